@@ -1,0 +1,110 @@
+# Everything runs in virtual environments under .venv/, one for each interpreter and purpose; a
+# second call finds them made. Paths are relative, so that the tree may stand in any folder.
+
+PYTHON ?= python3
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check test-wheel clean FORCE
+
+unexport PYTHONHOME PYTHONPATH
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+# For example cpython-3.12.1; nothing where the interpreter is absent or too old.
+interpreter := $(shell "$(PYTHON)" -c 'import platform, sys; v = "%s-%s" % (platform.python_implementation().lower(), platform.python_version()); print(v if sys.version_info >= (3, 11) else "")' 2>/dev/null)
+
+venv := .venv/$(or $(interpreter),none)
+demo := $(venv)-demo
+wheel := $(venv)-wheel
+package := src/techforgood_podcast
+sources := pyproject.toml $(shell find $(package) -type f ! -name '*.py[co]' 2>/dev/null)
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
+		while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
+	@echo
+	@echo '  PYTHON=python3.12 names another interpreter (3.11 or newer).'
+
+demo: $(demo)/installed  ## what the package does, in under a minute
+	@mkdir -p build/demo
+	@PATH="$(CURDIR)/$(demo)/bin:$$PATH"; \
+	try() { printf '\n$$ %s\n' "$$1"; eval "$$1"; }; \
+	set -e; \
+	try 'techforgood-podcast episodes'; \
+	try 'techforgood-podcast episodes --guest "GENTELET, karine"'; \
+	try 'techforgood-podcast episodes --theme "digital inclusion" --language en'; \
+	try 'techforgood-podcast export json --theme emploi -o build/demo/emploi.json --force'; \
+	try 'head -n 12 build/demo/emploi.json'
+
+test: $(venv)/test-installed  ## all everyday tests, with every branch covered
+	@$(venv)/bin/python -m coverage run -m pytest
+	@$(venv)/bin/python -m coverage report
+
+# pyright --verifytypes asks the `python` on PATH where the package is, whatever --pythonpath says.
+check: export PATH := $(CURDIR)/$(venv)/bin:$(PATH)
+check: $(venv)/check-installed  ## style, types, licences
+	ruff check
+	ruff format --check
+	mypy
+	pyright
+	pyright --verifytypes techforgood_podcast --ignoreexternal
+	reuse lint --lines
+	check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
+
+# The sdist is unpacked where no source lies near; it must build the same two files again, and its
+# tests run there, without its src, against the installed wheel. TFG_WHEEL tells them where that is.
+test-wheel: $(wheel)/usable  ## builds the wheel and the sdist, and tests what users get
+	@rm -rf dist
+	@$(wheel)/bin/python -m pip install -q --group test
+	@$(wheel)/bin/python -m hatchling build -d dist
+	@set -e; \
+	away=$$(mktemp -d); trap 'rm -rf "$$away"' EXIT; trap 'exit 1' HUP INT TERM; \
+	python="$(CURDIR)/$(wheel)/bin/python"; \
+	tar -xzf dist/*.tar.gz -C "$$away" --strip-components=1; \
+	log=$$(cd "$$away" && umask 077 && "$$python" -m hatchling build -d again 2>&1) || \
+		{ echo "$$log"; exit 1; }; \
+	for file in dist/*; do cmp "$$file" "$$away/again/$${file##*/}"; done; \
+	echo 'Built twice, byte for byte the same.'; \
+	"$$python" -m pip install -q dist/*.whl; \
+	rm -rf "$$away/src" "$$away/again"; \
+	export TFG_WHEEL="$$(echo "$(CURDIR)"/dist/*.whl)"; \
+	cd "$$away"; \
+	"$$python" -c 'import sys, techforgood_podcast as p; assert p.__file__.startswith(sys.prefix), p.__file__'; \
+	"$$python" -m pytest -p no:cacheprovider
+
+clean:  ## remove what the others made
+	rm -rf .venv build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---------------------------------------------------------------------------------- environments
+
+.venv/none/usable .venv/none-demo/usable .venv/none-wheel/usable: FORCE
+	@echo 'This needs Python 3.11 or newer, which "$(PYTHON)" is not; name one: make PYTHON=python3.12 ...' >&2
+	@exit 1
+
+# An environment holds its own path: in a tree that was copied or moved it is made anew, and so
+# is one whose interpreter has gone. That for the wheel is made anew every time.
+whole = $(shell test -x $(1)/bin/python && grep -sqxF -- "$(CURDIR)" $(1)/usable || echo FORCE)
+$(venv)/usable: $(call whole,$(venv))
+$(demo)/usable: $(call whole,$(demo))
+$(wheel)/usable: FORCE
+
+%/usable:
+	@rm -rf $*
+	@"$(PYTHON)" -m venv $*
+	@$*/bin/python -m pip install -q --upgrade 'pip>=25.1'
+	@echo "$(CURDIR)" >$@
+
+$(venv)/test-installed: pyproject.toml $(package)/_version.py $(venv)/usable
+	@$(venv)/bin/python -m pip install -q --editable . --group test
+	@touch $@
+
+$(venv)/check-installed: pyproject.toml $(venv)/test-installed
+	@$(venv)/bin/python -m pip install -q --group check
+	@touch $@
+
+$(demo)/installed: $(sources) $(demo)/usable
+	@$(demo)/bin/python -m pip install -q .
+	@touch $@
