@@ -1,0 +1,63 @@
+"""``once``: a read-only attribute, built at first use and kept.
+
+The owner keeps what was built in its slot ``_made``. One lock serves every owner: builds are
+short and call one another in both directions, so that a lock each would invite a deadlock.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OwnerT = TypeVar("OwnerT")
+BuiltT = TypeVar("BuiltT")
+
+_lock = threading.RLock()
+
+
+def _renew_lock() -> None:
+    """Give a forked child a lock that no thread of its parent can be holding."""
+    global _lock  # noqa: PLW0603 -- the lock itself is what has to be replaced
+    _lock = threading.RLock()
+
+
+def _no_fork(**_: object) -> None:
+    """Stand in for ``os.register_at_fork`` on Windows."""
+
+
+getattr(os, "register_at_fork", _no_fork)(after_in_child=_renew_lock)
+
+
+class Made(dict[str, Any]):
+    """What an owner has built so far; copies and pickles of the owner build their own."""
+
+    def __reduce__(self) -> tuple[type[Made], tuple[()]]:
+        """Travel empty."""
+        return Made, ()
+
+
+class once(Generic[OwnerT, BuiltT]):  # noqa: N801 -- read as a decorator, like property
+    """Decorate a method without arguments whose result is built once, even among threads."""
+
+    def __init__(self, build: Callable[[OwnerT], BuiltT]) -> None:
+        self._build = build
+        self._name = build.__name__
+        self.__doc__ = build.__doc__
+
+    @overload
+    def __get__(self, owner: None, kind: type[OwnerT]) -> once[OwnerT, BuiltT]: ...
+    @overload
+    def __get__(self, owner: OwnerT, kind: type[OwnerT]) -> BuiltT: ...
+    def __get__(self, owner: OwnerT | None, kind: type[OwnerT]) -> once[OwnerT, BuiltT] | BuiltT:
+        if owner is None:
+            return self
+        made: Made = owner._made  # type: ignore[attr-defined]  # noqa: SLF001 -- the slot is ours
+        if self._name not in made:
+            with _lock:
+                if self._name not in made:
+                    made[self._name] = self._build(owner)
+        return cast("BuiltT", made[self._name])

@@ -1,0 +1,257 @@
+"""Every error of the library, under one root.
+
+An error keeps its parts as attributes, for programs, and composes its sentence only when it is
+printed, for people. Each of them can be pickled.
+"""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Severity: TypeAlias = Literal["error", "warning"]
+Named: TypeAlias = tuple[str, str]
+"""An entry as an error shows it: its id and its name."""
+
+SHOWN = 3
+"""How many suggestions a sentence shows; the attribute holds them all."""
+
+
+def one_of(texts: Iterable[str]) -> str:
+    """Join quoted texts with "or", as a sentence needs them.
+
+    >>> one_of(["a", "b"])
+    '"a" or "b"'
+    """
+    return " or ".join(f'"{text}"' for text in texts)
+
+
+def did_you_mean(texts: Iterable[str]) -> str:
+    """Say which texts may have been meant, or nothing where there are none.
+
+    >>> did_you_mean(["title"])
+    'did you mean "title"?'
+    """
+    shown = tuple(texts)[:SHOWN]
+    return f"did you mean {one_of(shown)}?" if shown else ""
+
+
+def _sentence(statement: str, question: str) -> str:
+    return f"{statement}; {question}" if question else statement
+
+
+@attrs.frozen(kw_only=True)
+class Problem:
+    """One thing wrong in a file, and where.
+
+    Attributes:
+        file: the file, as seen from the folder that is read; empty for what is not from a file.
+        line: the line, from 1; 0 where there is no file.
+        column: the column, from 1, in characters; 0 where there is no file.
+        path: the place inside the data, such as ``guests[5].person``.
+        message: what is wrong.
+        hint: what to do about it, where that can be said.
+        severity: ``"error"`` stops a load, ``"warning"`` does not.
+
+    >>> print(Problem(file="show.yaml", line=3, column=1, path="titel", message="unknown key",
+    ...               hint='did you mean "title"?'))
+    show.yaml:3:1: titel: unknown key; did you mean "title"?
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    path: str
+    message: str
+    hint: str | None = None
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """Return the problem in one line, place first, as compilers print it."""
+        place = f"{self.file}:{self.line}:{self.column}: " if self.file else ""
+        label = "warning: " if self.severity == "warning" else ""
+        subject = f"{self.path}: " if self.path else ""
+        return f"{place}{label}{subject}{_sentence(self.message, self.hint or '')}"
+
+
+class PodcastError(Exception):
+    """The root of every error that this library raises on purpose."""
+
+
+class UnknownNameError(PodcastError, LookupError):
+    """No entry bears this name.
+
+    Attributes:
+        text: what was asked for.
+        kind: what was looked for, such as ``"person"``.
+        suggestions: ``(id, name)`` of the entries that may have been meant, closest first.
+
+    >>> print(UnknownNameError("gentlet", "person", (("karine-gentelet", "Karine Gentelet"),)))
+    no person "gentlet"; did you mean "Karine Gentelet"?
+    """
+
+    def __init__(self, text: str, kind: str, suggestions: Iterable[Named] = ()) -> None:
+        self.text = text
+        self.kind = kind
+        self.suggestions: tuple[Named, ...] = tuple(suggestions)
+        super().__init__(text, kind, self.suggestions)
+
+    def __str__(self) -> str:
+        """Return the sentence for people."""
+        names = [name for _, name in self.suggestions]
+        return _sentence(f'no {self.kind} "{self.text}"', did_you_mean(names))
+
+
+class AmbiguousNameError(PodcastError, LookupError):
+    """Several entries answer to this name.
+
+    Attributes:
+        text: what was asked for.
+        kind: what was looked for, such as ``"person"``.
+        candidates: ``(id, name)`` of each entry that it could be, in sort order.
+
+    >>> print(AmbiguousNameError("lara", "person", (("lara-market", "Lara Market"),
+    ...                                             ("lara-vigneron", "Lara Vigneron"))))
+    the person "lara" could be "Lara Market" (lara-market) or "Lara Vigneron" (lara-vigneron)
+    """
+
+    def __init__(self, text: str, kind: str, candidates: Iterable[Named]) -> None:
+        self.text = text
+        self.kind = kind
+        self.candidates: tuple[Named, ...] = tuple(candidates)
+        super().__init__(text, kind, self.candidates)
+
+    def __str__(self) -> str:
+        """Return the sentence for people."""
+        shown = [f'"{name}" ({id_})' for id_, name in self.candidates[: 2 * SHOWN]]
+        if len(self.candidates) > len(shown):
+            shown.append(f"{len(self.candidates) - len(shown)} more")
+        return f'the {self.kind} "{self.text}" could be {" or ".join(shown)}'
+
+
+class _UnknownWordError(PodcastError):
+    """A word that is not of a closed list; the list is the advice."""
+
+    noun = "word"
+
+    def __init__(self, text: str, known: Iterable[str], suggestions: Iterable[str] = ()) -> None:
+        self.text = text
+        self.known: tuple[str, ...] = tuple(known)
+        self.suggestions: tuple[str, ...] = tuple(suggestions)
+        super().__init__(text, self.known, self.suggestions)
+
+    def __str__(self) -> str:
+        """Return the sentence for people."""
+        advice = did_you_mean(self.suggestions) or f"there is {', '.join(self.known) or 'none'}"
+        return _sentence(f'no {self.noun} "{self.text}"', advice)
+
+
+class UnknownFormatError(_UnknownWordError, LookupError):
+    """No format has this name or suffix.
+
+    Attributes:
+        text: what was asked for.
+        known: the names of all formats.
+        suggestions: the names that may have been meant, closest first.
+
+    >>> print(UnknownFormatError("jsn", ("json", "yaml"), ("json",)))
+    no format "jsn"; did you mean "json"?
+    """
+
+    noun = "format"
+
+
+class UnknownLanguageError(_UnknownWordError, LookupError):
+    """A text does not exist in this language.
+
+    Attributes:
+        text: the language asked for, a BCP 47 tag.
+        known: the languages that the text has.
+        suggestions: the tags that may have been meant.
+
+    >>> print(UnknownLanguageError("de", ("fr", "en")))
+    no language "de"; there is fr, en
+    """
+
+    noun = "language"
+
+
+class UnknownFieldError(_UnknownWordError, LookupError):
+    """Episodes have no such field to sort or count by.
+
+    Attributes:
+        text: what was asked for.
+        known: the fields that there are.
+        suggestions: the fields that may have been meant, closest first.
+
+    >>> print(UnknownFieldError("duraton", ("duration", "title"), ("duration",)))
+    no field "duraton"; did you mean "duration"?
+    """
+
+    noun = "field"
+
+
+class UnknownOptionError(_UnknownWordError, TypeError):
+    """A format does not take this option.
+
+    Attributes:
+        text: the option given.
+        known: the options that the format takes.
+        suggestions: the options that may have been meant, closest first.
+
+    >>> print(UnknownOptionError("langauge", ("language",), ("language",)))
+    no option "langauge"; did you mean "language"?
+    """
+
+    noun = "option"
+
+
+class CatalogueError(PodcastError, ValueError):
+    """A catalogue cannot be built; every reason is in it.
+
+    Attributes:
+        problems: each :class:`Problem`, sorted by place.
+
+    >>> print(CatalogueError([Problem(path="people.ann.name", message="the text is empty")]))
+    people.ann.name: the text is empty
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        """Return every problem, one a line."""
+        return "\n".join(map(str, self.problems))
+
+
+class TargetExistsError(PodcastError, FileExistsError):
+    """A file stands where the output should go, and was left as it is.
+
+    Attributes:
+        filename: the path of the existing file, as for any ``OSError``.
+
+    >>> print(TargetExistsError("emploi.json"))
+    "emploi.json" exists already and was left as it is; pass force=True (--force) to replace it
+    """
+
+    filename: str
+
+    def __init__(self, filename: str) -> None:
+        super().__init__(errno.EEXIST, "exists already", filename)
+
+    def __reduce__(self) -> tuple[type[TargetExistsError], tuple[str]]:
+        """Rebuild from the path alone; ``OSError`` would pass its three arguments."""
+        return type(self), (self.filename,)
+
+    def __str__(self) -> str:
+        """Return the sentence for people."""
+        return (
+            f'"{self.filename}" exists already and was left as it is;'
+            " pass force=True (--force) to replace it"
+        )

@@ -1,0 +1,52 @@
+"""The show, its episodes and what they are about, as immutable records.
+
+Every class is frozen, keyword-only and equal by value; records refer to one another by object.
+They do no I/O and know no catalogue. Unless a field says otherwise, its value is what the source
+named by the record prints; what is not known is ``None`` or an empty tuple.
+"""
+
+from .entities import (
+    Entity,
+    Organisation,
+    OrganisationKind,
+    Person,
+    Place,
+    PlaceKind,
+    Source,
+    Theme,
+)
+from .episodes import (
+    Appearance,
+    Audio,
+    DataInfo,
+    Episode,
+    EpisodeKind,
+    Figure,
+    Mention,
+    Redirect,
+    Relation,
+    Show,
+)
+from .text import LocalizedText
+
+__all__ = [
+    "Appearance",
+    "Audio",
+    "DataInfo",
+    "Entity",
+    "Episode",
+    "EpisodeKind",
+    "Figure",
+    "LocalizedText",
+    "Mention",
+    "Organisation",
+    "OrganisationKind",
+    "Person",
+    "Place",
+    "PlaceKind",
+    "Redirect",
+    "Relation",
+    "Show",
+    "Source",
+    "Theme",
+]

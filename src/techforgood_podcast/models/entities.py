@@ -1,0 +1,238 @@
+"""What episodes are about: sources, places, themes, organisations and people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from typing import Literal, TypeAlias
+
+import attrs
+
+from .text import LocalizedText
+
+PlaceKind: TypeAlias = Literal["country", "region", "city"]
+OrganisationKind: TypeAlias = Literal[
+    "association",
+    "company",
+    "social_enterprise",
+    "ngo",
+    "foundation",
+    "public_body",
+    "hospital",
+    "school",
+    "university",
+    "research_chair",
+    "lab",
+    "festival",
+    "troupe",
+    "media",
+    "collective",
+    "network",
+    "programme",
+]
+
+IMPLIED = {"implied": True}
+"""Metadata of a field that follows from the rest of a catalogue, so that no file states it."""
+ID = {"form": "id"}
+URL = {"form": "url"}
+COUNTRY_CODE = {"form": "country_code"}
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Entity(ABC):
+    """What a catalogue lists: a record with an id, and names to find it by.
+
+    Equal records have equal ids, so that the id alone makes their hash.
+
+    Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; stable for ever.
+    """
+
+    id: str = attrs.field(metadata=ID)
+
+    @property
+    @abstractmethod
+    def names(self) -> tuple[str, ...]:
+        """Every text that the record can be found by, the one to show first."""
+
+    def __repr__(self) -> str:
+        """Return the class, the id and the first name."""
+        return f'<{type(self).__name__} {self.id} "{self.names[0]}">'
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Source(Entity):
+    """Where facts were read.
+
+    Attributes:
+        title: what to call it.
+        url: its address.
+        consulted: the day on which it was read.
+
+    >>> Source(id="show-page", title="Page of the show")
+    <Source show-page "Page of the show">
+    """
+
+    title: str
+    url: str | None = attrs.field(default=None, metadata=URL)
+    consulted: dt.date | None = None
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The title."""
+        return (self.title,)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Place(Entity):
+    """A country, a region or a city.
+
+    Attributes:
+        name: the name in each language.
+        kind: ``country``, ``region`` or ``city``.
+        code: ISO 3166-1 alpha-2, of a country only.
+        part_of: the place around it; a country or region may rest on common knowledge.
+        aliases: other names that people type.
+
+    >>> belgium = Place(id="belgique", name=LocalizedText(fr="Belgique"), kind="country", code="BE")
+    >>> namur = Place(id="namur", name=LocalizedText(fr="Namur"), kind="city", part_of=belgium)
+    >>> [place.id for place in namur.line]
+    ['namur', 'belgique']
+    """
+
+    name: LocalizedText
+    kind: PlaceKind
+    code: str | None = attrs.field(default=None, metadata=COUNTRY_CODE)
+    part_of: Place | None = None
+    aliases: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name in each language, then the aliases."""
+        return (*self.name.texts, *self.aliases)
+
+    @property
+    def line(self) -> tuple[Place, ...]:
+        """The place itself and all around it, the widest last."""
+        return (self, *(self.part_of.line if self.part_of else ()))
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Theme(Entity):
+    """A concept of the controlled vocabulary that says what episodes are about.
+
+    Attributes:
+        label: the preferred label in each language.
+        definition: what the theme covers.
+        broader: the theme that this one is a part of.
+        aliases: other labels that people type, in any language.
+
+    >>> Theme(id="emploi", label=LocalizedText(fr="Emploi", en="Employment"))
+    <Theme emploi "Emploi">
+    """
+
+    label: LocalizedText
+    definition: LocalizedText | None = None
+    broader: Theme | None = None
+    aliases: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The label in each language, then the aliases."""
+        return (*self.label.texts, *self.aliases)
+
+    @property
+    def line(self) -> tuple[Theme, ...]:
+        """The theme itself and those above it, the broadest last."""
+        return (self, *(self.broader.line if self.broader else ()))
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Organisation(Entity):
+    """A body that an episode is about, visits or names.
+
+    Attributes:
+        name: the name as the source prints it.
+        aliases: other spellings that people type.
+        kind: what it is, such as ``association``; may rest on common knowledge.
+        description: what the sources say of it.
+        founded: the year of its foundation.
+        parents: the bodies that it belongs to or is run by.
+        place: where it is.
+        url: its address on the web.
+        same_as: addresses that stand for the same body elsewhere, such as Wikidata's.
+        sources: where its facts were read.
+
+    >>> Organisation(id="humanis", name="Humanis", kind="social_enterprise")
+    <Organisation humanis "Humanis">
+    """
+
+    name: str
+    kind: OrganisationKind
+    aliases: tuple[str, ...] = ()
+    description: LocalizedText | None = None
+    founded: int | None = None
+    parents: tuple[Organisation, ...] = ()
+    place: Place | None = None
+    url: str | None = attrs.field(default=None, metadata=URL)
+    same_as: tuple[str, ...] = attrs.field(default=(), metadata=URL)
+    sources: tuple[Source, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, then the aliases."""
+        return (self.name, *self.aliases)
+
+    @property
+    def line(self) -> tuple[Organisation, ...]:
+        """The organisation itself and every body above it, each once."""
+        above = (body for parent in self.parents for body in parent.line)
+        return tuple(dict.fromkeys((self, *above)))
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Person(Entity):
+    """A person whom the credits name; nothing is said of them that the credits do not print.
+
+    Attributes:
+        name: the full name without honorific.
+        given: the given name or names.
+        family: the family name.
+        honorific: a title printed before the name, such as "Dr".
+        aliases: other spellings of the name.
+        organisations: lasting memberships (the hosts have them; a guest's are in the appearance).
+        same_as: addresses that stand for the same person elsewhere, such as Wikidata's.
+        sources: where the facts were read.
+
+    >>> Person(id="david-servais", name="David Servais", honorific="Dr")
+    <Person david-servais "David Servais">
+    """
+
+    name: str
+    given: str | None = None
+    family: str | None = None
+    honorific: str | None = None
+    aliases: tuple[str, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    same_as: tuple[str, ...] = attrs.field(default=(), metadata=URL)
+    sources: tuple[Source, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, then the aliases."""
+        return (self.name, *self.aliases)

@@ -1,0 +1,82 @@
+"""``LocalizedText``: one text in several languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, overload
+
+import attrs
+
+from ..errors import UnknownLanguageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DefaultT = TypeVar("DefaultT")
+
+
+@attrs.frozen(init=False, repr=False)
+class LocalizedText:
+    """A text in one or more languages, the main one first.
+
+    Built like a ``dict``: from a mapping of BCP 47 tags to texts, from keywords, or from both.
+
+    >>> text = LocalizedText(fr="emploi", en="employment")
+    >>> str(text), text["en"], text.get("de"), text.languages
+    ('emploi', 'employment', None, ('fr', 'en'))
+    """
+
+    _texts: tuple[tuple[str, str], ...]
+
+    def __init__(self, texts: Mapping[str, str] | None = None, /, **more: str) -> None:
+        pairs = tuple({**(texts or {}), **more}.items())
+        if not pairs:
+            message = "a LocalizedText needs a text in at least one language"
+            raise ValueError(message)
+        object.__setattr__(self, "_texts", pairs)
+
+    def __str__(self) -> str:
+        """Return the text in its main language."""
+        return self._texts[0][1]
+
+    def __getitem__(self, language: str) -> str:
+        """Return the text in one language.
+
+        Raises:
+            UnknownLanguageError: the text does not exist in it.
+        """
+        found = self.get(language)
+        if found is None:
+            raise UnknownLanguageError(language, self.languages)
+        return found
+
+    @overload
+    def get(self, language: str) -> str | None: ...
+    @overload
+    def get(self, language: str, default: DefaultT) -> str | DefaultT: ...
+    def get(self, language: str, default: DefaultT | None = None) -> str | DefaultT | None:
+        """Return the text in one language, or the default where it does not exist in it."""
+        return dict(self._texts).get(language, default)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the text has, as BCP 47 tags, the main one first."""
+        return tuple(language for language, _ in self._texts)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text in each of its languages, the main one first."""
+        return tuple(text for _, text in self._texts)
+
+    @property
+    def fr(self) -> str | None:
+        """The French text."""
+        return self.get("fr")
+
+    @property
+    def en(self) -> str | None:
+        """The English text."""
+        return self.get("en")
+
+    def __repr__(self) -> str:
+        """Return the call that makes this text."""
+        return f"LocalizedText({dict(self._texts)!r})"

@@ -1,0 +1,320 @@
+"""Names as people type them: one normalisation of text, and an index over it.
+
+Nothing here knows of people or organisations: ids and names are plain strings.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NewType
+
+import attrs
+
+from ._once import Made, once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+NameKey = NewType("NameKey", str)
+"""A text that went through :func:`fold`; only such texts reach an index."""
+
+_LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"}  # noqa: RUF001 -- the Turkish letter is meant
+TYPO = 2
+"""So many wrong letters are always suggested for."""
+SHARED_WORD = 3
+"""A word as long as this, shared with a name, is worth a suggestion."""
+
+
+def _fold_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if character.isspace() or category[0] in "PZ":
+        return " "
+    if category[0] == "M" or category in {"Cc", "Cf"}:
+        return ""
+    return _LETTERS.get(character, character)
+
+
+class _Folding(dict[int, str]):
+    """A translation table, ready for the common characters and worked out for the others."""
+
+    def __missing__(self, code: int) -> str:
+        return _fold_character(chr(code))
+
+
+_COMMON = (*range(0x370), *range(0x2000, 0x2070))
+_FOLDING = _Folding({code: _fold_character(chr(code)) for code in _COMMON})
+
+
+def fold(text: str) -> NameKey:
+    """Reduce a text to what two people who mean the same name have in common.
+
+    Case, accents, punctuation, ligatures and the kind of white space make no difference. Folding
+    twice changes nothing, and NFC, NFD and upper case fold alike, for every code point.
+
+    >>> fold("  L’Œuvre d’ÉTÉ ")
+    'l oeuvre d ete'
+    """
+    if text.isascii():
+        text = text.lower()
+    else:
+        for _ in range(2):
+            text = unicodedata.normalize("NFKD", text).casefold()
+        text = unicodedata.normalize("NFKD", text)
+    return NameKey(" ".join(text.translate(_FOLDING).split()))
+
+
+def squash(key: NameKey) -> NameKey:
+    """Take out the spaces, so that "we tech care" equals "WeTechCare".
+
+    >>> squash(fold("We TechCare"))
+    'wetechcare'
+    """
+    return NameKey(key.replace(" ", ""))
+
+
+def closest(text: str, words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that may have been meant, closest first.
+
+    >>> closest("titel", ["id", "title", "kind"])
+    ('title',)
+    """
+    return NameIndex({word: (word,) for word in words}).suggest(text)
+
+
+def _rotations(words: list[str]) -> Iterator[NameKey]:
+    """Give a name's words from each starting word on: "Gentelet Karine", "Karine Gentelet"."""
+    for start in range(len(words)):
+        yield NameKey("".join(words[start:] + words[:start]))
+
+
+def _letters(word: str) -> int:
+    """Return the set of a word's letters as bits; one edit changes at most two of them."""
+    bits = 0
+    for character in word:
+        bits |= 1 << (ord(character) & 63)
+    return bits
+
+
+class _Typed:
+    """A typed word, ready to be compared with many others.
+
+    Distances count insertions, deletions, replacements and swaps of neighbours, by the
+    bit-parallel method of Hyyrö (2003): one column of the table is one integer.
+    """
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.letters = _letters(word)
+        self.positions: defaultdict[str, int] = defaultdict(int)
+        for place, character in enumerate(word):
+            self.positions[character] |= 1 << place
+
+    def distance(self, other: str) -> int:
+        """Return how many edits lead from the typed word to the other."""
+        size = len(self.word)
+        every, last = (1 << size) - 1, 1 << size >> 1
+        rises, falls, diagonal, before = every, 0, 0, 0
+        distance = size
+        for character in other:
+            match = self.positions.get(character, 0)
+            swap = ((~diagonal & match) << 1) & before
+            diagonal = (((match & rises) + rises) ^ rises) | match | falls | swap
+            right = falls | (every & ~(diagonal | rises))
+            left = diagonal & rises
+            distance += bool(right & last) - bool(left & last)
+            right = right << 1 | 1
+            rises = (left << 1 & every) | (every & ~(diagonal | right))
+            falls = diagonal & right & every
+            before = match
+        return distance
+
+    def near(self, words: _Words, most: int) -> Iterator[tuple[str, int]]:
+        """Give each word within so many edits, and how many."""
+        size = len(self.word)
+        for length in range(max(1, size - most), size + most + 1):
+            for word, letters in words.get(length, ()):
+                if (letters ^ self.letters).bit_count() <= 2 * most:
+                    distance = self.distance(word)
+                    if distance <= most and distance < max(size, length):
+                        yield word, distance
+
+
+_Words = dict[int, list[tuple[str, int]]]
+"""Words by length, each with its letters as bits."""
+
+
+def _by_length(words: Iterable[str]) -> _Words:
+    grouped: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    for word in words:
+        grouped[len(word)].append((word, _letters(word)))
+    return dict(grouped)
+
+
+@attrs.frozen(eq=False, repr=False)
+class NameIndex:
+    """Ids by their names: exact, in part, and by what was nearly typed.
+
+    Attributes:
+        names: the names of each id, the main one first; their order breaks every tie.
+        honorifics: a title before the names of an id ("Dr"), which may be typed or left out.
+        any_order: whether a name may begin at any of its words ("Gentelet, Karine").
+
+    >>> index = NameIndex({"we-techcare": ["We TechCare", "Wetechcare"]})
+    >>> index.exact("wetechcare"), index.partial("techcare"), index.suggest("We Tekcare")
+    (('we-techcare',), ('we-techcare',), ('we-techcare',))
+    """
+
+    names: Mapping[str, Sequence[str]]
+    honorifics: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    any_order: bool = False
+    _made: Made = attrs.field(factory=Made, init=False)
+
+    def exact(self, text: str) -> tuple[str, ...]:
+        """Return the ids that bear this name, with or without its spaces and hyphens."""
+        if text in self.names:
+            return (text,)
+        key = fold(text)
+        return tuple(self._by_key.get(key) or self._by_squashed.get(squash(key)) or ())
+
+    def partial(self, text: str) -> tuple[str, ...]:
+        """Return the ids of which one name has every word of the text."""
+        words = set(fold(text).split())
+        if not words:
+            return ()
+        first, *others = (self._places.get(word, set[int]()) for word in words)
+        places = first.intersection(*others)
+        return self._ids(place for place in places if words & self._entries[place][1])
+
+    def search(self, text: str) -> tuple[str, ...]:
+        """Return the ids of which one name has words that begin like those of the text.
+
+        Equal names come first, then names with the same words, then the others.
+        """
+        words = fold(text).split()
+        if not words:
+            return ()
+        first, *others = (
+            set[int]().union(*(self._places[word] for word in self._beginning_with(start)))
+            for start in words
+        )
+        places = first.intersection(*others)
+        begins = self._ids(place for place in places if self._meant(place, words))
+        return tuple(dict.fromkeys((*self.exact(text), *self.partial(text), *begins)))
+
+    def suggest(self, text: str, limit: int = 10) -> tuple[str, ...]:
+        """Return the ids that may have been meant, closest first."""
+        key = fold(text)
+        if not key:
+            return ()
+        ranks: dict[str, tuple[int, int]] = {}
+
+        def offer(id_: str, distance: int, tier: int) -> None:
+            ranks[id_] = min(ranks.get(id_, (distance, tier)), (distance, tier))
+
+        whole = squash(key)
+        most = max(TYPO, len(whole) // 4)
+        for name, distance in _Typed(whole).near(self._squashed_by_length, most):
+            for id_ in self._by_squashed[NameKey(name)]:
+                offer(id_, distance, 0)
+        for place, distance in self._places_nearly_with(key.split(), most):
+            offer(self._entries[place][0], distance, 1)
+        for word in key.split():
+            if len(word) >= SHARED_WORD:
+                for place in self._places.get(word, ()):
+                    id_, own = self._entries[place]
+                    offer(id_, most + len(set(key.split()) - own), 2)
+        order = self._order
+        return tuple(sorted(ranks, key=lambda id_: (ranks[id_], order[id_]))[:limit])
+
+    def _places_nearly_with(self, words: Sequence[str], most: int) -> Iterator[tuple[int, int]]:
+        """Give each name that has nearly every word, and the sum of the distances."""
+        totals: dict[int, int] | None = None
+        for typed in map(_Typed, words):
+            here: dict[int, int] = {}
+            for word, distance in typed.near(self._words_by_length, min(TYPO, most)):
+                for place in self._places[word]:
+                    here[place] = min(distance, here.get(place, distance))
+            if totals is None:
+                totals = here
+            else:
+                totals = {p: d + here[p] for p, d in totals.items() if p in here}
+        return ((place, total) for place, total in (totals or {}).items() if total <= most)
+
+    def _beginning_with(self, start: str) -> Iterator[str]:
+        words = self._sorted_words
+        for place in range(bisect_left(words, start), len(words)):
+            if not words[place].startswith(start):
+                return
+            yield words[place]
+
+    def _meant(self, place: int, starts: Iterable[str]) -> bool:
+        """Say whether a word of the name itself was typed, and not its honorific alone."""
+        own = self._entries[place][1]
+        return any(word.startswith(start) for start in starts for word in own)
+
+    def _ids(self, places: Iterable[int]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._entries[place][0] for place in sorted(places)))
+
+    @once
+    def _order(self) -> dict[str, int]:
+        return {id_: place for place, id_ in enumerate(self.names)}
+
+    @once
+    def _keys(self) -> tuple[tuple[str, NameKey], ...]:
+        """Return every id with each of its folded names, with and without honorific."""
+        keys: list[tuple[str, NameKey]] = []
+        for id_, names in self.names.items():
+            honorific = self.honorifics.get(id_)
+            for name in dict.fromkeys((*names, id_)):
+                keys.append((id_, fold(name)))
+                if honorific:
+                    keys.append((id_, fold(f"{honorific} {name}")))
+        return tuple(keys)
+
+    @once
+    def _by_key(self) -> dict[NameKey, dict[str, None]]:
+        found: dict[NameKey, dict[str, None]] = {}
+        for id_, key in self._keys:
+            found.setdefault(key, {})[id_] = None
+        return found
+
+    @once
+    def _by_squashed(self) -> dict[NameKey, dict[str, None]]:
+        found: dict[NameKey, dict[str, None]] = {}
+        for id_, key in self._keys:
+            for form in _rotations(key.split()) if self.any_order else (squash(key),):
+                found.setdefault(form, {})[id_] = None
+        return found
+
+    @once
+    def _entries(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Return the id and the words of each name, without honorific, in order."""
+        return tuple(
+            (id_, frozenset(fold(name).split()))
+            for id_, names in self.names.items()
+            for name in dict.fromkeys(names)
+        )
+
+    @once
+    def _places(self) -> dict[str, set[int]]:
+        """Return for each word the places in ``_entries`` that have it, honorifics included."""
+        places: dict[str, set[int]] = {}
+        for place, (id_, words) in enumerate(self._entries):
+            for word in words.union(fold(self.honorifics.get(id_, "")).split()):
+                places.setdefault(word, set()).add(place)
+        return places
+
+    @once
+    def _sorted_words(self) -> list[str]:
+        return sorted(self._places)
+
+    @once
+    def _words_by_length(self) -> _Words:
+        return _by_length(self._places)
+
+    @once
+    def _squashed_by_length(self) -> _Words:
+        return _by_length(self._by_squashed)
