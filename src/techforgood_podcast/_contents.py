@@ -1,0 +1,300 @@
+"""What one catalogue holds, which records lead to which, and which episodes lead back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+
+from ._once import Made, once
+from ._schema import SECTIONS, Section, fields_of, section_of
+from .collection import Collection
+from .errors import CatalogueError, Problem
+from .models import (
+    DataInfo,
+    Entity,
+    Episode,
+    Organisation,
+    Person,
+    Place,
+    Redirect,
+    Relation,
+    Show,
+    Source,
+    Theme,
+)
+from .names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+
+EntityT = TypeVar("EntityT", bound=Entity)
+KeyT = TypeVar("KeyT", bound="Hashable")
+
+
+def references(record: object) -> Iterator[Entity]:
+    """Give every entity that a record refers to directly, in the order of its fields.
+
+    >>> from .models import LocalizedText
+    >>> france = Place(id="france", name=LocalizedText(fr="France"), kind="country")
+    >>> paris = Place(id="paris", name=LocalizedText(fr="Paris"), kind="city", part_of=france)
+    >>> list(references(paris))
+    [<Place france "France">]
+    """
+    for field in fields_of(type(record)):
+        if field.form not in {"reference", "record"}:
+            continue
+        value = getattr(record, field.name)
+        for item in value if field.many else () if value is None else (value,):
+            if field.form == "reference":
+                yield item
+            else:
+                yield from references(item)
+
+
+def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
+    """Return the roots and all that they lead to, by list; a show stands in no list.
+
+    Raises:
+        CatalogueError: two different records have the same id.
+    """
+    found: dict[str, dict[str, Entity]] = {section.name: {} for section in SECTIONS}
+    clashes: dict[str, Problem] = {}
+    pending = list(roots)
+    while pending:
+        entity = pending.pop()
+        if not isinstance(entity, Show):
+            section = section_of(type(entity))
+            known = found[section.name].get(entity.id)
+            if known is not None:
+                if known is not entity and known != entity:
+                    path = f"{section.name}.{entity.id}"
+                    clashes[path] = Problem(path=path, message="two different records have this id")
+                continue
+            found[section.name][entity.id] = entity
+        pending.extend(references(entity))
+    if clashes:
+        raise CatalogueError(clashes[path] for path in sorted(clashes))
+    return {name: list(by_id.values()) for name, by_id in found.items()}
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Contents:
+    """All records of one catalogue, each list in its order, and indexes over the episodes.
+
+    A posting is the place of an episode in ``episodes``; postings are in ascending order.
+    """
+
+    info: DataInfo
+    show: Show
+    episodes: Collection[Episode]
+    people: Collection[Person]
+    organisations: Collection[Organisation]
+    themes: Collection[Theme]
+    places: Collection[Place]
+    sources: Collection[Source]
+    redirects: tuple[Redirect, ...]
+    _made: Made = attrs.field(factory=Made, init=False)
+
+    @property
+    def records(self) -> tuple[Any, ...]:
+        """Every record, for comparison; ``info`` is none."""
+        return (self.show, *(getattr(self, s.name) for s in SECTIONS), self.redirects)
+
+    @once
+    def targets(self) -> dict[str, str | None]:
+        """Where each retired id leads; ``None`` for one that was withdrawn."""
+        return {redirect.id: redirect.to for redirect in self.redirects}
+
+    @once
+    def guests(self) -> Collection[Person]:
+        """Everyone who is a guest of some episode."""
+        return self._people_in(self.guest_postings, "guest")
+
+    @once
+    def hosts(self) -> Collection[Person]:
+        """Everyone who hosts some episode, or the show."""
+        hosts = {**self.host_postings, **{host.id: () for host in self.show.hosts}}
+        return self._people_in(hosts, "host")
+
+    def _people_in(self, ids: Mapping[str, object], noun: str) -> Collection[Person]:
+        people = tuple(person for person in self.people if person.id in ids)
+        return attrs.evolve(self.people, items=people, noun=noun)
+
+    @once
+    def guest_postings(self) -> dict[str, tuple[int, ...]]:
+        """The episodes of each guest."""
+        return self._postings(guest_ids)
+
+    @once
+    def host_postings(self) -> dict[str, tuple[int, ...]]:
+        """The episodes of each host."""
+        return self._postings(host_ids)
+
+    @once
+    def person_postings(self) -> dict[str, tuple[int, ...]]:
+        """The episodes that each person hosts, speaks in or is named in."""
+        return self._postings(person_ids)
+
+    @once
+    def speaker_postings(self) -> dict[str, tuple[int, ...]]:
+        """The episodes that each person speaks in or is named in."""
+        return self._postings(speaker_ids)
+
+    @once
+    def own_organisation_postings(self) -> dict[str, tuple[int, ...]]:
+        """The episodes that have to do with each organisation itself."""
+        return self._postings(own_organisation_ids)
+
+    @once
+    def organisation_postings(self) -> dict[str, tuple[int, ...]]:
+        """The episodes of each organisation and of the bodies below it."""
+        return self._postings(organisation_ids)
+
+    @once
+    def mention_postings(self) -> dict[tuple[Relation, str], tuple[int, ...]]:
+        """The same by relation, for mentions alone."""
+        return self._postings(mention_keys)
+
+    @once
+    def theme_postings(self) -> dict[str, tuple[int, ...]]:
+        """The episodes of each theme and of its narrower ones."""
+        return self._postings(theme_ids)
+
+    @once
+    def own_theme_postings(self) -> dict[str, tuple[int, ...]]:
+        """The episodes that carry each theme itself."""
+        return self._postings(own_theme_ids)
+
+    @once
+    def place_postings(self) -> dict[str, tuple[int, ...]]:
+        """The episodes of each place and of those inside it."""
+        return self._postings(place_ids)
+
+    @once
+    def number_postings(self) -> dict[int, tuple[int, ...]]:
+        """The episodes that have each number, one a season."""
+        return self._postings(lambda e: () if e.number is None else (e.number,))
+
+    def _postings(
+        self, keys_of: Callable[[Episode], Iterable[KeyT]]
+    ) -> dict[KeyT, tuple[int, ...]]:
+        postings: dict[KeyT, list[int]] = {}
+        for place, episode in enumerate(self.episodes):
+            for key in set(keys_of(episode)):
+                postings.setdefault(key, []).append(place)
+        return {key: tuple(places) for key, places in postings.items()}
+
+
+def contents_of(
+    *,
+    info: DataInfo,
+    show: Show,
+    lists: Mapping[str, Iterable[Any]],
+    redirects: Iterable[Redirect] = (),
+) -> Contents:
+    """Put the records of a catalogue in order: episodes by number, the others by folded name.
+
+    Raises:
+        CatalogueError: a record has a retired id.
+    """
+    kept = tuple(sorted(redirects, key=lambda redirect: redirect.id))
+    targets = {redirect.id: redirect.to for redirect in kept}
+    retired = [
+        Problem(path=f"{name}.{id_}.id", message="this id is retired")
+        for name, id_ in retired_in_use(lists, targets)
+    ]
+    if retired:
+        raise CatalogueError(retired)
+
+    def collection(section: Section) -> Collection[Any]:
+        order = _by_number if section.model is Episode else _by_name
+        return Collection(tuple(sorted(lists[section.name], key=order)), section.noun, targets)
+
+    collections = {section.name: collection(section) for section in SECTIONS}
+    return Contents(info=info, show=show, redirects=kept, **collections)
+
+
+def retired_in_use(
+    lists: Mapping[str, Iterable[Entity]], targets: Mapping[str, str | None]
+) -> Iterator[tuple[str, str]]:
+    """Give list and id of each record whose id was withdrawn, or leads to another one."""
+    for name, entities in lists.items():
+        ids = {entity.id for entity in entities}
+        for id_ in sorted(ids & targets.keys()):
+            if targets[id_] is None or targets[id_] in ids:
+                yield name, id_
+
+
+def _by_number(episode: Episode) -> tuple[int, int, str]:
+    return episode.season, episode.number or 0, episode.id
+
+
+def _by_name(entity: Entity) -> tuple[str, str]:
+    return fold(entity.names[0]), entity.id
+
+
+def guest_ids(episode: Episode) -> Iterator[str]:
+    """Give the ids of the people who speak in an episode."""
+    return (guest.person.id for guest in episode.guests if guest.person)
+
+
+def host_ids(episode: Episode) -> Iterator[str]:
+    """Give the ids of the people who made an episode."""
+    return (host.id for host in episode.hosts)
+
+
+def speaker_ids(episode: Episode) -> Iterator[str]:
+    """Give the ids of the people who speak in an episode or are named in it."""
+    yield from guest_ids(episode)
+    yield from (mentioned.person.id for mentioned in episode.mentioned if mentioned.person)
+
+
+def person_ids(episode: Episode) -> Iterator[str]:
+    """Give the ids of everyone who made an episode, speaks in it or is named in it."""
+    yield from host_ids(episode)
+    yield from speaker_ids(episode)
+
+
+def own_organisations(episode: Episode) -> Iterator[Organisation]:
+    """Give the organisations that an episode mentions or that its people belong to."""
+    yield from (mention.organisation for mention in episode.organisations)
+    for appearance in (*episode.guests, *episode.mentioned):
+        yield from appearance.organisations
+
+
+def own_organisation_ids(episode: Episode) -> Iterator[str]:
+    """Give the ids of the organisations of an episode."""
+    return (body.id for body in own_organisations(episode))
+
+
+def organisation_ids(episode: Episode) -> Iterator[str]:
+    """Give the ids of the organisations of an episode and of the bodies above them."""
+    return (body.id for own in own_organisations(episode) for body in own.line)
+
+
+def mention_keys(episode: Episode) -> Iterator[tuple[Relation, str]]:
+    """Give relation and id of the organisations mentioned and of the bodies above them."""
+    for mention in episode.organisations:
+        for body in mention.organisation.line:
+            yield mention.relation, body.id
+
+
+def own_theme_ids(episode: Episode) -> Iterator[str]:
+    """Give the ids of the themes of an episode."""
+    return (theme.id for theme in episode.themes)
+
+
+def theme_ids(episode: Episode) -> Iterator[str]:
+    """Give the ids of the themes of an episode and of those above them."""
+    return (theme.id for own in episode.themes for theme in own.line)
+
+
+def own_place_ids(episode: Episode) -> Iterator[str]:
+    """Give the ids of the places of an episode."""
+    return (place.id for place in episode.places)
+
+
+def place_ids(episode: Episode) -> Iterator[str]:
+    """Give the ids of the places of an episode and of those around them."""
+    return (place.id for own in episode.places for place in own.line)

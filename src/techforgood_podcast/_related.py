@@ -1,0 +1,73 @@
+"""Which episodes have most in common with one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from ._contents import own_organisation_ids, own_theme_ids, speaker_ids
+from .models import Entity, Episode, Organisation, Person, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ._contents import Contents
+    from .collection import Collection
+
+EntityT = TypeVar("EntityT", bound=Entity)
+
+
+@attrs.frozen(kw_only=True)
+class Related:
+    """An episode that has something in common with another.
+
+    Attributes:
+        episode: the related episode.
+        score: how much they share; what few episodes have counts more.
+        people: who speaks or is named in both.
+        organisations: the organisations that both have to do with.
+        themes: the themes that both carry.
+    """
+
+    episode: Episode
+    score: float
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+    themes: tuple[Theme, ...]
+
+
+def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ...]:
+    """Return the episodes that share most with one, the closest first."""
+    scores: defaultdict[int, float] = defaultdict(float)
+    for ids, postings in (
+        (speaker_ids(start), contents.speaker_postings),
+        (own_organisation_ids(start), contents.own_organisation_postings),
+        (own_theme_ids(start), contents.own_theme_postings),
+    ):
+        for id_ in dict.fromkeys(ids):
+            places = postings.get(id_, ())
+            for place in places:
+                scores[place] += 1 / len(places)
+    order = sorted(scores, key=lambda place: (-scores[place], place))
+    others = [place for place in order if contents.episodes[place].id != start.id]
+    return tuple(
+        Related(
+            episode=(other := contents.episodes[place]),
+            score=scores[place],
+            people=_shared(contents.people, speaker_ids(start), speaker_ids(other)),
+            organisations=_shared(
+                contents.organisations, own_organisation_ids(start), own_organisation_ids(other)
+            ),
+            themes=_shared(contents.themes, own_theme_ids(start), own_theme_ids(other)),
+        )
+        for place in others[:limit]
+    )
+
+
+def _shared(
+    among: Collection[EntityT], ours: Iterable[str], theirs: Iterable[str]
+) -> tuple[EntityT, ...]:
+    ids = set(ours) & set(theirs)
+    return tuple(entity for entity in among if entity.id in ids)

@@ -1,0 +1,343 @@
+"""``Catalogue``: everything known of one show, and the questions to ask of it."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Any, Self
+
+import attrs
+
+from ._canonical import digest, document
+from ._contents import Contents, contents_of, reached
+from ._merging import OnConflict, merged
+from ._once import Made, once
+from ._related import Related, related
+from ._schema import SECTIONS
+from ._search import Hit, search
+from .collection import Collection
+from .episodes import Episodes, table
+from .errors import AmbiguousNameError, CatalogueError, Problem
+from .models import (
+    Appearance,
+    DataInfo,
+    Episode,
+    Organisation,
+    Person,
+    Place,
+    Redirect,
+    Relation,
+    Show,
+    Source,
+    Theme,
+)
+from .names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Catalogue", "Collection", "Episodes", "Hit", "Related"]
+
+_NUMBER = re.compile(r"(?:(?:s|saison|season) ?(\d{1,4}) ?)?(?:e|ep|episode)? ?(\d{1,9})")
+"""A folded reference by number: "3", "s1e3", "saison 1 ep 3", "episode 3"."""
+
+
+@attrs.frozen(eq=False, init=False, repr=False)
+class Catalogue:
+    """Everything known of one show, immutable, with queries in plain names.
+
+    Built from a show and its episodes, it holds all that they refer to; the other arguments
+    add what nothing refers to.
+
+    Raises:
+        CatalogueError: two different records have the same id, or an id is retired.
+
+    >>> show = Show(id="my-show", title="My show", language="en")
+    >>> Catalogue(show=show, episodes=[Episode(id="s01e01", show=show, season=1, title="Bread")])
+    <Catalogue "My show": 1 episode, 0 people, 0 organisations, 0 themes, 0 places>
+    """
+
+    _contents: Contents
+    _made: Made
+
+    def __init__(  # noqa: PLR0913 -- one argument for each list of the file format
+        self,
+        *,
+        show: Show,
+        episodes: Iterable[Episode] = (),
+        people: Iterable[Person] = (),
+        organisations: Iterable[Organisation] = (),
+        themes: Iterable[Theme] = (),
+        places: Iterable[Place] = (),
+        sources: Iterable[Source] = (),
+        redirects: Iterable[Redirect] = (),
+        info: DataInfo | None = None,
+    ) -> None:
+        episodes = tuple(episodes)
+        problems = [
+            Problem(path=f"episodes.{episode.id}.show", message="it belongs to another show")
+            for episode in episodes
+            if episode.show != show
+        ]
+        if problems:
+            raise CatalogueError(problems)
+        lists = reached((show, *sources, *places, *themes, *organisations, *people, *episodes))
+        info = info or DataInfo()
+        _hold(self, contents_of(info=info, show=show, lists=lists, redirects=redirects))
+
+    @classmethod
+    def of(cls, contents: Contents) -> Self:
+        """Return the catalogue of contents that are in order already."""
+        catalogue = cls.__new__(cls)
+        _hold(catalogue, contents)
+        return catalogue
+
+    @once
+    def info(self) -> DataInfo:
+        """Version and licence of the data, and the digest of their canonical form."""
+        info = self._contents.info
+        return info if info.sha256 else attrs.evolve(info, sha256=digest(self._contents))
+
+    @property
+    def show(self) -> Show:
+        """The podcast."""
+        return self._contents.show
+
+    @once
+    def episodes(self) -> Episodes:
+        """All episodes, by season and number, the unnumbered first."""
+        return Episodes.of(self._contents)
+
+    @property
+    def people(self) -> Collection[Person]:
+        """Everyone named: guests, hosts and people who are only mentioned."""
+        return self._contents.people
+
+    @property
+    def guests(self) -> Collection[Person]:
+        """Everyone who is a guest of some episode."""
+        return self._contents.guests
+
+    @property
+    def hosts(self) -> Collection[Person]:
+        """Everyone who hosts the show or some episode."""
+        return self._contents.hosts
+
+    @property
+    def organisations(self) -> Collection[Organisation]:
+        """All organisations."""
+        return self._contents.organisations
+
+    @property
+    def themes(self) -> Collection[Theme]:
+        """The vocabulary of themes."""
+        return self._contents.themes
+
+    @property
+    def places(self) -> Collection[Place]:
+        """All places."""
+        return self._contents.places
+
+    @property
+    def sources(self) -> Collection[Source]:
+        """Where the facts were read."""
+        return self._contents.sources
+
+    def episode(self, ref: int | str) -> Episode:
+        """Return one episode by number, code, id, title or an unambiguous part of a title.
+
+        Raises:
+            UnknownNameError: no episode answers to it.
+            AmbiguousNameError: several do; a number alone may stand in several seasons.
+
+        >>> import techforgood_podcast as tfg
+        >>> catalogue = tfg.load_catalogue()
+        >>> [catalogue.episode(ref).code for ref in (3, "S1E3", "Plastic Odyssey", "intro")]
+        ['S1E3', 'S1E3', 'S1E8', 'S1 intro']
+        """
+        by_number = _NUMBER.fullmatch(fold(str(ref)))
+        if not by_number:
+            return self.episodes.resolve(str(ref))
+        season, number = (int(text) if text else None for text in by_number.groups())
+        found = [
+            episode
+            for place in self._contents.number_postings.get(number or 0, ())
+            if season in {None, (episode := self.episodes[place]).season}
+        ]
+        if len(found) > 1:
+            candidates = [(episode.id, episode.title) for episode in found]
+            raise AmbiguousNameError(str(ref), "episode", candidates)
+        if not found:
+            return self.episodes.resolve(str(ref))
+        return found[0]
+
+    def by_guest(self, *guests: Person | str) -> Episodes:
+        """Return the episodes with one of these guests; see :meth:`Episodes.by_guest`."""
+        return self.episodes.by_guest(*guests)
+
+    def by_host(self, *hosts: Person | str) -> Episodes:
+        """Return the episodes of one of these hosts; see :meth:`Episodes.by_host`."""
+        return self.episodes.by_host(*hosts)
+
+    def by_person(self, *people: Person | str) -> Episodes:
+        """Return the episodes of one of these people; see :meth:`Episodes.by_person`."""
+        return self.episodes.by_person(*people)
+
+    def by_organisation(
+        self, *organisations: Organisation | str, relation: Relation | None = None
+    ) -> Episodes:
+        """Return the episodes about organisations; see :meth:`Episodes.by_organisation`."""
+        return self.episodes.by_organisation(*organisations, relation=relation)
+
+    def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
+        """Return the episodes about themes; see :meth:`Episodes.by_theme`."""
+        return self.episodes.by_theme(*themes, narrower=narrower)
+
+    def by_place(self, *places: Place | str) -> Episodes:
+        """Return the episodes set in places; see :meth:`Episodes.by_place`."""
+        return self.episodes.by_place(*places)
+
+    def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
+        """Return the episodes that have every word of the text, best first.
+
+        Titles, people and their roles, organisations, themes, places and summaries are read,
+        in every language; a word counts when one of theirs begins with it.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().search("gaspillage alimentaire")[0].episode.code
+        'S1E1'
+        """
+        return search(self.episodes, text, limit)
+
+    def appearances(self, person: Person | str) -> tuple[tuple[Episode, Appearance], ...]:
+        """Return where a person speaks or is named without speaking, in order.
+
+        Raises like :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> found = tfg.load_catalogue().appearances("Jean Deydier")
+        >>> [(episode.code, str(appearance.role)) for episode, appearance in found]
+        [('S1E3', 'fondateur de We TechCare')]
+        """
+        found = self.people.resolve(person) if isinstance(person, str) else person
+        return tuple(
+            (episode, appearance)
+            for episode in self.by_person(found)
+            for appearance in (*episode.guests, *episode.mentioned)
+            if appearance.person is not None and appearance.person.id == found.id
+        )
+
+    def people_of(self, organisation: Organisation | str) -> Collection[Person]:
+        """Return who belongs to an organisation or to a body below it.
+
+        Affiliations of appearances count, and lasting memberships. Raises like
+        :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().people_of("Bayes Impact")
+        <Collection: Paul Duan>
+        """
+        if isinstance(organisation, str):
+            organisation = self.organisations.resolve(organisation)
+        wanted = organisation.id
+        ids = {
+            appearance.person.id
+            for episode in self.by_organisation(organisation)
+            for appearance in (*episode.guests, *episode.mentioned)
+            if appearance.person and _belongs(appearance.organisations, wanted)
+        }
+        return attrs.evolve(
+            self.people,
+            items=tuple(p for p in self.people if p.id in ids or _belongs(p.organisations, wanted)),
+        )
+
+    def related(self, episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]:
+        """Return the episodes that share most with one, the closest first.
+
+        Shared people (hosts apart), organisations and themes count, each the more the fewer
+        episodes have it. Raises like :meth:`episode`.
+
+        >>> import techforgood_podcast as tfg
+        >>> closest = tfg.load_catalogue().related(3, limit=1)[0]
+        >>> closest.episode.code, [person.name for person in closest.people]
+        ('S1E7', ['Karine Gentelet'])
+        """
+        start = episode if isinstance(episode, Episode) else self.episode(episode)
+        return related(self._contents, start, limit)
+
+    def document(self) -> dict[str, Any]:
+        """Return the catalogue as plain values, as one file of the file format holds it.
+
+        >>> import techforgood_podcast as tfg
+        >>> list(tfg.load_catalogue().document())[:3]
+        ['info', 'show', 'episodes']
+        """
+        return document(self._contents)
+
+    def subset(self, episodes: Iterable[Episode]) -> Catalogue:
+        """Return a catalogue of these episodes and of what they and the show lead to."""
+        lists = reached((self.show, *episodes))
+        ids = {entity.id for entities in lists.values() for entity in entities}
+        redirects = [r for r in self._contents.redirects if r.to is None or r.to in ids]
+        info = attrs.evolve(self._contents.info, sha256=None)
+        return self.of(contents_of(info=info, show=self.show, lists=lists, redirects=redirects))
+
+    def merge(self, other: Catalogue, on_conflict: OnConflict = "error") -> Catalogue:
+        """Return a catalogue of what both hold; where one knows nothing, the other counts.
+
+        Args:
+            other: another catalogue of the same show.
+            on_conflict: ``"error"``, or ``"replace"`` to let the other's facts count.
+
+        Raises:
+            CatalogueError: they contradict each other; each problem names id and field.
+        """
+        return self.of(merged(self._contents, other._contents, on_conflict))
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether the other holds the same records; ``info`` has no part in it."""
+        if not isinstance(other, Catalogue):
+            return NotImplemented
+        return self._contents.records == other._contents.records
+
+    def __hash__(self) -> int:
+        """Return a hash of the show and the episodes."""
+        return hash((self.show, self.episodes))
+
+    def __repr__(self) -> str:
+        """Return the title and the size of each list."""
+        return f'<Catalogue "{self.show.title}": {", ".join(self._counts())}>'
+
+    def _repr_html_(self) -> str:
+        """Return the title, the sizes and a table of the episodes, for notebooks."""
+        head = f"<h3>{escape(self.show.title)}</h3><p>{escape(', '.join(self._counts()))}</p>"
+        return head + table(self.episodes)
+
+    def _counts(self) -> Iterator[str]:
+        for section in reversed(SECTIONS[1:]):
+            size = len(getattr(self, section.name))
+            yield f"{size} {section.noun if size == 1 else section.name}"
+
+
+def _hold(catalogue: Catalogue, contents: Contents) -> None:
+    """Give a new catalogue its contents, past the setters that refuse every change."""
+    object.__setattr__(catalogue, "_contents", contents)
+    object.__setattr__(catalogue, "_made", Made())
+
+
+def catalogue_of(obj: Catalogue | Episodes | Episode) -> Catalogue:
+    """Return a catalogue, a selection or one episode as a catalogue of its own.
+
+    >>> import techforgood_podcast as tfg
+    >>> catalogue_of(tfg.by_theme("art")).episodes
+    <Episodes: S1E4>
+    """
+    if isinstance(obj, Episode):
+        return Catalogue(show=obj.show, episodes=(obj,))
+    if isinstance(obj, Episodes):
+        return Catalogue.of(obj._contents).subset(obj)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    return obj
+
+
+def _belongs(bodies: Iterable[Organisation], id_: str) -> bool:
+    return any(above.id == id_ for body in bodies for above in body.line)

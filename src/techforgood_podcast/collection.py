@@ -1,0 +1,179 @@
+"""``Collection``: an immutable sequence of entities that finds them by what people type."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast, overload
+
+import attrs
+
+from ._once import Made, once
+from .errors import AmbiguousNameError, UnknownNameError
+from .models import Entity, Person
+from .names import NameIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+EntityT = TypeVar("EntityT", bound=Entity)
+
+_REPR = 10
+"""So many entries a ``repr`` names; it counts the others."""
+
+
+def shorten(texts: Sequence[str]) -> str:
+    """Join texts for a ``repr``, and count those that are too many for it."""
+    more = f", … {len(texts) - _REPR} more" if len(texts) > _REPR else ""
+    return ", ".join(texts[:_REPR]) + more if texts else "none"
+
+
+def html_table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return an HTML table; whatever a cell holds stays text.
+
+    >>> html_table(["id"], [["<b>"]])
+    '<table><thead><tr><th>id</th></tr></thead><tbody><tr><td>&lt;b&gt;</td></tr></tbody></table>'
+    """
+    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+@attrs.frozen(eq=False, repr=False)
+class Collection(Sequence[EntityT], Generic[EntityT]):
+    """An immutable sequence of entities, found by position, id or name.
+
+    >>> import techforgood_podcast as tfg
+    >>> people = tfg.load_catalogue().people
+    >>> people["karine-gentelet"] is people.resolve("GENTELET, Karine")
+    True
+    """
+
+    _items: tuple[EntityT, ...] = attrs.field(alias="items")
+    _noun: str = attrs.field(alias="noun")
+    _redirects: Mapping[str, str | None] = attrs.field(alias="redirects")
+    _made: Made = attrs.field(factory=Made, init=False)
+
+    def __len__(self) -> int:
+        """Return how many entries there are."""
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[EntityT]:
+        """Give the entries in order."""
+        return iter(self._items)
+
+    def __contains__(self, item: object) -> bool:
+        """Say whether an entry, or the entry with an id, is here."""
+        if isinstance(item, Entity):
+            return self._by_id.get(item.id) == item
+        return item in self._by_id
+
+    @overload
+    def __getitem__(self, key: int | str) -> EntityT: ...
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+    def __getitem__(self, key: int | str | slice) -> EntityT | Self:
+        """Return the entry at a position or with an id, or a slice as a collection.
+
+        Raises:
+            UnknownNameError: no entry has this id.
+            IndexError: no entry stands at this position.
+        """
+        if isinstance(key, str):
+            found = self._with_id(key)
+            if found is None:
+                raise self._unknown(key)
+            return found
+        if isinstance(key, slice):
+            return attrs.evolve(self, items=self._items[key])
+        return self._items[key]
+
+    def get(self, id: str) -> EntityT | None:  # noqa: A002 -- the field's own name
+        """Return the entry with an id, or ``None``."""
+        return self._with_id(id)
+
+    def resolve(self, text: str) -> EntityT:
+        """Return the one entry that a text means, however it is typed.
+
+        An id, a name or an alias is found whatever its case, accents, spaces, hyphens and
+        apostrophes; people also family name first, with or without their honorific. Failing
+        that, words that are all part of one entry's name find it. Nothing is guessed.
+
+        Raises:
+            AmbiguousNameError: several entries answer to the text; ``candidates`` names them.
+            UnknownNameError: none does; ``suggestions`` names the closest.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().organisations.resolve("we tech care")
+        <Organisation wetechcare "We TechCare">
+        """
+        retired = self._with_id(text)
+        if retired is not None:
+            return retired
+        ids = self._index.exact(text) or self._index.partial(text)
+        if len(ids) > 1:
+            raise AmbiguousNameError(text, self._noun, self._named(ids))
+        if not ids:
+            raise self._unknown(text)
+        return self._by_id[ids[0]]
+
+    def search(self, text: str, limit: int = 10) -> tuple[EntityT, ...]:
+        """Return the entries whose names have words that begin like those of the text.
+
+        Equal names come first, then names with the same words. Nothing found is ``()``.
+
+        >>> import techforgood_podcast as tfg
+        >>> [person.name for person in tfg.load_catalogue().people.search("lar")]
+        ['Lara Market', 'Lara Vigneron']
+        """
+        return tuple(self._by_id[id_] for id_ in self._index.search(text)[:limit])
+
+    def _with_id(self, id_: str) -> EntityT | None:
+        """Return the entry with an id, following a redirect with a warning."""
+        target = self._redirects.get(id_)
+        if id_ not in self._by_id and target in self._by_id:
+            warnings.warn(
+                f'the id "{id_}" is retired; use "{target}"', DeprecationWarning, stacklevel=3
+            )
+            return self._by_id[target]
+        return self._by_id.get(id_)
+
+    def _unknown(self, text: str) -> UnknownNameError:
+        return UnknownNameError(text, self._noun, self._named(self._index.suggest(text)))
+
+    def _named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        return tuple((id_, self._by_id[id_].names[0]) for id_ in ids)
+
+    @once
+    def _by_id(self) -> dict[str, EntityT]:
+        return {item.id: item for item in self._items}
+
+    @once
+    def _index(self) -> NameIndex:
+        people = [item for item in self._items if isinstance(item, Person)]
+        return NameIndex(
+            {item.id: item.names for item in self._items},
+            honorifics={person.id: person.honorific for person in people if person.honorific},
+            any_order=bool(people),
+        )
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether the other collection has equal entries in the same order."""
+        if not isinstance(other, Collection):
+            return NotImplemented
+        return self._items == tuple(cast("Collection[Entity]", other))
+
+    def __hash__(self) -> int:
+        """Return a hash of the ids."""
+        return hash(tuple(item.id for item in self._items))
+
+    def __repr__(self) -> str:
+        """Return the class and the first names."""
+        return f"<{type(self).__name__}: {shorten([item.names[0] for item in self._items])}>"
+
+    def _repr_html_(self) -> str:
+        """Return a table for notebooks."""
+        return html_table(("id", "name"), ((item.id, item.names[0]) for item in self._items))

@@ -1,0 +1,339 @@
+"""``Episodes``: a selection of episodes, narrowed by questions in plain names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
+
+import attrs
+
+from ._canonical import format_duration
+from ._contents import (
+    Contents,
+    guest_ids,
+    host_ids,
+    organisation_ids,
+    own_organisation_ids,
+    own_place_ids,
+    own_theme_ids,
+    place_ids,
+    theme_ids,
+)
+from .collection import Collection, html_table, shorten
+from .errors import UnknownFieldError, UnknownNameError
+from .models import Entity, Episode, Organisation, Person, Place, Relation, Theme
+from .names import closest, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+EntityT = TypeVar("EntityT", bound=Entity)
+
+SortField: TypeAlias = Literal[
+    "id", "code", "season", "number", "kind", "title", "duration", "published"
+]
+Facet: TypeAlias = Literal["guest", "host", "organisation", "theme", "place", "season"]
+
+_SORT_KEYS: Mapping[str, Callable[[Episode], Any]] = {
+    "id": lambda episode: episode.id,
+    "code": lambda episode: (episode.season, episode.number or 0, episode.code),
+    "season": lambda episode: episode.season,
+    "number": lambda episode: episode.number,
+    "kind": lambda episode: episode.kind,
+    "title": lambda episode: fold(episode.title),
+    "duration": lambda episode: episode.duration,
+    "published": lambda episode: episode.published,
+}
+
+
+@attrs.frozen(eq=False, repr=False)
+class Episodes(Collection[Episode]):
+    """Some episodes of one catalogue, in order.
+
+    Each query takes entities, ids or any text that ``resolve`` takes; several arguments mean
+    any of them, and chained queries mean all of them. Names are looked up in the whole
+    catalogue, so that a selection without the person is empty and no error.
+
+    >>> import techforgood_podcast as tfg
+    >>> episodes = tfg.load_catalogue().episodes
+    >>> episodes.by_place("belgique").by_theme("low-tech")
+    <Episodes: S1E6>
+    """
+
+    _contents: Contents = attrs.field(alias="contents", kw_only=True)
+    _whole: bool = attrs.field(alias="whole", kw_only=True)
+
+    @classmethod
+    def of(cls, contents: Contents) -> Episodes:
+        """Return all episodes of some contents."""
+        return cls(
+            tuple(contents.episodes),
+            "episode",
+            contents.targets,
+            contents=contents,
+            whole=True,
+        )
+
+    def by_guest(self, *guests: Person | str) -> Episodes:
+        """Keep the episodes in which one of these people is a guest.
+
+        Raises:
+            UnknownNameError: no guest of the catalogue bears the name.
+            AmbiguousNameError: several do.
+        """
+        contents = self._contents
+        return self._having(guests, contents.guests, contents.guest_postings)
+
+    def by_host(self, *hosts: Person | str) -> Episodes:
+        """Keep the episodes that one of these people hosts; raises like :meth:`by_guest`."""
+        contents = self._contents
+        return self._having(hosts, contents.hosts, contents.host_postings)
+
+    def by_person(self, *people: Person | str) -> Episodes:
+        """Keep the episodes that one of these people hosts, speaks in or is named in.
+
+        Raises like :meth:`by_guest`.
+        """
+        contents = self._contents
+        return self._having(people, contents.people, contents.person_postings)
+
+    def by_organisation(
+        self, *organisations: Organisation | str, relation: Relation | None = None
+    ) -> Episodes:
+        """Keep the episodes that have to do with one of these organisations.
+
+        An episode has to do with an organisation that it mentions, with one that a guest is
+        credited with, and with every body above these. A relation keeps the episodes that
+        mention the organisation, or a body below it, in that relation. Raises like
+        :meth:`by_guest`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().episodes.by_organisation("wetechcare", relation="subject")
+        <Episodes: S1E3>
+        """
+        contents = self._contents
+        if relation is None:
+            postings = contents.organisation_postings
+        else:
+            postings = {
+                id_: places
+                for (stated, id_), places in contents.mention_postings.items()
+                if stated == relation
+            }
+        return self._having(organisations, contents.organisations, postings)
+
+    def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
+        """Keep the episodes about one of these themes, or about a narrower one.
+
+        With ``narrower=False`` only the theme itself counts. Raises like :meth:`by_guest`.
+        """
+        contents = self._contents
+        postings = contents.theme_postings if narrower else contents.own_theme_postings
+        return self._having(themes, contents.themes, postings)
+
+    def by_place(self, *places: Place | str) -> Episodes:
+        """Keep the episodes set in one of these places, or inside it.
+
+        Raises like :meth:`by_guest`.
+        """
+        contents = self._contents
+        return self._having(places, contents.places, contents.place_postings)
+
+    def by_season(self, *seasons: int) -> Episodes:
+        """Keep the episodes of one of these seasons."""
+        return self.where(lambda episode: episode.season in seasons)
+
+    def longer_than(self, *, minutes: float) -> Episodes:
+        """Keep the episodes that run longer; an unknown running time never counts."""
+        limit = dt.timedelta(minutes=minutes)
+        return self.where(lambda e: e.duration is not None and e.duration > limit)
+
+    def shorter_than(self, *, minutes: float) -> Episodes:
+        """Keep the episodes that run shorter; an unknown running time never counts.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().episodes.shorter_than(minutes=30)
+        <Episodes: S1 intro, S1E7>
+        """
+        limit = dt.timedelta(minutes=minutes)
+        return self.where(lambda e: e.duration is not None and e.duration < limit)
+
+    def published_between(self, first: dt.date, last: dt.date) -> Episodes:
+        """Keep the episodes published from the first day to the last, both included.
+
+        An unknown day never counts.
+        """
+        return self.where(lambda e: e.published is not None and first <= e.published <= last)
+
+    def where(self, predicate: Callable[[Episode], bool]) -> Episodes:
+        """Keep the episodes for which a function is true; what it raises is passed on.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().episodes.where(lambda episode: episode.duration is None)
+        <Episodes: S1E3>
+        """
+        return self._of(episode for episode in self if predicate(episode))
+
+    def sorted(self, field: SortField, *, reverse: bool = False) -> Episodes:
+        """Sort by a field; unknown values stand last either way, equal ones keep their order.
+
+        Raises:
+            UnknownFieldError: episodes cannot be sorted by it.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().episodes.sorted("duration", reverse=True)[:3]
+        <Episodes: S1E6, S1E8, S1E2>
+        """
+        key = _SORT_KEYS.get(field)
+        if key is None:
+            raise UnknownFieldError(field, _SORT_KEYS, closest(field, _SORT_KEYS))
+        known = [episode for episode in self if key(episode) is not None]
+        unknown = [episode for episode in self if key(episode) is None]
+        return self._of((*sorted(known, key=key, reverse=reverse), *unknown))
+
+    def __and__(self, other: Episodes) -> Episodes:
+        """Return the episodes that are in both, in the catalogue's order."""
+        return self._ordered({episode.id for episode in self} & {e.id for e in other})
+
+    def __or__(self, other: Episodes) -> Episodes:
+        """Return the episodes that are in either, in the catalogue's order.
+
+        Raises:
+            UnknownNameError: the other selection has an episode that this catalogue lacks.
+        """
+        return self._ordered({episode.id for episode in self} | {e.id for e in other})
+
+    def __sub__(self, other: Episodes) -> Episodes:
+        """Return the episodes that are not in the other, in the catalogue's order."""
+        return self._ordered({episode.id for episode in self} - {e.id for e in other})
+
+    @property
+    def total_duration(self) -> dt.timedelta:
+        """The sum of the running times that are known."""
+        known = (episode.duration for episode in self if episode.duration is not None)
+        return sum(known, dt.timedelta())
+
+    @property
+    def guests(self) -> Collection[Person]:
+        """Everyone who is a guest of one of these episodes."""
+        return self._among(self._contents.guests, guest_ids)
+
+    @property
+    def hosts(self) -> Collection[Person]:
+        """Everyone who hosts one of these episodes."""
+        return self._among(self._contents.hosts, host_ids)
+
+    @property
+    def organisations(self) -> Collection[Organisation]:
+        """The organisations that these episodes mention or that their people belong to."""
+        return self._among(self._contents.organisations, own_organisation_ids)
+
+    @property
+    def themes(self) -> Collection[Theme]:
+        """The themes that these episodes carry."""
+        return self._among(self._contents.themes, own_theme_ids)
+
+    @property
+    def places(self) -> Collection[Place]:
+        """The places that these episodes are set in."""
+        return self._among(self._contents.places, own_place_ids)
+
+    @overload
+    def count_by(self, facet: Literal["guest", "host"]) -> dict[Person, int]: ...
+    @overload
+    def count_by(self, facet: Literal["organisation"]) -> dict[Organisation, int]: ...
+    @overload
+    def count_by(self, facet: Literal["theme"]) -> dict[Theme, int]: ...
+    @overload
+    def count_by(self, facet: Literal["place"]) -> dict[Place, int]: ...
+    @overload
+    def count_by(self, facet: Literal["season"]) -> dict[int, int]: ...
+    def count_by(self, facet: str) -> Mapping[Any, int]:
+        """Count these episodes by facet, the most frequent first.
+
+        Each count is the number of episodes that the query of the same name would keep: a
+        theme counts its narrower ones, a country its towns, an organisation the bodies below.
+
+        Raises:
+            UnknownFieldError: there is no such facet.
+
+        >>> import techforgood_podcast as tfg
+        >>> counts = tfg.load_catalogue().episodes.count_by("guest")
+        >>> next(iter(counts.items()))
+        (<Person karine-gentelet "Karine Gentelet">, 2)
+        """
+        if facet == "season":
+            seasons = Counter(episode.season for episode in self)
+            return dict(sorted(seasons.items(), key=lambda item: (-item[1], item[0])))
+        contents = self._contents
+        facets: Mapping[str, tuple[Collection[Any], Callable[[Episode], Iterable[str]]]] = {
+            "guest": (contents.guests, guest_ids),
+            "host": (contents.hosts, host_ids),
+            "organisation": (contents.organisations, organisation_ids),
+            "theme": (contents.themes, theme_ids),
+            "place": (contents.places, place_ids),
+        }
+        if facet not in facets:
+            known = (*facets, "season")
+            raise UnknownFieldError(facet, known, closest(facet, known))
+        everything, ids_of = facets[facet]
+        counts = Counter(id_ for episode in self for id_ in set(ids_of(episode)))
+        found = [entity for entity in everything if entity.id in counts]
+        return {e: counts[e.id] for e in sorted(found, key=lambda e: -counts[e.id])}
+
+    def _having(
+        self,
+        wanted: Iterable[EntityT | str],
+        among: Collection[EntityT],
+        postings: Mapping[str, tuple[int, ...]],
+    ) -> Episodes:
+        """Keep the episodes in the postings of any of the wanted entities."""
+        ids = {among.resolve(ref).id if isinstance(ref, str) else ref.id for ref in wanted}
+        places = {place for id_ in ids for place in postings.get(id_, ())}
+        everything = self._contents.episodes
+        if self._whole:
+            return self._of(everything[place] for place in sorted(places))
+        kept = {everything[place].id for place in places}
+        return self._of(episode for episode in self if episode.id in kept)
+
+    def _among(
+        self, entities: Collection[EntityT], ids_of: Callable[[Episode], Iterable[str]]
+    ) -> Collection[EntityT]:
+        """Return those of the entities that these episodes have to do with."""
+        ids = {id_ for episode in self for id_ in ids_of(episode)}
+        return attrs.evolve(entities, items=tuple(e for e in entities if e.id in ids))
+
+    def _ordered(self, ids: set[str]) -> Episodes:
+        """Return the episodes with these ids, in the catalogue's order."""
+        everything = self._contents.episodes
+        for foreign in sorted(ids.difference(episode.id for episode in everything)):
+            raise UnknownNameError(foreign, "episode")
+        return self._of(episode for episode in everything if episode.id in ids)
+
+    def _of(self, episodes: Iterable[Episode]) -> Episodes:
+        return attrs.evolve(self, items=tuple(episodes), whole=False)
+
+    def __repr__(self) -> str:
+        """Return the class and the codes."""
+        return f"<Episodes: {shorten([episode.code for episode in self])}>"
+
+    def _repr_html_(self) -> str:
+        """Return a table for notebooks."""
+        return table(self)
+
+
+def table(episodes: Iterable[Episode]) -> str:
+    """Return episodes as an HTML table."""
+    return html_table(
+        ("code", "title", "duration", "guests"),
+        (
+            (
+                episode.code,
+                episode.title,
+                format_duration(episode.duration) if episode.duration else "",
+                ", ".join(guest.credited_as for guest in episode.guests),
+            )
+            for episode in episodes
+        ),
+    )
