@@ -1,0 +1,8 @@
+"""``python -m techforgood_podcast``: the command line."""
+
+import sys
+
+from .cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,300 @@
+"""Files → the records in them, not yet checked, each with its place."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING, Any, Final
+
+import attrs
+
+from . import _json, _yaml
+from ._checking import named
+from ._once import Made, once
+from ._schema import SECTIONS
+from ._syntax import (
+    MAX_BYTES,
+    MAX_LINE,
+    UNKNOWN,
+    Fault,
+    Path,
+    Positions,
+    Syntax,
+    UnreadableError,
+    decode,
+    is_list,
+    is_mapping,
+)
+from .errors import Problem, did_you_mean
+from .names import closest
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Iterable
+
+    from importlib_resources.abc import Traversable
+
+ROOTS: Final = ("info", "show", *(s.name for s in reversed(SECTIONS)), "redirects")
+"""What a catalogue consists of: the keys of its one file."""
+_SINGLES: Final = frozenset({"info", "show"})
+_FILES: Final = {"catalogue": "info"} | {
+    root: root for root in ROOTS if root not in {"info", "episodes"}
+}
+"""What each YAML file of a folder holds, by its name without suffix."""
+_SYNTAXES: Final[dict[str, Syntax]] = {".yaml": _yaml, ".yml": _yaml, ".json": _json}
+_NOUNS: Final = {
+    **{section.noun: section.name for section in SECTIONS},
+    "info": "info",
+    "show": "show",
+    "redirect": "redirects",
+}
+"""What each line of JSONL adds to, by its key."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Document:
+    """One text to read, and where it comes from."""
+
+    file: str
+    text: str
+    syntax: Syntax
+    root: str = ""
+    """What the whole document is, for paths in messages."""
+    lines_before: int = 0
+    _made: Made = attrs.field(factory=Made, init=False)
+
+    @once
+    def positions(self) -> Positions:
+        """Where everything stands; asked only when something is wrong."""
+        return self.syntax.positions(self.text)
+
+
+@attrs.frozen(eq=False)
+class Located:
+    """A value that should be a record, and where it stands."""
+
+    document: Document
+    path: Path
+    value: Any
+
+    @property
+    def id(self) -> str | None:
+        """The id, if the record has one that can be read."""
+        found = self.value.get("id") if is_mapping(self.value) else None
+        return str(found) if isinstance(found, str) else None
+
+    def position(self, path: Path, *, key: bool = False) -> tuple[int, int]:
+        """Return line and column of what stands at a path inside the record."""
+        places = self.document.positions.keys if key else self.document.positions.values
+        line, column = places.get((*self.path, *path), (1, 1))
+        return line + self.document.lines_before, column
+
+
+class Gathering:
+    """One catalogue under way: the records found so far, and what is wrong with them."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.records: dict[str, list[Located]] = {root: [] for root in ROOTS}
+        self.unread: set[str] = set()
+        self.show_file = "show.yaml"
+
+    def path(self, path: pathlib.Path) -> Gathering:
+        """Take in a folder or a file."""
+        if path.is_dir():
+            return self.folder(path)
+        try:
+            with path.open("rb") as stream:
+                return self.file(path.name, path.suffix, stream)
+        except FileNotFoundError:
+            self.at_start(str(path), "there is no such file or folder")
+        except OSError as error:
+            self.at_start(str(path), f"cannot be read: {error.strerror}")
+        self.unread.update(ROOTS)
+        return self
+
+    def folder(self, folder: Traversable) -> Gathering:
+        """Take in every file of a folder."""
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            stem, _, suffix = entry.name.rpartition(".")
+            if entry.name == "episodes" and entry.is_dir():
+                self.episodes(entry)
+            elif suffix in {"yaml", "yml", "json", "jsonl"} and entry.is_file():
+                if suffix == "yaml" and stem in _FILES:
+                    self.document(entry.name, entry, _FILES[stem])
+                else:
+                    names = [f"{name}.yaml" for name in _FILES]
+                    hint = (
+                        did_you_mean(closest(entry.name, names)) or f"there is {', '.join(names)}"
+                    )
+                    self.at_start(entry.name, "no file of this name is read", hint)
+        return self
+
+    def episodes(self, folder: Traversable) -> None:
+        """Take in the files of the episodes, each named by its id."""
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            name = f"episodes/{entry.name}"
+            stem, _, suffix = entry.name.rpartition(".")
+            if suffix == "yaml":
+                self.document(name, entry, "episodes")
+                last = self.records["episodes"][-1:]
+                if last and last[0].document.file == name and last[0].id not in {None, stem}:
+                    hint = f'write "id: {stem}", or call the file {last[0].id}.yaml'
+                    self.report(last[0], ("id",), "the id differs from the file's name", hint)
+            elif suffix in {"yml", "json", "jsonl"}:
+                self.at_start(name, "no file of this name is read", f"call it {stem}.yaml")
+
+    def document(self, name: str, entry: Traversable, root: str) -> None:
+        """Take in one file of a folder: one record, or the records of one list."""
+        with entry.open("rb") as stream:
+            alone = root in _SINGLES or root == "episodes"
+            document, value = self.read(name, ".yaml", stream, "" if alone else root)
+        if document is None:
+            self.unread.add(root)
+        elif alone:
+            self.one(root, Located(document, (), value))
+        else:
+            self.many(root, Located(document, (), value))
+
+    def file(self, name: str, suffix: str, stream: IO[bytes]) -> Gathering:
+        """Take in a file that holds a whole catalogue."""
+        self.show_file = name
+        if suffix == ".jsonl":
+            self.jsonl(name, stream)
+        elif suffix in _SYNTAXES:
+            document, value = self.read(name, suffix, stream, "")
+            if document is None:
+                self.unread.update(ROOTS)
+            else:
+                self.whole(Located(document, (), value))
+        else:
+            self.at_start(name, "expected a folder, or a .yaml, .json or .jsonl file")
+            self.unread.update(ROOTS)
+        return self
+
+    def read(
+        self, name: str, suffix: str, stream: IO[bytes], root: str
+    ) -> tuple[Document | None, Any]:
+        """Return a document and its value, or ``None`` where it cannot be read."""
+        syntax = _SYNTAXES[suffix]
+        try:
+            text = decode(stream.read(MAX_BYTES + 1))
+            document = Document(file=name, text=text, syntax=syntax, root=root)
+            value, faults = syntax.read(text)
+        except UnreadableError as error:
+            self.faults(name, "", [error.fault])
+            return None, None
+        self.faults(name, root, faults)
+        return document, value
+
+    def jsonl(self, name: str, stream: IO[bytes]) -> None:
+        """Take in a catalogue that has a record on each line."""
+        for number, data in enumerate(iter(lambda: stream.readline(MAX_LINE + 1), b"")):
+            if len(data) > MAX_LINE:
+                fault = Fault((1, 1), (), f"the line has more than {MAX_LINE:,} bytes")
+                self.faults(name, "", [fault], number)
+                self.unread.update(ROOTS)
+                return
+            if data.isspace():
+                continue
+            try:
+                text = decode(data)
+                value, faults = _json.read(text)
+            except UnreadableError as error:
+                self.faults(name, "", [error.fault], number)
+                self.unread.update(ROOTS)
+                continue
+            document = Document(file=name, text=text, syntax=_json, lines_before=number)
+            self.faults(name, "", faults, number)
+            self.line(Located(document, (), value))
+
+    def line(self, record: Located) -> None:
+        """Take in one line of JSONL: the noun of a record, and the record."""
+        value = record.value
+        if not is_mapping(value) or len(value) != 1 or next(iter(value)) not in _NOUNS:
+            hint = f"the key is one of {', '.join(_NOUNS)}"
+            self.report(record, (), "expected an object with one known key", hint)
+            return
+        noun, inner = next(iter(value.items()))
+        self.one(_NOUNS[noun], Located(record.document, (noun,), inner))
+
+    def whole(self, catalogue: Located) -> None:
+        """Take in the one value of a file that holds a whole catalogue."""
+        if not is_mapping(catalogue.value):
+            message = f"expected keys and values, found {named(catalogue.value)}"
+            self.report(catalogue, (), message)
+            return
+        for key, value in catalogue.value.items():
+            inside = Located(catalogue.document, (key,), value)
+            if key not in ROOTS:
+                hint = did_you_mean(closest(key, ROOTS)) or f"there is {', '.join(ROOTS)}"
+                self.report(inside, (), "unknown key", hint, key=True)
+            elif key in _SINGLES:
+                self.one(key, inside)
+            elif value is not None:
+                self.many(key, inside)
+
+    def many(self, root: str, records: Located) -> None:
+        """Take in the records of one list."""
+        if records.value is UNKNOWN:
+            self.unread.add(root)
+        elif is_list(records.value):
+            for place, value in enumerate(records.value):
+                self.one(root, Located(records.document, (*records.path, place), value))
+        elif records.value is not None:
+            self.unread.add(root)
+            self.report(records, (), f"expected a list, found {named(records.value)}")
+
+    def one(self, root: str, record: Located) -> None:
+        """Take in one record."""
+        if record.value is UNKNOWN:
+            self.unread.add(root)
+        else:
+            self.records[root].append(record)
+
+    def report(
+        self,
+        record: Located,
+        path: Path,
+        message: str,
+        hint: str | None = None,
+        *,
+        key: bool = False,
+    ) -> None:
+        """Take down what is wrong at a path inside a record."""
+        line, column = record.position(path, key=key)
+        self.problems.append(
+            Problem(
+                file=record.document.file,
+                line=line,
+                column=column,
+                path=_dotted(record.document.root, (*record.path, *path)),
+                message=message,
+                hint=hint,
+            )
+        )
+
+    def at_start(self, file: str, message: str, hint: str | None = None) -> None:
+        """Take down what is wrong with a file as a whole."""
+        self.faults(file, "", [Fault((1, 1), (), message, hint)])
+
+    def faults(self, file: str, root: str, faults: Iterable[Fault], lines_before: int = 0) -> None:
+        """Take down what is wrong with the writing of a file."""
+        for fault in faults:
+            line, column = fault.position
+            self.problems.append(
+                Problem(
+                    file=file,
+                    line=line + lines_before,
+                    column=column,
+                    path=_dotted(root, fault.path),
+                    message=fault.message,
+                    hint=fault.hint,
+                )
+            )
+
+
+def _dotted(root: str, path: Path) -> str:
+    """Write a path as a person would: ``guests[5].person``."""
+    text = root
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}"
+    return text.removeprefix(".")

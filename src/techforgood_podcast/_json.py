@@ -1,0 +1,163 @@
+"""JSON → plain values, and where each stood; and back.
+
+``json`` reads; only where something is wrong does a scanner look for places.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from ._syntax import (
+    MAX_DEPTH,
+    UNKNOWN,
+    Fault,
+    Path,
+    Position,
+    Positions,
+    UnreadableError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_CONSTANTS = {"NaN", "Infinity", "-Infinity"}
+
+
+_LONG = 18
+"""A number of more digits is not one that a catalogue means."""
+
+
+def read(text: str) -> tuple[Any, list[Fault]]:
+    """Return the value of a document, and its faults.
+
+    Raises:
+        UnreadableError: the rest of the document cannot be read.
+
+    >>> read('{"number": 3}')
+    ({'number': 3}, [])
+    """
+    suspects: list[object] = []
+
+    def object_(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            suspects.append(pairs)
+        return found
+
+    def integer(digits: str) -> int:
+        if len(digits) > _LONG:
+            suspects.append(digits)
+            return 0
+        return int(digits)
+
+    try:
+        value = json.loads(
+            text, object_pairs_hook=object_, parse_int=integer, parse_constant=suspects.append
+        )
+    except json.JSONDecodeError as error:
+        fault = Fault((error.lineno, error.colno), (), f"not readable as JSON: {error.msg}")
+        raise UnreadableError(fault) from None
+    except RecursionError:
+        suspects.append(text)
+        value = None
+    if not suspects:
+        return value, []
+    scan = _Scan(text)
+    return scan.value(next(scan.tokens), ()), scan.faults
+
+
+def positions(text: str) -> Positions:
+    """Return where everything stands in a document, as far as it can be read."""
+    scan = _Scan(text)
+    with suppress(UnreadableError):
+        scan.value(next(scan.tokens), ())
+    return scan.positions
+
+
+def write(value: Any) -> str:
+    """Return plain values as indented JSON.
+
+    >>> print(write({"title": "Été"}))
+    {
+      "title": "Été"
+    }
+    """
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def write_line(value: Any) -> str:
+    """Return plain values as JSON in one line.
+
+    >>> write_line({"title": "Été"})
+    '{"title": "Été"}'
+    """
+    return json.dumps(value, ensure_ascii=False)
+
+
+class _Scan:
+    """A document read token by token, with what was found wrong and where things stand."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.tokens: Iterator[re.Match[str]] = _TOKEN.finditer(text)
+        self.faults: list[Fault] = []
+        self.positions = Positions()
+
+    def at(self, token: re.Match[str]) -> Position:
+        """Return the line and column of a token."""
+        line = bisect_right(self.starts, token.start())
+        return line, token.start() - self.starts[line - 1] + 1
+
+    def value(self, token: re.Match[str], path: Path) -> Any:
+        """Return the value that begins with a token, and use up the tokens up to its end."""
+        self.positions.values.setdefault(path, self.at(token))
+        text = token.group()
+        if text in "[{":
+            if len(path) >= MAX_DEPTH:
+                message = f"lists and objects stand more than {MAX_DEPTH} deep"
+                raise UnreadableError(Fault(self.at(token), path, message))
+            return self.list(path) if text == "[" else self.dict(path)
+        if text in _CONSTANTS:
+            self.faults.append(Fault(self.at(token), path, f"{text} is not allowed"))
+            return UNKNOWN
+        if text[0] in "-0123456789" and len(text) > _LONG and text.lstrip("-").isdecimal():
+            self.faults.append(Fault(self.at(token), path, "the number is too long"))
+            return UNKNOWN
+        return json.loads(text)
+
+    def list(self, path: Path) -> list[Any]:
+        """Return the list whose opening bracket was just read."""
+        found: list[Any] = []
+        for token in self.tokens:
+            if token.group() == "]":
+                break
+            if token.group() != ",":
+                found.append(self.value(token, (*path, len(found))))
+        return found
+
+    def dict(self, path: Path) -> dict[str, Any]:
+        """Return the object whose opening brace was just read."""
+        found: dict[str, Any] = {}
+        for token in self.tokens:
+            if token.group() == "}":
+                break
+            if token.group() == ",":
+                continue
+            key = json.loads(token.group())
+            inside = (*path, key)
+            next(self.tokens)
+            if key in found:
+                message = f'the key "{key}" stands here a second time; the first one counts'
+                hint = "take one of them out"
+                self.faults.append(Fault(self.at(token), inside, message, hint))
+                self.value(next(self.tokens), inside)
+            else:
+                self.positions.keys[inside] = self.at(token)
+                found[key] = self.value(next(self.tokens), inside)
+        return found

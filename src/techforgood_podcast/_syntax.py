@@ -1,0 +1,118 @@
+"""What the readers of YAML and JSON have in common: values, places and faults.
+
+A value is ``None``, ``bool``, ``int``, ``float``, ``str``, ``list`` or ``dict`` with ``str``
+keys, or ``UNKNOWN`` where something unreadable stood. YAML gives ``Plain`` for what stood
+without quotation marks: whether that is text, a number or a date is the field's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, Protocol, TypeAlias, TypeGuard
+
+import attrs
+
+Path: TypeAlias = tuple[str | int, ...]
+Position: TypeAlias = tuple[int, int]
+"""Line and column, both from 1; columns count characters."""
+
+MAX_BYTES: Final = 32 * 1024 * 1024
+MAX_LINE: Final = 1024 * 1024
+MAX_DEPTH: Final = 32
+MAX_NODES: Final = 1_000_000
+
+FORBIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""Characters that no text may hold: controls, odd line ends, surrogates, noncharacters."""
+
+
+class Plain(str):
+    """A YAML scalar without quotation marks."""
+
+    __slots__ = ()
+
+
+class Unknown:
+    """What stands in the place of a value that could not be read; nothing more is said of it."""
+
+
+UNKNOWN: Final = Unknown()
+
+
+@attrs.frozen
+class Fault:
+    """Something wrong with the writing of a file, before anyone asks what it means."""
+
+    position: Position
+    path: Path
+    message: str
+    hint: str | None = None
+
+
+class UnreadableError(Exception):
+    """The rest of a file cannot be read."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(fault)
+
+
+@attrs.frozen
+class Positions:
+    """Where the keys and values of a document stand, by path."""
+
+    keys: dict[Path, Position] = attrs.field(factory=dict[Path, Position])
+    values: dict[Path, Position] = attrs.field(factory=dict[Path, Position])
+
+
+class Syntax(Protocol):
+    """What ``_yaml`` and ``_json`` offer: values and faults, and where everything stands."""
+
+    def read(self, text: str) -> tuple[Any, list[Fault]]: ...
+
+    def positions(self, text: str) -> Positions: ...
+
+
+def is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
+    """Say whether a value is a mapping; its keys are text, as every reader makes them."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Say whether a value is a list."""
+    return isinstance(value, list)
+
+
+def position_at(text: str, offset: int) -> Position:
+    r"""Return the line and column of a character.
+
+    >>> position_at("a\nbc", 3)
+    (2, 2)
+    """
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file in UTF-8, with or without a byte order mark.
+
+    Raises:
+        UnreadableError: it is too long, or not in UTF-8.
+    """
+    if len(data) > MAX_BYTES:
+        message = f"the file has more than {MAX_BYTES:,} bytes"
+        raise UnreadableError(Fault((1, 1), (), message))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        hint = "save the file in UTF-8"
+        raise UnreadableError(Fault((1, 1), (), "the file is in UTF-16, not in UTF-8", hint))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        fault = Fault(
+            position_at(before, len(before)),
+            (),
+            f"the byte 0x{data[error.start]:02x} is not UTF-8",
+            "save the file in UTF-8",
+        )
+        raise UnreadableError(fault) from None

@@ -1,0 +1,106 @@
+"""The catalogue that comes with the package, loaded once and shared, and questions to it."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import importlib_resources
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from importlib_resources.abc import Traversable
+
+    from .catalogue import Catalogue, Hit
+    from .episodes import Episodes
+    from .models import Organisation, Person, Relation, Theme
+
+_lock = threading.Lock()
+_catalogue: Catalogue | None = None
+
+
+def load_catalogue(path: str | PathLike[str] | None = None) -> Catalogue:
+    """Return the bundled catalogue, or the one in a folder or file.
+
+    The bundled catalogue is loaded once, also among threads, and is the same object each time.
+
+    Args:
+        path: a folder in the layout of the bundled data, or a ``.yaml``, ``.json`` or
+            ``.jsonl`` file.
+
+    Raises:
+        CatalogueError: something is wrong with the files; every problem is named with its
+            file, line and column.
+
+    >>> load_catalogue()
+    <Catalogue "À qui profite la tech for good ?": 9 episodes, 46 people, 47 organisations, \
+35 themes, 14 places>
+    """
+    from .loading import load, load_folder
+
+    global _catalogue  # noqa: PLW0603 -- published once it is whole, and never changed
+    if path is not None:
+        return load(path)
+    if _catalogue is None:
+        with _lock:
+            if _catalogue is None:
+                _catalogue = load_folder(data_files())
+    return _catalogue
+
+
+def data_files() -> Traversable:
+    """Return the folder of the bundled data: YAML files, and a README that explains each key.
+
+    It need not be a folder on disk; the package may lie inside a zip.
+
+    >>> sorted(entry.name for entry in data_files().iterdir())[:3]
+    ['README.md', 'catalogue.yaml', 'episodes']
+    """
+    return importlib_resources.files(__package__) / "data"
+
+
+def by_guest(*guests: Person | str) -> Episodes:
+    """Return the bundled episodes in which one of these people is a guest.
+
+    Raises:
+        UnknownNameError: no guest bears the name.
+        AmbiguousNameError: several do.
+
+    >>> by_guest("GENTELET, Karine")
+    <Episodes: S1E3, S1E7>
+    """
+    return load_catalogue().by_guest(*guests)
+
+
+def by_organisation(
+    *organisations: Organisation | str, relation: Relation | None = None
+) -> Episodes:
+    """Return the bundled episodes that have to do with one of these organisations.
+
+    Raises like :func:`by_guest`.
+
+    >>> by_organisation("bayesimpact")
+    <Episodes: S1E2>
+    """
+    return load_catalogue().by_organisation(*organisations, relation=relation)
+
+
+def by_theme(*themes: Theme | str, narrower: bool = True) -> Episodes:
+    """Return the bundled episodes about one of these themes, or about a narrower one.
+
+    Raises like :func:`by_guest`.
+
+    >>> by_theme("digital inclusion") == by_theme("inclusion numérique")
+    True
+    """
+    return load_catalogue().by_theme(*themes, narrower=narrower)
+
+
+def search(text: str, limit: int = 10) -> tuple[Hit, ...]:
+    """Return the bundled episodes that have every word of a text, best first.
+
+    >>> [hit.episode.code for hit in search("imprimantes 3D")]
+    ['S1E6']
+    """
+    return load_catalogue().search(text, limit)
