@@ -36,7 +36,7 @@ demo: $(demo)/installed  ## what the package does, in under a minute
 	try 'techforgood-podcast episodes --guest "GENTELET, karine"'; \
 	try 'techforgood-podcast episodes --theme "digital inclusion" --language en'; \
 	try 'techforgood-podcast export json --theme emploi -o build/demo/emploi.json --force'; \
-	try 'head -n 12 build/demo/emploi.json'
+	try 'head -n 10 build/demo/emploi.json'
 
 test: $(venv)/test-installed  ## all everyday tests, with every branch covered
 	@$(venv)/bin/python -m coverage run -m pytest

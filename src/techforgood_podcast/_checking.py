@@ -29,16 +29,17 @@ if TYPE_CHECKING:
 
 
 SCHEMA_VERSION = 1
-DURATION = re.compile(r"(?:(?P<hours>\d{1,4}):(?=\d\d:))?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)")
+DURATION = re.compile(
+    r"(?:(?P<hours>\d{1,4}):(?=[0-5]\d:))?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)", re.ASCII
+)
 """``MM:SS`` or ``H:MM:SS``."""
-INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,17})")
-NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})(?:\.\d{1,17})?")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+NUMBER = re.compile(INTEGER.pattern + r"(?:\.[0-9]{1,30})?(?:e[+-][0-9]{1,3})?")
+"""A whole number, or any number as ``repr`` writes it."""
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
-    "id": (
-        re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"),
-        "an id (lower-case words of a-z and 0-9, joined by hyphens)",
-    ),
+    "id": (ID, "an id (lower-case words of a-z and 0-9, joined by hyphens)"),
     "url": (re.compile(r"https?://[^\s<>\"{}|\\^`]+"), "an address that begins with https://"),
     "language": (re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"), 'a language tag, such as "fr"'),
     "media_type": (re.compile(r"[\w.+-]+/[\w.+-]+"), 'a media type, such as "audio/mpeg"'),
@@ -84,17 +85,20 @@ class Checker:
             self.report(path, f"expected keys and values, found {named(value)}")
             return
         fields = {field.name: field for field in fields_of(model)}
+        meant: set[str] = set()
         for key, inner in value.items():
             field = fields.get(key)
             if field is None:
-                hint = did_you_mean(closest(key, fields)) or f"there is {', '.join(fields)}"
+                likely = closest(key, fields)
+                meant.update(likely[:1])
+                hint = did_you_mean(likely) or f"there is {', '.join(fields)}"
                 self.report((*path, key), "unknown key", hint, key=True)
             elif inner is not None:
                 self.field(field, inner, (*path, key))
         for field in fields.values():
-            if field.required and value.get(field.name) is None:
+            if field.required and value.get(field.name) is None and field.name not in meant:
                 self.missing(field, value, path)
-        if model in _RULES:
+        if model in _RULES and not meant:
             for inner, message in _RULES[model](value):
                 self.report((*path, *inner), message)
 
@@ -199,7 +203,7 @@ def _is_integer(value: Any) -> bool:
 
 def _is_number(value: Any) -> bool:
     if isinstance(value, Plain):
-        return NUMBER.fullmatch(value) is not None
+        return NUMBER.fullmatch(value) is not None and math.isfinite(float(value))
     return _is_integer(value) or (isinstance(value, float) and math.isfinite(value))
 
 

@@ -7,15 +7,17 @@ from typing import IO, TYPE_CHECKING, Any, Final
 import attrs
 
 from . import _json, _yaml
-from ._checking import named
+from ._checking import ID, named
 from ._once import Made, once
 from ._schema import SECTIONS
 from ._syntax import (
+    FORBIDDEN,
     MAX_BYTES,
     MAX_LINE,
     UNKNOWN,
     Fault,
     Path,
+    Position,
     Positions,
     Syntax,
     UnreadableError,
@@ -81,11 +83,10 @@ class Located:
         found = self.value.get("id") if is_mapping(self.value) else None
         return str(found) if isinstance(found, str) else None
 
-    def position(self, path: Path, *, key: bool = False) -> tuple[int, int]:
-        """Return line and column of what stands at a path inside the record."""
+    def position(self, path: Path, *, key: bool = False) -> Position:
+        """Return where in the document stands what is at a path inside the record."""
         places = self.document.positions.keys if key else self.document.positions.values
-        line, column = places.get((*self.path, *path), (1, 1))
-        return line + self.document.lines_before, column
+        return places.get((*self.path, *path), (1, 1))
 
 
 class Gathering:
@@ -103,7 +104,7 @@ class Gathering:
             return self.folder(path)
         try:
             with path.open("rb") as stream:
-                return self.file(path.name, path.suffix, stream)
+                return self.file(path.name, path.suffix.lower(), stream)
         except FileNotFoundError:
             self.at_start(str(path), "there is no such file or folder")
         except OSError as error:
@@ -113,46 +114,49 @@ class Gathering:
 
     def folder(self, folder: Traversable) -> Gathering:
         """Take in every file of a folder."""
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        for entry in _visible(folder):
             stem, _, suffix = entry.name.rpartition(".")
             if entry.name == "episodes" and entry.is_dir():
                 self.episodes(entry)
-            elif suffix in {"yaml", "yml", "json", "jsonl"} and entry.is_file():
-                if suffix == "yaml" and stem in _FILES:
-                    self.document(entry.name, entry, _FILES[stem])
-                else:
-                    names = [f"{name}.yaml" for name in _FILES]
-                    hint = (
-                        did_you_mean(closest(entry.name, names)) or f"there is {', '.join(names)}"
-                    )
-                    self.at_start(entry.name, "no file of this name is read", hint)
+            elif suffix == "yaml" and stem in _FILES:
+                self.document(entry.name, entry, _FILES[stem])
+            elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
+                meant = closest(stem, _FILES)
+                names = [f"{name}.yaml" for name in meant or _FILES]
+                hint = did_you_mean(names) if meant else f"there is {', '.join(names)}"
+                self.at_start(entry.name, "no file of this name is read", hint)
+                self.unread.update(_FILES[name] for name in meant)
         return self
 
     def episodes(self, folder: Traversable) -> None:
         """Take in the files of the episodes, each named by its id."""
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        for entry in _visible(folder):
             name = f"episodes/{entry.name}"
             stem, _, suffix = entry.name.rpartition(".")
             if suffix == "yaml":
-                self.document(name, entry, "episodes")
-                last = self.records["episodes"][-1:]
-                if last and last[0].document.file == name and last[0].id not in {None, stem}:
-                    hint = f'write "id: {stem}", or call the file {last[0].id}.yaml'
-                    self.report(last[0], ("id",), "the id differs from the file's name", hint)
-            elif suffix in {"yml", "json", "jsonl"}:
+                record = self.document(name, entry, "episodes")
+                if record and record.id and record.id != stem and ID.fullmatch(record.id):
+                    hint = f'write "id: {stem}", or call the file {record.id}.yaml'
+                    self.report(record, ("id",), "the id differs from the file's name", hint)
+            elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
                 self.at_start(name, "no file of this name is read", f"call it {stem}.yaml")
+                self.unread.add("episodes")
 
-    def document(self, name: str, entry: Traversable, root: str) -> None:
-        """Take in one file of a folder: one record, or the records of one list."""
-        with entry.open("rb") as stream:
-            alone = root in _SINGLES or root == "episodes"
-            document, value = self.read(name, ".yaml", stream, "" if alone else root)
-        if document is None:
+    def document(self, name: str, entry: Traversable, root: str) -> Located | None:
+        """Take in one file of a folder, one record or the records of one list, and return it."""
+        alone = root in _SINGLES or root == "episodes"
+        try:
+            with entry.open("rb") as stream:
+                found = self.read(name, ".yaml", stream, "" if alone else root)
+        except OSError as error:
+            self.at_start(name, f"cannot be read: {error.strerror}")
             self.unread.add(root)
-        elif alone:
-            self.one(root, Located(document, (), value))
+            return None
+        if alone:
+            self.one(root, found)
         else:
-            self.many(root, Located(document, (), value))
+            self.many(root, found)
+        return found
 
     def file(self, name: str, suffix: str, stream: IO[bytes]) -> Gathering:
         """Take in a file that holds a whole catalogue."""
@@ -160,48 +164,36 @@ class Gathering:
         if suffix == ".jsonl":
             self.jsonl(name, stream)
         elif suffix in _SYNTAXES:
-            document, value = self.read(name, suffix, stream, "")
-            if document is None:
-                self.unread.update(ROOTS)
-            else:
-                self.whole(Located(document, (), value))
+            self.whole(self.read(name, suffix, stream, ""))
         else:
             self.at_start(name, "expected a folder, or a .yaml, .json or .jsonl file")
             self.unread.update(ROOTS)
         return self
 
-    def read(
-        self, name: str, suffix: str, stream: IO[bytes], root: str
-    ) -> tuple[Document | None, Any]:
-        """Return a document and its value, or ``None`` where it cannot be read."""
+    def read(self, name: str, suffix: str, stream: IO[bytes], root: str) -> Located:
+        """Return the value of a document; ``UNKNOWN`` where it cannot be read."""
         syntax = _SYNTAXES[suffix]
+        text, value, faults = "", UNKNOWN, list[Fault]()
         try:
             text = decode(stream.read(MAX_BYTES + 1))
-            document = Document(file=name, text=text, syntax=syntax, root=root)
             value, faults = syntax.read(text)
         except UnreadableError as error:
-            self.faults(name, "", [error.fault])
-            return None, None
+            faults = [error.fault]
         self.faults(name, root, faults)
-        return document, value
+        return Located(Document(file=name, text=text, syntax=syntax, root=root), (), value)
 
     def jsonl(self, name: str, stream: IO[bytes]) -> None:
         """Take in a catalogue that has a record on each line."""
         for number, data in enumerate(iter(lambda: stream.readline(MAX_LINE + 1), b"")):
-            if len(data) > MAX_LINE:
-                fault = Fault((1, 1), (), f"the line has more than {MAX_LINE:,} bytes")
-                self.faults(name, "", [fault], number)
+            try:
+                text = decode(data, MAX_LINE, "line")
+            except UnreadableError as error:
+                self.faults(name, "", [error.fault], number)
                 self.unread.update(ROOTS)
                 return
             if data.isspace():
                 continue
-            try:
-                text = decode(data)
-                value, faults = _json.read(text)
-            except UnreadableError as error:
-                self.faults(name, "", [error.fault], number)
-                self.unread.update(ROOTS)
-                continue
+            value, faults = _json.read(text)
             document = Document(file=name, text=text, syntax=_json, lines_before=number)
             self.faults(name, "", faults, number)
             self.line(Located(document, (), value))
@@ -209,28 +201,42 @@ class Gathering:
     def line(self, record: Located) -> None:
         """Take in one line of JSONL: the noun of a record, and the record."""
         value = record.value
-        if not is_mapping(value) or len(value) != 1 or next(iter(value)) not in _NOUNS:
-            hint = f"the key is one of {', '.join(_NOUNS)}"
-            self.report(record, (), "expected an object with one known key", hint)
+        if not is_mapping(value) or len(value) != 1:
+            if value is not UNKNOWN:
+                hint = f"the key is one of {', '.join(_NOUNS)}"
+                self.report(record, (), "expected an object with one key", hint)
+            self.unread.update(ROOTS)
             return
         noun, inner = next(iter(value.items()))
-        self.one(_NOUNS[noun], Located(record.document, (noun,), inner))
+        if noun in _NOUNS:
+            self.one(_NOUNS[noun], Located(record.document, (noun,), inner))
+        else:
+            self.unknown(record, noun, _NOUNS)
+            self.unread.update(ROOTS)
 
     def whole(self, catalogue: Located) -> None:
         """Take in the one value of a file that holds a whole catalogue."""
         if not is_mapping(catalogue.value):
-            message = f"expected keys and values, found {named(catalogue.value)}"
-            self.report(catalogue, (), message)
+            if catalogue.value is not UNKNOWN:
+                message = f"expected keys and values, found {named(catalogue.value)}"
+                self.report(catalogue, (), message)
+            self.unread.update(ROOTS)
             return
         for key, value in catalogue.value.items():
             inside = Located(catalogue.document, (key,), value)
             if key not in ROOTS:
-                hint = did_you_mean(closest(key, ROOTS)) or f"there is {', '.join(ROOTS)}"
-                self.report(inside, (), "unknown key", hint, key=True)
-            elif key in _SINGLES:
+                self.unread.update(self.unknown(catalogue, key, ROOTS))
+            elif key == "show" or (key == "info" and value is not None):
                 self.one(key, inside)
-            elif value is not None:
+            else:
                 self.many(key, inside)
+
+    def unknown(self, record: Located, key: str, known: Iterable[str]) -> tuple[str, ...]:
+        """Report an unknown key, and return those that may be meant."""
+        meant = closest(key, known)
+        hint = did_you_mean(meant) or f"there is {', '.join(known)}"
+        self.report(record, (key,), "unknown key", hint, key=True)
+        return meant
 
     def many(self, root: str, records: Located) -> None:
         """Take in the records of one list."""
@@ -260,17 +266,10 @@ class Gathering:
         key: bool = False,
     ) -> None:
         """Take down what is wrong at a path inside a record."""
-        line, column = record.position(path, key=key)
-        self.problems.append(
-            Problem(
-                file=record.document.file,
-                line=line,
-                column=column,
-                path=_dotted(record.document.root, (*record.path, *path)),
-                message=message,
-                hint=hint,
-            )
-        )
+        document = record.document
+        place = record.position(path, key=key)
+        fault = Fault(place, (*record.path, *path), message, hint)
+        self.faults(document.file, document.root, [fault], document.lines_before)
 
     def at_start(self, file: str, message: str, hint: str | None = None) -> None:
         """Take down what is wrong with a file as a whole."""
@@ -285,11 +284,26 @@ class Gathering:
                     file=file,
                     line=line + lines_before,
                     column=column,
-                    path=_dotted(root, fault.path),
-                    message=fault.message,
+                    path=_printable(_dotted(root, fault.path)),
+                    message=_printable(fault.message),
                     hint=fault.hint,
                 )
             )
+
+
+def _visible(folder: Traversable) -> list[Traversable]:
+    """Return what a folder holds, without the hidden files that editors leave."""
+    entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+    return sorted(entries, key=lambda entry: entry.name)
+
+
+def _printable(text: str) -> str:
+    r"""Write out characters that no terminal should be given.
+
+    >>> _printable("\x1b[2J")
+    '\\u001b[2J'
+    """
+    return FORBIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def _dotted(root: str, path: Path) -> str:

@@ -19,6 +19,8 @@ from ._syntax import (
     Position,
     Positions,
     UnreadableError,
+    is_list,
+    is_mapping,
 )
 
 if TYPE_CHECKING:
@@ -33,10 +35,7 @@ _LONG = 18
 
 
 def read(text: str) -> tuple[Any, list[Fault]]:
-    """Return the value of a document, and its faults.
-
-    Raises:
-        UnreadableError: the rest of the document cannot be read.
+    """Return the value of a document, and its faults; ``UNKNOWN`` if it cannot be read to its end.
 
     >>> read('{"number": 3}')
     ({'number': 3}, [])
@@ -50,7 +49,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
         return found
 
     def integer(digits: str) -> int:
-        if len(digits) > _LONG:
+        if len(digits.lstrip("-")) > _LONG:
             suspects.append(digits)
             return 0
         return int(digits)
@@ -61,14 +60,26 @@ def read(text: str) -> tuple[Any, list[Fault]]:
         )
     except json.JSONDecodeError as error:
         fault = Fault((error.lineno, error.colno), (), f"not readable as JSON: {error.msg}")
-        raise UnreadableError(fault) from None
+        return UNKNOWN, [fault]
     except RecursionError:
         suspects.append(text)
         value = None
-    if not suspects:
+    if not suspects and not _deeper(value, MAX_DEPTH):
         return value, []
     scan = _Scan(text)
-    return scan.value(next(scan.tokens), ()), scan.faults
+    try:
+        return scan.value(next(scan.tokens), ()), scan.faults
+    except UnreadableError as error:
+        return UNKNOWN, [*scan.faults, error.fault]
+
+
+def _deeper(value: Any, depth: int) -> bool:
+    """Say whether lists and objects stand deeper than so many."""
+    if is_mapping(value):
+        return not depth or any(_deeper(item, depth - 1) for item in value.values())
+    if is_list(value):
+        return not depth or any(_deeper(item, depth - 1) for item in value)
+    return False
 
 
 def positions(text: str) -> Positions:
@@ -126,7 +137,8 @@ class _Scan:
         if text in _CONSTANTS:
             self.faults.append(Fault(self.at(token), path, f"{text} is not allowed"))
             return UNKNOWN
-        if text[0] in "-0123456789" and len(text) > _LONG and text.lstrip("-").isdecimal():
+        digits = text.lstrip("-")
+        if digits.isdecimal() and len(digits) > _LONG:
             self.faults.append(Fault(self.at(token), path, "the number is too long"))
             return UNKNOWN
         return json.loads(text)

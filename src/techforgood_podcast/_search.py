@@ -58,7 +58,10 @@ def search(episodes: Sequence[Episode], text: str, limit: int) -> tuple[Hit, ...
 
 
 def _hit(episode: Episode, words: Sequence[str]) -> Hit | None:
-    texts = {field: tuple(_texts(episode, field)) for field in _WEIGHTS}
+    texts = {
+        field: [unicodedata.normalize("NFC", text) for text in _texts(episode, field)]
+        for field in _WEIGHTS
+    }
     missing, score = set(words), 0
     best = ("", 0)
     fields: list[str] = []
@@ -116,11 +119,10 @@ def _spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
 
 def _marked(text: str, words: Sequence[str]) -> str:
     """Return a passage around the first match, with what was matched marked."""
-    text = unicodedata.normalize("NFC", text)
     spans = _spans(text, words)
     first = max(0, text.rfind(" ", 0, max(0, spans[0][0] - _AROUND)) + 1)
     end = spans[0][1] + _AROUND
-    last = len(text) if end >= len(text) else text.rfind(" ", 0, end)
+    last = len(text) if end >= len(text) else max(spans[0][1], text.rfind(" ", 0, end))
     pieces, place = ["… " if first else ""], first
     for start, stop in spans:
         if stop > last:

@@ -22,9 +22,10 @@ MAX_DEPTH: Final = 32
 MAX_NODES: Final = 1_000_000
 
 FORBIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
-"""Characters that no text may hold: controls, odd line ends, surrogates, noncharacters."""
+"""Characters that no text may hold: controls, odd line ends, surrogates, noncharacters, and byte
+order marks past the first."""
 
 
 class Plain(str):
@@ -93,14 +94,14 @@ def position_at(text: str, offset: int) -> Position:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def decode(data: bytes) -> str:
-    """Return the text of a file in UTF-8, with or without a byte order mark.
+def decode(data: bytes, limit: int = MAX_BYTES, noun: str = "file") -> str:
+    """Return the text of a file or line in UTF-8, with or without a byte order mark.
 
     Raises:
         UnreadableError: it is too long, or not in UTF-8.
     """
-    if len(data) > MAX_BYTES:
-        message = f"the file has more than {MAX_BYTES:,} bytes"
+    if len(data) > limit:
+        message = f"the {noun} has more than {limit:,} bytes"
         raise UnreadableError(Fault((1, 1), (), message))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         hint = "save the file in UTF-8"

@@ -7,6 +7,7 @@ This is the only module that imports ``yaml``.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from ._syntax import (
     Plain,
     Position,
     Positions,
+    Unknown,
     UnreadableError,
     position_at,
 )
@@ -30,20 +32,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
+_LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read(text: str) -> tuple[Any, list[Fault]]:
-    r"""Return the value of a document, and its faults.
-
-    Raises:
-        UnreadableError: the rest of the document cannot be read.
+    r"""Return the value of a document, and its faults; ``UNKNOWN`` if it cannot be read to its end.
 
     >>> read("time: 33:13\nnone: ~")
     ({'time': '33:13', 'none': None}, [])
     """
     reading = _Reading(None)
-    return reading.document(text), reading.faults
+    try:
+        return reading.document(text), reading.faults
+    except UnreadableError as error:
+        return UNKNOWN, [*reading.faults, error.fault]
 
 
 def positions(text: str) -> Positions:
@@ -63,18 +66,23 @@ class _Reading:
         self.faults: list[Fault] = []
         self.nodes = 0
 
-    def document(self, text: str) -> Any:
+    def document(self, text: str, loader: type[Any] | None = None) -> Any:
         """Return the value of the one document in a text."""
         forbidden = FORBIDDEN.search(text)
         if forbidden:
             message = f"the character U+{ord(forbidden.group()):04X} is not allowed"
             raise UnreadableError(Fault(position_at(text, forbidden.start()), (), message))
         try:
-            return self._document(yaml.parse(text, Loader=Loader))
+            return self._document(yaml.parse(text, Loader=loader or Loader))
         except yaml.MarkedYAMLError as error:
+            if error.problem == _LIBYAML_TOO_DEEP:
+                # It read ahead of the events, past the place that is too deep for us.
+                self.faults.clear()
+                return self.document(text, yaml.SafeLoader)
             mark = error.problem_mark or error.context_mark
             message = f"not readable as YAML: {error.problem or error.context}"
-            raise UnreadableError(Fault(_at(mark), (), message)) from None
+            end = position_at(text, len(text))  # libyaml reports what is missing a line later
+            raise UnreadableError(Fault(min(_at(mark), end), (), message)) from None
 
     def _document(self, events: Iterator[Any]) -> Any:
         value: Any = None
@@ -100,8 +108,7 @@ class _Reading:
         if isinstance(event, yaml.AliasEvent):
             self._fault(event, path, "aliases (*name) are not allowed", "write the value again")
             return UNKNOWN
-        if event.anchor is not None:
-            self._fault(event, path, "anchors (&name) are not allowed", "take it out")
+        self._refuse_marks(event, path)
         if isinstance(event, yaml.ScalarEvent):
             value: Any = _scalar(event)
         else:
@@ -112,10 +119,7 @@ class _Reading:
                 value = self._list(events, path)
             else:
                 value = self._dict(events, path)
-        if event.tag is not None:
-            self._fault(event, path, "tags (!name) are not allowed", "take it out")
-            return UNKNOWN
-        return value
+        return value if event.tag is None else UNKNOWN
 
     def _list(self, events: Iterator[Any], path: Path) -> list[Any]:
         found: list[Any] = []
@@ -125,47 +129,58 @@ class _Reading:
             found.append(self._value(event, events, (*path, len(found))))
         return found
 
-    def _dict(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
+    def _dict(self, events: Iterator[Any], path: Path) -> dict[str, Any] | Unknown:
+        """Return a mapping; with a key that is no text, nobody knows what it lacks."""
         found: dict[str, Any] = {}
+        whole = True
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._key(event, events, path)
+            if key is None:
+                whole = False
+                continue
             inside = (*path, key)
-            kept = self.positions
             if key in found:
                 first = f'the key "{key}" stands here a second time; the first one counts'
                 self._fault(event, inside, first, "take one of them out")
-                self.positions = None
-            elif kept is not None:
-                kept.keys[inside] = _at(event.start_mark)
-            value = self._value(next(events), events, inside)
-            self.positions = kept
-            if key not in found and key != _UNREADABLE_KEY:
-                found[key] = value
-        return found
+                self._skip(next(events), events, inside)
+                continue
+            if self.positions is not None:
+                self.positions.keys[inside] = _at(event.start_mark)
+            found[key] = self._value(next(events), events, inside)
+        return found if whole else UNKNOWN
 
-    def _key(self, event: Any, events: Iterator[Any], path: Path) -> str:
-        """Return a key as text, or report that it is none."""
-        if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
-            self._fault(event, path, "merge keys (<<) are not allowed", "write the keys out")
-        elif isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
-            return str(event.value)
-        else:
+    def _key(self, event: Any, events: Iterator[Any], path: Path) -> str | None:
+        """Return a key as text, or report that it is none and pass over it and its value."""
+        if not isinstance(event, yaml.ScalarEvent):
             self._fault(event, path, "a key has to be text")
-            kept, self.positions = self.positions, None
-            faults = len(self.faults)
-            self._value(event, events, path)
-            del self.faults[faults:]
-            self.positions = kept
-        return _UNREADABLE_KEY
+            self._skip(event, events, (*path, "?"))
+        elif event.value == "<<" and not event.style:
+            self._fault(event, path, "merge keys (<<) are not allowed", "write the keys out")
+        else:
+            self._refuse_marks(event, path)
+            return str(event.value)
+        self._skip(next(events), events, path)
+        return None
+
+    def _skip(self, event: Any, events: Iterator[Any], path: Path) -> None:
+        """Pass over a value that counts for nothing, whatever is wrong in it."""
+        faults, positions = len(self.faults), self.positions
+        self.positions = None
+        self._value(event, events, path)
+        self.positions = positions
+        del self.faults[faults:]
+
+    def _refuse_marks(self, event: Any, path: Path) -> None:
+        """Report an anchor and a tag."""
+        if event.anchor is not None:
+            self._fault(event, path, "anchors (&name) are not allowed", "take it out")
+        if event.tag is not None:
+            self._fault(event, path, "tags (!name) are not allowed", "take it out")
 
     def _fault(self, event: Any, path: Path, message: str, hint: str | None = None) -> None:
         self.faults.append(Fault(_at(event.start_mark), path, message, hint))
-
-
-_UNREADABLE_KEY = "\0"
-"""Stands for a key that is no text; no document can hold it."""
 
 
 def _scalar(event: Any) -> str | None:
@@ -183,6 +198,17 @@ class _Dumper(yaml.SafeDumper):
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002 -- as PyYAML calls it
         super().increase_indent(flow, indentless=False)
+
+
+for _tag, _texts, _first in (
+    ("bool", r"[yYnN]", "yYnN"),
+    ("int", r"0o[0-7]+", "0"),
+    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", "-+.0123456789"),
+):
+    # What readers of YAML 1.2, or of all of YAML 1.1, take for something else than text.
+    _Dumper.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_texts})$"), list(_first)
+    )
 
 
 def write(value: Any) -> str:

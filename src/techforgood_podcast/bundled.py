@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 import importlib_resources
+
+from ._once import Made, once
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -16,8 +17,24 @@ if TYPE_CHECKING:
     from .episodes import Episodes
     from .models import Organisation, Person, Relation, Theme
 
-_lock = threading.Lock()
-_catalogue: Catalogue | None = None
+
+class _Bundle:
+    """The bundled data, read when they are first asked for."""
+
+    __slots__ = ("_made",)
+
+    def __init__(self) -> None:
+        self._made = Made()
+
+    @once
+    def catalogue(self) -> Catalogue:
+        """The one catalogue that everybody shares."""
+        from .loading import load_folder
+
+        return load_folder(data_files())
+
+
+_BUNDLE = _Bundle()
 
 
 def load_catalogue(path: str | PathLike[str] | None = None) -> Catalogue:
@@ -34,19 +51,14 @@ def load_catalogue(path: str | PathLike[str] | None = None) -> Catalogue:
             file, line and column.
 
     >>> load_catalogue()
-    <Catalogue "À qui profite la tech for good ?": 9 episodes, 46 people, 47 organisations, \
-35 themes, 14 places>
+    <Catalogue "À qui profite la tech for good ?": 9 episodes, 49 people, 46 organisations, \
+49 themes, 12 places>
     """
-    from .loading import load, load_folder
+    if path is None:
+        return _BUNDLE.catalogue
+    from .loading import load
 
-    global _catalogue  # noqa: PLW0603 -- published once it is whole, and never changed
-    if path is not None:
-        return load(path)
-    if _catalogue is None:
-        with _lock:
-            if _catalogue is None:
-                _catalogue = load_folder(data_files())
-    return _catalogue
+    return load(path)
 
 
 def data_files() -> Traversable:

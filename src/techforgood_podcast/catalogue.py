@@ -17,7 +17,7 @@ from ._schema import SECTIONS
 from ._search import Hit, search
 from .collection import Collection
 from .episodes import Episodes, table
-from .errors import AmbiguousNameError, CatalogueError, Problem
+from .errors import AmbiguousNameError, CatalogueError, Problem, UnknownNameError
 from .models import (
     Appearance,
     DataInfo,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Catalogue", "Collection", "Episodes", "Hit", "Related"]
 
-_NUMBER = re.compile(r"(?:(?:s|saison|season) ?(\d{1,4}) ?)?(?:e|ep|episode)? ?(\d{1,9})")
+_NUMBER = re.compile(r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})")
 """A folded reference by number: "3", "s1e3", "saison 1 ep 3", "episode 3"."""
 
 
@@ -82,7 +82,7 @@ class Catalogue:
         if problems:
             raise CatalogueError(problems)
         lists = reached((show, *sources, *places, *themes, *organisations, *people, *episodes))
-        info = info or DataInfo()
+        info = attrs.evolve(info or DataInfo(), sha256=None)
         _hold(self, contents_of(info=info, show=show, lists=lists, redirects=redirects))
 
     @classmethod
@@ -155,6 +155,8 @@ class Catalogue:
         >>> [catalogue.episode(ref).code for ref in (3, "S1E3", "Plastic Odyssey", "intro")]
         ['S1E3', 'S1E3', 'S1E8', 'S1 intro']
         """
+        if isinstance(ref, int) and ref < 0:
+            raise UnknownNameError(str(ref), "episode")
         by_number = _NUMBER.fullmatch(fold(str(ref)))
         if not by_number:
             return self.episodes.resolve(str(ref))

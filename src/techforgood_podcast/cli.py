@@ -48,7 +48,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End the program with the usage status."""
-        self.exit(USAGE, f"{PROGRAM}: {message}; see {self.prog} --help\n")
+        self.exit(USAGE, f"{PROGRAM}: {_one_line(message)}; see {self.prog} --help\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,26 +63,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        options = _parse(sys.argv[1:] if arguments is None else arguments)
-        status: int = options.run(options)
-        sys.stdout.flush()
+        try:
+            return _answer(sys.argv[1:] if arguments is None else arguments)
+        finally:
+            _flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:
+        return _fail(error, NOTHING)
+
+
+def _answer(arguments: Sequence[str]) -> int:
+    """Run one command, and say in one line what went wrong."""
+    try:
+        options = _parse(arguments)
+        status: int = options.run(options)
     except CatalogueError as error:
         more = len(error.problems) - 1
         advice = f" (and {more} more; {PROGRAM} validate lists them)" if more else ""
         return _fail(f"{error.problems[0]}{advice}", NOTHING)
     except (UnknownFormatError, UnknownOptionError) as error:
         return _fail(error, USAGE)
-    except (PodcastError, OSError) as error:
+    except PodcastError as error:
         return _fail(error, NOTHING)
     return status
 
 
+def _flush() -> None:
+    """Write out what was printed; what cannot be written is let go, lest Python try again."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOBase):  # there is none where the shell closed it
+            try:
+                stream.flush()
+            except OSError:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+                raise
+
+
 def _fail(message: object, status: int) -> int:
-    print(f"{PROGRAM}: {message}", file=sys.stderr)
+    print(f"{PROGRAM}: {_one_line(message)}", file=sys.stderr)
     return status
+
+
+def _one_line(message: object) -> str:
+    return " ".join(str(message).splitlines())
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -149,7 +173,7 @@ def _selected(options: argparse.Namespace) -> tuple[Catalogue, Episodes]:
         if getattr(options, name):
             episodes = getattr(episodes, f"by_{name}")(*getattr(options, name))
     if options.text is not None:
-        hits = catalogue.search(options.text, limit=len(episodes))
+        hits = catalogue.search(options.text, limit=len(catalogue.episodes))
         found = {hit.episode.id for hit in hits}
         return catalogue, episodes.where(lambda episode: episode.id in found)
     return catalogue, episodes
@@ -258,9 +282,9 @@ def _export(options: argparse.Namespace) -> int:
 def _validate(options: argparse.Namespace) -> int:
     problems: list[Problem] = []
     for path in map(Path, options.paths):
-        folder = path if path.is_dir() else path.parent
         found = validate(path)
-        problems += [attrs.evolve(problem, file=str(folder / problem.file)) for problem in found]
+        inside = path.is_dir()
+        problems += [attrs.evolve(p, file=str(path / p.file if inside else path)) for p in found]
         if not found and not options.json:
             print(f"{path}: nothing wrong")
     if options.json:
@@ -339,5 +363,9 @@ def _print_json(value: Any) -> None:
 
 def _print_bytes(text: str) -> None:
     """Print in UTF-8, whatever the terminal speaks: files and programs read this."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        print(text, end="")
+    else:
+        sys.stdout.flush()
+        buffer.write(text.encode(errors="backslashreplace"))

@@ -69,7 +69,7 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         """Say whether an entry, or the entry with an id, is here."""
         if isinstance(item, Entity):
             return self._by_id.get(item.id) == item
-        return item in self._by_id
+        return isinstance(item, str) and item in self._by_id
 
     @overload
     def __getitem__(self, key: int | str) -> EntityT: ...
@@ -88,8 +88,12 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
                 raise self._unknown(key)
             return found
         if isinstance(key, slice):
-            return attrs.evolve(self, items=self._items[key])
+            return self._of(self._items[key])
         return self._items[key]
+
+    def _of(self, items: Iterable[EntityT]) -> Self:
+        """Return some of the entries as a collection."""
+        return attrs.evolve(self, items=tuple(items))
 
     def get(self, id: str) -> EntityT | None:  # noqa: A002 -- the field's own name
         """Return the entry with an id, or ``None``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, overload
 
 import attrs
 
@@ -311,8 +311,8 @@ class Episodes(Collection[Episode]):
             raise UnknownNameError(foreign, "episode")
         return self._of(episode for episode in everything if episode.id in ids)
 
-    def _of(self, episodes: Iterable[Episode]) -> Episodes:
-        return attrs.evolve(self, items=tuple(episodes), whole=False)
+    def _of(self, items: Iterable[Episode]) -> Self:
+        return attrs.evolve(self, items=tuple(items), whole=False)
 
     def __repr__(self) -> str:
         """Return the class and the codes."""

@@ -11,14 +11,14 @@ from ._checking import Checker, named
 from ._gathering import Gathering, Located
 from ._schema import SECTIONS, Section, fields_of
 from ._structuring import structure
-from ._syntax import MAX_DEPTH, is_list
+from ._syntax import MAX_DEPTH, UNKNOWN, is_list, is_mapping
 from .catalogue import Catalogue
-from .errors import CatalogueError, Problem, UnknownFormatError
+from .errors import CatalogueError, Problem, UnknownFormatError, did_you_mean
 from .models import DataInfo, Redirect, Show
 from .names import NameIndex, closest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from os import PathLike
 
     from importlib_resources.abc import Traversable
@@ -85,8 +85,9 @@ def _catalogue(gathered: Gathering) -> Catalogue:
 def _problems(gathered: Gathering) -> tuple[Problem, ...]:
     """Check what was gathered, and return everything wrong with it, sorted by place."""
     records = gathered.records
+    gathered.unread.update(s.name for s in SECTIONS if not all(r.id for r in records[s.name]))
     ids = {
-        section.name: NameIndex({str(r.id): (str(r.id),) for r in records[section.name] if r.id})
+        section.name: NameIndex({str(r.id): (str(r.id),) for r in records[section.name]})
         for section in SECTIONS
         if section.name not in gathered.unread
     }
@@ -95,26 +96,31 @@ def _problems(gathered: Gathering) -> tuple[Problem, ...]:
     for root, model in models.items():
         for record in records[root]:
             Checker(ids, partial(gathered.report, record)).record(model, record.value, ())
-        _check_ids(gathered, root)
     for root in ("info", "show"):
         for record in records[root][1:]:
             gathered.report(record, (), f'a catalogue has one "{root}"; the first one counts')
     if not records["show"] and "show" not in gathered.unread:
         gathered.at_start(gathered.show_file, "the catalogue has no show")
     for section in SECTIONS:
+        _check_ids(records[section.name], gathered)
         _check_lines(gathered, section)
+    _check_ids(records["redirects"], gathered)
     _check_redirects(gathered, ids)
     return tuple(sorted(gathered.problems, key=lambda p: (p.file, p.line, p.column, p.message)))
 
 
-def _check_ids(gathered: Gathering, root: str) -> None:
-    """Report ids that stand in a list a second time."""
+def _check_ids(records: list[Located], gathered: Gathering) -> None:
+    """Report ids that stand in a list a second time; a file of its own is known by its name."""
     first: dict[str, Located] = {}
-    for record in gathered.records[root]:
-        if record.id is not None and first.setdefault(record.id, record) is not record:
-            line, _ = first[record.id].position(("id",))
+    for record in records:
+        if record.id is None or not record.path:
+            continue
+        earlier = first.setdefault(record.id, record)
+        if earlier is not record:
+            document = earlier.document
+            line, _ = earlier.position(("id",))
             message = f'the id "{record.id}" stands here a second time'
-            hint = f"it stands first at {first[record.id].document.file}:{line}"
+            hint = f"it stands first at {document.file}:{line + document.lines_before}"
             gathered.report(record, ("id",), message, hint)
 
 
@@ -124,41 +130,48 @@ def _check_lines(gathered: Gathering, section: Section) -> None:
     if upward is None:
         return
     records = {str(record.id): record for record in gathered.records[section.name] if record.id}
+    above = {
+        id_: [parent for parent in _ids_in(record.value.get(upward.name)) if parent in records]
+        for id_, record in records.items()
+    }
     heights: dict[str, int] = {}
+    for start in records:
+        line = {} if start in heights else {start: iter(above[start])}
+        while line:
+            id_ = next(reversed(line))
+            parent = next(line[id_], None)
+            if parent is None:
+                del line[id_]
+                heights[id_] = max((heights.get(p, -1) + 1 for p in above[id_]), default=0)
+                if heights[id_] == MAX_DEPTH:
+                    message = f"more than {MAX_DEPTH} records stand above one another"
+                    gathered.report(records[id_], (upward.name,), message)
+            elif parent in line:
+                ids = [*line, parent]
+                circle = " → ".join(ids[ids.index(parent) :])
+                gathered.report(records[id_], (upward.name,), f"it stands above itself: {circle}")
+            elif parent not in heights:
+                line[parent] = iter(above[parent])
 
-    def climb(id_: str, below: tuple[str, ...]) -> int:
-        if id_ not in heights:
-            heights[id_] = 0
-            above = _ids_in(records[id_].value.get(upward.name))
-            for parent in above:
-                if parent in (*below, id_):
-                    line = " → ".join((*below, id_, parent))
-                    gathered.report(records[id_], (upward.name,), f"it stands above itself: {line}")
-                elif parent in records and len(below) < MAX_DEPTH:
-                    heights[id_] = max(heights[id_], 1 + climb(parent, (*below, id_)))
-            if heights[id_] >= MAX_DEPTH:
-                message = f"more than {MAX_DEPTH} records stand above one another"
-                gathered.report(records[id_], (upward.name,), message)
-        return heights[id_]
 
-    for id_ in records:
-        climb(id_, ())
-
-
-def _ids_in(value: Any) -> Iterator[str]:
+def _ids_in(value: Any) -> list[str]:
     items: list[Any] = value if is_list(value) else [value]
-    return (item for item in items if isinstance(item, str))
+    return [str(item) for item in items if isinstance(item, str)]
 
 
 def _check_redirects(gathered: Gathering, ids: Mapping[str, NameIndex]) -> None:
     """Report redirects that lead nowhere, and records that have a retired id."""
     targets: dict[str, str | None] = {}
     for record in gathered.records["redirects"]:
-        if record.id is not None:
-            target = targets[record.id] = record.value.get("to")
-            known = not gathered.unread and not any(target in i.names for i in ids.values())
-            if target is not None and known:
-                gathered.report(record, ("to",), f"no record has the id {named(target)}")
+        target: Any = record.value.get("to") if is_mapping(record.value) else UNKNOWN
+        if record.id is None or not (target is None or isinstance(target, str)):
+            continue
+        targets[record.id] = target
+        known = not gathered.unread and not any(target in index.names for index in ids.values())
+        if target is not None and known:
+            suggestions = [id_ for index in ids.values() for id_ in index.suggest(target)]
+            hint = did_you_mean(suggestions) or "no list of the catalogue has such an id"
+            gathered.report(record, ("to",), f"no record has the id {named(target)}", hint)
     for section in SECTIONS:
         taken = {None, *(ids[section.name].names if section.name in ids else ())}
         for record in gathered.records[section.name]:

@@ -177,6 +177,8 @@ class NameIndex:
         if text in self.names:
             return (text,)
         key = fold(text)
+        if not key:
+            return ()
         return tuple(self._by_key.get(key) or self._by_squashed.get(squash(key)) or ())
 
     def partial(self, text: str) -> tuple[str, ...]:

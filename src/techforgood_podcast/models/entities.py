@@ -198,8 +198,14 @@ class Organisation(Entity):
     @property
     def line(self) -> tuple[Organisation, ...]:
         """The organisation itself and every body above it, each once."""
-        above = (body for parent in self.parents for body in parent.line)
-        return tuple(dict.fromkeys((self, *above)))
+        found: dict[Organisation, None] = {}
+        pending = [self]
+        while pending:
+            body = pending.pop()
+            if body not in found:
+                found[body] = None
+                pending.extend(reversed(body.parents))
+        return tuple(found)
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -1,0 +1,180 @@
+import copy
+import errno
+import pickle
+
+import pytest
+
+import techforgood_podcast as tfg
+from techforgood_podcast import Problem
+from techforgood_podcast.errors import did_you_mean, one_of
+
+PROBLEM = Problem(
+    file="episodes/s01e03.yaml",
+    line=15,
+    column=13,
+    path="guests[5].person",
+    message='no person "karine-gentlet"',
+    hint='did you mean "karine-gentelet"?',
+)
+ERRORS: tuple[tfg.PodcastError, ...] = (
+    tfg.UnknownNameError("gentlet", "person", [("karine-gentelet", "Karine Gentelet")]),
+    tfg.AmbiguousNameError("lara", "person", [("lara-a", "Lara A"), ("lara-b", "Lara B")]),
+    tfg.UnknownFormatError("jsn", ["json", "yaml"], ["json"]),
+    tfg.UnknownLanguageError("de", ["fr", "en"]),
+    tfg.UnknownFieldError("duraton", ["duration", "title"], ["duration"]),
+    tfg.UnknownOptionError("langauge", ["language"], ["language"]),
+    tfg.CatalogueError([PROBLEM]),
+    tfg.TargetExistsError("emploi.json"),
+)
+each_error = pytest.mark.parametrize(
+    "error", ERRORS, ids=[type(error).__name__ for error in ERRORS]
+)
+
+
+@each_error
+def test_an_error_survives_pickling_with_its_parts(error: tfg.PodcastError) -> None:
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 -- pickled in this line
+    assert type(again) is type(error)
+    assert vars(again) == vars(error)
+    assert str(again) == str(error)
+
+
+@each_error
+def test_an_error_survives_copying_with_its_parts(error: tfg.PodcastError) -> None:
+    for again in (copy.copy(error), copy.deepcopy(error)):
+        assert type(again) is type(error)
+        assert vars(again) == vars(error)
+        assert str(again) == str(error)
+
+
+@each_error
+def test_every_error_has_the_one_root(error: tfg.PodcastError) -> None:
+    with pytest.raises(tfg.PodcastError):
+        raise error
+
+
+@pytest.mark.parametrize(
+    ("error", "builtin"),
+    [
+        (tfg.UnknownNameError, LookupError),
+        (tfg.AmbiguousNameError, LookupError),
+        (tfg.UnknownFormatError, LookupError),
+        (tfg.UnknownLanguageError, LookupError),
+        (tfg.UnknownFieldError, LookupError),
+        (tfg.UnknownOptionError, TypeError),
+        (tfg.CatalogueError, ValueError),
+        (tfg.TargetExistsError, FileExistsError),
+    ],
+)
+def test_an_error_is_caught_as_what_python_calls_it(
+    error: type[Exception], builtin: type[Exception]
+) -> None:
+    assert issubclass(error, builtin)
+
+
+def test_an_unknown_name_keeps_its_parts() -> None:
+    error = tfg.UnknownNameError("gentlet", "person", [("karine-gentelet", "Karine Gentelet")])
+    assert (error.text, error.kind) == ("gentlet", "person")
+    assert error.suggestions == (("karine-gentelet", "Karine Gentelet"),)
+
+
+def test_an_unknown_name_without_suggestions_says_no_more_than_that() -> None:
+    assert str(tfg.UnknownNameError("zzz", "theme")) == 'no theme "zzz"'
+
+
+def test_an_unknown_name_shows_three_suggestions_and_keeps_all() -> None:
+    named = [(letter, letter.upper()) for letter in "abcde"]
+    error = tfg.UnknownNameError("x", "person", named)
+    assert str(error) == 'no person "x"; did you mean "A" or "B" or "C"?'
+    assert error.suggestions == tuple(named)
+
+
+def test_an_ambiguous_name_names_every_candidate() -> None:
+    error = tfg.AmbiguousNameError("lara", "person", [("lara-a", "Lara A"), ("lara-b", "Lara B")])
+    assert str(error) == 'the person "lara" could be "Lara A" (lara-a) or "Lara B" (lara-b)'
+    assert error.candidates == (("lara-a", "Lara A"), ("lara-b", "Lara B"))
+
+
+def test_a_very_ambiguous_name_counts_the_candidates_that_it_does_not_show() -> None:
+    named = [(letter, letter.upper()) for letter in "abcdefgh"]
+    error = tfg.AmbiguousNameError("x", "person", named)
+    assert str(error) == (
+        'the person "x" could be "A" (a) or "B" (b) or "C" (c) or "D" (d) or "E" (e) or "F" (f)'
+        " or 2 more"
+    )
+    assert error.candidates == tuple(named)
+
+
+def test_an_unknown_word_shows_the_suggestions() -> None:
+    error = tfg.UnknownFormatError("jsn", ["json", "yaml"], ["json"])
+    assert str(error) == 'no format "jsn"; did you mean "json"?'
+    assert (error.text, error.known, error.suggestions) == ("jsn", ("json", "yaml"), ("json",))
+
+
+def test_an_unknown_word_without_suggestions_shows_the_known_ones() -> None:
+    error = tfg.UnknownFieldError("zzz", ["duration", "title"])
+    assert str(error) == 'no field "zzz"; there is duration, title'
+
+
+def test_an_unknown_word_where_there_is_none_says_so() -> None:
+    assert str(tfg.UnknownOptionError("indent", [])) == 'no option "indent"; there is none'
+
+
+def test_a_catalogue_error_prints_one_problem_a_line() -> None:
+    error = tfg.CatalogueError(
+        [
+            Problem(path="people.ann.name", message="the text is empty"),
+            Problem(path="people.bob.name", message="the text is empty"),
+        ]
+    )
+    assert str(error) == "people.ann.name: the text is empty\npeople.bob.name: the text is empty"
+    assert [problem.path for problem in error.problems] == ["people.ann.name", "people.bob.name"]
+
+
+def test_an_existing_target_is_an_os_error_with_its_path() -> None:
+    error = tfg.TargetExistsError("emploi.json")
+    assert (error.errno, error.filename) == (errno.EEXIST, "emploi.json")
+    assert str(error) == (
+        '"emploi.json" exists already and was left as it is;'
+        " pass force=True (--force) to replace it"
+    )
+
+
+def test_a_problem_prints_place_path_message_and_hint() -> None:
+    assert str(PROBLEM) == (
+        'episodes/s01e03.yaml:15:13: guests[5].person: no person "karine-gentlet";'
+        ' did you mean "karine-gentelet"?'
+    )
+
+
+def test_a_problem_of_the_whole_file_prints_no_path() -> None:
+    problem = Problem(file="show.yaml", line=1, column=1, path="", message="the file is empty")
+    assert str(problem) == "show.yaml:1:1: the file is empty"
+
+
+def test_a_warning_is_called_one() -> None:
+    problem = Problem(path="show.title", message="it ends in a space", severity="warning")
+    assert str(problem) == "warning: show.title: it ends in a space"
+
+
+def test_a_problem_cannot_be_changed() -> None:
+    with pytest.raises(AttributeError):
+        PROBLEM.line = 3  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def test_a_problem_survives_pickling_and_copying() -> None:
+    assert pickle.loads(pickle.dumps(PROBLEM)) == PROBLEM  # noqa: S301 -- pickled in this line
+    assert copy.deepcopy(PROBLEM) == PROBLEM
+    assert hash(copy.deepcopy(PROBLEM)) == hash(PROBLEM)
+
+
+def test_a_question_shows_at_most_three_texts() -> None:
+    assert did_you_mean(["a", "b", "c", "d"]) == 'did you mean "a" or "b" or "c"?'
+
+
+def test_there_is_no_question_where_nothing_is_to_be_suggested() -> None:
+    assert did_you_mean([]) == ""
+
+
+def test_quoted_texts_are_joined_with_or() -> None:
+    assert one_of(["a", "b", "c"]) == '"a" or "b" or "c"'

@@ -1,0 +1,300 @@
+import copy
+import datetime as dt
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+
+import techforgood_podcast as tfg
+from techforgood_podcast import LocalizedText
+from techforgood_podcast.models import Entity
+
+SOURCE = tfg.Source(
+    id="page", title="Page", url="https://example.org", consulted=dt.date(2022, 1, 1)
+)
+FRANCE = tfg.Place(id="france", name=LocalizedText(fr="France"), kind="country", code="FR")
+PARIS = tfg.Place(
+    id="paris", name=LocalizedText(fr="Paris"), kind="city", part_of=FRANCE, aliases=("Lutèce",)
+)
+ECONOMY = tfg.Theme(id="economie", label=LocalizedText(fr="Économie", en="Economy"))
+FUNDING = tfg.Theme(
+    id="financement", label=LocalizedText(fr="Financement"), broader=ECONOMY, aliases=("argent",)
+)
+PARENT = tfg.Organisation(id="entourage", name="Entourage", kind="association")
+BODY = tfg.Organisation(
+    id="linked-out",
+    name="Linked out",
+    aliases=("LinkedOut",),
+    kind="network",
+    parents=(PARENT,),
+    place=PARIS,
+    sources=(SOURCE,),
+)
+PERSON = tfg.Person(
+    id="ann-bell", name="Ann Bell", honorific="Dr", aliases=("A. Bell",), organisations=(BODY,)
+)
+APPEARANCE = tfg.Appearance(
+    person=PERSON,
+    role=LocalizedText(fr="invitée"),
+    organisations=(BODY,),
+    credited_as="Dr Ann Bell",
+)
+MENTION = tfg.Mention(organisation=PARENT, relation="supporter", of=BODY)
+FIGURE = tfg.Figure(
+    value=13_000_000.0,
+    unit=LocalizedText(fr="personnes"),
+    statement=LocalizedText(fr="personnes éloignées du numérique"),
+    as_printed="13 millions",
+)
+AUDIO = tfg.Audio(url="https://example.org/1.mp3", media_type="audio/mpeg", length=4_000_000)
+SHOW = tfg.Show(id="my-show", title="My show", language="fr", hosts=(PERSON,), themes=(ECONOMY,))
+EPISODE = tfg.Episode(
+    id="s01e03",
+    show=SHOW,
+    season=1,
+    number=3,
+    title="Bread",
+    duration=dt.timedelta(minutes=33, seconds=13),
+    published=dt.date(2022, 2, 24),
+    summary=LocalizedText(fr="Du pain."),
+    hosts=(PERSON,),
+    guests=(APPEARANCE,),
+    organisations=(MENTION,),
+    themes=(FUNDING,),
+    places=(PARIS,),
+    figures=(FIGURE,),
+    audio=AUDIO,
+    sources=(SOURCE,),
+)
+REDIRECT = tfg.Redirect(id="a-bell", to="ann-bell")
+INFO = tfg.DataInfo(version="2026.11.24", licence="CC0-1.0")
+TEXT = LocalizedText(fr="emploi", en="employment")
+
+RECORDS: tuple[Any, ...] = (
+    TEXT,
+    SOURCE,
+    PARIS,
+    FUNDING,
+    BODY,
+    PERSON,
+    APPEARANCE,
+    MENTION,
+    FIGURE,
+    AUDIO,
+    SHOW,
+    EPISODE,
+    REDIRECT,
+    INFO,
+)
+each_record = pytest.mark.parametrize(
+    "record", RECORDS, ids=[type(record).__name__ for record in RECORDS]
+)
+
+
+@each_record
+def test_no_attribute_of_a_record_can_be_set(record: Any) -> None:
+    public = [name for name in dir(record) if not name.startswith("__")]
+    for name in (*public, "brand_new"):
+        with pytest.raises(AttributeError):
+            setattr(record, name, None)
+
+
+@each_record
+def test_no_attribute_of_a_record_can_be_deleted(record: Any) -> None:
+    for name in (name for name in dir(record) if not name.startswith("__")):
+        with pytest.raises(AttributeError):
+            delattr(record, name)
+
+
+@each_record
+def test_a_record_survives_pickling(record: Any) -> None:
+    again = pickle.loads(pickle.dumps(record))  # noqa: S301 -- pickled in this line
+    assert (again, hash(again), repr(again)) == (record, hash(record), repr(record))
+
+
+@each_record
+def test_a_record_survives_a_deep_copy(record: Any) -> None:
+    again = copy.deepcopy(record)
+    assert (again, hash(again), repr(again)) == (record, hash(record), repr(record))
+
+
+@each_record
+def test_a_record_holds_nothing_that_can_be_changed(record: Any) -> None:
+    values: list[object] = [getattr(record, field.name) for field in record.__attrs_attrs__]
+    assert [value for value in values if isinstance(value, list | dict | set)] == []
+
+
+@each_record
+def test_the_repr_of_a_record_is_short(record: Any) -> None:
+    assert len(repr(record)) < 120
+    assert "\n" not in repr(record)
+
+
+@each_record
+def test_records_are_made_by_keyword_alone(record: Any) -> None:
+    with pytest.raises(TypeError):
+        type(record)("one", "two", "three")
+
+
+@pytest.mark.parametrize(
+    ("record", "shown"),
+    [
+        (SOURCE, '<Source page "Page">'),
+        (PARIS, '<Place paris "Paris">'),
+        (FUNDING, '<Theme financement "Financement">'),
+        (BODY, '<Organisation linked-out "Linked out">'),
+        (PERSON, '<Person ann-bell "Ann Bell">'),
+        (APPEARANCE, '<Appearance "Dr Ann Bell">'),
+        (MENTION, '<Mention supporter "Entourage">'),
+        (FIGURE, '<Figure "13 millions">'),
+        (SHOW, '<Show my-show "My show">'),
+        (EPISODE, '<Episode S1E3 "Bread">'),
+        (TEXT, "LocalizedText({'fr': 'emploi', 'en': 'employment'})"),
+    ],
+    ids=str,
+)
+def test_a_repr_says_what_the_record_is(record: object, shown: str) -> None:
+    assert repr(record) == shown
+
+
+@pytest.mark.parametrize(
+    ("entity", "names"),
+    [
+        (SOURCE, ("Page",)),
+        (PARIS, ("Paris", "Lutèce")),
+        (FUNDING, ("Financement", "argent")),
+        (ECONOMY, ("Économie", "Economy")),
+        (BODY, ("Linked out", "LinkedOut")),
+        (PERSON, ("Ann Bell", "A. Bell")),
+        (SHOW, ("My show",)),
+        (EPISODE, ("Bread", "S1E3")),
+    ],
+    ids=str,
+)
+def test_the_names_of_an_entity_begin_with_the_one_to_show(
+    entity: Entity, names: tuple[str, ...]
+) -> None:
+    assert entity.names == names
+
+
+def test_entities_of_different_kinds_differ_though_their_ids_are_the_same() -> None:
+    entities: set[Entity] = {
+        tfg.Person(id="bob", name="BOB"),
+        tfg.Organisation(id="bob", name="BOB", kind="programme"),
+    }
+    assert len(entities) == 2
+
+
+def test_entities_that_differ_in_one_field_are_not_equal() -> None:
+    assert attrs.evolve(PERSON, honorific=None) != PERSON
+
+
+def test_equal_entities_made_apart_are_equal_and_hash_alike() -> None:
+    again = tfg.Place(id="france", name=LocalizedText(fr="France"), kind="country", code="FR")
+    assert again is not FRANCE
+    assert {again, FRANCE} == {FRANCE}
+
+
+def test_an_entity_of_no_kind_cannot_be_made() -> None:
+    with pytest.raises(TypeError, match="abstract"):
+        Entity(id="nothing")  # type: ignore[abstract]  # pyright: ignore[reportAbstractUsage]
+
+
+def test_the_line_of_a_place_leads_to_the_widest() -> None:
+    assert PARIS.line == (PARIS, FRANCE)
+
+
+def test_the_line_of_a_theme_leads_to_the_broadest() -> None:
+    assert FUNDING.line == (FUNDING, ECONOMY)
+
+
+def test_the_line_of_an_organisation_names_each_body_above_once() -> None:
+    top = tfg.Organisation(id="top", name="Top", kind="association")
+    left = tfg.Organisation(id="left", name="Left", kind="lab", parents=(top,))
+    right = tfg.Organisation(id="right", name="Right", kind="lab", parents=(top,))
+    below = tfg.Organisation(id="below", name="Below", kind="lab", parents=(left, right))
+    assert below.line == (below, left, top, right)
+
+
+def test_bodies_with_two_parents_each_may_stand_thirty_high() -> None:
+    parents: tuple[tfg.Organisation, ...] = ()
+    for height in range(30):
+        parents = tuple(
+            tfg.Organisation(id=f"{side}-{height}", name=side, kind="lab", parents=parents)
+            for side in ("left", "right")
+        )
+    below = tfg.Organisation(id="below", name="Below", kind="lab", parents=parents)
+    assert len(below.line) == 61
+
+
+def test_the_code_of_a_numbered_episode_names_season_and_number() -> None:
+    assert EPISODE.code == "S1E3"
+
+
+def test_the_code_of_an_unnumbered_episode_ends_like_its_id() -> None:
+    episode = tfg.Episode(id="s02-best-of", show=SHOW, season=2, title="The best")
+    assert episode.code == "S2 best-of"
+
+
+def test_a_group_is_credited_without_a_person() -> None:
+    group = tfg.Appearance(group=LocalizedText(fr="les bénévoles"), credited_as="Les bénévoles")
+    assert group.person is None
+    assert str(group.group) == "les bénévoles"
+
+
+def test_what_is_not_known_is_none_or_empty() -> None:
+    episode = tfg.Episode(id="s01e01", show=SHOW, season=1, title="Bread")
+    assert (episode.number, episode.duration, episode.published, episode.audio) == (None,) * 4
+    assert (episode.guests, episode.themes, episode.figures, episode.sources) == ((),) * 4
+    assert episode.kind == "full"
+
+
+def test_a_text_prints_in_its_main_language() -> None:
+    assert str(TEXT) == "emploi"
+
+
+def test_a_text_is_found_by_its_language() -> None:
+    assert (TEXT["en"], TEXT.get("en"), TEXT.fr, TEXT.en) == (
+        "employment",
+        "employment",
+        "emploi",
+        "employment",
+    )
+
+
+def test_a_language_that_a_text_lacks_is_named_by_the_error() -> None:
+    with pytest.raises(tfg.UnknownLanguageError) as caught:
+        TEXT["de"]
+    assert (caught.value.text, caught.value.known) == ("de", ("fr", "en"))
+    assert isinstance(caught.value, LookupError)
+
+
+def test_a_default_stands_in_for_a_language_that_a_text_lacks() -> None:
+    assert TEXT.get("de") is None
+    assert TEXT.get("de", "?") == "?"
+    assert LocalizedText(de="Brot").fr is None
+    assert LocalizedText(de="Brot").en is None
+
+
+def test_the_languages_of_a_text_stand_in_the_order_given() -> None:
+    text = LocalizedText({"pt-BR": "pão"}, en="bread")
+    assert text.languages == ("pt-BR", "en")
+    assert text.texts == ("pão", "bread")
+
+
+def test_the_main_language_is_a_part_of_a_texts_equality() -> None:
+    assert LocalizedText(fr="pain", en="bread") != LocalizedText(en="bread", fr="pain")
+    assert LocalizedText({"fr": "pain"}) == LocalizedText(fr="pain")
+
+
+def test_a_text_without_any_language_cannot_be_made() -> None:
+    with pytest.raises(ValueError, match="at least one language"):
+        LocalizedText()
+
+
+def test_changing_the_mapping_that_a_text_was_made_from_changes_nothing() -> None:
+    texts = {"fr": "pain"}
+    text = LocalizedText(texts)
+    texts["fr"] = "vin"
+    assert str(text) == "pain"

@@ -1,0 +1,302 @@
+import unicodedata
+from collections.abc import Callable
+from functools import cache, partial
+from itertools import product
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from techforgood_podcast.names import (
+    NameIndex,
+    _Typed,  # pyright: ignore[reportPrivateUsage]
+    closest,
+    fold,
+    squash,
+)
+
+CHUNKS = [
+    " ".join(f"x{chr(code)}x" for code in range(start, start + 0x100))
+    for start in range(0, 0x110000, 0x100)
+]
+"""All code points, each of them between two letters."""
+TEXTS = st.text(max_size=12)
+MARKED = st.text(st.characters(categories=["L", "M"]), max_size=12)
+
+
+@cache
+def keys() -> list[str]:
+    return [fold(chunk) for chunk in CHUNKS]
+
+
+def changed_by(change: Callable[[str], str]) -> list[str]:
+    """Give the start of each chunk whose key is another one after a change."""
+    return [
+        f"U+{place:04X}00"
+        for place, (chunk, key) in enumerate(zip(CHUNKS, keys(), strict=True))
+        if (other := change(chunk)) != chunk and fold(other) != key
+    ]
+
+
+def reference_distance(left: str, right: str) -> int:
+    """Count edits by the plain table of optimal string alignment."""
+    rows = [[0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    for i, j in product(range(len(left) + 1), range(len(right) + 1)):
+        if not i or not j:
+            rows[i][j] = i + j
+            continue
+        same = left[i - 1] == right[j - 1]
+        rows[i][j] = min(
+            rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (0 if same else 1)
+        )
+        if i > 1 and j > 1 and left[i - 1] == right[j - 2] and left[i - 2] == right[j - 1]:
+            rows[i][j] = min(rows[i][j], rows[i - 2][j - 2] + 1)
+    return rows[-1][-1]
+
+
+def test_folding_a_code_point_twice_changes_nothing() -> None:
+    assert changed_by(fold) == []
+
+
+def test_every_code_point_folds_like_its_upper_case() -> None:
+    assert changed_by(str.upper) == []
+
+
+def test_every_code_point_folds_like_its_lower_case() -> None:
+    assert changed_by(str.lower) == []
+
+
+def test_every_code_point_folds_like_its_composed_form() -> None:
+    assert changed_by(partial(unicodedata.normalize, "NFC")) == []
+
+
+def test_every_code_point_folds_like_its_decomposed_form() -> None:
+    assert changed_by(partial(unicodedata.normalize, "NFD")) == []
+
+
+def test_every_code_point_folds_like_its_compatible_form() -> None:
+    assert changed_by(partial(unicodedata.normalize, "NFKC")) == []
+
+
+def test_no_code_point_leaves_a_mark_a_control_or_a_separator() -> None:
+    left = {character for key in keys() for character in set(key)} - {" "}
+    categories = {character: unicodedata.category(character) for character in left}
+    assert {c for c, category in categories.items() if category[0] in "MPZ"} == set()
+    assert {c for c, category in categories.items() if category in {"Cc", "Cf"}} == set()
+
+
+@given(TEXTS | MARKED)
+@settings(max_examples=300, deadline=None)
+@example("ǽ\t,")
+@example("ᾳ\u0301")
+@example("İstanbul")
+def test_folding_a_text_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(TEXTS | MARKED)
+@settings(max_examples=300, deadline=None)
+@example("ὈΔΥΣΣΕΎΣ")
+@example("Straße")
+@example("ŉ ǰ ΐ")
+def test_a_text_folds_like_its_upper_case(text: str) -> None:
+    assert fold(text.upper()) == fold(text)
+
+
+@given(TEXTS | MARKED)
+@settings(max_examples=300, deadline=None)
+def test_a_text_folds_like_its_composed_form(text: str) -> None:
+    assert fold(unicodedata.normalize("NFC", text)) == fold(text)
+
+
+@given(TEXTS | MARKED)
+@settings(max_examples=300, deadline=None)
+@example("ǽ ǿ ﬁ ĳ")
+def test_a_text_folds_like_its_decomposed_form(text: str) -> None:
+    assert fold(unicodedata.normalize("NFD", text)) == fold(text)
+
+
+@given(TEXTS, TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_folding_works_on_each_word_by_itself(left: str, right: str) -> None:
+    assert fold(f"{left} {right}").split() == fold(left).split() + fold(right).split()
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_a_key_has_single_spaces_between_words_and_none_around_them(text: str) -> None:
+    key = fold(text)
+    assert " ".join(key.split(" ")) == key.strip()
+    assert "  " not in key
+
+
+def test_case_and_accents_make_no_difference() -> None:
+    assert fold("ÉPISODE Été naïf Ça") == "episode ete naif ca"
+
+
+def test_ligatures_and_crossed_letters_are_spelt_out() -> None:
+    assert fold("cœur Æsop Øre Łódź ﬁn ĳs ısı") == "coeur aesop ore lodz fin ijs isi"
+
+
+def test_punctuation_and_every_kind_of_space_become_one_space() -> None:
+    assert fold("d’Aix-en‑Provence\u00a0!\u202f«\tl'intro\n»") == "d aix en provence l intro"
+
+
+def test_invisible_characters_are_taken_out() -> None:
+    assert fold("we\u200btech\u00adcare\u202e \ufeff") == "wetechcare"
+
+
+def test_a_tab_separates_words_though_it_is_a_control_character() -> None:
+    assert fold("we\ttech") == "we tech"
+
+
+def test_a_text_of_punctuation_alone_has_an_empty_key() -> None:
+    assert fold(" –!? ’ ") == ""
+
+
+def test_squashing_takes_the_spaces_out() -> None:
+    assert squash(fold("So We Fund")) == "sowefund"
+
+
+def test_the_distance_equals_the_reference_for_all_short_words() -> None:
+    words = ["".join(letters) for size in range(5) for letters in product("abc", repeat=size)]
+    wrong = [
+        (left, right)
+        for left in words[1:]
+        for typed in [_Typed(left)]
+        for right in words
+        if typed.distance(right) != reference_distance(left, right)
+    ]
+    assert wrong == []
+
+
+@given(st.text("abcé", min_size=1, max_size=90), st.text("abcé", max_size=90))
+@settings(max_examples=100, deadline=None)
+@example("a" * 64, "a" * 65)
+def test_the_distance_equals_the_reference_for_long_words(left: str, right: str) -> None:
+    assert _Typed(left).distance(right) == reference_distance(left, right)
+
+
+@given(st.text(min_size=1, max_size=12), st.text(min_size=1, max_size=12))
+@settings(max_examples=100, deadline=None)
+def test_the_distance_is_the_same_both_ways(left: str, right: str) -> None:
+    assert _Typed(left).distance(right) == _Typed(right).distance(left)
+
+
+def test_a_swap_of_neighbours_is_one_edit() -> None:
+    assert _Typed("karnie").distance("karine") == 1
+
+
+def test_the_closest_word_comes_first() -> None:
+    assert closest("tilte", ["tiled", "title", "tile"]) == ("title", "tile", "tiled")
+
+
+def test_a_word_that_resembles_none_has_no_closest_one() -> None:
+    assert closest("zzzzzz", ["title", "kind"]) == ()
+
+
+def test_an_empty_text_has_no_closest_word() -> None:
+    assert closest("", ["title", "kind"]) == ()
+
+
+def test_a_word_without_a_letter_in_common_is_not_suggested() -> None:
+    assert closest("ab", ["cd", "ac"]) == ("ac",)
+
+
+def test_an_id_wins_over_an_equal_name_of_another_entry() -> None:
+    index = NameIndex({"other": ["bob"], "bob": ["Robert"]})
+    assert index.exact("bob") == ("bob",)
+
+
+def test_a_name_as_typed_wins_over_one_that_is_equal_without_spaces() -> None:
+    index = NameIndex({"one": ["So We Fund"], "two": ["Sowefund"]})
+    assert index.exact("so we fund") == ("one",)
+    assert index.exact("sowefund") == ("two",)
+
+
+def test_all_ids_of_one_name_are_found_in_the_order_given() -> None:
+    index = NameIndex({"second": ["Léa"], "first": ["Lea"]})
+    assert index.exact("LEA") == ("second", "first")
+
+
+def test_a_name_of_punctuation_alone_is_not_what_an_empty_text_means() -> None:
+    index = NameIndex({"chk": ["!!!"]})
+    assert index.exact("") == ()
+    assert index.exact("chk") == ("chk",)
+
+
+def test_words_have_to_stand_in_one_and_the_same_name() -> None:
+    index = NameIndex({"fing": ["Fondation internet", "Fing"]})
+    assert index.partial("internet fondation") == ("fing",)
+    assert index.partial("fing internet") == ()
+
+
+def test_word_order_matters_unless_the_index_says_otherwise() -> None:
+    names = {"karine-gentelet": ["Karine Gentelet"]}
+    assert NameIndex(names).exact("Gentelet, Karine") == ()
+    assert NameIndex(names, any_order=True).exact("Gentelet, Karine") == ("karine-gentelet",)
+
+
+def test_an_honorific_alone_finds_nobody() -> None:
+    index = NameIndex({"a-b": ["Anne Bel"]}, honorifics={"a-b": "Dr"}, any_order=True)
+    assert index.partial("Dr") == ()
+    assert index.search("Dr") == ()
+    assert index.partial("Dr Bel") == ("a-b",)
+    assert index.search("dr be") == ("a-b",)
+
+
+def test_a_search_takes_the_beginnings_of_words() -> None:
+    index = NameIndex({"a": ["Lara Market"], "b": ["Lara Vigneron"], "c": ["Clara Vial"]})
+    assert index.search("lar vi") == ("b",)
+    assert index.search("la") == ("a", "b")
+
+
+def test_a_search_gives_equal_names_then_the_same_words_then_beginnings() -> None:
+    index = NameIndex({"a": ["Artistes"], "b": ["Art numérique"], "c": ["Art"]})
+    assert index.search("art") == ("c", "b", "a")
+
+
+def test_a_search_for_an_empty_text_finds_nothing() -> None:
+    assert NameIndex({"a": ["Art"]}).search(" ’ ") == ()
+
+
+def test_each_word_of_a_search_has_to_be_found() -> None:
+    assert NameIndex({"a": ["Art"]}).search("art zebra") == ()
+
+
+def test_suggestions_stand_closest_first() -> None:
+    index = NameIndex({"far": ["Simploxx"], "near": ["Simplom"], "none": ["Phénix"]})
+    assert index.suggest("simplon") == ("near", "far")
+
+
+def test_equally_close_suggestions_keep_the_order_of_the_index() -> None:
+    assert NameIndex({"b": ["carb"], "a": ["cara"]}).suggest("carc") == ("b", "a")
+
+
+def test_a_typo_in_one_of_several_words_is_suggested() -> None:
+    index = NameIndex({"les-copains": ["Les copains de Bastien"], "other": ["Entourage"]})
+    assert index.suggest("copain bastein") == ("les-copains",)
+
+
+def test_typos_in_two_words_count_together() -> None:
+    index = NameIndex({"near": ["alpha brovo zulu"], "far": ["alpho brovo zulu"]})
+    assert index.suggest("alpha bravo") == ("near", "far")
+
+
+def test_an_entry_that_shares_a_whole_word_is_suggested_last() -> None:
+    index = NameIndex({"shares": ["Marie Curie"], "typo": ["Mariee Dupond"]})
+    assert index.suggest("Marie Dupont") == ("typo", "shares")
+
+
+def test_a_short_word_in_common_is_no_reason_for_a_suggestion() -> None:
+    assert NameIndex({"a": ["Institut de botanique"]}).suggest("de xylophoniste") == ()
+
+
+def test_no_more_suggestions_are_given_than_asked_for() -> None:
+    index = NameIndex({f"name-{letter}": [f"Name{letter}"] for letter in "abcdefghijkl"})
+    assert len(index.suggest("Name")) == 10
+    assert index.suggest("Name", limit=2) == ("name-a", "name-b")
+
+
+def test_a_typo_in_a_name_typed_family_name_first_is_suggested() -> None:
+    index = NameIndex({"karine-gentelet": ["Karine Gentelet"]}, any_order=True)
+    assert index.suggest("Gentlet, Karin") == ("karine-gentelet",)

@@ -1,0 +1,266 @@
+"""The package as a whole: its public names, its cost, what it ships and where it runs from."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import importlib.metadata
+import json
+import os
+import pkgutil
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import importlib_resources
+import pytest
+
+import techforgood_podcast as tfg
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = Path(str(tfg.__file__)).parent
+WHEEL = os.environ.get("TFG_WHEEL")
+NAMES = [
+    "AmbiguousNameError",
+    "Appearance",
+    "Audio",
+    "Catalogue",
+    "CatalogueError",
+    "Collection",
+    "DataInfo",
+    "Episode",
+    "Episodes",
+    "Figure",
+    "Format",
+    "Hit",
+    "LocalizedText",
+    "Mention",
+    "Organisation",
+    "Person",
+    "Place",
+    "PodcastError",
+    "Problem",
+    "Redirect",
+    "Related",
+    "Show",
+    "Source",
+    "TargetExistsError",
+    "Theme",
+    "UnknownFieldError",
+    "UnknownFormatError",
+    "UnknownLanguageError",
+    "UnknownNameError",
+    "UnknownOptionError",
+    "__version__",
+    "by_guest",
+    "by_organisation",
+    "by_theme",
+    "data_files",
+    "dump",
+    "dumps",
+    "formats",
+    "load_catalogue",
+    "loads",
+    "search",
+    "validate",
+]
+"""Every public name: a promise that other people's code rests on."""
+
+
+def run(code: str, *arguments: str) -> Any:
+    """Run code in a fresh interpreter that knows nothing of this one; return what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-I", *arguments, "-c", code],
+        env={name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return json.loads(done.stdout)
+
+
+def test_the_public_names_are_these() -> None:
+    assert tfg.__all__ == NAMES
+
+
+def test_dir_shows_every_public_name_also_before_its_first_use(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(tfg, "Catalogue")
+    assert sorted(set(NAMES) - set(dir(tfg))) == []
+
+
+def test_every_public_name_has_a_home_and_no_other_name_has_one() -> None:
+    homes: dict[str, tuple[str, ...]] = vars(tfg)["_HOMES"]
+    assert sorted(name for names in homes.values() for name in names) == sorted(NAMES)
+
+
+def test_type_checkers_are_told_of_the_same_homes() -> None:
+    source = (PACKAGE / "__init__.py").read_text(encoding="utf-8")
+    told = {
+        str(node.module): tuple(alias.name for alias in node.names)
+        for block in ast.parse(source).body
+        if isinstance(block, ast.If)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+    }
+    assert told == vars(tfg)["_HOMES"]
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="'techforgood_podcast' has no attribute 'nothere'"):
+        getattr(tfg, "nothere")  # noqa: B009 -- a name that type checkers would refuse
+
+
+def test_a_public_name_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(tfg, "Catalogue")
+    assert "Catalogue" not in vars(tfg)
+    found = tfg.Catalogue
+    assert vars(tfg)["Catalogue"] is found
+
+
+def test_every_function_of_the_facade_works_after_every_module_was_imported(tmp_path: Path) -> None:
+    for module in pkgutil.walk_packages(tfg.__path__, "techforgood_podcast."):
+        importlib.import_module(module.name)
+    catalogue = tfg.load_catalogue()
+    assert tfg.by_guest("gentelet")[0].code == "S1E3"
+    assert tfg.by_organisation("humanis")[0].code == "S1E3"
+    assert tfg.by_theme("art")[0].code == "S1E4"
+    assert tfg.search("namur")[0].episode.code == "S1E4"
+    assert [format_.name for format_ in tfg.formats()] == ["json", "yaml", "jsonl"]
+    tfg.dump(catalogue, tmp_path / "all.json")
+    assert tfg.validate(tmp_path / "all.json") == ()
+    assert tfg.loads(tfg.dumps(catalogue, "yaml"), "yaml") == catalogue
+    assert tfg.load_catalogue(tmp_path / "all.json") == catalogue
+    assert (tfg.data_files() / "show.yaml").is_file()
+
+
+def test_a_path_names_another_catalogue_than_the_bundled_one(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("show:\n  id: mine\n  title: Mine\n  language: en\n", encoding="utf-8")
+    assert tfg.load_catalogue(path).show.title == "Mine"
+    assert tfg.load_catalogue(str(path)).show.title == "Mine"
+    assert tfg.load_catalogue().show.title == "À qui profite la tech for good ?"
+
+
+def test_the_bundled_catalogue_is_the_same_object_each_time() -> None:
+    assert tfg.load_catalogue() is tfg.load_catalogue()
+
+
+def test_importing_the_package_loads_no_other_module() -> None:
+    code = (
+        "import sys; before = set(sys.modules);"
+        f"sys.path.insert(0, {str(PACKAGE.parent)!r}); import techforgood_podcast;"
+        "after = sorted(set(sys.modules) - before); import json; print(json.dumps(after))"
+    )
+    assert run(code, "-S") == ["techforgood_podcast"]
+
+
+@pytest.mark.parametrize(
+    "module", ["attr", "cattrs", "yaml", "typing", "re", "importlib_resources", "argparse"]
+)
+def test_importing_the_package_does_not_load(module: str) -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(PACKAGE.parent)!r}); import techforgood_podcast;"
+        f"loaded = {module!r} in sys.modules; import json; print(json.dumps(loaded))"
+    )
+    assert run(code, "-S") is False
+
+
+def test_the_version_is_the_same_wherever_it_stands() -> None:
+    versions = {tfg.__version__, importlib.metadata.version("techforgood-podcast")}
+    citation = ROOT / "CITATION.cff"
+    if citation.is_file():
+        text = citation.read_text(encoding="utf-8")
+        versions.update(re.findall(r"^version: (.+)$", text, flags=re.MULTILINE))
+    assert versions == {tfg.__version__}
+
+
+def test_the_package_needs_its_four_dependencies_and_no_others() -> None:
+    required = importlib.metadata.requires("techforgood-podcast") or []
+    names = {re.split(r"[^\w-]", text)[0] for text in required if "extra ==" not in text}
+    assert names == {"attrs", "cattrs", "pyyaml", "importlib-resources"}
+
+
+def test_the_command_is_an_entry_point_of_the_package() -> None:
+    (command,) = importlib.metadata.entry_points(
+        group="console_scripts", name="techforgood-podcast"
+    )
+    assert command.value == "techforgood_podcast.cli:main"
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert (importlib_resources.files("techforgood_podcast") / "py.typed").is_file()
+
+
+def test_data_files_is_the_folder_of_the_data() -> None:
+    folder = tfg.data_files()
+    assert sorted(entry.name for entry in folder.iterdir()) == [
+        "README.md",
+        "catalogue.yaml",
+        "episodes",
+        "organisations.yaml",
+        "people.yaml",
+        "places.yaml",
+        "show.yaml",
+        "sources.yaml",
+        "themes.yaml",
+    ]
+    assert sorted(entry.name for entry in (folder / "episodes").iterdir()) == [
+        "s01-intro.yaml",
+        "s01e01.yaml",
+        "s01e02.yaml",
+        "s01e03.yaml",
+        "s01e04.yaml",
+        "s01e05.yaml",
+        "s01e06.yaml",
+        "s01e07.yaml",
+        "s01e08.yaml",
+    ]
+
+
+@pytest.fixture(params=["the installed package", *(["the wheel"] if WHEEL else [])])
+def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A zip that holds the package, made of what is installed, or the wheel if there is one."""
+    if request.param == "the wheel":
+        return Path(str(WHEEL))
+    path = tmp_path / "package.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in sorted(PACKAGE.rglob("*")):
+            if "__pycache__" not in file.parts:
+                archive.write(file, file.relative_to(PACKAGE.parent))
+    return path
+
+
+def test_the_package_works_from_a_zip_on_the_path(archive: Path) -> None:
+    code = f"""
+import sys
+sys.path.insert(0, {str(archive)!r})
+import json
+import techforgood_podcast as tfg
+catalogue = tfg.load_catalogue()
+told = {{
+    "file": tfg.__file__,
+    "size": len(catalogue.episodes),
+    "guest": [episode.code for episode in tfg.by_guest("GENTELET, Karine")],
+    "search": [hit.episode.code for hit in tfg.search("imprimantes 3D")],
+    "files": sorted(entry.name for entry in tfg.data_files().iterdir())[:3],
+    "equal": tfg.loads(tfg.dumps(catalogue, "json"), "json") == catalogue,
+    "sha256": catalogue.info.sha256,
+}}
+print(json.dumps(told))
+"""
+    told = run(code)
+    assert told.pop("file").startswith(str(archive))
+    assert told == {
+        "size": 9,
+        "guest": ["S1E3", "S1E7"],
+        "search": ["S1E6"],
+        "files": ["README.md", "catalogue.yaml", "episodes"],
+        "equal": True,
+        "sha256": tfg.load_catalogue().info.sha256,
+    }

@@ -1,0 +1,170 @@
+"""The catalogue against the page of the show: its facts stand there, its sentences do not.
+
+The page is not part of the project. Without a copy of it these tests skip; to run them, let the
+environment variable ``TFG_SHOW_PAGE`` name one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import importlib_resources
+import pytest
+
+import techforgood_podcast as tfg
+from techforgood_podcast.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from importlib_resources.abc import Traversable
+
+PAGE = os.environ.get("TFG_SHOW_PAGE")
+pytestmark = pytest.mark.skipif(
+    not PAGE,
+    reason="to compare the catalogue with the show's page, set TFG_SHOW_PAGE to a copy of it",
+)
+
+ROOT = Path(__file__).parent.parent
+CATALOGUE = tfg.load_catalogue()
+FROM_ELSEWHERE = {"Collectif Solvo"}
+IN_A_ROW = 8
+"""So many words in a row are a copy."""
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return Path(PAGE or "").read_text(encoding="utf-8")
+
+
+def notes(page: str) -> dict[int | None, tuple[str, str | None, str]]:
+    """Return title, running time and notes of each episode by its number, as the page has them."""
+    first, _, others = page.partition("More episodes")
+    title, number, text = re.findall(
+        r"\n\n(\S[^\n]+)\n\nSaison 1, Ep\. (\d)\n\n(.*)", first, flags=re.DOTALL
+    )[0]
+    found: dict[int | None, tuple[str, str | None, str]] = {int(number): (title, None, text)}
+    for number, title, time, text in re.findall(
+        r"^  • (?:(\d)\. )?([^\n]+)\n\n    (\d\d:\d\d)\n    ([^\n]+)$", others, flags=re.MULTILINE
+    ):
+        found[int(number) if number else None] = (title, time, text)
+    return found
+
+
+def stands_in(text: str, page: str) -> bool:
+    """Say whether a text stands in the page as whole words; the page runs some of them together."""
+    apart = re.sub(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", page)
+    return any(f" {fold(text)} " in f" {fold(whole)} " for whole in (page, apart))
+
+
+def prose(page: str) -> list[list[str]]:
+    """Return the words of each episode's notes, without the credits that follow « Avec »."""
+    return [
+        fold(re.split(r"\bAvec\s?(?::|Pauline Bandelier,)", text)[0]).split()
+        for _, _, text in notes(page).values()
+    ]
+
+
+def rows(words: list[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[start : start + IN_A_ROW]) for start in range(len(words) - IN_A_ROW + 1)}
+
+
+def copied(text: str, page: str) -> set[tuple[str, ...]]:
+    """Return every row of words that a text shares with the notes of the page."""
+    return rows(fold(text).split()) & {row for words in prose(page) for row in rows(words)}
+
+
+def texts_in(folder: Traversable | Path) -> Iterator[tuple[str, str]]:
+    """Give name and text of every text file in a folder, and in the folders inside it."""
+    for entry in folder.iterdir():
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from texts_in(entry)
+        elif entry.is_file():
+            try:
+                yield entry.name, entry.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                continue
+
+
+def shipped() -> Iterator[tuple[str, str]]:
+    """Give every text of the installed package, and of the project around these tests."""
+    yield from texts_in(importlib_resources.files("techforgood_podcast"))
+    for folder in ("docs", "tests", "LICENSES", ".ci"):
+        if (ROOT / folder).is_dir():
+            yield from texts_in(ROOT / folder)
+    for file in ROOT.iterdir():
+        if file.suffix in {".md", ".toml", ".cff", ".py"} or file.name == "Makefile":
+            yield file.name, file.read_text(encoding="utf-8")
+
+
+def test_the_page_presents_nine_episodes(page: str) -> None:
+    assert notes(page).keys() == {None, 1, 2, 3, 4, 5, 6, 7, 8}
+
+
+def test_each_title_and_running_time_is_that_of_the_page(page: str) -> None:
+    for episode in CATALOGUE.episodes:
+        title, time, _ = notes(page)[episode.number]
+        assert fold(episode.title) == fold(title)
+        if time is None:
+            assert episode.duration is None
+        else:
+            minutes, seconds = map(int, time.split(":"))
+            assert episode.duration == dt.timedelta(minutes=minutes, seconds=seconds)
+
+
+def test_the_title_of_the_show_is_that_of_the_page(page: str) -> None:
+    assert stands_in(CATALOGUE.show.title, page)
+
+
+def test_each_credited_name_stands_in_the_notes_of_its_episode(page: str) -> None:
+    missing = [
+        (episode.code, part.credited_as)
+        for episode in CATALOGUE.episodes
+        for part in (*episode.guests, *episode.mentioned)
+        if not stands_in(part.credited_as, notes(page)[episode.number][2])
+    ]
+    assert missing == []
+
+
+def test_each_host_stands_in_the_notes_of_the_episode(page: str) -> None:
+    missing = [
+        (episode.code, host.name)
+        for episode in CATALOGUE.episodes
+        for host in episode.hosts
+        if not stands_in(host.name, notes(page)[episode.number][2])
+    ]
+    assert missing == []
+
+
+def test_each_name_of_an_organisation_stands_in_the_page(page: str) -> None:
+    missing = {body.name for body in CATALOGUE.organisations if not stands_in(body.name, page)}
+    assert missing == FROM_ELSEWHERE
+
+
+def test_each_figure_stands_in_the_notes_of_its_episode_as_printed(page: str) -> None:
+    missing = [
+        (episode.code, figure.as_printed)
+        for episode in CATALOGUE.episodes
+        for figure in episode.figures
+        if not stands_in(figure.as_printed, notes(page)[episode.number][2])
+    ]
+    assert missing == []
+
+
+def test_no_shipped_file_has_eight_words_in_a_row_of_the_notes(page: str) -> None:
+    texts = list(shipped())
+    assert {"show.yaml", "s01e03.yaml", "cli.py", Path(__file__).name} <= {n for n, _ in texts}
+    assert [(name, row) for name, text in texts for row in copied(text, page)] == []
+
+
+def test_a_planted_sentence_of_the_notes_is_caught_however_it_is_set(page: str) -> None:
+    for words in prose(page):
+        sentence = words[20 : 20 + IN_A_ROW]
+        assert len(sentence) == IN_A_ROW
+        planted = "\n  ".join(["summary: >-", "Before.", *sentence]).upper()
+        assert copied(f"{planted}! After.", page) == {tuple(sentence)}
+        assert copied(" ".join(sentence[1:]), page) == set()

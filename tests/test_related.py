@@ -1,0 +1,154 @@
+import pytest
+
+import techforgood_podcast as tfg
+
+BUNDLED = tfg.load_catalogue()
+MINE = tfg.loads(
+    """
+show: {id: my-show, title: My show, language: en}
+people:
+  - {id: ann, name: Ann}
+  - {id: bob, name: Bob}
+  - {id: zoe, name: Zoe}
+organisations:
+  - {id: bakery, name: Bakery, kind: company}
+themes:
+  - {id: art, label: Art}
+  - {id: dance, label: Dance, broader: art}
+  - {id: food, label: Food}
+episodes:
+  - id: s01e01
+    season: 1
+    number: 1
+    title: One
+    hosts: [zoe]
+    guests:
+      - {person: ann, organisations: [bakery], credited_as: Ann}
+    themes: [food, dance]
+  - id: s01e02
+    season: 1
+    number: 2
+    title: Two
+    hosts: [zoe]
+    themes: [food, art]
+  - id: s01e03
+    season: 1
+    number: 3
+    title: Three
+    hosts: [zoe]
+    mentioned: [{person: ann, credited_as: Ann}]
+    organisations: [{organisation: bakery, relation: subject}]
+  - id: s01e04
+    season: 1
+    number: 4
+    title: Four
+    themes: [food]
+  - id: s01e05
+    season: 1
+    number: 5
+    title: Five
+    hosts: [zoe]
+    guests: [{person: bob, credited_as: Bob}]
+    themes: [art]
+""",
+    "yaml",
+)
+
+
+def test_the_episode_that_shares_most_comes_first() -> None:
+    assert [found.episode.code for found in MINE.related(1)] == ["S1E3", "S1E2", "S1E4"]
+
+
+def test_what_is_shared_is_named() -> None:
+    first, second, _ = MINE.related(1)
+    assert [person.id for person in first.people] == ["ann"]
+    assert [body.id for body in first.organisations] == ["bakery"]
+    assert [theme.id for theme in first.themes] == []
+    assert [theme.id for theme in second.themes] == ["food"]
+
+
+def test_what_fewer_episodes_share_counts_more() -> None:
+    rare, common, _ = MINE.related(2)
+    assert [theme.id for theme in rare.themes] == ["art"]
+    assert [theme.id for theme in common.themes] == ["food"]
+    assert rare.score > common.score
+
+
+def test_equally_related_episodes_stand_in_their_order() -> None:
+    _, second, third = MINE.related(2)
+    assert (second.episode.code, third.episode.code) == ("S1E1", "S1E4")
+    assert second.score == third.score
+
+
+def test_a_host_in_common_does_not_count() -> None:
+    assert [found.episode.code for found in MINE.related(5)] == ["S1E2"]
+
+
+def test_a_broader_theme_in_common_does_not_count() -> None:
+    assert "S1E1" not in [found.episode.code for found in MINE.related(5)]
+
+
+def test_an_episode_is_not_related_to_itself() -> None:
+    for episode in MINE.episodes:
+        assert episode not in [found.episode for found in MINE.related(episode, limit=9)]
+
+
+def test_an_episode_is_named_like_everywhere() -> None:
+    for ref in (1, "s1e1", "One", MINE.episode(1)):
+        assert MINE.related(ref, limit=1)[0].episode.code == "S1E3"
+
+
+def test_no_more_related_episodes_are_given_than_asked_for() -> None:
+    show = tfg.Show(id="my-show", title="My show", language="en")
+    food = tfg.Theme(id="food", label=tfg.LocalizedText(en="Food"))
+    catalogue = tfg.Catalogue(
+        show=show,
+        episodes=[
+            tfg.Episode(id=f"s01e0{n}", show=show, season=1, number=n, title=str(n), themes=(food,))
+            for n in range(1, 7)
+        ],
+    )
+    assert [found.episode.number for found in catalogue.related(3)] == [1, 2, 4]
+    assert [found.episode.number for found in catalogue.related(3, limit=4)] == [1, 2, 4, 5]
+    assert catalogue.related(3, limit=0) == ()
+
+
+def test_an_episode_that_shares_nothing_has_no_related_ones() -> None:
+    show = tfg.Show(id="my-show", title="My show", language="en")
+    episodes = [
+        tfg.Episode(id=f"s01e0{n}", show=show, season=1, number=n, title=str(n)) for n in (1, 2)
+    ]
+    assert tfg.Catalogue(show=show, episodes=episodes).related(1) == ()
+
+
+def test_an_episode_from_elsewhere_is_compared_with_those_of_the_catalogue() -> None:
+    food = MINE.themes["food"]
+    stranger = tfg.Episode(
+        id="s09e09",
+        show=MINE.show,
+        season=9,
+        title="Nine",
+        themes=(food, tfg.Theme(id="sea", label=tfg.LocalizedText(en="Sea"))),
+    )
+    found = MINE.related(stranger)
+    assert [related.episode.code for related in found] == ["S1E1", "S1E2", "S1E4"]
+
+
+def test_an_unknown_episode_has_no_related_ones_to_guess() -> None:
+    with pytest.raises(tfg.UnknownNameError):
+        MINE.related("Six")
+
+
+def test_the_bundled_episodes_with_one_guest_in_common_are_related() -> None:
+    closest = BUNDLED.related(3)[0]
+    assert closest.episode.code == "S1E7"
+    assert [person.name for person in closest.people] == ["Karine Gentelet"]
+    assert "abeona" in [body.id for body in closest.organisations]
+    assert "inclusion-numerique" in [theme.id for theme in closest.themes]
+
+
+def test_no_attribute_of_a_related_episode_can_be_set() -> None:
+    found = MINE.related(1)[0]
+    for name in ("episode", "score", "people", "organisations", "themes", "brand_new"):
+        with pytest.raises(AttributeError):
+            setattr(found, name, None)

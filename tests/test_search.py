@@ -1,0 +1,251 @@
+import unicodedata
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import techforgood_podcast as tfg
+from techforgood_podcast import Catalogue, LocalizedText
+
+BUNDLED = tfg.load_catalogue()
+SHOW = tfg.Show(id="my-show", title="My show", language="fr")
+SUMMARY_WORDS = sorted(
+    {
+        word
+        for episode in BUNDLED.episodes
+        for text in (episode.summary.texts if episode.summary else ())
+        for word in text.split()
+        if word.isalpha()
+    }
+)
+
+
+def of(*titles: str) -> Catalogue:
+    return Catalogue(
+        show=SHOW,
+        episodes=[
+            tfg.Episode(id=f"s01e{n:02}", show=SHOW, season=1, number=n, title=title)
+            for n, title in enumerate(titles, 1)
+        ],
+    )
+
+
+def summarised(text: str) -> Catalogue:
+    episode = tfg.Episode(
+        id="s01e01", show=SHOW, season=1, title="Bread", summary=LocalizedText(fr=text)
+    )
+    return Catalogue(show=SHOW, episodes=[episode])
+
+
+FULL = tfg.loads(
+    """
+show: {id: my-show, title: My show, language: fr}
+people:
+  - {id: ann-bell, name: Ann Bell, aliases: [Annie]}
+  - {id: bob-cole, name: Bob Cole}
+  - {id: cid-dean, name: Cid Dean}
+organisations:
+  - {id: group, name: Holding, kind: company}
+  - {id: kikk, name: Kikk, kind: festival, aliases: [Festival Kikk], parents: [group]}
+  - {id: lab, name: Kaplab, kind: lab}
+themes:
+  - {id: art, label: {fr: Création, en: Arts}}
+  - {id: dance, label: {fr: Danse, en: Dance}, broader: art, aliases: [ballet]}
+places:
+  - {id: belgique, name: {fr: Belgique, en: Belgium}, kind: country}
+  - {id: namur, name: Namur, kind: city, part_of: belgique}
+episodes:
+  - id: s01e01
+    season: 1
+    number: 1
+    title: Le pain perdu
+    summary: {fr: Une histoire de farine., en: A story of flour.}
+    hosts: [bob-cole]
+    guests:
+      - person: ann-bell
+        role: {fr: boulangère, en: baker}
+        organisations: [lab]
+        credited_as: Ann
+      - group: {fr: les clients, en: the customers}
+        credited_as: Les clients
+    mentioned:
+      - {person: cid-dean, credited_as: Cid}
+    organisations: [{organisation: kikk, relation: venue}]
+    themes: [dance]
+    places: [namur]
+""",
+    "yaml",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "snippet"),
+    [
+        ("perdu", "title", "Le pain **perdu**"),
+        ("annie", "guests", "**Annie**"),
+        ("boulangere", "guests", "**boulangère**"),
+        ("baker", "guests", "**baker**"),
+        ("clients", "guests", "les **clients**"),
+        ("customers", "guests", "the **customers**"),
+        ("festival", "organisations", "**Festival** Kikk"),
+        ("kaplab", "organisations", "**Kaplab**"),
+        ("danse", "themes", "**Danse**"),
+        ("ballet", "themes", "**ballet**"),
+        ("arts", "themes", "**Arts**"),
+        ("namur", "places", "**Namur**"),
+        ("belgium", "places", "**Belgium**"),
+        ("cole", "hosts", "Bob **Cole**"),
+        ("dean", "mentioned", "Cid **Dean**"),
+        ("farine", "summary", "Une histoire de **farine**."),
+        ("flour", "summary", "A story of **flour**."),
+    ],
+)
+def test_a_word_is_found_in_each_field_and_language(text: str, field: str, snippet: str) -> None:
+    (hit,) = FULL.search(text)
+    assert (hit.fields, hit.snippet) == ((field,), snippet)
+    assert hit.episode is FULL.episode(1)
+
+
+def test_words_may_stand_in_different_fields() -> None:
+    (hit,) = FULL.search("farine pain namur")
+    assert hit.fields == ("title", "places", "summary")
+
+
+def test_every_word_has_to_be_found() -> None:
+    assert FULL.search("pain zebra") == ()
+
+
+@pytest.mark.parametrize("text", ["", "  ", "…", "’"])
+def test_an_empty_text_finds_nothing(text: str) -> None:
+    assert BUNDLED.search(text) == ()
+
+
+def test_a_word_counts_when_one_of_the_episode_begins_with_it() -> None:
+    assert [hit.episode.code for hit in of("Boulangerie", "Le lange").search("boulang")] == ["S1E1"]
+    assert of("Boulangerie").search("langerie") == ()
+
+
+def test_case_accents_and_ligatures_make_no_difference() -> None:
+    catalogue = of("Au cœur de l’été")
+    for text in ("COEUR", "cœur", "Ete", "L'ÉTÉ", "l ete"):
+        assert len(catalogue.search(text)) == 1
+
+
+def test_a_title_that_matches_comes_before_a_summary_that_does() -> None:
+    in_title = tfg.Episode(id="s01e02", show=SHOW, season=1, number=2, title="Farine")
+    in_summary = tfg.Episode(
+        id="s01e01",
+        show=SHOW,
+        season=1,
+        number=1,
+        title="Pain",
+        summary=LocalizedText(fr="Farine, farine, farine."),
+    )
+    hits = Catalogue(show=SHOW, episodes=[in_title, in_summary]).search("farine")
+    assert [hit.episode.id for hit in hits] == ["s01e02", "s01e01"]
+    assert hits[0].score > hits[1].score
+
+
+def test_equal_hits_stand_in_the_order_of_the_episodes() -> None:
+    hits = of("Pain noir", "Vin", "Pain blanc").search("pain")
+    assert [hit.episode.code for hit in hits] == ["S1E1", "S1E3"]
+
+
+def test_no_more_hits_are_given_than_asked_for() -> None:
+    catalogue = of(*(f"Pain {n}" for n in range(12)))
+    assert len(catalogue.search("pain")) == 10
+    assert [hit.episode.code for hit in catalogue.search("pain", limit=2)] == ["S1E1", "S1E2"]
+    assert catalogue.search("pain", limit=0) == ()
+
+
+def test_the_snippet_shows_the_passage_with_most_of_the_words() -> None:
+    (hit,) = summarised("Bread and water, and wine.").search("bread wine")
+    assert hit.snippet == "**Bread** and water, and **wine**."
+
+
+def test_matched_neighbours_are_marked_as_one() -> None:
+    (hit,) = of("Le pain perdu").search("pain perdu")
+    assert hit.snippet == "Le **pain perdu**"
+
+
+def test_a_snippet_keeps_the_spelling_of_the_text() -> None:
+    (hit,) = of("L’Œuvre d’ÉTÉ").search("oeuvre ete")
+    assert hit.snippet == "L’**Œuvre** d’**ÉTÉ**"
+
+
+def test_a_snippet_of_a_long_text_is_cut_between_words() -> None:
+    text = f"{'avant ' * 40}farine{' apres' * 40}"
+    (hit,) = summarised(text).search("farine")
+    assert hit.snippet == f"… {'avant ' * 14}**farine**{' apres' * 13} …"
+
+
+def test_a_match_beyond_the_cut_is_left_out_of_the_snippet() -> None:
+    (hit,) = summarised(f"farine {'entre ' * 40}farine").search("farine")
+    assert hit.snippet == f"**farine**{' entre' * 13} …"
+
+
+def test_a_snippet_shows_the_match_where_a_long_text_has_no_spaces() -> None:
+    text = f"パン、{'とても' * 60}"
+    (hit,) = summarised(text).search("パン")
+    assert hit.snippet == "**パン** …"
+
+
+def test_a_decomposed_text_is_found_like_a_composed_one() -> None:
+    (hit,) = of(unicodedata.normalize("NFD", "L'été à Liège")).search("ete liege")
+    assert hit.snippet == "L'**été** à **Liège**"
+
+
+def test_no_attribute_of_a_hit_can_be_set() -> None:
+    (hit,) = FULL.search("pain")
+    for name in ("episode", "score", "snippet", "fields", "brand_new"):
+        with pytest.raises(AttributeError):
+            setattr(hit, name, None)
+
+
+def test_equal_searches_give_equal_hits() -> None:
+    assert FULL.search("pain") == FULL.search("PAIN")
+    assert attrs.evolve(FULL.search("pain")[0], score=0.0) != FULL.search("pain")[0]
+
+
+@given(st.sampled_from(SUMMARY_WORDS))
+@settings(max_examples=30, deadline=None)
+def test_every_word_of_a_bundled_summary_finds_its_episode(word: str) -> None:
+    holding = {
+        episode.id
+        for episode in BUNDLED.episodes
+        if episode.summary and any(word in text.split() for text in episode.summary.texts)
+    }
+    assert holding <= {hit.episode.id for hit in BUNDLED.search(word)}
+
+
+@given(st.sampled_from(SUMMARY_WORDS), st.sampled_from(SUMMARY_WORDS))
+@settings(max_examples=15, deadline=None)
+def test_two_words_find_what_each_of_them_finds(one: str, other: str) -> None:
+    found = {
+        text: {hit.episode.id for hit in BUNDLED.search(text)}
+        for text in (one, other, f"{one} {other}")
+    }
+    assert found[f"{one} {other}"] == found[one] & found[other]
+
+
+@given(st.sampled_from(SUMMARY_WORDS))
+@settings(max_examples=30, deadline=None)
+def test_every_snippet_marks_a_match(word: str) -> None:
+    for hit in BUNDLED.search(word):
+        marked = hit.snippet.split("**")
+        assert len(marked) >= 3
+        assert len(marked) % 2 == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("gaspillage alimentaire", ["S1E1"]),
+        ("imprimantes 3D", ["S1E6"]),
+        ("gentelet", ["S1E3", "S1E7"]),
+        ("plastic waste", ["S1E8"]),
+    ],
+)
+def test_bundled_episodes_are_found(text: str, expected: list[str]) -> None:
+    assert [hit.episode.code for hit in tfg.search(text)] == expected

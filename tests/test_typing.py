@@ -1,0 +1,184 @@
+"""What type checkers infer of the query API; the calls are made as well."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, assert_type, get_args
+
+import pytest
+
+import techforgood_podcast as tfg
+from techforgood_podcast import (
+    Appearance,
+    Catalogue,
+    Collection,
+    Episode,
+    Episodes,
+    Format,
+    Hit,
+    LocalizedText,
+    Organisation,
+    Person,
+    Place,
+    Problem,
+    Related,
+    Show,
+    Source,
+    Theme,
+)
+from techforgood_podcast.models import Relation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from importlib_resources.abc import Traversable
+
+CATALOGUE = assert_type(tfg.load_catalogue(), Catalogue)
+EPISODES = assert_type(CATALOGUE.episodes, Episodes)
+
+
+def test_the_functions_of_the_facade_have_their_types(tmp_path: Path) -> None:
+    assert assert_type(tfg.by_guest("gentelet"), Episodes)
+    assert assert_type(tfg.by_organisation("humanis", relation="subject"), Episodes)
+    assert assert_type(tfg.by_theme("art", narrower=False), Episodes)
+    assert assert_type(tfg.search("namur"), tuple[Hit, ...])
+    assert assert_type(tfg.formats(), tuple[Format, ...])
+    assert assert_type(tfg.dumps(EPISODES, "json"), str)
+    tfg.dump(EPISODES[0], tmp_path / "one.yaml")
+    assert assert_type(tfg.loads(tfg.dumps(EPISODES, "json"), "json"), Catalogue) == CATALOGUE
+    assert assert_type(tfg.load_catalogue(tmp_path / "one.yaml"), Catalogue) != CATALOGUE
+    assert assert_type(tfg.validate(tmp_path / "one.yaml"), tuple[Problem, ...]) == ()
+    folder: Traversable = tfg.data_files()
+    assert folder.is_dir()
+    assert assert_type(tfg.__version__, str)
+
+
+def test_the_lists_of_a_catalogue_know_what_they_hold() -> None:
+    assert assert_type(CATALOGUE.people, Collection[Person])
+    assert assert_type(CATALOGUE.guests, Collection[Person])
+    assert assert_type(CATALOGUE.hosts, Collection[Person])
+    assert assert_type(CATALOGUE.organisations, Collection[Organisation])
+    assert assert_type(CATALOGUE.themes, Collection[Theme])
+    assert assert_type(CATALOGUE.places, Collection[Place])
+    assert assert_type(CATALOGUE.sources, Collection[Source])
+    assert assert_type(CATALOGUE.show, Show).language == "fr"
+
+
+def test_a_collection_in_brackets_gives_an_entry_or_a_collection() -> None:
+    people = CATALOGUE.people
+    assert assert_type(people[0], Person).id == "alan-fustec"
+    assert assert_type(people["lara-market"], Person).name == "Lara Market"
+    assert len(assert_type(people[:2], Collection[Person])) == 2
+    assert assert_type(EPISODES[0], Episode).code == "S1 intro"
+    assert assert_type(EPISODES["s01e03"], Episode).code == "S1E3"
+    assert len(assert_type(EPISODES[:2], Episodes)) == 2
+    assert [assert_type(person, Person).id for person in people[:1]] == ["alan-fustec"]
+
+
+def test_looking_up_gives_entries_of_the_collection() -> None:
+    assert assert_type(CATALOGUE.people.resolve("gentelet"), Person).family == "Gentelet"
+    assert assert_type(CATALOGUE.themes.resolve("AI"), Theme).id == "intelligence-artificielle"
+    assert assert_type(CATALOGUE.organisations.search("mission"), tuple[Organisation, ...])
+    assert assert_type(CATALOGUE.places.get("namur"), Place | None)
+    assert assert_type(EPISODES.resolve("Plastic Odyssey"), Episode).number == 8
+    assert assert_type(EPISODES.get("s01e03"), Episode | None)
+
+
+def test_every_query_gives_episodes_so_that_they_chain() -> None:
+    assert assert_type(EPISODES.by_guest("gentelet", CATALOGUE.people[0]), Episodes)
+    assert assert_type(EPISODES.by_host("bandelier"), Episodes)
+    assert assert_type(EPISODES.by_person("molas"), Episodes)
+    assert assert_type(EPISODES.by_organisation(CATALOGUE.organisations[0]), Episodes)
+    assert assert_type(EPISODES.by_theme("art").by_place("namur"), Episodes)
+    assert assert_type(EPISODES.by_season(1), Episodes)
+    assert assert_type(EPISODES.longer_than(minutes=30), Episodes)
+    assert assert_type(EPISODES.shorter_than(minutes=30.5), Episodes)
+    day = dt.date(2022, 2, 24)
+    assert assert_type(EPISODES.published_between(day, day), Episodes)
+    assert assert_type(EPISODES.where(lambda episode: episode.duration is None), Episodes)
+    assert assert_type(EPISODES.sorted("duration", reverse=True), Episodes)
+    assert assert_type(EPISODES & EPISODES | EPISODES, Episodes)
+    assert assert_type(EPISODES - EPISODES, Episodes).total_duration == dt.timedelta()
+
+
+def test_what_episodes_have_in_them_is_collections() -> None:
+    assert assert_type(EPISODES.guests, Collection[Person])
+    assert assert_type(EPISODES.hosts, Collection[Person])
+    assert assert_type(EPISODES.organisations, Collection[Organisation])
+    assert assert_type(EPISODES.themes, Collection[Theme])
+    assert assert_type(EPISODES.places, Collection[Place])
+    assert assert_type(EPISODES.total_duration, dt.timedelta)
+
+
+def test_a_facet_says_what_is_counted() -> None:
+    assert assert_type(EPISODES.count_by("guest"), dict[Person, int])
+    assert assert_type(EPISODES.count_by("host"), dict[Person, int])
+    assert assert_type(EPISODES.count_by("organisation"), dict[Organisation, int])
+    assert assert_type(EPISODES.count_by("theme"), dict[Theme, int])
+    assert assert_type(EPISODES.count_by("place"), dict[Place, int])
+    assert assert_type(EPISODES.count_by("season"), dict[int, int]) == {1: 9}
+
+
+def test_the_questions_of_a_catalogue_have_their_types() -> None:
+    assert assert_type(CATALOGUE.episode(3), Episode) is CATALOGUE.episode("S1E3")
+    hit = assert_type(CATALOGUE.search("namur"), tuple[Hit, ...])[0]
+    assert assert_type(hit.episode, Episode).code == "S1E4"
+    assert assert_type(hit.fields, tuple[str, ...])
+    found = assert_type(CATALOGUE.appearances("gentelet"), tuple[tuple[Episode, Appearance], ...])
+    assert len(found) == 2
+    assert assert_type(CATALOGUE.people_of("Bayes Impact"), Collection[Person])
+    related = assert_type(CATALOGUE.related(3), tuple[Related, ...])[0]
+    assert assert_type(related.people, tuple[Person, ...])
+    assert assert_type(CATALOGUE.subset(EPISODES), Catalogue) == CATALOGUE
+    assert assert_type(CATALOGUE.merge(CATALOGUE, on_conflict="replace"), Catalogue) == CATALOGUE
+
+
+def test_what_may_be_unknown_may_be_none() -> None:
+    episode = CATALOGUE.episode(3)
+    assert assert_type(episode.duration, dt.timedelta | None) is None
+    assert assert_type(episode.published, dt.date | None) is None
+    assert assert_type(episode.number, int | None) == 3
+    assert assert_type(episode.summary, LocalizedText | None) is not None
+    assert assert_type(episode.guests[0].person, Person | None) is not None
+    assert assert_type(episode.title, str)
+
+
+def test_a_text_by_language_may_lack_one_unless_a_default_is_given() -> None:
+    text = LocalizedText(fr="emploi")
+    assert assert_type(text["fr"], str) == "emploi"
+    assert assert_type(text.get("en"), str | None) is None
+    assert assert_type(text.get("en", ""), str) == ""
+    assert assert_type(text.get("en", 0), str | int) == 0
+    assert assert_type(text.fr, str | None) == "emploi"
+    assert assert_type(text.en, str | None) is None
+    assert assert_type(text.languages, tuple[str, ...]) == ("fr",)
+
+
+def test_a_misspelt_name_of_the_facade_does_not_type_check() -> None:
+    with pytest.raises(AttributeError):
+        tfg.by_gest("gentelet")  # type: ignore[attr-defined]
+
+
+def test_a_misspelt_field_of_a_model_does_not_type_check() -> None:
+    with pytest.raises(AttributeError):
+        _ = EPISODES[0].titel  # type: ignore[attr-defined]
+
+
+def test_a_misspelt_field_to_sort_by_does_not_type_check() -> None:
+    with pytest.raises(tfg.UnknownFieldError):
+        EPISODES.sorted("duraton")  # type: ignore[arg-type]
+
+
+def test_a_misspelt_facet_does_not_type_check() -> None:
+    with pytest.raises(tfg.UnknownFieldError):
+        EPISODES.count_by("them")  # type: ignore[call-overload]
+
+
+def test_a_misspelt_relation_does_not_type_check() -> None:
+    relation: Relation = "suporter"  # type: ignore[assignment]
+    assert relation not in get_args(Relation)
+
+
+def test_a_field_of_a_model_cannot_be_set() -> None:
+    with pytest.raises(AttributeError):
+        EPISODES[0].title = "Other"  # type: ignore[misc]
