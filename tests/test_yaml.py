@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from strategies import TRICKY, texts
 from techforgood_podcast import _yaml
-from techforgood_podcast._syntax import MAX_NODES, UNKNOWN, Path, Plain, Position, Positions
+from techforgood_podcast._syntax import MAX_NODES, UNKNOWN, Fault, Path, Plain, Position, Positions
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -23,7 +23,7 @@ LOADERS: dict[str, type[Any]] = {
 }
 
 
-@pytest.fixture(autouse=True, params=LOADERS.values(), ids=LOADERS.keys())
+@pytest.fixture(autouse=True, params=[*LOADERS.values()], ids=[*LOADERS])
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_yaml, "Loader", request.param)
 
@@ -344,31 +344,45 @@ def test_each_position_is_where_the_key_or_value_begins(ink: _Ink) -> None:
 
 
 WORDS = ("a", "é", "😀", ": ", " ", "\n", "\n  ", "- ", "[", "]", "{", "}", '"', "'", " #", ",")
-MARKS = ("&a ", "*a", "!t ", "<<: ", "|\n", ">\n", "---\n", "a: ", "a: ", "\r\n", "~", "? x")
+MARKS = ("&a ", "*a", "!t ", "<<: ", "|\n", ">\n", "---\n", "a: ", "a: ", "\r\n", "~")
 
 
-@settings(deadline=None, max_examples=150)
-@given(st.lists(st.sampled_from(WORDS + MARKS), max_size=12).map("".join))
-def test_both_loaders_give_the_same_values_and_faults(text: str) -> None:
-    found: list[tuple[Any, Any]] = []
+def read_by_both(text: str) -> list[tuple[Any, list[Fault]]]:
+    """Read a text with both loaders; of one that cannot be read, say no more than that."""
+    found: list[tuple[Any, list[Fault]]] = []
     with pytest.MonkeyPatch.context() as patch:
         for loader in LOADERS.values():
             patch.setattr(_yaml, "Loader", loader)
             value, faults = _yaml.read(text)
-            found.append((value, [f for f in faults if not f.message.startswith("not readable")]))
-    assert found[0] == found[1]
+            readable = not any(fault.message.startswith("not readable") for fault in faults)
+            found.append((value, faults) if readable else (UNKNOWN, []))
+    return found
+
+
+def positions_by_both(text: str) -> list[Positions]:
+    """Ask both loaders where everything stands."""
+    found: list[Positions] = []
+    with pytest.MonkeyPatch.context() as patch:
+        for loader in LOADERS.values():
+            patch.setattr(_yaml, "Loader", loader)
+            found.append(_yaml.positions(text))
+    return found
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.sampled_from(WORDS + MARKS), max_size=12).map("".join))
+def test_both_loaders_give_the_same_values_and_faults(text: str) -> None:
+    pure, libyaml = read_by_both(text)
+    assert pure == libyaml
 
 
 @settings(deadline=None, max_examples=100)
-@given(documents(), st.sampled_from(MARKS), st.data())
+@given(documents(), st.sampled_from(("&a ", "*a", "!t ", "")), st.data())
 def test_both_loaders_give_the_same_positions(ink: _Ink, mark: str, data: st.DataObject) -> None:
-    place = data.draw(st.sampled_from([n for n, c in enumerate(ink.text) if c == " "]))
+    place = data.draw(st.sampled_from([n for n, sign in enumerate(ink.text) if sign == " "]))
     text = f"{ink.text[:place]} {mark}{ink.text[place:]}"
-    found: list[tuple[Any, Any]] = []
-    with pytest.MonkeyPatch.context() as patch:
-        for loader in LOADERS.values():
-            patch.setattr(_yaml, "Loader", loader)
-            value, faults = _yaml.read(text)
-            places = _yaml.positions(text) if value is not UNKNOWN else None
-            found.append((places, [f for f in faults if not f.message.startswith("not readable")]))
-    assert found[0] == found[1]
+    pure, libyaml = read_by_both(text)
+    assert pure == libyaml
+    if pure != (UNKNOWN, []):
+        places, others = positions_by_both(text)
+        assert places == others

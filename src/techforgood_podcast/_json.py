@@ -146,9 +146,7 @@ class _Scan:
     def list(self, path: Path) -> list[Any]:
         """Return the list whose opening bracket was just read."""
         found: list[Any] = []
-        for token in self.tokens:
-            if token.group() == "]":
-                break
+        while (token := next(self.tokens)).group() != "]":
             if token.group() != ",":
                 found.append(self.value(token, (*path, len(found))))
         return found
@@ -156,9 +154,7 @@ class _Scan:
     def dict(self, path: Path) -> dict[str, Any]:
         """Return the object whose opening brace was just read."""
         found: dict[str, Any] = {}
-        for token in self.tokens:
-            if token.group() == "}":
-                break
+        while (token := next(self.tokens)).group() != "}":
             if token.group() == ",":
                 continue
             key = json.loads(token.group())

@@ -123,9 +123,7 @@ class _Reading:
 
     def _list(self, events: Iterator[Any], path: Path) -> list[Any]:
         found: list[Any] = []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
             found.append(self._value(event, events, (*path, len(found))))
         return found
 
@@ -133,9 +131,7 @@ class _Reading:
         """Return a mapping; with a key that is no text, nobody knows what it lacks."""
         found: dict[str, Any] = {}
         whole = True
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._key(event, events, path)
             if key is None:
                 whole = False
