@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 import attrs
@@ -72,12 +73,14 @@ CHARACTERS = st.characters(
 LANGUAGES: tuple[str, ...] = ("fr", "en", "de", "pt-BR", "zh-Hant")
 
 
+@cache
 def texts(max_size: int = 12) -> SearchStrategy[str]:
     """Texts that are not blank."""
     free = st.text(CHARACTERS, min_size=1, max_size=max_size).filter(str.strip)
     return st.sampled_from(TRICKY) | free
 
 
+@cache
 def ids() -> SearchStrategy[str]:
     """Ids that no other rule forbids."""
     words = st.text("abcxyz019", min_size=1, max_size=5)
@@ -85,22 +88,26 @@ def ids() -> SearchStrategy[str]:
     return joined | st.sampled_from(("no", "012", "1e3", "0", "null", "2024-01-02", "true"))
 
 
+@cache
 def urls() -> SearchStrategy[str]:
     """Addresses on the web."""
     return st.text("ab1é/?&=#%-~", max_size=8).map("https://example.org/".__add__)
 
 
+@cache
 def localized_texts() -> SearchStrategy[tfg.LocalizedText]:
     """Texts in one to three languages."""
     by_language = st.dictionaries(st.sampled_from(LANGUAGES), texts(), min_size=1, max_size=3)
     return by_language.map(tfg.LocalizedText)
 
 
+@cache
 def durations() -> SearchStrategy[dt.timedelta]:
     """Running times in whole seconds."""
     return st.integers(0, 9_999 * 3_600 + 3_599).map(lambda seconds: dt.timedelta(seconds=seconds))
 
 
+@cache
 def numbers() -> SearchStrategy[float]:
     """Whole numbers and others, finite."""
     most = 10**18 - 1
@@ -268,6 +275,7 @@ def mentions(
     return few(mention)
 
 
+@cache
 def figures() -> SearchStrategy[tfg.Figure]:
     """Figures with a value or a range."""
     value = st.builds(
@@ -289,6 +297,7 @@ def figures() -> SearchStrategy[tfg.Figure]:
     return value | interval
 
 
+@cache
 def audios() -> SearchStrategy[tfg.Audio]:
     """Sound files."""
     return st.builds(
@@ -299,6 +308,7 @@ def audios() -> SearchStrategy[tfg.Audio]:
     )
 
 
+@cache
 def infos() -> SearchStrategy[tfg.DataInfo]:
     """What catalogues say of themselves."""
     return st.builds(

@@ -80,11 +80,12 @@ def test_a_number_beyond_all_bounds_is_infinite() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 33 + "]" * 33, "[" * 100_000, '{"a":' * 50 + "1" + "}" * 50]
+    ("text", "column"),
+    [("[" * 33 + "]" * 33, 33), ("[" * 100_000, 33), ('{"a":' * 50 + "1" + "}" * 50, 161)],
+    ids=["33", "100000", "objects"],
 )
-def test_a_text_that_is_too_deep_is_refused_where_it_becomes_so(text: str) -> None:
+def test_a_text_that_is_too_deep_is_refused_where_it_becomes_so(text: str, column: int) -> None:
     value, found = _json.read(text)
-    column = 33 if text[0] == "[" else 32 * 5 + 1
     assert value is UNKNOWN
     assert [(fault.position, fault.message) for fault in found] == [
         ((1, column), "lists and objects stand more than 32 deep")
@@ -110,17 +111,15 @@ def test_positions_are_known_up_to_the_place_that_is_too_deep() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column"),
     [
-        *(("", 1, 1), ("{} {}", 1, 4), ('{"a": 1}\nb', 2, 1), ("{'a': 1}", 1, 2), ("[1,]", 1, 4)),
+        *(("", 1, 1), ("{} {}", 1, 4), ('{"a": 1}\nb', 2, 1), ("{'a': 1}", 1, 2)),
         *(('{"é": "a\nb"}', 1, 9), ('["\\x"]', 1, 3), ("[01]", 1, 3), ("# a", 1, 1)),
     ],
 )
 def test_what_is_no_json_is_located(text: str, line: int, column: int) -> None:
     value, found = _json.read(text)
     assert value is UNKNOWN
-    assert len(found) == 1
+    assert [fault.position for fault in found] == [(line, column)]
     assert found[0].message.startswith("not readable as JSON: ")
-    assert abs(found[0].position[1] - column) <= 1  # releases of Python differ by a character
-    assert found[0].position[0] == line
 
 
 def test_an_escaped_surrogate_is_read_for_the_checks_to_refuse() -> None:

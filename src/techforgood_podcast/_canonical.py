@@ -49,14 +49,20 @@ def _unstructurers() -> Mapping[type[Any], Callable[[Any], Plain]]:
     converter = cattrs.Converter(unstruct_collection_overrides={tuple: list})
 
     def unstructurer(model: type[attrs.AttrsInstance]) -> Callable[[Any], Plain]:
-        stated = {field.name for field in fields_of(model)}
+        stated = [field.name for field in fields_of(model)]
         fields: dict[str, Any] = {
             attribute.name: override(
                 omit=attribute.name not in stated, omit_if_default=attribute.default in (None, ())
             )
             for attribute in attrs.fields(model)
         }
-        return make_dict_unstructure_fn(model, converter, **fields)
+        unstructure = make_dict_unstructure_fn(model, converter, **fields)
+
+        def in_order(record: Any) -> Plain:
+            told = unstructure(record)  # cattrs puts the fields without a default first
+            return {name: told[name] for name in stated if name in told}
+
+        return in_order
 
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
     converter.register_unstructure_hook(dt.timedelta, format_duration)

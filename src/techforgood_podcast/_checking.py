@@ -79,8 +79,6 @@ class Checker:
 
     def record(self, model: type[object], value: Any, path: Path) -> None:
         """Check one record, and all that stands in it."""
-        if value is UNKNOWN:
-            return
         if not is_mapping(value):
             self.report(path, f"expected keys and values, found {named(value)}")
             return
@@ -184,7 +182,7 @@ class Checker:
         """Check the id of another record."""
         section = section_of(model)
         if not isinstance(value, str):
-            self.report(path, f"expected the id of a {section.noun}, found {named(value)}")
+            self.report(path, f"expected the id of one of the {section.name}, found {named(value)}")
             return
         known = self.ids.get(section.name)
         if known is not None and value not in known.names:

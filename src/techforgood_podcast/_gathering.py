@@ -19,7 +19,6 @@ from ._syntax import (
     Path,
     Position,
     Positions,
-    Syntax,
     UnreadableError,
     decode,
     is_list,
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from importlib_resources.abc import Traversable
+
+    from ._syntax import Syntax  # noqa: TC004 -- attrs does not look it up
 
 ROOTS: Final = ("info", "show", *(s.name for s in reversed(SECTIONS)), "redirects")
 """What a catalogue consists of: the keys of its one file."""
@@ -186,12 +187,12 @@ class Gathering:
         """Take in a catalogue that has a record on each line."""
         for number, data in enumerate(iter(lambda: stream.readline(MAX_LINE + 1), b"")):
             try:
-                text = decode(data, MAX_LINE, "line")
+                text = decode(data, MAX_LINE, "line").rstrip("\r\n")
             except UnreadableError as error:
                 self.faults(name, "", [error.fault], number)
                 self.unread.update(ROOTS)
                 return
-            if data.isspace():
+            if not text.strip():
                 continue
             value, faults = _json.read(text)
             document = Document(file=name, text=text, syntax=_json, lines_before=number)

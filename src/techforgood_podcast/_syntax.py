@@ -8,9 +8,20 @@ without quotation marks: whether that is text, a number or a date is the field's
 from __future__ import annotations
 
 import re
-from typing import Any, Final, Protocol, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeGuard
 
 import attrs
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Syntax(Protocol):
+        """What ``_yaml`` and ``_json`` offer: values and faults, and where everything stands."""
+
+        def read(self, text: str) -> tuple[Any, list[Fault]]: ...
+
+        def positions(self, text: str) -> Positions: ...
+
 
 Path: TypeAlias = tuple[str | int, ...]
 Position: TypeAlias = tuple[int, int]
@@ -65,14 +76,6 @@ class Positions:
 
     keys: dict[Path, Position] = attrs.field(factory=dict[Path, Position])
     values: dict[Path, Position] = attrs.field(factory=dict[Path, Position])
-
-
-class Syntax(Protocol):
-    """What ``_yaml`` and ``_json`` offer: values and faults, and where everything stands."""
-
-    def read(self, text: str) -> tuple[Any, list[Fault]]: ...
-
-    def positions(self, text: str) -> Positions: ...
 
 
 def is_mapping(value: object) -> TypeGuard[dict[str, Any]]:

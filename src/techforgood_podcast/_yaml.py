@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
@@ -196,15 +196,15 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, indentless=False)
 
 
-for _tag, _texts, _first in (
-    ("bool", r"[yYnN]", "yYnN"),
-    ("int", r"0o[0-7]+", "0"),
-    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", "-+.0123456789"),
-):
-    # What readers of YAML 1.2, or of all of YAML 1.1, take for something else than text.
-    _Dumper.add_implicit_resolver(
-        f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_texts})$"), list(_first)
-    )
+_OTHERS: Final = {
+    "bool": r"[yYnN]",
+    "int": r"[-+]?0o[0-7_]+",
+    "float": r"[-+]?(?:\.[0-9_]+|[0-9_]+(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9_]+)?",
+}
+"""What readers of YAML 1.2, or of all of YAML 1.1, take for something else than text."""
+_untyped: type[Any] = _Dumper
+for _kind, _texts in _OTHERS.items():
+    _untyped.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(f"(?:{_texts})$"), None)
 
 
 def write(value: Any) -> str:

@@ -7,7 +7,7 @@ import pathlib
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from ._checking import Checker, named
+from ._checking import ID, Checker, named
 from ._gathering import Gathering, Located
 from ._schema import SECTIONS, Section, fields_of
 from ._structuring import structure
@@ -168,7 +168,7 @@ def _check_redirects(gathered: Gathering, ids: Mapping[str, NameIndex]) -> None:
             continue
         targets[record.id] = target
         known = not gathered.unread and not any(target in index.names for index in ids.values())
-        if target is not None and known:
+        if target is not None and known and ID.fullmatch(target):
             suggestions = [id_ for index in ids.values() for id_ in index.suggest(target)]
             hint = did_you_mean(suggestions) or "no list of the catalogue has such an id"
             gathered.report(record, ("to",), f"no record has the id {named(target)}", hint)

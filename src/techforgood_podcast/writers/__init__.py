@@ -10,7 +10,7 @@ from inspect import signature
 from os import PathLike, fspath
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..catalogue import Catalogue, catalogue_of
 from ..episodes import Episodes
@@ -19,7 +19,10 @@ from ..models import Episode
 from ..names import closest
 from . import json, jsonl, yaml
 from ._files import write_file
-from ._format import Format, Writer
+from ._format import Format
+
+if TYPE_CHECKING:
+    from ._format import Writer
 
 __all__ = ["Exportable", "Format", "dump", "dumps", "formats"]
 
@@ -52,15 +55,15 @@ def dumps(obj: Exportable, format: str, **options: Any) -> str:  # noqa: A002 --
 
     >>> import techforgood_podcast as tfg
     >>> print(tfg.dumps(tfg.by_theme("art"), "jsonl").splitlines()[0])
-    {"info": {"version": "2026.11.24", "licence": "CC0-1.0"}}
+    {"info": {"version": "2026.11.24", "schema_version": 1, "licence": "CC0-1.0"}}
     """
     writer = _BY_NAME.get(format)
     if writer is None:
         raise UnknownFormatError(format, _BY_NAME, closest(format, _BY_NAME))
     known = list(signature(writer.text).parameters)[1:]
-    for option in options:
-        if option not in known:
-            raise UnknownOptionError(option, known, closest(option, known))
+    unknown = [option for option in options if option not in known]
+    if unknown:
+        raise UnknownOptionError(unknown[0], known, closest(unknown[0], known))
     return writer.text(catalogue_of(obj), **options)
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Protocol
+
+    class Writer(Protocol):
+        """A module of a format: its record, and the function that writes a catalogue as text."""
+
+        @property
+        def FORMAT(self) -> Format: ...  # noqa: N802 -- a constant of the module
+
+        @property
+        def text(self) -> Callable[..., str]: ...
 
 
 @attrs.frozen(kw_only=True)
@@ -29,13 +39,3 @@ class Format:
     summary: str
     kind: Literal["text", "file", "folder"] = "text"
     extra: str | None = None
-
-
-class Writer(Protocol):
-    """A module of a format: its record, and the function that writes a catalogue as text."""
-
-    @property
-    def FORMAT(self) -> Format: ...  # noqa: N802 -- a constant of the module
-
-    @property
-    def text(self) -> Callable[..., str]: ...

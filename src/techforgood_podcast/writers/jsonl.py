@@ -29,9 +29,8 @@ def text(catalogue: Catalogue) -> str:
 def _records(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, Any]]]:
     document = catalogue.document()
     lists = {section.name: section.noun for section in SECTIONS} | {"redirects": "redirect"}
-    for single in ("info", "show"):
-        if single in document:
-            yield single, document[single]
+    yield "info", document["info"]
+    yield "show", document["show"]
     for name, noun in lists.items():
         for record in document.get(name, ()):
             yield noun, record

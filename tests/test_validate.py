@@ -1,0 +1,124 @@
+"""``validate``: everything wrong with the files of a catalogue, in one pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+import techforgood_podcast as tfg
+from techforgood_podcast import _yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from importlib_resources.abc import Traversable
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Copy the bundled data, to plant mistakes in."""
+    copy(tfg.data_files(), tmp_path / "data")
+    return tmp_path / "data"
+
+
+def copy(folder: Traversable, target: Path) -> None:
+    target.mkdir()
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            copy(entry, target / entry.name)
+        else:
+            (target / entry.name).write_bytes(entry.read_bytes())
+
+
+def plant(file: Path, old: str, new: str) -> tuple[int, int]:
+    """Replace the first occurrence of a text, and return line and column of where it stood."""
+    text = file.read_text(encoding="utf-8")
+    before, found, after = text.partition(old)
+    assert found
+    file.write_text(before + new + after, encoding="utf-8")
+    lines = before.split("\n")
+    return len(lines), len(lines[-1]) + 1
+
+
+def test_the_bundled_data_have_no_problems(data: Path) -> None:
+    assert tfg.validate(data) == ()
+
+
+def test_four_planted_mistakes_are_reported_with_their_places_in_one_pass(data: Path) -> None:
+    plant(data / "people.yaml", "  family: Choury\n", "  familly: Choury\n")
+    plant(
+        data / "episodes" / "s01e03.yaml", "person: karine-gentelet\n", "person: karine-gentlet\n"
+    )
+    plant(data / "show.yaml", "language: fr\n", "language: fr\nlanguage: en\n")
+    plant(data / "episodes" / "s01e07.yaml", "themes:\n", "themes:\n  - 33:13\n")
+    found = tfg.validate(data)
+    assert [(problem.file, problem.path, problem.message) for problem in found] == [
+        ("episodes/s01e03.yaml", "guests[5].person", 'no person "karine-gentlet"'),
+        ("episodes/s01e07.yaml", "themes[0]", 'no theme "33:13"'),
+        ("people.yaml", "people[1].familly", "unknown key"),
+        (
+            "show.yaml",
+            "language",
+            'the key "language" stands here a second time; the first one counts',
+        ),
+    ]
+    places: list[str] = []
+    for problem in found:
+        text = (data / problem.file).read_text(encoding="utf-8")
+        places.append(text.split("\n")[problem.line - 1][problem.column - 1 :])
+    assert places == ["karine-gentlet", "33:13", "familly: Choury", "language: en"]
+    assert [problem.hint for problem in found] == [
+        'did you mean "karine-gentelet"?',
+        "the themes of the catalogue have no such id",
+        'did you mean "family"?',
+        "take one of them out",
+    ]
+    assert {problem.severity for problem in found} == {"error"}
+
+
+def test_a_planted_mistake_is_printed_as_a_compiler_would(data: Path) -> None:
+    line, _ = plant(data / "episodes" / "s01e03.yaml", "karine-gentelet", "karine-gentlet")
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.load_catalogue(data)
+    assert str(caught.value) == (
+        f"episodes/s01e03.yaml:{line}:13: guests[5].person: "
+        'no person "karine-gentlet"; did you mean "karine-gentelet"?'
+    )
+
+
+@pytest.mark.parametrize("name", ["people", "themes", "sources", "places", "organisations"])
+def test_a_list_that_cannot_be_read_is_the_only_problem(data: Path, name: str) -> None:
+    file = data / f"{name}.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "'", encoding="utf-8")
+    assert [problem.file for problem in tfg.validate(data)] == [f"{name}.yaml"]
+
+
+def test_a_list_that_is_missing_leaves_every_reference_into_it_without_a_record(
+    data: Path,
+) -> None:
+    (data / "places.yaml").unlink()
+    assert {problem.message.partition('"')[0] for problem in tfg.validate(data)} == {"no place "}
+
+
+@pytest.mark.parametrize("loader", ["SafeLoader", "CSafeLoader"])
+def test_both_loaders_of_yaml_read_the_bundled_data_alike(
+    monkeypatch: pytest.MonkeyPatch, data: Path, loader: str
+) -> None:
+    monkeypatch.setattr(_yaml, "Loader", getattr(yaml, loader, yaml.SafeLoader))
+    assert tfg.load_catalogue(data) == tfg.load_catalogue()
+
+
+def test_a_file_may_be_validated_as_well(tmp_path: Path) -> None:
+    (tmp_path / "c.json").write_text('{"show": {"id": "s"}}', encoding="utf-8")
+    assert [str(problem) for problem in tfg.validate(tmp_path / "c.json")] == [
+        'c.json:1:10: show: the key "language" is missing',
+        'c.json:1:10: show: the key "title" is missing',
+    ]
+
+
+def test_a_path_that_does_not_exist_is_a_problem(tmp_path: Path) -> None:
+    assert [problem.message for problem in tfg.validate(tmp_path / "nowhere")] == [
+        "there is no such file or folder"
+    ]
