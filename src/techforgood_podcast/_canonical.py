@@ -1,7 +1,7 @@
 """Records → plain values, as they stand in a file: the canonical form.
 
 References become ids, what is not known is left out, and every list but that of the episodes
-stands in the order of its ids. ``loading.py`` goes the other way.
+stands in the order of its ids. ``_structuring.py`` goes the other way.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Plain: TypeAlias = dict[str, Any]
 
+_EXACT = 10**15
+"""Below this, every whole number is exact whether it has a point or not."""
 _WHOLES = (DataInfo, Redirect, Show, *(section.model for section in SECTIONS))
 
 
@@ -64,6 +66,7 @@ def _unstructurers() -> Mapping[type[Any], Callable[[Any], Plain]]:
 
         return in_order
 
+    converter.register_unstructure_hook(float, _number)
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
     converter.register_unstructure_hook(dt.timedelta, format_duration)
     converter.register_unstructure_hook(LocalizedText, dict_of)
@@ -72,6 +75,11 @@ def _unstructurers() -> Mapping[type[Any], Callable[[Any], Plain]]:
     for part in PARTS:
         converter.register_unstructure_hook(part, unstructurer(part))
     return {whole: unstructurer(whole) for whole in _WHOLES}
+
+
+def _number(number: float) -> float:
+    """Return a whole number without its point, so that equal numbers are written alike."""
+    return int(number) if abs(number) < _EXACT and number == int(number) else number
 
 
 def _id(entity: Entity) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
+from ._integrity import flaws, same
 from ._once import Made, once
 from ._schema import SECTIONS, Section, fields_of, section_of
 from .collection import Collection
@@ -60,6 +61,7 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     """
     found: dict[str, dict[str, Entity]] = {section.name: {} for section in SECTIONS}
     clashes: dict[str, Problem] = {}
+    compared: set[tuple[int, int]] = set()
     pending = list(roots)
     while pending:
         entity = pending.pop()
@@ -67,7 +69,7 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
             section = section_of(type(entity))
             known = found[section.name].get(entity.id)
             if known is not None:
-                if known is not entity and known != entity:
+                if not same(known, entity, compared):
                     path = f"{section.name}.{entity.id}"
                     clashes[path] = Problem(path=path, message="two different records have this id")
                 continue
@@ -99,7 +101,7 @@ class Contents:
     @property
     def records(self) -> tuple[Any, ...]:
         """Every record, for comparison; ``info`` is none."""
-        return (self.show, *(getattr(self, s.name) for s in SECTIONS), self.redirects)
+        return (self.show, *(tuple(getattr(self, s.name)) for s in SECTIONS), self.redirects)
 
     @once
     def targets(self) -> dict[str, str | None]:
@@ -152,9 +154,12 @@ class Contents:
         return self._postings(organisation_ids)
 
     @once
-    def mention_postings(self) -> dict[tuple[Relation, str], tuple[int, ...]]:
+    def mention_postings(self) -> dict[Relation, dict[str, tuple[int, ...]]]:
         """The same by relation, for mentions alone."""
-        return self._postings(mention_keys)
+        found: dict[Relation, dict[str, tuple[int, ...]]] = {}
+        for (relation, id_), places in self._postings(mention_keys).items():
+            found.setdefault(relation, {})[id_] = places
+        return found
 
     @once
     def theme_postings(self) -> dict[str, tuple[int, ...]]:
@@ -192,20 +197,18 @@ def contents_of(
     show: Show,
     lists: Mapping[str, Iterable[Any]],
     redirects: Iterable[Redirect] = (),
+    checked: bool = False,
 ) -> Contents:
     """Put the records of a catalogue in order: episodes by number, the others by folded name.
 
     Raises:
-        CatalogueError: a record has a retired id.
+        CatalogueError: the records are such as no file may hold, and were not checked before.
     """
     kept = tuple(sorted(redirects, key=lambda redirect: redirect.id))
     targets = {redirect.id: redirect.to for redirect in kept}
-    retired = [
-        Problem(path=f"{name}.{id_}.id", message="this id is retired")
-        for name, id_ in retired_in_use(lists, targets)
-    ]
-    if retired:
-        raise CatalogueError(retired)
+    found = () if checked else tuple(flaws(lists, kept))
+    if found:
+        raise CatalogueError(found)
 
     def collection(section: Section) -> Collection[Any]:
         order = _by_number if section.model is Episode else _by_name
@@ -213,17 +216,6 @@ def contents_of(
 
     collections = {section.name: collection(section) for section in SECTIONS}
     return Contents(info=info, show=show, redirects=kept, **collections)
-
-
-def retired_in_use(
-    lists: Mapping[str, Iterable[Entity]], targets: Mapping[str, str | None]
-) -> Iterator[tuple[str, str]]:
-    """Give list and id of each record whose id was withdrawn, or leads to another one."""
-    for name, entities in lists.items():
-        ids = {entity.id for entity in entities}
-        for id_ in sorted(ids & targets.keys()):
-            if targets[id_] is None or targets[id_] in ids:
-                yield name, id_
 
 
 def _by_number(episode: Episode) -> tuple[int, int, str]:
@@ -270,13 +262,13 @@ def own_organisation_ids(episode: Episode) -> Iterator[str]:
 
 def organisation_ids(episode: Episode) -> Iterator[str]:
     """Give the ids of the organisations of an episode and of the bodies above them."""
-    return (body.id for own in own_organisations(episode) for body in own.line)
+    return (body.id for own in own_organisations(episode) for body in own.lineage)
 
 
 def mention_keys(episode: Episode) -> Iterator[tuple[Relation, str]]:
     """Give relation and id of the organisations mentioned and of the bodies above them."""
     for mention in episode.organisations:
-        for body in mention.organisation.line:
+        for body in mention.organisation.lineage:
             yield mention.relation, body.id
 
 
@@ -287,7 +279,7 @@ def own_theme_ids(episode: Episode) -> Iterator[str]:
 
 def theme_ids(episode: Episode) -> Iterator[str]:
     """Give the ids of the themes of an episode and of those above them."""
-    return (theme.id for own in episode.themes for theme in own.line)
+    return (theme.id for own in episode.themes for theme in own.lineage)
 
 
 def own_place_ids(episode: Episode) -> Iterator[str]:
@@ -297,4 +289,4 @@ def own_place_ids(episode: Episode) -> Iterator[str]:
 
 def place_ids(episode: Episode) -> Iterator[str]:
     """Give the ids of the places of an episode and of those around them."""
-    return (place.id for own in episode.places for place in own.line)
+    return (place.id for own in episode.places for place in own.lineage)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 import attrs
 
 from ._contents import Contents, contents_of
+from ._integrity import is_tuple
 from ._schema import PARTS, SECTIONS, fields_of, section_of
 from .errors import CatalogueError, Problem
 from .models import Entity, Episode, Redirect
@@ -88,7 +89,7 @@ class _Merge:
         """Return a field's value with the merged records in the place of the given ones."""
         if isinstance(value, Entity):
             return self.entity(value)
-        if _is_tuple(value):
+        if is_tuple(value):
             return tuple(self.linked(item) for item in value)
         if isinstance(value, PARTS):
             fields = fields_of(type(value))
@@ -114,16 +115,11 @@ class _Merge:
         return found.values()
 
 
-def _is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
-    """Say whether a value is a list of the models."""
-    return isinstance(value, tuple)
-
-
 def _told(value: Any) -> Any:
     """Return what a field tells: entities count by their ids, so that only the field differs."""
     if isinstance(value, Entity):
         return value.id
-    if _is_tuple(value):
+    if is_tuple(value):
         return tuple(_told(item) for item in value)
     if isinstance(value, PARTS):
         return tuple(_told(getattr(value, field.name)) for field in fields_of(type(value)))
@@ -132,7 +128,7 @@ def _told(value: Any) -> Any:
 
 def _shown(value: Any) -> str:
     """Return a value for a message."""
-    if _is_tuple(value):
+    if is_tuple(value):
         return f"[{', '.join(_shown(item) for item in value)}]"
     if isinstance(value, Entity):
         return value.id

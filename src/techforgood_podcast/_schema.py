@@ -7,6 +7,7 @@ of fields is kept by hand beside ``models.py``.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import types
 from functools import cache
 from typing import (
@@ -107,6 +108,10 @@ SECTIONS = (
 
 PARTS = (Appearance, Audio, Figure, Mention)
 """The records that stand inside others."""
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""Names that Windows takes for devices, so that no file can have them."""
 
 _FORMS: dict[Any, Form] = {
     str: "text",

@@ -52,7 +52,7 @@ class Hit:
 
 def search(episodes: Sequence[Episode], text: str, limit: int) -> tuple[Hit, ...]:
     """Return the episodes that match every word, best first, in order where equal."""
-    words = fold(text).split()
+    words = tuple(dict.fromkeys(fold(text).split()))
     hits = [hit for episode in episodes if words and (hit := _hit(episode, words))]
     return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
 
@@ -97,9 +97,9 @@ def _texts(episode: Episode, field: str) -> Iterator[str]:
     elif field == "organisations":
         yield from _names(own_organisations(episode))
     elif field == "themes":
-        yield from _names(above for theme in episode.themes for above in theme.line)
+        yield from _names(above for theme in episode.themes for above in theme.lineage)
     else:
-        yield from _names(around for place in episode.places for around in place.line)
+        yield from _names(around for place in episode.places for around in place.lineage)
 
 
 def _names(entities: Iterable[Entity]) -> Iterator[str]:

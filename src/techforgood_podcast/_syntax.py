@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeGuard
 
 import attrs
 
+from .errors import Severity
+
 if TYPE_CHECKING:
     from typing import Protocol
 
@@ -60,6 +62,7 @@ class Fault:
     path: Path
     message: str
     hint: str | None = None
+    severity: Severity = "error"
 
 
 class UnreadableError(Exception):

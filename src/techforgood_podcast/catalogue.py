@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, get_args
 
 import attrs
 
 from ._canonical import digest, document
 from ._contents import Contents, contents_of, reached
+from ._integrity import same
 from ._merging import OnConflict, merged
 from ._once import Made, once
 from ._related import Related, related
@@ -17,7 +18,13 @@ from ._schema import SECTIONS
 from ._search import Hit, search
 from .collection import Collection
 from .episodes import Episodes, table
-from .errors import AmbiguousNameError, CatalogueError, Problem, UnknownNameError
+from .errors import (
+    AmbiguousNameError,
+    CatalogueError,
+    Problem,
+    UnknownNameError,
+    UnknownOptionError,
+)
 from .models import (
     Appearance,
     DataInfo,
@@ -31,7 +38,7 @@ from .models import (
     Source,
     Theme,
 )
-from .names import fold
+from .names import closest, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,7 +84,7 @@ class Catalogue:
         problems = [
             Problem(path=f"episodes.{episode.id}.show", message="it belongs to another show")
             for episode in episodes
-            if episode.show != show
+            if not same(episode.show, show, set())
         ]
         if problems:
             raise CatalogueError(problems)
@@ -143,6 +150,11 @@ class Catalogue:
         """Where the facts were read."""
         return self._contents.sources
 
+    @property
+    def redirects(self) -> tuple[Redirect, ...]:
+        """The ids that are no longer in use, by id."""
+        return self._contents.redirects
+
     def episode(self, ref: int | str) -> Episode:
         """Return one episode by number, code, id, title or an unambiguous part of a title.
 
@@ -155,23 +167,26 @@ class Catalogue:
         >>> [catalogue.episode(ref).code for ref in (3, "S1E3", "Plastic Odyssey", "intro")]
         ['S1E3', 'S1E3', 'S1E8', 'S1 intro']
         """
-        if isinstance(ref, int) and ref < 0:
-            raise UnknownNameError(str(ref), "episode")
-        by_number = _NUMBER.fullmatch(fold(str(ref)))
-        if not by_number:
-            return self.episodes.resolve(str(ref))
-        season, number = (int(text) if text else None for text in by_number.groups())
-        found = [
-            episode
-            for place in self._contents.number_postings.get(number or 0, ())
-            if season in {None, (episode := self.episodes[place]).season}
-        ]
+        if isinstance(ref, int):
+            found = self._numbered(None, ref)
+        elif self.episodes.get(ref) or not (stated := _NUMBER.fullmatch(fold(ref))):
+            return self.episodes.resolve(ref)
+        else:
+            season, number = stated.groups()
+            found = self._numbered(int(season) if season else None, int(number))
+            found = found or (self.episodes.resolve(ref),)
         if len(found) > 1:
             candidates = [(episode.id, episode.title) for episode in found]
             raise AmbiguousNameError(str(ref), "episode", candidates)
         if not found:
-            return self.episodes.resolve(str(ref))
+            raise UnknownNameError(str(ref), "episode")
         return found[0]
+
+    def _numbered(self, season: int | None, number: int) -> tuple[Episode, ...]:
+        """Return the episodes of a number, in one season or in any."""
+        places = self._contents.number_postings.get(number, ())
+        found = (self.episodes[place] for place in places)
+        return tuple(episode for episode in found if season in {None, episode.season})
 
     def by_guest(self, *guests: Person | str) -> Episodes:
         """Return the episodes with one of these guests; see :meth:`Episodes.by_guest`."""
@@ -230,14 +245,14 @@ class Catalogue:
         )
 
     def people_of(self, organisation: Organisation | str) -> Collection[Person]:
-        """Return who belongs to an organisation or to a body below it.
+        """Return who has to do with an organisation or with a body below it.
 
-        Affiliations of appearances count, and lasting memberships. Raises like
+        Whoever is credited with it counts, and whoever is a lasting member. Raises like
         :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().people_of("Bayes Impact")
-        <Collection: Paul Duan>
+        >>> tfg.load_catalogue().people_of("CHU de Liège")
+        <Collection: David Servais, Lara Market>
         """
         if isinstance(organisation, str):
             organisation = self.organisations.resolve(organisation)
@@ -277,8 +292,16 @@ class Catalogue:
         return document(self._contents)
 
     def subset(self, episodes: Iterable[Episode]) -> Catalogue:
-        """Return a catalogue of these episodes and of what they and the show lead to."""
-        lists = reached((self.show, *episodes))
+        """Return a catalogue of these episodes and of what they and the show lead to.
+
+        Raises:
+            UnknownNameError: an episode is not one of this catalogue.
+        """
+        kept = tuple(episodes)
+        for episode in kept:
+            if episode not in self.episodes:
+                raise UnknownNameError(episode.id, "episode")
+        lists = reached((self.show, *kept))
         ids = {entity.id for entities in lists.values() for entity in entities}
         redirects = [r for r in self._contents.redirects if r.to is None or r.to in ids]
         info = attrs.evolve(self._contents.info, sha256=None)
@@ -293,14 +316,17 @@ class Catalogue:
 
         Raises:
             CatalogueError: they contradict each other; each problem names id and field.
+            UnknownOptionError: ``on_conflict`` is neither.
         """
+        if on_conflict not in (known := get_args(OnConflict)):
+            raise UnknownOptionError(on_conflict, known, closest(on_conflict, known))
         return self.of(merged(self._contents, other._contents, on_conflict))
 
     def __eq__(self, other: object) -> bool:
         """Say whether the other holds the same records; ``info`` has no part in it."""
         if not isinstance(other, Catalogue):
             return NotImplemented
-        return self._contents.records == other._contents.records
+        return same(self._contents.records, other._contents.records, set())
 
     def __hash__(self) -> int:
         """Return a hash of the show and the episodes."""
@@ -342,4 +368,4 @@ def catalogue_of(obj: Catalogue | Episodes | Episode) -> Catalogue:
 
 
 def _belongs(bodies: Iterable[Organisation], id_: str) -> bool:
-    return any(above.id == id_ for body in bodies for above in body.line)
+    return any(above.id == id_ for body in bodies for above in body.lineage)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast, overload
 
 import attrs
 
+from ._integrity import same
 from ._once import Made, once
 from .errors import AmbiguousNameError, UnknownNameError
 from .models import Entity, Person
@@ -21,6 +22,10 @@ EntityT = TypeVar("EntityT", bound=Entity)
 
 _REPR = 10
 """So many entries a ``repr`` names; it counts the others."""
+
+
+HTML_ROWS = 200
+"""So many rows a table in a notebook has."""
 
 
 def shorten(texts: Sequence[str]) -> str:
@@ -40,6 +45,15 @@ def html_table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
         "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def more_rows(count: int) -> str:
+    """Return a line that counts the rows which a table leaves out.
+
+    >>> more_rows(HTML_ROWS + 1)
+    '<p>… 1 more</p>'
+    """
+    return f"<p>… {count - HTML_ROWS} more</p>" if count > HTML_ROWS else ""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -68,7 +82,7 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
     def __contains__(self, item: object) -> bool:
         """Say whether an entry, or the entry with an id, is here."""
         if isinstance(item, Entity):
-            return self._by_id.get(item.id) == item
+            return same(self._by_id.get(item.id), item, set())
         return isinstance(item, str) and item in self._by_id
 
     @overload
@@ -114,9 +128,9 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         >>> tfg.load_catalogue().organisations.resolve("we tech care")
         <Organisation wetechcare "We TechCare">
         """
-        retired = self._with_id(text)
-        if retired is not None:
-            return retired
+        found = self._with_id(text)
+        if found is not None:
+            return found
         ids = self._index.exact(text) or self._index.partial(text)
         if len(ids) > 1:
             raise AmbiguousNameError(text, self._noun, self._named(ids))
@@ -139,9 +153,7 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         """Return the entry with an id, following a redirect with a warning."""
         target = self._redirects.get(id_)
         if id_ not in self._by_id and target in self._by_id:
-            warnings.warn(
-                f'the id "{id_}" is retired; use "{target}"', DeprecationWarning, stacklevel=3
-            )
+            warnings.warn(f'the id "{id_}" is retired; use "{target}"', FutureWarning, stacklevel=3)
             return self._by_id[target]
         return self._by_id.get(id_)
 
@@ -168,7 +180,7 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         """Say whether the other collection has equal entries in the same order."""
         if not isinstance(other, Collection):
             return NotImplemented
-        return self._items == tuple(cast("Collection[Entity]", other))
+        return same(self._items, tuple(cast("Collection[Entity]", other)), set())
 
     def __hash__(self) -> int:
         """Return a hash of the ids."""
@@ -180,4 +192,5 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""
-        return html_table(("id", "name"), ((item.id, item.names[0]) for item in self._items))
+        rows = ((item.id, item.names[0]) for item in self._items[:HTML_ROWS])
+        return html_table(("id", "name"), rows) + more_rows(len(self))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, overload
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, get_args, overload
 
 import attrs
 
@@ -20,8 +21,8 @@ from ._contents import (
     place_ids,
     theme_ids,
 )
-from .collection import Collection, html_table, shorten
-from .errors import UnknownFieldError, UnknownNameError
+from .collection import HTML_ROWS, Collection, html_table, more_rows, shorten
+from .errors import UnknownFieldError, UnknownNameError, UnknownOptionError
 from .models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from .names import closest, fold
 
@@ -106,7 +107,7 @@ class Episodes(Collection[Episode]):
         An episode has to do with an organisation that it mentions, with one that a guest is
         credited with, and with every body above these. A relation keeps the episodes that
         mention the organisation, or a body below it, in that relation. Raises like
-        :meth:`by_guest`.
+        :meth:`by_guest`, and :class:`UnknownOptionError` for an unknown relation.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().episodes.by_organisation("wetechcare", relation="subject")
@@ -115,12 +116,10 @@ class Episodes(Collection[Episode]):
         contents = self._contents
         if relation is None:
             postings = contents.organisation_postings
+        elif relation in (known := get_args(Relation)):
+            postings = contents.mention_postings.get(relation, {})
         else:
-            postings = {
-                id_: places
-                for (stated, id_), places in contents.mention_postings.items()
-                if stated == relation
-            }
+            raise UnknownOptionError(relation, known, closest(relation, known))
         return self._having(organisations, contents.organisations, postings)
 
     def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
@@ -194,6 +193,8 @@ class Episodes(Collection[Episode]):
 
     def __and__(self, other: Episodes) -> Episodes:
         """Return the episodes that are in both, in the catalogue's order."""
+        if not isinstance(other, Episodes):  # pyright: ignore[reportUnnecessaryIsInstance]
+            return NotImplemented
         return self._ordered({episode.id for episode in self} & {e.id for e in other})
 
     def __or__(self, other: Episodes) -> Episodes:
@@ -202,10 +203,14 @@ class Episodes(Collection[Episode]):
         Raises:
             UnknownNameError: the other selection has an episode that this catalogue lacks.
         """
+        if not isinstance(other, Episodes):  # pyright: ignore[reportUnnecessaryIsInstance]
+            return NotImplemented
         return self._ordered({episode.id for episode in self} | {e.id for e in other})
 
     def __sub__(self, other: Episodes) -> Episodes:
         """Return the episodes that are not in the other, in the catalogue's order."""
+        if not isinstance(other, Episodes):  # pyright: ignore[reportUnnecessaryIsInstance]
+            return NotImplemented
         return self._ordered({episode.id for episode in self} - {e.id for e in other})
 
     @property
@@ -320,7 +325,7 @@ class Episodes(Collection[Episode]):
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""
-        return table(self)
+        return table(self) + more_rows(len(self))
 
 
 def table(episodes: Iterable[Episode]) -> str:
@@ -331,9 +336,9 @@ def table(episodes: Iterable[Episode]) -> str:
             (
                 episode.code,
                 episode.title,
-                format_duration(episode.duration) if episode.duration else "",
+                "" if episode.duration is None else format_duration(episode.duration),
                 ", ".join(guest.credited_as for guest in episode.guests),
             )
-            for episode in episodes
+            for episode in islice(episodes, HTML_ROWS)
         ),
     )

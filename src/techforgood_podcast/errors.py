@@ -22,6 +22,18 @@ SHOWN = 3
 """How many suggestions a sentence shows; the attribute holds them all."""
 
 
+def printable(text: str) -> str:
+    r"""Write out the characters that a line of a terminal should not be given.
+
+    >>> print(printable("two\nlines \x1b[2J"))
+    two\nlines \x1b[2J
+    """
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode()
+        for character in text
+    )
+
+
 def one_of(texts: Iterable[str]) -> str:
     """Join quoted texts with "or", as a sentence needs them.
 
@@ -51,8 +63,8 @@ class Problem:
 
     Attributes:
         file: the file, as seen from the folder that is read; empty for what is not from a file.
-        line: the line, from 1; 0 where there is no file.
-        column: the column, from 1, in characters; 0 where there is no file.
+        line: the line, from 1; 0 where no line can be named.
+        column: the column, from 1, in characters; 0 likewise.
         path: the place inside the data, such as ``guests[5].person``.
         message: what is wrong.
         hint: what to do about it, where that can be said.
@@ -73,7 +85,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the problem in one line, place first, as compilers print it."""
-        place = f"{self.file}:{self.line}:{self.column}: " if self.file else ""
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        place = f"{place}: " if place else ""
         label = "warning: " if self.severity == "warning" else ""
         subject = f"{self.path}: " if self.path else ""
         return f"{place}{label}{subject}{_sentence(self.message, self.hint or '')}"
@@ -228,6 +241,29 @@ class CatalogueError(PodcastError, ValueError):
     def __str__(self) -> str:
         """Return every problem, one a line."""
         return "\n".join(map(str, self.problems))
+
+
+class FeedError(PodcastError, ValueError):
+    """A feed cannot be read.
+
+    Attributes:
+        message: what is wrong.
+        line: the line, from 1; 0 where the file itself cannot be opened.
+        column: the column, from 1, in characters; 0 likewise.
+
+    >>> print(FeedError("a DOCTYPE is not allowed in a feed", 2, 1))
+    feed:2:1: a DOCTYPE is not allowed in a feed
+    """
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        self.message = message
+        self.line = line
+        self.column = column
+        super().__init__(message, line, column)
+
+    def __str__(self) -> str:
+        """Return the sentence for people, place first."""
+        return f"feed:{self.line}:{self.column}: {self.message}" if self.line else self.message
 
 
 class TargetExistsError(PodcastError, FileExistsError):

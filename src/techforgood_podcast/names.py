@@ -24,6 +24,10 @@ NameKey = NewType("NameKey", str)
 _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"}  # noqa: RUF001 -- the Turkish letter is meant
 TYPO = 2
 """So many wrong letters are always suggested for."""
+MOST_SUGGESTED_FOR = 200
+"""A longer text is no name that somebody mistyped."""
+MOST_ROTATED = 8
+"""A name of more words is not typed in another order."""
 SHARED_WORD = 3
 """A word as long as this, shared with a name, is worth a suggestion."""
 
@@ -88,6 +92,13 @@ def _rotations(words: list[str]) -> Iterator[NameKey]:
     """Give a name's words from each starting word on: "Gentelet Karine", "Karine Gentelet"."""
     for start in range(len(words)):
         yield NameKey("".join(words[start:] + words[:start]))
+
+
+def _forms(words: list[str], *, any_order: bool) -> Iterator[NameKey]:
+    """Give a name without its spaces, and from each starting word on where that is wanted."""
+    if any_order and len(words) <= MOST_ROTATED:
+        return _rotations(words)
+    return iter((NameKey("".join(words)),))
 
 
 def _letters(word: str) -> int:
@@ -209,7 +220,7 @@ class NameIndex:
     def suggest(self, text: str, limit: int = 10) -> tuple[str, ...]:
         """Return the ids that may have been meant, closest first."""
         key = fold(text)
-        if not key:
+        if not 0 < len(key) <= MOST_SUGGESTED_FOR:
             return ()
         ranks: dict[str, tuple[int, int]] = {}
 
@@ -287,7 +298,7 @@ class NameIndex:
     def _by_squashed(self) -> dict[NameKey, dict[str, None]]:
         found: dict[NameKey, dict[str, None]] = {}
         for id_, key in self._keys:
-            for form in _rotations(key.split()) if self.any_order else (squash(key),):
+            for form in _forms(key.split(), any_order=self.any_order):
                 found.setdefault(form, {})[id_] = None
         return found
 

@@ -99,7 +99,7 @@ class Place(Entity):
 
     >>> belgium = Place(id="belgique", name=LocalizedText(fr="Belgique"), kind="country", code="BE")
     >>> namur = Place(id="namur", name=LocalizedText(fr="Namur"), kind="city", part_of=belgium)
-    >>> [place.id for place in namur.line]
+    >>> [place.id for place in namur.lineage]
     ['namur', 'belgique']
     """
 
@@ -118,9 +118,9 @@ class Place(Entity):
         return (*self.name.texts, *self.aliases)
 
     @property
-    def line(self) -> tuple[Place, ...]:
+    def lineage(self) -> tuple[Place, ...]:
         """The place itself and all around it, the widest last."""
-        return (self, *(self.part_of.line if self.part_of else ()))
+        return (self, *(self.part_of.lineage if self.part_of else ()))
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -151,9 +151,9 @@ class Theme(Entity):
         return (*self.label.texts, *self.aliases)
 
     @property
-    def line(self) -> tuple[Theme, ...]:
+    def lineage(self) -> tuple[Theme, ...]:
         """The theme itself and those above it, the broadest last."""
-        return (self, *(self.broader.line if self.broader else ()))
+        return (self, *(self.broader.lineage if self.broader else ()))
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -196,16 +196,16 @@ class Organisation(Entity):
         return (self.name, *self.aliases)
 
     @property
-    def line(self) -> tuple[Organisation, ...]:
+    def lineage(self) -> tuple[Organisation, ...]:
         """The organisation itself and every body above it, each once."""
-        found: dict[Organisation, None] = {}
-        pending = [self]
+        found: dict[str, Organisation] = {}
+        pending: list[Organisation] = [self]
         while pending:
             body = pending.pop()
-            if body not in found:
-                found[body] = None
+            if body.id not in found:
+                found[body.id] = body
                 pending.extend(reversed(body.parents))
-        return tuple(found)
+        return tuple(found.values())
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -9,7 +9,7 @@ import attrs
 from ..errors import UnknownLanguageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 DefaultT = TypeVar("DefaultT")
 
@@ -46,8 +46,13 @@ class LocalizedText:
         """
         found = self.get(language)
         if found is None:
-            raise UnknownLanguageError(language, self.languages)
+            near = [tag for tag in self.languages if tag.lower() == language.lower()]
+            raise UnknownLanguageError(language, self.languages, near)
         return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the languages, as a mapping gives its keys."""
+        return iter(self.languages)
 
     @overload
     def get(self, language: str) -> str | None: ...
