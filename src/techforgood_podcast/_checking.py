@@ -6,47 +6,59 @@ Nothing is converted here; what passes can be structured without a further quest
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from typing import TYPE_CHECKING, Any
 
-from ._schema import Field, fields_of, section_of
+from ._rules import NUMBER, RULES, is_integer, is_number
+from ._schema import DEVICES, ID, Field, fields_of, section_of
 from ._syntax import FORBIDDEN, UNKNOWN, Path, Plain, is_list, is_mapping
 from .errors import did_you_mean
-from .models import Appearance, DataInfo, Entity, Episode, Figure
 from .names import NameIndex, closest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Protocol
+
+    from .errors import Severity
+    from .models import Entity
 
     class Report(Protocol):
         """Takes down what is wrong at a path; ``key`` points at the key and not the value."""
 
         def __call__(
-            self, path: Path, message: str, hint: str | None = None, *, key: bool = False
+            self,
+            path: Path,
+            message: str,
+            hint: str | None = None,
+            *,
+            key: bool = False,
+            severity: Severity = "error",
         ) -> None: ...
 
 
-SCHEMA_VERSION = 1
+_MOST_HINTS = 100
+"""So many dangling references are told which id may have been meant."""
+_MOST_KEYS = 1_000
+"""So many unknown keys are told which key may have been meant."""
 DURATION = re.compile(
     r"(?:(?P<hours>\d{1,4}):(?=[0-5]\d:))?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)", re.ASCII
 )
 """``MM:SS`` or ``H:MM:SS``."""
-INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-NUMBER = re.compile(INTEGER.pattern + r"(?:\.[0-9]{1,30})?(?:e[+-][0-9]{1,3})?")
-"""A whole number, or any number as ``repr`` writes it."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "id": (ID, "an id (lower-case words of a-z and 0-9, joined by hyphens)"),
     "url": (re.compile(r"https?://[^\s<>\"{}|\\^`]+"), "an address that begins with https://"),
     "language": (re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"), 'a language tag, such as "fr"'),
-    "media_type": (re.compile(r"[\w.+-]+/[\w.+-]+"), 'a media type, such as "audio/mpeg"'),
+    "media_type": (
+        re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII),
+        'a media type, such as "audio/mpeg"',
+    ),
     "country_code": (re.compile(r"[A-Z]{2}"), 'a country code of two letters, such as "FR"'),
 }
-_DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-"""Names that Windows takes for devices, so that no file can have them."""
+_INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Characters of no width, and those that turn the direction of writing."""
+_MIXED = re.compile(r"\b(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0370-\u03ff\u0400-\u052f])\w+")
+"""A word with letters of Latin and of Greek or Cyrillic, some of which look alike."""
 
 
 def named(value: Any) -> str:
@@ -57,6 +69,8 @@ def named(value: Any) -> str:
     """
     if value is None:
         return "nothing"
+    if isinstance(value, Plain) and NUMBER.fullmatch(value):
+        return str(value)
     if isinstance(value, str):
         return f'"{value}"' if len(value) <= 40 else f'"{value[:39]}…"'  # noqa: PLR2004 -- a line's worth
     if isinstance(value, bool):
@@ -66,16 +80,43 @@ def named(value: Any) -> str:
     return "a mapping" if is_mapping(value) else str(value)
 
 
+class References:
+    """The ids that records may refer to, by list; one that could not be read is not here."""
+
+    def __init__(self, ids: Mapping[str, Iterable[str]]) -> None:
+        self.ids = {name: NameIndex({id_: (id_,) for id_ in known}) for name, known in ids.items()}
+        self.hints_left = _MOST_HINTS
+        self.keys_left = _MOST_KEYS
+
+    def lacks(self, section: str, id_: str) -> bool:
+        """Say whether it is certain that no record has this id."""
+        return section in self.ids and id_ not in self.ids[section].names
+
+    def hint(self, section: str, id_: str) -> str:
+        """Return which ids may have been meant; they are looked for a limited number of times."""
+        self.hints_left -= 1
+        near = self.ids[section].suggest(id_) if self.hints_left >= 0 else ()
+        return did_you_mean(near) or f"the {section} of the catalogue have no such id"
+
+    def keys_like(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
+        """Return which keys may have been meant; they, too, are looked for so many times."""
+        self.keys_left -= 1
+        return closest(key, known) if self.keys_left >= 0 else ()
+
+
 class Checker:
     """Checks records against their models; a reference has to lead to a known id.
 
     Attributes:
-        ids: an index of the known ids of each list; one that could not be read is not here.
+        references: the ids that may be referred to.
+        report: takes down what is wrong.
+        whole: whether the record has to state all that is required of it; an overlay need not.
     """
 
-    def __init__(self, ids: Mapping[str, NameIndex], report: Report) -> None:
-        self.ids = ids
+    def __init__(self, references: References, report: Report, *, whole: bool = True) -> None:
+        self.references = references
         self.report = report
+        self.whole = whole
 
     def record(self, model: type[object], value: Any, path: Path) -> None:
         """Check one record, and all that stands in it."""
@@ -87,17 +128,18 @@ class Checker:
         for key, inner in value.items():
             field = fields.get(key)
             if field is None:
-                likely = closest(key, fields)
+                likely = self.references.keys_like(key, fields)
                 meant.update(likely[:1])
                 hint = did_you_mean(likely) or f"there is {', '.join(fields)}"
                 self.report((*path, key), "unknown key", hint, key=True)
             elif inner is not None:
                 self.field(field, inner, (*path, key))
         for field in fields.values():
-            if field.required and value.get(field.name) is None and field.name not in meant:
+            missing = field.required and value.get(field.name) is None
+            if missing and field.name not in meant and (self.whole or path):
                 self.missing(field, value, path)
-        if model in _RULES and not meant:
-            for inner, message in _RULES[model](value):
+        if model in RULES and not meant:
+            for inner, message in RULES[model](value):
                 self.report((*path, *inner), message)
 
     def missing(self, field: Field, value: dict[str, Any], path: Path) -> None:
@@ -133,7 +175,8 @@ class Checker:
             self.localized(value, path)
         elif field.form == "choice":
             if not isinstance(value, str) or value not in field.choices:
-                known = did_you_mean(closest(str(value), field.choices))
+                near = closest(value, field.choices) if isinstance(value, str) else ()
+                known = did_you_mean(near)
                 hint = known or f"there is {', '.join(field.choices)}"
                 self.report(path, f"unknown {field.name} {named(value)}", hint)
         elif field.form in _SCALARS:
@@ -152,22 +195,37 @@ class Checker:
         if not value.isprintable():
             forbidden = FORBIDDEN.search(value)
             if forbidden:
-                code = f"U+{ord(forbidden.group()):04X}"
-                self.report(path, f"the character {code} is not allowed")
+                self.report(path, f"the character {_code(forbidden)} is not allowed")
                 return
         if form in _PATTERNS:
             pattern, expected = _PATTERNS[form]
             if not pattern.fullmatch(value):
                 self.report(path, f"expected {expected}, found {named(value)}")
-            elif form == "id" and _DEVICES.fullmatch(value):
+                return
+            if form == "id" and DEVICES.fullmatch(value):
                 self.report(path, f'"{value}" cannot name a file on Windows', "choose another id")
         elif not value.strip():
             self.report(path, "the text is empty", "leave the key out if nothing is known")
+        elif form == "text" and "\n" in value:
+            self.report(path, "the text has a line break", "write it on one line, or after >-")
+        if not value.isascii():
+            self.suspicious(value, path)
+
+    def suspicious(self, value: str, path: Path) -> None:
+        """Warn of characters that make a text look like another one."""
+        hidden = _INVISIBLE.search(value)
+        if hidden:
+            message = f"the text holds an invisible character, {_code(hidden)}"
+            self.report(path, message, "take it out", severity="warning")
+        mixed = _MIXED.search(value)
+        if mixed:
+            message = f'the word "{mixed.group()}" mixes letters of two scripts'
+            self.report(path, message, "type it anew", severity="warning")
 
     def localized(self, value: Any, path: Path) -> None:
         """Check a text by language, or a text in the language of the show."""
         if not is_mapping(value):
-            self.text(value, path)
+            self.text(value, path, "localized")
             return
         if not value:
             self.report(path, "expected a text in at least one language, found none")
@@ -176,7 +234,7 @@ class Checker:
             if not pattern.fullmatch(language):
                 self.report((*path, language), f"expected {expected}", key=True)
             if text is not UNKNOWN:
-                self.text(text, (*path, language))
+                self.text(text, (*path, language), "localized")
 
     def reference(self, model: type[Entity], value: Any, path: Path) -> None:
         """Check the id of another record."""
@@ -184,25 +242,13 @@ class Checker:
         if not isinstance(value, str):
             self.report(path, f"expected the id of one of the {section.name}, found {named(value)}")
             return
-        known = self.ids.get(section.name)
-        if known is not None and value not in known.names:
-            hint = (
-                did_you_mean(known.suggest(value))
-                or f"the {section.name} of the catalogue have no such id"
-            )
+        if self.references.lacks(section.name, value):
+            hint = self.references.hint(section.name, value)
             self.report(path, f"no {section.noun} {named(value)}", hint)
 
 
-def _is_integer(value: Any) -> bool:
-    if isinstance(value, Plain):
-        return INTEGER.fullmatch(value) is not None
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_number(value: Any) -> bool:
-    if isinstance(value, Plain):
-        return NUMBER.fullmatch(value) is not None and math.isfinite(float(value))
-    return _is_integer(value) or (isinstance(value, float) and math.isfinite(value))
+def _code(match: re.Match[str]) -> str:
+    return f"U+{ord(match.group()):04X}"
 
 
 def _is_date(value: Any) -> bool:
@@ -220,42 +266,8 @@ def _is_duration(value: Any) -> bool:
 
 
 _SCALARS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
-    "integer": ("a whole number", _is_integer),
-    "number": ("a number", _is_number),
+    "integer": ("a whole number", is_integer),
+    "number": ("a number", is_number),
     "date": ("a day, such as 2022-01-17", _is_date),
     "duration": ("a running time, such as 33:13 or 1:02:03", _is_duration),
 }
-
-
-def _person_or_group(value: dict[str, Any]) -> Iterator[tuple[Path, str]]:
-    if (value.get("person") is None) == (value.get("group") is None):
-        yield (), 'expected either a "person" or a "group"'
-
-
-def _value_or_range(value: dict[str, Any]) -> Iterator[tuple[Path, str]]:
-    stated = {key for key in ("value", "low", "high") if value.get(key) is not None}
-    if stated not in ({"value"}, {"low", "high"}):
-        yield (), 'expected either a "value", or "low" and "high"'
-
-
-def _numbered_from_one(value: dict[str, Any]) -> Iterator[tuple[Path, str]]:
-    for key in ("season", "number"):
-        number: Any = value.get(key)
-        if _is_integer(number) and int(number) < 1:
-            yield (key,), f"expected a number from 1, found {named(number)}"
-
-
-def _known_schema(value: dict[str, Any]) -> Iterator[tuple[Path, str]]:
-    version: Any = value.get("schema_version")
-    if _is_integer(version) and int(version) != SCHEMA_VERSION:
-        message = f"this library reads version {SCHEMA_VERSION} of the file format, not {version}"
-        yield ("schema_version",), message
-
-
-_RULES: Mapping[type[Any], Callable[[dict[str, Any]], Iterator[tuple[Path, str]]]] = {
-    Appearance: _person_or_group,
-    Figure: _value_or_range,
-    Episode: _numbered_from_one,
-    DataInfo: _known_schema,
-}
-"""What one field says of another, or a value beyond its form: a path and a message."""

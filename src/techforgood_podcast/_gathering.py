@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import pathlib
 from typing import IO, TYPE_CHECKING, Any, Final
 
 import attrs
 
 from . import _json, _yaml
-from ._checking import ID, named
+from ._checking import named
 from ._once import Made, once
-from ._schema import SECTIONS
+from ._schema import ID, SECTIONS
 from ._syntax import (
-    FORBIDDEN,
     MAX_BYTES,
     MAX_LINE,
     UNKNOWN,
@@ -24,25 +24,32 @@ from ._syntax import (
     is_list,
     is_mapping,
 )
-from .errors import Problem, did_you_mean
+from .errors import Problem, did_you_mean, printable
 from .names import closest
 
 if TYPE_CHECKING:
-    import pathlib
     from collections.abc import Iterable
 
     from importlib_resources.abc import Traversable
 
     from ._syntax import Syntax  # noqa: TC004 -- attrs does not look it up
+    from .errors import Severity
 
 ROOTS: Final = ("info", "show", *(s.name for s in reversed(SECTIONS)), "redirects")
 """What a catalogue consists of: the keys of its one file."""
-_SINGLES: Final = frozenset({"info", "show"})
+SINGLES: Final = frozenset({"info", "show"})
+"""What a catalogue has one of."""
 _FILES: Final = {"catalogue": "info"} | {
     root: root for root in ROOTS if root not in {"info", "episodes"}
 }
 """What each YAML file of a folder holds, by its name without suffix."""
 _SYNTAXES: Final[dict[str, Syntax]] = {".yaml": _yaml, ".yml": _yaml, ".json": _json}
+_WHOLES: Final = frozenset({*_SYNTAXES, ".jsonl"})
+"""The suffixes of files that hold a whole catalogue."""
+_MOST_PROBLEMS: Final = 100_000
+"""So many problems are told of one catalogue."""
+_NEITHER: Final = "this is neither a file nor a folder"
+_NOWHERE: Final = "there is no such file or folder"
 _NOUNS: Final = {
     **{section.noun: section.name for section in SECTIONS},
     "info": "info",
@@ -77,6 +84,8 @@ class Located:
     document: Document
     path: Path
     value: Any
+    layer: int = 0
+    """0 for the catalogue itself, then 1 for each overlay."""
 
     @property
     def id(self) -> str | None:
@@ -98,41 +107,60 @@ class Gathering:
         self.records: dict[str, list[Located]] = {root: [] for root in ROOTS}
         self.unread: set[str] = set()
         self.show_file = "show.yaml"
+        self.layer = 0
+        self.prefix = ""
+        """What stands before the names of files, so that each overlay's are told apart."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing more is taken down."""
+        return len(self.problems) > _MOST_PROBLEMS
+
+    def overlay(self, path: pathlib.Path) -> None:
+        """Take in a folder or a file that adds to what was taken in before."""
+        self.layer += 1
+        self.prefix = f"{path.parent if path.suffix.lower() in _WHOLES else path}/"
+        self.path(path)
 
     def path(self, path: pathlib.Path) -> Gathering:
         """Take in a folder or a file."""
-        if path.is_dir():
-            return self.folder(path)
         try:
-            with path.open("rb") as stream:
-                return self.file(path.name, path.suffix.lower(), stream)
-        except FileNotFoundError:
-            self.at_start(str(path), "there is no such file or folder")
-        except OSError as error:
-            self.at_start(str(path), f"cannot be read: {error.strerror}")
+            if path.is_dir():
+                return self.folder(path)
+            if path.is_file():
+                with path.open("rb") as stream:
+                    return self.file(f"{self.prefix}{path.name}", path.suffix.lower(), stream)
+            what = _NEITHER if path.exists() else _NOWHERE
+            self.at_start(str(path), what)
+        except (OSError, ValueError) as error:
+            self.at_start(str(path), f"cannot be read: {_reason(error)}")
         self.unread.update(ROOTS)
         return self
 
     def folder(self, folder: Traversable) -> Gathering:
         """Take in every file of a folder."""
         for entry in _visible(folder):
+            name = f"{self.prefix}{entry.name}"
             stem, _, suffix = entry.name.rpartition(".")
             if entry.name == "episodes" and entry.is_dir():
                 self.episodes(entry)
+            elif closest(entry.name, ["episodes"]) and (suffix == entry.name or entry.is_dir()):
+                self.at_start(name, "no folder of this name is read", 'did you mean "episodes"?')
+                self.unread.add("episodes")
             elif suffix == "yaml" and stem in _FILES:
-                self.document(entry.name, entry, _FILES[stem])
+                self.document(name, entry, _FILES[stem])
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
                 meant = closest(stem, _FILES)
                 names = [f"{name}.yaml" for name in meant or _FILES]
                 hint = did_you_mean(names) if meant else f"there is {', '.join(names)}"
-                self.at_start(entry.name, "no file of this name is read", hint)
+                self.at_start(name, "no file of this name is read", hint)
                 self.unread.update(_FILES[name] for name in meant)
         return self
 
     def episodes(self, folder: Traversable) -> None:
         """Take in the files of the episodes, each named by its id."""
         for entry in _visible(folder):
-            name = f"episodes/{entry.name}"
+            name = f"{self.prefix}episodes/{entry.name}"
             stem, _, suffix = entry.name.rpartition(".")
             if suffix == "yaml":
                 record = self.document(name, entry, "episodes")
@@ -145,15 +173,24 @@ class Gathering:
 
     def document(self, name: str, entry: Traversable, root: str) -> Located | None:
         """Take in one file of a folder, one record or the records of one list, and return it."""
-        alone = root in _SINGLES or root == "episodes"
+        alone = root in SINGLES or root == "episodes"
+        if _is_neither(entry):
+            self.at_start(name, _NEITHER)
+            self.unread.add(root)
+            return None
         try:
             with entry.open("rb") as stream:
                 found = self.read(name, ".yaml", stream, "" if alone else root)
-        except OSError as error:
-            self.at_start(name, f"cannot be read: {error.strerror}")
+        except (OSError, ValueError) as error:
+            self.at_start(name, f"cannot be read: {_reason(error)}")
             self.unread.add(root)
             return None
-        if alone:
+        if is_mapping(found.value) and list(found.value) == [root]:
+            message = f'the file holds no more than this, so that "{root}" need not be said'
+            hint = "take this key out, and indent less what stands below it"
+            self.report(found, (root,), message, hint, key=True)
+            self.unread.add(root)
+        elif alone:
             self.one(root, found)
         else:
             self.many(root, found)
@@ -185,6 +222,7 @@ class Gathering:
 
     def jsonl(self, name: str, stream: IO[bytes]) -> None:
         """Take in a catalogue that has a record on each line."""
+        begun = False
         for number, data in enumerate(iter(lambda: stream.readline(MAX_LINE + 1), b"")):
             try:
                 text = decode(data, MAX_LINE, "line").rstrip("\r\n")
@@ -194,7 +232,15 @@ class Gathering:
                 return
             if not text.strip():
                 continue
+            if self.is_full:
+                return
             value, faults = _json.read(text)
+            if value is UNKNOWN and not begun:
+                hint = "each line of a .jsonl file holds one object"
+                self.faults(name, "", [attrs.evolve(faults[-1], hint=hint)], number)
+                self.unread.update(ROOTS)
+                return
+            begun = True
             document = Document(file=name, text=text, syntax=_json, lines_before=number)
             self.faults(name, "", faults, number)
             self.line(Located(document, (), value))
@@ -255,9 +301,9 @@ class Gathering:
         if record.value is UNKNOWN:
             self.unread.add(root)
         else:
-            self.records[root].append(record)
+            self.records[root].append(attrs.evolve(record, layer=self.layer))
 
-    def report(
+    def report(  # noqa: PLR0913 -- the parts of a problem
         self,
         record: Located,
         path: Path,
@@ -265,29 +311,41 @@ class Gathering:
         hint: str | None = None,
         *,
         key: bool = False,
+        severity: Severity = "error",
     ) -> None:
         """Take down what is wrong at a path inside a record."""
+        if self.is_full:
+            return
         document = record.document
         place = record.position(path, key=key)
-        fault = Fault(place, (*record.path, *path), message, hint)
+        fault = Fault(place, (*record.path, *path), message, hint, severity)
         self.faults(document.file, document.root, [fault], document.lines_before)
 
     def at_start(self, file: str, message: str, hint: str | None = None) -> None:
         """Take down what is wrong with a file as a whole."""
-        self.faults(file, "", [Fault((1, 1), (), message, hint)])
+        self.faults(file, "", [Fault((0, 0), (), message, hint)])
 
     def faults(self, file: str, root: str, faults: Iterable[Fault], lines_before: int = 0) -> None:
         """Take down what is wrong with the writing of a file."""
         for fault in faults:
+            if len(self.problems) >= _MOST_PROBLEMS:
+                if not self.is_full:
+                    message = f"there are more than {_MOST_PROBLEMS:,} problems"
+                    hint = "mend these first"
+                    self.problems.append(
+                        Problem(file=printable(file), path="", message=message, hint=hint)
+                    )
+                return
             line, column = fault.position
             self.problems.append(
                 Problem(
-                    file=file,
-                    line=line + lines_before,
+                    file=printable(file),
+                    line=line and line + lines_before,
                     column=column,
-                    path=_printable(_dotted(root, fault.path)),
-                    message=_printable(fault.message),
-                    hint=fault.hint,
+                    path=printable(_dotted(root, fault.path)),
+                    message=printable(fault.message),
+                    hint=printable(fault.hint) if fault.hint else None,
+                    severity=fault.severity,
                 )
             )
 
@@ -298,13 +356,16 @@ def _visible(folder: Traversable) -> list[Traversable]:
     return sorted(entries, key=lambda entry: entry.name)
 
 
-def _printable(text: str) -> str:
-    r"""Write out characters that no terminal should be given.
+def _is_neither(entry: Traversable) -> bool:
+    """Say whether something is a pipe or a device, for which a reader might wait for ever."""
+    if not isinstance(entry, pathlib.Path) or not entry.exists():
+        return False
+    return not entry.is_file() and not entry.is_dir()
 
-    >>> _printable("\x1b[2J")
-    '\\u001b[2J'
-    """
-    return FORBIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+def _reason(error: OSError | ValueError) -> str:
+    """Say why something cannot be read, without its path."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def _dotted(root: str, path: Path) -> str:

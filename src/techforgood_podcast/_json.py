@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._syntax import (
     MAX_DEPTH,
+    MAX_NODES,
     UNKNOWN,
     Fault,
     Path,
@@ -21,6 +22,7 @@ from ._syntax import (
     UnreadableError,
     is_list,
     is_mapping,
+    position_at,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +42,9 @@ def read(text: str) -> tuple[Any, list[Fault]]:
     >>> read('{"number": 3}')
     ({'number': 3}, [])
     """
+    crowded = _crowded(text)
+    if crowded:
+        return UNKNOWN, [crowded]
     suspects: list[object] = []
 
     def object_(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -59,8 +64,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
             text, object_pairs_hook=object_, parse_int=integer, parse_constant=suspects.append
         )
     except json.JSONDecodeError as error:
-        fault = Fault((error.lineno, error.colno), (), f"not readable as JSON: {error.msg}")
-        return UNKNOWN, [fault]
+        return UNKNOWN, [_unreadable(text, error)]
     except RecursionError:
         suspects.append(text)
         value = None
@@ -71,6 +75,32 @@ def read(text: str) -> tuple[Any, list[Fault]]:
         return scan.value(next(scan.tokens), ()), scan.faults
     except UnreadableError as error:
         return UNKNOWN, [*scan.faults, error.fault]
+
+
+def _crowded(text: str) -> Fault | None:
+    """Say where a text holds a value too many, if it does; a key is no value."""
+    if sum(map(text.count, "[{,:")) < MAX_NODES:
+        return None
+    values = 0
+    for token in _TOKEN.finditer(text):
+        if token.group() == ":":
+            values -= 1
+        elif token.group() not in "]},":
+            values += 1
+            if values > MAX_NODES:
+                message = f"the file holds more than {MAX_NODES:,} values"
+                return Fault(position_at(text, token.start()), (), message)
+    return None
+
+
+def _unreadable(text: str, error: json.JSONDecodeError) -> Fault:
+    """Say why a text is no JSON, and where; each Python has its own words for a last comma."""
+    place = text[: error.pos + 1].rstrip("]} \t\n\r")
+    if place.endswith(",") and text[len(place) :].lstrip()[:1] in ("]", "}"):
+        message = "a comma stands behind the last value"
+        return Fault(position_at(text, len(place) - 1), (), message, "take it out")
+    words = error.msg.removesuffix(": ").removesuffix(" at").removesuffix(" starting")
+    return Fault((error.lineno, error.colno), (), f"not readable as JSON: {words}")
 
 
 def _deeper(value: Any, depth: int) -> bool:
@@ -164,7 +194,9 @@ class _Scan:
                 message = f'the key "{key}" stands here a second time; the first one counts'
                 hint = "take one of them out"
                 self.faults.append(Fault(self.at(token), inside, message, hint))
+                faults = len(self.faults)
                 self.value(next(self.tokens), inside)
+                del self.faults[faults:]
             else:
                 self.positions.keys[inside] = self.at(token)
                 found[key] = self.value(next(self.tokens), inside)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_origin
 import cattrs
 from cattrs.gen import make_dict_structure_fn
 
-from ._checking import DURATION, INTEGER
+from ._checking import DURATION
 from ._contents import Contents, contents_of
+from ._rules import INTEGER
 from ._schema import PARTS, SECTIONS
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 
@@ -36,7 +37,12 @@ def parse_duration(text: str) -> dt.timedelta:
 
 
 def structure(
-    *, info: Plain, show: Plain, lists: Mapping[str, Mapping[str, Plain]], redirects: list[Plain]
+    *,
+    info: Plain,
+    show: Plain,
+    lists: Mapping[str, Mapping[str, Plain]],
+    redirects: list[Plain],
+    moved: Mapping[str, Mapping[str, str | None]],
 ) -> Contents:
     """Build the records of a catalogue from plain values that were checked.
 
@@ -45,22 +51,30 @@ def structure(
         show: the show.
         lists: for each list its records by id.
         redirects: the ids that are no longer in use.
+        moved: for each list where references to retired ids lead.
     """
-    builder = _Builder(show, lists)
+    builder = _Builder(show, lists, moved)
     return contents_of(
         info=builder.build(DataInfo, info),
         show=builder.show,
         lists={s.name: [builder.entity(s.model, id_) for id_ in lists[s.name]] for s in SECTIONS},
         redirects=[builder.build(Redirect, redirect) for redirect in redirects],
+        checked=True,
     )
 
 
 class _Builder:
     """Builds each record when it is first referred to, and once."""
 
-    def __init__(self, show: Plain, lists: Mapping[str, Mapping[str, Plain]]) -> None:
+    def __init__(
+        self,
+        show: Plain,
+        lists: Mapping[str, Mapping[str, Plain]],
+        moved: Mapping[str, Mapping[str, str | None]],
+    ) -> None:
         self.language: str = show["language"]
         self.lists = lists
+        self.moved = moved
         self.built: dict[tuple[type[Entity], str], Entity] = {}
         self.sections = {section.model: section.name for section in SECTIONS}
         converter = self.converter = cattrs.Converter(detailed_validation=False)
@@ -102,8 +116,8 @@ class _Builder:
         return self.build(model, value)
 
     def reference(self, id_: str, model: type[Entity]) -> Entity:
-        """Return what an id refers to."""
-        return self.entity(model, id_)
+        """Return what an id refers to, also where an overlay retired it."""
+        return self.entity(model, self.moved[self.sections[model]].get(id_) or id_)
 
     def localized(self, value: str | Mapping[str, str], _: type) -> LocalizedText:
         """Return a text by language; a text alone is in the language of the show."""

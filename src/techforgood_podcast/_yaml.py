@@ -31,8 +31,14 @@ from ._syntax import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_SWALLOWED = re.compile(r"[ \t]+#(?![\s#!]|$)", re.MULTILINE)
+"""A ``#`` after a space that begins a comment, though it looks like part of the text."""
 _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
+_TOO_DEEP = f"lists and mappings stand more than {MAX_DEPTH} deep"
 _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
+_READ_TWICE = 256 * 1024
+"""A text of so many characters is read a second time where libyaml gives up on it: the slower
+reader is the one whose word counts on what is no YAML."""
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -42,9 +48,9 @@ def read(text: str) -> tuple[Any, list[Fault]]:
     >>> read("time: 33:13\nnone: ~")
     ({'time': '33:13', 'none': None}, [])
     """
-    reading = _Reading(None)
+    reading = _Reading(text, None)
     try:
-        return reading.document(text), reading.faults
+        return reading.document(), reading.faults
     except UnreadableError as error:
         return UNKNOWN, [*reading.faults, error.fault]
 
@@ -52,37 +58,37 @@ def read(text: str) -> tuple[Any, list[Fault]]:
 def positions(text: str) -> Positions:
     """Return where everything stands in a document, as far as it can be read."""
     places = Positions()
-    reading = _Reading(places)
+    reading = _Reading(text, places)
     with suppress(UnreadableError):
-        reading.document(text)
+        reading.document()
     return places
 
 
 class _Reading:
     """One document under way: what was found wrong, and where things stand if anyone asks."""
 
-    def __init__(self, positions: Positions | None) -> None:
+    def __init__(self, text: str, positions: Positions | None) -> None:
+        self.text = text
         self.positions = positions
+        self.has_comments = " #" in text or "\t#" in text
         self.faults: list[Fault] = []
         self.nodes = 0
 
-    def document(self, text: str, loader: type[Any] | None = None) -> Any:
-        """Return the value of the one document in a text."""
+    def document(self, loader: type[Any] | None = None) -> Any:
+        """Return the value of the one document in the text."""
+        text = self.text
         forbidden = FORBIDDEN.search(text)
         if forbidden:
             message = f"the character U+{ord(forbidden.group()):04X} is not allowed"
-            raise UnreadableError(Fault(position_at(text, forbidden.start()), (), message))
+            raise UnreadableError(Fault(_place(text, forbidden.start()), (), message))
         try:
-            return self._document(yaml.parse(text, Loader=loader or Loader))
+            return self._document(_events(text, loader or Loader))
         except yaml.MarkedYAMLError as error:
-            if error.problem == _LIBYAML_TOO_DEEP:
-                # It read ahead of the events, past the place that is too deep for us.
+            if (loader or Loader) is not yaml.SafeLoader and len(text) <= _READ_TWICE:
                 self.faults.clear()
-                return self.document(text, yaml.SafeLoader)
-            mark = error.problem_mark or error.context_mark
-            message = f"not readable as YAML: {error.problem or error.context}"
-            end = position_at(text, len(text))  # libyaml reports what is missing a line later
-            raise UnreadableError(Fault(min(_at(mark), end), (), message)) from None
+                self.nodes = 0
+                return self.document(yaml.SafeLoader)
+            raise UnreadableError(_unreadable(text, error)) from None
 
     def _document(self, events: Iterator[Any]) -> Any:
         value: Any = None
@@ -111,15 +117,25 @@ class _Reading:
         self._refuse_marks(event, path)
         if isinstance(event, yaml.ScalarEvent):
             value: Any = _scalar(event)
+            if self.has_comments and not event.style:
+                self._warn_of_comment(event, path)
         else:
             if len(path) >= MAX_DEPTH:
-                message = f"lists and mappings stand more than {MAX_DEPTH} deep"
-                raise UnreadableError(Fault(_at(event.start_mark), path, message))
+                raise UnreadableError(Fault(_at(event.start_mark), path, _TOO_DEEP))
             if isinstance(event, yaml.SequenceStartEvent):
                 value = self._list(events, path)
             else:
                 value = self._dict(events, path)
         return value if event.tag is None else UNKNOWN
+
+    def _warn_of_comment(self, event: Any, path: Path) -> None:
+        """Warn where a comment begins that looks like the rest of a text."""
+        comment = _SWALLOWED.match(self.text, event.end_mark.index)
+        if comment:
+            position = _at(event.end_mark)[0], _at(event.end_mark)[1] + len(comment.group()) - 1
+            message = "what follows this # is taken for a comment"
+            hint = "quote the text, or put a space after the # of a comment"
+            self.faults.append(Fault(position, path, message, hint, "warning"))
 
     def _list(self, events: Iterator[Any], path: Path) -> list[Any]:
         found: list[Any] = []
@@ -144,7 +160,13 @@ class _Reading:
                 continue
             if self.positions is not None:
                 self.positions.keys[inside] = _at(event.start_mark)
-            found[key] = self._value(next(events), events, inside)
+            value = next(events)
+            found[key] = self._value(value, events, inside)
+            if self.positions is not None and _is_empty(value):
+                # The loaders differ on where nothing stands; here it is behind the colon.
+                line, column = _at(event.end_mark)
+                follows = self.text[event.end_mark.index : event.end_mark.index + 1]
+                self.positions.values[inside] = line, column + (follows not in {"", "\r", "\n"})
         return found if whole else UNKNOWN
 
     def _key(self, event: Any, events: Iterator[Any], path: Path) -> str | None:
@@ -164,9 +186,11 @@ class _Reading:
         """Pass over a value that counts for nothing, whatever is wrong in it."""
         faults, positions = len(self.faults), self.positions
         self.positions = None
-        self._value(event, events, path)
-        self.positions = positions
-        del self.faults[faults:]
+        try:
+            self._value(event, events, path)
+        finally:
+            self.positions = positions
+            del self.faults[faults:]
 
     def _refuse_marks(self, event: Any, path: Path) -> None:
         """Report an anchor and a tag."""
@@ -185,8 +209,121 @@ def _scalar(event: Any) -> str | None:
     return None if event.value in _NO_VALUE else Plain(event.value)
 
 
+def _is_empty(event: Any) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and not event.value and not event.style
+
+
 def _at(mark: Any) -> Position:
     return mark.line + 1, mark.column + 1
+
+
+def _place(text: str, offset: int) -> Position:
+    """Return the line and column of a character; YAML also ends lines in a carriage return."""
+    before = re.sub("\r\n?", "\n", text[:offset])
+    return position_at(before, len(before))
+
+
+def _events(text: str, loader: type[Any]) -> Iterator[Any]:
+    """Give the events of a text, and an error with a place where there are no more."""
+    parser = loader(text)
+    try:
+        while parser.check_event():
+            yield parser.get_event()
+    except (ValueError, OverflowError) as error:
+        # PyYAML asks chr() for characters that do not exist.
+        raise yaml.MarkedYAMLError(None, None, "unknown escape", parser.get_mark()) from error
+    finally:
+        parser.dispose()
+
+
+def _unreadable(text: str, error: yaml.MarkedYAMLError) -> Fault:
+    """Say in plain words why a text is no YAML, and where."""
+    mark: Any = error.problem_mark
+    problem = str(error.problem)
+    if problem == _LIBYAML_TOO_DEEP:
+        return Fault(_at(mark), (), _TOO_DEEP)
+    if error.context_mark is not None and _AT_ITS_SIGN.search(problem):
+        mark = error.context_mark
+    place = mark.index
+    if _ESCAPE.search(problem):
+        place = text.rfind("\\", 0, place + 1)
+    began = "line {}, column {}".format(*_at(error.context_mark or mark))
+    words, hint = _in_words(problem, text[place : place + 1], began)
+    # libyaml reports what is missing a line later.
+    position = min(_place(text, place), _place(text, len(text)))
+    return Fault(position, (), f"not readable as YAML: {words}", hint)
+
+
+def _in_words(problem: str, found: str, began: str) -> tuple[str, str | None]:
+    """Return what PyYAML or libyaml mean, and a hint."""
+    if _NO_TOKEN.search(problem):
+        if found == "\t":
+            return "a tab stands where only spaces may", "indent with spaces"
+        return f"a text cannot begin with {found}", "quote the text"
+    for pattern, words, hint in _WORDS:
+        if pattern.search(problem):
+            return words.format(began), hint
+    return problem, None
+
+
+_AT_ITS_SIGN: Final = re.compile("URI|tag handle|(?i:utf-8)|alphabetic or numeric")
+_ESCAPE: Final = re.compile("^(?!.*URI).*(?:escape|hexa?decimal)")
+_NO_TOKEN: Final = re.compile("cannot start any token|tab character")
+_WORDS: Final = (
+    (
+        re.compile("mapping values are not allowed"),
+        "a colon and a space make a key, which cannot stand here",
+        "quote a text that holds a colon; indent the keys of a mapping alike",
+    ),
+    (
+        re.compile("could not find expected ':'"),
+        "what stands at {} is no key",
+        "put a colon and a space after a key, and indent the later lines of a text",
+    ),
+    (
+        re.compile("unexpected end of stream|unexpected document"),
+        "the quotation mark at {} is not closed",
+        "close it; between apostrophes, write an apostrophe twice",
+    ),
+    (
+        re.compile("expected ',' or"),
+        "the bracket at {} is not closed",
+        "close it, and put commas between what stands in it",
+    ),
+    (
+        re.compile("<block end>|expected key|'-' indicator"),
+        "this does not belong to what begins at {}",
+        "indent alike what belongs together, and quote a text as a whole",
+    ),
+    (
+        _ESCAPE,
+        "a backslash between quotation marks begins no such character",
+        "write it twice, or put the text between apostrophes",
+    ),
+    (
+        re.compile("URI|tag handle|(?i:utf-8)"),
+        "tags (!name) are not allowed",
+        "quote a text that begins with !",
+    ),
+    (
+        re.compile("node content"),
+        "a value has to stand here",
+        "quote a text that begins with a bracket",
+    ),
+    (
+        re.compile("YAML document|directive"),
+        "a line that begins with % cannot stand here",
+        "take it out",
+    ),
+    (re.compile("<document start>"), "the document ended before this", "take it out"),
+    (re.compile("alphabetic or numeric"), "a text cannot begin with & or *", "quote the text"),
+    (
+        re.compile("chomping or indentation|comment or (?:a )?line break"),
+        "a text cannot stand on the line of its | or >",
+        "begin it on the next line",
+    ),
+)
+"""What is said of a text, by what PyYAML or libyaml say; ``{}`` is where it began."""
 
 
 class _Dumper(yaml.SafeDumper):

@@ -29,22 +29,26 @@ class _Bundle:
     @once
     def catalogue(self) -> Catalogue:
         """The one catalogue that everybody shares."""
-        from .loading import load_folder
+        from .loading import load
 
-        return load_folder(data_files())
+        return load(data_files())
 
 
 _BUNDLE = _Bundle()
 
 
-def load_catalogue(path: str | PathLike[str] | None = None) -> Catalogue:
+def load_catalogue(
+    path: str | PathLike[str] | Traversable | None = None, *overlays: str | PathLike[str]
+) -> Catalogue:
     """Return the bundled catalogue, or the one in a folder or file.
 
     The bundled catalogue is loaded once, also among threads, and is the same object each time.
 
     Args:
         path: a folder in the layout of the bundled data, or a ``.yaml``, ``.json`` or
-            ``.jsonl`` file.
+            ``.jsonl`` file; ``None`` for the bundled data.
+        overlays: folders or files of the same form that need not be complete: they add records,
+            add facts to records, replace single facts, and retire ids.
 
     Raises:
         CatalogueError: something is wrong with the files; every problem is named with its
@@ -54,11 +58,11 @@ def load_catalogue(path: str | PathLike[str] | None = None) -> Catalogue:
     <Catalogue "À qui profite la tech for good ?": 9 episodes, 49 people, 46 organisations, \
 49 themes, 12 places>
     """
-    if path is None:
+    if path is None and not overlays:
         return _BUNDLE.catalogue
     from .loading import load
 
-    return load(path)
+    return load(data_files() if path is None else path, *overlays)
 
 
 def data_files() -> Traversable:

@@ -1,0 +1,260 @@
+"""Records against one another: what is wrong with a catalogue whose records are each in order."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from ._checking import named
+from ._gathering import SINGLES
+from ._layers import by_id, combined, stating
+from ._schema import ID, SECTIONS, Section, fields_of
+from ._syntax import MAX_DEPTH, is_list, is_mapping
+from .errors import did_you_mean
+from .names import closest, fold, squash
+
+_SHOWN = 6
+"""So many ids of a circle a message shows."""
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import TypeAlias
+
+    from ._gathering import Gathering, Located
+    from ._layers import Layers
+
+    Moved: TypeAlias = Mapping[str, str | None]
+    """The ids of one list that overlays retire, and what stands in place of each, if anything."""
+
+
+def check_ids(gathered: Gathering, root: str) -> None:
+    """Report ids that stand in a list a second time.
+
+    An overlay may speak of an id again, and a file of its own is known by its name.
+    """
+    first: dict[tuple[int, str], Located] = {}
+    for record in () if root in SINGLES else gathered.records[root]:
+        if record.id is not None and record.path:
+            known = first.setdefault((record.layer, record.id), record)
+            if known is not record:
+                message = f'the id "{record.id}" stands here a second time'
+                gathered.report(record, ("id",), message, f"it stands first at {_place(known)}")
+
+
+def check_singles(gathered: Gathering) -> None:
+    """Report a second show, a second "info", and a catalogue without a show."""
+    for root in ("info", "show"):
+        records = gathered.records[root]
+        for before, record in pairwise(records):
+            if before.layer == record.layer:
+                message = f'a catalogue has one "{root}"; the first one counts'
+                gathered.report(record, (), message)
+    if not gathered.records["show"] and "show" not in gathered.unread:
+        gathered.at_start(gathered.show_file, "the catalogue has no show")
+
+
+def check_overlays(gathered: Gathering) -> None:
+    """Report fields for which two overlays state different values."""
+    for root, records in gathered.records.items():
+        groups = [records] if root in SINGLES else by_id(records).values()
+        for layers in groups:
+            stated: dict[str, Located] = {}
+            for record in layers:
+                if record.layer and is_mapping(record.value):
+                    _check_overlay(gathered, record, stated)
+
+
+def _check_overlay(gathered: Gathering, record: Located, stated: dict[str, Located]) -> None:
+    for key, value in record.value.items():
+        before = stated.setdefault(key, record)
+        if before.value[key] != value:
+            message = f"another overlay states {named(before.value[key])}: {_place(before, key)}"
+            gathered.report(record, (key,), message, "let one overlay state it")
+
+
+def check_lines(gathered: Gathering, section: Section, moved: Moved) -> None:
+    """Report a record that stands above itself, or below too many others."""
+    upward = next((f for f in fields_of(section.model) if f.model is section.model), None)
+    if upward is None:
+        return
+    records = _kept(gathered, section.name, moved)
+    above = {
+        id_: [
+            upper
+            for stated in _ids_in(combined(layers).get(upward.name))
+            if (upper := moved.get(stated) or stated) in records
+        ]
+        for id_, layers in records.items()
+    }
+    heights: dict[str, int] = {}
+    circular: set[str] = set()
+    closing: set[str] = set()
+    for start in records:
+        line = {} if start in heights else {start: iter(above[start])}
+        while line:
+            id_ = next(reversed(line))
+            parent = next(line[id_], None)
+            if parent is None:
+                del line[id_]
+                higher = (heights.get(p, -1) + 1 for p in above[id_])
+                heights[id_] = 0 if id_ in circular else max(higher, default=0)
+                if heights[id_] == MAX_DEPTH:
+                    message = f"more than {MAX_DEPTH} records stand above one another"
+                    gathered.report(stating(records[id_], upward.name), (upward.name,), message)
+            elif parent in line:
+                if id_ in closing:
+                    continue
+                closing.add(id_)
+                circle = [*line, parent]
+                circle = circle[circle.index(parent) :]
+                circular.update(circle)
+                message = f"it stands above itself: {_in_short(circle)}"
+                gathered.report(stating(records[id_], upward.name), (upward.name,), message)
+            elif parent not in heights:
+                line[parent] = iter(above[parent])
+
+
+def _ids_in(value: Any) -> list[str]:
+    items: list[Any] = value if is_list(value) else [value]
+    return [str(item) for item in items if isinstance(item, str)]
+
+
+def _in_short(circle: list[str]) -> str:
+    """Write out a circle, or its beginning and end."""
+    return " → ".join(circle if len(circle) <= _SHOWN else [*circle[: _SHOWN - 2], "…", circle[-1]])
+
+
+def check_aliases(gathered: Gathering, section: Section, moved: Moved) -> None:
+    """Report an alias of two entries; warn of one that is another entry's name."""
+    if not any(field.name == "aliases" for field in fields_of(section.model)):
+        return
+    names: dict[str, str] = {}
+    records = _kept(gathered, section.name, moved)
+    for id_, layers in records.items():
+        for name in _main_names(combined(layers)):
+            names.setdefault(squash(fold(name)), id_)
+    aliases: dict[str, str] = {}
+    for id_, layers in records.items():
+        stated = stating(layers, "aliases")
+        for place, alias in enumerate(_list(combined(layers).get("aliases"))):
+            key = squash(fold(alias)) if isinstance(alias, str) else ""
+            if not key:
+                continue
+            if aliases.setdefault(key, id_) != id_:
+                message = f'the alias "{alias}" also stands for "{aliases[key]}"'
+                hint = "an alias stands for one entry"
+                gathered.report(stated, ("aliases", place), message, hint)
+            elif names.get(key, id_) != id_:
+                message = f'the alias "{alias}" is also the name of "{names[key]}"'
+                hint = "whoever types it will be asked which one is meant"
+                gathered.report(stated, ("aliases", place), message, hint, severity="warning")
+
+
+def _list(value: Any) -> list[Any]:
+    return value if is_list(value) else []
+
+
+def _main_names(fields: dict[str, Any]) -> Iterator[str]:
+    """Give the name, label or title of a record, in each of its languages."""
+    for key in ("name", "label"):
+        value: Any = fields.get(key)
+        texts: Sequence[Any] = list(value.values()) if is_mapping(value) else [value]
+        yield from (text for text in texts if isinstance(text, str))
+
+
+def check_redirects(gathered: Gathering) -> None:
+    """Report redirects that lead nowhere, and records that have a retired id."""
+    records = {s.name: by_id(gathered.records[s.name]) for s in SECTIONS}
+    redirects = _redirects(gathered)
+    circles = {
+        id_ for moved in retired(gathered).values() for id_, end in moved.items() if end in moved
+    }
+    for id_, (target, layers) in redirects.items():
+        redirect = stating(layers, "to")
+        if id_ in circles:
+            message = "the redirects lead round in a circle"
+            gathered.report(redirect, ("to",), message, "let them end at an id that is in use")
+        known = gathered.unread or any(target in ids for ids in records.values())
+        if target is not None and not known and ID.fullmatch(target):
+            everything = [other for ids in records.values() for other in ids]
+            hint = did_you_mean(closest(target, everything)) or "no list has such an id"
+            gathered.report(redirect, ("to",), f"no record has the id {named(target)}", hint)
+        for ids in records.values():
+            for record in ids.get(id_, ()):
+                if record.layer >= layers[0].layer and (target is None or target in ids):
+                    message = f'the id "{id_}" is retired and never used again'
+                    gathered.report(record, ("id",), message, "choose another id")
+
+
+def retired(gathered: Gathering) -> dict[str, Moved]:
+    """Return for each list the ids that overlays retire in it, and where each leads in the end.
+
+    A redirect counts in the lists that its target stands in, a withdrawal in all.
+    """
+    redirects = _redirects(gathered)
+    found: dict[str, Moved] = {}
+    for section in SECTIONS:
+        ids = by_id(gathered.records[section.name])
+        moves = {
+            id_: target for id_, (target, _) in redirects.items() if target is None or target in ids
+        }
+        ends = _ends(moves)
+        found[section.name] = {id_: ends[id_] for id_ in moves if redirects[id_][1][-1].layer}
+    return found
+
+
+def settled_redirects(
+    gathered: Gathering, retired: Mapping[str, Moved]
+) -> list[dict[str, str | None]]:
+    """Return the redirects; one to an id that an overlay retires leads to that one's successor."""
+    ids = {section.name: by_id(gathered.records[section.name]) for section in SECTIONS}
+    found: list[dict[str, str | None]] = []
+    for id_, (target, _) in _redirects(gathered).items():
+        ends = [retired[name].get(target, target) for name in ids if target in ids[name]]
+        found.append({"id": id_, "to": target if target in ends or not ends else ends[0]})
+    return found
+
+
+def _ends(moves: Mapping[str, str | None]) -> Moved:
+    """Return where each id leads in the end; in a circle, that is an id that leads on."""
+    ends: dict[str, str | None] = {}
+    for start in moves:
+        line: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at in moves and at not in ends and at not in line:
+            line[at] = None
+            at = moves[at]
+        end = None if at is None else ends.get(at, at)
+        ends |= dict.fromkeys(line, end)
+    return ends
+
+
+def _redirects(gathered: Gathering) -> dict[str, tuple[str | None, Layers]]:
+    """Return target and layers of each redirect, without those whose target is no text."""
+    found: dict[str, tuple[str | None, Layers]] = {}
+    for id_, layers in by_id(gathered.records["redirects"]).items():
+        target: Any = combined(layers).get("to")
+        if target is None or isinstance(target, str):
+            found[id_] = (None if target is None else str(target)), layers
+    return found
+
+
+def _kept(gathered: Gathering, name: str, moved: Moved) -> dict[str, Layers]:
+    """Return the records of a list that no overlay retires."""
+    records = by_id(gathered.records[name])
+    return {id_: layers for id_, layers in records.items() if id_ not in moved}
+
+
+def check_completeness(gathered: Gathering, moved: Moved) -> None:
+    """Warn of episodes without themes or summary."""
+    for layers in _kept(gathered, "episodes", moved).values():
+        fields = combined(layers)
+        for key in ("themes", "summary"):
+            if not fields.get(key):
+                message = f"the episode has no {key}"
+                gathered.report(layers[0], (), message, severity="warning")
+
+
+def _place(record: Located, *path: str) -> str:
+    line, _ = record.position(path or ("id",))
+    return f"{record.document.file}:{line + record.document.lines_before}"
