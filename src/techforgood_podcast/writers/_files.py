@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import shutil
+import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import TargetExistsError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Mapping
 
 
 def write_file(path: str | os.PathLike[str], text: str, *, force: bool) -> None:
@@ -17,27 +22,59 @@ def write_file(path: str | os.PathLike[str], text: str, *, force: bool) -> None:
         TargetExistsError: the file exists, and ``force`` was not given.
     """
     target = Path(path)
-    if target.exists() and not force:
+    if not force and (target.exists() or target.is_symlink()):
         raise TargetExistsError(os.fspath(path))
-    target = target.resolve()
-    handle, draft = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    with _naming(path):
+        target = Path(os.path.realpath(target))
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8", newline="\n")  # a device, or an error
+            return
+        draft = _beside(target)
+        try:
+            with draft.open("x", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            if target.exists():
+                draft.chmod(target.stat().st_mode & 0o777)
+            draft.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                draft.unlink()
+            raise
+
+
+def write_folder(path: str | os.PathLike[str], files: Mapping[str, str]) -> None:
+    """Write a new folder of texts beside its place in UTF-8, and move it there.
+
+    Raises:
+        TargetExistsError: something stands at the path already.
+    """
+    target = Path(path)
+    if target.exists() or target.is_symlink():
+        raise TargetExistsError(os.fspath(path))
+    draft = _beside(target)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(draft).chmod(_mode(target))
-        Path(draft).replace(target)
+        with _naming(path):
+            for name, text in files.items():
+                file = draft / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8", newline="\n")
+            draft.rename(target)
     except BaseException:
-        with contextlib.suppress(OSError):
-            Path(draft).unlink()
+        shutil.rmtree(draft, ignore_errors=True)
         raise
 
 
-def _mode(target: Path) -> int:
-    """Return the permissions of the file that is replaced, or those of a new file."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+@contextlib.contextmanager
+def _naming(path: str | os.PathLike[str]) -> Generator[None]:
+    """Let errors name the path that was asked for, and not that of a draft."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from None
+
+
+def _beside(target: Path) -> Path:
+    """Return a name beside the target that no other writer uses."""
+    return target.with_name(f".{os.getpid()}-{threading.get_ident()}.draft")
