@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .errors import (
         AmbiguousNameError,
         CatalogueError,
+        FeedError,
         PodcastError,
         Problem,
         TargetExistsError,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         UnknownNameError,
         UnknownOptionError,
     )
+    from .feeds import Change, Enrichment, FeedItem, draft_from_feed, enrich
     from .loading import loads, validate
     from .models import (
         Appearance,
@@ -52,10 +54,14 @@ __all__ = [
     "Audio",
     "Catalogue",
     "CatalogueError",
+    "Change",
     "Collection",
     "DataInfo",
+    "Enrichment",
     "Episode",
     "Episodes",
+    "FeedError",
+    "FeedItem",
     "Figure",
     "Format",
     "Hit",
@@ -82,8 +88,10 @@ __all__ = [
     "by_organisation",
     "by_theme",
     "data_files",
+    "draft_from_feed",
     "dump",
     "dumps",
+    "enrich",
     "formats",
     "load_catalogue",
     "loads",
@@ -106,6 +114,7 @@ if not TYPE_CHECKING:
         "errors": (
             "AmbiguousNameError",
             "CatalogueError",
+            "FeedError",
             "PodcastError",
             "Problem",
             "TargetExistsError",
@@ -115,6 +124,7 @@ if not TYPE_CHECKING:
             "UnknownNameError",
             "UnknownOptionError",
         ),
+        "feeds": ("Change", "Enrichment", "FeedItem", "draft_from_feed", "enrich"),
         "loading": ("loads", "validate"),
         "models": (
             "Appearance",

@@ -2,53 +2,51 @@
 
 from __future__ import annotations
 
-import argparse
+import datetime as dt
 import io
-import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
+from . import _arguments as take
 from ._canonical import format_duration, plain
+from ._terminal import (
+    DONE,
+    NOTHING,
+    PROGRAM,
+    USAGE,
+    fail,
+    print_json,
+    print_table,
+    print_utf8,
+)
 from ._version import __version__
-from .bundled import load_catalogue
+from .bundled import data_files, load_catalogue
 from .errors import (
     CatalogueError,
     PodcastError,
     Problem,
     UnknownFormatError,
     UnknownOptionError,
-    did_you_mean,
 )
+from .feeds import draft_from_feed, enrich
+from .folders import write_draft, write_skeleton
 from .loading import validate
-from .models import Entity
-from .names import closest
+from .models import Audio, Entity
 from .writers import dump, dumps, formats
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Iterable, Sequence
 
     from .catalogue import Catalogue
     from .episodes import Episodes
     from .models import Appearance, Episode, LocalizedText, Mention
 
-    _Shapes: TypeAlias = tuple[Callable[[argparse.ArgumentParser], None], ...]
-
 EntityT = TypeVar("EntityT", bound=Entity)
-PROGRAM = "techforgood-podcast"
-DONE, NOTHING, USAGE = 0, 1, 2
-"""Exit statuses; ``NOTHING`` also stands for files that are invalid."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """End the program with the usage status."""
-        self.exit(USAGE, f"{PROGRAM}: {_one_line(message)}; see {self.prog} --help\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,22 +68,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return DONE
     except OSError as error:
-        return _fail(error, NOTHING)
+        return fail(error, NOTHING)
 
 
 def _answer(arguments: Sequence[str]) -> int:
     """Run one command, and say in one line what went wrong."""
     try:
-        options = _parse(arguments)
+        options = take.parse(_COMMANDS, arguments)
         status: int = options.run(options)
     except CatalogueError as error:
         more = len(error.problems) - 1
         advice = f" (and {more} more; {PROGRAM} validate lists them)" if more else ""
-        return _fail(f"{error.problems[0]}{advice}", NOTHING)
+        return fail(f"{error.problems[0]}{advice}", NOTHING)
     except (UnknownFormatError, UnknownOptionError) as error:
-        return _fail(error, USAGE)
+        return fail(error, USAGE)
     except PodcastError as error:
-        return _fail(error, NOTHING)
+        return fail(error, NOTHING)
     return status
 
 
@@ -100,74 +98,9 @@ def _flush() -> None:
                 raise
 
 
-def _fail(message: object, status: int) -> int:
-    print(f"{PROGRAM}: {_one_line(message)}", file=sys.stderr)
-    return status
-
-
-def _one_line(message: object) -> str:
-    return " ".join(str(message).splitlines())
-
-
-def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = _Parser(
-        prog=PROGRAM,
-        description="Ask the catalogue of the podcast « À qui profite la tech for good ? ».",
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
-    for name, run, about, shapes in _COMMANDS:
-        command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
-        command.set_defaults(run=run)
-        for shape in shapes:
-            shape(command)
-    if arguments and not arguments[0].startswith("-") and arguments[0] not in commands.choices:
-        hint = did_you_mean(closest(arguments[0], commands.choices)) or "choose a command"
-        parser.error(f'no command "{arguments[0]}"; {hint}')
-    return parser.parse_args(arguments)
-
-
-def _reading(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--data", metavar="PATH", help="another catalogue: a folder or a file")
-    command.add_argument("--json", action="store_true", help="print JSON, for programs")
-    command.add_argument("--language", choices=("fr", "en"), help="the language to print in")
-
-
-def _filters(command: argparse.ArgumentParser) -> None:
-    group = command.add_argument_group("filters", "several of one kind mean any, of two kinds both")
-    for name in ("guest", "host", "organisation", "theme", "place"):
-        group.add_argument(f"--{name}", action="append", metavar="NAME", default=[])
-    group.add_argument("--text", metavar="WORDS", help="words that all stand in the episode")
-
-
-def _reference(command: argparse.ArgumentParser) -> None:
-    command.add_argument("ref", metavar="REF", help='a number, "S1E3", an id or part of a title')
-
-
-def _words(command: argparse.ArgumentParser) -> None:
-    command.add_argument("words", metavar="TEXT", nargs="+", help="words to look for")
-
-
-def _output(command: argparse.ArgumentParser) -> None:
-    command.add_argument("format", metavar="FORMAT", help="see the command formats")
-    command.add_argument("--data", metavar="PATH", help="another catalogue: a folder or a file")
-    command.add_argument("-o", "--output", metavar="PATH", help="the file to write")
-    command.add_argument("--force", action="store_true", help="replace an existing file")
-
-
-def _paths(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", metavar="PATH", nargs="+", help="a folder or a file")
-    command.add_argument("--json", action="store_true", help="print JSON, for programs")
-
-
-def _as_json(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="print JSON, for programs")
-
-
 def _selected(options: argparse.Namespace) -> tuple[Catalogue, Episodes]:
     """Return the catalogue asked for, and the episodes that pass the filters."""
-    catalogue = load_catalogue(options.data)
+    catalogue = load_catalogue(options.data, *options.overlay)
     episodes: Episodes = catalogue.episodes
     for name in ("guest", "host", "organisation", "theme", "place"):
         if getattr(options, name):
@@ -192,41 +125,45 @@ def _guests(options: argparse.Namespace) -> int:
 
 
 def _organisations(options: argparse.Namespace) -> int:
-    _, episodes = _selected(options)
+    catalogue, episodes = _selected(options)
+    counts = episodes.count_by("organisation")
     return _list(
         options,
-        episodes.organisations,
+        [body for body in catalogue.organisations if body in counts],
         lambda body: (body.name, body.kind, _codes(episodes.by_organisation(body))),
     )
 
 
 def _themes(options: argparse.Namespace) -> int:
-    _, episodes = _selected(options)
+    catalogue, episodes = _selected(options)
+    counts = episodes.count_by("theme")
     return _list(
         options,
-        episodes.themes,
+        [theme for theme in catalogue.themes if theme in counts],
         lambda theme: (_in(options, theme.label), _codes(episodes.by_theme(theme))),
     )
 
 
 def _search(options: argparse.Namespace) -> int:
-    hits = load_catalogue(options.data).search(" ".join(options.words))
+    catalogue, episodes = _selected(options)
+    found = catalogue.search(" ".join(options.words), limit=len(catalogue.episodes))
+    hits = [hit for hit in found if hit.episode in episodes]
     if options.json:
-        _print_json([{"score": hit.score, **plain(hit.episode)} for hit in hits])
+        print_json([{"score": hit.score, **plain(hit.episode)} for hit in hits])
     else:
-        _print_table((hit.episode.code, hit.episode.title, hit.snippet) for hit in hits)
-    return DONE if hits else _fail("nothing found", NOTHING)
+        print_table((hit.episode.code, hit.episode.title, hit.snippet) for hit in hits)
+    return DONE if hits else fail("nothing found", NOTHING)
 
 
 def _show(options: argparse.Namespace) -> int:
-    episode = load_catalogue(options.data).episode(options.ref)
+    episode = load_catalogue(options.data, *options.overlay).episode(options.ref)
     if options.json:
-        _print_json(plain(episode))
+        print_json(plain(episode))
         return DONE
     print("  ".join(cell for cell in _episode_row(episode) if cell))
     if episode.summary:
         print(f"\n{_in(options, episode.summary)}\n")
-    _print_table(
+    print_table(
         (label, value)
         for label, value in (
             ("published", str(episode.published or "")),
@@ -245,7 +182,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _info(options: argparse.Namespace) -> int:
-    catalogue = load_catalogue(options.data)
+    catalogue = load_catalogue(options.data, *options.overlay)
     told = {
         "title": catalogue.show.title,
         "package": __version__,
@@ -256,57 +193,81 @@ def _info(options: argparse.Namespace) -> int:
         },
     }
     if options.json:
-        _print_json(told)
+        print_json(told)
     else:
-        _print_table((name, str(value)) for name, value in told.items() if value is not None)
+        print_table((name, str(value)) for name, value in told.items() if value is not None)
     return DONE
 
 
 def _formats(options: argparse.Namespace) -> int:
     if options.json:
-        _print_json([attrs.asdict(format_) for format_ in formats()])
+        print_json([attrs.asdict(format_) for format_ in formats()])
     else:
-        _print_table((f.name, " ".join(f.suffixes), f.summary) for f in formats())
+        print_table((f.name, " ".join(f.suffixes), f.summary) for f in formats())
     return DONE
 
 
 def _export(options: argparse.Namespace) -> int:
     _, episodes = _selected(options)
-    if options.output is None:
-        _print_bytes(dumps(episodes, options.format))
+    if not episodes:
+        return fail("nothing found", NOTHING)
+    if options.output in {None, "-"}:
+        print_utf8(dumps(episodes, options.format))
     else:
         dump(episodes, options.output, options.format, force=options.force)
     return DONE
 
 
+def _init(options: argparse.Namespace) -> int:
+    write_skeleton(options.folder)
+    print(f"{options.folder}: write in its files, then: {PROGRAM} validate {options.folder}")
+    return DONE
+
+
+def _import_feed(options: argparse.Namespace) -> int:
+    write_draft(draft_from_feed(options.feed), options.folder)
+    print(f"{options.folder}: comments in its files say what is still to write")
+    return DONE
+
+
+def _enrich(options: argparse.Namespace) -> int:
+    catalogue = load_catalogue(options.data, *options.overlay)
+    found = enrich(catalogue, options.feed, on_conflict=options.on_conflict)
+    if options.output is not None:
+        dump(found.catalogue, options.output, force=options.force)
+    print_table(
+        (change.kind, change.episode.code, change.field, _fact(change.old), _fact(change.new))
+        for change in found.changes
+    )
+    print_table(("unmatched", f"line {item.line}", item.title) for item in found.unmatched)
+    return DONE if found.changes else fail("nothing found", NOTHING)
+
+
+def _fact(value: object) -> str:
+    if isinstance(value, dt.timedelta):
+        return format_duration(value)
+    return value.url if isinstance(value, Audio) else str(value or "-")
+
+
 def _validate(options: argparse.Namespace) -> int:
     problems: list[Problem] = []
-    for path in map(Path, options.paths):
-        found = validate(path)
-        inside = path.is_dir()
-        problems += [attrs.evolve(p, file=str(path / p.file if inside else path)) for p in found]
+    for path in map(Path, options.paths) if options.paths else (None,):
+        found = validate(path or data_files(), *options.overlay)
+        problems += [attrs.evolve(p, file=_file(p.file, path, options.overlay)) for p in found]
         if not found and not options.json:
-            print(f"{path}: nothing wrong")
+            print(f"{path or 'the bundled catalogue'}: nothing wrong")
     if options.json:
-        _print_json([attrs.asdict(problem) for problem in problems])
+        print_json([attrs.asdict(problem) for problem in problems])
     for problem in () if options.json else problems:
         print(problem)
     return NOTHING if any(problem.severity == "error" for problem in problems) else DONE
 
 
-_LISTING = (_filters, _reading)
-_COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, _Shapes], ...] = (
-    ("episodes", _episodes, "List episodes.", _LISTING),
-    ("show", _show, "Show one episode.", (_reference, _reading)),
-    ("guests", _guests, "List guests, with their episodes.", _LISTING),
-    ("organisations", _organisations, "List organisations, with their episodes.", _LISTING),
-    ("themes", _themes, "List themes, with their episodes.", _LISTING),
-    ("search", _search, "Search all texts of the episodes.", (_words, _reading)),
-    ("export", _export, "Write episodes in a format.", (_output, _filters)),
-    ("formats", _formats, "List the formats.", (_as_json,)),
-    ("validate", _validate, "Check the files of a catalogue.", (_paths,)),
-    ("info", _info, "Say what the catalogue holds.", (_reading,)),
-)
+def _file(name: str, catalogue: Path | None, overlays: Iterable[str]) -> str:
+    """Return the file of a problem as a path from here; that of an overlay is one already."""
+    if catalogue is None or any(Path(name).is_relative_to(overlay) for overlay in overlays):
+        return name
+    return str(catalogue / name if catalogue.is_dir() else catalogue)
 
 
 def _list(
@@ -316,14 +277,14 @@ def _list(
 ) -> int:
     """Print entities, one a line, or as JSON; say so where there are none."""
     if options.json:
-        _print_json([plain(entity) for entity in entities])
+        print_json([plain(entity) for entity in entities])
     else:
-        _print_table(row(entity) for entity in entities)
-    return DONE if entities else _fail("nothing found", NOTHING)
+        print_table(row(entity) for entity in entities)
+    return DONE if entities else fail("nothing found", NOTHING)
 
 
 def _episode_row(episode: Episode) -> tuple[str, str, str]:
-    duration = format_duration(episode.duration) if episode.duration else ""
+    duration = "" if episode.duration is None else format_duration(episode.duration)
     return episode.code, episode.title, duration
 
 
@@ -349,23 +310,34 @@ def _mention(mention: Mention) -> str:
     )
 
 
-def _print_table(rows: Iterable[Sequence[str]]) -> None:
-    """Print rows with their columns aligned."""
-    kept = [list(row) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*kept, strict=True)]
-    for row in kept:
-        print("  ".join(map(str.ljust, row, widths)).rstrip())
-
-
-def _print_json(value: Any) -> None:
-    _print_bytes(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
-
-
-def _print_bytes(text: str) -> None:
-    """Print in UTF-8, whatever the terminal speaks: files and programs read this."""
-    buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:
-        print(text, end="")
-    else:
-        sys.stdout.flush()
-        buffer.write(text.encode(errors="backslashreplace"))
+_LISTING = (take.filters, take.reading)
+_COMMANDS: tuple[take.Command, ...] = (
+    ("episodes", _episodes, "List episodes.", _LISTING),
+    ("show", _show, "Show one episode.", (take.reference, take.reading)),
+    ("guests", _guests, "List guests, with their episodes.", _LISTING),
+    ("organisations", _organisations, "List organisations, with their episodes.", _LISTING),
+    ("themes", _themes, "List themes, with their episodes.", _LISTING),
+    (
+        "search",
+        _search,
+        "Search all texts of the episodes.",
+        (take.words, take.filters, take.reading),
+    ),
+    ("export", _export, "Write episodes in a format.", (take.output, take.filters)),
+    ("formats", _formats, "List the formats.", (take.as_json,)),
+    ("init", _init, "Write a small catalogue to begin your own from.", (take.folder,)),
+    (
+        "enrich",
+        _enrich,
+        "Fill the gaps of a catalogue from the show's RSS feed.",
+        (take.feed, take.target),
+    ),
+    (
+        "import-feed",
+        _import_feed,
+        "Write a first draft from an RSS feed.",
+        (take.feed, take.new_folder),
+    ),
+    ("validate", _validate, "Check the files of a catalogue.", (take.paths,)),
+    ("info", _info, "Say what the catalogue holds.", (take.reading,)),
+)

@@ -1,0 +1,151 @@
+"""The arguments of the command line: which there are, and what is said of wrong ones."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
+
+from ._terminal import PROGRAM, USAGE, one_line
+from ._version import __version__
+from .errors import did_you_mean
+from .names import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    Shape: TypeAlias = Callable[[argparse.ArgumentParser], None]
+    Command: TypeAlias = tuple[str, Callable[[argparse.Namespace], int], str, tuple[Shape, ...]]
+    """A name, what it does, what it is said to do, and the arguments it takes."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the program with the usage status."""
+        self.exit(USAGE, f"{PROGRAM}: {one_line(message).rstrip('?')}; see {self.prog} --help\n")
+
+    def known_options(self) -> list[str]:
+        """Return the options that the command takes."""
+        return [option for action in self._actions for option in action.option_strings]
+
+
+def parse(commands: Iterable[Command], arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments of one of the commands; end the program where they are wrong."""
+    parser = Parser(
+        prog=PROGRAM,
+        description="Ask the catalogue of the podcast « À qui profite la tech for good ? ».",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    for name, run, about, shapes in commands:
+        command = subparsers.add_parser(name, help=about, description=about, allow_abbrev=False)
+        command.set_defaults(run=run, command=command)
+        for shape in shapes:
+            shape(command)
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in subparsers.choices:
+        hint = did_you_mean(closest(arguments[0], subparsers.choices)) or "choose a command"
+        parser.error(f'no command "{arguments[0]}"; {hint}')
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        hint = did_you_mean(closest(unknown[0].partition("=")[0], options.command.known_options()))
+        options.command.error(f'no argument "{unknown[0]}"{"; " if hint else ""}{hint}')
+    return options
+
+
+def reading(command: argparse.ArgumentParser) -> None:
+    """Take which catalogue is read, and in what form the answer is given."""
+    data(command)
+    as_json(command)
+    command.add_argument("--language", choices=("fr", "en"), help="the language to print in")
+
+
+def filters(command: argparse.ArgumentParser) -> None:
+    """Take the filters of commands that list."""
+    group = command.add_argument_group("filters", "several of one kind mean any, of two kinds both")
+    for name in ("guest", "host", "organisation", "theme", "place"):
+        group.add_argument(
+            f"--{name}", action="append", metavar="NAME", default=[], help=f"{name}, by name or id"
+        )
+    group.add_argument("--text", metavar="WORDS", help="words that all stand in the episode")
+
+
+def reference(command: argparse.ArgumentParser) -> None:
+    """Take which episode is meant."""
+    command.add_argument("ref", metavar="REF", help='a number, "S1E3", an id or part of a title')
+
+
+def words(command: argparse.ArgumentParser) -> None:
+    """Take the words to look for."""
+    command.add_argument("words", metavar="TEXT", nargs="+", help="words to look for")
+
+
+def output(command: argparse.ArgumentParser) -> None:
+    """Take what a format is written with."""
+    command.add_argument("format", metavar="FORMAT", help="see the command formats")
+    data(command)
+    command.add_argument(
+        "-o", "--output", metavar="PATH", help="the file to write; - or none prints"
+    )
+    command.add_argument("--force", action="store_true", help="replace an existing file")
+
+
+def folder(command: argparse.ArgumentParser) -> None:
+    """Take the folder to write."""
+    command.add_argument("folder", metavar="DIR", help="the folder to write; it must not exist")
+
+
+def new_folder(command: argparse.ArgumentParser) -> None:
+    """Take the folder to write, as an option."""
+    command.add_argument(
+        "-o",
+        "--output",
+        dest="folder",
+        metavar="DIR",
+        required=True,
+        help="the folder to write; it must not exist",
+    )
+
+
+def feed(command: argparse.ArgumentParser) -> None:
+    """Take the file of an RSS feed."""
+    command.add_argument("feed", metavar="FEED", type=Path, help="a file that holds the RSS feed")
+
+
+def target(command: argparse.ArgumentParser) -> None:
+    """Take where an enriched catalogue goes, and whose facts count."""
+    data(command)
+    command.add_argument("-o", "--output", metavar="PATH", help="the file to write, as by export")
+    command.add_argument("--force", action="store_true", help="replace an existing file")
+    command.add_argument(
+        "--on-conflict", choices=("keep", "replace"), default="keep", help="whose fact counts"
+    )
+
+
+def data(command: argparse.ArgumentParser) -> None:
+    """Take which catalogue is read."""
+    command.add_argument("--data", metavar="PATH", help="another catalogue: a folder or a file")
+    overlay(command)
+
+
+def overlay(command: argparse.ArgumentParser) -> None:
+    """Take what adds to the catalogue."""
+    command.add_argument(
+        "--overlay", metavar="PATH", action="append", default=[], help="files that add to it"
+    )
+
+
+def paths(command: argparse.ArgumentParser) -> None:
+    """Take the files to check."""
+    command.add_argument(
+        "paths", metavar="PATH", nargs="*", help="a folder or a file; none: the bundled catalogue"
+    )
+    overlay(command)
+    as_json(command)
+
+
+def as_json(command: argparse.ArgumentParser) -> None:
+    """Take whether a program reads the answer."""
+    command.add_argument("--json", action="store_true", help="print JSON, for programs")
