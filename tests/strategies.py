@@ -95,6 +95,17 @@ def urls() -> SearchStrategy[str]:
 
 
 @cache
+def lines() -> SearchStrategy[str]:
+    """Texts that are not blank and stand on one line."""
+    return texts().filter(lambda text: "\n" not in text)
+
+
+def aliases_of(id_: str) -> SearchStrategy[tuple[str, ...]]:
+    """Aliases that no other record has."""
+    return few(lines().map(lambda text: f"{id_}={text}"))
+
+
+@cache
 def localized_texts() -> SearchStrategy[tfg.LocalizedText]:
     """Texts in one to three languages."""
     by_language = st.dictionaries(st.sampled_from(LANGUAGES), texts(), min_size=1, max_size=3)
@@ -146,7 +157,7 @@ def unique_ids(max_size: int = 3) -> SearchStrategy[list[str]]:
 def sources(draw: DrawFn) -> tuple[tfg.Source, ...]:
     """The sources of a catalogue."""
     one = st.builds(
-        tfg.Source, id=st.just(""), title=texts(), url=maybe(urls()), consulted=maybe(st.dates())
+        tfg.Source, id=st.just(""), title=lines(), url=maybe(urls()), consulted=maybe(st.dates())
     )
     return tuple(_with_id(draw(one), id_) for id_ in draw(unique_ids()))
 
@@ -156,14 +167,15 @@ def places(draw: DrawFn) -> tuple[tfg.Place, ...]:
     """Places, some inside others."""
     found: list[tfg.Place] = []
     for id_ in draw(unique_ids()):
+        kind: PlaceKind = draw(st.sampled_from(get_args(PlaceKind)))
         place = st.builds(
             tfg.Place,
             id=st.just(id_),
             name=localized_texts(),
-            kind=st.sampled_from(get_args(PlaceKind)),
-            code=maybe(st.sampled_from(("FR", "BE", "NO"))),
+            kind=st.just(kind),
+            code=maybe(st.sampled_from(("FR", "BE", "NO"))) if kind == "country" else st.none(),
             part_of=one_of_these(found),
-            aliases=few(texts()),
+            aliases=aliases_of(id_),
         )
         found.append(draw(place))
     return tuple(found)
@@ -180,7 +192,7 @@ def themes(draw: DrawFn) -> tuple[tfg.Theme, ...]:
             label=localized_texts(),
             definition=maybe(localized_texts()),
             broader=one_of_these(found),
-            aliases=few(texts()),
+            aliases=aliases_of(id_),
         )
         found.append(draw(theme))
     return tuple(found)
@@ -196,9 +208,9 @@ def organisations(
         organisation = st.builds(
             tfg.Organisation,
             id=st.just(id_),
-            name=texts(),
+            name=lines(),
             kind=st.sampled_from(get_args(OrganisationKind)),
-            aliases=few(texts()),
+            aliases=aliases_of(id_),
             description=maybe(localized_texts()),
             founded=maybe(st.integers(1, 2100)),
             parents=some_of_these(found),
@@ -223,11 +235,11 @@ def people(
         person = st.builds(
             tfg.Person,
             id=st.just(id_),
-            name=texts(),
-            given=maybe(texts()),
-            family=maybe(texts()),
+            name=lines(),
+            given=maybe(lines()),
+            family=maybe(lines()),
             honorific=maybe(st.sampled_from(("Dr", "Pr."))),
-            aliases=few(texts()),
+            aliases=aliases_of(id_),
             organisations=some_of_these(organisations),
             same_as=few(urls()),
             sources=some_of_these(sources),
@@ -247,7 +259,7 @@ def appearances(
         group=localized_texts(),
         role=role,
         organisations=affiliations,
-        credited_as=texts(),
+        credited_as=lines(),
     )
     if not people:
         return group
@@ -256,7 +268,7 @@ def appearances(
         person=st.sampled_from(people),
         role=role,
         organisations=affiliations,
-        credited_as=texts(),
+        credited_as=lines(),
     )
 
 
@@ -284,15 +296,17 @@ def figures() -> SearchStrategy[tfg.Figure]:
         unit=localized_texts(),
         statement=localized_texts(),
         year=maybe(st.integers(1, 2100)),
-        as_printed=texts(),
+        as_printed=lines(),
     )
-    interval = st.builds(
-        tfg.Figure,
-        low=numbers(),
-        high=numbers(),
-        unit=localized_texts(),
-        statement=localized_texts(),
-        as_printed=texts(),
+    interval = st.tuples(numbers(), numbers()).flatmap(
+        lambda ends: st.builds(
+            tfg.Figure,
+            low=st.just(min(ends)),
+            high=st.just(max(ends)),
+            unit=localized_texts(),
+            statement=localized_texts(),
+            as_printed=lines(),
+        )
     )
     return value | interval
 
@@ -304,7 +318,7 @@ def audios() -> SearchStrategy[tfg.Audio]:
         tfg.Audio,
         url=urls(),
         media_type=st.sampled_from(("audio/mpeg", "audio/x-m4a", "audio/ogg")),
-        length=maybe(st.integers(0, 10**12)),
+        length=maybe(st.integers(1, 10**12)),
     )
 
 
@@ -330,7 +344,7 @@ def catalogues(draw: DrawFn) -> tfg.Catalogue:
         st.builds(
             tfg.Show,
             id=ids(),
-            title=texts(),
+            title=lines(),
             language=st.sampled_from(LANGUAGES),
             summary=maybe(localized_texts()),
             url=maybe(urls()),
@@ -350,11 +364,11 @@ def catalogues(draw: DrawFn) -> tfg.Catalogue:
         season=st.integers(1, 3),
         number=maybe(st.integers(1, 12)),
         kind=st.sampled_from(get_args(EpisodeKind)),
-        title=texts(),
+        title=lines(),
         duration=maybe(durations()),
         published=maybe(st.dates()),
         url=maybe(urls()),
-        guid=maybe(texts()),
+        guid=maybe(lines()),
         summary=maybe(localized_texts()),
         hosts=some_of_these(person_pool),
         guests=few(appearances(person_pool, body_pool)),

@@ -554,3 +554,15 @@ def test_a_catalogue_survives_a_deep_copy_after_use() -> None:
     again = copy.deepcopy(BUNDLED)
     assert (again, hash(again), again.info) == (BUNDLED, hash(BUNDLED), BUNDLED.info)
     assert again.by_guest("gentelet") == BUNDLED.by_guest("gentelet")
+
+
+def test_a_subset_is_of_episodes_of_the_catalogue() -> None:
+    foreign = tfg.Episode(id="s09e09", show=SHOW, season=9, title="Elsewhere")
+    with pytest.raises(tfg.UnknownNameError, match="s09e09"):
+        BUNDLED.subset([foreign])
+
+
+def test_an_unknown_way_to_settle_conflicts_is_an_error_with_suggestions() -> None:
+    with pytest.raises(tfg.UnknownOptionError) as caught:
+        BUNDLED.merge(BUNDLED, on_conflict="repalce")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    assert caught.value.suggestions == ("replace",)

@@ -117,24 +117,27 @@ def test_every_number_that_python_writes_is_read_again(number: float) -> None:
 )
 def test_no_other_number_is_read(text: str) -> None:
     found = "value: " + text + ", unit: u, statement: s, as_printed: p"
-    shown = text.strip("'")
+    bare = text.strip("'")
+    shown = bare if text == "1.0e+999" else f'"{bare}"'
     assert problems(f"episodes: [{{id: e, title: T, season: 1, figures: [{{{found}}}]}}]") == [
-        f'2:59: episodes[0].figures[0].value: expected a number, found "{shown}"'
+        f"2:59: episodes[0].figures[0].value: expected a number, found {shown}"
     ]
 
 
 @pytest.mark.parametrize("text", ["'7'", "1.0", "1e1", "0x1", "1_0", "07", "no", "1٣", "9" * 19])
 def test_a_whole_number_is_written_with_plain_digits(text: str) -> None:
-    shown = text.strip("'")
+    bare = text.strip("'")
+    shown = bare if text == "1.0" else f'"{bare}"'
     assert problems(f"episodes: [{{id: e, title: T, season: {text}}}]") == [
-        f'2:38: episodes[0].season: expected a whole number, found "{shown}"'
+        f"2:38: episodes[0].season: expected a whole number, found {shown}"
     ]
 
 
 @pytest.mark.parametrize("text", ["2024-02-30", "2024-1-2", "02/01/2024", "20240102", "٢٠٢٤-٠١-٠٢"])
 def test_a_day_is_one_of_the_calendar(text: str) -> None:
+    shown = text if text == "20240102" else f'"{text}"'
     assert problems(f"sources: [{{id: a, title: T, consulted: {text}}}]") == [
-        f'2:40: sources[0].consulted: expected a day, such as 2022-01-17, found "{text}"'
+        f"2:40: sources[0].consulted: expected a day, such as 2022-01-17, found {shown}"
     ]
 
 
@@ -233,7 +236,7 @@ def test_an_unknown_key_like_no_other_is_reported_with_all_there_are() -> None:
 
 def test_a_no_break_space_before_a_colon_makes_an_unknown_key() -> None:
     assert problems("people: [{id: a, name: A, family\xa0: B}]") == [
-        '2:27: people[0].family\xa0: unknown key; did you mean "family"?'
+        '2:27: people[0].family\\xa0: unknown key; did you mean "family"?'
     ]
 
 
@@ -273,7 +276,7 @@ def test_a_word_outside_a_closed_list_is_reported_with_the_one_meant() -> None:
     "id_", ["Ann", "a b", "a--b", "-a", "a_b", "é", "../a", "a/b", "a.b", "a\u200db", "''"]
 )
 def test_an_id_is_of_words_joined_by_hyphens(id_: str) -> None:
-    shown = id_.strip("'")
+    shown = id_.strip("'").replace("\u200d", "\\u200d")
     assert problems(f"people: [{{id: {id_}, name: A}}]") == [
         (
             "2:15: people[0].id: expected an id (lower-case words of a-z and 0-9,"
@@ -377,18 +380,18 @@ def test_a_lone_surrogate_that_is_escaped_in_json_is_refused() -> None:
 
 
 def test_spaces_of_every_kind_may_stand_in_a_text() -> None:
-    text = f'{SHOW}people: [{{id: a, name: "A\\_\\u202fB\\n\\tC"}}]'
-    assert tfg.loads(text, "yaml").people["a"].name == "A\xa0\u202fB\n\tC"
+    text = f'{SHOW}people: [{{id: a, name: "A\\_\\u202fB\\tC"}}]'
+    assert tfg.loads(text, "yaml").people["a"].name == "A\xa0\u202fB\tC"
 
 
 def test_a_message_and_a_path_write_control_characters_out() -> None:
     assert problems('people: [{id: a, name: A, "\\e[2J": b, organisations: ["\\e[2J"]}]') == [
         (
-            "2:27: people[0].\\u001b[2J: unknown key; there is id, name, given, family, honorific,"
+            "2:27: people[0].\\x1b[2J: unknown key; there is id, name, given, family, honorific,"
             " aliases, organisations, same_as, sources"
         ),
         (
-            '2:55: people[0].organisations[0]: no organisation "\\u001b[2J";'
+            '2:55: people[0].organisations[0]: no organisation "\\x1b[2J";'
             " the organisations of the catalogue have no such id"
         ),
     ]
@@ -453,8 +456,8 @@ def test_a_misspelt_key_of_a_part_is_one_problem() -> None:
 
 def test_seasons_and_numbers_begin_at_one() -> None:
     assert problems("episodes: [{id: e, title: T, season: 0, number: -1}]") == [
-        '2:38: episodes[0].season: expected a number from 1, found "0"',
-        '2:49: episodes[0].number: expected a number from 1, found "-1"',
+        "2:38: episodes[0].season: expected a number from 1, found 0",
+        "2:49: episodes[0].number: expected a number from 1, found -1",
     ]
 
 

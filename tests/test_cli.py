@@ -36,6 +36,7 @@ episodes:
     season: 1
     number: 1
     title: The oven
+    summary: How an oven is heated.
     published: 2024-05-01
     guests:
       - person: ada-miller
@@ -284,9 +285,9 @@ def test_version_is_that_of_the_package(run: Run) -> None:
 def test_help_lists_every_command(run: Run) -> None:
     status, out, err = run("--help")
     assert (status, err) == (0, "")
-    assert re.findall(r"^    (\w+)(?: |$)", out, flags=re.MULTILINE) == [
+    assert re.findall(r"^    ([\w-]+)(?: |$)", out, flags=re.MULTILINE) == [
         *("episodes", "show", "guests", "organisations", "themes", "search", "export"),
-        *("formats", "validate", "info"),
+        *("formats", "init", "enrich", "import-feed", "validate", "info"),
     ]
 
 
@@ -347,7 +348,8 @@ def test_show_leaves_out_what_is_not_known(run: Run, mine: str) -> None:
     status, out, err = run("show", "1", "--data", mine)
     assert (status, err) == (0, "")
     assert out == (
-        "S1E1  The oven\n"
+        "S1E1  The oven\n\n"
+        "How an oven is heated.\n\n"
         "published  2024-05-01\n"
         "guest      Ada Miller\n"
         "guest      Alan Baker, baker\n"
@@ -394,7 +396,7 @@ def test_info_leaves_out_what_a_catalogue_does_not_say_of_itself(run: Run, mine:
         (("episodes", "--theme", "art", "--guest", "gentelet"), "nothing found"),
         (("search", "xylophone"), "nothing found"),
         (("episodes", "--text", ""), "nothing found"),
-        (("episodes", "--data", "nowhere"), "nowhere:1:1: there is no such file or folder"),
+        (("episodes", "--data", "nowhere"), "nowhere: there is no such file or folder"),
     ],
 )
 def test_what_is_not_found_is_said_in_one_line_with_status_1(
@@ -413,7 +415,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
     [
         (
             ("episods",),
-            'no command "episods"; did you mean "episodes"?; see techforgood-podcast --help',
+            'no command "episods"; did you mean "episodes"; see techforgood-podcast --help',
         ),
         (
             ("xyz",),
@@ -429,7 +431,14 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         ),
         (
             ("info", "a\nb"),
-            "unrecognized arguments: a b; see techforgood-podcast --help",
+            'no argument "a b"; see techforgood-podcast info --help',
+        ),
+        (
+            ("episodes", "--gest", "x"),
+            (
+                'no argument "--gest"; did you mean "--guest" or "--host" or "--text";'
+                " see techforgood-podcast episodes --help"
+            ),
         ),
         (("export", "jsn"), 'no format "jsn"; did you mean "json" or "jsonl"?'),
         (("export", "pdf"), 'no format "pdf"; there is json, yaml, jsonl'),
@@ -523,7 +532,9 @@ def broken(folder: Path) -> Path:
     (folder / "episodes").mkdir(parents=True)
     files = {
         "show.yaml": "id: mine\ntitel: Mine\ntitle: Mine\nlanguage: en\n",
-        "episodes/s01e01.yaml": "id: s01e01\nseason: 1\ntitle: Bread\nthemes:\n  - baking\n",
+        "episodes/s01e01.yaml": (
+            "id: s01e01\nseason: 1\ntitle: Bread\nthemes:\n  - baking\nsummary: Bread.\n"
+        ),
     }
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -575,7 +586,7 @@ def test_the_name_of_a_file_is_printed_as_it_was_given(
     Path("inner/bad.yaml").write_text("[]\n", encoding="utf-8")
     nowhere = str(Path("inner", "nowhere"))
     bad = str(Path("inner", "bad.yaml"))
-    assert run("validate", nowhere)[1].startswith(f"{nowhere}:1:1: there is no such file")
+    assert run("validate", nowhere)[1].startswith(f"{nowhere}: there is no such file")
     assert run("validate", bad)[1].startswith(f"{bad}:1:1: ")
 
 

@@ -402,12 +402,12 @@ def test_a_retired_id_leads_to_its_successor_with_a_warning() -> None:
         people=[tfg.Person(id="ann-bell", name="Ann Bell")],
         redirects=[tfg.Redirect(id="a-bell", to="ann-bell")],
     )
-    with pytest.warns(DeprecationWarning, match='"a-bell" is retired; use "ann-bell"') as caught:
+    with pytest.warns(FutureWarning, match='"a-bell" is retired; use "ann-bell"') as caught:
         assert catalogue.people.resolve("a-bell").name == "Ann Bell"
     assert caught[0].filename == __file__
-    with pytest.warns(DeprecationWarning, match="retired"):
+    with pytest.warns(FutureWarning, match="retired"):
         assert catalogue.people["a-bell"].name == "Ann Bell"
-    with pytest.warns(DeprecationWarning, match="retired"):
+    with pytest.warns(FutureWarning, match="retired"):
         assert catalogue.people.get("a-bell") == catalogue.people[0]
 
 

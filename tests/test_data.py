@@ -78,12 +78,12 @@ GUESTS: list[tuple[int, Guests]] = [
             ),
             (
                 "Julian Bonnesset",
-                "conseiller en insertion professionnelle à la Mission locale d'Aix-en-Provence",
+                "conseiller en insertion professionnelle à la Mission locale d'Aix en provence",
                 ["Mission locale d'Aix-en-Provence"],
             ),
             (
                 "Stéphanie Ordenez",
-                "conseiller en insertion professionnelle à la Mission locale d'Aix-en-Provence",
+                "conseiller en insertion professionnelle à la Mission locale d'Aix en provence",
                 ["Mission locale d'Aix-en-Provence"],
             ),
             (
@@ -709,11 +709,11 @@ def test_a_long_list_is_sorted_by_id(name: str) -> None:
 
 
 def test_themes_stand_on_two_levels() -> None:
-    assert {len(theme.line) for theme in CATALOGUE.themes} == {1, 2}
+    assert {len(theme.lineage) for theme in CATALOGUE.themes} == {1, 2}
 
 
 def test_places_are_towns_in_regions_in_countries() -> None:
-    assert {tuple(place.kind for place in start.line) for start in CATALOGUE.places} == {
+    assert {tuple(place.kind for place in start.lineage) for start in CATALOGUE.places} == {
         ("country",),
         ("region", "country"),
         ("city", "region", "country"),
@@ -730,10 +730,13 @@ def test_no_theme_is_without_an_episode() -> None:
 
 def test_no_place_is_without_an_episode_or_an_organisation() -> None:
     used = {
-        place for episode in CATALOGUE.episodes for start in episode.places for place in start.line
+        place
+        for episode in CATALOGUE.episodes
+        for start in episode.places
+        for place in start.lineage
     }
     for body in CATALOGUE.organisations:
-        used.update(body.place.line if body.place else ())
+        used.update(body.place.lineage if body.place else ())
     assert [place.id for place in CATALOGUE.places if place not in used] == []
 
 

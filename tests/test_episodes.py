@@ -563,3 +563,15 @@ def test_a_bundled_place_counts_what_is_inside_it(text: str, expected: list[str]
 def test_a_bundled_theme_is_the_same_in_both_languages() -> None:
     assert codes(tfg.by_theme("digital inclusion")) == ["S1E3", "S1E7"]
     assert codes(tfg.by_theme("inclusion numérique")) == ["S1E3", "S1E7"]
+
+
+def test_an_unknown_relation_is_an_error_with_suggestions() -> None:
+    with pytest.raises(tfg.UnknownOptionError) as caught:
+        tfg.by_organisation("Google", relation="suporter")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    assert caught.value.suggestions[0] == "supporter"
+
+
+@pytest.mark.parametrize("operation", ["__and__", "__or__", "__sub__"])
+def test_only_selections_are_combined(operation: str) -> None:
+    episodes = tfg.load_catalogue().episodes
+    assert getattr(episodes, operation)({"s01e01"}) is NotImplemented

@@ -202,11 +202,11 @@ def test_an_entity_of_no_kind_cannot_be_made() -> None:
 
 
 def test_the_line_of_a_place_leads_to_the_widest() -> None:
-    assert PARIS.line == (PARIS, FRANCE)
+    assert PARIS.lineage == (PARIS, FRANCE)
 
 
 def test_the_line_of_a_theme_leads_to_the_broadest() -> None:
-    assert FUNDING.line == (FUNDING, ECONOMY)
+    assert FUNDING.lineage == (FUNDING, ECONOMY)
 
 
 def test_the_line_of_an_organisation_names_each_body_above_once() -> None:
@@ -214,7 +214,7 @@ def test_the_line_of_an_organisation_names_each_body_above_once() -> None:
     left = tfg.Organisation(id="left", name="Left", kind="lab", parents=(top,))
     right = tfg.Organisation(id="right", name="Right", kind="lab", parents=(top,))
     below = tfg.Organisation(id="below", name="Below", kind="lab", parents=(left, right))
-    assert below.line == (below, left, top, right)
+    assert below.lineage == (below, left, top, right)
 
 
 def test_bodies_with_two_parents_each_may_stand_thirty_high() -> None:
@@ -225,7 +225,7 @@ def test_bodies_with_two_parents_each_may_stand_thirty_high() -> None:
             for side in ("left", "right")
         )
     below = tfg.Organisation(id="below", name="Below", kind="lab", parents=parents)
-    assert len(below.line) == 61
+    assert len(below.lineage) == 61
 
 
 def test_the_code_of_a_numbered_episode_names_season_and_number() -> None:
@@ -298,3 +298,16 @@ def test_changing_the_mapping_that_a_text_was_made_from_changes_nothing() -> Non
     text = LocalizedText(texts)
     texts["fr"] = "vin"
     assert str(text) == "pain"
+
+
+def test_a_localized_text_gives_its_languages_like_a_mapping() -> None:
+    text = tfg.LocalizedText(fr="emploi", en="employment")
+    assert list(text) == ["fr", "en"]
+    assert "en" in text
+    assert "de" not in text
+
+
+def test_a_language_in_capitals_is_suggested_as_it_is() -> None:
+    with pytest.raises(tfg.UnknownLanguageError) as caught:
+        tfg.LocalizedText(fr="emploi")["FR"]
+    assert caught.value.suggestions == ("fr",)

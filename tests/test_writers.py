@@ -166,13 +166,6 @@ def test_a_link_to_an_existing_file_keeps_it_without_force(tmp_path: Path) -> No
     assert (tmp_path / "target.json").read_text(encoding="utf-8") == "mine"
 
 
-def test_a_link_to_a_file_that_is_not_there_yet_makes_it(tmp_path: Path) -> None:
-    (tmp_path / "c.json").symlink_to("target.json")
-    tfg.dump(CATALOGUE, tmp_path / "c.json")
-    assert (tmp_path / "target.json").read_text(encoding="utf-8") == tfg.dumps(CATALOGUE, "json")
-    assert (tmp_path / "c.json").is_symlink()
-
-
 def test_the_permissions_of_a_replaced_file_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "c.json"
     path.write_text("mine", encoding="utf-8")

@@ -1,0 +1,210 @@
+"""The command line on catalogues of one's own: overlays, feeds, drafts, checks."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+
+import techforgood_podcast as tfg
+from techforgood_podcast.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Done: TypeAlias = "tuple[int | str | None, str, str]"
+Run: TypeAlias = "Callable[..., Done]"
+
+FEED = """\
+<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>
+<title>My show</title><language>en</language>
+<item><title>The oven</title><itunes:season>1</itunes:season><itunes:episode>1</itunes:episode>
+<itunes:duration>25:30</itunes:duration><guid>one</guid>
+<pubDate>Mon, 17 Jan 2022 06:00:00 +0100</pubDate>
+<enclosure url="https://example.org/1.mp3" type="audio/mpeg" length="100"/></item>
+<item><title>Unheard of</title></item>
+</channel></rss>
+"""
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    monkeypatch.chdir(tmp_path)
+    Path("feed.xml").write_text(FEED, encoding="utf-8")
+
+    def call(*arguments: str) -> Done:
+        status: int | str | None
+        try:
+            status = main(arguments)
+        except SystemExit as end:
+            status = end.code
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return call
+
+
+@pytest.fixture
+def season(tmp_path: Path) -> str:
+    """Write a second season of one episode, as a folder."""
+    folder = tmp_path / "season-2"
+    (folder / "episodes").mkdir(parents=True)
+    (folder / "episodes" / "s02e01.yaml").write_text(
+        "id: s02e01\nseason: 2\nnumber: 1\ntitle: The port\nsummary: A port.\nthemes:\n"
+        "  - low-tech\n",
+        encoding="utf-8",
+    )
+    return "season-2"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (("episodes", "--theme", "low-tech"), "S2E1  The port\n"),
+        (("show", "S2E1"), "S2E1  The port\n"),
+        (("info",), "episodes        10\n"),
+        (("search", "port"), "S2E1  The port"),
+        (("export", "jsonl", "--theme", "low-tech"), '"id": "s02e01"'),
+    ],
+)
+def test_every_command_that_reads_takes_overlays(
+    run: Run, season: str, arguments: tuple[str, ...], shown: str
+) -> None:
+    status, out, err = run(*arguments, "--overlay", season)
+    assert (status, err) == (0, "")
+    assert shown in out
+
+
+def test_several_overlays_are_laid_one_over_the_other(run: Run, season: str) -> None:
+    Path("more.yaml").write_text("episodes: [{id: s02e01, duration: 10:00}]", encoding="utf-8")
+    _, out, _ = run("show", "S2E1", "--overlay", season, "--overlay", "more.yaml")
+    assert out.startswith("S2E1  The port  10:00\n")
+
+
+def test_init_writes_a_catalogue_and_says_what_comes_next(run: Run) -> None:
+    assert run("init", "mine") == (
+        0,
+        "mine: write in its files, then: techforgood-podcast validate mine\n",
+        "",
+    )
+    assert run("validate", "mine") == (0, "mine: nothing wrong\n", "")
+
+
+def test_init_leaves_what_is_there_as_it_is(run: Run) -> None:
+    status, out, err = run("init", "feed.xml")
+    assert (status, out) == (1, "")
+    assert err.startswith('techforgood-podcast: "feed.xml" exists already and was left as it is')
+
+
+def test_enrich_prints_a_line_for_each_fact_and_each_item_left_over(run: Run) -> None:
+    run("init", "mine")
+    status, out, err = run("enrich", "feed.xml", "--data", "mine")
+    assert (status, err) == (0, "")
+    assert [re.split(" {2,}", line) for line in out.splitlines()] == [
+        ["filled", "S1E1", "audio", "-", "https://example.org/1.mp3"],
+        ["filled", "S1E1", "published", "-", "2022-01-17"],
+        ["conflict", "S1E1", "duration", "25:10", "25:30"],
+        ["filled", "S1E1", "guid", "-", "one"],
+        ["unmatched", "line 7", "Unheard of"],
+    ]
+
+
+@pytest.mark.parametrize(("choice", "duration"), [("keep", "25:10"), ("replace", "25:30")])
+def test_enrich_writes_the_catalogue_with_the_facts_chosen(
+    run: Run, choice: str, duration: str
+) -> None:
+    run("init", "mine")
+    arguments = ("enrich", "feed.xml", "--data", "mine", "-o", "new.json")
+    assert run(*arguments, "--on-conflict", choice)[0] == 0
+    written = json.loads(Path("new.json").read_text(encoding="utf-8"))["episodes"][0]
+    assert (written["duration"], written["published"]) == (duration, "2022-01-17")
+
+
+def test_facts_that_the_catalogue_has_are_confirmed(run: Run) -> None:
+    run("init", "mine")
+    run("enrich", "feed.xml", "--data", "mine", "-o", "new.yaml", "--on-conflict", "replace")
+    _, out, _ = run("enrich", "feed.xml", "--data", "new.yaml")
+    assert {line.split()[0] for line in out.splitlines()} == {"confirmed", "unmatched"}
+
+
+def test_enrich_keeps_an_existing_file_unless_it_is_forced(run: Run) -> None:
+    run("init", "mine")
+    Path("new.json").write_text("kept", encoding="utf-8")
+    arguments = ("enrich", "feed.xml", "--data", "mine", "-o", "new.json")
+    status, out, err = run(*arguments)
+    assert (status, out) == (1, "")
+    assert "exists already" in err
+    assert Path("new.json").read_text(encoding="utf-8") == "kept"
+    assert run(*arguments, "--force")[0] == 0
+    assert tfg.load_catalogue("new.json").episode(1).guid == "one"
+
+
+def test_a_feed_of_another_show_finds_nothing(run: Run) -> None:
+    Path("other.xml").write_text("<rss><channel><title>X</title></channel></rss>", encoding="utf-8")
+    assert run("enrich", "other.xml") == (1, "", "techforgood-podcast: nothing found\n")
+
+
+@pytest.mark.parametrize("command", [("enrich",), ("import-feed", "-o", "new")])
+def test_a_feed_that_is_not_there_is_an_error_in_one_line(
+    run: Run, command: tuple[str, ...]
+) -> None:
+    status, out, err = run(*command, "nowhere.xml")
+    assert (status, out) == (1, "")
+    assert err == "techforgood-podcast: nowhere.xml: No such file or directory\n"
+
+
+def test_import_feed_writes_a_draft_that_only_warns(run: Run) -> None:
+    assert run("import-feed", "feed.xml", "-o", "new") == (
+        0,
+        "new: comments in its files say what is still to write\n",
+        "",
+    )
+    status, out, _ = run("validate", "new")
+    assert status == 0
+    assert out.splitlines()[0].endswith(": warning: the episode has no summary")
+    assert {": warning: " in line for line in out.splitlines()} == {True}
+
+
+def test_import_feed_asks_where_to_write(run: Run) -> None:
+    status, _, err = run("import-feed", "feed.xml")
+    assert status == 2
+    assert "required: -o/--output" in err
+
+
+def test_an_overlay_is_checked_with_the_bundled_catalogue(run: Run, season: str) -> None:
+    assert run("validate", "--overlay", season) == (0, "the bundled catalogue: nothing wrong\n", "")
+    Path(season, "people.yaml").write_text("- id: zoe\n  nam: Zoe\n", encoding="utf-8")
+    status, out, err = run("validate", "--overlay", season)
+    assert (status, err) == (1, "")
+    assert out == (
+        'season-2/people.yaml:2:3: people[0].nam: unknown key; did you mean "name" or "same_as"?\n'
+    )
+
+
+def test_problems_of_catalogue_and_overlay_are_named_by_their_own_paths(
+    run: Run, season: str
+) -> None:
+    run("init", "mine")
+    Path("mine", "sources.yaml").write_text("- id: show-page\n", encoding="utf-8")
+    status, out, _ = run("validate", "mine", "--overlay", season)
+    assert status == 1
+    assert [line.partition(": ")[0] for line in out.splitlines()] == [
+        "season-2/episodes/s02e01.yaml:7:5",
+        "mine/sources.yaml:1:3",
+    ]
+
+
+def test_show_prints_an_episode_of_which_little_is_known(run: Run) -> None:
+    Path("more.yaml").write_text(
+        "episodes: [{id: s03e01, season: 3, number: 1, title: Soon}]", encoding="utf-8"
+    )
+    assert run("show", "S3E1", "--overlay", "more.yaml") == (0, "S3E1  Soon\n", "")
+
+
+def test_nothing_is_exported_where_nothing_is_found(run: Run) -> None:
+    arguments = ("export", "json", "--theme", "art", "--place", "france", "-o", "none.json")
+    assert run(*arguments) == (1, "", "techforgood-podcast: nothing found\n")
+    assert not Path("none.json").exists()

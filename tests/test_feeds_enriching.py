@@ -1,0 +1,359 @@
+"""``enrich``: a feed fills what a catalogue lacks, and contradicts nothing in silence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import techforgood_podcast as tfg
+from rss_strategies import documents, item, raw_documents, rss
+from settings import examples
+from techforgood_podcast import Audio, Catalogue, Change, Enrichment, Redirect, Source
+
+FEEDS = Path(__file__).parent / "feeds"
+SHOW = "show: {id: my-show, title: My show, language: en}\n"
+BREAD = {"title": "Bread", "pubDate": "Mon, 17 Jan 2022 06:00:00 +0100"}
+"""Fields of an item that tell a day."""
+
+
+def catalogue(*episodes: str) -> Catalogue:
+    """Return a catalogue of episodes, each written as a mapping of YAML."""
+    return tfg.loads(f"{SHOW}episodes: [{', '.join(episodes)}]", "yaml")
+
+
+def matched(found: Enrichment) -> list[str]:
+    return [change.episode.id for change in found.changes]
+
+
+def kinds(found: Enrichment) -> dict[str, str]:
+    return {change.field: change.kind for change in found.changes}
+
+
+ONE = catalogue("{id: s01e03, season: 1, number: 3, title: Bread}")
+
+
+def test_an_item_belongs_to_the_episode_of_its_season_and_number() -> None:
+    two = catalogue(
+        "{id: s01e03, season: 1, number: 3, title: Bread}",
+        "{id: s02e03, season: 2, number: 3, title: Wine}",
+    )
+    fields = BREAD | {"title": "Another title", "itunes_season": "2", "itunes_episode": "3"}
+    assert matched(tfg.enrich(two, rss(item(**fields)))) == ["s02e03"]
+
+
+def test_season_and_number_in_the_words_of_podcasting_2_count_as_well() -> None:
+    fields = BREAD | {"title": "Another", "podcast_season": "1", "podcast_episode": "3"}
+    assert matched(tfg.enrich(ONE, rss(item(**fields)))) == ["s01e03"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Bread", "BREAD!", "« Bread »", "3. Bread", "03 - Bread", "3) Bread", "#3 Bread"),
+        *("S1E3 - Bread", "S01E03: Bread", "S1 E3 Bread", "E3 · Bread", "Ep. 3 – Bread"),
+        *("Épisode 3 : Bread", "Saison 1, épisode 3 : Bread", "Season 1 Episode 3: Bread"),
+    ],
+)
+def test_an_item_belongs_to_the_episode_of_its_title_with_or_without_number(title: str) -> None:
+    assert matched(tfg.enrich(ONE, rss(item(**BREAD | {"title": title})))) == ["s01e03"]
+
+
+def test_a_number_before_the_title_in_the_catalogue_makes_no_difference() -> None:
+    numbered = catalogue("{id: s01e03, season: 1, number: 3, title: 3. Bread}")
+    assert matched(tfg.enrich(numbered, rss(item(**BREAD)))) == ["s01e03"]
+
+
+def test_a_title_that_is_a_number_is_found() -> None:
+    numbered = catalogue('{id: s01e01, season: 1, title: "1984"}')
+    assert matched(tfg.enrich(numbered, rss(item(**BREAD | {"title": "1984"})))) == ["s01e01"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["4. Bread", "S1E4 - Bread", "S2E3 - Bread", "Episode 4: Bread", "S13 Bread", "Breads", "3"],
+)
+def test_a_title_that_says_another_number_finds_nothing(title: str) -> None:
+    found = tfg.enrich(ONE, rss(item(**BREAD | {"title": title})))
+    assert (found.changes, [i.title for i in found.unmatched]) == ((), [title])
+
+
+@pytest.mark.parametrize("numbers", [("1", "4"), ("2", "3"), ("2", "")])
+def test_an_equal_title_under_another_number_finds_nothing(numbers: tuple[str, str]) -> None:
+    fields = BREAD | {"itunes_season": numbers[0], "itunes_episode": numbers[1]}
+    assert matched(tfg.enrich(ONE, rss(item(**fields)))) == []
+
+
+def test_a_number_inside_a_title_is_a_part_of_it() -> None:
+    tips = catalogue("{id: s01e01, season: 1, title: Top 5 tips}")
+    assert matched(tfg.enrich(tips, rss(item(**BREAD | {"title": "Top 6 tips"})))) == []
+
+
+def test_a_number_that_is_no_episode_number_is_a_part_of_the_title() -> None:
+    pigs = catalogue("{id: s01e07, season: 1, number: 7, title: 3 little pigs}")
+    assert matched(tfg.enrich(pigs, rss(item(**BREAD | {"title": "little pigs"})))) == []
+
+
+def test_a_number_alone_finds_no_episode() -> None:
+    fields = BREAD | {"title": "Another title", "itunes_episode": "3"}
+    assert matched(tfg.enrich(ONE, rss(item(**fields)))) == []
+
+
+def test_two_equal_titles_are_not_guessed_between() -> None:
+    twins = catalogue(
+        "{id: s01e01, season: 1, number: 1, title: News}",
+        "{id: s01e02, season: 1, number: 2, title: news!}",
+    )
+    found = tfg.enrich(twins, rss(item(**BREAD | {"title": "News"})))
+    assert (found.changes, len(found.unmatched)) == ((), 1)
+
+
+def test_two_episodes_of_one_number_are_not_guessed_between() -> None:
+    twins = catalogue(
+        "{id: s01e01, season: 1, number: 1, title: News}",
+        "{id: s01e01-2, season: 1, number: 1, title: Weather}",
+    )
+    fields = BREAD | {"title": "News", "itunes_season": "1", "itunes_episode": "1"}
+    assert matched(tfg.enrich(twins, rss(item(**fields)))) == []
+
+
+def test_an_item_without_title_and_number_is_unmatched() -> None:
+    found = tfg.enrich(ONE, rss("\n" + item(pubDate="Mon, 17 Jan 2022 06:00:00 GMT")))
+    assert [(i.line, i.title) for i in found.unmatched] == [(2, "")]
+
+
+def test_of_two_items_for_one_episode_the_first_counts() -> None:
+    later = item(title="3. Bread", pubDate="Tue, 18 Jan 2022 06:00:00 GMT")
+    found = tfg.enrich(ONE, rss(item(**BREAD) + later))
+    assert found.catalogue.episode(3).published == dt.date(2022, 1, 17)
+    assert [i.published for i in found.unmatched] == [dt.date(2022, 1, 18)]
+
+
+FULL = item(
+    title="Bread",
+    link="https://example.org/bread",
+    guid="urn:3",
+    pubDate="Mon, 17 Jan 2022 23:30:00 -0500",
+    itunes_duration="1:02:03",
+    more='<enclosure url="https://example.org/3.mp3" length="9" type="audio/mpeg"/>',
+)
+
+
+def test_what_the_catalogue_lacks_is_filled_in() -> None:
+    found = tfg.enrich(ONE, rss(FULL))
+    source = Source(id="feed", title="RSS")
+    assert found.catalogue.episode(3) == attrs.evolve(
+        ONE.episode(3),
+        audio=Audio(url="https://example.org/3.mp3", media_type="audio/mpeg", length=9),
+        published=dt.date(2022, 1, 17),
+        duration=dt.timedelta(hours=1, minutes=2, seconds=3),
+        url="https://example.org/bread",
+        guid="urn:3",
+        sources=(source,),
+    )
+    assert kinds(found) == dict.fromkeys(
+        ("audio", "published", "duration", "url", "guid"), "filled"
+    )
+    assert found.changes[1] == Change(
+        episode=ONE.episode(3),
+        field="published",
+        old=None,
+        new=dt.date(2022, 1, 17),
+        kind="filled",
+    )
+
+
+def test_the_catalogue_that_is_enriched_stays_as_it_was() -> None:
+    before = tfg.dumps(ONE, "json")
+    tfg.enrich(ONE, rss(FULL), on_conflict="replace")
+    assert tfg.dumps(ONE, "json") == before
+
+
+KNOWN = catalogue(
+    "{id: s01e03, season: 1, number: 3, title: Bread, duration: 1:02:03, guid: 'urn:4'}"
+)
+
+
+def test_a_fact_that_both_know_is_confirmed() -> None:
+    found = tfg.enrich(KNOWN, rss(item(title="Bread", itunes_duration="3723")))
+    assert [(c.field, c.old, c.new, c.kind) for c in found.changes] == [
+        ("duration", dt.timedelta(seconds=3723), dt.timedelta(seconds=3723), "confirmed")
+    ]
+    assert found.catalogue is KNOWN
+
+
+def test_a_fact_that_differs_is_kept_and_reported() -> None:
+    found = tfg.enrich(KNOWN, rss(item(title="Bread", guid="urn:3")))
+    assert [(c.field, c.old, c.new, c.kind) for c in found.changes] == [
+        ("guid", "urn:4", "urn:3", "conflict")
+    ]
+    assert found.catalogue == KNOWN
+
+
+def test_a_fact_that_differs_is_replaced_on_demand() -> None:
+    found = tfg.enrich(KNOWN, rss(item(title="Bread", guid="urn:3")), on_conflict="replace")
+    assert (found.catalogue.episode(3).guid, found.changes[0].kind) == ("urn:3", "conflict")
+    assert found.catalogue.episode(3).sources == (Source(id="feed", title="RSS"),)
+
+
+def test_a_way_to_treat_conflicts_that_does_not_exist_is_refused_with_a_suggestion() -> None:
+    wrong: Any = "replce"
+    with pytest.raises(tfg.UnknownOptionError, match=r'no option "replce"; did you mean "replace"'):
+        tfg.enrich(KNOWN, rss(FULL), on_conflict=wrong)
+
+
+def test_changes_stand_in_the_order_of_the_catalogue() -> None:
+    two = catalogue(
+        "{id: s01e01, season: 1, number: 1, title: Bread}",
+        "{id: s01e02, season: 1, number: 2, title: Wine}",
+    )
+    newest_first = item(title="Wine", guid="2") + item(title="Bread", guid="1")
+    assert [c.new for c in tfg.enrich(two, rss(newest_first)).changes] == ["1", "2"]
+
+
+def test_only_a_fact_that_the_feed_filled_names_the_feed_as_its_source() -> None:
+    two = catalogue(
+        "{id: s01e01, season: 1, number: 1, title: Bread}",
+        "{id: s01e02, season: 1, number: 2, title: Wine, guid: '2'}",
+    )
+    feed = rss(
+        '<title>My show</title><atom:link rel="self" href="https://example.org/feed"/>'
+        + item(title="Bread", guid="1")
+        + item(title="Wine", guid="2")
+    )
+    found = tfg.enrich(two, feed).catalogue
+    source = Source(id="feed", title="RSS: My show", url="https://example.org/feed")
+    assert [episode.sources for episode in found.episodes] == [(source,), ()]
+    assert list(found.sources) == [source]
+
+
+def test_the_source_takes_an_id_that_nothing_has_or_had() -> None:
+    sources = [Source(id="feed", title="Somebody's feed")]
+    redirects = [Redirect(id="feed-2")]
+    kept = Catalogue(show=ONE.show, episodes=ONE.episodes, sources=sources, redirects=redirects)
+    assert tfg.enrich(kept, rss(FULL)).catalogue.episode(3).sources[0].id == "feed-3"
+
+
+def test_what_no_episode_refers_to_stays_in_the_catalogue() -> None:
+    text = (
+        f"{SHOW}episodes: [{{id: s01e03, season: 1, number: 3, title: Bread}}]\n"
+        "info: {version: '7', licence: MIT}\n"
+        "people: [{id: ann, name: Ann}]\nthemes: [{id: food, label: Food}]\n"
+        "organisations: [{id: mill, name: Mill, kind: company}]\n"
+        "places: [{id: lyon, name: Lyon, kind: city}]\nredirects: [{id: anna, to: ann}]\n"
+    )
+    kept = tfg.loads(text, "yaml")
+    found = tfg.enrich(kept, rss(FULL)).catalogue
+    assert (found.info.version, found.info.licence) == ("7", "MIT")
+    assert [p.id for p in found.people] == ["ann"]
+    assert [t.id for t in found.themes] == ["food"]
+    assert [o.id for o in found.organisations] == ["mill"]
+    assert [p.id for p in found.places] == ["lyon"]
+    assert found.redirects == (Redirect(id="anna", to="ann"),)
+
+
+def test_the_digest_is_that_of_the_enriched_data() -> None:
+    found = tfg.enrich(ONE, rss(FULL)).catalogue
+    assert found.info == tfg.loads(tfg.dumps(found, "json"), "json").info
+
+
+def test_a_guid_that_two_items_share_is_no_guid() -> None:
+    two = catalogue(
+        "{id: s01e01, season: 1, number: 1, title: Bread}",
+        "{id: s01e02, season: 1, number: 2, title: Wine}",
+    )
+    feed = rss(
+        item(title="Bread", guid="same", itunes_duration="62:03") + item(title="Wine", guid="same")
+    )
+    assert [(c.episode.id, c.field) for c in tfg.enrich(two, feed).changes] == [
+        ("s01e01", "duration")
+    ]
+
+
+def test_every_bundled_episode_is_found_in_a_feed_of_its_host() -> None:
+    bundled = tfg.load_catalogue()
+    found = tfg.enrich(bundled, FEEDS / "acast.xml")
+    assert found.unmatched == ()
+    assert [e.guid for e in found.catalogue.episodes] == [f"61e5{n}" for n in range(9)]
+    assert [e.audio.length for e in found.catalogue.episodes if e.audio] == [
+        1_000_000 + n for n in range(9)
+    ]
+
+
+def test_a_feed_of_the_bundled_show_confirms_what_is_known_of_it() -> None:
+    found = tfg.enrich(tfg.load_catalogue(), FEEDS / "acast.xml")
+    told = [(c.episode.code, c.field, c.kind) for c in found.changes if c.kind != "filled"]
+    assert told == [
+        ("S1 intro", "duration", "confirmed"),
+        ("S1E1", "duration", "confirmed"),
+        ("S1E1", "url", "confirmed"),
+        ("S1E2", "published", "confirmed"),
+        ("S1E2", "duration", "confirmed"),
+        ("S1E3", "url", "confirmed"),
+        *((f"S1E{number}", "duration", "confirmed") for number in range(4, 9)),
+    ]
+
+
+@settings(max_examples=examples(100), deadline=None)
+@given(documents())
+def test_a_feed_tells_nothing_new_the_second_time(document: str) -> None:
+    try:
+        first = tfg.enrich(ONE, document)
+    except tfg.PodcastError:
+        return
+    second = tfg.enrich(first.catalogue, document)
+    assert second.catalogue == first.catalogue
+    assert {change.kind for change in second.changes} <= {"confirmed"}
+    assert second.unmatched == first.unmatched
+
+
+FACTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "guid": st.sampled_from(["urn:3", "urn:4"]),
+        "link": st.sampled_from(["https://example.org/3", "https://example.org/4"]),
+        "itunes_duration": st.sampled_from(["62:03", "62:04"]),
+        "pubDate": st.sampled_from(["17 Jan 2022 06:00:00 GMT", "18 Jan 2022 06:00:00 GMT"]),
+    },
+)
+
+
+@settings(max_examples=examples(100), deadline=None)
+@given(FACTS, FACTS)
+def test_whichever_feed_comes_first_no_fact_is_lost(
+    ours: dict[str, str], theirs: dict[str, str]
+) -> None:
+    known = tfg.enrich(ONE, rss(item(title="Bread", **ours))).catalogue
+    kept = tfg.enrich(known, rss(item(title="Bread", **theirs)))
+    replaced = tfg.enrich(known, rss(item(title="Bread", **theirs)), on_conflict="replace")
+    for field, name in (
+        *(("guid", "guid"), ("url", "link")),
+        *(("duration", "itunes_duration"), ("published", "pubDate")),
+    ):
+        old, new = getattr(known.episode(3), field), getattr(kept.catalogue.episode(3), field)
+        latest = getattr(replaced.catalogue.episode(3), field)
+        assert (new is None) == (name not in ours and name not in theirs)
+        assert old in {None, new}
+        assert latest == new or kinds(kept)[field] == "conflict"
+
+
+@settings(max_examples=examples(100), deadline=None)
+@given(raw_documents(), st.sampled_from(["keep", "replace"]))
+def test_no_feed_does_worse_to_the_bundled_catalogue_than_one_error(
+    document: bytes, on_conflict: Any
+) -> None:
+    bundled = tfg.load_catalogue()
+    found: Enrichment | tfg.FeedError
+    try:
+        found = tfg.enrich(bundled, document, on_conflict=on_conflict)
+    except tfg.FeedError as error:
+        found = error
+    if isinstance(found, tfg.FeedError):
+        assert min(found.line, found.column) >= 1
+    else:
+        assert len(found.catalogue.episodes) == len(bundled.episodes)

@@ -1,0 +1,136 @@
+"""No feed, however hostile, does worse than one located error."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import techforgood_podcast as tfg
+from rss_strategies import rss
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+CLOSED = "a DOCTYPE is not allowed in a feed"
+BAD_NUMBER = "not readable as XML: reference to invalid character number"
+
+
+def entities(count: int, *, each: int) -> str:
+    """Return a feed with a chain of entities, each of which is the one before it, so many times."""
+    chain = (f'<!ENTITY a{n} "{f"&a{n - 1};" * each}">' for n in range(1, count))
+    return f'<!DOCTYPE r [<!ENTITY a0 "ha">{"".join(chain)}]><rss>&a{count - 1};</rss>'
+
+
+HOSTILE: Mapping[str, tuple[Callable[[], str], str]] = {
+    "entity chain": (lambda: entities(30_000, each=1), f"feed:1:13: {CLOSED}"),
+    "billion laughs": (lambda: entities(10, each=10), f"feed:1:13: {CLOSED}"),
+    "external entity": (
+        lambda: '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><rss>&x;</rss>',
+        f"feed:1:13: {CLOSED}",
+    ),
+    "external subset": (
+        lambda: '<!DOCTYPE rss SYSTEM "http://example.org/rss.dtd"><rss/>',
+        f"feed:1:50: {CLOSED}",
+    ),
+    "depth": (
+        lambda: "<rss>\n" + "<a>" * 1_000_000,
+        "feed:2:190: elements stand more than 64 deep",
+    ),
+    "long text": (
+        lambda: rss(f"\n<title>{'a' * 8_000_000}</title>"),
+        "feed:2:1: the element has more than 1,048,576 characters of text",
+    ),
+    "text in many pieces": (
+        lambda: rss("\n<title>" + f"<b>{'a' * 600_000}</b>" * 2 + "</title>"),
+        "feed:2:1: the element has more than 1,048,576 characters of text",
+    ),
+    "long attribute": (
+        lambda: rss(f'\n<a b="{"c" * 2_000_000}"/>'),
+        "feed:2:1: the attributes of an element have more than 1,048,576 characters",
+    ),
+    "many attributes": (
+        lambda: "<rss " + " ".join(f'a{n}="x"' for n in range(100_000)) + "/>",
+        "feed:1:1: the element has more than 100 attributes",
+    ),
+    "many elements": (
+        lambda: "<rss>\n" + "<a/>" * 300_000,
+        "feed:2:799997: the feed has more than 200,000 elements",
+    ),
+    "many bytes": (
+        lambda: rss("a" * 20_000_000),
+        "feed:1:1: the feed has more than 16,777,216 bytes",
+    ),
+    "surrogate by number": (
+        lambda: "<rss>\n<title>&#xD800;</title></rss>",
+        f"feed:2:8: {BAD_NUMBER}",
+    ),
+    "null by number": (lambda: "<rss>\n<title>&#0;</title></rss>", f"feed:2:8: {BAD_NUMBER}"),
+    "control character": (
+        lambda: "<rss>\n<title>\x01</title></rss>",
+        "feed:2:8: not readable as XML: not well-formed (invalid token)",
+    ),
+    "undeclared entity": (
+        lambda: "<rss>\n<title>&nbsp;</title></rss>",
+        "feed:2:8: not readable as XML: undefined entity",
+    ),
+}
+"""Documents that harm a careless reader, and what is said of them instead."""
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_document_is_one_located_error(name: str) -> None:
+    make, message = HOSTILE[name]
+    with pytest.raises(tfg.FeedError) as caught:
+        tfg.draft_from_feed(make())
+    assert str(caught.value) == message
+
+
+def test_hostile_documents_take_little_memory() -> None:
+    script = (
+        "import resource, sys\n"
+        "import techforgood_podcast as tfg\n"
+        "from test_feeds_hardening import HOSTILE\n"
+        "base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "for make, _ in HOSTILE.values():\n"
+        "    try:\n"
+        "        tfg.draft_from_feed(make())\n"
+        "    except tfg.FeedError:\n"
+        "        continue\n"
+        "    sys.exit('not refused')\n"
+        "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base) // 1024)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(done.stdout) < 200
+
+
+def test_a_feed_just_below_the_limits_is_read() -> None:
+    notes = f"<description>{'é' * 1_048_576}</description>"
+    attributes = " ".join(f'a{n}="x"' for n in range(100))
+    nested = f"<a {attributes}>" + "<b>" * 61 + "</b>" * 61 + "</a>"
+    document = rss(f"<title>Bread</title>{notes}{nested}" + "<a/>" * 199_000)
+    assert tfg.draft_from_feed(document).show.title == "Bread"
+
+
+def test_a_feed_of_just_as_many_bytes_as_allowed_is_read() -> None:
+    document = rss("<title>Bread</title>").encode().ljust(16 * 1024 * 1024)
+    assert tfg.draft_from_feed(document).show.title == "Bread"
+
+
+def test_what_stands_between_elements_is_no_text() -> None:
+    document = rss("<title>Bread</title>" + "\n" * 2_000_000)
+    assert tfg.draft_from_feed(document).show.title == "Bread"
+
+
+def test_xinclude_is_not_followed() -> None:
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/hostname"/>'
+    assert tfg.draft_from_feed(rss(f"<title>Bread{include}</title>")).show.title == "Bread"

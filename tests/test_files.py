@@ -1,0 +1,237 @@
+"""Files are written as a whole or not at all, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import techforgood_podcast as tfg
+from techforgood_podcast.writers._files import write_file, write_folder
+
+IMPORTS = (
+    "import json, os, resource, shutil, signal, sys\n"
+    "from pathlib import Path\n"
+    "import techforgood_podcast as tfg\n"
+    "from techforgood_podcast.folders import write_skeleton\n"
+    "from techforgood_podcast.writers._files import write_file, write_folder\n"
+    "folder = Path(sys.argv[1])\n"
+)
+
+
+def run(script: str, folder: Path) -> Any:
+    """Run a script in a process of its own, and return the JSON that it prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTS + script, folder],
+        stdout=subprocess.PIPE,
+        check=True,
+        timeout=300,
+    )
+    return json.loads(done.stdout)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_text_is_written_in_utf_8_with_its_own_line_ends(tmp_path: Path) -> None:
+    write_file(tmp_path / "a.txt", "Été\r\nœ\n", force=False)
+    assert (tmp_path / "a.txt").read_bytes() == b"\xc3\x89t\xc3\xa9\r\n\xc5\x93\n"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_an_existing_file_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("old", encoding="utf-8")
+    with pytest.raises(tfg.TargetExistsError) as caught:
+        write_file(str(tmp_path / "a.txt"), "new", force=False)
+    assert caught.value.filename == str(tmp_path / "a.txt")
+    assert (tmp_path / "a.txt").read_text("utf-8") == "old"
+
+
+def test_a_link_that_leads_nowhere_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("nowhere")
+    with pytest.raises(tfg.TargetExistsError):
+        write_file(tmp_path / "link", "new", force=False)
+    assert names(tmp_path) == ["link"]
+
+
+def test_an_existing_file_is_replaced_by_force_and_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o640)
+    write_file(path, "new", force=True)
+    assert (path.read_text("utf-8"), stat.S_IMODE(path.stat().st_mode)) == ("new", 0o640)
+
+
+def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
+    (tmp_path / "usual.txt").write_text("", encoding="utf-8")
+    write_file(tmp_path / "new.txt", "", force=False)
+    assert (tmp_path / "new.txt").stat().st_mode == (tmp_path / "usual.txt").stat().st_mode
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "a.txt").write_text("old", encoding="utf-8")
+    (tmp_path / "link").symlink_to(Path("elsewhere", "a.txt"))
+    write_file(tmp_path / "link", "new", force=True)
+    assert (tmp_path / "elsewhere" / "a.txt").read_text("utf-8") == "new"
+    assert (tmp_path / "link").is_symlink()
+    assert names(tmp_path / "elsewhere") == ["a.txt"]
+
+
+def test_a_link_that_leads_nowhere_is_followed_by_force(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("a.txt")
+    write_file(tmp_path / "link", "new", force=True)
+    assert (tmp_path / "a.txt").read_text("utf-8") == "new"
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_a_link_that_leads_to_itself_is_replaced_by_force(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("link")
+    write_file(tmp_path / "link", "new", force=True)
+    assert (tmp_path / "link").read_text("utf-8") == "new"
+
+
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    write_file(os.devnull, "new", force=True)
+    assert Path(os.devnull).is_char_device()
+
+
+def test_a_folder_is_no_file_to_replace(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    with pytest.raises(IsADirectoryError) as caught:
+        write_file(tmp_path / "a", "new", force=True)
+    assert caught.value.filename == str(tmp_path / "a")
+    assert names(tmp_path) == ["a"]
+
+
+@pytest.mark.parametrize("parent", ["missing", "file"])
+def test_where_nothing_can_be_written_the_error_names_the_path_that_was_asked_for(
+    tmp_path: Path, parent: str
+) -> None:
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    with pytest.raises(OSError, match=r"No such file|Not a directory") as caught:
+        write_file(tmp_path / parent / "a.txt", "new", force=False)
+    assert caught.value.filename == str(tmp_path / parent / "a.txt")
+    assert names(tmp_path) == ["file"]
+
+
+def test_a_text_that_cannot_be_encoded_leaves_the_old_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("old", encoding="utf-8")
+    with pytest.raises(UnicodeEncodeError):
+        write_file(tmp_path / "a.txt", "new\ud800", force=True)
+    assert (tmp_path / "a.txt").read_text("utf-8") == "old"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_two_names_that_fill_a_path_to_its_end_can_be_written(tmp_path: Path) -> None:
+    write_file(tmp_path / ("a" * 255), "long", force=False)
+    write_folder(tmp_path / ("b" * 255), {"c.txt": "long"})
+    assert names(tmp_path) == ["a" * 255, "b" * 255]
+
+
+def test_a_folder_is_written_with_all_that_is_in_it(tmp_path: Path) -> None:
+    write_folder(tmp_path / "mine", {"a.txt": "Été\r\n", "b/c.txt": "c\n"})
+    assert (tmp_path / "mine" / "a.txt").read_bytes() == b"\xc3\x89t\xc3\xa9\r\n"
+    assert (tmp_path / "mine" / "b" / "c.txt").read_bytes() == b"c\n"
+    assert names(tmp_path) == ["mine"]
+
+
+def test_a_folder_that_cannot_be_written_to_its_end_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        write_folder(tmp_path / "mine", {"a.txt": "a", "b.txt": "\ud800"})
+    assert names(tmp_path) == []
+
+
+def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("old", encoding="utf-8")
+    script = (
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "told = []\n"
+        "for write in (\n"
+        "    lambda: tfg.dump(tfg.load_catalogue(), folder / 'a.json', force=True),\n"
+        "    lambda: tfg.dump(tfg.load_catalogue(), folder / 'b.json'),\n"
+        "    lambda: write_skeleton(folder / 'mine'),\n"
+        "):\n"
+        "    try:\n"
+        "        write()\n"
+        "    except OSError as error:\n"
+        "        told.append(Path(error.filename).name)\n"
+        "print(json.dumps(told))\n"
+    )
+    assert run(script, tmp_path) == ["a.json", "b.json", "mine"]
+    assert (tmp_path / "a.json").read_text("utf-8") == "old"
+    assert names(tmp_path) == ["a.json"]
+
+
+KILLS = 40
+KILLING = f"""
+texts = [letter * 4_000_000 for letter in "abc"]
+target = folder / "a.txt"
+write_file(target, texts[0], force=False)
+whole = set(texts)
+torn = cut = 0
+for kill in range({KILLS}):
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.write(writing, b"!")
+        for text in texts * 1000:
+            write_file(target, text, force=True)
+        os._exit(0)
+    os.read(reading, 1)
+    if kill % 2:
+        while not any(e.name.endswith(".draft") for e in os.scandir(folder)):
+            pass
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    os.close(reading)
+    os.close(writing)
+    torn += target.read_text() not in whole
+    drafts = list(folder.glob(".*.draft"))
+    cut += len(drafts)
+    for draft in drafts:
+        draft.unlink()
+print(json.dumps([torn, cut]))
+"""
+
+
+def test_a_writer_killed_half_way_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    torn, cut = run(KILLING, tmp_path)
+    assert torn == 0
+    assert cut > 0
+    assert names(tmp_path) == ["a.txt"]
+
+
+KILLING_FOLDERS = f"""
+files = {{f"{{n}}.txt": "a" * 100_000 for n in range(30)}}
+half = cut = 0
+for kill in range({KILLS}):
+    target = folder / str(kill)
+    child = os.fork()
+    if not child:
+        write_folder(target, files)
+        os._exit(0)
+    while not any(name.endswith(".draft") for name in os.listdir(folder)):
+        if target.exists():
+            break
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    half += target.exists() and len(os.listdir(target)) != len(files)
+    for draft in folder.glob(".*.draft"):
+        shutil.rmtree(draft)
+        cut += 1
+print(json.dumps([half, cut]))
+"""
+
+
+def test_a_writer_killed_half_way_leaves_no_half_of_a_folder(tmp_path: Path) -> None:
+    half, cut = run(KILLING_FOLDERS, tmp_path)
+    assert half == 0
+    assert cut > 0

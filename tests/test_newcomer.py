@@ -1,0 +1,87 @@
+"""The story of a newcomer: begin, slip, read, mend, add a season, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import techforgood_podcast as tfg
+from techforgood_podcast.cli import main
+
+SLIPS = (
+    ("show.yaml", "title: My show", "titel: My show"),
+    ("show.yaml", "  - ada-miller", "  - ada-milner"),
+    ("episodes/s01e01.yaml", "season: 1", "season: one"),
+    ("episodes/s01e01.yaml", "duration: 25:10", "duration: 25 min"),
+    ("episodes/s01e01.yaml", "relation: subject", "relation: subjet"),
+    ("episodes/s01e01.yaml", "  - bread", "  - broad"),
+    ("people.yaml", "  name: Ada Miller\n", "  name:\n"),
+    ("people.yaml", "- id: ben-baker", "- id: ben-baker\n  id: ben"),
+    ("places.yaml", "code: FR", "code: France"),
+    ("sources.yaml", "https://example.org/my-show", "example.org/my-show"),
+)
+"""In which file a newcomer writes what in place of what."""
+
+MESSAGES = """\
+mine/episodes/s01e01.yaml:4:9: season: expected a whole number, found "one"
+mine/episodes/s01e01.yaml:8:11: duration: expected a running time, such as 33:13 or 1:02:03, found "25 min"
+mine/episodes/s01e01.yaml:23:15: organisations[0].relation: unknown relation "subjet"; did you mean "subject"?
+mine/episodes/s01e01.yaml:25:5: themes[0]: no theme "broad"; did you mean "bread"?
+mine/people.yaml:4:8: people[0].name: a value has to stand here; quote it if it is meant as text
+mine/people.yaml:6:3: people[1].id: the key "id" stands here a second time; the first one counts; take one of them out
+mine/places.yaml:6:9: places[0].code: expected a country code of two letters, such as "FR", found "France"
+mine/show.yaml:4:1: titel: unknown key; did you mean "title"?
+mine/show.yaml:15:5: hosts[0]: no person "ada-milner"; did you mean "ada-miller"?
+mine/sources.yaml:5:8: sources[0].url: expected an address that begins with https://, found "example.org/my-show"
+"""  # noqa: E501 -- each message is one line
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _in_a_new_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_ten_slips_are_ten_messages_that_point_at_the_character(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["init", "mine"])
+    for file, right, wrong in SLIPS:
+        replace(Path("mine", file), right, wrong)
+    capsys.readouterr()
+    assert main(["validate", "mine"]) == 1
+    assert capsys.readouterr().out == MESSAGES
+
+
+def test_what_was_mended_is_valid_again(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["init", "mine"])
+    for file, right, wrong in SLIPS:
+        replace(Path("mine", file), right, wrong)
+        replace(Path("mine", file), wrong, right)
+    capsys.readouterr()
+    assert main(["validate", "mine"]) == 0
+    assert capsys.readouterr().out == "mine: nothing wrong\n"
+
+
+def test_a_second_season_of_the_bundled_show_is_queried_and_exported(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("season-2/episodes").mkdir(parents=True)
+    Path("season-2/episodes/s02e01.yaml").write_text(
+        "id: s02e01\nseason: 2\nnumber: 1\ntitle: La réparation\nduration: 28:40\n"
+        "summary: Un atelier.\nthemes:\n  - low-tech\n",
+        encoding="utf-8",
+    )
+    assert main(["episodes", "--overlay", "season-2", "--theme", "low-tech"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].split() == [
+        *("S2E1", "La", "réparation", "28:40")
+    ]
+    assert main(["export", "json", "--overlay", "season-2", "-o", "both.json"]) == 0
+    both = tfg.load_catalogue("both.json")
+    assert (len(both.episodes), both.episodes.by_season(2)[0].title) == (10, "La réparation")

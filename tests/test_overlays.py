@@ -1,0 +1,482 @@
+"""Overlays: files of one's own that add to a catalogue, and change nothing of it."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import techforgood_podcast as tfg
+from settings import examples
+from strategies import catalogues
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BASE = """\
+info: {version: "1", licence: MIT}
+show: {id: my-show, title: My show, language: en}
+episodes:
+  - {id: s01e01, season: 1, number: 1, title: Bread, summary: Bread., hosts: [ann], themes: [food]}
+people:
+  - {id: ann, name: Ann, aliases: [A. Bell, Annie]}
+  - {id: anna, name: Anna}
+themes:
+  - {id: food, label: Food}
+  - {id: bread, label: Bread, broader: food}
+"""
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str], Path]:
+    def file(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return file
+
+
+@pytest.fixture
+def base(write: Callable[[str, str], Path]) -> Path:
+    return write("base.yaml", BASE)
+
+
+def problems(path: Path, *overlays: Path) -> list[str]:
+    """Return what stops a load, without the folder that the files lie in."""
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.load_catalogue(path, *overlays)
+    return [str(problem).replace(f"{path.parent}/", "") for problem in caught.value.problems]
+
+
+def test_a_second_season_is_added_to_the_bundled_catalogue(
+    write: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    write(
+        "season-2/episodes/s02e01.yaml",
+        "id: s02e01\nseason: 2\nnumber: 1\ntitle: La réparation\nthemes: [low-tech]\n"
+        "guests: [{person: nadia-lambert, credited_as: Nadia Lambert}]\n",
+    )
+    write("season-2/people.yaml", "- {id: nadia-lambert, name: Nadia Lambert}\n")
+    for data in (None, tfg.data_files()):
+        both = tfg.load_catalogue(data, tmp_path / "season-2")
+        assert [episode.code for episode in both.by_theme("low-tech")] == ["S1E6", "S1E8", "S2E1"]
+        assert [episode.code for episode in both.by_guest("lambert")] == ["S2E1"]
+
+
+def test_the_bundled_catalogue_stays_as_it_is_beside_an_overlay(
+    write: Callable[[str, str], Path],
+) -> None:
+    before = tfg.dumps(tfg.load_catalogue(), "json")
+    overlay = write(
+        "o.yaml", "show: {title: Another title}\nredirects: [{id: simplon, to: google}]"
+    )
+    assert tfg.load_catalogue(None, overlay).show.title == "Another title"
+    assert tfg.dumps(tfg.load_catalogue(), "json") == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("o.yaml", "people: [{id: zoe, name: Zoe}]"),
+        ("o.json", '{"people": [{"id": "zoe", "name": "Zoe"}]}'),
+        ("o.jsonl", '{"person": {"id": "zoe", "name": "Zoe"}}\n'),
+        ("o/people.yaml", "- {id: zoe, name: Zoe}\n"),
+    ],
+)
+def test_an_overlay_is_a_file_or_a_folder(
+    base: Path, write: Callable[[str, str], Path], tmp_path: Path, name: str, text: str
+) -> None:
+    write(name, text)
+    both = tfg.load_catalogue(base, tmp_path / name.partition("/")[0])
+    assert [person.name for person in both.people] == ["Ann", "Anna", "Zoe"]
+
+
+def test_the_base_may_be_a_folder(write: Callable[[str, str], Path], tmp_path: Path) -> None:
+    write("mine/show.yaml", "id: my-show\ntitle: My show\nlanguage: en\n")
+    overlay = write("o.yaml", "themes: [{id: art, label: Art}]")
+    assert tfg.load_catalogue(tmp_path / "mine", overlay).themes["art"].label.en == "Art"
+
+
+def test_an_overlay_adds_facts_and_replaces_values(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlay = write("o.yaml", "people: [{id: ann, name: Ann Bell, family: Bell}]")
+    assert tfg.load_catalogue(base, overlay).people["ann"] == tfg.Person(
+        id="ann", name="Ann Bell", family="Bell", aliases=("A. Bell", "Annie")
+    )
+
+
+def test_a_list_is_replaced_as_a_whole(base: Path, write: Callable[[str, str], Path]) -> None:
+    overlay = write("o.yaml", "people: [{id: ann, aliases: [Nan]}]")
+    assert tfg.load_catalogue(base, overlay).people["ann"].aliases == ("Nan",)
+
+
+def test_a_key_without_a_value_takes_nothing_away(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlay = write("o.yaml", "people:\n  - id: ann\n    aliases:\n")
+    assert tfg.load_catalogue(base, overlay).people["ann"].aliases == ("A. Bell", "Annie")
+
+
+def test_an_overlay_may_state_single_facts_of_show_and_info(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlay = write("o.yaml", 'info: {version: "2"}\nshow: {url: "https://example.org/"}')
+    both = tfg.load_catalogue(base, overlay)
+    assert (both.info.version, both.info.licence) == ("2", "MIT")
+    assert (both.show.title, both.show.url) == ("My show", "https://example.org/")
+
+
+def test_overlays_refer_into_the_base_and_into_one_another(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    first = write("1.yaml", "episodes: [{id: e2, season: 2, title: Oven, hosts: [ann, zoe]}]")
+    second = write("2.yaml", "people: [{id: zoe, name: Zoe}]")
+    both = tfg.load_catalogue(base, first, second)
+    assert [host.name for host in both.episodes["e2"].hosts] == ["Ann", "Zoe"]
+
+
+def test_records_of_the_base_hold_what_an_overlay_says_of_others(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlay = write("o.yaml", "people: [{id: ann, family: Bell}]")
+    assert tfg.load_catalogue(base, overlay).episodes["s01e01"].hosts[0].family == "Bell"
+
+
+def test_a_record_that_nobody_states_as_a_whole_is_reported(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlay = write("o.yaml", "people:\n  - id: zoe\n    family: Dale\n")
+    assert problems(base, overlay) == ['o.yaml:2:5: people[0]: the key "name" is missing']
+
+
+def test_a_record_without_an_id_is_reported(base: Path, write: Callable[[str, str], Path]) -> None:
+    overlay = write("o.yaml", "people:\n  - name: Zoe\n")
+    assert problems(base, overlay) == ['o.yaml:2:5: people[0]: the key "id" is missing']
+
+
+def test_an_id_stands_once_in_an_overlay(base: Path, write: Callable[[str, str], Path]) -> None:
+    overlay = write("o.yaml", "people:\n  - {id: ann, given: A}\n  - {id: ann, family: B}\n")
+    assert problems(base, overlay) == [
+        (
+            'o.yaml:3:10: people[1].id: the id "ann" stands here a second time;'
+            " it stands first at o.yaml:2"
+        )
+    ]
+
+
+def test_two_overlays_that_differ_are_named_with_their_lines(
+    base: Path, write: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    write("one/people.yaml", "- id: ann\n  family: Bell\n")
+    second = write("two.jsonl", '\n{"person": {"id": "ann", "family": "Dale"}}\n')
+    assert problems(base, tmp_path / "one", second) == [
+        (
+            'two.jsonl:2:36: person.family: another overlay states "Bell": one/people.yaml:2;'
+            " let one overlay state it"
+        )
+    ]
+
+
+def test_two_overlays_that_differ_about_the_show_are_named(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlays = [write(f"{n}.yaml", f"show:\n  title: Title {n}\n") for n in (1, 2)]
+    assert problems(base, *overlays) == [
+        (
+            '2.yaml:2:10: show.title: another overlay states "Title 1": 1.yaml:2;'
+            " let one overlay state it"
+        )
+    ]
+
+
+def test_two_overlays_may_state_the_same(base: Path, write: Callable[[str, str], Path]) -> None:
+    overlays = [write(f"{n}.yaml", "people: [{id: ann, family: Bell}]") for n in (1, 2)]
+    assert tfg.load_catalogue(base, *overlays).people["ann"].family == "Bell"
+
+
+def test_problems_of_the_base_are_named_without_its_folder(
+    write: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    write("mine/show.yaml", "id: my-show\ntitel: My show\ntitle: My show\nlanguage: en\n")
+    write("more/people.yaml", "- id: ann\n  nam: Ann\n")
+    found = tfg.validate(tmp_path / "mine", tmp_path / "more")
+    assert [(p.file, p.line, p.column) for p in found] == [
+        (f"{tmp_path}/more/people.yaml", 2, 3),
+        ("show.yaml", 2, 1),
+    ]
+
+
+def test_an_overlay_that_does_not_exist_is_reported(base: Path, tmp_path: Path) -> None:
+    assert problems(base, tmp_path / "nowhere") == ["nowhere: there is no such file or folder"]
+
+
+def test_an_overlay_without_a_name_is_reported(base: Path) -> None:
+    assert [problem.message for problem in tfg.validate(base, "")] == [
+        "the path of an overlay is empty"
+    ]
+
+
+def test_references_follow_an_id_that_an_overlay_retires(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlay = write("o.yaml", "redirects: [{id: ann, to: anna}]")
+    both = tfg.load_catalogue(base, overlay)
+    assert [host.id for host in both.episodes["s01e01"].hosts] == ["anna"]
+    assert [person.id for person in both.people] == ["anna"]
+    with pytest.warns(FutureWarning, match='the id "ann" is retired; use "anna"'):
+        assert both.people.resolve("ann").id == "anna"
+
+
+def test_redirects_are_followed_to_their_end(base: Path, write: Callable[[str, str], Path]) -> None:
+    first = write("1.yaml", "people: [{id: zoe, name: Zoe}]\nredirects: [{id: ann, to: anna}]")
+    second = write("2.yaml", "redirects: [{id: anna, to: zoe}]")
+    both = tfg.load_catalogue(base, first, second)
+    assert both.episodes["s01e01"].hosts == (tfg.Person(id="zoe", name="Zoe"),)
+    assert both.redirects == (tfg.Redirect(id="ann", to="zoe"), tfg.Redirect(id="anna", to="zoe"))
+    assert tfg.loads(tfg.dumps(both, "json"), "json") == both
+
+
+def test_a_redirect_of_the_base_follows_what_an_overlay_retires(
+    write: Callable[[str, str], Path],
+) -> None:
+    base = write("base.yaml", f"{BASE}redirects: [{{id: old-anna, to: anna}}]\n")
+    moved = tfg.load_catalogue(base, write("1.yaml", "redirects: [{id: anna, to: ann}]"))
+    assert moved.redirects == (
+        tfg.Redirect(id="anna", to="ann"),
+        tfg.Redirect(id="old-anna", to="ann"),
+    )
+    withdrawn = tfg.load_catalogue(base, write("2.yaml", "redirects: [{id: anna}]"))
+    assert withdrawn.redirects == (tfg.Redirect(id="anna"), tfg.Redirect(id="old-anna"))
+
+
+@pytest.mark.parametrize(
+    ("redirects", "places"),
+    [("- {id: ann, to: ann}", [1]), ("- {id: ann, to: anna}\n- {id: anna, to: ann}", [1, 2])],
+)
+def test_redirects_that_lead_round_in_a_circle_are_reported(
+    base: Path, write: Callable[[str, str], Path], tmp_path: Path, redirects: str, places: list[int]
+) -> None:
+    write("o/redirects.yaml", redirects)
+    assert [problem.partition(": ")[0] for problem in problems(base, tmp_path / "o")] == [
+        f"o/redirects.yaml:{line}:{16 + line}" for line in places
+    ]
+    assert "the redirects lead round in a circle" in problems(base, tmp_path / "o")[0]
+
+
+def test_a_redirect_counts_only_in_the_list_of_its_target(
+    write: Callable[[str, str], Path],
+) -> None:
+    base = write(
+        "base.yaml",
+        "show: {id: s, title: S, language: en, themes: [art], producers: [art]}\n"
+        "themes: [{id: art, label: Art}, {id: music, label: Music}]\n"
+        "organisations: [{id: art, name: Art, kind: company}]\n",
+    )
+    both = tfg.load_catalogue(base, write("o.yaml", "redirects: [{id: art, to: music}]"))
+    assert [theme.id for theme in both.show.themes] == ["music"]
+    assert [body.id for body in both.show.producers] == ["art"]
+
+
+def test_a_redirect_stays_where_its_target_stands_in_another_list(
+    write: Callable[[str, str], Path],
+) -> None:
+    base = write(
+        "base.yaml",
+        "show: {id: s, title: S, language: en}\nredirects: [{id: old, to: art}]\n"
+        "themes: [{id: art, label: Art}, {id: music, label: Music}]\n"
+        "organisations: [{id: art, name: Art, kind: company}]\n",
+    )
+    both = tfg.load_catalogue(base, write("o.yaml", "redirects: [{id: art, to: music}]"))
+    assert both.redirects[1] == tfg.Redirect(id="old", to="art")
+
+
+def test_references_to_a_withdrawn_record_are_named(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlay = write("o.yaml", "redirects: [{id: ann}]")
+    assert problems(base, overlay) == [
+        'base.yaml:4:79: episodes[0].hosts[0]: no person "ann"; did you mean "anna"?'
+    ]
+
+
+def test_what_only_a_withdrawn_record_refers_to_may_be_withdrawn_with_it(
+    write: Callable[[str, str], Path],
+) -> None:
+    base = write(
+        "base.yaml",
+        "show: {id: s, title: S, language: en}\n"
+        "people: [{id: ann, name: Ann, organisations: [mill]}]\n"
+        "organisations: [{id: mill, name: Mill, kind: company}]\n",
+    )
+    both = tfg.load_catalogue(base, write("o.yaml", "redirects: [{id: ann}, {id: mill}]"))
+    assert (len(both.people), len(both.organisations)) == (0, 0)
+
+
+def test_a_withdrawal_may_come_with_other_values_for_what_refers_to_it(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlay = write("o.yaml", "redirects: [{id: ann}]\nepisodes: [{id: s01e01, hosts: [anna]}]")
+    both = tfg.load_catalogue(base, overlay)
+    assert [host.id for host in both.hosts] == ["anna"]
+
+
+@pytest.mark.parametrize("target", ["anna", None])
+def test_a_retired_id_is_not_used_again(
+    base: Path, write: Callable[[str, str], Path], target: str | None
+) -> None:
+    redirect = {"id": "ann", "to": target}
+    first = write("1.json", json.dumps({"redirects": [redirect], "episodes": EPISODE_OF_ANNA}))
+    second = write("2.yaml", "people:\n  - id: ann\n    name: Another\n")
+    assert problems(base, first, second) == [
+        '2.yaml:2:9: people[0].id: the id "ann" is retired and never used again; choose another id'
+    ]
+
+
+EPISODE_OF_ANNA: list[dict[str, Any]] = [{"id": "s01e01", "hosts": ["anna"]}]
+
+
+def test_two_records_that_become_one_may_share_an_alias(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlay = write(
+        "o.yaml",
+        "people: [{id: anna, aliases: [Annie, A. Bell]}]\nredirects: [{id: ann, to: anna}]",
+    )
+    assert tfg.load_catalogue(base, overlay).people.resolve("annie").id == "anna"
+
+
+def test_a_record_that_a_redirect_puts_above_itself_is_reported(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlay = write("o.yaml", "redirects: [{id: food, to: bread}]")
+    assert problems(base, overlay) == [
+        "base.yaml:10:40: themes[1].broader: it stands above itself: bread → bread"
+    ]
+
+
+def test_an_overlay_completes_an_episode_that_would_be_warned_of(
+    write: Callable[[str, str], Path],
+) -> None:
+    base = write(
+        "base.yaml",
+        "show: {id: s, title: S, language: en}\nthemes: [{id: art, label: Art}]\n"
+        "episodes: [{id: e1, season: 1, title: One}]\n",
+    )
+    assert [problem.message for problem in tfg.validate(base)] == [
+        "the episode has no summary",
+        "the episode has no themes",
+    ]
+    overlay = write("o.yaml", "episodes: [{id: e1, summary: One., themes: [art]}]")
+    assert tfg.validate(base, overlay) == ()
+
+
+def test_merge_asks_where_an_overlay_replaces(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlay = write("o.yaml", "people: [{id: ann, name: Ann Bell}]")
+    mine = tfg.load_catalogue(base)
+    theirs = tfg.Catalogue(show=mine.show, people=[tfg.Person(id="ann", name="Ann Bell")])
+    with pytest.raises(tfg.CatalogueError, match=r"people\.ann\.name"):
+        mine.merge(theirs)
+    assert mine.merge(theirs, on_conflict="replace") == tfg.load_catalogue(base, overlay)
+
+
+@settings(max_examples=examples(40), deadline=None)
+@given(catalogues(), st.randoms(use_true_random=False), st.booleans())
+def test_a_catalogue_split_into_overlays_is_the_same_again_in_any_order(
+    whole: tfg.Catalogue,
+    random: Any,
+    backwards: bool,  # noqa: FBT001 -- Hypothesis draws it
+) -> None:
+    document = whole.document()
+    parts: list[dict[str, Any]] = [{"info": document["info"], "show": document["show"]}, {}, {}]
+    for name in document.keys() - {"info", "show"}:
+        for record in document[name]:
+            stated = random.choice(parts)
+            stated.setdefault(name, []).append(record)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder, f"{place}.json") for place in range(3)]
+        for path, part in zip(paths, parts, strict=True):
+            path.write_text(json.dumps(part), encoding="utf-8")
+        base, *overlays = paths
+        found = tfg.load_catalogue(base, *(reversed(overlays) if backwards else overlays))
+    assert found == whole
+
+
+def test_an_alias_of_two_records_in_two_overlays_is_reported(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    first = write("1.yaml", "people: [{id: zoe, name: Zoe, aliases: [Z]}]")
+    second = write("2.yaml", "people:\n  - id: anna\n    aliases: [Z]\n")
+    assert problems(base, first, second) == [
+        (
+            '1.yaml:1:41: people[0].aliases[0]: the alias "Z" also stands for "anna";'
+            " an alias stands for one entry"
+        )
+    ]
+
+
+def test_an_alias_that_is_a_name_in_the_base_is_warned_of(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlay = write("o.yaml", "people: [{id: zoe, name: Zoe, aliases: [Anna]}]")
+    assert [(p.severity, p.message) for p in tfg.validate(base, overlay)] == [
+        ("warning", 'the alias "Anna" is also the name of "anna"')
+    ]
+
+
+def test_a_line_that_overlays_make_too_long_is_reported(
+    write: Callable[[str, str], Path],
+) -> None:
+    themes = [{"id": f"t{n}", "label": "T", "broader": f"t{n + 1}"} for n in range(32)]
+    show = {"id": "s", "title": "S", "language": "en"}
+    base = write("base.json", json.dumps({"show": show, "themes": [{"id": "t32", "label": "T"}]}))
+    overlay = write("o.json", json.dumps({"themes": themes}))
+    assert [problem.partition(": ")[2] for problem in problems(base, overlay)] == [
+        "themes[0].broader: more than 32 records stand above one another"
+    ]
+
+
+def test_an_overlay_of_another_shape_is_reported(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlay = write("o.yaml", "show: [my-show]")
+    assert problems(base, overlay) == ["o.yaml:1:7: show: expected keys and values, found a list"]
+
+
+def test_a_blank_alias_of_an_overlay_is_reported_as_blank(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlay = write("o.yaml", 'people: [{id: anna, aliases: [" "]}]')
+    assert problems(base, overlay) == [
+        (
+            "o.yaml:1:31: people[0].aliases[0]: the text is empty;"
+            " leave the key out if nothing is known"
+        )
+    ]
+
+
+def test_records_that_overlays_put_above_one_another_are_reported_once(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    overlay = write(
+        "o.yaml",
+        "organisations:\n"
+        "  - {id: a, name: A, kind: company, parents: [b]}\n"
+        "  - {id: b, name: B, kind: company, parents: [c]}\n"
+        "  - {id: c, name: C, kind: company, parents: [b, a]}\n",
+    )
+    assert [problem.partition(": ")[0] for problem in problems(base, overlay)] == ["o.yaml:4:46"]
+
+
+def test_an_empty_path_is_reported_beside_its_overlay(write: Callable[[str, str], Path]) -> None:
+    overlay = write("o.yaml", "people: [{id: zoe, name: Zoe}]")
+    assert [problem.message for problem in tfg.validate("", overlay)] == ["the path is empty"]
