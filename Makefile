@@ -5,7 +5,7 @@ PYTHON ?= python3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check test-wheel clean FORCE
+.PHONY: help demo test check test-wheel fuzz-tests fuzz bench clean FORCE
 
 unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -18,6 +18,7 @@ interpreter := $(shell "$(PYTHON)" -c 'import platform, sys; v = "%s-%s" % (plat
 venv := .venv/$(or $(interpreter),none)
 demo := $(venv)-demo
 wheel := $(venv)-wheel
+fuzzing := $(venv)-fuzz
 package := src/techforgood_podcast
 sources := pyproject.toml $(shell find $(package) -type f ! -name '*.py[co]' 2>/dev/null)
 
@@ -52,6 +53,13 @@ check: $(venv)/check-installed  ## style, types, licences
 	pyright --verifytypes techforgood_podcast --ignoreexternal
 	reuse lint --lines
 	check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
+	check-jsonschema --check-metaschema $(package)/data/schema/*.json
+	@for folder in $(package)/data $(package)/data/skeleton; do \
+		for file in $$folder/*.yaml $$folder/episodes/*.yaml; do \
+			schema=$$(sed -n '1s/.*\(schema\/[a-z]*\.schema\.json\).*/\1/p' $$file); \
+			check-jsonschema -q --schemafile $(package)/data/$$schema $$file || exit 1; \
+		done; \
+	done
 
 # The sdist is unpacked where no source lies near; it must build the same two files again, and its
 # tests run there, without its src, against the installed wheel. TFG_WHEEL tells them where that is.
@@ -74,13 +82,36 @@ test-wheel: $(wheel)/usable  ## builds the wheel and the sdist, and tests what u
 	"$$python" -c 'import sys, techforgood_podcast as p; assert p.__file__.startswith(sys.prefix), p.__file__'; \
 	"$$python" -m pytest -p no:cacheprovider
 
+# The same generated tests as every day, with many more documents.
+generated := tests/test_fuzzing.py $(wildcard tests/test_feeds*.py)
+fuzz-tests: export TFG_EXAMPLES := 16
+fuzz-tests: $(venv)/test-installed  ## more than 15,000 generated documents
+	@mkdir -p build
+	@$(venv)/bin/python -m pytest $(generated) --hypothesis-show-statistics >build/fuzz-tests.txt || \
+		{ cat build/fuzz-tests.txt; exit 1; }
+	@awk '/^ +- [0-9]+ passing/ { made += $$2 } \
+		END { print made " generated documents, and nothing but catalogues and PodcastErrors"; \
+		exit made < 15000 }' build/fuzz-tests.txt
+
+SECONDS ?= 60
+fuzz: $(fuzzing)/installed  ## bytes changed at random, for SECONDS=60 each; no part of CI
+	@set -e; for target in yaml json feed; do \
+		mkdir -p build/fuzz/$$target; \
+		echo "fuzz_$$target.py"; \
+		$(fuzzing)/bin/python fuzz/fuzz_$$target.py build/fuzz/$$target \
+			-artifact_prefix=build/fuzz/ -max_total_time=$(SECONDS) -rss_limit_mb=1024 -print_final_stats=1; \
+	done
+
+bench: $(venv)/test-installed  ## what the strictness of reading YAML costs
+	@$(venv)/bin/python benchmarks/positions.py
+
 clean:  ## remove what the others made
 	rm -rf .venv build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------------------------- environments
 
-.venv/none/usable .venv/none-demo/usable .venv/none-wheel/usable: FORCE
+.venv/none/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-wheel/usable: FORCE
 	@echo 'This needs Python 3.11 or newer, which "$(PYTHON)" is not; name one: make PYTHON=python3.12 ...' >&2
 	@exit 1
 
@@ -89,6 +120,7 @@ clean:  ## remove what the others made
 whole = $(shell test -x $(1)/bin/python && grep -sqxF -- "$(CURDIR)" $(1)/usable || echo FORCE)
 $(venv)/usable: $(call whole,$(venv))
 $(demo)/usable: $(call whole,$(demo))
+$(fuzzing)/usable: $(call whole,$(fuzzing))
 $(wheel)/usable: FORCE
 
 %/usable:
@@ -107,4 +139,8 @@ $(venv)/check-installed: pyproject.toml $(venv)/test-installed
 
 $(demo)/installed: $(sources) $(demo)/usable
 	@$(demo)/bin/python -m pip install -q .
+	@touch $@
+
+$(fuzzing)/installed: pyproject.toml $(package)/_version.py $(fuzzing)/usable
+	@$(fuzzing)/bin/python -m pip install -q --editable . --group fuzz
 	@touch $@

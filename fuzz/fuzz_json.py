@@ -1,0 +1,25 @@
+"""Whatever bytes a JSON or JSONL file holds, it is a catalogue or a ``PodcastError``."""
+
+from __future__ import annotations
+
+import sys
+
+import atheris
+
+with atheris.instrument_imports(include=["techforgood_podcast", "json"]):
+    import techforgood_podcast as tfg
+
+
+def try_one(data: bytes) -> None:
+    """Load a text as a catalogue in JSON, and as one in JSONL."""
+    text = data.decode("utf-8", "surrogateescape")
+    for format_ in ("json", "jsonl"):
+        try:
+            tfg.loads(text, format_)
+        except tfg.PodcastError as error:
+            assert str(error)
+
+
+if __name__ == "__main__":
+    atheris.Setup(sys.argv, try_one)
+    atheris.Fuzz()

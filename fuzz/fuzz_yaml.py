@@ -1,0 +1,23 @@
+"""Whatever bytes a YAML file holds, it is a catalogue or a ``PodcastError``."""
+
+from __future__ import annotations
+
+import sys
+
+import atheris
+
+with atheris.instrument_imports(include=["techforgood_podcast", "yaml"]):
+    import techforgood_podcast as tfg
+
+
+def try_one(data: bytes) -> None:
+    """Load a text as a catalogue in YAML."""
+    try:
+        tfg.loads(data.decode("utf-8", "surrogateescape"), "yaml")
+    except tfg.PodcastError as error:
+        assert str(error)
+
+
+if __name__ == "__main__":
+    atheris.Setup(sys.argv, try_one)
+    atheris.Fuzz()
