@@ -5,18 +5,11 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.cli import main
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-Done: TypeAlias = "tuple[int | str | None, str, str]"
-Run: TypeAlias = "Callable[..., Done]"
+from command_line import Run, runner
 
 FEED = """\
 <rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>
@@ -34,17 +27,7 @@ FEED = """\
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.chdir(tmp_path)
     Path("feed.xml").write_text(FEED, encoding="utf-8")
-
-    def call(*arguments: str) -> Done:
-        status: int | str | None
-        try:
-            status = main(arguments)
-        except SystemExit as end:
-            status = end.code
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return call
+    return runner(capsys)
 
 
 @pytest.fixture

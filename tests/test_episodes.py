@@ -1,91 +1,15 @@
+"""Selections of episodes: what each query keeps, sorts and counts."""
+
 import copy
 import datetime as dt
 import pickle
 from typing import Literal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
+from catalogues import MINE, WHOLE, codes
 from techforgood_podcast import Episodes
-
-MINE = tfg.loads(
-    """
-show: {id: my-show, title: My show, language: fr, hosts: [zoe-quill]}
-people:
-  - {id: ann-bell, name: Ann Bell}
-  - {id: bob-cole, name: Bob Cole}
-  - {id: cid-dean, name: Cid Dean}
-  - {id: zoe-quill, name: Zoé Quill}
-organisations:
-  - {id: group, name: Group, kind: company}
-  - {id: branch, name: Branch, kind: company, parents: [group]}
-  - {id: team, name: Team, kind: lab, parents: [branch]}
-  - {id: payer, name: Payer, kind: company}
-themes:
-  - {id: art, label: Art}
-  - {id: dance, label: Danse, broader: art}
-  - {id: ballet, label: Ballet, broader: dance}
-  - {id: food, label: Cuisine}
-places:
-  - {id: belgique, name: Belgique, kind: country}
-  - {id: wallonie, name: Wallonie, kind: region, part_of: belgique}
-  - {id: namur, name: Namur, kind: city, part_of: wallonie}
-  - {id: france, name: France, kind: country}
-episodes:
-  - {id: s01-intro, season: 1, kind: trailer, title: Intro, hosts: [zoe-quill]}
-  - id: s01e01
-    season: 1
-    number: 1
-    title: Été
-    duration: "30:00"
-    published: 2022-01-17
-    hosts: [ann-bell]
-    guests:
-      - {person: bob-cole, organisations: [team], credited_as: Bob}
-    organisations:
-      - {organisation: branch, relation: subject}
-      - {organisation: payer, relation: supporter, of: branch}
-    themes: [ballet]
-    places: [namur]
-  - id: s01e02
-    season: 1
-    number: 2
-    title: Eau
-    duration: "45:10"
-    published: 2022-02-24
-    hosts: [ann-bell, zoe-quill]
-    guests:
-      - {person: bob-cole, credited_as: Bob}
-      - {person: cid-dean, credited_as: Cid}
-    organisations:
-      - {organisation: team, relation: partner}
-    themes: [art, food]
-    places: [wallonie]
-  - id: s02e01
-    season: 2
-    number: 1
-    title: Zèbre
-    duration: "15:00"
-    hosts: [zoe-quill]
-    mentioned:
-      - {person: cid-dean, organisations: [payer], credited_as: Cid}
-    themes: [food]
-    places: [france]
-""",
-    "yaml",
-)
-BUNDLED = tfg.load_catalogue()
-WHOLE = BUNDLED.episodes
-
-selections = st.sets(st.sampled_from([episode.id for episode in WHOLE])).map(
-    lambda ids: WHOLE.where(lambda episode: episode.id in ids)
-)
-
-
-def codes(episodes: Episodes) -> list[str]:
-    return [episode.code for episode in episodes]
 
 
 def test_a_guest_is_found_in_each_episode_they_speak_in() -> None:
@@ -300,90 +224,10 @@ def test_the_sets_of_two_selections_stand_in_the_order_of_the_catalogue() -> Non
     assert codes(long_first - food) == ["S1 intro", "S1E1"]
 
 
-@given(selections, selections)
-@settings(max_examples=60, deadline=None)
-def test_intersection_and_union_do_not_depend_on_the_order(a: Episodes, b: Episodes) -> None:
-    assert a & b == b & a
-    assert a | b == b | a
-
-
-@given(selections, selections, selections)
-@settings(max_examples=60, deadline=None)
-def test_intersection_and_union_do_not_depend_on_brackets(
-    a: Episodes, b: Episodes, c: Episodes
-) -> None:
-    assert (a & b) & c == a & (b & c)
-    assert (a | b) | c == a | (b | c)
-
-
-@given(selections, selections, selections)
-@settings(max_examples=60, deadline=None)
-def test_intersection_distributes_over_union(a: Episodes, b: Episodes, c: Episodes) -> None:
-    assert a & (b | c) == (a & b) | (a & c)
-    assert a | (b & c) == (a | b) & (a | c)
-
-
-@given(selections, selections)
-@settings(max_examples=60, deadline=None)
-def test_what_is_left_out_of_a_union_is_left_out_of_both(a: Episodes, b: Episodes) -> None:
-    assert WHOLE - (a | b) == (WHOLE - a) & (WHOLE - b)
-    assert WHOLE - (a & b) == (WHOLE - a) | (WHOLE - b)
-
-
-@given(selections, selections)
-@settings(max_examples=60, deadline=None)
-def test_a_difference_and_an_intersection_make_up_the_whole(a: Episodes, b: Episodes) -> None:
-    assert (a - b) | (a & b) == a
-    assert len((a - b) & b) == 0
-
-
-@given(selections)
-@settings(max_examples=60, deadline=None)
-def test_a_selection_with_itself_is_itself(a: Episodes) -> None:
-    assert (a & a, a | a, WHOLE - (WHOLE - a)) == (a, a, a)
-    assert (len(a - a), a & WHOLE, a | WHOLE) == (0, a, WHOLE)
-
-
-@given(selections, selections)
-@settings(max_examples=60, deadline=None)
-def test_sets_stand_in_the_order_of_the_catalogue(a: Episodes, b: Episodes) -> None:
-    backwards = a.sorted("id", reverse=True)
-    for episodes in (backwards & b, backwards | b, backwards - b):
-        assert [episode.id for episode in episodes] == sorted(
-            (episode.id for episode in episodes), key=[e.id for e in WHOLE].index
-        )
-
-
-@given(selections, selections)
-@settings(max_examples=60, deadline=None)
-def test_a_query_of_a_selection_is_its_intersection_with_the_query(
-    a: Episodes, b: Episodes
-) -> None:
-    for theme in b.themes[:3]:
-        assert a.by_theme(theme) == a & BUNDLED.by_theme(theme)
-
-
 def test_episodes_of_another_catalogue_cannot_be_added() -> None:
     with pytest.raises(tfg.UnknownNameError) as caught:
         _ = WHOLE | MINE.episodes
     assert (caught.value.text, caught.value.kind) == ("s02e01", "episode")
-
-
-@given(selections)
-@settings(max_examples=25, deadline=None)
-def test_each_count_is_the_length_of_the_query_of_the_same_name(selection: Episodes) -> None:
-    by_guest = {guest: len(selection.by_guest(guest)) for guest in BUNDLED.guests}
-    by_host = {host: len(selection.by_host(host)) for host in BUNDLED.hosts}
-    by_body = {body: len(selection.by_organisation(body)) for body in BUNDLED.organisations}
-    by_theme = {theme: len(selection.by_theme(theme)) for theme in BUNDLED.themes}
-    by_place = {place: len(selection.by_place(place)) for place in BUNDLED.places}
-    by_season = {1: len(selection)}
-    assert selection.count_by("guest") == {key: n for key, n in by_guest.items() if n}
-    assert selection.count_by("host") == {key: n for key, n in by_host.items() if n}
-    assert selection.count_by("organisation") == {key: n for key, n in by_body.items() if n}
-    assert selection.count_by("theme") == {key: n for key, n in by_theme.items() if n}
-    assert selection.count_by("place") == {key: n for key, n in by_place.items() if n}
-    assert selection.count_by("season") == {key: n for key, n in by_season.items() if n}
 
 
 def test_counts_stand_most_first_and_equal_ones_in_sort_order() -> None:
@@ -481,88 +325,6 @@ def test_a_title_in_a_notebook_stays_text() -> None:
     episode = tfg.Episode(id="s01e01", show=show, season=1, title="<b>Bold</b>")
     table = tfg.Catalogue(show=show, episodes=[episode]).episodes._repr_html_()  # pyright: ignore[reportPrivateUsage]
     assert "<td>&lt;b&gt;Bold&lt;/b&gt;</td><td></td><td></td>" in table
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("gentelet", ["S1E3", "S1E7"]),
-        ("Gentelet, Karine", ["S1E3", "S1E7"]),
-        ("KARINE  GENTELET", ["S1E3", "S1E7"]),
-        ("Lara Vigneron", ["S1E6"]),
-        ("Dr Servais", ["S1E6"]),
-        ("Saida", ["S1E7"]),
-    ],
-)
-def test_a_bundled_guest_is_found_in_each_of_their_episodes(text: str, expected: list[str]) -> None:
-    assert codes(tfg.by_guest(text)) == expected
-
-
-def test_the_bundled_introduction_has_four_hosts_and_no_guests() -> None:
-    intro = BUNDLED.episode("intro")
-    assert [host.id for host in intro.hosts] == [
-        "pauline-bandelier",
-        "michele-foin",
-        "patrick-gaillardin",
-        "antonin-weber",
-    ]
-    assert (intro.number, intro.guests) == (None, ())
-
-
-def test_someone_named_in_a_bundled_episode_is_no_guest_of_it() -> None:
-    assert codes(BUNDLED.by_person("Sébastien Molas")) == ["S1E8"]
-    with pytest.raises(tfg.UnknownNameError):
-        BUNDLED.by_guest("Sébastien Molas")
-
-
-def test_groups_speak_in_bundled_episodes_without_a_name() -> None:
-    speakers = {episode.code: episode.guests for episode in WHOLE}
-    groups = {code: sum(g.person is None for g in guests) for code, guests in speakers.items()}
-    assert {code: count for code, count in groups.items() if count} == {"S1E1": 3, "S1E4": 3}
-
-
-def test_a_running_time_of_thirty_three_minutes_is_no_number() -> None:
-    assert BUNDLED.episode(1).duration == dt.timedelta(minutes=33, seconds=13)
-
-
-def test_the_number_before_a_title_is_no_part_of_it() -> None:
-    assert BUNDLED.episode(5).title == "Grandir sans perdre son âme avec Linked out"
-
-
-@pytest.mark.parametrize("text", ["coeur", "cœur", "CŒUR"])
-def test_a_heart_is_found_with_and_without_its_ligature(text: str) -> None:
-    assert BUNDLED.episode(text).code == "S1E6"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("fing", ["S1E5"]),
-        ("Abeona", ["S1E3", "S1E7"]),
-        ("CHU de Liège", ["S1E6"]),
-        ("humanis", ["S1E3"]),
-    ],
-)
-def test_a_bundled_body_counts_for_those_above_it(text: str, expected: list[str]) -> None:
-    assert codes(tfg.by_organisation(text)) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("belgique", ["S1E4", "S1E6"]),
-        ("Belgium", ["S1E4", "S1E6"]),
-        ("PACA", ["S1E2"]),
-        ("france", ["S1E1", "S1E2", "S1E3"]),
-    ],
-)
-def test_a_bundled_place_counts_what_is_inside_it(text: str, expected: list[str]) -> None:
-    assert codes(BUNDLED.by_place(text)) == expected
-
-
-def test_a_bundled_theme_is_the_same_in_both_languages() -> None:
-    assert codes(tfg.by_theme("digital inclusion")) == ["S1E3", "S1E7"]
-    assert codes(tfg.by_theme("inclusion numérique")) == ["S1E3", "S1E7"]
 
 
 def test_an_unknown_relation_is_an_error_with_suggestions() -> None:

@@ -1,0 +1,59 @@
+"""The JSON Schemas of the authoring files, and what they find wrong with a value."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from techforgood_podcast import data_files
+from techforgood_podcast._schema import SECTIONS, Form
+from techforgood_podcast.models import DataInfo, Episode, Redirect, Show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    Json = dict[str, Any]
+
+SHARED = "definitions.schema.json"
+MODELS: dict[str, type[Any]] = {
+    "catalogue": DataInfo,
+    "show": Show,
+    "redirects": Redirect,
+    **{section.name: section.model for section in SECTIONS if section.model is not Episode},
+    "episode": Episode,
+}
+"""What each schema describes: one record, or a list of them."""
+SINGLES = {"catalogue", "show", "episode"}
+SCHEMAS: Mapping[str, Json] = {
+    entry.name: json.loads(entry.read_text("utf-8"))
+    for entry in (data_files() / "schema").iterdir()
+}
+REGISTRY: Registry[Any] = Registry[Any]().with_resources(
+    (name, DRAFT202012.create_resource(schema)) for name, schema in SCHEMAS.items()
+)
+DEFINITIONS: Mapping[Form, str] = {
+    "text": "text",
+    "id": "id",
+    "url": "url",
+    "language": "language",
+    "media_type": "media_type",
+    "country_code": "country_code",
+    "date": "date",
+    "duration": "duration",
+    "localized": "localized_text",
+}
+
+
+def validator_of(schema: Json, formats: Iterable[str] | None = None) -> Any:
+    checker = FormatChecker(formats)
+    return Draft202012Validator(schema, registry=REGISTRY, format_checker=checker)
+
+
+def faults(schema: str, value: Any) -> list[str]:
+    """Return what a schema, or a part of one, finds wrong with a value, formats included."""
+    errors = validator_of({"$ref": schema}).iter_errors(value)
+    return [f"{error.json_path}: {error.message}" for error in errors]

@@ -1,0 +1,156 @@
+"""What a catalogue answers: episodes by reference, people, appearances."""
+
+import pytest
+
+import techforgood_podcast as tfg
+from catalogues import BUNDLED, LINKED, TWO_SEASONS, episode, of
+from techforgood_podcast import Catalogue, Episode
+
+
+@pytest.mark.parametrize(
+    "ref",
+    [
+        3,
+        "3",
+        "03",
+        "s01e03",
+        "S1E3",
+        "s1 e3",
+        "S01E03",
+        "s1e03",
+        "Saison 1, Ep. 3",
+        "season 1 episode 3",
+        "Episode 3",
+        "épisode 3",
+        "ep3",
+        "e3",
+        "#3",
+        "Fracture numérique et fracture sociale avec Wetechcare",
+        "fracture sociale",
+        "fracture numérique",
+    ],
+    ids=repr,
+)
+def test_an_episode_is_found_by_number_code_id_and_title(ref: int | str) -> None:
+    assert BUNDLED.episode(ref).id == "s01e03"
+
+
+@pytest.mark.parametrize("ref", ["intro", "s01-intro", "S1 intro", "s1 INTRO", "l'intro"])
+def test_the_unnumbered_episode_is_found(ref: str) -> None:
+    assert BUNDLED.episode(ref).id == "s01-intro"
+
+
+def test_a_number_in_several_seasons_is_ambiguous() -> None:
+    with pytest.raises(tfg.AmbiguousNameError) as caught:
+        TWO_SEASONS.episode(3)
+    assert (caught.value.text, caught.value.kind) == ("3", "episode")
+    assert caught.value.candidates == (("s01e03", "Water"), ("s02e03", "Wine and bread"))
+
+
+def test_a_season_makes_a_number_unambiguous() -> None:
+    assert TWO_SEASONS.episode("s2e3").title == "Wine and bread"
+    assert TWO_SEASONS.episode("Saison 1 épisode 3").title == "Water"
+
+
+def test_a_number_in_one_season_is_enough() -> None:
+    assert TWO_SEASONS.episode(1).title == "Bread"
+
+
+def test_part_of_several_titles_is_ambiguous() -> None:
+    catalogue = of(episode(1, 1, "Red wine"), episode(1, 2, "White wine"))
+    with pytest.raises(tfg.AmbiguousNameError) as caught:
+        catalogue.episode("wine")
+    assert caught.value.candidates == (("s01e01", "Red wine"), ("s01e02", "White wine"))
+
+
+@pytest.mark.parametrize("ref", [0, 9, -1, "s3e1", "s1e9", "-", "", "s13", "saison 13"])
+def test_a_reference_to_no_episode_is_unknown(ref: int | str) -> None:
+    with pytest.raises(tfg.UnknownNameError) as caught:
+        TWO_SEASONS.episode(ref)
+    assert (caught.value.text, caught.value.kind) == (str(ref), "episode")
+
+
+def test_a_title_that_is_a_number_is_found_where_no_episode_has_that_number() -> None:
+    assert of(episode(1, 1, "1984")).episode("1984").id == "s01e01"
+
+
+def test_a_misspelt_title_is_suggested() -> None:
+    with pytest.raises(tfg.UnknownNameError) as caught:
+        TWO_SEASONS.episode("Watter")
+    assert caught.value.suggestions == (("s01e03", "Water"),)
+
+
+def test_guests_are_those_who_speak_in_some_episode() -> None:
+    assert [person.id for person in LINKED.guests] == ["ann-bell", "bob-cole"]
+
+
+def test_hosts_are_those_of_the_show_and_of_each_episode() -> None:
+    show = tfg.Show(
+        id="my-show", title="My show", language="en", hosts=(tfg.Person(id="zoe", name="Zoe"),)
+    )
+    first = Episode(
+        id="s01e01", show=show, season=1, title="A", hosts=(tfg.Person(id="ann", name="Ann"),)
+    )
+    catalogue = Catalogue(show=show, episodes=[first])
+    assert [person.id for person in catalogue.hosts] == ["ann", "zoe"]
+
+
+def test_people_are_all_who_are_named() -> None:
+    assert [person.id for person in LINKED.people] == [
+        "ann-bell",
+        "bob-cole",
+        "cid-dean",
+        "zoe-quill",
+    ]
+
+
+def test_a_catalogue_answers_like_its_episodes() -> None:
+    assert [e.code for e in LINKED.by_guest("Ann Bell")] == ["S1E1", "S1E2"]
+    assert [e.code for e in LINKED.by_host("Zoe Quill")] == ["S1E1"]
+    assert [e.code for e in LINKED.by_person("Cid")] == ["S1E1"]
+    assert [e.code for e in LINKED.by_organisation("Group")] == ["S1E1"]
+    assert [e.code for e in LINKED.by_organisation("Backer", relation="supporter")] == ["S1E1"]
+    assert [e.code for e in LINKED.by_organisation("Backer", relation="subject")] == []
+    assert [e.code for e in LINKED.by_theme("Art")] == ["S1E1"]
+    assert [e.code for e in LINKED.by_theme("Art", narrower=False)] == []
+    assert [e.code for e in LINKED.by_place("Belgium")] == []
+
+
+def test_the_appearances_of_a_person_stand_in_the_order_of_the_episodes() -> None:
+    found = LINKED.appearances("Bell")
+    assert [(e.code, a.credited_as) for e, a in found] == [("S1E1", "Ann Bell"), ("S1E2", "Ann")]
+
+
+def test_someone_who_is_only_named_appears_too() -> None:
+    found = LINKED.appearances(LINKED.people["cid-dean"])
+    assert [(e.code, a.credited_as) for e, a in found] == [("S1E1", "Cid")]
+
+
+def test_a_host_who_is_no_guest_does_not_appear() -> None:
+    assert LINKED.appearances("Zoe Quill") == ()
+
+
+def test_the_appearances_of_an_ambiguous_name_are_not_guessed() -> None:
+    with pytest.raises(tfg.AmbiguousNameError):
+        BUNDLED.appearances("Jean")
+
+
+def test_the_people_of_an_organisation_are_credited_with_it_or_belong_to_it() -> None:
+    assert [person.id for person in LINKED.people_of("Branch")] == ["ann-bell"]
+    assert [person.id for person in LINKED.people_of(LINKED.organisations["group"])] == [
+        "ann-bell",
+        "zoe-quill",
+    ]
+
+
+def test_an_organisation_that_is_only_mentioned_has_no_people() -> None:
+    assert [person.id for person in LINKED.people_of("Backer")] == []
+
+
+def test_the_hosts_of_the_bundled_show_belong_to_their_collective() -> None:
+    assert [person.id for person in BUNDLED.people_of("Collectif Solvo")] == [
+        "antonin-weber",
+        "michele-foin",
+        "patrick-gaillardin",
+        "pauline-bandelier",
+    ]

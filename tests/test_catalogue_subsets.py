@@ -1,0 +1,83 @@
+"""Part of a catalogue as a catalogue of its own."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import techforgood_podcast as tfg
+from catalogues import BUNDLED, LINKED, SHOW
+from techforgood_podcast.catalogue import catalogue_of
+
+
+def test_a_subset_holds_only_what_its_episodes_and_the_show_lead_to() -> None:
+    subset = LINKED.subset(LINKED.by_theme("food"))
+    assert [e.id for e in subset.episodes] == ["s01e02"]
+    assert [person.id for person in subset.people] == ["ann-bell", "bob-cole", "zoe-quill"]
+    assert [body.id for body in subset.organisations] == ["bakery", "group", "studio"]
+    assert [theme.id for theme in subset.themes] == ["food"]
+    assert [place.id for place in subset.places] == ["france"]
+    assert [source.id for source in subset.sources] == ["page"]
+
+
+def test_a_subset_keeps_the_retired_ids_of_what_it_holds_and_all_withdrawn_ones() -> None:
+    subset = LINKED.subset(LINKED.by_theme("dance"))
+    assert subset.document()["redirects"] == [
+        {"id": "a-bell", "to": "ann-bell"},
+        {"id": "forgotten"},
+    ]
+
+
+def test_a_subset_answers_the_same_of_its_episodes() -> None:
+    selection = BUNDLED.by_theme("emploi")
+    assert list(BUNDLED.subset(selection).by_guest("Paul Duan")) == list(
+        selection.by_guest("Paul Duan")
+    )
+
+
+QUERIES = {
+    "guest": BUNDLED.by_guest("gentelet"),
+    "host": BUNDLED.by_host("Weber"),
+    "person": BUNDLED.by_person("Molas"),
+    "organisation": BUNDLED.by_organisation("fing"),
+    "theme": BUNDLED.by_theme("emploi"),
+    "place": BUNDLED.by_place("belgique"),
+    "season": BUNDLED.episodes.by_season(1),
+    "nothing": BUNDLED.episodes.by_season(2),
+}
+
+
+@pytest.mark.parametrize("selection", QUERIES.values(), ids=QUERIES)
+def test_a_subset_by_every_query_loads_again(selection: tfg.Episodes) -> None:
+    subset = BUNDLED.subset(selection)
+    assert list(subset.episodes) == list(selection)
+    assert tfg.loads(tfg.dumps(subset, "json"), "json") == subset
+
+
+@given(st.sets(st.integers(0, 8)))
+@settings(max_examples=20, deadline=None)
+def test_a_subset_of_a_subset_is_the_subset_itself(places: set[int]) -> None:
+    subset = BUNDLED.subset([BUNDLED.episodes[place] for place in places])
+    assert subset.subset(subset.episodes) == subset
+
+
+def test_the_subset_of_all_episodes_is_the_bundled_catalogue() -> None:
+    assert BUNDLED.subset(BUNDLED.episodes) == BUNDLED
+
+
+def test_a_selection_is_a_catalogue_of_its_own() -> None:
+    selection = BUNDLED.by_theme("art")
+    assert catalogue_of(selection) == BUNDLED.subset(selection)
+
+
+def test_an_episode_is_a_catalogue_of_its_own() -> None:
+    assert catalogue_of(BUNDLED.episode(4)) == BUNDLED.subset(BUNDLED.by_theme("art"))
+
+
+def test_a_catalogue_is_the_catalogue_itself() -> None:
+    assert catalogue_of(BUNDLED) is BUNDLED
+
+
+def test_a_subset_is_of_episodes_of_the_catalogue() -> None:
+    foreign = tfg.Episode(id="s09e09", show=SHOW, season=9, title="Elsewhere")
+    with pytest.raises(tfg.UnknownNameError, match="s09e09"):
+        BUNDLED.subset([foreign])

@@ -1,0 +1,278 @@
+"""The command line: what the commands print that read a catalogue, as tables and as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+import techforgood_podcast as tfg
+from command_line import Run, lines_of, runner, write_mine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    return runner(capsys)
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> str:
+    return write_mine(tmp_path)
+
+
+def test_episodes_are_listed_with_code_title_and_running_time(run: Run) -> None:
+    status, out, err = run("episodes", "--host", "Bandelier")
+    assert (status, err) == (0, "")
+    assert out == (
+        "S1 intro  À qui profite la tech for good, l'intro !               03:13\n"
+        "S1E3      Fracture numérique et fracture sociale avec Wetechcare\n"
+        "S1E7      Simplon où le pari du numérique pour tous               27:26\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ([], ["S1 intro", "S1E1", "S1E2", "S1E3", "S1E4", "S1E5", "S1E6", "S1E7", "S1E8"]),
+        (["--guest", "GENTELET, karine"], ["S1E3", "S1E7"]),
+        (["--host", "antonin"], ["S1 intro", "S1E4", "S1E6"]),
+        (["--organisation", "wetechcare"], ["S1E3"]),
+        (["--theme", "food waste"], ["S1E1"]),
+        (["--place", "belgium"], ["S1E4", "S1E6"]),
+        (["--text", "imprimantes 3D"], ["S1E6"]),
+        (["--theme", "art", "--theme", "santé"], ["S1E4", "S1E6"]),
+        (["--theme", "low-tech", "--place", "belgique"], ["S1E6"]),
+        (["--theme=low-tech", "--guest=Lara Market"], ["S1E6"]),
+    ],
+)
+def test_filters_of_one_kind_mean_any_and_of_two_kinds_both(
+    run: Run, filters: list[str], found: list[str]
+) -> None:
+    status, out, _ = run("episodes", *filters)
+    assert status == 0
+    assert [line[0] for line in lines_of(out)] == found
+
+
+def test_a_text_is_looked_for_in_every_episode_that_the_other_filters_keep(run: Run) -> None:
+    assert [hit.episode.code for hit in tfg.search("technologie", limit=1)] != ["S1E4"]
+    status, out, _ = run("episodes", "--theme", "art", "--text", "technologie")
+    assert (status, lines_of(out)[0][0]) == (0, "S1E4")
+
+
+def test_guests_are_listed_with_their_episodes(run: Run) -> None:
+    status, out, _ = run("guests", "--organisation", "ENS-PSL", "--theme", "insertion")
+    assert status == 0
+    assert lines_of(out) == [
+        ["François Lucas", "S1E3"],
+        ["Jean Deydier", "S1E3"],
+        ["Johnny", "S1E3"],
+        ["Karine Gentelet", "S1E3"],
+        ["Khamran Yekrangi", "S1E3"],
+        ["Linda Salli", "S1E3"],
+    ]
+
+
+def test_a_guest_of_two_episodes_is_listed_once_with_both(run: Run) -> None:
+    _, out, _ = run("guests")
+    assert ["Karine Gentelet", "S1E3, S1E7"] in lines_of(out)
+
+
+def test_organisations_are_listed_with_kind_and_episodes(run: Run) -> None:
+    status, out, _ = run("organisations", "--theme", "art")
+    assert status == 0
+    assert lines_of(out) == [
+        ["Kikk festival", "festival", "S1E4"],
+        ["Post Uit Hessdalen", "troupe", "S1E4"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        ([], ["Art", "Arts numériques", "Rapport à la technologie", "Robotique"]),
+        (["--language", "fr"], ["Art", "Arts numériques", "Rapport à la technologie", "Robotique"]),
+        (["--language", "en"], ["Art", "Digital arts", "Relationship with technology", "Robotics"]),
+    ],
+)
+def test_themes_are_listed_in_the_language_asked_for(
+    run: Run, language: list[str], labels: list[str]
+) -> None:
+    status, out, _ = run("themes", "--place", "namur", *language)
+    assert status == 0
+    assert [line[0] for line in lines_of(out)][:4] == labels
+
+
+def test_search_prints_what_was_matched(run: Run) -> None:
+    status, out, err = run("search", "imprimantes", "3D")
+    assert (status, err) == (0, "")
+    assert lines_of(out) == [
+        [
+            "S1E6",
+            "Ethique, tech et soin : un fablab au coeur du CHU de Liège",
+            "**imprimantes 3D**",
+        ]
+    ]
+
+
+def test_show_prints_all_of_one_episode(run: Run) -> None:
+    status, out, err = run("show", "S1E8", "--language", "en")
+    head, summary, table = out.split("\n\n")
+    assert (status, err) == (0, "")
+    assert head == "S1E8  Quel avenir pour la tech avec Plastic Odyssey  34:53"
+    assert summary.startswith('The word "tech" calls up')
+    cells = lines_of(table)
+    assert cells[:3] == [
+        ["host", "Patrick Gaillardin"],
+        ["guest", "Pierre Quinonero, co-founder of Purple Alternative Surface"],
+        ["guest", "Simon Bernard, co-founder of Plastic Odyssey"],
+    ]
+    assert ["mentioned", "Sébastien Molas, co-founder of Purple Alternative Surface"] in cells
+    assert ["supporter", "Plastic Odyssey, of Purple Alternative Surface"] in cells
+    assert ["subject", "Plastic Odyssey"] in cells
+    assert ["theme", "Environment"] in cells
+    assert cells[-1] == ["trois quart", "Plastic waste that ends up buried or burnt."]
+
+
+def test_show_prints_the_day_and_the_address_where_they_are_known(run: Run) -> None:
+    _, second, _ = run("show", "2")
+    _, third, _ = run("show", "3")
+    assert ["published", "2022-02-24"] in lines_of(second)
+    assert not [line for line in lines_of(second) if line[0] == "address"]
+    assert not [line for line in lines_of(third) if line[0] == "published"]
+    assert [line[0] for line in lines_of(third) if line[-1].startswith("https:")] == ["address"]
+
+
+@pytest.mark.parametrize("ref", ["3", "S1E3", "s01e03", "Fracture numérique", "Saison 1, Ep. 3"])
+def test_show_takes_every_way_to_name_an_episode(run: Run, ref: str) -> None:
+    status, out, _ = run("show", ref)
+    assert (status, out[:4]) == (0, "S1E3")
+
+
+def test_info_says_what_the_catalogue_holds(run: Run) -> None:
+    status, out, _ = run("info")
+    told = dict(lines_of(out))
+    sha256 = told.pop("sha256")
+    assert status == 0
+    assert re.fullmatch("[0-9a-f]{64}", sha256)
+    assert told == {
+        "title": "À qui profite la tech for good ?",
+        "package": tfg.__version__,
+        "version": tfg.load_catalogue().info.version,
+        "schema_version": "1",
+        "licence": "CC0-1.0",
+        "episodes": "9",
+        "people": "49",
+        "guests": "44",
+        "organisations": "46",
+        "themes": "49",
+        "places": "12",
+    }
+
+
+def test_formats_are_listed_with_suffixes_and_purpose(run: Run) -> None:
+    status, out, _ = run("formats")
+    assert status == 0
+    assert [line[:2] for line in lines_of(out)] == [
+        ["json", ".json"],
+        ["yaml", ".yaml .yml"],
+        ["jsonl", ".jsonl"],
+    ]
+
+
+def test_version_is_that_of_the_package(run: Run) -> None:
+    assert run("--version") == (0, f"techforgood-podcast {tfg.__version__}\n", "")
+
+
+def test_help_lists_every_command(run: Run) -> None:
+    status, out, err = run("--help")
+    assert (status, err) == (0, "")
+    assert re.findall(r"^    ([\w-]+)(?: |$)", out, flags=re.MULTILINE) == [
+        *("episodes", "show", "guests", "organisations", "themes", "search", "export"),
+        *("formats", "init", "enrich", "import-feed", "validate", "info"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
+        (("episodes", "--guest", "gentelet"), ["s01e03", "s01e07"]),
+        (("guests", "--theme", "santé"), ["arnaud", "david-servais", "lara-market"]),
+        (("organisations", "--theme", "art"), ["kikk-festival", "post-uit-hessdalen"]),
+        (("themes", "--place", "namur"), ["art", "arts-numeriques", "rapport-a-la-technologie"]),
+        (("search", "namur"), ["s01e04"]),
+    ],
+)
+def test_a_list_as_json_holds_the_records_of_the_file_format(
+    run: Run, arguments: tuple[str, ...], ids: list[str]
+) -> None:
+    status, out, err = run(*arguments, "--json")
+    assert (status, err) == (0, "")
+    assert [record["id"] for record in json.loads(out)][:3] == ids
+
+
+def test_a_hit_as_json_has_its_score(run: Run) -> None:
+    _, out, _ = run("search", "namur", "--json")
+    assert json.loads(out)[0]["score"] > 0
+
+
+def test_one_episode_as_json_is_its_record(run: Run) -> None:
+    status, out, _ = run("show", "intro", "--json")
+    record = json.loads(out)
+    assert status == 0
+    assert record["title"] == "À qui profite la tech for good, l'intro !"
+    assert record["duration"] == "03:13"
+    assert "number" not in record
+
+
+def test_json_is_printed_in_plain_letters(run: Run) -> None:
+    _, out, _ = run("episodes", "--guest", "Hugo Dehaez", "--json")
+    assert "chorégraphe" in out
+
+
+def test_info_and_formats_can_be_read_by_programs(run: Run) -> None:
+    info = json.loads(run("info", "--json")[1])
+    assert (info["episodes"], info["sha256"]) == (9, tfg.load_catalogue().info.sha256)
+    formats = json.loads(run("formats", "--json")[1])
+    assert [record["media_type"] for record in formats] == [
+        *("application/json", "application/yaml", "application/jsonl")
+    ]
+
+
+def test_another_catalogue_is_used_where_one_is_named(run: Run, mine: str) -> None:
+    assert run("episodes", "--data", mine) == (0, "S1E1  The oven\n", "")
+    assert run("guests", "--data", mine)[1] == "Ada Miller  S1E1\nAlan Baker  S1E1\n"
+    assert run("themes", "--data", mine, "--language", "fr")[1] == "Boulangerie  S1E1\n"
+    assert run("search", "--data", mine, "oven")[1] == "S1E1  The oven  The **oven**\n"
+
+
+def test_show_leaves_out_what_is_not_known(run: Run, mine: str) -> None:
+    status, out, err = run("show", "1", "--data", mine)
+    assert (status, err) == (0, "")
+    assert out == (
+        "S1E1  The oven\n\n"
+        "How an oven is heated.\n\n"
+        "published  2024-05-01\n"
+        "guest      Ada Miller\n"
+        "guest      Alan Baker, baker\n"
+        "mentioned  Grace Cook, cook\n"
+        "subject    The mill\n"
+        "supporter  The farm, of The mill\n"
+        "theme      Baking\n"
+    )
+
+
+def test_a_text_that_lacks_the_language_is_printed_in_its_main_one(run: Run, mine: str) -> None:
+    _, out, _ = run("show", "1", "--data", mine, "--language", "fr")
+    assert "guest      Alan Baker, baker\n" in out
+    assert "theme      Boulangerie\n" in out
+
+
+def test_info_leaves_out_what_a_catalogue_does_not_say_of_itself(run: Run, mine: str) -> None:
+    told = dict(lines_of(run("info", "--data", mine)[1]))
+    assert "licence" not in told
+    assert (told["title"], told["guests"]) == ("Bread and code", "2")

@@ -1,0 +1,242 @@
+"""The bundled data: the rules that all records, texts and files keep."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import techforgood_podcast as tfg
+from bundled import CATALOGUE
+from techforgood_podcast.names import fold, squash
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from techforgood_podcast.models import Entity
+
+ENTITIES: dict[str, tuple[Entity, ...]] = {
+    "sources": tuple(CATALOGUE.sources),
+    "places": tuple(CATALOGUE.places),
+    "themes": tuple(CATALOGUE.themes),
+    "organisations": tuple(CATALOGUE.organisations),
+    "people": tuple(CATALOGUE.people),
+    "episodes": tuple(CATALOGUE.episodes),
+}
+
+
+def mappings() -> list[dict[str, Any]]:
+    """Return every mapping of the catalogue's document, the inner ones before the outer."""
+    found: list[dict[str, Any]] = []
+    json.loads(tfg.dumps(CATALOGUE, "json"), object_hook=found.append)
+    return found
+
+
+def texts() -> list[dict[str, str]]:
+    """Return every text by language in the data."""
+    return [mapping for mapping in mappings() if {"fr", "en"} & mapping.keys()]
+
+
+def files() -> dict[str, str]:
+    """Return the text of every YAML file of the data by its path."""
+    folder = tfg.data_files()
+    entries = {entry.name: entry for entry in folder.iterdir()}
+    entries |= {f"episodes/{e.name}": e for e in (folder / "episodes").iterdir()}
+    return {
+        name: entry.read_text(encoding="utf-8")
+        for name, entry in sorted(entries.items())
+        if name.endswith(".yaml")
+    }
+
+
+@pytest.mark.parametrize("name", ENTITIES)
+def test_the_ids_of_a_list_are_unique_and_well_formed(name: str) -> None:
+    ids = [entity.id for entity in ENTITIES[name]]
+    assert len(set(ids)) == len(ids)
+    assert [id_ for id_ in ids if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_)] == []
+
+
+@pytest.mark.parametrize("name", ENTITIES)
+def test_no_name_or_alias_of_a_list_means_two_entries(name: str) -> None:
+    meanings: dict[str, set[str]] = {}
+    for entity in ENTITIES[name]:
+        for text in (entity.id, *entity.names):
+            meanings.setdefault(squash(fold(text)), set()).add(entity.id)
+    assert {text: ids for text, ids in meanings.items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize("name", ENTITIES)
+def test_no_alias_repeats_another_name_of_its_entry(name: str) -> None:
+    repeated = [
+        (entity.id, text)
+        for entity in ENTITIES[name]
+        for place, text in enumerate(entity.names)
+        if text in entity.names[:place] and text in getattr(entity, "aliases", ())
+    ]
+    assert repeated == []
+
+
+@pytest.mark.parametrize("name", ["people.yaml", "organisations.yaml"])
+def test_a_long_list_is_sorted_by_id(name: str) -> None:
+    ids = re.findall(r"^- id: (\S+)$", files()[name], flags=re.MULTILINE)
+    assert len(ids) > 40
+    assert ids == sorted(ids)
+
+
+def test_themes_stand_on_two_levels() -> None:
+    assert {len(theme.lineage) for theme in CATALOGUE.themes} == {1, 2}
+
+
+def test_places_are_towns_in_regions_in_countries() -> None:
+    assert {tuple(place.kind for place in start.lineage) for start in CATALOGUE.places} == {
+        ("country",),
+        ("region", "country"),
+        ("city", "region", "country"),
+    }
+    assert {place.name.fr: place.code for place in CATALOGUE.places if place.code} == {
+        "Belgique": "BE",
+        "France": "FR",
+    }
+
+
+def test_no_theme_is_without_an_episode() -> None:
+    assert [t.id for t in CATALOGUE.themes if not CATALOGUE.by_theme(t)] == []
+
+
+def test_no_place_is_without_an_episode_or_an_organisation() -> None:
+    used = {
+        place
+        for episode in CATALOGUE.episodes
+        for start in episode.places
+        for place in start.lineage
+    }
+    for body in CATALOGUE.organisations:
+        used.update(body.place.lineage if body.place else ())
+    assert [place.id for place in CATALOGUE.places if place not in used] == []
+
+
+def test_every_record_is_reached_from_the_show_or_an_episode() -> None:
+    reached = CATALOGUE.subset(CATALOGUE.episodes)
+    for name in ENTITIES:
+        assert getattr(reached, name) == getattr(CATALOGUE, name), name
+
+
+def test_no_organisation_is_without_an_episode_but_that_of_the_hosts() -> None:
+    idle = [body.name for body in CATALOGUE.organisations if not CATALOGUE.by_organisation(body)]
+    assert idle == ["Collectif Solvo"]
+
+
+def test_the_show_and_every_episode_have_a_summary_of_70_to_130_words_in_both_languages() -> None:
+    for record in (CATALOGUE.show, *CATALOGUE.episodes):
+        assert record.summary is not None
+        for text in record.summary.texts:
+            words = [word for word in text.split() if any(map(str.isalnum, word))]
+            assert 70 <= len(words) <= 130, (record.id, text)
+
+
+def test_every_text_of_the_data_exists_in_french_and_english_and_french_is_the_main_one() -> None:
+    assert len(texts()) > 200
+    assert [text for text in texts() if list(text) != ["fr", "en"]] == []
+
+
+def test_every_person_with_a_part_in_an_episode_has_a_role_in_it() -> None:
+    without = [
+        part.credited_as
+        for episode in CATALOGUE.episodes
+        for part in (*episode.guests, *episode.mentioned)
+        if part.person and part.role is None
+    ]
+    assert without == []
+
+
+def test_show_episodes_people_and_organisations_name_their_sources() -> None:
+    records = (
+        CATALOGUE.show,
+        *CATALOGUE.episodes,
+        *CATALOGUE.people,
+        *CATALOGUE.organisations,
+    )
+    assert [record.id for record in records if not record.sources] == []
+
+
+def test_the_sources_are_the_pages_that_were_read() -> None:
+    root = "https://shows.acast.com/a-qui-profite-la-tech-for-good"
+    assert {source.url for source in CATALOGUE.sources} == {
+        root,
+        f"{root}/episodes/profits-et-bien-commun",
+        f"{root}/episodes/fracture-numerique-et-fracture-sociale-avec-wetechcare",
+        "https://wetellstories.eu/articles/journalisme-de-solutions-et-tech-for-good/",
+        "https://collectifsolvo.com/",
+    }
+
+
+def test_the_second_episode_names_the_page_that_lists_its_day() -> None:
+    assert "episode-1-page" in [source.id for source in CATALOGUE.episode(2).sources]
+
+
+def test_no_summary_names_anyone_who_was_met_in_hard_times() -> None:
+    named = re.compile(r"\b(Linda|Salli|Johnny|Danny|Kanyinda|Arnaud|René|Martignoles)\b")
+    for record in (CATALOGUE.show, *CATALOGUE.episodes):
+        assert record.summary is not None
+        assert named.findall(" ".join(record.summary.texts)) == [], record.id
+
+
+def test_no_sentence_of_the_data_ties_debt_illness_or_unemployment_to_anyone_met() -> None:
+    hardship = re.compile(
+        r"\b(sur)?endett|\bdettes?\b|\bdebts?\b|\bmalad|\bill(ness)?\b|\bchôm|\bunemploy",
+        re.IGNORECASE,
+    )
+    names = {
+        word
+        for p in (*CATALOGUE.guests, CATALOGUE.people["sebastien-molas"])
+        for word in p.name.split()
+        if word[0].isupper()
+    }
+    tied = [
+        sentence
+        for text in texts()
+        for passage in text.values()
+        for sentence in re.split(r"(?<=[.!?;:])\s", passage)
+        if hardship.search(sentence) and names & set(re.findall(r"\w+", sentence))
+    ]
+    assert tied == []
+
+
+def test_the_data_use_plain_apostrophes_and_spaces() -> None:
+    odd = re.compile("[\u2018\u2019\u00a0\u202f\u2009]")
+    assert [name for name, text in files().items() if odd.search(text)] == []
+
+
+def test_the_data_have_a_calendar_version_a_licence_and_the_schema_that_the_library_reads() -> None:
+    info = CATALOGUE.info
+    assert info.version is not None
+    assert re.fullmatch(r"20\d\d\.(0[1-9]|1[0-2])\.(0[1-9]|[12]\d|3[01])", info.version)
+    assert (info.licence, info.schema_version) == ("CC0-1.0", 1)
+
+
+def test_the_bundled_files_have_nothing_wrong_not_even_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "episodes").mkdir()
+    for name, text in files().items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert tfg.validate(tmp_path) == ()
+    assert tfg.load_catalogue(tmp_path) == CATALOGUE
+
+
+def test_the_readme_of_the_data_explains_every_key() -> None:
+    readme = (tfg.data_files() / "README.md").read_text(encoding="utf-8")
+    *records, _whole = mappings()
+    used = {key for record in records for key in record} - {"fr", "en"}
+    assert len(used) > 40
+    assert sorted(key for key in used if f"`{key}`" not in readme) == []
+
+
+def test_the_readme_of_the_data_explains_every_kind_and_relation_in_use() -> None:
+    readme = (tfg.data_files() / "README.md").read_text(encoding="utf-8")
+    words: set[str] = {body.kind for body in CATALOGUE.organisations}
+    words |= {m.relation for episode in CATALOGUE.episodes for m in episode.organisations}
+    words |= {episode.kind for episode in CATALOGUE.episodes}
+    words |= {place.kind for place in CATALOGUE.places}
+    assert len(words) > 20
+    assert sorted(word for word in words if f"`{word}`" not in readme) == []

@@ -1,0 +1,317 @@
+"""The JSON Schemas of the authoring files and the loader take the same files and values."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas import DEFINITIONS, MODELS, SCHEMAS, SHARED, SINGLES, faults, validator_of
+from techforgood_podcast import _yaml, data_files
+from techforgood_podcast._checking import Checker, References
+from techforgood_podcast._schema import SECTIONS, Field, Form
+from techforgood_podcast._syntax import Plain, is_list, is_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from importlib_resources.abc import Traversable
+
+SOUND = (
+    ("catalogue", "{}"),
+    ("catalogue", "{version: 2026.11.24, schema_version: 1, licence: CC0-1.0}"),
+    ("show", "{id: my-show, title: My show, language: pt-BR, first_published: 2022-01-17}"),
+    *(
+        ("episode", f"{{id: a, season: 1, title: A, {rest}}}")
+        for rest in (
+            "number: 1",
+            "summary: A, duration: 33:13",
+            "summary: {nb: A, zh-Hant: B}, duration: 1:02:03",
+            'summary: {en: "A\\n\\nB"}',
+            "guid: '1984', kind: bonus",
+            "guests: [], hosts: [a], organisations: [{organisation: a, relation: venue}]",
+            "guests: [{group: B, credited_as: B}, {person: a, credited_as: B}]",
+            "figures: [{value: 0.5, unit: A, statement: A, as_printed: half}]",
+            "figures: [{low: -1, high: 2, unit: A, statement: A, as_printed: A}]",
+            "audio: {url: 'https://example.org/1', media_type: audio/mpeg, length: 1}",
+        )
+    ),
+    ("people", ""),
+    ("people", "[]"),
+    ("people", "[{id: a, name: A, same_as: ['https://example.org/é?a=(b)#c']}]"),
+    ("organisations", "[{id: b, name: B, kind: lab, parents: [a], founded: 2014}]"),
+    ("themes", "[{id: b, label: B, broader: a}]"),
+    ("places", "[{id: b, name: {fr: B}, kind: country, code: FR}]"),
+    ("sources", "[{id: b, title: B, consulted: 2024-02-29}]"),
+    ("redirects", "[{id: b, to: a}, {id: c}]"),
+)
+BROKEN = (
+    ("catalogue", "{schema_version: 2}"),
+    ("catalogue", "{schema_version: '1'}"),
+    ("catalogue", "{licence: [CC0-1.0]}"),
+    ("catalogue", "{sha256: '0'}"),
+    ("show", "{title: A, language: en}"),
+    ("show", "{id: a, title: A, language: English}"),
+    ("show", "{id: a, title: A, language: fr-B}"),
+    ("show", "{id: a, title: A, language: en, cover_url: cover.jpg}"),
+    ("show", "{id: a, title: A, language: en, hosts: a}"),
+    ("episode", "{id: a, title: A}"),
+    ("episode", "{id: a, season: 0, title: A}"),
+    ("episode", "{id: a, season: '1', title: A}"),
+    ("episode", "{id: a, season: one, title: A}"),
+    ("episode", "{id: a, season: 1, title: ' '}"),
+    ("episode", '{id: a, season: 1, title: "\\a"}'),
+    ("episode", '{id: a, season: 1, title: "A\\nB"}'),
+    ("episode", "{id: a, season: 1, title: {en: A}}"),
+    *(
+        ("episode", f"{{id: a, season: 1, title: A, {rest}}}")
+        for rest in (
+            "titel: B",
+            "show: a",
+            "number: 1.5",
+            "kind: fulll",
+            "summary: {}",
+            "summary: {french: A}",
+            "summary: {fr: ''}",
+            "duration: 33.13",
+            "duration: 33:60",
+            "published: 2022-02-30",
+            "published: 20220117",
+            "hosts: [A]",
+            "guests: [{person: a}]",
+            "guests: [{credited_as: A}]",
+            "guests: [{person: a, group: A, credited_as: A}]",
+            "organisations: [{organisation: a, relation: friend}]",
+            "figures: [{unit: A, statement: A, as_printed: A}]",
+            "figures: [{low: 1, unit: A, statement: A, as_printed: A}]",
+            "figures: [{value: 1, low: 1, unit: A, statement: A, as_printed: A}]",
+            "figures: [{value: 1, low: 1, high: 2, unit: A, statement: A, as_printed: A}]",
+            "audio: {url: 'https://example.org/1'}",
+            "audio: {url: 'ftp://example.org/1', media_type: audio/mpeg}",
+            "audio: {url: 'https://example.org/1', media_type: mpeg}",
+            "audio: {url: 'https://example.org/1', media_type: audio/mpeg, length: 0}",
+        )
+    ),
+    ("people", "[{id: Ada, name: A}]"),
+    ("people", "[{id: b--c, name: A}]"),
+    ("people", "[{id: com1, name: A}]"),
+    ("people", "[{id: b}]"),
+    ("people", "[{id: b, name: A, aliases: [[B]]}]"),
+    ("organisations", "[{id: b, name: A, kind: bank}]"),
+    ("organisations", "[{id: b, name: A, kind: lab, founded: last year}]"),
+    ("organisations", "[{id: b, name: A, kind: lab, founded: 0}]"),
+    ("organisations", "[{id: b, name: A, kind: lab, same_as: [a b]}]"),
+    ("themes", "[{id: b, label: [A]}]"),
+    ("themes", "[{id: b, label: A, broader: B}]"),
+    ("places", "[{id: b, name: A, kind: country, code: fr}]"),
+    ("places", "[{id: b, name: A, kind: village}]"),
+    ("places", "[{id: b, name: A, kind: region, code: FR}]"),
+    ("sources", "[{id: b, title: A, consulted: yesterday}]"),
+    ("redirects", "[{to: b}]"),
+    ("redirects", "[{id: b, to: A}]"),
+)
+"""Texts in YAML, and the schemas that they are written for; the id that they refer to is `a`."""
+
+
+CORE: tuple[tuple[str, Callable[[str], Any]], ...] = (
+    (r"true|True|TRUE", lambda _: True),
+    (r"false|False|FALSE", lambda _: False),
+    (r"[-+]?[0-9]+", int),
+    (r"0o[0-7]+|0x[0-9a-fA-F]+", lambda text: int(text, 0)),
+    (r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", float),
+)
+"""What YAML 1.2 takes text without quotation marks for, infinity and the like apart."""
+
+
+def as_editors_read(value: Any) -> Any:
+    """Turn what the loader reads into what other readers make of the same text."""
+    if is_mapping(value):
+        return {key: as_editors_read(inner) for key, inner in value.items()}
+    if is_list(value):
+        return [as_editors_read(inner) for inner in value]
+    if isinstance(value, Plain):
+        taken = (take for pattern, take in CORE if re.fullmatch(pattern, value))
+        return next(taken, str)(value)
+    return value
+
+
+def read(text: str) -> Any:
+    value, unreadable = _yaml.read(text)
+    assert not unreadable
+    return value
+
+
+def checker_into(found: list[object]) -> Checker:
+    """Return a checker that knows one id of each list, and takes down the errors that it finds."""
+
+    def report(*arguments: object, **keywords: object) -> None:
+        if keywords.get("severity", "error") == "error":
+            found.append(arguments)
+
+    return Checker(References({section.name: ["a"] for section in SECTIONS}), report)
+
+
+def loader_faults(name: str, value: Any) -> list[object]:
+    """Return what the loader finds wrong with the records of a file."""
+    found: list[object] = []
+    for record in [value] if name in SINGLES else value or []:
+        checker_into(found).record(MODELS[name], record, ())
+    return found
+
+
+def catalogue_files() -> Iterator[tuple[str, str, Traversable]]:
+    """Find each YAML file of the bundled catalogue folders: path, schema to name, file."""
+    folders = [entry for entry in data_files().iterdir() if entry.is_dir()]
+    for folder in (data_files(), *folders):
+        if (folder / "catalogue.yaml").is_file():
+            for entry in folder.iterdir():
+                if entry.name.endswith(".yaml"):
+                    stem = entry.name.removesuffix(".yaml")
+                    yield f"{folder.name}/{entry.name}", f"schema/{stem}.schema.json", entry
+            for entry in (folder / "episodes").iterdir():
+                path = f"{folder.name}/episodes/{entry.name}"
+                yield path, "../schema/episode.schema.json", entry
+
+
+FILES = {path: (schema, entry) for path, schema, entry in sorted(catalogue_files())}
+
+
+# ------------------------------------------------------------------------------------ files
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_bundled_file_names_its_schema_in_the_first_line(path: str) -> None:
+    schema, entry = FILES[path]
+    first = entry.read_text("utf-8").partition("\n")[0]
+    assert first == f"# yaml-language-server: $schema={schema}"
+    assert schema.removeprefix("../").removeprefix("schema/") in SCHEMAS
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_bundled_file_is_valid_under_its_schema(path: str) -> None:
+    schema, entry = FILES[path]
+    assert faults(schema.rpartition("/")[2], as_editors_read(read(entry.read_text("utf-8")))) == []
+
+
+@pytest.mark.parametrize(("name", "text"), SOUND)
+def test_a_sound_file_passes_schema_and_loader(name: str, text: str) -> None:
+    assert faults(f"{name}.schema.json", as_editors_read(read(text))) == []
+    assert loader_faults(name, read(text)) == []
+
+
+@pytest.mark.parametrize(("name", "text"), BROKEN)
+def test_a_broken_file_fails_under_schema_and_loader(name: str, text: str) -> None:
+    assert faults(f"{name}.schema.json", as_editors_read(read(text)))
+    assert loader_faults(name, read(text))
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_file_of_a_list_may_be_empty_and_one_of_a_record_may_not(name: str) -> None:
+    empty: tuple[Any, ...] = (None, [])
+    for nothing in empty:
+        assert (faults(f"{name}.schema.json", nothing) == []) == (name not in SINGLES)
+
+
+def test_there_is_a_broken_file_for_each_schema() -> None:
+    assert {name for name, _ in BROKEN} == set(MODELS)
+
+
+def test_an_address_with_a_broken_escape_is_found_by_its_format() -> None:
+    assert faults(f"{SHARED}#/$defs/url", "https://example.org/%zz")
+
+
+# ----------------------------------------------------------------------------------- values
+
+
+VALUES: Mapping[Form, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
+    "text": (
+        ("a", "1984", "É 😀\tb"),
+        (
+            "",
+            " \t",
+            "a\n",
+            "a\nb",
+            "a\x07",
+            "a\x85",
+            "a\u2028",
+            "\ud800",
+            "\ufdd0",
+            "\ufeff",
+            None,
+            1,
+        ),
+    ),
+    "id": (
+        ("a", "1", "a-1-b", "com10", "con-a"),
+        ("con", "com0", "com1", "lpt9", "a--b", "-a", "a-", "A", "é", "a_b", "a b", "", 1),
+    ),
+    "url": (
+        ("http://a", "https://é.example/?a=(b)&c#d"),
+        ("https://", "ftp://a", "a", "https://a b", 'https://a"', "https://a\\", "https://\ufeff"),
+    ),
+    "language": (
+        ("fr", "nds", "zh-Hant", "de-CH-1996", "en-12345678"),
+        ("f", "engl", "FR", "fr-B", "fr_BE", "en-123456789", "fr-", ""),
+    ),
+    "media_type": (
+        ("audio/mpeg", "application/vnd.a-b+xml"),
+        ("audio", "audio/", "/mpeg", "a/b/c", "audio/mpeg; q=1"),
+    ),
+    "country_code": (("FR",), ("fr", "F", "FRA", "F1", "")),
+    "date": (
+        ("2022-01-17", "2024-02-29"),
+        ("2023-02-29", "2022-13-01", "20220117", "2022-1-7", "2022-W01-1", "12022-01-17", 2022),
+    ),
+    "duration": (
+        ("0:00", "33:13", "999:59", "1:02:03", "9999:59:59"),
+        (
+            "33:60",
+            "33:5",
+            "33",
+            "1000:00",
+            "1:60:00",
+            "1:2:03",
+            "10000:00:00",
+            ":33",
+            "1:1:1:1",
+            33,
+        ),
+    ),
+    "localized": (
+        ("a", "a\n\nb", {"fr": "a"}, {"nb": "a\nb", "zh-Hant": "b"}),
+        ("", "\ufeff", None, 1, [], {}, {"fr": ""}, {"fr": None}, {"french": "a"}, {"fr": {}}),
+    ),
+}
+"""Values of each form, and what is none."""
+
+
+def is_taken(form: Form, value: Any) -> bool:
+    """Return whether a value has a form, which the schemas and the loader have to agree on."""
+    found: list[object] = []
+    checker_into(found).value(Field(name="field", form=form), value, ())
+    validator = validator_of({"$ref": f"{SHARED}#/$defs/{DEFINITIONS[form]}"}, ["date"])
+    assert validator.is_valid(value) == (not found)
+    return not found
+
+
+@pytest.mark.parametrize("form", DEFINITIONS)
+def test_schema_and_loader_take_what_has_a_form_and_nothing_else(form: Form) -> None:
+    good, bad = VALUES[form]
+    assert [value for value in good if not is_taken(form, value)] == []
+    assert [value for value in bad if is_taken(form, value)] == []
+
+
+@pytest.mark.parametrize("form", DEFINITIONS)
+@given(data=st.data())
+def test_schema_and_loader_agree_on_any_value(form: Form, data: st.DataObject) -> None:
+    # Not for all: Python's `$` stands before a last line break, too, and its `\w` for any letter.
+    more = "é\n" if form in {"text", "localized"} else ""
+    letters = "aZ 09-_:/.+%\t\x00\x07\x85\xa0\u2028\ufdd0\ufeff\ud800😀" + more
+    pieces = ["https://", "con", "fr", "2022-02-", "12", ":", "-", "/", *letters]
+    texts = st.lists(st.sampled_from(pieces), max_size=6).map("".join)
+    plain = texts | st.none() | st.booleans() | st.integers()
+    value = data.draw(plain | st.lists(plain, max_size=1) | st.dictionaries(texts, plain))
+    is_taken(form, value)
