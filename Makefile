@@ -98,7 +98,8 @@ fuzz: $(fuzzing)/installed  ## bytes changed at random, for SECONDS=60 each; no 
 	@set -e; for target in yaml json feed; do \
 		mkdir -p build/fuzz/$$target; \
 		echo "fuzz_$$target.py"; \
-		$(fuzzing)/bin/python fuzz/fuzz_$$target.py build/fuzz/$$target \
+		case $$target in feed) seeds=tests/feeds ;; *) seeds=tests/faults/$$target ;; esac; \
+		$(fuzzing)/bin/python fuzz/fuzz_$$target.py build/fuzz/$$target $$seeds \
 			-artifact_prefix=build/fuzz/ -max_total_time=$(SECONDS) -rss_limit_mb=1024 -print_final_stats=1; \
 	done
 

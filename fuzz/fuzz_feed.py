@@ -8,13 +8,14 @@ import atheris
 
 with atheris.instrument_imports(include=["techforgood_podcast"]):
     import techforgood_podcast as tfg
+    from techforgood_podcast.feeds import draft_from_feed, enrich
 
 
 def try_one(data: bytes) -> None:
     """Draft a catalogue from a document, and enrich the bundled one with it."""
     try:
-        tfg.draft_from_feed(data)
-        tfg.enrich(tfg.load_catalogue(), data)
+        draft_from_feed(data)
+        enrich(tfg.load_catalogue(), data)
     except tfg.PodcastError as error:
         assert str(error)
 

@@ -266,6 +266,16 @@ def test_problems_beyond_a_number_are_not_told(
     assert len(problems) == 3
 
 
+def test_problems_of_a_second_file_are_not_told_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "show.yaml").write_text("id: s\ntitle: S\nlanguage: en\n", encoding="utf-8")
+    (tmp_path / "people.yaml").write_text("[*a, *b, *c]\n", encoding="utf-8")
+    (tmp_path / "themes.yaml").write_text("[*a, *b, *c]\n", encoding="utf-8")
+    monkeypatch.setattr(_gathering, "_MOST_PROBLEMS", 2)
+    assert [problem.file for problem in tfg.validate(tmp_path)] == ["people.yaml"] * 3
+
+
 def test_a_pipe_in_a_folder_is_told_apart_from_a_file(tmp_path: Path) -> None:
     (tmp_path / "show.yaml").write_text("id: s\ntitle: S\nlanguage: en\n", encoding="utf-8")
     os.mkfifo(tmp_path / "people.yaml")

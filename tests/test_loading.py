@@ -310,3 +310,12 @@ def test_a_folder_inside_a_zip_is_a_catalogue(tmp_path: Path) -> None:
         file.writestr("mine/show.yaml", "id: s\ntitle: S\nlanguage: en\n")
     inside: Any = zipfile.Path(archive, "mine/")
     assert tfg.load_catalogue(inside).show.title == "S"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["a\0b.yaml", f"{'a' * 300}.yaml", "\ud800.yaml"],
+    ids=["null", "long", "surrogate"],
+)
+def test_a_path_that_no_system_takes_is_a_problem(path: str) -> None:
+    assert len(tfg.validate(path)) == 1
