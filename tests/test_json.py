@@ -191,3 +191,11 @@ def test_the_scanner_reads_what_the_json_module_reads(
     text, value, _ = document
     assert _json.read(text) == (value, [])
     assert _json.read(f"[NaN, {text}]")[0] == [UNKNOWN, value]
+
+
+def test_what_is_too_deep_is_said_before_what_is_wrong_behind_it() -> None:
+    value, faults = _json.read("[" * 40)
+    assert value is UNKNOWN
+    assert [(fault.position, fault.message) for fault in faults] == [
+        ((1, 33), "lists and objects stand more than 32 deep")
+    ]

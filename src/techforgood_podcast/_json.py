@@ -64,7 +64,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
             text, object_pairs_hook=object_, parse_int=integer, parse_constant=suspects.append
         )
     except json.JSONDecodeError as error:
-        return UNKNOWN, [_unreadable(text, error)]
+        return UNKNOWN, [_too_deep(text[: error.pos]) or _unreadable(text, error)]
     except RecursionError:
         suspects.append(text)
         value = None
@@ -75,6 +75,17 @@ def read(text: str) -> tuple[Any, list[Fault]]:
         return scan.value(next(scan.tokens), ()), scan.faults
     except UnreadableError as error:
         return UNKNOWN, [*scan.faults, error.fault]
+
+
+def _too_deep(text: str) -> Fault | None:
+    """Say where the readable beginning of a text is too deep; how deep ``json`` goes varies."""
+    scan = _Scan(text)
+    with suppress(StopIteration, ValueError):
+        try:
+            scan.value(next(scan.tokens), ())
+        except UnreadableError as error:
+            return error.fault
+    return None
 
 
 def _crowded(text: str) -> Fault | None:
