@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from ._checking import named
 from ._gathering import SINGLES
+from ._integrity import MAX_ABOVE
 from ._layers import by_id, combined, stating
 from ._schema import ID, SECTIONS, Section, fields_of
-from ._syntax import MAX_DEPTH, is_list, is_mapping
+from ._syntax import is_list, is_mapping
 from .errors import did_you_mean
 from .names import closest, fold, squash
 
@@ -98,8 +99,8 @@ def check_lines(gathered: Gathering, section: Section, moved: Moved) -> None:
                 del line[id_]
                 higher = (heights.get(p, -1) + 1 for p in above[id_])
                 heights[id_] = 0 if id_ in circular else max(higher, default=0)
-                if heights[id_] == MAX_DEPTH:
-                    message = f"more than {MAX_DEPTH} records stand above one another"
+                if heights[id_] == MAX_ABOVE:
+                    message = f"more than {MAX_ABOVE} records stand above one another"
                     gathered.report(stating(records[id_], upward.name), (upward.name,), message)
             elif parent in line:
                 if id_ in closing:

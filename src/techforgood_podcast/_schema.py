@@ -1,7 +1,7 @@
 """What the models say of themselves, as data: the one description that files are checked by.
 
 Loading, the canonical form and the merging of catalogues all walk these fields, so that no list
-of fields is kept by hand beside ``models.py``.
+of fields is kept by hand beside ``models``.
 """
 
 from __future__ import annotations

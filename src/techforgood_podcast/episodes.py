@@ -34,7 +34,6 @@ EntityT = TypeVar("EntityT", bound=Entity)
 SortField: TypeAlias = Literal[
     "id", "code", "season", "number", "kind", "title", "duration", "published"
 ]
-Facet: TypeAlias = Literal["guest", "host", "organisation", "theme", "place", "season"]
 
 _SORT_KEYS: Mapping[str, Callable[[Episode], Any]] = {
     "id": lambda episode: episode.id,

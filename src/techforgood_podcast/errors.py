@@ -210,12 +210,12 @@ class UnknownFieldError(_UnknownWordError, LookupError):
 
 
 class UnknownOptionError(_UnknownWordError, TypeError):
-    """A format does not take this option.
+    """An option, or a value that it may have, is not among those that are taken.
 
     Attributes:
-        text: the option given.
-        known: the options that the format takes.
-        suggestions: the options that may have been meant, closest first.
+        text: what was given.
+        known: what is taken.
+        suggestions: what may have been meant, closest first.
 
     >>> print(UnknownOptionError("langauge", ("language",), ("language",)))
     no option "langauge"; did you mean "language"?
