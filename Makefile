@@ -5,7 +5,7 @@ PYTHON ?= python3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check test-wheel fuzz-tests fuzz bench clean FORCE
+.PHONY: help demo test check interop golden test-wheel fuzz-tests fuzz bench clean FORCE
 
 unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -18,6 +18,7 @@ interpreter := $(shell "$(PYTHON)" -c 'import platform, sys; v = "%s-%s" % (plat
 venv := .venv/$(or $(interpreter),none)
 demo := $(venv)-demo
 wheel := $(venv)-wheel
+readers := $(venv)-interop
 fuzzing := $(venv)-fuzz
 package := src/techforgood_podcast
 sources := pyproject.toml $(shell find $(package) -type f ! -name '*.py[co]' 2>/dev/null)
@@ -60,6 +61,14 @@ check: $(venv)/check-installed  ## style, types, licences
 			check-jsonschema -q --schemafile $(package)/data/$$schema $$file || exit 1; \
 		done; \
 	done
+
+# Node.js finds the packages that stand beside the scripts.
+interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  ## every format, read by programs that nobody here wrote
+	@sh interop/debian.sh
+	@$(readers)/bin/python -m pytest interop -W default
+
+golden: $(venv)/test-installed  ## write anew what each format gives of the bundled catalogue
+	@$(venv)/bin/python tests/golden.py
 
 # The sdist is unpacked where no source lies near; it must build the same two files again, and its
 # tests run there, without its src, against the installed wheel. TFG_WHEEL tells them where that is.
@@ -107,12 +116,12 @@ bench: $(venv)/test-installed  ## what the strictness of reading YAML costs
 	@$(venv)/bin/python benchmarks/positions.py
 
 clean:  ## remove what the others made
-	rm -rf .venv build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist interop/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------------------------- environments
 
-.venv/none/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-wheel/usable: FORCE
+.venv/none/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-interop/usable .venv/none-wheel/usable: FORCE
 	@echo 'This needs Python 3.11 or newer, which "$(PYTHON)" is not; name one: make PYTHON=python3.12 ...' >&2
 	@exit 1
 
@@ -122,6 +131,7 @@ whole = $(shell test -x $(1)/bin/python && grep -sqxF -- "$(CURDIR)" $(1)/usable
 $(venv)/usable: $(call whole,$(venv))
 $(demo)/usable: $(call whole,$(demo))
 $(fuzzing)/usable: $(call whole,$(fuzzing))
+$(readers)/usable: $(call whole,$(readers))
 $(wheel)/usable: FORCE
 
 %/usable:
@@ -140,6 +150,14 @@ $(venv)/check-installed: pyproject.toml $(venv)/test-installed
 
 $(demo)/installed: $(sources) $(demo)/usable
 	@$(demo)/bin/python -m pip install -q .
+	@touch $@
+
+$(readers)/interop-installed: pyproject.toml $(package)/_version.py $(readers)/usable
+	@$(readers)/bin/python -m pip install -q --editable . --group interop
+	@touch $@
+
+interop/node_modules/.package-lock.json: interop/package.json interop/package-lock.json
+	@cd interop && npm ci --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
 
 $(fuzzing)/installed: pyproject.toml $(package)/_version.py $(fuzzing)/usable

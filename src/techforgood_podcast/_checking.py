@@ -45,7 +45,7 @@ DURATION = re.compile(
 )
 """``MM:SS`` or ``H:MM:SS``."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
+PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "id": (ID, "an id (lower-case words of a-z and 0-9, joined by hyphens)"),
     "url": (re.compile(r"https?://[^\s<>\"{}|\\^`]+"), "an address that begins with https://"),
     "language": (re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"), 'a language tag, such as "fr"'),
@@ -197,8 +197,8 @@ class Checker:
             if forbidden:
                 self.report(path, f"the character {_code(forbidden)} is not allowed")
                 return
-        if form in _PATTERNS:
-            pattern, expected = _PATTERNS[form]
+        if form in PATTERNS:
+            pattern, expected = PATTERNS[form]
             if not pattern.fullmatch(value):
                 self.report(path, f"expected {expected}, found {named(value)}")
                 return
@@ -229,7 +229,7 @@ class Checker:
             return
         if not value:
             self.report(path, "expected a text in at least one language, found none")
-        pattern, expected = _PATTERNS["language"]
+        pattern, expected = PATTERNS["language"]
         for language, text in value.items():
             if not pattern.fullmatch(language):
                 self.report((*path, language), f"expected {expected}", key=True)

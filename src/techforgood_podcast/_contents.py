@@ -15,6 +15,7 @@ from .models import (
     DataInfo,
     Entity,
     Episode,
+    LocalizedText,
     Organisation,
     Person,
     Place,
@@ -36,7 +37,6 @@ KeyT = TypeVar("KeyT", bound="Hashable")
 def references(record: object) -> Iterator[Entity]:
     """Give every entity that a record refers to directly, in the order of its fields.
 
-    >>> from .models import LocalizedText
     >>> france = Place(id="france", name=LocalizedText(fr="France"), kind="country")
     >>> paris = Place(id="paris", name=LocalizedText(fr="Paris"), kind="city", part_of=france)
     >>> list(references(paris))
@@ -51,6 +51,23 @@ def references(record: object) -> Iterator[Entity]:
                 yield item
             else:
                 yield from references(item)
+
+
+def texts(record: object) -> Iterator[LocalizedText]:
+    """Give every text of a record, and of those inside it, that has languages.
+
+    >>> list(texts(Theme(id="emploi", label=LocalizedText(fr="Emploi"))))
+    [LocalizedText({'fr': 'Emploi'})]
+    """
+    for field in fields_of(type(record)):
+        if field.form not in {"localized", "record"}:
+            continue
+        value = getattr(record, field.name)
+        for item in value if field.many else () if value is None else (value,):
+            if field.form == "localized":
+                yield item
+            else:
+                yield from texts(item)
 
 
 def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
@@ -96,12 +113,22 @@ class Contents:
     places: Collection[Place]
     sources: Collection[Source]
     redirects: tuple[Redirect, ...]
+    checked: bool
+    """Whether the records were read from files, and checked as such."""
     _made: Made = attrs.field(factory=Made, init=False)
 
     @property
     def records(self) -> tuple[Any, ...]:
         """Every record, for comparison; ``info`` is none."""
         return (self.show, *(tuple(getattr(self, s.name)) for s in SECTIONS), self.redirects)
+
+    @once
+    def languages(self) -> tuple[str, ...]:
+        """Every language of a text, that of the show first."""
+        records = (self.show, *(entity for s in SECTIONS for entity in getattr(self, s.name)))
+        found = {tag for record in records for text in texts(record) for tag in text.languages}
+        first = self.show.language
+        return (first, *sorted(found - {first}))
 
     @once
     def targets(self) -> dict[str, str | None]:
@@ -215,7 +242,7 @@ def contents_of(
         return Collection(tuple(sorted(lists[section.name], key=order)), section.noun, targets)
 
     collections = {section.name: collection(section) for section in SECTIONS}
-    return Contents(info=info, show=show, redirects=kept, **collections)
+    return Contents(info=info, show=show, redirects=kept, checked=checked, **collections)
 
 
 def _by_number(episode: Episode) -> tuple[int, int, str]:

@@ -106,6 +106,21 @@ class Catalogue:
         return info if info.sha256 else attrs.evolve(info, sha256=digest(self._contents))
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that texts are written in, that of the show first.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().languages
+        ('fr', 'en')
+        """
+        return self._contents.languages
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the records were read from files, and were checked as files are."""
+        return self._contents.checked
+
+    @property
     def show(self) -> Show:
         """The podcast."""
         return self._contents.show
@@ -305,7 +320,15 @@ class Catalogue:
         ids = {entity.id for entities in lists.values() for entity in entities}
         redirects = [r for r in self._contents.redirects if r.to is None or r.to in ids]
         info = attrs.evolve(self._contents.info, sha256=None)
-        return self.of(contents_of(info=info, show=self.show, lists=lists, redirects=redirects))
+        return self.of(
+            contents_of(
+                info=info,
+                show=self.show,
+                lists=lists,
+                redirects=redirects,
+                checked=self.is_checked,
+            )
+        )
 
     def merge(self, other: Catalogue, on_conflict: OnConflict = "error") -> Catalogue:
         """Return a catalogue of what both hold; where one knows nothing, the other counts.

@@ -148,29 +148,39 @@ class AmbiguousNameError(PodcastError, LookupError):
 
 
 class _UnknownWordError(PodcastError):
-    """A word that is not of a closed list; the list is the advice."""
+    """A word that is not of a closed list; the list is the advice, where no reason is given."""
 
     noun = "word"
 
-    def __init__(self, text: str, known: Iterable[str], suggestions: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        known: Iterable[str],
+        suggestions: Iterable[str] = (),
+        reason: str = "",
+    ) -> None:
         self.text = text
         self.known: tuple[str, ...] = tuple(known)
         self.suggestions: tuple[str, ...] = tuple(suggestions)
-        super().__init__(text, self.known, self.suggestions)
+        self.reason = reason
+        super().__init__(text, self.known, self.suggestions, reason)
 
     def __str__(self) -> str:
         """Return the sentence for people."""
+        if self.reason:
+            return f'"{self.text}" {self.reason}'
         advice = did_you_mean(self.suggestions) or f"there is {', '.join(self.known) or 'none'}"
         return _sentence(f'no {self.noun} "{self.text}"', advice)
 
 
 class UnknownFormatError(_UnknownWordError, LookupError):
-    """No format has this name or suffix.
+    """No format has this name or suffix, or it is none of text.
 
     Attributes:
         text: what was asked for.
-        known: the names of all formats.
+        known: the names of all formats that can be asked for.
         suggestions: the names that may have been meant, closest first.
+        reason: why a format that exists cannot be used.
 
     >>> print(UnknownFormatError("jsn", ("json", "yaml"), ("json",)))
     no format "jsn"; did you mean "json"?
@@ -216,9 +226,12 @@ class UnknownOptionError(_UnknownWordError, TypeError):
         text: what was given.
         known: what is taken.
         suggestions: what may have been meant, closest first.
+        reason: why a value is not taken.
 
     >>> print(UnknownOptionError("langauge", ("language",), ("language",)))
     no option "langauge"; did you mean "language"?
+    >>> print(UnknownOptionError("home", (), reason="is not an address"))
+    "home" is not an address
     """
 
     noun = "option"
@@ -266,28 +279,60 @@ class FeedError(PodcastError, ValueError):
         return f"feed:{self.line}:{self.column}: {self.message}" if self.line else self.message
 
 
+class MissingExtraError(PodcastError, ImportError):
+    """A library that only some users need is not installed.
+
+    Attributes:
+        feature: what needs it.
+        extra: the extra of this package that brings it.
+        command: what to run to install it.
+
+    >>> print(MissingExtraError("parquet", "arrow"))
+    parquet needs an extra; run: pip install "techforgood-podcast[arrow]"
+    """
+
+    def __init__(self, feature: str, extra: str) -> None:
+        self.feature = feature
+        self.extra = extra
+        super().__init__(feature, extra)
+
+    @property
+    def command(self) -> str:
+        """What to run to install it."""
+        return f'pip install "techforgood-podcast[{self.extra}]"'
+
+    def __str__(self) -> str:
+        """Return the sentence for people."""
+        return f"{self.feature} needs an extra; run: {self.command}"
+
+
 class TargetExistsError(PodcastError, FileExistsError):
     """A file stands where the output should go, and was left as it is.
 
     Attributes:
         filename: the path of the existing file, as for any ``OSError``.
+        foreign: what stands in a folder that would be replaced, and is not of the same kind.
 
     >>> print(TargetExistsError("emploi.json"))
     "emploi.json" exists already and was left as it is; pass force=True (--force) to replace it
+    >>> print(TargetExistsError("emploi", foreign="notes.txt"))
+    "emploi" exists already and was left as it is; "notes.txt" in it would be lost
     """
 
     filename: str
 
-    def __init__(self, filename: str) -> None:
+    def __init__(self, filename: str, foreign: str | None = None) -> None:
+        self.foreign = foreign
         super().__init__(errno.EEXIST, "exists already", filename)
 
-    def __reduce__(self) -> tuple[type[TargetExistsError], tuple[str]]:
-        """Rebuild from the path alone; ``OSError`` would pass its three arguments."""
-        return type(self), (self.filename,)
+    def __reduce__(self) -> tuple[type[TargetExistsError], tuple[str, str | None]]:
+        """Rebuild from its own arguments; ``OSError`` would pass others."""
+        return type(self), (self.filename, self.foreign)
 
     def __str__(self) -> str:
         """Return the sentence for people."""
-        return (
-            f'"{self.filename}" exists already and was left as it is;'
-            " pass force=True (--force) to replace it"
-        )
+        if self.foreign is None:
+            advice = "pass force=True (--force) to replace it"
+        else:
+            advice = f'"{self.foreign}" in it would be lost'
+        return f'"{self.filename}" exists already and was left as it is; {advice}'

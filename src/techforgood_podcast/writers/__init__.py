@@ -1,7 +1,8 @@
 """Catalogues, selections and episodes → the formats that other tools read.
 
-Each format is a module with the same names inside: ``FORMAT``, its record, and ``text``, which
-writes a catalogue.
+Each format is a module with the same names inside: ``FORMAT``, its record, and ``content``,
+which returns what is written. The docstring of the module says in paragraphs what is lost, what
+to know, and which readers prove it; ``docs/formats.md`` is made of these.
 """
 
 from __future__ import annotations
@@ -10,25 +11,64 @@ from inspect import signature
 from os import PathLike, fspath
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from ..catalogue import Catalogue, catalogue_of
 from ..episodes import Episodes
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..models import Episode
 from ..names import closest
-from . import json, jsonl, yaml
-from ._files import write_file
+from . import (
+    biblatex,
+    csl,
+    csv,
+    datapackage,
+    dot,
+    graphml,
+    json,
+    jsonfeed,
+    jsonl,
+    jsonld,
+    markdown,
+    mermaid,
+    parquet,
+    ris,
+    rss,
+    sqlite,
+    turtle,
+    yaml,
+)
+from ._files import write_file, write_folder
 from ._format import Format
+from ._loadable import refuse_unloadable
 
 if TYPE_CHECKING:
-    from ._format import Writer
+    from ._format import Content, Writer
 
 __all__ = ["Exportable", "Format", "dump", "dumps", "formats"]
 
 Exportable: TypeAlias = Catalogue | Episodes | Episode
 
-_WRITERS: tuple[Writer, ...] = (json, yaml, jsonl)
+_WRITERS: tuple[Writer, ...] = (
+    json,
+    yaml,
+    jsonl,
+    csv,
+    datapackage,
+    sqlite,
+    parquet,
+    rss,
+    jsonfeed,
+    jsonld,
+    turtle,
+    csl,
+    biblatex,
+    ris,
+    markdown,
+    graphml,
+    dot,
+    mermaid,
+)
 _BY_NAME = MappingProxyType({writer.FORMAT.name: writer for writer in _WRITERS})
 _BY_SUFFIX = MappingProxyType(
     {suffix: writer.FORMAT.name for writer in _WRITERS for suffix in writer.FORMAT.suffixes}
@@ -38,33 +78,45 @@ _BY_SUFFIX = MappingProxyType(
 def formats() -> tuple[Format, ...]:
     """Return the record of each format.
 
-    >>> [format.name for format in formats()]
+    >>> [format.name for format in formats()][:3]
     ['json', 'yaml', 'jsonl']
     """
     return tuple(writer.FORMAT for writer in _WRITERS)
 
 
+def options_of(format: str) -> tuple[str, ...]:  # noqa: A002 -- as in dumps
+    """Return the names of the options that a format takes.
+
+    Raises:
+        UnknownFormatError: there is no such format.
+
+    >>> options_of("json")
+    ()
+    """
+    return tuple(signature(_writer(format).content).parameters)[1:]
+
+
 def dumps(obj: Exportable, format: str, **options: Any) -> str:  # noqa: A002 -- the public name
-    """Return a catalogue, a selection of episodes or one episode in a format.
+    """Return a catalogue, a selection of episodes or one episode in a format of text.
 
     The same object gives the same text, byte for byte; it ends in a newline.
 
     Raises:
-        UnknownFormatError: there is no such format.
-        UnknownOptionError: the format does not take this option.
+        UnknownFormatError: there is no such format, or it is none of text.
+        UnknownOptionError: the format does not take this option, or not with this value.
+        UnknownLanguageError: nothing is written in the language asked for.
+        CatalogueError: records that were built in Python hold what no file may hold.
 
     >>> import techforgood_podcast as tfg
     >>> print(tfg.dumps(tfg.by_theme("art"), "jsonl").splitlines()[0])
     {"info": {"version": "2026.11.24", "schema_version": 1, "licence": "CC0-1.0"}}
     """
-    writer = _BY_NAME.get(format)
-    if writer is None:
-        raise UnknownFormatError(format, _BY_NAME, closest(format, _BY_NAME))
-    known = list(signature(writer.text).parameters)[1:]
-    unknown = [option for option in options if option not in known]
-    if unknown:
-        raise UnknownOptionError(unknown[0], known, closest(unknown[0], known))
-    return writer.text(catalogue_of(obj), **options)
+    kind = _writer(format).FORMAT.kind
+    if kind != "text":
+        known = [name for name, writer in _BY_NAME.items() if writer.FORMAT.kind == "text"]
+        reason = f"is a {kind} and not a text; dump (--output) writes it"
+        raise UnknownFormatError(format, known, reason=reason)
+    return cast("str", _content(obj, format, options))
 
 
 def dump(
@@ -75,30 +127,60 @@ def dump(
     force: bool = False,
     **options: Any,
 ) -> None:
-    """Write a catalogue, a selection of episodes or one episode to a file.
+    """Write a catalogue, a selection of episodes or one episode to a file or folder.
 
-    The file is written beside its place and then moved there, so that it is never half there.
+    It is written beside its place and then moved there, so that it is never half there.
 
     Args:
         obj: what to write.
         path: where to; its suffix names the format where none is given.
         format: the name of the format.
-        force: replace an existing file.
+        force: replace an existing file, or a folder that holds nothing else.
         options: what the format takes, as for :func:`dumps`.
 
     Raises:
         TargetExistsError: the file exists, and ``force`` was not given.
         UnknownFormatError: there is no such format or suffix.
-        UnknownOptionError: the format does not take this option.
+        MissingExtraError: the format needs a library that is not installed.
+        UnknownOptionError: the format does not take this option, or not with this value.
+        UnknownLanguageError: nothing is written in the language asked for.
+        CatalogueError: records that were built in Python hold what no file may hold.
 
     >>> import tempfile
     >>> import techforgood_podcast as tfg
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     tfg.dump(tfg.by_theme("emploi"), f"{folder}/emploi.json")
     """
-    if format is None:
-        suffix = PurePath(fspath(path)).suffix.lower()
-        format = _BY_SUFFIX.get(suffix)  # noqa: A001 -- the public name
-        if format is None:
-            raise UnknownFormatError(suffix, _BY_SUFFIX, closest(suffix, _BY_SUFFIX))
-    write_file(path, dumps(obj, format, **options), force=force)
+    content = _content(obj, _format_of(path) if format is None else format, options)
+    if isinstance(content, (str, bytes)):
+        write_file(path, content, force=force)
+    else:
+        write_folder(path, content, force=force)
+
+
+def _content(obj: Exportable, format: str, options: dict[str, Any]) -> Content:  # noqa: A002
+    known = options_of(format)
+    unknown = [option for option in options if option not in known]
+    if unknown:
+        raise UnknownOptionError(unknown[0], known, closest(unknown[0], known))
+    catalogue = catalogue_of(obj)
+    refuse_unloadable(catalogue)
+    return _writer(format).content(catalogue, **options)
+
+
+def _writer(format: str) -> Writer:  # noqa: A002
+    writer = _BY_NAME.get(format)
+    if writer is None:
+        raise UnknownFormatError(format, _BY_NAME, closest(format, _BY_NAME))
+    return writer
+
+
+def _format_of(path: str | PathLike[str]) -> str:
+    """Return the format that the suffix of a path names; ``.csl.json`` goes before ``.json``."""
+    parts = PurePath(fspath(path)).suffixes
+    for length in (2, 1):
+        found = _BY_SUFFIX.get("".join(parts[-length:]).lower())
+        if found:
+            return found
+    suffix = "".join(parts[-1:]).lower()
+    raise UnknownFormatError(suffix, _BY_SUFFIX, closest(suffix, _BY_SUFFIX))

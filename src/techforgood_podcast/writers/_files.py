@@ -1,4 +1,4 @@
-"""Files that are there as a whole, or not at all."""
+"""Files and folders that are there as a whole, or not at all."""
 
 from __future__ import annotations
 
@@ -15,24 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
 
-def write_file(path: str | os.PathLike[str], text: str, *, force: bool) -> None:
-    """Write a text beside its place in UTF-8, and move it there; a link is followed.
+def write_file(path: str | os.PathLike[str], content: str | bytes, *, force: bool) -> None:
+    """Write a text in UTF-8, or bytes, beside their place, and move them there.
+
+    A link is followed.
 
     Raises:
         TargetExistsError: the file exists, and ``force`` was not given.
     """
     target = Path(path)
+    data = _encoded(content)
     if not force and (target.exists() or target.is_symlink()):
         raise TargetExistsError(os.fspath(path))
     with _naming(path):
         target = Path(os.path.realpath(target))
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", newline="\n")  # a device, or an error
+            target.write_bytes(data)  # a device, or an error
             return
         draft = _beside(target)
         try:
-            with draft.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with draft.open("xb") as stream:
+                stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
             if target.exists():
@@ -44,26 +47,59 @@ def write_file(path: str | os.PathLike[str], text: str, *, force: bool) -> None:
             raise
 
 
-def write_folder(path: str | os.PathLike[str], files: Mapping[str, str]) -> None:
-    """Write a new folder of texts beside its place in UTF-8, and move it there.
+def write_folder(
+    path: str | os.PathLike[str], files: Mapping[str, str | bytes], *, force: bool = False
+) -> None:
+    """Write a folder of texts in UTF-8, or of bytes, beside its place, and move it there.
+
+    With ``force`` an existing folder is replaced where all its files have names that are
+    written; whatever else lies in it is nobody's to delete.
 
     Raises:
-        TargetExistsError: something stands at the path already.
+        TargetExistsError: something stands at the path already, and ``force`` was not given or
+            would lose a file.
     """
     target = Path(path)
-    if target.exists() or target.is_symlink():
-        raise TargetExistsError(os.fspath(path))
-    draft = _beside(target)
+    replaced = target.exists() or target.is_symlink()
+    if replaced:
+        if not force:
+            raise TargetExistsError(os.fspath(path))
+        target = Path(os.path.realpath(target))
+        _refuse_foreign(path, target, files)
+    draft, old = _beside(target), _beside(target, "old")
     try:
         with _naming(path):
-            for name, text in files.items():
+            for name, content in files.items():
                 file = draft / name
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(text, encoding="utf-8", newline="\n")
-            draft.rename(target)
+                file.write_bytes(_encoded(content))
+            if replaced:
+                target.rename(old)
+            try:
+                draft.rename(target)
+            except BaseException:
+                if replaced:
+                    old.rename(target)
+                raise
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _refuse_foreign(
+    path: str | os.PathLike[str], folder: Path, files: Mapping[str, object]
+) -> None:
+    if not folder.is_dir():
+        raise TargetExistsError(os.fspath(path), foreign=folder.name)
+    for entry in sorted(folder.rglob("*")):
+        name = entry.relative_to(folder).as_posix()
+        if name not in files and not entry.is_dir():
+            raise TargetExistsError(os.fspath(path), foreign=name)
+
+
+def _encoded(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 @contextlib.contextmanager
@@ -75,6 +111,6 @@ def _naming(path: str | os.PathLike[str]) -> Generator[None]:
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None
 
 
-def _beside(target: Path) -> Path:
+def _beside(target: Path, suffix: str = "draft") -> Path:
     """Return a name beside the target that no other writer uses."""
-    return target.with_name(f".{os.getpid()}-{threading.get_ident()}.draft")
+    return target.with_name(f".{os.getpid()}-{threading.get_ident()}.{suffix}")

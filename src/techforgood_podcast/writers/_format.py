@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
@@ -11,13 +12,17 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class Writer(Protocol):
-        """A module of a format: its record, and the function that writes a catalogue as text."""
+        """A module of a format: its record, and the function that writes a catalogue in it."""
 
         @property
         def FORMAT(self) -> Format: ...  # noqa: N802 -- a constant of the module
 
         @property
-        def text(self) -> Callable[..., str]: ...
+        def content(self) -> Callable[..., Content]: ...
+
+
+Content: TypeAlias = str | bytes | Mapping[str, str | bytes]
+"""What a format writes: a text, a file of bytes, or the files of a folder by name."""
 
 
 @attrs.frozen(kw_only=True)
@@ -26,7 +31,7 @@ class Format:
 
     Attributes:
         name: its name.
-        suffixes: the suffixes of its files, the usual one first.
+        suffixes: the suffixes of its files, the usual one first; none for a folder.
         media_type: its media type.
         summary: what it is for, in one sentence.
         kind: ``"text"``, ``"file"`` or ``"folder"``.

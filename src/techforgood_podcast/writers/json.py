@@ -18,6 +18,6 @@ FORMAT = Format(
 )
 
 
-def text(catalogue: Catalogue) -> str:
+def content(catalogue: Catalogue) -> str:
     """Return the catalogue as JSON."""
     return write(catalogue.document()) + "\n"

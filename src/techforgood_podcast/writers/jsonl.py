@@ -21,7 +21,7 @@ FORMAT = Format(
 )
 
 
-def text(catalogue: Catalogue) -> str:
+def content(catalogue: Catalogue) -> str:
     """Return the catalogue with a record on each line, those that others refer to first."""
     return "".join(f"{write_line({noun: record})}\n" for noun, record in _records(catalogue))
 

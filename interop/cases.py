@@ -1,0 +1,80 @@
+"""What every reader is given: whole catalogues and parts of them."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from hostile import CATALOGUE as HOSTILE
+
+import techforgood_podcast as tfg
+
+if TYPE_CHECKING:
+    from techforgood_podcast.writers import Exportable
+
+HERE = Path(__file__).parent
+BUNDLED = tfg.load_catalogue()
+OWN = tfg.loads(
+    """
+info: {version: "1", licence: MIT}
+show: {id: bread-and-code, title: Bread and code, language: en, url: https://example.org/}
+episodes:
+  - id: s01e01
+    season: 1
+    number: 1
+    title: The oven
+    duration: 25:10
+    published: 2024-02-29
+    summary: How an oven is heated.
+    guests: [{person: ada-miller, role: baker, credited_as: Ada Miller}]
+    themes: [baking]
+    audio: {url: https://example.org/1.mp3, media_type: audio/mpeg, length: 4000000}
+  - id: s02-bonus
+    season: 2
+    kind: bonus
+    title: Crumbs
+people:
+  - {id: ada-miller, name: Ada Miller, given: Ada, family: Miller}
+themes:
+  - {id: baking, label: {en: Baking, de: Backen}}
+""",
+    "yaml",
+)
+CASES: dict[str, Exportable] = {
+    "bundled": BUNDLED,
+    "selection": BUNDLED.by_theme("emploi"),
+    "episode": BUNDLED.episode("S1E3"),
+    "own": OWN,
+    "hostile": HOSTILE,
+    "empty": BUNDLED.episodes.where(lambda _: False),
+}
+"""Everything that can be exported, by name."""
+LANGUAGES = ("fr", "en")
+
+
+def catalogue_of(obj: Exportable) -> tfg.Catalogue:
+    """Return what is exported as the catalogue that a reader's answer is compared with."""
+    if isinstance(obj, tfg.Catalogue):
+        return obj
+    if isinstance(obj, tfg.Episode):
+        return BUNDLED.subset([obj])
+    return BUNDLED.subset(obj)
+
+
+def reader(name: str) -> Any:
+    """Return a module of a reader; most have no types, so that nothing is known of it."""
+    return importlib.import_module(name)
+
+
+def texts_of(record: object) -> list[str]:
+    """Return every text of a record in every language, to look for in an answer."""
+    found: list[str] = []
+    for field in attrs.fields(type(record)):  # type: ignore[arg-type]
+        value = getattr(record, field.name)
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, tfg.LocalizedText):
+            found.extend(value.texts)
+    return found

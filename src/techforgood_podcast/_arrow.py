@@ -1,0 +1,1 @@
+"""The relational tables as Arrow tables; needs the extra ``arrow``."""

@@ -1,0 +1,74 @@
+"""The fixed words that formats print around the data, in French and English."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FRENCH = {
+    "show": "podcast",
+    "season": "saison",
+    "episode": "épisode",
+    "episodes": "épisodes",
+    "trailer": "bande-annonce",
+    "bonus": "bonus",
+    "duration": "durée",
+    "published": "publication",
+    "summary": "résumé",
+    "host": "journaliste",
+    "hosts": "journalistes",
+    "guest": "invité",
+    "guests": "invités",
+    "mentioned": "cités",
+    "organisation": "organisation",
+    "organisations": "organisations",
+    "theme": "thème",
+    "themes": "thèmes",
+    "place": "lieu",
+    "places": "lieux",
+    "figures": "chiffres",
+    "sources": "sources",
+    "consulted": "consulté le",
+    "none": "aucun épisode",
+}
+_ENGLISH = {
+    "show": "podcast",
+    "season": "season",
+    "episode": "episode",
+    "episodes": "episodes",
+    "trailer": "trailer",
+    "bonus": "bonus",
+    "duration": "running time",
+    "published": "published",
+    "summary": "summary",
+    "host": "host",
+    "hosts": "hosts",
+    "guest": "guest",
+    "guests": "guests",
+    "mentioned": "mentioned",
+    "organisation": "organisation",
+    "organisations": "organisations",
+    "theme": "theme",
+    "themes": "themes",
+    "place": "place",
+    "places": "places",
+    "figures": "figures",
+    "sources": "sources",
+    "consulted": "consulted on",
+    "none": "no episode",
+}
+
+WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({"fr": _FRENCH, "en": _ENGLISH})
+"""The words by language."""
+
+
+def words(language: str) -> Mapping[str, str]:
+    """Return the words of a language; those of English where it has none of its own.
+
+    >>> words("fr-CA")["guests"], words("de")["guests"]
+    ('invités', 'guests')
+    """
+    return WORDS.get(language.partition("-")[0], _ENGLISH)

@@ -1,0 +1,18 @@
+"""The bundled catalogue in each format of text is what it was when somebody last read it."""
+
+from __future__ import annotations
+
+import pytest
+from golden import FOLDER, TEXTS, path_of
+
+import techforgood_podcast as tfg
+
+
+@pytest.mark.parametrize("format_", TEXTS, ids=lambda format_: format_.name)
+def test_the_bundled_catalogue_is_written_as_it_was(format_: tfg.Format) -> None:
+    expected = path_of(format_).read_text(encoding="utf-8")
+    assert tfg.dumps(tfg.load_catalogue(), format_.name) == expected, "see: make golden"
+
+
+def test_no_file_of_a_format_that_is_gone_lies_about() -> None:
+    assert sorted(FOLDER.iterdir()) == sorted(map(path_of, TEXTS))
