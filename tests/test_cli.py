@@ -13,6 +13,10 @@ import techforgood_podcast as tfg
 from command_line import Run, runner, write_mine
 
 
+NAMES = [format_.name for format_ in tfg.formats()]
+AN_ADDRESS = "an address that begins with https://"
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return runner(capsys)
@@ -92,7 +96,14 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
             ),
         ),
         (("export", "jsn"), 'no format "jsn"; did you mean "json" or "jsonl"?'),
-        (("export", "pdf"), 'no format "pdf"; there is json, yaml, jsonl'),
+        (("export", "docx"), f'no format "docx"; there is {", ".join(NAMES)}'),
+        (
+            ("export", "sqlite"),
+            '"sqlite" is a file and not a text; dump (--output) writes it',
+        ),
+        (("export", "json", "--language", "en"), 'no option "language"; there is none'),
+        (("export", "rss", "--feed-url", "home"), f'"home" is not {AN_ADDRESS}'),
+        (("export", "rss", "--language", "de"), 'no language "de"; there is en, fr'),
     ],
 )
 def test_wrong_usage_is_said_in_one_line_with_status_2(
@@ -131,6 +142,27 @@ def test_export_takes_its_format_from_the_command_and_not_from_the_suffix(
     path = tmp_path / "emploi.txt"
     assert run("export", "jsonl", "--output", str(path)) == (0, "", "")
     assert path.read_text(encoding="utf-8") == tfg.dumps(tfg.load_catalogue(), "jsonl")
+
+
+def test_export_hands_the_options_on_to_the_format(run: Run) -> None:
+    arguments = ("--language", "en", "--feed-url", "https://example.org/feed", "--no-explicit")
+    assert run("export", "rss", *arguments) == (
+        0,
+        tfg.dumps(
+            tfg.load_catalogue(),
+            "rss",
+            language="en",
+            feed_url="https://example.org/feed",
+            explicit=False,
+        ),
+        "",
+    )
+
+
+def test_export_writes_a_folder(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "package"
+    assert run("export", "datapackage", "--theme", "emploi", "-o", str(path)) == (0, "", "")
+    assert (path / "datapackage.json").is_file()
 
 
 def test_export_writes_another_catalogue(run: Run, mine: str) -> None:

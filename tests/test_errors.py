@@ -24,11 +24,12 @@ ERRORS: tuple[tfg.PodcastError, ...] = (
     tfg.UnknownFieldError("duraton", ["duration", "title"], ["duration"]),
     tfg.UnknownOptionError("langauge", ["language"], ["language"]),
     tfg.CatalogueError([PROBLEM]),
+    tfg.UnknownFormatError("sqlite", ["json"], reason="is a file"),
+    tfg.MissingExtraError("parquet", "arrow"),
     tfg.TargetExistsError("emploi.json"),
+    tfg.TargetExistsError("emploi", foreign="notes.txt"),
 )
-each_error = pytest.mark.parametrize(
-    "error", ERRORS, ids=[type(error).__name__ for error in ERRORS]
-)
+each_error = pytest.mark.parametrize("error", ERRORS, ids=map(str, ERRORS))
 
 
 @each_error
@@ -63,6 +64,7 @@ def test_every_error_has_the_one_root(error: tfg.PodcastError) -> None:
         (tfg.UnknownFieldError, LookupError),
         (tfg.UnknownOptionError, TypeError),
         (tfg.CatalogueError, ValueError),
+        (tfg.MissingExtraError, ImportError),
         (tfg.TargetExistsError, FileExistsError),
     ],
 )
@@ -178,3 +180,24 @@ def test_there_is_no_question_where_nothing_is_to_be_suggested() -> None:
 
 def test_quoted_texts_are_joined_with_or() -> None:
     assert one_of(["a", "b", "c"]) == '"a" or "b" or "c"'
+
+
+def test_a_reason_stands_in_the_place_of_advice() -> None:
+    error = tfg.UnknownFormatError("sqlite", ["json"], reason="is a file and not a text")
+    assert str(error) == '"sqlite" is a file and not a text'
+    assert (error.known, error.reason) == (("json",), "is a file and not a text")
+
+
+def test_a_missing_extra_names_the_command_that_installs_it() -> None:
+    error = tfg.MissingExtraError("parquet", "arrow")
+    assert str(error) == 'parquet needs an extra; run: pip install "techforgood-podcast[arrow]"'
+    assert (error.feature, error.extra) == ("parquet", "arrow")
+    assert error.command == 'pip install "techforgood-podcast[arrow]"'
+
+
+def test_a_folder_that_would_lose_a_file_is_kept_and_the_file_named() -> None:
+    error = tfg.TargetExistsError("emploi", foreign="notes.txt")
+    assert str(error) == (
+        '"emploi" exists already and was left as it is; "notes.txt" in it would be lost'
+    )
+    assert error.foreign == "notes.txt"

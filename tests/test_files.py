@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -147,6 +148,73 @@ def test_a_folder_that_cannot_be_written_to_its_end_is_not_there(tmp_path: Path)
     with pytest.raises(UnicodeEncodeError):
         write_folder(tmp_path / "mine", {"a.txt": "a", "b.txt": "\ud800"})
     assert names(tmp_path) == []
+
+
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    write_file(tmp_path / "a.bin", b"\x00\xff\r\n", force=False)
+    write_folder(tmp_path / "mine", {"b.bin": b"\x00\xff\r\n"})
+    assert (tmp_path / "a.bin").read_bytes() == b"\x00\xff\r\n"
+    assert (tmp_path / "mine" / "b.bin").read_bytes() == b"\x00\xff\r\n"
+
+
+def test_an_existing_folder_is_kept(tmp_path: Path) -> None:
+    write_folder(tmp_path / "mine", {"a.txt": "old"})
+    with pytest.raises(tfg.TargetExistsError, match="pass force=True"):
+        write_folder(tmp_path / "mine", {"a.txt": "new"})
+    assert (tmp_path / "mine" / "a.txt").read_text("utf-8") == "old"
+
+
+def test_a_folder_of_the_same_files_is_replaced_by_force(tmp_path: Path) -> None:
+    write_folder(tmp_path / "mine", {"a.txt": "old", "b/c.txt": "old"})
+    write_folder(tmp_path / "mine", {"a.txt": "new", "b/c.txt": "new", "d.txt": "d"}, force=True)
+    assert (tmp_path / "mine" / "b" / "c.txt").read_text("utf-8") == "new"
+    assert names(tmp_path / "mine") == ["a.txt", "b", "d.txt"]
+    assert names(tmp_path) == ["mine"]
+
+
+def test_a_folder_behind_a_link_is_replaced_and_the_link_stays(tmp_path: Path) -> None:
+    write_folder(tmp_path / "there", {"a.txt": "old"})
+    (tmp_path / "link").symlink_to("there")
+    write_folder(tmp_path / "link", {"a.txt": "new"}, force=True)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "there" / "a.txt").read_text("utf-8") == "new"
+
+
+def test_a_folder_that_holds_anything_else_is_kept_even_from_force(tmp_path: Path) -> None:
+    write_folder(tmp_path / "mine", {"a.txt": "old", "notes/b.txt": "mine"})
+    with pytest.raises(tfg.TargetExistsError) as caught:
+        write_folder(tmp_path / "mine", {"a.txt": "new"}, force=True)
+    assert caught.value.foreign == "notes/b.txt"
+    assert (tmp_path / "mine" / "a.txt").read_text("utf-8") == "old"
+
+
+def test_a_file_in_the_place_of_a_folder_is_kept_even_from_force(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine", encoding="utf-8")
+    with pytest.raises(tfg.TargetExistsError) as caught:
+        write_folder(tmp_path / "mine", {"a.txt": "new"}, force=True)
+    assert caught.value.foreign == "mine"
+    assert (tmp_path / "mine").read_text("utf-8") == "mine"
+
+
+def test_a_new_folder_that_cannot_be_moved_in_gives_the_old_one_its_place_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_folder(tmp_path / "mine", {"a.txt": "old"})
+    rename = Path.rename
+
+    def fail(self: Path, target: Path) -> Path:
+        if self.name.endswith(".draft"):
+            raise OSError(errno.EIO, "the disk is gone", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(OSError, match="the disk is gone") as caught:
+        write_folder(tmp_path / "mine", {"a.txt": "new"}, force=True)
+    with pytest.raises(OSError, match="the disk is gone"):
+        write_folder(tmp_path / "other", {"a.txt": "new"})
+    assert caught.value.filename == str(tmp_path / "mine")
+    assert (tmp_path / "mine" / "a.txt").read_text("utf-8") == "old"
+    assert names(tmp_path) == ["mine"]
 
 
 def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:

@@ -136,6 +136,11 @@ SCALARS = (
 ) | st.floats(allow_nan=False, allow_infinity=False)
 
 
+@given(st.recursive(SCALARS, lambda v: st.lists(v) | st.dictionaries(st.text(), v)))
+def test_values_are_written_as_the_json_module_writes_them(value: Any) -> None:
+    assert _json.write(value) == json.dumps(value, ensure_ascii=False, indent=2)
+
+
 @st.composite
 def documents(draw: DrawFn) -> tuple[str, Any, Positions]:
     """Build a text, its value, and where each key and value was put down."""

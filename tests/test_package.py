@@ -42,6 +42,7 @@ NAMES = [
     "Hit",
     "LocalizedText",
     "Mention",
+    "MissingExtraError",
     "Organisation",
     "Person",
     "Place",
@@ -137,7 +138,7 @@ def test_every_function_of_the_facade_works_after_every_module_was_imported(tmp_
     assert tfg.by_organisation("humanis")[0].code == "S1E3"
     assert tfg.by_theme("art")[0].code == "S1E4"
     assert tfg.search("namur")[0].episode.code == "S1E4"
-    assert [format_.name for format_ in tfg.formats()] == ["json", "yaml", "jsonl"]
+    assert tfg.formats()[0].name == "json"
     tfg.dump(catalogue, tmp_path / "all.json")
     assert tfg.validate(tmp_path / "all.json") == ()
     assert tfg.loads(tfg.dumps(catalogue, "yaml"), "yaml") == catalogue

@@ -1,28 +1,55 @@
-"""Catalogues, selections and episodes → files."""
+"""The registry of formats, and what it promises of each."""
 
 from __future__ import annotations
 
-import json
 import os
-import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from hostile import CATALOGUE as HOSTILE
 
 import techforgood_podcast as tfg
+from techforgood_podcast.loading import TextFormat
+from techforgood_podcast.writers import options_of
 
 SHOW = tfg.Show(id="s", title="Été", language="fr")
 CATALOGUE = tfg.Catalogue(show=SHOW)
-NAMES = [format_.name for format_ in tfg.formats()]
+BUNDLED = tfg.load_catalogue()
+FORMATS = {format_.name: format_ for format_ in tfg.formats()}
+NAMES = list(FORMATS)
+TEXTS = [name for name, format_ in FORMATS.items() if format_.kind == "text"]
+OTHERS = [name for name in NAMES if name not in TEXTS]
+SUFFIXES = [suffix for format_ in tfg.formats() for suffix in format_.suffixes]
+IN_ONE_LANGUAGE = [name for name in NAMES if "language" in options_of(name)]
+OBJECTS: dict[str, tfg.Catalogue | tfg.Episodes | tfg.Episode] = {
+    "catalogue": BUNDLED,
+    "selection": BUNDLED.by_theme("emploi"),
+    "episode": BUNDLED.episode(3),
+    "empty selection": BUNDLED.episodes.where(lambda _: False),
+    "bare show": CATALOGUE,
+    "hostile": HOSTILE,
+}
 
 
-def test_formats_gives_a_record_for_each_format() -> None:
-    assert [(f.name, f.suffixes, f.media_type, f.kind, f.extra) for f in tfg.formats()] == [
-        ("json", (".json",), "application/json", "text", None),
-        ("yaml", (".yaml", ".yml"), "application/yaml", "text", None),
-        ("jsonl", (".jsonl",), "application/jsonl", "text", None),
+def test_there_is_every_format_that_was_promised() -> None:
+    assert NAMES == [
+        *("json", "yaml", "jsonl", "csv", "datapackage", "sqlite", "parquet"),
+        *("rss", "jsonfeed", "jsonld", "turtle", "csl", "biblatex", "ris"),
+        *("markdown", "graphml", "dot", "mermaid"),
+    ]
+
+
+def test_each_suffix_names_one_format() -> None:
+    assert len(set(SUFFIXES)) == len(SUFFIXES)
+    assert all(suffix.startswith(".") for suffix in SUFFIXES)
+
+
+def test_only_folders_have_no_suffix() -> None:
+    assert [name for name in NAMES if not FORMATS[name].suffixes] == [
+        name for name in NAMES if FORMATS[name].kind == "folder"
     ]
 
 
@@ -30,6 +57,213 @@ def test_each_format_is_summed_up_in_a_sentence_of_its_own() -> None:
     summaries = {format_.summary for format_ in tfg.formats()}
     assert len(summaries) == len(tfg.formats())
     assert all(summary.endswith(".") for summary in summaries)
+
+
+@pytest.mark.parametrize("obj", OBJECTS)
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_text_ends_in_one_newline(name: str, obj: str) -> None:
+    text = tfg.dumps(OBJECTS[obj], name)
+    assert text
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+
+
+@pytest.mark.parametrize("obj", OBJECTS)
+@pytest.mark.parametrize("name", NAMES)
+def test_everything_can_be_written_in_every_format(name: str, obj: str, tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    tfg.dump(OBJECTS[obj], target, name)
+    assert target.is_dir() == (FORMATS[name].kind == "folder")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", IN_ONE_LANGUAGE)
+def test_a_format_of_one_language_takes_either(name: str, language: str, tmp_path: Path) -> None:
+    for number, obj in enumerate(OBJECTS.values()):
+        tfg.dump(obj, tmp_path / f"{number}", name, language=language)
+    assert len(list(tmp_path.iterdir())) == len(OBJECTS)
+
+
+@pytest.mark.parametrize("name", IN_ONE_LANGUAGE)
+def test_a_language_that_nothing_is_written_in_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(tfg.UnknownLanguageError) as caught:
+        tfg.dump(BUNDLED, tmp_path / "target", name, language="de")
+    assert (caught.value.text, caught.value.known) == ("de", ("en", "fr"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_language_of_the_own_texts_is_taken() -> None:
+    show = tfg.Show(id="s", title="T", language="de", summary=tfg.LocalizedText(de="Brot"))
+    assert "Brot" in tfg.dumps(tfg.Catalogue(show=show), "markdown", language="de")
+
+
+@pytest.mark.parametrize("option", ["base_url", "feed_url"])
+def test_an_address_that_is_none_is_refused_by_whatever_takes_one(option: str) -> None:
+    takers = [name for name in TEXTS if option in options_of(name)]
+    assert takers
+    for name in takers:
+        with pytest.raises(tfg.UnknownOptionError, match='"home" is not an address'):
+            tfg.dumps(BUNDLED, name, **{option: "home"})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_output_is_the_same_in_processes_that_differ_in_all_but_the_data(
+    name: str, tmp_path: Path
+) -> None:
+    code = (
+        "import sys, techforgood_podcast as tfg\n"
+        "tfg.dump(tfg.by_theme('tech for good'), sys.argv[1], sys.argv[2])\n"
+    )
+    tfg.dump(tfg.by_theme("tech for good"), tmp_path / "0", name)
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
+        arguments = [sys.executable, "-c", code, tmp_path / seed, name]
+        subprocess.run(arguments, env=environment, check=True)
+    first, *others = (written(tmp_path / seed) for seed in "012")
+    assert first
+    assert others == [first, first]
+
+
+def written(path: Path) -> dict[str, bytes]:
+    """Return the bytes of a file, or of each file in a folder."""
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    return {str(file.relative_to(path)): file.read_bytes() for file in files if file.is_file()}
+
+
+def test_an_unknown_format_is_refused_with_the_one_meant() -> None:
+    with pytest.raises(tfg.UnknownFormatError) as caught:
+        tfg.dumps(CATALOGUE, "jsno")
+    assert (caught.value.text, caught.value.known) == ("jsno", tuple(NAMES))
+    assert caught.value.suggestions[0] == "json"
+
+
+def test_a_format_like_no_other_is_refused_with_all_there_are() -> None:
+    with pytest.raises(tfg.UnknownFormatError, match="there is json, yaml, jsonl, csv"):
+        tfg.dumps(CATALOGUE, "docx")
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_no_text_is_not_given_as_one(name: str) -> None:
+    with pytest.raises(tfg.UnknownFormatError, match=f'"{name}" is a .+ and not a text') as caught:
+        tfg.dumps(CATALOGUE, name)
+    assert caught.value.known == tuple(TEXTS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_option_that_a_format_does_not_take_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(tfg.UnknownOptionError, match='no option "indent"') as caught:
+        tfg.dump(CATALOGUE, tmp_path / "target", name, indent=2)
+    assert caught.value.known == options_of(name)
+
+
+def test_a_misspelt_option_is_refused_with_the_one_meant() -> None:
+    with pytest.raises(tfg.UnknownOptionError, match='no option "langauge"; did you mean "lang'):
+        tfg.dumps(CATALOGUE, "rss", langauge="en")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("title", "message"),
+    [("a\x07", r"U\+0007"), ("a\ud800", r"U\+D800"), ("a\u2028b", r"U\+2028"), (" ", "empty")],
+)
+def test_a_text_that_no_file_may_hold_is_refused_by_every_format(
+    name: str, title: str, message: str, tmp_path: Path
+) -> None:
+    show = tfg.Show(id="s", title=title, language="fr")
+    with pytest.raises(tfg.CatalogueError, match=rf"show\.title: .*{message}"):
+        tfg.dump(tfg.Catalogue(show=show), tmp_path / "target", name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_everything_that_no_file_may_hold_is_named_with_its_place() -> None:
+    show = tfg.Show(id="s", title="T", language="fr", url="javascript:alert(1)")
+    text = tfg.LocalizedText(fr="a\x00")
+    ann = tfg.Person(id="ann", name="Ann\x1b")
+    guest = tfg.Appearance(person=ann, role=text, credited_as="Ann")
+    episode = tfg.Episode(id="e", show=show, season=10**18, title="T", guests=(guest,))
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.dumps(tfg.Catalogue(show=show, episodes=[episode]), "json")
+    assert [problem.path for problem in caught.value.problems] == [
+        "episodes.e.guests[0].role.fr",
+        "episodes.e.season",
+        "people.ann.name",
+        "show.url",
+    ]
+
+
+def test_a_misleading_text_is_written_since_files_may_hold_it() -> None:
+    show = tfg.Show(id="s", title="a\u202eb", language="fr")
+    assert "a\u202eb" in tfg.dumps(tfg.Catalogue(show=show), "json")
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"html"}])
+def test_a_suffix_names_its_format(name: str, tmp_path: Path) -> None:
+    for suffix in FORMATS[name].suffixes:
+        tfg.dump(BUNDLED, tmp_path / f"a.b{suffix.upper()}")
+        tfg.dump(BUNDLED, tmp_path / f"c{suffix}", name)
+        assert written(tmp_path / f"a.b{suffix.upper()}") == written(tmp_path / f"c{suffix}")
+
+
+def test_an_unknown_suffix_is_refused_with_the_one_meant(tmp_path: Path) -> None:
+    with pytest.raises(tfg.UnknownFormatError) as caught:
+        tfg.dump(CATALOGUE, tmp_path / "c.jsno")
+    assert (caught.value.text, caught.value.known) == (".jsno", tuple(SUFFIXES))
+    assert caught.value.suggestions[0] == ".json"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_without_a_suffix_needs_the_name_of_a_format(tmp_path: Path) -> None:
+    with pytest.raises(tfg.UnknownFormatError, match=r'no format ""; there is \.json'):
+        tfg.dump(CATALOGUE, tmp_path / "catalogue")
+    tfg.dump(CATALOGUE, tmp_path / "catalogue", "yaml")
+    assert (tmp_path / "catalogue").read_text(encoding="utf-8").startswith("info:\n")
+
+
+def test_the_name_of_a_format_goes_before_the_suffix(tmp_path: Path) -> None:
+    tfg.dump(CATALOGUE, tmp_path / "c.json", "jsonl")
+    assert len((tmp_path / "c.json").read_text(encoding="utf-8").splitlines()) == 2
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_file_holds_the_text_in_utf8_with_plain_line_ends(tmp_path: Path, name: str) -> None:
+    tfg.dump(CATALOGUE, os.fspath(tmp_path / "c"), name)
+    assert (tmp_path / "c").read_bytes() == tfg.dumps(CATALOGUE, name).encode("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_exists_is_kept_unless_it_is_forced(name: str, tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    tfg.dump(CATALOGUE, target, name)
+    before = written(target)
+    with pytest.raises(tfg.TargetExistsError) as caught:
+        tfg.dump(BUNDLED, target, name)
+    assert caught.value.filename == str(target)
+    assert written(target) == before
+    tfg.dump(BUNDLED, target, name, force=True)
+    assert written(target) != before
+
+
+def test_a_folder_in_the_place_of_the_file_is_kept_and_no_draft_left(tmp_path: Path) -> None:
+    (tmp_path / "c.json" / "inside").mkdir(parents=True)
+    with pytest.raises(tfg.TargetExistsError):
+        tfg.dump(CATALOGUE, tmp_path / "c.json")
+    with pytest.raises(OSError, match=r"c\.json"):
+        tfg.dump(CATALOGUE, tmp_path / "c.json", force=True)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["c.json"]
+
+
+def test_a_folder_that_does_not_exist_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        tfg.dump(CATALOGUE, tmp_path / "nowhere" / "c.json")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_written_into_the_current_folder_by_its_bare_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tfg.dump(CATALOGUE, "c.json")
+    assert Path("c.json").read_text(encoding="utf-8") == tfg.dumps(CATALOGUE, "json")
 
 
 def test_json_is_indented_and_keeps_every_letter() -> None:
@@ -60,154 +294,6 @@ def test_jsonl_has_a_record_on_each_line_after_those_that_it_refers_to() -> None
     ]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_output_ends_in_one_newline(name: str) -> None:
-    text = tfg.dumps(tfg.load_catalogue(), name)
-    assert text == text.rstrip("\n") + "\n"
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_output_is_the_same_in_processes_that_hash_differently(name: str) -> None:
-    code = (
-        "import sys, techforgood_podcast as tfg\n"
-        f"text = tfg.dumps(tfg.by_theme('tech for good'), {name!r})\n"
-        "sys.stdout.buffer.write(text.encode())"
-    )
-    first, second = (
-        subprocess.run(
-            [sys.executable, "-c", code],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    )
-    assert first
-    assert first == second == tfg.dumps(tfg.by_theme("tech for good"), name).encode()
-
-
-def test_an_unknown_format_is_refused_with_the_one_meant() -> None:
-    with pytest.raises(tfg.UnknownFormatError) as caught:
-        tfg.dumps(CATALOGUE, "jsno")
-    assert (caught.value.text, caught.value.known) == ("jsno", ("json", "yaml", "jsonl"))
-    assert caught.value.suggestions[0] == "json"
-
-
-def test_a_format_like_no_other_is_refused_with_all_there_are() -> None:
-    with pytest.raises(tfg.UnknownFormatError, match="there is json, yaml, jsonl"):
-        tfg.dumps(CATALOGUE, "docx")
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_an_option_that_a_format_does_not_take_is_refused(name: str) -> None:
-    with pytest.raises(tfg.UnknownOptionError, match='no option "indent"; there is none'):
-        tfg.dumps(CATALOGUE, name, indent=2)
-
-
-def test_an_unknown_suffix_is_refused_with_the_one_meant(tmp_path: Path) -> None:
-    with pytest.raises(tfg.UnknownFormatError) as caught:
-        tfg.dump(CATALOGUE, tmp_path / "c.jsno")
-    assert caught.value.text == ".jsno"
-    assert caught.value.known == (".json", ".yaml", ".yml", ".jsonl")
-    assert caught.value.suggestions[0] == ".json"
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_path_without_a_suffix_needs_the_name_of_a_format(tmp_path: Path) -> None:
-    with pytest.raises(tfg.UnknownFormatError, match=r'no format ""; there is \.json'):
-        tfg.dump(CATALOGUE, tmp_path / "catalogue")
-    tfg.dump(CATALOGUE, tmp_path / "catalogue", "yaml")
-    assert (tmp_path / "catalogue").read_text(encoding="utf-8").startswith("info:\n")
-
-
-def test_the_name_of_a_format_goes_before_the_suffix(tmp_path: Path) -> None:
-    tfg.dump(CATALOGUE, tmp_path / "c.json", "jsonl")
-    assert len((tmp_path / "c.json").read_text(encoding="utf-8").splitlines()) == 2
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_file_holds_the_text_in_utf8_with_plain_line_ends(tmp_path: Path, name: str) -> None:
-    tfg.dump(CATALOGUE, os.fspath(tmp_path / "c"), name)
-    assert (tmp_path / "c").read_bytes() == tfg.dumps(CATALOGUE, name).encode("utf-8")
-
-
-def test_an_existing_file_is_kept(tmp_path: Path) -> None:
-    path = tmp_path / "c.json"
-    path.write_text("mine", encoding="utf-8")
-    with pytest.raises(tfg.TargetExistsError) as caught:
-        tfg.dump(CATALOGUE, path)
-    assert caught.value.filename == str(path)
-    assert path.read_text(encoding="utf-8") == "mine"
-
-
-def test_an_existing_file_is_replaced_by_force(tmp_path: Path) -> None:
-    path = tmp_path / "c.json"
-    path.write_text("mine", encoding="utf-8")
-    tfg.dump(CATALOGUE, path, force=True)
-    assert json.loads(path.read_text(encoding="utf-8"))["show"]["title"] == "Été"
-
-
-def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    target = tmp_path / "folder" / "target.json"
-    target.write_text("mine", encoding="utf-8")
-    link = tmp_path / "c.json"
-    link.symlink_to(target)
-    tfg.dump(CATALOGUE, link, force=True)
-    assert link.is_symlink()
-    assert target.read_text(encoding="utf-8") == tfg.dumps(CATALOGUE, "json")
-
-
-def test_a_link_to_an_existing_file_keeps_it_without_force(tmp_path: Path) -> None:
-    (tmp_path / "target.json").write_text("mine", encoding="utf-8")
-    (tmp_path / "c.json").symlink_to("target.json")
-    with pytest.raises(tfg.TargetExistsError):
-        tfg.dump(CATALOGUE, tmp_path / "c.json")
-    assert (tmp_path / "target.json").read_text(encoding="utf-8") == "mine"
-
-
-def test_the_permissions_of_a_replaced_file_are_kept(tmp_path: Path) -> None:
-    path = tmp_path / "c.json"
-    path.write_text("mine", encoding="utf-8")
-    path.chmod(0o640)
-    tfg.dump(CATALOGUE, path, force=True)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
-
-
-def test_the_permissions_of_a_new_file_are_those_of_any_new_file(tmp_path: Path) -> None:
-    (tmp_path / "other").write_text("", encoding="utf-8")
-    tfg.dump(CATALOGUE, tmp_path / "c.json")
-    assert (tmp_path / "c.json").stat().st_mode == (tmp_path / "other").stat().st_mode
-
-
-def test_a_text_that_cannot_be_encoded_leaves_the_old_file_and_no_draft(tmp_path: Path) -> None:
-    path = tmp_path / "c.json"
-    path.write_text("mine", encoding="utf-8")
-    show = tfg.Show(id="s", title="\ud800", language="fr")
-    with pytest.raises(UnicodeEncodeError):
-        tfg.dump(tfg.Catalogue(show=show), path, force=True)
-    assert [entry.name for entry in tmp_path.iterdir()] == ["c.json"]
-    assert path.read_text(encoding="utf-8") == "mine"
-
-
-def test_a_folder_in_the_place_of_the_file_is_kept_and_no_draft_left(tmp_path: Path) -> None:
-    (tmp_path / "c.json" / "inside").mkdir(parents=True)
-    with pytest.raises(tfg.TargetExistsError):
-        tfg.dump(CATALOGUE, tmp_path / "c.json")
-    with pytest.raises(OSError, match=r"c\.json"):
-        tfg.dump(CATALOGUE, tmp_path / "c.json", force=True)
-    assert [entry.name for entry in tmp_path.iterdir()] == ["c.json"]
-
-
-def test_a_folder_that_does_not_exist_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        tfg.dump(CATALOGUE, tmp_path / "nowhere" / "c.json")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_file_is_written_into_the_current_folder_by_its_bare_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    tfg.dump(CATALOGUE, "c.json")
-    assert Path("c.json").read_text(encoding="utf-8") == tfg.dumps(CATALOGUE, "json")
+@pytest.mark.parametrize("name", get_args(TextFormat))
+def test_hostile_texts_load_again(name: TextFormat) -> None:
+    assert tfg.loads(tfg.dumps(HOSTILE, name), name) == HOSTILE

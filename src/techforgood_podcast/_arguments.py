@@ -87,9 +87,28 @@ def output(command: argparse.ArgumentParser) -> None:
     command.add_argument("format", metavar="FORMAT", help="see the command formats")
     data(command)
     command.add_argument(
-        "-o", "--output", metavar="PATH", help="the file to write; - or none prints"
+        "-o", "--output", metavar="PATH", help="the file or folder to write; - or none prints"
     )
-    command.add_argument("--force", action="store_true", help="replace an existing file")
+    command.add_argument("--force", action="store_true", help="replace what is there")
+    group = command.add_argument_group("options", "each format takes some of them; see formats")
+    group.add_argument("--language", metavar="TAG", help='the language to write in, such as "en"')
+    group.add_argument("--base-url", metavar="URL", help="where the document will stand")
+    group.add_argument("--feed-url", metavar="URL", help="where the feed will stand")
+    group.add_argument(
+        "--explicit",
+        action=argparse.BooleanOptionalAction,
+        help="whether the podcast has explicit language",
+    )
+    group.add_argument(
+        "--excel", action="store_true", default=None, help="begin with a mark that Excel needs"
+    )
+    group.add_argument(
+        "--partition-by", metavar="FIELD", help="a folder for each season, or for each show"
+    )
+
+
+FORMAT_OPTIONS = ("language", "base_url", "feed_url", "explicit", "excel", "partition_by")
+"""What formats take besides the catalogue; ``None`` where it was not given."""
 
 
 def folder(command: argparse.ArgumentParser) -> None:

@@ -30,6 +30,7 @@ from .errors import (
     PodcastError,
     Problem,
     UnknownFormatError,
+    UnknownLanguageError,
     UnknownOptionError,
 )
 from .feeds import draft_from_feed, enrich
@@ -80,7 +81,7 @@ def _answer(arguments: Sequence[str]) -> int:
         more = len(error.problems) - 1
         advice = f" (and {more} more; {PROGRAM} validate lists them)" if more else ""
         return fail(f"{error.problems[0]}{advice}", NOTHING)
-    except (UnknownFormatError, UnknownOptionError) as error:
+    except (UnknownFormatError, UnknownLanguageError, UnknownOptionError) as error:
         return fail(error, USAGE)
     except PodcastError as error:
         return fail(error, NOTHING)
@@ -203,7 +204,7 @@ def _formats(options: argparse.Namespace) -> int:
     if options.json:
         print_json([attrs.asdict(format_) for format_ in formats()])
     else:
-        print_table((f.name, " ".join(f.suffixes), f.summary) for f in formats())
+        print_table((f.name, " ".join(f.suffixes) or f.kind, f.summary) for f in formats())
     return DONE
 
 
@@ -211,10 +212,12 @@ def _export(options: argparse.Namespace) -> int:
     _, episodes = _selected(options)
     if not episodes:
         return fail("nothing found", NOTHING)
+    given = {name: getattr(options, name) for name in take.FORMAT_OPTIONS}
+    taken = {name: value for name, value in given.items() if value is not None}
     if options.output in {None, "-"}:
-        print_utf8(dumps(episodes, options.format))
+        print_utf8(dumps(episodes, options.format, **taken))
     else:
-        dump(episodes, options.output, options.format, force=options.force)
+        dump(episodes, options.output, options.format, force=options.force, **taken)
     return DONE
 
 
