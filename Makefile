@@ -5,7 +5,7 @@ PYTHON ?= python3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check interop golden test-wheel fuzz-tests fuzz bench clean FORCE
+.PHONY: help demo test check interop regenerate test-wheel fuzz-tests fuzz bench clean FORCE
 
 unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -67,8 +67,9 @@ interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  #
 	@sh interop/debian.sh
 	@$(readers)/bin/python -m pytest interop -W default
 
-golden: $(venv)/test-installed  ## write anew what each format gives of the bundled catalogue
+regenerate: $(venv)/test-installed  ## write anew the expected outputs and the pages that are made
 	@$(venv)/bin/python tests/golden.py
+	@for script in docs/make_*.py; do $(venv)/bin/python $$script; done
 
 # The sdist is unpacked where no source lies near; it must build the same two files again, and its
 # tests run there, without its src, against the installed wheel. TFG_WHEEL tells them where that is.

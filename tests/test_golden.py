@@ -11,7 +11,7 @@ import techforgood_podcast as tfg
 @pytest.mark.parametrize("format_", TEXTS, ids=lambda format_: format_.name)
 def test_the_bundled_catalogue_is_written_as_it_was(format_: tfg.Format) -> None:
     expected = path_of(format_).read_text(encoding="utf-8")
-    assert tfg.dumps(tfg.load_catalogue(), format_.name) == expected, "see: make golden"
+    assert tfg.dumps(tfg.load_catalogue(), format_.name) == expected, "see: make regenerate"
 
 
 def test_no_file_of_a_format_that_is_gone_lies_about() -> None:
