@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
-from hostile import CATALOGUE as HOSTILE
 
 import techforgood_podcast as tfg
+from hostile import CATALOGUE as HOSTILE
 
 if TYPE_CHECKING:
     from techforgood_podcast.writers import Exportable

@@ -12,7 +12,6 @@ import pytest
 import techforgood_podcast as tfg
 from command_line import Run, runner, write_mine
 
-
 NAMES = [format_.name for format_ in tfg.formats()]
 AN_ADDRESS = "an address that begins with https://"
 
@@ -95,7 +94,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
                 " see techforgood-podcast episodes --help"
             ),
         ),
-        (("export", "jsn"), 'no format "jsn"; did you mean "json" or "jsonl"?'),
+        (("export", "jsn"), 'no format "jsn"; did you mean "json" or "jsonl" or "csv"?'),
         (("export", "docx"), f'no format "docx"; there is {", ".join(NAMES)}'),
         (
             ("export", "sqlite"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from golden import FOLDER, TEXTS, path_of
 
 import techforgood_podcast as tfg
+from golden import FOLDER, TEXTS, path_of
 
 
 @pytest.mark.parametrize("format_", TEXTS, ids=lambda format_: format_.name)

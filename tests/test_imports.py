@@ -44,6 +44,7 @@ MODULES = (
     "_yaml",
     "_json",
     "_checking",
+    "_located",
     "_gathering",
     "_layers",
     "_consistency",

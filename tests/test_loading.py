@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import zipfile
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import techforgood_podcast as tfg
 from mistakes import SHOW, SHOW_LINE
+from techforgood_podcast._gathering import Gathering
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -319,3 +322,26 @@ def test_a_folder_inside_a_zip_is_a_catalogue(tmp_path: Path) -> None:
 )
 def test_a_path_that_no_system_takes_is_a_problem(path: str) -> None:
     assert len(tfg.validate(path)) == 1
+
+
+def test_the_value_of_an_episode_on_a_line_is_not_kept(tmp_path: Path) -> None:
+    path = tmp_path / "c.jsonl"
+    tfg.dump(tfg.load_catalogue(), path)
+    with closing(Gathering().path(path)) as gathered:
+        episodes = gathered.records["episodes"]
+        assert [record.id for record in episodes][:2] == ["s01-intro", "s01e01"]
+        assert {record._value for record in episodes} == {None}  # pyright: ignore[reportPrivateUsage]
+        assert episodes[1].value["title"].startswith("Profits et bien commun")
+
+
+@pytest.mark.parametrize("text", ["show: {id: s, title: T, language: en}", "show: {}"])
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(text: str, *, enabled: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with suppress(tfg.CatalogueError):
+            tfg.loads(text, "yaml")
+        assert gc.isenabled() == enabled
+    finally:
+        (gc.enable if before else gc.disable)()

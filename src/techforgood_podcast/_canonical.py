@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from ._schema import PARTS, SECTIONS, fields_of
-from .models import DataInfo, Entity, LocalizedText, Redirect, Show
+from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ._contents import Contents
+    from ._schema import Section
 
 Plain: TypeAlias = dict[str, Any]
 
@@ -106,18 +107,30 @@ def plain(record: Entity | Redirect | DataInfo) -> Plain:
 
 def document(contents: Contents) -> Plain:
     """Return a catalogue as one file holds it, without what is empty."""
-    lists = {section.name: getattr(contents, section.name) for section in reversed(SECTIONS)}
-    lists = {
-        name: entities if name == "episodes" else sorted(entities, key=_id)
-        for name, entities in lists.items()
-    }
     whole: Plain = {
         "info": plain(contents.info),
         "show": plain(contents.show),
-        **{name: [plain(entity) for entity in entities] for name, entities in lists.items()},
+        **{section.name: list(_plain_list(contents, section)) for section in reversed(SECTIONS)},
         "redirects": [plain(redirect) for redirect in contents.redirects],
     }
     return {key: value for key, value in whole.items() if value}
+
+
+def lines(contents: Contents) -> Iterator[tuple[str, Plain]]:
+    """Give each record of a catalogue with its noun, those that others refer to first."""
+    yield "info", plain(contents.info)
+    yield "show", plain(contents.show)
+    for section in SECTIONS:
+        for record in _plain_list(contents, section):
+            yield section.noun, record
+    for redirect in contents.redirects:
+        yield "redirect", plain(redirect)
+
+
+def _plain_list(contents: Contents, section: Section) -> Iterator[Plain]:
+    entities: Sequence[Entity] = getattr(contents, section.name)
+    ordered = entities if section.model is Episode else sorted(entities, key=_id)
+    return map(plain, ordered)
 
 
 def digest(contents: Contents) -> str:

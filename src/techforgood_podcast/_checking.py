@@ -111,12 +111,21 @@ class Checker:
         references: the ids that may be referred to.
         report: takes down what is wrong.
         whole: whether the record has to state all that is required of it; an overlay need not.
+        warns: whether texts are looked at for what is odd, but allowed.
     """
 
-    def __init__(self, references: References, report: Report, *, whole: bool = True) -> None:
+    def __init__(
+        self,
+        references: References,
+        report: Report,
+        *,
+        whole: bool = True,
+        warns: bool = True,
+    ) -> None:
         self.references = references
         self.report = report
         self.whole = whole
+        self.warns = warns
 
     def record(self, model: type[object], value: Any, path: Path) -> None:
         """Check one record, and all that stands in it."""
@@ -208,7 +217,7 @@ class Checker:
             self.report(path, "the text is empty", "leave the key out if nothing is known")
         elif form == "text" and "\n" in value:
             self.report(path, "the text has a line break", "write it on one line, or after >-")
-        if not value.isascii():
+        if self.warns and not value.isascii():
             self.suspicious(value, path)
 
     def suspicious(self, value: str, path: Path) -> None:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import TypeAlias
 
-    from ._gathering import Gathering, Located
+    from ._gathering import Gathering
     from ._layers import Layers
+    from ._located import Located
 
     Moved: TypeAlias = Mapping[str, str | None]
     """The ids of one list that overlays retire, and what stands in place of each, if anything."""

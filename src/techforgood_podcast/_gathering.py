@@ -9,7 +9,7 @@ import attrs
 
 from . import _json, _yaml
 from ._checking import named
-from ._once import Made, once
+from ._located import Document, Line, Located, id_of
 from ._schema import ID, SECTIONS
 from ._syntax import (
     MAX_BYTES,
@@ -17,8 +17,6 @@ from ._syntax import (
     UNKNOWN,
     Fault,
     Path,
-    Position,
-    Positions,
     UnreadableError,
     decode,
     is_list,
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
 
     from importlib_resources.abc import Traversable
 
-    from ._syntax import Syntax  # noqa: TC004 -- attrs does not look it up
+    from ._syntax import Syntax
     from .errors import Severity
 
 ROOTS: Final = ("info", "show", *(s.name for s in reversed(SECTIONS)), "redirects")
@@ -59,46 +57,6 @@ _NOUNS: Final = {
 """What each line of JSONL adds to, by its key."""
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Document:
-    """One text to read, and where it comes from."""
-
-    file: str
-    text: str
-    syntax: Syntax
-    root: str = ""
-    """What the whole document is, for paths in messages."""
-    lines_before: int = 0
-    _made: Made = attrs.field(factory=Made, init=False)
-
-    @once
-    def positions(self) -> Positions:
-        """Where everything stands; asked only when something is wrong."""
-        return self.syntax.positions(self.text)
-
-
-@attrs.frozen(eq=False)
-class Located:
-    """A value that should be a record, and where it stands."""
-
-    document: Document
-    path: Path
-    value: Any
-    layer: int = 0
-    """0 for the catalogue itself, then 1 for each overlay."""
-
-    @property
-    def id(self) -> str | None:
-        """The id, if the record has one that can be read."""
-        found = self.value.get("id") if is_mapping(self.value) else None
-        return str(found) if isinstance(found, str) else None
-
-    def position(self, path: Path, *, key: bool = False) -> Position:
-        """Return where in the document stands what is at a path inside the record."""
-        places = self.document.positions.keys if key else self.document.positions.values
-        return places.get((*self.path, *path), (1, 1))
-
-
 class Gathering:
     """One catalogue under way: the records found so far, and what is wrong with them."""
 
@@ -110,6 +68,13 @@ class Gathering:
         self.layer = 0
         self.prefix = ""
         """What stands before the names of files, so that each overlay's are told apart."""
+        self.streams: list[IO[bytes]] = []
+        """The files of JSONL, whose lines are read again."""
+
+    def close(self) -> None:
+        """Close the files whose lines were read again."""
+        for stream in self.streams:
+            stream.close()
 
     @property
     def is_full(self) -> bool:
@@ -128,8 +93,9 @@ class Gathering:
             if path.is_dir():
                 return self.folder(path)
             if path.is_file():
-                with path.open("rb") as stream:
-                    return self.file(f"{self.prefix}{path.name}", path.suffix.lower(), stream)
+                stream = path.open("rb")
+                self.streams.append(stream)
+                return self.file(f"{self.prefix}{path.name}", path.suffix.lower(), stream)
             what = _NEITHER if path.exists() else _NOWHERE
             self.at_start(str(path), what)
         except (OSError, ValueError) as error:
@@ -223,7 +189,9 @@ class Gathering:
     def jsonl(self, name: str, stream: IO[bytes]) -> None:
         """Take in a catalogue that has a record on each line."""
         begun = False
+        end = 0
         for number, data in enumerate(iter(lambda: stream.readline(MAX_LINE + 1), b"")):
+            offset, end = end, end + len(data)
             try:
                 text = decode(data, MAX_LINE, "line").rstrip("\r\n")
             except UnreadableError as error:
@@ -241,9 +209,18 @@ class Gathering:
                 self.unread.update(ROOTS)
                 return
             begun = True
+            if not faults and is_mapping(value) and list(value) == ["episode"]:
+                line = Line(file=name, stream=stream, offset=offset, lines_before=number)
+                self.kept(line, "episode", value["episode"])
+                continue
             document = Document(file=name, text=text, syntax=_json, lines_before=number)
             self.faults(name, "", faults, number)
             self.line(Located(document, (), value))
+
+    def kept(self, line: Line, noun: str, value: Any) -> None:
+        """Take in a record of which no more than its id and its place is kept."""
+        record = Located(line, (noun,), None, self.layer, id=id_of(value))
+        self.records[_NOUNS[noun]].append(record)
 
     def line(self, record: Located) -> None:
         """Take in one line of JSONL: the noun of a record, and the record."""

@@ -117,11 +117,15 @@ def _unreadable(text: str, error: json.JSONDecodeError) -> Fault:
 
 def _deeper(value: Any, depth: int) -> bool:
     """Say whether lists and objects stand deeper than so many."""
-    if is_mapping(value):
-        return not depth or any(_deeper(item, depth - 1) for item in value.values())
-    if is_list(value):
-        return not depth or any(_deeper(item, depth - 1) for item in value)
-    return False
+    level: list[Any] = [value]
+    for _ in range(depth + 1):
+        level = [outer for outer in level if is_mapping(outer) or is_list(outer)]
+        if not level:
+            return False
+        level = [
+            item for outer in level for item in (outer.values() if is_mapping(outer) else outer)
+        ]
+    return True
 
 
 def positions(text: str) -> Positions:
@@ -150,7 +154,9 @@ def _indented(value: Any, margin: str) -> str:
         return encode_basestring(value)
     inner = f"{margin}  "
     if is_mapping(value) and value:
-        lines = [f"{encode_basestring(key)}: {_indented(item, inner)}" for key, item in value.items()]
+        lines = [
+            f"{encode_basestring(key)}: {_indented(item, inner)}" for key, item in value.items()
+        ]
         return f"{{{inner}{f',{inner}'.join(lines)}{margin}}}"
     if is_list(value) and value:
         return f"[{inner}{f',{inner}'.join([_indented(item, inner) for item in value])}{margin}]"

@@ -9,7 +9,7 @@ from ._syntax import UNKNOWN, is_mapping
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ._gathering import Located
+    from ._located import Located
 
 Layers: TypeAlias = "list[Located]"
 """The statements about one record, the lowest layer first, one a layer."""

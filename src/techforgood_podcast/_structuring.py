@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from sys import intern
 from typing import TYPE_CHECKING, Any, Literal, get_origin
 
 import cattrs
@@ -10,12 +11,15 @@ from cattrs.gen import make_dict_structure_fn
 
 from ._checking import DURATION
 from ._contents import Contents, contents_of
+from ._layers import combined
 from ._rules import INTEGER
 from ._schema import PARTS, SECTIONS
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from ._layers import Layers
 
     Plain = dict[str, Any]
 
@@ -40,7 +44,7 @@ def structure(
     *,
     info: Plain,
     show: Plain,
-    lists: Mapping[str, Mapping[str, Plain]],
+    lists: Mapping[str, Mapping[str, Layers]],
     redirects: list[Plain],
     moved: Mapping[str, Mapping[str, str | None]],
 ) -> Contents:
@@ -49,7 +53,7 @@ def structure(
     Args:
         info: what the catalogue says of itself.
         show: the show.
-        lists: for each list its records by id.
+        lists: for each list what states each record, by id.
         redirects: the ids that are no longer in use.
         moved: for each list where references to retired ids lead.
     """
@@ -69,7 +73,7 @@ class _Builder:
     def __init__(
         self,
         show: Plain,
-        lists: Mapping[str, Mapping[str, Plain]],
+        lists: Mapping[str, Mapping[str, Layers]],
         moved: Mapping[str, Mapping[str, str | None]],
     ) -> None:
         self.language: str = show["language"]
@@ -83,7 +87,7 @@ class _Builder:
         converter.register_structure_hook(dt.date, _date)
         converter.register_structure_hook(dt.timedelta, _duration)
         converter.register_structure_hook(LocalizedText, self.localized)
-        converter.register_structure_hook_func(_is_choice, _text)
+        converter.register_structure_hook_func(_is_choice, _choice)
         converter.register_structure_hook(Show, _as_is)
         for section in SECTIONS:
             converter.register_structure_hook(section.model, self.reference)
@@ -105,9 +109,9 @@ class _Builder:
         """Return the record with an id, and build it if that was not done before."""
         key = model, id_
         if key not in self.built:
-            value = self.lists[self.sections[model]][id_]
+            value = combined(self.lists[self.sections[model]][id_])
             if model is Episode:
-                value = {**value, "show": self.show}
+                value["show"] = self.show
             self.built[key] = self.build(model, value)
         return self.built[key]
 
@@ -123,7 +127,7 @@ class _Builder:
         """Return a text by language; a text alone is in the language of the show."""
         if isinstance(value, str):
             value = {self.language: value}
-        return LocalizedText({str(language): str(text) for language, text in value.items()})
+        return LocalizedText({intern(str(language)): str(text) for language, text in value.items()})
 
 
 def _is_choice(hint: Any) -> bool:
@@ -132,6 +136,10 @@ def _is_choice(hint: Any) -> bool:
 
 def _as_is(value: Any, _: Any) -> Any:
     return value
+
+
+def _choice(value: str, _: Any) -> str:
+    return intern(str(value))
 
 
 def _text(value: str, _: Any) -> str:

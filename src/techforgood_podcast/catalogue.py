@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, get_args
 
 import attrs
 
-from ._canonical import digest, document
+from ._canonical import digest, document, lines
 from ._contents import Contents, contents_of, reached
 from ._integrity import same
 from ._merging import OnConflict, merged
@@ -305,6 +305,15 @@ class Catalogue:
         ['info', 'show', 'episodes']
         """
         return document(self._contents)
+
+    def lines(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Give the records one by one as plain values, each with its noun, as JSONL holds them.
+
+        >>> import techforgood_podcast as tfg
+        >>> [noun for noun, _ in tfg.load_catalogue().lines()][:3]
+        ['info', 'show', 'source']
+        """
+        return lines(self._contents)
 
     def subset(self, episodes: Iterable[Episode]) -> Catalogue:
         """Return a catalogue of these episodes and of what they and the show lead to.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import pathlib
+from contextlib import closing, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -30,6 +32,7 @@ from .models import DataInfo, Redirect, Show
 from .names import closest
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from os import PathLike
 
     from importlib_resources.abc import Traversable
@@ -52,7 +55,8 @@ def load(path: Location, *overlays: str | PathLike[str]) -> Catalogue:
     Raises:
         CatalogueError: something is wrong with it; every problem is named with its place.
     """
-    return _catalogue(_gathered(path, overlays))
+    with _uncollected(), closing(_gathered(path, overlays)) as gathered:
+        return _catalogue(gathered)
 
 
 def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the public name
@@ -69,7 +73,8 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
     if format not in _SUFFIXES:
         raise UnknownFormatError(format, _SUFFIXES, closest(format, _SUFFIXES))
     stream = io.BytesIO(text.encode("utf-8", "surrogatepass"))
-    return _catalogue(Gathering().file(f"<{format}>", _SUFFIXES[format], stream))
+    with _uncollected():
+        return _catalogue(Gathering().file(f"<{format}>", _SUFFIXES[format], stream))
 
 
 def validate(path: Location, *overlays: str | PathLike[str]) -> tuple[Problem, ...]:
@@ -78,7 +83,21 @@ def validate(path: Location, *overlays: str | PathLike[str]) -> tuple[Problem, .
     >>> validate("nowhere")[0].message
     'there is no such file or folder'
     """
-    return _problems(_gathered(path, overlays))
+    with closing(_gathered(path, overlays)) as gathered:
+        return _problems(gathered)
+
+
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """Pause the garbage collector, which would walk all records again and again for nothing."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _gathered(path: Location, overlays: tuple[str | PathLike[str], ...]) -> Gathering:
@@ -99,7 +118,8 @@ def _gathered(path: Location, overlays: tuple[str | PathLike[str], ...]) -> Gath
 
 
 def _catalogue(gathered: Gathering) -> Catalogue:
-    errors = [problem for problem in _problems(gathered) if problem.severity == "error"]
+    problems = _problems(gathered, warns=False)
+    errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise CatalogueError(errors)
     records = gathered.records
@@ -109,7 +129,7 @@ def _catalogue(gathered: Gathering) -> Catalogue:
         show=combined(records["show"]),
         lists={
             section.name: {
-                id_: combined(layers)
+                id_: layers
                 for id_, layers in by_id(records[section.name]).items()
                 if id_ not in moved[section.name]
             }
@@ -121,7 +141,7 @@ def _catalogue(gathered: Gathering) -> Catalogue:
     return Catalogue.of(contents)
 
 
-def _problems(gathered: Gathering) -> tuple[Problem, ...]:
+def _problems(gathered: Gathering, *, warns: bool = True) -> tuple[Problem, ...]:
     """Check what was gathered, and return everything wrong with it, sorted by place."""
     models = {"info": DataInfo, "show": Show, "redirects": Redirect}
     models |= {section.name: section.model for section in SECTIONS}
@@ -142,7 +162,8 @@ def _problems(gathered: Gathering) -> tuple[Problem, ...]:
             below = gathered.records[root] if root in SINGLES else layers[root].get(record.id or "")
             whole = not below or below[0].layer == record.layer
             known = References({}) if record.id in moved.get(root, ()) else ids
-            checker = Checker(known, partial(gathered.report, record), whole=whole)
+            report = partial(gathered.report, record)
+            checker = Checker(known, report, whole=whole, warns=warns)
             checker.record(model, counting(record, below or ()), ())
         check_ids(gathered, root)
     check_singles(gathered)
@@ -151,5 +172,6 @@ def _problems(gathered: Gathering) -> tuple[Problem, ...]:
         check_lines(gathered, section, moved[section.name])
         check_aliases(gathered, section, moved[section.name])
     check_redirects(gathered)
-    check_completeness(gathered, moved["episodes"])
+    if warns:
+        check_completeness(gathered, moved["episodes"])
     return tuple(sorted(gathered.problems, key=lambda p: (p.file, p.line, p.column, p.message)))

@@ -7,6 +7,7 @@ to know, and which readers prove it; ``docs/formats.md`` is made of these.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from inspect import signature
 from os import PathLike, fspath
 from pathlib import PurePath
@@ -43,6 +44,8 @@ from ._format import Format
 from ._loadable import refuse_unloadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ._format import Content, Writer
 
 __all__ = ["Exportable", "Format", "dump", "dumps", "formats"]
@@ -116,7 +119,8 @@ def dumps(obj: Exportable, format: str, **options: Any) -> str:  # noqa: A002 --
         known = [name for name, writer in _BY_NAME.items() if writer.FORMAT.kind == "text"]
         reason = f"is a {kind} and not a text; dump (--output) writes it"
         raise UnknownFormatError(format, known, reason=reason)
-    return cast("str", _content(obj, format, options))
+    content = cast("str | Iterator[str]", _content(obj, format, options))
+    return content if isinstance(content, str) else "".join(content)
 
 
 def dump(
@@ -152,10 +156,10 @@ def dump(
     ...     tfg.dump(tfg.by_theme("emploi"), f"{folder}/emploi.json")
     """
     content = _content(obj, _format_of(path) if format is None else format, options)
-    if isinstance(content, (str, bytes)):
-        write_file(path, content, force=force)
-    else:
+    if isinstance(content, Mapping):
         write_folder(path, content, force=force)
+    else:
+        write_file(path, content, force=force)
 
 
 def _content(obj: Exportable, format: str, options: dict[str, Any]) -> Content:  # noqa: A002

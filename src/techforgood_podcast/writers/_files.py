@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from ..errors import TargetExistsError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
 
 
-def write_file(path: str | os.PathLike[str], content: str | bytes, *, force: bool) -> None:
-    """Write a text in UTF-8, or bytes, beside their place, and move them there.
+def write_file(
+    path: str | os.PathLike[str], content: str | bytes | Iterator[str], *, force: bool
+) -> None:
+    """Write a text or its parts in UTF-8, or bytes, beside their place, and move them there.
 
     A link is followed.
 
@@ -24,18 +26,19 @@ def write_file(path: str | os.PathLike[str], content: str | bytes, *, force: boo
         TargetExistsError: the file exists, and ``force`` was not given.
     """
     target = Path(path)
-    data = _encoded(content)
+    parts = iter((content,)) if isinstance(content, (str, bytes)) else content
     if not force and (target.exists() or target.is_symlink()):
         raise TargetExistsError(os.fspath(path))
     with _naming(path):
         target = Path(os.path.realpath(target))
         if target.exists() and not target.is_file():
-            target.write_bytes(data)  # a device, or an error
+            with target.open("wb") as stream:  # a device, or an error
+                stream.writelines(map(_encoded, parts))
             return
         draft = _beside(target)
         try:
             with draft.open("xb") as stream:
-                stream.write(data)
+                stream.writelines(map(_encoded, parts))
                 stream.flush()
                 os.fsync(stream.fileno())
             if target.exists():

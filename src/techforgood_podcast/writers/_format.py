@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
         def content(self) -> Callable[..., Content]: ...
 
 
-Content: TypeAlias = str | bytes | Mapping[str, str | bytes]
-"""What a format writes: a text, a file of bytes, or the files of a folder by name."""
+Content: TypeAlias = str | Iterator[str] | bytes | Mapping[str, str | bytes]
+"""What a format writes: a text or its lines, a file of bytes, or the files of a folder by name."""
 
 
 @attrs.frozen(kw_only=True)

@@ -1,4 +1,9 @@
-"""``yaml``: the whole catalogue in one document, for people who edit it; loads again exactly."""
+"""``yaml``: the whole catalogue in one document, for people who edit it; loads again exactly.
+
+Lost: nothing; the lists are in the order of their ids, and what is not known is left out.
+
+Proven by: this library, which loads it again; the JSON Schemas in the package.
+"""
 
 from __future__ import annotations
 
@@ -19,5 +24,10 @@ FORMAT = Format(
 
 
 def content(catalogue: Catalogue) -> str:
-    """Return the catalogue as YAML."""
+    """Return a catalogue as YAML.
+
+    >>> import techforgood_podcast as tfg
+    >>> tfg.loads(tfg.dumps(tfg.load_catalogue(), "yaml"), "yaml") == tfg.load_catalogue()
+    True
+    """
     return write(catalogue.document())
