@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     Plain = dict[str, Any]
 
 
+_SHORT = 80
+"""A text of so many characters may stand in many places."""
+
+
 def parse_duration(text: str) -> dt.timedelta:
     """Read ``MM:SS`` or ``H:MM:SS``.
 
@@ -79,7 +83,8 @@ class _Builder:
         self.language: str = show["language"]
         self.lists = lists
         self.moved = moved
-        self.built: dict[tuple[type[Entity], str], Entity] = {}
+        self.built: dict[type[Entity], dict[str, Entity]] = {s.model: {} for s in SECTIONS}
+        self.texts: dict[LocalizedText, LocalizedText] = {}
         self.sections = {section.model: section.name for section in SECTIONS}
         converter = self.converter = cattrs.Converter(detailed_validation=False)
         converter.register_structure_hook(str, _text)
@@ -107,13 +112,13 @@ class _Builder:
 
     def entity(self, model: type[Entity], id_: str) -> Entity:
         """Return the record with an id, and build it if that was not done before."""
-        key = model, id_
-        if key not in self.built:
+        built = self.built[model]
+        if id_ not in built:
             value = combined(self.lists[self.sections[model]][id_])
             if model is Episode:
                 value["show"] = self.show
-            self.built[key] = self.build(model, value)
-        return self.built[key]
+            built[id_] = self.build(model, value)
+        return built[id_]
 
     def part(self, value: Plain, model: type[Any]) -> Any:
         """Return a record that stands inside another."""
@@ -124,10 +129,14 @@ class _Builder:
         return self.entity(model, self.moved[self.sections[model]].get(id_) or id_)
 
     def localized(self, value: str | Mapping[str, str], _: type) -> LocalizedText:
-        """Return a text by language; a text alone is in the language of the show."""
+        """Return a text by language; a text alone is in the language of the show.
+
+        Short texts, such as roles, come again and again, and are kept once.
+        """
         if isinstance(value, str):
             value = {self.language: value}
-        return LocalizedText({intern(str(language)): str(text) for language, text in value.items()})
+        text = LocalizedText({intern(str(language)): str(text) for language, text in value.items()})
+        return self.texts.setdefault(text, text) if len(str(text)) <= _SHORT else text
 
 
 def _is_choice(hint: Any) -> bool:

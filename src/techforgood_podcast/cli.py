@@ -22,6 +22,7 @@ from ._terminal import (
     print_json,
     print_table,
     print_utf8,
+    ticking,
 )
 from ._version import __version__
 from .bundled import data_files, load_catalogue
@@ -99,9 +100,15 @@ def _flush() -> None:
                 raise
 
 
+def _loaded(options: argparse.Namespace) -> Catalogue:
+    """Return the catalogue asked for."""
+    with ticking(f"reading {options.data or 'the bundled catalogue'}"):
+        return load_catalogue(options.data, *options.overlay)
+
+
 def _selected(options: argparse.Namespace) -> tuple[Catalogue, Episodes]:
     """Return the catalogue asked for, and the episodes that pass the filters."""
-    catalogue = load_catalogue(options.data, *options.overlay)
+    catalogue = _loaded(options)
     episodes: Episodes = catalogue.episodes
     for name in ("guest", "host", "organisation", "theme", "place"):
         if getattr(options, name):
@@ -157,7 +164,7 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    episode = load_catalogue(options.data, *options.overlay).episode(options.ref)
+    episode = _loaded(options).episode(options.ref)
     if options.json:
         print_json(plain(episode))
         return DONE
@@ -183,7 +190,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _info(options: argparse.Namespace) -> int:
-    catalogue = load_catalogue(options.data, *options.overlay)
+    catalogue = _loaded(options)
     told = {
         "title": catalogue.show.title,
         "package": __version__,
@@ -217,7 +224,8 @@ def _export(options: argparse.Namespace) -> int:
     if options.output in {None, "-"}:
         print_utf8(dumps(episodes, options.format, **taken))
     else:
-        dump(episodes, options.output, options.format, force=options.force, **taken)
+        with ticking(f"writing {options.output}"):
+            dump(episodes, options.output, options.format, force=options.force, **taken)
     return DONE
 
 
@@ -234,7 +242,7 @@ def _import_feed(options: argparse.Namespace) -> int:
 
 
 def _enrich(options: argparse.Namespace) -> int:
-    catalogue = load_catalogue(options.data, *options.overlay)
+    catalogue = _loaded(options)
     found = enrich(catalogue, options.feed, on_conflict=options.on_conflict)
     if options.output is not None:
         dump(found.catalogue, options.output, force=options.force)
@@ -255,7 +263,8 @@ def _fact(value: object) -> str:
 def _validate(options: argparse.Namespace) -> int:
     problems: list[Problem] = []
     for path in map(Path, options.paths) if options.paths else (None,):
-        found = validate(path or data_files(), *options.overlay)
+        with ticking(f"reading {path or 'the bundled catalogue'}"):
+            found = validate(path or data_files(), *options.overlay)
         problems += [attrs.evolve(p, file=_file(p.file, path, options.overlay)) for p in found]
         if not found and not options.json:
             print(f"{path or 'the bundled catalogue'}: nothing wrong")

@@ -28,7 +28,7 @@ from ._schema import SECTIONS
 from ._structuring import structure
 from .catalogue import Catalogue
 from .errors import CatalogueError, Problem, UnknownFormatError
-from .models import DataInfo, Redirect, Show
+from .models import DataInfo, Episode, Redirect, Show
 from .names import closest
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _problems(gathered: Gathering, *, warns: bool = True) -> tuple[Problem, ...]
         {
             section.name: [id_ for id_ in layers[section.name] if moved[section.name].get(id_, id_)]
             for section in SECTIONS
-            if section.name not in gathered.unread
+            if section.name not in gathered.unread and section.model is not Episode
         }
     )
     for root, model in models.items():
