@@ -71,6 +71,7 @@ MODULES = (
     "writers.jsonfeed",
     "writers.jsonld",
     "writers.turtle",
+    "writers._citing",
     "writers.csl",
     "writers.biblatex",
     "writers.ris",
