@@ -15,16 +15,6 @@ from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import CHARACTERS, catalogues
 
-COMMANDS = {
-    r"\textbackslash{}": "\\",
-    r"\textbraceleft{}": "{",
-    r"\textbraceright{}": "}",
-    r"\textasciitilde{}": "~",
-    r"\textasciicircum{}": "^",
-    r"\textasciigrave{}": "`",
-}
-SIGN = re.compile(r"\\text[a-z]+\{\}|\\[$%#&_]|\{\}|[^\\{}$%#&_~^`]")
-
 
 def entries(
     obj: tfg.Catalogue | tfg.Episodes | tfg.Episode, **options: Any
@@ -57,17 +47,8 @@ def even(value: str) -> bool:
     return depth == 0
 
 
-def read(text: str) -> str:
-    """Return what LaTeX prints of a text without commands but those for signs."""
-    signs = SIGN.findall(text)
-    assert "".join(signs) == text
-    return "".join(
-        COMMANDS.get(sign, "" if sign == "{}" else sign.removeprefix("\\")) for sign in signs
-    )
-
-
 def title_of(fields: dict[str, str]) -> str:
-    return read(fields["title"].removeprefix("{").removesuffix("}"))
+    return citable.read(fields["title"].removeprefix("{").removesuffix("}"))
 
 
 def episode(title: str = "T", **people: Any) -> tfg.Episode:
@@ -154,14 +135,15 @@ def test_each_host_is_annotated_as_one() -> None:
         ("J. R.", "O’Neil", "O’Neil, J. R."),
         ("Ann", "Bread and Co", "{Bread and Co}, Ann"),
         ("Others", "Bell", "Bell, {Others}"),
-        ("Jean, Jr.", "Bell", "Bell, {Jean, Jr.}"),
+        ("Jean, Jr.", "Bell", "{Jean, Jr. Bell}"),
+        ("Jean", "Bell, Jr.", "{Jean Bell, Jr.}"),
         ("a_b", "{x", r"{\textbraceleft{}x}, {a\_b}"),
     ],
 )
 def test_a_part_of_a_name_that_could_be_misread_stands_in_braces(
     given_name: str, family: str, written: str
 ) -> None:
-    person = tfg.Person(id="p", name="N", given=given_name, family=family)
+    person = tfg.Person(id="p", name=f"{given_name} {family}", given=given_name, family=family)
     assert entries(episode(hosts=(person,)))["s_e"]["author"] == written
 
 
@@ -190,7 +172,7 @@ def test_hostile_titles_are_printed_as_text() -> None:
     assert titles == [" ".join(episode.title.split()) for episode in HOSTILE.episodes]
 
 
-@settings(max_examples=examples(40))
+@settings(deadline=None, max_examples=examples(40))
 @given(catalogues())
 def test_every_catalogue_can_be_cited(catalogue: tfg.Catalogue) -> None:
     found = entries(catalogue)
@@ -201,7 +183,7 @@ def test_every_catalogue_can_be_cited(catalogue: tfg.Catalogue) -> None:
         assert ("date" in fields) is (episode.published is not None)
 
 
-@settings(max_examples=examples(100))
+@settings(deadline=None, max_examples=examples(100))
 @given(st.text(CHARACTERS | st.sampled_from("\\{}$%-'"), min_size=1).filter(str.strip))
 def test_every_text_is_printed_as_it_is_with_single_spaces(text: str) -> None:
     title = text.replace("\n", " ")

@@ -116,7 +116,7 @@ def test_a_tag_that_processors_know_is_no_markup(title: str, written: str) -> No
     assert items(episode)[0]["title"] == written
 
 
-@settings(max_examples=examples(40))
+@settings(deadline=None, max_examples=examples(40))
 @given(catalogues())
 def test_every_catalogue_can_be_cited(catalogue: tfg.Catalogue) -> None:
     for item, episode in zip(items(catalogue), catalogue.episodes, strict=True):
@@ -127,7 +127,7 @@ def test_every_catalogue_can_be_cited(catalogue: tfg.Catalogue) -> None:
         assert len(item.get("guest", ())) == len(episode.guests)
 
 
-@settings(max_examples=examples(100))
+@settings(deadline=None, max_examples=examples(100))
 @given(st.text(CHARACTERS | st.sampled_from("<>/bi"), min_size=1).filter(str.strip))
 def test_no_text_holds_a_tag_that_processors_know(text: str) -> None:
     show = tfg.Show(id="s", title=text, language="en")

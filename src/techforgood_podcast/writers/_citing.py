@@ -23,7 +23,10 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 
 @attrs.frozen
 class Name:
-    """A name as citations have it: in two parts, or as a whole where these are not known."""
+    """A name as citations have it: in two parts, or as a whole.
+
+    It is whole where one part is not known, or has a comma, which readers take for the end of it.
+    """
 
     whole: str
     given: str | None = None
@@ -70,7 +73,7 @@ def guests_of(episode: Episode, language: str) -> list[Name]:
 
 
 def _person(person: Person) -> Name:
-    if person.given is None or person.family is None:
+    if person.given is None or person.family is None or "," in person.given + person.family:
         return Name(folded(person.name))
     return Name(folded(person.name), folded(person.given), folded(person.family))
 

@@ -11,11 +11,15 @@ Note: hosts are the authors, annotated as ``host``; guests are editors of the ty
 show is the ``maintitle``; the standard styles do not print that of an ``@audio`` entry, so that it
 also stands in ``howpublished``, and season, number and running time in ``note``. The season is the
 ``volume``. What is not known is left out: an entry without a day is no mistake, though biber
-warns of it. Titles stand in two pairs of braces, so that no style changes their capital letters.
-The key of an entry is the id of the show, an underscore and the id of the episode. A person of
-whom a given and a family name are not both known is cited by the whole name. The paragraphs of a
-summary run together. A comma in the name of a theme becomes a semicolon, since commas part
-keywords. BibTeX itself, the older program, prints little of an ``@audio`` entry.
+warns of it.
+
+Note: titles stand in two pairs of braces, so that no style changes their capital letters. The key
+of an entry is the id of the show, an underscore and the id of the episode, so that files of
+several shows can be put together. A person of whom a given and a family name are not both known
+is cited by the whole name, and so is one who has a comma in either. The paragraphs of a summary
+run together. A comma in the label of a theme becomes a semicolon, since commas part keywords. Of
+braces and back ticks ``pandoc`` keeps the LaTeX commands, which its LaTeX output alone prints,
+and none in names.
 
 Proven by: biber, pybtex, pandoc.
 """

@@ -12,12 +12,14 @@ Note: the season is the ``volume``, for want of a better word in CSL. What is no
 out: processors print "n.d." for an episode without a day. The key of a citation is the id of the
 show, an underscore and the id of the episode, so that files of several shows can be put
 together. A person of whom a given and a family name are not both known is cited by the whole
-name. CSL-JSON takes ``<i>``, ``<b>`` and four more tags for markup and knows no way to write them
+name, and so is one who has a comma in either.
+
+Note: CSL-JSON takes ``<i>``, ``<b>`` and four more tags for markup and knows no way to write them
 as text: where a text holds one, an invisible character (U+2060) follows its ``<``. Processors
 print straight quotation marks as those of the language. ``pandoc`` prints hosts and guests of a
 file that is named by ``--bibliography``; as of 3.9 it loses them where the file is its input.
 
-Proven by: pandoc, citeproc-js.
+Proven by: pandoc.
 """
 
 from __future__ import annotations
