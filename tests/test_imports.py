@@ -72,6 +72,7 @@ MODULES = (
     "writers.jsonfeed",
     "writers.jsonld",
     "writers.turtle",
+    "writers._citing",
     "writers.csl",
     "writers.biblatex",
     "writers.ris",

@@ -33,6 +33,7 @@ _FRENCH = {
     "sources": "sources",
     "consulted": "consulté le",
     "none": "aucun épisode",
+    "colon": "\u00a0:",
 }
 _ENGLISH = {
     "show": "podcast",
@@ -59,6 +60,7 @@ _ENGLISH = {
     "sources": "sources",
     "consulted": "consulted on",
     "none": "no episode",
+    "colon": ":",
 }
 
 WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({"fr": _FRENCH, "en": _ENGLISH})
