@@ -1,6 +1,6 @@
 """What looking up, asking and suggesting take: at two sizes, or beside the standard library.
 
-    python benchmarks/queries.py
+python benchmarks/queries.py
 """
 
 from __future__ import annotations
