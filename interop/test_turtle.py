@@ -1,101 +1,34 @@
-"""Turtle, read and asked by rdflib, and its themes looked over by Skosify."""
+"""Turtle, read by rdflib and compared with the catalogue."""
 
 from __future__ import annotations
 
 import datetime as dt
-import logging
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cases import CASES, LANGUAGES, catalogue_of, reader
-
-import techforgood_podcast as tfg
+from cases import CASES, catalogue_of
+from graphs import (
+    DCT,
+    FOAF,
+    RDF,
+    RDFLIB,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    Thing,
+    graph_of,
+    iri,
+    iris,
+    known,
+    localized,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from techforgood_podcast.models import Entity, LocalizedText
+    import techforgood_podcast as tfg
 
-RDFLIB = reader("rdflib")
-SKOSIFY = reader("skosify")
-NAMESPACE = RDFLIB.namespace
-DCT, FOAF, RDF, RDFS, SKOS = (
-    getattr(NAMESPACE, name) for name in ("DCTERMS", "FOAF", "RDF", "RDFS", "SKOS")
-)
-SCHEMA = RDFLIB.Namespace("http://schema.org/")
-BASE = "https://example.org/podcast"
-PREFIXES = """
-PREFIX dct: <http://purl.org/dc/terms/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX schema: <http://schema.org/>
-"""
-
-Localized = dict[str, str]
 Facts = dict[str, Any]
-
-
-def parsed(text: str) -> Any:
-    graph = RDFLIB.Graph(bind_namespaces="none")  # its own "schema" would be another
-    return graph.parse(data=text, format="turtle", publicID=BASE)
-
-
-@cache
-def graph_of(case: str) -> Any:
-    return parsed(tfg.dumps(CASES[case], "turtle"))
-
-
-def iri(noun: str, id_: str | int) -> str:
-    return f"{BASE}#{noun}-{id_}"
-
-
-def iris(noun: str, entities: Iterable[Entity]) -> set[str]:
-    return {iri(noun, entity.id) for entity in entities}
-
-
-class Thing:
-    """A thing of a graph, and what is said of it, in plain values."""
-
-    def __init__(self, graph: Any, node: Any) -> None:
-        self.graph = graph
-        self.node = RDFLIB.URIRef(node) if isinstance(node, str) and "://" in node else node
-
-    def all(self, predicate: Any) -> list[Any]:
-        return list(self.graph.objects(self.node, predicate))
-
-    def things(self, predicate: Any) -> list[Thing]:
-        return [Thing(self.graph, node) for node in self.all(predicate)]
-
-    def names(self, predicate: Any) -> set[str]:
-        return {str(node) for node in self.all(predicate) if isinstance(node, RDFLIB.URIRef)}
-
-    def texts(self, predicate: Any) -> set[str]:
-        """Return texts without a language."""
-        found = self.all(predicate)
-        assert all(text.language is None for text in found)
-        return set(map(str, found))
-
-    def value(self, predicate: Any) -> Any:
-        """Return the one value that there may be, as Python has it."""
-        found = self.all(predicate)
-        assert len(found) < 2
-        return found[0].toPython() if found else None
-
-    def localized(self, predicate: Any) -> Localized:
-        found = self.all(predicate)
-        told = {text.language: str(text) for text in found}
-        assert len(told) == len(found)
-        return told
-
-
-def localized(text: LocalizedText | None) -> Localized:
-    return {language.lower(): text[language] for language in text} if text else {}
-
-
-def known(*values: str | None) -> set[str]:
-    return {value for value in values if value is not None}
-
-
 Credit = tuple[str, Any, Any, frozenset[str], Any]
 
 
@@ -235,9 +168,6 @@ def as_timedelta(duration: Any) -> dt.timedelta | None:
     return duration if duration is None or isinstance(duration, dt.timedelta) else duration.tdelta
 
 
-# -------------------------------------------------------------------------------------- the tests
-
-
 @pytest.mark.parametrize("case", CASES)
 def test_every_episode_is_read_as_the_catalogue_has_it(case: str) -> None:
     graph = graph_of(case)
@@ -335,161 +265,3 @@ def test_places_and_sources_are_read_as_the_catalogue_has_them(case: str) -> Non
         thing = Thing(graph, iri("source", source.id))
         assert thing.value(DCT.title) == source.title
         assert thing.names(FOAF.page) == known(source.url)
-
-
-PROPERTIES = {
-    "schema:PodcastSeries": "dct:title dct:identifier dct:language dct:abstract dct:issued "
-    "dct:creator schema:producer dct:subject foaf:page schema:webFeed foaf:depiction dct:source",
-    "schema:PodcastSeason": "schema:seasonNumber dct:isPartOf",
-    "schema:PodcastEpisode": "dct:title dct:identifier dct:type dct:language dct:isPartOf "
-    "schema:episodeNumber dct:issued dct:extent dct:abstract dct:creator dct:contributor "
-    "dct:subject dct:references dct:spatial foaf:page schema:associatedMedia schema:actor "
-    "schema:mentions dct:source",
-    "schema:Role": "schema:roleName schema:name schema:description dct:relation schema:actor "
-    "schema:mentions",
-    "schema:QuantitativeValue": "schema:name schema:value schema:minValue schema:maxValue "
-    "schema:unitText schema:description dct:temporal",
-    "schema:AudioObject": "schema:contentUrl schema:encodingFormat schema:contentSize",
-    "foaf:Group": "foaf:name",
-    "foaf:Person": "foaf:name foaf:givenName foaf:familyName foaf:title skos:altLabel "
-    "schema:memberOf schema:sameAs dct:source",
-    "foaf:Organization": "foaf:name skos:altLabel dct:type dct:description schema:foundingDate "
-    "schema:parentOrganization schema:location foaf:page schema:sameAs dct:source",
-    "foaf:Document": "dct:title foaf:page",
-    "dct:Location": "rdfs:label skos:altLabel dct:type dct:identifier dct:isPartOf",
-    "dct:LicenseDocument": "dct:identifier",
-    "skos:ConceptScheme": "rdfs:label skos:hasTopConcept",
-    "skos:Concept": "skos:prefLabel skos:altLabel skos:definition dct:identifier skos:broader "
-    "skos:narrower skos:inScheme skos:topConceptOf",
-}
-"""What may be said of a thing of each type; the other tests compare what is."""
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_of_no_thing_anything_else_is_said(case: str) -> None:
-    graph = graph_of(case)
-    manager = graph.namespace_manager
-    for type_, properties in PROPERTIES.items():
-        for node in graph.subjects(RDF.type, manager.expand_curie(type_)):
-            told = {p.n3(manager) for p in set(graph.predicates(node)) - {RDF.type}}
-            assert told <= set(properties.split())
-    types = {type_.n3(manager) for type_ in graph.objects(predicate=RDF.type)}
-    assert types - {"dcmitype:Sound", "dcmitype:Collection"} <= PROPERTIES.keys()
-    untyped = set(graph.subjects()) - set(graph.subjects(RDF.type))
-    assert set(map(str, untyped)) == {BASE}
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_every_typed_value_is_one_of_its_type(case: str) -> None:
-    literals = [node for node in graph_of(case).objects() if isinstance(node, RDFLIB.Literal)]
-    assert literals
-    assert [node for node in literals if node.ill_typed] == []
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_whatever_is_pointed_at_in_the_document_is_described_there(case: str) -> None:
-    graph = graph_of(case)
-    inside = {node for node in graph.objects() if str(node).startswith(f"{BASE}#")}
-    assert inside <= set(graph.subjects())
-
-
-def test_the_document_says_what_it_is_about_and_under_what_licence() -> None:
-    document = Thing(graph_of("bundled"), BASE)
-    show = tfg.load_catalogue().show
-    assert document.names(FOAF.primaryTopic) == {iri("show", show.id)}
-    (licence,) = document.things(DCT.license)
-    assert licence.value(DCT.identifier) == "CC0-1.0"
-
-
-def test_a_base_names_things_wherever_the_document_stands() -> None:
-    text = tfg.dumps(CASES["own"], "turtle", base_url=BASE)
-    elsewhere = RDFLIB.Graph().parse(
-        data=text, format="turtle", publicID="https://example.com/elsewhere"
-    )
-    assert reader("rdflib.compare").isomorphic(elsewhere, graph_of("own"))
-
-
-@pytest.mark.parametrize("theme", [theme.id for theme in tfg.load_catalogue().themes])
-def test_a_question_about_a_theme_has_the_answer_of_the_library(theme: str) -> None:
-    answer = graph_of("bundled").query(
-        f"""{PREFIXES}
-        SELECT DISTINCT ?episode WHERE {{
-            ?episode a schema:PodcastEpisode ; dct:subject/skos:broader* <{iri("theme", theme)}> .
-        }}"""
-    )
-    found = {str(row.episode) for row in answer}
-    assert found == iris("episode", tfg.by_theme(theme))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_question_about_guests_has_their_roles_in_each_language(language: str) -> None:
-    answer = graph_of("bundled").query(
-        f"""{PREFIXES}
-        SELECT ?episode ?name ?role WHERE {{
-            ?episode schema:actor [ schema:name ?name ; schema:description ?role ] .
-            FILTER (lang(?role) = "{language}")
-        }}"""
-    )
-    assert {(str(row.episode), str(row.name), str(row.role)) for row in answer} == {
-        (iri("episode", episode.id), guest.credited_as, guest.role[language])
-        for episode in tfg.load_catalogue().episodes
-        for guest in episode.guests
-        if guest.role
-    }
-
-
-@pytest.mark.parametrize("case", [case for case in CASES if case != "hostile"])
-def test_skosify_finds_nothing_to_mend(case: str, caplog: pytest.LogCaptureFixture) -> None:
-    graph = graph_of(case)
-    mended = skosified(graph)
-    assert [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING] == []
-    assert set(mended) == set(graph)
-
-
-def skosified(graph: Any) -> Any:
-    copy = RDFLIB.Graph()
-    for triple in graph:
-        copy.add(triple)
-    return SKOSIFY.skosify(copy)
-
-
-HEAD = tfg.dumps(tfg.Catalogue(show=tfg.Show(id="s", title="S", language="en")), "turtle")
-
-
-@pytest.mark.parametrize(
-    ("broken", "reason"),
-    [
-        ('<#x> dct:title "never ended .\n', "newline found in string literal"),
-        ("<#x> nosuch:title 1 .\n", 'Prefix "nosuch:" not bound'),
-        ("<#x> dct:title 1\n<#y> dct:title 2 .\n", "expected '.' or '}' or ']'"),
-    ],
-)
-def test_rdflib_refuses_what_is_no_turtle(broken: str, reason: str) -> None:
-    with pytest.raises(RDFLIB.plugins.parsers.notation3.BadSyntax) as caught:
-        parsed(f"{HEAD}\n{broken}")
-    assert reason in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("value", "type_"), [("2022-02-30", "xsd:date"), ("33:13", "xsd:duration")]
-)
-def test_rdflib_finds_values_that_are_not_of_their_type(value: str, type_: str) -> None:
-    graph = parsed(f'{HEAD}\n<#x> dct:issued "{value}"^^{type_} .\n')
-    (literal,) = graph.objects(predicate=DCT.issued)
-    assert literal.ill_typed
-
-
-@pytest.mark.parametrize(
-    ("broken", "reason"),
-    [
-        ('<#theme-baking> skos:prefLabel "Bakery"@en .', "has more than one prefLabel@en"),
-        ("<#theme-baking> skos:broader <#theme-baking> .", "Hierarchy cycle"),
-        ('<#theme-baking> skos:altLabel "Baking"@en .', "as both prefLabel and altLabel"),
-        ('<#theme-baking> skos:altLabel " b "@en .', "Stripping whitespace"),
-    ],
-)
-def test_skosify_finds_what_is_wrong_with_themes(
-    broken: str, reason: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    skosified(parsed(tfg.dumps(CASES["own"], "turtle") + f"\n{broken}\n"))
-    assert any(reason in record.getMessage() for record in caplog.records)
