@@ -61,6 +61,8 @@ MODULES = (
     "writers._loadable",
     "writers._words",
     "writers._options",
+    "writers._linked",
+    "writers._turtle",
     "writers.json",
     "writers.yaml",
     "writers.jsonl",
