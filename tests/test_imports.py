@@ -61,6 +61,7 @@ MODULES = (
     "writers._loadable",
     "writers._words",
     "writers._options",
+    "writers._network",
     "writers.json",
     "writers.yaml",
     "writers.jsonl",
