@@ -57,6 +57,8 @@ _STYLES: Mapping[EdgeKind, str] = MappingProxyType(
 )
 _WIDTH = 24
 """How many characters of a label stand on a line."""
+_LONGEST = 2_000
+"""How many characters stand between two quotation marks; Graphviz refuses 16,384 bytes."""
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;", "\n": "\\n"})
 """What the language, its escape sequences and its HTML entities give a meaning to."""
 
@@ -109,13 +111,19 @@ def _edge(edge: Edge, language: str) -> Iterator[str]:
 
 def _wrapped(text: str) -> str:
     """Return a label, broken where there is a space."""
-    lines = textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    lines = textwrap.wrap(_line(text), _WIDTH, break_long_words=False, break_on_hyphens=False)
     return _escaped("\n".join(lines))
 
 
 def _quoted(text: str) -> str:
-    return _escaped(re.sub(r"[ \t\n\r]+", " ", text).strip(" "))
+    return _escaped(_line(text))
+
+
+def _line(text: str) -> str:
+    return re.sub(r"[ \t\n\r]+", " ", text).strip(" ")
 
 
 def _escaped(text: str) -> str:
-    return f'"{text.translate(_ESCAPES)}"'
+    """Return a string, as a sum where it is long."""
+    pieces = (text[start : start + _LONGEST] for start in range(0, len(text), _LONGEST))
+    return " + ".join(f'"{piece.translate(_ESCAPES)}"' for piece in pieces)
