@@ -77,7 +77,8 @@ def by_pandoc(document: str, variant: str) -> tuple[Blocks, Links]:
 
 def walk(elements: list[dict[str, Any]], depth: int = 0) -> Iterator[tuple[str, list[Any]]]:
     for element in elements:
-        kind, value = element["t"], element.get("c")
+        kind: str = element["t"]
+        value: Any = element.get("c")
         if kind == "Header":
             yield f"h{value[0]}", value[2]
         elif kind == "BulletList":
@@ -91,7 +92,8 @@ def walk(elements: list[dict[str, Any]], depth: int = 0) -> Iterator[tuple[str, 
 def text_of(inlines: list[dict[str, Any]]) -> str:
     text = ""
     for element in inlines:
-        kind, value = element["t"], element.get("c")
+        kind: str = element["t"]
+        value: Any = element.get("c")
         if kind == "Str":
             text += value
         elif kind in {"Space", "SoftBreak"}:

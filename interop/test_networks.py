@@ -289,7 +289,7 @@ def meaning(kind: str, role: str | None, language: str) -> str:
     return on_one_line(role) if role else known.get(f"relation_{kind}") or known[kind]
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", ["selection", "own", "hostile", "empty"])
 def test_graphviz_reads_its_canonical_form_as_the_same_graph(case: str) -> None:
     canonical = dot(tfg.dumps(CASES[case], "dot"), "-Tcanon")
     again = dot(canonical, "-Tcanon")

@@ -55,18 +55,18 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
     expected = network(catalogue, language)
     assert [id_ for id_, _ in nodes] == [node.key for node in expected.nodes]
     for (_, text), node in zip(nodes, expected.nodes, strict=True):
-        found = attributes(text)
-        assert found["kind"] == node.kind
-        assert found["label"] == on_one_line(name_of(node))
-        assert found.get("URL") == node.facts.get("url")
-        assert found.get("tooltip", "") == on_one_line(str(node.facts.get("description", "")))
+        read = attributes(text)
+        assert read["kind"] == node.kind
+        assert read["label"] == on_one_line(name_of(node))
+        assert read.get("URL") == node.facts.get("url")
+        assert read.get("tooltip", "") == on_one_line(str(node.facts.get("description", "")))
     assert [(start, end) for start, end, _ in edges] == [
         (edge.source, edge.target) for edge in expected.edges
     ]
     for (_, _, text), edge in zip(edges, expected.edges, strict=True):
-        found = attributes(text)
-        assert found["kind"] == edge.kind
-        assert found["edgetooltip"] == on_one_line(meaning(edge, language))
+        read = attributes(text)
+        assert read["kind"] == edge.kind
+        assert read["edgetooltip"] == on_one_line(meaning(edge, language))
 
 
 def test_a_graph_holds_each_node_and_edge() -> None:

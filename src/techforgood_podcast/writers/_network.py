@@ -148,10 +148,10 @@ def _person(person: Person) -> Node:
 
 
 def _groups(episode: Episode, language: str) -> Iterator[Node]:
-    for place, appearance in enumerate(_appearances(episode)):
+    for place, appearance in enumerate(_appearances(episode), 1):
         if appearance.group is not None:
-            label = in_language(appearance.group, language)
-            yield Node(key=_key(episode, place), kind="group", label=label)
+            key = _key(episode, place, appearance)
+            yield Node(key=key, kind="group", label=in_language(appearance.group, language))
 
 
 def _body(body: Organisation, language: str) -> Node:
@@ -184,19 +184,19 @@ def _appearances(episode: Episode) -> tuple[Appearance, ...]:
     return (*episode.guests, *episode.mentioned)
 
 
-def _key(episode: Episode, place: int) -> str:
+def _key(episode: Episode, place: int, appearance: Appearance) -> str:
     """Return the key of whoever appears at a place of an episode's credits."""
-    person = _appearances(episode)[place].person
-    return f"group-{episode.id}-{place + 1}" if person is None else anchor(person)
+    person = appearance.person
+    return f"group-{episode.id}-{place}" if person is None else anchor(person)
 
 
 def _edges(episode: Episode, language: str) -> Iterator[Edge]:
     said = (episode.id,)
     for host in episode.hosts:
         yield _edge(episode, "host", host)
-    for place, appearance in enumerate(_appearances(episode)):
-        key = _key(episode, place)
-        kind: EdgeKind = "guest" if place < len(episode.guests) else "mentioned"
+    for place, appearance in enumerate(_appearances(episode), 1):
+        key = _key(episode, place, appearance)
+        kind: EdgeKind = "guest" if place <= len(episode.guests) else "mentioned"
         role = _said(appearance.role, language)
         yield Edge(source=anchor(episode), target=key, kind=kind, label=role)
         for body in appearance.organisations:
@@ -215,10 +215,8 @@ def _edge(source: Entity, kind: EdgeKind, target: Entity, said: tuple[str, ...] 
 
 def _merged(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     """Return each edge once, with all episodes that say so."""
-    found: dict[tuple[str, str, EdgeKind, str | None], Edge] = {}
+    found: dict[Edge, dict[str, None]] = {}
     for edge in edges:
-        key = (edge.source, edge.target, edge.kind, edge.label)
-        known = found.get(key, edge)
-        episodes = tuple(dict.fromkeys((*known.episodes, *edge.episodes)))
-        found[key] = attrs.evolve(known, episodes=episodes)
-    return tuple(found.values())
+        said = found.setdefault(attrs.evolve(edge, episodes=()), {})
+        said.update(dict.fromkeys(edge.episodes))
+    return tuple(attrs.evolve(edge, episodes=tuple(said)) for edge, said in found.items())

@@ -11,8 +11,9 @@ it is (the relation again) and to those that it is a part of (``part_of``), and 
 broader one (``broader``). No two edges say the same: the ids of the episodes that state an
 affiliation or a relation between organisations stand together in ``episodes``.
 
-Lost: the show but for its title, places, figures, sources, aliases, spellings of credits and all
-languages but one; people, organisations and themes that no episode leads to.
+Lost: the show but for its title, places, figures, sources, sound files, aliases, addresses
+elsewhere (``same_as``), spellings of credits, and all languages but one; people, organisations and
+themes that no episode leads to.
 
 Note: running times are in seconds.
 

@@ -4,9 +4,9 @@ It is CommonMark without HTML. Titles, seasons and episodes are headings, to whi
 anchors; an episode's facts are a list; then its summary. Lists of the organisations, themes and
 sources with what is known of them end the page.
 
-Lost: ids, aliases, spellings of credits, kinds of organisations and places, all languages but one,
-values of figures apart from how they are printed. White space counts as one space, apart from the
-lines and paragraphs of summaries.
+Lost: ids, aliases, addresses elsewhere (``same_as``), the cover, spellings of credits, kinds of
+organisations and places, values of figures apart from how they are printed, and all languages but
+one. White space counts as one space, apart from the lines and paragraphs of summaries.
 
 Note: all punctuation of the data that could be markup is escaped, so that no text becomes a
 heading, list, link or HTML. Direction marks stay as they are; they act to the end of their
@@ -55,8 +55,6 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>#+|&~@$=^]|^:|:(?=\S)|\.(?=\S)|(?<!\w)-|-(?
 points and colons at the end of words mean nothing."""
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 """What would be an item of a list."""
-_EDGES = re.compile(r"^\s+|\s+$")
-"""White space that readers would strip: no-break spaces and the like."""
 
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:
@@ -266,11 +264,17 @@ def _said(text: LocalizedText | None, language: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Return a text on one line, with a backslash before each character that could be markup."""
+    """Return a text on one line, with a backslash before each character that could be markup.
+
+    White space that readers would strip, such as no-break spaces, is written by number.
+    """
     line = re.sub(r"[ \t\n\r]+", " ", text).strip(" ")
     line = _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", line))
-    return _EDGES.sub(_references, line)
+    rest = line.lstrip()
+    core = rest.rstrip()
+    before, after = line[: len(line) - len(rest)], rest[len(core) :]
+    return _by_number(before) + core + _by_number(after)
 
 
-def _references(found: re.Match[str]) -> str:
-    return "".join(f"&#{ord(character)};" for character in found[0])
+def _by_number(space: str) -> str:
+    return "".join(f"&#{ord(character)};" for character in space)
