@@ -5,11 +5,12 @@
 by. What an edge says (the role, the relation) and what a node is about is shown by the SVG picture
 under the mouse; episodes and organisations lead to their pages there.
 
-Lost: running times, days, places, figures, sources, and all languages but one; people,
-organisations and themes that no episode leads to. White space counts as one space.
+Lost: running times, days, places, figures, sources, which episodes state an affiliation, and all
+languages but one; people, organisations and themes that no episode leads to. White space counts
+as one space.
 
-Note: the layout, the colours (which colour-blind people can tell apart) and the breaks in long
-labels are part of the file; ``-Kfdp`` and the like choose another layout.
+Note: the layout, the colours (kinds differ in shape as well) and the breaks in long labels are
+part of the file. For another layout change ``layout=sfdp`` in it; ``-K`` has no effect.
 
 Proven by: Graphviz.
 """
