@@ -56,6 +56,6 @@ def _text(value: Cell) -> str:
         return ""
     if isinstance(value, dt.date):
         return value.isoformat()
-    if isinstance(value, float) and abs(value) < _EXACT and value == int(value):
+    if isinstance(value, float) and abs(value) < _EXACT and value.is_integer():
         return str(int(value))
     return str(value)
