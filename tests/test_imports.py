@@ -61,6 +61,8 @@ MODULES = (
     "writers._files",
     "writers._loadable",
     "writers._csv",
+    "writers._sql",
+    "writers._sql_views",
     "writers._words",
     "writers._options",
     "writers.json",
