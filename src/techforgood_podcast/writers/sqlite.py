@@ -7,11 +7,12 @@ keys are declared; SQLite enforces these where `PRAGMA foreign_keys = ON`. The v
 `appearances`, `episodes_by_theme`, `episodes_by_organisation` and `episodes_by_place` answer
 what is asked most; a theme, an organisation or a place counts what is below it.
 
-Full-text search finds words with and without accents and ligatures:
-`SELECT code, title FROM episodes_fts('coeur numerique') AS found JOIN episodes ON
-episodes.rowid = found.rowid ORDER BY rank`. What is not a title or a summary (people, their
-roles, organisations, themes, places) is in the column `search_text` in small letters without
-accents. To look up a record by any of its names, reduced likewise, ask `names.key`.
+Full-text search finds words typed in small letters without accents and ligatures, however they
+are written:
+`SELECT code, episodes.title FROM episodes_fts('coeur numerique') AS found JOIN episodes ON
+episodes.rowid = found.rowid ORDER BY rank`. Titles and summaries are found as written, too;
+people, their roles, organisations, themes and places stand in `search_text`. To look up a record
+by any of its names, reduced likewise, ask `names.key`.
 
 The table `descriptions` says what each table and column means. Datasette shows it if asked so:
 `sqlite3 catalogue.sqlite 'SELECT json FROM datasette_metadata' > metadata.json`, then
