@@ -113,7 +113,7 @@ def _info(suffixes: Mapping[str, str]) -> Table:
     stated = columns_of(DataInfo, fields, suffixes)
     return Table(
         name="info",
-        description=summary_of(DataInfo),
+        description="What the catalogue says of itself, in one line.",
         columns=stated.columns,
         primary_key=(),
         lines=lambda catalogue: iter([((), catalogue.info)]),
