@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from .models import Entity
 
-__all__ = ["Column", "ColumnType", "ForeignKey", "Table", "Value", "rows", "schema"]
+__all__ = ["Column", "ColumnType", "ForeignKey", "Reader", "Table", "Value", "rows", "schema"]
 
 Line: TypeAlias = tuple[tuple[Value, ...], Any]
 """The key of a line, and the record that it tells of."""

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     from ..catalogue import Catalogue
     from ..models import Entity, Episode
-    from ..relational import Table, Value
+    from ..relational import Reader, Table, Value
 
 FORMAT = Format(
     name="sqlite",
@@ -114,7 +114,7 @@ def _searchable(table: Table) -> Table:
     return attrs.evolve(
         table,
         columns=(*table.columns, _SEARCH_TEXT),
-        readers=(*table.readers, _search_text),
+        readers=(*table.readers, _search_text()),
     )
 
 
@@ -158,15 +158,31 @@ def _full_text(episodes: Table) -> str:
     )
 
 
-def _search_text(episode: Episode) -> str:
-    """Return the names of all that an episode has to do with, and its texts, folded."""
-    found = list(episode.names)
-    for entity in dict.fromkeys(references(episode)):
-        if not isinstance(entity, Source):
+def _search_text() -> Reader:
+    """Return what gives all names and texts of an episode, folded; names are folded once."""
+    known: dict[tuple[type[Entity], str], tuple[str, ...]] = {}
+
+    def keys(entity: Entity) -> tuple[str, ...]:
+        found = known.get((type(entity), entity.id))
+        if found is None:
             lineage: tuple[Entity, ...] = getattr(entity, "lineage", (entity,))
-            found.extend(name for above in lineage for name in above.names)
-    found.extend(text for localized in texts(episode) for text in localized.texts)
-    return " ".join(dict.fromkeys(map(fold, found)))
+            found = tuple(fold(name) for above in lineage for name in above.names)
+            known[type(entity), entity.id] = found
+        return found
+
+    def read(episode: Episode) -> str:
+        about = (entity for entity in references(episode) if not isinstance(entity, Source))
+        return " ".join(
+            dict.fromkeys(
+                (
+                    *map(fold, episode.names),
+                    *(key for entity in about for key in keys(entity)),
+                    *(fold(text) for localized in texts(episode) for text in localized.texts),
+                )
+            )
+        )
+
+    return read
 
 
 def _descriptions(tables: tuple[Table, ...]) -> Iterator[tuple[Value, ...]]:
