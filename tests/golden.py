@@ -5,9 +5,12 @@ Run as a script it writes the files anew; what changed is for a person to read.
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import techforgood_podcast as tfg
+from techforgood_podcast.writers import datapackage, sqlite
 
 FOLDER = Path(__file__).parent / "golden"
 TEXTS = tuple(format_ for format_ in tfg.formats() if format_.kind == "text")
@@ -18,12 +21,40 @@ def path_of(format_: tfg.Format) -> Path:
     return FOLDER / f"catalogue{format_.suffixes[0]}"
 
 
+def database() -> str:
+    """Return the statements that make the database, and how many lines each table has."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(sqlite.content(tfg.load_catalogue()))
+        made = connection.execute(
+            "SELECT type, name, sql FROM sqlite_schema"
+            " WHERE sql IS NOT NULL AND name NOT LIKE 'episodes_fts_%' ORDER BY rowid"
+        ).fetchall()
+        lines: list[str] = []
+        for kind, name, sql in made:
+            lines.append(f"{sql};")
+            if kind == "table":
+                count = f'SELECT count(*) FROM "{name}"'  # noqa: S608 -- a name of ours
+                lines.append(f"-- lines: {connection.execute(count).fetchone()[0]}")
+    return "\n".join((*lines, ""))
+
+
+def package() -> str:
+    """Return the description of the data package."""
+    return str(datapackage.content(tfg.load_catalogue())["datapackage.json"])
+
+
+DESCRIPTIONS = {FOLDER / "sqlite.sql": database, FOLDER / "datapackage.json": package}
+"""What formats that are no text say of themselves."""
+
+
 def main() -> None:
     """Write every file anew."""
     FOLDER.mkdir(exist_ok=True)
     for format_ in TEXTS:
         text = tfg.dumps(tfg.load_catalogue(), format_.name)
         path_of(format_).write_text(text, encoding="utf-8", newline="\n")
+    for path, describe in DESCRIPTIONS.items():
+        path.write_text(describe(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,261 @@
+"""Databases, read back by SQLite itself, by sqlite-utils and by Datasette."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cases import BUNDLED, CASES, catalogue_of, reader
+
+import techforgood_podcast as tfg
+from rebuilding import comparable, rebuilt, tables_of
+from techforgood_podcast.relational import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from pathlib import Path
+
+TABLES = [table.name for table in schema(BUNDLED.languages)]
+
+
+@pytest.fixture(scope="module")
+def paths(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every case as a file of its own, called as Datasette's metadata expects."""
+    found: dict[str, Path] = {}
+    for name, obj in CASES.items():
+        found[name] = tmp_path_factory.mktemp(name) / "catalogue.sqlite"
+        tfg.dump(obj, found[name])
+    return found
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    path = tmp_path / "catalogue.sqlite"
+    tfg.dump(BUNDLED, path)
+    return path
+
+
+def facts(document: dict[str, Any]) -> Any:
+    """Return what a document tells; an episode by itself knows nothing of its catalogue's info."""
+    return comparable({key: value for key, value in document.items() if key != "info"})
+
+
+def run(answer: Coroutine[Any, Any, Any]) -> Any:
+    return asyncio.run(answer)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_sqlite_finds_the_file_and_its_foreign_keys_in_order(
+    paths: dict[str, Path], name: str
+) -> None:
+    with closing(sqlite3.connect(paths[name])) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_sqlite_utils_reads_back_every_fact(paths: dict[str, Path], name: str) -> None:
+    catalogue = catalogue_of(CASES[name])
+    database = reader("sqlite_utils").Database(paths[name])
+    tables = {table: list(database[table].rows) for table in TABLES}
+    database.close()
+    for row in tables["episodes"]:
+        assert row.pop("search_text")
+    assert {name: len(rows) for name, rows in tables.items()} == {
+        name: len(rows) for name, rows in tables_of(catalogue).items()
+    }
+    assert facts(rebuilt(tables, catalogue.languages)) == facts(catalogue.document())
+
+
+def test_sqlite_utils_sees_the_schema(paths: dict[str, Path]) -> None:
+    database = reader("sqlite_utils").Database(paths["bundled"])
+    types = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT"}
+    for table in schema(BUNDLED.languages):
+        seen = database[table.name]
+        assert seen.strict
+        columns = {column.name: (column.type, bool(column.notnull)) for column in seen.columns}
+        expected = {column.name: (types[column.type], column.required) for column in table.columns}
+        assert expected.items() <= columns.items()
+        assert tuple(seen.pks) == (table.primary_key or ("rowid",))
+        links = {(key.columns, key.table, key.references) for key in table.foreign_keys}
+        assert _links(database, table.name) == links
+    database.close()
+
+
+def _links(database: Any, table: str) -> set[tuple[tuple[str, ...], str, tuple[str, ...]]]:
+    found: dict[int, list[Any]] = {}
+    for row in database.query(f"PRAGMA foreign_key_list([{table}])"):
+        found.setdefault(row["id"], []).append(row)
+    return {
+        (tuple(row["from"] for row in rows), rows[0]["table"], tuple(row["to"] for row in rows))
+        for rows in found.values()
+    }
+
+
+def test_sqlite_utils_finds_and_uses_the_full_text_index(paths: dict[str, Path]) -> None:
+    database = reader("sqlite_utils").Database(paths["bundled"])
+    episodes = database["episodes"]
+    assert episodes.detect_fts() == "episodes_fts"
+    assert {row["id"] for row in episodes.search("gentelet")} == {"s01e03", "s01e07"}
+    assert [row["id"] for row in episodes.search("coeur")] == ["s01e06"]
+    database.close()
+
+
+def test_sqlite_utils_can_rebuild_the_full_text_index(copy: Path) -> None:
+    database = reader("sqlite_utils").Database(copy)
+    database["episodes"].rebuild_fts()
+    assert {row["id"] for row in database["episodes"].search("gentelet")} == {"s01e03", "s01e07"}
+    database.close()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_datasette_reads_back_every_fact(paths: dict[str, Path], name: str) -> None:
+    catalogue = catalogue_of(CASES[name])
+    tables = run(_datasette_tables(paths[name]))
+    assert facts(rebuilt(tables, catalogue.languages)) == facts(catalogue.document())
+
+
+async def _datasette_tables(path: Path) -> dict[str, list[dict[str, Any]]]:
+    datasette = reader("datasette.app").Datasette([str(path)], settings={"max_returned_rows": 9999})
+    found: dict[str, list[dict[str, Any]]] = {}
+    for table in TABLES:
+        query = f"SELECT * FROM [{table}]"  # noqa: S608 -- a name of ours
+        found[table] = await _rows(datasette, {"sql": query})
+        for row in found[table]:
+            row.pop("search_text", None)
+    return found
+
+
+async def _rows(datasette: Any, parameters: dict[str, str]) -> list[dict[str, Any]]:
+    answer = await datasette.client.get(
+        "/catalogue.json", params={"_shape": "objects", **parameters}
+    )
+    told = answer.json()
+    assert answer.status_code == 200, told
+    assert not told["truncated"]
+    return list(told["rows"])
+
+
+def test_datasette_answers_filters_views_queries_and_searches(paths: dict[str, Path]) -> None:
+    run(_ask_datasette(paths["bundled"]))
+
+
+async def _ask_datasette(path: Path) -> None:
+    datasette = reader("datasette.app").Datasette([str(path)])
+
+    async def ask(page: str, **parameters: str) -> list[dict[str, Any]]:
+        parameters = {"_shape": "array", "_size": "max", **parameters}
+        answer = await datasette.client.get(f"/catalogue/{page}.json", params=parameters)
+        assert answer.status_code == 200, answer.text
+        return list(answer.json())
+
+    long = await ask("episodes", duration_seconds__gt="1800")
+    assert {row["id"] for row in long} == {e.id for e in BUNDLED.episodes.longer_than(minutes=30)}
+    found = await ask("episodes", _search="numerique")
+    assert {"s01e03", "s01e07"} <= {row["id"] for row in found}
+    guests = await ask("episode_guests", person_id="karine-gentelet")
+    assert [row["episode_id"] for row in guests] == ["s01e03", "s01e07"]
+    assert len(await ask("overview")) == len(BUNDLED.episodes)
+    seen = await ask("episodes_by_theme", label_en="Digital inclusion")
+    assert {row["episode_id"] for row in seen} == {
+        episode.id for episode in BUNDLED.by_theme("digital inclusion")
+    }
+    appearances = await ask("appearances", name="Jean Deydier")
+    assert [(row["code"], row["role_en"]) for row in appearances] == [
+        ("S1E3", "founder of We TechCare")
+    ]
+    query = "SELECT count(*) AS n FROM names WHERE key = :key"
+    (row,) = await _rows(datasette, {"sql": query, "key": "inclusion numerique"})
+    assert row == {"n": 1}
+
+
+def test_datasette_links_references_to_what_they_name(paths: dict[str, Path]) -> None:
+    async def page() -> str:
+        datasette = reader("datasette.app").Datasette([str(paths["bundled"])])
+        return str((await datasette.client.get("/catalogue/episode_themes")).text)
+
+    assert 'href="/catalogue/themes/tech-for-good"' in run(page())
+
+
+def test_datasette_shows_what_tables_and_columns_mean(paths: dict[str, Path]) -> None:
+    with closing(sqlite3.connect(paths["bundled"])) as connection:
+        (text,) = connection.execute("SELECT json FROM datasette_metadata").fetchone()
+
+    async def page() -> str:
+        datasette = reader("datasette.app").Datasette(
+            [str(paths["bundled"])], metadata=json.loads(text)
+        )
+        assert (await datasette.client.get("/")).status_code == 200
+        return str((await datasette.client.get("/catalogue/sources")).text)
+
+    shown = run(page())
+    assert "Where facts were read." in shown
+    assert "The day on which it was read." in shown
+
+
+@pytest.mark.parametrize(
+    ("broken", "table"),
+    [
+        ("UPDATE episode_themes SET theme_id = 'nosuch' WHERE position = 1", "episode_themes"),
+        ("DELETE FROM people WHERE id = 'karine-gentelet'", "episode_guests"),
+        ("UPDATE places SET part_of_id = 'nosuch' WHERE id = 'paris'", "places"),
+    ],
+)
+def test_sqlite_reports_a_reference_that_dangles(copy: Path, broken: str, table: str) -> None:
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute(broken)
+        reported = {row[0] for row in connection.execute("PRAGMA foreign_key_check")}
+    assert table in reported
+
+
+def test_sqlite_utils_refuses_a_day_that_is_none(copy: Path) -> None:
+    database = reader("sqlite_utils").Database(copy)
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed"):
+        database["episodes"].update("s01e01", {"published": "2024-02-30"})
+    database.close()
+
+
+def test_sqlite_utils_refuses_a_reference_that_dangles(copy: Path) -> None:
+    database = reader("sqlite_utils").Database(copy)
+    database.execute("PRAGMA foreign_keys = ON")
+    link = {"episode_id": "s01e01", "position": 99, "theme_id": "nosuch"}
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY constraint failed"):
+        database["episode_themes"].insert(link)
+    database.close()
+
+
+def test_sqlite_reports_a_page_that_was_overwritten(copy: Path) -> None:
+    data = bytearray(copy.read_bytes())
+    data[3 * 4096 : 4 * 4096] = b"\xff" * 4096
+    copy.write_bytes(data)
+    with closing(sqlite3.connect(copy)) as connection:
+        try:
+            told = connection.execute("PRAGMA integrity_check").fetchall()
+        except sqlite3.DatabaseError as error:
+            told = [(str(error),)]
+    assert told != [("ok",)]
+
+
+def test_sqlite_utils_refuses_what_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    path.write_text("no database, but long enough to be read as the head of one" * 20)
+    database = reader("sqlite_utils").Database(path)
+    with pytest.raises(sqlite3.DatabaseError, match="file is not a database"):
+        database.table_names()
+    database.close()
+
+
+def test_datasette_refuses_what_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    path.write_text("no database, but long enough to be read as the head of one" * 20)
+
+    async def ask() -> tuple[int, str]:
+        datasette = reader("datasette.app").Datasette([str(path)])
+        answer = await datasette.client.get("/catalogue.json")
+        return answer.status_code, str(answer.json()["error"])
+
+    assert run(ask()) == (500, "file is not a database")

@@ -1,0 +1,61 @@
+"""Comma-separated values: rows, and cells that spreadsheets take for text and not for formulas.
+
+Written here rather than by ``csv``, whose releases differ in what they put between quotation
+marks: a carriage return was left bare until it was found to end a line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Cell: TypeAlias = str | int | float | dt.date | None
+
+_SPECIAL: Final = re.compile(r'[",\r\n]|^\s|\s$')
+"""What does not stand bare in a row; white space at the ends is what some readers strip."""
+_FORMULA: Final = re.compile("'*[=+@\t\r-]")
+"""How formulas begin, and texts that look like one made harmless."""
+_EXACT: Final = 10**15
+"""Below this, every whole number is written without a point."""
+
+
+def write_rows(header: Sequence[str], rows: Iterable[Iterable[Cell]]) -> str:
+    r"""Return a header and rows, each on a line of its own; what is not known is an empty cell.
+
+    >>> write_rows(["title", "season"], [['Say "yes", or', 1], [None, 2]])
+    'title,season\n"Say ""yes"", or",1\n,2\n'
+    """
+    return "".join(f"{','.join(map(_quoted, row))}\n" for row in (header, *rows))
+
+
+def cell(value: Cell) -> Cell:
+    """Return a value as a spreadsheet may see it: no text begins as a formula does.
+
+    A text that begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return gets an
+    apostrophe in front, and so does one that has apostrophes before such a sign. To get the
+    text back, take away one apostrophe wherever these signs follow the apostrophes that a cell
+    begins with.
+
+    >>> cell("=1+1"), cell("'=1+1"), cell("'twas"), cell(-1)
+    ("'=1+1", "''=1+1", "'twas", -1)
+    """
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def _quoted(value: Cell) -> str:
+    text = _text(value)
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if _SPECIAL.search(text) else text
+
+
+def _text(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, float) and abs(value) < _EXACT and value.is_integer():
+        return str(int(value))
+    return str(value)

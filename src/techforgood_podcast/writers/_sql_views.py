@@ -1,0 +1,271 @@
+"""The views of the database: what people who ask in SQL want first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ._sql import quoted
+
+if TYPE_CHECKING:
+    from ..relational import Table
+
+
+@attrs.frozen
+class View:
+    """A query with a name.
+
+    In the query ``{names}`` stands for the columns of ``table`` that ``field`` became, one a
+    language, and ``{nothing}`` for the same without values.
+
+    Attributes:
+        name: its name.
+        description: what a line is.
+        query: the query.
+        table: the table of a field with languages, if one is wanted.
+        field: that field.
+    """
+
+    name: str
+    description: str
+    query: str
+    table: str = ""
+    field: str = ""
+
+    def definition(self, tables: dict[str, Table]) -> str:
+        """Return the statement that makes the view."""
+        columns = tables[self.table].columns if self.table else ()
+        localized = (column.name for column in columns if column.form == "localized")
+        names = [name for name in localized if name.startswith(f"{self.field}_")]
+        query = self.query.replace("{names}", quoted(names))
+        query = query.replace("{nothing}", ", ".join(f'NULL AS "{name}"' for name in names))
+        return f"CREATE VIEW {self.name} AS{query.rstrip()}"
+
+
+VIEWS: Final = (
+    View(
+        "theme_lineage",
+        "Each theme with itself and with the themes above it.",
+        """
+WITH RECURSIVE lineage (theme_id, above_id) AS (
+  SELECT id, id FROM themes
+  UNION
+  SELECT lineage.theme_id, themes.broader_id
+  FROM lineage JOIN themes ON themes.id = lineage.above_id
+  WHERE themes.broader_id IS NOT NULL
+)
+SELECT theme_id, above_id FROM lineage
+""",
+    ),
+    View(
+        "place_lineage",
+        "Each place with itself and with the places around it.",
+        """
+WITH RECURSIVE lineage (place_id, above_id) AS (
+  SELECT id, id FROM places
+  UNION
+  SELECT lineage.place_id, places.part_of_id
+  FROM lineage JOIN places ON places.id = lineage.above_id
+  WHERE places.part_of_id IS NOT NULL
+)
+SELECT place_id, above_id FROM lineage
+""",
+    ),
+    View(
+        "organisation_lineage",
+        "Each organisation with itself and with the bodies above it.",
+        """
+WITH RECURSIVE lineage (organisation_id, above_id) AS (
+  SELECT id, id FROM organisations
+  UNION
+  SELECT lineage.organisation_id, organisation_parents.parent_id
+  FROM lineage
+  JOIN organisation_parents ON organisation_parents.organisation_id = lineage.above_id
+)
+SELECT organisation_id, above_id FROM lineage
+""",
+    ),
+    View(
+        "episodes_by_theme",
+        "The episodes of each theme and of its narrower ones.",
+        """
+SELECT DISTINCT above.id AS theme_id, {names}, episodes.id AS episode_id, code, title
+FROM episode_themes
+JOIN theme_lineage ON theme_lineage.theme_id = episode_themes.theme_id
+JOIN themes AS above ON above.id = theme_lineage.above_id
+JOIN episodes ON episodes.id = episode_themes.episode_id
+""",
+        "themes",
+        "label",
+    ),
+    View(
+        "episodes_by_place",
+        "The episodes of each place and of those inside it.",
+        """
+SELECT DISTINCT above.id AS place_id, {names}, episodes.id AS episode_id, episodes.code, title
+FROM episode_places
+JOIN place_lineage ON place_lineage.place_id = episode_places.place_id
+JOIN places AS above ON above.id = place_lineage.above_id
+JOIN episodes ON episodes.id = episode_places.episode_id
+""",
+        "places",
+        "name",
+    ),
+    View(
+        "episodes_by_organisation",
+        "The episodes of each organisation and of the bodies below it: those that mention them, "
+        "and those with people who are credited with them.",
+        """
+SELECT DISTINCT above.id AS organisation_id, name, episodes.id AS episode_id, code, title
+FROM (
+  SELECT episode_id, organisation_id FROM episode_organisations
+  UNION
+  SELECT episode_id, organisation_id FROM episode_guest_organisations
+  UNION
+  SELECT episode_id, organisation_id FROM episode_mentioned_organisations
+) AS own
+JOIN organisation_lineage ON organisation_lineage.organisation_id = own.organisation_id
+JOIN organisations AS above ON above.id = organisation_lineage.above_id
+JOIN episodes ON episodes.id = own.episode_id
+""",
+    ),
+    View(
+        "appearances",
+        "Who appears where, as host, guest or mentioned; the organisations of a host are lasting "
+        "memberships, those of others stand in the credit.",
+        """
+SELECT
+  episode_id, code, title, 'host' AS part, position, person_id, name, NULL AS credited_as,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT organisations.name
+      FROM person_organisations AS link
+      JOIN organisations ON organisations.id = link.organisation_id
+      WHERE link.person_id = own.person_id
+      ORDER BY link.position
+    )
+  ) AS organisations,
+  {nothing}
+FROM episode_hosts AS own
+JOIN episodes ON episodes.id = own.episode_id
+JOIN people ON people.id = own.person_id
+UNION ALL
+SELECT
+  episode_id, code, title, 'guest', position, person_id, coalesce(name, credited_as), credited_as,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT organisations.name
+      FROM episode_guest_organisations AS link
+      JOIN organisations ON organisations.id = link.organisation_id
+      WHERE link.episode_id = own.episode_id AND link.guest_position = own.position
+      ORDER BY link.position
+    )
+  ),
+  {names}
+FROM episode_guests AS own
+JOIN episodes ON episodes.id = own.episode_id
+LEFT JOIN people ON people.id = own.person_id
+UNION ALL
+SELECT
+  episode_id, code, title, 'mentioned', position, person_id, coalesce(name, credited_as),
+  credited_as,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT organisations.name
+      FROM episode_mentioned_organisations AS link
+      JOIN organisations ON organisations.id = link.organisation_id
+      WHERE link.episode_id = own.episode_id AND link.mentioned_position = own.position
+      ORDER BY link.position
+    )
+  ),
+  {names}
+FROM episode_mentioned AS own
+JOIN episodes ON episodes.id = own.episode_id
+LEFT JOIN people ON people.id = own.person_id
+""",
+        "episode_guests",
+        "role",
+    ),
+    View(
+        "overview",
+        "The episodes with everything that belongs to them in a line, separated by semicolons.",
+        """
+SELECT
+  id, code, title, season, number, kind, published, duration_seconds,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT name FROM appearances
+      WHERE episode_id = episodes.id AND part = 'host' ORDER BY position
+    )
+  ) AS hosts,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT name FROM appearances
+      WHERE episode_id = episodes.id AND part = 'guest' ORDER BY position
+    )
+  ) AS guests,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT name
+      FROM episode_organisations AS link
+      JOIN organisations ON organisations.id = link.organisation_id
+      WHERE link.episode_id = episodes.id
+      GROUP BY organisations.id ORDER BY min(link.position)
+    )
+  ) AS organisations,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT names.name
+      FROM episode_themes AS link
+      JOIN names ON names.kind = 'theme' AND names.id = link.theme_id AND names.position = 1
+      WHERE link.episode_id = episodes.id
+      ORDER BY link.position
+    )
+  ) AS themes,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT names.name
+      FROM episode_places AS link
+      JOIN names ON names.kind = 'place' AND names.id = link.place_id AND names.position = 1
+      WHERE link.episode_id = episodes.id
+      ORDER BY link.position
+    )
+  ) AS places,
+  url
+FROM episodes
+""",
+    ),
+    View(
+        "datasette_metadata",
+        "What Datasette wants to know of a database called catalogue, as JSON.",
+        """
+SELECT json_object(
+  'title', shows.title,
+  'license', info.licence,
+  'databases', json_object('catalogue', json_object('tables', (
+    SELECT json_group_object(table_name, json(told))
+    FROM (
+      SELECT table_name, json_object(
+        'description', max(CASE WHEN column_name IS NULL THEN description END),
+        'columns', json_group_object(column_name, description)
+          FILTER (WHERE column_name IS NOT NULL)
+      ) AS told
+      FROM descriptions
+      GROUP BY table_name
+    )
+  )))
+) AS json
+FROM shows, info
+""",
+    ),
+)
+"""Every view, each after those that it asks."""

@@ -1,0 +1,512 @@
+CREATE TABLE "descriptions" (
+  "table_name" TEXT NOT NULL,
+  "column_name" TEXT,
+  "type" TEXT,
+  "description" TEXT NOT NULL,
+  UNIQUE ("table_name", "column_name")
+) STRICT;
+-- lines: 187
+CREATE TABLE "info" (
+  "version" TEXT,
+  "schema_version" INTEGER NOT NULL,
+  "licence" TEXT,
+  "sha256" TEXT NOT NULL
+) STRICT;
+-- lines: 1
+CREATE TABLE "redirects" (
+  "id" TEXT NOT NULL,
+  "to_id" TEXT,
+  PRIMARY KEY ("id")
+) STRICT;
+-- lines: 0
+CREATE TABLE "names" (
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('source', 'place', 'theme', 'organisation', 'person', 'show', 'episode')),
+  "id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "name" TEXT NOT NULL,
+  "key" TEXT,
+  PRIMARY KEY ("kind", "id", "position")
+) STRICT;
+-- lines: 750
+CREATE INDEX "names_by_key" ON "names" ("key");
+CREATE TABLE "sources" (
+  "id" TEXT NOT NULL,
+  "title" TEXT NOT NULL,
+  "url" TEXT,
+  "consulted" TEXT CHECK (date("consulted") IS "consulted"),
+  PRIMARY KEY ("id")
+) STRICT;
+-- lines: 5
+CREATE TABLE "places" (
+  "id" TEXT NOT NULL,
+  "name_fr" TEXT,
+  "name_en" TEXT,
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('country', 'region', 'city')),
+  "code" TEXT,
+  "part_of_id" TEXT,
+  PRIMARY KEY ("id"),
+  FOREIGN KEY ("part_of_id") REFERENCES "places" ("id")
+) STRICT;
+-- lines: 12
+CREATE INDEX "places_by_part_of_id" ON "places" ("part_of_id");
+CREATE TABLE "themes" (
+  "id" TEXT NOT NULL,
+  "label_fr" TEXT,
+  "label_en" TEXT,
+  "definition_fr" TEXT,
+  "definition_en" TEXT,
+  "broader_id" TEXT,
+  PRIMARY KEY ("id"),
+  FOREIGN KEY ("broader_id") REFERENCES "themes" ("id")
+) STRICT;
+-- lines: 49
+CREATE INDEX "themes_by_broader_id" ON "themes" ("broader_id");
+CREATE TABLE "organisations" (
+  "id" TEXT NOT NULL,
+  "name" TEXT NOT NULL,
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('association', 'company', 'social_enterprise', 'ngo', 'foundation', 'public_body', 'hospital', 'school', 'university', 'research_chair', 'lab', 'festival', 'troupe', 'media', 'collective', 'network', 'programme')),
+  "description_fr" TEXT,
+  "description_en" TEXT,
+  "founded" INTEGER,
+  "place_id" TEXT,
+  "url" TEXT,
+  PRIMARY KEY ("id"),
+  FOREIGN KEY ("place_id") REFERENCES "places" ("id")
+) STRICT;
+-- lines: 46
+CREATE INDEX "organisations_by_place_id" ON "organisations" ("place_id");
+CREATE TABLE "organisation_parents" (
+  "organisation_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "parent_id" TEXT NOT NULL,
+  PRIMARY KEY ("organisation_id", "position"),
+  FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
+  FOREIGN KEY ("parent_id") REFERENCES "organisations" ("id")
+) STRICT;
+-- lines: 7
+CREATE INDEX "organisation_parents_by_parent_id" ON "organisation_parents" ("parent_id");
+CREATE TABLE "organisation_same_as" (
+  "organisation_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "value" TEXT NOT NULL,
+  PRIMARY KEY ("organisation_id", "position"),
+  FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
+) STRICT;
+-- lines: 0
+CREATE TABLE "organisation_sources" (
+  "organisation_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "source_id" TEXT NOT NULL,
+  PRIMARY KEY ("organisation_id", "position"),
+  FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
+  FOREIGN KEY ("source_id") REFERENCES "sources" ("id")
+) STRICT;
+-- lines: 47
+CREATE INDEX "organisation_sources_by_source_id" ON "organisation_sources" ("source_id");
+CREATE TABLE "people" (
+  "id" TEXT NOT NULL,
+  "name" TEXT NOT NULL,
+  "given" TEXT,
+  "family" TEXT,
+  "honorific" TEXT,
+  PRIMARY KEY ("id")
+) STRICT;
+-- lines: 49
+CREATE TABLE "person_organisations" (
+  "person_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "organisation_id" TEXT NOT NULL,
+  PRIMARY KEY ("person_id", "position"),
+  FOREIGN KEY ("person_id") REFERENCES "people" ("id"),
+  FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
+) STRICT;
+-- lines: 4
+CREATE INDEX "person_organisations_by_organisation_id" ON "person_organisations" ("organisation_id");
+CREATE TABLE "person_same_as" (
+  "person_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "value" TEXT NOT NULL,
+  PRIMARY KEY ("person_id", "position"),
+  FOREIGN KEY ("person_id") REFERENCES "people" ("id")
+) STRICT;
+-- lines: 0
+CREATE TABLE "person_sources" (
+  "person_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "source_id" TEXT NOT NULL,
+  PRIMARY KEY ("person_id", "position"),
+  FOREIGN KEY ("person_id") REFERENCES "people" ("id"),
+  FOREIGN KEY ("source_id") REFERENCES "sources" ("id")
+) STRICT;
+-- lines: 57
+CREATE INDEX "person_sources_by_source_id" ON "person_sources" ("source_id");
+CREATE TABLE "shows" (
+  "id" TEXT NOT NULL,
+  "title" TEXT NOT NULL,
+  "language" TEXT NOT NULL,
+  "summary_fr" TEXT,
+  "summary_en" TEXT,
+  "url" TEXT,
+  "feed_url" TEXT,
+  "cover_url" TEXT,
+  "first_published" TEXT CHECK (date("first_published") IS "first_published"),
+  PRIMARY KEY ("id")
+) STRICT;
+-- lines: 1
+CREATE TABLE "show_hosts" (
+  "show_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "person_id" TEXT NOT NULL,
+  PRIMARY KEY ("show_id", "position"),
+  FOREIGN KEY ("show_id") REFERENCES "shows" ("id"),
+  FOREIGN KEY ("person_id") REFERENCES "people" ("id")
+) STRICT;
+-- lines: 4
+CREATE INDEX "show_hosts_by_person_id" ON "show_hosts" ("person_id");
+CREATE TABLE "show_producers" (
+  "show_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "organisation_id" TEXT NOT NULL,
+  PRIMARY KEY ("show_id", "position"),
+  FOREIGN KEY ("show_id") REFERENCES "shows" ("id"),
+  FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
+) STRICT;
+-- lines: 0
+CREATE INDEX "show_producers_by_organisation_id" ON "show_producers" ("organisation_id");
+CREATE TABLE "show_themes" (
+  "show_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "theme_id" TEXT NOT NULL,
+  PRIMARY KEY ("show_id", "position"),
+  FOREIGN KEY ("show_id") REFERENCES "shows" ("id"),
+  FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
+) STRICT;
+-- lines: 3
+CREATE INDEX "show_themes_by_theme_id" ON "show_themes" ("theme_id");
+CREATE TABLE "show_sources" (
+  "show_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "source_id" TEXT NOT NULL,
+  PRIMARY KEY ("show_id", "position"),
+  FOREIGN KEY ("show_id") REFERENCES "shows" ("id"),
+  FOREIGN KEY ("source_id") REFERENCES "sources" ("id")
+) STRICT;
+-- lines: 4
+CREATE INDEX "show_sources_by_source_id" ON "show_sources" ("source_id");
+CREATE TABLE "episodes" (
+  "id" TEXT NOT NULL,
+  "show_id" TEXT NOT NULL,
+  "code" TEXT NOT NULL,
+  "season" INTEGER NOT NULL,
+  "number" INTEGER,
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('full', 'trailer', 'bonus')),
+  "title" TEXT NOT NULL,
+  "duration_seconds" INTEGER,
+  "published" TEXT CHECK (date("published") IS "published"),
+  "url" TEXT,
+  "guid" TEXT,
+  "summary_fr" TEXT,
+  "summary_en" TEXT,
+  "audio_url" TEXT,
+  "audio_media_type" TEXT,
+  "audio_length" INTEGER,
+  "search_text" TEXT NOT NULL,
+  PRIMARY KEY ("id"),
+  FOREIGN KEY ("show_id") REFERENCES "shows" ("id")
+) STRICT;
+-- lines: 9
+CREATE INDEX "episodes_by_show_id" ON "episodes" ("show_id");
+CREATE TABLE "episode_hosts" (
+  "episode_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "person_id" TEXT NOT NULL,
+  PRIMARY KEY ("episode_id", "position"),
+  FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
+  FOREIGN KEY ("person_id") REFERENCES "people" ("id")
+) STRICT;
+-- lines: 12
+CREATE INDEX "episode_hosts_by_person_id" ON "episode_hosts" ("person_id");
+CREATE TABLE "episode_guests" (
+  "episode_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "person_id" TEXT,
+  "group_fr" TEXT,
+  "group_en" TEXT,
+  "role_fr" TEXT,
+  "role_en" TEXT,
+  "credited_as" TEXT NOT NULL,
+  PRIMARY KEY ("episode_id", "position"),
+  FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
+  FOREIGN KEY ("person_id") REFERENCES "people" ("id")
+) STRICT;
+-- lines: 51
+CREATE INDEX "episode_guests_by_person_id" ON "episode_guests" ("person_id");
+CREATE TABLE "episode_guest_organisations" (
+  "episode_id" TEXT NOT NULL,
+  "guest_position" INTEGER NOT NULL,
+  "position" INTEGER NOT NULL,
+  "organisation_id" TEXT NOT NULL,
+  PRIMARY KEY ("episode_id", "guest_position", "position"),
+  FOREIGN KEY ("episode_id", "guest_position") REFERENCES "episode_guests" ("episode_id", "position"),
+  FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
+) STRICT;
+-- lines: 50
+CREATE INDEX "episode_guest_organisations_by_organisation_id" ON "episode_guest_organisations" ("organisation_id");
+CREATE TABLE "episode_mentioned" (
+  "episode_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "person_id" TEXT,
+  "group_fr" TEXT,
+  "group_en" TEXT,
+  "role_fr" TEXT,
+  "role_en" TEXT,
+  "credited_as" TEXT NOT NULL,
+  PRIMARY KEY ("episode_id", "position"),
+  FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
+  FOREIGN KEY ("person_id") REFERENCES "people" ("id")
+) STRICT;
+-- lines: 1
+CREATE INDEX "episode_mentioned_by_person_id" ON "episode_mentioned" ("person_id");
+CREATE TABLE "episode_mentioned_organisations" (
+  "episode_id" TEXT NOT NULL,
+  "mentioned_position" INTEGER NOT NULL,
+  "position" INTEGER NOT NULL,
+  "organisation_id" TEXT NOT NULL,
+  PRIMARY KEY ("episode_id", "mentioned_position", "position"),
+  FOREIGN KEY ("episode_id", "mentioned_position") REFERENCES "episode_mentioned" ("episode_id", "position"),
+  FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
+) STRICT;
+-- lines: 1
+CREATE INDEX "episode_mentioned_organisations_by_organisation_id" ON "episode_mentioned_organisations" ("organisation_id");
+CREATE TABLE "episode_organisations" (
+  "episode_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "organisation_id" TEXT NOT NULL,
+  "relation" TEXT NOT NULL CHECK ("relation" IN ('subject', 'employer', 'partner', 'supporter', 'client', 'parent', 'member', 'venue', 'mentioned')),
+  "of_id" TEXT,
+  PRIMARY KEY ("episode_id", "position"),
+  FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
+  FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
+  FOREIGN KEY ("of_id") REFERENCES "organisations" ("id")
+) STRICT;
+-- lines: 59
+CREATE INDEX "episode_organisations_by_organisation_id" ON "episode_organisations" ("organisation_id");
+CREATE INDEX "episode_organisations_by_of_id" ON "episode_organisations" ("of_id");
+CREATE TABLE "episode_themes" (
+  "episode_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "theme_id" TEXT NOT NULL,
+  PRIMARY KEY ("episode_id", "position"),
+  FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
+  FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
+) STRICT;
+-- lines: 66
+CREATE INDEX "episode_themes_by_theme_id" ON "episode_themes" ("theme_id");
+CREATE TABLE "episode_places" (
+  "episode_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "place_id" TEXT NOT NULL,
+  PRIMARY KEY ("episode_id", "position"),
+  FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
+  FOREIGN KEY ("place_id") REFERENCES "places" ("id")
+) STRICT;
+-- lines: 6
+CREATE INDEX "episode_places_by_place_id" ON "episode_places" ("place_id");
+CREATE TABLE "episode_figures" (
+  "episode_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "value" REAL,
+  "low" REAL,
+  "high" REAL,
+  "unit_fr" TEXT,
+  "unit_en" TEXT,
+  "statement_fr" TEXT,
+  "statement_en" TEXT,
+  "year" INTEGER,
+  "as_printed" TEXT NOT NULL,
+  PRIMARY KEY ("episode_id", "position"),
+  FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id")
+) STRICT;
+-- lines: 9
+CREATE TABLE "episode_sources" (
+  "episode_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "source_id" TEXT NOT NULL,
+  PRIMARY KEY ("episode_id", "position"),
+  FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
+  FOREIGN KEY ("source_id") REFERENCES "sources" ("id")
+) STRICT;
+-- lines: 11
+CREATE INDEX "episode_sources_by_source_id" ON "episode_sources" ("source_id");
+CREATE VIRTUAL TABLE episodes_fts USING fts5 (title, "summary_fr", "summary_en", search_text, content="episodes", tokenize="unicode61 remove_diacritics 2");
+-- lines: 9
+CREATE VIEW theme_lineage AS
+WITH RECURSIVE lineage (theme_id, above_id) AS (
+  SELECT id, id FROM themes
+  UNION
+  SELECT lineage.theme_id, themes.broader_id
+  FROM lineage JOIN themes ON themes.id = lineage.above_id
+  WHERE themes.broader_id IS NOT NULL
+)
+SELECT theme_id, above_id FROM lineage;
+CREATE VIEW place_lineage AS
+WITH RECURSIVE lineage (place_id, above_id) AS (
+  SELECT id, id FROM places
+  UNION
+  SELECT lineage.place_id, places.part_of_id
+  FROM lineage JOIN places ON places.id = lineage.above_id
+  WHERE places.part_of_id IS NOT NULL
+)
+SELECT place_id, above_id FROM lineage;
+CREATE VIEW organisation_lineage AS
+WITH RECURSIVE lineage (organisation_id, above_id) AS (
+  SELECT id, id FROM organisations
+  UNION
+  SELECT lineage.organisation_id, organisation_parents.parent_id
+  FROM lineage
+  JOIN organisation_parents ON organisation_parents.organisation_id = lineage.above_id
+)
+SELECT organisation_id, above_id FROM lineage;
+CREATE VIEW episodes_by_theme AS
+SELECT DISTINCT above.id AS theme_id, "label_fr", "label_en", episodes.id AS episode_id, code, title
+FROM episode_themes
+JOIN theme_lineage ON theme_lineage.theme_id = episode_themes.theme_id
+JOIN themes AS above ON above.id = theme_lineage.above_id
+JOIN episodes ON episodes.id = episode_themes.episode_id;
+CREATE VIEW episodes_by_place AS
+SELECT DISTINCT above.id AS place_id, "name_fr", "name_en", episodes.id AS episode_id, episodes.code, title
+FROM episode_places
+JOIN place_lineage ON place_lineage.place_id = episode_places.place_id
+JOIN places AS above ON above.id = place_lineage.above_id
+JOIN episodes ON episodes.id = episode_places.episode_id;
+CREATE VIEW episodes_by_organisation AS
+SELECT DISTINCT above.id AS organisation_id, name, episodes.id AS episode_id, code, title
+FROM (
+  SELECT episode_id, organisation_id FROM episode_organisations
+  UNION
+  SELECT episode_id, organisation_id FROM episode_guest_organisations
+  UNION
+  SELECT episode_id, organisation_id FROM episode_mentioned_organisations
+) AS own
+JOIN organisation_lineage ON organisation_lineage.organisation_id = own.organisation_id
+JOIN organisations AS above ON above.id = organisation_lineage.above_id
+JOIN episodes ON episodes.id = own.episode_id;
+CREATE VIEW appearances AS
+SELECT
+  episode_id, code, title, 'host' AS part, position, person_id, name, NULL AS credited_as,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT organisations.name
+      FROM person_organisations AS link
+      JOIN organisations ON organisations.id = link.organisation_id
+      WHERE link.person_id = own.person_id
+      ORDER BY link.position
+    )
+  ) AS organisations,
+  NULL AS "role_fr", NULL AS "role_en"
+FROM episode_hosts AS own
+JOIN episodes ON episodes.id = own.episode_id
+JOIN people ON people.id = own.person_id
+UNION ALL
+SELECT
+  episode_id, code, title, 'guest', position, person_id, coalesce(name, credited_as), credited_as,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT organisations.name
+      FROM episode_guest_organisations AS link
+      JOIN organisations ON organisations.id = link.organisation_id
+      WHERE link.episode_id = own.episode_id AND link.guest_position = own.position
+      ORDER BY link.position
+    )
+  ),
+  "role_fr", "role_en"
+FROM episode_guests AS own
+JOIN episodes ON episodes.id = own.episode_id
+LEFT JOIN people ON people.id = own.person_id
+UNION ALL
+SELECT
+  episode_id, code, title, 'mentioned', position, person_id, coalesce(name, credited_as),
+  credited_as,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT organisations.name
+      FROM episode_mentioned_organisations AS link
+      JOIN organisations ON organisations.id = link.organisation_id
+      WHERE link.episode_id = own.episode_id AND link.mentioned_position = own.position
+      ORDER BY link.position
+    )
+  ),
+  "role_fr", "role_en"
+FROM episode_mentioned AS own
+JOIN episodes ON episodes.id = own.episode_id
+LEFT JOIN people ON people.id = own.person_id;
+CREATE VIEW overview AS
+SELECT
+  id, code, title, season, number, kind, published, duration_seconds,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT name FROM appearances
+      WHERE episode_id = episodes.id AND part = 'host' ORDER BY position
+    )
+  ) AS hosts,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT name FROM appearances
+      WHERE episode_id = episodes.id AND part = 'guest' ORDER BY position
+    )
+  ) AS guests,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT name
+      FROM episode_organisations AS link
+      JOIN organisations ON organisations.id = link.organisation_id
+      WHERE link.episode_id = episodes.id
+      GROUP BY organisations.id ORDER BY min(link.position)
+    )
+  ) AS organisations,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT names.name
+      FROM episode_themes AS link
+      JOIN names ON names.kind = 'theme' AND names.id = link.theme_id AND names.position = 1
+      WHERE link.episode_id = episodes.id
+      ORDER BY link.position
+    )
+  ) AS themes,
+  (
+    SELECT group_concat(name, '; ')
+    FROM (
+      SELECT names.name
+      FROM episode_places AS link
+      JOIN names ON names.kind = 'place' AND names.id = link.place_id AND names.position = 1
+      WHERE link.episode_id = episodes.id
+      ORDER BY link.position
+    )
+  ) AS places,
+  url
+FROM episodes;
+CREATE VIEW datasette_metadata AS
+SELECT json_object(
+  'title', shows.title,
+  'license', info.licence,
+  'databases', json_object('catalogue', json_object('tables', (
+    SELECT json_group_object(table_name, json(told))
+    FROM (
+      SELECT table_name, json_object(
+        'description', max(CASE WHEN column_name IS NULL THEN description END),
+        'columns', json_group_object(column_name, description)
+          FILTER (WHERE column_name IS NOT NULL)
+      ) AS told
+      FROM descriptions
+      GROUP BY table_name
+    )
+  )))
+) AS json
+FROM shows, info;

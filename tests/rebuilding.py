@@ -1,0 +1,146 @@
+"""The document of a catalogue, put together again from its relational tables alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from techforgood_podcast._canonical import format_duration
+from techforgood_podcast._columns import suffixes_of, target_of
+from techforgood_podcast._schema import SECTIONS, Field, Section, fields_of
+from techforgood_podcast._syntax import is_list, is_mapping
+from techforgood_podcast.models import Episode, Show
+from techforgood_podcast.relational import rows, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import techforgood_podcast as tfg
+
+Row = dict[str, Any]
+Tables = dict[str, list[Row]]
+
+SHOWS = Section(name="shows", noun="show", model=Show)
+
+
+def tables_of(catalogue: tfg.Catalogue) -> Tables:
+    """Return every row of every table by the names of its columns."""
+    return {
+        table.name: [
+            dict(zip((column.name for column in table.columns), row, strict=True))
+            for row in rows(catalogue, table)
+        ]
+        for table in schema(catalogue.languages)
+    }
+
+
+def rebuilt(tables: Tables, languages: tuple[str, ...]) -> dict[str, Any]:
+    """Return the document whose tables these are; texts with languages have no order."""
+    reader = _Reader(tables, suffixes_of(languages))
+    lists = {
+        section.name: sorted(reader.records(section), key=lambda record: record["id"])
+        for section in SECTIONS
+    }
+    (info,) = tables["info"]
+    whole = {
+        "info": _known({key: value for key, value in info.items() if key != "sha256"}),
+        "show": reader.records(SHOWS)[0],
+        **lists,
+        "redirects": [_known({"id": r["id"], "to": r["to_id"]}) for r in tables["redirects"]],
+    }
+    return _known(whole)
+
+
+def comparable(value: Any) -> Any:
+    """Return a document with numbers as tables hold them, and episodes by id."""
+    if is_mapping(value):
+        return {key: _comparable(key, inner) for key, inner in value.items()}
+    return [comparable(inner) for inner in value] if is_list(value) else value
+
+
+def _comparable(key: str, value: Any) -> Any:
+    if key in {"value", "low", "high"}:
+        return float(value)
+    if key == "episodes":
+        return sorted(comparable(value), key=lambda episode: str(episode["id"]))
+    return comparable(value)
+
+
+def _known(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if value not in (None, [], {})}
+
+
+class _Reader:
+    def __init__(self, tables: Tables, suffixes: dict[str, str]) -> None:
+        self.tables = tables
+        self.suffixes = suffixes
+
+    def records(self, section: Section) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        for row in self.tables[section.name]:
+            record = self.record(section.model, row, section.noun, (row["id"],))
+            names = [
+                name["name"]
+                for name in self.tables["names"]
+                if (name["kind"], name["id"]) == (section.noun, row["id"])
+            ]
+            if "aliases" in {field.name for field in fields_of(section.model)}:
+                named = record.get("name", record.get("label"))
+                record["aliases"] = names[len(named) if is_mapping(named) else 1 :]
+            elif section.model is Episode:
+                assert names == [row["title"], row["code"]]
+            else:
+                assert names == [row["title"]]
+            found.append(_known(record))
+        return found
+
+    def record(
+        self,
+        model: type[object],
+        row: Row,
+        singular: str,
+        key: tuple[object, ...],
+        prefix: str = "",
+    ) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for field in fields_of(model):
+            if field.name == "aliases":
+                continue
+            if field.many:
+                found[field.name] = self.many(field, singular, key)
+            else:
+                found[field.name] = self.one(field, row, prefix)
+        return _known(found)
+
+    def one(self, field: Field, row: Row, prefix: str) -> Any:
+        name = f"{prefix}{field.name}"
+        if field.form == "localized":
+            texts = {tag: row[f"{name}_{suffix}"] for tag, suffix in self.suffixes.items()}
+            return _known(texts)
+        if field.form == "record":
+            assert field.model is not None
+            return self.record(field.model, row, "", (), f"{name}_")
+        if field.form == "reference":
+            return row[f"{name}_id"]
+        if field.form == "duration":
+            seconds = row[f"{name}_seconds"]
+            return None if seconds is None else format_duration(dt.timedelta(seconds=seconds))
+        value = row[name]
+        return value.isoformat() if isinstance(value, dt.date) else value
+
+    def many(self, field: Field, singular: str, key: tuple[object, ...]) -> list[Any]:
+        table = f"{singular}_{field.name}"
+        found = [row for row in self.tables[table] if tuple(row.values())[: len(key)] == key]
+        assert [row["position"] for row in found] == list(range(1, len(found) + 1))
+        if field.form == "record":
+            assert field.model is not None
+            return [
+                self.record(field.model, row, table.removesuffix("s"), (*key, row["position"]))
+                for row in found
+            ]
+        if field.form != "reference":
+            return [row["value"] for row in found]
+        assert field.model is not None
+        noun = target_of(field.model).noun
+        column = f"{field.name.removesuffix('s') if noun == singular else noun}_id"
+        return [row[column] for row in found]

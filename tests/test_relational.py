@@ -1,0 +1,286 @@
+"""The relational tables: one schema, and every fact of a catalogue in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+import strategies as catalogues
+import techforgood_podcast as tfg
+from hostile import CATALOGUE as HOSTILE
+from rebuilding import comparable, rebuilt, tables_of
+from settings import examples
+from techforgood_podcast._columns import descriptions_of
+from techforgood_podcast.models import Source
+from techforgood_podcast.relational import Column, Table, rows, schema
+
+BUNDLED = tfg.load_catalogue()
+LANGUAGES = ("fr", "en")
+SCHEMA = {table.name: table for table in schema(LANGUAGES)}
+TYPES = {"text": str, "integer": int, "number": float, "date": dt.date}
+
+
+def columns(name: str) -> list[str]:
+    return [column.name for column in SCHEMA[name].columns]
+
+
+def column(table: str, name: str) -> Column:
+    return next(column for column in SCHEMA[table].columns if column.name == name)
+
+
+def table_rows(catalogue: tfg.Catalogue, name: str) -> list[tuple[object, ...]]:
+    table = next(table for table in schema(catalogue.languages) if table.name == name)
+    return list(rows(catalogue, table))
+
+
+def test_each_list_is_a_table_and_so_is_each_list_inside_a_record() -> None:
+    assert list(SCHEMA) == [
+        "info",
+        "redirects",
+        "names",
+        "sources",
+        "places",
+        "themes",
+        "organisations",
+        "organisation_parents",
+        "organisation_same_as",
+        "organisation_sources",
+        "people",
+        "person_organisations",
+        "person_same_as",
+        "person_sources",
+        "shows",
+        "show_hosts",
+        "show_producers",
+        "show_themes",
+        "show_sources",
+        "episodes",
+        "episode_hosts",
+        "episode_guests",
+        "episode_guest_organisations",
+        "episode_mentioned",
+        "episode_mentioned_organisations",
+        "episode_organisations",
+        "episode_themes",
+        "episode_places",
+        "episode_figures",
+        "episode_sources",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("info", ["version", "schema_version", "licence", "sha256"]),
+        ("redirects", ["id", "to_id"]),
+        ("names", ["kind", "id", "position", "name", "key"]),
+        ("places", ["id", "name_fr", "name_en", "kind", "code", "part_of_id"]),
+        ("organisation_parents", ["organisation_id", "position", "parent_id"]),
+        ("person_same_as", ["person_id", "position", "value"]),
+        (
+            "episodes",
+            [
+                *("id", "show_id", "code", "season", "number", "kind", "title"),
+                *("duration_seconds", "published", "url", "guid", "summary_fr", "summary_en"),
+                *("audio_url", "audio_media_type", "audio_length"),
+            ],
+        ),
+        ("episode_hosts", ["episode_id", "position", "person_id"]),
+        (
+            "episode_guests",
+            [
+                *("episode_id", "position", "person_id", "group_fr", "group_en"),
+                *("role_fr", "role_en", "credited_as"),
+            ],
+        ),
+        (
+            "episode_guest_organisations",
+            ["episode_id", "guest_position", "position", "organisation_id"],
+        ),
+        (
+            "episode_organisations",
+            ["episode_id", "position", "organisation_id", "relation", "of_id"],
+        ),
+    ],
+)
+def test_a_column_is_named_after_its_field_language_or_target(
+    table: str, expected: list[str]
+) -> None:
+    assert columns(table) == expected
+
+
+def test_the_part_of_a_language_tag_is_joined_by_underscores() -> None:
+    themes = {table.name: table for table in schema(("pt-BR", "fr"))}["themes"]
+    assert [column.name for column in themes.columns][1:3] == ["label_pt_br", "label_fr"]
+
+
+def test_tags_that_differ_in_case_alone_have_columns_of_their_own() -> None:
+    show = tfg.Show(id="s", title="S", language="fr")
+    label = tfg.LocalizedText({"zh-hant": "a", "zh-Hant": "b"})
+    catalogue = tfg.Catalogue(show=show, themes=[tfg.Theme(id="t", label=label)])
+    theme = tables_of(catalogue)["themes"][0]
+    assert (theme["label_zh_hant"], theme["label_zh_hant_2"]) == ("b", "a")
+
+
+@pytest.mark.parametrize("table", SCHEMA.values(), ids=SCHEMA)
+def test_a_table_refers_to_itself_and_to_earlier_ones_by_their_primary_keys(table: Table) -> None:
+    order = list(SCHEMA)
+    for key in table.foreign_keys:
+        assert order.index(key.table) <= order.index(table.name)
+        assert key.references == SCHEMA[key.table].primary_key
+        assert len(key.columns) == len(key.references)
+        assert set(key.columns) <= {column.name for column in table.columns}
+
+
+@pytest.mark.parametrize("table", SCHEMA.values(), ids=SCHEMA)
+def test_the_primary_key_comes_first_and_is_required(table: Table) -> None:
+    size = len(table.primary_key)
+    assert tuple(column.name for column in table.columns[:size]) == table.primary_key
+    assert all(column.required for column in table.columns[:size])
+
+
+@pytest.mark.parametrize("table", SCHEMA.values(), ids=SCHEMA)
+def test_every_column_that_holds_an_id_leads_somewhere(table: Table) -> None:
+    leading = {name for key in table.foreign_keys for name in key.columns}
+    ids = {column.name for column in table.columns if column.name.endswith("_id")}
+    assert table.name == "redirects" or ids <= leading
+
+
+@pytest.mark.parametrize("table", SCHEMA.values(), ids=SCHEMA)
+def test_every_table_and_column_is_described_by_a_sentence(table: Table) -> None:
+    for text in (table.description, *(column.description for column in table.columns)):
+        assert text[0] == text[0].upper()
+        assert text[-1] in ".…"
+        assert "``" not in text
+        assert "None" not in text
+
+
+def test_what_a_column_means_is_what_the_model_says() -> None:
+    told = descriptions_of(Source)
+    assert column("sources", "consulted").description == "The day on which it was read."
+    assert told["consulted"] == "The day on which it was read."
+    assert told["id"].startswith("Lower-case words")
+    assert column("episodes", "audio_length").description == "Its sound file: its size in bytes."
+    assert column("places", "kind").description == '"country", "region" or "city".'
+
+
+def test_a_description_of_several_lines_is_read_whole() -> None:
+    class Model:
+        """A model.
+
+        Attributes:
+            first: one that
+                goes on.
+            second: another.
+        """
+
+    assert descriptions_of(Model) == {"first": "One that goes on.", "second": "Another."}
+
+
+def test_columns_have_types_and_words_of_their_fields() -> None:
+    assert column("episodes", "duration_seconds").type == "integer"
+    assert column("episodes", "published").type == "date"
+    assert column("episode_figures", "low").type == "number"
+    assert column("episodes", "kind").choices == ("full", "trailer", "bonus")
+    assert column("names", "kind").choices[-1] == "episode"
+
+
+def test_what_every_record_has_is_required() -> None:
+    required = {column.name for column in SCHEMA["episodes"].columns if column.required}
+    assert required == {"id", "show_id", "code", "season", "kind", "title"}
+    assert column("info", "schema_version").required
+    assert column("info", "sha256").required
+    assert not column("themes", "label_fr").required
+
+
+def test_a_text_is_required_where_there_is_one_language() -> None:
+    themes = {table.name: table for table in schema(("en",))}["themes"]
+    required = {column.name for column in themes.columns if column.required}
+    assert required == {"id", "label_en"}
+
+
+def test_the_schema_of_the_same_languages_is_made_once() -> None:
+    assert schema(LANGUAGES) is schema(LANGUAGES)
+    assert schema(LANGUAGES) != schema(("fr",))
+
+
+def test_the_names_hold_every_text_to_find_a_record_by_and_its_key() -> None:
+    names = [row for row in table_rows(BUNDLED, "names") if row[1] == "bayes-impact"]
+    assert names[0] == ("organisation", "bayes-impact", 1, "Bayes Impact", "bayes impact")
+    body = BUNDLED.organisations["bayes-impact"]
+    assert [row[3] for row in names] == list(body.names)
+
+
+def test_a_name_of_which_folding_leaves_nothing_has_no_key() -> None:
+    show = tfg.Show(id="s", title="!!!", language="fr")
+    assert table_rows(tfg.Catalogue(show=show), "names") == [("show", "s", 1, "!!!", None)]
+
+
+def test_numbers_are_floats_and_running_times_are_seconds() -> None:
+    tables = tables_of(BUNDLED)
+    assert {type(row["value"]) for row in tables["episode_figures"]} <= {float, type(None)}
+    first = tables["episodes"][0]
+    assert first["duration_seconds"] == 193
+    assert type(first["duration_seconds"]) is int
+
+
+def test_episodes_stand_in_their_order_and_know_show_and_code() -> None:
+    found = [(row["id"], row["show_id"], row["code"]) for row in tables_of(BUNDLED)["episodes"]]
+    assert found == [(e.id, BUNDLED.show.id, e.code) for e in BUNDLED.episodes]
+
+
+def test_the_digest_of_the_catalogue_is_in_the_info() -> None:
+    (info,) = tables_of(BUNDLED)["info"]
+    assert info == attrs.asdict(BUNDLED.info)
+
+
+def test_an_empty_selection_has_the_show_and_no_episode() -> None:
+    none = BUNDLED.subset(())
+    tables = tables_of(none)
+    assert [row["id"] for row in tables["shows"]] == [BUNDLED.show.id]
+    assert not any(rows for name, rows in tables.items() if name.startswith("episode"))
+
+
+@pytest.mark.parametrize(
+    "catalogue", [BUNDLED, HOSTILE, BUNDLED.subset(BUNDLED.by_theme("emploi"))]
+)
+def test_the_document_can_be_put_together_again_from_the_tables(catalogue: tfg.Catalogue) -> None:
+    assert rebuilt(tables_of(catalogue), catalogue.languages) == comparable(catalogue.document())
+
+
+@given(catalogue=catalogues.catalogues())
+@settings(deadline=None, max_examples=examples(60))
+def test_the_tables_hold_every_fact_of_any_catalogue(catalogue: tfg.Catalogue) -> None:
+    assert rebuilt(tables_of(catalogue), catalogue.languages) == comparable(catalogue.document())
+
+
+@given(catalogue=catalogues.catalogues())
+@settings(deadline=None, max_examples=examples(40))
+def test_rows_keep_what_the_schema_says_of_them(catalogue: tfg.Catalogue) -> None:
+    found = tables_of(catalogue)
+    for table in schema(catalogue.languages):
+        keys = [key_of(row, table.primary_key) for row in found[table.name]]
+        assert len(set(keys)) == len(keys)
+        for row in found[table.name]:
+            for column in table.columns:
+                check(column, row[column.name])
+        for link in table.foreign_keys:
+            known = {key_of(row, link.references) for row in found[link.table]}
+            told = {key_of(row, link.columns) for row in found[table.name]}
+            assert {key for key in told if None not in key} <= known
+
+
+def key_of(row: dict[str, object], names: tuple[str, ...]) -> tuple[object, ...]:
+    return tuple(row[name] for name in names)
+
+
+def check(column: Column, value: object) -> None:
+    if value is None:
+        assert not column.required
+        return
+    assert type(value) is TYPES[column.type]
+    assert not column.choices or value in column.choices
+    assert value != ""

@@ -1,0 +1,310 @@
+"""The database: every fact, checked; views that answer as the catalogue does; full-text search."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+
+import strategies as catalogues
+import techforgood_podcast as tfg
+from databases import Database, opened
+from hostile import CATALOGUE as HOSTILE
+from hostile import HOSTILE as TEXTS
+from rebuilding import comparable, rebuilt, tables_of
+from settings import examples
+from techforgood_podcast.names import fold
+from techforgood_podcast.relational import schema
+from techforgood_podcast.writers import sqlite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+BUNDLED = tfg.load_catalogue()
+SHOW = tfg.Show(id="s", title="S", language="fr")
+FOUND = (
+    "SELECT episodes.id FROM episodes_fts(?) AS found"
+    " JOIN episodes ON episodes.rowid = found.rowid ORDER BY rank"
+)
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Iterator[Database]:
+    with opened(BUNDLED) as database:
+        yield database
+
+
+@pytest.fixture
+def writable() -> Iterator[Database]:
+    with opened(BUNDLED) as database:
+        yield database
+
+
+def found(database: Database, text: str) -> list[str]:
+    return [id_ for (id_,) in database.ask(FOUND, text)]
+
+
+def test_the_bytes_are_those_of_a_database() -> None:
+    assert sqlite.content(BUNDLED).startswith(b"SQLite format 3\x00")
+
+
+def test_the_same_catalogue_gives_the_same_bytes() -> None:
+    assert sqlite.content(BUNDLED) == sqlite.content(BUNDLED)
+
+
+def test_tables_hold_the_rows_of_the_relational_schema(bundled: Database) -> None:
+    plain = {
+        name: [{key: _plain(value) for key, value in row.items()} for row in rows]
+        for name, rows in tables_of(BUNDLED).items()
+    }
+    assert bundled.tables() == plain
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, str | int | float | None) else str(value)
+
+
+@given(catalogue=catalogues.catalogues())
+@settings(deadline=None, max_examples=examples(30))
+def test_any_catalogue_is_held_whole_and_sound(catalogue: tfg.Catalogue) -> None:
+    with opened(catalogue) as database:
+        assert database.ask("PRAGMA integrity_check") == [("ok",)]
+        assert database.ask("PRAGMA foreign_key_check") == []
+        tables = database.tables()
+    assert rebuilt(tables, catalogue.languages) == comparable(catalogue.document())
+
+
+def test_hostile_texts_are_held_as_they_are() -> None:
+    with opened(HOSTILE) as database:
+        tables = database.tables()
+    assert rebuilt(tables, HOSTILE.languages) == comparable(HOSTILE.document())
+    assert tuple(row["title"] for row in tables["episodes"]) == TEXTS
+
+
+def test_an_empty_selection_is_a_database_without_episodes() -> None:
+    with opened(BUNDLED.subset(())) as database:
+        assert database.ask("SELECT count(*) FROM episodes") == [(0,)]
+        assert database.ask("SELECT * FROM overview") == []
+        assert database.ask("SELECT title FROM shows") == [(BUNDLED.show.title,)]
+        assert found(database, "coeur") == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("UPDATE episodes SET published = '2024-02-30'", "CHECK constraint failed"),
+        ("UPDATE episodes SET published = '2024-2-3'", "CHECK constraint failed"),
+        ("UPDATE episodes SET published = 'soon'", "CHECK constraint failed"),
+        ("UPDATE episodes SET kind = 'long'", "CHECK constraint failed"),
+        ("UPDATE episodes SET title = NULL", "NOT NULL constraint failed"),
+        ("UPDATE episodes SET season = 'one'", "cannot store TEXT value in INTEGER column"),
+        ("UPDATE episodes SET id = 'same'", "UNIQUE constraint failed"),
+        ("DELETE FROM themes WHERE id = 'emploi'", "FOREIGN KEY constraint failed"),
+        (
+            "UPDATE episode_guest_organisations SET organisation_id = 'nobody'",
+            "FOREIGN KEY constraint failed",
+        ),
+    ],
+)
+def test_what_no_catalogue_may_hold_is_refused(
+    writable: Database, statement: str, reason: str
+) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match=reason):
+        writable.ask(statement)
+
+
+def test_a_day_and_no_day_are_accepted(writable: Database) -> None:
+    writable.ask("UPDATE episodes SET published = '2024-02-29' WHERE number = 1")
+    writable.ask("UPDATE episodes SET published = NULL WHERE number = 2")
+    days = writable.ask("SELECT published FROM episodes WHERE number IN (1, 2) ORDER BY number")
+    assert days == [("2024-02-29",), (None,)]
+
+
+def test_every_table_is_strict(bundled: Database) -> None:
+    strict = dict(bundled.ask("SELECT name, strict FROM pragma_table_list WHERE type = 'table'"))
+    assert strict["descriptions"]
+    assert all(strict[table.name] for table in schema(BUNDLED.languages))
+
+
+def by_view(database: Database, noun: str) -> set[tuple[str, str]]:
+    return set(database.ask(f"SELECT {noun}_id, episode_id FROM episodes_by_{noun}"))  # noqa: S608
+
+
+def by_query(catalogue: tfg.Catalogue, noun: str) -> set[tuple[str, str]]:
+    lists = {"theme": "themes", "place": "places", "organisation": "organisations"}
+    return {
+        (entity.id, episode.id)
+        for entity in getattr(catalogue, lists[noun])
+        for episode in getattr(catalogue, f"by_{noun}")(entity)
+    }
+
+
+@pytest.mark.parametrize("noun", ["theme", "place", "organisation"])
+def test_a_view_gives_the_episodes_that_a_query_gives(bundled: Database, noun: str) -> None:
+    assert by_view(bundled, noun) == by_query(BUNDLED, noun)
+    assert len(by_view(bundled, noun)) == len(bundled.rows(f"episodes_by_{noun}"))
+
+
+@given(catalogue=catalogues.catalogues())
+@settings(deadline=None, max_examples=examples(20))
+def test_views_answer_as_queries_do_for_any_catalogue(catalogue: tfg.Catalogue) -> None:
+    with opened(catalogue) as database:
+        for noun in ("theme", "place", "organisation"):
+            assert by_view(database, noun) == by_query(catalogue, noun)
+        parts = database.ask("SELECT episode_id, part, position, person_id FROM appearances")
+    assert sorted(parts, key=repr) == sorted(
+        (
+            (episode.id, part, position, person.id if person else None)
+            for episode in catalogue.episodes
+            for part, people in (
+                ("host", episode.hosts),
+                ("guest", [guest.person for guest in episode.guests]),
+                ("mentioned", [mentioned.person for mentioned in episode.mentioned]),
+            )
+            for position, person in enumerate(people, 1)
+        ),
+        key=repr,
+    )
+
+
+def test_appearances_say_who_appears_where_as_what(bundled: Database) -> None:
+    who = (
+        "SELECT code, part, role_fr, role_en, organisations FROM appearances"
+        " WHERE name = ? ORDER BY code"
+    )
+    assert bundled.ask(who, "Jean Deydier") == [
+        ("S1E3", "guest", "fondateur de We TechCare", "founder of We TechCare", "We TechCare")
+    ]
+    assert bundled.ask(who, "Sébastien Molas")[0][:2] == ("S1E8", "mentioned")
+    assert bundled.ask(who, "Michèle Foin")[0] == (
+        "S1 intro",
+        "host",
+        None,
+        None,
+        "Collectif Solvo",
+    )
+
+
+def test_a_group_appears_by_its_credit() -> None:
+    group = tfg.Appearance(group=tfg.LocalizedText(fr="les bénévoles"), credited_as="Bénévoles")
+    episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", guests=(group,))
+    with opened(tfg.Catalogue(show=SHOW, episodes=[episode])) as database:
+        assert database.ask("SELECT name, person_id, organisations FROM appearances") == [
+            ("Bénévoles", None, None)
+        ]
+
+
+def test_the_overview_has_a_line_for_each_episode(bundled: Database) -> None:
+    lines = bundled.rows("overview")
+    assert [line["code"] for line in lines] == [episode.code for episode in BUNDLED.episodes]
+    for line, episode in zip(lines, BUNDLED.episodes, strict=True):
+        assert line["hosts"] == _joined(host.name for host in episode.hosts)
+        assert line["guests"] == _joined(
+            guest.person.name if guest.person else guest.credited_as for guest in episode.guests
+        )
+        assert line["themes"] == _joined(str(theme.label) for theme in episode.themes)
+        assert line["places"] == _joined(str(place.name) for place in episode.places)
+        assert line["organisations"] == _joined(
+            dict.fromkeys(mention.organisation.name for mention in episode.organisations)
+        )
+
+
+def _joined(names: Iterable[str]) -> str | None:
+    return "; ".join(names) or None
+
+
+def test_words_are_found_with_and_without_accents_and_ligatures() -> None:
+    episode = tfg.Episode(id="e", show=SHOW, season=1, title="Au cœur du numérique")
+    with opened(tfg.Catalogue(show=SHOW, episodes=[episode])) as database:
+        for text in ("coeur", "cœur", "COEUR", "numerique", "numérique", "Numérique coeur"):
+            assert found(database, text) == ["e"]
+        assert found(database, "choeur") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("gentelet", ["s01e03", "s01e07"]),
+        ("wetechcare", ["s01e03"]),
+        ("digital inclusion", ["s01e03", "s01e07"]),
+        ("belgique", ["s01e04", "s01e06"]),
+        ('"gaspillage alimentaire"', ["s01e01"]),
+        ("fondateur de we techcare", ["s01e03"]),
+        ("title: numerique", ["s01e03"]),
+    ],
+)
+def test_people_organisations_themes_places_and_roles_are_found(
+    bundled: Database, text: str, expected: list[str]
+) -> None:
+    assert set(expected) <= set(found(bundled, text))
+
+
+@pytest.mark.parametrize("number", range(1, len(TEXTS) + 1))
+def test_every_hostile_title_is_found_by_its_words(number: int) -> None:
+    episode = HOSTILE.episode(number)
+    with opened(HOSTILE.subset([episode])) as database:
+        assert found(database, f'"{fold(episode.title)}"') == [episode.id]
+
+
+def test_the_index_agrees_with_the_episodes(writable: Database) -> None:
+    writable.ask("INSERT INTO episodes_fts (episodes_fts, rank) VALUES ('integrity-check', 1)")
+    writable.ask("UPDATE episodes SET title = 'other' WHERE number = 1")
+    with pytest.raises(sqlite3.DatabaseError, match="malformed"):
+        writable.ask("INSERT INTO episodes_fts (episodes_fts, rank) VALUES ('integrity-check', 1)")
+
+
+def test_the_query_in_the_description_of_the_format_runs(bundled: Database) -> None:
+    told = re.search(r"`(SELECT code, .+?)`", sqlite.__doc__ or "", re.DOTALL)
+    assert told
+    assert len(bundled.ask(told[1].replace("coeur", "emploi").replace("numerique", "emplois"))) >= 1
+
+
+def test_a_record_is_found_by_the_key_of_any_name(bundled: Database) -> None:
+    ask = "SELECT DISTINCT kind, id FROM names WHERE key = ?"
+    assert bundled.ask(ask, fold("INCLUSION NUMÉRIQUE")) == [("theme", "inclusion-numerique")]
+    assert bundled.ask(ask, "digital inclusion") == [("theme", "inclusion-numerique")]
+
+
+def test_every_column_is_described(bundled: Database) -> None:
+    told = set(bundled.ask("SELECT table_name, column_name FROM descriptions"))
+    for table in schema(BUNDLED.languages):
+        assert (table.name, None) in told
+        assert {(table.name, column.name) for column in table.columns} <= told
+    assert ("episodes", "search_text") in told
+    views = bundled.ask("SELECT name FROM sqlite_schema WHERE type = 'view'")
+    assert {(name, None) for (name,) in views} <= told
+
+
+def test_datasette_is_told_what_tables_and_columns_mean(bundled: Database) -> None:
+    metadata = json.loads(bundled.ask("SELECT json FROM datasette_metadata")[0][0])
+    assert metadata["title"] == BUNDLED.show.title
+    assert metadata["license"] == "CC0-1.0"
+    episodes = metadata["databases"]["catalogue"]["tables"]["episodes"]
+    assert episodes["description"] == "One episode."
+    assert episodes["columns"]["published"] == "The day of publication."
+
+
+def test_the_version_of_the_file_format_is_that_of_the_database(bundled: Database) -> None:
+    assert bundled.ask("PRAGMA user_version") == [(1,)]
+
+
+def test_languages_have_columns_of_their_own_in_views() -> None:
+    theme = tfg.Theme(id="t", label=tfg.LocalizedText({"pt-BR": "Pão", "de": "Brot"}))
+    show = tfg.Show(id="s", title="S", language="de")
+    episode = tfg.Episode(id="e", show=show, season=1, title="T", themes=(theme,))
+    with opened(tfg.Catalogue(show=show, episodes=[episode])) as database:
+        (line,) = database.rows("episodes_by_theme")
+        assert (line["label_de"], line["label_pt_br"]) == ("Brot", "Pão")
+        assert database.ask("SELECT themes FROM overview") == [("Pão",)]
+
+
+def test_what_sqlite_refuses_is_no_catalogue_for_it() -> None:
+    texts = {f"{first}{second}": "T" for first in "abcdefgh" for second in "abcdefghijklmnopqrst"}
+    many = {f"{tag}-{n:02}": text for tag, text in texts.items() for n in range(13)}
+    theme = tfg.Theme(id="t", label=tfg.LocalizedText(many))
+    with pytest.raises(tfg.CatalogueError, match=r"SQLite cannot hold this .*too many columns"):
+        sqlite.content(tfg.Catalogue(show=SHOW, themes=[theme]))
