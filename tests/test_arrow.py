@@ -45,7 +45,7 @@ def test_a_table_holds_the_lines_of_the_relational_one(catalogue: tfg.Catalogue)
 
 
 @given(catalogues())
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(20), deadline=None)
 def test_every_catalogue_can_be_tables(catalogue: tfg.Catalogue) -> None:
     found = tfg.tables(catalogue)
     for table in schema(catalogue.languages):

@@ -41,7 +41,7 @@ def test_texts_that_mean_something_to_spreadsheets_come_back(language: str) -> N
 
 
 @given(catalogues())
-@settings(max_examples=examples(50))
+@settings(max_examples=examples(50), deadline=None)
 def test_every_catalogue_comes_back(catalogue: tfg.Catalogue) -> None:
     language = catalogue.show.language
     told = [understood(row) for row in rows(tfg.dumps(catalogue, "csv"))]
@@ -49,8 +49,8 @@ def test_every_catalogue_comes_back(catalogue: tfg.Catalogue) -> None:
 
 
 @given(catalogues())
-@settings(max_examples=examples(50))
-def test_no_cell_begins_like_a_formula_but_those_of_numbers(catalogue: tfg.Catalogue) -> None:
+@settings(max_examples=examples(25), deadline=None)
+def test_no_cell_begins_like_a_formula(catalogue: tfg.Catalogue) -> None:
     for row in rows(tfg.dumps(catalogue, "csv")):
         assert [cell for cell in row.values() if re.match(r"[=+@\t\r-]", cell)] == []
 

@@ -169,6 +169,10 @@ class Tables(Mapping[str, "ArrowTable"]):
 def tables(obj: Catalogue | Episodes | Episode) -> Tables:
     """Return a catalogue, a selection of episodes or one episode as Arrow tables.
 
+    Each can be handed on as it is, such as to ``polars.DataFrame(found.episodes)`` or
+    ``pandas.DataFrame.from_arrow(found.episodes)``. DuckDB finds one by the name of a variable:
+    after ``episodes = found.episodes``, with ``duckdb.sql("FROM episodes")``.
+
     Raises:
         MissingExtraError: pyarrow is not installed.
         CatalogueError: records that were built in Python hold what no file may hold.
