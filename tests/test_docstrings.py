@@ -26,7 +26,7 @@ MODULES: dict[str, ModuleType] = {
 PUBLIC: dict[str, object] = {
     name: getattr(tfg, name) for name in tfg.__all__ if name != "__version__"
 }
-RETURNED_ONLY = {"Change", "Enrichment", "FeedItem", "Format", "Hit", "Related"}
+RETURNED_ONLY = {"Change", "Enrichment", "FeedItem", "Format", "Hit", "Related", "Tables"}
 """Records that only queries make; the examples of those show them."""
 ROOTS = {"PodcastError"}
 """What is only caught."""

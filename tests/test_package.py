@@ -52,6 +52,7 @@ NAMES = [
     "Related",
     "Show",
     "Source",
+    "Tables",
     "TargetExistsError",
     "Theme",
     "UnknownFieldError",
@@ -72,6 +73,7 @@ NAMES = [
     "load_catalogue",
     "loads",
     "search",
+    "tables",
     "validate",
 ]
 """Every public name: a promise that other people's code rests on."""

@@ -5,6 +5,7 @@ Every name is imported when it is first used, so that importing the package cost
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ._arrow import Tables, tables
     from ._version import __version__
     from .bundled import (
         by_guest,
@@ -78,6 +79,7 @@ __all__ = [
     "Related",
     "Show",
     "Source",
+    "Tables",
     "TargetExistsError",
     "Theme",
     "UnknownFieldError",
@@ -98,11 +100,13 @@ __all__ = [
     "load_catalogue",
     "loads",
     "search",
+    "tables",
     "validate",
 ]
 
 if not TYPE_CHECKING:
     _HOMES = {
+        "_arrow": ("Tables", "tables"),
         "_version": ("__version__",),
         "bundled": (
             "by_guest",

@@ -14,6 +14,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+from .._loadable import refuse_unloadable
 from ..catalogue import Catalogue, catalogue_of
 from ..episodes import Episodes
 from ..errors import UnknownFormatError, UnknownOptionError
@@ -41,7 +42,6 @@ from . import (
 )
 from ._files import write_file, write_folder
 from ._format import Format
-from ._loadable import refuse_unloadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -47,11 +47,16 @@ def cell(value: Cell) -> Cell:
 
 
 def _quoted(value: Cell) -> str:
-    text = _text(value)
+    text = text_of(value)
     return f'"{text.replace(chr(34), chr(34) * 2)}"' if _SPECIAL.search(text) else text
 
 
-def _text(value: Cell) -> str:
+def text_of(value: Cell) -> str:
+    """Return a value as its cell shows it.
+
+    >>> text_of(13_000_000.0), text_of(0.5), text_of(None)
+    ('13000000', '0.5', '')
+    """
     if value is None:
         return ""
     if isinstance(value, dt.date):

@@ -1,22 +1,213 @@
-"""``csv``: one row for each episode, for a spreadsheet."""
+r"""``csv``: one row for each episode, for a spreadsheet or pandas.
+
+The names of the columns are English, whatever the language of the texts. What is not known is an
+empty cell. `duration` is such as `0:33:13`, which spreadsheets and `pandas.to_timedelta` read as
+a running time; `duration_seconds` is the same as a number.
+
+A list is one cell, with `"; "` between its items. Columns whose names begin with the same noun
+go together: the third item of `guest_roles` is the role of the third of `guests`, and empty where
+it is not known. Where an item is itself a list, such as the organisations of one guest or the two
+ends of one figure, `" | "` stands between its parts. Within items `;` is written `%3B` and `|` is
+written `%7C`; a `%` before `3B`, `7C` or `25` is written `%25`. So `cell.split("; ")` gives the
+items, and `item.replace("%3B", ";").replace("%7C", "|").replace("%25", "%")` the text of each.
+
+A cell that a spreadsheet would take for a formula has an apostrophe in front: one that begins
+with `=`, `+`, `-`, `@`, a tab or a carriage return, or with apostrophes and then one of these.
+`re.sub(r"^'(?='*[=+@\t\r-])", "", cell)` takes it off again.
+
+Lost: every language but one; what belongs to no episode, such as redirects; and what the
+catalogue says of the show, people, organisations, themes, places and sources beyond their names,
+ids and the addresses of sources. `datapackage`, `sqlite` and `parquet` hold all this.
+
+Note: Excel takes a text in UTF-8 for one in an older encoding unless it begins with a byte order
+mark, which `excel=True` writes. pandas takes a title such as "NULL" for a missing value unless
+`read_csv` is called with `keep_default_na=False, na_values=[""]`.
+
+Proven by: pandas, Polars and Python's own `csv`, each of which gives every value back.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from ._csv import cell, text_of, write_rows
 from ._format import Format
+from ._options import in_language, language_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import TypeAlias
+
     from ..catalogue import Catalogue
+    from ..models import Appearance, Episode, Figure, LocalizedText, Mention
+
+    Column: TypeAlias = Callable[[Episode], str | int | dt.date | None]
+    Said: TypeAlias = Callable[[LocalizedText | None], str | None]
 
 FORMAT = Format(
     name="csv",
-    suffixes=('.csv',),
+    suffixes=(".csv",),
     media_type="text/csv",
-    summary="One row for each episode, for a spreadsheet.",
+    summary="One row for each episode, for a spreadsheet or pandas.",
 )
 
+_RESERVED = re.compile("[;|]|%(?=25|3B|7C)")
 
-def content(catalogue: Catalogue) -> str:
-    """Return the catalogue."""
-    raise NotImplementedError
+
+def content(catalogue: Catalogue, *, language: str | None = None, excel: bool = False) -> str:
+    """Return a row with the names of the columns, and one for each episode.
+
+    Args:
+        catalogue: what to write.
+        language: the language of texts that exist in several; that of the show by default.
+        excel: begin with a byte order mark, by which Excel knows that the text is in UTF-8.
+
+    Raises:
+        UnknownLanguageError: nothing in the catalogue is written in the language.
+
+    >>> import csv, io
+    >>> import techforgood_podcast as tfg
+    >>> text = tfg.dumps(tfg.by_guest("Lara Vigneron"), "csv", language="en")
+    >>> row = next(csv.DictReader(io.StringIO(text, newline="")))
+    >>> row["code"], row["duration"], len(row["guests"].split("; "))
+    ('S1E6', '0:36:56', 5)
+    """
+    columns = _columns(language_of(catalogue, language))
+    rows = ([cell(of(episode)) for of in columns.values()] for episode in catalogue.episodes)
+    text = write_rows(tuple(columns), rows)
+    return f"\ufeff{text}" if excel else text
+
+
+def _columns(language: str) -> Mapping[str, Column]:
+    """Return what stands in each column of an episode's row, by the name of the column."""
+
+    def said(text: LocalizedText | None) -> str | None:
+        return None if text is None else in_language(text, language)
+
+    return {
+        "id": lambda episode: episode.id,
+        "code": lambda episode: episode.code,
+        "season": lambda episode: episode.season,
+        "number": lambda episode: episode.number,
+        "kind": lambda episode: episode.kind,
+        "title": lambda episode: episode.title,
+        "duration": lambda episode: _clock(episode.duration),
+        "duration_seconds": lambda episode: _seconds(episode.duration),
+        "published": lambda episode: episode.published,
+        "url": lambda episode: episode.url,
+        "guid": lambda episode: episode.guid,
+        "summary": lambda episode: said(episode.summary),
+        "hosts": lambda episode: _list(host.name for host in episode.hosts),
+        "host_ids": lambda episode: _list(host.id for host in episode.hosts),
+        **_credits("guests", "guest", lambda episode: episode.guests, said),
+        **_credits("mentioned", "mentioned", lambda episode: episode.mentioned, said),
+        **_mentions(),
+        "themes": lambda episode: _list(said(theme.label) for theme in episode.themes),
+        "theme_ids": lambda episode: _list(theme.id for theme in episode.themes),
+        "places": lambda episode: _list(said(place.name) for place in episode.places),
+        "place_ids": lambda episode: _list(place.id for place in episode.places),
+        **_figures(said),
+        "audio_url": lambda episode: episode.audio.url if episode.audio else None,
+        "audio_media_type": lambda episode: episode.audio.media_type if episode.audio else None,
+        "audio_length": lambda episode: episode.audio.length if episode.audio else None,
+        "sources": lambda episode: _list(source.title for source in episode.sources),
+        "source_ids": lambda episode: _list(source.id for source in episode.sources),
+        "source_urls": lambda episode: _list(source.url for source in episode.sources),
+        "show": lambda episode: episode.show.title,
+        "show_id": lambda episode: episode.show.id,
+    }
+
+
+def _credits(
+    plural: str, noun: str, of: Callable[[Episode], Iterable[Appearance]], said: Said
+) -> dict[str, Column]:
+    """Return the columns of those who speak, or of those who are mentioned."""
+
+    def column(part: Callable[[Appearance], str | tuple[str, ...] | None]) -> Column:
+        return lambda episode: _list(map(part, of(episode)))
+
+    return {
+        plural: column(lambda one: one.person.name if one.person else said(one.group)),
+        f"{noun}_ids": column(lambda one: one.person.id if one.person else None),
+        f"{noun}_credits": column(lambda one: one.credited_as),
+        f"{noun}_roles": column(lambda one: said(one.role)),
+        f"{noun}_organisations": column(lambda one: tuple(o.name for o in one.organisations)),
+        f"{noun}_organisation_ids": column(lambda one: tuple(o.id for o in one.organisations)),
+    }
+
+
+def _mentions() -> dict[str, Column]:
+    """Return the columns of the organisations."""
+
+    def column(part: Callable[[Mention], str | None]) -> Column:
+        return lambda episode: _list(map(part, episode.organisations))
+
+    return {
+        "organisations": column(lambda mention: mention.organisation.name),
+        "organisation_ids": column(lambda mention: mention.organisation.id),
+        "organisation_relations": column(lambda mention: mention.relation),
+        "organisation_of": column(lambda mention: mention.of.name if mention.of else None),
+        "organisation_of_ids": column(lambda mention: mention.of.id if mention.of else None),
+    }
+
+
+def _figures(said: Said) -> dict[str, Column]:
+    """Return the columns of the figures."""
+
+    def column(part: Callable[[Figure], str | tuple[str, ...] | None]) -> Column:
+        return lambda episode: _list(map(part, episode.figures))
+
+    return {
+        "figures": column(lambda figure: figure.as_printed),
+        "figure_statements": column(lambda figure: said(figure.statement)),
+        "figure_values": column(_values),
+        "figure_units": column(lambda figure: said(figure.unit)),
+        "figure_years": column(lambda figure: text_of(figure.year)),
+    }
+
+
+def _list(items: Iterable[str | tuple[str, ...] | None]) -> str:
+    """Return a list as one cell.
+
+    >>> _list(["Ann", None, ("Oven; bread", "Mill")])
+    'Ann; ; Oven%3B bread | Mill'
+    """
+    parts = ((item,) if isinstance(item, str) else item or () for item in items)
+    return "; ".join(" | ".join(map(_escaped, part)) for part in parts)
+
+
+def _escaped(text: str) -> str:
+    """Return a text without separators; other percent signs stay, as addresses have many."""
+    return _RESERVED.sub(lambda match: f"%{ord(match[0]):X}", text)
+
+
+def _seconds(duration: dt.timedelta | None) -> int | None:
+    return None if duration is None else round(duration.total_seconds())
+
+
+def _clock(duration: dt.timedelta | None) -> str | None:
+    """Return a running time as spreadsheets read it, which take `33:13` for 33 hours.
+
+    >>> import datetime as dt
+    >>> _clock(dt.timedelta(minutes=33, seconds=13))
+    '0:33:13'
+    """
+    if duration is None:
+        return None
+    minutes, seconds = divmod(round(duration.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}"
+
+
+def _values(figure: Figure) -> tuple[str, ...]:
+    """Return the value of a figure, or the two ends of a range.
+
+    >>> from ..models import Figure, LocalizedText
+    >>> text = LocalizedText(en="loaves")
+    >>> _values(Figure(low=7.0, high=8.5, unit=text, statement=text, as_printed="7 to 8.5"))
+    ('7', '8.5')
+    """
+    numbers = (figure.value, figure.low, figure.high)
+    return tuple(text_of(number) for number in numbers if number is not None)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._checking import Checker, References
-from .._schema import SECTIONS
-from ..errors import CatalogueError, Problem, printable
-from ..models import DataInfo, Show
+from ._checking import Checker, References
+from ._schema import SECTIONS
+from .errors import CatalogueError, Problem, printable
+from .models import DataInfo, Show
 
 if TYPE_CHECKING:
-    from .._syntax import Path
-    from ..catalogue import Catalogue
-    from ..errors import Severity
+    from ._syntax import Path
+    from .catalogue import Catalogue
+    from .errors import Severity
 
 
 def refuse_unloadable(catalogue: Catalogue) -> None:

@@ -1,0 +1,191 @@
+"""Arrow tables and Parquet files, as DuckDB, Polars, pandas and pyarrow read them."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+import cases
+import pytest
+
+import techforgood_podcast as tfg
+from rebuilding import comparable, rebuilt
+from techforgood_podcast.catalogue import catalogue_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+duckdb = cases.reader("duckdb")
+pandas = cases.reader("pandas")
+polars = cases.reader("polars")
+pyarrow = cases.reader("pyarrow")
+parquet = cases.reader("pyarrow.parquet")
+
+Rows = list[dict[str, Any]]
+
+DATABASE = duckdb.connect()
+
+
+def of_duckdb(relation: Any) -> Rows:
+    return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+
+
+def of_pandas(frame: Any) -> Rows:
+    whole = frame.astype(object)
+    rows: Rows = whole.where(whole.notna(), None).to_dict("records")
+    return rows
+
+
+READERS: dict[str, Callable[[Path], Rows]] = {
+    "duckdb": lambda path: of_duckdb(DATABASE.read_parquet(str(path))),
+    "pandas": lambda path: of_pandas(pandas.read_parquet(path, dtype_backend="pyarrow")),
+    "polars": lambda path: polars.read_parquet(path).to_dicts(),
+    "pyarrow": lambda path: parquet.read_table(path).to_pylist(),
+}
+"""What reads a file."""
+FOLDERS: dict[str, Callable[[Path], Rows]] = {
+    **READERS,
+    "duckdb": lambda path: of_duckdb(DATABASE.sql(f"FROM '{path}/**/*.parquet'")),
+}
+"""What reads a folder of files, and columns from its path."""
+ERRORS = {
+    "duckdb": duckdb.Error,
+    "pandas": pyarrow.ArrowInvalid,
+    "polars": polars.exceptions.ComputeError,
+    "pyarrow": pyarrow.ArrowInvalid,
+}
+TAKERS: dict[str, Callable[[Any], Rows]] = {
+    "duckdb": lambda table: of_duckdb(DATABASE.from_arrow(table)),
+    "pandas": lambda table: of_pandas(pandas.DataFrame.from_arrow(table).convert_dtypes()),
+    "polars": lambda table: polars.DataFrame(table).to_dicts(),
+    "pyarrow": lambda table: pyarrow.table(table).to_pylist(),
+}
+"""What takes a table as it is."""
+
+
+@pytest.mark.parametrize("case", cases.CASES)
+@pytest.mark.parametrize("reader", READERS)
+def test_the_files_hold_every_fact(reader: str, case: str, tmp_path: Path) -> None:
+    tfg.dump(cases.CASES[case], tmp_path / "tables", "parquet")
+    found = {file.stem: READERS[reader](file) for file in (tmp_path / "tables").iterdir()}
+    catalogue = catalogue_of(cases.CASES[case])
+    assert rebuilt(found, catalogue.languages) == comparable(catalogue.document())
+
+
+@pytest.mark.parametrize("case", cases.CASES)
+@pytest.mark.parametrize("taker", TAKERS)
+def test_the_tables_hold_every_fact(taker: str, case: str) -> None:
+    found = {name: TAKERS[taker](t) for name, t in tfg.tables(cases.CASES[case]).items()}
+    catalogue = catalogue_of(cases.CASES[case])
+    assert rebuilt(found, catalogue.languages) == comparable(catalogue.document())
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_value_that_was_changed_is_noticed(reader: str, tmp_path: Path) -> None:
+    text = tfg.dumps(cases.BUNDLED, "json").replace("13 millions", "14 millions")
+    tfg.dump(tfg.loads(text, "json"), tmp_path / "tables", "parquet")
+    found = {file.stem: READERS[reader](file) for file in (tmp_path / "tables").iterdir()}
+    assert rebuilt(found, ("fr", "en")) != comparable(cases.BUNDLED.document())
+
+
+@pytest.mark.parametrize("partition_by", ["season", "show"])
+@pytest.mark.parametrize("case", ["bundled", "own", "empty"])
+@pytest.mark.parametrize("reader", FOLDERS)
+def test_a_column_that_is_in_the_path_is_read_like_any_other(
+    reader: str, case: str, partition_by: str, tmp_path: Path
+) -> None:
+    obj = cases.CASES[case]
+    tfg.dump(obj, tmp_path / "tables", "parquet", partition_by=partition_by)
+    found = sorted(FOLDERS[reader](tmp_path / "tables" / "episodes"), key=itemgetter("id"))
+    assert found == sorted(tfg.tables(obj).episodes.to_pylist(), key=itemgetter("id"))
+
+
+def test_duckdb_finds_tables_by_the_names_of_variables() -> None:
+    episodes = tfg.tables(cases.BUNDLED).episodes
+    found = duckdb.sql("SELECT code FROM episodes WHERE duration_seconds > 2000 ORDER BY code")
+    longer = cases.BUNDLED.episodes.longer_than(minutes=2000 / 60)
+    assert found.fetchall() == [(episode.code,) for episode in longer]
+    assert 0 < len(found) < episodes.num_rows
+
+
+def test_days_and_numbers_have_their_types_in_every_reader() -> None:
+    episodes = tfg.tables(cases.BUNDLED).episodes
+    types = [polars.DataFrame(episodes).schema[name] for name in ("published", "season", "title")]
+    assert types == [polars.Date, polars.Int64, polars.String]
+    relation = DATABASE.from_arrow(episodes).select("published, season, title")
+    assert [str(kind) for kind in relation.types] == ["DATE", "BIGINT", "VARCHAR"]
+    frame = pandas.DataFrame.from_arrow(episodes)
+    assert frame["duration_seconds"].sum() == cases.BUNDLED.episodes.total_duration.total_seconds()
+
+
+def database_of(catalogue: tfg.Catalogue) -> Any:
+    """Return a database of DuckDB in which each table is a view."""
+    database = duckdb.connect()
+    for name, table in tfg.tables(catalogue).items():
+        database.register(name, table)
+    return database
+
+
+# Each asks which episodes every record has, the narrower ones included, as (record, episode).
+QUERIES = {
+    "guest": "SELECT person_id, episode_id FROM episode_guests WHERE person_id IS NOT NULL",
+    "theme": """
+        WITH RECURSIVE lineage(id, above) AS (
+            SELECT id, id FROM themes
+            UNION SELECT lineage.id, broader_id FROM lineage JOIN themes ON themes.id = above
+            WHERE broader_id IS NOT NULL
+        )
+        SELECT above, episode_id FROM episode_themes JOIN lineage ON theme_id = id
+    """,
+    "organisation": """
+        WITH RECURSIVE lineage(id, above) AS (
+            SELECT id, id FROM organisations
+            UNION SELECT id, parent_id
+            FROM lineage JOIN organisation_parents ON organisation_id = above
+        ), named AS (
+            SELECT organisation_id, episode_id FROM episode_organisations
+            UNION SELECT organisation_id, episode_id FROM episode_guest_organisations
+            UNION SELECT organisation_id, episode_id FROM episode_mentioned_organisations
+        )
+        SELECT above, episode_id FROM named JOIN lineage ON organisation_id = id
+    """,
+}
+
+
+@pytest.mark.parametrize("case", ["bundled", "hostile", "own"])
+@pytest.mark.parametrize("facet", QUERIES)
+def test_sql_finds_the_episodes_that_the_library_finds(facet: str, case: str) -> None:
+    catalogue = catalogue_of(cases.CASES[case])
+    lists: dict[str, tuple[Iterable[Any], Callable[[Any], tfg.Episodes]]] = {
+        "guest": (catalogue.guests, catalogue.by_guest),
+        "theme": (catalogue.themes, catalogue.by_theme),
+        "organisation": (catalogue.organisations, catalogue.by_organisation),
+    }
+    records, query = lists[facet]
+    found = set(database_of(catalogue).sql(QUERIES[facet]).fetchall())
+    assert found == {(record.id, episode.id) for record in records for episode in query(record)}
+
+
+def test_names_are_looked_up_by_their_folded_key() -> None:
+    found = database_of(cases.BUNDLED).execute(
+        "SELECT episode_id FROM names JOIN episode_guests ON person_id = names.id "
+        "WHERE names.kind = 'person' AND names.key = 'karine gentelet' ORDER BY episode_id"
+    )
+    assert found.fetchall() == [(e.id,) for e in cases.BUNDLED.by_guest("Karine Gentelet")]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_what_is_no_parquet_is_refused(reader: str, tmp_path: Path) -> None:
+    (tmp_path / "broken.parquet").write_bytes(b"PAR1 and then nothing of the kind")
+    with pytest.raises(ERRORS[reader], match=r"[Mm]agic bytes|must end with PAR1"):
+        READERS[reader](tmp_path / "broken.parquet")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_file_that_was_cut_off_is_refused(reader: str, tmp_path: Path) -> None:
+    tfg.dump(cases.BUNDLED, tmp_path / "tables", "parquet")
+    file = tmp_path / "tables" / "episodes.parquet"
+    file.write_bytes(file.read_bytes()[:-100])
+    with pytest.raises(ERRORS[reader], match=r"[Mm]agic bytes|must end with PAR1"):
+        READERS[reader](file)

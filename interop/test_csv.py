@@ -1,0 +1,112 @@
+"""The flat table of episodes, as pandas, Polars and Python's ``csv`` read it."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import cases
+import pytest
+
+import techforgood_podcast as tfg
+from flat import expected, understood
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pandas = cases.reader("pandas")
+polars = cases.reader("polars")
+
+UNCLOSED = 'id,title\ne1,"never closed\n'
+TOO_MANY = "id,title\ne1,One\ne2,Two,three\n"
+
+
+def with_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, strict=True))
+
+
+def with_pandas(path: Path) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = pandas.read_csv(path, dtype=str, keep_default_na=False).to_dict(
+        "records"
+    )
+    return rows
+
+
+def with_polars(path: Path) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = polars.read_csv(
+        path, infer_schema=False, empty_string_is_null=False
+    ).to_dicts()
+    return rows
+
+
+READERS = {"csv": with_csv, "pandas": with_pandas, "polars": with_polars}
+ERRORS = {
+    "csv": csv.Error,
+    "pandas": pandas.errors.ParserError,
+    "polars": polars.exceptions.ComputeError,
+}
+
+
+@pytest.mark.parametrize("language", cases.LANGUAGES)
+@pytest.mark.parametrize("case", cases.CASES)
+@pytest.mark.parametrize("reader", READERS)
+def test_every_value_is_read_back(reader: str, case: str, language: str, tmp_path: Path) -> None:
+    tfg.dump(cases.CASES[case], tmp_path / "episodes.csv", language=language)
+    told = [understood(row) for row in READERS[reader](tmp_path / "episodes.csv")]
+    episodes = cases.catalogue_of(cases.CASES[case]).episodes
+    assert told == [expected(episode, language) for episode in episodes]
+
+
+def test_pandas_understands_numbers_days_and_running_times(tmp_path: Path) -> None:
+    tfg.dump(cases.BUNDLED, tmp_path / "episodes.csv")
+    frame = pandas.read_csv(tmp_path / "episodes.csv", parse_dates=["published"])
+    total = cases.BUNDLED.episodes.total_duration
+    assert frame["duration_seconds"].sum() == total.total_seconds()
+    assert pandas.to_timedelta(frame["duration"]).sum() == total
+    assert frame["season"].tolist() == [1] * 9
+    published = [day.date() for day in frame["published"].dropna()]
+    assert published == [e.published for e in cases.BUNDLED.episodes if e.published]
+
+
+def test_polars_understands_numbers_days_and_what_is_missing(tmp_path: Path) -> None:
+    tfg.dump(cases.OWN, tmp_path / "episodes.csv")
+    frame = polars.read_csv(tmp_path / "episodes.csv", try_parse_dates=True)
+    assert frame["number"].to_list() == [1, None]
+    assert frame["published"].to_list() == [dt.date(2024, 2, 29), None]
+    assert frame["duration_seconds"].sum() == 25 * 60 + 10
+    assert frame["audio_length"].to_list() == [4_000_000, None]
+
+
+@pytest.mark.parametrize("reader", ["pandas", "polars"])
+def test_the_byte_order_mark_for_excel_is_no_part_of_the_first_name(
+    reader: str, tmp_path: Path
+) -> None:
+    tfg.dump(cases.BUNDLED, tmp_path / "episodes.csv", excel=True)
+    assert (tmp_path / "episodes.csv").read_bytes().startswith(b"\xef\xbb\xbfid,code")
+    assert READERS[reader](tmp_path / "episodes.csv")[1]["id"] == "s01e01"
+
+
+@pytest.mark.parametrize(
+    ("reader", "sample", "reason"),
+    [
+        ("csv", UNCLOSED, "unexpected end of data"),
+        ("pandas", UNCLOSED, "EOF inside string"),
+        ("polars", UNCLOSED, "not properly escaped"),
+        ("pandas", TOO_MANY, "Expected 2 fields in line 3, saw 3"),
+        ("polars", TOO_MANY, "found more fields than defined"),
+    ],
+)
+def test_a_broken_file_is_refused(reader: str, sample: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "broken.csv").write_text(sample, encoding="utf-8")
+    with pytest.raises(ERRORS[reader], match=reason):
+        READERS[reader](tmp_path / "broken.csv")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_value_that_was_changed_is_noticed(reader: str, tmp_path: Path) -> None:
+    text = tfg.dumps(cases.BUNDLED, "csv").replace("Karine Gentelet", "Karine Gentilet", 1)
+    (tmp_path / "changed.csv").write_text(text, encoding="utf-8", newline="")
+    told = [understood(row) for row in READERS[reader](tmp_path / "changed.csv")]
+    assert told != [expected(episode, "fr") for episode in cases.BUNDLED.episodes]

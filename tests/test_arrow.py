@@ -1,0 +1,148 @@
+"""The relational tables as Arrow tables."""
+
+from __future__ import annotations
+
+import copy
+import os
+import pickle
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any, assert_type
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+import techforgood_podcast as tfg
+from hostile import CATALOGUE as HOSTILE
+from settings import examples
+from strategies import catalogues
+from techforgood_podcast.relational import rows, schema
+
+if TYPE_CHECKING:
+    from techforgood_podcast._arrow import ArrowTable
+
+BUNDLED = tfg.load_catalogue()
+TABLES = tfg.tables(BUNDLED)
+TYPES = {"text": "string", "integer": "int64", "number": "double", "date": "date32[day]"}
+
+
+def lines(table: ArrowTable) -> list[tuple[Any, ...]]:
+    return [tuple(line.values()) for line in table.to_pylist()]
+
+
+@pytest.mark.parametrize("languages", [("fr",), ("fr", "en"), ("pt-BR", "de", "en")])
+def test_there_is_an_attribute_for_each_relational_table(languages: tuple[str, ...]) -> None:
+    names = [field.name for field in attrs.fields(tfg.Tables)]
+    assert names == [table.name for table in schema(languages)]
+
+
+@pytest.mark.parametrize("catalogue", [BUNDLED, HOSTILE], ids=["bundled", "hostile"])
+def test_a_table_holds_the_lines_of_the_relational_one(catalogue: tfg.Catalogue) -> None:
+    found = tfg.tables(catalogue)
+    for table in schema(catalogue.languages):
+        assert lines(found[table.name]) == list(rows(catalogue, table))
+
+
+@given(catalogues())
+@settings(max_examples=examples(20), deadline=None)
+def test_every_catalogue_can_be_tables(catalogue: tfg.Catalogue) -> None:
+    found = tfg.tables(catalogue)
+    for table in schema(catalogue.languages):
+        assert lines(found[table.name]) == list(rows(catalogue, table))
+
+
+@pytest.mark.parametrize("table", schema(BUNDLED.languages), ids=lambda table: table.name)
+def test_columns_have_the_types_and_descriptions_of_the_relational_ones(table: Any) -> None:
+    found = TABLES[table.name].schema
+    assert found.metadata == {b"description": table.description.encode()}
+    assert [(f.name, str(f.type), f.nullable, f.metadata[b"description"]) for f in found] == [
+        (column.name, TYPES[column.type], not column.required, column.description.encode())
+        for column in table.columns
+    ]
+
+
+def test_an_empty_table_has_the_same_columns_as_a_full_one() -> None:
+    found = tfg.tables(BUNDLED.episodes.by_season(7))
+    assert found.episodes.num_rows == 0
+    assert found.episodes.schema.equals(TABLES.episodes.schema, check_metadata=True)
+
+
+def test_a_selection_and_an_episode_are_tables_of_what_they_lead_to() -> None:
+    found = tfg.tables(BUNDLED.by_guest("Karine Gentelet"))
+    assert found.episodes.column("code").to_pylist() == ["S1E3", "S1E7"]
+    alone = tfg.tables(BUNDLED.episode("S1E3"))
+    assert alone.episodes.column("code").to_pylist() == ["S1E3"]
+    guests = alone.episode_guests.column("person_id").to_pylist()
+    assert guests == [guest.person.id for guest in BUNDLED.episode(3).guests if guest.person]
+    assert set(guests) < set(alone.people.column("id").to_pylist())
+
+
+def test_tables_are_a_mapping_as_well() -> None:
+    assert len(TABLES) == len(list(TABLES)) == len(schema(("fr",)))
+    assert TABLES["episodes"] is TABLES.episodes
+    assert "episodes" in TABLES
+    assert dict(TABLES)["people"] is TABLES.people
+
+
+@pytest.mark.parametrize("name", ["epsiodes", "keys", "__len__"])
+def test_a_name_of_no_table_is_not_in_the_mapping(name: str) -> None:
+    assert name not in TABLES
+    assert TABLES.get(name) is None
+    with pytest.raises(KeyError, match=name):
+        _ = TABLES[name]
+
+
+def test_tables_cannot_be_changed() -> None:
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        TABLES.episodes = TABLES.people  # type: ignore[misc]
+
+
+def test_tables_are_equal_by_value_also_when_pickled_or_copied() -> None:
+    assert tfg.tables(BUNDLED) == TABLES
+    assert pickle.loads(pickle.dumps(TABLES)) == TABLES  # noqa: S301 -- its own pickle
+    assert copy.deepcopy(TABLES) == TABLES
+    assert tfg.tables(BUNDLED.episode(3)) != TABLES
+
+
+def test_the_repr_says_how_many_lines_each_table_has() -> None:
+    assert repr(TABLES).startswith("<Tables: info 1, redirects 0, names ")
+    assert ", episodes 9, episode_hosts 12, " in repr(TABLES)
+
+
+def test_tables_and_what_is_in_them_have_types() -> None:
+    found = assert_type(tfg.tables(BUNDLED), tfg.Tables)
+    episodes: ArrowTable = found.episodes
+    assert assert_type(episodes.num_rows, int) == 9
+    assert assert_type(episodes.column_names, list[str])[0] == "id"
+    assert episodes.num_columns == len(episodes.column_names)
+
+
+def test_a_misspelt_table_does_not_type_check() -> None:
+    with pytest.raises(AttributeError):
+        _ = TABLES.epsiodes  # type: ignore[attr-defined]
+
+
+def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(tfg.MissingExtraError) as caught:
+        tfg.tables(BUNDLED)
+    assert (caught.value.feature, caught.value.extra) == ("tables", "arrow")
+
+
+def test_pyarrow_is_imported_only_when_tables_are_made() -> None:
+    code = (
+        "import sys, techforgood_podcast as tfg\n"
+        "tfg.tables\n"
+        "assert 'pyarrow' not in sys.modules\n"
+        "tfg.tables(tfg.load_catalogue())\n"
+        "assert 'pyarrow' in sys.modules\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=os.environ, check=False)
+    assert done.returncode == 0
+
+
+def test_records_that_no_file_may_hold_are_refused() -> None:
+    show = tfg.Show(id="s", title="a\ud800", language="fr")
+    with pytest.raises(tfg.CatalogueError, match=r"show\.title: "):
+        tfg.tables(tfg.Catalogue(show=show))

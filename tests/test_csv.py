@@ -1,0 +1,131 @@
+"""One row for each episode, as spreadsheets and Python's own ``csv`` read it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+from hypothesis import given, settings
+
+import techforgood_podcast as tfg
+from flat import expected, understood, undone
+from hostile import CATALOGUE as HOSTILE
+from settings import examples
+from strategies import catalogues
+
+BUNDLED = tfg.load_catalogue()
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def written(
+    episodes: tfg.Catalogue | tfg.Episodes | tfg.Episode, language: str = "fr"
+) -> list[dict[str, str]]:
+    return rows(tfg.dumps(episodes, "csv", language=language))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_row_says_all_that_is_known_of_an_episode(language: str) -> None:
+    told = [understood(row) for row in written(BUNDLED, language)]
+    assert told == [expected(episode, language) for episode in BUNDLED.episodes]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_texts_that_mean_something_to_spreadsheets_come_back(language: str) -> None:
+    told = [understood(row) for row in written(HOSTILE, language)]
+    assert told == [expected(episode, language) for episode in HOSTILE.episodes]
+
+
+@given(catalogues())
+@settings(max_examples=examples(50), deadline=None)
+def test_every_catalogue_comes_back(catalogue: tfg.Catalogue) -> None:
+    language = catalogue.show.language
+    told = [understood(row) for row in rows(tfg.dumps(catalogue, "csv"))]
+    assert told == [expected(episode, language) for episode in catalogue.episodes]
+
+
+@given(catalogues())
+@settings(max_examples=examples(25), deadline=None)
+def test_no_cell_begins_like_a_formula(catalogue: tfg.Catalogue) -> None:
+    for row in rows(tfg.dumps(catalogue, "csv")):
+        assert [cell for cell in row.values() if re.match(r"[=+@\t\r-]", cell)] == []
+
+
+def test_a_formula_gets_an_apostrophe_that_can_be_taken_off_again() -> None:
+    texts = ("=1+1", "'=1+1", "'twas", "''", "-", "+", "@x", "\t=", "a=1")
+    episodes = [
+        tfg.Episode(id=f"e{n}", show=BUNDLED.show, season=1, number=n, title=text)
+        for n, text in enumerate(texts, 1)
+    ]
+    found = [row["title"] for row in written(tfg.Catalogue(show=BUNDLED.show, episodes=episodes))]
+    assert found == ["'=1+1", "''=1+1", "'twas", "''", "'-", "'+", "'@x", "'\t=", "a=1"]
+    assert tuple(map(undone, found)) == texts
+
+
+def test_items_keep_their_separators() -> None:
+    names = ("a; b", "a | b", "100%", "%3B", "%25", "%253B", ";", "|", "%;", "%C3%A9")
+    people = tuple(tfg.Person(id=f"p{n}", name=name) for n, name in enumerate(names))
+    episode = tfg.Episode(id="e1", show=BUNDLED.show, season=1, title="T", hosts=people)
+    row = written(episode)[0]
+    assert row["hosts"] == ("a%3B b; a %7C b; 100%; %253B; %2525; %25253B; %3B; %7C; %%3B; %C3%A9")
+    assert understood(row)["hosts"] == list(names)
+
+
+def test_the_columns_of_a_list_stay_in_step_where_nothing_is_known() -> None:
+    row = written(BUNDLED.episode("S1E4"), "en")[0]
+    assert row["guests"].split("; ")[2:5] == [
+        *("Seumboy", "the troupe Post Uit Hessdalen", "the public of the festival"),
+    ]
+    assert row["guest_ids"].split("; ")[2:5] == ["seumboy", "", ""]
+    assert row["guest_roles"].split("; ")[2:5] == ["artist and digital shaman", "", ""]
+    assert row["guest_organisations"].split("; ")[2:5] == ["", "Post Uit Hessdalen", ""]
+
+
+def test_a_list_inside_an_item_has_a_separator_of_its_own() -> None:
+    row = written(BUNDLED.episode("S1E3"))[0]
+    assert row["guest_organisation_ids"].split("; ")[-1].split(" | ") == [
+        *("universite-du-quebec", "chaire-ia-et-justice-sociale"),
+    ]
+    assert row["figure_values"] == "13000000; 7000000 | 8000000"
+
+
+def test_a_duration_has_hours_as_spreadsheets_need_them() -> None:
+    durations = {
+        row["code"]: (row["duration"], row["duration_seconds"]) for row in written(BUNDLED)
+    }
+    assert durations["S1 intro"] == ("0:03:13", "193")
+    assert durations["S1E1"] == ("0:33:13", "1993")
+    assert durations["S1E3"] == ("", "")
+
+
+def test_the_names_of_the_columns_are_the_same_in_every_language() -> None:
+    heads = {
+        tfg.dumps(BUNDLED, "csv", language=language).split("\n")[0] for language in ("fr", "en")
+    }
+    assert len(heads) == 1
+    assert heads.pop().startswith("id,code,season,number,kind,title,duration,duration_seconds,")
+
+
+def test_an_empty_selection_has_the_names_of_the_columns() -> None:
+    text = tfg.dumps(BUNDLED.episodes.by_season(7), "csv")
+    assert text == tfg.dumps(BUNDLED, "csv").split("\n")[0] + "\n"
+
+
+def test_a_byte_order_mark_is_in_front_for_excel() -> None:
+    assert tfg.dumps(BUNDLED, "csv", excel=True) == "\ufeff" + tfg.dumps(BUNDLED, "csv")
+
+
+def test_rows_end_in_a_line_feed() -> None:
+    text = tfg.dumps(BUNDLED, "csv")
+    assert "\r" not in text
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+
+
+def test_a_language_in_which_nothing_is_written_is_refused() -> None:
+    with pytest.raises(tfg.UnknownLanguageError, match="de"):
+        tfg.dumps(BUNDLED, "csv", language="de")
