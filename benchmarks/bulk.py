@@ -27,11 +27,11 @@ BODIES = ("Atelier", "Collectif", "Fabrique", "Réseau", "Maison", "Lab", "Écol
 FRENCH = (
     "le four chauffe depuis l’aube tandis que la pâte lève sous un linge et que l’équipe discute"
     " du prix de la farine du quartier des livraisons à vélo et de l’école où tout a commencé"
-).split()
+)
 ENGLISH = (
     "the oven has been hot since dawn while the dough rises under a cloth and the team talks"
     " about the price of flour the neighbourhood deliveries by bike and the school where it began"
-).split()
+)
 THEMES = 60
 RELATIONS = ("subject", "partner", "supporter", "venue", "mentioned")
 DURATION = (600, 3_600)
@@ -83,13 +83,13 @@ def _episode(
         "season": number // SEASON + 1,
         "number": number % SEASON + 1,
         "kind": "full",
-        "title": f"{' '.join(chance.choices(FRENCH, k=5))} {number}",
+        "title": f"{' '.join(chance.choices(FRENCH.split(), k=5))} {number}",
         "duration": f"{minutes:02}:{seconds:02}",
         "published": f"{2000 + number % 20}-{number % 12 + 1:02}-{number % 28 + 1:02}",
         "url": f"https://example.org/episodes/{number}",
         "summary": {
-            "fr": " ".join(chance.choices(FRENCH, k=60)),
-            "en": " ".join(chance.choices(ENGLISH, k=60)),
+            "fr": " ".join(chance.choices(FRENCH.split(), k=60)),
+            "en": " ".join(chance.choices(ENGLISH.split(), k=60)),
         },
         "hosts": [f"p{number % 4}"],
         "guests": [

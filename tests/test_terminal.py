@@ -27,16 +27,17 @@ class Terminal(io.StringIO):
         return super().write(text)
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def as_terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Put a terminal in the place of stderr; a fixture would do it before pytest does its own."""
     made = Terminal()
     monkeypatch.setattr(sys, "stderr", made)
     return made
 
 
 def test_long_work_is_told_with_its_time_and_wiped_out_at_its_end(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    terminal = as_terminal(monkeypatch)
     monkeypatch.setattr(_terminal, "PATIENCE", 0.0001)
     with ticking("reading\nbig.jsonl"):
         assert terminal.written.wait(60)
@@ -45,7 +46,8 @@ def test_long_work_is_told_with_its_time_and_wiped_out_at_its_end(
     assert terminal.getvalue().endswith(wiped)
 
 
-def test_of_short_work_nothing_is_told(terminal: Terminal) -> None:
+def test_of_short_work_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = as_terminal(monkeypatch)
     with ticking("reading"):
         pass
     assert terminal.getvalue() == ""
@@ -59,7 +61,8 @@ def test_nothing_is_told_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPa
         assert threading.active_count() == before
 
 
-def test_the_ticking_ends_with_work_that_fails(terminal: Terminal) -> None:
+def test_the_ticking_ends_with_work_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = as_terminal(monkeypatch)
     before = threading.active_count()
     with pytest.raises(ValueError, match="broken"), ticking("reading"):
         raise ValueError("broken")

@@ -32,7 +32,14 @@ SHARED_WORD = 3
 """A word as long as this, shared with a name, is worth a suggestion."""
 
 
-def _fold_character(character: str) -> str:
+def _fold_character(code: int) -> str:
+    text = chr(code)
+    for _ in range(2):
+        text = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(map(_plain_letter, unicodedata.normalize("NFKD", text)))
+
+
+def _plain_letter(character: str) -> str:
     category = unicodedata.category(character)
     if character.isspace() or category[0] in "PZ":
         return " "
@@ -42,14 +49,17 @@ def _fold_character(character: str) -> str:
 
 
 class _Folding(dict[int, str]):
-    """A translation table, ready for the common characters and worked out for the others."""
+    """A translation table, ready for the common characters and worked out for the others.
+
+    Folding goes character by character: what decomposition moves about are marks, and these go.
+    """
 
     def __missing__(self, code: int) -> str:
-        return _fold_character(chr(code))
+        return _fold_character(code)
 
 
-_COMMON = (*range(0x370), *range(0x2000, 0x2070))
-_FOLDING = _Folding({code: _fold_character(chr(code)) for code in _COMMON})
+_COMMON = (*range(0x250), *range(0x2010, 0x2030))
+_FOLDING = _Folding({code: _fold_character(code) for code in _COMMON})
 
 
 def fold(text: str) -> NameKey:
@@ -61,12 +71,8 @@ def fold(text: str) -> NameKey:
     >>> fold("  L’Œuvre d’ÉTÉ ")
     'l oeuvre d ete'
     """
-    if text.isascii():
-        text = text.lower()
-    else:
-        for _ in range(2):
-            text = unicodedata.normalize("NFKD", text).casefold()
-        text = unicodedata.normalize("NFKD", text)
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return NameKey(" ".join(text.lower().split()))
     return NameKey(" ".join(text.translate(_FOLDING).split()))
 
 
@@ -102,10 +108,16 @@ def _forms(words: list[str], *, any_order: bool) -> Iterator[NameKey]:
 
 
 def _letters(word: str) -> int:
-    """Return the set of a word's letters as bits; one edit changes at most two of them."""
+    """Return a word's letters as bits, one for each time that a letter stands in it.
+
+    An edit takes out at most one of them and puts in at most one.
+    """
     bits = 0
     for character in word:
-        bits |= 1 << (ord(character) & 63)
+        bit = 1 << (ord(character) & 63)
+        while bits & bit:
+            bit <<= 64
+        bits |= bit
     return bits
 
 
@@ -144,13 +156,15 @@ class _Typed:
 
     def near(self, words: _Words, most: int) -> Iterator[tuple[str, int]]:
         """Give each word within so many edits, and how many."""
-        size = len(self.word)
+        size, mine = len(self.word), self.letters
         for length in range(max(1, size - most), size + most + 1):
-            for word, letters in words.get(length, ()):
-                if (letters ^ self.letters).bit_count() <= 2 * most:
-                    distance = self.distance(word)
-                    if distance <= most and distance < max(size, length):
-                        yield word, distance
+            others = 2 * most - abs(length - size)
+            for word in [
+                w for w, own in words.get(length, ()) if (own ^ mine).bit_count() <= others
+            ]:
+                distance = self.distance(word)
+                if distance <= most and distance < max(size, length):
+                    yield word, distance
 
 
 _Words = dict[int, list[tuple[str, int]]]

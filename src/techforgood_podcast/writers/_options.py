@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._checking import PATTERNS
 from .._schema import section_of
+from .._syntax import FORBIDDEN
 from ..errors import UnknownLanguageError, UnknownOptionError
 from ..models import Show
 from ..names import closest
@@ -54,7 +55,7 @@ def address(value: str | None) -> str | None:
     'https://example.org/'
     """
     pattern, expected = PATTERNS["url"]
-    if value is not None and not pattern.fullmatch(value):
+    if value is not None and (not pattern.fullmatch(value) or FORBIDDEN.search(value)):
         raise UnknownOptionError(value, (), reason=f"is not {expected}")
     return value
 

@@ -1,22 +1,176 @@
-"""``biblatex``: citations of the episodes, for LaTeX."""
+"""``biblatex``: citations of the episodes, for LaTeX.
+
+Each episode is an ``@audio`` entry in UTF-8, as biber reads it, of the subtype
+``podcastepisode``, which biblatex-apa knows.
+
+Lost: figures, what the organisations named have to do with the episode, what the themes mean,
+sources, and texts in other languages than the one asked for. Roles, affiliations, people and
+organisations named, and places stand together as a text in ``annotation``.
+
+Note: hosts are the authors, annotated as ``host``; guests are editors of the type ``guest``. The
+show is the ``maintitle``; the standard styles do not print that of an ``@audio`` entry, so that it
+also stands in ``howpublished``, and season, number and running time in ``note``. The season is the
+``volume``. What is not known is left out: an entry without a day is no mistake, though biber
+warns of it.
+
+Note: titles stand in two pairs of braces, so that no style changes their capital letters. The key
+of an entry is the id of the show, an underscore and the id of the episode, so that files of
+several shows can be put together. A person of whom a given and a family name are not both known
+is cited by the whole name, and so is one who has a comma in either. The paragraphs of a summary
+run together. A comma in the label of a theme becomes a semicolon, since commas part keywords. Of
+braces and back ticks ``pandoc`` keeps the LaTeX commands, which its LaTeX output alone prints,
+and none in names.
+
+Proven by: biber, pybtex, pandoc.
+"""
 
 from __future__ import annotations
 
+import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ._citing import (
+    Name,
+    address_of,
+    consulted_on,
+    credits_of,
+    folded,
+    guests_of,
+    hosts_of,
+    key_of,
+    part_of_show,
+    producers_of,
+    themes_of,
+)
 from ._format import Format
+from ._options import in_language, language_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ..catalogue import Catalogue
+    from ..models import Episode
 
 FORMAT = Format(
     name="biblatex",
-    suffixes=('.bib',),
+    suffixes=(".bib",),
     media_type="application/x-bibtex",
     summary="Citations of the episodes, for LaTeX.",
 )
 
+_ESCAPES = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "`": r"\textasciigrave{}",
+        **{special: f"\\{special}" for special in "$%#&_"},
+    }
+)
+_LIGATURE = re.compile(r"([-<>,'])(?=\1)")
+"""Of two such signs LaTeX makes one other."""
+_PLAIN = re.compile(r"[^\W\d_]+\.?(?:[ '’-][^\W\d_]+\.?)*")
+"""A part of a name that every reader takes for what it is."""
+_JOINING = {"and", "others"}
 
-def content(catalogue: Catalogue) -> str:
-    """Return the catalogue."""
-    raise NotImplementedError
+LANGUAGES = MappingProxyType(
+    {
+        "de": "german",
+        "en": "english",
+        "es": "spanish",
+        "fr": "french",
+        "it": "italian",
+        "nl": "dutch",
+        "pt": "portuguese",
+        "pt-BR": "brazilian",
+    }
+)
+"""The languages that LaTeX has names for; the tag itself stands for any other."""
+
+
+def content(catalogue: Catalogue, *, language: str | None = None) -> str:
+    """Return citations of the episodes for BibLaTeX.
+
+    Args:
+        catalogue: what to write.
+        language: that of the summary, the themes and the notes; the show's unless told otherwise.
+
+    Raises:
+        UnknownLanguageError: nothing in the catalogue is written in the language.
+
+    >>> import techforgood_podcast as tfg
+    >>> for line in tfg.dumps(tfg.load_catalogue().episode("intro"), "biblatex").splitlines()[:3]:
+    ...     print(line)
+    @audio{a-qui-profite-la-tech-for-good_s01-intro,
+      entrysubtype = {podcastepisode},
+      title = {{À qui profite la tech for good, l'intro !}},
+    """
+    language = language_of(catalogue, language)
+    return "\n".join(_entry(episode, language) for episode in catalogue.episodes) or "\n"
+
+
+def _entry(episode: Episode, language: str) -> str:
+    lines = (f"  {name} = {{{value}}},\n" for name, value in _fields(episode, language))
+    return f"@audio{{{key_of(episode)},\n{''.join(lines)}}}\n"
+
+
+def _fields(episode: Episode, language: str) -> Iterator[tuple[str, str]]:
+    yield "entrysubtype", "podcastepisode"
+    yield "title", f"{{{_text(episode.title)}}}"
+    yield "maintitle", f"{{{_text(episode.show.title)}}}"
+    hosts, guests = hosts_of(episode), guests_of(episode, language)
+    if hosts:
+        yield "author", _names(hosts)
+        yield "author+an:role", ";".join(f"{place}=host" for place in range(1, len(hosts) + 1))
+    if guests:
+        yield "editora", _names(guests)
+        yield "editoratype", "guest"
+    if episode.show.producers:
+        yield "publisher", " and ".join(f"{{{_text(name)}}}" for name in producers_of(episode))
+    if episode.published is not None:
+        yield "date", episode.published.isoformat()
+    yield "volume", str(episode.season)
+    if episode.number is not None:
+        yield "number", str(episode.number)
+    yield "howpublished", _text(f"Podcast {episode.show.title}")
+    yield "note", _text(part_of_show(episode, language))
+    address, consulted = address_of(episode), consulted_on(episode)
+    if address is not None:
+        yield "url", address
+    if consulted is not None:
+        yield "urldate", consulted.isoformat()
+    known = LANGUAGES.get(episode.show.language)
+    yield ("language", episode.show.language) if known is None else ("langid", known)
+    if episode.summary is not None:
+        yield "abstract", _text(in_language(episode.summary, language))
+    if episode.themes:
+        themes = (theme.replace(",", ";") for theme in themes_of(episode, language))
+        yield "keywords", _text(", ".join(themes))
+    yield "annotation", _text(". ".join(credits_of(episode, language)))
+
+
+def _names(names: Iterable[Name]) -> str:
+    return " and ".join(
+        f"{_part(name.family)}, {_part(name.given)}"
+        if name.family and name.given
+        else f"{{{_text(name.whole)}}}"
+        for name in names
+    )
+
+
+def _part(part: str) -> str:
+    """Return a part of a name, in braces where it could be taken for something else."""
+    plain = _PLAIN.fullmatch(part) and _JOINING.isdisjoint(part.casefold().split())
+    return part if plain else f"{{{_text(part)}}}"
+
+
+def _text(text: str) -> str:
+    r"""Return a text on one line, in which nothing is taken for a command.
+
+    >>> print(_text("100 % {of} it -- \\input"))
+    100 \% \textbraceleft{}of\textbraceright{} it -{}- \textbackslash{}input
+    """
+    return _LIGATURE.sub(r"\1{}", folded(text).translate(_ESCAPES))

@@ -1,22 +1,280 @@
-"""``markdown``: a page that people read, and that wikis and static sites print."""
+"""``markdown``: a page that people read, and that wikis and static sites print.
+
+It is CommonMark without HTML. Titles, seasons and episodes are headings, to which most tools give
+anchors; an episode's facts are a list; then its summary. Lists of the organisations, themes and
+sources with what is known of them end the page.
+
+Lost: ids, aliases, addresses elsewhere (``same_as``), the cover, spellings of credits, kinds of
+organisations and places, values of figures apart from how they are printed, and all languages but
+one. White space counts as one space, apart from the lines and paragraphs of summaries.
+
+Note: all punctuation of the data that could be markup is escaped, so that no text becomes a
+heading, list, link or HTML. Direction marks stay as they are; they act to the end of their
+paragraph at most. On GitHub an e-mail address within a text becomes a link whatever is done.
+
+Proven by: markdown-it-py and pandoc.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from .._canonical import format_duration
 from ._format import Format
+from ._options import in_language, language_of
+from ._words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ..catalogue import Catalogue
+    from ..models import (
+        Appearance,
+        Episode,
+        Figure,
+        LocalizedText,
+        Mention,
+        Organisation,
+        Person,
+        Place,
+        Show,
+        Source,
+        Theme,
+    )
 
 FORMAT = Format(
     name="markdown",
-    suffixes=('.md',),
+    suffixes=(".md",),
     media_type="text/markdown",
     summary="A page that people read, and that wikis and static sites print.",
 )
 
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#+|&~@$=^]|^:|:(?=\S)|\.(?=\S)|(?<!\w)-|-(?!\w)")
+"""Whatever may be markup, in CommonMark or in what GitHub and others add to it; hyphens in words,
+points and colons at the end of words mean nothing."""
+_NUMBERED = re.compile(r"^(\d+)([.)])")
+"""What would be an item of a list."""
 
-def content(catalogue: Catalogue) -> str:
-    """Return the catalogue."""
-    raise NotImplementedError
+
+def content(catalogue: Catalogue, *, language: str | None = None) -> str:
+    """Return the catalogue as a page in Markdown.
+
+    Args:
+        catalogue: what to write.
+        language: the language of the page; that of the show if not given.
+
+    Raises:
+        UnknownLanguageError: nothing in the catalogue is written in the language.
+
+    >>> import techforgood_podcast as tfg
+    >>> text = tfg.dumps(tfg.by_theme("art"), "markdown", language="en")
+    >>> [line for line in text.splitlines() if line.startswith("## ")]
+    ['## Season 1', '## Organisations', '## Themes', '## Sources']
+    """
+    return "\n\n".join(_blocks(catalogue, language_of(catalogue, language))) + "\n"
+
+
+def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
+    """Give the headings, paragraphs and lists of the page."""
+    known = words(language)
+    yield f"# {_text(catalogue.show.title)}"
+    yield from _paragraphs(catalogue.show.summary, language)
+    yield from _list(_about_show(catalogue.show, language))
+    if not catalogue.episodes:
+        yield f"{_capital(known['none'])}."
+    season = None
+    for episode in catalogue.episodes:
+        if episode.season != season:
+            season = episode.season
+            yield f"## {_capital(known['season'])} {season}"
+        yield f"### {_text(f'{episode.code} – {episode.title}')}"
+        yield from _list(_about_episode(episode, language))
+        yield from _paragraphs(episode.summary, language)
+    for key, items in (
+        ("organisations", [_entry(body, language) for body in catalogue.organisations]),
+        ("themes", [_definition(theme, language) for theme in catalogue.themes]),
+        ("sources", [_reading(source, language) for source in catalogue.sources]),
+    ):
+        if items:
+            yield f"## {_capital(known[key])}"
+            yield from _list(f"- {item}" for item in items)
+
+
+def _about_show(show: Show, language: str) -> Iterator[str]:
+    yield from _link("link", show.url, language)
+    yield from _link("feed", show.feed_url, language)
+    yield from _item("first_published", [str(show.first_published or "")], language)
+    yield from _item("hosts", map(_host, show.hosts), language)
+    yield from _item("producers", map(_body, show.producers), language)
+    yield from _item("themes", (_said(theme.label, language) for theme in show.themes), language)
+    yield from _item("sources", map(_source, show.sources), language)
+
+
+def _about_episode(episode: Episode, language: str) -> Iterator[str]:
+    if episode.kind != "full":
+        yield f"- {_capital(words(language)[episode.kind])}"
+    if episode.duration is not None:
+        yield from _item("duration", [format_duration(episode.duration)], language)
+    yield from _item("published", [str(episode.published or "")], language)
+    yield from _link("link", episode.url, language)
+    yield from _link("audio", episode.audio.url if episode.audio else None, language)
+    hosts = "host" if len(episode.hosts) == 1 else "hosts"
+    yield from _item(hosts, map(_host, episode.hosts), language)
+    yield from _items("guests", (_credit(guest, language) for guest in episode.guests), language)
+    named = (_credit(appearance, language) for appearance in episode.mentioned)
+    yield from _items("mentioned", named, language)
+    mentions = (_mention(mention, language) for mention in episode.organisations)
+    yield from _items("organisations", mentions, language)
+    themes = (_said(theme.label, language) for theme in episode.themes)
+    yield from _item("themes", themes, language)
+    yield from _item("places", (_place(place, language) for place in episode.places), language)
+    figures = (_figure(figure, language) for figure in episode.figures)
+    yield from _items("figures", figures, language)
+    yield from _item("sources", map(_source, episode.sources), language)
+
+
+def _name(person: Person) -> str:
+    return _text(" ".join(filter(None, (person.honorific, person.name))))
+
+
+def _host(host: Person) -> str:
+    """Return the name of a host, with the organisations that they are members of."""
+    return _name(host) + _brackets(map(_body, host.organisations))
+
+
+def _credit(appearance: Appearance, language: str) -> str:
+    """Return the name of a person, or who a group are, with role and affiliation."""
+    person, role = appearance.person, _said(appearance.role, language)
+    name = _said(appearance.group, language) if person is None else _name(person)
+    return _dash(name, role) + _brackets(map(_body, appearance.organisations))
+
+
+def _mention(mention: Mention, language: str) -> str:
+    relation = words(language)[f"relation_{mention.relation}"]
+    of = f" → {_body(mention.of)}" if mention.of else ""
+    return _dash(_body(mention.organisation), relation) + of
+
+
+def _figure(figure: Figure, language: str) -> str:
+    year = (str(figure.year),) if figure.year is not None else ()
+    return _dash(_text(figure.as_printed), _said(figure.statement, language)) + _brackets(year)
+
+
+def _place(place: Place, language: str) -> str:
+    """Return the name of a place, with the region and country around it."""
+    around = (_said(above.name, language) for above in place.lineage[1:])
+    return _said(place.name, language) + _brackets(around)
+
+
+def _entry(body: Organisation, language: str) -> str:
+    """Return all that the page says of an organisation itself."""
+    known = words(language)
+    facts: list[str] = []
+    if body.founded is not None:
+        facts.append(f"{known['founded']} {body.founded}")
+    if body.place:
+        facts.append(_place(body.place, language))
+    if body.parents:
+        facts.append(f"{known['part_of']}{known['colon']} {', '.join(map(_body, body.parents))}")
+    return _dash(_body(body), _said(body.description, language)) + _brackets(facts, "; ")
+
+
+def _definition(theme: Theme, language: str) -> str:
+    known = words(language)
+    above = [_said(theme.broader.label, language)] if theme.broader else []
+    facts = (f"{known['broader']}{known['colon']} {label}" for label in above)
+    definition = _said(theme.definition, language)
+    return _dash(_said(theme.label, language), definition) + _brackets(facts)
+
+
+def _reading(source: Source, language: str) -> str:
+    """Return a source and the day on which it was read."""
+    day = f", {words(language)['consulted']} {source.consulted}" if source.consulted else ""
+    return _source(source) + day
+
+
+def _source(source: Source) -> str:
+    return _linked(_text(source.title), source.url)
+
+
+def _body(body: Organisation) -> str:
+    return _linked(_text(body.name), body.url)
+
+
+def _link(key: str, url: str | None, language: str) -> Iterator[str]:
+    """Give an item that is a link, where there is an address."""
+    if url:
+        yield f"- {_linked(_capital(words(language)[key]), url)}"
+
+
+def _item(key: str, values: Iterable[str], language: str) -> Iterator[str]:
+    """Give an item with a label and values on one line, where there are any."""
+    found = ", ".join(filter(None, values))
+    if found:
+        yield f"- {_label(key, language)} {found}"
+
+
+def _items(key: str, values: Iterable[str], language: str) -> Iterator[str]:
+    """Give an item with a label and a list of values below it, where there are any."""
+    found = [f"  - {value}" for value in values]
+    if found:
+        yield "\n".join((f"- {_label(key, language)}", *found))
+
+
+def _label(key: str, language: str) -> str:
+    known = words(language)
+    return f"**{_capital(known[key])}{known['colon']}**"
+
+
+def _list(items: Iterable[str]) -> Iterator[str]:
+    found = "\n".join(items)
+    if found:
+        yield found
+
+
+def _paragraphs(text: LocalizedText | None, language: str) -> Iterator[str]:
+    """Give the paragraphs of a text; blank lines stand between them."""
+    if text is not None:
+        lines = re.split(r"\r\n|\r|\n", in_language(text, language))
+        yield re.sub(r"\n{3,}", "\n\n", "\n".join(map(_text, lines)).strip("\n"))
+
+
+def _capital(word: str) -> str:
+    return word[0].upper() + word[1:]
+
+
+def _dash(first: str, second: str) -> str:
+    return " – ".join(filter(None, (first, second)))
+
+
+def _brackets(values: Iterable[str], separator: str = ", ") -> str:
+    found = separator.join(values)
+    return f" ({found})" if found else ""
+
+
+def _linked(text: str, url: str | None) -> str:
+    """Return a text as a link, if there is an address; none holds what ends ``<…>``."""
+    return f"[{text}](<{url.replace('&', '&amp;')}>)" if url else text
+
+
+def _said(text: LocalizedText | None, language: str) -> str:
+    """Return a text in the language of the page; nothing where there is none."""
+    return _text(in_language(text, language)) if text is not None else ""
+
+
+def _text(text: str) -> str:
+    """Return a text on one line, with a backslash before each character that could be markup.
+
+    White space that readers would strip, such as no-break spaces, is written by number.
+    """
+    line = re.sub(r"[ \t\n\r]+", " ", text).strip(" ")
+    line = _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", line))
+    rest = line.lstrip()
+    core = rest.rstrip()
+    before, after = line[: len(line) - len(rest)], rest[len(core) :]
+    return _by_number(before) + core + _by_number(after)
+
+
+def _by_number(space: str) -> str:
+    return "".join(f"&#{ord(character)};" for character in space)

@@ -1,0 +1,105 @@
+"""What looking up, asking and suggesting take: at two sizes, or beside the standard library.
+
+python benchmarks/queries.py
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from functools import partial
+from typing import TYPE_CHECKING
+
+import bulk
+from measuring import Row, compare, table
+
+import techforgood_podcast as tfg
+from techforgood_podcast.names import NameIndex, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SMALL, LARGE = 1_000, 100_000
+FEW_NAMES, MANY_NAMES = 2_000, 200_000
+ACCENTED = ("Éloïse Lefèvre", "Collectif « Œuvre »", "Karine Gentelet", "À qui profite la tech ?")
+PLAIN = ("Karine Gentelet", "Humanis", "Bayes Impact", "tech for good")
+ROUNDS = 2_000
+
+
+def rows() -> Iterator[Row]:
+    """Give every row of the table."""
+    yield from _folding()
+    yield from _names()
+    yield from _questions()
+
+
+def _folding() -> Iterator[Row]:
+    for what, goal, texts in (("accented", 0.5, ACCENTED), ("ASCII", 0.12, PLAIN)):
+        yield compare(
+            f"`fold` of {what} names, beside NFKD and a filter of marks",
+            goal,
+            partial(_each, fold, texts),
+            partial(_each, _by_comprehension, texts),
+        )
+
+
+def _each(work: object, texts: tuple[str, ...]) -> None:
+    assert callable(work)
+    for _ in range(ROUNDS):
+        for text in texts:
+            work(text)
+
+
+def _by_comprehension(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _names() -> Iterator[Row]:
+    few, many = (_index(size) for size in (FEW_NAMES, MANY_NAMES))
+    yield compare(
+        f"exact look-up among {MANY_NAMES:,} names, beside {FEW_NAMES:,}",
+        2,
+        lambda: [many.exact("Ada MARTIN 7") for _ in range(ROUNDS)],
+        lambda: [few.exact("Ada MARTIN 7") for _ in range(ROUNDS)],
+    )
+    hundred = _index(100)
+    names = [name for stated in hundred.names.values() for name in stated]
+    yield compare(
+        "suggestions for a misspelt name among 100, beside `difflib.get_close_matches`",
+        0.1,
+        lambda: [hundred.suggest("Chloé Lefvre 42") for _ in range(20)],
+        lambda: [difflib.get_close_matches("Chloé Lefvre 42", names) for _ in range(20)],
+    )
+
+
+def _index(size: int) -> NameIndex:
+    index = NameIndex(
+        {
+            f"p{number}": (f"{bulk.FIRST[number % 10]} {bulk.LAST[number % 9]} {number}",)
+            for number in range(size)
+        }
+    )
+    index.exact("once, so that the index is built")
+    return index
+
+
+def _questions() -> Iterator[Row]:
+    small, large = (tfg.loads("".join(bulk.lines(n)), "jsonl") for n in (SMALL, LARGE))
+    for query in ("by_guest", "by_organisation", "by_theme"):
+        yield compare(
+            f"`{query}` at {LARGE:,} episodes, beside {SMALL:,}, {bulk.ANSWERS} answers",
+            2,
+            partial(_ask, large, query),
+            partial(_ask, small, query),
+        )
+
+
+def _ask(catalogue: tfg.Catalogue, query: str) -> None:
+    for _ in range(ROUNDS):
+        found = getattr(catalogue, query)("needle")
+    assert len(found) == bulk.ANSWERS
+
+
+if __name__ == "__main__":
+    print(table(list(rows())))

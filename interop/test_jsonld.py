@@ -1,0 +1,294 @@
+"""JSON-LD, read with schema.org's own context and compared with the catalogue."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cases import CASES, LANGUAGES, catalogue_of
+from schema_org import BASE, PYLD, SCHEMA, Node, document_of, expanded
+
+import techforgood_podcast as tfg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from techforgood_podcast.models import Entity, LocalizedText
+
+
+def said(node: Node, name: str) -> list[Any]:
+    """Return the values of a property: what is written, or what is pointed at, or a node."""
+    return [
+        value.get("@value", value["@id"] if list(value) == ["@id"] else value)
+        for value in node.get(SCHEMA + name, [])
+    ]
+
+
+def one(node: Node, name: str) -> Any:
+    values = said(node, name)
+    assert len(values) < 2
+    return values[0] if values else None
+
+
+def id_of(noun: str, entity: Entity) -> str:
+    return f"{BASE}#{noun}-{entity.id}"
+
+
+def ids_of(noun: str, entities: Iterable[Entity]) -> list[str]:
+    return [id_of(noun, entity) for entity in entities]
+
+
+def in_language(text: LocalizedText | None, language: str) -> str | None:
+    return text.get(language, str(text)) if text else None
+
+
+def seconds(duration: str | None) -> float | None:
+    """Read a running time as ISO 8601 has it."""
+    if duration is None:
+        return None
+    match = re.fullmatch(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?", duration)
+    assert match
+    hours, minutes, rest = (int(part or 0) for part in match.groups())
+    return hours * 3600 + minutes * 60 + rest
+
+
+def role_said(role: Node, link: str) -> tuple[Any, ...]:
+    person = one(role, link)
+    person = {"@id": person} if isinstance(person, str) else person
+    return (
+        one(role, "roleName"),
+        one(role, "name"),
+        one(role, "description"),
+        person.get("@id"),
+        one(person, "name"),
+        said(person, "affiliation"),
+    )
+
+
+def role_known(name: str, part: tfg.Appearance, language: str) -> tuple[Any, ...]:
+    return (
+        name,
+        part.credited_as,
+        in_language(part.role, language),
+        part.person and id_of("person", part.person),
+        in_language(part.group, language),
+        ids_of("organisation", part.organisations),
+    )
+
+
+def mentions_said(episode: Node) -> list[tuple[Any, ...]]:
+    """Return people, organisations and figures that an episode names."""
+    found: list[tuple[Any, ...]] = []
+    for node in said(episode, "mentions"):
+        if node["@type"] == [SCHEMA + "QuantitativeValue"]:
+            year = one(node, "additionalProperty")
+            names = ("name", "description", "value", "minValue", "maxValue", "unitText")
+            found.append((*(one(node, name) for name in names), year and one(year, "value")))
+        elif one(node, "name"):
+            found.append(role_said(node, "mentions"))
+        else:
+            found.append((one(node, "roleName"), one(node, "mentions")))
+    return found
+
+
+def mentions_known(episode: tfg.Episode, language: str) -> list[tuple[Any, ...]]:
+    return [
+        *(role_known("Mentioned", part, language) for part in episode.mentioned),
+        *(
+            (mention.relation.capitalize(), id_of("organisation", mention.organisation))
+            for mention in episode.organisations
+            if mention.relation != "subject"
+        ),
+        *(
+            (
+                figure.as_printed,
+                in_language(figure.statement, language),
+                figure.value,
+                figure.low,
+                figure.high,
+                in_language(figure.unit, language),
+                figure.year,
+            )
+            for figure in episode.figures
+        ),
+    ]
+
+
+def episode_said(node: Node, seasons: dict[str, Node]) -> Node:
+    audio = one(node, "associatedMedia")
+    return {
+        "id": node["@id"],
+        "season": one(seasons[one(node, "partOfSeason")], "seasonNumber"),
+        "number": one(node, "episodeNumber"),
+        "special": one(node, "genre") is not None,
+        "title": one(node, "name"),
+        "duration": seconds(one(node, "duration")),
+        "published": one(node, "datePublished"),
+        "url": one(node, "url"),
+        "guid": one(node, "identifier"),
+        "summary": one(node, "description"),
+        "hosts": said(node, "author"),
+        "guests": [role_said(role, "actor") for role in said(node, "actor")],
+        "about": said(node, "about"),
+        "mentions": mentions_said(node),
+        "places": said(node, "contentLocation"),
+        "audio": audio and (one(audio, "contentUrl"), one(audio, "encodingFormat")),
+        "sources": said(node, "subjectOf"),
+    }
+
+
+def episode_known(episode: tfg.Episode, language: str) -> Node:
+    subjects = [m.organisation for m in episode.organisations if m.relation == "subject"]
+    return {
+        "id": id_of("episode", episode),
+        "season": episode.season,
+        "number": episode.number,
+        "special": episode.kind != "full",
+        "title": episode.title,
+        "duration": episode.duration and episode.duration.total_seconds(),
+        "published": episode.published and str(episode.published),
+        "url": episode.url,
+        "guid": episode.guid,
+        "summary": in_language(episode.summary, language),
+        "hosts": ids_of("person", episode.hosts),
+        "guests": [role_known("Guest", guest, language) for guest in episode.guests],
+        "about": [*ids_of("theme", episode.themes), *ids_of("organisation", subjects)],
+        "mentions": mentions_known(episode, language),
+        "places": ids_of("place", episode.places),
+        "audio": episode.audio and (episode.audio.url, episode.audio.media_type),
+        "sources": ids_of("source", episode.sources),
+    }
+
+
+def things_said(nodes: Iterable[Node]) -> dict[str, Node]:
+    """Return everything but the episodes, by id."""
+    return {
+        node["@id"]: {
+            key.removeprefix(SCHEMA): said(node, key.removeprefix(SCHEMA))
+            for key in node.keys() - {"@id", "@type"}
+        }
+        for node in nodes
+    }
+
+
+def things_known(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
+    show = catalogue.show
+    seasons = {episode.season: f"{BASE}#season-{episode.season}" for episode in catalogue.episodes}
+    found: dict[str, Node] = {
+        id_of("show", show): {
+            "name": [show.title],
+            "description": [in_language(show.summary, language)],
+            "inLanguage": [show.language],
+            "url": [show.url],
+            "webFeed": [show.feed_url],
+            "image": [show.cover_url],
+            "startDate": [show.first_published and str(show.first_published)],
+            "author": ids_of("person", show.hosts),
+            "producer": ids_of("organisation", show.producers),
+            "about": ids_of("theme", show.themes),
+            "hasPart": list(seasons.values()),
+            "subjectOf": ids_of("source", show.sources),
+        }
+    }
+    for number, id_ in seasons.items():
+        found[id_] = {
+            "seasonNumber": [number],
+            "partOfSeries": [id_of("show", show)],
+            "episode": ids_of("episode", catalogue.episodes.by_season(number)),
+        }
+    for person in catalogue.people:
+        found[id_of("person", person)] = {
+            "name": [person.name],
+            "givenName": [person.given],
+            "familyName": [person.family],
+            "honorificPrefix": [person.honorific],
+            "alternateName": list(person.aliases),
+            "memberOf": ids_of("organisation", person.organisations),
+            "sameAs": list(person.same_as),
+        }
+    for body in catalogue.organisations:
+        found[id_of("organisation", body)] = {
+            "name": [body.name],
+            "alternateName": list(body.aliases),
+            "description": [in_language(body.description, language)],
+            "foundingDate": [body.founded and str(body.founded)],
+            "parentOrganization": ids_of("organisation", body.parents),
+            "location": ids_of("place", [body.place] if body.place else []),
+            "url": [body.url],
+            "sameAs": list(body.same_as),
+        }
+    for place in catalogue.places:
+        found[id_of("place", place)] = {
+            "name": [in_language(place.name, language)],
+            "alternateName": list(place.aliases),
+            "containedInPlace": ids_of("place", [place.part_of] if place.part_of else []),
+        }
+    for theme in catalogue.themes:
+        found[id_of("theme", theme)] = {
+            "name": [in_language(theme.label, language)],
+            "alternateName": list(theme.aliases),
+            "description": [in_language(theme.definition, language)],
+            "termCode": [theme.id],
+            "inDefinedTermSet": [f"{BASE}#themes"],
+        }
+    if catalogue.themes:
+        found[f"{BASE}#themes"] = {
+            "name": [show.title],
+            "hasDefinedTerm": ids_of("theme", catalogue.themes),
+        }
+    cited = {source.id for whole in (show, *catalogue.episodes) for source in whole.sources}
+    for source in catalogue.sources:
+        if source.id in cited:
+            found[id_of("source", source)] = {"name": [source.title], "url": [source.url]}
+    return {id_: without_nothing(node) for id_, node in found.items()}
+
+
+def without_nothing(node: Node) -> Node:
+    return {key: value for key, value in node.items() if value not in ([], [None])}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_every_episode_is_read_as_the_catalogue_has_it(case: str, language: str) -> None:
+    catalogue = catalogue_of(CASES[case])
+    nodes = expanded(document_of(case, language))
+    seasons = {node["@id"]: node for node in nodes if SCHEMA + "seasonNumber" in node}
+    told = [
+        episode_said(node, seasons)
+        for node in nodes
+        if node["@type"] == [SCHEMA + "PodcastEpisode"]
+    ]
+    assert told == [episode_known(episode, language) for episode in catalogue.episodes]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_everything_else_is_read_as_the_catalogue_has_it(case: str, language: str) -> None:
+    nodes = expanded(document_of(case, language))
+    things = [node for node in nodes if node["@type"] != [SCHEMA + "PodcastEpisode"]]
+    told = things_said(things)
+    known = things_known(catalogue_of(CASES[case]), language)
+    for node in told.values():
+        node.pop("sdLicense", None)
+        node.pop("address", None)
+    assert told == known
+
+
+def test_a_country_has_its_code_and_the_description_its_licence() -> None:
+    nodes = expanded(document_of("bundled", "fr"))
+    codes = {
+        one(node, "name"): one(address, "addressCountry")
+        for node in nodes
+        for address in said(node, "address")
+    }
+    assert codes == {"Belgique": "BE", "France": "FR"}
+    licences = [one(licence, "name") for node in nodes for licence in said(node, "sdLicense")]
+    assert licences == ["CC0-1.0"]
+
+
+def test_a_base_names_things_wherever_the_document_stands() -> None:
+    told = json.loads(tfg.dumps(CASES["own"], "jsonld", base_url=BASE))
+    elsewhere: list[Node] = PYLD.expand(told, {"base": "https://example.com/elsewhere"})
+    assert elsewhere == expanded(json.loads(tfg.dumps(CASES["own"], "jsonld")))

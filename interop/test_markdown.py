@@ -1,0 +1,346 @@
+"""``markdown`` as two parsers of CommonMark read it, heading by heading and item by item."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cases import CASES, LANGUAGES, catalogue_of, reader
+
+import techforgood_podcast as tfg
+from techforgood_podcast.writers._words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+markdown_it = reader("markdown_it")
+pypandoc = reader("pypandoc")
+
+Blocks = list[tuple[str, str]]
+"""Kind and text of each block: ``h1`` to ``h3``, ``p``, and ``li`` or ``lili`` by depth."""
+Links = list[tuple[str, str]]
+"""Text and address of each link."""
+
+
+def by_markdown_it(document: str) -> tuple[Blocks, Links]:
+    """Read a page with markdown-it-py; raise where anything but text, lists and links appears."""
+    blocks: Blocks = []
+    links: Links = []
+    depth = 0
+    kind = "p"
+    for token in markdown_it.MarkdownIt("commonmark").parse(document):
+        assert re.fullmatch(
+            r"inline|(heading|paragraph|bullet_list|list_item)_(open|close)", token.type
+        ), f"a token {token.type}"
+        if token.type == "heading_open":
+            kind = token.tag
+        elif token.type.startswith("bullet_list"):
+            depth += token.nesting
+        elif token.type == "paragraph_open":
+            kind = "li" * depth or "p"
+        elif token.type == "inline":
+            text, found = inline(token.children)
+            blocks.append((kind, text))
+            links += found
+    return blocks, links
+
+
+def inline(tokens: list[Any]) -> tuple[str, Links]:
+    text = ""
+    links: Links = []
+    start = 0
+    href = ""
+    for token in tokens:
+        if token.type == "text":
+            text += token.content
+        elif token.type == "softbreak":
+            text += "\n"
+        elif token.type == "link_open":
+            start, href = len(text), token.attrs["href"]
+        elif token.type == "link_close":
+            links.append((text[start:], href))
+        else:
+            assert token.type in {"strong_open", "strong_close"}, f"a token {token.type}"
+    return text, links
+
+
+def by_pandoc(document: str, variant: str) -> tuple[Blocks, Links]:
+    """Read a page with pandoc; raise where anything but text, lists and links appears."""
+    found = list(
+        walk(json.loads(pypandoc.convert_text(document, "json", format=variant))["blocks"])
+    )
+    links = [link for _, inlines in found for link in links_of(inlines)]
+    return [(kind, text_of(inlines)) for kind, inlines in found], links
+
+
+def walk(elements: list[dict[str, Any]], depth: int = 0) -> Iterator[tuple[str, list[Any]]]:
+    for element in elements:
+        kind: str = element["t"]
+        value: Any = element.get("c")
+        if kind == "Header":
+            yield f"h{value[0]}", value[2]
+        elif kind == "BulletList":
+            for item in value:
+                yield from walk(item, depth + 1)
+        else:
+            assert kind in {"Para", "Plain"}, f"an element {kind}"
+            yield "li" * depth or "p", value
+
+
+def text_of(inlines: list[dict[str, Any]]) -> str:
+    text = ""
+    for element in inlines:
+        kind: str = element["t"]
+        value: Any = element.get("c")
+        if kind == "Str":
+            text += value
+        elif kind in {"Space", "SoftBreak"}:
+            text += " " if kind == "Space" else "\n"
+        else:
+            assert kind in {"Link", "Strong"}, f"an element {kind}"
+            text += text_of(value[1] if kind == "Link" else value)
+    return text
+
+
+def links_of(inlines: list[dict[str, Any]]) -> Links:
+    links = [element["c"] for element in inlines if element["t"] == "Link"]
+    return [(text_of(label), target) for _, label, (target, _) in links]
+
+
+READERS: dict[str, Callable[[str], tuple[Blocks, Links]]] = {
+    "markdown-it-py": by_markdown_it,
+    "pandoc, commonmark": lambda document: by_pandoc(document, "commonmark"),
+    "pandoc, gfm": lambda document: by_pandoc(document, "gfm"),
+}
+
+
+class Expected:
+    """What a page has to say, as plain texts that no markup was ever added to."""
+
+    def __init__(self, catalogue: tfg.Catalogue, language: str) -> None:
+        self.language = language
+        self.words = words(language)
+        self.blocks: Blocks = []
+        self.links: Links = []
+        self.page(catalogue)
+
+    def add(self, kind: str, text: str) -> None:
+        self.blocks.append((kind, re.sub(r"[ \t\r]+", " ", text).strip(" ")))
+
+    def said(self, text: tfg.LocalizedText) -> str:
+        return text.get(self.language) or str(text)
+
+    def link(self, text: str, url: str | None) -> str:
+        if url:
+            self.links.append((re.sub(r"[ \t]+", " ", text).strip(" "), url))
+        return re.sub(r"[ \t]+", " ", text).strip(" ")
+
+    def label(self, key: str) -> str:
+        word = self.words[key]
+        return word[0].upper() + word[1:] + ("\xa0:" if self.language == "fr" else ":")
+
+    def line(self, key: str, values: Iterable[str]) -> None:
+        if found := [one_line(value) for value in values]:
+            self.add("li", f"{self.label(key)} {', '.join(found)}")
+
+    def below(self, key: str, values: Iterator[str]) -> None:
+        if found := list(values):
+            self.add("li", self.label(key))
+            for value in found:
+                self.add("lili", value)
+
+    def alone(self, key: str, url: str | None) -> None:
+        if url:
+            word = self.words[key]
+            self.add("li", self.link(word[0].upper() + word[1:], url))
+
+    def paragraphs(self, text: tfg.LocalizedText | None) -> None:
+        if text is not None:
+            lines = [one_line(line) for line in self.said(text).split("\n")]
+            for paragraph in re.split(r"\n{2,}", "\n".join(lines)):
+                self.add("p", paragraph)
+
+    def bodies(self, bodies: Iterable[tfg.Organisation]) -> str:
+        return brackets(self.link(body.name, body.url) for body in bodies)
+
+    def name(self, person: tfg.Person) -> str:
+        return one_line(f"{person.honorific or ''} {person.name}")
+
+    def host(self, person: tfg.Person) -> str:
+        return self.name(person) + self.bodies(person.organisations)
+
+    def credit(self, appearance: tfg.Appearance) -> str:
+        person, group = appearance.person, appearance.group
+        name = self.name(person) if person else one_line(self.said(group)) if group else ""
+        role = f" – {one_line(self.said(appearance.role))}" if appearance.role else ""
+        return name + role + self.bodies(appearance.organisations)
+
+    def mention(self, mention: tfg.Mention) -> str:
+        body, of = mention.organisation, mention.of
+        text = f"{self.link(body.name, body.url)} – {self.words[f'relation_{mention.relation}']}"
+        return text + (f" → {self.link(of.name, of.url)}" if of else "")
+
+    def place(self, place: tfg.Place) -> str:
+        names = [one_line(self.said(one.name)) for one in place.lineage]
+        return names[0] + brackets(names[1:])
+
+    def figure(self, figure: tfg.Figure) -> str:
+        year = f" ({figure.year})" if figure.year else ""
+        return f"{one_line(figure.as_printed)} – {one_line(self.said(figure.statement))}{year}"
+
+    def source(self, source: tfg.Source) -> str:
+        return self.link(source.title, source.url)
+
+    def themes(self, themes: Iterable[tfg.Theme]) -> None:
+        self.line("themes", [self.said(theme.label) for theme in themes])
+
+    def page(self, catalogue: tfg.Catalogue) -> None:
+        show = catalogue.show
+        self.add("h1", show.title)
+        self.paragraphs(show.summary)
+        self.alone("link", show.url)
+        self.alone("feed", show.feed_url)
+        self.line("first_published", [str(show.first_published)] if show.first_published else [])
+        self.line("hosts", [self.host(host) for host in show.hosts])
+        self.line("producers", [self.link(body.name, body.url) for body in show.producers])
+        self.themes(show.themes)
+        self.line("sources", [self.source(source) for source in show.sources])
+        if not catalogue.episodes:
+            self.add("p", "Aucun épisode." if self.language == "fr" else "No episode.")
+        for place, episode in enumerate(catalogue.episodes):
+            if not place or episode.season != catalogue.episodes[place - 1].season:
+                season = "Saison" if self.language == "fr" else "Season"
+                self.add("h2", f"{season} {episode.season}")
+            self.episode(episode)
+        self.end(catalogue)
+
+    def episode(self, episode: tfg.Episode) -> None:
+        self.add("h3", f"{episode.code} – {episode.title}")
+        if episode.kind != "full":
+            self.add("li", self.words[episode.kind].capitalize())
+        if episode.duration is not None:
+            minutes, seconds = divmod(int(episode.duration.total_seconds()), 60)
+            self.line("duration", [f"{minutes:02}:{seconds:02}"])
+        self.line("published", [str(episode.published)] if episode.published else [])
+        self.alone("link", episode.url)
+        self.alone("audio", episode.audio.url if episode.audio else None)
+        key = "host" if len(episode.hosts) == 1 else "hosts"
+        self.line(key, [self.host(host) for host in episode.hosts])
+        self.below("guests", map(self.credit, episode.guests))
+        self.below("mentioned", map(self.credit, episode.mentioned))
+        self.below("organisations", map(self.mention, episode.organisations))
+        self.themes(episode.themes)
+        self.line("places", [self.place(place) for place in episode.places])
+        self.below("figures", map(self.figure, episode.figures))
+        self.line("sources", [self.source(source) for source in episode.sources])
+        self.paragraphs(episode.summary)
+
+    def end(self, catalogue: tfg.Catalogue) -> None:
+        themes = "Themes" if self.language == "en" else "Thèmes"
+        for heading, texts in (
+            ("Organisations", [self.body(body) for body in catalogue.organisations]),
+            (themes, [self.theme(theme) for theme in catalogue.themes]),
+            ("Sources", [self.reading(source) for source in catalogue.sources]),
+        ):
+            if texts:
+                self.add("h2", heading)
+            for text in texts:
+                self.add("li", text)
+
+    def body(self, body: tfg.Organisation) -> str:
+        english = self.language == "en"
+        text = self.link(body.name, body.url)
+        if body.description:
+            text += f" – {one_line(self.said(body.description))}"
+        facts: list[str] = []
+        if body.founded:
+            facts.append(f"{'founded in' if english else 'fondation en'} {body.founded}")
+        if body.place:
+            facts.append(self.place(body.place))
+        if body.parents:
+            names = ", ".join(self.link(above.name, above.url) for above in body.parents)
+            facts.append(f"part of: {names}" if english else f"rattachement\xa0: {names}")
+        return text + (f" ({'; '.join(facts)})" if facts else "")
+
+    def theme(self, theme: tfg.Theme) -> str:
+        text = one_line(self.said(theme.label))
+        if theme.definition:
+            text += f" – {one_line(self.said(theme.definition))}"
+        if theme.broader:
+            above = "broader theme:" if self.language == "en" else "thème plus large\xa0:"
+            text += f" ({above} {one_line(self.said(theme.broader.label))})"
+        return text
+
+    def reading(self, source: tfg.Source) -> str:
+        day = f", {self.words['consulted']} {source.consulted}" if source.consulted else ""
+        return self.source(source) + day
+
+
+def one_line(text: str) -> str:
+    return re.sub(r"[ \t]+", " ", text).strip(" ")
+
+
+def brackets(texts: Iterable[str]) -> str:
+    found = ", ".join(texts)
+    return f" ({found})" if found else ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("name", READERS)
+def test_a_reader_sees_every_text_and_address_and_nothing_else(
+    name: str, case: str, language: str
+) -> None:
+    blocks, links = READERS[name](tfg.dumps(CASES[case], "markdown", language=language))
+    expected = Expected(catalogue_of(CASES[case]), language)
+    assert blocks == expected.blocks
+    assert links == expected.links
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        ("# <b>bold</b>\n", "html_inline"),
+        ("<script>\n</script>\n", "html_block"),
+        ("- a\n\n      code\n", "code_block"),
+        ("`code`\n", "code_inline"),
+        ("![a](b)\n", "image"),
+        ("1. a\n", "ordered_list_open"),
+    ],
+)
+def test_markdown_it_notices_markup_that_was_not_escaped(broken: str, reason: str) -> None:
+    with pytest.raises(AssertionError, match=f"a token {reason}"):
+        by_markdown_it(broken)
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        ("# <b>bold</b>\n", "RawInline"),
+        ("<script>\n</script>\n", "RawBlock"),
+        ("| a |\n|---|\n| b |\n", "Table"),
+        ("~~a~~\n", "Strikeout"),
+        ("`code`\n", "Code"),
+    ],
+)
+def test_pandoc_notices_markup_that_was_not_escaped(broken: str, reason: str) -> None:
+    with pytest.raises(AssertionError, match=f"an element {reason}"):
+        by_pandoc(broken, "gfm")
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_text_that_became_a_link_is_noticed(name: str) -> None:
+    document = tfg.dumps(CASES["hostile"], "markdown")
+    broken = document.replace(r"\[e\](javascript\:f)", "[e](https://example.org/f)", 1)
+    assert broken != document
+    assert READERS[name](broken)[1] != READERS[name](document)[1]
+
+
+def test_an_address_within_a_text_is_no_link_on_github() -> None:
+    text = "see www.example.org and https://example.org/"
+    show = tfg.Show(id="s", title=text, language="en")
+    document = tfg.dumps(tfg.Catalogue(show=show), "markdown")
+    assert by_pandoc(document, "gfm")[1] == []
+    assert len(by_pandoc(text, "gfm")[1]) > 0

@@ -1,0 +1,394 @@
+"""``graphml``, ``dot`` and ``mermaid`` as graph libraries, Graphviz and Mermaid read them."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from cases import CASES, HERE, LANGUAGES, catalogue_of, reader
+
+import techforgood_podcast as tfg
+from techforgood_podcast.writers._words import words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+rustworkx = reader("rustworkx")
+igraph = reader("igraph")
+
+SVG = "{http://www.w3.org/2000/svg}"
+TITLE = "{http://www.w3.org/1999/xlink}title"
+HREF = "{http://www.w3.org/1999/xlink}href"
+GIVEN = [(case, language) for case in CASES for language in LANGUAGES]
+UNLABELLED = {"affiliation", "part_of", "theme", "broader"}
+
+
+class Expected:
+    """What the episodes of a catalogue lead to, without the library's own network."""
+
+    def __init__(self, catalogue: tfg.Catalogue, language: str) -> None:
+        self.language = language
+        self.nodes: dict[str, tuple[str, str]] = {}
+        """Kind and label by key."""
+        self.edges: set[tuple[str, str, str, str | None]] = set()
+        """Source, kind, target and role."""
+        for episode in catalogue.episodes:
+            self.episode(episode)
+
+    def said(self, text: tfg.LocalizedText) -> str:
+        return text.get(self.language) or str(text)
+
+    def edge(self, source: str, kind: str, target: str, role: str | None = None) -> None:
+        self.edges.add((source, kind, target, role))
+
+    def person(self, one: tfg.Person) -> str:
+        key = f"person-{one.id}"
+        self.nodes[key] = "person", one.name
+        for body in one.organisations:
+            self.edge(key, "affiliation", self.organisation(body))
+        return key
+
+    def organisation(self, one: tfg.Organisation) -> str:
+        key = f"organisation-{one.id}"
+        self.nodes[key] = "organisation", one.name
+        for parent in one.parents:
+            self.edge(key, "part_of", self.organisation(parent))
+        return key
+
+    def theme(self, one: tfg.Theme) -> str:
+        key = f"theme-{one.id}"
+        self.nodes[key] = "theme", self.said(one.label)
+        if one.broader:
+            self.edge(key, "broader", self.theme(one.broader))
+        return key
+
+    def credit(self, start: str, kind: str, key: str, credit: tfg.Appearance) -> None:
+        if credit.person:
+            key = self.person(credit.person)
+        if credit.group:
+            self.nodes[key] = "group", self.said(credit.group)
+        self.edge(start, kind, key, self.said(credit.role) if credit.role else None)
+        for body in credit.organisations:
+            self.edge(key, "affiliation", self.organisation(body))
+
+    def episode(self, episode: tfg.Episode) -> None:
+        start = f"episode-{episode.id}"
+        self.nodes[start] = "episode", episode.title
+        for host in episode.hosts:
+            self.edge(start, "host", self.person(host))
+        for number, credit in enumerate((*episode.guests, *episode.mentioned), 1):
+            kind = "guest" if number <= len(episode.guests) else "mentioned"
+            self.credit(start, kind, f"group-{episode.id}-{number}", credit)
+        for mention in episode.organisations:
+            named = self.organisation(mention.organisation)
+            self.edge(start, mention.relation, named)
+            if mention.of:
+                self.edge(named, mention.relation, self.organisation(mention.of))
+        for theme in episode.themes:
+            self.edge(start, "theme", self.theme(theme))
+
+
+def on_one_line(text: str) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+
+
+def names(catalogue: tfg.Catalogue, nodes: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """Return what pictures print for each node: episodes have their code before the title."""
+    codes = {f"episode-{episode.id}": f"{episode.code} – " for episode in catalogue.episodes}
+    return {key: on_one_line(codes.get(key, "") + label) for key, (_, label) in nodes.items()}
+
+
+# ---------------------------------------------------------------------------------- GraphML
+
+
+def saved(folder: Path, text: str) -> str:
+    path = folder / "network.graphml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def same_number(read: float | None, known: object) -> bool:
+    """Say whether a number came back; igraph gives NaN where there is none."""
+    return read is None or read != read if known is None else read == known  # noqa: PLR0124 -- NaN
+
+
+@pytest.mark.parametrize(("case", "language"), GIVEN)
+def test_rustworkx_and_igraph_see_every_node_and_edge(
+    tmp_path: Path, case: str, language: str
+) -> None:
+    catalogue = catalogue_of(CASES[case])
+    path = saved(tmp_path, tfg.dumps(CASES[case], "graphml", language=language))
+    (graph,) = rustworkx.read_graphml(path)
+    other = igraph.Graph.Read_GraphML(path)
+    wanted = Expected(catalogue, language)
+    for attributes in (graph.attrs, {name: other[name] for name in other.attributes()}):
+        assert attributes == {"title": catalogue.show.title, "language": language}
+    read = {
+        "rustworkx": (
+            graph.nodes(),
+            [(start, end, edge) for start, end, edge in graph.weighted_edge_list()],
+        ),
+        "igraph": (
+            [vertex.attributes() for vertex in other.vs],
+            [(edge.source, edge.target, edge.attributes()) for edge in other.es],
+        ),
+    }
+    for nodes, edges in read.values():
+        assert len(nodes) == len(wanted.nodes)
+        assert {node["id"]: (node["kind"], node["label"]) for node in nodes} == wanted.nodes
+        ids = [node["id"] for node in nodes]
+        assert len(edges) == len(wanted.edges)
+        assert {
+            (ids[start], edge["kind"], ids[end], edge.get("label") or None)
+            for start, end, edge in edges
+        } == wanted.edges
+        facts_come_back(catalogue, language, {node["id"]: node for node in nodes})
+    assert other.is_directed()
+
+
+def facts_come_back(
+    catalogue: tfg.Catalogue, language: str, nodes: dict[str, dict[str, Any]]
+) -> None:
+    def said(text: tfg.LocalizedText | None) -> str | None:
+        return text and (text.get(language) or str(text))  # type: ignore[return-value]
+
+    for episode in catalogue.episodes:
+        node = nodes[f"episode-{episode.id}"]
+        assert (node["code"], node["season"], node["episode_kind"]) == (
+            episode.code,
+            episode.season,
+            episode.kind,
+        )
+        seconds = None if episode.duration is None else episode.duration.total_seconds()
+        assert same_number(node["duration"], seconds)
+        assert same_number(node["number"], episode.number)
+        assert (node["published"] or None) == (episode.published and str(episode.published))
+        assert (node["url"] or None) == episode.url
+        assert (node["description"] or None) == said(episode.summary)
+    for body in catalogue.organisations:
+        node = nodes.get(f"organisation-{body.id}", {})
+        if node:
+            assert node["organisation_kind"] == body.kind
+            assert same_number(node["founded"], body.founded)
+            assert (node["url"] or None) == body.url
+            assert (node["description"] or None) == said(body.description)
+
+
+@pytest.mark.parametrize(
+    ("part", "broken", "reason"),
+    [
+        ('"node-season">1<', '"node-season">one<', "invalid digit"),
+        ('data key="edge-kind"', 'data key="edge-kin"', "Key 'edge-kin' for edges not found"),
+        ("</graph>", "", "not well-formed"),
+    ],
+)
+def test_rustworkx_refuses_what_is_not_declared(
+    tmp_path: Path, part: str, broken: str, reason: str
+) -> None:
+    text = tfg.dumps(CASES["episode"], "graphml")
+    assert part in text
+    with pytest.raises(Exception, match=reason):
+        rustworkx.read_graphml(saved(tmp_path, text.replace(part, broken)))
+
+
+def test_an_edge_to_nowhere_is_noticed(tmp_path: Path) -> None:
+    text = tfg.dumps(CASES["episode"], "graphml")
+    broken = text.replace('target="person-johnny"', 'target="person-nobody"')
+    found = igraph.Graph.Read_GraphML(saved(tmp_path, broken))
+    wanted = Expected(catalogue_of(CASES["episode"]), "fr")
+    assert len(found.vs) == len(wanted.nodes) + 1
+
+
+def test_igraph_refuses_a_text_that_was_not_escaped(tmp_path: Path) -> None:
+    text = tfg.dumps(CASES["hostile"], "graphml")
+    broken = text.replace("&lt;b&gt;bold&lt;/b&gt;", "<b>bold", 1)
+    assert broken != text
+    with pytest.raises(igraph.InternalError, match="Parse error"):
+        igraph.Graph.Read_GraphML(saved(tmp_path, broken))
+
+
+# --------------------------------------------------------------------------------- Graphviz
+
+
+def dot(document: str, *arguments: str) -> str:
+    """Run Graphviz; a warning is an error, too."""
+    run = subprocess.run(
+        ["dot", *arguments],  # noqa: S607 -- interop/debian.sh installs it
+        input=document.encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    assert run.stderr == b""
+    return run.stdout.decode()
+
+
+def drawn(document: str, folder: Path) -> tuple[dict[str, Any], ET.Element]:
+    """Return what Graphviz understood, and the picture that it drew of it."""
+    picture = folder / "network.svg"
+    understood = folder / "network.json"
+    dot(document, "-Tjson", f"-o{understood}", "-Tsvg", f"-o{picture}")
+    graph = json.loads(understood.read_text(encoding="utf-8"), strict=False)
+    return graph, ET.fromstring(picture.read_text(encoding="utf-8"))  # noqa: S314 -- Graphviz'
+
+
+def printed(group: ET.Element) -> str:
+    return " ".join("".join(text.itertext()) for text in group.iter(f"{SVG}text"))
+
+
+def title_of(group: ET.Element) -> str:
+    return group.findtext(f"{SVG}title") or ""
+
+
+def told(group: ET.Element, name: str) -> str | None:
+    """Return an attribute of what is shown under the mouse."""
+    found = group.find(f".//{SVG}a")
+    return None if found is None else found.get(name)
+
+
+@pytest.mark.parametrize(("case", "language"), GIVEN)
+def test_graphviz_draws_every_node_and_edge(tmp_path: Path, case: str, language: str) -> None:
+    catalogue = catalogue_of(CASES[case])
+    graph, picture = drawn(tfg.dumps(CASES[case], "dot", language=language), tmp_path)
+    wanted = Expected(catalogue, language)
+    assert graph["directed"] is True
+    objects = graph.get("objects", [])
+    assert {node["name"]: node["kind"] for node in objects} == {
+        key: kind for key, (kind, _) in wanted.nodes.items()
+    }
+    keys = [node["name"] for node in objects]
+    understood = [(keys[e["tail"]], e["kind"], keys[e["head"]]) for e in graph.get("edges", [])]
+    assert sorted(understood) == sorted(edge[:3] for edge in wanted.edges)
+
+    groups = picture.findall(f".//{SVG}g[@class='node']")
+    labels = {title_of(group): printed(group) for group in groups}
+    assert labels == names(catalogue, wanted.nodes)
+    title = picture.find(f"{SVG}g/{SVG}text")
+    assert title is not None
+    assert title.text == on_one_line(catalogue.show.title)
+    pages = {title_of(group): told(group, HREF) for group in groups}
+    for episode in catalogue.episodes:
+        assert pages[f"episode-{episode.id}"] == episode.url
+    tooltips = sorted(
+        (title_of(group), told(group, TITLE) or "")
+        for group in picture.iterfind(f".//{SVG}g[@class='edge']")
+    )
+    assert tooltips == sorted(
+        (f"{start}->{end}", meaning(kind, role, language))
+        for start, kind, end, role in wanted.edges
+    )
+
+
+def meaning(kind: str, role: str | None, language: str) -> str:
+    known = words(language)
+    return on_one_line(role) if role else known.get(f"relation_{kind}") or known[kind]
+
+
+@pytest.mark.parametrize("case", ["selection", "own", "hostile", "empty"])
+def test_graphviz_reads_its_canonical_form_as_the_same_graph(case: str) -> None:
+    canonical = dot(tfg.dumps(CASES[case], "dot"), "-Tcanon")
+    again = dot(canonical, "-Tcanon")
+    assert sorted(again.split(";\n")) == sorted(canonical.split(";\n"))
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        ('digraph { "a" [label="b" c"]; }', "scanning a quoted string"),
+        ('digraph { "a" [label="b\\"]; }', "scanning a quoted string"),
+    ],
+)
+def test_graphviz_refuses_a_label_that_does_not_end_where_it_should(
+    broken: str, reason: str
+) -> None:
+    with pytest.raises(AssertionError, match=reason):
+        dot(broken, "-Tcanon")
+
+
+def test_graphviz_reads_a_text_of_any_length() -> None:
+    text = "é & \\" * 10_000
+    show = tfg.Show(id="s", title="T", language="en", summary=tfg.LocalizedText(en=text))
+    episode = tfg.Episode(id="e", show=show, season=1, title=text, summary=show.summary)
+    (node,) = json.loads(dot(tfg.dumps(episode, "dot"), "-Tdot_json"))["objects"]
+    assert unescape(node["tooltip"].replace(r"\\", "\\")) == text
+
+
+def test_a_backslash_that_was_not_escaped_is_noticed(tmp_path: Path) -> None:
+    document = tfg.dumps(CASES["hostile"], "dot")
+    broken = document.replace(r"a; b, c: d | e / f \\ g", r"a; b, c: d | e / f \G g")
+    assert broken != document
+    _, picture = drawn(broken, tmp_path)
+    assert "%3" in "".join(picture.itertext())
+
+
+# ---------------------------------------------------------------------------------- Mermaid
+
+
+def by_mermaid(documents: list[str]) -> list[dict[str, Any]]:
+    """Return what Mermaid's parser makes of each document, or why it refuses it."""
+    run = subprocess.run(
+        ["node", HERE / "mermaid.mjs"],  # noqa: S607 -- the one that is installed
+        input=json.dumps(documents),
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    answers: list[dict[str, Any]] = json.loads(run.stdout)
+    return answers
+
+
+@pytest.fixture(scope="module")
+def diagrams() -> dict[tuple[str, str], dict[str, Any]]:
+    """Return the diagram of each case, all read in one go."""
+    documents = [tfg.dumps(CASES[case], "mermaid", language=language) for case, language in GIVEN]
+    return dict(zip(GIVEN, by_mermaid(documents), strict=True))
+
+
+@pytest.mark.parametrize(("case", "language"), GIVEN)
+def test_mermaid_sees_every_node_and_edge(
+    diagrams: dict[tuple[str, str], dict[str, Any]], case: str, language: str
+) -> None:
+    diagram = diagrams[case, language]
+    assert "error" not in diagram
+    assert diagram["type"] == "flowchart-v2"
+    catalogue = catalogue_of(CASES[case])
+    wanted = Expected(catalogue, language)
+    labels = names(catalogue, wanted.nodes)
+    shown = {node["id"]: (*node["classes"], node["text"]) for node in diagram["nodes"]}
+    assert len(shown) == len(wanted.nodes)
+    known = {key: (kind, labels[key]) for key, (kind, _) in wanted.nodes.items()}
+    assert sorted(shown.values()) == sorted(known.values())
+    assert sorted(
+        (shown[edge["start"]], shown[edge["end"]], edge["stroke"], edge["text"])
+        for edge in diagram["edges"]
+    ) == sorted(
+        (
+            known[start],
+            known[end],
+            "dotted" if kind in {"theme", "broader"} else "normal",
+            "" if kind in UNLABELLED else meaning(kind, role, language),
+        )
+        for start, kind, end, role in wanted.edges
+    )
+    for part in (*diagram["nodes"], *diagram["edges"]):
+        assert part["markup"] == 0
+        assert part["type"] != "markdown"
+    assert {kind for kind, _ in known.values()} <= set(diagram["classes"])
+
+
+def test_mermaid_refuses_what_other_writers_get_wrong_and_shows_markup() -> None:
+    bare, unclosed, markup = by_mermaid(
+        [
+            'flowchart LR\n  end["a"]\n',
+            'flowchart LR\n  n1["a\n  n2["b"]\n',
+            'flowchart LR\n  n1["<b>bold</b>"]\n',
+        ]
+    )
+    assert "got 'end'" in bare["error"]
+    assert "got 'STR'" in unclosed["error"]
+    assert [node["markup"] for node in markup["nodes"]] == [1]

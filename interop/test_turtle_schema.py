@@ -1,0 +1,176 @@
+"""Turtle, checked and asked by rdflib, and its themes looked over by Skosify."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+from cases import CASES, LANGUAGES, reader
+from graphs import BASE, DCT, FOAF, RDF, RDFLIB, Thing, graph_of, iri, iris, parsed
+
+import techforgood_podcast as tfg
+
+SKOSIFY = reader("skosify")
+PREFIXES = """
+PREFIX dct: <http://purl.org/dc/terms/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX schema: <http://schema.org/>
+"""
+
+PROPERTIES = {
+    "schema:PodcastSeries": "dct:title dct:identifier dct:language dct:abstract dct:issued "
+    "dct:creator schema:producer dct:subject foaf:page schema:webFeed foaf:depiction dct:source",
+    "schema:PodcastSeason": "schema:seasonNumber dct:isPartOf",
+    "schema:PodcastEpisode": "dct:title dct:identifier dct:type dct:language dct:isPartOf "
+    "schema:episodeNumber dct:issued dct:extent dct:abstract dct:creator dct:contributor "
+    "dct:subject dct:references dct:spatial foaf:page schema:associatedMedia schema:actor "
+    "schema:mentions dct:source",
+    "schema:Role": "schema:roleName schema:name schema:description dct:relation schema:actor "
+    "schema:mentions",
+    "schema:QuantitativeValue": "schema:name schema:value schema:minValue schema:maxValue "
+    "schema:unitText schema:description dct:temporal",
+    "schema:AudioObject": "schema:contentUrl schema:encodingFormat schema:contentSize",
+    "foaf:Group": "foaf:name",
+    "foaf:Person": "foaf:name foaf:givenName foaf:familyName foaf:title skos:altLabel "
+    "schema:memberOf schema:sameAs dct:source",
+    "foaf:Organization": "foaf:name skos:altLabel dct:type dct:description schema:foundingDate "
+    "schema:parentOrganization schema:location foaf:page schema:sameAs dct:source",
+    "foaf:Document": "dct:title foaf:page",
+    "dct:Location": "rdfs:label skos:altLabel dct:type dct:identifier dct:isPartOf",
+    "dct:LicenseDocument": "dct:identifier",
+    "skos:ConceptScheme": "rdfs:label skos:hasTopConcept",
+    "skos:Concept": "skos:prefLabel skos:altLabel skos:definition dct:identifier skos:broader "
+    "skos:narrower skos:inScheme skos:topConceptOf",
+}
+"""What may be said of a thing of each type; the other tests compare what is."""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_of_no_thing_anything_else_is_said(case: str) -> None:
+    graph = graph_of(case)
+    manager = graph.namespace_manager
+    for type_, properties in PROPERTIES.items():
+        for node in graph.subjects(RDF.type, manager.expand_curie(type_)):
+            told = {p.n3(manager) for p in set(graph.predicates(node)) - {RDF.type}}
+            assert told <= set(properties.split())
+    types = {type_.n3(manager) for type_ in graph.objects(predicate=RDF.type)}
+    assert types - {"dcmitype:Sound", "dcmitype:Collection"} <= PROPERTIES.keys()
+    untyped = set(graph.subjects()) - set(graph.subjects(RDF.type))
+    assert set(map(str, untyped)) == {BASE}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_typed_value_is_one_of_its_type(case: str) -> None:
+    literals = [node for node in graph_of(case).objects() if isinstance(node, RDFLIB.Literal)]
+    assert literals
+    assert [node for node in literals if node.ill_typed] == []
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_whatever_is_pointed_at_in_the_document_is_described_there(case: str) -> None:
+    graph = graph_of(case)
+    inside = {node for node in graph.objects() if str(node).startswith(f"{BASE}#")}
+    assert inside <= set(graph.subjects())
+
+
+def test_the_document_says_what_it_is_about_and_under_what_licence() -> None:
+    document = Thing(graph_of("bundled"), BASE)
+    show = tfg.load_catalogue().show
+    assert document.names(FOAF.primaryTopic) == {iri("show", show.id)}
+    (licence,) = document.things(DCT.license)
+    assert licence.value(DCT.identifier) == "CC0-1.0"
+
+
+def test_a_base_names_things_wherever_the_document_stands() -> None:
+    text = tfg.dumps(CASES["own"], "turtle", base_url=BASE)
+    elsewhere = RDFLIB.Graph().parse(
+        data=text, format="turtle", publicID="https://example.com/elsewhere"
+    )
+    assert reader("rdflib.compare").isomorphic(elsewhere, graph_of("own"))
+
+
+@pytest.mark.parametrize("theme", [theme.id for theme in tfg.load_catalogue().themes])
+def test_a_question_about_a_theme_has_the_answer_of_the_library(theme: str) -> None:
+    answer = graph_of("bundled").query(
+        f"""{PREFIXES}
+        SELECT DISTINCT ?episode WHERE {{
+            ?episode a schema:PodcastEpisode ; dct:subject/skos:broader* <{iri("theme", theme)}> .
+        }}"""
+    )
+    found = {str(row.episode) for row in answer}
+    assert found == iris("episode", tfg.by_theme(theme))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_about_guests_has_their_roles_in_each_language(language: str) -> None:
+    answer = graph_of("bundled").query(
+        f"""{PREFIXES}
+        SELECT ?episode ?name ?role WHERE {{
+            ?episode schema:actor [ schema:name ?name ; schema:description ?role ] .
+            FILTER (lang(?role) = "{language}")
+        }}"""
+    )
+    assert {(str(row.episode), str(row.name), str(row.role)) for row in answer} == {
+        (iri("episode", episode.id), guest.credited_as, guest.role[language])
+        for episode in tfg.load_catalogue().episodes
+        for guest in episode.guests
+        if guest.role
+    }
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case != "hostile"])
+def test_skosify_finds_nothing_to_mend(case: str, caplog: pytest.LogCaptureFixture) -> None:
+    graph = graph_of(case)
+    mended = skosified(graph)
+    assert [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING] == []
+    assert set(mended) == set(graph)
+
+
+def skosified(graph: Any) -> Any:
+    copy = RDFLIB.Graph()
+    for triple in graph:
+        copy.add(triple)
+    return SKOSIFY.skosify(copy)
+
+
+HEAD = tfg.dumps(tfg.Catalogue(show=tfg.Show(id="s", title="S", language="en")), "turtle")
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        ('<#x> dct:title "never ended .\n', "newline found in string literal"),
+        ("<#x> nosuch:title 1 .\n", 'Prefix "nosuch:" not bound'),
+        ("<#x> dct:title 1\n<#y> dct:title 2 .\n", "expected '.' or '}' or ']'"),
+    ],
+)
+def test_rdflib_refuses_what_is_no_turtle(broken: str, reason: str) -> None:
+    with pytest.raises(RDFLIB.plugins.parsers.notation3.BadSyntax) as caught:
+        parsed(f"{HEAD}\n{broken}")
+    assert reason in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "type_"), [("2022-02-30", "xsd:date"), ("33:13", "xsd:duration")]
+)
+def test_rdflib_finds_values_that_are_not_of_their_type(value: str, type_: str) -> None:
+    graph = parsed(f'{HEAD}\n<#x> dct:issued "{value}"^^{type_} .\n')
+    (literal,) = graph.objects(predicate=DCT.issued)
+    assert literal.ill_typed
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        ('<#theme-baking> skos:prefLabel "Bakery"@en .', "has more than one prefLabel@en"),
+        ("<#theme-baking> skos:broader <#theme-baking> .", "Hierarchy cycle"),
+        ('<#theme-baking> skos:altLabel "Baking"@en .', "as both prefLabel and altLabel"),
+        ('<#theme-baking> skos:altLabel " b "@en .', "Stripping whitespace"),
+    ],
+)
+def test_skosify_finds_what_is_wrong_with_themes(
+    broken: str, reason: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    skosified(parsed(tfg.dumps(CASES["own"], "turtle") + f"\n{broken}\n"))
+    assert any(reason in record.getMessage() for record in caplog.records)

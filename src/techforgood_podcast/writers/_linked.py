@@ -1,0 +1,82 @@
+"""What the formats of linked data have in common: names of things, running times, seasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..errors import UnknownOptionError
+from ._options import address, anchor
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ..catalogue import Catalogue
+    from ..models import Entity, Episode
+
+THEMES: Final = "#themes"
+"""The vocabulary of themes, as a whole."""
+
+
+def base_of(base_url: str | None) -> str | None:
+    """Return the address at which a document will stand, if one is given.
+
+    Raises:
+        UnknownOptionError: it is no address on the web, or has a fragment.
+
+    >>> base_of("https://example.org/podcast")
+    'https://example.org/podcast'
+    """
+    if base_url is not None and "#" in base_url:
+        reason = "has a fragment; those name the things in the document"
+        raise UnknownOptionError(base_url, (), reason=reason)
+    return address(base_url)
+
+
+def name_of(entity: Entity) -> str:
+    """Return the name of an entity, relative to the address of the document.
+
+    >>> from ..models import Theme, LocalizedText
+    >>> name_of(Theme(id="emploi", label=LocalizedText(fr="Emploi")))
+    '#theme-emploi'
+    """
+    return f"#{anchor(entity)}"
+
+
+def season_name(season: int) -> str:
+    """Return the name of a season, which is no entity of a catalogue.
+
+    >>> season_name(1)
+    '#season-1'
+    """
+    return f"#season-{season}"
+
+
+def seasons_of(catalogue: Catalogue) -> dict[int, list[Episode]]:
+    """Return the episodes by season, in order."""
+    seasons: dict[int, list[Episode]] = {}
+    for episode in catalogue.episodes:
+        seasons.setdefault(episode.season, []).append(episode)
+    return seasons
+
+
+def iso_duration(duration: dt.timedelta) -> str:
+    """Write a running time in ISO 8601, as XML Schema has it too.
+
+    >>> import datetime as dt
+    >>> iso_duration(dt.timedelta(minutes=33, seconds=13)), iso_duration(dt.timedelta(hours=30))
+    ('PT33M13S', 'PT30H')
+    """
+    minutes, seconds = divmod(round(duration.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "H"), (minutes, "M"), (seconds, "S"))
+    return "PT" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0S")
+
+
+def plain_number(number: float) -> float:
+    """Return a whole number without its point, as far as it is exact.
+
+    >>> plain_number(13_000_000.0), plain_number(0.5)
+    (13000000, 0.5)
+    """
+    exact = 10**15
+    return int(number) if abs(number) < exact and number == int(number) else number

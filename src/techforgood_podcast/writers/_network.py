@@ -1,0 +1,222 @@
+"""The network of a catalogue: what episodes lead to, and how it hangs together.
+
+``graphml``, ``dot`` and ``mermaid`` write the same nodes and edges, in the same order.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import attrs
+
+from .._contents import reached
+from ..models import Relation
+from ._options import anchor, in_language
+from ._words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..catalogue import Catalogue
+    from ..models import (
+        Appearance,
+        Entity,
+        Episode,
+        LocalizedText,
+        Organisation,
+        Person,
+        Theme,
+    )
+
+NodeKind: TypeAlias = Literal["episode", "person", "group", "organisation", "theme"]
+EdgeKind: TypeAlias = Literal[
+    Relation, "host", "guest", "affiliation", "part_of", "theme", "broader"
+]
+
+
+@attrs.frozen(kw_only=True)
+class Node:
+    """Something that edges join.
+
+    Attributes:
+        key: its name in the network, such as ``person-karine-gentelet``.
+        kind: what it is.
+        label: what to call it.
+        facts: what else is known of it, by name; only what is known.
+    """
+
+    key: str
+    kind: NodeKind
+    label: str
+    facts: dict[str, str | int] = attrs.field(factory=dict[str, "str | int"])
+
+
+@attrs.frozen(kw_only=True)
+class Edge:
+    """What one node has to do with another.
+
+    Attributes:
+        source: the key of the node that it starts from.
+        target: the key of the node that it leads to.
+        kind: how they belong together.
+        label: the role, where a credit states one.
+        episodes: the ids of the episodes that say so, where neither end is an episode.
+    """
+
+    source: str
+    target: str
+    kind: EdgeKind
+    label: str | None = None
+    episodes: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Network:
+    """Nodes and edges; every edge joins two of the nodes, and no two edges say the same."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def network(catalogue: Catalogue, language: str) -> Network:
+    """Return the network of a catalogue: its episodes, and all that these lead to.
+
+    >>> from ..bundled import load_catalogue
+    >>> edges = network(load_catalogue(), "fr").edges
+    >>> [edge.episodes for edge in edges if edge.source == "organisation-ens-psl"]
+    [('s01e03', 's01e07')]
+    """
+    lists = reached(catalogue.episodes)
+    ids = {name: {entity.id for entity in entities} for name, entities in lists.items()}
+    people = [person for person in catalogue.people if person.id in ids["people"]]
+    bodies = [body for body in catalogue.organisations if body.id in ids["organisations"]]
+    themes = [theme for theme in catalogue.themes if theme.id in ids["themes"]]
+    nodes = (
+        *(_episode(episode, language) for episode in catalogue.episodes),
+        *map(_person, people),
+        *(group for episode in catalogue.episodes for group in _groups(episode, language)),
+        *(_body(body, language) for body in bodies),
+        *(_theme(theme, language) for theme in themes),
+    )
+    edges = (
+        *(edge for episode in catalogue.episodes for edge in _edges(episode, language)),
+        *(_edge(person, "affiliation", body) for person in people for body in person.organisations),
+        *(_edge(body, "part_of", parent) for body in bodies for parent in body.parents),
+        *(_edge(theme, "broader", theme.broader) for theme in themes if theme.broader),
+    )
+    return Network(nodes=nodes, edges=_merged(edges))
+
+
+def name_of(node: Node) -> str:
+    """Return what a picture prints for a node: its label, with the code of an episode.
+
+    >>> name_of(Node(key="episode-s01e01", kind="episode", label="Bread", facts={"code": "S1E1"}))
+    'S1E1 – Bread'
+    """
+    return f"{node.facts['code']} – {node.label}" if node.kind == "episode" else node.label
+
+
+def meaning(edge: Edge, language: str) -> str:
+    """Return what an edge says in words: the role, or else how its ends belong together.
+
+    >>> meaning(Edge(source="a", target="b", kind="supporter"), "fr")
+    'soutien'
+    """
+    known = words(language)
+    return edge.label or known.get(f"relation_{edge.kind}") or known[edge.kind]
+
+
+def _episode(episode: Episode, language: str) -> Node:
+    duration = episode.duration
+    return _node(
+        episode,
+        "episode",
+        episode.title,
+        code=episode.code,
+        season=episode.season,
+        number=episode.number,
+        episode_kind=episode.kind,
+        duration=None if duration is None else round(duration.total_seconds()),
+        published=None if episode.published is None else str(episode.published),
+        description=_said(episode.summary, language),
+        url=episode.url,
+    )
+
+
+def _person(person: Person) -> Node:
+    return _node(person, "person", person.name, honorific=person.honorific)
+
+
+def _groups(episode: Episode, language: str) -> Iterator[Node]:
+    for place, appearance in enumerate(_appearances(episode), 1):
+        if appearance.group is not None:
+            key = _key(episode, place, appearance)
+            yield Node(key=key, kind="group", label=in_language(appearance.group, language))
+
+
+def _body(body: Organisation, language: str) -> Node:
+    return _node(
+        body,
+        "organisation",
+        body.name,
+        organisation_kind=body.kind,
+        description=_said(body.description, language),
+        founded=body.founded,
+        url=body.url,
+    )
+
+
+def _theme(theme: Theme, language: str) -> Node:
+    description = _said(theme.definition, language)
+    return _node(theme, "theme", in_language(theme.label, language), description=description)
+
+
+def _node(entity: Entity, kind: NodeKind, label: str, **facts: str | int | None) -> Node:
+    known = {name: fact for name, fact in facts.items() if fact is not None}
+    return Node(key=anchor(entity), kind=kind, label=label, facts=known)
+
+
+def _said(text: LocalizedText | None, language: str) -> str | None:
+    return None if text is None else in_language(text, language)
+
+
+def _appearances(episode: Episode) -> tuple[Appearance, ...]:
+    return (*episode.guests, *episode.mentioned)
+
+
+def _key(episode: Episode, place: int, appearance: Appearance) -> str:
+    """Return the key of whoever appears at a place of an episode's credits."""
+    person = appearance.person
+    return f"group-{episode.id}-{place}" if person is None else anchor(person)
+
+
+def _edges(episode: Episode, language: str) -> Iterator[Edge]:
+    said = (episode.id,)
+    for host in episode.hosts:
+        yield _edge(episode, "host", host)
+    for place, appearance in enumerate(_appearances(episode), 1):
+        key = _key(episode, place, appearance)
+        kind: EdgeKind = "guest" if place <= len(episode.guests) else "mentioned"
+        role = _said(appearance.role, language)
+        yield Edge(source=anchor(episode), target=key, kind=kind, label=role)
+        for body in appearance.organisations:
+            yield Edge(source=key, target=anchor(body), kind="affiliation", episodes=said)
+    for mention in episode.organisations:
+        yield _edge(episode, mention.relation, mention.organisation)
+        if mention.of:
+            yield _edge(mention.organisation, mention.relation, mention.of, said)
+    for theme in episode.themes:
+        yield _edge(episode, "theme", theme)
+
+
+def _edge(source: Entity, kind: EdgeKind, target: Entity, said: tuple[str, ...] = ()) -> Edge:
+    return Edge(source=anchor(source), target=anchor(target), kind=kind, episodes=said)
+
+
+def _merged(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    """Return each edge once, with all episodes that say so."""
+    found: dict[Edge, dict[str, None]] = {}
+    for edge in edges:
+        said = found.setdefault(attrs.evolve(edge, episodes=()), {})
+        said.update(dict.fromkeys(edge.episodes))
+    return tuple(attrs.evolve(edge, episodes=tuple(said)) for edge, said in found.items())

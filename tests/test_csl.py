@@ -1,0 +1,137 @@
+"""Citations in CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import citable
+import techforgood_podcast as tfg
+from hostile import CATALOGUE as HOSTILE
+from settings import examples
+from strategies import CHARACTERS, catalogues
+from techforgood_podcast.writers.csl import content
+
+
+def items(obj: tfg.Catalogue | tfg.Episodes | tfg.Episode, **options: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(tfg.dumps(obj, "csl", **options))
+    return found
+
+
+def test_an_episode_of_which_all_is_known_is_cited_in_full() -> None:
+    assert items(citable.CATALOGUE.episode("s02e03")) == [
+        {
+            "id": "my-show_s02e03",
+            "type": "broadcast",
+            "genre": "Podcast",
+            "title": "Steps",
+            "container-title": "My show",
+            "host": [{"family": "Quill", "given": "Zoé"}],
+            "guest": [{"literal": "Johnny"}, {"literal": "le public"}],
+            "publisher": "Studio, Radio & Co",
+            "volume": "2",
+            "number": "3",
+            "issued": {"date-parts": [[2024, 2, 29]]},
+            "dimensions": "1:02:03",
+            "URL": "https://example.org/1",
+            "accessed": {"date-parts": [[2024, 3, 5]]},
+            "language": "fr",
+            "abstract": "Un résumé.\n\nDeux.",
+            "keyword": "Art, Emploi, travail",
+            "annote": "\n".join(citable.CREDITS["fr"]),
+        }
+    ]
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    assert items(citable.CATALOGUE)[0] == {
+        "id": "my-show_s01-intro",
+        "type": "broadcast",
+        "genre": "Podcast",
+        "title": "Intro",
+        "container-title": "My show",
+        "publisher": "Studio, Radio & Co",
+        "volume": "1",
+        "language": "fr",
+        "annote": "Saison 1, bande-annonce",
+    }
+
+
+def test_an_episode_without_a_page_is_found_at_its_sound_file() -> None:
+    assert items(citable.CATALOGUE)[2]["URL"] == "https://example.org/4.mp3"
+
+
+def test_summary_themes_groups_and_roles_are_in_the_language_asked_for() -> None:
+    item = items(citable.CATALOGUE, language="en")[1]
+    assert (item["abstract"], item["keyword"], item["language"]) == (
+        "A summary.",
+        "Arts, Work",
+        "fr",
+    )
+    assert item["guest"] == [{"literal": "Johnny"}, {"literal": "the public"}]
+    assert item["annote"].splitlines() == citable.CREDITS["en"]
+
+
+def test_a_language_that_nothing_is_written_in_is_refused() -> None:
+    with pytest.raises(tfg.UnknownLanguageError):
+        tfg.dumps(citable.CATALOGUE, "csl", language="nl")
+
+
+def test_an_empty_selection_gives_an_empty_list() -> None:
+    assert tfg.dumps(citable.EMPTY, "csl") == "[]\n"
+
+
+def test_every_episode_of_the_bundled_catalogue_is_cited_once() -> None:
+    catalogue = tfg.load_catalogue()
+    found = items(catalogue)
+    assert [item["title"] for item in found] == [episode.title for episode in catalogue.episodes]
+    assert len({item["id"] for item in found}) == len(catalogue.episodes)
+
+
+def test_hostile_texts_stand_as_they_are_but_for_tags() -> None:
+    for item, episode in zip(items(HOSTILE), HOSTILE.episodes, strict=True):
+        assert item["title"].replace("\u2060", "") == episode.title
+        assert item["abstract"].replace("\u2060", "") == str(episode.summary)
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("<b>bold</b>", "<\u2060b>bold<\u2060/b>"),
+        ('<span class="nocase">x</span>', '<\u2060span class="nocase">x<\u2060/span>'),
+        (
+            "<sc>a</sc><sub>b</sub><sup>c</sup>",
+            "<\u2060sc>a<\u2060/sc><\u2060sub>b<\u2060/sub><\u2060sup>c<\u2060/sup>",
+        ),
+        ("1 < i 2 < b > <base> <img>", "1 < i 2 < b > <base> <img>"),
+    ],
+)
+def test_a_tag_that_processors_know_is_no_markup(title: str, written: str) -> None:
+    show = tfg.Show(id="s", title="S", language="en")
+    episode = tfg.Episode(id="e", show=show, season=1, title=title)
+    assert items(episode)[0]["title"] == written
+
+
+@settings(deadline=None, max_examples=examples(40))
+@given(catalogues())
+def test_every_catalogue_can_be_cited(catalogue: tfg.Catalogue) -> None:
+    for item, episode in zip(items(catalogue), catalogue.episodes, strict=True):
+        assert item["id"] == f"{catalogue.show.id}_{episode.id}"
+        assert item["title"].replace("\u2060", "") == episode.title.replace("\u2060", "")
+        assert ("issued" in item) is (episode.published is not None)
+        assert len(item.get("host", ())) == len(episode.hosts)
+        assert len(item.get("guest", ())) == len(episode.guests)
+
+
+@settings(deadline=None, max_examples=examples(100))
+@given(st.text(CHARACTERS | st.sampled_from("<>/bi"), min_size=1).filter(str.strip))
+def test_no_text_holds_a_tag_that_processors_know(text: str) -> None:
+    show = tfg.Show(id="s", title=text, language="en")
+    episode = tfg.Episode(id="e", show=show, season=1, title="T")
+    title = json.loads(content(tfg.Catalogue(show=show, episodes=[episode])))[0]["container-title"]
+    assert title.replace("\u2060", "") == text.replace("\u2060", "")
+    assert not any(tag in title for tag in ("<b>", "</b>", "<i>", "</i>"))

@@ -1,0 +1,130 @@
+"""``dot``: the network in the language of Graphviz."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from hypothesis import given, settings
+
+import techforgood_podcast as tfg
+from catalogues import MINE
+from hostile import CATALOGUE as HOSTILE
+from settings import examples
+from strategies import catalogues
+from techforgood_podcast.writers._network import meaning, name_of, network
+
+BUNDLED = tfg.load_catalogue()
+STRING = r'"((?:[^"\\]|\\[\\"n])*)"'
+NODE = re.compile(r'  "([a-z0-9-]+)" \[(kind=.*)\];')
+EDGE = re.compile(r'  "([a-z0-9-]+)" -> "([a-z0-9-]+)" \[(kind=.*)\];')
+ATTRIBUTES = re.compile(rf"(?:(\w+)=(?:{STRING}|([\w.]+))(?:; |$))")
+
+
+def attributes(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    end = 0
+    for attribute in ATTRIBUTES.finditer(text):
+        assert attribute.start() == end, text
+        end = attribute.end()
+        name, string, word = attribute.groups()
+        assert name not in found
+        found[name] = word if string is None else shown(string)
+    assert end == len(text), text
+    return found
+
+
+def shown(string: str) -> str:
+    """Return what Graphviz prints for a string; a line break counts as a space."""
+    return unescape(re.sub(r"\\(.)", lambda found: {"n": " "}.get(found[1], found[1]), string))
+
+
+def on_one_line(text: str) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+
+
+def check(catalogue: tfg.Catalogue, language: str) -> None:
+    lines = tfg.dumps(catalogue, "dot", language=language).removesuffix("\n").split("\n")
+    assert (lines[0], lines[-1]) == ("digraph {", "}")
+    title = re.fullmatch(rf"  label={STRING};", lines[1])
+    assert title
+    assert shown(title[1]) == on_one_line(catalogue.show.title)
+    nodes = [found.groups() for line in lines if (found := NODE.fullmatch(line))]
+    edges = [found.groups() for line in lines if (found := EDGE.fullmatch(line))]
+    assert len(lines) == 7 + len(nodes) + len(edges)
+    expected = network(catalogue, language)
+    assert [id_ for id_, _ in nodes] == [node.key for node in expected.nodes]
+    for (_, text), node in zip(nodes, expected.nodes, strict=True):
+        read = attributes(text)
+        assert read["kind"] == node.kind
+        assert read["label"] == on_one_line(name_of(node))
+        assert read.get("URL") == node.facts.get("url")
+        assert read.get("tooltip", "") == on_one_line(str(node.facts.get("description", "")))
+    assert [(start, end) for start, end, _ in edges] == [
+        (edge.source, edge.target) for edge in expected.edges
+    ]
+    for (_, _, text), edge in zip(edges, expected.edges, strict=True):
+        read = attributes(text)
+        assert read["kind"] == edge.kind
+        assert read["edgetooltip"] == on_one_line(meaning(edge, language))
+
+
+def test_a_graph_holds_each_node_and_edge() -> None:
+    for language in ("fr", "en"):
+        check(BUNDLED, language)
+        check(MINE, language)
+
+
+def test_long_labels_are_broken_between_words() -> None:
+    text = tfg.dumps(tfg.by_theme("art"), "dot")
+    title = r"S1E4 – Quand l'art\nquestionne la tech,\nimmersion au kikk\nfestival de Namur"
+    assert f'label="{title}"' in text
+
+
+def test_what_graphviz_would_expand_is_escaped() -> None:
+    show = tfg.Show(id="s", title=r'\G \N "q" &amp; \\', language="en")
+    text = tfg.dumps(tfg.Catalogue(show=show), "dot")
+    assert text.splitlines()[1] == r'  label="\\G \\N \"q\" &amp;amp; \\\\";'
+
+
+def test_a_long_text_is_a_sum_of_strings_that_graphviz_can_hold() -> None:
+    text = "&" * 5_000
+    show = tfg.Show(id="s", title=text, language="en")
+    line = tfg.dumps(tfg.Catalogue(show=show), "dot").splitlines()[1]
+    strings = line.removeprefix("  label=").removesuffix(";").split(" + ")
+    assert max(len(string.encode()) for string in strings) < 16_384
+    assert "".join(shown(string.strip('"')) for string in strings) == text
+
+
+def test_kinds_differ_in_shape_and_not_in_colour_alone() -> None:
+    text = tfg.dumps(BUNDLED, "dot")
+    looks: set[str] = set()
+    for line in text.splitlines():
+        if found := NODE.fullmatch(line):
+            drawn = attributes(found[2])
+            looks.add(f"{drawn['kind']} {drawn['shape']} {drawn.get('style', '')}")
+    assert looks == {
+        "episode box ",
+        "person ellipse ",
+        "group ellipse filled,dashed",
+        "organisation box filled,rounded",
+        "theme plaintext ",
+    }
+
+
+def test_an_empty_selection_is_a_graph_without_nodes() -> None:
+    text = tfg.dumps(BUNDLED.episodes.where(lambda _: False), "dot")
+    assert "kind=" not in text
+    assert "->" not in text
+    assert text.endswith("];\n}\n")
+
+
+def test_texts_that_mean_something_to_graphviz_come_back() -> None:
+    for language in ("fr", "en"):
+        check(HOSTILE, language)
+
+
+@given(catalogues())
+@settings(max_examples=examples(40), deadline=None)
+def test_any_text_comes_back_apart_from_white_space(catalogue: tfg.Catalogue) -> None:
+    check(catalogue, "en")

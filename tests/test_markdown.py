@@ -1,0 +1,324 @@
+"""``markdown``: a page that people read, in which no text of the data is markup."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+
+import techforgood_podcast as tfg
+from catalogues import LINKED
+from hostile import CATALOGUE as HOSTILE
+from settings import examples
+from strategies import catalogues, texts
+from techforgood_podcast.models import Relation
+from techforgood_podcast.writers._words import words
+
+DAY = dt.date(2022, 1, 17)
+BUNDLED = tfg.load_catalogue()
+SHOW = tfg.Show(id="s", title="Show", language="en")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d+);")
+LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(<([^<>\\]*)>\)")
+MARKUP = re.compile(r"(?<!\\)(?:\\\\)*[`*_{}\[\]<>#|~$=^]")
+
+
+def shown(text: str) -> str:
+    """Return what a reader sees of a text without markup."""
+    return ESCAPED.sub(lambda found: found[1] or chr(int(found[2])), text)
+
+
+def on_one_line(text: str) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+
+
+def lines(
+    obj: tfg.Catalogue | tfg.Episodes | tfg.Episode, language: str | None = None
+) -> list[str]:
+    return tfg.dumps(obj, "markdown", language=language).split("\n")
+
+
+def title_of(text: str) -> str:
+    """Return a page's title line for a show of this title."""
+    show = tfg.Show(id="s", title=text, language="en")
+    return lines(tfg.Catalogue(show=show))[0]
+
+
+def test_a_page_tells_all_that_is_known_of_an_episode() -> None:
+    france = tfg.Place(id="fr", name=tfg.LocalizedText(fr="France"), kind="country", code="FR")
+    est = tfg.Place(id="est", name=tfg.LocalizedText(fr="Grand Est"), kind="region", part_of=france)
+    city = tfg.Place(id="city", name=tfg.LocalizedText(fr="Metz"), kind="city", part_of=est)
+    source = tfg.Source(
+        id="page", title="La page", url="https://example.org/?a=1&b=2", consulted=DAY
+    )
+    group = tfg.Organisation(id="group", name="Groupe", kind="company")
+    body = tfg.Organisation(
+        id="body",
+        name="Atelier",
+        kind="lab",
+        description=tfg.LocalizedText(fr="Un atelier."),
+        founded=2013,
+        parents=(group,),
+        place=city,
+        url="https://example.org/atelier",
+    )
+    wide = tfg.Theme(id="wide", label=tfg.LocalizedText(fr="Travail", en="Work"))
+    theme = tfg.Theme(
+        id="theme",
+        label=tfg.LocalizedText(fr="Emploi", en="Jobs"),
+        definition=tfg.LocalizedText(fr="Le travail salarié."),
+        broader=wide,
+    )
+    zoe = tfg.Person(id="zoe", name="Zoé Quill", organisations=(group,))
+    ann = tfg.Person(id="ann", name="Ann Bell", honorific="Dr")
+    show = tfg.Show(
+        id="s",
+        title="Le pain",
+        language="fr",
+        summary=tfg.LocalizedText(fr="Du pain."),
+        url="https://example.org/",
+        feed_url="https://example.org/rss",
+        first_published=DAY,
+        hosts=(zoe,),
+        producers=(group,),
+        themes=(wide,),
+        sources=(source,),
+    )
+    episode = tfg.Episode(
+        id="s01e03",
+        show=show,
+        season=1,
+        number=3,
+        kind="bonus",
+        title="Le four",
+        duration=dt.timedelta(minutes=33, seconds=13),
+        published=DAY,
+        url="https://example.org/3",
+        summary=tfg.LocalizedText(fr="Un four.\nIl chauffe.\n\n\nFin.", en="An oven."),
+        hosts=(zoe,),
+        guests=(
+            tfg.Appearance(
+                person=ann,
+                role=tfg.LocalizedText(fr="boulangère"),
+                organisations=(body, group),
+                credited_as="A. Bell",
+            ),
+            tfg.Appearance(group=tfg.LocalizedText(fr="le public"), credited_as="Le public"),
+        ),
+        mentioned=(tfg.Appearance(person=zoe, credited_as="Zoé"),),
+        organisations=(
+            tfg.Mention(organisation=body, relation="subject"),
+            tfg.Mention(organisation=group, relation="supporter", of=body),
+        ),
+        themes=(theme, wide),
+        places=(city, france),
+        figures=(
+            tfg.Figure(
+                value=3,
+                unit=tfg.LocalizedText(fr="fours"),
+                statement=tfg.LocalizedText(fr="Fours à Metz."),
+                year=2021,
+                as_printed="trois",
+            ),
+            tfg.Figure(
+                value=1,
+                unit=tfg.LocalizedText(fr="four"),
+                statement=tfg.LocalizedText(fr="Four ici."),
+                as_printed="un",
+            ),
+        ),
+        audio=tfg.Audio(url="https://example.org/3.mp3", media_type="audio/mpeg"),
+        sources=(source,),
+    )
+    page = "[La page](<https://example.org/?a=1&amp;b=2>)"
+    atelier = "[Atelier](<https://example.org/atelier>)"
+    facts = "fondation en 2013; Metz (Grand Est, France); rattachement\xa0: Groupe"
+    assert lines(tfg.Catalogue(show=show, episodes=[episode])) == [
+        "# Le pain",
+        "",
+        "Du pain.",
+        "",
+        "- [Page](<https://example.org/>)",
+        "- [Flux RSS](<https://example.org/rss>)",
+        "- **Depuis le\xa0:** 2022-01-17",
+        "- **Journalistes\xa0:** Zoé Quill (Groupe)",
+        "- **Production\xa0:** Groupe",
+        "- **Thèmes\xa0:** Travail",
+        f"- **Sources\xa0:** {page}",
+        "",
+        "## Saison 1",
+        "",
+        "### S1E3 – Le four",
+        "",
+        "- Bonus",
+        "- **Durée\xa0:** 33:13",
+        "- **Publication\xa0:** 2022-01-17",
+        "- [Page](<https://example.org/3>)",
+        "- [Écouter](<https://example.org/3.mp3>)",
+        "- **Journaliste\xa0:** Zoé Quill (Groupe)",
+        "- **Invités\xa0:**",
+        f"  - Dr Ann Bell – boulangère ({atelier}, Groupe)",
+        "  - le public",
+        "- **Cités\xa0:**",
+        "  - Zoé Quill",
+        "- **Organisations\xa0:**",
+        f"  - {atelier} – sujet",
+        f"  - Groupe – soutien → {atelier}",
+        "- **Thèmes\xa0:** Emploi, Travail",
+        "- **Lieux\xa0:** Metz (Grand Est, France), France",
+        "- **Chiffres\xa0:**",
+        "  - trois – Fours à Metz. (2021)",
+        "  - un – Four ici.",
+        f"- **Sources\xa0:** {page}",
+        "",
+        "Un four.",
+        "Il chauffe.",
+        "",
+        "Fin.",
+        "",
+        "## Organisations",
+        "",
+        f"- {atelier} – Un atelier. ({facts})",
+        "- Groupe",
+        "",
+        "## Thèmes",
+        "",
+        "- Emploi – Le travail salarié. (thème plus large\xa0: Travail)",
+        "- Travail",
+        "",
+        "## Sources",
+        "",
+        f"- {page}, consulté le 2022-01-17",
+        "",
+    ]
+    english = lines(episode, "en")
+    assert {
+        "- **Running time:** 33:13",
+        "- **Host:** Zoé Quill (Groupe)",
+        "- **Themes:** Jobs, Work",
+        f"  - Groupe – supporter → {atelier}",
+        "An oven.",
+        "- Jobs – Le travail salarié. (broader theme: Work)",
+    } <= set(english)
+
+
+def test_seasons_are_headings_above_their_episodes() -> None:
+    headings = [line for line in lines(LINKED) if line.startswith(("#", "##"))]
+    assert headings[1:4] == ["## Season 1", "### S1E1 – Steps", "### S1E2 – Bread"]
+    episodes = [
+        tfg.Episode(id=f"e{season}", show=SHOW, season=season, number=1, title="T")
+        for season in (1, 2)
+    ]
+    page = lines(tfg.Catalogue(show=SHOW, episodes=episodes))
+    assert [line for line in page if line.startswith("## ")] == ["## Season 1", "## Season 2"]
+
+
+def test_several_hosts_are_named_in_the_plural() -> None:
+    hosts = tuple(tfg.Person(id=name, name=name.title()) for name in ("ann", "bob"))
+    episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", hosts=hosts)
+    assert "- **Hosts:** Ann, Bob" in lines(episode)
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    episode = tfg.Episode(id="s01-x", show=SHOW, season=1, title="T")
+    assert lines(episode) == ["# Show", "", "## Season 1", "", "### S1 x – T", ""]
+
+
+def test_an_empty_selection_says_so() -> None:
+    assert lines(tfg.Catalogue(show=SHOW)) == ["# Show", "", "No episode.", ""]
+    empty = lines(BUNDLED.episodes.where(lambda _: False))
+    assert "Aucun épisode." in empty
+    assert not any(line.startswith("###") for line in empty)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_relation_to_an_organisation_has_its_word(language: str) -> None:
+    bodies = [
+        tfg.Organisation(id=relation, name=relation.title(), kind="lab")
+        for relation in get_args(Relation)
+    ]
+    mentions = tuple(
+        tfg.Mention(organisation=body, relation=relation)
+        for body, relation in zip(bodies, get_args(Relation), strict=True)
+    )
+    episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
+    page = lines(episode, language)
+    for body, relation in zip(bodies, get_args(Relation), strict=True):
+        assert f"  - {body.name} – {words(language)[f'relation_{relation}']}" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("Saint-Denis, l'an 2014. Fin : (oui) !", "Saint-Denis, l'an 2014. Fin : (oui) !"),
+        ("a - b -- c-", r"a \- b \-\- c\-"),
+        ("1. one", r"1\. one"),
+        ("12) twelve", r"12\) twelve"),
+        ("www.example.org", r"www\.example\.org"),
+        ("https://example.org", r"https\://example\.org"),
+        ("a@example.org", r"a\@example\.org"),
+        (": a", r"\: a"),
+        ("*a* _b_ `c`", r"\*a\* \_b\_ \`c\`"),
+        ("[a](b) ![c](d)", r"\[a\](b) !\[c\](d)"),
+        ("<b>&amp;</b>", r"\<b\>\&amp;\</b\>"),
+        ("| a | ~~b~~ $c$ #1", r"\| a \| \~\~b\~\~ \$c\$ \#1"),
+        ("\\", r"\\"),
+        ("\xa0a\u2003", "&#160;a&#8195;"),
+        ("  a \t b ", "a b"),
+    ],
+)
+def test_what_could_be_markup_is_escaped_and_plain_words_are_not(text: str, escaped: str) -> None:
+    assert title_of(text) == f"# {escaped}"
+
+
+def check(catalogue: tfg.Catalogue, language: str) -> None:
+    """Look at every line: what is left of the page's own markup holds none of the data's."""
+    page = lines(catalogue, language)
+    assert shown(page[0].removeprefix("# ")) == on_one_line(catalogue.show.title)
+    headings = [line.removeprefix("### ") for line in page if line.startswith("### ")]
+    assert [shown(heading) for heading in headings] == [
+        on_one_line(f"{episode.code} – {episode.title}") for episode in catalogue.episodes
+    ]
+    addresses: set[str] = set()
+    for line in page:
+        text = re.sub(r"^(?:#{1,3} | {0,2}- )", "", line)
+        text = re.sub(r"^\*\*[\w \xa0]+:\*\* ?", "", text)
+        addresses |= {found[2].replace("&amp;", "&") for found in LINK.finditer(text)}
+        text = re.sub(r"&#\d+;", "", LINK.sub(lambda found: found[1], text))
+        assert not MARKUP.search(text), line
+        assert not re.match(r"[-+*>]|\d+[.)]|\s", text), line
+    known = {
+        record.url
+        for records in ((catalogue.show,), catalogue.episodes, catalogue.organisations)
+        for record in records
+    }
+    known |= {source.url for source in catalogue.sources} | {catalogue.show.feed_url}
+    known |= {episode.audio.url for episode in catalogue.episodes if episode.audio}
+    assert addresses == known - {None}
+
+
+def test_texts_that_mean_something_to_markdown_stay_texts() -> None:
+    for language in ("fr", "en"):
+        check(HOSTILE, language)
+        check(BUNDLED, language)
+
+
+@given(catalogues())
+@settings(max_examples=examples(40), deadline=None)
+def test_any_text_stays_a_text(catalogue: tfg.Catalogue) -> None:
+    check(catalogue, "en")
+
+
+@given(texts(40))
+@settings(max_examples=examples(200), deadline=None)
+def test_any_summary_comes_back_in_its_lines_and_paragraphs(text: str) -> None:
+    show = tfg.Show(id="s", title="T", language="en", summary=tfg.LocalizedText(en=text))
+    page = tfg.dumps(tfg.Catalogue(show=show), "markdown")
+    written = page.removeprefix("# T\n\n").removesuffix("\n\nNo episode.\n")
+    for line in written.split("\n"):
+        assert not re.match(r"[-+*>#=|:]|\d+[.)]|\s", line)
+        assert line == line.rstrip()
+    plain = re.sub(r"[ \t]*(?:\r\n|\r|\n)[ \t]*", "\n", text).strip(" \t\n")
+    assert shown(written) == re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+", " ", plain))
