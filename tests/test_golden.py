@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from golden import DESCRIPTIONS, FOLDER, TEXTS, path_of
 
 import techforgood_podcast as tfg
+from golden import DESCRIPTIONS, FOLDER, TEXTS, path_of
 
 if TYPE_CHECKING:
     from pathlib import Path

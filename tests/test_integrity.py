@@ -98,6 +98,21 @@ def test_a_withdrawn_id_is_refused() -> None:
     ]
 
 
+@pytest.mark.parametrize("id_", ["A", "a b", "\ud800", "con", ""])
+def test_a_redirect_from_or_to_what_cannot_be_an_id_is_refused(id_: str) -> None:
+    assert flaws(redirects=[tfg.Redirect(id=id_)]) == [
+        f'redirects.{id_}.id: "{id_}" cannot be an id'
+    ]
+    assert flaws(redirects=[tfg.Redirect(id="a", to=id_)]) == [
+        f'redirects.a.to: "{id_}" cannot be an id'
+    ]
+
+
+def test_an_id_that_is_retired_twice_is_refused() -> None:
+    redirects = [tfg.Redirect(id="a"), tfg.Redirect(id="a", to="b")]
+    assert flaws(redirects=redirects) == ["redirects.a.id: this id is retired twice"]
+
+
 def line_of(length: int, kind: str) -> dict[str, list[Any]]:
     above: Any = None
     for step in range(length):

@@ -52,17 +52,30 @@ def flaws(
     lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]
 ) -> Iterator[Problem]:
     """Give what is wrong with the records of a catalogue, each with its id and field."""
-    targets = {redirect.id: redirect.to for redirect in redirects}
+    targets: dict[str, str | None] = {}
+    for redirect in redirects:
+        path = f"redirects.{redirect.id}"
+        if not _may_be_id(redirect.id):
+            yield Problem(path=f"{path}.id", message=f'"{redirect.id}" cannot be an id')
+        if redirect.to is not None and not _may_be_id(redirect.to):
+            yield Problem(path=f"{path}.to", message=f'"{redirect.to}" cannot be an id')
+        if redirect.id in targets:
+            yield Problem(path=f"{path}.id", message="this id is retired twice")
+        targets[redirect.id] = redirect.to
     for name, entities in lists.items():
         by_id = {entity.id: entity for entity in entities}
         for id_, entity in sorted(by_id.items()):
             path = f"{name}.{id_}"
-            if not ID.fullmatch(id_) or DEVICES.fullmatch(id_):
+            if not _may_be_id(id_):
                 yield Problem(path=f"{path}.id", message=f'"{id_}" cannot be an id')
             if id_ in targets and (targets[id_] is None or targets[id_] in by_id):
                 yield Problem(path=f"{path}.id", message="this id is retired")
             yield from _flaws_of(entity, path)
         yield from _shared_aliases(name, by_id)
+
+
+def _may_be_id(text: str) -> bool:
+    return ID.fullmatch(text) is not None and not DEVICES.fullmatch(text)
 
 
 def _shared_aliases(name: str, by_id: Mapping[str, Entity]) -> Iterator[Problem]:
