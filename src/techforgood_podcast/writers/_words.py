@@ -34,6 +34,15 @@ _FRENCH = {
     "consulted": "consulté le",
     "none": "aucun épisode",
     "colon": "\u00a0:",
+    "relation_subject": "sujet",
+    "relation_employer": "employeur",
+    "relation_partner": "partenaire",
+    "relation_supporter": "soutien",
+    "relation_client": "client",
+    "relation_parent": "organisme de rattachement",
+    "relation_member": "membre",
+    "relation_venue": "lieu",
+    "relation_mentioned": "organisation citée",
 }
 _ENGLISH = {
     "show": "podcast",
@@ -61,6 +70,15 @@ _ENGLISH = {
     "consulted": "consulted on",
     "none": "no episode",
     "colon": ":",
+    "relation_subject": "subject",
+    "relation_employer": "employer",
+    "relation_partner": "partner",
+    "relation_supporter": "supporter",
+    "relation_client": "client",
+    "relation_parent": "parent body",
+    "relation_member": "member",
+    "relation_venue": "venue",
+    "relation_mentioned": "mentioned",
 }
 
 WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({"fr": _FRENCH, "en": _ENGLISH})
