@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from ._options import in_language
 from ._words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..models import Appearance, Episode, Figure, Mention, Organisation, Place, Source
-
-Line: TypeAlias = tuple[str, str | None]
-"""A text, and the address that it leads to."""
 
 
 def identifiers(episodes: Sequence[Episode]) -> list[str]:
@@ -32,27 +29,20 @@ def identifiers(episodes: Sequence[Episode]) -> list[str]:
     ]
 
 
-def notes(episode: Episode, language: str) -> list[tuple[str, list[Line]]]:
+def notes(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
     """Return who and what an episode names: headings, each with its lines; none is empty."""
     printed = words(language)
-    found = {
-        "hosts": [_with_bodies(host.name, host.organisations) for host in episode.hosts],
-        "guests": [credit(guest, language) for guest in episode.guests],
-        "mentioned": [credit(person, language) for person in episode.mentioned],
-        "organisations": [_mention(mention, language) for mention in episode.organisations],
-        "themes": [in_language(theme.label, language) for theme in episode.themes],
-        "places": [place_name(place, language) for place in episode.places],
-        "figures": [_figure(figure, language) for figure in episode.figures],
-    }
-    sections: list[tuple[str, list[Line]]] = [
-        (printed[key].capitalize(), [(line, None) for line in lines])
-        for key, lines in found.items()
-        if lines
-    ]
-    if episode.sources:
-        lines = [_source(source, language) for source in episode.sources]
-        sections.append((printed["sources"].capitalize(), lines))
-    return sections
+    lists = (
+        ("hosts", [_with_bodies(host.name, host.organisations) for host in episode.hosts]),
+        ("guests", [credit(guest, language) for guest in episode.guests]),
+        ("mentioned", [credit(person, language) for person in episode.mentioned]),
+        ("organisations", [_mention(mention, printed) for mention in episode.organisations]),
+        ("themes", [in_language(theme.label, language) for theme in episode.themes]),
+        ("places", [place_name(place, language) for place in episode.places]),
+        ("figures", [_figure(figure, language) for figure in episode.figures]),
+        ("sources", [_source(source, printed) for source in episode.sources]),
+    )
+    return [(printed[key].capitalize(), lines) for key, lines in lists if lines]
 
 
 def credit(appearance: Appearance, language: str) -> str:
@@ -92,13 +82,12 @@ def seconds_of(episode: Episode) -> int | None:
 
 
 def _with_bodies(text: str, bodies: Iterable[Organisation]) -> str:
-    names = "; ".join(body.name for body in bodies)
+    names = "; ".join([body.name for body in bodies])
     return f"{text} ({names})" if names else text
 
 
-def _mention(mention: Mention, language: str) -> str:
-    relation = words(language)[f"relation_{mention.relation}"]
-    text = f"{mention.organisation.name} – {relation}"
+def _mention(mention: Mention, printed: Mapping[str, str]) -> str:
+    text = f"{mention.organisation.name} – {printed[f'relation_{mention.relation}']}"
     return text if mention.of is None else f"{text} ({mention.of.name})"
 
 
@@ -107,7 +96,9 @@ def _figure(figure: Figure, language: str) -> str:
     return text if figure.year is None else f"{text} ({figure.year})"
 
 
-def _source(source: Source, language: str) -> Line:
-    if source.consulted is None:
-        return source.title, source.url
-    return f"{source.title} ({words(language)['consulted']} {source.consulted})", source.url
+def _source(source: Source, printed: Mapping[str, str]) -> str:
+    """Return a source with its address, which readers make a link of."""
+    text = source.title if source.url is None else f"{source.title}: {source.url}"
+    return (
+        text if source.consulted is None else f"{text} ({printed['consulted']} {source.consulted})"
+    )

@@ -146,8 +146,7 @@ def _content_text(episode: Episode, language: str) -> str:
     """Return the summary, and lists of all that is named beneath it."""
     parts = [in_language(episode.summary, language)] if episode.summary else []
     for heading, lines in notes(episode, language):
-        listed = (f"- {text}" if url is None else f"- {text} <{url}>" for text, url in lines)
-        parts.append("\n".join((heading, *listed)))
+        parts.append("\n- ".join((heading, *lines)))
     return "\n\n".join(parts) or episode.title
 
 
