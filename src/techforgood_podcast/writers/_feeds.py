@@ -10,7 +10,7 @@ from ._options import in_language
 from ._words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..models import Appearance, Episode, Figure, Mention, Organisation, Place, Source
 
@@ -59,9 +59,12 @@ def credit(appearance: Appearance, language: str) -> str:
         text = appearance.credited_as
     if appearance.role is not None:
         text = f"{text}, {in_language(appearance.role, language)}"
+    if not appearance.organisations:
+        return text
     told = text.casefold()
-    unnamed = [body for body in appearance.organisations if body.name.casefold() not in told]
-    return _with_bodies(text, unnamed)
+    return _with_bodies(
+        text, [body for body in appearance.organisations if body.name.casefold() not in told]
+    )
 
 
 def place_name(place: Place, language: str) -> str:
@@ -81,9 +84,8 @@ def seconds_of(episode: Episode) -> int | None:
     return episode.duration // timedelta(seconds=1)
 
 
-def _with_bodies(text: str, bodies: Iterable[Organisation]) -> str:
-    names = "; ".join([body.name for body in bodies])
-    return f"{text} ({names})" if names else text
+def _with_bodies(text: str, bodies: Sequence[Organisation]) -> str:
+    return f"{text} ({'; '.join([body.name for body in bodies])})" if bodies else text
 
 
 def _mention(mention: Mention, printed: Mapping[str, str]) -> str:

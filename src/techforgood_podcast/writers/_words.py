@@ -39,10 +39,10 @@ _FRENCH = {
     "relation_partner": "partenaire",
     "relation_supporter": "soutien",
     "relation_client": "client",
-    "relation_parent": "organisme de rattachement",
+    "relation_parent": "organisation mère",
     "relation_member": "membre",
-    "relation_venue": "lieu",
-    "relation_mentioned": "organisation citée",
+    "relation_venue": "lieu d'accueil",
+    "relation_mentioned": "mention",
 }
 _ENGLISH = {
     "show": "podcast",
@@ -75,7 +75,7 @@ _ENGLISH = {
     "relation_partner": "partner",
     "relation_supporter": "supporter",
     "relation_client": "client",
-    "relation_parent": "parent body",
+    "relation_parent": "parent",
     "relation_member": "member",
     "relation_venue": "venue",
     "relation_mentioned": "mentioned",

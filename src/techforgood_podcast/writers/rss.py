@@ -32,10 +32,10 @@ from ._options import address, in_language, language_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from ..catalogue import Catalogue
-    from ..models import Audio, Episode, Person, Place, Show
+    from ..models import Audio, Episode, Person, Place, Show, Theme
 
 FORMAT = Format(
     name="rss",
@@ -91,82 +91,64 @@ def content(
     feed_url = address(feed_url) or catalogue.show.feed_url
     if explicit is not None and not isinstance(explicit, bool):  # pyright: ignore[reportUnnecessaryIsInstance] -- options come from outside
         raise UnknownOptionError(str(explicit), (), reason="is neither True nor False")
-    lines = [_HEAD, *_channel(catalogue.show, language, feed_url, explicit)]
+    told = None if explicit is None else str(explicit).lower()
+    lines = [_HEAD, *_channel(catalogue.show, language, feed_url, told)]
     episodes = catalogue.episodes
     for episode, guid in zip(episodes, identifiers(episodes), strict=True):
-        lines.append("<item>")
-        lines.extend(_item(episode, guid, language))
-        lines.append("</item>")
+        lines += ("<item>", *_item(episode, guid, language), "</item>")
     return "\n".join((*lines, _TAIL))
 
 
-def _channel(
-    show: Show,
-    language: str,
-    feed_url: str | None,
-    explicit: bool | None,  # noqa: FBT001 -- as the option
-) -> Iterator[str]:
+def _channel(show: Show, language: str, feed_url: str | None, told: str | None) -> list[str]:
     description = in_language(show.summary, language) if show.summary else show.title
-    yield f"<title>{_text(show.title)}</title>"
-    if show.url:
-        yield f"<link>{_text(show.url)}</link>"
-    yield f"<description><![CDATA[{_text(description)}]]></description>"
-    yield f"<language>{language}</language>"
-    if feed_url:
-        link = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url)}"'
-        yield f"<atom:link {link}/>"
-        yield f"<podcast:guid>{_guid_of(feed_url)}</podcast:guid>"
-    if show.cover_url:
-        yield f'<itunes:image href="{escape(show.cover_url)}"/>'
-    if explicit is not None:
-        yield f"<itunes:explicit>{str(explicit).lower()}</itunes:explicit>"
-    for theme in show.themes:
-        yield f"<category>{_text(in_language(theme.label, language))}</category>"
-    yield from _persons(show.hosts, "host")
+    own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
+    lines = [
+        f"<title>{_text(show.title)}</title>",
+        f"<link>{_text(show.url)}</link>" if show.url else "",
+        f"<description><![CDATA[{_text(description)}]]></description>",
+        f"<language>{language}</language>",
+        f"<atom:link {own}/>" if feed_url else "",
+        f"<podcast:guid>{_guid_of(feed_url)}</podcast:guid>" if feed_url else "",
+        f'<itunes:image href="{escape(show.cover_url)}"/>' if show.cover_url else "",
+        f"<itunes:explicit>{told}</itunes:explicit>" if told else "",
+        *_categories(show.themes, language),
+        *_persons(show.hosts, "host"),
+    ]
+    return [line for line in lines if line]
 
 
-def _item(episode: Episode, guid: str, language: str) -> Iterator[str]:
-    yield f"<title>{_text(episode.title)}</title>"
-    if episode.url:
-        yield f"<link>{_text(episode.url)}</link>"
+def _item(episode: Episode, guid: str, language: str) -> list[str]:
     permanent = "true" if guid == episode.url else "false"
-    yield f'<guid isPermaLink="{permanent}">{_text(guid)}</guid>'
-    if episode.published:
-        yield f"<pubDate>{_midnight(episode.published)}</pubDate>"
-    if episode.audio:
-        yield _enclosure(episode.audio)
-    yield from _texts(episode, language)
-    for theme in episode.themes:
-        yield f"<category>{_text(in_language(theme.label, language))}</category>"
-    yield f"<itunes:season>{episode.season}</itunes:season>"
-    if episode.number is not None:
-        yield f"<itunes:episode>{episode.number}</itunes:episode>"
-    yield f"<itunes:episodeType>{episode.kind}</itunes:episodeType>"
     seconds = seconds_of(episode)
-    if seconds is not None:
-        yield f"<itunes:duration>{seconds}</itunes:duration>"
-    yield f"<podcast:season>{episode.season}</podcast:season>"
-    if episode.number is not None:
-        yield f"<podcast:episode>{episode.number}</podcast:episode>"
-    yield from _persons(episode.hosts, "host")
-    guests = (guest.person for guest in episode.guests if guest.person is not None)
-    yield from _persons(guests, "guest")
-    for place in episode.places:
-        yield _location(place, language)
-
-
-def _texts(episode: Episode, language: str) -> Iterator[str]:
-    """Give the summary, and the summary with all that is named beneath it."""
     summary = _html(in_language(episode.summary, language)) if episode.summary else ""
-    if summary:
-        yield f"<description><![CDATA[{summary}]]></description>"
-    parts = [summary]
-    for heading, lines in notes(episode, language):
-        items = _text(_NOWHERE.join(lines)).replace(_NOWHERE, "</li><li>")
-        parts.append(f"<h3>{heading}</h3><ul><li>{items}</li></ul>")
-    whole = "".join(parts)
-    if whole:
-        yield f"<content:encoded><![CDATA[{whole}]]></content:encoded>"
+    whole = summary + "".join([_list(*section) for section in notes(episode, language)])
+    guests = [guest.person for guest in episode.guests if guest.person is not None]
+    numbered = episode.number is not None
+    lines = [
+        f"<title>{_text(episode.title)}</title>",
+        f"<link>{_text(episode.url)}</link>" if episode.url else "",
+        f'<guid isPermaLink="{permanent}">{_text(guid)}</guid>',
+        f"<pubDate>{_midnight(episode.published)}</pubDate>" if episode.published else "",
+        _enclosure(episode.audio) if episode.audio else "",
+        f"<description><![CDATA[{summary}]]></description>" if summary else "",
+        f"<content:encoded><![CDATA[{whole}]]></content:encoded>" if whole else "",
+        *_categories(episode.themes, language),
+        f"<itunes:season>{episode.season}</itunes:season>",
+        f"<itunes:episode>{episode.number}</itunes:episode>" if numbered else "",
+        f"<itunes:episodeType>{episode.kind}</itunes:episodeType>",
+        f"<itunes:duration>{seconds}</itunes:duration>" if seconds is not None else "",
+        f"<podcast:season>{episode.season}</podcast:season>",
+        f"<podcast:episode>{episode.number}</podcast:episode>" if numbered else "",
+        *_persons(episode.hosts, "host"),
+        *_persons(guests, "guest"),
+        *[_location(place, language) for place in episode.places],
+    ]
+    return [line for line in lines if line]
+
+
+def _list(heading: str, lines: Sequence[str]) -> str:
+    items = _text(_NOWHERE.join(lines)).replace(_NOWHERE, "</li><li>")
+    return f"<h3>{heading}</h3><ul><li>{items}</li></ul>"
 
 
 def _enclosure(audio: Audio) -> str:
@@ -174,12 +156,20 @@ def _enclosure(audio: Audio) -> str:
     return f'<enclosure url="{escape(audio.url)}" length="{length}" type="{audio.media_type}"/>'
 
 
-def _persons(people: Iterable[Person], role: str) -> Iterator[str]:
-    """Give each person once, however often the credits name them."""
-    for person in dict.fromkeys(people):
-        href = f' href="{escape(person.same_as[0])}"' if person.same_as else ""
-        name = _text(_short(person.name))
-        yield f'<podcast:person role="{role}" group="cast"{href}>{name}</podcast:person>'
+def _categories(themes: Iterable[Theme], language: str) -> list[str]:
+    labels = [_text(in_language(theme.label, language)) for theme in themes]
+    return [f"<category>{label}</category>" for label in labels]
+
+
+def _persons(people: Iterable[Person], role: str) -> list[str]:
+    """Return each person once, however often the credits name them."""
+    return [_person(person, role) for person in dict.fromkeys(people)]
+
+
+def _person(person: Person, role: str) -> str:
+    href = f' href="{escape(person.same_as[0])}"' if person.same_as else ""
+    name = _text(_short(person.name))
+    return f'<podcast:person role="{role}" group="cast"{href}>{name}</podcast:person>'
 
 
 def _location(place: Place, language: str) -> str:
