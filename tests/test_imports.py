@@ -63,6 +63,7 @@ MODULES = (
     "writers._options",
     "writers._linked",
     "writers._turtle",
+    "writers._feeds",
     "writers.json",
     "writers.yaml",
     "writers.jsonl",

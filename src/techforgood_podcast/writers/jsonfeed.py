@@ -72,7 +72,7 @@ def content(
     >>> import techforgood_podcast as tfg
     >>> feed = json.loads(tfg.dumps(tfg.by_theme("art"), "jsonfeed", language="en"))
     >>> feed["items"][0]["_podcast"]["guests"][0]
-    {'name': 'Hugo Dehaez', 'credited_as': 'Hugo Dehaez', 'role': 'independent visual artist'}
+    {'name': 'Hugo Dehaez', 'credited_as': 'Hugo Dehaez', 'role': 'artist and choreographer'}
     """
     language = language_of(catalogue, language)
     show, episodes = catalogue.show, catalogue.episodes
