@@ -233,6 +233,11 @@ def test_texts_are_in_the_language_asked_for_and_in_another_where_it_lacks_them(
     assert item["_podcast"]["places"][0]["name"] == "Namur, Belgien"
 
 
+def test_a_language_that_is_not_known_is_left_out() -> None:
+    show = tfg.Show(id="s", title="S", language="und")
+    assert "language" not in feed_of(tfg.Catalogue(show=show))
+
+
 def test_themes_of_one_name_are_one_tag() -> None:
     assert feed_of(MINE, language="de")["items"][0]["tags"] == ["Essen"]
 

@@ -265,6 +265,24 @@ def test_texts_are_in_the_language_asked_for_and_in_another_where_it_lacks_them(
     assert [c.text for c in channel.findall("item/category")] == ["Essen", "Salt"]
 
 
+def test_a_language_that_is_not_known_is_left_out() -> None:
+    show = tfg.Show(id="s", title="S", language="und")
+    assert channel_of(tfg.dumps(tfg.Catalogue(show=show), "rss")).find("language") is None
+
+
+def test_no_line_break_or_tab_becomes_another() -> None:
+    show = tfg.Show(id="s", title="a\rb\tc", language="en")
+    summary = tfg.LocalizedText(en="a\rb\n\tc\r\n\r\nd")
+    episode = tfg.Episode(id="e", show=show, season=1, title="\r t\r", guid="a\t b", summary=summary)
+    text = tfg.dumps(tfg.Catalogue(show=show, episodes=[episode]), "rss")
+    channel = channel_of(text.replace("\n", "\r\n"))
+    assert channel.findtext("title") == show.title
+    assert channel.findtext("item/title") == episode.title
+    assert channel.findtext("item/guid") == "a\t b"
+    read = Markup(channel.findtext("item/description", ""))
+    assert "\n\n".join(read.texts("p")) == "a\rb\n\tc\r\n\r\nd"
+
+
 def test_the_words_between_the_data_are_french_for_a_french_feed() -> None:
     text = tfg.dumps(CATALOGUE.episode(3), "rss")
     assert "<h3>Invités</h3><ul><li>Linda Salli, salarié en insertion chez Humanis</li>" in text

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from ..models import Appearance, Episode, Figure, Mention, Organisation, Place, Source
 
+UNDETERMINED = "und"
+"""The tag of a language that is not known; feeds leave it out."""
+
 
 def identifiers(episodes: Sequence[Episode]) -> list[str]:
     """Return what identifies each episode for ever: its guid, or else its id within the show.

@@ -23,7 +23,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._json import write
-from ._feeds import country_of, identifiers, notes, place_name, seconds_of
+from ._feeds import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of
 from ._format import Format
 from ._options import address, in_language, language_of
 
@@ -84,7 +84,7 @@ def content(
         "description": _text(show.summary, language),
         "icon": show.cover_url,
         "authors": _authors(show.hosts),
-        "language": language,
+        "language": language if language != UNDETERMINED else None,
         "_podcast": _show(show, language),
     }
     items = [

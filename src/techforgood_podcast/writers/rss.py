@@ -7,15 +7,16 @@ their names, the producers of the show and the day on which it began are left ou
 
 Note: without sound files this is a legal feed and a catalogue to read, but no podcast to listen
 to: an ``enclosure`` is there only where the catalogue knows the audio, which ``enrich`` fills in
-from the show's own feed. An unknown size is ``length="0"``, as is custom. A day is midnight UTC,
-and a day that is not known is left out, like all that is not known: owner, categories of Apple
-and ``itunes:author`` (who made an episode stands in ``podcast:person``). RSS asks for a ``link``,
-which a show without a page does not have. Episodes stand in the order of the catalogue.
-``description`` is HTML with the summary and ``content:encoded`` adds the credits; everything from
-the catalogue is escaped in them, titles are plain text. An episode without a ``guid``, or with one
-that another has too, is identified by the ids of the show and its own. ``podcast:person`` names
-the hosts on each item, since readers drop the channel's there; of a name longer than 128
-characters it holds the beginning and an ellipsis.
+from the show's own feed. An unknown size is ``length="0"``, as is custom; a day is midnight UTC.
+What is not known is left out, even where a directory asks for it: days, an owner, Apple's
+categories, ``itunes:author`` (who made an episode stands in ``podcast:person``), and the ``link``
+of a show without a page. ``language`` is that of the texts, whatever is spoken. Episodes stand in
+the order of the catalogue. Titles are plain text; ``description`` is HTML and holds the summary,
+to which ``content:encoded`` adds the credits, with everything from the catalogue escaped. An
+episode without a ``guid``, or with one that another has too, is identified by the ids of the show
+and its own. ``podcast:person`` names the hosts on each item, where readers drop the channel's; on
+an item without hosts and guests they read the channel's. Of a name longer than 128 characters it
+holds the beginning and an ellipsis.
 
 Proven by: feedsmith, podcastparser, lxml.
 """
@@ -26,7 +27,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..errors import UnknownOptionError
-from ._feeds import country_of, identifiers, notes, place_name, seconds_of
+from ._feeds import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of
 from ._format import Format
 from ._options import address, in_language, language_of
 
@@ -106,7 +107,7 @@ def _channel(show: Show, language: str, feed_url: str | None, told: str | None) 
         f"<title>{_text(show.title)}</title>",
         f"<link>{_text(show.url)}</link>" if show.url else "",
         f"<description><![CDATA[{_text(description)}]]></description>",
-        f"<language>{language}</language>",
+        f"<language>{language}</language>" if language != UNDETERMINED else "",
         f"<atom:link {own}/>" if feed_url else "",
         f"<podcast:guid>{_guid_of(feed_url)}</podcast:guid>" if feed_url else "",
         f'<itunes:image href="{escape(show.cover_url)}"/>' if show.cover_url else "",
