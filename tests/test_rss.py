@@ -273,7 +273,9 @@ def test_a_language_that_is_not_known_is_left_out() -> None:
 def test_no_line_break_or_tab_becomes_another() -> None:
     show = tfg.Show(id="s", title="a\rb\tc", language="en")
     summary = tfg.LocalizedText(en="a\rb\n\tc\r\n\r\nd")
-    episode = tfg.Episode(id="e", show=show, season=1, title="\r t\r", guid="a\t b", summary=summary)
+    episode = tfg.Episode(
+        id="e", show=show, season=1, title="\r t\r", guid="a\t b", summary=summary
+    )
     text = tfg.dumps(tfg.Catalogue(show=show, episodes=[episode]), "rss")
     channel = channel_of(text.replace("\n", "\r\n"))
     assert channel.findtext("title") == show.title
@@ -344,6 +346,13 @@ def test_days_are_named_in_english_with_the_right_weekday() -> None:
     read = [dt.datetime.strptime(text or "", "%a, %d %b %Y %H:%M:%S %z") for text in written]
     assert [moment.date() for moment in read] == days
     assert [text and text[:3] for text in written] == [f"{day:%a}" for day in days]
+
+
+def test_a_year_has_four_digits() -> None:
+    show = tfg.Show(id="s", title="S", language="fr")
+    episode = tfg.Episode(id="e", show=show, season=1, title="T", published=dt.date(987, 7, 3))
+    item = items_of(tfg.Catalogue(show=show, episodes=[episode]))[0]
+    assert item.findtext("pubDate") == "Tue, 03 Jul 0987 00:00:00 +0000"
 
 
 def test_an_empty_selection_is_a_feed_without_items() -> None:
