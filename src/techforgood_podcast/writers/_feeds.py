@@ -103,7 +103,7 @@ def _figure(figure: Figure, language: str) -> str:
 
 def _source(source: Source, printed: Mapping[str, str]) -> str:
     """Return a source with its address, which readers make a link of."""
-    text = source.title if source.url is None else f"{source.title}: {source.url}"
+    text = source.title if source.url is None else f"{source.title}{printed['colon']} {source.url}"
     return (
         text if source.consulted is None else f"{text} ({printed['consulted']} {source.consulted})"
     )
