@@ -68,6 +68,7 @@ MODULES = (
     "writers._linked",
     "writers._turtle",
     "writers._network",
+    "writers._feeds",
     "writers.json",
     "writers.yaml",
     "writers.jsonl",

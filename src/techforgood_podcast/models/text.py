@@ -60,7 +60,10 @@ class LocalizedText:
     def get(self, language: str, default: DefaultT) -> str | DefaultT: ...
     def get(self, language: str, default: DefaultT | None = None) -> str | DefaultT | None:
         """Return the text in one language, or the default where it does not exist in it."""
-        return dict(self._texts).get(language, default)
+        for tag, text in self._texts:
+            if tag == language:
+                return text
+        return default
 
     @property
     def languages(self) -> tuple[str, ...]:

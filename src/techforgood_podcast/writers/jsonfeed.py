@@ -1,22 +1,225 @@
-"""``jsonfeed``: a feed in JSON, for web pages and feed readers."""
+"""``jsonfeed``: a feed in JSON, for web pages and feed readers.
+
+Lost: every language but one; what people, organisations and themes are beyond their names; and
+where people are named, all but the first of the addresses that stand for them.
+
+Note: JSON Feed knows only names, addresses and pictures of authors, and these are the hosts. What
+else an episode says stands twice: as text beneath the summary in ``content_text``, for readers
+that show it, and as data in ``_podcast``, an object of this library's own. On an item it holds
+``id``, ``code``, ``season``, ``number``, ``kind``, ``duration`` in seconds, ``guests`` and
+``mentioned`` (``name`` or ``group``, ``credited_as``, ``role``, ``organisations``),
+``organisations`` (``name``, ``relation``, ``of``), ``places`` (``name`` with those around it,
+``country``), ``figures`` and ``sources``; on the feed ``id``, ``first_published``, ``producers``
+and ``themes``. A day is midnight UTC in ``date_published``; what is not known is left out. An item
+without summary and credits has its title as ``content_text``, since one must be there. The ``id``
+of an item is the ``guid`` of the episode; without one, or where another has the same, it is the
+ids of the show and of the episode.
+
+Proven by: the JSON Schema of JSON Feed 1.1 (schemastore), jsonfeedvalidator, feedsmith.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from .._json import write
+from ._feeds import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of
 from ._format import Format
+from ._options import address, in_language, language_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..catalogue import Catalogue
+    from ..models import (
+        Appearance,
+        Audio,
+        Episode,
+        Figure,
+        LocalizedText,
+        Mention,
+        Organisation,
+        Person,
+        Place,
+        Show,
+        Source,
+    )
 
 FORMAT = Format(
     name="jsonfeed",
-    suffixes=('.feed.json',),
+    suffixes=(".feed.json",),
     media_type="application/feed+json",
     summary="A feed in JSON, for web pages and feed readers.",
 )
 
 
-def content(catalogue: Catalogue) -> str:
-    """Return the catalogue."""
-    raise NotImplementedError
+def content(
+    catalogue: Catalogue, *, language: str | None = None, feed_url: str | None = None
+) -> str:
+    """Return the catalogue as a JSON feed.
+
+    Args:
+        catalogue: what to write.
+        language: the language of the texts, and of the feed; that of the show by default.
+        feed_url: the address at which the feed will stand; left out by default, since the show's
+            own ``feed_url`` is that of its RSS feed.
+
+    Raises:
+        UnknownLanguageError: nothing is written in the language.
+        UnknownOptionError: ``feed_url`` is no address.
+
+    >>> import json
+    >>> import techforgood_podcast as tfg
+    >>> feed = json.loads(tfg.dumps(tfg.by_theme("art"), "jsonfeed", language="en"))
+    >>> feed["items"][0]["_podcast"]["guests"][0]
+    {'name': 'Hugo Dehaez', 'credited_as': 'Hugo Dehaez', 'role': 'artist and choreographer'}
+    """
+    language = language_of(catalogue, language)
+    show, episodes = catalogue.show, catalogue.episodes
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": show.title,
+        "home_page_url": show.url,
+        "feed_url": address(feed_url),
+        "description": _text(show.summary, language),
+        "icon": show.cover_url,
+        "authors": _authors(show.hosts),
+        "language": language if language != UNDETERMINED else None,
+        "_podcast": _show(show, language),
+    }
+    items = [
+        _item(episode, guid, language)
+        for episode, guid in zip(episodes, identifiers(episodes), strict=True)
+    ]
+    return write({**_known(feed), "items": items}) + "\n"
+
+
+def _show(show: Show, language: str) -> dict[str, Any]:
+    return _known(
+        {
+            "id": show.id,
+            "first_published": show.first_published and show.first_published.isoformat(),
+            "producers": _names(show.producers),
+            "themes": [in_language(theme.label, language) for theme in show.themes],
+        }
+    )
+
+
+def _item(episode: Episode, guid: str, language: str) -> dict[str, Any]:
+    tags = [in_language(theme.label, language) for theme in episode.themes]
+    return _known(
+        {
+            "id": guid,
+            "url": episode.url,
+            "title": episode.title,
+            "content_text": _content_text(episode, language),
+            "summary": _text(episode.summary, language),
+            "date_published": episode.published and f"{episode.published}T00:00:00Z",
+            "authors": _authors(episode.hosts),
+            "tags": list(dict.fromkeys(tags)),
+            "attachments": [_attachment(episode, episode.audio)] if episode.audio else None,
+            "_podcast": _episode(episode, language),
+        }
+    )
+
+
+def _episode(episode: Episode, language: str) -> dict[str, Any]:
+    return _known(
+        {
+            "id": episode.id,
+            "code": episode.code,
+            "season": episode.season,
+            "number": episode.number,
+            "kind": episode.kind,
+            "duration": seconds_of(episode),
+            "guests": [_appearance(guest, language) for guest in episode.guests],
+            "mentioned": [_appearance(person, language) for person in episode.mentioned],
+            "organisations": [_mention(mention) for mention in episode.organisations],
+            "places": [_place(place, language) for place in episode.places],
+            "figures": [_figure(figure, language) for figure in episode.figures],
+            "sources": [_source(source) for source in episode.sources],
+        }
+    )
+
+
+def _content_text(episode: Episode, language: str) -> str:
+    """Return the summary, and lists of all that is named beneath it."""
+    parts = [in_language(episode.summary, language)] if episode.summary else []
+    for heading, lines in notes(episode, language):
+        parts.append("\n- ".join((heading, *lines)))
+    return "\n\n".join(parts) or episode.title
+
+
+def _authors(people: Iterable[Person]) -> list[dict[str, Any]]:
+    return [
+        _known({"name": person.name, "url": next(iter(person.same_as), None)}) for person in people
+    ]
+
+
+def _attachment(episode: Episode, audio: Audio) -> dict[str, Any]:
+    return _known(
+        {
+            "url": audio.url,
+            "mime_type": audio.media_type,
+            "size_in_bytes": audio.length,
+            "duration_in_seconds": seconds_of(episode),
+        }
+    )
+
+
+def _appearance(appearance: Appearance, language: str) -> dict[str, Any]:
+    return _known(
+        {
+            "name": appearance.person and appearance.person.name,
+            "group": _text(appearance.group, language),
+            "credited_as": appearance.credited_as,
+            "role": _text(appearance.role, language),
+            "organisations": _names(appearance.organisations),
+        }
+    )
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return _known(
+        {
+            "name": mention.organisation.name,
+            "relation": mention.relation,
+            "of": mention.of and mention.of.name,
+        }
+    )
+
+
+def _place(place: Place, language: str) -> dict[str, Any]:
+    return _known({"name": place_name(place, language), "country": country_of(place)})
+
+
+def _figure(figure: Figure, language: str) -> dict[str, Any]:
+    return _known(
+        {
+            "value": figure.value,
+            "low": figure.low,
+            "high": figure.high,
+            "unit": in_language(figure.unit, language),
+            "statement": in_language(figure.statement, language),
+            "year": figure.year,
+            "as_printed": figure.as_printed,
+        }
+    )
+
+
+def _source(source: Source) -> dict[str, Any]:
+    consulted = source.consulted and source.consulted.isoformat()
+    return _known({"title": source.title, "url": source.url, "consulted": consulted})
+
+
+def _names(bodies: Iterable[Organisation]) -> list[str]:
+    return [body.name for body in bodies]
+
+
+def _text(text: LocalizedText | None, language: str) -> str | None:
+    return None if text is None else in_language(text, language)
+
+
+def _known(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that are known; an empty list is none."""
+    return {name: value for name, value in fields.items() if value is not None and value != []}

@@ -1,0 +1,167 @@
+"""How long an RSS feed of ours takes, beside feedgen and podgen.
+
+    python -m pip install feedgen==1.0.0 podgen==1.1.0
+    python benchmarks/feeds.py [PAIRS]
+
+The bundled episodes, and 3,000 of their like with sound files, are written in turn by ``dumps`` and
+by each peer, which builds its objects and serialises them. The text beneath a summary is composed
+by either side; a second ratio spares the peers that work and hands them each text ready made.
+``podcast:person`` and places are ours alone. Each ratio is the median of such pairs within one run,
+so that other load on the machine cancels out; below 1 ours is faster.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import json
+import sys
+from functools import partial
+from statistics import median
+from time import process_time
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import techforgood_podcast as tfg
+from techforgood_podcast.writers._feeds import notes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    Write: TypeAlias = Callable[[tfg.Catalogue, Iterable[str]], object]
+
+EPISODES = 3_000
+PAIRS = 7
+
+
+def many() -> tfg.Catalogue:
+    """Return a catalogue of 3,000 episodes, with what the bundled ones say."""
+    document: dict[str, Any] = tfg.load_catalogue().document()
+    bundled = document["episodes"]
+    document["episodes"] = [
+        {
+            **bundled[place % len(bundled)],
+            "id": f"s{place // 100 + 1:02}e{place % 100 + 1:02}",
+            "season": place // 100 + 1,
+            "number": place % 100 + 1,
+            "published": f"{1960 + place // 100}-03-01",
+            "duration": "33:13",
+            "audio": {
+                "url": f"https://example.org/{place}.mp3",
+                "media_type": "audio/mpeg",
+                "length": 4_000_000 + place,
+            },
+        }
+        for place in range(EPISODES)
+    ]
+    return tfg.loads(json.dumps(document), "json")
+
+
+def text_of(episode: tfg.Episode) -> str:
+    """Return the summary of an episode, and lists of all that is named beneath it."""
+    sections = notes(episode, episode.show.language)
+    listed = ["\n- ".join((heading, *lines)) for heading, lines in sections]
+    return "\n\n".join((str(episode.summary), *listed))
+
+
+def with_feedgen(catalogue: tfg.Catalogue, texts: Iterable[str]) -> bytes:
+    """Write the feed with feedgen."""
+    show = catalogue.show
+    feed: Any = importlib.import_module("feedgen.feed").FeedGenerator()
+    feed.load_extension("podcast")
+    feed.title(show.title)
+    feed.link(href=show.url)
+    feed.description(str(show.summary))
+    feed.language(show.language)
+    for episode, text in zip(catalogue.episodes, texts, strict=True):
+        entry = feed.add_entry(order="append")
+        entry.title(episode.title)
+        entry.guid(episode.id)
+        entry.description(str(episode.summary), isSummary=True)
+        entry.content(text, type="CDATA")
+        entry.category([{"term": str(theme.label)} for theme in episode.themes])
+        entry.podcast.itunes_season(episode.season)
+        entry.podcast.itunes_episode(episode.number)
+        entry.podcast.itunes_episode_type(episode.kind)
+        if episode.url:
+            entry.link(href=episode.url)
+        if episode.published:
+            entry.published(_midnight(episode.published))
+        if episode.duration is not None:
+            entry.podcast.itunes_duration(int(episode.duration.total_seconds()))
+        if episode.audio:
+            entry.enclosure(episode.audio.url, str(episode.audio.length), episode.audio.media_type)
+    written: bytes = feed.rss_str()
+    return written
+
+
+def with_podgen(catalogue: tfg.Catalogue, texts: Iterable[str]) -> str:
+    """Write the feed with podgen."""
+    podgen: Any = importlib.import_module("podgen")
+    show = catalogue.show
+    feed: Any = podgen.Podcast(
+        name=show.title,
+        website=show.url,
+        description=str(show.summary),
+        language=show.language,
+        explicit=False,
+    )
+    for episode, text in zip(catalogue.episodes, texts, strict=True):
+        entry = podgen.Episode(
+            id=episode.id,
+            title=episode.title,
+            summary=str(episode.summary),
+            long_summary=text,
+            link=episode.url,
+        )
+        if episode.published:
+            entry.publication_date = _midnight(episode.published)
+        if episode.audio:
+            audio = episode.audio
+            entry.media = podgen.Media(
+                audio.url, audio.length, audio.media_type, duration=episode.duration
+            )
+        feed.episodes.append(entry)
+    written: str = feed.rss_str()
+    return written
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), dt.UTC)
+
+
+def seconds(task: Callable[[], object], times: int) -> float:
+    """Return what doing a task so many times takes of the processor."""
+    start = process_time()
+    for _ in range(times):
+        task()
+    return process_time() - start
+
+
+def main() -> None:
+    """Print the ratios."""
+    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else PAIRS
+    for catalogue, times in ((tfg.load_catalogue(), 30), (many(), 1)):
+        ready = [text_of(episode) for episode in catalogue.episodes]
+        for name, write in {"feedgen": with_feedgen, "podgen": with_podgen}.items():
+            tasks: dict[str, Callable[[], object]] = {
+                "": partial(_composing, write, catalogue),
+                " with its texts ready made": partial(write, catalogue, ready),
+            }
+            for how, task in tasks.items():
+                ours = partial(tfg.dumps, catalogue, "rss")
+                seconds(ours, 1)
+                seconds(task, 1)
+                ratios = sorted(seconds(ours, times) / seconds(task, times) for _ in range(pairs))
+                print(
+                    f"rss, {len(catalogue.episodes):,} episodes:",
+                    f"{median(ratios):.2f} times {name}{how}",
+                    f"({ratios[0]:.2f} to {ratios[-1]:.2f})",
+                )
+
+
+def _composing(write: Write, catalogue: tfg.Catalogue) -> object:
+    return write(catalogue, [text_of(episode) for episode in catalogue.episodes])
+
+
+if __name__ == "__main__":
+    main()

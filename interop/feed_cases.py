@@ -1,0 +1,73 @@
+"""What the tests of both feeds share: episodes with sound files, and feedsmith."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import subprocess
+from typing import Any
+
+import attrs
+from cases import BUNDLED, CASES, HERE
+
+import techforgood_podcast as tfg
+
+HEARD = tfg.Catalogue(
+    show=BUNDLED.show,
+    episodes=[
+        attrs.evolve(
+            episode,
+            published=dt.date(2022, 1, 17) + dt.timedelta(days=7 * place),
+            duration=dt.timedelta(minutes=30, seconds=place),
+            guid=f"heard-{place}",
+            audio=tfg.Audio(
+                url=f"https://example.org/{place}.mp3?a=1&b=2",
+                media_type="audio/mpeg",
+                length=4_000_000,
+            ),
+        )
+        for place, episode in enumerate(BUNDLED.episodes)
+    ],
+)
+"""The bundled episodes with sound files: a podcast to listen to."""
+FEED_CASES = {**CASES, "heard": HEARD}
+
+
+def read_by_feedsmith(format_: str, documents: dict[str, str]) -> dict[str, Any]:
+    """Return what feedsmith reads of each document: its ``feed``, or the ``error``."""
+    node = shutil.which("node")
+    assert node is not None
+    done = subprocess.run(
+        [node, HERE / "feedsmith.mjs"],
+        input=json.dumps({name: (format_, document) for name, document in documents.items()}),
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def words_of(text: tfg.LocalizedText, language: str) -> str:
+    return text.get(language) or str(text)
+
+
+def seconds_of(episode: tfg.Episode) -> int | None:
+    return None if episode.duration is None else int(episode.duration.total_seconds())
+
+
+def known(**fields: Any) -> dict[str, Any]:
+    """Return the fields that are known; an empty list is none."""
+    return {name: value for name, value in fields.items() if value not in (None, [])}
+
+
+def trimmed(value: Any) -> Any:
+    """Return a value without blank ends of its texts, which feedsmith cuts off."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, list):
+        return [trimmed(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, dict):
+        return {key: trimmed(item) for key, item in value.items()}  # pyright: ignore[reportUnknownVariableType]
+    return value

@@ -1,0 +1,233 @@
+"""JSON Feed, checked by its JSON Schema and read by feedsmith, and compared with the catalogue.
+
+The schema of version 1.1 comes with schemastore; what it refers to, that of version 1, is the one
+of jsonfeedvalidator.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cases import LANGUAGES, catalogue_of, reader
+from feed_cases import FEED_CASES, HEARD, known, read_by_feedsmith, seconds_of, trimmed, words_of
+from jsonschema import Draft4Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT4
+
+import techforgood_podcast as tfg
+
+FEED_URL = "https://example.org/feed.json?a=1&b=2"
+FEEDS = {
+    f"{name}-{language}": (
+        catalogue_of(obj),
+        language,
+        tfg.dumps(obj, "jsonfeed", language=language, feed_url=FEED_URL),
+    )
+    for name, obj in FEED_CASES.items()
+    for language in LANGUAGES
+}
+"""Of each case its catalogue, the language and the document."""
+WHOLE = FEEDS["heard-fr"][2]
+BROKEN = {
+    "no feed": "{}",
+    "a tag is missing": WHOLE.replace('        "Inclusion numérique",\n', "", 1),
+    "a guid is there twice": WHOLE.replace('"heard-1"', '"heard-2"'),
+}
+
+
+def _schema() -> Any:
+    """Return the schema of version 1.1 from what schemastore keeps of the web."""
+    requests, requests_cache = reader("requests"), reader("requests_cache")
+    kept = Path(reader("schemastore").__file__).with_name("cache")
+    with requests_cache.CachedSession(kept, read_only=True) as session:
+        wanted = requests.Request("GET", "https://json.schemastore.org/feed.json").prepare()
+        return session.cache.get_response(session.cache.create_key(wanted)).json()
+
+
+@pytest.fixture(scope="module")
+def validator() -> Any:
+    """The schema of version 1.1, with formats."""
+    base = Resource.from_contents(reader("jsonfeedvalidator").schema.SCHEMA, DRAFT4)
+    registry = Registry[Any]().with_resource("https://json.schemastore.org/feed-1", base)
+    checker = Draft4Validator.FORMAT_CHECKER
+    return Draft4Validator(_schema(), registry=registry, format_checker=checker)
+
+
+@pytest.fixture(scope="module")
+def feedsmith() -> dict[str, Any]:
+    """What feedsmith read of each document."""
+    documents = {name: document for name, (_, _, document) in FEEDS.items()}
+    return read_by_feedsmith("json", documents | BROKEN)
+
+
+def author_of(person: tfg.Person) -> dict[str, Any]:
+    return known(name=person.name, url=person.same_as[0] if person.same_as else None)
+
+
+def feed_without_texts(catalogue: tfg.Catalogue, language: str) -> dict[str, Any]:
+    """Return a feed as it has to be read, its long texts and extensions apart."""
+    show = catalogue.show
+    items = [
+        known(
+            id=episode.guid or f"{show.id}/{episode.id}",
+            url=episode.url,
+            title=episode.title,
+            summary=episode.summary and words_of(episode.summary, language),
+            date_published=episode.published and f"{episode.published}T00:00:00Z",
+            authors=[author_of(host) for host in episode.hosts],
+            tags=[words_of(theme.label, language) for theme in episode.themes],
+            attachments=episode.audio
+            and [
+                known(
+                    url=episode.audio.url,
+                    mime_type=episode.audio.media_type,
+                    size_in_bytes=episode.audio.length,
+                    duration_in_seconds=seconds_of(episode),
+                )
+            ],
+        )
+        for episode in catalogue.episodes
+    ]
+    return known(
+        title=show.title,
+        home_page_url=show.url,
+        feed_url=FEED_URL,
+        description=show.summary and words_of(show.summary, language),
+        icon=show.cover_url,
+        authors=[author_of(host) for host in show.hosts],
+        language=language,
+        items=items,
+    )
+
+
+def appearance_in_feed(appearance: tfg.Appearance, language: str) -> dict[str, Any]:
+    return known(
+        name=appearance.person and appearance.person.name,
+        group=appearance.group and words_of(appearance.group, language),
+        credited_as=appearance.credited_as,
+        role=appearance.role and words_of(appearance.role, language),
+        organisations=[body.name for body in appearance.organisations],
+    )
+
+
+def place_in_feed(place: tfg.Place, language: str) -> dict[str, Any]:
+    codes = [around.code for around in place.lineage if around.code]
+    names = [words_of(around.name, language) for around in place.lineage]
+    return known(name=", ".join(names), country=codes[0] if codes else None)
+
+
+def extension_of(episode: tfg.Episode, language: str) -> dict[str, Any]:
+    """Return what ``_podcast`` has to say of an episode."""
+    return known(
+        id=episode.id,
+        code=episode.code,
+        season=episode.season,
+        number=episode.number,
+        kind=episode.kind,
+        duration=seconds_of(episode),
+        guests=[appearance_in_feed(guest, language) for guest in episode.guests],
+        mentioned=[appearance_in_feed(person, language) for person in episode.mentioned],
+        organisations=[
+            known(name=m.organisation.name, relation=m.relation, of=m.of and m.of.name)
+            for m in episode.organisations
+        ],
+        places=[place_in_feed(place, language) for place in episode.places],
+        figures=[
+            known(
+                value=figure.value,
+                low=figure.low,
+                high=figure.high,
+                unit=words_of(figure.unit, language),
+                statement=words_of(figure.statement, language),
+                year=figure.year,
+                as_printed=figure.as_printed,
+            )
+            for figure in episode.figures
+        ],
+        sources=[
+            known(title=s.title, url=s.url, consulted=s.consulted and s.consulted.isoformat())
+            for s in episode.sources
+        ],
+    )
+
+
+def compare(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> None:
+    """Compare what feedsmith read with the catalogue."""
+    texts = [item.pop("content_text") for item in feed.get("items", [])]
+    assert feed == trimmed(feed_without_texts(catalogue, language))
+    for text, episode in zip(texts, catalogue.episodes, strict=True):
+        summary = episode.summary and words_of(episode.summary, language)
+        assert text.startswith((summary or "").lstrip())
+        for appearance in (*episode.guests, *episode.mentioned):
+            if appearance.person:
+                assert appearance.person.name.strip() in text
+            if appearance.group:
+                assert words_of(appearance.group, language).strip() in text
+        assert all(mention.organisation.name.strip() in text for mention in episode.organisations)
+        assert all(source.title.strip() in text for source in episode.sources)
+        assert all(figure.as_printed.strip() in text for figure in episode.figures)
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_the_schema_allows_every_feed(name: str, validator: Any) -> None:
+    feed = json.loads(FEEDS[name][2])
+    assert [error.message for error in validator.iter_errors(feed)] == []
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_feedsmith_reads_every_value(name: str, feedsmith: dict[str, Any]) -> None:
+    catalogue, language, _ = FEEDS[name]
+    compare(catalogue, language, feedsmith[name]["feed"])
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_the_extension_holds_what_json_feed_has_no_names_for(name: str) -> None:
+    catalogue, language, document = FEEDS[name]
+    feed, show = json.loads(document), catalogue.show
+    assert feed["_podcast"] == known(
+        id=show.id,
+        first_published=show.first_published and show.first_published.isoformat(),
+        producers=[body.name for body in show.producers],
+        themes=[words_of(theme.label, language) for theme in show.themes],
+    )
+    found = [item["_podcast"] for item in feed["items"]]
+    assert found == [extension_of(episode, language) for episode in catalogue.episodes]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"date_published": "2024-02-29"}, "'2024-02-29' is not a 'date-time'"),
+        ({"url": "no address"}, "'no address' is not a 'uri'"),
+        ({"id": 7}, "7 is not of type 'string'"),
+        ({"tags": ["one", "one"]}, "['one', 'one'] has non-unique elements"),
+        ({"authors": [{"role": "guest"}]}, "'role' does not match any of the regexes"),
+        ({"_podcast": "text"}, "'text' is not of type 'object'"),
+        ({"podcast": {}}, "'podcast' does not match any of the regexes"),
+    ],
+)
+def test_the_schema_refuses_a_broken_item(
+    change: dict[str, Any], reason: str, validator: Any
+) -> None:
+    feed = json.loads(WHOLE)
+    feed["items"][0].update(change)
+    messages = [error.message for error in validator.iter_errors(feed)]
+    assert len(messages) == 1
+    assert reason in messages[0]
+
+
+def test_feedsmith_refuses_what_is_no_feed(feedsmith: dict[str, Any]) -> None:
+    assert feedsmith["no feed"] == {"error": "DetectError: Invalid feed format"}
+
+
+@pytest.mark.parametrize("name", ["a tag is missing", "a guid is there twice"])
+def test_the_comparison_notices_a_feed_that_is_not_the_catalogue(
+    name: str, feedsmith: dict[str, Any]
+) -> None:
+    assert BROKEN[name] != WHOLE
+    with pytest.raises(AssertionError, match="'items': "):
+        compare(HEARD, "fr", feedsmith[name]["feed"])

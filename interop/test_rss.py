@@ -1,0 +1,269 @@
+"""RSS, read by feedsmith, podcastparser and lxml, and compared with the catalogue."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import pytest
+from cases import LANGUAGES, catalogue_of, reader
+from feed_cases import FEED_CASES, HEARD, known, read_by_feedsmith, seconds_of, trimmed, words_of
+
+import techforgood_podcast as tfg
+
+etree: Any = reader("lxml.etree")
+html: Any = reader("lxml.html")
+podcastparser: Any = reader("podcastparser")
+
+FEED_URL = "https://example.org/feed.rss?a=1&b=2"
+FEEDS = {
+    f"{name}-{language}": (
+        catalogue_of(obj),
+        language,
+        tfg.dumps(obj, "rss", language=language, feed_url=FEED_URL, explicit=False),
+    )
+    for name, obj in FEED_CASES.items()
+    for language in LANGUAGES
+}
+"""Of each case its catalogue, the language and the document."""
+WHOLE = FEEDS["heard-fr"][2]
+NAMESPACE = "https://podcastindex.org/namespace/1.0"
+FORMER = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"
+"""The address by which alone podcastparser knows the namespace of Podcasting 2.0."""
+LOST_GUEST = WHOLE.replace(
+    '<podcast:person role="guest" group="cast">Karine Gentelet</podcast:person>\n', "", 1
+)
+BROKEN = {
+    "no feed": "<html><body>No feed</body></html>",
+    "a guest is missing": LOST_GUEST,
+    "a guid is there twice": WHOLE.replace(">heard-1<", ">heard-2<"),
+}
+
+
+@pytest.fixture(scope="module")
+def feedsmith() -> dict[str, Any]:
+    """What feedsmith read of each document."""
+    documents = {name: document for name, (_, _, document) in FEEDS.items()}
+    return read_by_feedsmith("rss", documents | BROKEN)
+
+
+def people_of(episode: tfg.Episode) -> list[tuple[tfg.Person, str]]:
+    """Return who speaks, each once in a role."""
+    guests = [(g.person, "guest") for g in episode.guests if g.person]
+    return list(dict.fromkeys([*((host, "host") for host in episode.hosts), *guests]))
+
+
+def country_of(place: tfg.Place | None) -> str | None:
+    return None if place is None else place.code or country_of(place.part_of)
+
+
+def guid_of(episode: tfg.Episode) -> str:
+    return episode.guid or f"{episode.show.id}/{episode.id}"
+
+
+def person_in_feedsmith(person: tfg.Person, role: str) -> dict[str, Any]:
+    href = person.same_as[0] if person.same_as else None
+    return known(display=person.name, role=role, group="cast", href=href)
+
+
+def item_in_feedsmith(episode: tfg.Episode, language: str) -> dict[str, Any]:
+    """Return an item as feedsmith has to read it, its texts in HTML apart."""
+    audio = episode.audio
+    places = [
+        known(
+            display=", ".join(words_of(p.name, language) for p in place.lineage),
+            rel="subject",
+            country=country_of(place),
+        )
+        for place in episode.places
+    ]
+    return known(
+        title=episode.title,
+        link=episode.url,
+        guid={"value": guid_of(episode), "isPermaLink": guid_of(episode) == episode.url},
+        pubDate=episode.published and f"{episode.published:%a, %d %b %Y} 00:00:00 +0000",
+        enclosures=[{"url": audio.url, "length": audio.length or 0, "type": audio.media_type}]
+        if audio
+        else None,
+        categories=[{"name": words_of(theme.label, language)} for theme in episode.themes],
+        itunes=known(
+            duration=seconds_of(episode),
+            season=episode.season,
+            episode=episode.number,
+            episodeType=episode.kind,
+        ),
+        podcast=known(
+            season={"number": episode.season},
+            episode=episode.number and {"number": episode.number},
+            persons=[person_in_feedsmith(*one) for one in people_of(episode)],
+            locations=places,
+        ),
+    )
+
+
+def compare_texts(
+    episode: tfg.Episode, language: str, description: str | None, content: str | None
+) -> None:
+    """Compare what stands in HTML: the summary in both, the credits in the longer one."""
+    summary = words_of(episode.summary, language) if episode.summary else ""
+    for markup in (description, content):
+        body = html.fragment_fromstring(markup or "", create_parent="div")
+        assert {element.tag for element in body.iter()} <= {"div", "p", "br", "h3", "ul", "li"}
+        assert all(not element.attrib for element in body.iter())
+        for line in body.iter("br"):
+            line.tail = "\n" + (line.tail or "")
+        paragraphs = [paragraph.text_content() for paragraph in body.iter("p")]
+        assert "\n\n".join(paragraphs) == summary
+    lines = [line.text_content() for line in html.fromstring(f"<div>{content}</div>").iter("li")]
+    text = "\n".join(lines)
+    for host in episode.hosts:
+        assert any(line.startswith(host.name) for line in lines)
+    for appearance in (*episode.guests, *episode.mentioned):
+        name = appearance.person.name if appearance.person else None
+        assert (name or words_of(appearance.group or tfg.LocalizedText(x="?"), language)) in text
+        assert appearance.role is None or words_of(appearance.role, language) in text
+        folded = text.casefold()
+        assert all(body.name.casefold() in folded for body in appearance.organisations)
+    for mention in episode.organisations:
+        starts = [line for line in lines if line.startswith(f"{mention.organisation.name} – ")]
+        assert any(mention.of is None or line.endswith(f"({mention.of.name})") for line in starts)
+    assert all(words_of(theme.label, language) in lines for theme in episode.themes)
+    for place in episode.places:
+        assert ", ".join(words_of(p.name, language) for p in place.lineage) in lines
+    for figure in episode.figures:
+        printed = f"{figure.as_printed} – {words_of(figure.statement, language)}"
+        assert any(line.startswith(printed) for line in lines)
+    assert all(any(line.startswith(s.title) for line in lines) for s in episode.sources)
+    named = len(episode.hosts) + len(episode.guests) + len(episode.mentioned)
+    named += len(episode.organisations) + len(episode.themes) + len(episode.places)
+    assert len(lines) == named + len(episode.figures) + len(episode.sources)
+
+
+def compare_with_feedsmith(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> None:
+    show = catalogue.show
+    items = feed.pop("items", [])
+    description = feed.pop("description")
+    assert html.fragment_fromstring(description, create_parent="p").text_content() == (
+        words_of(show.summary, language) if show.summary else show.title
+    )
+    guid = feed["podcast"].pop("guid")
+    assert re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", guid)
+    assert feed == trimmed(
+        known(
+            title=show.title,
+            link=show.url,
+            language=language,
+            categories=[{"name": words_of(theme.label, language)} for theme in show.themes],
+            atom={"links": [{"href": FEED_URL, "rel": "self", "type": "application/rss+xml"}]},
+            itunes=known(image=show.cover_url, explicit=False),
+            podcast=known(persons=[person_in_feedsmith(host, "host") for host in show.hosts]),
+        )
+    )
+    for item, episode in zip(items, catalogue.episodes, strict=True):
+        content = item.pop("content", {}).get("encoded")
+        compare_texts(episode, language, item.pop("description", None), content)
+        assert item == trimmed(item_in_feedsmith(episode, language))
+    guids = [item["guid"]["value"] for item in items]
+    assert len(set(guids)) == len(guids)
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_feedsmith_reads_every_value(name: str, feedsmith: dict[str, Any]) -> None:
+    catalogue, language, _ = FEEDS[name]
+    compare_with_feedsmith(catalogue, language, feedsmith[name]["feed"])
+
+
+def test_feedsmith_refuses_what_is_no_feed(feedsmith: dict[str, Any]) -> None:
+    assert feedsmith["no feed"] == {"error": "DetectError: Invalid feed format"}
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("a guest is missing", "'podcast': "), ("a guid is there twice", "heard-2")],
+)
+def test_the_comparison_notices_a_feed_that_is_not_the_catalogue(
+    name: str, reason: str, feedsmith: dict[str, Any]
+) -> None:
+    assert BROKEN[name] != WHOLE
+    with pytest.raises(AssertionError, match=reason):
+        compare_with_feedsmith(HEARD, "fr", feedsmith[name]["feed"])
+
+
+def squashed(text: str) -> str:
+    return re.sub(r"\s+", " ", text.strip())
+
+
+def compare_with_podcastparser(catalogue: tfg.Catalogue, language: str, document: str) -> None:
+    show = catalogue.show
+    stream = io.BytesIO(document.replace(NAMESPACE, FORMER).encode())
+    feed = podcastparser.parse(FEED_URL, stream)
+    assert (feed["title"], feed["language"]) == (squashed(show.title), language)
+    assert feed.get("link") == show.url
+    assert feed.get("cover_url") == show.cover_url
+    assert feed["explicit"] is False
+    items = {item["guid"]: item for item in feed["episodes"]}
+    assert len(items) == len(feed["episodes"]) == len(catalogue.episodes)
+    for episode in catalogue.episodes:
+        item = items[guid_of(episode).strip()]
+        day = episode.published or dt.date(1970, 1, 1)
+        audio = episode.audio
+        expected = known(
+            title=squashed(episode.title),
+            link=episode.url or "",
+            published=int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()),
+            total_time=seconds_of(episode) or 0,
+            season=episode.season,
+            number=episode.number,
+            type=episode.kind,
+        )
+        assert {key: item[key] for key in expected} == expected
+        assert item["enclosures"] == (
+            [{"url": audio.url, "file_size": audio.length or -1, "mime_type": audio.media_type}]
+            if audio
+            else []
+        )
+        people = [(one["name"], one["role"], one["group"]) for one in item.get("persons", [])]
+        assert people == [(person.name, role, "cast") for person, role in people_of(episode)]
+        content = item.get("description_html")
+        description = None if episode.summary is None else content and content.partition("<h3>")[0]
+        compare_texts(episode, language, description, content)
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_podcastparser_reads_every_value(name: str) -> None:
+    compare_with_podcastparser(*FEEDS[name])
+
+
+def test_podcastparser_refuses_a_feed_that_ends_early() -> None:
+    with pytest.raises(podcastparser.FeedParseError, match="no element found"):
+        compare_with_podcastparser(HEARD, "fr", WHOLE.partition("</channel>")[0])
+
+
+def test_the_comparison_notices_a_guid_that_podcastparser_read_twice() -> None:
+    with pytest.raises(AssertionError, match="assert 8 == 9"):
+        compare_with_podcastparser(HEARD, "fr", BROKEN["a guid is there twice"])
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_lxml_reads_a_well_formed_document(name: str) -> None:
+    catalogue, _, document = FEEDS[name]
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    root = etree.fromstring(document, parser)
+    titles = root.xpath("/rss[@version='2.0']/channel/item/title/text()")
+    assert titles == [episode.title for episode in catalogue.episodes]
+    days = [parsedate_to_datetime(text).date() for text in root.xpath("//pubDate/text()")]
+    assert days == [e.published for e in catalogue.episodes if e.published]
+    assert etree.tostring(root, method="c14n").count(b"<item>") == len(catalogue.episodes)
+
+
+def test_lxml_refuses_an_ampersand_that_is_not_escaped() -> None:
+    with pytest.raises(etree.XMLSyntaxError, match="xmlParseEntityRef: no name"):
+        etree.fromstring(WHOLE.replace("<title>", "<title>& ", 1))
+
+
+def test_lxml_refuses_a_control_character() -> None:
+    with pytest.raises(etree.XMLSyntaxError, match="PCDATA invalid Char value 1"):
+        etree.fromstring(WHOLE.replace("<title>", "<title>\x01", 1))
