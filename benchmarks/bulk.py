@@ -61,8 +61,8 @@ def records(episodes: int, chance: random.Random) -> Iterator[dict[str, Any]]:
     yield {"organisation": {"id": NEEDLE, "name": "Needle Works", "kind": "company"}}
     for number in range(people):
         given, family = chance.choice(FIRST), f"{chance.choice(LAST)} {number}"
-        name = {"name": f"{given} {family}", "given": given, "family": family}
-        yield {"person": {"id": f"p{number}", **name, "sources": ["page"]}}
+        names = {"name": f"{given} {family}", "given": given, "family": family}
+        yield {"person": {"id": f"p{number}", **names, "sources": ["page"]}}
     yield {"person": {"id": NEEDLE, "name": "Nora Needle", "given": "Nora", "family": "Needle"}}
     found = set(chance.sample(range(episodes), ANSWERS))
     for number in range(episodes):

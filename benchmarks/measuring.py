@@ -42,7 +42,8 @@ class Row:
 
 def compare(what: str, goal: float, ours: Work, theirs: Work, pairs: int = 9) -> Row:
     """Time two pieces of work in turn; each is tried once before."""
-    ours(), theirs()
+    for work in (ours, theirs):
+        work()
     times = [(seconds(ours), seconds(theirs)) for _ in range(pairs)]
     own, other = (median(side) for side in zip(*times, strict=True))
     return Row(

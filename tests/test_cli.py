@@ -95,7 +95,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
             ),
         ),
         (("export", "jsn"), 'no format "jsn"; did you mean "json" or "jsonl" or "csv"?'),
-        (("export", "docx"), f'no format "docx"; there is {", ".join(NAMES)}'),
+        (("export", "zzzz"), f'no format "zzzz"; there is {", ".join(NAMES)}'),
         (
             ("export", "sqlite"),
             '"sqlite" is a file and not a text; dump (--output) writes it',

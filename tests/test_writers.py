@@ -139,7 +139,7 @@ def test_an_unknown_format_is_refused_with_the_one_meant() -> None:
 
 def test_a_format_like_no_other_is_refused_with_all_there_are() -> None:
     with pytest.raises(tfg.UnknownFormatError, match="there is json, yaml, jsonl, csv"):
-        tfg.dumps(CATALOGUE, "docx")
+        tfg.dumps(CATALOGUE, "zzzz")
 
 
 @pytest.mark.parametrize("name", OTHERS)

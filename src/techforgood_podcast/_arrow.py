@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ._loadable import refuse_unloadable
-from .catalogue import catalogue_of
+from ._exportable import exportable
 from .errors import MissingExtraError
 from .relational import rows, schema
 
@@ -19,9 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Protocol
 
+    from ._exportable import Exportable
     from .catalogue import Catalogue
-    from .episodes import Episodes
-    from .models import Episode
     from .relational import Table
 
     class ArrowTable(Protocol):
@@ -166,7 +164,7 @@ class Tables(Mapping[str, "ArrowTable"]):
         return f"<Tables: {', '.join(f'{name} {table.num_rows}' for name, table in self.items())}>"
 
 
-def tables(obj: Catalogue | Episodes | Episode) -> Tables:
+def tables(obj: Exportable) -> Tables:
     """Return a catalogue, a selection of episodes or one episode as Arrow tables.
 
     Each can be handed on as it is, such as to ``polars.DataFrame(found.episodes)`` or
@@ -182,8 +180,7 @@ def tables(obj: Catalogue | Episodes | Episode) -> Tables:
     >>> found.episodes.select(["code", "season", "number"]).to_pylist()
     [{'code': 'S1E3', 'season': 1, 'number': 3}, {'code': 'S1E7', 'season': 1, 'number': 7}]
     """
-    catalogue = catalogue_of(obj)
-    refuse_unloadable(catalogue)
+    catalogue = exportable(obj)
     return tables_of(catalogue, "tables")
 
 

@@ -1,38 +1,31 @@
-"""What no file may hold is not written to one."""
+"""Records that were built in Python, checked as those of files are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ._canonical import document
 from ._checking import Checker, References
 from ._schema import SECTIONS
-from .errors import CatalogueError, Problem, printable
+from .errors import Problem, printable
 from .models import DataInfo, Show
 
 if TYPE_CHECKING:
+    from ._contents import Contents
     from ._syntax import Path
-    from .catalogue import Catalogue
     from .errors import Severity
 
 
-def refuse_unloadable(catalogue: Catalogue) -> None:
-    """Check records that were built in Python as those of files are checked.
-
-    Raises:
-        CatalogueError: a text holds control characters, a number has too many digits, an address
-            is none, or whatever else loading would refuse.
-    """
-    if catalogue.is_checked:
-        return
-    document = catalogue.document()
+def unloadable(contents: Contents) -> tuple[Problem, ...]:
+    """Return what loading would refuse if the records stood in a file, sorted by place."""
+    stated = document(contents)
     problems: list[Problem] = []
     for name, model in (("info", DataInfo), ("show", Show)):
-        _check(model, document[name], name, problems)
+        _check(model, stated[name], name, problems)
     for section in SECTIONS:
-        for record in document.get(section.name, ()):
+        for record in stated.get(section.name, ()):
             _check(section.model, record, f"{section.name}.{record['id']}", problems)
-    if problems:
-        raise CatalogueError(sorted(problems, key=lambda problem: problem.path))
+    return tuple(sorted(problems, key=lambda problem: problem.path))
 
 
 def _check(model: type[object], record: object, name: str, problems: list[Problem]) -> None:
@@ -42,12 +35,10 @@ def _check(model: type[object], record: object, name: str, problems: list[Proble
         hint: str | None = None,
         *,
         key: bool = False,  # noqa: ARG001 -- there is no file to point at
-        severity: Severity = "error",
+        severity: Severity = "error",  # noqa: ARG001 -- no warnings are asked for
     ) -> None:
-        if severity == "error":
-            steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-            problems.append(
-                Problem(path=printable(f"{name}{steps}"), message=printable(message), hint=hint)
-            )
+        steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+        place = printable(f"{name}{steps}")
+        problems.append(Problem(path=place, message=printable(message), hint=hint))
 
-    Checker(References({}), report).record(model, record, ())
+    Checker(References({}), report, warns=False).record(model, record, ())

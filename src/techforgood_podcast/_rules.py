@@ -19,6 +19,8 @@ Rule: TypeAlias = Callable[[Mapping[str, Any]], Iterator[tuple[Path, str]]]
 
 SCHEMA_VERSION: Final = 1
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_MOST: Final = 10**18 - 1
+"""The largest number of so many digits."""
 NUMBER = re.compile(INTEGER.pattern + r"(?:\.[0-9]{1,30})?(?:e[+-][0-9]{1,3})?")
 """A whole number, or any number as ``repr`` writes it."""
 
@@ -27,7 +29,7 @@ def is_integer(value: Any) -> TypeGuard[str | int]:
     """Say whether a value is a whole number, or is written as one."""
     if isinstance(value, Plain):
         return INTEGER.fullmatch(value) is not None
-    return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _MOST
 
 
 def is_number(value: Any) -> TypeGuard[str | float]:

@@ -115,10 +115,17 @@ class Catalogue:
         """
         return self._contents.languages
 
-    @property
-    def is_checked(self) -> bool:
-        """Whether the records were read from files, and were checked as files are."""
-        return self._contents.checked
+    @once
+    def problems(self) -> tuple[Problem, ...]:
+        r"""What no file may hold, so that no format takes it; nothing in a catalogue from files.
+
+        >>> show = Show(id="my-show", title="Bread\a", language="en")
+        >>> print(*Catalogue(show=show).problems)
+        show.title: the character U+0007 is not allowed
+        """
+        from ._loadable import unloadable
+
+        return () if self._contents.checked else unloadable(self._contents)
 
     @property
     def show(self) -> Show:
@@ -335,7 +342,7 @@ class Catalogue:
                 show=self.show,
                 lists=lists,
                 redirects=redirects,
-                checked=self.is_checked,
+                checked=self._contents.checked,
             )
         )
 
@@ -383,20 +390,6 @@ def _hold(catalogue: Catalogue, contents: Contents) -> None:
     """Give a new catalogue its contents, past the setters that refuse every change."""
     object.__setattr__(catalogue, "_contents", contents)
     object.__setattr__(catalogue, "_made", Made())
-
-
-def catalogue_of(obj: Catalogue | Episodes | Episode) -> Catalogue:
-    """Return a catalogue, a selection or one episode as a catalogue of its own.
-
-    >>> import techforgood_podcast as tfg
-    >>> catalogue_of(tfg.by_theme("art")).episodes
-    <Episodes: S1E4>
-    """
-    if isinstance(obj, Episode):
-        return Catalogue(show=obj.show, episodes=(obj,))
-    if isinstance(obj, Episodes):
-        return Catalogue.of(obj._contents).subset(obj)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-    return obj
 
 
 def _belongs(bodies: Iterable[Organisation], id_: str) -> bool:

@@ -8,17 +8,15 @@ to know, and which readers prove it; ``docs/formats.md`` is made of these.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from inspect import signature
 from os import PathLike, fspath
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from .._loadable import refuse_unloadable
-from ..catalogue import Catalogue, catalogue_of
-from ..episodes import Episodes
+from .._exportable import Exportable, exportable
 from ..errors import UnknownFormatError, UnknownOptionError
-from ..models import Episode
 from ..names import closest
 from . import (
     biblatex,
@@ -49,8 +47,6 @@ if TYPE_CHECKING:
     from ._format import Content, Writer
 
 __all__ = ["Exportable", "Format", "dump", "dumps", "formats"]
-
-Exportable: TypeAlias = Catalogue | Episodes | Episode
 
 _WRITERS: tuple[Writer, ...] = (
     json,
@@ -87,6 +83,7 @@ def formats() -> tuple[Format, ...]:
     return tuple(writer.FORMAT for writer in _WRITERS)
 
 
+@cache
 def options_of(format: str) -> tuple[str, ...]:  # noqa: A002 -- as in dumps
     """Return the names of the options that a format takes.
 
@@ -167,9 +164,7 @@ def _content(obj: Exportable, format: str, options: dict[str, Any]) -> Content: 
     unknown = [option for option in options if option not in known]
     if unknown:
         raise UnknownOptionError(unknown[0], known, closest(unknown[0], known))
-    catalogue = catalogue_of(obj)
-    refuse_unloadable(catalogue)
-    return _writer(format).content(catalogue, **options)
+    return _writer(format).content(exportable(obj), **options)
 
 
 def _writer(format: str) -> Writer:  # noqa: A002

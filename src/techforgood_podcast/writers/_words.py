@@ -52,15 +52,6 @@ _FRENCH = {
     "feed": "flux RSS",
     "audio": "écouter",
     "colon": "\u00a0:",
-    "relation_subject": "sujet",
-    "relation_employer": "employeur",
-    "relation_partner": "partenaire",
-    "relation_supporter": "soutien",
-    "relation_client": "client",
-    "relation_parent": "organisation mère",
-    "relation_member": "membre",
-    "relation_venue": "lieu d'accueil",
-    "relation_mentioned": "mention",
 }
 _ENGLISH = {
     "show": "podcast",
@@ -106,15 +97,6 @@ _ENGLISH = {
     "feed": "RSS feed",
     "audio": "listen",
     "colon": ":",
-    "relation_subject": "subject",
-    "relation_employer": "employer",
-    "relation_partner": "partner",
-    "relation_supporter": "supporter",
-    "relation_client": "client",
-    "relation_parent": "parent",
-    "relation_member": "member",
-    "relation_venue": "venue",
-    "relation_mentioned": "mentioned",
 }
 
 WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({"fr": _FRENCH, "en": _ENGLISH})

@@ -1,0 +1,38 @@
+"""What formats write: a catalogue, a selection of episodes, or one episode."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from .catalogue import Catalogue
+from .episodes import Episodes
+from .errors import CatalogueError
+from .models import Episode
+
+Exportable: TypeAlias = Catalogue | Episodes | Episode
+
+
+def catalogue_of(obj: Exportable) -> Catalogue:
+    """Return a catalogue, a selection or one episode as a catalogue of its own.
+
+    >>> import techforgood_podcast as tfg
+    >>> catalogue_of(tfg.by_theme("art")).episodes
+    <Episodes: S1E4>
+    """
+    if isinstance(obj, Episode):
+        return Catalogue(show=obj.show, episodes=(obj,))
+    if isinstance(obj, Episodes):
+        return Catalogue.of(obj._contents).subset(obj)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    return obj
+
+
+def exportable(obj: Exportable) -> Catalogue:
+    """Return what is to be exported as a catalogue of its own.
+
+    Raises:
+        CatalogueError: the records were built in Python, and hold what no file may hold.
+    """
+    catalogue = catalogue_of(obj)
+    if catalogue.problems:
+        raise CatalogueError(catalogue.problems)
+    return catalogue
