@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast, overload
 
 import attrs
 
-from ._integrity import same
 from ._once import Made, once
-from .errors import AmbiguousNameError, UnknownNameError
 from .models import Entity, Person
 from .names import NameIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from .errors import UnknownNameError
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
@@ -40,6 +39,8 @@ def html_table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     >>> html_table(["id"], [["<b>"]])
     '<table><thead><tr><th>id</th></tr></thead><tbody><tr><td>&lt;b&gt;</td></tr></tbody></table>'
     """
+    from html import escape
+
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)
     body = "".join(
         "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in rows
@@ -82,6 +83,8 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
     def __contains__(self, item: object) -> bool:
         """Say whether an entry, or the entry with an id, is here."""
         if isinstance(item, Entity):
+            from ._integrity import same
+
             return same(self._by_id.get(item.id), item, set())
         return isinstance(item, str) and item in self._by_id
 
@@ -133,6 +136,8 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
             return found
         ids = self._index.exact(text) or self._index.partial(text)
         if len(ids) > 1:
+            from .errors import AmbiguousNameError
+
             raise AmbiguousNameError(text, self._noun, self._named(ids))
         if not ids:
             raise self._unknown(text)
@@ -158,6 +163,8 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         return self._by_id.get(id_)
 
     def _unknown(self, text: str) -> UnknownNameError:
+        from .errors import UnknownNameError
+
         return UnknownNameError(text, self._noun, self._named(self._index.suggest(text)))
 
     def _named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -180,6 +187,8 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         """Say whether the other collection has equal entries in the same order."""
         if not isinstance(other, Collection):
             return NotImplemented
+        from ._integrity import same
+
         return same(self._items, tuple(cast("Collection[Entity]", other)), set())
 
     def __hash__(self) -> int:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, get_ar
 
 import attrs
 
-from ._canonical import format_duration
 from ._contents import (
     Contents,
     guest_ids,
@@ -22,7 +21,6 @@ from ._contents import (
     theme_ids,
 )
 from .collection import HTML_ROWS, Collection, html_table, more_rows, shorten
-from .errors import UnknownFieldError, UnknownNameError, UnknownOptionError
 from .models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from .names import closest, fold
 
@@ -118,6 +116,8 @@ class Episodes(Collection[Episode]):
         elif relation in (known := get_args(Relation)):
             postings = contents.mention_postings.get(relation, {})
         else:
+            from .errors import UnknownOptionError
+
             raise UnknownOptionError(relation, known, closest(relation, known))
         return self._having(organisations, contents.organisations, postings)
 
@@ -185,6 +185,8 @@ class Episodes(Collection[Episode]):
         """
         key = _SORT_KEYS.get(field)
         if key is None:
+            from .errors import UnknownFieldError
+
             raise UnknownFieldError(field, _SORT_KEYS, closest(field, _SORT_KEYS))
         known = [episode for episode in self if key(episode) is not None]
         unknown = [episode for episode in self if key(episode) is None]
@@ -279,6 +281,8 @@ class Episodes(Collection[Episode]):
             "place": (contents.places, place_ids),
         }
         if facet not in facets:
+            from .errors import UnknownFieldError
+
             known = (*facets, "season")
             raise UnknownFieldError(facet, known, closest(facet, known))
         everything, ids_of = facets[facet]
@@ -312,6 +316,8 @@ class Episodes(Collection[Episode]):
         """Return the episodes with these ids, in the catalogue's order."""
         everything = self._contents.episodes
         for foreign in sorted(ids.difference(episode.id for episode in everything)):
+            from .errors import UnknownNameError
+
             raise UnknownNameError(foreign, "episode")
         return self._of(episode for episode in everything if episode.id in ids)
 
@@ -329,6 +335,8 @@ class Episodes(Collection[Episode]):
 
 def table(episodes: Iterable[Episode]) -> str:
     """Return episodes as an HTML table."""
+    from ._canonical import format_duration
+
     return html_table(
         ("code", "title", "duration", "guests"),
         (

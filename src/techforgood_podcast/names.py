@@ -6,7 +6,6 @@ Nothing here knows of people or organisations: ids and names are plain strings.
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NewType
@@ -49,17 +48,21 @@ def _plain_letter(character: str) -> str:
 
 
 class _Folding(dict[int, str]):
-    """A translation table, ready for the common characters and worked out for the others.
+    """A translation table that keeps what it worked out for the common characters.
 
     Folding goes character by character: what decomposition moves about are marks, and these go.
     """
 
     def __missing__(self, code: int) -> str:
-        return _fold_character(code)
+        folded = _fold_character(code)
+        if code in _LATIN or code in _PUNCTUATION:
+            self[code] = folded
+        return folded
 
 
-_COMMON = (*range(0x250), *range(0x2010, 0x2030))
-_FOLDING = _Folding({code: _fold_character(code) for code in _COMMON})
+_LATIN = range(0x250)
+_PUNCTUATION = range(0x2010, 0x2030)
+_FOLDING = _Folding()
 
 
 def fold(text: str) -> NameKey:
@@ -271,6 +274,8 @@ class NameIndex:
         return ((place, total) for place, total in (totals or {}).items() if total <= most)
 
     def _beginning_with(self, start: str) -> Iterator[str]:
+        from bisect import bisect_left
+
         words = self._sorted_words
         for place in range(bisect_left(words, start), len(words)):
             if not words[place].startswith(start):
