@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .models import Organisation, Person, Relation, Theme
 
 
-class _Bundle:
+class Bundle:
     """The bundled data, read when they are first asked for."""
 
     __slots__ = ("_made",)
@@ -54,7 +54,7 @@ def _load() -> Catalogue:
     return Catalogue.of(contents)
 
 
-_BUNDLE = _Bundle()
+_BUNDLE = Bundle()
 
 
 def load_catalogue(

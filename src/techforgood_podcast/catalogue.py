@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Catalogue", "Collection", "Episodes"]
 
-_NUMBER = re.compile(r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})")
+_NUMBER = r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})"
 """A folded reference by number: "3", "s1e3", "saison 1 ep 3", "episode 3"."""
 
 
@@ -190,7 +190,7 @@ class Catalogue:
 
         if isinstance(ref, int):
             found = self._numbered(None, ref)
-        elif self.episodes.get(ref) or not (stated := _NUMBER.fullmatch(fold(ref))):
+        elif self.episodes.get(ref) or not (stated := re.fullmatch(_NUMBER, fold(ref))):
             return self.episodes.resolve(ref)
         else:
             season, number = stated.groups()
