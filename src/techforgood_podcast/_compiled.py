@@ -11,6 +11,7 @@ well. A checkout has no such module: there the YAML itself is read, so that no e
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from importlib import import_module
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -46,11 +47,14 @@ Form: TypeAlias = tuple[tuple[Table, ...], int, int, tuple[int, ...], Lists]
 
 def bundled() -> Contents | None:
     """Return what the wheel carries, or ``None`` where there is no such form."""
+    name = f"{__package__}.{MODULE}"
     try:
-        module = import_module(f"{__package__}.{MODULE}")
+        module = import_module(name)
     except ModuleNotFoundError:
         return None
-    return contents(module.FORM) if module.FORMAT == FORMAT else None
+    found = contents(module.FORM) if module.FORMAT == FORMAT else None
+    del sys.modules[name], vars(sys.modules[__package__])[MODULE]
+    return found
 
 
 def contents(form: Form) -> Contents:

@@ -107,7 +107,7 @@ class Figure(Record):
         return f'<Figure "{self.as_printed}">'
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Audio(Record):
     """The sound file of an episode.
 
@@ -231,7 +231,7 @@ class Episode(Entity):
         return f'<Episode {self.code} "{self.title}">'
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Redirect(Record):
     """An id that is no longer in use, and is never used again for something else.
 
@@ -247,7 +247,7 @@ class Redirect(Record):
     to: str | None = attrs.field(default=None, metadata=ID)
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class DataInfo(Record):
     """What a catalogue says of itself; no part of its equality.
 

@@ -13,21 +13,27 @@ DefaultT = TypeVar("DefaultT")
 
 
 class Record:
-    """A record, equal by value; attrs would compile these methods anew for each class."""
+    """A record, equal by value; attrs would compile these methods for each class anew."""
 
     __slots__ = ()
 
     def __eq__(self, other: object) -> bool:
         """Say whether the other is of the same class and has equal fields."""
-        return _values(self) == _values(other) if type(self) is type(other) else NotImplemented
+        return _fields(self) == _fields(other) if type(self) is type(other) else NotImplemented
 
     def __hash__(self) -> int:
         """Return a hash of the fields."""
-        return hash(_values(self))
+        return hash(tuple(_fields(self).values()))
+
+    def __repr__(self) -> str:
+        """Return the call that makes this record."""
+        arguments = (f"{name}={value!r}" for name, value in _fields(self).items())
+        return f"{type(self).__name__}({', '.join(arguments)})"
 
 
-def _values(record: Any) -> tuple[Any, ...]:
-    return tuple(getattr(record, field.name) for field in attrs.fields(record.__class__))
+def _fields(record: Any) -> dict[str, Any]:
+    fields = attrs.fields(record.__class__)
+    return {field.name: getattr(record, field.name) for field in fields}
 
 
 @attrs.frozen(init=False, repr=False, eq=False)
