@@ -23,7 +23,6 @@ WITH_ATTRS = {"attr", "attrs", "importlib.resources", "re", "typing"}
 """What ``import attrs`` brings, or may bring in one of its releases."""
 ON_THE_WAY = {
     "_compiled",
-    "_compiled_data",
     "_contents",
     "_once",
     "bundled",

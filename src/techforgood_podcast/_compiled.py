@@ -46,15 +46,18 @@ Form: TypeAlias = tuple[tuple[Table, ...], int, int, tuple[int, ...], Lists]
 
 
 def bundled() -> Contents | None:
-    """Return what the wheel carries, or ``None`` where there is no such form."""
+    """Return what the wheel carries, or ``None`` where there is no such form.
+
+    The module is let go of at once: its records are made, and its tables are not needed again.
+    """
     name = f"{__package__}.{MODULE}"
     try:
         module = import_module(name)
     except ModuleNotFoundError:
         return None
-    found = contents(module.FORM) if module.FORMAT == FORMAT else None
-    del sys.modules[name], vars(sys.modules[__package__])[MODULE]
-    return found
+    del sys.modules[name]
+    vars(sys.modules[__package__]).pop(MODULE, None)
+    return contents(module.FORM) if module.FORMAT == FORMAT else None
 
 
 def contents(form: Form) -> Contents:

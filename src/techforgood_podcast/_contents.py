@@ -160,7 +160,7 @@ class Contents:
 
     def _people_in(self, ids: Mapping[str, object], noun: str) -> Collection[Person]:
         people = tuple(person for person in self.people if person.id in ids)
-        return attrs.evolve(self.people, items=people, noun=noun)
+        return Collection(people, noun, self.targets)
 
     @once
     def guest_postings(self) -> dict[str, tuple[int, ...]]:

@@ -1,4 +1,4 @@
-"""``once``: a read-only attribute, built at first use and kept.
+"""``once``: a read-only attribute, built at first use and kept; ``Frozen``, which may own some.
 
 The owner keeps what was built in its slot ``_made``. One lock serves every owner: builds are
 short and call one another in both directions, so that a lock each would invite a deadlock.
@@ -38,6 +38,31 @@ class Made(dict[str, Any]):
     def __reduce__(self) -> tuple[type[Made], tuple[()]]:
         """Travel empty."""
         return Made, ()
+
+
+class Frozen:
+    """An owner whose attributes are set when it is made, and never again."""
+
+    __slots__ = ("__weakref__", "_made")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse."""
+        message = f"a {type(self).__name__} cannot be changed: {name}"
+        raise AttributeError(message)
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse."""
+        self.__setattr__(name, None)
+
+    def __setstate__(self, state: tuple[None, dict[str, Any]]) -> None:
+        """Take what a copy or a pickle holds."""
+        hold(self, **state[1])
+
+
+def hold(owner: Frozen, **values: object) -> None:
+    """Give a new owner its attributes, past the setter that refuses every change."""
+    for name, value in {**values, "_made": Made()}.items():
+        object.__setattr__(owner, name, value)
 
 
 class once(Generic[OwnerT, BuiltT]):  # noqa: N801 -- read as a decorator, like property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, get_args
 import attrs
 
 from ._contents import Contents, contents_of, reached
-from ._once import Made, once
+from ._once import Frozen, hold, once
 from .collection import Collection
 from .episodes import Episodes, table
 from .models import (
@@ -39,8 +39,7 @@ _NUMBER = r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,
 """A folded reference by number: "3", "s1e3", "saison 1 ep 3", "episode 3"."""
 
 
-@attrs.frozen(eq=False, init=False, repr=False)
-class Catalogue:
+class Catalogue(Frozen):
     """Everything known of one show, immutable, with queries in plain names.
 
     Built from a show and its episodes, it holds all that they refer to; the other arguments
@@ -54,8 +53,9 @@ class Catalogue:
     <Catalogue "My show": 1 episode, 0 people, 0 organisations, 0 themes, 0 places>
     """
 
+    __slots__ = ("_contents",)
+
     _contents: Contents
-    _made: Made
 
     def __init__(  # noqa: PLR0913 -- one argument for each list of the file format
         self,
@@ -83,13 +83,14 @@ class Catalogue:
             raise CatalogueError(problems)
         lists = reached((show, *sources, *places, *themes, *organisations, *people, *episodes))
         info = attrs.evolve(info or DataInfo(), sha256=None)
-        _hold(self, contents_of(info=info, show=show, lists=lists, redirects=redirects))
+        contents = contents_of(info=info, show=show, lists=lists, redirects=redirects)
+        hold(self, _contents=contents)
 
     @classmethod
     def of(cls, contents: Contents) -> Self:
         """Return the catalogue of contents that are in order already."""
         catalogue = cls.__new__(cls)
-        _hold(catalogue, contents)
+        hold(catalogue, _contents=contents)
         return catalogue
 
     @once
@@ -286,10 +287,8 @@ class Catalogue:
             for appearance in (*episode.guests, *episode.mentioned)
             if appearance.person and _belongs(appearance.organisations, wanted)
         }
-        return attrs.evolve(
-            self.people,
-            items=tuple(p for p in self.people if p.id in ids or _belongs(p.organisations, wanted)),
-        )
+        found = (p for p in self.people if p.id in ids or _belongs(p.organisations, wanted))
+        return Collection(tuple(found), "person", self._contents.targets)
 
     def related(self, episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]:
         """Return the episodes that share most with one, the closest first.
@@ -403,12 +402,6 @@ class Catalogue:
         for section in reversed(SECTIONS[1:]):
             size = len(getattr(self, section.name))
             yield f"{size} {section.noun if size == 1 else section.name}"
-
-
-def _hold(catalogue: Catalogue, contents: Contents) -> None:
-    """Give a new catalogue its contents, past the setters that refuse every change."""
-    object.__setattr__(catalogue, "_contents", contents)
-    object.__setattr__(catalogue, "_made", Made())
 
 
 def _belongs(bodies: Iterable[Organisation], id_: str) -> bool:

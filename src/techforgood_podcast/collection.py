@@ -6,9 +6,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast, overload
 
-import attrs
-
-from ._once import Made, once
+from ._once import Frozen, hold, once
 from .models import Entity, Person
 from .names import NameIndex
 
@@ -57,8 +55,7 @@ def more_rows(count: int) -> str:
     return f"<p>… {count - HTML_ROWS} more</p>" if count > HTML_ROWS else ""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Collection(Sequence[EntityT], Generic[EntityT]):
+class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
     """An immutable sequence of entities, found by position, id or name.
 
     >>> import techforgood_podcast as tfg
@@ -67,10 +64,16 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
     True
     """
 
-    _items: tuple[EntityT, ...] = attrs.field(alias="items")
-    _noun: str = attrs.field(alias="noun")
-    _redirects: Mapping[str, str | None] = attrs.field(alias="redirects")
-    _made: Made = attrs.field(factory=Made, init=False)
+    __slots__ = ("_items", "_noun", "_redirects")
+
+    _items: tuple[EntityT, ...]
+    _noun: str
+    _redirects: Mapping[str, str | None]
+
+    def __init__(
+        self, items: tuple[EntityT, ...], noun: str, redirects: Mapping[str, str | None]
+    ) -> None:
+        hold(self, _items=items, _noun=noun, _redirects=redirects)
 
     def __len__(self) -> int:
         """Return how many entries there are."""
@@ -110,7 +113,7 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
 
     def _of(self, items: Iterable[EntityT]) -> Self:
         """Return some of the entries as a collection."""
-        return attrs.evolve(self, items=tuple(items))
+        return type(self)(tuple(items), self._noun, self._redirects)
 
     def get(self, id: str) -> EntityT | None:  # noqa: A002 -- the field's own name
         """Return the entry with an id, or ``None``."""

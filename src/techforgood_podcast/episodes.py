@@ -7,8 +7,6 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, get_args, overload
 
-import attrs
-
 from ._contents import (
     Contents,
     guest_ids,
@@ -20,6 +18,7 @@ from ._contents import (
     place_ids,
     theme_ids,
 )
+from ._once import hold
 from .collection import HTML_ROWS, Collection, html_table, more_rows, shorten
 from .models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from .names import closest, fold
@@ -45,7 +44,6 @@ _SORT_KEYS: Mapping[str, Callable[[Episode], Any]] = {
 }
 
 
-@attrs.frozen(eq=False, repr=False)
 class Episodes(Collection[Episode]):
     """Some episodes of one catalogue, in order.
 
@@ -59,19 +57,19 @@ class Episodes(Collection[Episode]):
     <Episodes: S1E6>
     """
 
-    _contents: Contents = attrs.field(alias="contents", kw_only=True)
-    _whole: bool = attrs.field(alias="whole", kw_only=True)
+    __slots__ = ("_contents", "_whole")
+
+    _contents: Contents
+    _whole: bool
+
+    def __init__(self, items: tuple[Episode, ...], contents: Contents, *, whole: bool) -> None:
+        super().__init__(items, "episode", contents.targets)
+        hold(self, _contents=contents, _whole=whole)
 
     @classmethod
     def of(cls, contents: Contents) -> Episodes:
         """Return all episodes of some contents."""
-        return cls(
-            tuple(contents.episodes),
-            "episode",
-            contents.targets,
-            contents=contents,
-            whole=True,
-        )
+        return cls(tuple(contents.episodes), contents, whole=True)
 
     def by_guest(self, *guests: Person | str) -> Episodes:
         """Keep the episodes in which one of these people is a guest.
@@ -310,7 +308,7 @@ class Episodes(Collection[Episode]):
     ) -> Collection[EntityT]:
         """Return those of the entities that these episodes have to do with."""
         ids = {id_ for episode in self for id_ in ids_of(episode)}
-        return attrs.evolve(entities, items=tuple(e for e in entities if e.id in ids))
+        return entities._of(e for e in entities if e.id in ids)  # noqa: SLF001 -- of its own kind
 
     def _ordered(self, ids: set[str]) -> Episodes:
         """Return the episodes with these ids, in the catalogue's order."""
@@ -322,7 +320,7 @@ class Episodes(Collection[Episode]):
         return self._of(episode for episode in everything if episode.id in ids)
 
     def _of(self, items: Iterable[Episode]) -> Self:
-        return attrs.evolve(self, items=tuple(items), whole=False)
+        return type(self)(tuple(items), self._contents, whole=False)
 
     def __repr__(self) -> str:
         """Return the class and the codes."""

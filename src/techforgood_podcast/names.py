@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NewType
 
-import attrs
-
-from ._once import Made, once
+from ._once import Frozen, hold, once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 NameKey = NewType("NameKey", str)
 """A text that went through :func:`fold`; only such texts reach an index."""
@@ -181,8 +178,7 @@ def _by_length(words: Iterable[str]) -> _Words:
     return dict(grouped)
 
 
-@attrs.frozen(eq=False, repr=False)
-class NameIndex:
+class NameIndex(Frozen):
     """Ids by their names: exact, in part, and by what was nearly typed.
 
     Attributes:
@@ -195,10 +191,20 @@ class NameIndex:
     (('we-techcare',), ('we-techcare',), ('we-techcare',))
     """
 
+    __slots__ = ("any_order", "honorifics", "names")
+
     names: Mapping[str, Sequence[str]]
-    honorifics: Mapping[str, str] = attrs.field(factory=dict[str, str])
-    any_order: bool = False
-    _made: Made = attrs.field(factory=Made, init=False)
+    honorifics: Mapping[str, str]
+    any_order: bool
+
+    def __init__(
+        self,
+        names: Mapping[str, Sequence[str]],
+        honorifics: Mapping[str, str] | None = None,
+        *,
+        any_order: bool = False,
+    ) -> None:
+        hold(self, names=names, honorifics=honorifics or {}, any_order=any_order)
 
     def exact(self, text: str) -> tuple[str, ...]:
         """Return the ids that bear this name, with or without its spaces and hyphens."""
