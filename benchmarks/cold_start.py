@@ -3,9 +3,9 @@
     python benchmarks/cold_start.py [ROUNDS]
 
 Run it with the Python of an environment that holds the wheel, installed, and the group ``peers``.
-Each row is a whole process, from its start to its end, with warm bytecode. Rows take turns, so
-that other load on the machine meets them all; a ratio is the median over the rounds of a row's
-time by that of its reference in the same round.
+Each row is a whole process, from its start to its end, with warm bytecode. Rows take turns, also
+in going first, so that other load on the machine meets them all; a ratio is the median over the
+rounds of a row's time by that of its reference in the same round.
 """
 
 from __future__ import annotations
@@ -122,7 +122,11 @@ def rows(rounds: int) -> list[Row]:
     codes |= {name: code for name, (_, code) in PEERS.items()}
     for code in codes.values():
         run(code)
-    turns = [{name: run(code) for name, code in codes.items()} for _ in range(rounds)]
+    order = list(codes)
+    turns: list[dict[str, float]] = []
+    for turn in range(rounds):
+        first = turn % len(order)
+        turns.append({name: run(codes[name]) for name in order[first:] + order[:first]})
 
     def ratios(name: str, reference: str) -> list[float]:
         return [turn[name] / turn[reference] for turn in turns]

@@ -24,6 +24,7 @@ WITH_ATTRS = {"attr", "attrs", "importlib.resources", "re", "typing"}
 ON_THE_WAY = {
     "_compiled",
     "_contents",
+    "_lock",
     "_once",
     "bundled",
     "catalogue",

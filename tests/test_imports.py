@@ -24,6 +24,7 @@ FACADE = ""
 MODULES = (
     "errors",
     "_version",
+    "_lock",
     "_once",
     "names",
     "models.text",

@@ -50,13 +50,14 @@ def bundled() -> Contents | None:
 
     The module is let go of at once: its records are made, and its tables are not needed again.
     """
-    name = f"{__package__}.{MODULE}"
+    package = __name__.rpartition(".")[0]
+    name = f"{package}.{MODULE}"
     try:
         module = import_module(name)
     except ModuleNotFoundError:
         return None
     del sys.modules[name]
-    vars(sys.modules[__package__]).pop(MODULE, None)
+    vars(sys.modules[package]).pop(MODULE, None)
     return contents(module.FORM) if module.FORMAT == FORMAT else None
 
 

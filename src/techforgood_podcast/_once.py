@@ -6,30 +6,15 @@ short and call one another in both directions, so that a lock each would invite 
 
 from __future__ import annotations
 
-import os
-import threading
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
+
+from . import _lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 OwnerT = TypeVar("OwnerT")
 BuiltT = TypeVar("BuiltT")
-
-_lock = threading.RLock()
-
-
-def _renew_lock() -> None:
-    """Give a forked child a lock that no thread of its parent can be holding."""
-    global _lock  # noqa: PLW0603 -- the lock itself is what has to be replaced
-    _lock = threading.RLock()
-
-
-def _no_fork(**_: object) -> None:
-    """Stand in for ``os.register_at_fork`` on Windows."""
-
-
-getattr(os, "register_at_fork", _no_fork)(after_in_child=_renew_lock)
 
 
 class Made(dict[str, Any]):
@@ -82,7 +67,7 @@ class once(Generic[OwnerT, BuiltT]):  # noqa: N801 -- read as a decorator, like 
             return self
         made: Made = owner._made  # type: ignore[attr-defined]  # noqa: SLF001 -- the slot is ours
         if self._name not in made:
-            with _lock:
+            with _lock.lock:
                 if self._name not in made:
                     made[self._name] = self._build(owner)
         return cast("BuiltT", made[self._name])
