@@ -7,11 +7,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast import _compiled
+from techforgood_podcast import _compiled, _lock
 from techforgood_podcast.loading import load
 
 PACKAGE = Path(str(tfg.__file__)).parent
@@ -89,6 +90,11 @@ def test_a_first_answer_takes_attrs_and_these_modules_alone(installed: Path, que
     loaded = modules(installed, f"import techforgood_podcast as tfg\nassert {question}") - before
     assert loaded & HEAVY <= WITH_ATTRS
     assert ours(loaded) == ON_THE_WAY
+
+
+def test_what_stays_for_a_fork_holds_on_to_one_module_alone() -> None:
+    held = {name for name, value in vars(_lock).items() if isinstance(value, ModuleType)}
+    assert held == {"os"}
 
 
 def test_reading_the_yaml_takes_more(installed: Path) -> None:

@@ -88,7 +88,8 @@ def load_catalogue(
 def data_files() -> Traversable:
     """Return the folder of the bundled data: YAML files, and a README that explains each key.
 
-    It need not be a folder on disk; the package may lie inside a zip.
+    It need not be a folder on disk; the package may lie inside a zip. What is edited there counts
+    in a checkout alone: a wheel also has the data compiled, and answers from that.
 
     >>> sorted(entry.name for entry in data_files().iterdir())[:3]
     ['README.md', 'catalogue.yaml', 'episodes']
