@@ -120,7 +120,8 @@ def test_equal_records_that_are_not_the_same_object_compile() -> None:
 
 
 def test_what_was_compiled_counts_as_checked() -> None:
-    assert rebuilt(YAML).is_checked
+    assert _compiled.contents(_compiled.form(YAML)).checked
+    assert rebuilt(YAML).problems == ()
 
 
 def test_the_digest_is_worked_out_when_it_is_compiled() -> None:

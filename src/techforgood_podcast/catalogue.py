@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ._merging import OnConflict
     from ._related import Related
     from ._search import Hit
+    from .errors import Problem
 
 __all__ = ["Catalogue", "Collection", "Episodes"]
 
