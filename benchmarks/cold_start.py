@@ -3,9 +3,9 @@
     python benchmarks/cold_start.py [ROUNDS]
 
 Run it with the Python of an environment that holds the wheel, installed, and the group ``peers``.
-Each row is a whole process, from its start to its end, with warm bytecode. Rows take turns, also
-in going first, so that other load on the machine meets them all; a ratio is the median over the
-rounds of a row's time by that of its reference in the same round.
+Each row is a whole process, from its start to its end, with warm bytecode. Each round runs every
+row, in an order of its own, so that other load on the machine meets them all; a ratio is the
+median over the rounds of a row's time by that of its reference in the same round.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from contextlib import chdir
 from importlib import import_module
 from importlib.metadata import version
 from platform import platform, python_version
+from random import Random
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -122,11 +123,11 @@ def rows(rounds: int) -> list[Row]:
     codes |= {name: code for name, (_, code) in PEERS.items()}
     for code in codes.values():
         run(code)
-    order = list(codes)
-    turns: list[dict[str, float]] = []
-    for turn in range(rounds):
-        first = turn % len(order)
-        turns.append({name: run(codes[name]) for name in order[first:] + order[:first]})
+    shuffled = Random(0)  # noqa: S311 -- an order is no secret
+    turns = [
+        {name: run(codes[name]) for name in shuffled.sample(list(codes), len(codes))}
+        for _ in range(rounds)
+    ]
 
     def ratios(name: str, reference: str) -> list[float]:
         return [turn[name] / turn[reference] for turn in turns]
