@@ -71,11 +71,13 @@ regenerate: $(venv)/test-installed  ## write anew the expected outputs and the p
 	@$(venv)/bin/python tests/golden.py
 	@for script in docs/make_*.py; do $(venv)/bin/python $$script; done
 
+# What the package needs its build needs as well, to compile the data; it is installed for that.
 # The sdist is unpacked where no source lies near; it must build the same two files again, and its
 # tests run there, without its src, against the installed wheel. TFG_WHEEL tells them where that is.
 test-wheel: $(wheel)/usable  ## builds the wheel and the sdist, and tests what users get
 	@rm -rf dist
-	@$(wheel)/bin/python -m pip install -q --group test
+	@$(wheel)/bin/python -m pip install -q . --group test
+	@$(wheel)/bin/python -m pip uninstall -q -y techforgood-podcast
 	@$(wheel)/bin/python -m hatchling build -d dist
 	@set -e; \
 	away=$$(mktemp -d); trap 'rm -rf "$$away"' EXIT; trap 'exit 1' HUP INT TERM; \

@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast import _once
+from techforgood_podcast import _lock, _once
 
 THREADS = 16
 ResultT = TypeVar("ResultT")
@@ -39,7 +39,7 @@ import sys
 import threading
 
 import techforgood_podcast as tfg
-from techforgood_podcast import _once
+from techforgood_podcast import _lock
 
 
 def ask(catalogue):
@@ -47,7 +47,7 @@ def ask(catalogue):
 
 
 def hold(started, ended):
-    with _once._lock:
+    with _lock.lock:
         started.set()
         ended.wait()
 
@@ -153,7 +153,7 @@ class Owner:
 def test_a_part_that_another_thread_has_built_meanwhile_is_not_built_again() -> None:
     owner = Owner()
     with ThreadPoolExecutor(1) as pool:
-        with _once._lock:  # pyright: ignore[reportPrivateUsage]
+        with _lock.lock:
             waiting = pool.submit(lambda: owner.part)
             assert owner.asked.wait(60)
             built = owner.part
@@ -164,7 +164,7 @@ def test_a_child_need_not_wait_for_a_lock_that_a_thread_of_its_parent_held() -> 
     held, done = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with _once._lock:  # pyright: ignore[reportPrivateUsage]
+        with _lock.lock:
             held.set()
             done.wait()
 
@@ -173,7 +173,7 @@ def test_a_child_need_not_wait_for_a_lock_that_a_thread_of_its_parent_held() -> 
     holder.start()
     try:
         assert held.wait(60)
-        _once._renew_lock()  # pyright: ignore[reportPrivateUsage]
+        _lock.renew()
         assert catalogue.guests.resolve("gentelet").name == "Karine Gentelet"
     finally:
         done.set()

@@ -6,6 +6,8 @@ Every name is imported when it is first used, so that importing the package cost
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._arrow import Tables, tables
+    from ._related import Related
+    from ._search import Hit
     from ._version import __version__
     from .bundled import (
         by_guest,
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
         load_catalogue,
         search,
     )
-    from .catalogue import Catalogue, Collection, Episodes, Hit, Related
+    from .catalogue import Catalogue, Collection, Episodes
     from .errors import (
         AmbiguousNameError,
         CatalogueError,
@@ -107,6 +109,8 @@ __all__ = [
 if not TYPE_CHECKING:
     _HOMES = {
         "_arrow": ("Tables", "tables"),
+        "_related": ("Related",),
+        "_search": ("Hit",),
         "_version": ("__version__",),
         "bundled": (
             "by_guest",
@@ -116,7 +120,7 @@ if not TYPE_CHECKING:
             "load_catalogue",
             "search",
         ),
-        "catalogue": ("Catalogue", "Collection", "Episodes", "Hit", "Related"),
+        "catalogue": ("Catalogue", "Collection", "Episodes"),
         "errors": (
             "AmbiguousNameError",
             "CatalogueError",

@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from ._integrity import flaws, same
 from ._once import Made, once
-from ._schema import SECTIONS, Section, fields_of, section_of
 from .collection import Collection
-from .errors import CatalogueError, Problem
 from .models import (
     DataInfo,
     Entity,
@@ -30,6 +27,9 @@ from .names import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
+    from ._schema import Section
+    from .errors import Problem
+
 EntityT = TypeVar("EntityT", bound=Entity)
 KeyT = TypeVar("KeyT", bound="Hashable")
 
@@ -42,6 +42,8 @@ def references(record: object) -> Iterator[Entity]:
     >>> list(references(paris))
     [<Place france "France">]
     """
+    from ._schema import fields_of
+
     for field in fields_of(type(record)):
         if field.form not in {"reference", "record"}:
             continue
@@ -59,6 +61,8 @@ def texts(record: object) -> Iterator[LocalizedText]:
     >>> list(texts(Theme(id="emploi", label=LocalizedText(fr="Emploi"))))
     [LocalizedText({'fr': 'Emploi'})]
     """
+    from ._schema import fields_of
+
     for field in fields_of(type(record)):
         if field.form not in {"localized", "record"}:
             continue
@@ -76,6 +80,10 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     Raises:
         CatalogueError: two different records have the same id.
     """
+    from ._integrity import same
+    from ._schema import SECTIONS, section_of
+    from .errors import CatalogueError, Problem
+
     found: dict[str, dict[str, Entity]] = {section.name: {} for section in SECTIONS}
     clashes: dict[str, Problem] = {}
     compared: set[tuple[int, int]] = set()
@@ -120,11 +128,15 @@ class Contents:
     @property
     def records(self) -> tuple[Any, ...]:
         """Every record, for comparison; ``info`` is none."""
+        from ._schema import SECTIONS
+
         return (self.show, *(tuple(getattr(self, s.name)) for s in SECTIONS), self.redirects)
 
     @once
     def languages(self) -> tuple[str, ...]:
         """Every language of a text, that of the show first."""
+        from ._schema import SECTIONS
+
         records = (self.show, *(entity for s in SECTIONS for entity in getattr(self, s.name)))
         found = {tag for record in records for text in texts(record) for tag in text.languages}
         first = self.show.language
@@ -148,7 +160,7 @@ class Contents:
 
     def _people_in(self, ids: Mapping[str, object], noun: str) -> Collection[Person]:
         people = tuple(person for person in self.people if person.id in ids)
-        return attrs.evolve(self.people, items=people, noun=noun)
+        return Collection(people, noun, self.targets)
 
     @once
     def guest_postings(self) -> dict[str, tuple[int, ...]]:
@@ -231,6 +243,10 @@ def contents_of(
     Raises:
         CatalogueError: the records are such as no file may hold, and were not checked before.
     """
+    from ._integrity import flaws
+    from ._schema import SECTIONS
+    from .errors import CatalogueError
+
     kept = tuple(sorted(redirects, key=lambda redirect: redirect.id))
     targets = {redirect.id: redirect.to for redirect in kept}
     found = () if checked else tuple(flaws(lists, kept))

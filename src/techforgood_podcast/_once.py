@@ -1,4 +1,4 @@
-"""``once``: a read-only attribute, built at first use and kept.
+"""``once``: a read-only attribute, built at first use and kept; ``Frozen``, which may own some.
 
 The owner keeps what was built in its slot ``_made``. One lock serves every owner: builds are
 short and call one another in both directions, so that a lock each would invite a deadlock.
@@ -6,30 +6,15 @@ short and call one another in both directions, so that a lock each would invite 
 
 from __future__ import annotations
 
-import os
-import threading
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
+
+from . import _lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 OwnerT = TypeVar("OwnerT")
 BuiltT = TypeVar("BuiltT")
-
-_lock = threading.RLock()
-
-
-def _renew_lock() -> None:
-    """Give a forked child a lock that no thread of its parent can be holding."""
-    global _lock  # noqa: PLW0603 -- the lock itself is what has to be replaced
-    _lock = threading.RLock()
-
-
-def _no_fork(**_: object) -> None:
-    """Stand in for ``os.register_at_fork`` on Windows."""
-
-
-getattr(os, "register_at_fork", _no_fork)(after_in_child=_renew_lock)
 
 
 class Made(dict[str, Any]):
@@ -38,6 +23,31 @@ class Made(dict[str, Any]):
     def __reduce__(self) -> tuple[type[Made], tuple[()]]:
         """Travel empty."""
         return Made, ()
+
+
+class Frozen:
+    """An owner whose attributes are set when it is made, and never again."""
+
+    __slots__ = ("__weakref__", "_made")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse."""
+        message = f"a {type(self).__name__} cannot be changed: {name}"
+        raise AttributeError(message)
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse."""
+        self.__setattr__(name, None)
+
+    def __setstate__(self, state: tuple[None, dict[str, Any]]) -> None:
+        """Take what a copy or a pickle holds."""
+        hold(self, **state[1])
+
+
+def hold(owner: Frozen, **values: object) -> None:
+    """Give a new owner its attributes, past the setter that refuses every change."""
+    for name, value in {**values, "_made": Made()}.items():
+        object.__setattr__(owner, name, value)
 
 
 class once(Generic[OwnerT, BuiltT]):  # noqa: N801 -- read as a decorator, like property
@@ -57,7 +67,7 @@ class once(Generic[OwnerT, BuiltT]):  # noqa: N801 -- read as a decorator, like 
             return self
         made: Made = owner._made  # type: ignore[attr-defined]  # noqa: SLF001 -- the slot is ours
         if self._name not in made:
-            with _lock:
+            with _lock.lock:
                 if self._name not in made:
                     made[self._name] = self._build(owner)
         return cast("BuiltT", made[self._name])

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
-
-import importlib_resources
 
 from ._once import Made, once
 
@@ -13,12 +12,13 @@ if TYPE_CHECKING:
 
     from importlib_resources.abc import Traversable
 
-    from .catalogue import Catalogue, Hit
+    from ._search import Hit
+    from .catalogue import Catalogue
     from .episodes import Episodes
     from .models import Organisation, Person, Relation, Theme
 
 
-class _Bundle:
+class Bundle:
     """The bundled data, read when they are first asked for."""
 
     __slots__ = ("_made",)
@@ -28,13 +28,33 @@ class _Bundle:
 
     @once
     def catalogue(self) -> Catalogue:
-        """The one catalogue that everybody shares."""
+        """The one catalogue that everybody shares.
+
+        It is the one in the folder of the data; edit that in a checkout, and nowhere else.
+        """
+        collecting = gc.isenabled()
+        gc.disable()  # there is nothing to collect while records are made
+        try:
+            return _load()
+        finally:
+            if collecting:
+                gc.enable()
+
+
+def _load() -> Catalogue:
+    from . import _compiled
+
+    contents = _compiled.bundled()
+    if contents is None:
         from .loading import load
 
         return load(data_files())
+    from .catalogue import Catalogue
+
+    return Catalogue.of(contents)
 
 
-_BUNDLE = _Bundle()
+_BUNDLE = Bundle()
 
 
 def load_catalogue(
@@ -68,11 +88,14 @@ def load_catalogue(
 def data_files() -> Traversable:
     """Return the folder of the bundled data: YAML files, and a README that explains each key.
 
-    It need not be a folder on disk; the package may lie inside a zip.
+    It need not be a folder on disk; the package may lie inside a zip. What is edited there counts
+    in a checkout alone: a wheel also has the data compiled, and answers from that.
 
     >>> sorted(entry.name for entry in data_files().iterdir())[:3]
     ['README.md', 'catalogue.yaml', 'episodes']
     """
+    import importlib_resources
+
     return importlib_resources.files(__package__) / "data"
 
 

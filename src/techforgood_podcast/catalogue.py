@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING, Any, Self, get_args
 
 import attrs
 
-from ._canonical import digest, document, lines
 from ._contents import Contents, contents_of, reached
-from ._integrity import same
-from ._merging import OnConflict, merged
-from ._once import Made, once
-from ._related import Related, related
-from ._schema import SECTIONS
-from ._search import Hit, search
+from ._once import Frozen, hold, once
 from .collection import Collection
 from .episodes import Episodes, table
-from .errors import (
-    AmbiguousNameError,
-    CatalogueError,
-    Problem,
-    UnknownNameError,
-    UnknownOptionError,
-)
 from .models import (
     Appearance,
     DataInfo,
@@ -43,14 +29,18 @@ from .names import closest, fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Catalogue", "Collection", "Episodes", "Hit", "Related"]
+    from ._merging import OnConflict
+    from ._related import Related
+    from ._search import Hit
+    from .errors import Problem
 
-_NUMBER = re.compile(r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})")
+__all__ = ["Catalogue", "Collection", "Episodes"]
+
+_NUMBER = r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})"
 """A folded reference by number: "3", "s1e3", "saison 1 ep 3", "episode 3"."""
 
 
-@attrs.frozen(eq=False, init=False, repr=False)
-class Catalogue:
+class Catalogue(Frozen):
     """Everything known of one show, immutable, with queries in plain names.
 
     Built from a show and its episodes, it holds all that they refer to; the other arguments
@@ -64,8 +54,9 @@ class Catalogue:
     <Catalogue "My show": 1 episode, 0 people, 0 organisations, 0 themes, 0 places>
     """
 
+    __slots__ = ("_contents",)
+
     _contents: Contents
-    _made: Made
 
     def __init__(  # noqa: PLR0913 -- one argument for each list of the file format
         self,
@@ -80,6 +71,9 @@ class Catalogue:
         redirects: Iterable[Redirect] = (),
         info: DataInfo | None = None,
     ) -> None:
+        from ._integrity import same
+        from .errors import CatalogueError, Problem
+
         episodes = tuple(episodes)
         problems = [
             Problem(path=f"episodes.{episode.id}.show", message="it belongs to another show")
@@ -90,20 +84,25 @@ class Catalogue:
             raise CatalogueError(problems)
         lists = reached((show, *sources, *places, *themes, *organisations, *people, *episodes))
         info = attrs.evolve(info or DataInfo(), sha256=None)
-        _hold(self, contents_of(info=info, show=show, lists=lists, redirects=redirects))
+        contents = contents_of(info=info, show=show, lists=lists, redirects=redirects)
+        hold(self, _contents=contents)
 
     @classmethod
     def of(cls, contents: Contents) -> Self:
         """Return the catalogue of contents that are in order already."""
         catalogue = cls.__new__(cls)
-        _hold(catalogue, contents)
+        hold(catalogue, _contents=contents)
         return catalogue
 
     @once
     def info(self) -> DataInfo:
         """Version and licence of the data, and the digest of their canonical form."""
         info = self._contents.info
-        return info if info.sha256 else attrs.evolve(info, sha256=digest(self._contents))
+        if info.sha256:
+            return info
+        from ._canonical import digest
+
+        return attrs.evolve(info, sha256=digest(self._contents))
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -189,9 +188,11 @@ class Catalogue:
         >>> [catalogue.episode(ref).code for ref in (3, "S1E3", "Plastic Odyssey", "intro")]
         ['S1E3', 'S1E3', 'S1E8', 'S1 intro']
         """
+        from .errors import AmbiguousNameError, UnknownNameError
+
         if isinstance(ref, int):
             found = self._numbered(None, ref)
-        elif self.episodes.get(ref) or not (stated := _NUMBER.fullmatch(fold(ref))):
+        elif self.episodes.get(ref) or not (stated := re.fullmatch(_NUMBER, fold(ref))):
             return self.episodes.resolve(ref)
         else:
             season, number = stated.groups()
@@ -246,6 +247,8 @@ class Catalogue:
         >>> tfg.load_catalogue().search("gaspillage alimentaire")[0].episode.code
         'S1E1'
         """
+        from ._search import search
+
         return search(self.episodes, text, limit)
 
     def appearances(self, person: Person | str) -> tuple[tuple[Episode, Appearance], ...]:
@@ -285,10 +288,8 @@ class Catalogue:
             for appearance in (*episode.guests, *episode.mentioned)
             if appearance.person and _belongs(appearance.organisations, wanted)
         }
-        return attrs.evolve(
-            self.people,
-            items=tuple(p for p in self.people if p.id in ids or _belongs(p.organisations, wanted)),
-        )
+        found = (p for p in self.people if p.id in ids or _belongs(p.organisations, wanted))
+        return Collection(tuple(found), "person", self._contents.targets)
 
     def related(self, episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]:
         """Return the episodes that share most with one, the closest first.
@@ -302,6 +303,8 @@ class Catalogue:
         ('S1E7', ['Karine Gentelet'])
         """
         start = episode if isinstance(episode, Episode) else self.episode(episode)
+        from ._related import related
+
         return related(self._contents, start, limit)
 
     def document(self) -> dict[str, Any]:
@@ -311,6 +314,8 @@ class Catalogue:
         >>> list(tfg.load_catalogue().document())[:3]
         ['info', 'show', 'episodes']
         """
+        from ._canonical import document
+
         return document(self._contents)
 
     def lines(self) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -320,6 +325,8 @@ class Catalogue:
         >>> [noun for noun, _ in tfg.load_catalogue().lines()][:3]
         ['info', 'show', 'source']
         """
+        from ._canonical import lines
+
         return lines(self._contents)
 
     def subset(self, episodes: Iterable[Episode]) -> Catalogue:
@@ -331,6 +338,8 @@ class Catalogue:
         kept = tuple(episodes)
         for episode in kept:
             if episode not in self.episodes:
+                from .errors import UnknownNameError
+
                 raise UnknownNameError(episode.id, "episode")
         lists = reached((self.show, *kept))
         ids = {entity.id for entities in lists.values() for entity in entities}
@@ -357,7 +366,11 @@ class Catalogue:
             CatalogueError: they contradict each other; each problem names id and field.
             UnknownOptionError: ``on_conflict`` is neither.
         """
+        from ._merging import OnConflict, merged
+
         if on_conflict not in (known := get_args(OnConflict)):
+            from .errors import UnknownOptionError
+
             raise UnknownOptionError(on_conflict, known, closest(on_conflict, known))
         return self.of(merged(self._contents, other._contents, on_conflict))
 
@@ -365,6 +378,8 @@ class Catalogue:
         """Say whether the other holds the same records; ``info`` has no part in it."""
         if not isinstance(other, Catalogue):
             return NotImplemented
+        from ._integrity import same
+
         return same(self._contents.records, other._contents.records, set())
 
     def __hash__(self) -> int:
@@ -377,19 +392,17 @@ class Catalogue:
 
     def _repr_html_(self) -> str:
         """Return the title, the sizes and a table of the episodes, for notebooks."""
+        from html import escape
+
         head = f"<h3>{escape(self.show.title)}</h3><p>{escape(', '.join(self._counts()))}</p>"
         return head + table(self.episodes)
 
     def _counts(self) -> Iterator[str]:
+        from ._schema import SECTIONS
+
         for section in reversed(SECTIONS[1:]):
             size = len(getattr(self, section.name))
             yield f"{size} {section.noun if size == 1 else section.name}"
-
-
-def _hold(catalogue: Catalogue, contents: Contents) -> None:
-    """Give a new catalogue its contents, past the setters that refuse every change."""
-    object.__setattr__(catalogue, "_contents", contents)
-    object.__setattr__(catalogue, "_made", Made())
 
 
 def _belongs(bodies: Iterable[Organisation], id_: str) -> bool:

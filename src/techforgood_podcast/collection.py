@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast, overload
 
-import attrs
-
-from ._integrity import same
-from ._once import Made, once
-from .errors import AmbiguousNameError, UnknownNameError
+from ._once import Frozen, hold, once
 from .models import Entity, Person
 from .names import NameIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from .errors import UnknownNameError
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
@@ -40,6 +37,8 @@ def html_table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     >>> html_table(["id"], [["<b>"]])
     '<table><thead><tr><th>id</th></tr></thead><tbody><tr><td>&lt;b&gt;</td></tr></tbody></table>'
     """
+    from html import escape
+
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)
     body = "".join(
         "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in rows
@@ -56,8 +55,7 @@ def more_rows(count: int) -> str:
     return f"<p>… {count - HTML_ROWS} more</p>" if count > HTML_ROWS else ""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Collection(Sequence[EntityT], Generic[EntityT]):
+class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
     """An immutable sequence of entities, found by position, id or name.
 
     >>> import techforgood_podcast as tfg
@@ -66,10 +64,16 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
     True
     """
 
-    _items: tuple[EntityT, ...] = attrs.field(alias="items")
-    _noun: str = attrs.field(alias="noun")
-    _redirects: Mapping[str, str | None] = attrs.field(alias="redirects")
-    _made: Made = attrs.field(factory=Made, init=False)
+    __slots__ = ("_items", "_noun", "_redirects")
+
+    _items: tuple[EntityT, ...]
+    _noun: str
+    _redirects: Mapping[str, str | None]
+
+    def __init__(
+        self, items: tuple[EntityT, ...], noun: str, redirects: Mapping[str, str | None]
+    ) -> None:
+        hold(self, _items=items, _noun=noun, _redirects=redirects)
 
     def __len__(self) -> int:
         """Return how many entries there are."""
@@ -82,6 +86,8 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
     def __contains__(self, item: object) -> bool:
         """Say whether an entry, or the entry with an id, is here."""
         if isinstance(item, Entity):
+            from ._integrity import same
+
             return same(self._by_id.get(item.id), item, set())
         return isinstance(item, str) and item in self._by_id
 
@@ -107,7 +113,7 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
 
     def _of(self, items: Iterable[EntityT]) -> Self:
         """Return some of the entries as a collection."""
-        return attrs.evolve(self, items=tuple(items))
+        return type(self)(tuple(items), self._noun, self._redirects)
 
     def get(self, id: str) -> EntityT | None:  # noqa: A002 -- the field's own name
         """Return the entry with an id, or ``None``."""
@@ -133,6 +139,8 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
             return found
         ids = self._index.exact(text) or self._index.partial(text)
         if len(ids) > 1:
+            from .errors import AmbiguousNameError
+
             raise AmbiguousNameError(text, self._noun, self._named(ids))
         if not ids:
             raise self._unknown(text)
@@ -158,6 +166,8 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         return self._by_id.get(id_)
 
     def _unknown(self, text: str) -> UnknownNameError:
+        from .errors import UnknownNameError
+
         return UnknownNameError(text, self._noun, self._named(self._index.suggest(text)))
 
     def _named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -180,6 +190,8 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         """Say whether the other collection has equal entries in the same order."""
         if not isinstance(other, Collection):
             return NotImplemented
+        from ._integrity import same
+
         return same(self._items, tuple(cast("Collection[Entity]", other)), set())
 
     def __hash__(self) -> int:

@@ -7,9 +7,6 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, get_args, overload
 
-import attrs
-
-from ._canonical import format_duration
 from ._contents import (
     Contents,
     guest_ids,
@@ -21,8 +18,8 @@ from ._contents import (
     place_ids,
     theme_ids,
 )
+from ._once import hold
 from .collection import HTML_ROWS, Collection, html_table, more_rows, shorten
-from .errors import UnknownFieldError, UnknownNameError, UnknownOptionError
 from .models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from .names import closest, fold
 
@@ -47,7 +44,6 @@ _SORT_KEYS: Mapping[str, Callable[[Episode], Any]] = {
 }
 
 
-@attrs.frozen(eq=False, repr=False)
 class Episodes(Collection[Episode]):
     """Some episodes of one catalogue, in order.
 
@@ -61,19 +57,19 @@ class Episodes(Collection[Episode]):
     <Episodes: S1E6>
     """
 
-    _contents: Contents = attrs.field(alias="contents", kw_only=True)
-    _whole: bool = attrs.field(alias="whole", kw_only=True)
+    __slots__ = ("_contents", "_whole")
+
+    _contents: Contents
+    _whole: bool
+
+    def __init__(self, items: tuple[Episode, ...], contents: Contents, *, whole: bool) -> None:
+        super().__init__(items, "episode", contents.targets)
+        hold(self, _contents=contents, _whole=whole)
 
     @classmethod
     def of(cls, contents: Contents) -> Episodes:
         """Return all episodes of some contents."""
-        return cls(
-            tuple(contents.episodes),
-            "episode",
-            contents.targets,
-            contents=contents,
-            whole=True,
-        )
+        return cls(tuple(contents.episodes), contents, whole=True)
 
     def by_guest(self, *guests: Person | str) -> Episodes:
         """Keep the episodes in which one of these people is a guest.
@@ -118,6 +114,8 @@ class Episodes(Collection[Episode]):
         elif relation in (known := get_args(Relation)):
             postings = contents.mention_postings.get(relation, {})
         else:
+            from .errors import UnknownOptionError
+
             raise UnknownOptionError(relation, known, closest(relation, known))
         return self._having(organisations, contents.organisations, postings)
 
@@ -185,6 +183,8 @@ class Episodes(Collection[Episode]):
         """
         key = _SORT_KEYS.get(field)
         if key is None:
+            from .errors import UnknownFieldError
+
             raise UnknownFieldError(field, _SORT_KEYS, closest(field, _SORT_KEYS))
         known = [episode for episode in self if key(episode) is not None]
         unknown = [episode for episode in self if key(episode) is None]
@@ -279,6 +279,8 @@ class Episodes(Collection[Episode]):
             "place": (contents.places, place_ids),
         }
         if facet not in facets:
+            from .errors import UnknownFieldError
+
             known = (*facets, "season")
             raise UnknownFieldError(facet, known, closest(facet, known))
         everything, ids_of = facets[facet]
@@ -306,17 +308,19 @@ class Episodes(Collection[Episode]):
     ) -> Collection[EntityT]:
         """Return those of the entities that these episodes have to do with."""
         ids = {id_ for episode in self for id_ in ids_of(episode)}
-        return attrs.evolve(entities, items=tuple(e for e in entities if e.id in ids))
+        return entities._of(e for e in entities if e.id in ids)  # noqa: SLF001 -- of its own kind
 
     def _ordered(self, ids: set[str]) -> Episodes:
         """Return the episodes with these ids, in the catalogue's order."""
         everything = self._contents.episodes
         for foreign in sorted(ids.difference(episode.id for episode in everything)):
+            from .errors import UnknownNameError
+
             raise UnknownNameError(foreign, "episode")
         return self._of(episode for episode in everything if episode.id in ids)
 
     def _of(self, items: Iterable[Episode]) -> Self:
-        return attrs.evolve(self, items=tuple(items), whole=False)
+        return type(self)(tuple(items), self._contents, whole=False)
 
     def __repr__(self) -> str:
         """Return the class and the codes."""
@@ -329,6 +333,8 @@ class Episodes(Collection[Episode]):
 
 def table(episodes: Iterable[Episode]) -> str:
     """Return episodes as an HTML table."""
+    from ._canonical import format_duration
+
     return html_table(
         ("code", "title", "duration", "guests"),
         (

@@ -6,17 +6,13 @@ Nothing here knows of people or organisations: ids and names are plain strings.
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NewType
 
-import attrs
-
-from ._once import Made, once
+from ._once import Frozen, hold, once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 NameKey = NewType("NameKey", str)
 """A text that went through :func:`fold`; only such texts reach an index."""
@@ -49,17 +45,21 @@ def _plain_letter(character: str) -> str:
 
 
 class _Folding(dict[int, str]):
-    """A translation table, ready for the common characters and worked out for the others.
+    """A translation table that keeps what it worked out for the common characters.
 
     Folding goes character by character: what decomposition moves about are marks, and these go.
     """
 
     def __missing__(self, code: int) -> str:
-        return _fold_character(code)
+        folded = _fold_character(code)
+        if code in _LATIN or code in _PUNCTUATION:
+            self[code] = folded
+        return folded
 
 
-_COMMON = (*range(0x250), *range(0x2010, 0x2030))
-_FOLDING = _Folding({code: _fold_character(code) for code in _COMMON})
+_LATIN = range(0x250)
+_PUNCTUATION = range(0x2010, 0x2030)
+_FOLDING = _Folding()
 
 
 def fold(text: str) -> NameKey:
@@ -178,8 +178,7 @@ def _by_length(words: Iterable[str]) -> _Words:
     return dict(grouped)
 
 
-@attrs.frozen(eq=False, repr=False)
-class NameIndex:
+class NameIndex(Frozen):
     """Ids by their names: exact, in part, and by what was nearly typed.
 
     Attributes:
@@ -192,10 +191,20 @@ class NameIndex:
     (('we-techcare',), ('we-techcare',), ('we-techcare',))
     """
 
+    __slots__ = ("any_order", "honorifics", "names")
+
     names: Mapping[str, Sequence[str]]
-    honorifics: Mapping[str, str] = attrs.field(factory=dict[str, str])
-    any_order: bool = False
-    _made: Made = attrs.field(factory=Made, init=False)
+    honorifics: Mapping[str, str]
+    any_order: bool
+
+    def __init__(
+        self,
+        names: Mapping[str, Sequence[str]],
+        honorifics: Mapping[str, str] | None = None,
+        *,
+        any_order: bool = False,
+    ) -> None:
+        hold(self, names=names, honorifics=honorifics or {}, any_order=any_order)
 
     def exact(self, text: str) -> tuple[str, ...]:
         """Return the ids that bear this name, with or without its spaces and hyphens."""
@@ -271,6 +280,8 @@ class NameIndex:
         return ((place, total) for place, total in (totals or {}).items() if total <= most)
 
     def _beginning_with(self, start: str) -> Iterator[str]:
+        from bisect import bisect_left
+
         words = self._sorted_words
         for place in range(bisect_left(words, start), len(words)):
             if not words[place].startswith(start):

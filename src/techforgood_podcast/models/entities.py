@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from .text import LocalizedText
+from .text import LocalizedText, Record
 
 PlaceKind: TypeAlias = Literal["country", "region", "city"]
 OrganisationKind: TypeAlias = Literal[
@@ -38,8 +38,8 @@ URL = {"form": "url"}
 COUNTRY_CODE = {"form": "country_code"}
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Entity(ABC):
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Entity(Record, ABC):
     """What a catalogue lists: a record with an id, and names to find it by.
 
     Equal records have equal ids, so that the id alone makes their hash.
@@ -49,6 +49,10 @@ class Entity(ABC):
     """
 
     id: str = attrs.field(metadata=ID)
+
+    def __hash__(self) -> int:
+        """Return the hash of the id."""
+        return hash(self.id)
 
     @property
     @abstractmethod
@@ -60,7 +64,7 @@ class Entity(ABC):
         return f'<{type(self).__name__} {self.id} "{self.names[0]}">'
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Source(Entity):
     """Where facts were read.
 
@@ -77,16 +81,13 @@ class Source(Entity):
     url: str | None = attrs.field(default=None, metadata=URL)
     consulted: dt.date | None = None
 
-    def __hash__(self) -> int:
-        return hash(self.id)
-
     @property
     def names(self) -> tuple[str, ...]:
         """The title."""
         return (self.title,)
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Place(Entity):
     """A country, a region or a city.
 
@@ -109,9 +110,6 @@ class Place(Entity):
     part_of: Place | None = None
     aliases: tuple[str, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.id)
-
     @property
     def names(self) -> tuple[str, ...]:
         """The name in each language, then the aliases."""
@@ -123,7 +121,7 @@ class Place(Entity):
         return (self, *(self.part_of.lineage if self.part_of else ()))
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Theme(Entity):
     """A concept of the controlled vocabulary that says what episodes are about.
 
@@ -142,9 +140,6 @@ class Theme(Entity):
     broader: Theme | None = None
     aliases: tuple[str, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.id)
-
     @property
     def names(self) -> tuple[str, ...]:
         """The label in each language, then the aliases."""
@@ -156,7 +151,7 @@ class Theme(Entity):
         return (self, *(self.broader.lineage if self.broader else ()))
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Organisation(Entity):
     """A body that an episode is about, visits or names.
 
@@ -187,9 +182,6 @@ class Organisation(Entity):
     same_as: tuple[str, ...] = attrs.field(default=(), metadata=URL)
     sources: tuple[Source, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.id)
-
     @property
     def names(self) -> tuple[str, ...]:
         """The name, then the aliases."""
@@ -208,7 +200,7 @@ class Organisation(Entity):
         return tuple(found.values())
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Person(Entity):
     """A person whom the credits name; nothing is said of them that the credits do not print.
 
@@ -234,9 +226,6 @@ class Person(Entity):
     organisations: tuple[Organisation, ...] = ()
     same_as: tuple[str, ...] = attrs.field(default=(), metadata=URL)
     sources: tuple[Source, ...] = ()
-
-    def __hash__(self) -> int:
-        return hash(self.id)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from .entities import ID, IMPLIED, URL, Entity, Organisation, Person, Place, Source, Theme
-from .text import LocalizedText
+from .text import LocalizedText, Record
 
 Relation: TypeAlias = Literal[
     "subject",
@@ -27,8 +27,8 @@ LANGUAGE = {"form": "language"}
 MEDIA_TYPE = {"form": "media_type"}
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Appearance:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Appearance(Record):
     """Someone's part in one episode: a person, or a group that speaks without names.
 
     Attributes:
@@ -53,8 +53,8 @@ class Appearance:
         return f'<Appearance "{self.credited_as}">'
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Mention:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Mention(Record):
     """An organisation's part in one episode.
 
     Attributes:
@@ -76,8 +76,8 @@ class Mention:
         return f'<Mention {self.relation} "{self.organisation.name}">'
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Figure:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Figure(Record):
     """A number that an episode's notes state.
 
     Attributes:
@@ -107,8 +107,8 @@ class Figure:
         return f'<Figure "{self.as_printed}">'
 
 
-@attrs.frozen(kw_only=True)
-class Audio:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Audio(Record):
     """The sound file of an episode.
 
     Attributes:
@@ -125,7 +125,7 @@ class Audio:
     length: int | None = None
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Show(Entity):
     """The podcast as a whole.
 
@@ -158,16 +158,13 @@ class Show(Entity):
     themes: tuple[Theme, ...] = ()
     sources: tuple[Source, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.id)
-
     @property
     def names(self) -> tuple[str, ...]:
         """The title."""
         return (self.title,)
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Episode(Entity):
     """One episode.
 
@@ -217,9 +214,6 @@ class Episode(Entity):
     audio: Audio | None = None
     sources: tuple[Source, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.id)
-
     @property
     def code(self) -> str:
         """The short name of the episode: "S1E3", or "S1 intro" for an unnumbered one."""
@@ -237,8 +231,8 @@ class Episode(Entity):
         return f'<Episode {self.code} "{self.title}">'
 
 
-@attrs.frozen(kw_only=True)
-class Redirect:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Redirect(Record):
     """An id that is no longer in use, and is never used again for something else.
 
     Attributes:
@@ -253,8 +247,8 @@ class Redirect:
     to: str | None = attrs.field(default=None, metadata=ID)
 
 
-@attrs.frozen(kw_only=True)
-class DataInfo:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class DataInfo(Record):
     """What a catalogue says of itself; no part of its equality.
 
     Attributes:

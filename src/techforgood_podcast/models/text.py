@@ -1,12 +1,10 @@
-"""``LocalizedText``: one text in several languages."""
+"""What all records have in common, and ``LocalizedText``: one text in several languages."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
-
-from ..errors import UnknownLanguageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,8 +12,32 @@ if TYPE_CHECKING:
 DefaultT = TypeVar("DefaultT")
 
 
-@attrs.frozen(init=False, repr=False)
-class LocalizedText:
+class Record:
+    """A record, equal by value; attrs would compile these methods for each class anew."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether the other is of the same class and has equal fields."""
+        return _fields(self) == _fields(other) if type(self) is type(other) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Return a hash of the fields."""
+        return hash(tuple(_fields(self).values()))
+
+    def __repr__(self) -> str:
+        """Return the call that makes this record."""
+        arguments = (f"{name}={value!r}" for name, value in _fields(self).items())
+        return f"{type(self).__name__}({', '.join(arguments)})"
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    fields = attrs.fields(record.__class__)
+    return {field.name: getattr(record, field.name) for field in fields}
+
+
+@attrs.frozen(init=False, repr=False, eq=False)
+class LocalizedText(Record):
     """A text in one or more languages, the main one first.
 
     Built like a ``dict``: from a mapping of BCP 47 tags to texts, from keywords, or from both.
@@ -46,6 +68,8 @@ class LocalizedText:
         """
         found = self.get(language)
         if found is None:
+            from ..errors import UnknownLanguageError
+
             near = [tag for tag in self.languages if tag.lower() == language.lower()]
             raise UnknownLanguageError(language, self.languages, near)
         return found

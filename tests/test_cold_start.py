@@ -1,0 +1,102 @@
+"""What a program pays for before its first answer: the modules that it has to import."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import techforgood_podcast as tfg
+from techforgood_podcast import _compiled, _lock
+from techforgood_podcast.loading import load
+
+PACKAGE = Path(str(tfg.__file__)).parent
+HEAVY = {
+    *("attr", "attrs", "cattrs", "importlib_resources", "yaml"),
+    *("hashlib", "html", "importlib.resources", "json", "re", "typing"),
+}
+WITH_ATTRS = {"attr", "attrs", "importlib.resources", "re", "typing"}
+"""What ``import attrs`` brings, or may bring in one of its releases."""
+ON_THE_WAY = {
+    "_compiled",
+    "_contents",
+    "_lock",
+    "_once",
+    "bundled",
+    "catalogue",
+    "collection",
+    "episodes",
+    "models",
+    "models.entities",
+    "models.episodes",
+    "models.text",
+    "names",
+}
+"""Each of our modules on the way to a first answer."""
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the path of modules, with the package as a wheel has it."""
+    folder = tmp_path_factory.mktemp("installed")
+    package = folder / PACKAGE.name
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    text = _compiled.module(load(tfg.data_files()))
+    (package / f"{_compiled.MODULE}.py").write_text(text, encoding="ascii")
+    return folder
+
+
+def modules(folder: Path, code: str) -> set[str]:
+    """Return what modules a fresh interpreter has loaded after it ran some code."""
+    told = f"import sys; sys.path.insert(0, {str(folder)!r})\n{code}\nloaded = sorted(sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-I", "-B", "-c", f"{told}\nimport json; print(json.dumps(loaded))"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return set(json.loads(done.stdout))
+
+
+def ours(loaded: set[str]) -> set[str]:
+    start = f"{PACKAGE.name}."
+    return {name.removeprefix(start) for name in loaded if name.startswith(start)}
+
+
+def test_importing_the_package_imports_nothing_heavy(installed: Path) -> None:
+    without = modules(installed, "")
+    assert modules(installed, "import techforgood_podcast") - without == {"techforgood_podcast"}
+    assert without & {"attr", "cattrs", "importlib_resources", "yaml"} == set()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        'tfg.load_catalogue().by_guest("Karine Gentelet")',
+        'tfg.by_guest("gentelet")',
+        'tfg.by_organisation("bayesimpact")',
+        'tfg.by_theme("digital inclusion")',
+        "tfg.load_catalogue().info.sha256",
+    ],
+)
+def test_a_first_answer_takes_attrs_and_these_modules_alone(installed: Path, question: str) -> None:
+    before = modules(installed, "")
+    loaded = modules(installed, f"import techforgood_podcast as tfg\nassert {question}") - before
+    assert loaded & HEAVY <= WITH_ATTRS
+    assert ours(loaded) == ON_THE_WAY
+
+
+def test_what_stays_for_a_fork_holds_on_to_one_module_alone() -> None:
+    held = {name for name, value in vars(_lock).items() if isinstance(value, ModuleType)}
+    assert held == {"os"}
+
+
+def test_reading_the_yaml_takes_more(installed: Path) -> None:
+    code = "import techforgood_podcast as tfg\ntfg.load_catalogue(tfg.data_files())"
+    assert {"yaml", "cattrs", "importlib_resources"} <= modules(installed, code)

@@ -1,0 +1,249 @@
+"""The compiled form is the same catalogue; a wheel has it, and a checkout has not."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import gc
+import importlib.util
+import json
+import os
+import pickle
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+
+import hostile
+import techforgood_podcast as tfg
+from catalogues import LINKED, MINE, TWO_SEASONS
+from settings import examples
+from strategies import catalogues
+from techforgood_podcast import _compiled, bundled
+from techforgood_podcast._schema import SECTIONS
+from techforgood_podcast.loading import load
+
+if TYPE_CHECKING:
+    from techforgood_podcast._compiled import Form
+
+ROOT = Path(__file__).parent.parent
+NAME = f"techforgood_podcast.{_compiled.MODULE}"
+YAML = load(tfg.data_files())
+"""The bundled catalogue as it stands in its files, wherever the tests run."""
+
+
+def told(module: str) -> tuple[int, Form]:
+    """Return the two constants of a compiled module, without running it."""
+    constants = {
+        str(getattr(node.targets[0], "id", "")): ast.literal_eval(node.value)
+        for node in ast.parse(module).body
+        if isinstance(node, ast.Assign)
+    }
+    assert list(constants) == ["FORMAT", "FORM"]
+    return constants["FORMAT"], constants["FORM"]
+
+
+def rebuilt(catalogue: tfg.Catalogue) -> tfg.Catalogue:
+    """Return a catalogue that went through its compiled form."""
+    format_, form = told(_compiled.module(catalogue))
+    assert format_ == _compiled.FORMAT
+    return tfg.Catalogue.of(_compiled.contents(form))
+
+
+def assert_the_same(left: tfg.Catalogue, right: tfg.Catalogue) -> None:
+    assert left == right
+    for section in SECTIONS:
+        ours: tfg.Collection[Any] = getattr(left, section.name)
+        theirs: tfg.Collection[Any] = getattr(right, section.name)
+        assert [(type(e), e.id) for e in ours] == [(type(e), e.id) for e in theirs]
+    assert left.redirects == right.redirects
+    assert left.info == right.info
+    assert left.document() == right.document()
+
+
+def module_of(catalogue: tfg.Catalogue, format_: int = _compiled.FORMAT) -> ModuleType:
+    module = ModuleType(NAME)
+    vars(module).update(FORMAT=format_, FORM=_compiled.form(catalogue))
+    return module
+
+
+@pytest.mark.parametrize(
+    "catalogue",
+    [YAML, YAML.subset(YAML.by_theme("art")), LINKED, MINE, TWO_SEASONS, hostile.CATALOGUE],
+    ids=["bundled", "selection", "linked", "own", "two seasons", "hostile"],
+)
+def test_a_catalogue_is_the_same_after_it_was_compiled(catalogue: tfg.Catalogue) -> None:
+    assert_the_same(rebuilt(catalogue), catalogue)
+
+
+@settings(max_examples=examples(60))
+@given(catalogues())
+def test_any_catalogue_is_the_same_after_it_was_compiled(catalogue: tfg.Catalogue) -> None:
+    again = rebuilt(catalogue)
+    assert_the_same(again, catalogue)
+    assert _compiled.module(again) == _compiled.module(catalogue)
+
+
+def test_numbers_stay_whole_or_not() -> None:
+    text = tfg.LocalizedText(en="loaves")
+    figures = [
+        tfg.Figure(value=value, unit=text, statement=text, as_printed="1") for value in (1, 1.0)
+    ]
+    show = tfg.Show(id="mine", title="Mine", language="en")
+    episode = tfg.Episode(id="s01e01", show=show, season=1, title="Bread", figures=tuple(figures))
+    (again,) = rebuilt(tfg.Catalogue(show=show, episodes=[episode])).episodes
+    assert [type(figure.value) for figure in again.figures] == [int, float]
+
+
+def test_records_refer_to_one_another_by_object() -> None:
+    again = rebuilt(YAML)
+    assert {id(episode.show) for episode in again.episodes} == {id(again.show)}
+    for episode in again.episodes:
+        assert all(theme is again.themes[theme.id] for theme in episode.themes)
+        people = [guest.person for guest in episode.guests if guest.person]
+        assert all(person is again.people[person.id] for person in people)
+
+
+def test_equal_records_that_are_not_the_same_object_compile() -> None:
+    show = tfg.Show(id="mine", title="Mine", language="en")
+    episodes = [
+        tfg.Episode(id=f"s01e0{number}", show=copy.deepcopy(show), season=1, title="Bread")
+        for number in (1, 2)
+    ]
+    catalogue = tfg.Catalogue(show=show, episodes=episodes)
+    assert_the_same(rebuilt(catalogue), catalogue)
+
+
+def test_what_was_compiled_counts_as_checked() -> None:
+    assert _compiled.contents(_compiled.form(YAML)).checked
+    assert rebuilt(YAML).problems == ()
+
+
+def test_the_digest_is_worked_out_when_it_is_compiled() -> None:
+    assert f"('sha256', 0, ('{YAML.info.sha256}',))" in _compiled.module(YAML)
+    again = rebuilt(YAML)
+    assert again.subset(again.by_theme("art")).info.sha256 != YAML.info.sha256
+
+
+def test_retired_ids_lead_on() -> None:
+    again = rebuilt(LINKED)
+    assert again.redirects
+    for redirect in again.redirects:
+        for section in SECTIONS:
+            assert getattr(again, section.name)._redirects[redirect.id] == redirect.to
+
+
+def test_the_module_is_ascii_and_always_the_same() -> None:
+    module = _compiled.module(YAML)
+    assert module.isascii()
+    assert module == _compiled.module(load(tfg.data_files()))
+
+
+def test_a_rebuilt_catalogue_can_be_pickled_and_copied() -> None:
+    again = rebuilt(YAML)
+    assert pickle.loads(pickle.dumps(again)) == YAML  # noqa: S301 -- it was pickled right here
+    assert copy.deepcopy(again) == YAML
+
+
+def test_a_rebuilt_catalogue_is_frozen() -> None:
+    with pytest.raises(AttributeError):
+        rebuilt(YAML).show.title = "Mine"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue] -- refused as it should be
+
+
+def test_the_bundled_catalogue_is_read_from_its_compiled_form(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, NAME, module_of(MINE))
+    assert bundled.Bundle().catalogue == MINE
+
+
+def test_without_a_compiled_form_the_bundled_catalogue_is_read_from_its_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, NAME, None)
+    assert_the_same(bundled.Bundle().catalogue, YAML)
+
+
+def test_a_form_that_another_release_wrote_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, NAME, module_of(MINE, _compiled.FORMAT + 1))
+    assert bundled.Bundle().catalogue == YAML
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_loading_leaves_the_garbage_collector_as_it_was(*, collecting: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        assert bundled.Bundle().catalogue == YAML
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+# ------------------------------------------------------------------------------------- wheels
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel that is being tested, or one that is built of this checkout."""
+    if "TFG_WHEEL" in os.environ:
+        return Path(os.environ["TFG_WHEEL"])
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+def test_only_a_wheel_has_the_compiled_form() -> None:
+    assert (importlib.util.find_spec(NAME) is not None) is ("TFG_WHEEL" in os.environ)
+
+
+def test_what_a_wheel_has_is_what_its_yaml_compiles_to(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    package = tmp_path / "techforgood_podcast"
+    compiled = (package / f"{_compiled.MODULE}.py").read_bytes().decode("ascii")
+    assert compiled == _compiled.module(load(package / "data"))
+    assert_the_same(tfg.Catalogue.of(_compiled.contents(told(compiled)[1])), YAML)
+
+
+def test_from_a_wheel_the_same_catalogue_is_read_without_yaml(wheel: Path) -> None:
+    code = f"""
+import sys
+sys.path.insert(0, {str(wheel)!r})
+import techforgood_podcast as tfg
+catalogue = tfg.load_catalogue()
+answer = [tfg.__file__, repr(catalogue), catalogue.info.sha256]
+heavy = sorted({{"yaml", "cattrs", "importlib_resources"}} & set(sys.modules))
+import json
+print(json.dumps([*answer, heavy]))
+"""
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, check=True)
+    file, *answer = json.loads(done.stdout)
+    assert file.startswith(str(wheel))
+    assert answer == [repr(YAML), YAML.info.sha256, []]
+
+
+def test_an_editable_install_gets_no_compiled_form() -> None:
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    metadata = SimpleNamespace(core=SimpleNamespace(dependencies=["attrs>=24.2"]))
+    hook = module.CompiledCatalogue(str(ROOT), {}, None, metadata, "", "wheel")
+    data: dict[str, dict[str, str]] = {"force_include": {}}
+    hook.initialize("editable", data)
+    hook.finalize("editable", data, "")
+    assert data == {"force_include": {}}
+    assert hook.dependencies() == ["attrs>=24.2"]
