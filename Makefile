@@ -5,7 +5,7 @@ PYTHON ?= python3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check interop regenerate test-wheel fuzz-tests fuzz bench clean FORCE
+.PHONY: help demo test check interop regenerate test-wheel fuzz-tests fuzz bench bench-scale clean FORCE
 
 unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -19,6 +19,7 @@ venv := .venv/$(or $(interpreter),none)
 demo := $(venv)-demo
 wheel := $(venv)-wheel
 readers := $(venv)-interop
+peers := $(venv)-bench
 fuzzing := $(venv)-fuzz
 package := src/techforgood_podcast
 sources := pyproject.toml $(shell find $(package) -type f ! -name '*.py[co]' 2>/dev/null)
@@ -115,8 +116,11 @@ fuzz: $(fuzzing)/installed  ## bytes changed at random, for SECONDS=60 each; no 
 			-artifact_prefix=build/fuzz/ -max_total_time=$(SECONDS) -rss_limit_mb=1024 -print_final_stats=1; \
 	done
 
-bench: $(venv)/test-installed  ## what the strictness of reading YAML costs
-	@$(venv)/bin/python benchmarks/positions.py
+bench: $(peers)/peers-installed  ## every goal of speed, beside its peer; writes benchmarks/RESULTS.md
+	@$(peers)/bin/python benchmarks/run.py
+
+bench-scale: $(peers)/peers-installed  ## loading a million episodes; needs 6 GiB and some minutes
+	@$(peers)/bin/python benchmarks/loading.py 10000 100000 1000000
 
 clean:  ## remove what the others made
 	rm -rf .venv build dist interop/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -124,7 +128,7 @@ clean:  ## remove what the others made
 
 # ---------------------------------------------------------------------------------- environments
 
-.venv/none/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-interop/usable .venv/none-wheel/usable: FORCE
+.venv/none/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-bench/usable .venv/none-interop/usable .venv/none-wheel/usable: FORCE
 	@echo 'This needs Python 3.11 or newer, which "$(PYTHON)" is not; name one: make PYTHON=python3.12 ...' >&2
 	@exit 1
 
@@ -135,6 +139,7 @@ $(venv)/usable: $(call whole,$(venv))
 $(demo)/usable: $(call whole,$(demo))
 $(fuzzing)/usable: $(call whole,$(fuzzing))
 $(readers)/usable: $(call whole,$(readers))
+$(peers)/usable: $(call whole,$(peers))
 $(wheel)/usable: FORCE
 
 %/usable:
@@ -157,6 +162,10 @@ $(demo)/installed: $(sources) $(demo)/usable
 
 $(readers)/interop-installed: pyproject.toml $(package)/_version.py $(readers)/usable
 	@$(readers)/bin/python -m pip install -q --editable . --group interop
+	@touch $@
+
+$(peers)/peers-installed: $(sources) $(peers)/usable
+	@$(peers)/bin/python -m pip install -q . --group peers
 	@touch $@
 
 interop/node_modules/.package-lock.json: interop/package.json interop/package-lock.json

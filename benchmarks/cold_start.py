@@ -1,6 +1,6 @@
 """What the first answer costs, beside what it cannot do without and beside other packages.
 
-    python benchmarks/cold_start.py [ROUNDS]
+    python benchmarks/cold_start.py
 
 Run it with the Python of an environment that holds the wheel, installed, and the group ``peers``.
 Each row is a whole process, from its start to its end, with warm bytecode. Each round runs every
@@ -17,20 +17,20 @@ import subprocess
 import sys
 from contextlib import chdir
 from importlib import import_module
-from importlib.metadata import version
-from platform import platform, python_version
 from random import Random
-from statistics import quantiles
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from measuring import Row, compare, row, table
 
 from techforgood_podcast import _compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
-ROUNDS = 25
+ROUNDS = 31
 FACADE = "import techforgood_podcast"
 ANSWER = "import techforgood_podcast as tfg; tfg.by_guest('Karine Gentelet')"
 FLOOR = "import attrs, json"
@@ -58,22 +58,6 @@ PEERS = {
 """How much of a peer's time our first query may take; the peer's import and first look-up."""
 
 
-class Row(NamedTuple):
-    """One line of the table: what is measured, beside what, and the ratio that is wanted."""
-
-    what: str
-    beside: str
-    goal: float
-    ratios: list[float]
-
-    def __str__(self) -> str:
-        """Return the line in Markdown."""
-        first, middle, last = quantiles(self.ratios, n=4)
-        met = "met" if middle <= self.goal else "**missed**"
-        measured = f"{middle:.2f} ({first:.2f}–{last:.2f})"
-        return f"| {self.what} | {self.beside} | ≤ {self.goal:.2f} | {measured} | {met} |"
-
-
 def run(code: str) -> float:
     """Return the seconds that a process takes."""
     start = perf_counter()
@@ -94,31 +78,29 @@ def peak(code: str) -> int:
     return int(line.split()[1])
 
 
-def best(call: Callable[[], object]) -> float:
-    """Return the seconds of one call, undisturbed."""
-    times: list[float] = []
-    for _ in range(5):
-        start = perf_counter()
-        call()
-        times.append(perf_counter() - start)
-    return min(times)
-
-
-def decoding(rounds: int) -> Row:
+def decoding() -> Row:
     """Compare decoding and building, warm, with ``json.loads`` of the same values."""
     form = import_module(f"techforgood_podcast.{_compiled.MODULE}").FORM
     data = marshal.dumps(form)
     text = json.dumps(form, ensure_ascii=False, separators=(",", ":")).encode()
-    ratios = [
-        best(lambda: _compiled.contents(marshal.loads(data)))  # noqa: S302 -- our own
-        / best(lambda: json.loads(text))
-        for _ in range(rounds)
-    ]
-    return Row("decode and build, warm", "`json.loads` of the same values", 2.2, ratios)
+    return compare(
+        "decoding and building the compiled form, warm, beside `json.loads` of the same values",
+        2.2,
+        lambda: _compiled.contents(marshal.loads(data)),  # noqa: S302 -- our own
+        lambda: json.loads(text),
+        ROUNDS,
+    )
 
 
-def rows(rounds: int) -> list[Row]:
-    """Measure everything."""
+def rows() -> Iterator[Row]:
+    """Give every row of the table."""
+    with TemporaryDirectory() as folder, chdir(folder):
+        run(WRITE_STAC)
+        yield from _processes()
+    yield decoding()
+
+
+def _processes() -> Iterator[Row]:
     codes = {"": "pass", FLOOR: FLOOR, FACADE: FACADE, ANSWER: ANSWER}
     codes |= {name: code for name, (_, code) in PEERS.items()}
     for code in codes.values():
@@ -126,39 +108,24 @@ def rows(rounds: int) -> list[Row]:
     shuffled = Random(0)  # noqa: S311 -- an order is no secret
     turns = [
         {name: run(codes[name]) for name in shuffled.sample(list(codes), len(codes))}
-        for _ in range(rounds)
+        for _ in range(ROUNDS)
     ]
 
-    def ratios(name: str, reference: str) -> list[float]:
-        return [turn[name] / turn[reference] for turn in turns]
+    def beside(what: str, goal: float, name: str, reference: str) -> Row:
+        return row(what, goal, [(turn[name], turn[reference]) for turn in turns])
 
-    memory = [peak(ANSWER) / peak(FLOOR) for _ in range(rounds)]
-    return [
-        Row(f"`{FACADE}`", "Python alone", 1.05, ratios(FACADE, "")),
-        Row("import, load, first query", f"`{FLOOR}`", 1.25, ratios(ANSWER, FLOOR)),
-        *(
-            Row("the same", f"`{name}`: import, load, first look-up", goal, ratios(ANSWER, name))
-            for name, (goal, _) in PEERS.items()
-        ),
-        Row("peak memory of that", f"`{FLOOR}`", 1.15, memory),
-        decoding(rounds),
-    ]
-
-
-def main() -> None:
-    """Print the table."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    names = ("techforgood-podcast", "attrs", *PEERS)
-    versions = ", ".join(f"{name} {version(name)}" for name in names)
-    print(f"CPython {python_version()}, {platform()}; {versions}; {rounds} rounds.")
-    print()
-    print("| what | beside | goal | median (quartiles) | |")
-    print("|---|---|---|---|---|")
-    with TemporaryDirectory() as folder, chdir(folder):
-        run(WRITE_STAC)
-        for row in rows(rounds):
-            print(row)
+    yield beside(f"`{FACADE}`, beside Python alone", 1.05, FACADE, "")
+    yield beside(f"import, load and first query, beside `{FLOOR}`", 1.25, ANSWER, FLOOR)
+    for name, (goal, _) in PEERS.items():
+        yield beside(f"the same, beside import and first look-up of {name}", goal, ANSWER, name)
+    own, other = (median(peak(code) for _ in range(5)) for code in (ANSWER, FLOOR))
+    yield Row(
+        what="peak memory of the same, beside that floor",
+        goal=1.15,
+        measured=own / other,
+        detail=f"{own / 1024:.1f} to {other / 1024:.1f} MiB",
+    )
 
 
 if __name__ == "__main__":
-    main()
+    print(table(rows()))

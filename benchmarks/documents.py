@@ -1,33 +1,30 @@
 """What writing JSON takes, beside cattrs and ``json.dumps``.
 
-    python benchmarks/documents.py [PAIRS]
+    python benchmarks/documents.py
 
 The baseline is what a user of the models would write: a converter that puts ids in the place of
-records and leaves out what is empty, and ``json.dumps``. It gives the same values. Each ratio is
-the median of pairs within one run, so that other load on the machine cancels out.
+records and leaves out what is empty, and ``json.dumps``. It gives the same values.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-import sys
-from statistics import median
-from time import process_time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import cattrs
 from cattrs.gen import make_dict_unstructure_fn, override
+from measuring import Row, compare, table
 
 import techforgood_podcast as tfg
 from techforgood_podcast import models
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 EPISODES = 3_000
-PAIRS = 9
 PARTS = (tfg.Appearance, tfg.Audio, tfg.Figure, tfg.Mention)
 LISTS = ("people", "organisations", "themes", "places", "sources")
 
@@ -101,29 +98,18 @@ def _duration(duration: dt.timedelta) -> str:
     return f"{minutes:02}:{seconds:02}"
 
 
-def seconds(write: Callable[[tfg.Catalogue], str], catalogue: tfg.Catalogue) -> float:
-    """Return what writing a catalogue takes of the processor."""
-    start = process_time()
-    write(catalogue)
-    return process_time() - start
-
-
-def main() -> None:
-    """Print the median time of each, and the ratio."""
-    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else PAIRS
+def rows() -> Iterator[Row]:
+    """Give the row of the table."""
     catalogue, theirs = many(), baseline()
-
-    def ours(catalogue: tfg.Catalogue) -> str:
-        return tfg.dumps(catalogue, "json")
-
-    assert json.loads(theirs(catalogue)) == json.loads(ours(catalogue))
-    times = [(seconds(ours, catalogue), seconds(theirs, catalogue)) for _ in range(pairs)]
-    ratio = median(own / other for own, other in times)
-    print(f"JSON of {EPISODES:,} episodes, {pairs} pairs")
-    print(f"  dumps(…, 'json')      {median(own for own, _ in times):.3f} s")
-    print(f"  cattrs + json.dumps   {median(other for _, other in times):.3f} s")
-    print(f"  ratio                 {ratio:.2f}  (goal: at most 1.0)")
+    ours = tfg.dumps(catalogue, "json")
+    assert json.loads(theirs(catalogue)) == json.loads(ours)
+    yield compare(
+        f'`dumps(…, "json")` of {EPISODES:,} episodes, beside cattrs and `json.dumps`',
+        1.0,
+        partial(tfg.dumps, catalogue, "json"),
+        partial(theirs, catalogue),
+    )
 
 
 if __name__ == "__main__":
-    main()
+    print(table(rows()))

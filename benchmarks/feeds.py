@@ -1,13 +1,11 @@
 """How long an RSS feed of ours takes, beside feedgen and podgen.
 
-    python -m pip install feedgen==1.0.0 podgen==1.1.0
-    python benchmarks/feeds.py [PAIRS]
+    python benchmarks/feeds.py
 
 The bundled episodes, and 3,000 of their like with sound files, are written in turn by ``dumps`` and
 by each peer, which builds its objects and serialises them. The text beneath a summary is composed
 by either side; a second ratio spares the peers that work and hands them each text ready made.
-``podcast:person`` and places are ours alone. Each ratio is the median of such pairs within one run,
-so that other load on the machine cancels out; below 1 ours is faster.
+``podcast:person`` and places are ours alone; podgen writes no categories and seasons either.
 """
 
 from __future__ import annotations
@@ -15,17 +13,18 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import json
-import sys
 from functools import partial
-from statistics import median
-from time import process_time
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from measuring import Row, compare, table
 
 import techforgood_podcast as tfg
 from techforgood_podcast.writers._feeds import notes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+
+    from measuring import Work
 
     Write: TypeAlias = Callable[[tfg.Catalogue, Iterable[str]], object]
 
@@ -129,33 +128,23 @@ def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
-def seconds(task: Callable[[], object], times: int) -> float:
-    """Return what doing a task so many times takes of the processor."""
-    start = process_time()
-    for _ in range(times):
-        task()
-    return process_time() - start
-
-
-def main() -> None:
-    """Print the ratios."""
-    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else PAIRS
-    for catalogue, times in ((tfg.load_catalogue(), 30), (many(), 1)):
+def rows() -> Iterator[Row]:
+    """Give every row of the table."""
+    for catalogue in (tfg.load_catalogue(), many()):
         ready = [text_of(episode) for episode in catalogue.episodes]
         for name, write in {"feedgen": with_feedgen, "podgen": with_podgen}.items():
-            tasks: dict[str, Callable[[], object]] = {
+            tasks: dict[str, Work] = {
                 "": partial(_composing, write, catalogue),
-                " with its texts ready made": partial(write, catalogue, ready),
+                ", its texts ready made": partial(write, catalogue, ready),
             }
             for how, task in tasks.items():
-                ours = partial(tfg.dumps, catalogue, "rss")
-                seconds(ours, 1)
-                seconds(task, 1)
-                ratios = sorted(seconds(ours, times) / seconds(task, times) for _ in range(pairs))
-                print(
-                    f"rss, {len(catalogue.episodes):,} episodes:",
-                    f"{median(ratios):.2f} times {name}{how}",
-                    f"({ratios[0]:.2f} to {ratios[-1]:.2f})",
+                yield compare(
+                    f'`dumps(…, "rss")` of {len(catalogue.episodes):,} episodes,'
+                    f" beside {name}{how}",
+                    1.0,
+                    partial(tfg.dumps, catalogue, "rss"),
+                    task,
+                    PAIRS,
                 )
 
 
@@ -164,4 +153,4 @@ def _composing(write: Write, catalogue: tfg.Catalogue) -> object:
 
 
 if __name__ == "__main__":
-    main()
+    print(table(rows()))

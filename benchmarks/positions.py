@@ -1,25 +1,23 @@
 """What the strictness of reading YAML costs, beside PyYAML alone.
 
-    python benchmarks/positions.py [PAIRS]
+    python benchmarks/positions.py
 
 A document of 3,000 episodes is read in turn by PyYAML, by our reader, and by our reader asked for
-positions; each ratio is the median of such pairs within one run, so that other load on the machine
-cancels out.
+positions as well.
 """
 
 from __future__ import annotations
 
-import sys
-from statistics import median
-from time import process_time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from measuring import Row, compare, table
 
 from techforgood_podcast import _yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
 EPISODES = 3_000
 EPISODE = """\
@@ -43,7 +41,6 @@ EPISODE = """\
       - bread
       - salt
 """
-PAIRS = 9
 
 
 def document() -> str:
@@ -55,31 +52,28 @@ def document() -> str:
     return "episodes:\n" + "".join(episodes)
 
 
-def seconds(read: Callable[[str], object], text: str) -> float:
-    """Return what reading a text takes of the processor."""
-    start = process_time()
-    read(text)
-    return process_time() - start
-
-
 def bare(text: str) -> Any:
     """Read a text with PyYAML alone."""
     return yaml.load(text, Loader=_yaml.Loader)  # noqa: S506 -- it is the safe one
 
 
-def main() -> None:
-    """Print the ratios."""
-    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else PAIRS
+def rows() -> Iterator[Row]:
+    """Give every row of the table."""
     text = document()
-    print(
-        f"{EPISODES:,} episodes, {len(text):,} characters, {_yaml.Loader.__name__}, {pairs} pairs"
+    theirs = partial(bare, text)
+    yield compare(
+        f"YAML of {EPISODES:,} episodes, values alone, beside bare `{_yaml.Loader.__name__}`",
+        1.5,
+        partial(_yaml.read, text),
+        theirs,
     )
-    for name, read in {"read": _yaml.read, "positions": _yaml.positions}.items():
-        seconds(read, text)
-        ratios = sorted(seconds(read, text) / seconds(bare, text) for _ in range(pairs))
-        print(f"_yaml.{name}: {median(ratios):.2f} times bare yaml.load", end=" ")
-        print(f"({ratios[0]:.2f} to {ratios[-1]:.2f})")
+    yield compare(
+        "the same with positions",
+        1.5,
+        lambda: (_yaml.read(text), _yaml.positions(text)),
+        theirs,
+    )
 
 
 if __name__ == "__main__":
-    main()
+    print(table(rows()))

@@ -101,4 +101,4 @@ def _ask(catalogue: tfg.Catalogue, query: str) -> None:
 
 
 if __name__ == "__main__":
-    print(table(list(rows())))
+    print(table(rows()))
