@@ -15,7 +15,7 @@ from ._merging import OnConflict, merged
 from ._once import Made, once
 from ._related import Related, related
 from ._schema import SECTIONS
-from ._search import Hit, search
+from ._search import Hit, search, text_index
 from .collection import Collection
 from .episodes import Episodes, table
 from .errors import (
@@ -25,6 +25,7 @@ from .errors import (
     UnknownNameError,
     UnknownOptionError,
 )
+from .fulltext import Question, TextIndex
 from .models import (
     Appearance,
     DataInfo,
@@ -229,17 +230,28 @@ class Catalogue:
         """Return the episodes set in places; see :meth:`Episodes.by_place`."""
         return self.episodes.by_place(*places)
 
-    def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
-        """Return the episodes that have every word of the text, best first.
+    @once
+    def _text_index(self) -> TextIndex:
+        return text_index(self.episodes)
 
-        Titles, people and their roles, organisations, themes, places and summaries are read,
-        in every language; a word counts when one of theirs begins with it.
+    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
+        """Return the episodes that a text in everyday words is about, best first.
+
+        Titles, people and their roles, organisations, themes, places, figures and summaries are
+        read, in every language, and accents, plurals and endings make no difference. The more of
+        the words an episode has, the better; what stands in quotation marks has to stand together.
+
+        Args:
+            text: what to look for, such as ``'"tech for good" imprimantes'``.
+            limit: how many episodes to return at most.
+            all_words: whether an episode has to have every word, but for those such as "the".
 
         >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().search("gaspillage alimentaire")[0].episode.code
+        >>> tfg.load_catalogue().search("who throws away unsold food?")[0].episode.code
         'S1E1'
         """
-        return search(self.episodes, text, limit)
+        question = Question(text, all_words=all_words)
+        return search(self._text_index, self.episodes, question, limit)
 
     def appearances(self, person: Person | str) -> tuple[tuple[Episode, Appearance], ...]:
         """Return where a person speaks or is named without speaking, in order.

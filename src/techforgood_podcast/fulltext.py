@@ -1,0 +1,318 @@
+"""``TextIndex``: ranked full-text search over numbered documents of weighted texts.
+
+Nothing here knows of episodes: texts are plain strings, and the index keeps none of them. Words
+count without their ending (:func:`stem`), and documents are ranked by BM25F: a word counts by the
+weight of each text that has it, the more the fewer documents have it.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from heapq import nlargest
+from math import log
+from os.path import commonprefix
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from ._once import Made, once
+from .names import Spellings, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+Weighted: TypeAlias = tuple[float, str]
+"""How much a word counts in a text, and the text; phrases do not go beyond a line of it."""
+
+_Postings: TypeAlias = "defaultdict[str, list[tuple[float, array[int]]]]"
+
+_SATURATION, _BY_LENGTH, _AT_LEAST = 1.2, 0.3, 0.5
+"""BM25's constants: how soon more of the same stops counting, how much shortness counts, and what
+every word counts wherever it stands, so that documents with more of the words come first."""
+_LONGER, _NEAR = 0.25, 0.5
+"""What a longer word that begins like the one typed counts, and one that may have been meant."""
+_SHORTEST_BEGINNING = 3
+_SHORTEST_MISTYPED, _LONG = 5, 8
+"""From so many letters on a word may have one wrong letter, or two."""
+
+_QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]')
+_VOWELS = frozenset("aeiouy")
+_ENDINGS = {
+    "ation": 5,
+    "ement": 5,
+    "ment": 5,
+    "ag": 5,
+    "eus": 4,
+    "eur": 4,
+    "ing": 3,
+    "er": 3,
+    "ed": 3,
+    "e": 3,
+}
+"""Endings that are taken off, and how many letters have to be left."""
+
+_FRENCH = """
+    a au aux avec c ce ceci cela celle celles celui ces cet cette ceux chez comme comment d dans de
+    des donc dont du elle elles en es est et etaient etait etre eu eux fait font il ils j je l la le
+    les leur leurs lui m ma mais me meme mes moi mon n ne ni nos notre nous on ont ou par parce pas
+    plus pour pourquoi qu quand que quel quelle quelles quels qui quoi s sa sans se ses si son sont
+    sous suis sur t ta te tes toi ton tous tout toute toutes tres tu un une vers vos votre vous y
+"""
+_ENGLISH = """
+    a about an and any are as at be been but by can could did do does for from get gets got had has
+    have he her his how i if in into is it its me my not of off or our out she so some than that the
+    their them then there these they this those to too up was we were what when where which who
+    whom whose why will with would you your
+"""
+STOP_WORDS = frozenset((*_FRENCH.split(), *_ENGLISH.split()))
+"""Folded words of French and English that say nothing of what a text is about."""
+
+
+def stem(word: str) -> str:
+    """Take its endings off a folded French or English word, so that related words are equal.
+
+    >>> [stem(word) for word in ("imprimantes", "recyclage", "recycling", "charities", "reseaux")]
+    ['imprimant', 'recycl', 'recycl', 'chariti', 'reseau']
+    """
+    if len(word) <= 3 or not word.isalpha():  # noqa: PLR2004 -- too short to have an ending
+        return word
+    if word.endswith("aux") and not word.endswith("eaux"):
+        word = f"{word[:-3]}al"
+    elif word[-1] in "sx" and word[-2] != "s":
+        word = word[:-1]
+    while (shorter := _without_ending(word)) != word:
+        word = shorter
+    return f"{word[:-1]}i" if word[-1] == "y" else word
+
+
+def _without_ending(word: str) -> str:
+    for ending, least in _ENDINGS.items():
+        left = len(word) - len(ending)
+        if left >= least and word.endswith(ending) and not _VOWELS.isdisjoint(word[:left]):
+            return word[:left]
+    return word
+
+
+class Span(NamedTuple):
+    """A word of a text, folded, and where it stands in the original spelling."""
+
+    word: str
+    start: int
+    stop: int
+
+
+def spans(text: str) -> Iterator[Span]:
+    """Give the words of a text as they are indexed, and where each stands.
+
+    >>> list(spans("d’Œuvre"))
+    [Span(word='d', start=0, stop=1), Span(word='oeuvre', start=2, stop=7)]
+    """
+    word, start, stop = "", 0, 0
+    for place, character in enumerate(text):
+        first, *others = fold(f"x{character}x")[1:-1].split(" ")
+        if first or (word and not others):
+            word, start, stop = word + first, start if word else place, place + 1
+        for part in others:
+            if word:
+                yield Span(word, start, stop)
+            word, start, stop = part, place, place + 1
+    if word:
+        yield Span(word, start, stop)
+
+
+class Question:
+    """A query, taken apart: its words, which of them are required, and its phrases.
+
+    The words of phrases are required, or all words where that is wanted. Words without meaning
+    count only where there are no others.
+    """
+
+    def __init__(self, text: str, *, all_words: bool = False) -> None:
+        quoted = (fold("".join(match.groups(""))) for match in _QUOTED.finditer(text))
+        self.phrases = tuple(phrase for phrase in dict.fromkeys(quoted) if phrase)
+        every = set(fold(text).split())
+        self.words = tuple(sorted(every - STOP_WORDS or every))
+        in_phrases = {word for phrase in self.phrases for word in phrase.split()}
+        self.required = every if all_words else in_phrases
+
+    def phrases_stand_in(self, texts: Iterable[str]) -> bool:
+        """Say whether each phrase stands on one line of one of the texts."""
+        lines = [f" {fold(line)} " for text in texts for line in text.splitlines()]
+        return all(any(f" {phrase} " in line for line in lines) for phrase in self.phrases)
+
+
+class _Stems(dict[str, tuple[str, ...]]):
+    """The stems of each word as it is written; ``known`` has those of each folded word."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        folded = fold(word).split()
+        self.known.update({part: stem(part) for part in folded if part not in self.known})
+        found = self[word] = tuple(self.known[part] for part in folded)
+        return found
+
+
+class _Appending(dict[str, "tuple[Callable[[int], None], ...]"]):
+    """For each word as it is written, what takes down a place under each of its stems."""
+
+    def __init__(self, stems: _Stems) -> None:
+        self.places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._stems = stems
+
+    def __missing__(self, word: str) -> tuple[Callable[[int], None], ...]:
+        found = self[word] = tuple(self.places[key].append for key in self._stems[word])
+        return found
+
+
+class _Own(dict[float, _Appending]):
+    """The words of texts that only one document has, by weight."""
+
+    def __init__(self, stems: _Stems) -> None:
+        self._stems = stems
+
+    def __missing__(self, weight: float) -> _Appending:
+        found = self[weight] = _Appending(self._stems)
+        return found
+
+    def add(self, place: int, texts: Iterable[Weighted]) -> int:
+        """Take down the words of one document, and return how many there are."""
+        length = 0
+        for weight, text in texts:
+            appending, words = self[weight], text.split()
+            for word in words:
+                for append in appending[word]:
+                    append(place)
+            length += len(words)
+        return length
+
+
+class _Shared(dict[Weighted, "array[int]"]):
+    """For each text that many documents have, the places of these."""
+
+    def __init__(self, stems: _Stems, postings: _Postings) -> None:
+        self._stems = stems
+        self._postings = postings
+
+    def __missing__(self, weighted: Weighted) -> array[int]:
+        weight, text = weighted
+        found = self[weighted] = array("I")
+        for key in dict.fromkeys(key for word in text.split() for key in self._stems[word]):
+            self._postings[key].append((weight, found))
+        return found
+
+
+class TextIndex:
+    """Documents by the words of their texts, built at once and never changed.
+
+    A document is two lists of weighted texts: its own, and those that other documents have as
+    well. The latter are read once, however many documents have them, and a word counts once in
+    each. Documents are known by their place, from 0.
+
+    >>> index = TextIndex([([(1, "Le pain perdu")], []), ([(1, "Pains et gâteaux")], [])])
+    >>> [place for place, _ in index.search(Question("gateau pain"), 10)]
+    [1, 0]
+    """
+
+    def __init__(self, documents: Iterable[tuple[Iterable[Weighted], Iterable[Weighted]]]) -> None:
+        self._made = Made()
+        self._lengths = array("I")
+        """How many words each document has of its own."""
+        self._postings: _Postings = defaultdict(list)
+        """For each stem the documents that have it, by the weight of the texts that have it."""
+        stems = _Stems()
+        self.stems: Mapping[str, str] = stems.known
+        """The stem of each folded word of the documents."""
+        own = _Own(stems)
+        shared = _Shared(stems, self._postings)
+        for place, (texts, others) in enumerate(documents):
+            self._lengths.append(own.add(place, texts))
+            for weighted in others:
+                shared[weighted].append(place)
+        for weight, appending in own.items():
+            for key, places in appending.places.items():
+                self._postings[key].append((weight, places))
+
+    def search(self, question: Question, limit: int | None = None) -> list[tuple[int, float]]:
+        """Return place and score of the documents that answer, best first, by place where equal.
+
+        Every required word is there, and some other word if there are others; whether phrases
+        stand together is for those to see who have the texts.
+        """
+        scores: defaultdict[int, float] = defaultdict(float)
+        norms = self._norms
+        required: list[dict[int, float]] = []
+        for word, stems in zip(question.words, self.matching(question), strict=True):
+            found, rarity = self._found(stems)
+            for place, weight in found.items():
+                scores[place] += rarity * (_AT_LEAST + weight / (weight + norms[place]))
+            if word in question.required:
+                required.append(found)
+        for place in {place for found in required for place in scores.keys() - found.keys()}:
+            del scores[place]
+        ranked = ((score, -place) for place, score in scores.items())
+        best = sorted(ranked, reverse=True) if limit is None else nlargest(limit, ranked)
+        return [(-place, score) for score, place in best]
+
+    def matching(self, question: Question) -> list[dict[str, float]]:
+        """Return for each word of a question the stems that match it, and what each counts.
+
+        The word itself counts most, then longer words that begin like it. Only where there is
+        neither, and the word is not required, one that is spelt nearly like it is looked for.
+        """
+        return [
+            self._like(word) or ({} if word in question.required else self._near(word))
+            for word in question.words
+        ]
+
+    def _like(self, word: str) -> dict[str, float]:
+        own = stem(word)
+        start = commonprefix([word, own])
+        if len(start) <= _SHORTEST_BEGINNING:
+            start = word.rstrip("sx")
+        stems = {own: 1.0} if own in self._postings else {}
+        if len(start) >= _SHORTEST_BEGINNING:
+            vocabulary = self._vocabulary
+            for place in range(bisect_left(vocabulary, start), len(vocabulary)):
+                if not vocabulary[place].startswith(start):
+                    break
+                stems.setdefault(self.stems[vocabulary[place]], _LONGER)
+        return stems
+
+    def _near(self, word: str) -> dict[str, float]:
+        if len(word) < _SHORTEST_MISTYPED:
+            return {}
+        near = self._spellings.nearest(word, 2 if len(word) >= _LONG else 1)
+        return {self.stems[other]: _NEAR for other in near if other[0] == word[0]}
+
+    def _found(self, stems: Mapping[str, float]) -> tuple[dict[int, float], float]:
+        """Return how much each document has of some stems, and how rare the chief ones are."""
+        found: defaultdict[int, float] = defaultdict(float)
+        most, having = max(stems.values(), default=0), 0
+        for key, share in sorted(stems.items(), key=lambda item: -item[1]):
+            if share < most and not having:
+                having = len(found)
+            for weight, places in self._postings[key]:
+                counted = weight * share
+                for place in places:
+                    found[place] += counted
+        having = having or len(found)
+        return found, log(1 + (len(self._lengths) - having + 0.5) / (having + 0.5))
+
+    @once
+    def _norms(self) -> list[float]:
+        """What the weight of a word is compared with in each document."""
+        mean = sum(self._lengths) / (len(self._lengths) or 1) or 1
+        return [
+            _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * length / mean) for length in self._lengths
+        ]
+
+    @once
+    def _vocabulary(self) -> list[str]:
+        return sorted(self.stems)
+
+    @once
+    def _spellings(self) -> Spellings:
+        return Spellings(self.stems)
