@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from heapq import nlargest
 from math import log
-from os.path import commonprefix
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ._once import Made, once
@@ -27,9 +26,13 @@ Weighted: TypeAlias = tuple[float, str]
 
 _Postings: TypeAlias = "defaultdict[str, list[tuple[float, array[int]]]]"
 
-_SATURATION, _BY_LENGTH, _AT_LEAST = 1.2, 0.3, 0.5
-"""BM25's constants: how soon more of the same stops counting, how much shortness counts, and what
-every word counts wherever it stands, so that documents with more of the words come first."""
+_SATURATION, _AT_LEAST = 1.2, 0.5
+"""How soon more weight stops counting; what a word counts wherever it stands, so that documents
+with more of the words come first."""
+_BY_LENGTH, _SHORTEST = 0.2, 1.1
+"""How much the length of a document counts, and by how much a score is changed for it at most."""
+_NOTHING = 0.01
+"""A word that counts less, since nearly every document has it, need not be counted."""
 _LONGER, _NEAR = 0.25, 0.5
 """What a longer word that begins like the one typed counts, and one that may have been meant."""
 _SHORTEST_BEGINNING = 3
@@ -51,6 +54,7 @@ _ENDINGS = {
     "e": 3,
 }
 """Endings that are taken off, and how many letters have to be left."""
+_EVERY_ENDING = tuple(_ENDINGS)
 
 _FRENCH = """
     a au aux avec c ce ceci cela celle celles celui ces cet cette ceux chez comme comment d dans de
@@ -87,10 +91,11 @@ def stem(word: str) -> str:
 
 
 def _without_ending(word: str) -> str:
-    for ending, least in _ENDINGS.items():
-        left = len(word) - len(ending)
-        if left >= least and word.endswith(ending) and not _VOWELS.isdisjoint(word[:left]):
-            return word[:left]
+    if word.endswith(_EVERY_ENDING):
+        for ending, least in _ENDINGS.items():
+            left = len(word) - len(ending)
+            if left >= least and word.endswith(ending) and not _VOWELS.isdisjoint(word[:left]):
+                return word[:left]
     return word
 
 
@@ -155,15 +160,18 @@ class _Stems(dict[str, tuple[str, ...]]):
         return found
 
 
-class _Appending(dict[str, "tuple[Callable[[int], None], ...]"]):
-    """For each word as it is written, what takes down a place under each of its stems."""
+class _Appending(dict[str, "Callable[[int], object]"]):
+    """For each word as it is written, what takes down a place under its stems."""
 
     def __init__(self, stems: _Stems) -> None:
         self.places: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self._stems = stems
 
-    def __missing__(self, word: str) -> tuple[Callable[[int], None], ...]:
-        found = self[word] = tuple(self.places[key].append for key in self._stems[word])
+    def __missing__(self, word: str) -> Callable[[int], object]:
+        appends = [self.places[key].append for key in self._stems[word]]
+        found = self[word] = (
+            appends[0] if len(appends) == 1 else lambda place: [each(place) for each in appends]
+        )
         return found
 
 
@@ -181,10 +189,9 @@ class _Own(dict[float, _Appending]):
         """Take down the words of one document, and return how many there are."""
         length = 0
         for weight, text in texts:
-            appending, words = self[weight], text.split()
-            for word in words:
-                for append in appending[word]:
-                    append(place)
+            words = text.split()
+            for append in map(self[weight].__getitem__, set(words)):
+                append(place)
             length += len(words)
         return length
 
@@ -202,6 +209,26 @@ class _Shared(dict[Weighted, "array[int]"]):
         for key in dict.fromkeys(key for word in text.split() for key in self._stems[word]):
             self._postings[key].append((weight, found))
         return found
+
+
+class _Sought(NamedTuple):
+    """A word of a question: what counts for which documents, the best last, and the most."""
+
+    scored: list[tuple[float, array[int]]]
+    most: float
+    required: bool
+
+    def counted(self, among: set[int] | None) -> dict[int, float]:
+        """Return what each document has for the word, or each of some documents."""
+        counted: dict[int, float] = {}
+        for score, places in self.scored:
+            having = places if among is None else among.intersection(places)
+            more = dict.fromkeys(having, score)
+            if counted:
+                counted.update(more)
+            else:
+                counted = more
+        return counted
 
 
 class TextIndex:
@@ -222,6 +249,7 @@ class TextIndex:
         """How many words each document has of its own."""
         self._postings: _Postings = defaultdict(list)
         """For each stem the documents that have it, by the weight of the texts that have it."""
+        self._counts: dict[str, int] = {}
         stems = _Stems()
         self.stems: Mapping[str, str] = stems.known
         """The stem of each folded word of the documents."""
@@ -240,21 +268,36 @@ class TextIndex:
 
         Every required word is there, and some other word if there are others; whether phrases
         stand together is for those to see who have the texts.
+
+        The words that count most come first. As soon as the rest of them cannot bring a document
+        among the best any more, they are looked for only in those that are there already.
         """
+        words = [
+            self._sought(stems, required=word in question.required)
+            for word, stems in zip(question.words, self.matching(question), strict=True)
+        ]
         scores: defaultdict[int, float] = defaultdict(float)
-        norms = self._norms
-        required: list[dict[int, float]] = []
-        for word, stems in zip(question.words, self.matching(question), strict=True):
-            found, rarity = self._found(stems)
-            for place, weight in found.items():
-                scores[place] += rarity * (_AT_LEAST + weight / (weight + norms[place]))
-            if word in question.required:
-                required.append(found)
-        for place in {place for found in required for place in scores.keys() - found.keys()}:
-            del scores[place]
-        ranked = ((score, -place) for place, score in scores.items())
-        best = sorted(ranked, reverse=True) if limit is None else nlargest(limit, ranked)
-        return [(-place, score) for score, place in best]
+        rest, least, closed = sum(word.most for word in words), 0.0, False
+        for word in sorted(words, key=lambda word: (not word.required, -word.most)):
+            if closed and not word.required and word.most < _NOTHING:
+                break
+            found = word.counted(set(scores) if closed else None)
+            if closed and word.required:
+                scores = defaultdict(float, {place: scores[place] for place in found})
+            if scores:
+                for place, score in found.items():
+                    scores[place] += score
+            else:
+                scores = defaultdict(float, found)
+            rest -= word.most
+            least = _least(scores, limit)
+            closed = closed or word.required or rest < least
+            if closed and rest > _NOTHING:
+                kept = {place: score for place, score in scores.items() if score + rest >= least}
+                scores = defaultdict(float, kept)
+        shortness = self._shortness
+        ranked = [(-s * shortness[place], place) for place, s in scores.items() if s >= least]
+        return [(place, -score) for score, place in sorted(ranked)[:limit]]
 
     def matching(self, question: Question) -> list[dict[str, float]]:
         """Return for each word of a question the stems that match it, and what each counts.
@@ -269,7 +312,7 @@ class TextIndex:
 
     def _like(self, word: str) -> dict[str, float]:
         own = stem(word)
-        start = commonprefix([word, own])
+        start = own if word.startswith(own) else own[:-2]
         if len(start) <= _SHORTEST_BEGINNING:
             start = word.rstrip("sx")
         stems = {own: 1.0} if own in self._postings else {}
@@ -282,31 +325,41 @@ class TextIndex:
         return stems
 
     def _near(self, word: str) -> dict[str, float]:
-        if len(word) < _SHORTEST_MISTYPED:
+        if len(word) < _SHORTEST_MISTYPED or word[0] not in self._spellings:
             return {}
-        near = self._spellings.nearest(word, 2 if len(word) >= _LONG else 1)
-        return {self.stems[other]: _NEAR for other in near if other[0] == word[0]}
+        near = self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
+        return {self.stems[other]: _NEAR for other in near}
 
-    def _found(self, stems: Mapping[str, float]) -> tuple[dict[int, float], float]:
-        """Return how much each document has of some stems, and how rare the chief ones are."""
-        found: defaultdict[int, float] = defaultdict(float)
-        most, having = max(stems.values(), default=0), 0
-        for key, share in sorted(stems.items(), key=lambda item: -item[1]):
-            if share < most and not having:
-                having = len(found)
-            for weight, places in self._postings[key]:
-                counted = weight * share
-                for place in places:
-                    found[place] += counted
-        having = having or len(found)
-        return found, log(1 + (len(self._lengths) - having + 0.5) / (having + 0.5))
+    def _sought(self, stems: Mapping[str, float], *, required: bool) -> _Sought:
+        """Return the documents that have some stems, scored by how rare the chief ones are."""
+        most = max(stems.values(), default=0)
+        having = sum(self._having(key) for key, share in stems.items() if share == most)
+        rarity = log(1 + (max(0, len(self._lengths) - having) + 0.5) / (having + 0.5))
+        postings = sorted(
+            (share, share * weight, key, n)
+            for key, share in stems.items()
+            for n, (weight, _) in enumerate(self._postings[key])
+        )
+        scored = [
+            (rarity * (_AT_LEAST + weight / (weight + _SATURATION)), self._postings[key][n][1])
+            for _, weight, key, n in postings
+        ]
+        return _Sought(scored, max((score for score, _ in scored), default=0.0), required)
+
+    def _having(self, key: str) -> int:
+        """Return how many documents have a stem."""
+        if key not in self._counts:
+            having = set[int]().union(*(places for _, places in self._postings[key]))
+            self._counts[key] = len(having)
+        return self._counts[key]
 
     @once
-    def _norms(self) -> list[float]:
-        """What the weight of a word is compared with in each document."""
+    def _shortness(self) -> list[float]:
+        """What the score of each document is multiplied with for its length."""
         mean = sum(self._lengths) / (len(self._lengths) or 1) or 1
         return [
-            _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * length / mean) for length in self._lengths
+            max(1 / _SHORTEST, min(_SHORTEST, 1 / (1 - _BY_LENGTH + _BY_LENGTH * length / mean)))
+            for length in self._lengths
         ]
 
     @once
@@ -314,5 +367,16 @@ class TextIndex:
         return sorted(self.stems)
 
     @once
-    def _spellings(self) -> Spellings:
-        return Spellings(self.stems)
+    def _spellings(self) -> dict[str, Spellings]:
+        """The words by their first letter, which people get right."""
+        by_letter: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self.stems:
+            by_letter[word[0]].append(word)
+        return {letter: Spellings(words) for letter, words in by_letter.items()}
+
+
+def _least(scores: Mapping[int, float], limit: int | None) -> float:
+    """Return what a score has to be to come among the best, whatever the length does to it."""
+    if not limit or limit > len(scores):
+        return 0.0
+    return nlargest(limit, scores.values())[-1] / _SHORTEST**2
