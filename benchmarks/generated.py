@@ -16,12 +16,15 @@ import techforgood_podcast as tfg
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from techforgood_podcast.models import Relation
+
 SEED = 20220117
 SUMMARY_WORDS = (60, 130)
 TITLE_WORDS = (4, 11)
 ROLE_WORDS = (3, 8)
 EPISODES_A_PERSON = 3
 EPISODES_A_BODY = 5
+RELATIONS: tuple[Relation, ...] = ("subject", "partner", "employer", "venue")
 SYLLABLES = [start + vowel for start in "bcdfglmnprstv" for vowel in ("a", "e", "i", "o", "ou")]
 
 
@@ -57,9 +60,7 @@ def episodes(count: int, seed: int = SEED) -> Iterator[tfg.Episode]:
     for place in range(count):
         mentions = [
             tfg.Mention(organisation=body, relation=relation)
-            for body, relation in zip(
-                random.sample(bodies, 4), ("subject", "partner", "employer", "venue"), strict=True
-            )
+            for body, relation in zip(random.sample(bodies, 4), RELATIONS, strict=True)
         ]
         yield tfg.Episode(
             id=f"s{place // 100 + 1:02}e{place % 100 + 1:02}",

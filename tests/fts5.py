@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 from techforgood_podcast._search import KINDS, Known, own, shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from techforgood_podcast import Episode
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 
 
-def rows(episodes: Iterable[Episode]) -> list[tuple[str, ...]]:
-    """Return for each episode what it is found by, a column for each kind of text."""
+def rows(episodes: Iterable[Episode]) -> Iterator[tuple[str, ...]]:
+    """Give for each episode what it is found by, a column for each kind of text."""
     known: Known = {}
-    found: list[tuple[str, ...]] = []
     for episode in episodes:
         columns: dict[str, list[str]] = {kind: [] for kind in KINDS}
         for kind, (_, text) in (*own(episode), *shared(episode, known)):
             columns[kind].append(text)
-        found.append(tuple("\n".join(texts) for texts in columns.values()))
-    return found
+        yield tuple("\n".join(texts) for texts in columns.values())
 
 
 def build(texts: Iterable[Sequence[str]]) -> sqlite3.Connection:
@@ -44,11 +42,25 @@ def build(texts: Iterable[Sequence[str]]) -> sqlite3.Connection:
     return connection
 
 
+def size(connection: sqlite3.Connection) -> int:
+    """Return how many bytes the database takes."""
+    ((pages,),) = connection.execute("PRAGMA page_count")
+    ((bytes_,),) = connection.execute("PRAGMA page_size")
+    return int(pages) * int(bytes_)
+
+
 def ask(
-    connection: sqlite3.Connection, words: Iterable[str], limit: int, operator: str = "OR"
+    connection: sqlite3.Connection,
+    words: Iterable[str],
+    limit: int,
+    operator: str = "OR",
+    ending: str = "",
 ) -> list[int]:
-    """Return the places of the rows that have the words, ranked by bm25."""
-    match = f" {operator} ".join(f'"{word}"' for word in words)
+    """Return the places of the rows that have the words, ranked by bm25.
+
+    With ``*`` as the ending, words that begin like them count as well.
+    """
+    match = f" {operator} ".join(f'"{word}"{ending}' for word in words)
     weights = ", ".join(str(weight) for _, weight in KINDS.values())
     found = connection.execute(
         f"SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, {weights}), rowid"  # noqa: S608 -- our own numbers

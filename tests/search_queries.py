@@ -1,6 +1,7 @@
 """What people type who half remember an episode, and the episodes that they mean.
 
-Written from the data before the search was, and not changed to suit it.
+``QUERIES`` were written from the data before the search was, and not changed to suit it; they
+helped to choose its weights. ``UNSEEN`` were written once these stood, and chose nothing.
 """
 
 from __future__ import annotations
@@ -72,3 +73,38 @@ QUERIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("what is this series about?", ("S1 intro",)),
 )
 """Each query with the codes of the episodes that it is after; one of them is enough."""
+
+UNSEEN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("le patron de Phénix et son modèle économique", ("S1E1",)),
+    ("lutter contre le gâchis dans les magasins parisiens", ("S1E1",)),
+    ("faut-il gagner de l'argent avec l'intérêt général ?", ("S1E2",)),
+    ("un algorithme qui conseille ceux qui cherchent un boulot", ("S1E2",)),
+    ("treize millions de français loin du numérique", ("S1E3",)),
+    ("la start-up soutenue par la fondation SFR", ("S1E3",)),
+    ("spectacle avec moitié humains moitié robots", ("S1E4",)),
+    ("promenade artistique à Namur", ("S1E4",)),
+    ("le candidat qui travaille dans une chocolaterie", ("S1E5",)),
+    ("la technologie peut-elle remplacer les relations humaines", ("S1E5",)),
+    ("un atelier de fabrication au service de la rééducation", ("S1E6",)),
+    ("découpeuse laser pour des patients", ("S1E6",)),
+    ("apprendre à coder quand on est loin de l'emploi", ("S1E7",)),
+    ("une mathématicienne parle des préjugés de l'IA", ("S1E7",)),
+    ("des pavés en plastique recyclé", ("S1E8",)),
+    ("les petites entreprises de recyclage dans les pays pauvres", ("S1E8",)),
+    ("can you fight waste and feed people at the same time?", ("S1E1",)),
+    ("volunteers who hand out food in Paris", ("S1E1",)),
+    ("free job search software in Provence", ("S1E2",)),
+    ("is capitalism able to value the commons?", ("S1E2",)),
+    ("social workers teaching employees to go online", ("S1E3",)),
+    ("digital exclusion in the east of France", ("S1E3",)),
+    ("a shaman and a choreographer", ("S1E4",)),
+    ("does art change how we see machines", ("S1E4",)),
+    ("coaching for people coming out of integration programmes", ("S1E5",)),
+    ("can a social network replace human contact", ("S1E5",)),
+    ("fab lab inside a Belgian hospital", ("S1E6",)),
+    ("should we always use technology in health care?", ("S1E6",)),
+    ("entrepreneurs who learned to code for free", ("S1E7",)),
+    ("do big companies take over the training places", ("S1E7",)),
+    ("open source recycling machines", ("S1E8",)),
+    ("is frugality the future of tech", ("S1E8",)),
+)

@@ -25,6 +25,7 @@ MODULES = (
     "_version",
     "_once",
     "names",
+    "fulltext",
     "models.text",
     "models.entities",
     "models.episodes",

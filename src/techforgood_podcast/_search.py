@@ -85,35 +85,36 @@ def search(
     index: TextIndex, episodes: Sequence[Episode], question: Question, limit: int
 ) -> tuple[Hit, ...]:
     """Return the episodes that answer a question best, in order where equal."""
-    found = index.search(question, None if question.phrases else limit)
+    limit = max(0, limit)
     if question.phrases:
         having = (
             (place, score)
-            for place, score in found
+            for place, score in index.search(question)
             if question.phrases_stand_in(line for _, line in _lines(episodes[place]))
         )
-        found = islice(having, limit)
+        found = list(islice(having, limit))
+    else:
+        found = index.search(question, limit)
     marking = _Marking(index, question)
     return tuple(marking.hit(episodes[place], score) for place, score in found)
 
 
 def own(episode: Episode) -> Iterator[Passage]:
     """Give what is said of an episode alone."""
+    guests, mentioned, figures = episode.guests, episode.mentioned, episode.figures
+    texts: dict[str, Iterable[LocalizedText | None]] = {
+        "guest": [appearance.group for appearance in guests],
+        "role": [appearance.role for appearance in guests],
+        "mentioned": [text for one in mentioned for text in (one.group, one.role)],
+        "summary": [episode.summary],
+        "figure": [text for figure in figures for text in (figure.unit, figure.statement)],
+    }
     yield _passage("title", (episode.title,))
-    for appearance in episode.guests:
-        if appearance.group:
-            yield _passage("guest", appearance.group.texts)
-        if appearance.role:
-            yield _passage("role", appearance.role.texts)
-    for appearance in episode.mentioned:
-        for text in (appearance.group, appearance.role):
-            if text:
-                yield _passage("mentioned", text.texts)
-    if episode.summary:
-        yield _passage("summary", episode.summary.texts)
-    for figure in episode.figures:
-        texts = (figure.as_printed, *figure.unit.texts, *figure.statement.texts)
-        yield _passage("figure", texts)
+    for kind, some in texts.items():
+        if lines := [line for text in some if text for line in text.texts]:
+            yield _passage(kind, lines)
+    if figures:
+        yield _passage("figure", [figure.as_printed for figure in figures])
 
 
 def shared(episode: Episode, known: Known) -> Iterator[Passage]:
@@ -132,10 +133,7 @@ def shared(episode: Episode, known: Known) -> Iterator[Passage]:
 
 def _reached(episode: Episode) -> Iterator[tuple[str, str, Entity | LocalizedText]]:
     """Give what an episode leads to: the kind of text, the id, and what has the text."""
-    for kind, appearances in (("guest", episode.guests), ("mentioned", episode.mentioned)):
-        for appearance in appearances:
-            if appearance.person:
-                yield kind, appearance.person.id, appearance.person
+    yield from _people(episode)
     subjects = {m.organisation.id for m in episode.organisations if m.relation == "subject"}
     for body in own_organisations(episode):
         yield "subject" if body.id in subjects else "organisation", body.id, body
@@ -145,15 +143,18 @@ def _reached(episode: Episode) -> Iterator[tuple[str, str, Entity | LocalizedTex
         yield "theme", theme.id, theme
         if theme.definition:
             yield "definition", theme.id, theme.definition
-    for theme in episode.themes:
-        for above in theme.lineage[1:]:
-            yield "broader", above.id, above
+        yield from (("broader", above.id, above) for above in theme.lineage[1:])
     for place in episode.places:
         yield "place", place.id, place
-        for around in place.lineage[1:]:
-            yield "around", around.id, around
-    for host in episode.hosts:
-        yield "host", host.id, host
+        yield from (("around", around.id, around) for around in place.lineage[1:])
+
+
+def _people(episode: Episode) -> Iterator[tuple[str, str, Entity]]:
+    for kind, appearances in (("guest", episode.guests), ("mentioned", episode.mentioned)):
+        for appearance in appearances:
+            if appearance.person:
+                yield kind, appearance.person.id, appearance.person
+    yield from (("host", host.id, host) for host in episode.hosts)
 
 
 def _passage(kind: str, texts: Iterable[str]) -> Passage:
@@ -173,48 +174,48 @@ class _Marking:
     def __init__(self, index: TextIndex, question: Question) -> None:
         self._stems = index.stems
         self._wanted = [frozenset(stems) for stems in index.matching(question)]
+        self._words = frozenset(question.words)
         self._phrases = [phrase.split() for phrase in question.phrases]
 
     def hit(self, episode: Episode, score: float) -> Hit:
         """Return how an episode is shown that was found."""
-        fields: set[str] = set()
-        best, most = "", 0
-        for kind, line in _lines(episode):
-            words = fold(line).split()
-            if matched := self._matched(words):
-                fields.add(KINDS[kind][0])
-                if matched > most:
-                    best, most = line, matched
-        order = dict.fromkeys(field for field, _ in KINDS.values())
+        fields: dict[str, None] = {}
+        best, most = "", (0, 0, 0)
+        for kind, line in sorted(_lines(episode), key=lambda line: -KINDS[line[0]][1]):
+            matched = self._matched(fold(line).split())
+            if any(matched):
+                fields[KINDS[kind][0]] = None
+            if matched > most:
+                best, most = line, matched
         return Hit(
             episode=episode,
             score=score,
-            snippet=self._snippet(best),
-            fields=tuple(field for field in order if field in fields),
+            snippet=_cut(best, self._marked(list(spans(best)))),
+            fields=tuple(fields),
         )
 
-    def _matched(self, words: Sequence[str]) -> int:
-        """Return how many words of the question are among these, and how many of its phrases."""
+    def _matched(self, words: Sequence[str]) -> tuple[int, int, int]:
+        """Return how many phrases and words of the question these match, and how many they are."""
         stems = {self._stems[word] for word in words}
         phrases = sum(any(True for _ in _runs(words, phrase)) for phrase in self._phrases)
-        return sum(not stems.isdisjoint(wanted) for wanted in self._wanted) + 100 * phrases
+        matching = sum(not stems.isdisjoint(wanted) for wanted in self._wanted)
+        return phrases, matching, len(self._words.intersection(words))
 
-    def _snippet(self, text: str) -> str:
-        """Return a passage around the first match, with what was matched marked."""
-        found = list(spans(text))
+    def _marked(self, found: Sequence[Span]) -> list[Span]:
+        """Return those of the words of a text that were matched."""
         words = [span.word for span in found]
-        marked = {
-            n
+        in_phrases = {
+            start + place
             for phrase in self._phrases
             for start in _runs(words, phrase)
-            for n in range(start, start + len(phrase))
+            for place in range(len(phrase))
         }
-        marked.update(
-            n
-            for n, word in enumerate(words)
-            if any(self._stems[word] in wanted for wanted in self._wanted)
-        )
-        return _cut(text, [found[n] for n in sorted(marked)])
+        wanted = frozenset[str]().union(*self._wanted)
+        return [
+            span
+            for place, span in enumerate(found)
+            if place in in_phrases or self._stems[span.word] in wanted
+        ]
 
 
 def _runs(words: Sequence[str], phrase: Sequence[str]) -> Iterator[int]:
