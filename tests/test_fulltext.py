@@ -238,7 +238,7 @@ WEIGHTED = st.lists(st.tuples(st.sampled_from((0.5, 1.0, 5.0)), TEXTS), max_size
     st.integers(0, 6),
     st.booleans(),
 )
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_the_best_are_the_first_of_all(
     documents: list[tuple[list[tuple[float, str]], list[tuple[float, str]]]],
     text: str,

@@ -10,7 +10,7 @@ import attrs
 
 from ._contents import own_organisations
 from .fulltext import Question, TextIndex, spans
-from .models import Entity, Episode
+from .models import Entity, Episode, Organisation, Place, Theme
 from .names import fold
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Passage(NamedTuple):
     weighted: Weighted
 
 
-Known: TypeAlias = dict[tuple[str, str], Passage]
+Known: TypeAlias = dict[tuple[str, str], tuple[Passage, ...]]
 """The passages of kinds and ids, so that each is put together once."""
 
 
@@ -117,44 +117,48 @@ def own(episode: Episode) -> Iterator[Passage]:
         yield _passage("figure", [figure.as_printed for figure in figures])
 
 
-def shared(episode: Episode, known: Known) -> Iterator[Passage]:
-    """Give what is said of the people, organisations, themes and places of an episode."""
-    seen: set[tuple[str, str]] = set()
-    for kind, id_, texts in _reached(episode):
-        key = (kind, id_)
-        if key not in seen:
-            seen.add(key)
-            if key not in known:
-                known[key] = _passage(
-                    kind, texts.names if isinstance(texts, Entity) else texts.texts
-                )
-            yield known[key]
+def shared(episode: Episode, known: Known) -> Iterable[Passage]:
+    """Return what is said of the people, organisations, themes and places of an episode."""
+    found: dict[int, Passage] = {}
+    for kind, entity in _entities(episode):
+        for passage in known.get((kind, entity.id)) or _said(kind, entity, known):
+            found[id(passage)] = passage
+    return found.values()
 
 
-def _reached(episode: Episode) -> Iterator[tuple[str, str, Entity | LocalizedText]]:
-    """Give what an episode leads to: the kind of text, the id, and what has the text."""
-    yield from _people(episode)
-    subjects = {m.organisation.id for m in episode.organisations if m.relation == "subject"}
-    for body in own_organisations(episode):
-        yield "subject" if body.id in subjects else "organisation", body.id, body
-        if body.description:
-            yield "description", body.id, body.description
-    for theme in episode.themes:
-        yield "theme", theme.id, theme
-        if theme.definition:
-            yield "definition", theme.id, theme.definition
-        yield from (("broader", above.id, above) for above in theme.lineage[1:])
-    for place in episode.places:
-        yield "place", place.id, place
-        yield from (("around", around.id, around) for around in place.lineage[1:])
-
-
-def _people(episode: Episode) -> Iterator[tuple[str, str, Entity]]:
+def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
+    """Give the entities of an episode, and the kind of text that their names are."""
     for kind, appearances in (("guest", episode.guests), ("mentioned", episode.mentioned)):
         for appearance in appearances:
             if appearance.person:
-                yield kind, appearance.person.id, appearance.person
-    yield from (("host", host.id, host) for host in episode.hosts)
+                yield kind, appearance.person
+    subjects = {m.organisation.id for m in episode.organisations if m.relation == "subject"}
+    for body in own_organisations(episode):
+        yield "subject" if body.id in subjects else "organisation", body
+    for theme in episode.themes:
+        yield "theme", theme
+    for place in episode.places:
+        yield "place", place
+    for host in episode.hosts:
+        yield "host", host
+
+
+def _said(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]:
+    """Return what is said of an entity, and of those above a theme or around a place."""
+    if (kind, entity.id) not in known:
+        passages = [_passage(kind, entity.names)]
+        if isinstance(entity, Organisation) and entity.description:
+            passages.append(_passage("description", entity.description.texts))
+        if isinstance(entity, Theme) and kind == "theme":
+            if entity.definition:
+                passages.append(_passage("definition", entity.definition.texts))
+            for above in entity.lineage[1:]:
+                passages += _said("broader", above, known)
+        if isinstance(entity, Place) and kind == "place":
+            for around in entity.lineage[1:]:
+                passages += _said("around", around, known)
+        known[kind, entity.id] = tuple(passages)
+    return known[kind, entity.id]
 
 
 def _passage(kind: str, texts: Iterable[str]) -> Passage:
