@@ -270,6 +270,12 @@ def test_a_match_beyond_the_cut_is_left_out_of_the_snippet() -> None:
     assert hit.snippet == f"**farine**{' entre' * 13} …"
 
 
+def test_a_snippet_shows_the_place_where_most_words_stand_close_together() -> None:
+    text = f"farine {'avant ' * 40}farine et sel{' apres' * 40}"
+    (hit,) = summarised(text).search("farine sel")
+    assert hit.snippet == f"… {'avant ' * 14}**farine** et **sel**{' apres' * 12} …"
+
+
 def test_a_snippet_shows_the_match_where_a_long_text_has_no_spaces() -> None:
     text = f"パン、{'とても' * 60}"
     (hit,) = summarised(text).search("パン")

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from ._contents import own_organisations
-from .fulltext import Question, TextIndex, spans
 from .models import Entity, Episode, Organisation, Place, Theme
 from .names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from .fulltext import Span, Weighted
+    from .fulltext import Question, Span, TextIndex, Weighted
     from .models import LocalizedText
 
 KINDS = {
@@ -41,7 +40,7 @@ KINDS = {
 A "subject" is an organisation that the episode is about, "around" are the places around its own.
 """
 _AROUND = 80
-"""So many characters of a long text a snippet shows on either side of the first match."""
+"""So many characters of a long text a snippet shows on either side of what was matched."""
 
 
 @attrs.frozen(kw_only=True)
@@ -61,19 +60,16 @@ class Hit:
     fields: tuple[str, ...]
 
 
-class Passage(NamedTuple):
-    """Texts of one kind, one a line."""
-
-    kind: str
-    weighted: Weighted
-
-
+Passage: TypeAlias = "tuple[str, Weighted]"
+"""A kind of text and texts of it, one a line."""
 Known: TypeAlias = dict[tuple[str, str], tuple[Passage, ...]]
 """The passages of kinds and ids, so that each is put together once."""
 
 
 def text_index(episodes: Iterable[Episode]) -> TextIndex:
     """Return an index of the texts of episodes."""
+    from .fulltext import TextIndex
+
     known: Known = {}
     return TextIndex(
         ([weighted for _, weighted in own(e)], [weighted for _, weighted in shared(e, known)])
@@ -82,9 +78,12 @@ def text_index(episodes: Iterable[Episode]) -> TextIndex:
 
 
 def search(
-    index: TextIndex, episodes: Sequence[Episode], question: Question, limit: int
+    index: TextIndex, episodes: Sequence[Episode], text: str, limit: int, *, all_words: bool
 ) -> tuple[Hit, ...]:
-    """Return the episodes that answer a question best, in order where equal."""
+    """Return the episodes that a text is about, the best first, in order where equal."""
+    from .fulltext import Question
+
+    question = Question(text, all_words=all_words)
     limit = max(0, limit)
     if question.phrases:
         having = (
@@ -162,7 +161,7 @@ def _said(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]:
 
 
 def _passage(kind: str, texts: Iterable[str]) -> Passage:
-    return Passage(kind, (KINDS[kind][1], "\n".join(texts)))
+    return kind, (KINDS[kind][1], "\n".join(texts))
 
 
 def _lines(episode: Episode) -> Iterator[tuple[str, str]]:
@@ -183,6 +182,8 @@ class _Marking:
 
     def hit(self, episode: Episode, score: float) -> Hit:
         """Return how an episode is shown that was found."""
+        from .fulltext import spans
+
         fields: dict[str, None] = {}
         best, most = "", (0, 0, 0)
         for kind, line in sorted(_lines(episode), key=lambda line: -KINDS[line[0]][1]):
@@ -194,7 +195,7 @@ class _Marking:
         return Hit(
             episode=episode,
             score=score,
-            snippet=_cut(best, self._marked(list(spans(best)))),
+            snippet=self._snippet(best, list(spans(best))),
             fields=tuple(fields),
         )
 
@@ -205,8 +206,8 @@ class _Marking:
         matching = sum(not stems.isdisjoint(wanted) for wanted in self._wanted)
         return phrases, matching, len(self._words.intersection(words))
 
-    def _marked(self, found: Sequence[Span]) -> list[Span]:
-        """Return those of the words of a text that were matched."""
+    def _snippet(self, text: str, found: Sequence[Span]) -> str:
+        """Return the passage of a text in which most was matched, with that marked."""
         words = [span.word for span in found]
         in_phrases = {
             start + place
@@ -215,11 +216,17 @@ class _Marking:
             for place in range(len(phrase))
         }
         wanted = frozenset[str]().union(*self._wanted)
-        return [
+        marked = [
             span
             for place, span in enumerate(found)
             if place in in_phrases or self._stems[span.word] in wanted
         ]
+
+        def close(span: Span) -> int:
+            end = span.stop + _AROUND
+            return len({self._stems[o.word] for o in marked if span.start <= o.start < end})
+
+        return _cut(text, marked, max(marked, key=close))
 
 
 def _runs(words: Sequence[str], phrase: Sequence[str]) -> Iterator[int]:
@@ -228,16 +235,15 @@ def _runs(words: Sequence[str], phrase: Sequence[str]) -> Iterator[int]:
     return (n for n in range(len(words) - size + 1) if list(words[n : n + size]) == list(phrase))
 
 
-def _cut(text: str, spans: Sequence[Span]) -> str:
-    """Return a text around the first of some spans, which are marked."""
-    first = max(0, text.rfind(" ", 0, max(0, spans[0].start - _AROUND)) + 1)
-    end = spans[0].stop + _AROUND
-    last = len(text) if end >= len(text) else max(spans[0].stop, text.rfind(" ", 0, end))
+def _cut(text: str, spans: Sequence[Span], chief: Span) -> str:
+    """Return a text around one of some spans, which are marked."""
+    first = max(0, text.rfind(" ", 0, max(0, chief.start - _AROUND)) + 1)
+    end = chief.stop + _AROUND
+    last = len(text) if end >= len(text) else max(chief.stop, text.rfind(" ", 0, end))
     pieces, place = ["… " if first else ""], first
     for _, start, stop in spans:
-        if stop > last:
-            break
-        pieces += [text[place:start], "**", text[start:stop], "**"]
-        place = stop
+        if first <= start and stop <= last:
+            pieces += [text[place:start], "**", text[start:stop], "**"]
+            place = stop
     pieces += [text[place:last], "" if last == len(text) else " …"]
     return "".join(pieces).replace("** **", " ")

@@ -25,7 +25,6 @@ from .errors import (
     UnknownNameError,
     UnknownOptionError,
 )
-from .fulltext import Question, TextIndex
 from .models import (
     Appearance,
     DataInfo,
@@ -43,6 +42,8 @@ from .names import closest, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from .fulltext import TextIndex
 
 __all__ = ["Catalogue", "Collection", "Episodes", "Hit", "Related"]
 
@@ -250,8 +251,7 @@ class Catalogue:
         >>> tfg.load_catalogue().search("who throws away unsold food?")[0].episode.code
         'S1E1'
         """
-        question = Question(text, all_words=all_words)
-        return search(self._text_index, self.episodes, question, limit)
+        return search(self._text_index, self.episodes, text, limit, all_words=all_words)
 
     def appearances(self, person: Person | str) -> tuple[tuple[Episode, Appearance], ...]:
         """Return where a person speaks or is named without speaking, in order.
