@@ -159,9 +159,12 @@ def test_a_longer_word_that_begins_alike_counts_less() -> None:
     assert found(index("Boulangerie", "Un boulang", "Le lange"), "boulang") == [1, 0]
 
 
-def test_a_word_begins_a_longer_one_from_three_letters_on() -> None:
-    assert found(index("Boulangerie"), "bou") == [0]
-    assert found(index("Boulangerie"), "bo") == []
+@pytest.mark.parametrize("word", ["Boulangerie", "Gaspillage", "technologies", "Chevaux", "Bosses"])
+def test_a_word_begins_a_longer_one_from_three_letters_on(word: str) -> None:
+    documents = index("vin", word)
+    assert found(documents, word[:2]) == []
+    for size in range(3, len(word) + 1):
+        assert found(documents, word[:size]) == [1]
 
 
 def test_the_beginning_of_a_word_without_its_ending_is_enough() -> None:

@@ -38,6 +38,7 @@ _NOTHING = 0.01
 _LONGER, _NEAR = 0.25, 0.5
 """What a longer word that begins like the one typed counts, and one that may have been meant."""
 _SHORTEST_BEGINNING = 3
+"""From so many letters on a word may begin longer ones."""
 _SHORTEST_MISTYPED, _LONG = 5, 8
 """From so many letters on a word may have one wrong letter, or two."""
 
@@ -100,6 +101,16 @@ def _without_ending(word: str) -> str:
             if left >= least and word.endswith(ending) and not _VOWELS.isdisjoint(word[:left]):
                 return word[:left]
     return word
+
+
+def _beginning(word: str) -> str:
+    """Return what longer words have to begin with: the word without endings, unless too short."""
+    own = stem(word)
+    start = own if word.startswith(own) else own[:-2]  # the last two may have been changed
+    if len(start) > _SHORTEST_BEGINNING:
+        return start
+    singular = word.rstrip("sx")
+    return singular if len(singular) >= _SHORTEST_BEGINNING else word
 
 
 class Span(NamedTuple):
@@ -320,10 +331,7 @@ class TextIndex:
         ]
 
     def _like(self, word: str) -> dict[str, float]:
-        own = stem(word)
-        start = own if word.startswith(own) else own[:-2]
-        if len(start) <= _SHORTEST_BEGINNING:
-            start = word.rstrip("sx")
+        own, start = stem(word), _beginning(word)
         stems = {own: 1.0} if own in self._postings else {}
         if len(start) >= _SHORTEST_BEGINNING:
             vocabulary = self._vocabulary
