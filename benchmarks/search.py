@@ -27,7 +27,8 @@ import fts5
 from search_queries import QUERIES, UNSEEN
 from search_scores import ours, rivals, score
 from techforgood_podcast import _search
-from techforgood_podcast.fulltext import Question, TextIndex, stem
+from techforgood_podcast._stemming import stem
+from techforgood_podcast.fulltext import Question, TextIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -3,7 +3,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from settings import examples
-from techforgood_podcast.fulltext import Question, TextIndex, spans, stem
+from techforgood_podcast._stemming import stem
+from techforgood_podcast.fulltext import Question, TextIndex, spans
 from techforgood_podcast.names import fold
 
 WORDS = ("pain", "pains", "painful", "vin", "vins", "le", "the", "farine", "farines", "sel", "eau")

@@ -25,6 +25,7 @@ MODULES = (
     "_version",
     "_once",
     "names",
+    "_stemming",
     "fulltext",
     "models.text",
     "models.entities",

@@ -10,7 +10,8 @@ from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast import Catalogue, LocalizedText
-from techforgood_podcast.fulltext import STOP_WORDS, Question
+from techforgood_podcast._stemming import STOP_WORDS
+from techforgood_podcast.fulltext import Question
 from techforgood_podcast.names import fold
 
 BUNDLED = tfg.load_catalogue()

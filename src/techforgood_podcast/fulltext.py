@@ -1,7 +1,7 @@
 """``TextIndex``: ranked full-text search over numbered documents of weighted texts.
 
 Nothing here knows of episodes: texts are plain strings, and the index keeps none of them. Words
-count without their endings (:func:`stem`). Documents are ranked as BM25 does it, with fields: a
+count without their endings. Documents are ranked as BM25 does it, with fields: a
 word counts the more, the fewer documents have it, and by the weight of the text that it stands in,
 up to a limit. Of several texts with the word the weightiest counts, so that a long list of aliases
 wins nothing.
@@ -18,6 +18,7 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ._once import Made, once
+from ._stemming import SHORTEST_BEGINNING, STOP_WORDS, beginning, stem
 from .names import Spellings, fold
 
 if TYPE_CHECKING:
@@ -37,80 +38,11 @@ _NOTHING = 0.01
 """A word that counts less, since nearly every document has it, need not be counted."""
 _LONGER, _NEAR = 0.25, 0.5
 """What a longer word that begins like the one typed counts, and one that may have been meant."""
-_SHORTEST_BEGINNING = 3
-"""From so many letters on a word may begin longer ones."""
 _SHORTEST_MISTYPED, _LONG = 5, 8
 """From so many letters on a word may have one wrong letter, or two."""
 
 _CODEC = ("utf-8", "surrogatepass")
 _QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|„([^“”]*)[“”]')
-_VOWELS = frozenset("aeiouy")
-_ENDINGS = {
-    "ation": 5,
-    "ement": 5,
-    "ment": 5,
-    "ag": 5,
-    "eus": 4,
-    "eur": 4,
-    "ing": 3,
-    "er": 3,
-    "ed": 3,
-    "e": 3,
-}
-"""Endings that are taken off, and how many letters have to be left."""
-_EVERY_ENDING = tuple(_ENDINGS)
-
-_FRENCH = """
-    a au aux avec c ce ceci cela celle celles celui ces cet cette ceux chez comme comment d dans de
-    des donc dont du elle elles en es est et etaient etait etre eu eux fait font il ils j je l la le
-    les leur leurs lui m ma mais me meme mes moi mon n ne ni nos notre nous on ont ou par parce pas
-    plus pour pourquoi qu quand que quel quelle quelles quels qui quoi s sa sans se ses si son sont
-    sous suis sur t ta te tes toi ton tous tout toute toutes tres tu un une vers vos votre vous y
-"""
-_ENGLISH = """
-    a about an and any are as at be been but by can could did do does for from get gets got had has
-    have he her his how i if in into is it its me my not of off or our out she so some than that the
-    their them then there these they this those to too up was we were what when where which who
-    whom whose why will with would you your
-"""
-STOP_WORDS = frozenset((*_FRENCH.split(), *_ENGLISH.split()))
-"""Folded words of French and English that say nothing of what a text is about."""
-
-
-def stem(word: str) -> str:
-    """Take its endings off a folded French or English word, so that related words are equal.
-
-    >>> [stem(word) for word in ("imprimantes", "recyclage", "recycling", "charities", "reseaux")]
-    ['imprimant', 'recycl', 'recycl', 'chariti', 'reseau']
-    """
-    if len(word) <= 3 or not word.isalpha():  # noqa: PLR2004 -- too short to have an ending
-        return word
-    if word.endswith("aux") and not word.endswith("eaux"):
-        word = f"{word[:-3]}al"
-    elif word[-1] in "sx" and word[-2] != "s":
-        word = word[:-1]
-    while (shorter := _without_ending(word)) != word:
-        word = shorter
-    return f"{word[:-1]}i" if word[-1] == "y" else word
-
-
-def _without_ending(word: str) -> str:
-    if word.endswith(_EVERY_ENDING):
-        for ending, least in _ENDINGS.items():
-            left = len(word) - len(ending)
-            if left >= least and word.endswith(ending) and not _VOWELS.isdisjoint(word[:left]):
-                return word[:left]
-    return word
-
-
-def _beginning(word: str) -> str:
-    """Return what longer words have to begin with: the word without endings, unless too short."""
-    own = stem(word)
-    start = own if word.startswith(own) else own[:-2]  # the last two may have been changed
-    if len(start) > _SHORTEST_BEGINNING:
-        return start
-    singular = word.rstrip("sx")
-    return singular if len(singular) >= _SHORTEST_BEGINNING else word
 
 
 class Span(NamedTuple):
@@ -331,9 +263,9 @@ class TextIndex:
         ]
 
     def _like(self, word: str) -> dict[str, float]:
-        own, start = stem(word), _beginning(word)
+        own, start = stem(word), beginning(word)
         stems = {own: 1.0} if own in self._postings else {}
-        if len(start) >= _SHORTEST_BEGINNING:
+        if len(start) >= SHORTEST_BEGINNING:
             vocabulary = self._vocabulary
             for place in range(bisect_left(vocabulary, start), len(vocabulary)):
                 if not vocabulary[place].startswith(start):
