@@ -175,11 +175,11 @@ class _Sought(NamedTuple):
         counted: dict[int, float] = {}
         for score, places in self.scored:
             having = places if among is None else among.intersection(places)
-            more = dict.fromkeys(having, score)
             if counted:
-                counted.update(more)
+                for place in having:
+                    counted[place] = score
             else:
-                counted = more
+                counted = dict.fromkeys(having, score)
         return counted
 
 
