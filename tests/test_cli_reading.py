@@ -45,6 +45,7 @@ def test_episodes_are_listed_with_code_title_and_running_time(run: Run) -> None:
         (["--theme", "food waste"], ["S1E1"]),
         (["--place", "belgium"], ["S1E4", "S1E6"]),
         (["--text", "imprimantes 3D"], ["S1E6"]),
+        (["--text", "festival de Namur"], ["S1E4"]),
         (["--theme", "art", "--theme", "santé"], ["S1E4", "S1E6"]),
         (["--theme", "low-tech", "--place", "belgique"], ["S1E6"]),
         (["--theme=low-tech", "--guest=Lara Market"], ["S1E6"]),

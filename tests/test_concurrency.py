@@ -44,6 +44,7 @@ from techforgood_podcast import _lock
 
 def ask(catalogue):
     assert catalogue.by_guest("gentelet").by_theme("digital divide")[0].code == "S1E3"
+    assert catalogue.search("gaspillage")[0].episode.code == "S1E1"
 
 
 def hold(started, ended):
@@ -100,6 +101,7 @@ def test_sixteen_threads_get_the_same_lazily_built_parts() -> None:
             id(catalogue.hosts),
             id(catalogue.info),
             id(catalogue.people.resolve("gentelet")),
+            id(catalogue._text_index),  # pyright: ignore[reportPrivateUsage]
         )
     )
     assert len(found) == THREADS
@@ -114,9 +116,13 @@ def test_sixteen_threads_that_ask_at_once_get_the_same_answers() -> None:
             [episode.code for episode in catalogue.by_theme("emploi").by_place("paca")],
             [person.id for person in catalogue.people.search("lar")],
             catalogue.related(3, limit=1)[0].episode.code,
+            [hit.episode.code for hit in catalogue.search("imprimantes")],
         )
     )
-    assert found == [(["S1E5"], ["S1E2"], ["lara-market", "lara-vigneron"], "S1E7")] * THREADS
+    assert (
+        found
+        == [(["S1E5"], ["S1E2"], ["lara-market", "lara-vigneron"], "S1E7", ["S1E6"])] * THREADS
+    )
 
 
 def test_a_part_is_built_once_and_kept() -> None:

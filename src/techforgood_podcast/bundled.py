@@ -136,10 +136,12 @@ def by_theme(*themes: Theme | str, narrower: bool = True) -> Episodes:
     return load_catalogue().by_theme(*themes, narrower=narrower)
 
 
-def search(text: str, limit: int = 10) -> tuple[Hit, ...]:
-    """Return the bundled episodes that have every word of a text, best first.
+def search(text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
+    """Return the bundled episodes that a text in everyday words is about, best first.
+
+    See :meth:`Catalogue.search`.
 
     >>> [hit.episode.code for hit in search("imprimantes 3D")]
     ['S1E6']
     """
-    return load_catalogue().search(text, limit)
+    return load_catalogue().search(text, limit, all_words=all_words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Self, get_args
 
 import attrs
@@ -24,7 +23,7 @@ from .models import (
     Source,
     Theme,
 )
-from .names import closest, fold
+from .names import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,11 +32,7 @@ if TYPE_CHECKING:
     from ._related import Related
     from ._search import Hit
     from .errors import Problem
-
-__all__ = ["Catalogue", "Collection", "Episodes"]
-
-_NUMBER = r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})"
-"""A folded reference by number: "3", "s1e3", "saison 1 ep 3", "episode 3"."""
+    from .fulltext import TextIndex
 
 
 class Catalogue(Frozen):
@@ -188,28 +183,9 @@ class Catalogue(Frozen):
         >>> [catalogue.episode(ref).code for ref in (3, "S1E3", "Plastic Odyssey", "intro")]
         ['S1E3', 'S1E3', 'S1E8', 'S1 intro']
         """
-        from .errors import AmbiguousNameError, UnknownNameError
+        from ._numbering import numbered
 
-        if isinstance(ref, int):
-            found = self._numbered(None, ref)
-        elif self.episodes.get(ref) or not (stated := re.fullmatch(_NUMBER, fold(ref))):
-            return self.episodes.resolve(ref)
-        else:
-            season, number = stated.groups()
-            found = self._numbered(int(season) if season else None, int(number))
-            found = found or (self.episodes.resolve(ref),)
-        if len(found) > 1:
-            candidates = [(episode.id, episode.title) for episode in found]
-            raise AmbiguousNameError(str(ref), "episode", candidates)
-        if not found:
-            raise UnknownNameError(str(ref), "episode")
-        return found[0]
-
-    def _numbered(self, season: int | None, number: int) -> tuple[Episode, ...]:
-        """Return the episodes of a number, in one season or in any."""
-        places = self._contents.number_postings.get(number, ())
-        found = (self.episodes[place] for place in places)
-        return tuple(episode for episode in found if season in {None, episode.season})
+        return numbered(self._contents, ref)
 
     def by_guest(self, *guests: Person | str) -> Episodes:
         """Return the episodes with one of these guests; see :meth:`Episodes.by_guest`."""
@@ -237,19 +213,31 @@ class Catalogue(Frozen):
         """Return the episodes set in places; see :meth:`Episodes.by_place`."""
         return self.episodes.by_place(*places)
 
-    def search(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
-        """Return the episodes that have every word of the text, best first.
+    @once
+    def _text_index(self) -> TextIndex:
+        from ._search import text_index
 
-        Titles, people and their roles, organisations, themes, places and summaries are read,
-        in every language; a word counts when one of theirs begins with it.
+        return text_index(self.episodes)
+
+    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
+        """Return the episodes that a text in everyday words is about, best first.
+
+        Titles, people and their roles, organisations, themes, places, figures and summaries are
+        read, in every language, and accents, plurals and endings make no difference. The more of
+        the words an episode has, the better; what stands in quotation marks has to stand together.
+
+        Args:
+            text: what to look for, such as ``'"tech for good" imprimantes'``.
+            limit: how many episodes to return at most.
+            all_words: whether an episode has to have every word, but for those such as "the".
 
         >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().search("gaspillage alimentaire")[0].episode.code
+        >>> tfg.load_catalogue().search("who throws away unsold food?")[0].episode.code
         'S1E1'
         """
         from ._search import search
 
-        return search(self.episodes, text, limit)
+        return search(self._text_index, self.episodes, text, limit, all_words=all_words)
 
     def appearances(self, person: Person | str) -> tuple[tuple[Episode, Appearance], ...]:
         """Return where a person speaks or is named without speaking, in order.

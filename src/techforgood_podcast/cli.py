@@ -114,7 +114,7 @@ def _selected(options: argparse.Namespace) -> tuple[Catalogue, Episodes]:
         if getattr(options, name):
             episodes = getattr(episodes, f"by_{name}")(*getattr(options, name))
     if options.text is not None:
-        hits = catalogue.search(options.text, limit=len(catalogue.episodes))
+        hits = catalogue.search(options.text, limit=len(catalogue.episodes), all_words=True)
         found = {hit.episode.id for hit in hits}
         return catalogue, episodes.where(lambda episode: episode.id in found)
     return catalogue, episodes

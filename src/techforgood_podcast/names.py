@@ -178,6 +178,23 @@ def _by_length(words: Iterable[str]) -> _Words:
     return dict(grouped)
 
 
+class Spellings:
+    """Words, to be found by what was nearly typed.
+
+    >>> Spellings(["titre", "title", "kind"]).nearest("titel", 2)
+    ('title',)
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = _by_length(words)
+
+    def nearest(self, word: str, most: int) -> tuple[str, ...]:
+        """Return the words within so many edits that are closest, in order where equal."""
+        near = list(_Typed(word).near(self._words, most))
+        least = min((distance for _, distance in near), default=0)
+        return tuple(sorted(other for other, distance in near if distance == least))
+
+
 class NameIndex(Frozen):
     """Ids by their names: exact, in part, and by what was nearly typed.
 
