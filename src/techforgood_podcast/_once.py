@@ -30,6 +30,8 @@ class Frozen:
 
     __slots__ = ("__weakref__", "_made")
 
+    _made: Made
+
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse."""
         message = f"a {type(self).__name__} cannot be changed: {name}"

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from .errors import Problem
     from .fulltext import TextIndex
 
+__all__ = ["Catalogue", "Collection", "Episodes"]
+
 
 class Catalogue(Frozen):
     """Everything known of one show, immutable, with queries in plain names.
