@@ -96,6 +96,8 @@ MODULES = (
     "writers.dot",
     "writers.mermaid",
     "writers",
+    "_ring",
+    "plots",
     "folders",
     "_terminal",
     "_arguments",
@@ -105,7 +107,7 @@ MODULES = (
 )
 """Every module, from the ground up."""
 ALLOWED = {"attr", "attrs", "cattrs", "importlib_resources", "yaml"}
-EXTRAS = {"_arrow": {"pyarrow"}}
+EXTRAS = {"_arrow": {"pyarrow"}, "plots": {"matplotlib"}}
 """What a module imports on use, where the extra is installed."""
 
 

@@ -1,0 +1,285 @@
+"""Pictures of a catalogue, a selection of episodes or one episode, as ``Axes`` of matplotlib.
+
+They need the extra ``plots``; ``matplotlib`` is imported on use. The same object gives the same
+picture. Each function draws into the ``Axes`` that it is given, and only without one makes a
+figure of its own through ``pyplot``. Colours are those of Okabe and Ito, which colour-blind people
+tell apart, and what differs in colour differs in shape as well.
+
+The package does not bring these names itself: write ``from techforgood_podcast import plots``.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+from ._canonical import format_duration
+from ._exportable import catalogue_of
+from ._ring import ring
+from .errors import MissingExtraError
+from .writers._options import in_language, language_of
+from .writers._words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from matplotlib.axes import Axes
+
+    from ._exportable import Exportable
+
+__all__ = ["durations", "network", "themes"]
+
+_BLUE, _GREEN, _VERMILION, _GREY = "#0072B2", "#009E73", "#D55E00", "#808080"
+_LOOKS: Mapping[str, tuple[str, str, str]] = {
+    "person": ("o", _BLUE, _BLUE),
+    "group": ("o", _BLUE, "none"),
+    "organisation": ("s", _VERMILION, _VERMILION),
+    "theme": ("^", _GREEN, _GREEN),
+}
+"""Marker, colour and filling of what an episode leads to."""
+_FRENCH = {
+    "network": "invités, organisations et thèmes",
+    "durations": "durées",
+    "themes": "thèmes par épisode",
+    "minutes": "durée en minutes",
+    "unknown": "inconnue",
+    "person": "invité",
+    "group": "invités sans nom",
+    "organisation": "organisation",
+    "theme": "thème",
+}
+_ENGLISH = {
+    "network": "guests, organisations and themes",
+    "durations": "running times",
+    "themes": "themes by episode",
+    "minutes": "running time in minutes",
+    "unknown": "unknown",
+    "person": "guest",
+    "group": "guests without a name",
+    "organisation": "organisation",
+    "theme": "theme",
+}
+_SIZE = 9.0
+"""The size of names in points, where there is room for it."""
+
+
+def network(obj: Exportable, *, ax: Axes | None = None, language: str | None = None) -> Axes:
+    """Draw who and what the episodes lead to: guests, organisations and themes.
+
+    Episodes stand in the middle under their codes, and each thing beside the others of its
+    episode; one of several episodes stands with the one in the middle of them. Names shrink
+    where the ``Axes`` are too small for them; of a big catalogue, draw a selection.
+
+    Args:
+        obj: a catalogue, a selection of episodes, or one episode.
+        ax: where to draw; without it a new figure is made.
+        language: the language of names and words, such as ``"en"``; that of the show without it.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+        UnknownLanguageError: nothing is written in the language.
+
+    >>> import techforgood_podcast as tfg
+    >>> from techforgood_podcast import plots
+    >>> plots.network(tfg.by_theme("emploi"), language="en").get_title().partition(" – ")[2]
+    'guests, organisations and themes'
+    """
+    catalogue = catalogue_of(obj)
+    tag = language_of(catalogue, language)
+    found = ring(catalogue, tag)
+    height = 1.5 + 0.165 * found.rows
+    axes = _axes(ax, (11.0, height), left=0.01, right=0.99, bottom=0.01, top=1 - 0.45 / height)
+    said = _entitled(axes, obj, tag, "network")
+    axes.set_axis_off()
+    axes.set(xlim=(-2.1, 2.1), ylim=(found.rows + 2.5, -1.5))
+    nodes = [node for node, *_ in found.places.values()]
+    names = {node.key: _shortened(node.label) for node in nodes if node.kind in _LOOKS}
+    size = _size(axes, found.rows + 4, (1.05 / 4.2, names.values()))
+    for source, target in found.edges:
+        _join(axes, found.places[source][1:], found.places[target][1:], _line(source, target))
+    for key, (node, column, row) in found.places.items():
+        if node.kind == "episode":
+            _box(axes, column, row, str(node.facts["code"]), size)
+            continue
+        marker, edge, fill = _LOOKS[node.kind]
+        axes.plot([column], [row], marker, ms=size * 0.6, mec=edge, mfc=fill, zorder=3)
+        axes.annotate(
+            names[key],
+            (column, row),
+            xytext=(column * size * 0.8, 0),
+            textcoords="offset points",
+            ha="left" if column > 0 else "right",
+            va="center",
+            size=size,
+            parse_math=False,
+        )
+    for kind in sorted({node.kind for node in nodes} & {*_LOOKS}, key=[*_LOOKS].index):
+        marker, edge, fill = _LOOKS[kind]
+        axes.plot([], [], marker, mec=edge, mfc=fill, label=said[kind])
+    if names:
+        axes.legend(loc="lower center", ncols=4, frameon=False, fontsize=size)
+    return cast("Axes", axes)
+
+
+def durations(obj: Exportable, *, ax: Axes | None = None, language: str | None = None) -> Axes:
+    """Draw the running time of each episode in minutes; where it is unknown, it says so.
+
+    Takes and raises what :func:`network` does.
+
+    >>> import techforgood_podcast as tfg
+    >>> from techforgood_podcast import plots
+    >>> plots.durations(tfg.by_theme("emploi"), language="en").get_xlabel()
+    'running time in minutes'
+    """
+    catalogue = catalogue_of(obj)
+    tag = language_of(catalogue, language)
+    episodes = tuple(catalogue.episodes)
+    axes = _axes(ax, (11.0, 1.6 + 0.32 * len(episodes)))
+    said = _entitled(axes, obj, tag, "durations")
+    axes.set_xlabel(said["minutes"])
+    names = [_shortened(f"{episode.code} – {episode.title}", 80) for episode in episodes]
+    size = _size(axes, len(episodes))
+    longest = 1.0
+    for row, duration in enumerate(episode.duration for episode in episodes):
+        minutes = 0.0
+        if duration is not None:
+            minutes = duration.total_seconds() / 60
+            axes.barh(row, minutes, height=0.62, color=_BLUE)
+        longest = max(longest, minutes)
+        axes.annotate(
+            said["unknown"] if duration is None else format_duration(duration),
+            (minutes, row),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            size=size,
+            style="italic" if duration is None else "normal",
+        )
+    axes.set_yticks(range(len(names)), names, size=size, parse_math=False)
+    axes.set(xlim=(0, longest * 1.15), ylim=(max(len(episodes), 1) - 0.4, -0.6))
+    axes.spines[["top", "right"]].set_visible(False)
+    return cast("Axes", axes)
+
+
+def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = None) -> Axes:
+    """Draw which episode carries which theme, the most frequent themes first.
+
+    Takes and raises what :func:`network` does.
+
+    >>> import techforgood_podcast as tfg
+    >>> from techforgood_podcast import plots
+    >>> axes = plots.themes(tfg.by_theme("emploi"), language="en")
+    >>> [label.get_text() for label in axes.get_xticklabels()]
+    ['S1E2', 'S1E3', 'S1E5']
+    """
+    catalogue = catalogue_of(obj)
+    tag = language_of(catalogue, language)
+    episodes = tuple(catalogue.episodes)
+    carried = [theme for episode in episodes for theme in episode.themes]
+    ordered = sorted(catalogue.episodes.themes, key=lambda theme: -carried.count(theme))
+    axes = _axes(ax, (max(7.0, 3.4 + 0.68 * len(episodes)), 1.4 + 0.23 * len(ordered)))
+    _entitled(axes, obj, tag, "themes")
+    names = [_shortened(in_language(theme.label, tag)) for theme in ordered]
+    codes = [_shortened(episode.code) for episode in episodes]
+    size = _size(axes, len(names))
+    for row, theme in enumerate(ordered):
+        columns = [n for n, episode in enumerate(episodes) if theme in episode.themes]
+        axes.plot(columns, [row] * len(columns), "s", color=_GREEN, ms=size * 0.9)
+    axes.set_yticks(range(len(names)), names, size=size, parse_math=False)
+    axes.xaxis.tick_top()
+    axes.set_xticks(range(len(codes)), codes, size=size, parse_math=False)
+    column = axes.get_window_extent().width / axes.figure.dpi * 72 / max(len(codes), 1)
+    if column < max(map(len, codes), default=0) * size * _BREADTH:
+        axes.tick_params("x", rotation=90)
+        for label in axes.get_xticklabels():
+            label.set_size(min(size, column * 0.8))
+    axes.set(xlim=(-0.5, max(len(codes), 1) - 0.5), ylim=(max(len(names), 1) - 0.5, -0.5))
+    axes.grid(alpha=0.3, lw=0.5)
+    axes.set_axisbelow(True)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    return cast("Axes", axes)
+
+
+def _library(name: str) -> Any:
+    try:
+        return import_module(f"matplotlib.{name}")
+    except ImportError as error:
+        raise MissingExtraError("plots", "plots") from error
+
+
+def _axes(ax: Axes | None, size: tuple[float, float], **margins: float) -> Any:
+    """Return where to draw: what was given, or the whole of a new figure."""
+    if ax is not None:
+        return ax
+    figure, axes = _library("pyplot").subplots(
+        figsize=size, layout=None if margins else "constrained"
+    )
+    if margins:
+        figure.subplots_adjust(**margins)
+    return axes
+
+
+def _entitled(axes: Any, obj: Exportable, tag: str, picture: str) -> Mapping[str, str]:
+    """Say what is to be seen, also where there is no episode; return the words of the language."""
+    said = _FRENCH if tag.partition("-")[0] == "fr" else _ENGLISH
+    catalogue = catalogue_of(obj)
+    title = f"{_shortened(catalogue.show.title)} – {said[picture]}"
+    axes.set_title(title, pad=12, parse_math=False)
+    if not catalogue.episodes:
+        where = {"transform": axes.transAxes, "ha": "center", "va": "center"}
+        axes.text(0.5, 0.5, words(tag)["none"], **where)
+    return said
+
+
+_BREADTH = 0.62
+"""How broad a character is on average, as a part of its size, and a little more."""
+
+
+def _size(axes: Any, rows: int, *columns: tuple[float, Iterable[str]]) -> float:
+    """Return a size for names, one a row, that have a part of the width to stand in."""
+    box = axes.get_window_extent()
+    points = 72 / float(axes.figure.dpi)
+    sizes = [_SIZE, box.height * points / max(rows, 1) * 0.75]
+    for part, names in columns:
+        longest = max(map(len, names), default=1)
+        sizes.append(box.width * points * part / (longest * _BREADTH))
+    return float(min(sizes))
+
+
+def _shortened(text: str, length: int = 44) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def _line(source: str, target: str) -> str:
+    """Return the colour of a line: that of what an episode leads to."""
+    if not source.startswith("episode-"):
+        return _GREY
+    return _LOOKS[target.partition("-")[0]][1]
+
+
+def _join(axes: Any, start: tuple[float, float], end: tuple[float, float], colour: str) -> None:
+    """Draw a curve that leaves its ends sideways; within a column it bends inwards."""
+    (x, y), (other_x, other_y) = start, end
+    middle = (x + other_x) / 2 if x != other_x else x * (0.94 - 0.004 * min(abs(y - other_y), 60))
+    path = _library("path").Path([(x, y), (middle, y), (middle, other_y), (other_x, other_y)])
+    path.codes = [1, 4, 4, 4]
+    axes.add_patch(
+        _library("patches").PathPatch(path, fc="none", ec=colour, lw=0.8, alpha=0.55, zorder=1)
+    )
+
+
+def _box(axes: Any, column: float, row: float, code: str, size: float) -> None:
+    axes.text(
+        column,
+        row,
+        code,
+        size=size,
+        weight="bold",
+        ha="center",
+        va="center",
+        zorder=4,
+        parse_math=False,
+        bbox={"boxstyle": "round,pad=0.3", "fc": axes.get_facecolor(), "ec": _GREY},
+    )
