@@ -120,6 +120,28 @@ def test_search_prints_what_was_matched(run: Run) -> None:
     ]
 
 
+def test_search_prints_the_best_hits_up_to_a_limit(run: Run) -> None:
+    _, every, _ = run("search", "emploi")
+    status, out, err = run("search", "emploi", "--limit", "2")
+    assert (status, err) == (0, "")
+    assert [line.split()[0] for line in out.splitlines()] == [
+        line.split()[0] for line in every.splitlines()[:2]
+    ]
+    assert len(json.loads(run("search", "emploi", "--limit", "1", "--json")[1])) == 1
+
+
+def test_a_limit_counts_the_hits_that_pass_the_filters(run: Run) -> None:
+    _, out, _ = run("search", "emploi", "--guest", "Jean Deydier", "--limit", "1")
+    assert [line.split()[0] for line in out.splitlines()] == ["S1E3"]
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "few", "1.5", ""])
+def test_a_limit_is_a_number_from_one(run: Run, limit: str) -> None:
+    status, out, err = run("search", "emploi", f"--limit={limit}")
+    assert (status, out) == (2, "")
+    assert f'argument --limit: "{limit}" is not a number from 1' in err
+
+
 def test_show_prints_all_of_one_episode(run: Run) -> None:
     status, out, err = run("show", "S1E8", "--language", "en")
     head, summary, table = out.split("\n\n")
@@ -192,7 +214,7 @@ def test_help_lists_every_command(run: Run) -> None:
     assert (status, err) == (0, "")
     assert re.findall(r"^    ([\w-]+)(?: |$)", out, flags=re.MULTILINE) == [
         *("episodes", "show", "guests", "organisations", "themes", "search", "export"),
-        *("formats", "init", "enrich", "import-feed", "validate", "info"),
+        *("formats", "init", "enrich", "import-feed", "validate", "info", "completion"),
     ]
 
 

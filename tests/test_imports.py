@@ -99,15 +99,17 @@ MODULES = (
     "_ring",
     "plots",
     "folders",
+    "_table",
     "_terminal",
     "_arguments",
+    "_completion",
     "cli",
     "__main__",
     FACADE,
 )
 """Every module, from the ground up."""
 ALLOWED = {"attr", "attrs", "cattrs", "importlib_resources", "yaml"}
-EXTRAS = {"_arrow": {"pyarrow"}, "plots": {"matplotlib"}}
+EXTRAS = {"_arrow": {"pyarrow"}, "_terminal": {"rich"}, "plots": {"matplotlib"}}
 """What a module imports on use, where the extra is installed."""
 
 

@@ -1,15 +1,36 @@
-"""What is said on a terminal while work takes long."""
+"""What a terminal is shown: tables that fit it, in colour, and what takes long."""
 
 from __future__ import annotations
 
 import io
+import re
 import sys
 import threading
+from typing import TYPE_CHECKING
 
 import pytest
 
 from techforgood_podcast import _terminal
-from techforgood_podcast._terminal import ticking
+from techforgood_podcast._table import Link, width, wrapped
+from techforgood_podcast._terminal import print_table, ticking
+from techforgood_podcast.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OURS = """\
+show: {id: mine, title: Mine, language: en}
+episodes:
+  - id: s01e01
+    season: 1
+    number: 1
+    title: The oven
+    url: https://example.org/oven
+    summary: How an oven is heated, and what it costs.
+organisations:
+  - {id: mill, name: The mill, kind: company, url: "https://example.org/mill"}
+"""
+LONG = ("S1E2", "Valeur financière ou valeur morale, le dilemme", "34:03")
 
 
 class Terminal(io.StringIO):
@@ -68,3 +89,125 @@ def test_the_ticking_ends_with_work_that_fails(monkeypatch: pytest.MonkeyPatch) 
         raise ValueError("broken")
     assert threading.active_count() == before
     assert terminal.getvalue() == ""
+
+
+def on_terminal(monkeypatch: pytest.MonkeyPatch, columns: int, **environment: str) -> Terminal:
+    """Put a terminal of some width in the place of stdout."""
+    made = Terminal()
+    monkeypatch.setattr(sys, "stdout", made)
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TTY_COMPATIBLE"):
+        monkeypatch.delenv(name, raising=False)
+    settings = {"COLUMNS": str(columns), "LINES": "24", "TERM": "xterm-256color", **environment}
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    return made
+
+
+def plain(text: str) -> str:
+    """Return what is seen: without colours and links."""
+    return re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", text)
+
+
+@pytest.mark.parametrize("columns", [30, 40, 60])
+@pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}], ids=["colour", "plain"])
+def test_a_table_is_no_wider_than_the_terminal_and_loses_nothing(
+    monkeypatch: pytest.MonkeyPatch, columns: int, environment: dict[str, str]
+) -> None:
+    terminal = on_terminal(monkeypatch, columns, **environment)
+    print_table([LONG, ("S1E3", "Fracture", "")])
+    lines = plain(terminal.getvalue()).splitlines()
+    assert max(map(len, lines)) <= columns
+    words = " ".join(lines).split()
+    assert sorted(words) == sorted([*" ".join(LONG).split(), "S1E3", "Fracture"])
+    assert len(lines) == {30: 4, 40: 3, 60: 2}[columns]
+
+
+def test_continued_lines_stand_below_their_own_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = on_terminal(monkeypatch, 40, NO_COLOR="1")
+    print_table([LONG])
+    first, second = terminal.getvalue().splitlines()
+    assert first == "S1E2  Valeur financière ou valeur  34:03"
+    assert second == "      morale, le dilemme"
+
+
+def test_a_terminal_too_narrow_for_any_table_breaks_the_lines_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = on_terminal(monkeypatch, 10, NO_COLOR="1")
+    print_table([("abcdefghij", "abcdefghij")])
+    assert terminal.getvalue().splitlines() == ["abcdefgh  abcdefgh", "ij        ij"]
+
+
+def test_where_no_terminal_is_written_to_each_row_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    print_table([LONG])
+    assert capsys.readouterr().out == "  ".join(LONG) + "\n"
+
+
+def test_a_terminal_is_shown_colours_and_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = on_terminal(monkeypatch, 80)
+    print_table([("S1E1", Link("The oven", "https://example.org/oven"), "25:10")])
+    shown = terminal.getvalue()
+    assert "\x1b[36mS1E1\x1b[0m" in shown
+    assert re.search(r"\x1b\]8;[^;]*;https://example\.org/oven\x1b\\The oven", shown)
+    assert plain(shown) == "S1E1  The oven  25:10\n"
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_colour_is_left_out_where_it_is_not_wanted(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], *, coloured: bool
+) -> None:
+    terminal = on_terminal(monkeypatch, 80, **environment)
+    print_table([("S1E1", "The oven")])
+    assert ("\x1b" in terminal.getvalue()) is coloured
+
+
+def test_without_rich_a_table_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = on_terminal(monkeypatch, 80)
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+    print_table([("S1E1", Link("The oven", "https://example.org/oven"))])
+    assert terminal.getvalue() == "S1E1  The oven\n"
+
+
+def test_what_stands_in_a_cell_commands_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = on_terminal(monkeypatch, 80)
+    print_table([("[bold]x[/bold]", ":smile:", "\x1b[31mred")])
+    shown = plain(terminal.getvalue())
+    assert shown.startswith("[bold]x[/bold]  :smile:  ")
+    assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [("", 0), ("abc", 3), ("日本語", 6), ("e\u0301te\u0301", 3), ("ａ", 2), ("\u200bx", 1)],
+)
+def test_the_width_of_a_text_is_that_on_a_terminal(text: str, columns: int) -> None:
+    assert width(text) == columns
+
+
+def test_broad_letters_keep_columns_aligned(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table([("日本", "x"), ("abcdef", "y")])
+    assert capsys.readouterr().out == "日本    x\nabcdef  y\n"
+
+
+def test_broad_letters_are_wrapped_by_their_width() -> None:
+    assert wrapped("日本語で話す", 5) == ["日本", "語で", "話す"]
+
+
+def test_the_commands_fit_the_terminal_and_lead_to_addresses(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(OURS, encoding="utf-8")
+    terminal = on_terminal(monkeypatch, 30)
+    assert main(["show", "1", "--data", str(path)]) == 0
+    assert main(["episodes", "--data", str(path)]) == 0
+    shown = terminal.getvalue()
+    assert shown.count(";https://example.org/oven\x1b") == 4  # two titles, an address of two lines
+    assert max(map(len, plain(shown).splitlines())) <= 30
+    assert "How an oven is heated, and\nwhat it costs.\n" in shown

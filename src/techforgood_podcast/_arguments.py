@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from ._terminal import PROGRAM, USAGE, one_line
@@ -12,11 +13,44 @@ from .errors import did_you_mean
 from .names import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     Shape: TypeAlias = Callable[[argparse.ArgumentParser], None]
     Command: TypeAlias = tuple[str, Callable[[argparse.Namespace], int], str, tuple[Shape, ...]]
     """A name, what it does, what it is said to do, and the arguments it takes."""
+
+
+EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "episodes": (
+            "episodes --guest gentelet",
+            'episodes --theme "digital inclusion" --theme emploi',
+            "episodes --place belgique --json",
+        ),
+        "show": ("show 3", "show S1E3 --language en", 'show "plastic odyssey"'),
+        "guests": ("guests", "guests --organisation wetechcare"),
+        "organisations": ("organisations --theme art", "organisations --guest gentelet --json"),
+        "themes": ("themes --language en", "themes --place belgique"),
+        "search": ("search gaspillage alimentaire", 'search "low tech" --limit 3'),
+        "export": (
+            "export json",
+            "export rss --theme emploi -o emploi.rss",
+            "export sqlite -o catalogue.sqlite --force",
+        ),
+        "formats": ("formats",),
+        "init": ("init my-podcast",),
+        "enrich": ("enrich feed.xml", "enrich feed.xml -o catalogue.yaml"),
+        "import-feed": ("import-feed feed.xml -o my-podcast",),
+        "validate": ("validate my-podcast", "validate my-podcast.yaml --json"),
+        "info": ("info", "info --data my-podcast"),
+        "completion": (
+            "completion bash > ~/.local/share/bash-completion/completions/techforgood-podcast",
+            'completion zsh > "${fpath[1]}/_techforgood-podcast"',
+            "completion fish > ~/.config/fish/completions/techforgood-podcast.fish",
+        ),
+    }
+)
+"""What people type after the name of the program, by command."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -26,33 +60,53 @@ class Parser(argparse.ArgumentParser):
         """End the program with the usage status."""
         self.exit(USAGE, f"{PROGRAM}: {one_line(message).rstrip('?')}; see {self.prog} --help\n")
 
-    def known_options(self) -> list[str]:
-        """Return the options that the command takes."""
-        return [option for action in self._actions for option in action.option_strings]
+    def taken(self) -> tuple[argparse.Action, ...]:
+        """Return the arguments that the command takes."""
+        return tuple(self._actions)
 
 
-def parse(commands: Iterable[Command], arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the arguments of one of the commands; end the program where they are wrong."""
+def parsers(commands: Iterable[Command]) -> tuple[Parser, dict[str, Parser]]:
+    """Return the parser of the whole, and that of each command by its name."""
     parser = Parser(
         prog=PROGRAM,
         description="Ask the catalogue of the podcast « À qui profite la tech for good ? ».",
+        epilog=_examples("episodes") + f"\n\n{PROGRAM} COMMAND --help shows those of a command.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
     for name, run, about, shapes in commands:
-        command = subparsers.add_parser(name, help=about, description=about, allow_abbrev=False)
+        command = subparsers.add_parser(
+            name,
+            help=about,
+            description=about,
+            epilog=_examples(name),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
         command.set_defaults(run=run, command=command)
         for shape in shapes:
             shape(command)
-    if arguments and not arguments[0].startswith("-") and arguments[0] not in subparsers.choices:
-        hint = did_you_mean(closest(arguments[0], subparsers.choices)) or "choose a command"
+    return parser, dict(subparsers.choices)
+
+
+def parse(commands: Iterable[Command], arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments of one of the commands; end the program where they are wrong."""
+    parser, known = parsers(commands)
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in known:
+        hint = did_you_mean(closest(arguments[0], known)) or "choose a command"
         parser.error(f'no command "{arguments[0]}"; {hint}')
     options, unknown = parser.parse_known_args(arguments)
     if unknown:
-        hint = did_you_mean(closest(unknown[0].partition("=")[0], options.command.known_options()))
+        flags = [flag for action in options.command.taken() for flag in action.option_strings]
+        hint = did_you_mean(closest(unknown[0].partition("=")[0], flags))
         options.command.error(f'no argument "{unknown[0]}"{"; " if hint else ""}{hint}')
     return options
+
+
+def _examples(name: str) -> str:
+    return "\n".join(["examples:", *(f"  {PROGRAM} {line}" for line in EXAMPLES[name])])
 
 
 def reading(command: argparse.ArgumentParser) -> None:
@@ -80,6 +134,20 @@ def reference(command: argparse.ArgumentParser) -> None:
 def words(command: argparse.ArgumentParser) -> None:
     """Take the words to look for."""
     command.add_argument("words", metavar="TEXT", nargs="+", help="words to look for")
+    command.add_argument(
+        "--limit", metavar="N", type=_count, help="how many episodes to print at most, best first"
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number from 1')
+    return int(text)
+
+
+def shell(command: argparse.ArgumentParser) -> None:
+    """Take which shell is meant."""
+    command.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell that you use")
 
 
 def output(command: argparse.ArgumentParser) -> None:

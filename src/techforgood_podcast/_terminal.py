@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
 import threading
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from ._table import Link, laid_out, wrapped
 from .errors import printable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
+
+    from ._table import Cell, Line
 
 PROGRAM = "techforgood-podcast"
 DONE, NOTHING, USAGE = 0, 1, 2
@@ -60,12 +65,50 @@ def _tick(what: str, done: threading.Event) -> None:
         print(f"\r{' ' * len(shown)}\r", end="", file=sys.stderr, flush=True)
 
 
-def print_table(rows: Iterable[Sequence[str]]) -> None:
-    """Print rows with their columns aligned."""
-    kept = [[one_line(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*kept, strict=True)]
-    for row in kept:
-        print("  ".join(map(str.ljust, row, widths)).rstrip())
+def print_table(rows: Iterable[Sequence[Cell]]) -> None:
+    """Print rows with their columns aligned, and on a terminal no wider than it is."""
+    cells = [[Link(cell, None) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    kept = [[Link(one_line(cell.text), cell.url) for cell in row] for row in cells]
+    console = _console()
+    for line in laid_out(kept, _room()):
+        if console is None:
+            print("".join(text for text, _ in line))
+        else:
+            console.print(_coloured(line), soft_wrap=True)
+
+
+def print_text(text: str) -> None:
+    """Print a paragraph, on a terminal in lines that it has room for."""
+    room = _room()
+    print(text if room is None else "\n".join(wrapped(text, room)))
+
+
+def _room() -> int | None:
+    """Return how wide the terminal is, or ``None`` where no terminal is written to."""
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()  # pyright: ignore[reportUnnecessaryComparison]
+    return shutil.get_terminal_size().columns if on_terminal else None
+
+
+def _console() -> Any:
+    """Return what prints in colour on a terminal, where the extra ``cli`` is installed."""
+    if _room() is None or os.environ.get("NO_COLOR"):
+        return None
+    try:
+        from rich.console import Console
+    except ImportError:
+        return None
+    return Console(file=sys.stdout, highlight=False)
+
+
+def _coloured(line: Line) -> Any:
+    """Return a line with its first part in colour, and with links."""
+    from rich.style import Style
+    from rich.text import Text
+
+    coloured = Text()
+    for place, (text, url) in enumerate(line):
+        coloured.append(text, Style(color=None if place else "cyan", link=url))
+    return coloured
 
 
 def print_json(value: Any) -> None:

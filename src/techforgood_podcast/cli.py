@@ -13,6 +13,8 @@ import attrs
 
 from . import _arguments as take
 from ._canonical import format_duration, plain
+from ._completion import script
+from ._table import Link
 from ._terminal import (
     DONE,
     NOTHING,
@@ -21,6 +23,7 @@ from ._terminal import (
     fail,
     print_json,
     print_table,
+    print_text,
     print_utf8,
     ticking,
 )
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable, Sequence
 
+    from ._table import Cell
     from .catalogue import Catalogue
     from .episodes import Episodes
     from .models import Appearance, Episode, LocalizedText, Mention
@@ -138,7 +142,7 @@ def _organisations(options: argparse.Namespace) -> int:
     return _list(
         options,
         [body for body in catalogue.organisations if body in counts],
-        lambda body: (body.name, body.kind, _codes(episodes.by_organisation(body))),
+        lambda body: (Link(body.name, body.url), body.kind, _codes(episodes.by_organisation(body))),
     )
 
 
@@ -155,11 +159,11 @@ def _themes(options: argparse.Namespace) -> int:
 def _search(options: argparse.Namespace) -> int:
     catalogue, episodes = _selected(options)
     found = catalogue.search(" ".join(options.words), limit=len(catalogue.episodes))
-    hits = [hit for hit in found if hit.episode in episodes]
+    hits = [hit for hit in found if hit.episode in episodes][: options.limit]
     if options.json:
         print_json([{"score": hit.score, **plain(hit.episode)} for hit in hits])
     else:
-        print_table((hit.episode.code, hit.episode.title, hit.snippet) for hit in hits)
+        print_table((hit.episode.code, _title(hit.episode), hit.snippet) for hit in hits)
     return DONE if hits else fail("nothing found", NOTHING)
 
 
@@ -168,24 +172,23 @@ def _show(options: argparse.Namespace) -> int:
     if options.json:
         print_json(plain(episode))
         return DONE
-    print("  ".join(cell for cell in _episode_row(episode) if cell))
+    print_table([[cell for cell in _episode_row(episode) if cell]])
     if episode.summary:
-        print(f"\n{_in(options, episode.summary)}\n")
-    print_table(
-        (label, value)
-        for label, value in (
-            ("published", str(episode.published or "")),
-            ("address", episode.url or ""),
-            *(("host", host.name) for host in episode.hosts),
-            *(("guest", _credit(options, guest)) for guest in episode.guests),
-            *(("mentioned", _credit(options, person)) for person in episode.mentioned),
-            *((mention.relation, _mention(mention)) for mention in episode.organisations),
-            *(("theme", _in(options, theme.label)) for theme in episode.themes),
-            *(("place", _in(options, place.name)) for place in episode.places),
-            *((f.as_printed, _in(options, f.statement)) for f in episode.figures),
-        )
-        if value
+        print()
+        print_text(_in(options, episode.summary))
+        print()
+    told: tuple[tuple[str, Cell], ...] = (
+        *(("published", str(day)) for day in (episode.published,) if day),
+        *(("address", Link(url, url)) for url in (episode.url,) if url),
+        *(("host", host.name) for host in episode.hosts),
+        *(("guest", _credit(options, guest)) for guest in episode.guests),
+        *(("mentioned", _credit(options, person)) for person in episode.mentioned),
+        *((mention.relation, _mention(mention)) for mention in episode.organisations),
+        *(("theme", _in(options, theme.label)) for theme in episode.themes),
+        *(("place", _in(options, place.name)) for place in episode.places),
+        *((f.as_printed, _in(options, f.statement)) for f in episode.figures),
     )
+    print_table(told)
     return DONE
 
 
@@ -254,6 +257,12 @@ def _enrich(options: argparse.Namespace) -> int:
     return DONE if found.changes else fail("nothing found", NOTHING)
 
 
+def _completion(options: argparse.Namespace) -> int:
+    whole, commands = take.parsers(_COMMANDS)
+    print_utf8(script(options.shell, whole, commands, [format_.name for format_ in formats()]))
+    return DONE
+
+
 def _fact(value: object) -> str:
     if isinstance(value, dt.timedelta):
         return format_duration(value)
@@ -285,7 +294,7 @@ def _file(name: str, catalogue: Path | None, overlays: Iterable[str]) -> str:
 def _list(
     options: argparse.Namespace,
     entities: Sequence[EntityT],
-    row: Callable[[EntityT], Sequence[str]],
+    row: Callable[[EntityT], Sequence[Cell]],
 ) -> int:
     """Print entities, one a line, or as JSON; say so where there are none."""
     if options.json:
@@ -295,9 +304,13 @@ def _list(
     return DONE if entities else fail("nothing found", NOTHING)
 
 
-def _episode_row(episode: Episode) -> tuple[str, str, str]:
+def _episode_row(episode: Episode) -> tuple[Cell, ...]:
     duration = "" if episode.duration is None else format_duration(episode.duration)
-    return episode.code, episode.title, duration
+    return episode.code, _title(episode), duration
+
+
+def _title(episode: Episode) -> Link:
+    return Link(episode.title, episode.url)
 
 
 def _codes(episodes: Episodes) -> str:
@@ -352,4 +365,5 @@ _COMMANDS: tuple[take.Command, ...] = (
     ),
     ("validate", _validate, "Check the files of a catalogue.", (take.paths,)),
     ("info", _info, "Say what the catalogue holds.", (take.reading,)),
+    ("completion", _completion, "Print what completes this program in a shell.", (take.shell,)),
 )

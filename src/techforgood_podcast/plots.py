@@ -137,7 +137,7 @@ def durations(obj: Exportable, *, ax: Axes | None = None, language: str | None =
     axes = _axes(ax, (11.0, 1.6 + 0.32 * len(episodes)))
     said = _entitled(axes, obj, tag, "durations")
     axes.set_xlabel(said["minutes"])
-    names = [_shortened(f"{episode.code} – {episode.title}", 80) for episode in episodes]
+    names = [_shortened(f"{episode.code} – {episode.title}", 90) for episode in episodes]
     size = _size(axes, len(episodes))
     longest = 1.0
     for row, duration in enumerate(episode.duration for episode in episodes):
