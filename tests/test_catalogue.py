@@ -219,18 +219,6 @@ def test_the_repr_counts_each_list() -> None:
     assert repr(of(episode(1, 1, "Bread"))).startswith('<Catalogue "My show": 1 episode, 0 people')
 
 
-def test_a_notebook_shows_title_sizes_and_episodes() -> None:
-    html = TWO_SEASONS._repr_html_()  # pyright: ignore[reportPrivateUsage]
-    assert html.startswith("<h3>My show</h3><p>4 episodes, 0 people, 0 organisations")
-    assert "<td>S2E3</td><td>Wine and bread</td>" in html
-
-
-def test_a_title_in_a_notebook_stays_text() -> None:
-    show = tfg.Show(id="my-show", title="<i>Mine</i> & yours", language="en")
-    html = Catalogue(show=show)._repr_html_()  # pyright: ignore[reportPrivateUsage]
-    assert html.startswith("<h3>&lt;i&gt;Mine&lt;/i&gt; &amp; yours</h3>")
-
-
 def test_no_attribute_of_a_catalogue_can_be_set_or_deleted() -> None:
     for name in (name for name in dir(LINKED) if not name.startswith("__")):
         with pytest.raises(AttributeError):

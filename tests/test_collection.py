@@ -7,7 +7,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from catalogues import BUNDLED
-from named import SHOW, organisations, people
+from named import SHOW, people
 from techforgood_podcast import LocalizedText
 
 
@@ -181,12 +181,3 @@ def test_the_repr_names_the_first_ten_entries_and_counts_the_others() -> None:
 
 def test_the_repr_of_an_empty_collection_says_none() -> None:
     assert repr(people()) == "<Collection: none>"
-
-
-def test_a_notebook_shows_a_table_in_which_text_stays_text() -> None:
-    table = organisations("<script>alert('&')</script>")._repr_html_()  # pyright: ignore[reportPrivateUsage]
-    assert table == (
-        "<table><thead><tr><th>id</th><th>name</th></tr></thead><tbody>"
-        "<tr><td>org-0</td>"
-        "<td>&lt;script&gt;alert(&#x27;&amp;&#x27;)&lt;/script&gt;</td></tr></tbody></table>"
-    )

@@ -311,22 +311,6 @@ def test_the_repr_of_a_selection_names_the_codes() -> None:
     assert repr(MINE.episodes.by_season(3)) == "<Episodes: none>"
 
 
-def test_a_notebook_shows_code_title_running_time_and_guests() -> None:
-    table = MINE.by_guest("Bob Cole").by_theme("food")._repr_html_()  # pyright: ignore[reportPrivateUsage]
-    assert table == (
-        "<table><thead><tr><th>code</th><th>title</th><th>duration</th><th>guests</th></tr>"
-        "</thead><tbody><tr><td>S1E2</td><td>Eau</td><td>45:10</td><td>Bob, Cid</td></tr>"
-        "</tbody></table>"
-    )
-
-
-def test_a_title_in_a_notebook_stays_text() -> None:
-    show = tfg.Show(id="my-show", title="My show", language="en")
-    episode = tfg.Episode(id="s01e01", show=show, season=1, title="<b>Bold</b>")
-    table = tfg.Catalogue(show=show, episodes=[episode]).episodes._repr_html_()  # pyright: ignore[reportPrivateUsage]
-    assert "<td>&lt;b&gt;Bold&lt;/b&gt;</td><td></td><td></td>" in table
-
-
 def test_an_unknown_relation_is_an_error_with_suggestions() -> None:
     with pytest.raises(tfg.UnknownOptionError) as caught:
         tfg.by_organisation("Google", relation="suporter")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

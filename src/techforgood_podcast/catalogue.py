@@ -9,7 +9,7 @@ import attrs
 from ._contents import Contents, contents_of, reached
 from ._once import Frozen, hold, once
 from .collection import Collection
-from .episodes import Episodes, table
+from .episodes import Episodes
 from .models import (
     Appearance,
     DataInfo,
@@ -385,7 +385,7 @@ class Catalogue(Frozen):
         from html import escape
 
         head = f"<h3>{escape(self.show.title)}</h3><p>{escape(', '.join(self._counts()))}</p>"
-        return head + table(self.episodes)
+        return head + self.episodes._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
     def _counts(self) -> Iterator[str]:
         from ._schema import SECTIONS

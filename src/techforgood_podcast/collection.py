@@ -21,38 +21,10 @@ _REPR = 10
 """So many entries a ``repr`` names; it counts the others."""
 
 
-HTML_ROWS = 200
-"""So many rows a table in a notebook has."""
-
-
 def shorten(texts: Sequence[str]) -> str:
     """Join texts for a ``repr``, and count those that are too many for it."""
     more = f", … {len(texts) - _REPR} more" if len(texts) > _REPR else ""
     return ", ".join(texts[:_REPR]) + more if texts else "none"
-
-
-def html_table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Return an HTML table; whatever a cell holds stays text.
-
-    >>> html_table(["id"], [["<b>"]])
-    '<table><thead><tr><th>id</th></tr></thead><tbody><tr><td>&lt;b&gt;</td></tr></tbody></table>'
-    """
-    from html import escape
-
-    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def more_rows(count: int) -> str:
-    """Return a line that counts the rows which a table leaves out.
-
-    >>> more_rows(HTML_ROWS + 1)
-    '<p>… 1 more</p>'
-    """
-    return f"<p>… {count - HTML_ROWS} more</p>" if count > HTML_ROWS else ""
 
 
 class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
@@ -204,5 +176,9 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""
-        rows = ((item.id, item.names[0]) for item in self._items[:HTML_ROWS])
-        return html_table(("id", "name"), rows) + more_rows(len(self))
+        from ._notebook import entities_table
+        from ._schema import section_of
+
+        size = len(self)
+        noun = self._noun if size == 1 or not self._items else section_of(type(self._items[0])).name
+        return entities_table(f"{size or 'no'} {noun}", self._items)

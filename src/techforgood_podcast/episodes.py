@@ -19,7 +19,7 @@ from ._contents import (
     theme_ids,
 )
 from ._once import hold
-from .collection import HTML_ROWS, Collection, html_table, more_rows, shorten
+from .collection import Collection, shorten
 from .models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from .names import closest, fold
 
@@ -327,23 +327,23 @@ class Episodes(Collection[Episode]):
         return f"<Episodes: {shorten([episode.code for episode in self])}>"
 
     def _repr_html_(self) -> str:
-        """Return a table for notebooks."""
-        return table(self) + more_rows(len(self))
+        """Return a table for notebooks, in the language of the show."""
+        from ._canonical import format_duration
+        from ._notebook import ROWS, html_table, left_out, words
+        from ._table import Link
 
-
-def table(episodes: Iterable[Episode]) -> str:
-    """Return episodes as an HTML table."""
-    from ._canonical import format_duration
-
-    return html_table(
-        ("code", "title", "duration", "guests"),
-        (
+        language = self._contents.show.language
+        known = words(language)
+        rows = (
             (
                 episode.code,
-                episode.title,
+                Link(episode.title, episode.url),
                 "" if episode.duration is None else format_duration(episode.duration),
                 ", ".join(guest.credited_as for guest in episode.guests),
+                ", ".join(str(theme.label) for theme in episode.themes),
             )
-            for episode in islice(episodes, HTML_ROWS)
-        ),
-    )
+            for episode in islice(self, ROWS)
+        )
+        caption = f"{len(self)} {known['episode' if len(self) == 1 else 'episodes']}"
+        heads = [known[name] for name in ("code", "title", "duration", "guests", "themes")]
+        return html_table(caption, heads, rows, left_out(len(self), language))

@@ -1,0 +1,124 @@
+"""What notebooks show of collections: tables in HTML, in which all data stay text.
+
+They set no colours, so that they are as light or dark as the notebook.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from ._table import Link
+from .models import Organisation, Person, Place, Source, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ._table import Cell
+    from .models import Entity
+
+ROWS = 200
+"""So many rows a table has."""
+_STYLE = (
+    "<style>.tfg-table :is(th, td, caption) {text-align: left; vertical-align: top}"
+    " .tfg-table td:first-child {white-space: nowrap}</style>"
+)
+"""Notebooks would put everything to the right."""
+_FRENCH = {
+    "code": "code",
+    "title": "titre",
+    "duration": "durée",
+    "guests": "invités",
+    "themes": "thèmes",
+    "episode": "épisode",
+    "episodes": "épisodes",
+    "more": "… et {} de plus",
+}
+_ENGLISH = {
+    "code": "code",
+    "title": "title",
+    "duration": "running time",
+    "guests": "guests",
+    "themes": "themes",
+    "episode": "episode",
+    "episodes": "episodes",
+    "more": "… and {} more",
+}
+
+
+def words(language: str) -> Mapping[str, str]:
+    """Return the words around the data, in French or else in English."""
+    return _FRENCH if language.partition("-")[0] == "fr" else _ENGLISH
+
+
+def html_table(
+    caption: str, heads: Iterable[str], rows: Iterable[Iterable[Cell]], note: str = ""
+) -> str:
+    """Return a table, with a note below it.
+
+    >>> html_table("1 theme", ["id"], [["<b>"]]).partition("<tbody>")[2]
+    '<tr><td>&lt;b&gt;</td></tr></tbody></table></div>'
+    """
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    below = f"<p>{escape(note)}</p>" if note else ""
+    return (
+        f'<div class="tfg-table">{_STYLE}<table><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}</div>"
+    )
+
+
+def left_out(count: int, language: str) -> str:
+    """Return a note that counts the rows which a table leaves out, if it does.
+
+    >>> left_out(ROWS, "en"), left_out(ROWS + 1, "fr")
+    ('', '… et 1 de plus')
+    """
+    return words(language)["more"].format(count - ROWS) if count > ROWS else ""
+
+
+def _cell(cell: Cell) -> str:
+    """Return a cell as HTML; only an address on the web becomes a link."""
+    if isinstance(cell, str):
+        return escape(cell)
+    text = escape(cell.text)
+    if cell.url is None or not cell.url.lower().startswith(("https://", "http://")):
+        return text
+    return f'<a href="{escape(cell.url)}" target="_blank" rel="noopener">{text}</a>'
+
+
+def entities_table(caption: str, entities: Sequence[Entity]) -> str:
+    """Return a table of entities of one kind, with what tells them apart."""
+    heads = ("id", "name", *_facts(entities[0])) if entities else ("id", "name")
+    rows = ((one.id, _named(one), *_facts(one).values()) for one in entities[:ROWS])
+    return html_table(caption, heads, rows, left_out(len(entities), "en"))
+
+
+def _named(entity: Entity) -> Cell:
+    url = entity.url if isinstance(entity, Organisation | Source) else None
+    return Link(entity.names[0], url)
+
+
+def _facts(entity: Entity) -> dict[str, str]:
+    """Return what a table says of an entity, by the heads of its columns."""
+    match entity:
+        case Person():
+            return {"organisations": _joined(*entity.organisations)}
+        case Organisation():
+            kind = entity.kind.replace("_", " ")
+            return {"kind": kind, "part of": _joined(*entity.parents)}
+        case Theme():
+            definition = str(entity.definition or "")
+            return {"broader": _joined(entity.broader), "definition": definition}
+        case Place():
+            return {"kind": entity.kind, "part of": _joined(entity.part_of)}
+        case Source():
+            return {"consulted": str(entity.consulted or "")}
+        case _:
+            return {}
+
+
+def _joined(*entities: Entity | None) -> str:
+    return ", ".join(entity.names[0] for entity in entities if entity is not None)

@@ -1,0 +1,221 @@
+"""What notebooks show of catalogues and collections: tables that people read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+import techforgood_podcast as tfg
+from hostile import CATALOGUE as HOSTILE
+from hostile import HOSTILE as TEXTS
+from techforgood_podcast._notebook import ROWS
+
+BUNDLED = tfg.load_catalogue()
+SHOW = tfg.Show(id="mine", title="<i>Mine</i> & yours", language="en")
+NOTHING = tfg.Catalogue(show=SHOW)
+
+
+class Page(HTMLParser):
+    """The tags of a page, its links, and the cells of its tables."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[dict[str, str | None]] = []
+        self.rows: list[list[str]] = []
+        self.texts: dict[str, str] = {}
+        self._within = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in {"td", "th"}:
+            self.rows[-1].append("")
+        elif tag == "a":
+            self.links.append(dict(attrs))
+        if tag != "a":
+            self._within = tag
+
+    def handle_data(self, data: str) -> None:
+        if self._within in {"td", "th"}:
+            self.rows[-1][-1] += data
+        self.texts[self._within] = self.texts.get(self._within, "") + data
+
+
+def shown(obj: Any) -> Page:
+    return Page(obj._repr_html_())
+
+
+def episode(number: int, **more: Any) -> tfg.Episode:
+    title = more.pop("title", f"Title {number}")
+    id_ = f"s01e{number:02}"
+    return tfg.Episode(id=id_, show=SHOW, season=1, number=number, title=title, **more)
+
+
+def test_episodes_are_shown_with_code_title_running_time_guests_and_themes() -> None:
+    page = shown(BUNDLED.by_guest("Karine Gentelet"))
+    assert page.rows[0] == ["code", "titre", "durée", "invités", "thèmes"]
+    code, title, duration, guests, themes = page.rows[2]
+    assert (code, title) == ("S1E7", "Simplon où le pari du numérique pour tous")
+    assert duration == "27:26"
+    assert "Karine Gentelet" in guests.split(", ")
+    assert "Inclusion numérique" in themes.split(", ")
+    assert page.texts["caption"] == "2 épisodes"
+
+
+def test_heads_are_in_the_language_of_the_show() -> None:
+    page = shown(tfg.Catalogue(show=SHOW, episodes=[episode(1)]).episodes)
+    assert page.rows[0] == ["code", "title", "running time", "guests", "themes"]
+    assert page.rows[1] == ["S1E1", "Title 1", "", "", ""]
+    assert page.texts["caption"] == "1 episode"
+
+
+def test_a_title_leads_to_the_page_of_the_episode_and_hands_nothing_over() -> None:
+    url = "https://example.org/?a=1&b='2'\"<x>"
+    page = shown(tfg.Catalogue(show=SHOW, episodes=[episode(1, url=url)]).episodes)
+    assert page.links == [{"href": url, "target": "_blank", "rel": "noopener"}]
+    assert page.rows[1][1] == "Title 1"
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", " https://example.org", "data:text/html,x", "//example.org", ""]
+)
+def test_only_an_address_on_the_web_is_a_link(url: str) -> None:
+    page = shown(tfg.Catalogue(show=SHOW, episodes=[episode(1, url=url)]).episodes)
+    assert page.links == []
+    assert page.rows[1][1] == "Title 1"
+
+
+@pytest.mark.parametrize("name", ["episodes", "people", "organisations", "themes", "places"])
+def test_whatever_the_data_hold_stays_text(name: str) -> None:
+    page = shown(getattr(HOSTILE, name))
+    allowed = {"div", "style", "table", "caption", "thead", "tbody", "tr", "th", "td", "a"}
+    assert {*page.tags} <= allowed
+    seen = {row[1] for row in page.rows[1:]}
+    assert seen == {*TEXTS}
+
+
+def test_a_catalogue_is_shown_by_its_title_its_sizes_and_its_episodes() -> None:
+    page = shown(BUNDLED)
+    assert page.texts["h3"] == BUNDLED.show.title
+    assert page.texts["p"].startswith("9 episodes, ")
+    assert [row[0] for row in page.rows[1:]] == [e.code for e in BUNDLED.episodes]
+    assert shown(NOTHING).texts["h3"] == "<i>Mine</i> & yours"
+
+
+PARENT = tfg.Organisation(id="group", name="The group", kind="company")
+MILL = tfg.Organisation(
+    id="mill",
+    name="The mill",
+    kind="social_enterprise",
+    parents=(PARENT,),
+    url="https://example.org/mill",
+)
+FOOD = tfg.Theme(id="food", label=tfg.LocalizedText(en="Food"))
+BREAD = tfg.Theme(
+    id="bread",
+    label=tfg.LocalizedText(en="Bread"),
+    definition=tfg.LocalizedText(en="What ovens are for."),
+    broader=FOOD,
+)
+FRANCE = tfg.Place(id="france", name=tfg.LocalizedText(en="France"), kind="country", code="FR")
+LYON = tfg.Place(id="lyon", name=tfg.LocalizedText(en="Lyon"), kind="city", part_of=FRANCE)
+SOURCE = tfg.Source(
+    id="page", title="Page", url="https://example.org/", consulted=dt.date(2024, 5, 1)
+)
+ANN = tfg.Person(id="ann", name="Ann Bell", organisations=(MILL, PARENT))
+OURS = tfg.Catalogue(
+    show=SHOW,
+    people=[ANN],
+    organisations=[MILL],
+    themes=[BREAD],
+    places=[LYON],
+    sources=[SOURCE],
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "caption", "rows"),
+    [
+        (
+            "people",
+            "1 person",
+            [["id", "name", "organisations"], ["ann", "Ann Bell", "The mill, The group"]],
+        ),
+        (
+            "organisations",
+            "2 organisations",
+            [
+                ["id", "name", "kind", "part of"],
+                ["group", "The group", "company", ""],
+                ["mill", "The mill", "social enterprise", "The group"],
+            ],
+        ),
+        (
+            "themes",
+            "2 themes",
+            [
+                ["id", "name", "broader", "definition"],
+                ["bread", "Bread", "Food", "What ovens are for."],
+                ["food", "Food", "", ""],
+            ],
+        ),
+        (
+            "places",
+            "2 places",
+            [
+                ["id", "name", "kind", "part of"],
+                ["france", "France", "country", ""],
+                ["lyon", "Lyon", "city", "France"],
+            ],
+        ),
+        ("sources", "1 source", [["id", "name", "consulted"], ["page", "Page", "2024-05-01"]]),
+        ("guests", "no guest", [["id", "name"]]),
+    ],
+)
+def test_entities_are_shown_with_what_tells_them_apart(
+    name: str, caption: str, rows: list[list[str]]
+) -> None:
+    page = shown(getattr(OURS, name))
+    assert page.texts["caption"] == caption
+    assert page.rows == rows
+
+
+def test_a_plain_collection_of_episodes_is_shown_by_id_and_name() -> None:
+    page = shown(tfg.Collection((episode(1),), "episode", {}))
+    assert page.rows == [["id", "name"], ["s01e01", "Title 1"]]
+
+
+def test_organisations_and_sources_lead_to_their_pages() -> None:
+    assert [link["href"] for link in shown(OURS.organisations).links] == [MILL.url]
+    assert [link["href"] for link in shown(OURS.sources).links] == [SOURCE.url]
+
+
+def test_a_long_table_is_cut_and_says_how_much_is_missing() -> None:
+    many = tfg.Catalogue(show=SHOW, episodes=[episode(n) for n in range(1, ROWS + 3)])
+    page = shown(many.episodes)
+    assert len(page.rows) == ROWS + 1
+    assert page.texts["p"] == "… and 2 more"
+    assert page.texts["caption"] == f"{ROWS + 2} episodes"
+    people = [tfg.Person(id=f"p{n}", name=f"Person {n}") for n in range(ROWS + 1)]
+    page = shown(tfg.Catalogue(show=SHOW, people=people).people)
+    assert (len(page.rows), page.texts["p"]) == (ROWS + 1, "… and 1 more")
+    assert "p" not in shown(many.episodes[:ROWS]).tags
+
+
+def test_a_selection_without_episodes_is_an_empty_table() -> None:
+    page = shown(BUNDLED.episodes.by_season(9))
+    assert len(page.rows) == 1
+    assert page.texts["caption"] == "0 épisodes"
+
+
+def test_a_table_has_no_colour_of_its_own() -> None:
+    html = BUNDLED._repr_html_()  # pyright: ignore[reportPrivateUsage]
+    assert "color" not in html
+    assert "background" not in html
