@@ -1,9 +1,11 @@
 #!/bin/sh
-# The readers that Debian packages: Graphviz and biber. Installs what is missing, where it may.
+# The readers that Debian packages: Graphviz, biber and two shells. Installs what is missing, where it may.
 set -eu
 missing=
 command -v dot >/dev/null || missing="$missing graphviz"
 command -v biber >/dev/null || missing="$missing biber"
+command -v zsh >/dev/null || missing="$missing zsh"
+command -v fish >/dev/null || missing="$missing fish"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     export DEBIAN_FRONTEND=noninteractive

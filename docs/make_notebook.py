@@ -1,0 +1,130 @@
+"""Makes ``notebook.ipynb``: runs its cells, and keeps what each of them shows.
+
+    python docs/make_notebook.py
+
+A test fails where the notebook is not what this makes; so its cells run in the tests.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import matplotlib.pyplot as plt
+from matplotlib import style
+from matplotlib.axes import Axes
+
+PAGE = Path(__file__).with_name("notebook.ipynb")
+CELLS = (
+    """\
+# The catalogue in a notebook
+
+This notebook comes with its results. To run it yourself: `pip install "techforgood-podcast[plots]"`
+and any program that opens notebooks.""",
+    """\
+>>> import techforgood_podcast as tfg
+>>> from techforgood_podcast import plots
+>>>
+>>> catalogue = tfg.load_catalogue()
+>>> catalogue""",
+    "## Asking\n\nNames are found as people type them, and questions can be chained.",
+    '>>> catalogue.by_theme("work integration").by_guest("gentelet", "hubert guillaud")',
+    """\
+>>> hits = catalogue.search("gaspillage alimentaire", limit=3)
+>>> [(hit.episode.code, hit.episode.title) for hit in hits]""",
+    "Each selection knows its guests, organisations, themes and places.",
+    '>>> tfg.by_organisation("CHU de Liège").guests',
+    "## Counting",
+    """\
+>>> counts = catalogue.episodes.count_by("place")
+>>> {place.name.en: count for place, count in counts.items() if place.kind == "country"}""",
+    ">>> str(catalogue.episodes.total_duration)",
+    """\
+## Drawing
+
+Each function of `plots` returns an `Axes` of matplotlib, which you can go on working with.""",
+    '>>> plots.durations(catalogue, language="en")',
+    '>>> plots.themes(catalogue.by_place("Belgique"), language="en")',
+    '>>> plots.network(catalogue.by_theme("environnement"), language="en")',
+    """\
+## Handing on
+
+`tfg.dump` writes a selection to a file in any of the formats; `tfg.dumps` returns it as text.""",
+    '>>> tfg.dumps(catalogue.episode(1), "ris").splitlines()[:4]',
+)
+"""What the notebook says, and what it runs: the latter behind ``>>>``."""
+
+
+def page() -> str:
+    """Return the whole notebook."""
+    names: dict[str, Any] = {}
+    drawing: list[Any] = ["default", {"svg.fonttype": "path", "svg.hashsalt": PAGE.stem}]
+    with style.context(drawing):
+        cells = [cell(f"cell-{n:02}", text, names) for n, text in enumerate(CELLS, 1)]
+    plt.close("all")
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    notebook = {
+        "cells": cells,
+        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+
+
+def cell(id_: str, text: str, names: dict[str, Any]) -> dict[str, Any]:
+    """Return one cell; where it is code, with what it shows."""
+    if not text.startswith(">>>"):
+        return {"cell_type": "markdown", "id": id_, "metadata": {}, "source": lines(text)}
+    code = "\n".join(line.removeprefix(">>>").removeprefix(" ") for line in text.splitlines())
+    number = names["__number__"] = names.get("__number__", 0) + 1
+    return {
+        "cell_type": "code",
+        "execution_count": number,
+        "id": id_,
+        "metadata": {},
+        "outputs": outputs(run(code, names), number),
+        "source": lines(code),
+    }
+
+
+def run(code: str, names: dict[str, Any]) -> Any:
+    """Run some code and return the value of its last expression."""
+    *statements, last = ast.parse(code).body
+    assert isinstance(last, ast.Expr)
+    exec(compile(ast.Module(statements, []), PAGE.name, "exec"), names)  # noqa: S102 -- the cells above
+    return eval(compile(ast.Expression(last.value), PAGE.name, "eval"), names)  # noqa: S307 -- likewise
+
+
+def outputs(value: Any, number: int) -> list[dict[str, Any]]:
+    """Return what a notebook shows of a value: a picture, a table or its ``repr``."""
+    if isinstance(value, Axes):
+        drawn = {"image/svg+xml": lines(svg(value)), "text/plain": ["<Figure>"]}
+        return [{"data": drawn, "metadata": {}, "output_type": "display_data"}]
+    data = {"text/plain": lines(repr(value))}
+    if hasattr(value, "_repr_html_"):
+        data["text/html"] = lines(value._repr_html_())
+    result = {"data": data, "execution_count": number, "metadata": {}}
+    return [{**result, "output_type": "execute_result"}]
+
+
+def svg(ax: Axes) -> str:
+    """Return a picture; letters are shapes in it, so that it looks the same everywhere."""
+    drawn = io.StringIO()
+    figure: Any = ax.figure
+    figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
+    return drawn.getvalue()
+
+
+def lines(text: str) -> list[str]:
+    """Return a text as notebooks keep it."""
+    return text.splitlines(keepends=True)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
+    sys.stdout.write(f"{PAGE.name} written\n")

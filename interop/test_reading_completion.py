@@ -1,0 +1,77 @@
+"""The scripts of ``completion``, run by fish and zsh; bash runs in the everyday tests."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import techforgood_podcast as tfg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMATS = [format_.name for format_ in tfg.formats()]
+_ZSH = """\
+zmodload zsh/zpty
+zpty -b shell zsh -f -i
+zpty -w shell "PS1= LISTMAX=1000; autoload -Uz compinit; compinit -u -D; source $1; echo rea''dy"
+zpty -m -r shell line '*ready*'
+zpty -n -w shell "techforgood-podcast $2"$'\\t\\t'
+zpty -m -r shell line "*$3*" && print -r -- "$line"
+"""
+"""Types a line into a shell within the shell, and waits until it offers what is expected."""
+
+
+def script(shell: str, folder: Path) -> Path:
+    command = [sys.executable, "-m", "techforgood_podcast", "completion", shell]
+    path = folder / f"completion.{shell}"
+    path.write_bytes(subprocess.run(command, capture_output=True, check=True).stdout)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("ex", ["export"]),
+        ("export ", FORMATS),
+        ("export json", ["json", "jsonl", "jsonfeed", "jsonld"]),
+        ("episodes --lang", ["--language"]),
+        ("episodes --language ", ["en", "fr"]),
+        ("completion ", ["bash", "fish", "zsh"]),
+        ("enrich --on-conflict ", ["keep", "replace"]),
+    ],
+)
+def test_fish_offers_what_may_stand_there(tmp_path: Path, line: str, offered: list[str]) -> None:
+    code = f"source {script('fish', tmp_path)}; complete -C 'techforgood-podcast {line}'"
+    done = subprocess.run(
+        ["fish", "--no-config", "-c", code],  # noqa: S607 -- wherever it is
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert sorted(row.partition("\t")[0] for row in done.stdout.splitlines()) == sorted(offered)
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("e", "List episodes."),
+        ("export json", "jsonfeed"),
+        ("episodes --", "words that all stand in the episode"),
+        ("validate --", "files that add to it"),
+    ],
+)
+def test_zsh_offers_what_may_stand_there(tmp_path: Path, line: str, offered: str) -> None:
+    done = subprocess.run(
+        ["zsh", "-f", "-c", _ZSH, "zsh", str(script("zsh", tmp_path)), line, offered],  # noqa: S607 -- wherever it is
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "TERM": "xterm"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert offered in done.stdout, done.stderr
