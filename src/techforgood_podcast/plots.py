@@ -21,7 +21,7 @@ from .writers._options import in_language, language_of
 from .writers._words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from matplotlib.axes import Axes
 
@@ -59,6 +59,8 @@ _ENGLISH = {
     "organisation": "organisation",
     "theme": "theme",
 }
+_LONG, _SHORT = 44, 20
+"""So many characters of a name are printed, and so many where the ``Axes`` are narrow."""
 _SIZE = 9.0
 """The size of names in points, where there is room for it."""
 
@@ -88,13 +90,16 @@ def network(obj: Exportable, *, ax: Axes | None = None, language: str | None = N
     tag = language_of(catalogue, language)
     found = ring(catalogue, tag)
     height = 1.5 + 0.165 * found.rows
-    axes = _axes(ax, (11.0, height), left=0.01, right=0.99, bottom=0.01, top=1 - 0.45 / height)
+    axes = _axes(ax, (12.0, height), left=0.01, right=0.99, bottom=0.01, top=1 - 0.45 / height)
     said = _entitled(axes, obj, tag, "network")
     axes.set_axis_off()
     axes.set(xlim=(-2.1, 2.1), ylim=(found.rows + 2.5, -1.5))
     nodes = [node for node, *_ in found.places.values()]
-    names = {node.key: _shortened(node.label) for node in nodes if node.kind in _LOOKS}
-    size = _size(axes, found.rows + 4, (1.05 / 4.2, names.values()))
+    room = _points(axes)[0] * 1.05 / 4.2
+    size = _size(axes, found.rows + 4)
+    length = max(_SHORT, min(_LONG, int(room / size / _BREADTH)))
+    names = {node.key: _shortened(node.label, length) for node in nodes if node.kind in _LOOKS}
+    size = min(size, room / _BREADTH / max(map(len, names.values()), default=1))
     for source, target in found.edges:
         _join(axes, found.places[source][1:], found.places[target][1:], _line(source, target))
     for key, (node, column, row) in found.places.items():
@@ -188,7 +193,7 @@ def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = No
     axes.set_yticks(range(len(names)), names, size=size, parse_math=False)
     axes.xaxis.tick_top()
     axes.set_xticks(range(len(codes)), codes, size=size, parse_math=False)
-    column = axes.get_window_extent().width / axes.figure.dpi * 72 / max(len(codes), 1)
+    column = _points(axes)[0] / max(len(codes), 1)
     if column < max(map(len, codes), default=0) * size * _BREADTH:
         axes.tick_params("x", rotation=90)
         for label in axes.get_xticklabels():
@@ -232,22 +237,22 @@ def _entitled(axes: Any, obj: Exportable, tag: str, picture: str) -> Mapping[str
     return said
 
 
-_BREADTH = 0.62
+_BREADTH = 0.58
 """How broad a character is on average, as a part of its size, and a little more."""
 
 
-def _size(axes: Any, rows: int, *columns: tuple[float, Iterable[str]]) -> float:
-    """Return a size for names, one a row, that have a part of the width to stand in."""
-    box = axes.get_window_extent()
-    points = 72 / float(axes.figure.dpi)
-    sizes = [_SIZE, box.height * points / max(rows, 1) * 0.75]
-    for part, names in columns:
-        longest = max(map(len, names), default=1)
-        sizes.append(box.width * points * part / (longest * _BREADTH))
-    return float(min(sizes))
+def _points(axes: Any) -> tuple[float, float]:
+    """Return width and height in points."""
+    box, points = axes.get_window_extent(), 72 / axes.figure.dpi
+    return float(box.width * points), float(box.height * points)
 
 
-def _shortened(text: str, length: int = 44) -> str:
+def _size(axes: Any, rows: int) -> float:
+    """Return a size for names, one a row."""
+    return min(_SIZE, _points(axes)[1] / max(rows, 1) * 0.75)
+
+
+def _shortened(text: str, length: int = _LONG) -> str:
     text = " ".join(text.split())
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
