@@ -114,6 +114,13 @@ class Tables(Mapping[str, "ArrowTable"]):
         episode_places: where each takes place.
         episode_figures: numbers that the notes of each state.
         episode_sources: where the facts of each were read.
+
+    >>> import techforgood_podcast as tfg
+    >>> tables = tfg.tables(tfg.load_catalogue())
+    >>> tables.places.column_names
+    ['id', 'name_fr', 'name_en', 'kind', 'code', 'part_of_id']
+    >>> tables["episode_themes"].num_columns
+    3
     """
 
     info: ArrowTable

@@ -1,0 +1,101 @@
+"""Settings of Sphinx; ``make docs`` builds the site. Nothing in it asks for the network."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from pathlib import Path
+from typing import Any
+
+import techforgood_podcast as tfg
+from techforgood_podcast.models import Entity
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+import catalogue_pages  # noqa: E402 -- it lies beside this file
+
+project = "techforgood_podcast"
+author = "techforgood_podcast maintainers"
+version = release = tfg.__version__
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+needs_sphinx = "9.0"
+
+nitpicky = True
+nitpick_ignore_regex = [
+    # What belongs to the standard library and to Arrow is not described here.
+    ("py:(class|data|obj|exc)", r"(?!techforgood_podcast\.).*"),
+    # Type variables, and types that stand in signatures without being public.
+    ("py:class", r"techforgood_podcast\.(_.*|.*\.(EntityT|DefaultT|NameKey))"),
+]
+smartquotes = False  # names and titles stay as they are printed
+myst_heading_anchors = 3
+myst_enable_extensions = ["attrs_block"]
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+autodoc_class_signature = "mixed"
+autodoc_preserve_defaults = True
+napoleon_numpy_docstring = False
+napoleon_use_ivar = False
+napoleon_attr_annotations = True
+python_maximum_signature_line_length = 88
+add_module_names = False
+
+html_theme = "furo"
+html_title = f"techforgood_podcast {release}"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_show_copyright = False
+
+DATA_README = "src/techforgood_podcast/data/README.md"
+"""A page that lies with the data; in the site it is one among the others."""
+
+
+def write_pages(app: Any, _config: Any) -> None:
+    """Write the pages of the catalogue, and the page that lies with the data."""
+    pages = catalogue_pages.pages(tfg.load_catalogue())
+    pages["data.md"] = (HERE.parent / DATA_README).read_text(encoding="utf-8")
+    folder = Path(app.srcdir) / "catalogue"
+    for path in folder.glob("*.md"):
+        if path.name not in pages:
+            path.unlink()
+    folder.mkdir(exist_ok=True)
+    for name, text in pages.items():
+        path = folder / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def point_inside(_app: Any, _page: str, source: list[str]) -> None:
+    """Let links to the page that lies with the data lead to its place in the site."""
+    source[0] = source[0].replace(f"](../{DATA_README}", "](catalogue/data.md")
+
+
+def say_inherited(  # noqa: PLR0913, PLR0917 -- as Sphinx calls it
+    _app: Any, kind: str, _name: str, obj: Any, _options: Any, lines: list[str]
+) -> None:
+    """Name among the attributes of an entity the one that all entities have."""
+    if kind == "class" and issubclass(obj, Entity) and "Attributes:" in lines:
+        told = inspect.cleandoc(Entity.__doc__ or "").splitlines()
+        place = lines.index("Attributes:") + 1
+        lines[place:place] = told[told.index("Attributes:") + 1 :]
+
+
+def set_language(
+    _app: Any, page: str, _template: str, context: dict[str, Any], _doctree: Any
+) -> None:
+    """Mark the French pages as French."""
+    if page == "fr" or (page.startswith("catalogue/") and page != "catalogue/data"):
+        context["language"] = "fr"
+
+
+def setup(app: Any) -> None:
+    """Connect the above."""
+    app.connect("config-inited", write_pages)
+    app.connect("source-read", point_inside)
+    app.connect("autodoc-process-docstring", say_inherited, priority=400)  # before napoleon
+    app.connect("html-page-context", set_language)
