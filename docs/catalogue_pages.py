@@ -84,16 +84,21 @@ def _index(catalogue: tfg.Catalogue) -> Iterator[str]:
     yield "# Le catalogue"
     yield (
         f"*{text(show.title)}* : les épisodes, qui y parle, de quelles organisations et de quels "
-        "thèmes il s'agit, et où. Un nom mène à sa fiche, un numéro à l'épisode."
+        "thèmes il s'agit, et où. Un titre mène à l'épisode, un nom à sa fiche."
     )
     yield from _summaries(show.summary)
     yield "## Épisodes"
-    rows = (
-        f"| [{text(episode.code)}]({_file(episode)}) | {text(episode.title)} "
-        f"| {_duration(episode)} | {', '.join(_person(host, host.name) for host in episode.hosts)} |"
+    rows = [
+        (
+            text(episode.code),
+            f"[{text(episode.title)}]({_file(episode)})",
+            _duration(episode),
+            ", ".join(_person(host, host.name) for host in episode.hosts),
+        )
         for episode in catalogue.episodes
-    )
-    yield "\n".join(["| | titre | durée | journalistes |", "|---|---|---|---|", *rows])
+    ]
+    table = (("", "titre", "durée", "journalistes"), ("---",) * 4, *rows)
+    yield "\n".join(f"| {' | '.join(cells)} |" for cells in table)
     yield "## Parcourir"
     yield _list(
         f"[{label}]({name}.md) : {number}"
@@ -318,7 +323,7 @@ def _duration(episode: tfg.Episode) -> str:
     if episode.duration is None:
         return ""
     minutes, seconds = divmod(round(episode.duration.total_seconds()), 60)
-    return f"{minutes} min {seconds:02} s"
+    return f"{minutes}:{seconds:02}"
 
 
 def _said(value: tfg.LocalizedText | None) -> str:

@@ -1,6 +1,6 @@
 """Checks the built documentation: nothing from outside, every public name, JSON-LD in episodes.
 
-    python docs/check_site.py build/docs
+python docs/check_site.py build/docs
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def outside(site: Path) -> Iterator[str]:
 
 
 def unlisted(site: Path) -> Iterator[str]:
-    """Give the public names that the inventory lacks, with which other projects' pages link here."""
+    """Give the public names that the inventory lacks; other projects link by it."""
     inventory = (site / "objects.inv").read_bytes()
     *_, packed = inventory.split(b"\n", 4)
     names = {line.partition(" ")[0] for line in zlib.decompress(packed).decode().splitlines()}
@@ -92,7 +92,10 @@ def main(folder: str) -> int:
     """Print what is wrong, and return the exit status."""
     site = Path(folder)
     wrong = [*outside(site), *unlisted(site), *undescribed(site)]
-    print(*wrong or [f"{site}: no request to outside, and every public name in its inventory"], sep="\n")
+    print(
+        *wrong or [f"{site}: no request to outside, and every public name in its inventory"],
+        sep="\n",
+    )
     return 1 if wrong else 0
 
 

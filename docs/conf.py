@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import techforgood_podcast as tfg
+from techforgood_podcast._once import once
 from techforgood_podcast.models import Entity
 
 HERE = Path(__file__).parent
@@ -75,7 +76,7 @@ def point_inside(_app: Any, _page: str, source: list[str]) -> None:
     source[0] = source[0].replace(f"](../{DATA_README}", "](catalogue/data.md")
 
 
-def say_inherited(  # noqa: PLR0913, PLR0917 -- as Sphinx calls it
+def say_inherited(
     _app: Any, kind: str, _name: str, obj: Any, _options: Any, lines: list[str]
 ) -> None:
     """Name among the attributes of an entity the one that all entities have."""
@@ -83,6 +84,14 @@ def say_inherited(  # noqa: PLR0913, PLR0917 -- as Sphinx calls it
         told = inspect.cleandoc(Entity.__doc__ or "").splitlines()
         place = lines.index("Attributes:") + 1
         lines[place:place] = told[told.index("Attributes:") + 1 :]
+
+
+def show_properties(_app: Any) -> None:
+    """Let what is built once, and then kept, be described as the property that it is to users."""
+    for cls in (tfg.Catalogue, tfg.Collection, tfg.Episodes):
+        for name, member in tuple(vars(cls).items()):
+            if isinstance(member, once) and not name.startswith("_"):
+                setattr(cls, name, property(member._build))  # noqa: SLF001 -- nobody else asks
 
 
 def set_language(
@@ -96,6 +105,7 @@ def set_language(
 def setup(app: Any) -> None:
     """Connect the above."""
     app.connect("config-inited", write_pages)
+    app.connect("builder-inited", show_properties)
     app.connect("source-read", point_inside)
     app.connect("autodoc-process-docstring", say_inherited, priority=400)  # before napoleon
     app.connect("html-page-context", set_language)

@@ -30,9 +30,9 @@ write, and its key in JSON, YAML and JSONL. "Required" means that no file is val
 other field may be absent, which means that it is not known. In Python it is then `None`, or an
 empty tuple.
 
-[The README of the data](../src/techforgood_podcast/data/README.md) says how each is written by hand,
-[Functions and records](api-records.md) how each is used in Python, and
-[the data model](data-model.md) how they hang together.
+[The README of the data](../src/techforgood_podcast/data/README.md) says how each is written by
+hand, [Records](api-records.md) how each is used in Python, and [the data model](data-model.md) how
+they hang together.
 
 ## Forms
 
@@ -47,12 +47,12 @@ empty tuple.
 | whole number, number | digits | `int`, `float` |
 | day | `YYYY-MM-DD` | `datetime.date` |
 | running time | `MM:SS` or `H:MM:SS` | `datetime.timedelta` |
-| localised text | a mapping from language to text, or a text in the show's language | `LocalizedText` |
+| localised text | a mapping of language to text, or a text alone | `LocalizedText` |
 | reference | the id of the other record | the other record itself |
 | record | a mapping, in its place | the record |
 | one of … | one of these words | `str` |
 
-Where "list of" stands before a form, files have a list, and Python a tuple.
+A localised text that is a text alone is in the show's language. Where "list of" stands before a form, files have a list, and Python a tuple.
 """
 FORMS = {
     "text": "text",
