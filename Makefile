@@ -70,6 +70,7 @@ interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  #
 	@$(readers)/bin/python -m pytest interop -W default
 
 docs: $(site)/docs-installed  ## the documentation as a site, in build/docs; any warning is an error
+	@rm -rf build/docs build/doctrees
 	@$(site)/bin/python -m sphinx -b html -n -W --keep-going -q -d build/doctrees docs build/docs
 	@$(site)/bin/python docs/check_site.py build/docs
 

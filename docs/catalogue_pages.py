@@ -247,7 +247,7 @@ def _facts(episode: tfg.Episode) -> Iterator[str]:
         ("Durée", [_duration(episode)]),
         ("Publication", [str(episode.published or "")]),
         ("Page", _address(episode.url)),
-        ("Son", _address(episode.audio and episode.audio.url)),
+        ("Son", _address(episode.audio.url if episode.audio else None)),
         ("Journalistes", hosts),
     ):
         yield from _fact(label, found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -37,10 +38,7 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 autodoc_class_signature = "mixed"
-autodoc_preserve_defaults = True
 napoleon_numpy_docstring = False
-napoleon_use_ivar = False
-napoleon_attr_annotations = True
 python_maximum_signature_line_length = 88
 add_module_names = False
 
@@ -52,6 +50,8 @@ html_copy_source = False
 html_show_sourcelink = False
 html_show_copyright = False
 
+ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {5,}.+)*)", re.MULTILINE)
+"""One attribute in a docstring."""
 DATA_README = "src/techforgood_podcast/data/README.md"
 """A page that lies with the data; in the site it is one among the others."""
 
@@ -71,19 +71,34 @@ def write_pages(app: Any, _config: Any) -> None:
             path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def point_inside(_app: Any, _page: str, source: list[str]) -> None:
-    """Let links to the page that lies with the data lead to its place in the site."""
+def adapt(_app: Any, _page: str, source: list[str]) -> None:
+    """Lead links to the page with the data to its place here; end examples at their last line."""
     source[0] = source[0].replace(f"](../{DATA_README}", "](catalogue/data.md")
+    source[0] = source[0].replace("\n\n```\n", "\n```\n")
 
 
-def say_inherited(
+def describe_attributes(
     _app: Any, kind: str, _name: str, obj: Any, _options: Any, lines: list[str]
 ) -> None:
-    """Name among the attributes of an entity the one that all entities have."""
-    if kind == "class" and issubclass(obj, Entity) and "Attributes:" in lines:
-        told = inspect.cleandoc(Entity.__doc__ or "").splitlines()
-        place = lines.index("Attributes:") + 1
-        lines[place:place] = told[told.index("Attributes:") + 1 :]
+    """Describe each attribute that a class names, with its type; entities also have an ``id``."""
+    if kind != "class" or "Attributes:" not in lines:
+        return
+    told = inspect.cleandoc(Entity.__doc__ or "") if issubclass(obj, Entity) else ""
+    told = "\n".join((told, *lines))
+    types = {field.name: str(field.type) for field in getattr(obj, "__attrs_attrs__", ())}
+    start = lines.index("Attributes:")
+    end = next((i for i in range(start + 1, len(lines)) if lines[i][:1].strip()), len(lines))
+    lines[start:end] = [
+        line
+        for name, text in ATTRIBUTE.findall(told)
+        for line in (
+            f".. attribute:: {name}",
+            *([f"   :type: {types[name].replace('dt.', 'datetime.')}"] if name in types else []),
+            "",
+            f"   {text[:1].upper()}{' '.join(text[1:].split())}",
+            "",
+        )
+    ]
 
 
 def show_properties(_app: Any) -> None:
@@ -91,7 +106,7 @@ def show_properties(_app: Any) -> None:
     for cls in (tfg.Catalogue, tfg.Collection, tfg.Episodes):
         for name, member in tuple(vars(cls).items()):
             if isinstance(member, once) and not name.startswith("_"):
-                setattr(cls, name, property(member._build))  # noqa: SLF001 -- nobody else asks
+                setattr(cls, name, property(vars(member)["_build"]))
 
 
 def set_language(
@@ -106,6 +121,6 @@ def setup(app: Any) -> None:
     """Connect the above."""
     app.connect("config-inited", write_pages)
     app.connect("builder-inited", show_properties)
-    app.connect("source-read", point_inside)
-    app.connect("autodoc-process-docstring", say_inherited, priority=400)  # before napoleon
+    app.connect("source-read", adapt)
+    app.connect("autodoc-process-docstring", describe_attributes, priority=400)  # before napoleon
     app.connect("html-page-context", set_language)

@@ -63,7 +63,7 @@ SHOWN_ONLY = {"enrich", "import-feed"}
 
 def page() -> str:
     """Return the whole page."""
-    commands = {name: (about, shapes) for name, _, about, shapes in cli._COMMANDS}  # noqa: SLF001 -- there is no other list
+    commands = {name: (about, shapes) for name, _, about, shapes in cli._COMMANDS}  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- there is no other list
     overview = [f"| [`{name}`](#{name}) | {about} |" for name, (about, _) in commands.items()]
     table = "\n".join(["| command | what it does |", "|---|---|", *overview, ""])
     sections = (

@@ -52,7 +52,8 @@ they hang together.
 | record | a mapping, in its place | the record |
 | one of … | one of these words | `str` |
 
-A localised text that is a text alone is in the show's language. Where "list of" stands before a form, files have a list, and Python a tuple.
+A text alone is one in the show's language. Where "list of" stands before a form, files have a list,
+and Python a tuple.
 """
 FORMS = {
     "text": "text",
@@ -67,8 +68,12 @@ FORMS = {
     "duration": "running time",
     "localized": "localised text",
 }
-FILES = {"Show": "show", "DataInfo": "info", "Redirect": "redirects"}
-FILES |= {section.model.__name__: section.name for section in SECTIONS}
+FILES = {
+    "Show": "show",
+    "DataInfo": "info",
+    "Redirect": "redirects",
+    **{section.model.__name__: section.name for section in SECTIONS},
+}
 """The key of each model in a file that holds a whole catalogue."""
 
 
