@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,10 @@ def describe_attributes(
         return
     told = inspect.cleandoc(Entity.__doc__ or "") if issubclass(obj, Entity) else ""
     told = "\n".join((told, *lines))
-    types = {field.name: str(field.type) for field in getattr(obj, "__attrs_attrs__", ())}
+    written = import_module("sphinx.util.typing").stringify_annotation
+    types = {
+        field.name: written(field.type, "smart") for field in getattr(obj, "__attrs_attrs__", ())
+    }
     start = lines.index("Attributes:")
     end = next((i for i in range(start + 1, len(lines)) if lines[i][:1].strip()), len(lines))
     lines[start:end] = [
@@ -93,7 +97,7 @@ def describe_attributes(
         for name, text in ATTRIBUTE.findall(told)
         for line in (
             f".. attribute:: {name}",
-            *([f"   :type: {types[name].replace('dt.', 'datetime.')}"] if name in types else []),
+            *([f"   :type: {types[name]}"] if name in types else []),
             "",
             f"   {text[:1].upper()}{' '.join(text[1:].split())}",
             "",

@@ -6,7 +6,7 @@ import importlib.util
 import re
 import string
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -119,7 +119,7 @@ def test_every_name_in_a_page_of_the_catalogue_leads_somewhere() -> None:
 def test_every_entity_has_a_place_in_the_pages_of_the_catalogue() -> None:
     catalogue = tfg.load_catalogue()
     text = "".join(CATALOGUE_PAGES.pages(catalogue).values())
-    lists = {
+    lists: dict[str, tfg.Collection[Any]] = {
         "person": catalogue.people,
         "organisation": catalogue.organisations,
         "theme": catalogue.themes,
