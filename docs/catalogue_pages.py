@@ -149,7 +149,9 @@ def _episode(catalogue: tfg.Catalogue, episode: tfg.Episode) -> Iterator[str]:
 
 def _people(catalogue: tfg.Catalogue) -> Iterator[str]:
     yield "# Personnes"
-    yield "Qui parle dans quel épisode, et à quel titre, selon le générique de l'épisode."
+    yield (
+        "Qui parle dans quel épisode, ou y est cité, et à quel titre, selon le générique de l'épisode."
+    )
     for person in catalogue.people:
         yield f"(person-{person.id})=\n## {text(person.name)}"
         yield _list(
@@ -158,6 +160,7 @@ def _people(catalogue: tfg.Catalogue) -> Iterator[str]:
                 *(_dash(_to(episode), WORDS["host"]) for episode in catalogue.by_host(person)),
                 *(
                     _dash(_to(episode), _role(appearance))
+                    + (" – cité" if appearance in episode.mentioned else "")
                     for episode, appearance in catalogue.appearances(person)
                 ),
             )
