@@ -149,9 +149,7 @@ def _episode(catalogue: tfg.Catalogue, episode: tfg.Episode) -> Iterator[str]:
 
 def _people(catalogue: tfg.Catalogue) -> Iterator[str]:
     yield "# Personnes"
-    yield (
-        "Qui parle dans quel épisode, ou y est cité, et à quel titre, selon le générique de l'épisode."
-    )
+    yield ("Qui parle dans quel épisode, ou y est cité, et à quel titre, selon le générique.")
     for person in catalogue.people:
         yield f"(person-{person.id})=\n## {text(person.name)}"
         yield _list(
