@@ -37,9 +37,10 @@ demo: $(demo)/installed  ## what the package does, in under a minute
 	set -e; \
 	try 'techforgood-podcast episodes'; \
 	try 'techforgood-podcast episodes --guest "GENTELET, karine"'; \
-	try 'techforgood-podcast episodes --theme "digital inclusion" --language en'; \
-	try 'techforgood-podcast export json --theme emploi -o build/demo/emploi.json --force'; \
-	try 'head -n 10 build/demo/emploi.json'
+	try 'techforgood-podcast search "qui jette la nourriture invendue ?"'; \
+	try 'techforgood-podcast export rss --theme emploi -o build/demo/emploi.rss --force'; \
+	try 'head -n 16 build/demo/emploi.rss'; \
+	try 'techforgood-podcast formats'
 
 test: $(venv)/test-installed  ## all everyday tests, with every branch covered
 	@$(venv)/bin/python -m coverage run -m pytest
