@@ -5,7 +5,7 @@ PYTHON ?= python3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check interop regenerate test-wheel fuzz-tests fuzz bench bench-scale clean FORCE
+.PHONY: help demo test check interop scale regenerate test-wheel fuzz-tests fuzz bench bench-scale clean FORCE
 
 unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -19,6 +19,7 @@ venv := .venv/$(or $(interpreter),none)
 demo := $(venv)-demo
 wheel := $(venv)-wheel
 readers := $(venv)-interop
+engines := $(venv)-scale
 peers := $(venv)-bench
 fuzzing := $(venv)-fuzz
 package := src/techforgood_podcast
@@ -68,6 +69,10 @@ check: $(venv)/check-installed  ## style, types, licences
 interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  ## every format, read by programs that nobody here wrote
 	@sh interop/debian.sh
 	@$(readers)/bin/python -m pytest interop -W default
+
+scale: $(engines)/scale-installed  ## 10⁵ episodes, asked by DuckDB and by Spark what the library is asked
+	@sh scale/debian.sh
+	@$(engines)/bin/python -m pytest scale -W default
 
 regenerate: $(venv)/test-installed  ## write anew the expected outputs and the pages that are made
 	@$(venv)/bin/python tests/golden.py
@@ -129,7 +134,7 @@ clean:  ## remove what the others made
 
 # ---------------------------------------------------------------------------------- environments
 
-.venv/none/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-bench/usable .venv/none-interop/usable .venv/none-wheel/usable: FORCE
+.venv/none/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-bench/usable .venv/none-interop/usable .venv/none-scale/usable .venv/none-wheel/usable: FORCE
 	@echo 'This needs Python 3.11 or newer, which "$(PYTHON)" is not; name one: make PYTHON=python3.12 ...' >&2
 	@exit 1
 
@@ -140,6 +145,7 @@ $(venv)/usable: $(call whole,$(venv))
 $(demo)/usable: $(call whole,$(demo))
 $(fuzzing)/usable: $(call whole,$(fuzzing))
 $(readers)/usable: $(call whole,$(readers))
+$(engines)/usable: $(call whole,$(engines))
 $(peers)/usable: $(call whole,$(peers))
 $(wheel)/usable: FORCE
 
@@ -167,6 +173,10 @@ $(readers)/interop-installed: pyproject.toml $(package)/_version.py $(readers)/u
 
 $(peers)/peers-installed: $(sources) $(peers)/usable
 	@$(peers)/bin/python -m pip install -q . --group peers
+	@touch $@
+
+$(engines)/scale-installed: pyproject.toml $(package)/_version.py $(engines)/usable
+	@$(engines)/bin/python -m pip install -q --editable . --group scale
 	@touch $@
 
 interop/node_modules/.package-lock.json: interop/package.json interop/package-lock.json
