@@ -29,11 +29,12 @@ class Engine(Protocol):
     refusals: tuple[type[Exception], ...]
     pruning: str
 
-    def view(self, name: str, path: Path, pattern: str = "") -> None:
-        """Name a table: a file, a folder of files, or those of a folder that match a pattern.
+    def view(self, name: str, path: Path) -> None:
+        """Name a table: a file, or a folder of files whose folders' names (`season=7`) count."""
+        ...
 
-        What folders are called (`season=7`) is a column.
-        """
+    def run(self, statement: str) -> None:
+        """Make a view."""
         ...
 
     def rows(self, query: str) -> Rows:
@@ -57,18 +58,20 @@ class DuckDB:
     def __init__(self) -> None:
         """Open a database in memory, with as many threads as Spark has."""
         module = importlib.import_module("duckdb")
-        self.refusals = (module.Error,)
+        self.refusals: tuple[type[Exception], ...] = (module.Error,)
         self.database = module.connect()
         self.database.execute("SET threads = 2")
         self.database.create_function("fold", fold, ["VARCHAR"], "VARCHAR")
 
-    def view(self, name: str, path: Path, pattern: str = "") -> None:
+    def view(self, name: str, path: Path) -> None:
         """Name a table."""
-        files = f"{path}/{pattern}" if pattern else f"{path}"
-        if not files.endswith(".parquet"):
-            files += "/**/*.parquet"
+        files = f"{path}/**/*.parquet" if path.is_dir() else f"{path}"
         relation = self.database.read_parquet(files, hive_partitioning=True)
         relation.create_view(name, replace=True)
+
+    def run(self, statement: str) -> None:
+        """Make a view."""
+        self.database.execute(statement)
 
     def rows(self, query: str) -> Rows:
         """Return the answer to a query."""
@@ -95,15 +98,17 @@ class Spark:
         """Take a session that runs."""
         errors = importlib.import_module("pyspark.errors")
         java = importlib.import_module("py4j.protocol")
-        self.refusals = (errors.PySparkException, java.Py4JError)
+        self.refusals: tuple[type[Exception], ...] = (errors.PySparkException, java.Py4JError)
         self.session = session
         self.session.udf.register("fold", fold)
 
-    def view(self, name: str, path: Path, pattern: str = "") -> None:
+    def view(self, name: str, path: Path) -> None:
         """Name a table."""
-        read = self.session.read.option("basePath", str(path)) if pattern else self.session.read
-        files = f"{path}/{pattern}" if pattern else f"{path}"
-        read.parquet(files).createOrReplaceTempView(name)
+        self.session.read.parquet(str(path)).createOrReplaceTempView(name)
+
+    def run(self, statement: str) -> None:
+        """Make a view."""
+        self.session.sql(statement)
 
     def rows(self, query: str) -> Rows:
         """Return the answer to a query."""
@@ -131,11 +136,9 @@ def duckdb(folder: Path) -> Generator[Engine]:  # noqa: ARG001 -- as for Spark
 def spark(folder: Path) -> Generator[Engine]:
     """Give Spark, which writes to a folder alone, speaks to this machine alone, and is stopped."""
     os.environ |= {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
-    (folder / "log4j2.properties").write_text("rootLogger.level = off\n", encoding="utf-8")
-    log = f"-Dlog4j2.configurationFile={folder / 'log4j2.properties'}"
     settings = {
         "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.extraJavaOptions": f"{log} -Dderby.system.home={folder}",
+        "spark.driver.extraJavaOptions": f"-Dderby.system.home={folder}",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.memory": "2g",
         "spark.local.dir": folder / "local",
@@ -151,6 +154,7 @@ def spark(folder: Path) -> Generator[Engine]:
     for name, value in settings.items():
         builder = builder.config(name, str(value))
     session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("OFF")
     try:
         yield Spark(session)
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import runpy
 import shutil
 import unicodedata
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import bulk
 import pytest
 from engines import ENGINES
-from questions import CANDIDATES, QUESTIONS
+from page import ADD_SHOW, ANSWERS, SQL
 
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
@@ -36,6 +37,7 @@ SPELLINGS: tuple[Callable[[str], str], ...] = (
     lambda name: f"«\u00a0{name.swapcase()}\u00a0»",
 )
 SEASON = "SELECT id FROM seasons WHERE season = 7"
+QUESTIONS = {"person": "by guest", "organisation": "by organisation", "theme": "by theme"}
 NAMESAKES = """
 show: {id: show, title: Show, language: en}
 episodes:
@@ -44,11 +46,14 @@ episodes:
     title: One
     guests:
       - {person: camille-1, credited_as: Camille Martin}
-      - {person: ada, credited_as: Ada Miller}
+      - {person: camille-2, credited_as: Camille Martin}
+      - {person: ada-1, credited_as: Ada Miller}
+    hosts: [ada-2]
 people:
   - {id: camille-1, name: Camille Martin}
   - {id: camille-2, name: Camille Martin}
-  - {id: ada, name: Ada Miller}
+  - {id: ada-1, name: Ada Miller}
+  - {id: ada-2, name: Ada Miller}
 """
 
 
@@ -93,13 +98,15 @@ def ask(engine: Engine, folder: Path, asked: Iterable[tuple[str, str]]) -> None:
     lines = [{"kind": kind, "text": text, "key": fold(text)} for kind, text in asked]
     parquet.write_table(pyarrow.Table.from_pylist(lines), folder / "asked.parquet")
     engine.view("asked", folder / "asked.parquet")
+    for name in ("candidates", "resolved"):
+        engine.run(SQL[name])
 
 
 def counts(engine: Engine, catalogue: tfg.Catalogue) -> dict[str, int]:
     """Return how many lines an engine finds in each table."""
-    names = [table.name for table in schema(catalogue.languages)]
-    parts = (f"SELECT '{name}', count(*) FROM {name}" for name in names)
-    return dict(engine.rows(" UNION ALL ".join(parts)))
+    tables = schema(catalogue.languages)
+    count = "SELECT '{0}', count(*) FROM {0}"
+    return dict(engine.rows(" UNION ALL ".join(count.format(table.name) for table in tables)))
 
 
 def spelt(names: Iterable[str]) -> list[str]:
@@ -126,7 +133,7 @@ def test_the_engine_finds_the_episodes_that_the_library_finds(
 ) -> None:
     texts, query = sample(catalogue)[kind]
     ask(whole, tmp_path, ((kind, text) for text in texts))
-    found = whole.rows(QUESTIONS[kind])
+    found = whole.rows(SQL[QUESTIONS[kind]])
     expected = {(text, episode.id) for text in texts for episode in query(text)}
     assert len(found) == len(set(found))
     assert set(found) == expected
@@ -157,8 +164,9 @@ def test_a_name_of_several_records_is_told_from_one_and_from_none(
     tfg.dump(catalogue, tmp_path / "tables", "parquet")
     take(engine, tmp_path / "tables")
     ask(engine, tmp_path, (("person", text) for text in ("CAMILLE martin", "Ada—Miller", "Bo")))
-    assert dict(engine.rows(CANDIDATES)) == {"CAMILLE martin": 2, "Ada—Miller": 1, "Bo": 0}
-    assert engine.rows(QUESTIONS["person"]) == [("Ada—Miller", "e1")]
+    assert dict(engine.rows(SQL["how many"])) == {"CAMILLE martin": 2, "Ada—Miller": 1, "Bo": 0}
+    assert engine.rows(SQL["by guest"]) == [("Ada—Miller", "e1")]
+    assert [episode.id for episode in catalogue.by_guest("Ada—Miller")] == ["e1"]
     with pytest.raises(tfg.AmbiguousNameError):
         catalogue.by_guest("CAMILLE martin")
     with pytest.raises(tfg.UnknownNameError):
@@ -174,27 +182,31 @@ def test_the_engine_reads_every_fact(case: str, engine: Engine, tmp_path: Path) 
     assert rebuilt(found, catalogue.languages) == comparable(catalogue.document())
 
 
-def test_two_shows_stand_side_by_side_in_one_folder(engine: Engine, tmp_path: Path) -> None:
+def test_two_shows_stand_side_by_side_in_each_table(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "example.py").write_text(ADD_SHOW, encoding="utf-8")
+    add_show = runpy.run_path("example.py")["add_show"]
     shows: dict[str, tfg.Catalogue] = {}
     for seed, show in enumerate(("bulk", "other")):
         text = "".join(bulk.lines(600, seed)).replace('"id": "bulk"', f'"id": "{show}"')
         shows[show] = tfg.loads(text, "jsonl")
-        tfg.dump(shows[show], tmp_path / f"catalogue={show}", "parquet", partition_by="show")
-    engine.view("guests", tmp_path, "*/episode_guests.parquet")
-    engine.view("all_names", tmp_path, "*/names.parquet")
-    engine.view("all_episodes", tmp_path, "*/episodes")
+        add_show(shows[show], tmp_path / "many")
+    take(engine, tmp_path / "many")
     found = engine.rows("""
-        SELECT DISTINCT catalogue, episode_id
-        FROM all_names JOIN guests USING (catalogue)
+        SELECT DISTINCT show_id, episode_id
+        FROM names JOIN episode_guests USING (show_id)
         WHERE person_id = id AND kind = 'person' AND key = 'nora needle'
     """)
     assert len(found) == 2 * bulk.ANSWERS
     assert set(found) == {
         (show, e.id) for show, catalogue in shows.items() for e in catalogue.by_guest("Nora Needle")
     }
-    query = "SELECT catalogue, id FROM all_episodes WHERE show_id = 'other'"
+    query = "SELECT show_id, id FROM episodes WHERE show_id = 'other'"
     assert engine.pruning in engine.plan(query)
     assert sorted(engine.rows(query)) == sorted(("other", e.id) for e in shows["other"].episodes)
+    assert dict(engine.rows("SELECT show_id, title FROM shows")) == dict.fromkeys(shows, "Made up")
 
 
 def test_a_season_is_read_from_its_own_file(
@@ -226,5 +238,14 @@ def test_a_file_that_was_cut_off_is_refused(engine: Engine, folder: Path, tmp_pa
     file = tmp_path / "people.parquet"
     file.write_bytes((folder / "people.parquet").read_bytes()[:-100])
     with pytest.raises(engine.refusals, match=r"[Mm]agic bytes|is not a Parquet file|FOOTER"):
-        engine.view("cut", file)
-        engine.rows("SELECT max(name) FROM cut")
+        engine.view("people", file)
+
+
+def test_the_page_tells_what_each_of_its_questions_answers(engine: Engine, tmp_path: Path) -> None:
+    tfg.dump(tfg.load_catalogue(), tmp_path / "tables", "parquet", partition_by="season")
+    take(engine, tmp_path / "tables")
+    for name in ("asked", "candidates", "resolved"):
+        engine.run(SQL[name])
+    assert ANSWERS.keys() == SQL.keys() - {"opening", "asked", "candidates", "resolved"}
+    for name, answer in ANSWERS.items():
+        assert sorted(tuple(map(str, row)) for row in engine.rows(SQL[name])) == answer
