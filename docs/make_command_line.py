@@ -55,10 +55,11 @@ EXAMPLES = {
     "import-feed": "import-feed feed.xml -o my-podcast",
     "validate": "validate",
     "info": "info",
+    "completion": "completion bash >techforgood-podcast.bash",
 }
 """One for each command."""
-SHOWN_ONLY = {"enrich", "import-feed"}
-"""They need a file that the reader has."""
+SHOWN_ONLY = {"completion", "enrich", "import-feed"}
+"""They need a file that the reader has, or print for programs."""
 
 
 def page() -> str:

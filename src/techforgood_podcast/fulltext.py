@@ -81,11 +81,11 @@ class Question:
 
     def __init__(self, text: str, *, all_words: bool = False) -> None:
         quoted = (fold("".join(match.groups(""))) for match in _QUOTED.finditer(text))
-        self.phrases = tuple(phrase for phrase in dict.fromkeys(quoted) if phrase)
+        self.phrases: tuple[str, ...] = tuple(phrase for phrase in dict.fromkeys(quoted) if phrase)
         every = set(fold(text).split())
-        self.words = tuple(sorted(every - STOP_WORDS or every))
+        self.words: tuple[str, ...] = tuple(sorted(every - STOP_WORDS or every))
         in_phrases = {word for phrase in self.phrases for word in phrase.split()}
-        self.required = every if all_words else in_phrases
+        self.required: set[str] = every if all_words else in_phrases
 
     def phrases_stand_in(self, texts: Iterable[str]) -> bool:
         """Say whether each phrase stands on one line of one of the texts."""
