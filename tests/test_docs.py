@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import string
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,3 +128,56 @@ def test_every_entity_has_a_place_in_the_pages_of_the_catalogue() -> None:
     }
     anchors = [f"{noun}-{entity.id}" for noun, entities in lists.items() for entity in entities]
     assert sorted(re.findall(r"^\(([^)]+)\)=$", text, flags=re.MULTILINE)) == sorted(anchors)
+
+
+CHECK = load("check_site")
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        '<script src="https://example.org/a.js"></script>',
+        '<link rel="stylesheet" href="//example.org/a.css">',
+        '<img alt="" src="HTTP://example.org/a.png">',
+        '<p style="background: url(https://example.org/a.png)"></p>',
+        "<style>@import 'https://example.org/a.css';</style>",
+    ],
+)
+def test_a_page_that_asks_another_site_is_named(asking: str, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(asking, encoding="utf-8")
+    found = list(CHECK.outside(tmp_path))
+    assert len(found) == 1
+    assert "example.org/a." in found[0]
+
+
+def test_a_style_sheet_that_asks_another_site_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text("p { src: url('https://example.org/a.woff') }", "utf-8")
+    assert len(list(CHECK.outside(tmp_path))) == 1
+
+
+def test_a_link_that_people_follow_asks_nobody(tmp_path: Path) -> None:
+    page = '<a href="https://example.org/">x</a><link rel="next" href="b.html"><img src="a.png">'
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert list(CHECK.outside(tmp_path)) == []
+
+
+def test_a_public_name_that_the_inventory_lacks_is_named(tmp_path: Path) -> None:
+    listed = "".join(f"techforgood_podcast.{name} py:x 1 a#$ -\n" for name in tfg.__all__[1:])
+    head = b"# Sphinx inventory version 2\n# Project: x\n# Version: 1\n# compressed\n"
+    (tmp_path / "objects.inv").write_bytes(head + zlib.compress(listed.encode()))
+    assert list(CHECK.unlisted(tmp_path)) == [
+        f"objects.inv: techforgood_podcast.{tfg.__all__[0]} is missing"
+    ]
+
+
+def test_an_episode_whose_page_has_another_description_is_named(tmp_path: Path) -> None:
+    (tmp_path / "catalogue").mkdir()
+    episodes = tfg.load_catalogue().episodes
+    for episode in episodes:
+        description = tfg.dumps(episode if episode.number != 3 else episodes[0], "jsonld")
+        page = f'<script type="application/ld+json">{description}</script>'
+        path = tmp_path / "catalogue" / f"episode-{episode.id}.html"
+        path.write_text(page, encoding="utf-8")
+    assert list(CHECK.undescribed(tmp_path)) == [
+        "s01e03: the description is not that of the episode"
+    ]
