@@ -42,8 +42,10 @@ autodoc_class_signature = "mixed"
 napoleon_numpy_docstring = False
 python_maximum_signature_line_length = 88
 add_module_names = False
+toc_object_entries_show_parents = "hide"
 
 html_theme = "furo"
+pygments_dark_style = "github-dark"
 html_title = f"techforgood_podcast {release}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]

@@ -82,7 +82,7 @@ def section(
         shape(parser)
     yield f"## {name}\n\n{about}\n"
     rows = [
-        f"| {words(action)} | {action.help}{remark(action)} |"
+        f"| {words(action)} | {(action.help or '') % vars(action)}{remark(action)} |"
         for action in parser._actions  # noqa: SLF001 -- argparse has no other list
     ]
     if rows:
@@ -96,7 +96,7 @@ def section(
 def words(action: argparse.Action) -> str:
     """Return how an argument is written."""
     if not action.option_strings:
-        metavar = str(action.metavar)
+        metavar = action.metavar or action.dest.upper()
         return f"`{metavar}{' …' if action.nargs in {'*', '+'} else ''}`"
     value = ""
     if action.nargs != 0:
@@ -110,7 +110,7 @@ def remark(action: argparse.Action) -> str:
         return " (needed)"
     if action.default == [] and action.option_strings:
         return " (may be given several times)"
-    if action.choices and action.default:
+    if action.option_strings and action.default:
         return f" (`{action.default}` if not given)"
     return ""
 
