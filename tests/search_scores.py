@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from contextlib import closing
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import fts5
 import techforgood_podcast as tfg
 from search_queries import QUERIES
 from techforgood_podcast.fulltext import Question
 from techforgood_podcast.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 FIRST = 3
 
