@@ -40,7 +40,7 @@ def _folding() -> Iterator[Row]:
     plain = [name for name in names if name.isascii()]
     for what, goal, texts in (("accented", 0.5, accented), ("ASCII", 0.12, plain)):
         yield compare(
-            f"`fold` of the {len(texts)} {what} names of the catalogue, beside NFKD and a filter of marks",
+            f"`fold` of {len(texts)} {what} names, beside NFKD and a filter of marks",
             goal,
             partial(_each, fold, texts),
             partial(_each, _by_comprehension, texts),
