@@ -86,7 +86,7 @@ class _Builder:
         self.built: dict[type[Entity], dict[str, Entity]] = {s.model: {} for s in SECTIONS}
         self.texts: dict[LocalizedText, LocalizedText] = {}
         self.sections = {section.model: section.name for section in SECTIONS}
-        converter = self.converter = cattrs.BaseConverter(detailed_validation=False)
+        converter = self.converter = cattrs.Converter(detailed_validation=False)
         converter.register_structure_hook(str, _text)
         converter.register_structure_hook(float, _number)
         converter.register_structure_hook(dt.date, _date)
