@@ -5,7 +5,7 @@ PYTHON ?= python3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check interop regenerate test-wheel fuzz-tests fuzz bench bench-scale clean FORCE
+.PHONY: help demo test check interop docs scale regenerate test-wheel fuzz-tests fuzz bench bench-scale clean FORCE
 
 unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -19,7 +19,9 @@ venv := .venv/$(or $(interpreter),none)
 demo := $(venv)-demo
 wheel := $(venv)-wheel
 readers := $(venv)-interop
+engines := $(venv)-scale
 peers := $(venv)-bench
+site := $(venv)-docs
 fuzzing := $(venv)-fuzz
 package := src/techforgood_podcast
 sources := pyproject.toml $(shell find $(package) -type f ! -name '*.py[co]' 2>/dev/null)
@@ -37,9 +39,10 @@ demo: $(demo)/installed  ## what the package does, in under a minute
 	set -e; \
 	try 'techforgood-podcast episodes'; \
 	try 'techforgood-podcast episodes --guest "GENTELET, karine"'; \
-	try 'techforgood-podcast episodes --theme "digital inclusion" --language en'; \
-	try 'techforgood-podcast export json --theme emploi -o build/demo/emploi.json --force'; \
-	try 'head -n 10 build/demo/emploi.json'
+	try 'techforgood-podcast search "qui jette la nourriture invendue ?"'; \
+	try 'techforgood-podcast export rss --theme emploi -o build/demo/emploi.rss --force'; \
+	try 'head -n 16 build/demo/emploi.rss'; \
+	try 'techforgood-podcast formats'
 
 test: $(venv)/test-installed  ## all everyday tests, with every branch covered
 	@$(venv)/bin/python -m coverage run -m pytest
@@ -67,6 +70,15 @@ check: $(venv)/check-installed  ## style, types, licences
 interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  ## every format, read by programs that nobody here wrote
 	@sh interop/debian.sh
 	@$(readers)/bin/python -m pytest interop -W default
+
+docs: $(site)/docs-installed  ## the documentation as a site, in build/docs; any warning is an error
+	@rm -rf build/docs build/doctrees
+	@$(site)/bin/python -m sphinx -b html -n -W --keep-going -q -d build/doctrees docs build/docs
+	@$(site)/bin/python docs/check_site.py build/docs
+
+scale: $(engines)/scale-installed  ## 10⁵ episodes, asked by DuckDB and by Spark what the library is asked
+	@sh scale/debian.sh
+	@$(engines)/bin/python -m pytest scale -W default
 
 regenerate: $(venv)/test-installed  ## write anew the expected outputs and the pages that are made
 	@$(venv)/bin/python tests/golden.py
@@ -123,12 +135,12 @@ bench-scale: $(peers)/peers-installed  ## loading a million episodes; needs 6 Gi
 	@$(peers)/bin/python benchmarks/loading.py 10000 100000 1000000
 
 clean:  ## remove what the others made
-	rm -rf .venv build dist interop/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist docs/catalogue interop/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------------------------- environments
 
-.venv/none/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-bench/usable .venv/none-interop/usable .venv/none-wheel/usable: FORCE
+.venv/none/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-bench/usable .venv/none-docs/usable .venv/none-interop/usable .venv/none-scale/usable .venv/none-wheel/usable: FORCE
 	@echo 'This needs Python 3.11 or newer, which "$(PYTHON)" is not; name one: make PYTHON=python3.12 ...' >&2
 	@exit 1
 
@@ -139,7 +151,9 @@ $(venv)/usable: $(call whole,$(venv))
 $(demo)/usable: $(call whole,$(demo))
 $(fuzzing)/usable: $(call whole,$(fuzzing))
 $(readers)/usable: $(call whole,$(readers))
+$(engines)/usable: $(call whole,$(engines))
 $(peers)/usable: $(call whole,$(peers))
+$(site)/usable: $(call whole,$(site))
 $(wheel)/usable: FORCE
 
 %/usable:
@@ -166,6 +180,14 @@ $(readers)/interop-installed: pyproject.toml $(package)/_version.py $(readers)/u
 
 $(peers)/peers-installed: $(sources) $(peers)/usable
 	@$(peers)/bin/python -m pip install -q . --group peers
+	@touch $@
+
+$(site)/docs-installed: pyproject.toml $(package)/_version.py $(site)/usable
+	@$(site)/bin/python -m pip install -q --editable . --group docs
+	@touch $@
+
+$(engines)/scale-installed: pyproject.toml $(package)/_version.py $(engines)/usable
+	@$(engines)/bin/python -m pip install -q --editable . --group scale
 	@touch $@
 
 interop/node_modules/.package-lock.json: interop/package.json interop/package-lock.json

@@ -69,7 +69,7 @@ pytest_collect_file = Sybil(
         CodeBlockParser("yaml", _save),
         CodeBlockParser("console", _run),
     ],
-    patterns=["README.md", "docs/*.md"],
+    patterns=["README.md", "README.fr.md", "docs/*.md"],
     setup=_enter_a_new_folder,
     teardown=_leave_it,
 ).pytest()

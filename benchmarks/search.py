@@ -21,7 +21,7 @@ sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
 import fts5
 from search_queries import QUERIES, UNSEEN
-from search_scores import ours, rivals, score
+from search_scores import RIVALS, ours, score, score_of
 from techforgood_podcast import _search  # pyright: ignore[reportPrivateUsage]
 from techforgood_podcast._stemming import stem
 from techforgood_podcast.fulltext import Question, TextIndex
@@ -46,7 +46,7 @@ def rows(sizes: Sequence[int] = tuple(SIZES)) -> Iterator[Row]:
 def _scores() -> Iterator[Row]:
     for queries, how in ((QUERIES, "in everyday words"), (UNSEEN, "that chose no weight")):
         found = score(ours, queries)
-        others = {name: score(search, queries) for name, search in rivals().items()}
+        others = {name: score_of(rival, queries) for name, rival in RIVALS.items()}
         told = "; ".join(f"{name}: {s.recall:.3f}, {s.mrr:.3f}" for name, s in others.items())
         yield Row(
             what=f"recall@3 over {len(queries)} queries {how}",
@@ -78,7 +78,7 @@ def _costs(count: int) -> Iterator[Row]:
         f"building the full-text index of {count:,} episodes, beside FTS5",
         SIZES.get(count, SIZES[100_000]),
         lambda: TextIndex(texts),
-        lambda: fts5.build(columns),
+        lambda: fts5.build(columns).close(),
         9 if count < MANY else 3,
     )
     connection = fts5.build(columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 import fts5
@@ -45,23 +46,37 @@ def ours(text: str) -> list[str]:
     return [hit.episode.code for hit in tfg.search(text)]
 
 
-def rivals() -> dict[str, Callable[[str], list[str]]]:
-    """Return ways to put the same question to FTS5, over the same texts and weights."""
-    codes = [episode.code for episode in tfg.load_catalogue().episodes]
-    connection = fts5.build(fts5.rows(tfg.load_catalogue().episodes))
+class Rival(NamedTuple):
+    """A way to put the same question to FTS5: which words, how joined, and what may follow each."""
 
-    def asking(
-        words: Callable[[str], Sequence[str]], operator: str = "OR", ending: str = ""
-    ) -> Callable[[str], list[str]]:
-        return lambda text: [
-            codes[place] for place in fts5.ask(connection, words(text), 10, operator, ending)
-        ]
+    words: Callable[[str], Sequence[str]]
+    operator: str = "OR"
+    ending: str = ""
 
-    return {
-        "any word": asking(lambda text: fold(text).split()),
-        "any word but stop words": asking(lambda text: Question(text).words),
-        "any word but stop words, as beginnings": asking(
-            lambda text: Question(text).words, ending="*"
-        ),
-        "every word but stop words": asking(lambda text: Question(text).words, "AND"),
-    }
+
+def _every(text: str) -> Sequence[str]:
+    return fold(text).split()
+
+
+def _telling(text: str) -> Sequence[str]:
+    return Question(text).words
+
+
+RIVALS = {
+    "any word": Rival(_every),
+    "any word but stop words": Rival(_telling),
+    "any word but stop words, as beginnings": Rival(_telling, ending="*"),
+    "every word but stop words": Rival(_telling, "AND"),
+}
+
+
+def score_of(rival: Rival, queries: Sequence[tuple[str, tuple[str, ...]]] = QUERIES) -> Score:
+    """Return how well FTS5 answers the queries, over the same texts with the same weights."""
+    episodes = tfg.load_catalogue().episodes
+
+    def search(text: str) -> list[str]:
+        places = fts5.ask(connection, rival.words(text), 10, rival.operator, rival.ending)
+        return [episodes[place].code for place in places]
+
+    with closing(fts5.build(fts5.rows(episodes))) as connection:
+        return score(search, queries)

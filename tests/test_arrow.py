@@ -52,6 +52,15 @@ def test_every_catalogue_can_be_tables(catalogue: tfg.Catalogue) -> None:
         assert lines(found[table.name]) == list(rows(catalogue, table))
 
 
+def test_tables_do_not_depend_on_how_many_lines_are_taken_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("techforgood_podcast._arrow._BATCH", 4)
+    found = tfg.tables(BUNDLED)
+    assert found.episodes.column("id").num_chunks == 3
+    assert all(lines(found[name]) == lines(table) for name, table in TABLES.items())
+
+
 @pytest.mark.parametrize("table", schema(BUNDLED.languages), ids=lambda table: table.name)
 def test_columns_have_the_types_and_descriptions_of_the_relational_ones(table: Any) -> None:
     found = TABLES[table.name].schema

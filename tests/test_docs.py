@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
+import re
+import string
+import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import techforgood_podcast as tfg
+from hostile import CATALOGUE, HOSTILE
+from techforgood_podcast._schema import PARTS, SECTIONS
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -28,7 +33,7 @@ def load(name: str) -> ModuleType:
 
 
 def test_there_are_pages_that_are_made() -> None:
-    assert "make_formats" in MAKERS
+    assert {"make_command_line", "make_data_dictionary", "make_formats"} <= set(MAKERS)
 
 
 @pytest.mark.parametrize("name", MAKERS)
@@ -44,3 +49,135 @@ def test_the_readme_lists_every_format() -> None:
         for f in tfg.formats()
     ]
     assert "\n".join(rows) in readme
+
+
+def test_every_page_is_reached_from_the_start() -> None:
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    trees = re.findall(r"^```\{toctree\}\n(?::.*\n)+\n((?:.+\n)+)```$", index, re.MULTILINE)
+    listed = "".join(trees).split()
+    pages = {path.stem for path in (ROOT / "docs").glob("*.md")}
+    assert sorted(listed) == sorted({*pages - {"index"}, "catalogue/index"})
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    pages = "".join(
+        path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("api*.md"))
+    )
+    described = re.findall(
+        r"^\.\. (?:auto\w+|data):: techforgood_podcast\.(\w+)(?:\(\))?$", pages, re.MULTILINE
+    )
+    assert sorted(described) == sorted(tfg.__all__)
+
+
+def test_every_error_has_a_section_that_says_what_to_do() -> None:
+    page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+    errors = {name for name in tfg.__all__ if name.endswith("Error")}
+    assert set(re.findall(r"^## (\w+)$", page, re.MULTILINE)) == errors
+
+
+def test_the_picture_of_the_data_model_has_every_class_and_every_field_that_leads_on() -> None:
+    picture = (ROOT / "docs" / "images" / "data-model.svg").read_text(encoding="utf-8")
+    models = [*PARTS, *(section.model for section in SECTIONS), tfg.Show]
+    assert sorted(re.findall(r'class="name"[^>]*>(\w+)<', picture)) == sorted(
+        model.__name__ for model in models
+    )
+
+
+CATALOGUE_PAGES = load("catalogue_pages")
+
+
+def test_a_page_of_the_catalogue_writes_every_mark_of_punctuation_as_text() -> None:
+    written = CATALOGUE_PAGES.text(string.punctuation)
+    assert written == "".join(f"\\{mark}" for mark in string.punctuation)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_text_of_the_catalogue_stands_on_one_line_of_its_page(hostile: str) -> None:
+    written = CATALOGUE_PAGES.text(f"\n{hostile}\n\n# {hostile}")
+    assert len(written.splitlines()) <= 1
+    assert re.sub(r"\\(.)", r"\1", written) == " ".join(f"{hostile} # {hostile}".split())
+
+
+def test_the_pages_of_a_hostile_catalogue_hold_no_markup_of_it() -> None:
+    pages = "".join(CATALOGUE_PAGES.pages(CATALOGUE).values())
+    outside = re.sub(r"^~~~\{raw\} html\n.*?\n~~~$", "", pages, flags=re.MULTILINE | re.DOTALL)
+    assert not re.search(r"(?<!\\)<(?!https?:)", outside)
+    scripts = re.findall(r"^<script .*?>\n(.*?)\n</script>$", pages, flags=re.DOTALL | re.MULTILINE)
+    assert len(scripts) == len(CATALOGUE.episodes)
+    assert all("<" not in script for script in scripts)
+
+
+def test_every_name_in_a_page_of_the_catalogue_leads_somewhere() -> None:
+    pages = CATALOGUE_PAGES.pages(tfg.load_catalogue())
+    text = "".join(pages.values())
+    leading = set(re.findall(r"\]\(#([^)]+)\)", text))
+    assert leading
+    assert leading <= set(re.findall(r"^\(([^)]+)\)=$", text, flags=re.MULTILINE))
+    files = set(re.findall(r"\]\(([\w-]+\.md)[)#]", text))
+    assert files <= {*pages, "data.md"}
+
+
+def test_every_entity_has_a_place_in_the_pages_of_the_catalogue() -> None:
+    catalogue = tfg.load_catalogue()
+    text = "".join(CATALOGUE_PAGES.pages(catalogue).values())
+    lists: dict[str, tfg.Collection[Any]] = {
+        "person": catalogue.people,
+        "organisation": catalogue.organisations,
+        "theme": catalogue.themes,
+        "place": catalogue.places,
+    }
+    anchors = [f"{noun}-{entity.id}" for noun, entities in lists.items() for entity in entities]
+    assert sorted(re.findall(r"^\(([^)]+)\)=$", text, flags=re.MULTILINE)) == sorted(anchors)
+
+
+CHECK = load("check_site")
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        '<script src="https://example.org/a.js"></script>',
+        '<link rel="stylesheet" href="//example.org/a.css">',
+        '<img alt="" src="HTTP://example.org/a.png">',
+        '<p style="background: url(https://example.org/a.png)"></p>',
+        "<style>@import 'https://example.org/a.css';</style>",
+    ],
+)
+def test_a_page_that_asks_another_site_is_named(asking: str, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(asking, encoding="utf-8")
+    found = list(CHECK.outside(tmp_path))
+    assert len(found) == 1
+    assert "example.org/a." in found[0]
+
+
+def test_a_style_sheet_that_asks_another_site_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text("p { src: url('https://example.org/a.woff') }", "utf-8")
+    assert len(list(CHECK.outside(tmp_path))) == 1
+
+
+def test_a_link_that_people_follow_asks_nobody(tmp_path: Path) -> None:
+    page = '<a href="https://example.org/">x</a><link rel="next" href="b.html"><img src="a.png">'
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert list(CHECK.outside(tmp_path)) == []
+
+
+def test_a_public_name_that_the_inventory_lacks_is_named(tmp_path: Path) -> None:
+    listed = "".join(f"techforgood_podcast.{name} py:x 1 a#$ -\n" for name in tfg.__all__[1:])
+    head = b"# Sphinx inventory version 2\n# Project: x\n# Version: 1\n# compressed\n"
+    (tmp_path / "objects.inv").write_bytes(head + zlib.compress(listed.encode()))
+    assert list(CHECK.unlisted(tmp_path)) == [
+        f"objects.inv: techforgood_podcast.{tfg.__all__[0]} is missing"
+    ]
+
+
+def test_an_episode_whose_page_has_another_description_is_named(tmp_path: Path) -> None:
+    (tmp_path / "catalogue").mkdir()
+    episodes = tfg.load_catalogue().episodes
+    for episode in episodes:
+        description = tfg.dumps(episode if episode.number != 3 else episodes[0], "jsonld")
+        page = f'<script type="application/ld+json">{description}</script>'
+        path = tmp_path / "catalogue" / f"episode-{episode.id}.html"
+        path.write_text(page, encoding="utf-8")
+    assert list(CHECK.undescribed(tmp_path)) == [
+        "s01e03: the description is not that of the episode"
+    ]

@@ -145,7 +145,7 @@ def test_values_are_written_as_the_json_module_writes_them(value: Any) -> None:
 def documents(draw: DrawFn) -> tuple[str, Any, Positions]:
     """Build a text, its value, and where each key and value was put down."""
     text = ""
-    places = Positions()
+    places = Positions({}, {})
 
     def put(token: str) -> Position:
         nonlocal text

@@ -4,7 +4,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from search_queries import QUERIES, UNSEEN
-from search_scores import Score, ours, rivals, score
+from search_scores import RIVALS, Score, ours, score, score_of
 
 QUERY_SETS = {"those that helped to choose the weights": QUERIES, "those that did not": UNSEEN}
 CODES = {episode.code for episode in tfg.load_catalogue().episodes}
@@ -20,10 +20,10 @@ def test_what_people_mean_is_among_the_first_three(queries: str) -> None:
     assert our_score(queries).recall >= 0.95
 
 
-@pytest.mark.parametrize("rival", rivals())
+@pytest.mark.parametrize("rival", RIVALS)
 @pytest.mark.parametrize("queries", QUERY_SETS)
 def test_what_people_mean_stands_higher_than_with_fts5(queries: str, rival: str) -> None:
-    theirs = score(rivals()[rival], QUERY_SETS[queries])
+    theirs = score_of(RIVALS[rival], QUERY_SETS[queries])
     assert our_score(queries).mrr > theirs.mrr
     assert our_score(queries).recall >= theirs.recall
 

@@ -5,8 +5,10 @@ They need the extra ``arrow``; ``pyarrow`` is imported on use.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -57,6 +59,10 @@ if TYPE_CHECKING:
             """Return these columns."""
             ...
 
+        def take(self, indices: Any, /) -> ArrowTable:
+            """Return the lines at these places."""
+            ...
+
         def to_pylist(self) -> list[dict[str, Any]]:
             """Return the lines."""
             ...
@@ -72,6 +78,10 @@ if TYPE_CHECKING:
         def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
             """Hand the lines on to any library that knows Arrow's PyCapsule interface."""
             ...
+
+
+_BATCH: Final = 10_000
+"""So many lines at a time wait as Python objects."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -114,6 +124,13 @@ class Tables(Mapping[str, "ArrowTable"]):
         episode_places: where each takes place.
         episode_figures: numbers that the notes of each state.
         episode_sources: where the facts of each were read.
+
+    >>> import techforgood_podcast as tfg
+    >>> tables = tfg.tables(tfg.load_catalogue())
+    >>> tables.places.column_names
+    ['id', 'name_fr', 'name_en', 'kind', 'code', 'part_of_id']
+    >>> tables["episode_themes"].num_columns
+    3
     """
 
     info: ArrowTable
@@ -197,10 +214,12 @@ def tables_of(catalogue: Catalogue, feature: str) -> Tables:
 
 def parts(table: ArrowTable, column: str) -> Iterator[tuple[Any, ArrowTable]]:
     """Give each value of a column, in order, and its lines without that column."""
-    values = table.column(column).to_pylist()
+    places: defaultdict[Any, list[int]] = defaultdict(list)
+    for place, value in enumerate(table.column(column).to_pylist()):
+        places[value].append(place)
     others = [name for name in table.column_names if name != column]
-    for value in sorted(set(values)):
-        yield value, table.filter([other == value for other in values]).select(others)
+    for value in sorted(places):
+        yield value, table.select(others).take(places[value])
 
 
 def parquet(table: ArrowTable) -> bytes:
@@ -237,10 +256,11 @@ def _arrow(pyarrow: Any, catalogue: Catalogue, table: Table) -> ArrowTable:
         )
         for column in table.columns
     ]
-    lines = list(rows(catalogue, table))
-    columns = zip(*lines, strict=True) if lines else [()] * len(fields)
-    arrow: ArrowTable = pyarrow.Table.from_arrays(
-        [pyarrow.array(values, field.type) for values, field in zip(columns, fields, strict=True)],
-        schema=pyarrow.schema(fields, metadata={"description": table.description}),
-    )
+    heading = pyarrow.schema(fields, metadata={"description": table.description})
+    lines = rows(catalogue, table)
+    batches: list[Any] = []
+    while columns := tuple(zip(*islice(lines, _BATCH), strict=True)):
+        arrays = [pyarrow.array(values, f.type) for values, f in zip(columns, fields, strict=True)]
+        batches.append(pyarrow.record_batch(arrays, schema=heading))
+    arrow: ArrowTable = pyarrow.Table.from_batches(batches, heading)
     return arrow

@@ -136,8 +136,18 @@ def _plain_list(contents: Contents, section: Section) -> Iterator[Plain]:
 def digest(contents: Contents) -> str:
     """Return the SHA-256 of the canonical form, in hexadecimal.
 
-    That form is the document without its ``info``, as JSON in UTF-8 without white space.
+    That form is the document without its ``info``, as JSON in UTF-8 without white space. It is
+    read off record by record, since whole it takes several times the memory of the records.
     """
-    told = {key: value for key, value in document(contents).items() if key != "info"}
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    found = hashlib.sha256(f'{{"show":{encode(plain(contents.show))}'.encode())
+    lists = [(section.name, _plain_list(contents, section)) for section in reversed(SECTIONS)]
+    for name, records in (*lists, ("redirects", map(plain, contents.redirects))):
+        before = f',"{name}":['
+        for record in records:
+            found.update(f"{before}{encode(record)}".encode())
+            before = ","
+        if before == ",":
+            found.update(b"]")
+    found.update(b"}")
+    return found.hexdigest()

@@ -144,7 +144,7 @@ def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[st
         if field.many:
             continue
         always = field.required or attrs.fields_dict(model)[field.name].default is not None
-        stated = attrs.evolve(field, required=always)
+        stated = field._replace(required=always)
         found = list(_columns(stated, told.get(field.name, ""), suffixes))
         pairs.extend(found)
         if field.form == "reference" and field.model:

@@ -76,6 +76,12 @@ class FeedItem:
         guid: the identifier of the item.
         audio: the sound file.
         credits: the people named in ``podcast:person``.
+
+    >>> import techforgood_podcast as tfg
+    >>> feed = "<rss><channel><item><title>A greeting</title></item></channel></rss>"
+    >>> item = tfg.enrich(tfg.load_catalogue(), feed).unmatched[0]
+    >>> item.line, item.title, item.duration
+    (1, 'A greeting', None)
     """
 
     line: int

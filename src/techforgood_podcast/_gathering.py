@@ -7,7 +7,6 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 import attrs
 
-from . import _json, _yaml
 from ._checking import named
 from ._located import Document, Line, Located, id_of
 from ._schema import ID, SECTIONS
@@ -41,8 +40,8 @@ _FILES: Final = {"catalogue": "info"} | {
     root: root for root in ROOTS if root not in {"info", "episodes"}
 }
 """What each YAML file of a folder holds, by its name without suffix."""
-_SYNTAXES: Final[dict[str, Syntax]] = {".yaml": _yaml, ".yml": _yaml, ".json": _json}
-_WHOLES: Final = frozenset({*_SYNTAXES, ".jsonl"})
+_SYNTAXES: Final = frozenset({".yaml", ".yml", ".json"})
+_WHOLES: Final = _SYNTAXES | {".jsonl"}
 """The suffixes of files that hold a whole catalogue."""
 _MOST_PROBLEMS: Final = 100_000
 """So many problems are told of one catalogue."""
@@ -176,7 +175,7 @@ class Gathering:
 
     def read(self, name: str, suffix: str, stream: IO[bytes], root: str) -> Located:
         """Return the value of a document; ``UNKNOWN`` where it cannot be read."""
-        syntax = _SYNTAXES[suffix]
+        syntax = _syntax(suffix)
         text, value, faults = "", UNKNOWN, list[Fault]()
         try:
             text = decode(stream.read(MAX_BYTES + 1))
@@ -188,6 +187,8 @@ class Gathering:
 
     def jsonl(self, name: str, stream: IO[bytes]) -> None:
         """Take in a catalogue that has a record on each line."""
+        from . import _json
+
         begun = False
         end = 0
         for number, data in enumerate(iter(lambda: stream.readline(MAX_LINE + 1), b"")):
@@ -205,7 +206,7 @@ class Gathering:
             value, faults = _json.read(text)
             if value is UNKNOWN and not begun:
                 hint = "each line of a .jsonl file holds one object"
-                self.faults(name, "", [attrs.evolve(faults[-1], hint=hint)], number)
+                self.faults(name, "", [faults[-1]._replace(hint=hint)], number)
                 self.unread.update(ROOTS)
                 return
             begun = True
@@ -278,7 +279,9 @@ class Gathering:
         if record.value is UNKNOWN:
             self.unread.add(root)
         else:
-            self.records[root].append(attrs.evolve(record, layer=self.layer))
+            self.records[root].append(
+                attrs.evolve(record, layer=self.layer) if self.layer else record
+            )
 
     def report(  # noqa: PLR0913 -- the parts of a problem
         self,
@@ -325,6 +328,17 @@ class Gathering:
                     severity=fault.severity,
                 )
             )
+
+
+def _syntax(suffix: str) -> Syntax:
+    """Return the reader of a file; that of the other language is not imported."""
+    if suffix == ".json":
+        from . import _json
+
+        return _json
+    from . import _yaml
+
+    return _yaml
 
 
 def _visible(folder: Traversable) -> list[Traversable]:

@@ -180,7 +180,7 @@ class _Scan:
         self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.tokens: Iterator[re.Match[str]] = _TOKEN.finditer(text)
         self.faults: list[Fault] = []
-        self.positions = Positions()
+        self.positions = Positions({}, {})
 
     def at(self, token: re.Match[str]) -> Position:
         """Return the line and column of a token."""

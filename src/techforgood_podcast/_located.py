@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from . import _json
 from ._once import Made, once
 from ._syntax import Path, Position, Positions, decode, is_mapping
 
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
     from ._syntax import Syntax  # noqa: TC004 -- attrs does not look it up
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Document:
     """One text to read, and where it comes from."""
 
@@ -33,8 +31,7 @@ class Document:
         return self.syntax.positions(self.text)
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Line:
+class Line(NamedTuple):
     """One line of JSONL without faults, read again whenever it is asked for.
 
     Its value is not kept: those of a million episodes would take more memory than the catalogue.
@@ -59,10 +56,12 @@ class Line:
     @property
     def positions(self) -> Positions:
         """Where everything stands; asked only when something is wrong."""
+        from . import _json
+
         return _json.positions(self.text)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Located:
     """A value that should be a record, and where it stands."""
 
@@ -80,6 +79,8 @@ class Located:
     def value(self) -> Any:
         """The value, which is read again where it stands on a line of its own."""
         if isinstance(self.document, Line):
+            import json
+
             value = json.loads(self.document.text)
             for step in self.path:
                 value = value[step]

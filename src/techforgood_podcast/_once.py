@@ -1,4 +1,4 @@
-"""``once``: a read-only attribute, built at first use and kept; ``Frozen``, which may own some.
+"""``once``: an attribute built at first use and kept; ``Frozen``, its owner; ``uncollected``.
 
 The owner keeps what was built in its slot ``_made``. One lock serves every owner: builds are
 short and call one another in both directions, so that a lock each would invite a deadlock.
@@ -6,12 +6,14 @@ short and call one another in both directions, so that a lock each would invite 
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from . import _lock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
 OwnerT = TypeVar("OwnerT")
 BuiltT = TypeVar("BuiltT")
@@ -73,3 +75,16 @@ class once(Generic[OwnerT, BuiltT]):  # noqa: N801 -- read as a decorator, like 
                 if self._name not in made:
                     made[self._name] = self._build(owner)
         return cast("BuiltT", made[self._name])
+
+
+@contextmanager
+def uncollected() -> Generator[None]:
+    """Pause the garbage collector, which would walk what is built again and again for nothing."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

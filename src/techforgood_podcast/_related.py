@@ -29,6 +29,11 @@ class Related:
         people: who speaks or is named in both.
         organisations: the organisations that both have to do with.
         themes: the themes that both carry.
+
+    >>> import techforgood_podcast as tfg
+    >>> related = tfg.load_catalogue().related(3)[0]
+    >>> related.episode.code, related.people
+    ('S1E7', (<Person karine-gentelet "Karine Gentelet">,))
     """
 
     episode: Episode

@@ -14,12 +14,12 @@ from typing import (
     TYPE_CHECKING,
     Any,
     Literal,
+    NamedTuple,
     TypeAlias,
     Union,
     cast,
     get_args,
     get_origin,
-    get_type_hints,
 )
 
 import attrs
@@ -60,8 +60,7 @@ Form: TypeAlias = Literal[
 ]
 
 
-@attrs.frozen(kw_only=True)
-class Field:
+class Field(NamedTuple):
     """One field of a model.
 
     Attributes:
@@ -81,8 +80,7 @@ class Field:
     required: bool = False
 
 
-@attrs.frozen(kw_only=True)
-class Section:
+class Section(NamedTuple):
     """One list of a catalogue.
 
     Attributes:
@@ -136,15 +134,15 @@ def fields_of(model: type[object]) -> tuple[Field, ...]:
 
 @cache
 def _fields_of(model: Any) -> tuple[Field, ...]:
-    hints = get_type_hints(model)
     return tuple(
-        _field(attribute, hints[attribute.name])
-        for attribute in attrs.fields(model)
+        _field(attribute)
+        for attribute in attrs.fields(attrs.resolve_types(model))
         if "implied" not in attribute.metadata
     )
 
 
-def _field(attribute: attrs.Attribute[Any], hint: Any) -> Field:
+def _field(attribute: attrs.Attribute[Any]) -> Field:
+    hint: Any = attribute.type
     many = get_origin(hint) is tuple
     if many:
         hint = get_args(hint)[0]

@@ -52,6 +52,11 @@ class Hit:
         score: how well it matches; only the order of scores means something.
         snippet: a passage in its original spelling, what was matched between ``**`` and ``**``.
         fields: the fields that matched, the weightiest first.
+
+    >>> import techforgood_podcast as tfg
+    >>> hit = tfg.search("imprimante 3D")[0]
+    >>> hit.episode.code, hit.snippet
+    ('S1E6', '**imprimante 3D**')
     """
 
     episode: Episode

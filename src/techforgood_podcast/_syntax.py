@@ -8,14 +8,12 @@ without quotation marks: whether that is text, a number or a date is the field's
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeGuard
-
-import attrs
-
-from .errors import Severity
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeGuard
 
 if TYPE_CHECKING:
     from typing import Protocol
+
+    from .errors import Severity
 
     class Syntax(Protocol):
         """What ``_yaml`` and ``_json`` offer: values and faults, and where everything stands."""
@@ -54,8 +52,7 @@ class Unknown:
 UNKNOWN: Final = Unknown()
 
 
-@attrs.frozen
-class Fault:
+class Fault(NamedTuple):
     """Something wrong with the writing of a file, before anyone asks what it means."""
 
     position: Position
@@ -73,12 +70,11 @@ class UnreadableError(Exception):
         super().__init__(fault)
 
 
-@attrs.frozen
-class Positions:
+class Positions(NamedTuple):
     """Where the keys and values of a document stand, by path."""
 
-    keys: dict[Path, Position] = attrs.field(factory=dict[Path, Position])
-    values: dict[Path, Position] = attrs.field(factory=dict[Path, Position])
+    keys: dict[Path, Position]
+    values: dict[Path, Position]
 
 
 def is_mapping(value: object) -> TypeGuard[dict[str, Any]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -31,7 +32,7 @@ from ._syntax import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SWALLOWED = re.compile(r"[ \t]+#(?![\s#!]|$)", re.MULTILINE)
+_SWALLOWED = r"(?m)[ \t]+#(?![\s#!]|$)"
 """A ``#`` after a space that begins a comment, though it looks like part of the text."""
 _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _TOO_DEEP = f"lists and mappings stand more than {MAX_DEPTH} deep"
@@ -57,7 +58,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
 
 def positions(text: str) -> Positions:
     """Return where everything stands in a document, as far as it can be read."""
-    places = Positions()
+    places = Positions({}, {})
     reading = _Reading(text, places)
     with suppress(UnreadableError):
         reading.document()
@@ -114,7 +115,8 @@ class _Reading:
         if isinstance(event, yaml.AliasEvent):
             self._fault(event, path, "aliases (*name) are not allowed", "write the value again")
             return UNKNOWN
-        self._refuse_marks(event, path)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event, path)
         if isinstance(event, yaml.ScalarEvent):
             value: Any = _scalar(event)
             if self.has_comments and not event.style:
@@ -130,7 +132,7 @@ class _Reading:
 
     def _warn_of_comment(self, event: Any, path: Path) -> None:
         """Warn where a comment begins that looks like the rest of a text."""
-        comment = _SWALLOWED.match(self.text, event.end_mark.index)
+        comment = re.compile(_SWALLOWED).match(self.text, event.end_mark.index)
         if comment:
             position = _at(event.end_mark)[0], _at(event.end_mark)[1] + len(comment.group()) - 1
             message = "what follows this # is taken for a comment"
@@ -177,7 +179,8 @@ class _Reading:
         elif event.value == "<<" and not event.style:
             self._fault(event, path, "merge keys (<<) are not allowed", "write the keys out")
         else:
-            self._refuse_marks(event, path)
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_marks(event, path)
             return str(event.value)
         self._skip(next(events), events, path)
         return None
@@ -227,8 +230,7 @@ def _events(text: str, loader: type[Any]) -> Iterator[Any]:
     """Give the events of a text, and an error with a place where there are no more."""
     parser = loader(text)
     try:
-        while parser.check_event():
-            yield parser.get_event()
+        yield from iter(parser.get_event, None)
     except (ValueError, OverflowError) as error:
         # PyYAML asks chr() for characters that do not exist.
         raise yaml.MarkedYAMLError(None, None, "unknown escape", parser.get_mark()) from error
@@ -242,10 +244,10 @@ def _unreadable(text: str, error: yaml.MarkedYAMLError) -> Fault:
     problem = str(error.problem)
     if problem == _LIBYAML_TOO_DEEP:
         return Fault(_at(mark), (), _TOO_DEEP)
-    if error.context_mark is not None and _AT_ITS_SIGN.search(problem):
+    if error.context_mark is not None and re.search(_AT_ITS_SIGN, problem):
         mark = error.context_mark
     place = mark.index
-    if _ESCAPE.search(problem):
+    if re.search(_ESCAPE, problem):
         place = text.rfind("\\", 0, place + 1)
     began = "line {}, column {}".format(*_at(error.context_mark or mark))
     words, hint = _in_words(problem, text[place : place + 1], began)
@@ -256,42 +258,42 @@ def _unreadable(text: str, error: yaml.MarkedYAMLError) -> Fault:
 
 def _in_words(problem: str, found: str, began: str) -> tuple[str, str | None]:
     """Return what PyYAML or libyaml mean, and a hint."""
-    if _NO_TOKEN.search(problem):
+    if re.search(_NOT_BEGUN, problem):
         if found == "\t":
             return "a tab stands where only spaces may", "indent with spaces"
         return f"a text cannot begin with {found}", "quote the text"
     for pattern, words, hint in _WORDS:
-        if pattern.search(problem):
+        if re.search(pattern, problem):
             return words.format(began), hint
     return problem, None
 
 
-_AT_ITS_SIGN: Final = re.compile("URI|tag handle|(?i:utf-8)|alphabetic or numeric")
-_ESCAPE: Final = re.compile("^(?!.*URI).*(?:escape|hexa?decimal)")
-_NO_TOKEN: Final = re.compile("cannot start any token|tab character")
+_AT_ITS_SIGN: Final = "URI|tag handle|(?i:utf-8)|alphabetic or numeric"
+_ESCAPE: Final = "^(?!.*URI).*(?:escape|hexa?decimal)"
+_NOT_BEGUN: Final = "cannot start any token|tab character"
 _WORDS: Final = (
     (
-        re.compile("mapping values are not allowed"),
+        "mapping values are not allowed",
         "a colon and a space make a key, which cannot stand here",
         "quote a text that holds a colon; indent the keys of a mapping alike",
     ),
     (
-        re.compile("could not find expected ':'"),
+        "could not find expected ':'",
         "what stands at {} is no key",
         "put a colon and a space after a key, and indent the later lines of a text",
     ),
     (
-        re.compile("unexpected end of stream|unexpected document"),
+        "unexpected end of stream|unexpected document",
         "the quotation mark at {} is not closed",
         "close it; between apostrophes, write an apostrophe twice",
     ),
     (
-        re.compile("expected ',' or"),
+        "expected ',' or",
         "the bracket at {} is not closed",
         "close it, and put commas between what stands in it",
     ),
     (
-        re.compile("<block end>|expected key|'-' indicator"),
+        "<block end>|expected key|'-' indicator",
         "this does not belong to what begins at {}",
         "indent alike what belongs together, and quote a text as a whole",
     ),
@@ -301,36 +303,29 @@ _WORDS: Final = (
         "write it twice, or put the text between apostrophes",
     ),
     (
-        re.compile("URI|tag handle|(?i:utf-8)"),
+        "URI|tag handle|(?i:utf-8)",
         "tags (!name) are not allowed",
         "quote a text that begins with !",
     ),
     (
-        re.compile("node content"),
+        "node content",
         "a value has to stand here",
         "quote a text that begins with a bracket",
     ),
     (
-        re.compile("YAML document|directive"),
+        "YAML document|directive",
         "a line that begins with % cannot stand here",
         "take it out",
     ),
-    (re.compile("<document start>"), "the document ended before this", "take it out"),
-    (re.compile("alphabetic or numeric"), "a text cannot begin with & or *", "quote the text"),
+    ("<document start>", "the document ended before this", "take it out"),
+    ("alphabetic or numeric", "a text cannot begin with & or *", "quote the text"),
     (
-        re.compile("chomping or indentation|comment or (?:a )?line break"),
+        "chomping or indentation|comment or (?:a )?line break",
         "a text cannot stand on the line of its | or >",
         "begin it on the next line",
     ),
 )
 """What is said of a text, by what PyYAML or libyaml say; ``{}`` is where it began."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes lists indented below their key, as the files of a catalogue are kept."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002 -- as PyYAML calls it
-        super().increase_indent(flow, indentless=False)
 
 
 _OTHERS: Final = {
@@ -339,9 +334,21 @@ _OTHERS: Final = {
     "float": r"[-+]?(?:\.[0-9_]+|[0-9_]+(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9_]+)?",
 }
 """What readers of YAML 1.2, or of all of YAML 1.1, take for something else than text."""
-_untyped: type[Any] = _Dumper
-for _kind, _texts in _OTHERS.items():
-    _untyped.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(f"(?:{_texts})$"), None)
+
+
+@cache
+def _dumper() -> type[Any]:
+    class Dumper(yaml.SafeDumper):
+        """Writes lists indented below their key, as the files of a catalogue are kept."""
+
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002 -- as PyYAML calls it
+            super().increase_indent(flow, indentless=False)
+
+    untyped: type[Any] = Dumper
+    for kind, texts in _OTHERS.items():
+        pattern = re.compile(f"(?:{texts})$")
+        untyped.add_implicit_resolver(f"tag:yaml.org,2002:{kind}", pattern, None)
+    return untyped
 
 
 def write(value: Any) -> str:
@@ -350,5 +357,7 @@ def write(value: Any) -> str:
     >>> write({"time": "33:13", "list": ["a"]})
     "time: '33:13'\nlist:\n  - a\n"
     """
-    text: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    text: str = yaml.dump(
+        value, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=10_000
+    )
     return text

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
-from ._once import Made, once
+from ._once import Made, once, uncollected
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -32,13 +31,8 @@ class Bundle:
 
         It is the one in the folder of the data; edit that in a checkout, and nowhere else.
         """
-        collecting = gc.isenabled()
-        gc.disable()  # there is nothing to collect while records are made
-        try:
+        with uncollected():
             return _load()
-        finally:
-            if collecting:
-                gc.enable()
 
 
 def _load() -> Catalogue:
@@ -80,9 +74,10 @@ def load_catalogue(
     """
     if path is None and not overlays:
         return _BUNDLE.catalogue
-    from .loading import load
+    with uncollected():
+        from .loading import load
 
-    return load(data_files() if path is None else path, *overlays)
+        return load(data_files() if path is None else path, *overlays)
 
 
 def data_files() -> Traversable:

@@ -93,7 +93,11 @@ class Problem:
 
 
 class PodcastError(Exception):
-    """The root of every error that this library raises on purpose."""
+    """The root of every error that this library raises on purpose.
+
+    >>> issubclass(UnknownNameError, PodcastError)
+    True
+    """
 
 
 class UnknownNameError(PodcastError, LookupError):

@@ -44,6 +44,13 @@ class Change:
         new: what the feed says.
         kind: ``"filled"`` where the catalogue knew nothing, ``"confirmed"`` where both say the
             same, ``"conflict"`` where they differ.
+
+    >>> import techforgood_podcast as tfg
+    >>> item = "<item><title>Quel avenir pour la tech avec Plastic Odyssey</title><guid>g-8</guid>"
+    >>> feed = f"<rss><channel>{item}</item></channel></rss>"
+    >>> change = tfg.enrich(tfg.load_catalogue(), feed).changes[0]
+    >>> change.episode.code, change.field, change.old, change.new, change.kind
+    ('S1E8', 'guid', None, 'g-8', 'filled')
     """
 
     episode: Episode
@@ -61,6 +68,12 @@ class Enrichment:
         catalogue: the catalogue with its gaps filled.
         changes: each fact of the feed, by episode and field.
         unmatched: the items that belong to no episode for certain.
+
+    >>> import techforgood_podcast as tfg
+    >>> feed = "<rss><channel><item><title>A greeting</title></item></channel></rss>"
+    >>> found = tfg.enrich(tfg.load_catalogue(), feed)
+    >>> found.changes, [item.title for item in found.unmatched]
+    ((), ['A greeting'])
     """
 
     catalogue: Catalogue

@@ -81,11 +81,11 @@ class Question:
 
     def __init__(self, text: str, *, all_words: bool = False) -> None:
         quoted = (fold("".join(match.groups(""))) for match in _QUOTED.finditer(text))
-        self.phrases = tuple(phrase for phrase in dict.fromkeys(quoted) if phrase)
+        self.phrases: tuple[str, ...] = tuple(phrase for phrase in dict.fromkeys(quoted) if phrase)
         every = set(fold(text).split())
-        self.words = tuple(sorted(every - STOP_WORDS or every))
+        self.words: tuple[str, ...] = tuple(sorted(every - STOP_WORDS or every))
         in_phrases = {word for phrase in self.phrases for word in phrase.split()}
-        self.required = every if all_words else in_phrases
+        self.required: set[str] = every if all_words else in_phrases
 
     def phrases_stand_in(self, texts: Iterable[str]) -> bool:
         """Say whether each phrase stands on one line of one of the texts."""
@@ -228,25 +228,27 @@ class TextIndex:
             self._sought(stems, required=word in question.required)
             for word, stems in zip(question.words, self.matching(question), strict=True)
         ]
-        scores: defaultdict[int, float] = defaultdict(float)
-        rest, least, closed = sum(word.most for word in words), 0.0, False
+        scores: dict[int, float] = {}
+        every = rest = sum(word.most for word in words)
+        least, closed = 0.0, False
         for word in sorted(words, key=lambda word: (not word.required, -word.most)):
             if closed and not word.required and word.most < _NOTHING:
                 break
             found = word.counted(set(scores) if closed else None)
             if closed and word.required:
-                scores = defaultdict(float, {place: scores[place] for place in found})
-            if scores:
+                scores = {place: scores[place] + score for place, score in found.items()}
+            elif scores:
                 for place, score in found.items():
-                    scores[place] += score
+                    scores[place] = scores.get(place, 0.0) + score
             else:
-                scores = defaultdict(float, found)
+                scores = found
             rest -= word.most
-            least = _least(scores, limit)
+            if closed or word.required or rest < every - rest:
+                least = _least(scores, limit)
             closed = closed or word.required or rest < least
             if closed and rest > _NOTHING:
-                kept = {place: score for place, score in scores.items() if score + rest >= least}
-                scores = defaultdict(float, kept)
+                enough = least - rest
+                scores = {place: score for place, score in scores.items() if score >= enough}
         shortness = self._shortness
         ranked = [(-s * shortness[place], place) for place, s in scores.items() if s >= least]
         return [(place, -score) for score, place in sorted(ranked)[:limit]]

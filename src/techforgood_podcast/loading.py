@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import pathlib
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -24,6 +23,7 @@ from ._consistency import (
 )
 from ._gathering import ROOTS, SINGLES, Gathering
 from ._layers import by_id, combined, counting
+from ._once import uncollected
 from ._schema import SECTIONS
 from ._structuring import structure
 from .catalogue import Catalogue
@@ -32,7 +32,6 @@ from .models import DataInfo, Episode, Redirect, Show
 from .names import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
     from os import PathLike
 
     from importlib_resources.abc import Traversable
@@ -55,7 +54,7 @@ def load(path: Location, *overlays: str | PathLike[str]) -> Catalogue:
     Raises:
         CatalogueError: something is wrong with it; every problem is named with its place.
     """
-    with _uncollected(), closing(_gathered(path, overlays)) as gathered:
+    with uncollected(), closing(_gathered(path, overlays)) as gathered:
         return _catalogue(gathered)
 
 
@@ -73,7 +72,7 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
     if format not in _SUFFIXES:
         raise UnknownFormatError(format, _SUFFIXES, closest(format, _SUFFIXES))
     stream = io.BytesIO(text.encode("utf-8", "surrogatepass"))
-    with _uncollected():
+    with uncollected():
         return _catalogue(Gathering().file(f"<{format}>", _SUFFIXES[format], stream))
 
 
@@ -85,19 +84,6 @@ def validate(path: Location, *overlays: str | PathLike[str]) -> tuple[Problem, .
     """
     with closing(_gathered(path, overlays)) as gathered:
         return _problems(gathered)
-
-
-@contextmanager
-def _uncollected() -> Generator[None]:
-    """Pause the garbage collector, which would walk all records again and again for nothing."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _gathered(path: Location, overlays: tuple[str | PathLike[str], ...]) -> Gathering:

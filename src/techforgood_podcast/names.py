@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING
 
 from ._once import Frozen, hold, once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-NameKey = NewType("NameKey", str)
+if TYPE_CHECKING:
+    from typing import NewType
+
+    NameKey = NewType("NameKey", str)
+else:
+    NameKey = str  # calling a NewType would take as long as a quarter of what fold() does
 """A text that went through :func:`fold`; only such texts reach an index."""
 
 _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"}  # noqa: RUF001 -- the Turkish letter is meant
@@ -53,13 +58,15 @@ class _Folding(dict[int, str]):
     def __missing__(self, code: int) -> str:
         folded = _fold_character(code)
         if code in _LATIN or code in _PUNCTUATION:
-            self[code] = folded
+            self[code] = _FOLDED[code] = folded
         return folded
 
 
 _LATIN = range(0x250)
 _PUNCTUATION = range(0x2010, 0x2030)
-_FOLDING = _Folding()
+_FOLDED = {code: _fold_character(code) for code in range(0x80)}
+"""All of ASCII, and the common characters met so far: a plain dictionary translates faster."""
+_FOLDING = _Folding(_FOLDED)
 
 
 def fold(text: str) -> NameKey:
@@ -73,7 +80,10 @@ def fold(text: str) -> NameKey:
     """
     if text.isascii() and text.replace(" ", "").isalnum():
         return NameKey(" ".join(text.lower().split()))
-    return NameKey(" ".join(text.translate(_FOLDING).split()))
+    folded = text.translate(_FOLDED)
+    if not folded.isascii():
+        folded = text.translate(_FOLDING)
+    return NameKey(" ".join(folded.split()))
 
 
 def squash(key: NameKey) -> NameKey:
@@ -154,17 +164,21 @@ class _Typed:
             before = match
         return distance
 
-    def near(self, words: _Words, most: int) -> Iterator[tuple[str, int]]:
-        """Give each word within so many edits, and how many."""
+    def near(
+        self, words: _Words, most: int, among: Container[str] | None = None
+    ) -> Iterator[tuple[str, int]]:
+        """Give each word within so many edits, and how many; something of it has to be left."""
         size, mine = len(self.word), self.letters
         for length in range(max(1, size - most), size + most + 1):
-            others = 2 * most - abs(length - size)
+            edits = min(most, max(size, length) - 1)
+            others = 2 * edits - abs(length - size)
             for word in [
                 w for w, own in words.get(length, ()) if (own ^ mine).bit_count() <= others
             ]:
-                distance = self.distance(word)
-                if distance <= most and distance < max(size, length):
-                    yield word, distance
+                if among is None or word in among:
+                    distance = self.distance(word)
+                    if distance <= edits:
+                        yield word, distance
 
 
 _Words = dict[int, list[tuple[str, int]]]
@@ -262,39 +276,48 @@ class NameIndex(Frozen):
         key = fold(text)
         if not 0 < len(key) <= MOST_SUGGESTED_FOR:
             return ()
-        ranks: dict[str, tuple[int, int]] = {}
+        ranks: dict[str, int] = {}
 
         def offer(id_: str, distance: int, tier: int) -> None:
-            ranks[id_] = min(ranks.get(id_, (distance, tier)), (distance, tier))
+            rank = 3 * distance + tier
+            if ranks.get(id_, rank) >= rank:
+                ranks[id_] = rank
 
-        whole = squash(key)
+        whole, words = squash(key), key.split()
         most = max(TYPO, len(whole) // 4)
         for name, distance in _Typed(whole).near(self._squashed_by_length, most):
             for id_ in self._by_squashed[NameKey(name)]:
                 offer(id_, distance, 0)
-        for place, distance in self._places_nearly_with(key.split(), most):
-            offer(self._entries[place][0], distance, 1)
-        for word in key.split():
+        entries, typed = self._entries, set(words)
+        for place, distance in self._places_nearly_with(words, most):
+            offer(entries[place][0], distance, 1)
+        for word in words:
             if len(word) >= SHARED_WORD:
                 for place in self._places.get(word, ()):
-                    id_, own = self._entries[place]
-                    offer(id_, most + len(set(key.split()) - own), 2)
-        order = self._order
-        return tuple(sorted(ranks, key=lambda id_: (ranks[id_], order[id_]))[:limit])
+                    id_, own = entries[place]
+                    offer(id_, most + len(typed - own), 2)
+        in_order = sorted(ranks, key=self._order.__getitem__)
+        return tuple(sorted(in_order, key=ranks.__getitem__)[:limit])
 
-    def _places_nearly_with(self, words: Sequence[str], most: int) -> Iterator[tuple[int, int]]:
-        """Give each name that has nearly every word, and the sum of the distances."""
-        totals: dict[int, int] | None = None
-        for typed in map(_Typed, words):
+    def _places_nearly_with(self, words: Sequence[str], most: int) -> Iterable[tuple[int, int]]:
+        """Give each name that has nearly every word, and the sum of the distances.
+
+        The longest word, which the fewest names have, comes first; the others are looked for in
+        the names that are left.
+        """
+        places, words_at = self._places, self._words_at
+        totals: dict[int, int] = {}
+        left: set[str] | None = None
+        for typed in sorted(words, key=len, reverse=True):
             here: dict[int, int] = {}
-            for word, distance in typed.near(self._words_by_length, min(TYPO, most)):
-                for place in self._places[word]:
+            for word, distance in _Typed(typed).near(self._words_by_length, TYPO, left):
+                for place in places[word]:
                     here[place] = min(distance, here.get(place, distance))
-            if totals is None:
-                totals = here
-            else:
-                totals = {p: d + here[p] for p, d in totals.items() if p in here}
-        return ((place, total) for place, total in (totals or {}).items() if total <= most)
+            if left is not None:
+                here = {p: d + here[p] for p, d in totals.items() if p in here}
+            totals = {place: total for place, total in here.items() if total <= most}
+            left = {word for place in totals for word in words_at[place]}
+        return totals.items()
 
     def _beginning_with(self, start: str) -> Iterator[str]:
         from bisect import bisect_left
@@ -357,10 +380,17 @@ class NameIndex(Frozen):
     def _places(self) -> dict[str, set[int]]:
         """Return for each word the places in ``_entries`` that have it, honorifics included."""
         places: dict[str, set[int]] = {}
-        for place, (id_, words) in enumerate(self._entries):
-            for word in words.union(fold(self.honorifics.get(id_, "")).split()):
+        for place, words in enumerate(self._words_at):
+            for word in words:
                 places.setdefault(word, set()).add(place)
         return places
+
+    @once
+    def _words_at(self) -> tuple[frozenset[str], ...]:
+        """Return for each place in ``_entries`` its words, honorifics included."""
+        return tuple(
+            words.union(fold(self.honorifics.get(id_, "")).split()) for id_, words in self._entries
+        )
 
     @once
     def _sorted_words(self) -> list[str]:

@@ -36,6 +36,10 @@ class Format:
         summary: what it is for, in one sentence.
         kind: ``"text"``, ``"file"`` or ``"folder"``.
         extra: the extra to install for it, if it needs one.
+
+    >>> import techforgood_podcast as tfg
+    >>> tfg.formats()[0].name, tfg.formats()[0].suffixes
+    ('json', ('.json',))
     """
 
     name: str

@@ -18,8 +18,8 @@ whole numbers in figures beyond 2 ** 53, which become the nearest floating-point
 Note: the same version of pyarrow writes the same bytes; another may write the same tables in
 other bytes.
 
-Proven by: DuckDB, Polars, pandas and pyarrow, which give every value back; queries of DuckDB find
-the same episodes by guest, organisation and theme as this library.
+Proven by: DuckDB, Polars, pandas, pyarrow and Spark, which give every value back; queries of DuckDB
+and Spark find the same episodes by guest, organisation and theme as this library.
 """
 
 from __future__ import annotations

@@ -1,0 +1,355 @@
+"""The pages of the catalogue in the documentation, in French, made of the data at each build.
+
+Whatever the data hold stays text: every mark of punctuation in it is written with a backslash, as
+CommonMark allows for all of them, and a page is never more than paragraphs, lists and links.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+import techforgood_podcast as tfg
+from techforgood_podcast.writers._words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+KINDS = {
+    "association": "association",
+    "company": "entreprise",
+    "social_enterprise": "entreprise sociale",
+    "ngo": "organisation non gouvernementale",
+    "foundation": "fondation",
+    "public_body": "organisme public",
+    "hospital": "hôpital",
+    "school": "école",
+    "university": "université",
+    "research_chair": "chaire de recherche",
+    "lab": "laboratoire",
+    "festival": "festival",
+    "troupe": "troupe",
+    "media": "média",
+    "collective": "collectif",
+    "network": "réseau",
+    "programme": "programme",
+    "country": "pays",
+    "region": "région",
+    "city": "ville",
+}
+WORDS = words("fr")
+PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+"""All that may be markup in CommonMark and its extensions, which begin with ASCII punctuation."""
+
+
+def pages(catalogue: tfg.Catalogue) -> dict[str, str]:
+    """Return the text of each page by the name of its file."""
+    made = {
+        "index.md": _index(catalogue),
+        "people.md": _people(catalogue),
+        "organisations.md": _organisations(catalogue),
+        "themes.md": _themes(catalogue),
+        "places.md": _places(catalogue),
+    }
+    made |= {_file(episode): _episode(catalogue, episode) for episode in catalogue.episodes}
+    return {name: "\n\n".join(blocks) + "\n" for name, blocks in made.items()}
+
+
+def text(value: str) -> str:
+    r"""Return a text on one line in which nothing is markup.
+
+    >>> print(text("<b> & *c*"))
+    \<b\> \& \*c\*
+    """
+    return PUNCTUATION.sub(r"\\\g<0>", " ".join(value.split()))
+
+
+def link(value: str, url: str | None) -> str:
+    """Return a text that leads to an address on the web, if there is one."""
+    if url is None:
+        return text(value)
+    address = quote(url, safe="!#$%'()*+,-./:;=?@[]_~&").replace("&", "&amp;")
+    return f"[{text(value)}](<{address}>)"
+
+
+def _address(url: str | None) -> Iterator[str]:
+    if url:
+        yield link(urlsplit(url).hostname or url, url)
+
+
+def _index(catalogue: tfg.Catalogue) -> Iterator[str]:
+    show = catalogue.show
+    yield "# Le catalogue"
+    yield (
+        f"*{text(show.title)}* : les épisodes, qui y parle, de quelles organisations et de quels "
+        "thèmes il s'agit, et où. Un titre mène à l'épisode, un nom à sa fiche."
+    )
+    yield from _summaries(show.summary)
+    yield "## Épisodes"
+    rows = [
+        (
+            text(episode.code),
+            f"[{text(episode.title)}]({_file(episode)})",
+            _duration(episode),
+            ", ".join(_person(host, host.name) for host in episode.hosts),
+        )
+        for episode in catalogue.episodes
+    ]
+    table = (("", "titre", "durée", "journalistes"), ("---",) * 4, *rows)
+    yield "\n".join(f"| {' | '.join(cells)} |" for cells in table)
+    yield "## Parcourir"
+    yield _list(
+        f"[{label}]({name}.md) : {number}"
+        for label, name, number in (
+            ("Personnes", "people", len(catalogue.people)),
+            ("Organisations", "organisations", len(catalogue.organisations)),
+            ("Thèmes", "themes", len(catalogue.themes)),
+            ("Lieux", "places", len(catalogue.places)),
+        )
+    )
+    yield (
+        "Un renseignement est faux, ou vous souhaitez ne plus figurer ici ? "
+        "[La marche à suivre](data.md#correction-ou-retrait) tient en quelques lignes."
+    )
+    episodes = "\n".join(_file(episode) for episode in catalogue.episodes)
+    yield (
+        "```{toctree}\n:hidden:\n\n"
+        f"{episodes}\npeople.md\norganisations.md\nthemes.md\nplaces.md\ndata.md\n```"
+    )
+
+
+def _episode(catalogue: tfg.Catalogue, episode: tfg.Episode) -> Iterator[str]:
+    yield f"# {text(f'{episode.code} – {episode.title}')}"
+    yield _list(_facts(episode))
+    if episode.summary:
+        yield "## Résumé"
+        yield from _summaries(episode.summary)
+    closest = (
+        f"{_to(other.episode)} ({', '.join(_shared(other))})"
+        for other in catalogue.related(episode)
+    )
+    for title, items in (
+        ("Invités", (_credit(guest) for guest in episode.guests)),
+        ("Cités", (_credit(person) for person in episode.mentioned)),
+        ("Organisations", (_mention(mention) for mention in episode.organisations)),
+        ("Thèmes", map(_theme, episode.themes)),
+        ("Lieux", (", ".join(map(_place, place.lineage)) for place in episode.places)),
+        ("Chiffres", (_figure(figure) for figure in episode.figures)),
+        ("Voir aussi", closest),
+        ("Sources", (link(source.title, source.url) for source in episode.sources)),
+    ):
+        found = _list(items)
+        if found:
+            yield f"## {title}"
+            yield found
+    yield _html('<script type="application/ld+json">', tfg.dumps(episode, "jsonld"), "</script>")
+
+
+def _people(catalogue: tfg.Catalogue) -> Iterator[str]:
+    yield "# Personnes"
+    yield ("Qui parle dans quel épisode, ou y est cité, et à quel titre, selon le générique.")
+    for person in catalogue.people:
+        yield f"(person-{person.id})=\n## {text(person.name)}"
+        yield _list(
+            (
+                *_fact("Membre de", map(_organisation, person.organisations)),
+                *(_dash(_to(episode), WORDS["host"]) for episode in catalogue.by_host(person)),
+                *(
+                    _dash(_to(episode), _role(appearance))
+                    + (" – cité" if appearance in episode.mentioned else "")
+                    for episode, appearance in catalogue.appearances(person)
+                ),
+            )
+        )
+
+
+def _organisations(catalogue: tfg.Catalogue) -> Iterator[str]:
+    yield "# Organisations"
+    yield "Celles dont les épisodes parlent, et celles auxquelles leurs invités sont rattachés."
+    for body in catalogue.organisations:
+        yield f"(organisation-{body.id})=\n## {text(body.name)}"
+        about = _said(body.description) or _capital(KINDS[body.kind])
+        yield f"{about}"
+        yield _list(_about(catalogue, body))
+
+
+def _about(catalogue: tfg.Catalogue, body: tfg.Organisation) -> Iterator[str]:
+    """Give what is known of an organisation, and the episodes that have to do with it."""
+    for label, found in (
+        ("Type", [KINDS[body.kind]] if body.description else []),
+        ("Fondation", [str(body.founded)] if body.founded else []),
+        ("Rattachement", map(_organisation, body.parents)),
+        ("Lieu", map(_place, body.place.lineage if body.place else ())),
+        ("Site", _address(body.url)),
+        ("Personnes", (_person(p, p.name) for p in catalogue.people_of(body))),
+    ):
+        yield from _fact(label, found)
+    for episode in catalogue.by_organisation(body):
+        parts = (
+            f"{WORDS[f'relation_{mention.relation}']}"
+            + (f" → {_organisation(mention.of)}" if mention.of else "")
+            for mention in episode.organisations
+            if mention.organisation.id == body.id
+        )
+        yield _dash(_to(episode), ", ".join(parts))
+
+
+def _themes(catalogue: tfg.Catalogue) -> Iterator[str]:
+    yield "# Thèmes"
+    yield "Un épisode compte aussi pour le thème plus large au-dessus du sien."
+    for top in catalogue.themes:
+        if top.broader is None:
+            yield from _concept(catalogue, top, "##")
+            for theme in catalogue.themes:
+                if theme.broader and theme.broader.id == top.id:
+                    yield from _concept(catalogue, theme, "###")
+
+
+def _concept(catalogue: tfg.Catalogue, theme: tfg.Theme, level: str) -> Iterator[str]:
+    yield f"(theme-{theme.id})=\n{level} {text(str(theme.label))}"
+    yield _said(theme.definition)
+    others = [theme.label.get("en") or "", *theme.aliases]
+    yield _list(
+        (
+            *_fact("Se trouve aussi sous", map(text, filter(None, others))),
+            *map(_to, catalogue.by_theme(theme)),
+        )
+    )
+
+
+def _places(catalogue: tfg.Catalogue) -> Iterator[str]:
+    yield "# Lieux"
+    yield "Un pays ou une région compte les épisodes de ses villes."
+    for place in catalogue.places:
+        yield f"(place-{place.id})=\n## {text(str(place.name))}"
+        around = ", ".join((KINDS[place.kind], *map(_place, place.lineage[1:])))
+        yield _capital(around)
+        bodies = (body for body in catalogue.organisations if body.place and body.place == place)
+        yield _list(
+            (
+                *_fact("Organisations", map(_organisation, bodies)),
+                *map(_to, catalogue.by_place(place)),
+            )
+        )
+
+
+def _facts(episode: tfg.Episode) -> Iterator[str]:
+    """Give what is known of an episode as a whole."""
+    kind = WORDS[episode.kind] if episode.kind != "full" else ""
+    hosts = (
+        _person(host, host.name) + _brackets(map(_organisation, host.organisations))
+        for host in episode.hosts
+    )
+    for label, found in (
+        ("Genre", [kind]),
+        ("Saison", [str(episode.season)]),
+        ("Durée", [_duration(episode)]),
+        ("Publication", [str(episode.published or "")]),
+        ("Page", _address(episode.url)),
+        ("Son", _address(episode.audio.url if episode.audio else None)),
+        ("Journalistes", hosts),
+    ):
+        yield from _fact(label, found)
+
+
+def _summaries(summary: tfg.LocalizedText | None) -> Iterator[str]:
+    """Give a summary in each of its languages, side by side where there is room."""
+    if summary:
+        yield _html('<div class="summaries">')
+        for language in summary.languages:
+            yield _html(f'<div lang="{escape(language)}">')
+            yield text(summary[language])
+            yield _html("</div>")
+        yield _html("</div>")
+
+
+def _html(*lines: str) -> str:
+    """Return a piece of HTML, which holds nothing of the data but what is safe inside a page."""
+    return "\n".join(("~~~{raw} html", *(line.rstrip("\n") for line in lines), "~~~"))
+
+
+def _credit(appearance: tfg.Appearance) -> str:
+    person, name = appearance.person, appearance.credited_as
+    return _dash(text(name) if person is None else _person(person, name), _role(appearance))
+
+
+def _role(appearance: tfg.Appearance) -> str:
+    return _said(appearance.role) + _brackets(map(_organisation, appearance.organisations))
+
+
+def _person(person: tfg.Person, name: str) -> str:
+    return f"[{text(name)}](#person-{person.id})"
+
+
+def _mention(mention: tfg.Mention) -> str:
+    of = f" → {_organisation(mention.of)}" if mention.of else ""
+    return _dash(_organisation(mention.organisation), WORDS[f"relation_{mention.relation}"]) + of
+
+
+def _figure(figure: tfg.Figure) -> str:
+    year = _brackets([str(figure.year)] if figure.year else [])
+    return f"**{text(figure.as_printed)}** – {_said(figure.statement)}{year}"
+
+
+def _shared(other: tfg.Related) -> Iterator[str]:
+    """Give the links to all that two episodes share."""
+    yield from (_person(person, person.name) for person in other.people)
+    yield from map(_organisation, other.organisations)
+    yield from map(_theme, other.themes)
+
+
+def _organisation(body: tfg.Organisation) -> str:
+    return f"[{text(body.name)}](#organisation-{body.id})"
+
+
+def _theme(theme: tfg.Theme) -> str:
+    return f"[{_said(theme.label)}](#theme-{theme.id})"
+
+
+def _place(place: tfg.Place) -> str:
+    return f"[{_said(place.name)}](#place-{place.id})"
+
+
+def _to(episode: tfg.Episode) -> str:
+    return f"[{text(f'{episode.code} – {episode.title}')}]({_file(episode)})"
+
+
+def _file(episode: tfg.Episode) -> str:
+    return f"episode-{episode.id}.md"
+
+
+def _duration(episode: tfg.Episode) -> str:
+    if episode.duration is None:
+        return ""
+    minutes, seconds = divmod(round(episode.duration.total_seconds()), 60)
+    return f"{minutes}:{seconds:02}"
+
+
+def _said(value: tfg.LocalizedText | None) -> str:
+    """Return a text in French, or in its main language."""
+    return text(value.fr or str(value)) if value else ""
+
+
+def _fact(label: str, values: Iterable[str]) -> Iterator[str]:
+    found = ", ".join(filter(None, values))
+    if found:
+        yield f"**{label} :** {found}"
+
+
+def _list(items: Iterable[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _dash(first: str, second: str) -> str:
+    return " – ".join(filter(None, (first, second)))
+
+
+def _brackets(values: Iterable[str]) -> str:
+    found = ", ".join(values)
+    return f" ({found})" if found else ""
+
+
+def _capital(words_: str) -> str:
+    return words_[:1].upper() + words_[1:]

@@ -1,0 +1,103 @@
+"""Checks the built documentation: nothing from outside, every public name, JSON-LD in episodes.
+
+python docs/check_site.py build/docs
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import zlib
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import techforgood_podcast as tfg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OUTSIDE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
+IN_STYLES = re.compile(r"(?:url\(|@import)\s*[\"']?((?:https?:)?//[^\"')]+)", re.IGNORECASE)
+NAMED_ONLY = {"a", "area", "base", "meta"}
+"""Elements that name an address without asking for it; so does a ``link`` of these relations."""
+RELATIONS = {"author", "canonical", "index", "license", "next", "prev", "search"}
+
+
+class Page(HTMLParser):
+    """What a page asks for, and the JSON-LD in it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+        self.descriptions: list[str] = []
+        self._inside = ""
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the addresses in an element."""
+        given = dict(attrs)
+        self._inside = (given.get("type") or tag) if tag in {"script", "style"} else ""
+        named = tag == "link" and (given.get("rel") or "") in RELATIONS
+        if tag not in NAMED_ONLY and not named:
+            self.asked += [
+                value
+                for name, value in attrs
+                if name in {"src", "href", "srcset", "data", "poster", "action"}
+                and OUTSIDE.match(value or "")
+                and value
+            ]
+        self.asked += IN_STYLES.findall(given.get("style") or "")
+
+    def handle_data(self, data: str) -> None:
+        """Note what stands inside scripts and styles."""
+        if self._inside == "application/ld+json":
+            self.descriptions.append(data)
+        elif self._inside == "style":
+            self.asked += IN_STYLES.findall(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element."""
+        del tag
+        self._inside = ""
+
+
+def outside(site: Path) -> Iterator[str]:
+    """Give what the site asks other sites for."""
+    for path in sorted(site.rglob("*.html")):
+        yield from (f"{path}: {address}" for address in Page(path).asked)
+    for path in sorted(site.rglob("*.css")):
+        yield from (f"{path}: {url}" for url in IN_STYLES.findall(path.read_text(encoding="utf-8")))
+
+
+def unlisted(site: Path) -> Iterator[str]:
+    """Give the public names that the inventory lacks; other projects link by it."""
+    inventory = (site / "objects.inv").read_bytes()
+    *_, packed = inventory.split(b"\n", 4)
+    names = {line.partition(" ")[0] for line in zlib.decompress(packed).decode().splitlines()}
+    for name in tfg.__all__:
+        if f"techforgood_podcast.{name}" not in names:
+            yield f"objects.inv: techforgood_podcast.{name} is missing"
+
+
+def undescribed(site: Path) -> Iterator[str]:
+    """Give the episodes whose pages do not hold their description."""
+    for episode in tfg.load_catalogue().episodes:
+        page = Page(site / "catalogue" / f"episode-{episode.id}.html")
+        if [text.strip() for text in page.descriptions] != [tfg.dumps(episode, "jsonld").strip()]:
+            yield f"{episode.id}: the description is not that of the episode"
+
+
+def main(folder: str) -> int:
+    """Print what is wrong, and return the exit status."""
+    site = Path(folder)
+    wrong = [*outside(site), *unlisted(site), *undescribed(site)]
+    print(
+        *wrong or [f"{site}: no request to outside, and every public name in its inventory"],
+        sep="\n",
+    )
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

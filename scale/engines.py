@@ -1,0 +1,164 @@
+"""Two engines that read a folder of Parquet files: DuckDB in this process, and Spark in Java."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+
+from techforgood_podcast.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+Rows = list[tuple[Any, ...]]
+Records = list[dict[str, Any]]
+
+
+class Engine(Protocol):
+    """What the tests ask of an engine.
+
+    Attributes:
+        refusals: the errors that say that a file cannot be read.
+        pruning: what a plan says where files are chosen by the names of their folders.
+    """
+
+    refusals: tuple[type[Exception], ...]
+    pruning: str
+
+    def view(self, name: str, path: Path) -> None:
+        """Name a table: a file, or a folder of files whose folders' names (`season=7`) count."""
+        ...
+
+    def run(self, statement: str) -> None:
+        """Make a view."""
+        ...
+
+    def rows(self, query: str) -> Rows:
+        """Return the answer to a query."""
+        ...
+
+    def records(self, name: str) -> Records:
+        """Return the lines of a table."""
+        ...
+
+    def plan(self, query: str) -> str:
+        """Return how the engine goes about a query."""
+        ...
+
+
+class DuckDB:
+    """DuckDB, with the function `fold`."""
+
+    pruning = "Scanning Files: 1/"
+
+    def __init__(self) -> None:
+        """Open a database in memory, with as many threads as Spark has."""
+        module = importlib.import_module("duckdb")
+        self.refusals: tuple[type[Exception], ...] = (module.Error,)
+        self.database = module.connect()
+        self.database.execute("SET threads = 2")
+        self.database.create_function("fold", fold, ["VARCHAR"], "VARCHAR")
+
+    def view(self, name: str, path: Path) -> None:
+        """Name a table."""
+        files = f"{path}/**/*.parquet" if path.is_dir() else f"{path}"
+        relation = self.database.read_parquet(files, hive_partitioning=True)
+        relation.create_view(name, replace=True)
+
+    def run(self, statement: str) -> None:
+        """Make a view."""
+        self.database.execute(statement)
+
+    def rows(self, query: str) -> Rows:
+        """Return the answer to a query."""
+        found: Rows = self.database.sql(query).fetchall()
+        return found
+
+    def records(self, name: str) -> Records:
+        """Return the lines of a table."""
+        table = self.database.table(name)
+        return [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
+
+    def plan(self, query: str) -> str:
+        """Run a query, and return how it was done."""
+        ((_, told),) = self.database.sql(f"EXPLAIN ANALYZE {query}").fetchall()
+        return str(told)
+
+
+class Spark:
+    """Spark on two cores of this machine, with the function `fold`."""
+
+    pruning = "PartitionFilters: [isnotnull("
+
+    def __init__(self, session: Any) -> None:
+        """Take a session that runs."""
+        errors = importlib.import_module("pyspark.errors")
+        java = importlib.import_module("py4j.protocol")
+        self.refusals: tuple[type[Exception], ...] = (errors.PySparkException, java.Py4JError)
+        self.session = session
+        self.session.udf.register("fold", fold)
+
+    def view(self, name: str, path: Path) -> None:
+        """Name a table."""
+        self.session.read.parquet(str(path)).createOrReplaceTempView(name)
+
+    def run(self, statement: str) -> None:
+        """Make a view."""
+        self.session.sql(statement)
+
+    def rows(self, query: str) -> Rows:
+        """Return the answer to a query."""
+        return [tuple(row) for row in self.session.sql(query).collect()]
+
+    def records(self, name: str) -> Records:
+        """Return the lines of a table."""
+        return [row.asDict() for row in self.session.table(name).collect()]
+
+    def plan(self, query: str) -> str:
+        """Return how a query would be done."""
+        (told,) = self.rows(f"EXPLAIN {query}")
+        return str(told[0])
+
+
+@contextmanager
+def duckdb(folder: Path) -> Generator[Engine]:  # noqa: ARG001 -- as for Spark
+    """Give DuckDB."""
+    engine = DuckDB()
+    yield engine
+    engine.database.close()
+
+
+@contextmanager
+def spark(folder: Path) -> Generator[Engine]:
+    """Give Spark, which writes to a folder alone, speaks to this machine alone, and is stopped."""
+    os.environ |= {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
+    settings = {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.extraJavaOptions": f"-Dderby.system.home={folder}",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.memory": "2g",
+        "spark.local.dir": folder / "local",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.shuffle.partitions": 2,
+        # Below this, the driver lists folders itself, which is quicker for few.
+        "spark.sql.sources.parallelPartitionDiscovery.threshold": 1_000,
+        "spark.sql.warehouse.dir": folder / "warehouse",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    builder = importlib.import_module("pyspark.sql").SparkSession.builder.master("local[2]")
+    for name, value in settings.items():
+        builder = builder.config(name, str(value))
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("OFF")
+    try:
+        yield Spark(session)
+    finally:
+        session.stop()
+
+
+ENGINES = {"duckdb": duckdb, "spark": spark}
