@@ -21,7 +21,7 @@ import catalogue_pages  # noqa: E402 -- it lies beside this file
 project = "techforgood_podcast"
 author = "techforgood_podcast maintainers"
 version = release = tfg.__version__
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 needs_sphinx = "9.0"
 
 nitpicky = True
@@ -32,6 +32,7 @@ nitpick_ignore_regex = [
     ("py:class", r"techforgood_podcast\.(_.*|.*\.(EntityT|DefaultT|NameKey))"),
 ]
 smartquotes = False  # names and titles stay as they are printed
+nb_execution_mode = "off"  # the notebook keeps its results; docs/make_notebook.py makes it
 myst_heading_anchors = 3
 myst_enable_extensions = ["attrs_block"]
 

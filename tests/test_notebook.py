@@ -187,6 +187,10 @@ def test_entities_are_shown_with_what_tells_them_apart(
     assert page.rows == rows
 
 
+def test_a_column_of_which_nothing_is_known_is_left_out() -> None:
+    assert shown(OURS.themes[1:]).rows == [["id", "name"], ["food", "Food"]]
+
+
 def test_a_plain_collection_of_episodes_is_shown_by_id_and_name() -> None:
     page = shown(tfg.Collection((episode(1),), "episode", {}))
     assert page.rows == [["id", "name"], ["s01e01", "Title 1"]]

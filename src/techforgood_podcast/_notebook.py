@@ -90,9 +90,15 @@ def _cell(cell: Cell) -> str:
 
 
 def entities_table(caption: str, entities: Sequence[Entity]) -> str:
-    """Return a table of entities of one kind, with what tells them apart."""
-    heads = ("id", "name", *_facts(entities[0])) if entities else ("id", "name")
-    rows = ((one.id, _named(one), *_facts(one).values()) for one in entities[:ROWS])
+    """Return a table of entities of one kind, with what is known of any of them."""
+    shown = entities[:ROWS]
+    facts = [_facts(entity) for entity in shown]
+    known = [head for head in (facts[0] if facts else ()) if any(fact[head] for fact in facts)]
+    rows = (
+        (entity.id, _named(entity), *(fact[head] for head in known))
+        for entity, fact in zip(shown, facts, strict=True)
+    )
+    heads = ("id", "name", *known)
     return html_table(caption, heads, rows, left_out(len(entities), "en"))
 
 
