@@ -92,6 +92,8 @@ MODULES = (
     "writers.biblatex",
     "writers.ris",
     "writers.markdown",
+    "writers._html_words",
+    "writers.html",
     "writers.graphml",
     "writers.dot",
     "writers.mermaid",
@@ -105,7 +107,7 @@ MODULES = (
 )
 """Every module, from the ground up."""
 ALLOWED = {"attr", "attrs", "cattrs", "importlib_resources", "yaml"}
-EXTRAS = {"_arrow": {"pyarrow"}}
+EXTRAS = {"_arrow": {"pyarrow"}, "writers.html": {"jinja2"}}
 """What a module imports on use, where the extra is installed."""
 
 
