@@ -5,7 +5,7 @@ PYTHON ?= python3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check interop regenerate test-wheel fuzz-tests fuzz bench bench-scale clean FORCE
+.PHONY: help demo test check interop browser regenerate test-wheel fuzz-tests fuzz bench bench-scale clean FORCE
 
 unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -68,6 +68,10 @@ interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  #
 	@sh interop/debian.sh
 	@$(readers)/bin/python -m pytest interop -W default
 
+browser: $(venv)/test-installed browser/node_modules/.package-lock.json  ## the web page, in Chromium
+	@sh browser/debian.sh
+	@$(venv)/bin/python -m pytest browser
+
 regenerate: $(venv)/test-installed  ## write anew the expected outputs and the pages that are made
 	@$(venv)/bin/python tests/golden.py
 	@for script in docs/make_*.py; do $(venv)/bin/python $$script; done
@@ -123,7 +127,7 @@ bench-scale: $(peers)/peers-installed  ## loading a million episodes; needs 6 Gi
 	@$(peers)/bin/python benchmarks/loading.py 10000 100000 1000000
 
 clean:  ## remove what the others made
-	rm -rf .venv build dist interop/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist interop/node_modules browser/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------------------------- environments
@@ -168,8 +172,8 @@ $(peers)/peers-installed: $(sources) $(peers)/usable
 	@$(peers)/bin/python -m pip install -q . --group peers
 	@touch $@
 
-interop/node_modules/.package-lock.json: interop/package.json interop/package-lock.json
-	@cd interop && npm ci --silent --no-audit --no-fund --ignore-scripts
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json
+	@cd $* && npm ci --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
 
 $(fuzzing)/installed: pyproject.toml $(package)/_version.py $(fuzzing)/usable

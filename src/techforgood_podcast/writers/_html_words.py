@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ._words import words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
 _FRENCH = {
@@ -31,7 +31,6 @@ _FRENCH = {
     "count_most": "Aucun épisode n'a tous ces mots ; voici ceux qui en ont le plus.",
     "details": "Invités, organisations, sources",
     "people": "personnes",
-    "also": "aussi",
     "member": "membre de",
     "listen": "Écouter l'épisode",
     "audio": "Fichier audio",
@@ -60,7 +59,6 @@ _ENGLISH = {
     "count_most": "No episode has all these words; here are those that have most of them.",
     "details": "Guests, organisations, sources",
     "people": "people",
-    "also": "also",
     "member": "member of",
     "listen": "Listen to the episode",
     "audio": "Sound file",
@@ -79,6 +77,7 @@ _NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Español",
 def written(date: dt.date, language: str) -> str:
     """Return a day as people write it.
 
+    >>> import datetime as dt
     >>> written(dt.date(2022, 1, 1), "fr-CA"), written(dt.date(2022, 1, 17), "en")
     ('1er janvier 2022', '17 January 2022')
     """

@@ -10,7 +10,7 @@ anchor, such as `#episode-s01e03`, `#person-karine-gentelet` or `#theme-emploi`.
 
 Lost: kinds of organisations and places, spellings of credits, values of figures apart from how
 they are printed, addresses elsewhere (``same_as``), the cover, and other languages than that of
-the page, apart from those of summaries.
+the page, apart from those of summaries. Aliases are searched and not shown.
 
 Note: no text can become markup: Jinja escapes every one. The description in schema.org's terms
 that `jsonld` writes is in the page, for search engines.
@@ -26,13 +26,15 @@ from __future__ import annotations
 
 from base64 import b64encode
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import importlib_resources
 
 from .._canonical import format_duration
 from .._contents import guest_ids, host_ids, organisation_ids, place_ids, theme_ids
 from ..errors import MissingExtraError
+from ..models import Entity
+from ..names import fold
 from . import jsonld
 from ._format import Format
 from ._html_words import name_of_language, page_language, page_words, written
@@ -45,7 +47,9 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from ..catalogue import Catalogue
-    from ..models import Episode, LocalizedText, Place, Theme
+    from ..models import Episode, LocalizedText
+
+EntityT = TypeVar("EntityT", bound=Entity)
 
 FORMAT = Format(
     name="html",
@@ -82,8 +86,8 @@ def content(
 
     >>> import techforgood_podcast as tfg
     >>> page = tfg.dumps(tfg.by_theme("art"), "html", language="en")
-    >>> page[:32], page.count("<article")
-    ('<!DOCTYPE html>\\n<html lang="en">', 1)
+    >>> page.splitlines()[1], page.count("<article")
+    ('<html lang="en">', 1)
     """
     template = _template()
     language = language_of(catalogue, language)
@@ -94,8 +98,16 @@ def content(
         catalogue=catalogue,
         show=catalogue.show,
         seasons=seasons_of(catalogue),
-        themes=_tree(catalogue.themes, lambda theme: theme.broader),
-        places=_tree(catalogue.places, lambda place: place.part_of),
+        themes=_tree(
+            catalogue.themes,
+            lambda theme: theme.broader,
+            lambda theme: in_language(theme.label, language),
+        ),
+        places=_tree(
+            catalogue.places,
+            lambda place: place.part_of,
+            lambda place: in_language(place.name, language),
+        ),
         words=page_words(language),
         language=page_language(language),
         base_url=base,
@@ -159,10 +171,14 @@ def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
             yield name, found
 
 
-def _tree(entities: Iterable[Any], above: Callable[[Any], Theme | Place | None]) -> dict[str, Any]:
-    """Return the entities below each, by its id; those below none under ``""``."""
-    tree: dict[str, list[Any]] = {}
-    for entity in entities:
+def _tree(
+    entities: Iterable[EntityT],
+    above: Callable[[EntityT], EntityT | None],
+    name: Callable[[EntityT], str],
+) -> dict[str, list[EntityT]]:
+    """Return the entities below each, by its id and in order; those below none under ``""``."""
+    tree: dict[str, list[EntityT]] = {}
+    for entity in sorted(entities, key=lambda entity: fold(name(entity))):
         parent = above(entity)
         tree.setdefault(parent.id if parent else "", []).append(entity)
     return tree

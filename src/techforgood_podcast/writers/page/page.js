@@ -18,13 +18,24 @@ const wordsOf = (text) => fold(text).split(" ").filter(Boolean);
 
 // ------------------------------------------------------------------------------------ episodes
 
-// A text of an episode that is searched, and how much a word in it counts.
-function passage(element, weight) {
-  return { element, weight, words: new Set(wordsOf(element.textContent)) };
+// A text that is searched, and how much a word in it counts.
+function passage(element, weight, text = element.textContent) {
+  return { element, weight, text, words: new Set(wordsOf(text)) };
+}
+
+const entries = new Map();
+
+// What the page says of an entity, apart from the episodes that it leads to.
+function entryOf(anchor) {
+  if (!entries.has(anchor)) {
+    const element = document.querySelector(`#${anchor} > .entry`);
+    const parts = Array.from(element.children).filter((part) => !part.matches(".where"));
+    entries.set(anchor, passage(element, 1, parts.map((part) => part.textContent).join(" ")));
+  }
+  return entries.get(anchor);
 }
 
 function read(article) {
-  const more = article.querySelector(".more");
   const ids = Object.fromEntries(
     FACETS.map((facet) => [facet, (article.dataset[facet] ?? "").split(" ").filter(Boolean)]),
   );
@@ -34,17 +45,12 @@ function read(article) {
   ];
   const passages = own.flatMap(([selector, weight]) =>
     Array.from(article.querySelectorAll(selector), (element) => passage(element, weight)));
-  for (const facet of FACETS) {
-    for (const id of ids[facet]) {
-      const entry = document.querySelector(`#${KINDS[facet]}-${id} > .entry`);
-      if (entry) passages.push(passage(entry, 1));
-    }
-  }
+  for (const facet of FACETS) passages.push(...ids[facet].map((id) => entryOf(`${KINDS[facet]}-${id}`)));
   const found = document.createElement("p");
   found.className = "found";
   found.hidden = true;
   article.querySelector("h4").after(found);
-  return { article, more, ids, passages, found, seconds: Number(article.dataset.seconds ?? NaN) };
+  return { article, ids, passages, found, seconds: Number(article.dataset.seconds ?? NaN) };
 }
 
 const episodes = Array.from(list.querySelectorAll(".episode"), read);
@@ -53,39 +59,43 @@ const episodes = Array.from(list.querySelectorAll(".episode"), read);
 
 const singular = (word) => (word.length > 3 ? word.replace(/[sx]$/, "") : word);
 
+// How well a word is among others: itself, its plural or singular, the beginning of a longer one.
 function matches(word, words) {
   if (words.has(word)) return 1;
   const start = singular(word);
-  for (const other of words) if (other.startsWith(start)) return start === singular(other) ? 0.9 : 0.6;
-  return 0;
+  let best = 0;
+  for (const other of words) {
+    if (other.startsWith(start)) best = Math.max(best, singular(other) === start ? 0.9 : 0.6);
+  }
+  return best;
 }
 
-// Short words such as "l" and "de" need not match where there are longer ones.
+// Short words such as "l" and "de" need not be found where there are longer ones.
 function meant(text) {
   const words = [...new Set(wordsOf(text))];
   const long = words.filter((word) => word.length > 2);
-  return long.length ? long : words;
+  return long.length ? { needed: long, others: words.filter((word) => word.length <= 2) } : { needed: words, others: [] };
 }
 
-function weigh(episode, words) {
-  let score = 0;
-  let matched = 0;
-  for (const word of words) {
-    const best = Math.max(...episode.passages.map((p) => p.weight * matches(word, p.words)));
-    score += best;
-    matched += best > 0;
-  }
-  return { episode, score, matched };
+function weigh(episode, { needed, others }) {
+  const best = (how) => Math.max(0, ...episode.passages.map((p) => p.weight * how(p.words)));
+  const scores = needed.map((word) => best((words) => matches(word, words)));
+  const more = others.map((word) => best((words) => words.has(word)));
+  return {
+    episode,
+    matched: scores.filter(Boolean).length,
+    score: [...scores, ...more].reduce((sum, score) => sum + score, 0),
+  };
 }
 
 // All words, or where no episode has them all, most of them.
-function search(words) {
-  const weighed = episodes.map((episode) => weigh(episode, words));
-  const most = Math.max(0, ...weighed.map((found) => found.matched));
-  const enough = Math.max(1, Math.ceil(words.length / 2), most);
+function search(question) {
+  const weighed = episodes.map((episode) => weigh(episode, question));
+  const most = Math.max(0, ...weighed.map(({ matched }) => matched));
+  const enough = Math.max(most, Math.ceil(question.needed.length / 2));
   const found = weighed.filter(({ matched }) => matched >= enough);
   return {
-    partly: found.length > 0 && most < words.length,
+    partly: most < question.needed.length,
     found: found.sort((a, b) => b.score - a.score).map(({ episode }) => episode),
   };
 }
@@ -128,11 +138,11 @@ function snippet({ passages, found, article }, words) {
   let best = null;
   let most = 0;
   for (const one of passages) {
-    if (one.element.matches(".code, h4, .themes li, .host")) continue;
+    if (one.element.matches(".code, h4, a, .themes li, .host")) continue;
     const matched = words.reduce((sum, word) => sum + matches(word, one.words), 0);
     if (matched > most) [best, most] = [one, matched];
   }
-  const text = (best?.element.textContent ?? "").replace(/\s+/g, " ").trim();
+  const text = (best?.text ?? "").replace(/\s+/g, " ").trim();
   const first = places(text, words).next().value;
   found.hidden = !first;
   article.querySelector(":scope > .summary")?.toggleAttribute("hidden", Boolean(first));
@@ -163,8 +173,9 @@ function told(number, partly) {
 }
 
 function show(state) {
-  const words = meant(state.q);
-  const { found, partly } = words.length ? search(words) : { found: episodes, partly: false };
+  const question = meant(state.q);
+  const words = question.needed;
+  const { found, partly } = words.length ? search(question) : { found: episodes, partly: false };
   const facets = Object.keys(selects);
   const kept = (but) => found.filter((episode) =>
     facets.every((facet) => facet === but || has(episode, facet, state[facet])));
@@ -173,18 +184,20 @@ function show(state) {
   const visible = new Set(shown.map(({ article }) => article));
   for (const { article } of episodes) article.hidden = !visible.has(article);
   for (const episode of episodes) snippet(episode, words);
+  const active = document.activeElement;
   if (words.length) {
     list.replaceChildren(...(shown.length ? [results] : []), ...visible, ...original.filter((e) => !visible.has(e)));
   } else {
     list.replaceChildren(...original);
   }
+  if (active !== document.activeElement) active.focus({ preventScroll: true });
   for (const heading of original.filter((element) => element.matches("h3"))) {
     let next = heading.nextElementSibling;
     while (next?.hidden) next = next.nextElementSibling;
     heading.hidden = words.length > 0 || !next?.matches(".episode");
   }
-  clear.disabled = !Object.values(state).some(Boolean);
-  const text = told(shown.length, partly && shown.length > 0);
+  clear.hidden = !Object.values(state).some(Boolean);
+  const text = episodes.length ? told(shown.length, partly) : "";
   if (count.textContent !== text) count.textContent = text;
   highlight(words, shown);
 }
@@ -201,7 +214,7 @@ function address(wanted) {
   return `#${parts}`;
 }
 
-function restore() {
+function restore(event) {
   const hash = location.hash.slice(1);
   const wanted = new URLSearchParams(hash.includes("=") ? hash : "");
   query.value = wanted.get("q") ?? "";
@@ -214,14 +227,15 @@ function restore() {
   const more = target?.querySelector(":scope > .more");
   if (more) more.open = true;
   target?.scrollIntoView();
+  if (event) target?.querySelector(":scope > h4 a")?.focus({ preventScroll: true });
 }
 
 function change({ replace = false } = {}) {
   const wanted = state();
-  if (address(wanted) !== location.hash) {
+  show(wanted);
+  if (address(wanted) !== (location.hash || "#")) {
     history[replace ? "replaceState" : "pushState"](null, "", address(wanted));
   }
-  show(wanted);
 }
 
 function reset() {
@@ -312,7 +326,9 @@ window.addEventListener("beforeprint", () => {
 window.addEventListener("afterprint", () => {
   for (const more of opened) more.open = false;
 });
-document.documentElement.classList.add("js");
-if (episodes.length > 1) for (const more of document.querySelectorAll(".more")) more.open = false;
-form.hidden = episodes.length < 2;
+if (episodes.length > 1) {
+  document.documentElement.classList.add("js");
+  form.hidden = false;
+  for (const more of document.querySelectorAll(".more")) more.open = false;
+}
 restore();
