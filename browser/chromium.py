@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import techforgood_podcast as tfg
 from catalogues import LINKED, TWO_SEASONS
@@ -27,8 +29,6 @@ PAGES: dict[str, tuple[Exportable, str | None]] = {
     "empty": (BUNDLED.episodes.where(lambda _: False), None),
 }
 """What is written, and in which language."""
-LIMIT = 300
-"""So many seconds a visit may take at most, on a machine that is busy."""
 
 
 def write_pages(folder: Path) -> dict[str, Path]:
@@ -47,20 +47,30 @@ def look(path: Path, script: str, *, at: str = "", **settings: Any) -> tuple[Any
         at: what follows in the address, from ``#`` on.
         settings: those of Playwright's browser contexts.
     """
-    browser = shutil.which("chromium")
-    assert browser is not None, "see browser/debian.sh"
     wanted = {"url": path.as_uri() + at, "settings": settings, "script": script}
-    run = subprocess.run(
-        ["node", DRIVER, browser],  # noqa: S607 -- the one that is installed
-        input=json.dumps(wanted) + "\n",
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-        timeout=LIMIT,
-    )
-    answer = json.loads(run.stdout)
+    questions, answers = _driver()
+    questions.write(json.dumps(wanted) + "\n")
+    questions.flush()
+    answer = json.loads(answers.readline())
     assert "failure" not in answer, answer
     return answer["answer"], answer["problems"]
+
+
+@cache
+def _driver() -> tuple[IO[str], IO[str]]:
+    """Start the browser, once for all visits; each has a context of its own."""
+    browser = shutil.which("chromium")
+    assert browser is not None, "see browser/debian.sh"
+    driver = subprocess.Popen(
+        ["node", DRIVER, browser],  # noqa: S607 -- the one that is installed
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert driver.stdin
+    assert driver.stdout
+    atexit.register(driver.communicate)
+    return driver.stdin, driver.stdout
 
 
 def visit(path: Path, script: str, *, at: str = "", **settings: Any) -> Any:

@@ -8,6 +8,7 @@ import { chromium } from "playwright-core";
 const AXE = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const AsyncFunction = (async () => {}).constructor;
 const TIMEOUT = 20_000;
+const LIMIT = 300_000;
 
 const helpers = {
   // What axe-core finds wrong: a rule and the elements.
@@ -19,6 +20,12 @@ const helpers = {
   // The codes of the episodes that are seen, from the top.
   codes: (page) => page.locator(".episode:visible .code").allTextContents(),
 };
+
+function late() {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error("the visit takes too long")), LIMIT).unref();
+  });
+}
 
 async function visit(browser, { url, settings, script }) {
   const context = await browser.newContext(settings);
@@ -39,7 +46,8 @@ async function visit(browser, { url, settings, script }) {
   });
   try {
     await page.goto(url);
-    const answer = await new AsyncFunction("page", "helpers", script)(page, helpers);
+    const done = new AsyncFunction("page", "helpers", script)(page, helpers);
+    const answer = await Promise.race([done, late()]);
     return { answer: answer ?? null, problems };
   } catch (error) {
     return { failure: String(error.stack ?? error), problems };

@@ -22,7 +22,8 @@ STRUCTURE = """
         const found = {};
         for (const element of document.querySelectorAll('*')) {
             for (const { name } of element.attributes) {
-                found[`${element.localName} ${name}`] = true;
+                const own = ['hidden', 'disabled'].includes(name);  // the page's own doing
+                if (!own) found[`${element.localName} ${name}`] = true;
             }
             found[element.localName] = true;
         }
@@ -69,10 +70,14 @@ def test_hostile_texts_come_back_exactly(pages: dict[str, Path]) -> None:
     assert options == names
 
 
+def benign(pages: dict[str, Path]) -> set[str]:
+    """Return the elements and attributes of a harmless page, some of it filtered."""
+    script = f"await page.fill('#query', 'art'); {STRUCTURE} return structure;"
+    return set(visit(pages["fr"], script))
+
+
 def test_hostile_texts_make_no_elements_and_no_attributes(pages: dict[str, Path]) -> None:
-    benign = set(visit(pages["fr"], f"{STRUCTURE} return structure;"))
-    hostile = set(visit(pages["hostile"], f"{STRUCTURE} return structure;"))
-    assert hostile <= benign
+    assert set(visit(pages["hostile"], f"{STRUCTURE} return structure;")) <= benign(pages)
     script = "return page.locator('script').count();"
     assert visit(pages["hostile"], script) == visit(pages["fr"], script) == 2
 
@@ -95,10 +100,7 @@ def test_hostile_texts_are_searched_for_like_any_others(pages: dict[str, Path]) 
     )
     for text, codes in zip(texts, found[0], strict=True):
         assert f"S1E{TEXTS.index(text) + 1}" in codes, text
-    benign = set(
-        visit(pages["fr"], f"await page.fill('#query', 'art'); {STRUCTURE} return structure;")
-    )
-    assert set(found[1]) <= benign
+    assert set(found[1]) <= benign(pages)
 
 
 def test_a_hostile_address_is_a_text(pages: dict[str, Path]) -> None:

@@ -10,7 +10,7 @@ import re
 import sys
 from collections import Counter
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -26,6 +26,7 @@ from techforgood_podcast.names import fold
 from techforgood_podcast.writers._words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from techforgood_podcast.writers import Exportable
@@ -396,7 +397,7 @@ def test_a_page_loads_nothing(name: str) -> None:
 def test_filters_are_given_what_the_library_s_queries_find() -> None:
     for catalogue in (BUNDLED, LINKED):
         found = page(catalogue)
-        queries = {
+        queries: dict[str, tuple[tfg.Collection[Any], Callable[..., tfg.Episodes]]] = {
             "guest": (catalogue.guests, catalogue.by_guest),
             "host": (catalogue.hosts, catalogue.by_host),
             "organisation": (catalogue.organisations, catalogue.by_organisation),
@@ -406,7 +407,7 @@ def test_filters_are_given_what_the_library_s_queries_find() -> None:
         for episode in catalogue.episodes:
             attributes = found.one(f"episode-{episode.id}").attributes
             for facet, (entities, query) in queries.items():
-                wanted = {e.id for e in entities if episode in query(e)}  # type: ignore[operator]
+                wanted = {e.id for e in entities if episode in query(e)}
                 assert set(attributes.get(f"data-{facet}", "").split()) == wanted
             seconds = attributes.get("data-seconds")
             assert seconds == (

@@ -1,7 +1,7 @@
 """``html``: one page to read, search and filter, in any browser and without a network.
 
-Everything is in the one file: it opens from a disk, asks nothing of any server, and forbids
-itself to (a content security policy). Without JavaScript it is a plain list of the episodes with
+The one file is all there is to it. It opens from a disk, asks nothing of any server, and forbids
+itself to (by a content security policy). Without JavaScript it is a plain list of the episodes with
 all that is known of them, and of the people, organisations, themes, places and sources. With it
 there are search while one types, with the same folding of letters as `search` has, and filters by
 theme, running time, guest, organisation, place and host. What is searched for stands in the
@@ -25,8 +25,9 @@ Proven by: Chromium, over ``file://``, with and without JavaScript, and axe-core
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import importlib_resources
 
@@ -116,7 +117,7 @@ def content(
         script=script,
         script_hash=_hash(script),
         jsonld="".join(line.lstrip(" ") for line in described.split("\n")),
-        chosen=lambda text: _chosen(text, language),
+        chosen=partial(_chosen, language=language),
         themes_anchor=THEMES.removeprefix("#"),
     )
     return rendered.rstrip("\n") + "\n"
@@ -134,16 +135,17 @@ def _template() -> Template:
         trim_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters.update(
-        anchor=anchor,
-        capital=lambda word: word[0].upper() + word[1:],
-        clock=format_duration,
-        facets=_facets,
-        iso=iso_duration,
-        language_name=name_of_language,
-        season=lambda number: season_name(number).removeprefix("#"),
-        written=written,
-    )
+    filters: dict[str, Any] = {
+        "anchor": anchor,
+        "capital": _capital,
+        "clock": format_duration,
+        "facets": _facets,
+        "iso": iso_duration,
+        "language_name": name_of_language,
+        "season": _season,
+        "written": written,
+    }
+    environment.filters.update(filters)
     return environment.get_template("page.html.jinja")
 
 
@@ -156,6 +158,15 @@ def _read(name: str) -> str:
 def _hash(text: str) -> str:
     """Return by what a content security policy knows a script or a style."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
+
+
+def _capital(word: str) -> str:
+    return word[0].upper() + word[1:]
+
+
+def _season(number: int) -> str:
+    """Return the anchor of a season."""
+    return season_name(number).removeprefix("#")
 
 
 def _chosen(text: LocalizedText, language: str) -> tuple[str, str]:
