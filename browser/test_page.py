@@ -141,7 +141,7 @@ def test_every_filter_keeps_what_the_query_of_the_library_keeps(pages: dict[str,
         pages["fr"],
         """
         const found = {};
-        for (const facet of ['theme', 'guest', 'organisation', 'place', 'host', 'length']) {
+        for (const facet of ['theme', 'guest', 'organisation', 'place', 'host', 'duration']) {
             found[facet] = {};
             const select = page.locator(`#by-${facet}`);
             const values = await select.evaluate((e) => [...e.options].map((o) => o.value));
@@ -171,7 +171,7 @@ def test_every_filter_keeps_what_the_query_of_the_library_keeps(pages: dict[str,
             honorific = getattr(entities[id_], "honorific", None)
             name = " ".join(filter(None, (honorific, entities[id_].names[0])))
             assert one["label"] == f"{name} ({len(wanted[id_])})"
-    short, long = found["length"]["short"], found["length"]["long"]
+    short, long = found["duration"]["short"], found["duration"]["long"]
     assert short["codes"] == codes(BUNDLED.episodes.shorter_than(minutes=30))
     assert long["codes"] == codes(BUNDLED.episodes.longer_than(minutes=30))
     assert (short["label"], long["label"]) == ("moins de 30 min (2)", "30 min et plus (6)")
@@ -184,8 +184,8 @@ def test_filters_and_search_combine_and_count_what_is_left(pages: dict[str, Path
         const labels = (facet) => page.locator(`#by-${facet} option:enabled`).allTextContents();
         await page.selectOption('#by-theme', 'formation');
         const themes = await helpers.codes(page);
-        const lengths = await labels('length');
-        await page.selectOption('#by-length', 'short');
+        const lengths = await labels('duration');
+        await page.selectOption('#by-duration', 'short');
         const both = await helpers.codes(page);
         const hosts = await labels('host');
         await page.fill('#query', 'plastic');
@@ -213,9 +213,9 @@ def test_a_theme_of_an_episode_filters_by_it(pages: dict[str, Path]) -> None:
 def test_an_address_brings_back_what_was_searched_for(pages: dict[str, Path]) -> None:
     script = """
         return [await page.inputValue('#query'), await page.inputValue('#by-theme'),
-                await page.inputValue('#by-length'), await helpers.codes(page)];
+                await page.inputValue('#by-duration'), await helpers.codes(page)];
     """
-    at = "#q=num%C3%A9rique&theme=formation&length=short&guest=nobody"
+    at = "#q=num%C3%A9rique&theme=formation&duration=short&guest=nobody"
     assert visit(pages["fr"], script, at=at) == ["numérique", "formation", "short", ["S1E7"]]
 
 
@@ -354,6 +354,6 @@ def test_a_catalogue_of_ones_own_is_searched_and_filtered(pages: dict[str, Path]
         const found = await helpers.codes(page);
         await page.fill('#query', '');
         await page.selectOption('#by-organisation', 'group');
-        return [found, await helpers.codes(page), await page.isVisible('#by-length')];
+        return [found, await helpers.codes(page), await page.isVisible('#by-duration')];
     """
     assert visit(pages["own"], script)[1:] == [["S1E1"], False]

@@ -5,7 +5,7 @@ itself to (by a content security policy). Without JavaScript it is a plain list 
 all that is known of them, and of the people, organisations, themes, places and sources. With it
 there are search while one types, with the same folding of letters as `search` has, and filters by
 theme, running time, guest, organisation, place and host. What is searched for stands in the
-address, so that it can be kept or sent: `page.html#theme=emploi&length=short`. Each entry has an
+address, so that it can be kept or sent: `page.html#theme=emploi&duration=short`. Each entry has an
 anchor, such as `#episode-s01e03`, `#person-karine-gentelet` or `#theme-emploi`.
 
 Lost: kinds of organisations and places, spellings of credits, values of figures apart from how

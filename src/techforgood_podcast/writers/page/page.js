@@ -1,7 +1,14 @@
 const FACETS = ["theme", "guest", "organisation", "place", "host"];
-const KINDS = { theme: "theme", guest: "person", organisation: "organisation", place: "place", host: "person" };
+const KINDS = {
+  theme: "theme",
+  guest: "person",
+  organisation: "organisation",
+  place: "place",
+  host: "person",
+};
 const HALF_AN_HOUR = 30 * 60;
-const AROUND = 90;
+const AROUND = 90; // so many characters of a text are shown before and after what was found
+const MARKED = 100; // so many results have their words marked, and no more
 const form = document.getElementById("find");
 const query = document.getElementById("query");
 const clear = document.getElementById("clear");
@@ -39,18 +46,24 @@ function read(article) {
   const ids = Object.fromEntries(
     FACETS.map((facet) => [facet, (article.dataset[facet] ?? "").split(" ").filter(Boolean)]),
   );
+  const { seconds } = article.dataset;
+  ids.duration = seconds === undefined ? [] : [seconds < HALF_AN_HOUR ? "short" : "long"];
   const own = [
-    [".code, h4", 5], ["dt + dd a[href^='#person-']", 4], [".themes li", 4], [".host", 3],
-    [".summary .text", 2], [".other .text", 2], ["dd li", 3],
+    [".code, h4", 5],
+    [".themes li, dd a[href^='#person-']", 4],
+    [".host, dd li", 3],
+    [".summary .text, .other .text", 2],
   ];
   const passages = own.flatMap(([selector, weight]) =>
     Array.from(article.querySelectorAll(selector), (element) => passage(element, weight)));
-  for (const facet of FACETS) passages.push(...ids[facet].map((id) => entryOf(`${KINDS[facet]}-${id}`)));
+  for (const facet of FACETS) {
+    passages.push(...ids[facet].map((id) => entryOf(`${KINDS[facet]}-${id}`)));
+  }
   const found = document.createElement("p");
   found.className = "found";
   found.hidden = true;
   article.querySelector("h4").after(found);
-  return { article, ids, passages, found, seconds: Number(article.dataset.seconds ?? NaN) };
+  return { article, ids, passages, found };
 }
 
 const episodes = Array.from(list.querySelectorAll(".episode"), read);
@@ -59,32 +72,46 @@ const episodes = Array.from(list.querySelectorAll(".episode"), read);
 
 const singular = (word) => (word.length > 3 ? word.replace(/[sx]$/, "") : word);
 
-// How well a word is among others: itself, its plural or singular, the beginning of a longer one.
-function matches(word, words) {
-  if (words.has(word)) return 1;
+const vocabulary = new Set();
+for (const { passages } of episodes) {
+  for (const { words } of passages) for (const word of words) vocabulary.add(word);
+}
+
+// The words of the page that a word matches, and how well: itself, its plural or singular, and the
+// longer ones that it begins.
+function matching(word) {
   const start = singular(word);
-  let best = 0;
-  for (const other of words) {
-    if (other.startsWith(start)) best = Math.max(best, singular(other) === start ? 0.9 : 0.6);
+  const found = new Map();
+  for (const other of vocabulary) {
+    if (other.startsWith(start)) found.set(other, singular(other) === start ? 0.9 : 0.6);
   }
+  if (vocabulary.has(word)) found.set(word, 1);
+  return found;
+}
+
+function weightOf(found, words) {
+  let best = 0;
+  for (const [word, weight] of found) if (weight > best && words.has(word)) best = weight;
   return best;
 }
 
-// Short words such as "l" and "de" need not be found where there are longer ones.
+// What is to be found. Short words such as "l" and "de" need not be where there are longer ones.
 function meant(text) {
   const words = [...new Set(wordsOf(text))];
   const long = words.filter((word) => word.length > 2);
-  return long.length ? { needed: long, others: words.filter((word) => word.length <= 2) } : { needed: words, others: [] };
+  const needed = long.length ? long : words;
+  const others = words.filter((word) => !needed.includes(word));
+  return { needed: needed.map(matching), others: others.map((word) => new Map([[word, 1]])) };
 }
 
 function weigh(episode, { needed, others }) {
-  const best = (how) => Math.max(0, ...episode.passages.map((p) => p.weight * how(p.words)));
-  const scores = needed.map((word) => best((words) => matches(word, words)));
-  const more = others.map((word) => best((words) => words.has(word)));
+  const best = (found) =>
+    Math.max(0, ...episode.passages.map(({ weight, words }) => weight * weightOf(found, words)));
+  const scores = needed.map(best);
   return {
     episode,
     matched: scores.filter(Boolean).length,
-    score: [...scores, ...more].reduce((sum, score) => sum + score, 0),
+    score: [...scores, ...others.map(best)].reduce((sum, score) => sum + score, 0),
   };
 }
 
@@ -100,29 +127,32 @@ function search(question) {
   };
 }
 
-function has(episode, facet, value) {
-  if (!value) return true;
-  if (facet !== "length") return episode.ids[facet].includes(value);
-  return value === "short" ? episode.seconds < HALF_AN_HOUR : episode.seconds >= HALF_AN_HOUR;
-}
+const has = (episode, facet, value) => !value || episode.ids[facet].includes(value);
 
 // -------------------------------------------------------------------------------------- showing
 
-// Where words of a text match: pairs of start and end.
-function* places(text, words) {
-  for (const { 0: part, index } of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-    const own = new Set([fold(part)]);
-    if (words.some((word) => matches(word, own))) yield [index, index + part.length];
+const tokens = new Map();
+
+function foldedToken(token) {
+  if (!tokens.has(token)) tokens.set(token, fold(token));
+  return tokens.get(token);
+}
+
+// Where words of a text were found: pairs of start and end.
+function* places(text, found) {
+  for (const { 0: token, index } of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+    const word = foldedToken(token);
+    if (found.some((words) => words.has(word))) yield [index, index + token.length];
   }
 }
 
-function highlight(words, shown) {
+function highlight(found, shown) {
   if (!globalThis.Highlight) return;
   const ranges = [];
-  for (const { article } of words.length ? shown : []) {
+  for (const { article } of found.length ? shown.slice(0, MARKED) : []) {
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-      for (const [start, end] of places(walker.currentNode.data, words)) {
+      for (const [start, end] of places(walker.currentNode.data, found)) {
         const range = document.createRange();
         range.setStart(walker.currentNode, start);
         range.setEnd(walker.currentNode, end);
@@ -134,16 +164,16 @@ function highlight(words, shown) {
 }
 
 // What was found outside the title and the themes, which are always seen.
-function snippet({ passages, found, article }, words) {
+function snippet({ passages, found, article }, needed) {
   let best = null;
   let most = 0;
   for (const one of passages) {
     if (one.element.matches(".code, h4, a, .themes li, .host")) continue;
-    const matched = words.reduce((sum, word) => sum + matches(word, one.words), 0);
+    const matched = needed.reduce((sum, words) => sum + weightOf(words, one.words), 0);
     if (matched > most) [best, most] = [one, matched];
   }
   const text = (best?.text ?? "").replace(/\s+/g, " ").trim();
-  const first = places(text, words).next().value;
+  const first = places(text, needed).next().value;
   found.hidden = !first;
   article.querySelector(":scope > .summary")?.toggleAttribute("hidden", Boolean(first));
   if (!first) return;
@@ -156,9 +186,13 @@ function snippet({ passages, found, article }, words) {
 
 function fill(facet, among, value) {
   const select = selects[facet];
+  const numbers = new Map();
+  for (const id of among.flatMap(({ ids }) => ids[facet])) {
+    numbers.set(id, (numbers.get(id) ?? 0) + 1);
+  }
   for (const option of select.options) {
     if (!option.value) continue;
-    const number = among.filter((episode) => has(episode, facet, option.value)).length;
+    const number = numbers.get(option.value) ?? 0;
     option.textContent = `${option.dataset.label} (${number})`;
     option.disabled = option.hidden = number === 0 && option.value !== value;
   }
@@ -174,8 +208,8 @@ function told(number, partly) {
 
 function show(state) {
   const question = meant(state.q);
-  const words = question.needed;
-  const { found, partly } = words.length ? search(question) : { found: episodes, partly: false };
+  const { needed } = question;
+  const { found, partly } = needed.length ? search(question) : { found: episodes, partly: false };
   const facets = Object.keys(selects);
   const kept = (but) => found.filter((episode) =>
     facets.every((facet) => facet === but || has(episode, facet, state[facet])));
@@ -183,23 +217,24 @@ function show(state) {
   for (const facet of facets) fill(facet, kept(facet), state[facet]);
   const visible = new Set(shown.map(({ article }) => article));
   for (const { article } of episodes) article.hidden = !visible.has(article);
-  for (const episode of episodes) snippet(episode, words);
+  for (const episode of shown) snippet(episode, needed);
   const active = document.activeElement;
-  if (words.length) {
-    list.replaceChildren(...(shown.length ? [results] : []), ...visible, ...original.filter((e) => !visible.has(e)));
-  } else {
+  if (needed.length) {
+    const others = original.filter((element) => !visible.has(element));
+    list.replaceChildren(...(shown.length ? [results] : []), ...visible, ...others);
+  } else if (original.some((element, place) => element !== list.children[place])) {
     list.replaceChildren(...original);
   }
   if (active !== document.activeElement) active.focus({ preventScroll: true });
   for (const heading of original.filter((element) => element.matches("h3"))) {
     let next = heading.nextElementSibling;
     while (next?.hidden) next = next.nextElementSibling;
-    heading.hidden = words.length > 0 || !next?.matches(".episode");
+    heading.hidden = needed.length > 0 || !next?.matches(".episode");
   }
   clear.hidden = !Object.values(state).some(Boolean);
   const text = episodes.length ? told(shown.length, partly) : "";
   if (count.textContent !== text) count.textContent = text;
-  highlight(words, shown);
+  highlight(needed, shown);
 }
 
 // ---------------------------------------------------------------------------- state and address
@@ -289,16 +324,17 @@ for (const facet of FACETS) {
     const id = item.id.slice(KINDS[facet].length + 1);
     if (!episodes.some((episode) => episode.ids[facet].includes(id))) continue;
     let depth = 0;
-    for (let up = item.parentElement; !up.matches(".index"); up = up.parentElement) depth += up.matches("li");
+    for (let up = item.parentElement; !up.matches(".index"); up = up.parentElement) {
+      depth += up.matches("li");
+    }
     const option = new Option("", id);
     option.dataset.label = "\u2003".repeat(depth) + item.querySelector(".name").textContent;
     select.add(option);
   }
 }
-for (const option of selects.length.options) option.dataset.label = option.textContent;
+for (const option of selects.duration.options) option.dataset.label = option.textContent;
 for (const [facet, select] of Object.entries(selects)) {
-  const some = facet === "length" ? episodes.some(({ seconds }) => seconds >= 0) : select.options.length > 1;
-  select.parentElement.hidden = !some;
+  select.parentElement.hidden = !episodes.some(({ ids }) => ids[facet].length > 0);
   select.addEventListener("change", () => change());
 }
 query.addEventListener("input", () => change({ replace: true }));
