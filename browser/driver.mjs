@@ -14,7 +14,8 @@ const helpers = {
   // What axe-core finds wrong: a rule and the elements.
   async axe(page) {
     await page.evaluate(AXE);
-    const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
+    const { violations } = await page.evaluate(() =>
+      globalThis.axe.run({ resultTypes: ["violations"] }));
     return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
   },
   // The codes of the episodes that are seen, from the top.
@@ -42,7 +43,8 @@ async function visit(browser, { url, settings, script }) {
   });
   context.on("request", (request) => {
     const asked = request.url();
-    if (!asked.startsWith(url.split("#")[0]) && !asked.startsWith("data:")) problems.push(`request: ${asked}`);
+    const own = asked.startsWith(url.split("#")[0]) || asked.startsWith("data:");
+    if (!own) problems.push(`request: ${asked}`);
   });
   try {
     await page.goto(url);

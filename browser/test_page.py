@@ -136,6 +136,18 @@ def test_each_result_shows_where_it_was_found(pages: dict[str, Path]) -> None:
     assert set(marked) == {"Deydier"}
 
 
+def test_a_result_that_is_opened_shows_its_summary_again(pages: dict[str, Path]) -> None:
+    script = """
+        await page.fill('#query', 'deydier');
+        const shown = async () => [await page.isVisible('#episode-s01e03 > .summary'),
+                                   await page.isVisible('#episode-s01e03 > .found')];
+        const closed = await shown();
+        await page.click('#episode-s01e03 .more > summary');
+        return [closed, await shown()];
+    """
+    assert visit(pages["fr"], script) == [[False, True], [True, False]]
+
+
 def test_every_filter_keeps_what_the_query_of_the_library_keeps(pages: dict[str, Path]) -> None:
     found: dict[str, dict[str, Any]] = visit(
         pages["fr"],

@@ -175,7 +175,7 @@ function snippet({ passages, found, article }, needed) {
   const text = (best?.text ?? "").replace(/\s+/g, " ").trim();
   const first = places(text, needed).next().value;
   found.hidden = !first;
-  article.querySelector(":scope > .summary")?.toggleAttribute("hidden", Boolean(first));
+  article.classList.toggle("matched", Boolean(first));
   if (!first) return;
   const start = text.lastIndexOf(" ", Math.max(0, first[0] - AROUND)) + 1;
   const end = text.indexOf(" ", first[1] + AROUND);
