@@ -19,7 +19,8 @@ Note: search shows the episodes that have every word, or else those with most of
 be the beginning of a longer one. It knows no endings of words but the plural, no stop words and
 no typing errors: `search` does.
 
-Proven by: Chromium, over ``file://``, with and without JavaScript, and axe-core.
+Proven by: Chromium, over ``file://``, with and without JavaScript; axe-core; and pdftotext, for
+what is printed.
 """
 
 from __future__ import annotations
