@@ -5,7 +5,7 @@ PYTHON ?= python3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check interop docs scale regenerate test-wheel fuzz-tests fuzz bench bench-scale clean FORCE
+.PHONY: help demo test check interop browser docs scale regenerate test-wheel fuzz-tests fuzz bench bench-scale clean FORCE
 
 unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -71,6 +71,9 @@ interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  #
 	@sh interop/debian.sh
 	@$(readers)/bin/python -m pytest interop -W default
 
+browser: $(venv)/test-installed browser/node_modules/.package-lock.json  ## the web page, in Chromium
+	@sh browser/debian.sh
+	@$(venv)/bin/python -m pytest browser
 docs: $(site)/docs-installed  ## the documentation as a site, in build/docs; any warning is an error
 	@rm -rf build/docs build/doctrees
 	@$(site)/bin/python -m sphinx -b html -n -W --keep-going -q -d build/doctrees docs build/docs
@@ -135,7 +138,7 @@ bench-scale: $(peers)/peers-installed  ## loading a million episodes; needs 6 Gi
 	@$(peers)/bin/python benchmarks/loading.py 10000 100000 1000000
 
 clean:  ## remove what the others made
-	rm -rf .venv build dist docs/catalogue interop/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist docs/catalogue interop/node_modules browser/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------------------------- environments
@@ -190,8 +193,8 @@ $(engines)/scale-installed: pyproject.toml $(package)/_version.py $(engines)/usa
 	@$(engines)/bin/python -m pip install -q --editable . --group scale
 	@touch $@
 
-interop/node_modules/.package-lock.json: interop/package.json interop/package-lock.json
-	@cd interop && npm ci --silent --no-audit --no-fund --ignore-scripts
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json
+	@cd $* && npm ci --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
 
 $(fuzzing)/installed: pyproject.toml $(package)/_version.py $(fuzzing)/usable

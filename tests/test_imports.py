@@ -94,6 +94,8 @@ MODULES = (
     "writers.biblatex",
     "writers.ris",
     "writers.markdown",
+    "writers._html_words",
+    "writers.html",
     "writers.graphml",
     "writers.dot",
     "writers.mermaid",
@@ -110,7 +112,12 @@ MODULES = (
 )
 """Every module, from the ground up."""
 ALLOWED = {"attr", "attrs", "cattrs", "importlib_resources", "yaml"}
-EXTRAS = {"_arrow": {"pyarrow"}, "_terminal": {"rich"}, "plots": {"matplotlib"}}
+EXTRAS = {
+    "_arrow": {"pyarrow"},
+    "_terminal": {"rich"},
+    "plots": {"matplotlib"},
+    "writers.html": {"jinja2"},
+}
 """What a module imports on use, where the extra is installed."""
 
 

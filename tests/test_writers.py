@@ -38,7 +38,7 @@ def test_there_is_every_format_that_was_promised() -> None:
     assert [
         *("json", "yaml", "jsonl", "csv", "datapackage", "sqlite", "parquet"),
         *("rss", "jsonfeed", "jsonld", "turtle", "csl", "biblatex", "ris"),
-        *("markdown", "graphml", "dot", "mermaid"),
+        *("markdown", "html", "graphml", "dot", "mermaid"),
     ] == NAMES
 
 

@@ -1,0 +1,370 @@
+"""The web page as people use it: search, filters, addresses, keys."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from chromium import BUNDLED, visit, write_pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import techforgood_podcast as tfg
+
+COUNT = "const count = () => page.textContent('#count');"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return write_pages(tmp_path_factory.mktemp("pages"))
+
+
+def codes(episodes: tfg.Episodes) -> list[str]:
+    return [episode.code for episode in episodes]
+
+
+def test_typing_finds_episodes_whatever_the_accents_and_ligatures(pages: dict[str, Path]) -> None:
+    texts = ["ecole", "École", "coeur", "CŒUR", "l'insertion", "insertion", "gentelet", "réné"]
+    found = visit(
+        pages["fr"],
+        f"""
+        const found = {{}};
+        for (const text of {json.dumps(texts)}) {{
+            await page.fill('#query', '');
+            await page.locator('#query').pressSequentially(text);
+            found[text] = await helpers.codes(page);
+        }}
+        return found;
+        """,
+    )
+    assert found["ecole"][0] == "S1E7"
+    assert found["coeur"][0] == "S1E6"
+    assert set(found["l'insertion"]) >= {"S1E2", "S1E3", "S1E5"}
+    assert found["gentelet"] == ["S1E3", "S1E7"]
+    assert found["réné"] == ["S1E6"]
+    assert found["École"] == found["ecole"]
+    assert found["CŒUR"] == found["coeur"]
+    assert sorted(found["l'insertion"]) == sorted(found["insertion"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "gaspillage alimentaire"),
+        ("fr", "gaspillages"),
+        ("fr", "invendus"),
+        ("en", "food waste"),
+        ("en", "unsold food"),
+        ("en", "gaspi"),
+    ],
+)
+def test_the_episode_about_food_waste_is_found_first(
+    pages: dict[str, Path], language: str, text: str
+) -> None:
+    script = f"await page.fill('#query', {json.dumps(text)}); return helpers.codes(page);"
+    assert visit(pages[language], script)[0] == "S1E1"
+
+
+def test_the_episode_about_food_waste_is_found_by_its_theme(pages: dict[str, Path]) -> None:
+    script = """
+        await page.getByLabel('Thème', { exact: true }).selectOption('gaspillage-alimentaire');
+        return helpers.codes(page);
+    """
+    assert visit(pages["fr"], script) == ["S1E1"]
+
+
+def test_a_title_an_episode_code_and_a_name_lead_to_their_episode_first(
+    pages: dict[str, Path],
+) -> None:
+    wanted = {episode.title: episode.code for episode in BUNDLED.episodes}
+    wanted |= {episode.code: episode.code for episode in BUNDLED.episodes}
+    wanted |= {
+        guest.name: (codes(BUNDLED.by_guest(guest))[0])
+        for guest in BUNDLED.guests
+        if len(BUNDLED.by_guest(guest)) == 1
+    }
+    found = visit(
+        pages["fr"],
+        f"""
+        const found = {{}};
+        for (const text of {json.dumps(list(wanted))}) {{
+            await page.fill('#query', text);
+            found[text] = (await helpers.codes(page))[0];
+        }}
+        return found;
+        """,
+    )
+    assert found == wanted
+
+
+def test_the_number_of_results_is_announced(pages: dict[str, Path]) -> None:
+    said = visit(
+        pages["en"],
+        f"""
+        {COUNT}
+        const said = [await page.getAttribute('#count', 'role'), await count()];
+        for (const text of ['gentelet', 'phenix', 'gentelet plastic', 'zzzz']) {{
+            await page.fill('#query', text);
+            said.push(await count());
+        }}
+        return said;
+        """,
+    )
+    assert said == [
+        "status",
+        "9 episodes",
+        "2 episodes",
+        "1 episode",
+        "3 episodes. No episode has all these words; here are those that have most of them.",
+        "No episode matches.",
+    ]
+
+
+def test_each_result_shows_where_it_was_found(pages: dict[str, Path]) -> None:
+    shown, marked = visit(
+        pages["en"],
+        """
+        await page.fill('#query', 'deydier');
+        const marked = await page.evaluate(() => [...CSS.highlights.get('found')].map(String));
+        return [await page.locator('.found:visible').allTextContents(), marked];
+        """,
+    )
+    assert shown == ["Jean Deydier – founder of We TechCare (We TechCare)"]
+    assert set(marked) == {"Deydier"}
+
+
+def test_a_result_that_is_opened_shows_its_summary_again(pages: dict[str, Path]) -> None:
+    script = """
+        await page.fill('#query', 'deydier');
+        const shown = async () => [await page.isVisible('#episode-s01e03 > .summary'),
+                                   await page.isVisible('#episode-s01e03 > .found')];
+        const closed = await shown();
+        await page.click('#episode-s01e03 .more > summary');
+        return [closed, await shown()];
+    """
+    assert visit(pages["fr"], script) == [[False, True], [True, False]]
+
+
+def test_every_filter_keeps_what_the_query_of_the_library_keeps(pages: dict[str, Path]) -> None:
+    found: dict[str, dict[str, Any]] = visit(
+        pages["fr"],
+        """
+        const found = {};
+        for (const facet of ['theme', 'guest', 'organisation', 'place', 'host', 'duration']) {
+            found[facet] = {};
+            const select = page.locator(`#by-${facet}`);
+            const values = await select.evaluate((e) => [...e.options].map((o) => o.value));
+            for (const value of values.slice(1)) {
+                await select.selectOption(value);
+                found[facet][value] = {
+                    label: await select.evaluate((e) => e.selectedOptions[0].textContent.trim()),
+                    codes: await helpers.codes(page),
+                };
+            }
+            await select.selectOption('');
+        }
+        return found;
+        """,
+    )
+    queries: dict[str, tuple[tfg.Collection[Any], Any]] = {
+        "theme": (BUNDLED.themes, BUNDLED.by_theme),
+        "guest": (BUNDLED.guests, BUNDLED.by_guest),
+        "organisation": (BUNDLED.organisations, BUNDLED.by_organisation),
+        "place": (BUNDLED.places, BUNDLED.by_place),
+        "host": (BUNDLED.hosts, BUNDLED.by_host),
+    }
+    for facet, (entities, query) in queries.items():
+        wanted = {entity.id: codes(query(entity)) for entity in entities if query(entity)}
+        assert {id_: one["codes"] for id_, one in found[facet].items()} == wanted
+        for id_, one in found[facet].items():
+            honorific = getattr(entities[id_], "honorific", None)
+            name = " ".join(filter(None, (honorific, entities[id_].names[0])))
+            assert one["label"] == f"{name} ({len(wanted[id_])})"
+    short, long = found["duration"]["short"], found["duration"]["long"]
+    assert short["codes"] == codes(BUNDLED.episodes.shorter_than(minutes=30))
+    assert long["codes"] == codes(BUNDLED.episodes.longer_than(minutes=30))
+    assert (short["label"], long["label"]) == ("moins de 30 min (2)", "30 min et plus (6)")
+
+
+def test_filters_and_search_combine_and_count_what_is_left(pages: dict[str, Path]) -> None:
+    answer = visit(
+        pages["en"],
+        """
+        const labels = (facet) => page.locator(`#by-${facet} option:enabled`).allTextContents();
+        await page.selectOption('#by-theme', 'formation');
+        const themes = await helpers.codes(page);
+        const lengths = await labels('duration');
+        await page.selectOption('#by-duration', 'short');
+        const both = await helpers.codes(page);
+        const hosts = await labels('host');
+        await page.fill('#query', 'plastic');
+        return { themes, lengths, both, hosts, none: await helpers.codes(page),
+                 said: await page.textContent('#count') };
+        """,
+    )
+    training = BUNDLED.by_theme("formation")
+    assert answer["themes"] == codes(training)
+    assert answer["lengths"] == ["All", "under 30 min (1)"]
+    assert answer["both"] == codes(training.shorter_than(minutes=30)) == ["S1E7"]
+    assert answer["hosts"] == ["All", "Pauline Bandelier (1)"]
+    assert answer["none"] == []
+    assert answer["said"] == "No episode matches."
+
+
+def test_a_theme_of_an_episode_filters_by_it(pages: dict[str, Path]) -> None:
+    script = """
+        await page.locator('#episode-s01e06 .themes a').first().click();
+        return [await helpers.codes(page), await page.evaluate('location.hash')];
+    """
+    assert visit(pages["fr"], script) == [["S1E6"], "#theme=sante"]
+
+
+def test_an_address_brings_back_what_was_searched_for(pages: dict[str, Path]) -> None:
+    script = """
+        return [await page.inputValue('#query'), await page.inputValue('#by-theme'),
+                await page.inputValue('#by-duration'), await helpers.codes(page)];
+    """
+    at = "#q=num%C3%A9rique&theme=formation&duration=short&guest=nobody"
+    assert visit(pages["fr"], script, at=at) == ["numérique", "formation", "short", ["S1E7"]]
+
+
+def test_back_and_forward_lead_through_what_was_done(pages: dict[str, Path]) -> None:
+    seen = visit(
+        pages["fr"],
+        """
+        const seen = [];
+        const note = async () => seen.push([
+            await page.evaluate('location.hash'), await helpers.codes(page)]);
+        await page.selectOption('#by-theme', 'art');
+        await note();
+        await page.fill('#query', 'danse');
+        await note();
+        await page.selectOption('#by-theme', '');
+        await page.click('#episode-s01e04 h4 a');
+        await note();
+        await page.goBack();
+        await page.goBack();
+        await note();
+        await page.goForward();
+        await note();
+        await page.reload();
+        await note();
+        await page.click('#clear');
+        await note();
+        return seen;
+        """,
+    )
+    everything = codes(BUNDLED.episodes)
+    assert seen == [
+        ["#theme=art", ["S1E4"]],
+        ["#q=danse&theme=art", ["S1E4"]],
+        ["#episode-s01e04", everything],
+        ["#q=danse&theme=art", ["S1E4"]],
+        ["#q=danse", ["S1E4"]],
+        ["#q=danse", ["S1E4"]],
+        ["", everything],
+    ]
+
+
+def test_the_address_of_an_episode_opens_it(pages: dict[str, Path]) -> None:
+    script = """
+        return [await page.locator('#episode-s01e03').evaluate((e) => {
+            const { top } = e.getBoundingClientRect();
+            return top >= 0 && top < innerHeight;
+        }), await page.locator('.episode .more[open]').count(),
+        await page.isVisible('#episode-s01e03 .more dl')];
+    """
+    assert visit(pages["fr"], script, at="#episode-s01e03") == [True, 1, True]
+
+
+def test_the_page_is_used_by_keys_alone(pages: dict[str, Path]) -> None:
+    seen = visit(
+        pages["fr"],
+        """
+        const seen = [];
+        const focused = async () => seen.push(await page.evaluate(() => {
+            const active = document.activeElement;
+            return active.id || active.hash || active.tagName;
+        }));
+        const press = async (...keys) => {
+            for (const key of keys) await page.keyboard.press(key);
+            await focused();
+        };
+        await press('Tab');
+        await press('/');
+        await page.keyboard.type('gentelet');
+        seen.push(await helpers.codes(page));
+        await press('ArrowDown');
+        await press('ArrowDown');
+        await press('ArrowDown');
+        await press('ArrowUp');
+        await press('Enter');
+        seen.push(await page.evaluate('location.hash'));
+        await press('/');
+        await page.keyboard.type('a/b');
+        seen.push(await page.inputValue('#query'));
+        await press('Escape');
+        seen.push(await page.inputValue('#query'));
+        await page.selectOption('#by-theme', 'art');
+        await press('Escape');
+        seen.push((await helpers.codes(page)).length);
+        await press('Tab');
+        return seen;
+        """,
+    )
+    assert seen == [
+        *("#episodes", "query", ["S1E3", "S1E7"]),
+        *("#episode-s01e03", "#episode-s01e07", "#episode-s01e07", "#episode-s01e03"),
+        *("#episode-s01e03", "#episode-s01e03", "query", "a/b", "query", "", "query", 9),
+        "by-theme",
+    ]
+
+
+def test_every_way_to_move_is_seen_when_it_has_the_focus(pages: dict[str, Path]) -> None:
+    script = """
+        const bare = [];
+        for (let n = 0; n < 60; n += 1) {
+            await page.keyboard.press('Tab');
+            const seen = await page.evaluate(() => {
+                const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+                return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+            });
+            if (!seen) bare.push(await page.evaluate(() => document.activeElement.outerHTML));
+        }
+        return bare;
+    """
+    assert visit(pages["fr"], script) == []
+
+
+def test_seasons_are_headings_until_results_are_ranked(pages: dict[str, Path]) -> None:
+    script = """
+        const headings = () => page.locator('#list h3:visible').allTextContents();
+        const before = await headings();
+        await page.fill('#query', 'wine');
+        return [before, await headings()];
+    """
+    before, after = visit(pages["seasons"], script)
+    assert before == ["Season 1", "Season 2"]
+    assert after == ["Results, the closest first"]
+
+
+def test_a_page_of_one_episode_or_none_has_nothing_to_search(pages: dict[str, Path]) -> None:
+    script = """
+        return [await page.isVisible('#find'), await page.textContent('#count'),
+                await page.locator('.more[open]').count()];
+    """
+    assert visit(pages["episode"], script) == [False, "1 épisode", 2]
+    assert visit(pages["empty"], script) == [False, "", 1]
+
+
+def test_a_catalogue_of_ones_own_is_searched_and_filtered(pages: dict[str, Path]) -> None:
+    script = """
+        await page.fill('#query', 'zoe');
+        const found = await helpers.codes(page);
+        await page.fill('#query', '');
+        await page.selectOption('#by-organisation', 'group');
+        return [found, await helpers.codes(page), await page.isVisible('#by-duration')];
+    """
+    assert visit(pages["own"], script) == [["S1E1"], ["S1E1"], False]

@@ -1,0 +1,178 @@
+"""The web page for everyone: without JavaScript, in print, in any light, on small screens."""
+
+from __future__ import annotations
+
+import base64
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from chromium import BUNDLED, PAGES, visit, write_pages
+
+import techforgood_podcast as tfg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EVERYTHING_OPEN = """
+    await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+    });
+"""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return write_pages(tmp_path_factory.mktemp("pages"))
+
+
+def visible(language: str) -> set[str]:
+    """Return what a reader of a page has to see of each episode."""
+    found: set[str] = set()
+    for episode in BUNDLED.episodes:
+        assert episode.summary is not None
+        found |= {episode.code, episode.title, episode.summary[language]}
+        found |= {host.name for host in episode.hosts}
+        found |= {theme.label[language] for theme in episode.themes}
+        found |= {place.name[language] for place in episode.places}
+        found |= {source.title for source in episode.sources}
+        found |= {mention.organisation.name for mention in episode.organisations}
+        for appearance in (*episode.guests, *episode.mentioned):
+            texts = (appearance.group, appearance.role)
+            found |= {text[language] for text in texts if text}
+            found |= {appearance.person.name} if appearance.person else set()
+        for figure in episode.figures:
+            found |= {figure.as_printed, figure.statement[language]}
+    for theme in BUNDLED.themes:
+        assert theme.definition is not None
+        found.add(theme.definition[language])
+    return found
+
+
+def on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_everything_is_read_without_javascript(pages: dict[str, Path], language: str) -> None:
+    script = "return page.evaluate(() => document.body.innerText);"
+    text = on_one_line(visit(pages[language], script, javaScriptEnabled=False))
+    assert sorted(part for part in visible(language) if on_one_line(part) not in text) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_control_is_shown_that_would_do_nothing(pages: dict[str, Path], name: str) -> None:
+    script = "return page.locator('input:visible, select:visible, button:visible').count();"
+    assert visit(pages[name], script, javaScriptEnabled=False) == 0
+
+
+def test_links_lead_from_entries_to_episodes_without_javascript(pages: dict[str, Path]) -> None:
+    script = """
+        await page.click('#theme-gaspillage-alimentaire .where a');
+        return page.locator('#episode-s01e01').evaluate((e) => {
+            const { top } = e.getBoundingClientRect();
+            return top >= 0 && top < innerHeight;
+        });
+    """
+    assert visit(pages["fr"], script, javaScriptEnabled=False) is True
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_to_object_to(pages: dict[str, Path], name: str, scheme: str) -> None:
+    script = f"""
+        const found = await helpers.axe(page);
+        {EVERYTHING_OPEN}
+        found.push(...await helpers.axe(page));
+        if (await page.isVisible('#query')) {{
+            await page.fill('#query', await page.locator('h4').first().textContent());
+            const value = await page.locator('#by-theme').evaluate((select) =>
+                [...select.options].find((option) => option.value && !option.disabled)?.value);
+            if (value) await page.selectOption('#by-theme', value);
+            found.push(...await helpers.axe(page));
+        }}
+        return found;
+    """
+    assert visit(pages[name], script, colorScheme=scheme) == []
+
+
+def test_it_is_light_or_dark_as_the_reader_has_it(pages: dict[str, Path]) -> None:
+    script = """
+        const colour = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+        return Math.max(...colour.match(/[0-9]+/g).map(Number));
+    """
+    assert visit(pages["fr"], script, colorScheme="light") > 200
+    assert visit(pages["fr"], script, colorScheme="dark") < 60
+
+
+@pytest.mark.parametrize("width", [320, 768])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_has_to_be_scrolled_sideways(pages: dict[str, Path], name: str, width: int) -> None:
+    script = f"""
+        const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+        const closed = await wide();
+        {EVERYTHING_OPEN}
+        return Math.max(closed, await wide());
+    """
+    assert visit(pages[name], script, viewport={"width": width, "height": 640}) == width
+
+
+def test_nothing_moves(pages: dict[str, Path]) -> None:
+    script = """
+        return page.evaluate(() => [...document.querySelectorAll('*')].filter((element) => {
+            const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
+            return transitionDuration !== '0s' || animationName !== 'none'
+                || scrollBehavior === 'smooth';
+        }).length);
+    """
+    assert visit(pages["fr"], script) == 0
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_everything_is_printed(pages: dict[str, Path], tmp_path: Path, language: str) -> None:
+    script = """
+        await page.fill('#query', 'S1');
+        return (await page.pdf({ format: 'A4' })).toString('base64');
+    """
+    path = tmp_path / "page.pdf"
+    path.write_bytes(base64.b64decode(visit(pages[language], script)))
+    run = subprocess.run(
+        ["pdftotext", "-raw", path, "-"],  # noqa: S607 -- browser/debian.sh installs it
+        capture_output=True,
+        check=True,
+    )
+    # Words that end a line with a hyphen of their own are joined by the reader; spaces may go.
+    text = "".join(run.stdout.decode().split())
+    missing = [part for part in visible(language) if "".join(part.split()) not in text]
+    assert sorted(missing) == []
+
+
+def test_after_printing_the_page_is_as_before(pages: dict[str, Path]) -> None:
+    script = """
+        await page.locator('#episode-s01e03 .more > summary').click();
+        await page.pdf();
+        return page.locator('.more[open]').count();
+    """
+    assert visit(pages["fr"], script) == 1
+
+
+def test_texts_in_another_language_say_so(pages: dict[str, Path]) -> None:
+    script = """
+        const lang = (selector) => page.locator(selector).first()
+            .evaluate((element) => element.closest('[lang]').lang);
+        return [await lang('h1'), await lang('h4'), await lang('.summary .text'),
+                await lang('.other .text'), await lang('.themes a'), await lang('h2')];
+    """
+    assert visit(pages["en"], script) == ["fr", "fr", "en", "fr", "en", "en"]
+    assert visit(pages["fr"], script) == ["fr", "fr", "fr", "en", "fr", "fr"]
+
+
+def test_the_summary_in_the_other_language_is_one_click_away(pages: dict[str, Path]) -> None:
+    summary = BUNDLED.episode(4).summary
+    assert isinstance(summary, tfg.LocalizedText)
+    script = """
+        await page.locator('#episode-s01e04 .more > summary').click();
+        await page.locator('#episode-s01e04 .other > summary').click();
+        return page.locator('#episode-s01e04 .other .text:visible').innerText();
+    """
+    assert visit(pages["fr"], script) == summary.en

@@ -1,0 +1,197 @@
+"""The web page keeps to itself: no text of the data acts, and nothing is asked of any server."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+from chromium import PAGES, look, visit, write_pages
+
+from hostile import CATALOGUE as HOSTILE
+from hostile import HOSTILE as TEXTS
+from techforgood_podcast.names import fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STRUCTURE = """
+    const structure = await page.evaluate(() => {
+        const found = {};
+        for (const element of document.querySelectorAll('*')) {
+            for (const { name } of element.attributes) {
+                const own = ['hidden', 'disabled'].includes(name);  // the page's own doing
+                if (!own) found[`${element.localName} ${name}`] = true;
+            }
+            found[element.localName] = true;
+        }
+        return Object.keys(found).sort();
+    });
+"""
+FOLDED = (
+    *TEXTS,
+    *("Œuvre d’ÉTÉ", "STRASSE straße ẞ", "İstanbul ISTANBUL ıi", "ΑΣ ας ΑΣΑ", "ﬁn ﬀ ǆ Ǆ ǽ"),
+    *("e\u0301 é E\u0301", "ŀ Ł ł ø Ø", "\ufeffa\u00adb\u200dc", "a\u00a0b\u2003c\u3000d", "½ ² ①"),
+    *("ᾳ ᾼ ͅ", "ꭰ Ꭰ ᏸ", "日本語 ｶﾞ ガ", "عربى ١٢", "한국 한국", "a_b-c–d…e·f", "😀👩\u200d🔬", "𝔘𝔫𝔦"),
+    *("\ta\nb\r\nc\x1cd\x85e", "", "   ", "'", "L'insertion", "l’insertion"),
+)
+"""Texts that folding is hard on."""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return write_pages(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_for_nothing_and_complains_of_nothing(
+    pages: dict[str, Path], name: str
+) -> None:
+    script = "await page.waitForLoadState('networkidle'); return page.title();"
+    title = visit(pages[name], script)
+    assert title
+
+
+def test_hostile_texts_come_back_exactly(pages: dict[str, Path]) -> None:
+    script = """
+        return [await page.locator('h1').textContent(), await page.title(),
+                await page.locator('h4').allTextContents(),
+                await page.locator('#organisations .name').allTextContents(),
+                await page.locator('#by-organisation option').evaluateAll(
+                    (options) => options.slice(1).map((option) => option.dataset.label))];
+    """
+    heading, title, titles, names, options = visit(pages["hostile"], script)
+    assert heading == HOSTILE.show.title
+    assert title == " ".join(HOSTILE.show.title.split())
+    assert titles == list(TEXTS)
+    assert names == [body.name for body in HOSTILE.organisations]
+    assert options == names
+
+
+def benign(pages: dict[str, Path]) -> set[str]:
+    """Return the elements and attributes of a harmless page, some of it filtered."""
+    script = f"await page.fill('#query', 'art'); {STRUCTURE} return structure;"
+    return set(visit(pages["fr"], script))
+
+
+def test_hostile_texts_make_no_elements_and_no_attributes(pages: dict[str, Path]) -> None:
+    assert set(visit(pages["hostile"], f"{STRUCTURE} return structure;")) <= benign(pages)
+    script = "return page.locator('script').count();"
+    assert visit(pages["hostile"], script) == visit(pages["fr"], script) == 2
+
+
+def test_hostile_texts_are_searched_for_like_any_others(pages: dict[str, Path]) -> None:
+    texts = [text for text in TEXTS if fold(text)]
+    found = visit(
+        pages["hostile"],
+        f"""
+        const found = [];
+        for (const text of {json.dumps(texts)}) {{
+            await page.fill('#query', text);
+            const codes = await helpers.codes(page);
+            found.push(codes);
+            await page.goto(await page.evaluate('location.href'));
+        }}
+        {STRUCTURE}
+        return [found, structure];
+        """,
+    )
+    for text, codes in zip(texts, found[0], strict=True):
+        assert f"S1E{TEXTS.index(text) + 1}" in codes, text
+    assert set(found[1]) <= benign(pages)
+
+
+def test_a_hostile_address_is_a_text(pages: dict[str, Path]) -> None:
+    at = "#q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E&theme=%22%5D%3Cscript%3E"
+    script = f"{STRUCTURE} return [await page.inputValue('#query'), structure];"
+    query, structure = visit(pages["fr"], script, at=at)
+    assert query == "<img src=x onerror=alert(1)>"
+    assert "img" not in structure
+
+
+@pytest.mark.parametrize("at", ["#%", "#%zz=1", "#'\"\\", "#q", "#=", "#q=%", "#episode-nobody"])
+def test_an_address_that_means_nothing_shows_everything(pages: dict[str, Path], at: str) -> None:
+    script = "await page.fill('#query', ''); return (await helpers.codes(page)).length;"
+    assert visit(pages["fr"], script, at=at) == 9
+
+
+def test_every_letter_is_folded_as_the_library_folds_it(pages: dict[str, Path]) -> None:
+    codes = [
+        code
+        for code in range(sys.maxunicode + 1)
+        if unicodedata.category(chr(code)) not in {"Cn", "Cs"}
+    ]
+    script = """
+        return page.evaluate((last) => {
+            const found = [];
+            for (let code = 0; code <= last; code += 1) {
+                if (code < 0xd800 || code > 0xdfff) {
+                    const own = fold(`x${String.fromCodePoint(code)}x`);
+                    if (own !== `x${String.fromCodePoint(code)}x`) found.push([code, own]);
+                }
+            }
+            return found;
+        }, 0x10ffff);
+    """
+    changed = dict(visit(pages["fr"], script))
+    wrong = {
+        code: (fold(f"x{chr(code)}x"), changed.get(code, f"x{chr(code)}x"))
+        for code in codes
+        if fold(f"x{chr(code)}x") != changed.get(code, f"x{chr(code)}x")
+    }
+    assert wrong == {}
+    assert len(changed) > 5_000
+
+
+def test_texts_are_folded_as_the_library_folds_them(pages: dict[str, Path]) -> None:
+    script = f"return page.evaluate((texts) => texts.map(fold), {json.dumps(FOLDED)});"
+    assert visit(pages["fr"], script) == [fold(text) for text in FOLDED]
+
+
+# ---------------------------------------------------------------- what the checks themselves see
+
+
+@pytest.mark.parametrize(
+    ("injected", "noticed"),
+    [
+        ("<script>document.title = 'mine'</script>", "script-src"),
+        ("<img alt='' src='https://example.org/a.png'>", "img-src"),
+        ("<img alt='' src='x' onerror='alert(1)'>", "img-src"),
+        ("<style>h1 { color: red }</style>", "style-src"),
+        ("<p style='color: red'>a</p>", "style-src"),
+        ("<iframe src='https://example.org/'></iframe>", "frame-src"),
+    ],
+)
+def test_what_is_injected_is_refused_and_noticed(
+    pages: dict[str, Path], tmp_path: Path, injected: str, noticed: str
+) -> None:
+    text = pages["fr"].read_text(encoding="utf-8").replace("<main>", f"{injected}<main>")
+    broken = tmp_path / "broken.html"
+    broken.write_text(text, encoding="utf-8")
+    title, problems = look(broken, "await page.waitForTimeout(200); return page.title();")
+    assert title == "À qui profite la tech for good ?"
+    assert any(noticed in problem for problem in problems), problems
+
+
+def test_without_the_policy_what_is_injected_acts_and_is_noticed(
+    pages: dict[str, Path], tmp_path: Path
+) -> None:
+    text = pages["fr"].read_text(encoding="utf-8")
+    broken = tmp_path / "broken.html"
+    injected = "<script>alert(1); fetch('https://example.org/'); nothing()</script><main>"
+    text = text.replace("Content-Security-Policy", "x").replace("<main>", injected)
+    broken.write_text(text, encoding="utf-8")
+    _, problems = look(broken, "await page.waitForTimeout(200);")
+    assert "dialog: 1" in problems
+    assert "request: https://example.org/" in problems
+    assert any(problem.startswith("error: nothing is not defined") for problem in problems)
+
+
+def test_axe_objects_to_what_not_everyone_can_use(pages: dict[str, Path], tmp_path: Path) -> None:
+    text = pages["fr"].read_text(encoding="utf-8")
+    broken = tmp_path / "broken.html"
+    broken.write_text(text.replace("<main>", "<button></button><main>"), encoding="utf-8")
+    found = visit(broken, "return helpers.axe(page);")
+    assert "button-name" in {rule for rule, *_ in found}

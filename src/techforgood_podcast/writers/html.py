@@ -1,0 +1,196 @@
+"""``html``: one page to read, search and filter, in any browser and without a network.
+
+The one file is all there is to it. It opens from a disk, asks nothing of any server, and forbids
+itself to (by a content security policy). Without JavaScript it is a plain list of the episodes with
+all that is known of them, and of the people, organisations, themes, places and sources. With it
+there are search while one types, with the same folding of letters as `search` has, and filters by
+theme, running time, guest, organisation, place and host. What is searched for stands in the
+address, so that it can be kept or sent: `page.html#theme=emploi&duration=short`. Each entry has an
+anchor, such as `#episode-s01e03`, `#person-karine-gentelet` or `#theme-emploi`.
+
+Lost: kinds of organisations and places, spellings of credits, values of figures apart from how
+they are printed, addresses elsewhere (``same_as``), the cover, and other languages than that of
+the page, apart from those of summaries. Aliases are searched and not shown.
+
+Note: no text can become markup: Jinja escapes every one. The description in schema.org's terms
+that `jsonld` writes is in the page, for search engines.
+
+Note: search shows the episodes that have every word, or else those with most of them; a word may
+be the beginning of a longer one. It knows no endings of words but the plural, no stop words and
+no typing errors: `search` does.
+
+Proven by: Chromium, over ``file://``, with and without JavaScript; axe-core; and pdftotext, for
+what is printed.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import importlib_resources
+
+from .._canonical import format_duration
+from .._contents import guest_ids, host_ids, organisation_ids, place_ids, theme_ids
+from ..errors import MissingExtraError
+from ..models import Entity
+from ..names import fold
+from . import jsonld
+from ._format import Format
+from ._html_words import name_of_language, page_language, page_words, written
+from ._linked import THEMES, base_of, iso_duration, season_name, seasons_of
+from ._options import anchor, in_language, language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from jinja2 import Template
+
+    from ..catalogue import Catalogue
+    from ..models import Episode, LocalizedText
+
+EntityT = TypeVar("EntityT", bound=Entity)
+
+FORMAT = Format(
+    name="html",
+    suffixes=(".html", ".htm"),
+    media_type="text/html",
+    summary="One page to read, search and filter, in any browser and without a network.",
+    extra="html",
+)
+
+_FACETS: Final = (
+    ("guest", guest_ids),
+    ("organisation", organisation_ids),
+    ("theme", theme_ids),
+    ("host", host_ids),
+    ("place", place_ids),
+)
+
+
+def content(
+    catalogue: Catalogue, *, language: str | None = None, base_url: str | None = None
+) -> str:
+    """Return the catalogue as a web page.
+
+    Args:
+        catalogue: what to write.
+        language: the language of the page; that of the show if not given. A text that does not
+            exist in it is given in its main language.
+        base_url: the address at which the page will stand, if it is known.
+
+    Raises:
+        MissingExtraError: Jinja is not installed.
+        UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownOptionError: ``base_url`` is no address, or has a fragment.
+
+    >>> import techforgood_podcast as tfg
+    >>> page = tfg.dumps(tfg.by_theme("art"), "html", language="en")
+    >>> page.splitlines()[1], page.count("<article")
+    ('<html lang="en">', 1)
+    """
+    template = _template()
+    language = language_of(catalogue, language)
+    base = base_of(base_url)
+    described = jsonld.content(catalogue, language=language, base_url=base)
+    style, script = _read("page.css"), _read("fold.js") + _read("page.js")
+    rendered = template.render(
+        catalogue=catalogue,
+        show=catalogue.show,
+        seasons=seasons_of(catalogue),
+        themes=_tree(
+            catalogue.themes,
+            lambda theme: theme.broader,
+            lambda theme: in_language(theme.label, language),
+        ),
+        places=_tree(
+            catalogue.places,
+            lambda place: place.part_of,
+            lambda place: in_language(place.name, language),
+        ),
+        words=page_words(language),
+        language=page_language(language),
+        base_url=base,
+        style=style,
+        style_hash=_hash(style),
+        script=script,
+        script_hash=_hash(script),
+        jsonld="".join(line.lstrip(" ") for line in described.split("\n")),
+        chosen=partial(_chosen, language=language),
+        themes_anchor=THEMES.removeprefix("#"),
+    )
+    return rendered.rstrip("\n") + "\n"
+
+
+def _template() -> Template:
+    try:
+        import jinja2
+    except ImportError as error:
+        raise MissingExtraError("html", "html") from error
+    environment = jinja2.Environment(
+        autoescape=True,
+        loader=jinja2.FunctionLoader(_read),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    filters: dict[str, Any] = {
+        "anchor": anchor,
+        "capital": _capital,
+        "clock": format_duration,
+        "facets": _facets,
+        "iso": iso_duration,
+        "language_name": name_of_language,
+        "season": _season,
+        "written": written,
+    }
+    environment.filters.update(filters)
+    return environment.get_template("page.html.jinja")
+
+
+def _read(name: str) -> str:
+    """Return a part of the page; each is a file of the package."""
+    folder = importlib_resources.files(__package__) / "page"
+    return folder.joinpath(name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """Return by what a content security policy knows a script or a style."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
+
+
+def _capital(word: str) -> str:
+    return word[0].upper() + word[1:]
+
+
+def _season(number: int) -> str:
+    """Return the anchor of a season."""
+    return season_name(number).removeprefix("#")
+
+
+def _chosen(text: LocalizedText, language: str) -> tuple[str, str]:
+    """Return the language that a text is given in, and the text in it."""
+    found = language if text.get(language) else text.languages[0]
+    return found, in_language(text, language)
+
+
+def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
+    """Give the ids that each query of the library finds an episode by, where there are any."""
+    for name, ids in _FACETS:
+        if found := " ".join(dict.fromkeys(ids(episode))):
+            yield name, found
+
+
+def _tree(
+    entities: Iterable[EntityT],
+    above: Callable[[EntityT], EntityT | None],
+    name: Callable[[EntityT], str],
+) -> dict[str, list[EntityT]]:
+    """Return the entities below each, by its id and in order; those below none under ``""``."""
+    tree: dict[str, list[EntityT]] = {}
+    for entity in sorted(entities, key=lambda entity: fold(name(entity))):
+        parent = above(entity)
+        tree.setdefault(parent.id if parent else "", []).append(entity)
+    return tree

@@ -1,0 +1,45 @@
+"use strict";
+
+// The folding of names.fold, character by character. There is no case folding in JavaScript: upper
+// case and then lower case of each character is the same, but for Cherokee, whose folded letters
+// are the capital ones.
+const LETTERS = { œ: "oe", æ: "ae", ø: "o", ł: "l", ı: "i" };
+const SPACE = /[\p{P}\p{Z}\t-\r\x1c-\x1f\x85]/u;
+const NOTHING = /[\p{M}\p{Cc}\p{Cf}]/u;
+const CAPITALS = /\p{Script=Cherokee}/u;
+const folded = new Map();
+
+function casefold(text) {
+  let found = "";
+  for (const character of text) {
+    for (const capital of character.toUpperCase()) {
+      found += CAPITALS.test(capital) ? capital : capital.toLowerCase();
+    }
+  }
+  return found;
+}
+
+function plainLetter(character) {
+  if (SPACE.test(character)) return " ";
+  if (NOTHING.test(character)) return "";
+  return LETTERS[character] ?? character;
+}
+
+function foldCharacter(character) {
+  let text = character;
+  for (let time = 0; time < 2; time += 1) text = casefold(text.normalize("NFKD"));
+  return Array.from(text.normalize("NFKD"), plainLetter).join("");
+}
+
+function fold(text) {
+  let found = "";
+  for (const character of text) {
+    let own = folded.get(character);
+    if (own === undefined) {
+      own = foldCharacter(character);
+      folded.set(character, own);
+    }
+    found += own;
+  }
+  return found.split(" ").filter(Boolean).join(" ");
+}

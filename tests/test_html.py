@@ -1,0 +1,319 @@
+"""The format ``html``: what a page says, and that it says it as text."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any, get_args
+
+import pytest
+from hypothesis import given, settings
+
+import techforgood_podcast as tfg
+from catalogues import LINKED
+from hostile import CATALOGUE as HOSTILE
+from hostile import HOSTILE as TEXTS
+from settings import examples
+from strategies import catalogues
+from techforgood_podcast.models import Relation
+from techforgood_podcast.names import fold
+from techforgood_podcast.writers._words import words
+from web_pages import FULL, Element, Page, facts, page, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from techforgood_podcast.writers import Exportable
+
+BUNDLED = tfg.load_catalogue()
+SHOW = tfg.Show(id="s", title="Show", language="en")
+PAGES: dict[str, Exportable] = {
+    "bundled": BUNDLED,
+    "episode": BUNDLED.episode(3),
+    "own": LINKED,
+    "hostile": HOSTILE,
+    "empty": BUNDLED.episodes.where(lambda _: False),
+}
+
+
+def as_read(text: str) -> str:
+    """Return a text as a browser has it, in which every line ends in the same way."""
+    return re.sub(r"\r\n?", "\n", text)
+
+
+def test_a_page_tells_all_that_is_known_of_an_episode() -> None:
+    french = page(FULL)
+    article = french.one("episode-s01e03")
+    assert [part.words for part in article.inside[0].inside] == [
+        *("S1E3", "Bonus", "33:13", "17 janvier 2022", "Zoé Quill")
+    ]
+    assert article.inside[1].words == "Le four"
+    assert article.inside[2].inside[0].text == "Un four.\nIl chauffe."
+    assert article.inside[2].inside[1].words == "Fin."
+    assert facts(french, "episode-s01e03") == {
+        "Invités": ["Dr Ann Bell – boulangère (Atelier, Groupe)", "le public"],
+        "Cités": ["Zoé Quill"],
+        "Organisations": ["Atelier – sujet", "Groupe – soutien → Atelier"],
+        "Lieux": ["Metz, France", "France"],
+        "Chiffres": ["trois – Fours à Metz. (2021)", "un – Ici."],
+        "Sources": ["La page", "Le papier"],
+    }
+    english = page(FULL, "en")
+    assert facts(english, "episode-s01e03")["Guests"][0] == "Dr Ann Bell – baker (Atelier, Groupe)"
+    assert facts(english, "episode-s01e03")["Figures"][0] == "trois – Ovens in Metz. (2021)"
+    assert "17 January 2022" in english.one("episode-s01e03").words
+
+
+def test_a_page_tells_what_is_known_of_the_show() -> None:
+    french = page(FULL)
+    header = french.one("show-s")
+    assert french.all("h1")[0].text == french.all("title")[0].text == "Le pain"
+    assert facts(french, "show-s") == {
+        "Journalistes": ["Zoé Quill"],
+        "Production": ["Groupe"],
+        "Depuis le": ["1er février 2022"],
+        "Thèmes": ["Travail"],
+        "Sources": ["La page"],
+    }
+    assert "Du pain." in header.text
+    assert french.all("footer")[0].words == "Licence des données : MIT Version 1"
+
+
+def test_a_page_lists_people_organisations_themes_places_and_sources() -> None:
+    found = page(FULL)
+    entry = {e.attributes["id"]: e.inside[0].words for e in found.all("li") if "id" in e.attributes}
+    assert entry == {
+        "person-ann": "Dr Ann Bell S1E3 A. Bell",
+        "person-zoe": "Zoé Quill S1E3 membre de Groupe",
+        "organisation-body": (
+            "Atelier S1E3 Un atelier. Fondation en 2013 Metz Rattachement : Groupe L'Atelier"
+        ),
+        "organisation-group": "Groupe S1E3",
+        "theme-wide": "Travail S1E3",
+        "theme-theme": "Emploi S1E3 Le travail salarié. boulot",
+        "place-fr": "France S1E3",
+        "place-metz": "Metz S1E3 Mettis",
+        "source-page": "La page consulté le 17 janvier 2022",
+        "source-paper": "Le papier",
+    }
+    inner = found.one("theme-theme").around
+    assert inner
+    assert inner.around is found.one("theme-wide")
+
+
+def test_themes_and_places_stand_in_the_order_of_the_page_s_language() -> None:
+    for language in ("fr", "en"):
+        roots = [theme for theme in BUNDLED.themes if theme.broader is None]
+        section = page(BUNDLED, language).one("themes")
+        labels = [entry.inside[0].inside[0].text for entry in section.inside[1].inside]
+        assert labels == sorted((t.label[language] for t in roots), key=fold)
+
+
+def test_links_lead_to_the_addresses_of_the_data_and_to_nothing_else() -> None:
+    found = page(FULL)
+    away = {
+        (e.attributes["href"], e.text, e.attributes["rel"])
+        for e in found.all("a")
+        if not e.attributes["href"].startswith("#")
+    }
+    assert away == {
+        (url, text, "noopener external")
+        for url, text in (
+            ("https://example.org/", "Page du podcast"),
+            ("https://example.org/rss", "Flux RSS"),
+            ("https://example.org/3", "Écouter l'épisode"),
+            ("https://example.org/3.mp3", "Fichier audio"),
+            ("https://example.org/atelier", "Atelier"),
+            ("https://example.org/?a=1&b=2", "La page"),
+        )
+    }
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_link_inside_a_page_leads_to_one_place(name: str, language: str) -> None:
+    found = page(PAGES[name], language)
+    ids = Counter(e.attributes["id"] for e in found.elements if "id" in e.attributes)
+    assert set(ids.values()) == {1}
+    for element in found.elements:
+        for attribute in ("href", "for", "aria-labelledby", "aria-describedby"):
+            value = element.attributes.get(attribute, "")
+            if attribute != "href":
+                assert not value or value in ids
+            elif value.startswith("#"):
+                assert value[1:] in ids
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_described_for_search_engines_is_in_the_page(name: str) -> None:
+    text = tfg.dumps(PAGES[name], "html", language="en")
+    found = Page(text)
+    (island,) = (e for e in found.all("script") if "type" in e.attributes)
+    assert island.attributes["type"] == "application/ld+json"
+    assert json.loads(island.text) == json.loads(tfg.dumps(PAGES[name], "jsonld", language="en"))
+    assert "<" not in island.text
+    ids = {e.attributes["id"] for e in found.elements if "id" in e.attributes}
+    described = {node["@id"] for node in json.loads(island.text)["@graph"]}
+    assert described <= {f"#{id_}" for id_ in ids}
+
+
+def test_an_address_of_the_page_is_said_where_it_is_known() -> None:
+    found = page(BUNDLED, base_url="https://example.org/page.html")
+    assert found.all("link")[0].attributes["href"] == "https://example.org/page.html"
+    assert '{"@base": "https://example.org/page.html"}' in found.all("script")[0].text
+    assert [e.attributes["rel"] for e in page(BUNDLED).all("link")] == ["icon"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_policy_lets_in_the_page_s_own_style_and_script_alone(name: str) -> None:
+    found = page(PAGES[name])
+    policies = [e for e in found.all("meta") if "http-equiv" in e.attributes]
+    assert [e.attributes["http-equiv"] for e in policies] == ["Content-Security-Policy"]
+    (script,) = (e for e in found.all("script") if not e.attributes)
+    (style,) = found.all("style")
+
+    def hashed(element: Element) -> str:
+        digest = hashlib.sha256(element.text.encode()).digest()
+        return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+    assert policies[0].attributes["content"].split("; ") == [
+        "default-src 'none'",
+        f"style-src {hashed(style)}",
+        f"script-src {hashed(script)}",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_loads_nothing(name: str) -> None:
+    found = page(PAGES[name])
+    assert not any("src" in element.attributes for element in found.elements)
+    loaded = [e.attributes["href"].partition(",")[0] for e in found.all("link")]
+    assert loaded == ["data:image/svg+xml"]
+    assert not re.search(r"url\(|@import", found.all("style")[0].text)
+
+
+def test_filters_are_given_what_the_library_s_queries_find() -> None:
+    for catalogue in (BUNDLED, LINKED):
+        found = page(catalogue)
+        queries: dict[str, tuple[tfg.Collection[Any], Callable[..., tfg.Episodes]]] = {
+            "guest": (catalogue.guests, catalogue.by_guest),
+            "host": (catalogue.hosts, catalogue.by_host),
+            "organisation": (catalogue.organisations, catalogue.by_organisation),
+            "theme": (catalogue.themes, catalogue.by_theme),
+            "place": (catalogue.places, catalogue.by_place),
+        }
+        for episode in catalogue.episodes:
+            attributes = found.one(f"episode-{episode.id}").attributes
+            for facet, (entities, query) in queries.items():
+                wanted = {e.id for e in entities if episode in query(e)}
+                assert set(attributes.get(f"data-{facet}", "").split()) == wanted
+            seconds = attributes.get("data-seconds")
+            assert seconds == (
+                None if episode.duration is None else str(int(episode.duration.total_seconds()))
+            )
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_relation_to_an_organisation_has_its_word(language: str) -> None:
+    mentions = tuple(
+        tfg.Mention(
+            organisation=tfg.Organisation(id=relation, name=relation.title(), kind="lab"),
+            relation=relation,
+        )
+        for relation in get_args(Relation)
+    )
+    episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
+    assert facts(page(episode, language), "episode-e")["Organisations"] == [
+        f"{relation.title()} – {words(language)[f'relation_{relation}']}"
+        for relation in get_args(Relation)
+    ]
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    episode = tfg.Episode(id="s01-x", show=SHOW, season=1, title="T")
+    found = page(episode)
+    assert found.one("episode-s01-x").words == "S1 x T"
+    assert found.one("show-s").words == "Podcast Show"
+    assert found.all("details") == []
+    assert [e.words for e in found.all("h2")] == ["Episodes"]
+    assert found.all("footer") == []
+
+
+def test_an_empty_selection_says_so() -> None:
+    assert page(tfg.Catalogue(show=SHOW)).one("list").words == "No episode."
+    assert page(BUNDLED.episodes.where(lambda _: False)).one("list").words == "Aucun épisode."
+
+
+def test_what_only_scripts_can_use_is_hidden_until_one_runs() -> None:
+    found = page(BUNDLED)
+    assert "hidden" in found.one("find").attributes
+    inside = [e for e in found.elements if e.tag in {"input", "select", "button"}]
+    for element in inside:
+        around = element
+        while around.tag != "form":
+            assert around.around
+            around = around.around
+        assert around is found.one("find")
+
+
+def test_other_languages_are_marked_and_their_summaries_at_hand() -> None:
+    english = page(FULL, "en")
+    assert english.all("html")[0].attributes["lang"] == "en"
+    assert english.all("h4")[0].language == english.all("h1")[0].language == "fr"
+    article = english.one("episode-s01e03")
+    other = article.inside[3]
+    assert (other.attributes["class"], other.language) == ("other", "fr")
+    assert other.inside[0].text == "Français"
+    assert "Il chauffe." in other.text
+    definition = english.one("theme-theme").inside[0].inside[2].inside[0]
+    assert (definition.text, definition.language) == ("Le travail salarié.", "fr")
+
+
+def test_a_page_in_a_language_without_words_of_its_own_speaks_english() -> None:
+    show = tfg.Show(id="s", title="Brot", language="de", summary=tfg.LocalizedText(de="Vom Brot."))
+    found = page(tfg.Catalogue(show=show))
+    assert found.all("html")[0].attributes["lang"] == "en"
+    assert found.all("h1")[0].language == "de"
+    (summary,) = found.all("p", "text")
+    assert (summary.text, summary.language) == ("Vom Brot.", "de")
+
+
+def test_hostile_texts_come_back_exactly() -> None:
+    found = page(HOSTILE)
+    assert texts(found.all("h4")) == list(TEXTS)
+    assert found.all("title")[0].text == HOSTILE.show.title
+    assert texts(found.all("script"))[1] == texts(page(BUNDLED).all("script"))[1]
+    tags = {(e.tag, *e.attributes) for e in page(BUNDLED).elements}
+    assert {e.tag for e in found.elements} <= {tag for tag, *_ in tags}
+    known = {attribute for _, *attributes in tags for attribute in attributes}
+    assert {attribute for e in found.elements for attribute in e.attributes} <= known
+
+
+@given(catalogues())
+@settings(max_examples=examples(30), deadline=None)
+def test_any_text_stays_a_text(catalogue: tfg.Catalogue) -> None:
+    found = page(catalogue, "en")
+    assert as_read(found.all("h1")[0].text) == as_read(catalogue.show.title)
+    titles = [as_read(text) for text in texts(found.all("h4"))]
+    assert titles == [as_read(episode.title) for episode in catalogue.episodes]
+    assert len(found.all("script")) == 2
+
+
+def test_the_page_of_the_bundled_catalogue_is_small() -> None:
+    assert len(tfg.dumps(BUNDLED, "html").encode()) < 250_000
+
+
+def test_without_jinja_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    with pytest.raises(tfg.MissingExtraError) as caught:
+        tfg.dump(BUNDLED, tmp_path / "page.html")
+    assert (caught.value.feature, caught.value.extra) == ("html", "html")
+    assert list(tmp_path.iterdir()) == []
