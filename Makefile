@@ -68,11 +68,11 @@ check: $(venv)/check-installed  ## style, types, licences
 
 # Node.js finds the packages that stand beside the scripts.
 interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  ## every format, read by programs that nobody here wrote
-	@sh interop/debian.sh
+	@sh debian.sh dot=graphviz biber=biber zsh=zsh fish=fish
 	@$(readers)/bin/python -m pytest interop -W default
 
 browser: $(venv)/test-installed browser/node_modules/.package-lock.json  ## the web page, in Chromium
-	@sh browser/debian.sh
+	@sh debian.sh chromium=chromium pdftotext=poppler-utils
 	@$(venv)/bin/python -m pytest browser
 docs: $(site)/docs-installed  ## the documentation as a site, in build/docs; any warning is an error
 	@rm -rf build/docs build/doctrees
@@ -80,7 +80,7 @@ docs: $(site)/docs-installed  ## the documentation as a site, in build/docs; any
 	@$(site)/bin/python docs/check_site.py build/docs
 
 scale: $(engines)/scale-installed  ## 10⁵ episodes, asked by DuckDB and by Spark what the library is asked
-	@sh scale/debian.sh
+	@sh debian.sh java=default-jre-headless  # Spark needs 17 or newer
 	@$(engines)/bin/python -m pytest scale -W default
 
 regenerate: $(venv)/test-installed  ## write anew the expected outputs and the pages that are made

@@ -1,9 +1,10 @@
 #!/bin/sh
-# What Debian packages: Chromium, and what reads its PDF. Installs what is missing, where it may.
+# Installs the Debian packages whose commands are missing: sh debian.sh COMMAND=PACKAGE ...
 set -eu
 missing=
-command -v chromium >/dev/null || missing="$missing chromium"
-command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+for pair in "$@"; do
+    command -v "${pair%%=*}" >/dev/null || missing="$missing ${pair#*=}"
+done
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     export DEBIAN_FRONTEND=noninteractive
@@ -11,6 +12,6 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     apt-get install -yqq --no-install-recommends $missing >/dev/null 2>&1 ||
         { apt-get update -qq && apt-get install -yqq --no-install-recommends $missing >/dev/null; }
 else
-    echo "These programs are missing; install them: apt-get install$missing" >&2
+    echo "These packages are missing; install them: apt-get install$missing" >&2
     exit 1
 fi
