@@ -60,7 +60,7 @@ def look(path: Path, script: str, *, at: str = "", **settings: Any) -> tuple[Any
 def _driver() -> tuple[IO[str], IO[str]]:
     """Start the browser, once for all visits; each has a context of its own."""
     browser = shutil.which("chromium")
-    assert browser is not None, "see browser/debian.sh"
+    assert browser is not None, "see debian.sh"
     driver = subprocess.Popen(
         ["node", DRIVER, browser],  # noqa: S607 -- the one that is installed
         stdin=subprocess.PIPE,

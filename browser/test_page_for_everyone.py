@@ -137,7 +137,7 @@ def test_everything_is_printed(pages: dict[str, Path], tmp_path: Path, language:
     path = tmp_path / "page.pdf"
     path.write_bytes(base64.b64decode(visit(pages[language], script)))
     run = subprocess.run(
-        ["pdftotext", "-raw", path, "-"],  # noqa: S607 -- browser/debian.sh installs it
+        ["pdftotext", "-raw", path, "-"],  # noqa: S607 -- debian.sh installs it
         capture_output=True,
         check=True,
     )

@@ -218,7 +218,7 @@ def test_igraph_refuses_a_text_that_was_not_escaped(tmp_path: Path) -> None:
 def dot(document: str, *arguments: str) -> str:
     """Run Graphviz; a warning is an error, too."""
     run = subprocess.run(
-        ["dot", *arguments],  # noqa: S607 -- interop/debian.sh installs it
+        ["dot", *arguments],  # noqa: S607 -- debian.sh installs it
         input=document.encode(),
         capture_output=True,
         check=False,
