@@ -57,6 +57,21 @@ def test_a_running_time_is_of_whole_seconds_from_zero(seconds: float) -> None:
     assert flaws(episodes=[broken]) == ["episodes.e.duration: expected whole seconds, from 0"]
 
 
+@pytest.mark.parametrize("field", ["published", "first_published", "consulted"])
+def test_a_day_with_a_time_is_refused(field: str) -> None:
+    moment = dt.datetime(2024, 2, 29, 13, 37)  # noqa: DTZ001 -- a day, as far as types can tell
+    show = attrs.evolve(SHOW, **{field: moment} if field == "first_published" else {})
+    source = tfg.Source(id="page", title="P", consulted=moment if field == "consulted" else None)
+    broken = episode(
+        show=show, sources=(source,), published=moment if field == "published" else None
+    )
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.Catalogue(show=show, episodes=[broken])
+    (problem,) = caught.value.problems
+    assert problem.path.endswith(f".{field}")
+    assert problem.message == "expected a day, without a time"
+
+
 def test_a_line_break_in_a_title_is_refused() -> None:
     assert flaws(episodes=[episode(title="A\nB")]) == [
         "episodes.e.title: the text has a line break"

@@ -249,7 +249,7 @@ def contents_of(
 
     kept = tuple(sorted(redirects, key=lambda redirect: redirect.id))
     targets = {redirect.id: redirect.to for redirect in kept}
-    found = () if checked else tuple(flaws(lists, kept))
+    found = () if checked else tuple(flaws(show, lists, kept))
     if found:
         raise CatalogueError(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 import attrs
@@ -13,10 +14,10 @@ from .models import Entity, Episode, Organisation, Place, Theme
 from .names import fold, squash
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
-    from .models import Redirect
+    from ._schema import Field
+    from .models import Redirect, Show
 
 MAX_ABOVE: Final = 32
 """So many records may stand in one line, from a record to the last one above it."""
@@ -49,7 +50,7 @@ def same(left: object, right: object, known: set[tuple[int, int]]) -> bool:
 
 
 def flaws(
-    lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]
+    show: Show, lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]
 ) -> Iterator[Problem]:
     """Give what is wrong with the records of a catalogue, each with its id and field."""
     targets: dict[str, str | None] = {}
@@ -62,6 +63,7 @@ def flaws(
         if redirect.id in targets:
             yield Problem(path=f"{path}.id", message="this id is retired twice")
         targets[redirect.id] = redirect.to
+    yield from _flaws_of(show, "show")
     for name, entities in lists.items():
         by_id = {entity.id: entity for entity in entities}
         for id_, entity in sorted(by_id.items()):
@@ -101,8 +103,8 @@ def _flaws_of(record: object, path: str) -> Iterator[Problem]:
         for item in value if field.many else (value,):
             if field.form == "record" and item is not None:
                 yield from _flaws_of(item, f"{path}.{field.name}")
-            elif field.form == "text" and isinstance(item, str) and "\n" in item:
-                yield Problem(path=f"{path}.{field.name}", message="the text has a line break")
+            else:
+                yield from _flaws_of_value(field, item, f"{path}.{field.name}")
     for inner, message in RULES[type(record)](values) if type(record) in RULES else ():
         yield Problem(path=".".join((path, *map(str, inner))), message=message)
     if isinstance(record, Episode) and not _in_whole_seconds(record.duration):
@@ -110,6 +112,13 @@ def _flaws_of(record: object, path: str) -> Iterator[Problem]:
     if _stands_too_low(record):
         message = f"more than {MAX_ABOVE} records stand above one another"
         yield Problem(path=path, message=message)
+
+
+def _flaws_of_value(field: Field, value: object, path: str) -> Iterator[Problem]:
+    if field.form == "text" and isinstance(value, str) and "\n" in value:
+        yield Problem(path=path, message="the text has a line break")
+    elif field.form == "date" and isinstance(value, dt.datetime):
+        yield Problem(path=path, message="expected a day, without a time")
 
 
 def _in_whole_seconds(duration: dt.timedelta | None) -> bool:
