@@ -220,6 +220,15 @@ def test_the_schema_refuses_a_broken_item(
     assert reason in messages[0]
 
 
+def test_the_schema_wants_addresses_in_ascii(validator: Any) -> None:
+    show = tfg.Show(id="s", title="S", language="fr", url="https://example.org/été")
+    feed = json.loads(tfg.dumps(tfg.Catalogue(show=show), "jsonfeed"))
+    assert list(validator.iter_errors(feed)) == []
+    feed["home_page_url"] = show.url
+    (error,) = validator.iter_errors(feed)
+    assert error.message == "'https://example.org/été' is not a 'uri'"
+
+
 def test_feedsmith_refuses_what_is_no_feed(feedsmith: dict[str, Any]) -> None:
     assert feedsmith["no feed"] == {"error": "DetectError: Invalid feed format"}
 

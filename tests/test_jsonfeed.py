@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
@@ -252,6 +253,20 @@ def test_the_address_of_the_feed_is_the_one_given() -> None:
     assert feed_of(MINE, feed_url=address)["feed_url"] == address
 
 
+def test_every_address_that_readers_follow_is_in_ascii() -> None:
+    address = "https://example.org/été?a=1&b=%20"
+    ann = tfg.Person(id="ann", name="Ann", same_as=(address,))
+    show = tfg.Show(id="s", title="S", language="fr", url=address, cover_url=address, hosts=(ann,))
+    audio = tfg.Audio(url=address, media_type="audio/mpeg")
+    episode = tfg.Episode(id="e", show=show, season=1, title="T", url=address, audio=audio)
+    feed = feed_of(tfg.Catalogue(show=show, episodes=[episode]), feed_url=address)
+    (item,) = feed["items"]
+    assert [
+        *(feed["home_page_url"], feed["feed_url"], feed["icon"], feed["authors"][0]["url"]),
+        *(item["url"], item["attachments"][0]["url"]),
+    ] == ["https://example.org/%C3%A9t%C3%A9?a=1&b=%20"] * 6
+
+
 def test_an_address_that_is_none_is_refused() -> None:
     with pytest.raises(tfg.UnknownOptionError, match=r'"feed\.json" is not an address'):
         feed_of(MINE, feed_url="feed.json")
@@ -285,7 +300,8 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
     assert feed["title"] == catalogue.show.title
     for item, episode in zip(feed["items"], catalogue.episodes, strict=True):
         said = item["_podcast"]
-        assert (item["title"], item.get("url")) == (episode.title, episode.url)
+        assert item["title"] == episode.title
+        assert unquote(item.get("url", "")) == unquote(episode.url or "")
         assert item["content_text"].strip()
         if episode.summary:
             summary = episode.summary.get(language) or str(episode.summary)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from urllib.parse import unquote
 
 import attrs
 import pytest
@@ -194,6 +195,26 @@ def test_the_address_of_the_feed_can_be_given() -> None:
     assert channel.findtext(f"{PODCAST}guid") == other.findtext(f"{PODCAST}guid")
 
 
+def test_every_address_is_in_ascii() -> None:
+    address = "https://example.org/été?a=1&b=%20"
+    ann = tfg.Person(id="ann", name="Ann", same_as=(address,))
+    show = tfg.Show(id="s", title="S", language="fr", url=address, cover_url=address)
+    audio = tfg.Audio(url=address, media_type="audio/mpeg")
+    episode = tfg.Episode(
+        id="e", show=show, season=1, title="T", url=address, hosts=(ann,), audio=audio
+    )
+    catalogue = tfg.Catalogue(show=show, episodes=[episode])
+    channel = channel_of(tfg.dumps(catalogue, "rss", feed_url=address))
+    found = [
+        *(link.text for link in channel.iter("link")),
+        *(link.get("href") for link in channel.iter(f"{ATOM}link")),
+        *(image.get("href") for image in channel.iter(f"{ITUNES}image")),
+        *(enclosure.get("url") for enclosure in channel.iter("enclosure")),
+        *(person.get("href") for person in channel.iter(f"{PODCAST}person")),
+    ]
+    assert found == ["https://example.org/%C3%A9t%C3%A9?a=1&b=%20"] * 6
+
+
 def test_an_address_that_is_none_is_refused() -> None:
     with pytest.raises(tfg.UnknownOptionError, match=r'"feed\.xml" is not an address'):
         tfg.dumps(MINE, "rss", feed_url="feed.xml")
@@ -293,7 +314,7 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
     items = channel.findall("item")
     for item, episode in zip(items, catalogue.episodes, strict=True):
         assert item.findtext("title") == episode.title
-        assert item.findtext("link") == episode.url
+        assert unquote(item.findtext("link", "")) == unquote(episode.url or "")
         names = [p.text for p in item.findall(f"{PODCAST}person")]
         guests = dict.fromkeys(g.person.name for g in episode.guests if g.person)
         assert names == [*(host.name for host in episode.hosts), *guests]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
+from string import printable
 from typing import TYPE_CHECKING
 
 from ._options import in_language
@@ -30,6 +31,19 @@ def identifiers(episodes: Sequence[Episode]) -> list[str]:
         else f"{episode.show.id}/{episode.id}"
         for episode in episodes
     ]
+
+
+def uri(address: str) -> str:
+    """Return an address in ASCII, as feeds want it: other characters stand as their bytes.
+
+    >>> uri("https://example.org/épisode-1?a=%20")
+    'https://example.org/%C3%A9pisode-1?a=%20'
+    """
+    if address.isascii():
+        return address
+    from urllib.parse import quote
+
+    return quote(address, safe=printable)
 
 
 def notes(episode: Episode, language: str) -> list[tuple[str, list[str]]]:

@@ -4,16 +4,16 @@ Lost: every language but one; what people, organisations and themes are beyond t
 where people are named, all but the first of the addresses that stand for them.
 
 Note: JSON Feed knows only names, addresses and pictures of authors, and these are the hosts. What
-else an episode says stands twice: as text beneath the summary in ``content_text``, for readers
-that show it, and as data in ``_podcast``, an object of this library's own. On an item it holds
-``id``, ``code``, ``season``, ``number``, ``kind``, ``duration`` in seconds, ``guests`` and
-``mentioned`` (``name`` or ``group``, ``credited_as``, ``role``, ``organisations``),
-``organisations`` (``name``, ``relation``, ``of``), ``places`` (``name`` with those around it,
-``country``), ``figures`` and ``sources``; on the feed ``id``, ``first_published``, ``producers``
-and ``themes``. A day is midnight UTC in ``date_published``; what is not known is left out. An item
-without summary and credits has its title as ``content_text``, since one must be there. The ``id``
-of an item is the ``guid`` of the episode; without one, or where another has the same, it is the
-ids of the show and of the episode.
+else an episode says stands twice: as text beneath the summary in ``content_text``, for readers that
+show it, and as data in ``_podcast``, an object of this library's own. On an item it holds ``id``,
+``code``, ``season``, ``number``, ``kind``, ``duration`` in seconds, ``guests`` and ``mentioned``
+(``name`` or ``group``, ``credited_as``, ``role``, ``organisations``), ``organisations`` (``name``,
+``relation``, ``of``), ``places`` (``name`` with those around it, ``country``), ``figures`` and
+``sources``; on the feed ``id``, ``first_published``, ``producers`` and ``themes``. A day is
+midnight UTC in ``date_published``; what is not known is left out. An item without summary and
+credits has its title as ``content_text``, since one must be there. Addresses are in ASCII, other
+characters as their bytes, but as they are in sources. The ``id`` of an item is the ``guid`` of the
+episode; without one, or where another has the same, it is the ids of the show and of the episode.
 
 Proven by: the JSON Schema of JSON Feed 1.1 (schemastore), jsonfeedvalidator, feedsmith.
 """
@@ -23,7 +23,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._json import write
-from ._feeds import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of
+from ._feeds import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of, uri
 from ._format import Format
 from ._options import address, in_language, language_of
 
@@ -79,10 +79,10 @@ def content(
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": show.title,
-        "home_page_url": show.url,
-        "feed_url": address(feed_url),
+        "home_page_url": _uri(show.url),
+        "feed_url": _uri(address(feed_url)),
         "description": _text(show.summary, language),
-        "icon": show.cover_url,
+        "icon": _uri(show.cover_url),
         "authors": _authors(show.hosts),
         "language": language if language != UNDETERMINED else None,
         "_podcast": _show(show, language),
@@ -110,7 +110,7 @@ def _item(episode: Episode, guid: str, language: str) -> dict[str, Any]:
     return _known(
         {
             "id": guid,
-            "url": episode.url,
+            "url": _uri(episode.url),
             "title": episode.title,
             "content_text": _content_text(episode, language),
             "summary": _text(episode.summary, language),
@@ -152,14 +152,15 @@ def _content_text(episode: Episode, language: str) -> str:
 
 def _authors(people: Iterable[Person]) -> list[dict[str, Any]]:
     return [
-        _known({"name": person.name, "url": next(iter(person.same_as), None)}) for person in people
+        _known({"name": person.name, "url": _uri(next(iter(person.same_as), None))})
+        for person in people
     ]
 
 
 def _attachment(episode: Episode, audio: Audio) -> dict[str, Any]:
     return _known(
         {
-            "url": audio.url,
+            "url": uri(audio.url),
             "mime_type": audio.media_type,
             "size_in_bytes": audio.length,
             "duration_in_seconds": seconds_of(episode),
@@ -214,6 +215,10 @@ def _source(source: Source) -> dict[str, Any]:
 
 def _names(bodies: Iterable[Organisation]) -> list[str]:
     return [body.name for body in bodies]
+
+
+def _uri(address: str | None) -> str | None:
+    return address and uri(address)
 
 
 def _text(text: LocalizedText | None, language: str) -> str | None:

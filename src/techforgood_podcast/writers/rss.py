@@ -5,18 +5,18 @@ organisations are text beneath the summary, and no data of their own, as are rol
 and figures (as printed, without value and unit). What organisations, people and themes are beyond
 their names, the producers of the show and the day on which it began are left out.
 
-Note: without sound files this is a legal feed and a catalogue to read, but no podcast to listen
-to: an ``enclosure`` is there only where the catalogue knows the audio, which ``enrich`` fills in
-from the show's own feed. An unknown size is ``length="0"``, as is custom; a day is midnight UTC.
-What is not known is left out, even where a directory asks for it: days, an owner, Apple's
-categories, ``itunes:author`` (who made an episode stands in ``podcast:person``), and the ``link``
-of a show without a page. ``language`` is that of the texts, whatever is spoken. Episodes stand in
-the order of the catalogue. Titles are plain text; ``description`` is HTML and holds the summary,
-to which ``content:encoded`` adds the credits, with everything from the catalogue escaped. An
-episode without a ``guid``, or with one that another has too, is identified by the ids of the show
-and its own. ``podcast:person`` names the hosts on each item, where readers drop the channel's; on
-an item without hosts and guests they read the channel's. Of a name longer than 128 characters it
-holds the beginning and an ellipsis.
+Note: without sound files this is a legal feed and a catalogue to read, but no podcast to listen to:
+an ``enclosure`` is there only where the catalogue knows the audio, which ``enrich`` fills in from
+the show's own feed. Addresses are in ASCII, other characters as their bytes. An unknown size is
+``length="0"``, as is custom; a day is midnight UTC. What is not known is left out, even where a
+directory asks for it: days, an owner, Apple's categories, ``itunes:author`` (who made an episode
+stands in ``podcast:person``), and the ``link`` of a show without a page. ``language`` is that of
+the texts, whatever is spoken. Episodes stand in the order of the catalogue. Titles are plain text;
+``description`` is HTML and holds the summary, to which ``content:encoded`` adds the credits, with
+everything from the catalogue escaped. An episode without a ``guid``, or with one that another has
+too, is identified by the ids of the show and its own. ``podcast:person`` names the hosts on each
+item, where readers drop the channel's; on an item without hosts and guests they read the channel's.
+Of a name longer than 128 characters it holds the beginning and an ellipsis.
 
 Proven by: feedsmith, podcastparser, lxml.
 """
@@ -27,7 +27,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..errors import UnknownOptionError
-from ._feeds import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of
+from ._feeds import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of, uri
 from ._format import Format
 from ._options import address, in_language, language_of
 
@@ -90,6 +90,7 @@ def content(
     """
     language = language_of(catalogue, language)
     feed_url = address(feed_url) or catalogue.show.feed_url
+    feed_url = feed_url and uri(feed_url)
     if explicit is not None and not isinstance(explicit, bool):  # pyright: ignore[reportUnnecessaryIsInstance] -- options come from outside
         raise UnknownOptionError(str(explicit), (), reason="is neither True nor False")
     told = None if explicit is None else str(explicit).lower()
@@ -105,12 +106,12 @@ def _channel(show: Show, language: str, feed_url: str | None, told: str | None) 
     own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
     lines = [
         f"<title>{_text(show.title)}</title>",
-        f"<link>{_text(show.url)}</link>" if show.url else "",
+        f"<link>{_text(uri(show.url))}</link>" if show.url else "",
         f"<description><![CDATA[{_text(description)}]]></description>",
         f"<language>{language}</language>" if language != UNDETERMINED else "",
         f"<atom:link {own}/>" if feed_url else "",
         f"<podcast:guid>{_guid_of(feed_url)}</podcast:guid>" if feed_url else "",
-        f'<itunes:image href="{escape(show.cover_url)}"/>' if show.cover_url else "",
+        f'<itunes:image href="{escape(uri(show.cover_url))}"/>' if show.cover_url else "",
         f"<itunes:explicit>{told}</itunes:explicit>" if told else "",
         *_categories(show.themes, language),
         *_persons(show.hosts, "host"),
@@ -127,7 +128,7 @@ def _item(episode: Episode, guid: str, language: str) -> list[str]:
     numbered = episode.number is not None
     lines = [
         f"<title>{_text(episode.title)}</title>",
-        f"<link>{_text(episode.url)}</link>" if episode.url else "",
+        f"<link>{_text(uri(episode.url))}</link>" if episode.url else "",
         f'<guid isPermaLink="{permanent}">{_text(guid)}</guid>',
         f"<pubDate>{_midnight(episode.published)}</pubDate>" if episode.published else "",
         _enclosure(episode.audio) if episode.audio else "",
@@ -153,8 +154,8 @@ def _list(heading: str, lines: Sequence[str]) -> str:
 
 
 def _enclosure(audio: Audio) -> str:
-    length = audio.length or 0
-    return f'<enclosure url="{escape(audio.url)}" length="{length}" type="{audio.media_type}"/>'
+    url, length = escape(uri(audio.url)), audio.length or 0
+    return f'<enclosure url="{url}" length="{length}" type="{audio.media_type}"/>'
 
 
 def _categories(themes: Iterable[Theme], language: str) -> list[str]:
@@ -168,7 +169,7 @@ def _persons(people: Iterable[Person], role: str) -> list[str]:
 
 
 def _person(person: Person, role: str) -> str:
-    href = f' href="{escape(person.same_as[0])}"' if person.same_as else ""
+    href = f' href="{escape(uri(person.same_as[0]))}"' if person.same_as else ""
     name = _text(_short(person.name))
     return f'<podcast:person role="{role}" group="cast"{href}>{name}</podcast:person>'
 
