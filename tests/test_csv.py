@@ -119,6 +119,12 @@ def test_a_byte_order_mark_is_in_front_for_excel() -> None:
     assert tfg.dumps(BUNDLED, "csv", excel=True) == "\ufeff" + tfg.dumps(BUNDLED, "csv")
 
 
+@pytest.mark.parametrize("value", ["no", 1])
+def test_the_byte_order_mark_is_wanted_or_not(value: object) -> None:
+    with pytest.raises(tfg.UnknownOptionError, match="is neither True nor False"):
+        tfg.dumps(BUNDLED, "csv", excel=value)
+
+
 def test_rows_end_in_a_line_feed() -> None:
     text = tfg.dumps(BUNDLED, "csv")
     assert "\r" not in text

@@ -60,7 +60,8 @@ def test_a_running_time_is_of_whole_seconds_from_zero(seconds: float) -> None:
 @pytest.mark.parametrize("field", ["published", "first_published", "consulted"])
 def test_a_day_with_a_time_is_refused(field: str) -> None:
     moment = dt.datetime(2024, 2, 29, 13, 37)  # noqa: DTZ001 -- a day, as far as types can tell
-    show = attrs.evolve(SHOW, **{field: moment} if field == "first_published" else {})
+    began = moment if field == "first_published" else None
+    show = attrs.evolve(SHOW, first_published=began)
     source = tfg.Source(id="page", title="P", consulted=moment if field == "consulted" else None)
     broken = episode(
         show=show, sources=(source,), published=moment if field == "published" else None

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -142,6 +142,23 @@ def test_a_format_like_no_other_is_refused_with_all_there_are() -> None:
         tfg.dumps(CATALOGUE, "zzzz")
 
 
+@pytest.mark.parametrize("format_", [None, 7, tfg.formats()[0]])
+def test_what_is_no_name_of_a_format_is_refused(format_: Any) -> None:
+    with pytest.raises(tfg.UnknownFormatError) as caught:
+        tfg.dumps(CATALOGUE, format_)
+    assert caught.value.text == str(format_)
+
+
+@pytest.mark.parametrize("obj", [[BUNDLED.episode(3)], BUNDLED.people, None, "json"])
+def test_what_is_neither_catalogue_nor_episodes_is_refused(obj: Any) -> None:
+    message = (
+        f"expected a catalogue, a selection of episodes or an episode, found {type(obj).__name__}"
+    )
+    for export in (lambda: tfg.dumps(obj, "json"), lambda: tfg.tables(obj)):
+        with pytest.raises(TypeError, match=message):
+            export()
+
+
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_is_no_text_is_not_given_as_one(name: str) -> None:
     with pytest.raises(tfg.UnknownFormatError, match=f'"{name}" is a .+ and not a text') as caught:
@@ -154,6 +171,18 @@ def test_an_option_that_a_format_does_not_take_is_refused(name: str, tmp_path: P
     with pytest.raises(tfg.UnknownOptionError, match='no option "indent"') as caught:
         tfg.dump(CATALOGUE, tmp_path / "target", name, indent=2)
     assert caught.value.known == options_of(name)
+
+
+@pytest.mark.parametrize("value", [7, ["fr"], b"https://example.org/"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_value_that_an_option_cannot_have_is_refused(
+    name: str, value: Any, tmp_path: Path
+) -> None:
+    for option in options_of(name):
+        with pytest.raises(tfg.UnknownOptionError) as caught:
+            tfg.dump(CATALOGUE, tmp_path / "target", name, **{option: value})
+        assert caught.value.text == str(value)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_misspelt_option_is_refused_with_the_one_meant() -> None:
@@ -210,6 +239,14 @@ def test_an_unknown_suffix_is_refused_with_the_one_meant(tmp_path: Path) -> None
     assert (caught.value.text, caught.value.known) == (".jsno", tuple(SUFFIXES))
     assert caught.value.suggestions[0] == ".json"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["parquet", "datapackage", "turtle"])
+def test_a_suffix_that_is_the_name_of_a_format_says_how_to_ask_for_it(
+    name: str, tmp_path: Path
+) -> None:
+    with pytest.raises(tfg.UnknownFormatError, match=f'pass format="{name}"'):
+        tfg.dump(CATALOGUE, tmp_path / f"c.{name}")
 
 
 def test_a_path_without_a_suffix_needs_the_name_of_a_format(tmp_path: Path) -> None:

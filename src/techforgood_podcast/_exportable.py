@@ -12,8 +12,11 @@ from .models import Episode
 Exportable: TypeAlias = Catalogue | Episodes | Episode
 
 
-def catalogue_of(obj: Exportable) -> Catalogue:
+def catalogue_of(obj: object) -> Catalogue:
     """Return a catalogue, a selection or one episode as a catalogue of its own.
+
+    Raises:
+        TypeError: it is none of these.
 
     >>> import techforgood_podcast as tfg
     >>> catalogue_of(tfg.by_theme("art")).episodes
@@ -23,7 +26,10 @@ def catalogue_of(obj: Exportable) -> Catalogue:
         return Catalogue(show=obj.show, episodes=(obj,))
     if isinstance(obj, Episodes):
         return Catalogue.of(obj._contents).subset(obj)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-    return obj
+    if isinstance(obj, Catalogue):
+        return obj
+    found = type(obj).__name__
+    raise TypeError(f"expected a catalogue, a selection of episodes or an episode, found {found}")
 
 
 def exportable(obj: Exportable) -> Catalogue:

@@ -104,6 +104,7 @@ def dumps(obj: Exportable, format: str, **options: Any) -> str:  # noqa: A002 --
     The same object gives the same text, byte for byte; it ends in a newline.
 
     Raises:
+        TypeError: ``obj`` is none of these.
         UnknownFormatError: there is no such format, or it is none of text.
         UnknownOptionError: the format does not take this option, or not with this value.
         UnknownLanguageError: nothing is written in the language asked for.
@@ -142,6 +143,7 @@ def dump(
         options: what the format takes, as for :func:`dumps`.
 
     Raises:
+        TypeError: ``obj`` is none of these.
         TargetExistsError: the file exists, and ``force`` was not given.
         UnknownFormatError: there is no such format or suffix.
         MissingExtraError: the format needs a library that is not installed.
@@ -169,11 +171,11 @@ def _content(obj: Exportable, format: str, options: dict[str, Any]) -> Content: 
     return _writer(format).content(exportable(obj), **options)
 
 
-def _writer(format: str) -> Writer:  # noqa: A002
-    writer = _BY_NAME.get(format)
-    if writer is None:
-        raise UnknownFormatError(format, _BY_NAME, closest(format, _BY_NAME))
-    return writer
+def _writer(format: object) -> Writer:  # noqa: A002
+    name = str(format)
+    if format != name or name not in _BY_NAME:
+        raise UnknownFormatError(name, _BY_NAME, closest(name, _BY_NAME))
+    return _BY_NAME[name]
 
 
 def _format_of(path: str | PathLike[str]) -> str:
@@ -184,4 +186,6 @@ def _format_of(path: str | PathLike[str]) -> str:
         if found:
             return found
     suffix = "".join(parts[-1:]).lower()
-    raise UnknownFormatError(suffix, _BY_SUFFIX, closest(suffix, _BY_SUFFIX))
+    name = suffix.removeprefix(".")
+    reason = f'is no suffix but a name; pass format="{name}"' if name in _BY_NAME else ""
+    raise UnknownFormatError(suffix, _BY_SUFFIX, closest(suffix, _BY_SUFFIX), reason=reason)

@@ -26,10 +26,11 @@ def base_of(base_url: str | None) -> str | None:
     >>> base_of("https://example.org/podcast")
     'https://example.org/podcast'
     """
-    if base_url is not None and "#" in base_url:
+    base = address(base_url)
+    if base is not None and "#" in base:
         reason = "has a fragment; those name the things in the document"
-        raise UnknownOptionError(base_url, (), reason=reason)
-    return address(base_url)
+        raise UnknownOptionError(base, (), reason=reason)
+    return base
 
 
 def name_of(entity: Entity) -> str:

@@ -24,7 +24,9 @@ def language_of(catalogue: Catalogue, language: str | None) -> str:
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in it.
+        UnknownOptionError: it is no text.
     """
+    language = text_or_none(language)
     if language is None:
         return catalogue.show.language
     known = sorted({*WORDS, *catalogue.languages})
@@ -45,6 +47,34 @@ def in_language(text: LocalizedText, language: str) -> str:
     return text.get(language) or str(text)
 
 
+def text_or_none(value: object) -> str | None:
+    """Return the text that an option holds, if it holds one.
+
+    Raises:
+        UnknownOptionError: it is anything else.
+
+    >>> text_or_none("season")
+    'season'
+    """
+    if value is None or isinstance(value, str):
+        return value
+    raise UnknownOptionError(str(value), (), reason="is no text")
+
+
+def flag(value: object) -> bool | None:
+    """Return what an option says that is either true or false, or not given.
+
+    Raises:
+        UnknownOptionError: it is neither.
+
+    >>> flag(True)
+    True
+    """
+    if value is None or isinstance(value, bool):
+        return value
+    raise UnknownOptionError(str(value), (), reason="is neither True nor False")
+
+
 def address(value: str | None) -> str | None:
     """Return the address that an option holds, if it holds one.
 
@@ -54,6 +84,7 @@ def address(value: str | None) -> str | None:
     >>> address("https://example.org/")
     'https://example.org/'
     """
+    value = text_or_none(value)
     pattern, expected = PATTERNS["url"]
     if value is not None and (not pattern.fullmatch(value) or FORBIDDEN.search(value)):
         raise UnknownOptionError(value, (), reason=f"is not {expected}")

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 
 from ._csv import cell, text_of, write_rows
 from ._format import Format
-from ._options import in_language, language_of
+from ._options import flag, in_language, language_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,6 +66,7 @@ def content(catalogue: Catalogue, *, language: str | None = None, excel: bool = 
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownOptionError: ``excel`` is neither true nor false.
 
     >>> import csv, io
     >>> import techforgood_podcast as tfg
@@ -77,7 +78,7 @@ def content(catalogue: Catalogue, *, language: str | None = None, excel: bool = 
     columns = _columns(language_of(catalogue, language))
     rows = ([cell(of(episode)) for of in columns.values()] for episode in catalogue.episodes)
     text = write_rows(tuple(columns), rows)
-    return f"\ufeff{text}" if excel else text
+    return f"\ufeff{text}" if flag(excel) else text
 
 
 def _columns(language: str) -> Mapping[str, Column]:

@@ -31,6 +31,7 @@ from .._arrow import parquet, parts, tables_of
 from ..errors import UnknownOptionError
 from ..names import closest
 from ._format import Format
+from ._options import text_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,12 +75,13 @@ def content(
     ...     [path.name for path in Path(folder, "art", "episodes").iterdir()]
     ['season=1']
     """
-    if partition_by is not None and partition_by not in _COLUMNS:
-        raise UnknownOptionError(partition_by, _COLUMNS, closest(partition_by, _COLUMNS))
+    column = text_or_none(partition_by)
+    if column is not None and column not in _COLUMNS:
+        raise UnknownOptionError(column, _COLUMNS, closest(column, _COLUMNS))
     files: dict[str, str | bytes] = {}
     for name, table in tables_of(catalogue, "parquet").items():
-        if name == "episodes" and partition_by is not None:
-            files |= _partitions(table, _COLUMNS[partition_by])
+        if name == "episodes" and column is not None:
+            files |= _partitions(table, _COLUMNS[column])
         else:
             files[f"{name}.parquet"] = parquet(table)
     return files

@@ -26,10 +26,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from ..errors import UnknownOptionError
 from ._feeds import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of, uri
 from ._format import Format
-from ._options import address, in_language, language_of
+from ._options import address, flag, in_language, language_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,9 +90,7 @@ def content(
     language = language_of(catalogue, language)
     feed_url = address(feed_url) or catalogue.show.feed_url
     feed_url = feed_url and uri(feed_url)
-    if explicit is not None and not isinstance(explicit, bool):  # pyright: ignore[reportUnnecessaryIsInstance] -- options come from outside
-        raise UnknownOptionError(str(explicit), (), reason="is neither True nor False")
-    told = None if explicit is None else str(explicit).lower()
+    told = None if flag(explicit) is None else str(explicit).lower()
     lines = [_HEAD, *_channel(catalogue.show, language, feed_url, told)]
     episodes = catalogue.episodes
     for episode, guid in zip(episodes, identifiers(episodes), strict=True):
