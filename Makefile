@@ -68,7 +68,7 @@ check: $(venv)/check-installed  ## style, types, licences
 
 # Node.js finds the packages that stand beside the scripts.
 interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  ## every format, read by programs that nobody here wrote
-	@sh debian.sh dot=graphviz biber=biber zsh=zsh fish=fish
+	@sh debian.sh dot=graphviz biber=biber jq=jq zsh=zsh fish=fish
 	@$(readers)/bin/python -m pytest interop -W default
 
 browser: $(venv)/test-installed browser/node_modules/.package-lock.json  ## the web page, in Chromium

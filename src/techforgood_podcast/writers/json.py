@@ -2,7 +2,7 @@
 
 Lost: nothing; the lists are in the order of their ids, and what is not known is left out.
 
-Proven by: this library, which loads it again; the JSON Schemas in the package.
+Proven by: jq; this library, which loads it again; the JSON Schemas in the package.
 """
 
 from __future__ import annotations

@@ -1,9 +1,11 @@
 """``jsonl``: a record on each line, for bulk work and line tools; loads again exactly.
 
+Lost: nothing; what is not known is left out.
+
 Note: records stand after those that they refer to; a line is written before the next one is made,
 so that a million episodes take no more memory than one.
 
-Proven by: this library, which loads it again; `jq` and other line tools.
+Proven by: jq; this library, which loads it again.
 """
 
 from __future__ import annotations

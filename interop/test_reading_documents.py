@@ -1,0 +1,135 @@
+"""``json``, ``yaml`` and ``jsonl``, read by jq and ruamel.yaml and under the JSON Schemas."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cases import CASES, reader
+
+import techforgood_podcast as tfg
+from schemas import MODELS, faults
+from techforgood_podcast._exportable import catalogue_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ruamel = reader("ruamel.yaml")
+
+PLURALS = {"person": "people"}
+"""Names of lists that are not the noun and an "s"."""
+CREDITS = """
+[.episodes[]? | {id, credits: [.guests[]? | {person, group, role, organisations, credited_as}]}]
+"""
+
+
+def jq(text: str, program: str = ".", *arguments: str) -> Any:
+    """Return what jq answers, or raise with what it says is wrong."""
+    done = subprocess.run(
+        ["jq", *arguments, program],  # noqa: S607 -- debian.sh installs it
+        input=text.encode(),
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        raise ValueError(done.stderr.decode())
+    return json.loads(done.stdout)
+
+
+def by_ruamel(text: str) -> Any:
+    """Return what a reader of YAML 1.2 sees, to which ``no`` is a text and ``012`` twelve."""
+    return ruamel.YAML(typ="safe", pure=True).load(text)
+
+
+def gathered(lines: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Return the records of JSONL in lists, as they stand in one document."""
+    found: dict[str, Any] = {}
+    for line in lines:
+        ((noun, record),) = line.items()
+        if noun in {"info", "show"}:
+            found[noun] = record
+        else:
+            found.setdefault(PLURALS.get(noun, f"{noun}s"), []).append(record)
+    return found
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_jq_and_ruamel_read_every_value(case: str) -> None:
+    obj = CASES[case]
+    known = catalogue_of(obj).document()
+    assert jq(tfg.dumps(obj, "json")) == known
+    assert by_ruamel(tfg.dumps(obj, "yaml")) == known
+    assert gathered(jq(tfg.dumps(obj, "jsonl"), "[inputs]", "-n")) == known
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_jq_finds_who_is_credited_in_each_episode(case: str) -> None:
+    def texts(text: tfg.LocalizedText | None) -> dict[str, str] | None:
+        return text and {language: text[language] for language in text}
+
+    assert jq(tfg.dumps(CASES[case], "json"), CREDITS) == [
+        {
+            "id": episode.id,
+            "credits": [
+                {
+                    "person": guest.person and guest.person.id,
+                    "group": texts(guest.group),
+                    "role": texts(guest.role),
+                    "organisations": [body.id for body in guest.organisations] or None,
+                    "credited_as": guest.credited_as,
+                }
+                for guest in episode.guests
+            ],
+        }
+        for episode in catalogue_of(CASES[case]).episodes
+    ]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_schemas_find_nothing_wrong(case: str) -> None:
+    assert problems_in(jq(tfg.dumps(CASES[case], "json"))) == []
+
+
+def problems_in(document: dict[str, Any]) -> list[str]:
+    found: list[str] = []
+    for name, value in document.items():
+        schema = {"info": "catalogue", "episodes": "episode"}.get(name, name)
+        assert schema in MODELS
+        for part in value if name == "episodes" else [value]:
+            found += faults(f"{schema}.schema.json", part)
+    return found
+
+
+def test_the_schemas_find_each_value_that_breaks_a_rule() -> None:
+    document = jq(tfg.dumps(CASES["own"], "json"))
+    document["episodes"][0] |= {"published": "2024-02-30", "guests": "Ada"}
+    document["people"][0]["nick"] = "Ada"
+    assert sorted(problems_in(document)) == [
+        "$.guests: 'Ada' is not of type 'array'",
+        "$.published: '2024-02-30' is not a 'date'",
+        "$[0]: Additional properties are not allowed ('nick' was unexpected)",
+    ]
+
+
+def test_jq_refuses_a_document_and_a_line_that_end_early() -> None:
+    with pytest.raises(ValueError, match="Unfinished JSON term"):
+        jq(tfg.dumps(CASES["own"], "json")[:-5])
+    with pytest.raises(ValueError, match=r"Unfinished (JSON term|string)"):
+        jq(tfg.dumps(CASES["own"], "jsonl")[:-5], "[inputs]", "-n")
+
+
+def test_ruamel_refuses_a_key_that_is_there_twice() -> None:
+    text = tfg.dumps(CASES["own"], "yaml")
+    broken = text.replace("  id: bread-and-code\n", "  id: bread-and-code\n  id: bread\n")
+    assert broken != text
+    with pytest.raises(ruamel.constructor.DuplicateKeyError, match='found duplicate key "id"'):
+        by_ruamel(broken)
+
+
+def test_a_value_that_was_changed_is_noticed() -> None:
+    text = tfg.dumps(CASES["bundled"], "json").replace("karine-gentelet", "karine-gentilet", 1)
+    known = catalogue_of(CASES["bundled"]).document()
+    assert jq(text) != known
+    assert len(jq(text, CREDITS)) == len(known["episodes"])
