@@ -188,6 +188,32 @@ def test_a_folder_that_holds_anything_else_is_kept_even_from_force(tmp_path: Pat
     assert (tmp_path / "mine" / "a.txt").read_text("utf-8") == "old"
 
 
+def test_a_folder_that_holds_a_link_is_kept_even_from_force(tmp_path: Path) -> None:
+    write_folder(tmp_path / "mine", {"a.txt": "old"})
+    (tmp_path / "there").mkdir()
+    (tmp_path / "mine" / "link").symlink_to(tmp_path / "there")
+    with pytest.raises(tfg.TargetExistsError) as caught:
+        write_folder(tmp_path / "mine", {"a.txt": "new"}, force=True)
+    assert caught.value.foreign == "link"
+    assert (tmp_path / "mine" / "link").is_symlink()
+
+
+def test_a_folder_is_looked_at_no_further_than_to_what_would_be_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_folder(tmp_path / "mine", {"a.txt": "mine", "b/c.txt": "mine"})
+    looked = Path.iterdir
+
+    def counted(self: Path) -> list[Path]:
+        assert self.name != "b"
+        return list(looked(self))
+
+    monkeypatch.setattr(Path, "iterdir", counted)
+    with pytest.raises(tfg.TargetExistsError) as caught:
+        write_folder(tmp_path / "mine", {"z.txt": "new"}, force=True)
+    assert caught.value.foreign == "a.txt"
+
+
 def test_a_file_in_the_place_of_a_folder_is_kept_even_from_force(tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("mine", encoding="utf-8")
     with pytest.raises(tfg.TargetExistsError) as caught:

@@ -95,10 +95,19 @@ def _refuse_foreign(
 ) -> None:
     if not folder.is_dir():
         raise TargetExistsError(os.fspath(path), foreign=folder.name)
-    for entry in sorted(folder.rglob("*")):
+    for entry in _within(folder):
         name = entry.relative_to(folder).as_posix()
-        if name not in files and not entry.is_dir():
+        if name not in files:
             raise TargetExistsError(os.fspath(path), foreign=name)
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    """Give what would be lost with a folder, in order; what a link leads to would not."""
+    for entry in sorted(folder.iterdir()):
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _within(entry)
+        else:
+            yield entry
 
 
 def _encoded(content: str | bytes) -> bytes:
