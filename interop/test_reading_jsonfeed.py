@@ -147,11 +147,13 @@ def extension_of(episode: tfg.Episode, language: str) -> dict[str, Any]:
             )
             for figure in episode.figures
         ],
-        sources=[
-            known(title=s.title, url=s.url, consulted=s.consulted and s.consulted.isoformat())
-            for s in episode.sources
-        ],
+        sources=[source_in_feed(source) for source in episode.sources],
     )
+
+
+def source_in_feed(source: tfg.Source) -> dict[str, Any]:
+    consulted = source.consulted and source.consulted.isoformat()
+    return known(title=source.title, url=source.url, consulted=consulted)
 
 
 def compare(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> None:
@@ -193,6 +195,7 @@ def test_the_extension_holds_what_json_feed_has_no_names_for(name: str) -> None:
         first_published=show.first_published and show.first_published.isoformat(),
         producers=[body.name for body in show.producers],
         themes=[words_of(theme.label, language) for theme in show.themes],
+        sources=[source_in_feed(source) for source in show.sources],
     )
     found = [item["_podcast"] for item in feed["items"]]
     assert found == [extension_of(episode, language) for episode in catalogue.episodes]

@@ -11,6 +11,7 @@ from cases import CASES, LANGUAGES, catalogue_of
 from schema_org import BASE, PYLD, SCHEMA, Node, document_of, expanded
 
 import techforgood_podcast as tfg
+from techforgood_podcast.writers._words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,15 +90,21 @@ def mentions_said(episode: Node) -> list[tuple[Any, ...]]:
         elif one(node, "name"):
             found.append(role_said(node, "mentions"))
         else:
-            found.append((one(node, "roleName"), one(node, "mentions")))
+            names = ("roleName", "description", "mentions")
+            found.append(tuple(one(node, name) for name in names))
     return found
 
 
 def mentions_known(episode: tfg.Episode, language: str) -> list[tuple[Any, ...]]:
+    relations = words(language)
     return [
         *(role_known("Mentioned", part, language) for part in episode.mentioned),
         *(
-            (mention.relation.capitalize(), id_of("organisation", mention.organisation))
+            (
+                mention.relation.capitalize(),
+                mention.of and f"{relations[f'relation_{mention.relation}']} ({mention.of.name})",
+                id_of("organisation", mention.organisation),
+            )
             for mention in episode.organisations
             if mention.relation != "subject"
         ),
@@ -207,6 +214,7 @@ def things_known(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
             "alternateName": list(person.aliases),
             "memberOf": ids_of("organisation", person.organisations),
             "sameAs": list(person.same_as),
+            "subjectOf": ids_of("source", person.sources),
         }
     for body in catalogue.organisations:
         found[id_of("organisation", body)] = {
@@ -218,6 +226,7 @@ def things_known(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
             "location": ids_of("place", [body.place] if body.place else []),
             "url": [body.url],
             "sameAs": list(body.same_as),
+            "subjectOf": ids_of("source", body.sources),
         }
     for place in catalogue.places:
         found[id_of("place", place)] = {
@@ -238,10 +247,8 @@ def things_known(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
             "name": [show.title],
             "hasDefinedTerm": ids_of("theme", catalogue.themes),
         }
-    cited = {source.id for whole in (show, *catalogue.episodes) for source in whole.sources}
     for source in catalogue.sources:
-        if source.id in cited:
-            found[id_of("source", source)] = {"name": [source.title], "url": [source.url]}
+        found[id_of("source", source)] = {"name": [source.title], "url": [source.url]}
     return {id_: without_nothing(node) for id_, node in found.items()}
 
 

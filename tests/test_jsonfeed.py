@@ -33,6 +33,7 @@ show:
   hosts: [zoe]
   producers: [mill]
   themes: [food]
+  sources: [book]
 themes:
   - {id: food, label: {en: Food, de: Essen}}
   - {id: meals, label: {en: Meals, de: Essen}}
@@ -110,6 +111,7 @@ def test_the_feed_holds_what_is_known_of_the_show() -> None:
             "first_published": "2024-02-01",
             "producers": ["The Mill"],
             "themes": ["Food"],
+            "sources": [{"title": "Book"}],
         },
     }
 

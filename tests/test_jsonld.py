@@ -128,6 +128,7 @@ def test_an_episode_is_described_with_all_that_is_known_of_it() -> None:
             {
                 "@type": "Role",
                 "roleName": "Supporter",
+                "description": "supporter (The mill)",
                 "mentions": {"@id": "#organisation-stones"},
             },
             {
@@ -205,6 +206,7 @@ def test_people_and_organisations_are_described_once() -> None:
         "location": {"@id": "#place-namur"},
         "url": "https://example.org/mill",
         "sameAs": ["https://example.org/Q1"],
+        "subjectOf": links("source-atlas"),
     }
     assert found["#organisation-stones"] == {
         "@type": "Project",
@@ -214,7 +216,7 @@ def test_people_and_organisations_are_described_once() -> None:
     }
 
 
-def test_places_themes_and_cited_sources_are_described() -> None:
+def test_places_themes_and_sources_are_described() -> None:
     found = nodes(OWN)
     assert found["#place-belgium"] == {
         "@type": "Country",
@@ -245,7 +247,11 @@ def test_places_themes_and_cited_sources_are_described() -> None:
         "name": "The page",
         "url": "https://example.org/page",
     }
-    assert "#source-atlas" not in found
+    assert found["#source-atlas"] == {
+        "@type": "CreativeWork",
+        "@id": "#source-atlas",
+        "name": "An atlas",
+    }
 
 
 def test_texts_are_given_in_the_language_asked_for_or_else_in_their_main_one() -> None:

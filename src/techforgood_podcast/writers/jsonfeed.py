@@ -1,7 +1,8 @@
 """``jsonfeed``: a feed in JSON, for web pages and feed readers.
 
-Lost: every language but one; what people, organisations and themes are beyond their names; and
-where people are named, all but the first of the addresses that stand for them.
+Lost: every language but one; what people, organisations and themes are beyond their names; where
+people are named, all but the first of the addresses that stand for them; retired ids, licence and
+version of the data.
 
 Note: JSON Feed knows only names, addresses and pictures of authors, and these are the hosts. What
 else an episode says stands twice: as text beneath the summary in ``content_text``, for readers that
@@ -9,11 +10,12 @@ show it, and as data in ``_podcast``, an object of this library's own. On an ite
 ``code``, ``season``, ``number``, ``kind``, ``duration`` in seconds, ``guests`` and ``mentioned``
 (``name`` or ``group``, ``credited_as``, ``role``, ``organisations``), ``organisations`` (``name``,
 ``relation``, ``of``), ``places`` (``name`` with those around it, ``country``), ``figures`` and
-``sources``; on the feed ``id``, ``first_published``, ``producers`` and ``themes``. A day is
-midnight UTC in ``date_published``; what is not known is left out. An item without summary and
-credits has its title as ``content_text``, since one must be there. Addresses are in ASCII, other
-characters as their bytes, but as they are in sources. The ``id`` of an item is the ``guid`` of the
-episode; without one, or where another has the same, it is the ids of the show and of the episode.
+``sources``; on the feed ``id``, ``first_published``, ``producers``, ``themes`` and ``sources``. A
+day is midnight UTC in ``date_published``; what is not known is left out. An item without summary
+and credits has its title as ``content_text``, since one must be there. Addresses are in ASCII,
+other characters as their bytes, but as they are in sources. The ``id`` of an item is the ``guid``
+of the episode; without one, or where another has the same, it is the ids of the show and of the
+episode.
 
 Proven by: the JSON Schema of JSON Feed 1.1 (schemastore), jsonfeedvalidator, feedsmith.
 """
@@ -101,6 +103,7 @@ def _show(show: Show, language: str) -> dict[str, Any]:
             "first_published": show.first_published and show.first_published.isoformat(),
             "producers": _names(show.producers),
             "themes": [in_language(theme.label, language) for theme in show.themes],
+            "sources": [_source(source) for source in show.sources],
         }
     )
 

@@ -5,9 +5,9 @@ organisations, places, themes and sources that they refer to by ``@id``, each de
 It may be pasted as it is into ``<script type="application/ld+json">``: no text in it can end
 the element.
 
-Lost: the other languages; which theme is broader than which; whose supporter or employer an
-organisation is; the finer kinds of organisations; on what sources the facts about people and
-organisations rest, and when sources were consulted; retired ids and the version of the data.
+Lost: the other languages; which theme is broader than which; the finer kinds of organisations; when
+sources were consulted; retired ids and the version of the data. Whose supporter or employer an
+organisation is, is a text (``description``) and no data.
 
 Note: guests stand under ``actor`` and the organisations and people who are named under
 ``mentions``, each in a ``Role`` that holds the name as credited and what the credit says.
@@ -148,12 +148,8 @@ def _nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
         }
     for theme in catalogue.themes:
         yield _theme(theme, language)
-    cited = {
-        source.id for whole in (catalogue.show, *catalogue.episodes) for source in whole.sources
-    }
     for source in catalogue.sources:
-        if source.id in cited:
-            yield _source(source)
+        yield _source(source)
 
 
 def _series(catalogue: Catalogue, seasons: Iterable[int], language: str) -> Node:
@@ -202,7 +198,11 @@ def _episode(episode: Episode, language: str) -> Node:
             "about": _links((*episode.themes, *subjects)),
             "mentions": [
                 *(_role("Mentioned", "mentions", named, language) for named in episode.mentioned),
-                *(_mention(m) for m in episode.organisations if m.relation != "subject"),
+                *(
+                    _mention(mention, language)
+                    for mention in episode.organisations
+                    if mention.relation != "subject"
+                ),
                 *(_figure(figure, language) for figure in episode.figures),
             ],
             "contentLocation": _links(episode.places),
@@ -232,12 +232,17 @@ def _role(name: str, link: str, appearance: Appearance, language: str) -> Node:
     )
 
 
-def _mention(mention: Mention) -> Node:
-    return {
-        "@type": "Role",
-        "roleName": mention.relation.capitalize(),
-        "mentions": _link(mention.organisation),
-    }
+def _mention(mention: Mention, language: str) -> Node:
+    """Say as what an organisation is named, and of which other one in a text."""
+    relation = words(language)[f"relation_{mention.relation}"]
+    return _known(
+        {
+            "@type": "Role",
+            "roleName": mention.relation.capitalize(),
+            "description": mention.of and f"{relation} ({mention.of.name})",
+            "mentions": _link(mention.organisation),
+        }
+    )
 
 
 def _figure(figure: Figure, language: str) -> Node:
@@ -279,6 +284,7 @@ def _person(person: Person) -> Node:
             "alternateName": list(person.aliases),
             "memberOf": _links(person.organisations),
             "sameAs": list(person.same_as),
+            "subjectOf": _links(person.sources),
         }
     )
 
@@ -297,6 +303,7 @@ def _organisation(organisation: Organisation, language: str) -> Node:
             "location": organisation.place and _link(organisation.place),
             "url": organisation.url,
             "sameAs": list(organisation.same_as),
+            "subjectOf": _links(organisation.sources),
         }
     )
 
@@ -330,7 +337,12 @@ def _theme(theme: Theme, language: str) -> Node:
 
 def _source(source: Source) -> Node:
     return _known(
-        {"@type": "WebPage", "@id": name_of(source), "name": source.title, "url": source.url}
+        {
+            "@type": "WebPage" if source.url else "CreativeWork",
+            "@id": name_of(source),
+            "name": source.title,
+            "url": source.url,
+        }
     )
 
 

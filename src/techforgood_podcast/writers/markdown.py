@@ -4,9 +4,10 @@ It is CommonMark without HTML. Titles, seasons and episodes are headings, to whi
 anchors; an episode's facts are a list; then its summary. Lists of the organisations, themes and
 sources with what is known of them end the page.
 
-Lost: ids, aliases, addresses elsewhere (``same_as``), the cover, spellings of credits, kinds of
-organisations and places, values of figures apart from how they are printed, and all languages but
-one. White space counts as one space, apart from the lines and paragraphs of summaries.
+Lost: ids (``guid`` and retired ones as well), aliases, addresses elsewhere (``same_as``), the
+cover, spellings of credits, kinds of organisations and places, values of figures apart from how
+they are printed, size and type of sound files, licence and version of the data, and all languages
+but one. White space counts as one space, apart from the lines and paragraphs of summaries.
 
 Note: all punctuation of the data that could be markup is escaped, so that no text becomes a
 heading, list, link or HTML. Direction marks stay as they are; they act to the end of their

@@ -1,9 +1,10 @@
 """``rss``: a feed with the tags of Apple and of Podcasting 2.0, for podcast tools and web pages.
 
 Lost: every language but one; the names of groups, of people who are only mentioned and of
-organisations are text beneath the summary, and no data of their own, as are roles, affiliations
-and figures (as printed, without value and unit). What organisations, people and themes are beyond
-their names, the producers of the show and the day on which it began are left out.
+organisations are text beneath the summary, and no data of their own, as are roles, affiliations and
+figures (as printed, without value and unit). What organisations, people and themes are beyond their
+names, spellings of credits, the producers of the show, the day on which it began, its sources,
+retired ids, licence and version of the data are left out.
 
 Note: without sound files this is a legal feed and a catalogue to read, but no podcast to listen to:
 an ``enclosure`` is there only where the catalogue knows the audio, which ``enrich`` fills in from
