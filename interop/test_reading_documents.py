@@ -67,7 +67,7 @@ def test_jq_and_ruamel_read_every_value(case: str) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_jq_finds_who_is_credited_in_each_episode(case: str) -> None:
     def texts(text: tfg.LocalizedText | None) -> dict[str, str] | None:
-        return text and {language: text[language] for language in text}
+        return {language: text[language] for language in text} if text else None
 
     assert jq(tfg.dumps(CASES[case], "json"), CREDITS) == [
         {

@@ -90,8 +90,8 @@ def mentions_said(episode: Node) -> list[tuple[Any, ...]]:
         elif one(node, "name"):
             found.append(role_said(node, "mentions"))
         else:
-            names = ("roleName", "description", "mentions")
-            found.append(tuple(one(node, name) for name in names))
+            relation, of = one(node, "roleName"), one(node, "description")
+            found.append((relation, of, one(node, "mentions")))
     return found
 
 
