@@ -160,6 +160,16 @@ def test_a_language_that_is_not_known_is_left_out() -> None:
     assert channel_of(tfg.dumps(tfg.Catalogue(show=show), "rss")).find("language") is None
 
 
+def test_a_guid_that_reads_like_the_id_of_another_episode_gives_way() -> None:
+    show = tfg.Show(id="s", title="S", language="en")
+    episodes = [
+        tfg.Episode(id=f"e{number}", show=show, season=1, number=number, title="T", guid=guid)
+        for number, guid in ((1, "s/e2"), (2, None), (3, "s/e3"))
+    ]
+    items = items_of(tfg.Catalogue(show=show, episodes=episodes))
+    assert [item.findtext("guid") for item in items] == ["s/e1", "s/e2", "s/e3"]
+
+
 def test_no_line_break_or_tab_becomes_another() -> None:
     show = tfg.Show(id="s", title="a\rb\tc", language="en")
     summary = tfg.LocalizedText(en="a\rb\n\tc\r\n\r\nd")

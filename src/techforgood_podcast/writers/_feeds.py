@@ -22,14 +22,13 @@ UNDETERMINED = "und"
 def identifiers(episodes: Sequence[Episode]) -> list[str]:
     """Return what identifies each episode for ever: its guid, or else its id within the show.
 
-    A guid that several episodes have identifies none of them.
+    A guid that several episodes have, or that is such an id of another, identifies none of them.
     """
-    bearers = Counter(episode.guid for episode in episodes)
+    own = [f"{episode.show.id}/{episode.id}" for episode in episodes]
+    bearers = Counter((*own, *(episode.guid for episode in episodes)))
     return [
-        episode.guid
-        if episode.guid is not None and bearers[episode.guid] == 1
-        else f"{episode.show.id}/{episode.id}"
-        for episode in episodes
+        episode.guid if episode.guid is not None and bearers[episode.guid] == 1 else within
+        for episode, within in zip(episodes, own, strict=True)
     ]
 
 
