@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import inspect
 import re
+import sqlite3
 import sys
 import textwrap
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
@@ -52,6 +55,13 @@ TY  - SOUND
 
 ```
 """
+QUERY = "SELECT part, name, organisations FROM appearances WHERE organisations IS NOT NULL"
+EXAMPLES = {
+    "text": "One episode begins so:",
+    "file": f"One episode, asked `{QUERY}`:",
+    "folder": "One episode is a folder of these files:",
+}
+"""What an example is of, by the kind of the format."""
 LINES, WIDTH = 14, 96
 """So many lines of an example are shown, and so many characters of each."""
 
@@ -87,9 +97,8 @@ def section(format_: tfg.Format) -> Iterator[str]:
     yield ""
     for paragraph in paragraphs:
         yield re.sub(r"^([A-Z][a-z ]+):", r"**\1:**", paragraph) + "\n"
-    if format_.kind == "text":
-        yield "One episode begins so:\n"
-        yield f"```text\n{example(format_)}\n```\n"
+    yield f"{EXAMPLES[format_.kind]}\n"
+    yield f"```text\n{example(format_)}\n```\n"
 
 
 def explanations(docstring: str) -> dict[str, str]:
@@ -101,10 +110,29 @@ def explanations(docstring: str) -> dict[str, str]:
 
 
 def example(format_: tfg.Format) -> str:
-    """Return how one episode begins in a format."""
-    lines = tfg.dumps(tfg.load_catalogue().episode(4), format_.name).splitlines()
+    """Return how one episode begins in a format, or what a database or a folder of it holds."""
+    episode = tfg.load_catalogue().episode(4)
+    if format_.kind == "text":
+        lines = tfg.dumps(episode, format_.name).splitlines()
+    else:
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "episode")
+            tfg.dump(episode, path, format_.name)
+            lines = answer(path) if format_.kind == "file" else names_in(path)
     shown = [line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…" for line in lines[:LINES]]
     return "\n".join([*shown, *(["…"] if len(lines) > LINES else [])])
+
+
+def answer(database: Path) -> list[str]:
+    """Return what the query of the example finds, a line each."""
+    with closing(sqlite3.connect(database)) as connection:
+        return [" | ".join(row) for row in connection.execute(QUERY)]
+
+
+def names_in(folder: Path) -> list[str]:
+    """Return the names of the files in a folder, as many on a line as there is room for."""
+    names = sorted(file.name for file in folder.iterdir())
+    return textwrap.wrap("  ".join(names), WIDTH, break_on_hyphens=False)
 
 
 if __name__ == "__main__":
