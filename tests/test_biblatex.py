@@ -121,6 +121,16 @@ def test_a_language_that_latex_has_no_name_for_stands_as_its_tag() -> None:
     assert "langid" not in fields
 
 
+@pytest.mark.parametrize(
+    ("tag", "name"), [("fr-CA", "french"), ("pt-BR", "brazilian"), ("pt-PT", "portuguese")]
+)
+def test_a_language_of_a_country_has_the_name_that_latex_knows(tag: str, name: str) -> None:
+    show = tfg.Show(id="s", title="S", language=tag)
+    fields = entries(tfg.Episode(id="e", show=show, season=1, title="T"))["s_e"]
+    assert fields["langid"] == name
+    assert "language" not in fields
+
+
 def test_each_host_is_annotated_as_one() -> None:
     hosts = [tfg.Person(id=name.lower(), name=name) for name in ("Ann", "Bob")]
     fields = entries(episode(hosts=tuple(hosts)))["s_e"]

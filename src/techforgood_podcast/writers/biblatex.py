@@ -88,7 +88,7 @@ LANGUAGES = MappingProxyType(
         "pt-BR": "brazilian",
     }
 )
-"""The languages that LaTeX has names for; the tag itself stands for any other."""
+"""The languages that LaTeX has names for, wherever they are spoken; the tag stands for any other."""
 
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:
@@ -142,8 +142,9 @@ def _fields(episode: Episode, language: str) -> Iterator[tuple[str, str]]:
         yield "url", address
     if consulted is not None:
         yield "urldate", consulted.isoformat()
-    known = LANGUAGES.get(episode.show.language)
-    yield ("language", episode.show.language) if known is None else ("langid", known)
+    tag = episode.show.language
+    known = LANGUAGES.get(tag) or LANGUAGES.get(tag.partition("-")[0])
+    yield ("language", tag) if known is None else ("langid", known)
     if episode.summary is not None:
         yield "abstract", _text(in_language(episode.summary, language))
     if episode.themes:
