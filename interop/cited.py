@@ -50,10 +50,11 @@ def hosts(episode: tfg.Episode) -> list[tuple[str, str]]:
 
 
 def guests(episode: tfg.Episode, language: str) -> list[tuple[str, str]]:
-    return [
-        parts(guest.person) if guest.person else ("", group(guest, language))
+    found = {
+        guest.person or guest: parts(guest.person) if guest.person else ("", group(guest, language))
         for guest in episode.guests
-    ]
+    }
+    return list(found.values())
 
 
 def group(appearance: tfg.Appearance, language: str) -> str:

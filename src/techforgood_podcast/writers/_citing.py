@@ -68,8 +68,9 @@ def hosts_of(episode: Episode) -> list[Name]:
 
 
 def guests_of(episode: Episode, language: str) -> list[Name]:
-    """Return the names of those who speak in an episode, groups included."""
-    return [_guest(guest, language) for guest in episode.guests]
+    """Return the names of those who speak in an episode, groups included, each once."""
+    names = {guest.person or guest: _guest(guest, language) for guest in episode.guests}
+    return list(names.values())
 
 
 def _person(person: Person) -> Name:

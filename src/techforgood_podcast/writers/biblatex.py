@@ -88,7 +88,7 @@ LANGUAGES = MappingProxyType(
         "pt-BR": "brazilian",
     }
 )
-"""The languages that LaTeX has names for, wherever they are spoken; the tag stands for any other."""
+"""The languages that LaTeX has names for, wherever spoken; the tag stands for any other."""
 
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:
