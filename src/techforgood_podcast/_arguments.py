@@ -113,7 +113,9 @@ def reading(command: argparse.ArgumentParser) -> None:
     """Take which catalogue is read, and in what form the answer is given."""
     data(command)
     as_json(command)
-    command.add_argument("--language", choices=("fr", "en"), help="the language to print in")
+    command.add_argument(
+        "--language", choices=("fr", "en"), help="the language of texts, where they have it"
+    )
 
 
 def filters(command: argparse.ArgumentParser) -> None:
@@ -147,7 +149,9 @@ def _count(text: str) -> int:
 
 def shell(command: argparse.ArgumentParser) -> None:
     """Take which shell is meant."""
-    command.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell that you use")
+    command.add_argument(
+        "shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish"
+    )
 
 
 def output(command: argparse.ArgumentParser) -> None:
