@@ -39,7 +39,7 @@ from ..models import Entity
 from ..names import fold
 from . import jsonld
 from ._format import Format
-from ._html_words import name_of_language, page_language, page_words, written
+from ._html_words import name_of_language, page_language, page_words, spaced, written
 from ._linked import THEMES, base_of, iso_duration, season_name, seasons_of
 from ._options import anchor, in_language, language_of
 
@@ -144,6 +144,7 @@ def _template() -> Template:
         "iso": iso_duration,
         "language_name": name_of_language,
         "season": _season,
+        "spaced": spaced,
         "written": written,
     }
     environment.filters.update(filters)

@@ -9,9 +9,11 @@ const KINDS = {
 const HALF_AN_HOUR = 30 * 60;
 const AROUND = 90; // so many characters of a text are shown before and after what was found
 const MARKED = 100; // so many results have their words marked, and no more
+const NARROW = "(max-width: 40rem)"; // there the filters would push the results out of sight
 const form = document.getElementById("find");
 const query = document.getElementById("query");
 const clear = document.getElementById("clear");
+const filters = document.getElementById("filters");
 const count = document.getElementById("count");
 const list = document.getElementById("list");
 const original = Array.from(list.children);
@@ -258,11 +260,17 @@ function restore(event) {
     select.value = Array.from(select.options).some((option) => option.value === value) ? value : "";
   }
   show(state());
+  openFilters();
   const target = hash.includes("=") ? null : document.getElementById(hash);
   const more = target?.querySelector(":scope > .more");
   if (more) more.open = true;
   target?.scrollIntoView();
   if (event) target?.querySelector(":scope > h4 a")?.focus({ preventScroll: true });
+}
+
+// Folded away or not, a filter that is set is to be seen where it was not set by hand.
+function openFilters() {
+  if (Object.values(selects).some(({ value }) => value)) filters.open = true;
 }
 
 function change({ replace = false } = {}) {
@@ -337,7 +345,10 @@ for (const [facet, select] of Object.entries(selects)) {
   select.parentElement.hidden = !episodes.some(({ ids }) => ids[facet].length > 0);
   select.addEventListener("change", () => change());
 }
-query.addEventListener("input", () => change({ replace: true }));
+query.addEventListener("input", () => {
+  change({ replace: true });
+  if (matchMedia(NARROW).matches) form.scrollIntoView();
+});
 form.addEventListener("submit", (event) => event.preventDefault());
 clear.addEventListener("click", () => {
   reset();
@@ -350,6 +361,7 @@ list.addEventListener("click", (event) => {
   event.preventDefault();
   selects.theme.value = link.hash.slice("#theme-".length);
   change();
+  openFilters();
   form.scrollIntoView({ block: "nearest" });
 });
 window.addEventListener("hashchange", restore);
@@ -365,6 +377,7 @@ window.addEventListener("afterprint", () => {
 if (episodes.length > 1) {
   document.documentElement.classList.add("js");
   form.hidden = false;
+  filters.open = !matchMedia(NARROW).matches;
   for (const more of document.querySelectorAll(".more")) more.open = false;
 }
 restore();
