@@ -26,7 +26,7 @@ from .models import (
 from .names import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ._merging import OnConflict
     from ._related import Related
@@ -135,7 +135,7 @@ class Catalogue(Frozen):
 
     @property
     def people(self) -> Collection[Person]:
-        """Everyone named: guests, hosts and people who are only mentioned."""
+        """Everyone who is named, as a guest, as a host or only in passing."""
         return self._contents.people
 
     @property
@@ -382,17 +382,18 @@ class Catalogue(Frozen):
 
     def _repr_html_(self) -> str:
         """Return the title, the sizes and a table of the episodes, for notebooks."""
-        from html import escape
+        from ._notebook import heading, words
 
-        head = f"<h3>{escape(self.show.title)}</h3><p>{escape(', '.join(self._counts()))}</p>"
+        head = heading(self.show.title, self._counts(words(self.show.language)))
         return head + self.episodes._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
-    def _counts(self) -> Iterator[str]:
+    def _counts(self, known: Mapping[str, str] | None = None) -> Iterator[str]:
         from ._schema import SECTIONS
 
         for section in reversed(SECTIONS[1:]):
             size = len(getattr(self, section.name))
-            yield f"{size} {section.noun if size == 1 else section.name}"
+            noun = section.noun if size == 1 else section.name
+            yield f"{size} {known.get(noun, noun) if known else noun}"
 
 
 def _belongs(bodies: Iterable[Organisation], id_: str) -> bool:
