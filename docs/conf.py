@@ -31,7 +31,7 @@ nitpick_ignore_regex = [
     # Type variables, and types that stand in signatures without being public.
     ("py:class", r"techforgood_podcast\.(_.*|.*\.(EntityT|DefaultT|NameKey))"),
 ]
-smartquotes = False  # names and titles stay as they are printed
+smartquotes_action = "D"  # dashes alone: names and titles stay as they are printed
 nb_execution_mode = "off"  # the notebook keeps its results; docs/make_notebook.py makes it
 myst_heading_anchors = 3
 myst_enable_extensions = ["attrs_block"]
@@ -73,6 +73,14 @@ def write_pages(app: Any, _config: Any) -> None:
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_web_pages(app: Any, error: Exception | None) -> None:
+    """Put the page to search in beside the pages of the catalogue, in both languages."""
+    if error is None and app.builder.format == "html":
+        folder = Path(app.outdir) / "catalogue"
+        for language, name in catalogue_pages.WEB_PAGES.items():
+            tfg.dump(tfg.load_catalogue(), folder / name, "html", language=language, force=True)
 
 
 def adapt(_app: Any, _page: str, source: list[str]) -> None:
@@ -131,3 +139,4 @@ def setup(app: Any) -> None:
     app.connect("source-read", adapt)
     app.connect("autodoc-process-docstring", describe_attributes, priority=400)  # before napoleon
     app.connect("html-page-context", set_language)
+    app.connect("build-finished", write_web_pages)
