@@ -324,6 +324,10 @@ class Catalogue(Frozen):
 
         Raises:
             UnknownNameError: an episode is not one of this catalogue.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().subset(tfg.by_theme("art")).organisations
+        <Collection: Collectif Solvo, Kikk festival, Post Uit Hessdalen>
         """
         kept = tuple(episodes)
         for episode in kept:
@@ -355,6 +359,12 @@ class Catalogue(Frozen):
         Raises:
             CatalogueError: they contradict each other; each problem names id and field.
             UnknownOptionError: ``on_conflict`` is neither.
+
+        >>> import techforgood_podcast as tfg
+        >>> catalogue = tfg.load_catalogue()
+        >>> art, work = (catalogue.subset(tfg.by_theme(theme)) for theme in ("art", "emploi"))
+        >>> art.merge(work).episodes
+        <Episodes: S1E2, S1E3, S1E4, S1E5>
         """
         from ._merging import OnConflict, merged
 
