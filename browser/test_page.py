@@ -213,6 +213,25 @@ def test_filters_and_search_combine_and_count_what_is_left(pages: dict[str, Path
     assert answer["said"] == "No episode matches."
 
 
+@pytest.mark.parametrize(
+    "text", ["gaspilage", "gaspilla", "gsapillage", "gaspiillage", "gaxpillage", "aliemntaire"]
+)
+def test_one_letter_may_be_wrong(pages: dict[str, Path], text: str) -> None:
+    script = f"""
+        await page.locator('#query').pressSequentially({json.dumps(text)});
+        return helpers.codes(page);
+    """
+    assert "S1E1" in visit(pages["fr"], script)
+
+
+@pytest.mark.parametrize("text", ["gaxxillage", "xaspillage", "gazp"])
+def test_more_than_one_letter_or_a_short_word_has_to_be_right(
+    pages: dict[str, Path], text: str
+) -> None:
+    script = f"await page.fill('#query', {json.dumps(text)}); return helpers.codes(page);"
+    assert visit(pages["fr"], script) == []
+
+
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 640}
 
