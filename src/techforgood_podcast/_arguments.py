@@ -162,7 +162,9 @@ def output(command: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="PATH", help="the file or folder to write; - or none prints"
     )
     command.add_argument("--force", action="store_true", help="replace what is there")
-    group = command.add_argument_group("options", "each format takes some of them; see formats")
+    group = command.add_argument_group(
+        "options of formats", "each format takes some of them, and names them where one is wrong"
+    )
     group.add_argument("--language", metavar="TAG", help='the language to write in, such as "en"')
     group.add_argument("--base-url", metavar="URL", help="where the document will stand")
     group.add_argument("--feed-url", metavar="URL", help="where the feed will stand")
