@@ -213,6 +213,56 @@ def test_filters_and_search_combine_and_count_what_is_left(pages: dict[str, Path
     assert answer["said"] == "No episode matches."
 
 
+@pytest.mark.parametrize(
+    "text", ["gaspilage", "gaspilla", "gsapillage", "gaspiillage", "gaxpillage", "aliemntaire"]
+)
+def test_one_letter_may_be_wrong(pages: dict[str, Path], text: str) -> None:
+    script = f"""
+        await page.locator('#query').pressSequentially({json.dumps(text)});
+        return helpers.codes(page);
+    """
+    assert "S1E1" in visit(pages["fr"], script)
+
+
+@pytest.mark.parametrize("text", ["gaxxillage", "xaspillage", "gazp"])
+def test_more_than_one_letter_or_a_short_word_has_to_be_right(
+    pages: dict[str, Path], text: str
+) -> None:
+    script = f"await page.fill('#query', {json.dumps(text)}); return helpers.codes(page);"
+    assert visit(pages["fr"], script) == []
+
+
+NARROW = {"width": 320, "height": 640}
+WIDE = {"width": 1280, "height": 640}
+
+
+@pytest.mark.parametrize(
+    ("at", "viewport", "shown"),
+    [("", WIDE, 6), ("", NARROW, 0), ("#q=art", NARROW, 0), ("#theme=art", NARROW, 6)],
+)
+def test_filters_are_folded_where_they_would_hide_the_results(
+    pages: dict[str, Path], at: str, viewport: dict[str, int], shown: int
+) -> None:
+    script = "return page.locator('select:visible').count();"
+    assert visit(pages["fr"], script, at=at, viewport=viewport) == shown
+
+
+def test_on_a_narrow_screen_a_result_is_seen_below_what_was_typed(pages: dict[str, Path]) -> None:
+    script = """
+        await page.locator('#query').pressSequentially('anti gaspi');
+        return (await page.locator('#episode-s01e01 h4').boundingBox()).y;
+    """
+    assert 0 < visit(pages["fr"], script, viewport=NARROW) < NARROW["height"] / 2 + 80
+
+
+def test_a_theme_of_an_episode_shows_the_filter_that_it_sets(pages: dict[str, Path]) -> None:
+    script = """
+        await page.locator('#episode-s01e04 .themes a').first().click();
+        return page.isVisible('#by-theme');
+    """
+    assert visit(pages["fr"], script, viewport=NARROW) is True
+
+
 def test_a_theme_of_an_episode_filters_by_it(pages: dict[str, Path]) -> None:
     script = """
         await page.locator('#episode-s01e06 .themes a').first().click();
@@ -300,7 +350,9 @@ def test_the_page_is_used_by_keys_alone(pages: dict[str, Path]) -> None:
         await press('ArrowDown');
         await press('ArrowDown');
         await press('ArrowUp');
-        await press('Enter');
+        await page.keyboard.press('Enter');
+        await page.waitForFunction(() => document.activeElement.hash === location.hash);
+        await focused();
         seen.push(await page.evaluate('location.hash'));
         await press('/');
         await page.keyboard.type('a/b');
@@ -311,6 +363,7 @@ def test_the_page_is_used_by_keys_alone(pages: dict[str, Path]) -> None:
         await press('Escape');
         seen.push((await helpers.codes(page)).length);
         await press('Tab');
+        await press('Tab');
         return seen;
         """,
     )
@@ -318,7 +371,7 @@ def test_the_page_is_used_by_keys_alone(pages: dict[str, Path]) -> None:
         *("#episodes", "query", ["S1E3", "S1E7"]),
         *("#episode-s01e03", "#episode-s01e07", "#episode-s01e07", "#episode-s01e03"),
         *("#episode-s01e03", "#episode-s01e03", "query", "a/b", "query", "", "query", 9),
-        "by-theme",
+        *("SUMMARY", "by-theme"),
     ]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 import techforgood_podcast as tfg
+from techforgood_podcast.writers._html_words import spaced
 from techforgood_podcast.writers._words import words
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ KINDS = {
     "region": "région",
     "city": "ville",
 }
+WEB_PAGES = {"fr": "page.html", "en": "page-en.html"}
+"""The pages to search in, which the site has beside these, by language."""
 WORDS = words("fr")
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 """All that may be markup in CommonMark and its extensions, which begin with ASCII punctuation."""
@@ -86,6 +89,11 @@ def _index(catalogue: tfg.Catalogue) -> Iterator[str]:
         f"*{text(show.title)}* : les épisodes, qui y parle, de quelles organisations et de quels "
         "thèmes il s'agit, et où. Un titre mène à l'épisode, un nom à sa fiche."
     )
+    yield _html(
+        f'<p><a href="{WEB_PAGES["fr"]}">Chercher et filtrer</a> sur une seule page '
+        f'(<a href="{WEB_PAGES["en"]}" hreflang="en" lang="en">search and filter in English</a>)'
+        "</p>"
+    )
     yield from _summaries(show.summary)
     yield "## Épisodes"
     rows = [
@@ -97,8 +105,8 @@ def _index(catalogue: tfg.Catalogue) -> Iterator[str]:
         )
         for episode in catalogue.episodes
     ]
-    table = (("", "titre", "durée", "journalistes"), ("---",) * 4, *rows)
-    yield "\n".join(f"| {' | '.join(cells)} |" for cells in table)
+    table = (("code", "titre", "durée", "journalistes"), ("---",) * 4, *rows)
+    yield "\n".join(("{.episodes}", *(f"| {' | '.join(cells)} |" for cells in table)))
     yield "## Parcourir"
     yield _list(
         f"[{label}]({name}.md) : {number}"
@@ -260,7 +268,7 @@ def _summaries(summary: tfg.LocalizedText | None) -> Iterator[str]:
         yield _html('<div class="summaries">')
         for language in summary.languages:
             yield _html(f'<div lang="{escape(language)}">')
-            yield text(summary[language])
+            yield "\xa0".join(map(text, spaced(summary[language], language).split("\xa0")))
             yield _html("</div>")
         yield _html("</div>")
 
@@ -343,6 +351,9 @@ def _list(items: Iterable[str]) -> str:
 
 
 def _dash(first: str, second: str) -> str:
+    """Join two texts by a dash, which brackets do without."""
+    if second.startswith(" ("):
+        return f"{first}{second}"
     return " – ".join(filter(None, (first, second)))
 
 

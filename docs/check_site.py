@@ -1,4 +1,4 @@
-"""Checks the built documentation: nothing from outside, every public name, JSON-LD in episodes.
+"""Checks the built documentation: nothing from outside, no dead link, every public name, JSON-LD.
 
 python docs/check_site.py build/docs
 """
@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import sys
 import zlib
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urldefrag
 
 import techforgood_podcast as tfg
 
@@ -25,11 +27,13 @@ RELATIONS = {"author", "canonical", "index", "license", "next", "prev", "search"
 
 
 class Page(HTMLParser):
-    """What a page asks for, and the JSON-LD in it."""
+    """What a page asks for, what it leads to, and the JSON-LD in it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.asked: list[str] = []
+        self.links: list[str] = []
+        self.anchors: set[str] = set()
         self.descriptions: list[str] = []
         self._inside = ""
         self.feed(path.read_text(encoding="utf-8"))
@@ -37,6 +41,9 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note the addresses in an element."""
         given = dict(attrs)
+        self.anchors.add(given.get("id") or "")
+        if tag == "a":
+            self.links.append(given.get("href") or "")
         self._inside = (given.get("type") or tag) if tag in {"script", "style"} else ""
         named = tag == "link" and (given.get("rel") or "") in RELATIONS
         if tag not in NAMED_ONLY and not named:
@@ -70,6 +77,19 @@ def outside(site: Path) -> Iterator[str]:
         yield from (f"{path}: {url}" for url in IN_STYLES.findall(path.read_text(encoding="utf-8")))
 
 
+def dead(site: Path) -> Iterator[str]:
+    """Give the links within the site that lead to no page, or to no place in it."""
+    page = cache(Page)
+    for path in sorted(site.rglob("*.html")):
+        for link in page(path).links:
+            if ":" in link or OUTSIDE.match(link):
+                continue
+            name, anchor = map(unquote, urldefrag(link))
+            target = (path.parent / name).resolve() if name else path.resolve()
+            if not target.exists() or (anchor and anchor not in page(target).anchors):
+                yield f"{path}: {link} leads nowhere"
+
+
 def unlisted(site: Path) -> Iterator[str]:
     """Give the public names that the inventory lacks; other projects link by it."""
     inventory = (site / "objects.inv").read_bytes()
@@ -91,9 +111,10 @@ def undescribed(site: Path) -> Iterator[str]:
 def main(folder: str) -> int:
     """Print what is wrong, and return the exit status."""
     site = Path(folder)
-    wrong = [*outside(site), *unlisted(site), *undescribed(site)]
+    wrong = [*outside(site), *dead(site), *unlisted(site), *undescribed(site)]
     print(
-        *wrong or [f"{site}: no request to outside, and every public name in its inventory"],
+        *wrong
+        or [f"{site}: no request to outside, no dead link, every public name in its inventory"],
         sep="\n",
     )
     return 1 if wrong else 0

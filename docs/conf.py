@@ -7,11 +7,12 @@ import re
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import techforgood_podcast as tfg
+from techforgood_podcast._merging import OnConflict
 from techforgood_podcast._once import once
-from techforgood_podcast.models import Entity
+from techforgood_podcast.models import Entity, Relation
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -31,7 +32,7 @@ nitpick_ignore_regex = [
     # Type variables, and types that stand in signatures without being public.
     ("py:class", r"techforgood_podcast\.(_.*|.*\.(EntityT|DefaultT|NameKey))"),
 ]
-smartquotes = False  # names and titles stay as they are printed
+smartquotes_action = "D"  # dashes alone: names and titles stay as they are printed
 nb_execution_mode = "off"  # the notebook keeps its results; docs/make_notebook.py makes it
 myst_heading_anchors = 3
 myst_enable_extensions = ["attrs_block"]
@@ -56,6 +57,14 @@ html_show_copyright = False
 
 ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {5,}.+)*)", re.MULTILINE)
 """One attribute in a docstring."""
+EXPORTABLE = (tfg.Catalogue, tfg.Episodes, tfg.Episode)
+ALIASES = {
+    "Exportable": " | ".join(f"~techforgood_podcast.{cls.__name__}" for cls in EXPORTABLE),
+    "Location": "str | PathLike[str] | Traversable",
+    "OnConflict": f"Literal{list(get_args(OnConflict))}",
+    "Relation": f"Literal{list(get_args(Relation))}",
+}
+"""What signatures say for the names of types that nobody outside the code knows."""
 DATA_README = "src/techforgood_podcast/data/README.md"
 """A page that lies with the data; in the site it is one among the others."""
 
@@ -73,6 +82,14 @@ def write_pages(app: Any, _config: Any) -> None:
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_web_pages(app: Any, error: Exception | None) -> None:
+    """Put the page to search in beside the pages of the catalogue, in both languages."""
+    if error is None and app.builder.format == "html":
+        folder = Path(app.outdir) / "catalogue"
+        for language, name in catalogue_pages.WEB_PAGES.items():
+            tfg.dump(tfg.load_catalogue(), folder / name, "html", language=language, force=True)
 
 
 def adapt(_app: Any, _page: str, source: list[str]) -> None:
@@ -108,6 +125,21 @@ def describe_attributes(
     ]
 
 
+def spell_out(
+    _app: Any,
+    _kind: str,
+    _name: str,
+    _obj: Any,
+    _options: Any,
+    signature: str | None,
+    returned: str,
+) -> tuple[str | None, str]:
+    """Spell out the short names of types that only the code knows."""
+    for name, meant in ALIASES.items() if signature else ():
+        signature = re.sub(rf"\b{name}\b", meant, str(signature))
+    return signature, returned
+
+
 def show_properties(_app: Any) -> None:
     """Let what is built once, and then kept, be described as the property that it is to users."""
     for cls in (tfg.Catalogue, tfg.Collection, tfg.Episodes):
@@ -130,4 +162,6 @@ def setup(app: Any) -> None:
     app.connect("builder-inited", show_properties)
     app.connect("source-read", adapt)
     app.connect("autodoc-process-docstring", describe_attributes, priority=400)  # before napoleon
+    app.connect("autodoc-process-signature", spell_out)
     app.connect("html-page-context", set_language)
+    app.connect("build-finished", write_web_pages)

@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from techforgood_podcast import cli
+from techforgood_podcast import _arguments, cli
 from techforgood_podcast._terminal import PROGRAM
 
 if TYPE_CHECKING:
@@ -51,15 +51,13 @@ EXAMPLES = {
     "export": "export ris --place namur",
     "formats": "formats",
     "init": "init my-podcast",
-    "enrich": "enrich feed.xml -o enriched.json",
-    "import-feed": "import-feed feed.xml -o my-podcast",
     "validate": "validate",
     "info": "info",
-    "completion": "completion bash >techforgood-podcast.bash",
 }
-"""One for each command."""
-SHOWN_ONLY = {"completion", "enrich", "import-feed"}
-"""They need a file that the reader has, or print for programs."""
+"""One for each command whose output is shown; of the others there are those of ``--help``."""
+NOTES = {
+    "completion": "The folder has to exist; the next terminal that you open completes the command.",
+}
 
 
 def page() -> str:
@@ -87,10 +85,13 @@ def section(
     ]
     if rows:
         yield "\n".join(["| argument | meaning |", "|---|---|", *rows, ""])
-    if name in SHOWN_ONLY:
-        yield f"```text\n{PROGRAM} {EXAMPLES[name]}\n```\n"
-    else:
+    if name in EXAMPLES:
         yield f"```console\n$ {PROGRAM} {EXAMPLES[name]}\n{printed(EXAMPLES[name])}```\n"
+    else:
+        lines = "".join(f"{PROGRAM} {line}\n" for line in _arguments.EXAMPLES[name])
+        yield f"```sh\n{lines}```\n"
+    if name in NOTES:
+        yield f"{NOTES[name]}\n"
 
 
 def words(action: argparse.Action) -> str:

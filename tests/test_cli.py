@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -44,9 +45,13 @@ def mine(tmp_path: Path) -> str:
             ("themes", "--organisation", "Humaniss"),
             'no organisation "Humaniss"; did you mean "Humanis"?',
         ),
-        (("show", "99"), 'no episode "99"'),
-        (("episodes", "--guest", ""), 'no guest ""'),
-        (("episodes", "--guest", "no\nbody"), 'no guest "no body"'),
+        (("show", "99"), 'no episode "99"; see techforgood-podcast episodes'),
+        (("episodes", "--guest", ""), 'no guest ""; see techforgood-podcast guests'),
+        (
+            ("episodes", "--guest", "no\nbody"),
+            'no guest "no body"; see techforgood-podcast guests',
+        ),
+        (("episodes", "--place", "xyzzy"), 'no place "xyzzy"'),
         (("episodes", "--theme", "art", "--guest", "gentelet"), "nothing found"),
         (("search", "xylophone"), "nothing found"),
         (("episodes", "--text", ""), "nothing found"),
@@ -100,7 +105,14 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
             ("export", "sqlite"),
             '"sqlite" is a file and not a text; dump (--output) writes it',
         ),
-        (("export", "json", "--language", "en"), 'no option "language"; there is none'),
+        (
+            ("export", "json", "--language", "en"),
+            '"--language" is no option of json, which takes none',
+        ),
+        (
+            ("export", "csv", "--excel", "--base-url", "https://example.org/"),
+            '"--base-url" is no option of csv, which takes --language and --excel',
+        ),
         (("export", "rss", "--feed-url", "home"), f'"home" is not {AN_ADDRESS}'),
         (("export", "rss", "--language", "de"), 'no language "de"; there is en, fr'),
     ],
@@ -120,6 +132,17 @@ def test_a_wrong_option_is_said_in_one_line_with_status_2(
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
     assert re.fullmatch(r"techforgood-podcast: .+; see techforgood-podcast.* --help\n", err)
+
+
+def test_a_folder_that_is_not_there_is_named_without_the_number_of_the_error(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "nowhere" / "emploi.json"
+    assert run("export", "json", "-o", str(path)) == (
+        1,
+        "",
+        f"techforgood-podcast: {path}: {os.strerror(errno.ENOENT)}\n",
+    )
 
 
 def test_export_prints_a_selection_that_loads_again(run: Run) -> None:

@@ -82,7 +82,7 @@ def test_output_that_cannot_be_written_is_an_error(
         monkeypatch.setattr(sys, "stdout", stream)
         assert main(["episodes"]) == 1
         monkeypatch.undo()
-    assert capsys.readouterr().err == "techforgood-podcast: [Errno 9] Bad file descriptor\n"
+    assert capsys.readouterr().err == "techforgood-podcast: Bad file descriptor\n"
 
 
 def test_output_may_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +114,7 @@ def test_letters_that_the_terminal_lacks_are_no_failure(environment: dict[str, s
         assert (done.returncode, done.stderr) == (0, b"")
     done = start("episodes", "--guest", "Œuvre", **environment)
     assert done.returncode == 1
-    assert re.fullmatch(rb'techforgood-podcast: no guest ".+"\r?\n', done.stderr)
+    assert re.fullmatch(rb'techforgood-podcast: no guest ".+"; see .+ guests\r?\n', done.stderr)
 
 
 def test_letters_that_the_terminal_lacks_are_printed_by_their_numbers() -> None:
@@ -148,4 +148,6 @@ def test_the_installed_command_is_the_same_program() -> None:
     assert command is not None
     done = subprocess.run([command, "show", "99"], capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.splitlines() == [b'techforgood-podcast: no episode "99"']
+    assert done.stderr.splitlines() == [
+        b'techforgood-podcast: no episode "99"; see techforgood-podcast episodes'
+    ]

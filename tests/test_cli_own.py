@@ -79,7 +79,10 @@ def test_init_writes_a_catalogue_and_says_what_comes_next(run: Run) -> None:
 def test_init_leaves_what_is_there_as_it_is(run: Run) -> None:
     status, out, err = run("init", "feed.xml")
     assert (status, out) == (1, "")
-    assert err.startswith('techforgood-podcast: "feed.xml" exists already and was left as it is')
+    assert err == (
+        'techforgood-podcast: "feed.xml" exists already and was left as it is;'
+        " choose another name\n"
+    )
 
 
 def test_enrich_prints_a_line_for_each_fact_and_each_item_left_over(run: Run) -> None:

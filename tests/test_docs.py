@@ -131,6 +131,20 @@ def test_every_entity_has_a_place_in_the_pages_of_the_catalogue() -> None:
     assert sorted(re.findall(r"^\(([^)]+)\)=$", text, flags=re.MULTILINE)) == sorted(anchors)
 
 
+def test_of_guests_without_a_role_a_page_names_the_organisations_alone() -> None:
+    catalogue = tfg.load_catalogue()
+    page = CATALOGUE_PAGES.pages(catalogue)["episode-s01e01.md"]
+    assert "\n- Les employés des magasins parisiens de Franprix ([Franprix](#" in page
+    assert "– (" not in page
+
+
+def test_no_line_of_a_french_summary_begins_with_punctuation() -> None:
+    page = CATALOGUE_PAGES.pages(tfg.load_catalogue())["index.md"]
+    french = page.partition('<div lang="fr">')[2].partition("</div>")[0]
+    assert "\xa0\\?" in french
+    assert not re.search(r" \\[?!:;]", french)
+
+
 CHECK = load("check_site")
 
 
@@ -160,6 +174,21 @@ def test_a_link_that_people_follow_asks_nobody(tmp_path: Path) -> None:
     page = '<a href="https://example.org/">x</a><link rel="next" href="b.html"><img src="a.png">'
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     assert list(CHECK.outside(tmp_path)) == []
+
+
+@pytest.mark.parametrize("link", ["c.html", "b.html#here", "#here", "../a.html"])
+def test_a_link_that_leads_nowhere_is_named(link: str, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f'<a href="{link}">x</a>', encoding="utf-8")
+    (tmp_path / "b.html").write_text('<p id="there">x</p>', encoding="utf-8")
+    assert list(CHECK.dead(tmp_path)) == [f"{tmp_path / 'a.html'}: {link} leads nowhere"]
+
+
+def test_links_that_lead_somewhere_are_not_named(tmp_path: Path) -> None:
+    links = ["", "#", "b.html", "b.html#%C3%A9t%C3%A9", "#here", "https://example.org/", "mailto:a"]
+    page = "".join(f'<a href="{link}" id="here">x</a>' for link in links)
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (tmp_path / "b.html").write_text('<p id="été">x</p>', encoding="utf-8")
+    assert list(CHECK.dead(tmp_path)) == []
 
 
 def test_a_public_name_that_the_inventory_lacks_is_named(tmp_path: Path) -> None:

@@ -82,6 +82,16 @@ def test_a_public_function_or_class_has_an_example(name: str) -> None:
     assert examples(PUBLIC[name], name)
 
 
+@pytest.mark.parametrize("name", METHODS)
+def test_a_method_of_collections_and_catalogues_has_an_example_or_names_one_that_does(
+    name: str,
+) -> None:
+    cls, _, method = name.partition(".")
+    if callable(METHODS[name]) and cls in {"Catalogue", "Collection", "Episodes"}:
+        said = METHODS[name].__doc__ or ""
+        assert examples(METHODS[name], name) or f"; see :meth:`Episodes.{method}`" in said
+
+
 @pytest.mark.parametrize("name", RECORDS)
 def test_every_field_of_a_record_is_explained(name: str) -> None:
     record = RECORDS[name]

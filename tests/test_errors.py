@@ -28,6 +28,7 @@ ERRORS: tuple[tfg.PodcastError, ...] = (
     tfg.MissingExtraError("parquet", "arrow"),
     tfg.TargetExistsError("emploi.json"),
     tfg.TargetExistsError("emploi", foreign="notes.txt"),
+    tfg.TargetExistsError("my-podcast", replaceable=False),
 )
 each_error = pytest.mark.parametrize("error", ERRORS, ids=map(str, ERRORS))
 
@@ -201,3 +202,9 @@ def test_a_folder_that_would_lose_a_file_is_kept_and_the_file_named() -> None:
         '"emploi" exists already and was left as it is; "notes.txt" in it would be lost'
     )
     assert error.foreign == "notes.txt"
+
+
+def test_where_nobody_can_replace_a_target_another_name_is_asked_for() -> None:
+    assert str(tfg.TargetExistsError("my-podcast", replaceable=False)) == (
+        '"my-podcast" exists already and was left as it is; choose another name'
+    )

@@ -103,10 +103,11 @@ def test_whatever_the_data_hold_stays_text(name: str) -> None:
 
 def test_a_catalogue_is_shown_by_its_title_its_sizes_and_its_episodes() -> None:
     page = shown(BUNDLED)
-    assert page.texts["h3"] == BUNDLED.show.title
-    assert page.texts["p"].startswith("9 episodes, ")
+    assert page.texts["strong"] == BUNDLED.show.title
+    assert page.texts["br"].startswith("9 épisodes, 49 personnes, 46 organisations, ")
     assert [row[0] for row in page.rows[1:]] == [e.code for e in BUNDLED.episodes]
-    assert shown(NOTHING).texts["h3"] == "<i>Mine</i> & yours"
+    assert shown(NOTHING).texts["strong"] == "<i>Mine</i> & yours"
+    assert shown(NOTHING).texts["br"].startswith("0 episodes, 0 people, ")
 
 
 PARENT = tfg.Organisation(id="group", name="The group", kind="company")

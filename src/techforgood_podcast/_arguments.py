@@ -113,7 +113,9 @@ def reading(command: argparse.ArgumentParser) -> None:
     """Take which catalogue is read, and in what form the answer is given."""
     data(command)
     as_json(command)
-    command.add_argument("--language", choices=("fr", "en"), help="the language to print in")
+    command.add_argument(
+        "--language", choices=("fr", "en"), help="the language of texts, where they have it"
+    )
 
 
 def filters(command: argparse.ArgumentParser) -> None:
@@ -147,7 +149,9 @@ def _count(text: str) -> int:
 
 def shell(command: argparse.ArgumentParser) -> None:
     """Take which shell is meant."""
-    command.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell that you use")
+    command.add_argument(
+        "shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish"
+    )
 
 
 def output(command: argparse.ArgumentParser) -> None:
@@ -158,7 +162,9 @@ def output(command: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="PATH", help="the file or folder to write; - or none prints"
     )
     command.add_argument("--force", action="store_true", help="replace what is there")
-    group = command.add_argument_group("options", "each format takes some of them; see formats")
+    group = command.add_argument_group(
+        "options of formats", "each format takes some of them, and names them where one is wrong"
+    )
     group.add_argument("--language", metavar="TAG", help='the language to write in, such as "en"')
     group.add_argument("--base-url", metavar="URL", help="where the document will stand")
     group.add_argument("--feed-url", metavar="URL", help="where the feed will stand")

@@ -21,9 +21,10 @@ ROWS = 200
 """So many rows a table has."""
 _STYLE = (
     "<style>.tfg-table :is(th, td, caption) {text-align: left; vertical-align: top}"
+    " .tfg-table :is(th, td) {padding: .2em 1em .2em 0}"
     " .tfg-table td:first-child {white-space: nowrap}</style>"
 )
-"""Notebooks would put everything to the right."""
+"""Notebooks would put everything to the right, and other pages leave no room between columns."""
 _FRENCH = {
     "code": "code",
     "title": "titre",
@@ -32,6 +33,11 @@ _FRENCH = {
     "themes": "thèmes",
     "episode": "épisode",
     "episodes": "épisodes",
+    "person": "personne",
+    "people": "personnes",
+    "theme": "thème",
+    "place": "lieu",
+    "places": "lieux",
     "more": "… et {} de plus",
 }
 _ENGLISH = {
@@ -49,6 +55,15 @@ _ENGLISH = {
 def words(language: str) -> Mapping[str, str]:
     """Return the words around the data, in French or else in English."""
     return _FRENCH if language.partition("-")[0] == "fr" else _ENGLISH
+
+
+def heading(title: str, counts: Iterable[str]) -> str:
+    """Return the title of a show, and how much there is of what.
+
+    >>> heading("R&D", ["1 episode", "2 people"])
+    '<p><strong>R&amp;D</strong><br>1 episode, 2 people</p>'
+    """
+    return f"<p><strong>{escape(title)}</strong><br>{escape(', '.join(counts))}</p>"
 
 
 def html_table(

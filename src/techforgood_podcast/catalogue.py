@@ -26,7 +26,7 @@ from .models import (
 from .names import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ._merging import OnConflict
     from ._related import Related
@@ -135,7 +135,7 @@ class Catalogue(Frozen):
 
     @property
     def people(self) -> Collection[Person]:
-        """Everyone named: guests, hosts and people who are only mentioned."""
+        """Everyone who is named, as a guest, as a host or only in passing."""
         return self._contents.people
 
     @property
@@ -324,6 +324,10 @@ class Catalogue(Frozen):
 
         Raises:
             UnknownNameError: an episode is not one of this catalogue.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().subset(tfg.by_theme("art")).organisations
+        <Collection: Collectif Solvo, Kikk festival, Post Uit Hessdalen>
         """
         kept = tuple(episodes)
         for episode in kept:
@@ -355,6 +359,12 @@ class Catalogue(Frozen):
         Raises:
             CatalogueError: they contradict each other; each problem names id and field.
             UnknownOptionError: ``on_conflict`` is neither.
+
+        >>> import techforgood_podcast as tfg
+        >>> catalogue = tfg.load_catalogue()
+        >>> art, work = (catalogue.subset(tfg.by_theme(theme)) for theme in ("art", "emploi"))
+        >>> art.merge(work).episodes
+        <Episodes: S1E2, S1E3, S1E4, S1E5>
         """
         from ._merging import OnConflict, merged
 
@@ -382,17 +392,18 @@ class Catalogue(Frozen):
 
     def _repr_html_(self) -> str:
         """Return the title, the sizes and a table of the episodes, for notebooks."""
-        from html import escape
+        from ._notebook import heading, words
 
-        head = f"<h3>{escape(self.show.title)}</h3><p>{escape(', '.join(self._counts()))}</p>"
+        head = heading(self.show.title, self._counts(words(self.show.language)))
         return head + self.episodes._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
-    def _counts(self) -> Iterator[str]:
+    def _counts(self, known: Mapping[str, str] | None = None) -> Iterator[str]:
         from ._schema import SECTIONS
 
         for section in reversed(SECTIONS[1:]):
             size = len(getattr(self, section.name))
-            yield f"{size} {section.noun if size == 1 else section.name}"
+            noun = section.noun if size == 1 else section.name
+            yield f"{size} {known.get(noun, noun) if known else noun}"
 
 
 def _belongs(bodies: Iterable[Organisation], id_: str) -> bool:

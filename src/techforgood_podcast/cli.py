@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -35,17 +36,18 @@ from .errors import (
     Problem,
     UnknownFormatError,
     UnknownLanguageError,
+    UnknownNameError,
     UnknownOptionError,
 )
 from .feeds import draft_from_feed, enrich
 from .folders import write_draft, write_skeleton
 from .loading import validate
 from .models import Audio, Entity
-from .writers import dump, dumps, formats
+from .writers import dump, dumps, formats, options_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ._table import Cell
     from .catalogue import Catalogue
@@ -53,6 +55,15 @@ if TYPE_CHECKING:
     from .models import Appearance, Episode, LocalizedText, Mention
 
 EntityT = TypeVar("EntityT", bound=Entity)
+_LISTED_BY: Mapping[str, str] = MappingProxyType(
+    {
+        "episode": "episodes",
+        "guest": "guests",
+        "organisation": "organisations",
+        "theme": "themes",
+    }
+)
+"""The command that lists what can be asked for, by what it is called in errors."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,7 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return DONE
     except OSError as error:
-        return fail(error, NOTHING)
+        reason = error.strerror or str(error)
+        return fail(f"{error.filename}: {reason}" if error.filename else reason, NOTHING)
 
 
 def _answer(arguments: Sequence[str]) -> int:
@@ -88,6 +100,9 @@ def _answer(arguments: Sequence[str]) -> int:
         return fail(f"{error.problems[0]}{advice}", NOTHING)
     except (UnknownFormatError, UnknownLanguageError, UnknownOptionError) as error:
         return fail(error, USAGE)
+    except UnknownNameError as error:
+        listing = "" if error.suggestions else _LISTED_BY.get(error.kind)
+        return fail(f"{error}; see {PROGRAM} {listing}" if listing else error, NOTHING)
     except PodcastError as error:
         return fail(error, NOTHING)
     return status
@@ -224,12 +239,22 @@ def _export(options: argparse.Namespace) -> int:
         return fail("nothing found", NOTHING)
     given = {name: getattr(options, name) for name in take.FORMAT_OPTIONS}
     taken = {name: value for name, value in given.items() if value is not None}
+    _refuse_others(options.format, taken)
     if options.output in {None, "-"}:
         print_utf8(dumps(episodes, options.format, **taken))
     else:
         with ticking(f"writing {options.output}"):
             dump(episodes, options.output, options.format, force=options.force, **taken)
     return DONE
+
+
+def _refuse_others(name: str, given: Iterable[str]) -> None:
+    """Say which options a format takes, spelt as they are typed."""
+    flags = [f"--{option.replace('_', '-')}" for option in options_of(name)]
+    reason = f"is no option of {name}, which takes {' and '.join(flags) or 'none'}"
+    for flag in (f"--{option.replace('_', '-')}" for option in given):
+        if flag not in flags:
+            raise UnknownOptionError(flag, flags, reason=reason)
 
 
 def _init(options: argparse.Namespace) -> int:

@@ -88,7 +88,12 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
         return type(self)(tuple(items), self._noun, self._redirects)
 
     def get(self, id: str) -> EntityT | None:  # noqa: A002 -- the field's own name
-        """Return the entry with an id, or ``None``."""
+        """Return the entry with an id, or ``None``.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().places.get("namur"), tfg.load_catalogue().places.get("Namur")
+        (<Place namur "Namur">, None)
+        """
         return self._with_id(id)
 
     def resolve(self, text: str) -> EntityT:

@@ -77,12 +77,21 @@ class Episodes(Collection[Episode]):
         Raises:
             UnknownNameError: no guest of the catalogue bears the name.
             AmbiguousNameError: several do.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().episodes.by_guest("Lara Vigneron", "Lara Market")
+        <Episodes: S1E6>
         """
         contents = self._contents
         return self._having(guests, contents.guests, contents.guest_postings)
 
     def by_host(self, *hosts: Person | str) -> Episodes:
-        """Keep the episodes that one of these people hosts; raises like :meth:`by_guest`."""
+        """Keep the episodes that one of these people hosts; raises like :meth:`by_guest`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().episodes.by_host("bandelier")
+        <Episodes: S1 intro, S1E3, S1E7>
+        """
         contents = self._contents
         return self._having(hosts, contents.hosts, contents.host_postings)
 
@@ -90,6 +99,10 @@ class Episodes(Collection[Episode]):
         """Keep the episodes that one of these people hosts, speaks in or is named in.
 
         Raises like :meth:`by_guest`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().episodes.by_person("Sébastien Molas")
+        <Episodes: S1E8>
         """
         contents = self._contents
         return self._having(people, contents.people, contents.person_postings)
@@ -123,6 +136,10 @@ class Episodes(Collection[Episode]):
         """Keep the episodes about one of these themes, or about a narrower one.
 
         With ``narrower=False`` only the theme itself counts. Raises like :meth:`by_guest`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().episodes.by_theme("environnement")
+        <Episodes: S1E1, S1E8>
         """
         contents = self._contents
         postings = contents.theme_postings if narrower else contents.own_theme_postings
@@ -132,16 +149,30 @@ class Episodes(Collection[Episode]):
         """Keep the episodes set in one of these places, or inside it.
 
         Raises like :meth:`by_guest`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().episodes.by_place("wallonie")
+        <Episodes: S1E4, S1E6>
         """
         contents = self._contents
         return self._having(places, contents.places, contents.place_postings)
 
     def by_season(self, *seasons: int) -> Episodes:
-        """Keep the episodes of one of these seasons."""
+        """Keep the episodes of one of these seasons.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().episodes.by_season(2)
+        <Episodes: none>
+        """
         return self.where(lambda episode: episode.season in seasons)
 
     def longer_than(self, *, minutes: float) -> Episodes:
-        """Keep the episodes that run longer; an unknown running time never counts."""
+        """Keep the episodes that run longer; an unknown running time never counts.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().episodes.longer_than(minutes=34.5)
+        <Episodes: S1E6, S1E8>
+        """
         limit = dt.timedelta(minutes=minutes)
         return self.where(lambda e: e.duration is not None and e.duration > limit)
 
@@ -159,6 +190,11 @@ class Episodes(Collection[Episode]):
         """Keep the episodes published from the first day to the last, both included.
 
         An unknown day never counts.
+
+        >>> import techforgood_podcast as tfg
+        >>> first, last = dt.date(2022, 2, 1), dt.date(2022, 2, 28)
+        >>> tfg.load_catalogue().episodes.published_between(first, last)
+        <Episodes: S1E2>
         """
         return self.where(lambda e: e.published is not None and first <= e.published <= last)
 
@@ -214,7 +250,12 @@ class Episodes(Collection[Episode]):
 
     @property
     def total_duration(self) -> dt.timedelta:
-        """The sum of the running times that are known."""
+        """The sum of the running times that are known.
+
+        >>> import techforgood_podcast as tfg
+        >>> print(tfg.by_theme("art").total_duration)
+        0:31:06
+        """
         known = (episode.duration for episode in self if episode.duration is not None)
         return sum(known, dt.timedelta())
 

@@ -316,27 +316,38 @@ class TargetExistsError(PodcastError, FileExistsError):
     Attributes:
         filename: the path of the existing file, as for any ``OSError``.
         foreign: what stands in a folder that would be replaced, and is not of the same kind.
+        replaceable: whether whoever writes there can be told to replace it.
 
     >>> print(TargetExistsError("emploi.json"))
     "emploi.json" exists already and was left as it is; pass force=True (--force) to replace it
+    >>> print(TargetExistsError("my-podcast", replaceable=False))
+    "my-podcast" exists already and was left as it is; choose another name
     >>> print(TargetExistsError("emploi", foreign="notes.txt"))
     "emploi" exists already and was left as it is; "notes.txt" in it would be lost
     """
 
     filename: str
 
-    def __init__(self, filename: str, foreign: str | None = None) -> None:
+    def __init__(
+        self,
+        filename: str,
+        foreign: str | None = None,
+        replaceable: bool = True,  # noqa: FBT001, FBT002 -- pickles pass it by place
+    ) -> None:
         self.foreign = foreign
+        self.replaceable = replaceable
         super().__init__(errno.EEXIST, "exists already", filename)
 
-    def __reduce__(self) -> tuple[type[TargetExistsError], tuple[str, str | None]]:
+    def __reduce__(self) -> tuple[type[TargetExistsError], tuple[str, str | None, bool]]:
         """Rebuild from its own arguments; ``OSError`` would pass others."""
-        return type(self), (self.filename, self.foreign)
+        return type(self), (self.filename, self.foreign, self.replaceable)
 
     def __str__(self) -> str:
         """Return the sentence for people."""
-        if self.foreign is None:
+        if self.foreign is not None:
+            advice = f'"{self.foreign}" in it would be lost'
+        elif self.replaceable:
             advice = "pass force=True (--force) to replace it"
         else:
-            advice = f'"{self.foreign}" in it would be lost'
+            advice = "choose another name"
         return f'"{self.filename}" exists already and was left as it is; {advice}'

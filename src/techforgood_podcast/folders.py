@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import importlib_resources
 
 from ._yaml import write
+from .errors import TargetExistsError
 from .writers._files import write_folder
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def write_skeleton(folder: str | PathLike[str]) -> None:
     ()
     """
     data = importlib_resources.files(__package__) / "data"
-    write_folder(folder, dict(_files(data / "skeleton")) | _schemas(data))
+    _write(folder, dict(_files(data / "skeleton")) | _schemas(data))
 
 
 def write_draft(catalogue: Catalogue, folder: str | PathLike[str]) -> None:
@@ -62,7 +63,14 @@ def write_draft(catalogue: Catalogue, folder: str | PathLike[str]) -> None:
             files[f"{name}.yaml"] = _commented(name, plain[name])
     for episode in plain.get("episodes", ()):
         files[f"episodes/{episode['id']}.yaml"] = _commented("episode", episode)
-    write_folder(folder, files | _schemas(importlib_resources.files(__package__) / "data"))
+    _write(folder, files | _schemas(importlib_resources.files(__package__) / "data"))
+
+
+def _write(folder: str | PathLike[str], files: Mapping[str, str | bytes]) -> None:
+    try:
+        write_folder(folder, files)
+    except TargetExistsError as error:
+        raise TargetExistsError(error.filename, replaceable=False) from None
 
 
 def _commented(name: str, value: Any) -> str:

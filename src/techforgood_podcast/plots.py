@@ -61,6 +61,8 @@ _ENGLISH = {
 }
 _LONG, _SHORT = 44, 20
 """So many characters of a name are printed, and so many where the ``Axes`` are narrow."""
+_EDGE = 2.6
+"""How far the picture of a network reaches to either side; the columns of names begin at 1."""
 _SIZE = 9.0
 """The size of names in points, where there is room for it."""
 
@@ -90,12 +92,12 @@ def network(obj: Exportable, *, ax: Axes | None = None, language: str | None = N
     tag = language_of(catalogue, language)
     found = ring(catalogue, tag)
     height = 1.5 + 0.165 * found.rows
-    axes = _axes(ax, (12.0, height), left=0.01, right=0.99, bottom=0.01, top=1 - 0.45 / height)
+    axes = _axes(ax, (9.5, height), left=0.01, right=0.99, bottom=0.01, top=1 - 0.45 / height)
     said = _entitled(axes, obj, tag, "network")
     axes.set_axis_off()
-    axes.set(xlim=(-2.1, 2.1), ylim=(found.rows + 2.5, -1.5))
+    axes.set(xlim=(-_EDGE, _EDGE), ylim=(found.rows + 2.5, -1.5))
     nodes = [node for node, *_ in found.places.values()]
-    room = _points(axes)[0] * 1.05 / 4.2
+    room = _points(axes)[0] * (_EDGE - 1.06) / (2 * _EDGE)
     size = _size(axes, found.rows + 4)
     length = max(_SHORT, min(_LONG, int(room / size / _BREADTH)))
     names = {node.key: _shortened(node.label, length) for node in nodes if node.kind in _LOOKS}

@@ -216,7 +216,7 @@ class Episode(Entity):
 
     @property
     def code(self) -> str:
-        """The short name of the episode: "S1E3", or "S1 intro" for an unnumbered one."""
+        """The short name of the episode, such as "S1E3"; "S1 intro" for an unnumbered one."""
         if self.number is not None:
             return f"S{self.season}E{self.number}"
         return f"S{self.season} {self.id.removeprefix(f's{self.season:02}-')}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ _FRENCH = {
     "count_one": "1 épisode",
     "count_many": "{n} épisodes",
     "count_most": "Aucun épisode n'a tous ces mots ; voici ceux qui en ont le plus.",
-    "details": "Invités, organisations, sources",
+    "details": "Résumé complet, invités, organisations, sources",
     "people": "personnes",
     "member": "membre de",
     "listen": "Écouter l'épisode",
@@ -57,12 +58,12 @@ _ENGLISH = {
     "count_one": "1 episode",
     "count_many": "{n} episodes",
     "count_most": "No episode has all these words; here are those that have most of them.",
-    "details": "Guests, organisations, sources",
+    "details": "Whole summary, guests, organisations, sources",
     "people": "people",
     "member": "member of",
     "listen": "Listen to the episode",
     "audio": "Sound file",
-    "website": "Page of the podcast",
+    "website": "The podcast's page",
     "licence": "Licence of the data",
     "version": "version",
     "keys": "Key /: search. Escape: clear. Arrows: go from one result to the next.",
@@ -71,6 +72,7 @@ _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": "January February March April May June July August September October November December",
 }
+_BESIDE = re.compile(" (?=[;:!?»])|(?<=«) ")
 _NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Español", "it": "Italiano"}
 
 
@@ -84,6 +86,17 @@ def written(date: dt.date, language: str) -> str:
     language = language.partition("-")[0]
     day = "1er" if (language, date.day) == ("fr", 1) else date.day
     return f"{day} {_MONTHS[language].split()[date.month - 1]} {date.year}"
+
+
+def spaced(text: str, language: str) -> str:
+    r"""Return a text that keeps the punctuation which French sets apart beside its word.
+
+    >>> spaced("« Pour qui ? »", "fr") == "«\xa0Pour qui\xa0?\xa0»"
+    True
+    >>> spaced("for whom ?", "en")
+    'for whom ?'
+    """
+    return _BESIDE.sub("\xa0", text) if language.partition("-")[0] == "fr" else text
 
 
 def page_words(language: str) -> Mapping[str, str]:

@@ -16,8 +16,8 @@ Note: no text can become markup: Jinja escapes every one. The description in sch
 that `jsonld` writes is in the page, for search engines.
 
 Note: search shows the episodes that have every word, or else those with most of them; a word may
-be the beginning of a longer one. It knows no endings of words but the plural, no stop words and
-no typing errors: `search` does.
+be the beginning of a longer one. A word of five letters or more that no episode has may have one
+letter wrong. Of endings it knows the plural alone, and no stop words: `search` knows more.
 
 Proven by: Chromium, over ``file://``, with and without JavaScript; axe-core; and pdftotext, for
 what is printed.
@@ -39,7 +39,7 @@ from ..models import Entity
 from ..names import fold
 from . import jsonld
 from ._format import Format
-from ._html_words import name_of_language, page_language, page_words, written
+from ._html_words import name_of_language, page_language, page_words, spaced, written
 from ._linked import THEMES, base_of, iso_duration, season_name, seasons_of
 from ._options import anchor, in_language, language_of
 
@@ -144,6 +144,7 @@ def _template() -> Template:
         "iso": iso_duration,
         "language_name": name_of_language,
         "season": _season,
+        "spaced": spaced,
         "written": written,
     }
     environment.filters.update(filters)

@@ -8,10 +8,13 @@ const KINDS = {
 };
 const HALF_AN_HOUR = 30 * 60;
 const AROUND = 90; // so many characters of a text are shown before and after what was found
+const SLIP = 5; // shorter words are taken to be typed right
 const MARKED = 100; // so many results have their words marked, and no more
+const NARROW = "(max-width: 40rem)"; // there the filters would push the results out of sight
 const form = document.getElementById("find");
 const query = document.getElementById("query");
 const clear = document.getElementById("clear");
+const filters = document.getElementById("filters");
 const count = document.getElementById("count");
 const list = document.getElementById("list");
 const original = Array.from(list.children);
@@ -77,8 +80,23 @@ for (const { passages } of episodes) {
   for (const { words } of passages) for (const word of words) vocabulary.add(word);
 }
 
+// Whether a word, or its beginning, is another but for one letter: too many, missing, wrong or
+// swapped with the next. The first letter is taken to be right.
+function nearly(word, other) {
+  let same = 0;
+  while (same < word.length && word[same] === other[same]) same += 1;
+  const own = word.slice(same);
+  const theirs = other.slice(same);
+  return same > 0 && (
+    theirs.startsWith(own.slice(1)) ||
+    theirs.slice(1).startsWith(own) ||
+    theirs.slice(1).startsWith(own.slice(1)) ||
+    (theirs.startsWith(own[1] + own[0]) && theirs.slice(2).startsWith(own.slice(2)))
+  );
+}
+
 // The words of the page that a word matches, and how well: itself, its plural or singular, and the
-// longer ones that it begins.
+// longer ones that it begins. A word that matches none may be a slip of the pen.
 function matching(word) {
   const start = singular(word);
   const found = new Map();
@@ -86,6 +104,9 @@ function matching(word) {
     if (other.startsWith(start)) found.set(other, singular(other) === start ? 0.9 : 0.6);
   }
   if (vocabulary.has(word)) found.set(word, 1);
+  if (!found.size && word.length >= SLIP) {
+    for (const other of vocabulary) if (nearly(start, other)) found.set(other, 0.4);
+  }
   return found;
 }
 
@@ -258,11 +279,17 @@ function restore(event) {
     select.value = Array.from(select.options).some((option) => option.value === value) ? value : "";
   }
   show(state());
+  openFilters();
   const target = hash.includes("=") ? null : document.getElementById(hash);
   const more = target?.querySelector(":scope > .more");
   if (more) more.open = true;
   target?.scrollIntoView();
   if (event) target?.querySelector(":scope > h4 a")?.focus({ preventScroll: true });
+}
+
+// Folded away or not, a filter that is set is to be seen where it was not set by hand.
+function openFilters() {
+  if (Object.values(selects).some(({ value }) => value)) filters.open = true;
 }
 
 function change({ replace = false } = {}) {
@@ -337,7 +364,10 @@ for (const [facet, select] of Object.entries(selects)) {
   select.parentElement.hidden = !episodes.some(({ ids }) => ids[facet].length > 0);
   select.addEventListener("change", () => change());
 }
-query.addEventListener("input", () => change({ replace: true }));
+query.addEventListener("input", () => {
+  change({ replace: true });
+  if (matchMedia(NARROW).matches) form.scrollIntoView();
+});
 form.addEventListener("submit", (event) => event.preventDefault());
 clear.addEventListener("click", () => {
   reset();
@@ -350,6 +380,7 @@ list.addEventListener("click", (event) => {
   event.preventDefault();
   selects.theme.value = link.hash.slice("#theme-".length);
   change();
+  openFilters();
   form.scrollIntoView({ block: "nearest" });
 });
 window.addEventListener("hashchange", restore);
@@ -365,6 +396,7 @@ window.addEventListener("afterprint", () => {
 if (episodes.length > 1) {
   document.documentElement.classList.add("js");
   form.hidden = false;
+  filters.open = !matchMedia(NARROW).matches;
   for (const more of document.querySelectorAll(".more")) more.open = false;
 }
 restore();
