@@ -190,6 +190,11 @@ def test_nothing_is_made_of_short_words_other_first_letters_and_many_mistakes(te
     assert found(index("pain", "gaspillage"), text) == []
 
 
+def test_a_word_of_any_length_is_compared_with_those_of_the_documents() -> None:
+    assert found(index("pain"), "e" * 100_000) == []
+    assert found(index("pain", "p" * 20_000), "p" * 19_999 + "q") == [1]
+
+
 def test_a_required_word_is_not_mended() -> None:
     assert found(index("gaspillage"), "gazpillage", all_words=True) == []
 

@@ -190,6 +190,10 @@ def test_the_closest_word_comes_first() -> None:
     assert closest("tilte", ["tiled", "title", "tile"]) == ("title", "tile", "tiled")
 
 
+def test_the_closest_word_may_have_one_letter_many_times() -> None:
+    assert closest("e" * 99, ["id", "e" * 100]) == ("e" * 100,)
+
+
 def test_a_word_that_resembles_none_has_no_closest_one() -> None:
     assert closest("zzzzzz", ["title", "kind"]) == ()
 

@@ -29,6 +29,8 @@ MOST_SUGGESTED_FOR = 200
 """A longer text is no name that somebody mistyped."""
 MOST_ROTATED = 8
 """A name of more words is not typed in another order."""
+MOST_TIMES_COUNTED = 16
+"""A letter that stands more often in a word tells no more of it, and would make long words slow."""
 SHARED_WORD = 3
 """A word as long as this, shared with a name, is worth a suggestion."""
 
@@ -118,16 +120,17 @@ def _forms(words: list[str], *, any_order: bool) -> Iterator[NameKey]:
 
 
 def _letters(word: str) -> int:
-    """Return a word's letters as bits, one for each time that a letter stands in it.
+    """Return a word's letters as bits, one for each of the first times that a letter stands in it.
 
     An edit takes out at most one of them and puts in at most one.
     """
     bits = 0
+    times = [0] * 64
     for character in word:
-        bit = 1 << (ord(character) & 63)
-        while bits & bit:
-            bit <<= 64
-        bits |= bit
+        letter = ord(character) & 63
+        if times[letter] < MOST_TIMES_COUNTED:
+            bits |= 1 << (64 * times[letter] + letter)
+            times[letter] += 1
     return bits
 
 
@@ -201,9 +204,12 @@ class Spellings:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = _by_length(words)
+        self._longest = max(self._words, default=0)
 
     def nearest(self, word: str, most: int) -> tuple[str, ...]:
         """Return the words within so many edits that are closest, in order where equal."""
+        if len(word) > self._longest + most:
+            return ()
         near = list(_Typed(word).near(self._words, most))
         least = min((distance for _, distance in near), default=0)
         return tuple(sorted(other for other, distance in near if distance == least))
