@@ -158,6 +158,11 @@ def test_a_repr_says_what_the_record_is(record: object, shown: str) -> None:
     assert repr(record) == shown
 
 
+def test_a_repr_cuts_a_long_text_short() -> None:
+    text = LocalizedText(fr="pain " * 100, en="x" * 60)
+    assert repr(text) == f"LocalizedText({{'fr': '{'pain ' * 11}pain…', 'en': '{'x' * 60}'}})"
+
+
 @pytest.mark.parametrize(
     ("entity", "names"),
     [

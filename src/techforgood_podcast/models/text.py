@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 DefaultT = TypeVar("DefaultT")
 
+_REPR = 60
+"""So many characters of a text a ``repr`` shows."""
+
 
 class Record:
     """A record, equal by value; attrs would compile these methods for each class anew."""
@@ -29,6 +32,10 @@ class Record:
         """Return the call that makes this record."""
         arguments = (f"{name}={value!r}" for name, value in _fields(self).items())
         return f"{type(self).__name__}({', '.join(arguments)})"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _REPR else f"{text[: _REPR - 1]}…"
 
 
 def _fields(record: Any) -> dict[str, Any]:
@@ -110,5 +117,5 @@ class LocalizedText(Record):
         return self.get("en")
 
     def __repr__(self) -> str:
-        """Return the call that makes this text."""
-        return f"LocalizedText({dict(self._texts)!r})"
+        """Return the call that makes this text, with what is long in it cut short."""
+        return f"LocalizedText({ {tag: _cut(text) for tag, text in self._texts}!r})"
