@@ -32,6 +32,14 @@ MAX_LINE: Final = 1024 * 1024
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 1_000_000
 
+_OTHER_MARKS: Final = {
+    b"\xff\xfe\0\0": "UTF-32",
+    b"\0\0\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+"""Byte order marks, and what they say a file is in; the longer of two with one beginning first."""
+
 FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
@@ -105,9 +113,10 @@ def decode(data: bytes, limit: int = MAX_BYTES, noun: str = "file") -> str:
     if len(data) > limit:
         message = f"the {noun} has more than {limit:,} bytes"
         raise UnreadableError(Fault((1, 1), (), message))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        hint = "save the file in UTF-8"
-        raise UnreadableError(Fault((1, 1), (), "the file is in UTF-16, not in UTF-8", hint))
+    for mark, encoding in _OTHER_MARKS.items():
+        if data.startswith(mark):
+            message = f"the file is in {encoding}, not in UTF-8"
+            raise UnreadableError(Fault((1, 1), (), message, "save the file in UTF-8"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
