@@ -25,6 +25,13 @@ def test_a_name_in_brackets_is_no_id() -> None:
     assert isinstance(caught.value, LookupError)
 
 
+def test_brackets_suggest_ids_since_no_name_would_do() -> None:
+    with pytest.raises(tfg.UnknownNameError) as caught:
+        people("Ann Bell")["Ann Bell"]
+    assert str(caught.value) == 'no person has the id "Ann Bell"; did you mean "ann-bell"?'
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
 def test_a_position_beyond_the_end_is_an_index_error() -> None:
     with pytest.raises(IndexError):
         people("Ann Bell")[1]
@@ -91,6 +98,10 @@ def test_a_search_gives_no_more_than_its_limit() -> None:
         "Lara Croft",
         "Lara Market",
     ]
+
+
+def test_a_search_for_fewer_than_none_gives_none() -> None:
+    assert people("Lara Bell", "Lara Cole").search("lara", limit=-1) == ()
 
 
 def test_a_search_without_a_hit_is_empty() -> None:

@@ -67,7 +67,7 @@ def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ..
             ),
             themes=_shared(contents.themes, own_theme_ids(start), own_theme_ids(other)),
         )
-        for place in others[:limit]
+        for place in others[: max(0, limit)]
     )
 
 

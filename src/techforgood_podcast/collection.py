@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Generic, Literal, Self, TypeVar, cast, overload
 
 from ._once import Frozen, hold, once
 from .models import Entity, Person
@@ -77,7 +77,7 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
         if isinstance(key, str):
             found = self._with_id(key)
             if found is None:
-                raise self._unknown(key)
+                raise self._unknown(key, "id")
             return found
         if isinstance(key, slice):
             return self._of(self._items[key])
@@ -132,7 +132,7 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
         >>> [person.name for person in tfg.load_catalogue().people.search("lar")]
         ['Lara Market', 'Lara Vigneron']
         """
-        return tuple(self._by_id[id_] for id_ in self._index.search(text)[:limit])
+        return tuple(self._by_id[id_] for id_ in self._index.search(text)[: max(0, limit)])
 
     def _with_id(self, id_: str) -> EntityT | None:
         """Return the entry with an id, following a redirect with a warning."""
@@ -142,10 +142,11 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
             return self._by_id[target]
         return self._by_id.get(id_)
 
-    def _unknown(self, text: str) -> UnknownNameError:
+    def _unknown(self, text: str, sought: Literal["name", "id"] = "name") -> UnknownNameError:
         from .errors import UnknownNameError
 
-        return UnknownNameError(text, self._noun, self._named(self._index.suggest(text)))
+        near = self._named(self._index.suggest(text))
+        return UnknownNameError(text, self._noun, near, sought)
 
     def _named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
         return tuple((id_, self._by_id[id_].names[0]) for id_ in ids)

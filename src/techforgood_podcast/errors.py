@@ -107,19 +107,30 @@ class UnknownNameError(PodcastError, LookupError):
         text: what was asked for.
         kind: what was looked for, such as ``"person"``.
         suggestions: ``(id, name)`` of the entries that may have been meant, closest first.
+        sought: ``"id"`` where only an id would do, and the sentence suggests ids.
 
     >>> print(UnknownNameError("gentlet", "person", (("karine-gentelet", "Karine Gentelet"),)))
     no person "gentlet"; did you mean "Karine Gentelet"?
     """
 
-    def __init__(self, text: str, kind: str, suggestions: Iterable[Named] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        kind: str,
+        suggestions: Iterable[Named] = (),
+        sought: Literal["name", "id"] = "name",
+    ) -> None:
         self.text = text
         self.kind = kind
         self.suggestions: tuple[Named, ...] = tuple(suggestions)
-        super().__init__(text, kind, self.suggestions)
+        self.sought = sought
+        super().__init__(text, kind, self.suggestions, sought)
 
     def __str__(self) -> str:
         """Return the sentence for people."""
+        if self.sought == "id":
+            ids = [id_ for id_, _ in self.suggestions]
+            return _sentence(f'no {self.kind} has the id "{self.text}"', did_you_mean(ids))
         names = [name for _, name in self.suggestions]
         return _sentence(f'no {self.kind} "{self.text}"', did_you_mean(names))
 
