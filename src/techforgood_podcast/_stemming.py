@@ -8,6 +8,8 @@ from __future__ import annotations
 
 SHORTEST_BEGINNING = 3
 """From so many letters on a word may begin longer ones."""
+_SHORTEST, _LONGEST = 4, 60
+"""A shorter word has no ending, and a longer one is no word."""
 _VOWELS = frozenset("aeiouy")
 _ENDINGS = {
     "ation": 5,
@@ -47,7 +49,7 @@ def stem(word: str) -> str:
     >>> [stem(word) for word in ("imprimantes", "recyclage", "recycling", "charities", "reseaux")]
     ['imprimant', 'recycl', 'recycl', 'chariti', 'reseau']
     """
-    if len(word) <= 3 or not word.isalpha():  # noqa: PLR2004 -- too short to have an ending
+    if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
         return word
     if word.endswith("aux") and not word.endswith("eaux"):
         word = f"{word[:-3]}al"
