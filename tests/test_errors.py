@@ -18,6 +18,7 @@ PROBLEM = Problem(
 )
 ERRORS: tuple[tfg.PodcastError, ...] = (
     tfg.UnknownNameError("gentlet", "person", [("karine-gentelet", "Karine Gentelet")]),
+    tfg.UnknownNameError("gentlet", "person", [("karine-gentelet", "Karine Gentelet")], "id"),
     tfg.AmbiguousNameError("lara", "person", [("lara-a", "Lara A"), ("lara-b", "Lara B")]),
     tfg.UnknownFormatError("jsn", ["json", "yaml"], ["json"]),
     tfg.UnknownLanguageError("de", ["fr", "en"]),
