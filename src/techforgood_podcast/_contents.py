@@ -22,6 +22,7 @@ from .models import (
     Source,
     Theme,
 )
+from .models.text import same
 from .names import fold
 
 if TYPE_CHECKING:
@@ -80,7 +81,6 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     Raises:
         CatalogueError: two different records have the same id.
     """
-    from ._integrity import same
     from ._schema import SECTIONS, section_of
     from .errors import CatalogueError, Problem
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Final, TypeGuard
-
-import attrs
+from typing import TYPE_CHECKING, Any, Final
 
 from ._rules import RULES
-from ._schema import DEVICES, ID, PARTS, fields_of
+from ._schema import DEVICES, ID, fields_of
 from .errors import Problem
 from .models import Entity, Episode, Organisation, Place, Theme
+from .models.text import is_tuple
 from .names import fold, squash
 
 if TYPE_CHECKING:
@@ -21,32 +20,6 @@ if TYPE_CHECKING:
 
 MAX_ABOVE: Final = 32
 """So many records may stand in one line, from a record to the last one above it."""
-
-
-def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
-    """Say whether a value is a list of the models."""
-    return isinstance(value, tuple)
-
-
-def same(left: object, right: object, known: set[tuple[int, int]]) -> bool:
-    """Say whether two values are equal, looking at no pair of records twice.
-
-    Plain comparison would walk a record once for each way that leads to it.
-    """
-    if left is right or (id(left), id(right)) in known:
-        return True
-    if type(left) is not type(right):
-        return left == right
-    if is_tuple(left) and is_tuple(right):
-        pairs = zip(left, right, strict=False)
-        return len(left) == len(right) and all(same(a, b, known) for a, b in pairs)
-    if not isinstance(left, (Entity, *PARTS)):
-        return left == right
-    names = [attribute.name for attribute in attrs.fields(type(left))]
-    if all(same(getattr(left, name), getattr(right, name), known) for name in names):
-        known.add((id(left), id(right)))
-        return True
-    return False
 
 
 def flaws(

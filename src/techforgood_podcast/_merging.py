@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 import attrs
 
 from ._contents import Contents, contents_of
-from ._integrity import is_tuple
 from ._schema import PARTS, SECTIONS, fields_of, section_of
 from .errors import CatalogueError, Problem
 from .models import Entity, Episode, Redirect
+from .models.text import is_tuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -23,6 +23,7 @@ from .models import (
     Source,
     Theme,
 )
+from .models.text import same
 from .names import closest
 
 if TYPE_CHECKING:
@@ -68,7 +69,6 @@ class Catalogue(Frozen):
         redirects: Iterable[Redirect] = (),
         info: DataInfo | None = None,
     ) -> None:
-        from ._integrity import same
         from .errors import CatalogueError, Problem
 
         episodes = tuple(episodes)
@@ -378,8 +378,6 @@ class Catalogue(Frozen):
         """Say whether the other holds the same records; ``info`` has no part in it."""
         if not isinstance(other, Catalogue):
             return NotImplemented
-        from ._integrity import same
-
         return same(self._contents.records, other._contents.records, set())
 
     def __hash__(self) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, Literal, Self, TypeVar, cast, overloa
 
 from ._once import Frozen, hold, once
 from .models import Entity, Person
+from .models.text import same
 from .names import NameIndex
 
 if TYPE_CHECKING:
@@ -58,8 +59,6 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
     def __contains__(self, item: object) -> bool:
         """Say whether an entry, or the entry with an id, is here."""
         if isinstance(item, Entity):
-            from ._integrity import same
-
             return same(self._by_id.get(item.id), item, set())
         return isinstance(item, str) and item in self._by_id
 
@@ -168,8 +167,6 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
         """Say whether the other collection has equal entries in the same order."""
         if not isinstance(other, Collection):
             return NotImplemented
-        from ._integrity import same
-
         return same(self._items, tuple(cast("Collection[Entity]", other)), set())
 
     def __hash__(self) -> int:
