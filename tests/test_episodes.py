@@ -3,7 +3,7 @@
 import copy
 import datetime as dt
 import pickle
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
@@ -14,6 +14,18 @@ from techforgood_podcast import Episodes
 
 def test_a_guest_is_found_in_each_episode_they_speak_in() -> None:
     assert codes(MINE.episodes.by_guest("Cole, Bob")) == ["S1E1", "S1E2"]
+
+
+@pytest.mark.parametrize("ref", [3, None, MINE.themes[0]], ids=["number", "nothing", "theme"])
+def test_what_is_neither_guest_nor_text_is_refused(ref: Any) -> None:
+    with pytest.raises(TypeError, match="expected guest or text, found"):
+        MINE.episodes.by_guest(ref)
+
+
+def test_a_person_of_another_catalogue_is_in_no_episode() -> None:
+    foreign = tfg.Person(id="no-one", name="No One")
+    assert codes(MINE.episodes.by_guest(foreign)) == []
+    assert MINE.appearances(foreign) == ()
 
 
 def test_someone_who_is_only_mentioned_is_no_guest_of_the_episode() -> None:

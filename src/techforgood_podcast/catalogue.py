@@ -251,12 +251,12 @@ class Catalogue(Frozen):
         >>> [(episode.code, str(appearance.role)) for episode, appearance in found]
         [('S1E3', 'fondateur de We TechCare')]
         """
-        found = self.people.resolve(person) if isinstance(person, str) else person
+        wanted = self.people.id_of(person)
         return tuple(
             (episode, appearance)
-            for episode in self.by_person(found)
+            for episode in self.by_person(person)
             for appearance in (*episode.guests, *episode.mentioned)
-            if appearance.person is not None and appearance.person.id == found.id
+            if appearance.person is not None and appearance.person.id == wanted
         )
 
     def people_of(self, organisation: Organisation | str) -> Collection[Person]:
@@ -269,9 +269,7 @@ class Catalogue(Frozen):
         >>> tfg.load_catalogue().people_of("CHU de Liège")
         <Collection: David Servais, Lara Market>
         """
-        if isinstance(organisation, str):
-            organisation = self.organisations.resolve(organisation)
-        wanted = organisation.id
+        wanted = self.organisations.id_of(organisation)
         ids = {
             appearance.person.id
             for episode in self.by_organisation(organisation)

@@ -133,6 +133,22 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
         """
         return tuple(self._by_id[id_] for id_ in self._index.search(text)[: max(0, limit)])
 
+    def id_of(self, ref: EntityT | str) -> str:
+        """Return the id of an entry, or of the one entry that a text means.
+
+        Raises like :meth:`resolve`, and :class:`TypeError` for what is neither.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().people.id_of("gentelet")
+        'karine-gentelet'
+        """
+        if isinstance(ref, str):
+            return self.resolve(ref).id
+        if not isinstance(ref, type(self._items[0]) if self._items else Entity):
+            found = type(ref).__name__
+            raise TypeError(f"expected {self._noun} or text, found {found}")
+        return ref.id
+
     def _with_id(self, id_: str) -> EntityT | None:
         """Return the entry with an id, following a redirect with a warning."""
         target = self._redirects.get(id_)

@@ -336,7 +336,7 @@ class Episodes(Collection[Episode]):
         postings: Mapping[str, tuple[int, ...]],
     ) -> Episodes:
         """Keep the episodes in the postings of any of the wanted entities."""
-        ids = {among.resolve(ref).id if isinstance(ref, str) else ref.id for ref in wanted}
+        ids = {among.id_of(ref) for ref in wanted}
         places = {place for id_ in ids for place in postings.get(id_, ())}
         everything = self._contents.episodes
         if self._whole:
