@@ -115,6 +115,11 @@ def test_a_text_folds_like_its_decomposed_form(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(text)
 
 
+def test_a_character_folds_alike_beside_one_that_latin_1_lacks() -> None:
+    characters = map(chr, range(0x100))
+    assert [c for c in characters if fold(f"x{c}x一") != f"{fold(f'x{c}x')}一"] == []
+
+
 @given(TEXTS, TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_folding_works_on_each_word_by_itself(left: str, right: str) -> None:
