@@ -26,6 +26,7 @@ MODULES = (
     "_version",
     "_lock",
     "_once",
+    "_spelling",
     "names",
     "_stemming",
     "fulltext",

@@ -6,13 +6,8 @@ from itertools import product
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from techforgood_podcast.names import (
-    NameIndex,
-    _Typed,  # pyright: ignore[reportPrivateUsage]
-    closest,
-    fold,
-    squash,
-)
+from techforgood_podcast._spelling import Typed
+from techforgood_podcast.names import NameIndex, closest, fold, squash
 
 CHUNKS = [
     " ".join(f"x{chr(code)}x" for code in range(start, start + 0x100))
@@ -167,7 +162,7 @@ def test_the_distance_equals_the_reference_for_all_short_words() -> None:
     wrong = [
         (left, right)
         for left in words[1:]
-        for typed in [_Typed(left)]
+        for typed in [Typed(left)]
         for right in words
         if typed.distance(right) != reference_distance(left, right)
     ]
@@ -178,17 +173,17 @@ def test_the_distance_equals_the_reference_for_all_short_words() -> None:
 @settings(max_examples=100, deadline=None)
 @example("a" * 64, "a" * 65)
 def test_the_distance_equals_the_reference_for_long_words(left: str, right: str) -> None:
-    assert _Typed(left).distance(right) == reference_distance(left, right)
+    assert Typed(left).distance(right) == reference_distance(left, right)
 
 
 @given(st.text(min_size=1, max_size=12), st.text(min_size=1, max_size=12))
 @settings(max_examples=100, deadline=None)
 def test_the_distance_is_the_same_both_ways(left: str, right: str) -> None:
-    assert _Typed(left).distance(right) == _Typed(right).distance(left)
+    assert Typed(left).distance(right) == Typed(right).distance(left)
 
 
 def test_a_swap_of_neighbours_is_one_edit() -> None:
-    assert _Typed("karnie").distance("karine") == 1
+    assert Typed("karnie").distance("karine") == 1
 
 
 def test_the_closest_word_comes_first() -> None:

@@ -18,8 +18,9 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ._once import Made, once
+from ._spelling import Spellings
 from ._stemming import SHORTEST_BEGINNING, STOP_WORDS, beginning, stem
-from .names import Spellings, fold
+from .names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -6,13 +6,15 @@ Nothing here knows of people or organisations: ids and names are plain strings.
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ._once import Frozen, hold, once
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ._spelling import Typed, Words
 
 if TYPE_CHECKING:
     from typing import NewType
@@ -29,8 +31,6 @@ MOST_SUGGESTED_FOR = 200
 """A longer text is no name that somebody mistyped."""
 MOST_ROTATED = 8
 """A name of more words is not typed in another order."""
-MOST_TIMES_COUNTED = 16
-"""A letter that stands more often in a word tells no more of it, and would make long words slow."""
 SHARED_WORD = 3
 """A word as long as this, shared with a name, is worth a suggestion."""
 
@@ -68,8 +68,8 @@ _LATIN = range(0x250)
 _PUNCTUATION = range(0x2010, 0x2030)
 _FOLDING = _Folding()
 _SIGNS = {
-    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85 \xa0": " ",
-    "!\"#%&'()*,-./:;?@[\\]_{}¡§¨«¯´¶·¸»¿": " ",
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85 \xa0\xa8\xaf\xb4\xb8": " ",
+    "!\"#%&'()*,-./:;?@[\\]_{}¡§«¶·»¿": " ",
     "ÀÁÂÃÄÅàáâãäåª": "a",
     "Çç": "c",
     "ÈÉÊËèéêë": "e",
@@ -137,102 +137,6 @@ def _forms(words: list[str], *, any_order: bool) -> Iterator[NameKey]:
     if any_order and len(words) <= MOST_ROTATED:
         return _rotations(words)
     return iter((NameKey("".join(words)),))
-
-
-def _letters(word: str) -> int:
-    """Return a word's letters as bits, one for each of the first times that a letter stands in it.
-
-    An edit takes out at most one of them and puts in at most one.
-    """
-    bits = 0
-    times = [0] * 64
-    for character in word:
-        letter = ord(character) & 63
-        if times[letter] < MOST_TIMES_COUNTED:
-            bits |= 1 << (64 * times[letter] + letter)
-            times[letter] += 1
-    return bits
-
-
-class _Typed:
-    """A typed word, ready to be compared with many others.
-
-    Distances count insertions, deletions, replacements and swaps of neighbours, by the
-    bit-parallel method of Hyyrö (2003): one column of the table is one integer.
-    """
-
-    def __init__(self, word: str) -> None:
-        self.word = word
-        self.letters = _letters(word)
-        self.positions: defaultdict[str, int] = defaultdict(int)
-        for place, character in enumerate(word):
-            self.positions[character] |= 1 << place
-
-    def distance(self, other: str) -> int:
-        """Return how many edits lead from the typed word to the other."""
-        size = len(self.word)
-        every, last = (1 << size) - 1, 1 << size >> 1
-        rises, falls, diagonal, before = every, 0, 0, 0
-        distance = size
-        for character in other:
-            match = self.positions.get(character, 0)
-            swap = ((~diagonal & match) << 1) & before
-            diagonal = (((match & rises) + rises) ^ rises) | match | falls | swap
-            right = falls | (every & ~(diagonal | rises))
-            left = diagonal & rises
-            distance += bool(right & last) - bool(left & last)
-            right = right << 1 | 1
-            rises = (left << 1 & every) | (every & ~(diagonal | right))
-            falls = diagonal & right & every
-            before = match
-        return distance
-
-    def near(
-        self, words: _Words, most: int, among: Container[str] | None = None
-    ) -> Iterator[tuple[str, int]]:
-        """Give each word within so many edits, and how many; something of it has to be left."""
-        size, mine = len(self.word), self.letters
-        for length in range(max(1, size - most), size + most + 1):
-            edits = min(most, max(size, length) - 1)
-            others = 2 * edits - abs(length - size)
-            for word in [
-                w for w, own in words.get(length, ()) if (own ^ mine).bit_count() <= others
-            ]:
-                if among is None or word in among:
-                    distance = self.distance(word)
-                    if distance <= edits:
-                        yield word, distance
-
-
-_Words = dict[int, list[tuple[str, int]]]
-"""Words by length, each with its letters as bits."""
-
-
-def _by_length(words: Iterable[str]) -> _Words:
-    grouped: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
-    for word in words:
-        grouped[len(word)].append((word, _letters(word)))
-    return dict(grouped)
-
-
-class Spellings:
-    """Words, to be found by what was nearly typed.
-
-    >>> Spellings(["titre", "title", "kind"]).nearest("titel", 2)
-    ('title',)
-    """
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = _by_length(words)
-        self._longest = max(self._words, default=0)
-
-    def nearest(self, word: str, most: int) -> tuple[str, ...]:
-        """Return the words within so many edits that are closest, in order where equal."""
-        if len(word) > self._longest + most:
-            return ()
-        near = list(_Typed(word).near(self._words, most))
-        least = min((distance for _, distance in near), default=0)
-        return tuple(sorted(other for other, distance in near if distance == least))
 
 
 class NameIndex(Frozen):
@@ -303,47 +207,54 @@ class NameIndex(Frozen):
         if not 0 < len(key) <= MOST_SUGGESTED_FOR:
             return ()
         ranks: dict[str, int] = {}
-
-        def offer(id_: str, distance: int, tier: int) -> None:
-            rank = 3 * distance + tier
+        for id_, rank in self._offers(squash(key), key.split()):
             if ranks.get(id_, rank) >= rank:
                 ranks[id_] = rank
+        in_order = sorted(ranks, key=self._order.__getitem__)
+        return tuple(sorted(in_order, key=ranks.__getitem__)[:limit])
 
-        whole, words = squash(key), key.split()
-        most = max(TYPO, len(whole) // 4)
-        for name, distance in _Typed(whole).near(self._squashed_by_length, most):
+    def _offers(self, whole: str, words: list[str]) -> Iterator[tuple[str, int]]:
+        """Give ids that may have been meant, each with a number that is lower the closer it is.
+
+        Where names are equally close, those that are so as a whole go before those that are so
+        word by word, and these before those that have a word in common.
+        """
+        from ._spelling import Typed
+
+        entries, most = self._entries, max(TYPO, len(whole) // 4)
+        for name, distance in Typed(whole).near(self._squashed_by_length, most):
             for id_ in self._by_squashed[NameKey(name)]:
-                offer(id_, distance, 0)
-        entries, typed = self._entries, set(words)
-        for place, distance in self._places_nearly_with(words, most):
-            offer(entries[place][0], distance, 1)
+                yield id_, 3 * distance
+        longest_first = map(Typed, sorted(words, key=len, reverse=True))
+        for place, distance in self._places_nearly_with(*longest_first):
+            if distance <= most:
+                yield entries[place][0], 3 * distance + 1
+        typed = set(words)
         for word in words:
             if len(word) >= SHARED_WORD:
                 for place in self._places.get(word, ()):
                     id_, own = entries[place]
-                    offer(id_, most + len(typed - own), 2)
-        in_order = sorted(ranks, key=self._order.__getitem__)
-        return tuple(sorted(in_order, key=ranks.__getitem__)[:limit])
+                    yield id_, 3 * (most + len(typed - own)) + 2
 
-    def _places_nearly_with(self, words: Sequence[str], most: int) -> Iterable[tuple[int, int]]:
-        """Give each name that has nearly every word, and the sum of the distances.
+    def _places_nearly_with(self, longest: Typed, *others: Typed) -> Iterable[tuple[int, int]]:
+        """Return each name that has nearly every word, and the sum of the distances.
 
         The longest word, which the fewest names have, comes first; the others are looked for in
         the names that are left.
         """
-        places, words_at = self._places, self._words_at
-        totals: dict[int, int] = {}
-        left: set[str] | None = None
-        for typed in sorted(words, key=len, reverse=True):
-            here: dict[int, int] = {}
-            for word, distance in _Typed(typed).near(self._words_by_length, TYPO, left):
-                for place in places[word]:
-                    here[place] = min(distance, here.get(place, distance))
-            if left is not None:
-                here = {p: d + here[p] for p, d in totals.items() if p in here}
-            totals = {place: total for place, total in here.items() if total <= most}
-            left = {word for place in totals for word in words_at[place]}
-        return totals.items()
+        left = self._least(longest.near(self._words_by_length, TYPO))
+        for typed in others:
+            words_left = {word: own for place in left for word, own in self._lettered_at[place]}
+            here = self._least(typed.near_among(words_left, TYPO))
+            left = {place: left[place] + more for place, more in here.items() if place in left}
+        return left.items()
+
+    def _least(self, near: Iterable[tuple[str, int]]) -> dict[int, int]:
+        """Return the places that have one of some words, and the distance of the closest."""
+        least: dict[int, int] = {}
+        for word, distance in sorted(near, key=itemgetter(1), reverse=True):
+            least |= dict.fromkeys(self._places[word], distance)
+        return least
 
     def _beginning_with(self, start: str) -> Iterator[str]:
         from bisect import bisect_left
@@ -423,9 +334,20 @@ class NameIndex(Frozen):
         return sorted(self._places)
 
     @once
-    def _words_by_length(self) -> _Words:
-        return _by_length(self._places)
+    def _words_by_length(self) -> Words:
+        from ._spelling import by_length
+
+        return by_length(self._places)
 
     @once
-    def _squashed_by_length(self) -> _Words:
-        return _by_length(self._by_squashed)
+    def _lettered_at(self) -> tuple[tuple[tuple[str, int], ...], ...]:
+        """Return for each place in ``_entries`` its words, each with its letters as bits."""
+        by_length = self._words_by_length
+        lettered = {word: (word, by_length[len(word)][word]) for word in self._places}
+        return tuple(tuple(map(lettered.__getitem__, words)) for words in self._words_at)
+
+    @once
+    def _squashed_by_length(self) -> Words:
+        from ._spelling import by_length
+
+        return by_length(self._by_squashed)
