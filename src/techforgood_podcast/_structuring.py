@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from sys import intern
-from typing import TYPE_CHECKING, Any, Literal, get_origin
+from typing import TYPE_CHECKING, Any
 
+import attrs
 import cattrs
-from cattrs.gen import make_dict_structure_fn
+from cattrs.gen import make_dict_structure_fn, override
 
 from ._checking import DURATION
 from ._contents import Contents, contents_of
 from ._layers import combined
 from ._rules import INTEGER
-from ._schema import PARTS, SECTIONS
+from ._schema import SECTIONS, fields_of
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ._layers import Layers
+    from ._schema import Field
 
     Plain = dict[str, Any]
 
@@ -86,29 +89,31 @@ class _Builder:
         self.built: dict[type[Entity], dict[str, Entity]] = {s.model: {} for s in SECTIONS}
         self.texts: dict[LocalizedText, LocalizedText] = {}
         self.sections = {section.model: section.name for section in SECTIONS}
-        converter = self.converter = cattrs.Converter(detailed_validation=False)
-        converter.register_structure_hook(str, _text)
-        converter.register_structure_hook(float, _number)
-        converter.register_structure_hook(dt.date, _date)
-        converter.register_structure_hook(dt.timedelta, _duration)
-        converter.register_structure_hook(LocalizedText, self.localized)
-        converter.register_structure_hook_func(_is_choice, _choice)
-        converter.register_structure_hook(Show, _as_is)
-        for section in SECTIONS:
-            converter.register_structure_hook(section.model, self.reference)
-        for part in PARTS:
-            converter.register_structure_hook(part, self.part)
-        models = (DataInfo, Redirect, Show, *self.sections, *PARTS)
-        self.structurers: dict[type[Any], Callable[[Plain, type[Any]], Any]] = {
-            model: make_dict_structure_fn(model, converter, _cattrs_detailed_validation=False)
-            for model in models
-        }
+        self.converter = cattrs.BaseConverter(detailed_validation=False)
+        self.structurers: dict[type[Any], Callable[[Plain, type[Any]], Any]] = {}
         self.show: Show = self.build(Show, show)
 
     def build(self, model: type[Any], value: Plain) -> Any:
         """Build one record; a key without a value counts as absent."""
+        if model not in self.structurers:
+            self.structurers[model] = self._structurer(model)
         stated = {key: inner for key, inner in value.items() if inner is not None}
         return self.structurers[model](stated, model)
+
+    def _structurer(self, model: type[Any]) -> Callable[[Plain, type[Any]], Any]:
+        """Return what makes a record; cattrs is told of each field what to do, and looks up none."""
+        hooks: dict[str, Callable[[Any, Any], Any]] = {a.name: _as_is for a in attrs.fields(model)}
+        hooks |= {field.name: _hook(self._converting(field), field) for field in fields_of(model)}
+        overrides = {name: override(struct_hook=hook) for name, hook in hooks.items()}
+        return make_dict_structure_fn(model, self.converter, **overrides)  # type: ignore[arg-type]
+
+    def _converting(self, field: Field) -> Callable[[Any], Any]:
+        """Return what makes of a plain value, or of one in a list, what a field holds."""
+        if field.form == "localized":
+            return self.localized
+        if field.model is None:
+            return _SCALARS.get(field.form, str)
+        return partial(self.build if field.form == "record" else self.reference, field.model)
 
     def entity(self, model: type[Entity], id_: str) -> Entity:
         """Return the record with an id, and build it if that was not done before."""
@@ -120,15 +125,11 @@ class _Builder:
             built[id_] = self.build(model, value)
         return built[id_]
 
-    def part(self, value: Plain, model: type[Any]) -> Any:
-        """Return a record that stands inside another."""
-        return self.build(model, value)
-
-    def reference(self, id_: str, model: type[Entity]) -> Entity:
+    def reference(self, model: type[Entity], id_: str) -> Entity:
         """Return what an id refers to, also where an overlay retired it."""
         return self.entity(model, self.moved[self.sections[model]].get(id_) or id_)
 
-    def localized(self, value: str | Mapping[str, str], _: type) -> LocalizedText:
+    def localized(self, value: str | Mapping[str, str]) -> LocalizedText:
         """Return a text by language; a text alone is in the language of the show.
 
         Short texts, such as roles, come again and again, and are kept once.
@@ -139,29 +140,29 @@ class _Builder:
         return self.texts.setdefault(text, text) if len(str(text)) <= _SHORT else text
 
 
-def _is_choice(hint: Any) -> bool:
-    return get_origin(hint) is Literal
+def _hook(convert: Callable[[Any], Any], field: Field) -> Callable[[Any, Any], Any]:
+    if field.many:
+        return lambda values, _: tuple(map(convert, values))
+    return lambda value, _: convert(value)
 
 
 def _as_is(value: Any, _: Any) -> Any:
     return value
 
 
-def _choice(value: str, _: Any) -> str:
+def _choice(value: str) -> str:
     return intern(str(value))
 
 
-def _text(value: str, _: Any) -> str:
-    return str(value)
-
-
-def _number(value: str | float, _: Any) -> float:
+def _number(value: str | float) -> float:
     return int(value) if INTEGER.fullmatch(str(value)) else float(value)
 
 
-def _date(value: str, _: Any) -> dt.date:
-    return dt.date.fromisoformat(value)
-
-
-def _duration(value: str, _: Any) -> dt.timedelta:
-    return parse_duration(value)
+_SCALARS: Mapping[str, Callable[[Any], Any]] = {
+    "choice": _choice,
+    "date": dt.date.fromisoformat,
+    "duration": parse_duration,
+    "integer": int,
+    "number": _number,
+}
+"""What makes of a plain value what a field of this form holds; every other form is text."""
