@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._rules import NUMBER, RULES, is_integer, is_number
 from ._schema import DEVICES, ID, Field, fields_of, section_of
-from ._syntax import FORBIDDEN, UNKNOWN, Path, Plain, is_list, is_mapping
+from ._syntax import UNKNOWN, Path, Plain, forbidden_in, is_list, is_mapping
 from .errors import did_you_mean
 from .names import NameIndex, closest
 
@@ -55,9 +55,9 @@ PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
     ),
     "country_code": (re.compile(r"[A-Z]{2}"), 'a country code of two letters, such as "FR"'),
 }
-_INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_INVISIBLE = "[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 """Characters of no width, and those that turn the direction of writing."""
-_MIXED = re.compile(r"\b(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0370-\u03ff\u0400-\u052f])\w+")
+_MIXED = r"\b(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0370-\u03ff\u0400-\u052f])\w+"
 """A word with letters of Latin and of Greek or Cyrillic, some of which look alike."""
 
 
@@ -201,11 +201,10 @@ class Checker:
             hint = "quote it if it is meant as text" if value is None else None
             self.report(path, f"expected a text, found {named(value)}", hint)
             return
-        if not value.isprintable():
-            forbidden = FORBIDDEN.search(value)
-            if forbidden:
-                self.report(path, f"the character {_code(forbidden)} is not allowed")
-                return
+        forbidden = forbidden_in(value)
+        if forbidden:
+            self.report(path, f"the character {_code(forbidden)} is not allowed")
+            return
         if form in PATTERNS:
             pattern, expected = PATTERNS[form]
             if not pattern.fullmatch(value):
@@ -222,11 +221,11 @@ class Checker:
 
     def suspicious(self, value: str, path: Path) -> None:
         """Warn of characters that make a text look like another one."""
-        hidden = _INVISIBLE.search(value)
+        hidden = re.search(_INVISIBLE, value)
         if hidden:
             message = f"the text holds an invisible character, {_code(hidden)}"
             self.report(path, message, "take it out", severity="warning")
-        mixed = _MIXED.search(value)
+        mixed = re.search(_MIXED, value)
         if mixed:
             message = f'the word "{mixed.group()}" mixes letters of two scripts'
             self.report(path, message, "type it anew", severity="warning")

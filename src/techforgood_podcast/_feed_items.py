@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ._syntax import FORBIDDEN
+from ._syntax import FORBIDDEN, forbidden_in
 from .errors import FeedError
 from .models import Audio, EpisodeKind
 from .names import fold
@@ -159,7 +159,7 @@ def plain_text(text: str) -> str:
     for _ in range(2):
         text = html.unescape(text)
     text = _TAG.sub("", _BREAK.sub(" ", text))
-    text = " ".join(FORBIDDEN.sub(" ", text).split())
+    text = " ".join(re.sub(FORBIDDEN, " ", text).split())
     return text if len(text) <= _LONGEST else ""
 
 
@@ -223,7 +223,7 @@ def _without_own_number(title: str, season: int | None, number: int | None) -> s
 
 def _text(text: str) -> str | None:
     """Return a text as it stands, if a catalogue may hold it."""
-    return text if 0 < len(text) <= _LONGEST and not FORBIDDEN.search(text) else None
+    return text if 0 < len(text) <= _LONGEST and not forbidden_in(text) else None
 
 
 def _number(text: str) -> int | None:

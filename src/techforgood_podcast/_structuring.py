@@ -101,7 +101,7 @@ class _Builder:
         return self.structurers[model](stated, model)
 
     def _structurer(self, model: type[Any]) -> Callable[[Plain, type[Any]], Any]:
-        """Return what makes a record; cattrs is told of each field what to do, and looks up none."""
+        """Return what makes a record; cattrs is told of each field what to do with it."""
         hooks: dict[str, Callable[[Any, Any], Any]] = {a.name: _as_is for a in attrs.fields(model)}
         hooks |= {field.name: _hook(self._converting(field), field) for field in fields_of(model)}
         overrides = {name: override(struct_hook=hook) for name, hook in hooks.items()}

@@ -40,11 +40,11 @@ _OTHER_MARKS: Final = {
 }
 """Byte order marks, and what they say a file is in; the longer of two with one beginning first."""
 
-FORBIDDEN: Final = re.compile(
+FORBIDDEN: Final = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 """Characters that no text may hold: controls, odd line ends, surrogates, noncharacters, and byte
-order marks past the first."""
+order marks past the first. None of them is printable, so that the expression is seldom needed."""
 
 
 class Plain(str):
@@ -93,6 +93,15 @@ def is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
 def is_list(value: object) -> TypeGuard[list[Any]]:
     """Say whether a value is a list."""
     return isinstance(value, list)
+
+
+def forbidden_in(text: str) -> re.Match[str] | None:
+    r"""Return the first character that no text may hold, if there is one.
+
+    >>> forbidden_in("a\nb"), forbidden_in("a\x00b")
+    (None, <re.Match object; span=(1, 2), match='\x00'>)
+    """
+    return None if text.replace("\n", "").isprintable() else re.search(FORBIDDEN, text)
 
 
 def position_at(text: str, offset: int) -> Position:

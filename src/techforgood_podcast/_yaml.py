@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from ._syntax import (
-    FORBIDDEN,
     MAX_DEPTH,
     MAX_NODES,
     UNKNOWN,
@@ -26,6 +25,7 @@ from ._syntax import (
     Positions,
     Unknown,
     UnreadableError,
+    forbidden_in,
     position_at,
 )
 
@@ -78,7 +78,7 @@ class _Reading:
     def document(self, loader: type[Any] | None = None) -> Any:
         """Return the value of the one document in the text."""
         text = self.text
-        forbidden = FORBIDDEN.search(text)
+        forbidden = forbidden_in(text)
         if forbidden:
             message = f"the character U+{ord(forbidden.group()):04X} is not allowed"
             raise UnreadableError(Fault(_place(text, forbidden.start()), (), message))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._checking import PATTERNS
 from .._schema import section_of
-from .._syntax import FORBIDDEN
+from .._syntax import forbidden_in
 from ..errors import UnknownLanguageError, UnknownOptionError
 from ..models import Show
 from ..names import closest
@@ -86,7 +86,7 @@ def address(value: str | None) -> str | None:
     """
     value = text_or_none(value)
     pattern, expected = PATTERNS["url"]
-    if value is not None and (not pattern.fullmatch(value) or FORBIDDEN.search(value)):
+    if value is not None and (not pattern.fullmatch(value) or forbidden_in(value)):
         raise UnknownOptionError(value, (), reason=f"is not {expected}")
     return value
 
