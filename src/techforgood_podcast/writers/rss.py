@@ -24,6 +24,7 @@ Proven by: feedsmith, podcastparser, lxml.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -92,14 +93,16 @@ def content(
     feed_url = address(feed_url) or catalogue.show.feed_url
     feed_url = feed_url and uri(feed_url)
     told = None if flag(explicit) is None else str(explicit).lower()
-    lines = [_HEAD, *_channel(catalogue.show, language, feed_url, told)]
+    elements = _Elements(language)
+    lines = [_HEAD, *_channel(catalogue.show, elements, feed_url, told)]
     episodes = catalogue.episodes
     for episode, guid in zip(episodes, identifiers(episodes), strict=True):
-        lines += ("<item>", *_item(episode, guid, language), "</item>")
+        lines += ("<item>", *_item(episode, guid, elements), "</item>")
     return "\n".join((*lines, _TAIL))
 
 
-def _channel(show: Show, language: str, feed_url: str | None, told: str | None) -> list[str]:
+def _channel(show: Show, elements: _Elements, feed_url: str | None, told: str | None) -> list[str]:
+    language = elements.language
     description = in_language(show.summary, language) if show.summary else show.title
     own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
     lines = [
@@ -111,13 +114,14 @@ def _channel(show: Show, language: str, feed_url: str | None, told: str | None) 
         f"<podcast:guid>{_guid_of(feed_url)}</podcast:guid>" if feed_url else "",
         f'<itunes:image href="{escape(uri(show.cover_url))}"/>' if show.cover_url else "",
         f"<itunes:explicit>{told}</itunes:explicit>" if told else "",
-        *_categories(show.themes, language),
-        *_persons(show.hosts, "host"),
+        *elements.categories(show.themes),
+        *elements.persons(show.hosts, "host"),
     ]
     return [line for line in lines if line]
 
 
-def _item(episode: Episode, guid: str, language: str) -> list[str]:
+def _item(episode: Episode, guid: str, elements: _Elements) -> list[str]:
+    language = elements.language
     permanent = "true" if guid == episode.url else "false"
     seconds = seconds_of(episode)
     summary = _html(in_language(episode.summary, language)) if episode.summary else ""
@@ -132,16 +136,16 @@ def _item(episode: Episode, guid: str, language: str) -> list[str]:
         _enclosure(episode.audio) if episode.audio else "",
         f"<description><![CDATA[{summary}]]></description>" if summary else "",
         f"<content:encoded><![CDATA[{whole}]]></content:encoded>" if whole else "",
-        *_categories(episode.themes, language),
+        *elements.categories(episode.themes),
         f"<itunes:season>{episode.season}</itunes:season>",
         f"<itunes:episode>{episode.number}</itunes:episode>" if numbered else "",
         f"<itunes:episodeType>{episode.kind}</itunes:episodeType>",
         f"<itunes:duration>{seconds}</itunes:duration>" if seconds is not None else "",
         f"<podcast:season>{episode.season}</podcast:season>",
         f"<podcast:episode>{episode.number}</podcast:episode>" if numbered else "",
-        *_persons(episode.hosts, "host"),
-        *_persons(guests, "guest"),
-        *[_location(place, language) for place in episode.places],
+        *elements.persons(episode.hosts, "host"),
+        *elements.persons(guests, "guest"),
+        *elements.locations(episode.places),
     ]
     return [line for line in lines if line]
 
@@ -156,14 +160,37 @@ def _enclosure(audio: Audio) -> str:
     return f'<enclosure url="{url}" length="{length}" type="{audio.media_type}"/>'
 
 
-def _categories(themes: Iterable[Theme], language: str) -> list[str]:
-    labels = [_text(in_language(theme.label, language)) for theme in themes]
-    return [f"<category>{label}</category>" for label in labels]
+class _Elements:
+    """The elements of what many episodes name, by its id: each is written once."""
 
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._written: defaultdict[str, dict[str, str]] = defaultdict(dict)
 
-def _persons(people: Iterable[Person], role: str) -> list[str]:
-    """Return each person once, however often the credits name them."""
-    return [_person(person, role) for person in dict.fromkeys(people)]
+    def categories(self, themes: Iterable[Theme]) -> list[str]:
+        """Return an element for each theme."""
+        written = self._written["category"]
+        for theme in themes:
+            if theme.id not in written:
+                label = _text(in_language(theme.label, self.language))
+                written[theme.id] = f"<category>{label}</category>"
+        return [written[theme.id] for theme in themes]
+
+    def persons(self, people: Iterable[Person], role: str) -> list[str]:
+        """Return an element for each person, once, however often the credits name them."""
+        written, once = self._written[role], {person.id: person for person in people}
+        for id_, person in once.items():
+            if id_ not in written:
+                written[id_] = _person(person, role)
+        return [written[id_] for id_ in once]
+
+    def locations(self, places: Iterable[Place]) -> list[str]:
+        """Return an element for each place."""
+        written = self._written["location"]
+        for place in places:
+            if place.id not in written:
+                written[place.id] = _location(place, self.language)
+        return [written[place.id] for place in places]
 
 
 def _person(person: Person, role: str) -> str:
