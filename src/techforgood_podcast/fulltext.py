@@ -17,7 +17,7 @@ from heapq import nlargest
 from math import log
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ._once import Made, once
+from ._once import Made, once, uncollected
 from ._spelling import Spellings
 from ._stemming import SHORTEST_BEGINNING, STOP_WORDS, beginning, stem
 from .names import fold
@@ -206,6 +206,12 @@ class TextIndex:
         stems = _Stems()
         self.stems: Mapping[str, str] = stems.known
         """The stem of each folded word of the documents."""
+        with uncollected():
+            self._read(documents, stems)
+
+    def _read(
+        self, documents: Iterable[tuple[Iterable[Weighted], Iterable[Weighted]]], stems: _Stems
+    ) -> None:
         own = _Own(stems)
         shared = _Shared(stems, self._postings)
         for place, (texts, others) in enumerate(documents):
