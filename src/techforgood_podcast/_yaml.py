@@ -13,6 +13,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from ._syntax import (
     MAX_DEPTH,
@@ -83,7 +92,7 @@ class _Reading:
             message = f"the character U+{ord(forbidden.group()):04X} is not allowed"
             raise UnreadableError(Fault(_place(text, forbidden.start()), (), message))
         try:
-            return self._document(_events(text, loader or Loader))
+            return self._document(loader or Loader)
         except yaml.MarkedYAMLError as error:
             if (loader or Loader) is not yaml.SafeLoader and len(text) <= _READ_TWICE:
                 self.faults.clear()
@@ -91,16 +100,26 @@ class _Reading:
                 return self.document(yaml.SafeLoader)
             raise UnreadableError(_unreadable(text, error)) from None
 
-    def _document(self, events: Iterator[Any]) -> Any:
+    def _document(self, loader: type[Any]) -> Any:
+        parser = loader(self.text)
+        try:
+            return self._only(iter(parser.get_event, None))
+        except (ValueError, OverflowError) as error:
+            # PyYAML asks chr() for characters that do not exist; here is a place for that.
+            raise yaml.MarkedYAMLError(None, None, "unknown escape", parser.get_mark()) from error
+        finally:
+            parser.dispose()
+
+    def _only(self, events: Iterator[Any]) -> Any:
         value: Any = None
         started = False
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
+            if isinstance(event, DocumentStartEvent):
                 if started:
                     self._fault(event, (), "a second document begins here; a file holds one")
                     break
                 started = True
-            elif isinstance(event, yaml.NodeEvent):
+            elif isinstance(event, NodeEvent):
                 value = self._value(event, events, ())
         return value
 
@@ -112,19 +131,19 @@ class _Reading:
             raise UnreadableError(Fault(_at(event.start_mark), path, message))
         if self.positions is not None:
             self.positions.values[path] = _at(event.start_mark)
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, AliasEvent):
             self._fault(event, path, "aliases (*name) are not allowed", "write the value again")
             return UNKNOWN
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event, path)
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             value: Any = _scalar(event)
             if self.has_comments and not event.style:
                 self._warn_of_comment(event, path)
         else:
             if len(path) >= MAX_DEPTH:
                 raise UnreadableError(Fault(_at(event.start_mark), path, _TOO_DEEP))
-            if isinstance(event, yaml.SequenceStartEvent):
+            if isinstance(event, SequenceStartEvent):
                 value = self._list(events, path)
             else:
                 value = self._dict(events, path)
@@ -141,7 +160,7 @@ class _Reading:
 
     def _list(self, events: Iterator[Any], path: Path) -> list[Any]:
         found: list[Any] = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        while not isinstance(event := next(events), SequenceEndEvent):
             found.append(self._value(event, events, (*path, len(found))))
         return found
 
@@ -149,7 +168,7 @@ class _Reading:
         """Return a mapping; with a key that is no text, nobody knows what it lacks."""
         found: dict[str, Any] = {}
         whole = True
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
+        while not isinstance(event := next(events), MappingEndEvent):
             key = self._key(event, events, path)
             if key is None:
                 whole = False
@@ -173,7 +192,7 @@ class _Reading:
 
     def _key(self, event: Any, events: Iterator[Any], path: Path) -> str | None:
         """Return a key as text, or report that it is none and pass over it and its value."""
-        if not isinstance(event, yaml.ScalarEvent):
+        if not isinstance(event, ScalarEvent):
             self._fault(event, path, "a key has to be text")
             self._skip(event, events, (*path, "?"))
         elif event.value == "<<" and not event.style:
@@ -213,7 +232,7 @@ def _scalar(event: Any) -> str | None:
 
 
 def _is_empty(event: Any) -> bool:
-    return isinstance(event, yaml.ScalarEvent) and not event.value and not event.style
+    return isinstance(event, ScalarEvent) and not event.value and not event.style
 
 
 def _at(mark: Any) -> Position:
@@ -224,18 +243,6 @@ def _place(text: str, offset: int) -> Position:
     """Return the line and column of a character; YAML also ends lines in a carriage return."""
     before = re.sub("\r\n?", "\n", text[:offset])
     return position_at(before, len(before))
-
-
-def _events(text: str, loader: type[Any]) -> Iterator[Any]:
-    """Give the events of a text, and an error with a place where there are no more."""
-    parser = loader(text)
-    try:
-        yield from iter(parser.get_event, None)
-    except (ValueError, OverflowError) as error:
-        # PyYAML asks chr() for characters that do not exist.
-        raise yaml.MarkedYAMLError(None, None, "unknown escape", parser.get_mark()) from error
-    finally:
-        parser.dispose()
 
 
 def _unreadable(text: str, error: yaml.MarkedYAMLError) -> Fault:
