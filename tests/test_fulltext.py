@@ -193,6 +193,7 @@ def test_nothing_is_made_of_short_words_other_first_letters_and_many_mistakes(te
 def test_a_word_of_any_length_is_compared_with_those_of_the_documents() -> None:
     assert found(index("pain", "e" * 20_000), "e" * 20_001) == [1]
     assert found(index("pain"), "e" * 1_000_000) == []
+    assert found(index("pain"), "p" * 1_000_000) == []
     assert found(index("pain", "p" * 20_000), "p" * 19_999 + "q") == [1]
 
 
