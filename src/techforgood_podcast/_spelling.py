@@ -16,7 +16,7 @@ _LETTERS = 30
 """So many letters are told apart: then those of a word that has each once are one small number."""
 _MOST_TIMES = 16
 """A letter that stands more often in a word tells no more of it, and would make long words slow."""
-_END = 1 << _LETTERS * _MOST_TIMES
+_EVERY = (1 << _LETTERS * _MOST_TIMES) - 1
 
 
 def _letters(word: str) -> int:
@@ -28,9 +28,8 @@ def _letters(word: str) -> int:
     for character in word:
         bit = 1 << ord(character) % _LETTERS
         while bits & bit:
-            bit <<= _LETTERS
-        if bit < _END:
-            bits |= bit
+            bit = bit << _LETTERS & _EVERY
+        bits |= bit
     return bits
 
 
