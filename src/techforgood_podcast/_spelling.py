@@ -100,6 +100,7 @@ Words = dict[int, Lettered]
 
 
 def by_length(words: Iterable[str]) -> Words:
+    """Return words by their length, each with its letters as bits."""
     grouped: defaultdict[int, Lettered] = defaultdict(dict)
     for word in words:
         grouped[len(word)][word] = _letters(word)

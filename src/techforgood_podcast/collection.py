@@ -144,10 +144,13 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
         """
         if isinstance(ref, str):
             return self.resolve(ref).id
-        if not isinstance(ref, type(self._items[0]) if self._items else Entity):
+        if not self._could_hold(ref):
             found = type(ref).__name__
             raise TypeError(f"expected {self._noun} or text, found {found}")
         return ref.id
+
+    def _could_hold(self, ref: object) -> bool:
+        return isinstance(ref, type(self._items[0]) if self._items else Entity)
 
     def _with_id(self, id_: str) -> EntityT | None:
         """Return the entry with an id, following a redirect with a warning."""
