@@ -7,7 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from techforgood_podcast.names import (
+    _FOLDED,  # pyright: ignore[reportPrivateUsage]
     NameIndex,
+    Spellings,
     _Typed,  # pyright: ignore[reportPrivateUsage]
     closest,
     fold,
@@ -153,6 +155,18 @@ def test_a_text_of_punctuation_alone_has_an_empty_key() -> None:
     assert fold(" –!? ’ ") == ""
 
 
+def test_what_common_characters_fold_to_is_kept() -> None:
+    common = "é\u024f\u2010’\u202f"
+    fold(common)
+    assert {ord(character) for character in common} <= _FOLDED.keys()
+
+
+def test_what_rare_characters_fold_to_is_not_kept() -> None:
+    rare = "\u0250ж\u200f\u2030漢"
+    fold(rare)
+    assert _FOLDED.keys().isdisjoint(map(ord, rare))
+
+
 def test_squashing_takes_the_spaces_out() -> None:
     assert squash(fold("So We Fund")) == "sowefund"
 
@@ -204,6 +218,22 @@ def test_an_empty_text_has_no_closest_word() -> None:
 
 def test_a_word_without_a_letter_in_common_is_not_suggested() -> None:
     assert closest("ab", ["cd", "ac"]) == ("ac",)
+
+
+def test_a_word_is_spelt_like_the_closest_words_alone_in_order() -> None:
+    assert Spellings(["tifre", "tiger", "titles", "titre"]).nearest("tigre", 2) == (
+        "tifre",
+        "tiger",
+        "titre",
+    )
+
+
+def test_a_word_that_is_spelt_right_is_the_closest() -> None:
+    assert Spellings(["titres", "titre"]).nearest("titre", 2) == ("titre",)
+
+
+def test_a_word_may_be_spelt_like_none() -> None:
+    assert Spellings(["title", "kind"]).nearest("zebra", 2) == ()
 
 
 def test_an_id_wins_over_an_equal_name_of_another_entry() -> None:
@@ -272,6 +302,11 @@ def test_suggestions_stand_closest_first() -> None:
     assert index.suggest("simplon") == ("near", "far")
 
 
+def test_a_whole_name_comes_before_a_part_of_one_that_is_as_close() -> None:
+    index = NameIndex({"part": ["Marten Dupont"], "whole": ["Martan"]})
+    assert index.suggest("Martin") == ("whole", "part")
+
+
 def test_equally_close_suggestions_keep_the_order_of_the_index() -> None:
     assert NameIndex({"b": ["carb"], "a": ["cara"]}).suggest("carc") == ("b", "a")
 
@@ -293,6 +328,41 @@ def test_an_entry_that_shares_a_whole_word_is_suggested_last() -> None:
 
 def test_a_short_word_in_common_is_no_reason_for_a_suggestion() -> None:
     assert NameIndex({"a": ["Institut de botanique"]}).suggest("de xylophoniste") == ()
+
+
+def test_a_word_of_three_letters_in_common_is_worth_a_suggestion() -> None:
+    assert NameIndex({"a": ["Ligue des jardins"]}).suggest("des xylophonistes") == ("a",)
+
+
+def test_of_shared_words_the_more_there_are_the_sooner_a_name_is_suggested() -> None:
+    index = NameIndex({"one": ["Maison des jardins"], "two": ["Ligue des jardins"]})
+    assert index.suggest("ligue des xylophonistes") == ("two", "one")
+
+
+def test_one_letter_is_enough_for_a_suggestion() -> None:
+    assert NameIndex({"a": ["xy"]}).suggest("x") == ("a",)
+
+
+def test_something_has_to_be_left_of_what_was_typed() -> None:
+    assert NameIndex({"a": ["xy"]}).suggest("z") == ()
+
+
+def test_a_text_too_long_for_a_name_has_no_suggestions() -> None:
+    index = NameIndex({"a": ["x" * 200]})
+    assert index.suggest("x" * 200) == ("a",)
+    assert index.suggest("x" * 201) == ()
+
+
+def test_of_a_long_name_a_quarter_may_be_wrong() -> None:
+    index = NameIndex({"a": ["abcdefghijklmnop"]})
+    assert index.suggest("abcdefghijkl1234") == ("a",)
+    assert index.suggest("abcdefghijk12345") == ()
+
+
+def test_a_name_of_many_words_has_one_order() -> None:
+    index = NameIndex({"8": ["b c d e f g h a"], "9": ["b c d e f g h i a"]}, any_order=True)
+    assert index.exact("a b c d e f g h") == ("8",)
+    assert index.exact("a b c d e f g h i") == ()
 
 
 def test_no_more_suggestions_are_given_than_asked_for() -> None:
