@@ -125,7 +125,7 @@ def _outcomes(target: Target, every: int) -> Iterator[tuple[Mutant, int]]:
     running: dict[int, int] = {}
     outcomes: dict[int, int] = {}
     for place, mutant in enumerate(tried):
-        if len(running) == len(os.sched_getaffinity(0)):
+        if len(running) == (os.cpu_count() or 1):
             _wait(running, outcomes)
         running[_start(target, path, mutant.code, seconds)] = place
     while running:

@@ -28,17 +28,17 @@ _QUERIES = ("catalogue_queries", "catalogue", "catalogue_subsets", "related")
 
 TARGETS = (
     Target("names", ("names", "collection_resolving", "catalogue_queries", "errors")),
-    Target("catalogue", (*_QUERIES, "models", "merging", "notebook")),
+    Target("catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
     Target("episodes", ("episodes", "episodes_bundled", "episodes_laws", *_QUERIES, "notebook")),
     Target("collection", ("collection", "collection_resolving", *_QUERIES, "notebook")),
     Target("_contents", (*_QUERIES, "collection", "collection_resolving", "episodes", "merging")),
     Target(
         "loading",
-        ("loading", "loading_texts", "loading_references", "overlays", "faults", "validate"),
+        ("loading", "loading_texts", "loading_references", "overlays", "overlays_redirects", "faults"),
     ),
     Target("_gathering", ("loading", "loading_texts", "folders", "overlays", "faults")),
     Target("_checking", ("checking", "checking_values", "loading_texts", "faults")),
-    Target("_yaml", ("yaml", "loading_texts", "faults")),
+    Target("_yaml", ("yaml", "yaml_places", "loading_texts", "faults")),
     _escaping(
         "writers._csv",
         "_SPECIAL _FORMULA _EXACT write_rows cell _quoted text_of",
