@@ -21,7 +21,7 @@ class Target:
 
 
 def _escaping(module: str, only: str, tests: str) -> Target:
-    return Target(module, tuple(tests.split()), tuple(only.split()), "escaping")
+    return Target(module, (*tests.split(), "golden"), tuple(only.split()), "escaping")
 
 
 _QUERIES = ("catalogue_queries", "catalogue", "catalogue_subsets", "related")
@@ -34,7 +34,14 @@ TARGETS = (
     Target("_contents", (*_QUERIES, "collection", "collection_resolving", "episodes", "merging")),
     Target(
         "loading",
-        ("loading", "loading_texts", "loading_references", "overlays", "overlays_redirects", "faults"),
+        (
+            "loading",
+            "loading_texts",
+            "loading_references",
+            "overlays",
+            "overlays_redirects",
+            "faults",
+        ),
     ),
     Target("_gathering", ("loading", "loading_texts", "folders", "overlays", "faults")),
     Target("_checking", ("checking", "checking_values", "loading_texts", "faults")),
