@@ -125,7 +125,7 @@ fuzz-tests: $(venv)/test-installed  ## more than 15,000 generated documents
 # Hash seeds change the order of sets, and with it what a test may notice.
 EVERY ?= 5
 mutants: $(mutation)/mutation-installed  ## each 5th small mistake that could be made, and whether tests notice; EVERY=1 makes all
-	@PYTHONHASHSEED=0 $(mutation)/bin/python mutation/run.py $(EVERY)
+	@PYTHONHASHSEED=0 $(mutation)/bin/python mutation/score.py $(EVERY)
 
 SECONDS ?= 60
 fuzz: $(fuzzing)/installed  ## bytes changed at random, for SECONDS=60 each; no part of CI
