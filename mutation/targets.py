@@ -43,8 +43,6 @@ TARGETS = (
             "faults",
         ),
     ),
-    Target("_gathering", ("loading", "loading_texts", "folders", "overlays", "faults")),
-    Target("_checking", ("checking", "checking_values", "loading_texts", "faults")),
     Target("_yaml", ("yaml", "yaml_places", "loading_texts", "faults")),
     _escaping(
         "writers._csv",
