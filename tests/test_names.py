@@ -147,6 +147,10 @@ def test_invisible_characters_are_taken_out() -> None:
     assert fold("we\u200btech\u00adcare\u202e \ufeff") == "wetechcare"
 
 
+def test_control_characters_are_taken_out() -> None:
+    assert fold("a\x07b\x85é") == "ab e"
+
+
 def test_a_tab_separates_words_though_it_is_a_control_character() -> None:
     assert fold("we\ttech") == "we tech"
 
@@ -319,6 +323,11 @@ def test_a_typo_in_one_of_several_words_is_suggested() -> None:
 def test_typos_in_two_words_count_together() -> None:
     index = NameIndex({"near": ["alpha brovo zulu"], "far": ["alpho brovo zulu"]})
     assert index.suggest("alpha bravo") == ("near", "far")
+
+
+def test_typos_in_two_words_may_be_too_many_together() -> None:
+    index = NameIndex({"a": ["alxxa brxxo zulu"]})
+    assert index.suggest("alpha bravo") == ()
 
 
 def test_an_entry_that_shares_a_whole_word_is_suggested_last() -> None:
