@@ -5,7 +5,7 @@ PYTHON ?= python3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check interop browser docs scale regenerate test-wheel fuzz-tests fuzz bench bench-scale clean FORCE
+.PHONY: help demo test check interop browser docs scale regenerate test-wheel fuzz-tests mutants fuzz bench bench-scale clean FORCE
 
 unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -23,6 +23,7 @@ engines := $(venv)-scale
 peers := $(venv)-bench
 site := $(venv)-docs
 fuzzing := $(venv)-fuzz
+mutation := $(venv)-mutation
 package := src/techforgood_podcast
 sources := pyproject.toml $(shell find $(package) -type f ! -name '*.py[co]' 2>/dev/null)
 
@@ -121,6 +122,11 @@ fuzz-tests: $(venv)/test-installed  ## more than 15,000 generated documents
 		END { print made " generated documents, and nothing but catalogues and PodcastErrors"; \
 		exit made < 15000 }' build/fuzz-tests.txt
 
+# Hash seeds change the order of sets, and with it what a test may notice.
+EVERY ?= 5
+mutants: $(mutation)/mutation-installed  ## each 5th small mistake that could be made, and whether tests notice; EVERY=1 makes all
+	@PYTHONHASHSEED=0 $(mutation)/bin/python mutation/score.py $(EVERY)
+
 SECONDS ?= 60
 fuzz: $(fuzzing)/installed  ## bytes changed at random, for SECONDS=60 each; no part of CI
 	@set -e; for target in yaml json feed; do \
@@ -143,7 +149,7 @@ clean:  ## remove what the others made
 
 # ---------------------------------------------------------------------------------- environments
 
-.venv/none/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-bench/usable .venv/none-docs/usable .venv/none-interop/usable .venv/none-scale/usable .venv/none-wheel/usable: FORCE
+.venv/none/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-bench/usable .venv/none-docs/usable .venv/none-interop/usable .venv/none-mutation/usable .venv/none-scale/usable .venv/none-wheel/usable: FORCE
 	@echo 'This needs Python 3.11 or newer, which "$(PYTHON)" is not; name one: make PYTHON=python3.12 ...' >&2
 	@exit 1
 
@@ -153,6 +159,7 @@ whole = $(shell test -x $(1)/bin/python && grep -sqxF -- "$(CURDIR)" $(1)/usable
 $(venv)/usable: $(call whole,$(venv))
 $(demo)/usable: $(call whole,$(demo))
 $(fuzzing)/usable: $(call whole,$(fuzzing))
+$(mutation)/usable: $(call whole,$(mutation))
 $(readers)/usable: $(call whole,$(readers))
 $(engines)/usable: $(call whole,$(engines))
 $(peers)/usable: $(call whole,$(peers))
@@ -195,6 +202,10 @@ $(engines)/scale-installed: pyproject.toml $(package)/_version.py $(engines)/usa
 
 %/node_modules/.package-lock.json: %/package.json %/package-lock.json
 	@cd $* && npm ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+$(mutation)/mutation-installed: pyproject.toml $(package)/_version.py $(mutation)/usable
+	@$(mutation)/bin/python -m pip install -q --editable . --group mutation
 	@touch $@
 
 $(fuzzing)/installed: pyproject.toml $(package)/_version.py $(fuzzing)/usable

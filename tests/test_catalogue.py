@@ -75,6 +75,17 @@ def test_a_catalogue_holds_what_nothing_refers_to_when_it_is_given() -> None:
     assert [e.names[0] for e in catalogue.sources] == ["Page"]
 
 
+def test_the_languages_are_those_of_all_texts_after_that_of_the_show() -> None:
+    label, text = LocalizedText(fr="Art", de="Kunst"), LocalizedText(es="pan")
+    figure = tfg.Figure(value=1.0, unit=text, statement=text, as_printed="1")
+    catalogue = Catalogue(
+        show=SHOW,
+        episodes=[attrs.evolve(episode(1, 1, "Bread"), figures=(figure,))],
+        themes=[tfg.Theme(id="art", label=label)],
+    )
+    assert catalogue.languages == ("en", "de", "es", "fr")
+
+
 def test_two_different_records_with_one_id_are_refused() -> None:
     with pytest.raises(tfg.CatalogueError) as caught:
         Catalogue(
@@ -85,7 +96,10 @@ def test_two_different_records_with_one_id_are_refused() -> None:
                 tfg.Theme(id="art", label=LocalizedText(fr="L'art")),
             ],
         )
-    assert [problem.path for problem in caught.value.problems] == ["people.bob", "themes.art"]
+    assert [(problem.path, problem.message) for problem in caught.value.problems] == [
+        ("people.bob", "two different records have this id"),
+        ("themes.art", "two different records have this id"),
+    ]
 
 
 def test_equal_records_with_one_id_are_one() -> None:
@@ -106,7 +120,7 @@ def test_an_episode_of_another_show_is_refused() -> None:
     other = tfg.Show(id="other", title="Other", language="en")
     with pytest.raises(tfg.CatalogueError) as caught:
         Catalogue(show=other, episodes=[episode(1, 1, "Bread")])
-    assert [problem.path for problem in caught.value.problems] == ["episodes.s01e01.show"]
+    assert str(caught.value) == "episodes.s01e01.show: it belongs to another show"
 
 
 def test_a_retired_id_cannot_be_used_again() -> None:

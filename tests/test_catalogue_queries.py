@@ -154,3 +154,17 @@ def test_the_hosts_of_the_bundled_show_belong_to_their_collective() -> None:
         "patrick-gaillardin",
         "pauline-bandelier",
     ]
+
+
+@pytest.mark.parametrize(
+    ("people", "kind"), [("people", "person"), ("guests", "guest"), ("hosts", "host")]
+)
+def test_whoever_is_not_known_is_called_by_what_was_asked_for(people: str, kind: str) -> None:
+    with pytest.raises(tfg.UnknownNameError) as caught:
+        getattr(LINKED, people).resolve("Nobody at all")
+    assert caught.value.kind == kind
+
+
+def test_an_episode_without_a_number_stands_first_whatever_its_id() -> None:
+    catalogue = of(episode(1, 1, "Bread"), episode(1, None, "Welcome", "s01x"))
+    assert [e.title for e in catalogue.episodes] == ["Welcome", "Bread"]

@@ -79,5 +79,6 @@ def test_a_catalogue_is_the_catalogue_itself() -> None:
 
 def test_a_subset_is_of_episodes_of_the_catalogue() -> None:
     foreign = tfg.Episode(id="s09e09", show=SHOW, season=9, title="Elsewhere")
-    with pytest.raises(tfg.UnknownNameError, match="s09e09"):
+    with pytest.raises(tfg.UnknownNameError, match="s09e09") as caught:
         BUNDLED.subset([foreign])
+    assert (caught.value.text, caught.value.kind) == ("s09e09", "episode")

@@ -99,6 +99,12 @@ def test_texts_that_mean_something_to_xml_come_back_exactly() -> None:
         check(HOSTILE, language)
 
 
+def test_a_carriage_return_does_not_become_a_line_break() -> None:
+    show = tfg.Show(id="my-show", title="Bread\rand wine", language="en")
+    graph, _, _ = read(tfg.dumps(tfg.Catalogue(show=show), "graphml"))
+    assert graph["title"] == show.title
+
+
 @given(catalogues())
 @settings(max_examples=examples(40), deadline=None)
 def test_any_text_comes_back_exactly_white_space_too(catalogue: tfg.Catalogue) -> None:

@@ -83,6 +83,12 @@ def test_a_title_leads_to_the_page_of_the_episode_and_hands_nothing_over() -> No
     assert page.rows[1][1] == "Title 1"
 
 
+@pytest.mark.parametrize("url", ["http://example.org", "HTTPS://example.org"])
+def test_every_address_on_the_web_is_a_link(url: str) -> None:
+    page = shown(tfg.Catalogue(show=SHOW, episodes=[episode(1, url=url)]).episodes)
+    assert [link["href"] for link in page.links] == [url]
+
+
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", " https://example.org", "data:text/html,x", "//example.org", ""]
 )

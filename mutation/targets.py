@@ -1,0 +1,69 @@
+"""What is mutated, and the tests that have to notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Target:
+    """A module, or some definitions in it, with the tests that it is judged by."""
+
+    module: str
+    tests: tuple[str, ...]
+    only: tuple[str, ...] = ()
+    part_of: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What the score is counted for."""
+        return self.part_of or self.module
+
+
+def _escaping(module: str, only: str, tests: str) -> Target:
+    return Target(module, (*tests.split(), "golden"), tuple(only.split()), "escaping")
+
+
+_NAMES = ("names", "collection_resolving", "catalogue_queries", "errors")
+_QUERIES = ("catalogue_queries", "catalogue", "catalogue_subsets", "related")
+
+TARGETS = (
+    Target("names", _NAMES),
+    Target("_spelling", ("spelling", *_NAMES, "fulltext", "search"), part_of="names"),
+    Target("catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
+    Target("episodes", ("episodes", "episodes_bundled", "episodes_laws", *_QUERIES, "notebook")),
+    Target("collection", ("collection", "collection_resolving", *_QUERIES, "notebook")),
+    Target("_contents", (*_QUERIES, "collection", "collection_resolving", "episodes", "merging")),
+    Target(
+        "loading",
+        (
+            "loading",
+            "loading_texts",
+            "loading_references",
+            "overlays",
+            "overlays_redirects",
+            "faults",
+        ),
+    ),
+    Target("_yaml", ("yaml", "yaml_places", "loading_texts", "faults")),
+    _escaping(
+        "writers._csv",
+        "_SPECIAL _FORMULA _EXACT write_rows cell _quoted text_of",
+        "csv datapackage",
+    ),
+    _escaping("writers.csv", "_RESERVED _list _escaped", "csv"),
+    _escaping("writers.datapackage", "_MARKUP _markdown _escaped", "datapackage"),
+    _escaping("writers._turtle", "_ESCAPES iri literal", "turtle"),
+    _escaping("writers._citing", "_SPACE folded", "biblatex csl ris"),
+    _escaping("writers.biblatex", "_ESCAPES _LIGATURE _PLAIN _JOINING _part _text", "biblatex"),
+    _escaping("writers.csl", "_TAG _VERBATIM _text", "csl"),
+    _escaping("writers.dot", "_ESCAPES _LONGEST _WIDTH _wrapped _quoted _line _escaped", "dot"),
+    _escaping("writers.mermaid", "_MARKUP _text", "mermaid"),
+    _escaping("writers.graphml", "_data _escaped", "graphml"),
+    _escaping("writers.jsonld", "_IN_SCRIPT", "jsonld html"),
+    _escaping("writers.html", "_template _hash", "html"),
+    _escaping("writers.markdown", "_MARKUP _NUMBERED _linked _text _by_number", "markdown"),
+    _escaping("writers.rss", "_NOWHERE _list _enclosure _text _html", "rss"),
+    _escaping("writers._sql", "quoted", "sqlite"),
+    _escaping("_notebook", "_cell", "notebook"),
+)

@@ -1,0 +1,69 @@
+"""Words as people mistype them: distances, and the nearest of many."""
+
+from itertools import product
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from techforgood_podcast._spelling import Spellings, Typed
+
+
+def reference_distance(left: str, right: str) -> int:
+    """Count edits by the plain table of optimal string alignment."""
+    rows = [[0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    for i, j in product(range(len(left) + 1), range(len(right) + 1)):
+        if not i or not j:
+            rows[i][j] = i + j
+            continue
+        same = left[i - 1] == right[j - 1]
+        rows[i][j] = min(
+            rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (0 if same else 1)
+        )
+        if i > 1 and j > 1 and left[i - 1] == right[j - 2] and left[i - 2] == right[j - 1]:
+            rows[i][j] = min(rows[i][j], rows[i - 2][j - 2] + 1)
+    return rows[-1][-1]
+
+
+def test_the_distance_equals_the_reference_for_all_short_words() -> None:
+    words = ["".join(letters) for size in range(5) for letters in product("abc", repeat=size)]
+    wrong = [
+        (left, right)
+        for left in words[1:]
+        for typed in [Typed(left)]
+        for right in words
+        if typed.distance(right) != reference_distance(left, right)
+    ]
+    assert wrong == []
+
+
+@given(st.text("abcé", min_size=1, max_size=90), st.text("abcé", max_size=90))
+@settings(max_examples=100, deadline=None)
+@example("a" * 64, "a" * 65)
+def test_the_distance_equals_the_reference_for_long_words(left: str, right: str) -> None:
+    assert Typed(left).distance(right) == reference_distance(left, right)
+
+
+@given(st.text(min_size=1, max_size=12), st.text(min_size=1, max_size=12))
+@settings(max_examples=100, deadline=None)
+def test_the_distance_is_the_same_both_ways(left: str, right: str) -> None:
+    assert Typed(left).distance(right) == Typed(right).distance(left)
+
+
+def test_a_swap_of_neighbours_is_one_edit() -> None:
+    assert Typed("karnie").distance("karine") == 1
+
+
+def test_a_word_is_spelt_like_the_closest_words_alone_in_order() -> None:
+    assert Spellings(["tifre", "tiger", "titles", "titre"]).nearest("tigre", 2) == (
+        "tifre",
+        "tiger",
+        "titre",
+    )
+
+
+def test_a_word_that_is_spelt_right_is_the_closest() -> None:
+    assert Spellings(["titres", "titre"]).nearest("titre", 2) == ("titre",)
+
+
+def test_a_word_may_be_spelt_like_none() -> None:
+    assert Spellings(["title", "kind"]).nearest("zebra", 2) == ()
