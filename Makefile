@@ -25,6 +25,8 @@ site := $(venv)-docs
 fuzzing := $(venv)-fuzz
 mutation := $(venv)-mutation
 package := src/techforgood_podcast
+# One file after the other on each processor: the examples of a page build on one another.
+in_parallel := -n auto --dist loadfile
 sources := pyproject.toml $(shell find $(package) -type f ! -name '*.py[co]' 2>/dev/null)
 
 help:  ## this list
@@ -46,8 +48,7 @@ demo: $(demo)/installed  ## what the package does, in under a minute
 	try 'techforgood-podcast formats'
 
 test: $(venv)/test-installed  ## all everyday tests, with every branch covered
-	@$(venv)/bin/python -m coverage run -m pytest
-	@$(venv)/bin/python -m coverage report
+	@$(venv)/bin/python -m pytest $(in_parallel) --cov
 
 # pyright --verifytypes asks the `python` on PATH where the package is, whatever --pythonpath says.
 check: export PATH := $(CURDIR)/$(venv)/bin:$(PATH)
@@ -109,7 +110,7 @@ test-wheel: $(wheel)/usable  ## builds the wheel and the sdist, and tests what u
 	export TFG_WHEEL="$$(echo "$(CURDIR)"/dist/*.whl)"; \
 	cd "$$away"; \
 	"$$python" -c 'import sys, techforgood_podcast as p; assert p.__file__.startswith(sys.prefix), p.__file__'; \
-	"$$python" -m pytest -p no:cacheprovider
+	"$$python" -m pytest $(in_parallel) -p no:cacheprovider
 
 # The same generated tests as every day, with many more documents.
 generated := tests/test_fuzzing.py $(wildcard tests/test_feeds*.py)
