@@ -27,7 +27,7 @@ CREATE TABLE "names" (
   "key" TEXT,
   PRIMARY KEY ("kind", "id", "position")
 ) STRICT;
--- lines: 750
+-- lines: 752
 CREATE INDEX "names_by_key" ON "names" ("key");
 CREATE TABLE "sources" (
   "id" TEXT NOT NULL,
