@@ -19,6 +19,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 import bulk
+import generated
 from measuring import Row, row, table, told
 
 import techforgood_podcast as tfg
@@ -26,6 +27,8 @@ import techforgood_podcast as tfg
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+SMALL = 11
+"""So many made-up episodes take the 53 KB that the goal was set with; the bundled ones take more."""
 SIZES = (10_000, 100_000)
 ROUNDS = 3
 PAIRS = 15
@@ -43,21 +46,23 @@ before, start = resident(), time.process_time()
 catalogue = tfg.load_catalogue(sys.argv[1])
 print(json.dumps([time.process_time() - start, resident() - before, len(catalogue.episodes)]))
 """
-OWN = "import sys, techforgood_podcast as tfg; tfg.load_catalogue(sys.argv[1]).by_guest('gentelet')"
+OWN = "import sys, techforgood_podcast as tfg; tfg.load_catalogue(sys.argv[1]).by_guest(sys.argv[2])"
 FLOOR = "import attrs, cattrs, yaml"
 
 
 def rows(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
     """Give every row of the table."""
     with TemporaryDirectory() as folder:
-        yield _own(Path(folder))
+        yield _own(generated.catalogue(SMALL), Path(folder))
+        yield _own(tfg.load_catalogue(), Path(folder))
         yield from _bulk(Path(folder), sizes)
 
 
-def _own(folder: Path) -> Row:
+def _own(catalogue: tfg.Catalogue, folder: Path) -> Row:
     path = folder / "own.yaml"
-    tfg.dump(tfg.load_catalogue(), path)
-    times = [(_process(OWN, str(path)), _process(FLOOR)) for _ in range(PAIRS + 1)][1:]
+    tfg.dump(catalogue, path, force=True)
+    asked = (OWN, str(path), catalogue.guests[0].name)
+    times = [(_process(*asked), _process(FLOOR)) for _ in range(PAIRS + 1)][1:]
     size = path.stat().st_size // 1000
     what = f"{size} KB of a user's YAML loaded and asked, whole process, beside `{FLOOR}`"
     return row(what, 1.45, times)
