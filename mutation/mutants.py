@@ -23,6 +23,7 @@ _NEVER_RUN = (
     m.Annotation()
     | m.AnnAssign(annotation=m.Annotation(m.Name("TypeAlias")))
     | m.Assign(value=m.Call(func=m.Name("TypeVar")))
+    | m.Assign(targets=[m.AssignTarget(target=m.Name("__all__"))])
     | m.Call(func=m.Name("cast"))
     | m.If(test=m.Name("TYPE_CHECKING"))
     | m.Decorator()  # it runs, but mutmut leaves it alone, and these calls

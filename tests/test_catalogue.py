@@ -259,3 +259,4 @@ def test_an_unknown_way_to_settle_conflicts_is_an_error_with_suggestions() -> No
     with pytest.raises(tfg.UnknownOptionError) as caught:
         BUNDLED.merge(BUNDLED, on_conflict="repalce")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert caught.value.suggestions == ("replace",)
+    assert '"repalce"' in str(caught.value)

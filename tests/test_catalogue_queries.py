@@ -143,6 +143,20 @@ def test_the_people_of_an_organisation_are_credited_with_it_or_belong_to_it() ->
     ]
 
 
+def test_the_people_of_an_organisation_are_called_people() -> None:
+    with pytest.raises(tfg.UnknownNameError, match='no person "quux"'):
+        LINKED.people_of("Group").resolve("quux")
+
+
+def test_a_retired_id_leads_to_one_of_the_people_of_an_organisation() -> None:
+    body = tfg.Organisation(id="group", name="Group", kind="company")
+    ann = tfg.Person(id="ann-bell", name="Ann Bell", organisations=(body,))
+    retired = tfg.Redirect(id="a-bell", to="ann-bell")
+    catalogue = Catalogue(show=of().show, people=[ann], redirects=[retired])
+    with pytest.warns(FutureWarning, match="retired"):
+        assert catalogue.people_of("Group")["a-bell"] == ann
+
+
 def test_an_organisation_that_is_only_mentioned_has_no_people() -> None:
     assert [person.id for person in LINKED.people_of("Backer")] == []
 

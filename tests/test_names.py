@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from techforgood_podcast.names import (
     _FOLDING,  # pyright: ignore[reportPrivateUsage]
+    _PLAIN,  # pyright: ignore[reportPrivateUsage]
     NameIndex,
+    _fold_character,  # pyright: ignore[reportPrivateUsage]
     closest,
     fold,
     squash,
@@ -98,6 +100,12 @@ def test_a_text_folds_like_its_decomposed_form(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(text)
 
 
+def test_the_table_of_bytes_is_whatever_the_rule_folds_to_one_character_of_ascii() -> None:
+    folded = {code: _fold_character(code) for code in range(0x100)}
+    short = {code: text for code, text in folded.items() if len(text) == 1 and text.isascii()}
+    assert {code: chr(plain) for code, plain in _PLAIN.items()} == short
+
+
 def test_a_character_folds_alike_beside_one_that_latin_1_lacks() -> None:
     characters = map(chr, range(0x100))
     assert [c for c in characters if fold(f"x{c}x一") != f"{fold(f'x{c}x')}一"] == []
@@ -179,6 +187,11 @@ def test_an_empty_text_has_no_closest_word() -> None:
 
 def test_a_word_without_a_letter_in_common_is_not_suggested() -> None:
     assert closest("ab", ["cd", "ac"]) == ("ac",)
+
+
+def test_of_two_words_in_a_name_the_closer_one_counts() -> None:
+    index = NameIndex({"far": ["Zarb Quux"], "near": ["Zara Yara Quux"]})
+    assert index.suggest("zara quuy") == ("near", "far")
 
 
 def test_an_id_wins_over_an_equal_name_of_another_entry() -> None:

@@ -65,5 +65,9 @@ def test_a_word_that_is_spelt_right_is_the_closest() -> None:
     assert Spellings(["titres", "titre"]).nearest("titre", 2) == ("titre",)
 
 
+def test_a_word_may_be_longer_than_the_longest_by_what_is_wrong() -> None:
+    assert Spellings(["title"]).nearest("xtitlex", 2) == ("title",)
+
+
 def test_a_word_may_be_spelt_like_none() -> None:
     assert Spellings(["title", "kind"]).nearest("zebra", 2) == ()

@@ -6,7 +6,7 @@ Nothing here folds: words are taken as they come.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,9 +93,9 @@ class Typed:
         return found
 
 
-Lettered = dict[str, int]
+Lettered: TypeAlias = dict[str, int]
 """Words, each with its letters as bits."""
-Words = dict[int, Lettered]
+Words: TypeAlias = dict[int, Lettered]
 """Such words by length."""
 
 

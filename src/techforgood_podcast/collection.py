@@ -119,7 +119,7 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
 
             raise AmbiguousNameError(text, self._noun, self._named(ids))
         if not ids:
-            raise self._unknown(text)
+            raise self._unknown(text, "name")
         return self._by_id[ids[0]]
 
     def search(self, text: str, limit: int = 10) -> tuple[EntityT, ...]:
@@ -160,7 +160,7 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
             return self._by_id[target]
         return self._by_id.get(id_)
 
-    def _unknown(self, text: str, sought: Literal["name", "id"] = "name") -> UnknownNameError:
+    def _unknown(self, text: str, sought: Literal["name", "id"]) -> UnknownNameError:
         from .errors import UnknownNameError
 
         near = self._named(self._index.suggest(text))

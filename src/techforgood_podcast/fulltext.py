@@ -35,6 +35,8 @@ _SATURATION, _AT_LEAST = 1.2, 0.5
 with more of the words come first."""
 _BY_LENGTH, _SHORTEST = 0.2, 1.1
 """How much the length of a document counts, and by how much a score is changed for it at most."""
+_SHORTER = _SHORTEST + 1e-9
+"""A little more, so that rounding leaves out none that is as good as the last of the best."""
 _NOTHING = 0.01
 """A word that counts less, since nearly every document has it, need not be counted."""
 _LONGER, _NEAR = 0.25, 0.5
@@ -251,7 +253,7 @@ class TextIndex:
                 scores = found
             rest -= word.most
             if closed or word.required or rest < every - rest:
-                least = _least(scores, limit)
+                least = self._least(scores, limit)
             closed = closed or word.required or rest < least
             if closed and rest > _NOTHING:
                 enough = least - rest
@@ -311,6 +313,14 @@ class TextIndex:
             self._counts[key] = len(having)
         return self._counts[key]
 
+    def _least(self, scores: Mapping[int, float], limit: int | None) -> float:
+        """Return what a score has to be to come among the best, whatever the length does to it."""
+        if not limit or limit > len(scores):
+            return 0.0
+        enough, shortness = nlargest(limit, scores.values())[-1], self._shortness
+        best = [score * shortness[place] for place, score in scores.items() if score >= enough]
+        return nlargest(limit, best)[-1] / _SHORTER
+
     @once
     def _shortness(self) -> list[float]:
         """What the score of each document is multiplied with for its length."""
@@ -331,10 +341,3 @@ class TextIndex:
         for word in self.stems:
             by_letter[word[0]].append(word)
         return {letter: Spellings(words) for letter, words in by_letter.items()}
-
-
-def _least(scores: Mapping[int, float], limit: int | None) -> float:
-    """Return what a score has to be to come among the best, whatever the length does to it."""
-    if not limit or limit > len(scores):
-        return 0.0
-    return nlargest(limit, scores.values())[-1] / _SHORTEST**2
