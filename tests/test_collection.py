@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from typing import Any
 
 import pytest
 
@@ -106,6 +107,18 @@ def test_a_search_for_fewer_than_none_gives_none() -> None:
 def test_a_search_without_a_hit_is_empty() -> None:
     assert BUNDLED.people.search("zzyzx") == ()
     assert BUNDLED.people.search("") == ()
+
+
+def test_what_is_no_entry_is_refused_by_its_class() -> None:
+    body: Any = tfg.Organisation(id="ann-bell", name="Ann Bell", kind="company")
+    with pytest.raises(TypeError, match=r"^expected person or text, found Organisation$"):
+        people("Ann Bell").id_of(body)
+
+
+def test_a_name_without_spaces_may_begin_at_any_word_for_people_alone() -> None:
+    assert BUNDLED.people.resolve("GenteletKarine").id == "karine-gentelet"
+    with pytest.raises(tfg.UnknownNameError):
+        BUNDLED.organisations.resolve("ImpactBayes")
 
 
 def test_a_retired_id_leads_to_its_successor_with_a_warning() -> None:
