@@ -232,37 +232,6 @@ def test_more_than_one_letter_or_a_short_word_has_to_be_right(
     assert visit(pages["fr"], script) == []
 
 
-NARROW = {"width": 320, "height": 640}
-WIDE = {"width": 1280, "height": 640}
-
-
-@pytest.mark.parametrize(
-    ("at", "viewport", "shown"),
-    [("", WIDE, 6), ("", NARROW, 0), ("#q=art", NARROW, 0), ("#theme=art", NARROW, 6)],
-)
-def test_filters_are_folded_where_they_would_hide_the_results(
-    pages: dict[str, Path], at: str, viewport: dict[str, int], shown: int
-) -> None:
-    script = "return page.locator('select:visible').count();"
-    assert visit(pages["fr"], script, at=at, viewport=viewport) == shown
-
-
-def test_on_a_narrow_screen_a_result_is_seen_below_what_was_typed(pages: dict[str, Path]) -> None:
-    script = """
-        await page.locator('#query').pressSequentially('anti gaspi');
-        return (await page.locator('#episode-s01e01 h4').boundingBox()).y;
-    """
-    assert 0 < visit(pages["fr"], script, viewport=NARROW) < NARROW["height"] / 2 + 80
-
-
-def test_a_theme_of_an_episode_shows_the_filter_that_it_sets(pages: dict[str, Path]) -> None:
-    script = """
-        await page.locator('#episode-s01e04 .themes a').first().click();
-        return page.isVisible('#by-theme');
-    """
-    assert visit(pages["fr"], script, viewport=NARROW) is True
-
-
 def test_a_theme_of_an_episode_filters_by_it(pages: dict[str, Path]) -> None:
     script = """
         await page.locator('#episode-s01e06 .themes a').first().click();

@@ -14,6 +14,8 @@ import techforgood_podcast as tfg
 if TYPE_CHECKING:
     from pathlib import Path
 
+NARROW = {"width": 320, "height": 640}
+WIDE = {"width": 1280, "height": 640}
 EVERYTHING_OPEN = """
     await page.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true;
@@ -115,6 +117,33 @@ def test_nothing_has_to_be_scrolled_sideways(pages: dict[str, Path], name: str, 
         return Math.max(closed, await wide());
     """
     assert visit(pages[name], script, viewport={"width": width, "height": 640}) == width
+
+
+@pytest.mark.parametrize(
+    ("at", "viewport", "shown"),
+    [("", WIDE, 6), ("", NARROW, 0), ("#q=art", NARROW, 0), ("#theme=art", NARROW, 6)],
+)
+def test_filters_are_folded_where_they_would_hide_the_results(
+    pages: dict[str, Path], at: str, viewport: dict[str, int], shown: int
+) -> None:
+    script = "return page.locator('select:visible').count();"
+    assert visit(pages["fr"], script, at=at, viewport=viewport) == shown
+
+
+def test_on_a_narrow_screen_a_result_is_seen_below_what_was_typed(pages: dict[str, Path]) -> None:
+    script = """
+        await page.locator('#query').pressSequentially('anti gaspi');
+        return (await page.locator('#episode-s01e01 h4').boundingBox()).y;
+    """
+    assert 0 < visit(pages["fr"], script, viewport=NARROW) < NARROW["height"] / 2 + 80
+
+
+def test_a_theme_of_an_episode_shows_the_filter_that_it_sets(pages: dict[str, Path]) -> None:
+    script = """
+        await page.locator('#episode-s01e04 .themes a').first().click();
+        return page.isVisible('#by-theme');
+    """
+    assert visit(pages["fr"], script, viewport=NARROW) is True
 
 
 def test_nothing_moves(pages: dict[str, Path]) -> None:

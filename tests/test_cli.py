@@ -111,7 +111,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         ),
         (
             ("export", "csv", "--excel", "--base-url", "https://example.org/"),
-            '"--base-url" is no option of csv, which takes --language and --excel',
+            '"--base-url" is no option of csv, which takes --language, --excel',
         ),
         (("export", "rss", "--feed-url", "home"), f'"home" is not {AN_ADDRESS}'),
         (("export", "rss", "--language", "de"), 'no language "de"; there is en, fr'),

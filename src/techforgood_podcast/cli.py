@@ -250,11 +250,16 @@ def _export(options: argparse.Namespace) -> int:
 
 def _refuse_others(name: str, given: Iterable[str]) -> None:
     """Say which options a format takes, spelt as they are typed."""
-    flags = [f"--{option.replace('_', '-')}" for option in options_of(name)]
-    reason = f"is no option of {name}, which takes {' and '.join(flags) or 'none'}"
-    for flag in (f"--{option.replace('_', '-')}" for option in given):
-        if flag not in flags:
-            raise UnknownOptionError(flag, flags, reason=reason)
+    known = options_of(name)
+    flags = [_flag(option) for option in known]
+    reason = f"is no option of {name}, which takes {', '.join(flags) or 'none'}"
+    for option in given:
+        if option not in known:
+            raise UnknownOptionError(_flag(option), flags, reason=reason)
+
+
+def _flag(option: str) -> str:
+    return f"--{option.replace('_', '-')}"
 
 
 def _init(options: argparse.Namespace) -> int:

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ._feeds import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of, uri
 from ._format import Format
@@ -34,11 +34,12 @@ from ._options import address, flag, in_language, language_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..catalogue import Catalogue
-    from ..models import Audio, Episode, Person, Place, Show, Theme
+    from ..models import Audio, Entity, Episode, Person, Place, Show, Theme
 
+EntityT = TypeVar("EntityT", bound="Entity")
 FORMAT = Format(
     name="rss",
     suffixes=(".rss", ".xml"),
@@ -161,7 +162,7 @@ def _enclosure(audio: Audio) -> str:
 
 
 class _Elements:
-    """The elements of what many episodes name, by its id: each is written once."""
+    """The elements of what many episodes name: each is written once."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -169,28 +170,29 @@ class _Elements:
 
     def categories(self, themes: Iterable[Theme]) -> list[str]:
         """Return an element for each theme."""
-        written = self._written["category"]
-        for theme in themes:
-            if theme.id not in written:
-                label = _text(in_language(theme.label, self.language))
-                written[theme.id] = f"<category>{label}</category>"
-        return [written[theme.id] for theme in themes]
+        return self._each("category", themes, lambda theme: _category(theme, self.language))
 
     def persons(self, people: Iterable[Person], role: str) -> list[str]:
         """Return an element for each person, once, however often the credits name them."""
-        written, once = self._written[role], {person.id: person for person in people}
-        for id_, person in once.items():
-            if id_ not in written:
-                written[id_] = _person(person, role)
-        return [written[id_] for id_ in once]
+        once = {person.id: person for person in people}
+        return self._each(role, once.values(), lambda person: _person(person, role))
 
     def locations(self, places: Iterable[Place]) -> list[str]:
         """Return an element for each place."""
-        written = self._written["location"]
-        for place in places:
-            if place.id not in written:
-                written[place.id] = _location(place, self.language)
-        return [written[place.id] for place in places]
+        return self._each("location", places, lambda place: _location(place, self.language))
+
+    def _each(
+        self, kind: str, entities: Iterable[EntityT], element: Callable[[EntityT], str]
+    ) -> list[str]:
+        written = self._written[kind]
+        for entity in entities:
+            if entity.id not in written:
+                written[entity.id] = element(entity)
+        return [written[entity.id] for entity in entities]
+
+
+def _category(theme: Theme, language: str) -> str:
+    return f"<category>{_text(in_language(theme.label, language))}</category>"
 
 
 def _person(person: Person, role: str) -> str:
