@@ -14,7 +14,8 @@ import bulk
 from measuring import Row, compare, table
 
 import techforgood_podcast as tfg
-from techforgood_podcast.names import NameIndex, fold
+from techforgood_podcast.text.folding import fold
+from techforgood_podcast.text.names import NameIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

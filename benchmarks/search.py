@@ -23,8 +23,8 @@ import fts5
 from search_queries import QUERIES, UNSEEN
 from search_scores import RIVALS, ours, score, score_of
 from techforgood_podcast import _search  # pyright: ignore[reportPrivateUsage]
-from techforgood_podcast._stemming import stem
 from techforgood_podcast.fulltext import Question, TextIndex
+from techforgood_podcast.text.stemming import stem
 
 if TYPE_CHECKING:
     import sqlite3

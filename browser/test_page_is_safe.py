@@ -12,7 +12,7 @@ from chromium import PAGES, look, visit, write_pages
 
 from hostile import CATALOGUE as HOSTILE
 from hostile import HOSTILE as TEXTS
-from techforgood_podcast.names import fold
+from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
     from pathlib import Path

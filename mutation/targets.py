@@ -28,8 +28,8 @@ _NAMES = ("names", "collection_resolving", "catalogue_queries", "errors")
 _QUERIES = ("catalogue_queries", "catalogue", "catalogue_subsets", "related")
 
 TARGETS = (
-    Target("names", _NAMES),
-    Target("_spelling", ("spelling", *_NAMES, "fulltext", "search"), part_of="names"),
+    Target("text.names", _NAMES),
+    Target("text.spelling", ("spelling", *_NAMES, "fulltext", "search"), part_of="text"),
     Target("catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
     Target("episodes", ("episodes", "episodes_bundled", "episodes_laws", *_QUERIES, "notebook")),
     Target("collection", ("collection", "collection_resolving", *_QUERIES, "notebook")),

@@ -8,7 +8,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
-from techforgood_podcast.names import fold
+from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -9,7 +9,7 @@ import fts5
 import techforgood_podcast as tfg
 from search_queries import QUERIES
 from techforgood_podcast.fulltext import Question
-from techforgood_podcast.names import fold
+from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -35,7 +35,9 @@ ON_THE_WAY = {
     "models.entities",
     "models.episodes",
     "models.text",
-    "names",
+    "text",
+    "text.folding",
+    "text.names",
 }
 """Each of our modules on the way to a first answer."""
 

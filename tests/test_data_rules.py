@@ -10,7 +10,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from bundled import CATALOGUE
-from techforgood_podcast.names import fold, squash
+from techforgood_podcast.text.folding import fold, squash
 
 if TYPE_CHECKING:
     from pathlib import Path

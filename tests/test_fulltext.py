@@ -3,9 +3,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from settings import examples
-from techforgood_podcast._stemming import stem
 from techforgood_podcast.fulltext import Question, TextIndex, spans
-from techforgood_podcast.names import fold
+from techforgood_podcast.text.folding import fold
+from techforgood_podcast.text.stemming import stem
 
 WORDS = ("pain", "pains", "painful", "vin", "vins", "le", "the", "farine", "farines", "sel", "eau")
 

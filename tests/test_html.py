@@ -20,7 +20,7 @@ from hostile import HOSTILE as TEXTS
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.models import Relation
-from techforgood_podcast.names import fold
+from techforgood_podcast.text.folding import fold
 from techforgood_podcast.writers._words import words
 from web_pages import FULL, Element, Page, facts, page, texts
 

@@ -5,15 +5,8 @@ from functools import cache, partial
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from techforgood_podcast.names import (
-    _FOLDING,  # pyright: ignore[reportPrivateUsage]
-    _PLAIN,  # pyright: ignore[reportPrivateUsage]
-    NameIndex,
-    _fold_character,  # pyright: ignore[reportPrivateUsage]
-    closest,
-    fold,
-    squash,
-)
+from techforgood_podcast.text.folding import _FOLDING, _PLAIN, _fold_character, fold, squash
+from techforgood_podcast.text.names import NameIndex, closest
 
 CHUNKS = [
     " ".join(f"x{chr(code)}x" for code in range(start, start + 0x100))

@@ -16,7 +16,7 @@ import importlib_resources
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.names import fold
+from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

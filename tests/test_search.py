@@ -10,9 +10,9 @@ from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast import Catalogue, LocalizedText
-from techforgood_podcast._stemming import STOP_WORDS
 from techforgood_podcast.fulltext import Question
-from techforgood_podcast.names import fold
+from techforgood_podcast.text.folding import fold
+from techforgood_podcast.text.stemming import STOP_WORDS
 
 BUNDLED = tfg.load_catalogue()
 SHOW = tfg.Show(id="my-show", title="My show", language="fr")

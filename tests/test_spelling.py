@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from techforgood_podcast._spelling import Spellings, Typed
+from techforgood_podcast.text.spelling import Spellings, Typed
 
 
 def reference_distance(left: str, right: str) -> int:

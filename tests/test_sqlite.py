@@ -17,8 +17,8 @@ from hostile import CATALOGUE as HOSTILE
 from hostile import HOSTILE as TEXTS
 from rebuilding import comparable, rebuilt, tables_of
 from settings import examples
-from techforgood_podcast.names import fold
 from techforgood_podcast.relational import schema
+from techforgood_podcast.text.folding import fold
 from techforgood_podcast.writers import sqlite
 
 if TYPE_CHECKING:

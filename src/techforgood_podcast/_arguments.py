@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias
 from ._terminal import PROGRAM, USAGE, one_line
 from ._version import __version__
 from .errors import did_you_mean
-from .names import closest
+from .text.names import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

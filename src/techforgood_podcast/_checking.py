@@ -13,7 +13,7 @@ from ._rules import NUMBER, RULES, is_integer, is_number
 from ._schema import DEVICES, ID, Field, fields_of, section_of
 from ._syntax import UNKNOWN, Path, Plain, forbidden_in, is_list, is_mapping
 from .errors import did_you_mean
-from .names import NameIndex, closest
+from .text.names import NameIndex, closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

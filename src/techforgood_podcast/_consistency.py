@@ -12,7 +12,8 @@ from ._layers import by_id, combined, stating
 from ._schema import ID, SECTIONS, Section, fields_of
 from ._syntax import is_list, is_mapping
 from .errors import did_you_mean
-from .names import closest, fold, squash
+from .text.folding import fold, squash
+from .text.names import closest
 
 _SHOWN = 6
 """So many ids of a circle a message shows."""

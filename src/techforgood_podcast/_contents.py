@@ -23,7 +23,7 @@ from .models import (
     Theme,
 )
 from .models.text import same
-from .names import fold
+from .text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping

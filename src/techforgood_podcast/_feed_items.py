@@ -14,7 +14,7 @@ import attrs
 from ._syntax import FORBIDDEN, forbidden_in
 from .errors import FeedError
 from .models import Audio, EpisodeKind
-from .names import fold
+from .text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,7 +22,7 @@ from ._syntax import (
     is_mapping,
 )
 from .errors import Problem, did_you_mean, printable
-from .names import closest
+from .text.names import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

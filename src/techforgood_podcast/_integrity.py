@@ -10,7 +10,7 @@ from ._schema import DEVICES, ID, fields_of
 from .errors import Problem
 from .models import Entity, Episode, Organisation, Place, Theme
 from .models.text import is_tuple
-from .names import fold, squash
+from .text.folding import fold, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

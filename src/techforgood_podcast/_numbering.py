@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .errors import AmbiguousNameError, UnknownNameError
-from .names import fold
+from .text.folding import fold
 
 if TYPE_CHECKING:
     from ._contents import Contents

@@ -10,7 +10,7 @@ import attrs
 
 from ._contents import own_organisations
 from .models import Entity, Episode, Organisation, Place, Theme
-from .names import fold
+from .text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

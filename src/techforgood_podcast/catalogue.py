@@ -24,7 +24,7 @@ from .models import (
     Theme,
 )
 from .models.text import same
-from .names import closest
+from .text.names import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

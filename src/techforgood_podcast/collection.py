@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, Literal, Self, TypeVar, cast, overloa
 from ._once import Frozen, hold, once
 from .models import Entity, Person
 from .models.text import same
-from .names import NameIndex
+from .text.names import NameIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -21,7 +21,8 @@ from ._contents import (
 from ._once import hold
 from .collection import Collection, shorten
 from .models import Entity, Episode, Organisation, Person, Place, Relation, Theme
-from .names import closest, fold
+from .text.folding import fold
+from .text.names import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

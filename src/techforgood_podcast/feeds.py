@@ -17,7 +17,8 @@ from ._syntax import position_at
 from .catalogue import Catalogue
 from .errors import FeedError, UnknownOptionError
 from .models import Appearance, Audio, DataInfo, Episode, Person, Show, Source
-from .names import closest, fold
+from .text.folding import fold
+from .text.names import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -18,9 +18,9 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ._once import Made, once, uncollected
-from ._spelling import Spellings
-from ._stemming import SHORTEST_BEGINNING, STOP_WORDS, beginning, stem
-from .names import fold
+from .text.folding import fold
+from .text.spelling import Spellings
+from .text.stemming import SHORTEST_BEGINNING, STOP_WORDS, beginning, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

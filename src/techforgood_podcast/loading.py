@@ -29,7 +29,7 @@ from ._structuring import structure
 from .catalogue import Catalogue
 from .errors import CatalogueError, Problem, UnknownFormatError
 from .models import DataInfo, Episode, Redirect, Show
-from .names import closest
+from .text.names import closest
 
 if TYPE_CHECKING:
     from os import PathLike

@@ -32,7 +32,7 @@ from ._columns import (
 from ._schema import SECTIONS, Field, Section, fields_of
 from .catalogue import Catalogue
 from .models import DataInfo, Episode, Redirect, Show
-from .names import fold
+from .text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from .._exportable import Exportable, exportable
 from ..errors import UnknownFormatError, UnknownOptionError
-from ..names import closest
+from ..text.names import closest
 from . import (
     biblatex,
     csl,

@@ -9,7 +9,7 @@ from .._schema import section_of
 from .._syntax import forbidden_in
 from ..errors import UnknownLanguageError, UnknownOptionError
 from ..models import Show
-from ..names import closest
+from ..text.names import closest
 from ._words import WORDS
 
 if TYPE_CHECKING:

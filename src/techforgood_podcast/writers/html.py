@@ -36,7 +36,7 @@ from .._canonical import format_duration
 from .._contents import guest_ids, host_ids, organisation_ids, place_ids, theme_ids
 from ..errors import MissingExtraError
 from ..models import Entity
-from ..names import fold
+from ..text.folding import fold
 from . import jsonld
 from ._format import Format
 from ._html_words import name_of_language, page_language, page_words, spaced, written

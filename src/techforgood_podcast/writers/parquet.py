@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 
 from .._arrow import parquet, parts, tables_of
 from ..errors import UnknownOptionError
-from ..names import closest
+from ..text.names import closest
 from ._format import Format
 from ._options import text_or_none
 

@@ -38,8 +38,8 @@ import attrs
 from .._contents import references, texts
 from ..errors import CatalogueError, Problem
 from ..models import Source
-from ..names import fold
 from ..relational import Column, rows, schema
+from ..text.folding import fold
 from ._format import Format
 from ._sql import definitions, quoted
 from ._sql_views import VIEWS

@@ -1,0 +1,1 @@
+"""Plain strings: folding, names, spelling and stems. Nothing here knows a record."""
