@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 import techforgood_podcast as tfg
-from techforgood_podcast._merging import OnConflict
 from techforgood_podcast._once import once
+from techforgood_podcast.catalogue.merging import OnConflict
 from techforgood_podcast.models import Entity, Relation
 
 HERE = Path(__file__).parent

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
 from techforgood_podcast._columns import descriptions_of, summary_of
-from techforgood_podcast._schema import PARTS, SECTIONS, Field, fields_of
+from techforgood_podcast.models.fields import PARTS, SECTIONS, Field, fields_of
 from techforgood_podcast.relational import Column, Table, schema
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from rebuilding import comparable, rebuilt
-from techforgood_podcast._exportable import catalogue_of
+from techforgood_podcast.catalogue.exportable import catalogue_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -11,7 +11,7 @@ from cases import CASES, reader
 
 import techforgood_podcast as tfg
 from schemas import MODELS, faults
-from techforgood_podcast._exportable import catalogue_of
+from techforgood_podcast.catalogue.exportable import catalogue_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -30,10 +30,16 @@ _QUERIES = ("catalogue_queries", "catalogue", "catalogue_subsets", "related")
 TARGETS = (
     Target("text.names", _NAMES),
     Target("text.spelling", ("spelling", *_NAMES, "fulltext", "search"), part_of="text"),
-    Target("catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
-    Target("episodes", ("episodes", "episodes_bundled", "episodes_laws", *_QUERIES, "notebook")),
-    Target("collection", ("collection", "collection_resolving", *_QUERIES, "notebook")),
-    Target("_contents", (*_QUERIES, "collection", "collection_resolving", "episodes", "merging")),
+    Target("catalogue.catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
+    Target(
+        "catalogue.episodes",
+        ("episodes", "episodes_bundled", "episodes_laws", *_QUERIES, "notebook"),
+    ),
+    Target("catalogue.collection", ("collection", "collection_resolving", *_QUERIES, "notebook")),
+    Target(
+        "catalogue.indexes",
+        (*_QUERIES, "collection", "collection_resolving", "episodes", "merging"),
+    ),
     Target(
         "loading",
         (
@@ -65,5 +71,5 @@ TARGETS = (
     _escaping("writers.markdown", "_MARKUP _NUMBERED _linked _text _by_number", "markdown"),
     _escaping("writers.rss", "_NOWHERE _list _enclosure _text _html", "rss"),
     _escaping("writers._sql", "quoted", "sqlite"),
-    _escaping("_notebook", "_cell", "notebook"),
+    _escaping("models.html", "_cell", "notebook"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from techforgood_podcast._search import KINDS, Known, own, shared
+from techforgood_podcast.catalogue.search import KINDS, Known, own, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

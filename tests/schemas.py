@@ -10,8 +10,8 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from techforgood_podcast import data_files
-from techforgood_podcast._schema import SECTIONS, Form
 from techforgood_podcast.models import DataInfo, Episode, Redirect, Show
+from techforgood_podcast.models.fields import SECTIONS, Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import fts5
 import techforgood_podcast as tfg
 from search_queries import QUERIES
-from techforgood_podcast.fulltext import Question
+from techforgood_podcast.catalogue.fulltext import Question
 from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:

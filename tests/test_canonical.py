@@ -11,7 +11,8 @@ from hypothesis import given, settings
 
 import techforgood_podcast as tfg
 from strategies import catalogues
-from techforgood_podcast._canonical import format_duration, plain
+from techforgood_podcast.models.durations import format_duration
+from techforgood_podcast.models.plain import plain
 
 SHOW = tfg.Show(id="my-show", title="My show", language="en")
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
 from catalogues import BUNDLED, LINKED, SHOW
-from techforgood_podcast._exportable import catalogue_of
+from techforgood_podcast.catalogue.exportable import catalogue_of
 
 
 def test_a_subset_holds_only_what_its_episodes_and_the_show_lead_to() -> None:

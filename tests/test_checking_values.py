@@ -11,9 +11,7 @@ from hypothesis import given, settings
 import techforgood_podcast as tfg
 from mistakes import SHOW, episode, json_problems, problems
 from strategies import durations, numbers
-from techforgood_podcast._canonical import format_duration
-from techforgood_podcast._checking import DURATION
-from techforgood_podcast._structuring import parse_duration
+from techforgood_podcast.models.durations import DURATION, format_duration, parse_duration
 
 
 def figure(value: str) -> tfg.Figure:

@@ -24,13 +24,14 @@ WITH_ATTRS = {"attr", "attrs", "importlib.resources", "re", "typing"}
 """What ``import attrs`` brings, or may bring in one of its releases."""
 ON_THE_WAY = {
     "_compiled",
-    "_contents",
+    "catalogue",
+    "catalogue.indexes",
     "_lock",
     "_once",
     "bundled",
-    "catalogue",
-    "collection",
-    "episodes",
+    "catalogue.catalogue",
+    "catalogue.collection",
+    "catalogue.episodes",
     "models",
     "models.entities",
     "models.episodes",

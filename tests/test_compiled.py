@@ -25,8 +25,8 @@ from catalogues import LINKED, MINE, TWO_SEASONS
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast import _compiled, bundled
-from techforgood_podcast._schema import SECTIONS
 from techforgood_podcast.loading import load
+from techforgood_podcast.models.fields import SECTIONS
 
 if TYPE_CHECKING:
     from techforgood_podcast._compiled import Form

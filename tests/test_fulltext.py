@@ -3,7 +3,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from settings import examples
-from techforgood_podcast.fulltext import Question, TextIndex, spans
+from techforgood_podcast.catalogue.fulltext import Question, TextIndex, spans
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.stemming import stem
 

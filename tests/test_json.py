@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from techforgood_podcast import _json
-from techforgood_podcast._syntax import UNKNOWN, Path, Position, Positions
+from techforgood_podcast._syntax import Position, Positions
+from techforgood_podcast.models.plain import UNKNOWN, Path
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn

@@ -13,7 +13,7 @@ from catalogues import LINKED, MINE
 from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast._contents import reached
+from techforgood_podcast.catalogue.indexes import reached
 from techforgood_podcast.models import EpisodeKind, Relation
 from techforgood_podcast.writers._network import Edge, meaning, name_of, network
 from techforgood_podcast.writers._options import anchor

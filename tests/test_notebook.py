@@ -11,7 +11,7 @@ import pytest
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from hostile import HOSTILE as TEXTS
-from techforgood_podcast._notebook import ROWS
+from techforgood_podcast.models.html import ROWS
 
 BUNDLED = tfg.load_catalogue()
 SHOW = tfg.Show(id="mine", title="<i>Mine</i> & yours", language="en")

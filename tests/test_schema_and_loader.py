@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from schemas import DEFINITIONS, MODELS, SCHEMAS, SHARED, SINGLES, faults, validator_of
 from techforgood_podcast import _yaml, data_files
-from techforgood_podcast._checking import Checker, References
-from techforgood_podcast._schema import SECTIONS, Field, Form
-from techforgood_podcast._syntax import Plain, is_list, is_mapping
+from techforgood_podcast.models.checking import Checker, References
+from techforgood_podcast.models.fields import SECTIONS, Field, Form
+from techforgood_podcast.models.plain import Unquoted, is_list, is_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -132,7 +132,7 @@ def as_editors_read(value: Any) -> Any:
         return {key: as_editors_read(inner) for key, inner in value.items()}
     if is_list(value):
         return [as_editors_read(inner) for inner in value]
-    if isinstance(value, Plain):
+    if isinstance(value, Unquoted):
         taken = (take for pattern, take in CORE if re.fullmatch(pattern, value))
         return next(taken, str)(value)
     return value

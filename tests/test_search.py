@@ -10,7 +10,7 @@ from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast import Catalogue, LocalizedText
-from techforgood_podcast.fulltext import Question
+from techforgood_podcast.catalogue.fulltext import Question
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.stemming import STOP_WORDS
 

@@ -15,8 +15,8 @@ from hostile import CATALOGUE as HOSTILE
 from linked import OWN
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast._checking import PATTERNS
-from techforgood_podcast._syntax import forbidden_in
+from techforgood_podcast.models.checking import PATTERNS
+from techforgood_podcast.text.characters import forbidden_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

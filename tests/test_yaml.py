@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from strategies import TRICKY, texts
 from techforgood_podcast import _yaml
-from techforgood_podcast._syntax import MAX_NODES, UNKNOWN, Fault, Path, Plain, Position, Positions
+from techforgood_podcast._syntax import MAX_NODES, Fault, Position, Positions
+from techforgood_podcast.models.plain import UNKNOWN, Path, Unquoted
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -50,7 +51,7 @@ def test_a_plain_key_stays_the_text_that_it_is(text: str) -> None:
 
 def test_a_scalar_without_quotation_marks_is_told_from_one_with_them() -> None:
     value, _ = _yaml.read("""[7, "7", '7']""")
-    assert [type(item) for item in value] == [Plain, str, str]
+    assert [type(item) for item in value] == [Unquoted, str, str]
 
 
 @pytest.mark.parametrize("text", ["", " ", "~", "null", "Null", "NULL"])

@@ -6,8 +6,6 @@ Every name is imported when it is first used, so that importing the package cost
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._arrow import Tables, tables
-    from ._related import Related
-    from ._search import Hit
     from ._version import __version__
     from .bundled import (
         by_guest,
@@ -17,7 +15,9 @@ if TYPE_CHECKING:
         load_catalogue,
         search,
     )
-    from .catalogue import Catalogue, Collection, Episodes
+    from .catalogue.catalogue import Catalogue, Collection, Episodes
+    from .catalogue.related import Related
+    from .catalogue.search import Hit
     from .errors import (
         AmbiguousNameError,
         CatalogueError,
@@ -109,8 +109,8 @@ __all__ = [
 if not TYPE_CHECKING:
     _HOMES = {
         "_arrow": ("Tables", "tables"),
-        "_related": ("Related",),
-        "_search": ("Hit",),
+        "catalogue.related": ("Related",),
+        "catalogue.search": ("Hit",),
         "_version": ("__version__",),
         "bundled": (
             "by_guest",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ._exportable import exportable
+from .catalogue.exportable import exportable
 from .errors import MissingExtraError
 from .relational import rows, schema
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Protocol
 
-    from ._exportable import Exportable
-    from .catalogue import Catalogue
+    from .catalogue.catalogue import Catalogue
+    from .catalogue.exportable import Exportable
     from .relational import Table
 
     class ArrowTable(Protocol):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
-from ._schema import Field, Form, Section, fields_of, section_of
+from .models.fields import Field, Form, Section, fields_of, section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

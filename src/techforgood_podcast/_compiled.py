@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from . import models
-from ._contents import Contents
-from .collection import Collection
+from .catalogue.collection import Collection
+from .catalogue.indexes import Contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .catalogue import Catalogue
+    from .catalogue.catalogue import Catalogue
 
 FORMAT = 1
 """Goes up when the form changes, so that no form is read that another release wrote."""
@@ -124,7 +124,7 @@ def module(catalogue: Catalogue) -> str:
 
 def form(catalogue: Catalogue) -> Form:
     """Return the compiled form of a catalogue, with its digest worked out."""
-    from ._schema import SECTIONS
+    from .models.fields import SECTIONS
 
     lists = {section: tuple(getattr(catalogue, section.name)) for section in SECTIONS}
     found: dict[int, Any] = {}

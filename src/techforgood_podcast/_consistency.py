@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ._checking import named
 from ._gathering import SINGLES
-from ._integrity import MAX_ABOVE
 from ._layers import by_id, combined, stating
-from ._schema import ID, SECTIONS, Section, fields_of
-from ._syntax import is_list, is_mapping
+from .catalogue.integrity import MAX_ABOVE
 from .errors import did_you_mean
+from .models.checking import named
+from .models.fields import ID, SECTIONS, Section, fields_of
+from .models.plain import is_list, is_mapping
 from .text.folding import fold, squash
 from .text.names import closest
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ._syntax import FORBIDDEN, forbidden_in
 from .errors import FeedError
 from .models import Audio, EpisodeKind
+from .text.characters import FORBIDDEN, forbidden_in
 from .text.folding import fold
 
 if TYPE_CHECKING:

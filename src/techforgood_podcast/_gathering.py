@@ -7,21 +7,12 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ._checking import named
 from ._located import Document, Line, Located, id_of
-from ._schema import ID, SECTIONS
-from ._syntax import (
-    MAX_BYTES,
-    MAX_LINE,
-    UNKNOWN,
-    Fault,
-    Path,
-    UnreadableError,
-    decode,
-    is_list,
-    is_mapping,
-)
+from ._syntax import MAX_BYTES, MAX_LINE, Fault, UnreadableError, decode
 from .errors import Problem, did_you_mean, printable
+from .models.checking import named
+from .models.fields import ID, SECTIONS
+from .models.plain import UNKNOWN, Path, is_list, is_mapping
 from .text.names import closest
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from ._once import Made, once
-from ._syntax import Path, Position, Positions, decode, is_mapping
+from ._syntax import Position, Positions, decode
+from .models.plain import Path, is_mapping
 
 if TYPE_CHECKING:
     from ._syntax import Syntax  # noqa: TC004 -- attrs does not look it up

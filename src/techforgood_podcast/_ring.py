@@ -19,7 +19,7 @@ from .writers._network import Node, network
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .catalogue import Catalogue
+    from .catalogue.catalogue import Catalogue
     from .writers._network import Edge
 
 KINDS = ("person", "group", "organisation", "theme")

@@ -11,40 +11,24 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
-from ._checking import DURATION
-from ._contents import Contents, contents_of
 from ._layers import combined
-from ._rules import INTEGER
-from ._schema import SECTIONS, fields_of
+from .catalogue.indexes import Contents, contents_of
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
+from .models.durations import parse_duration
+from .models.fields import SECTIONS, fields_of
+from .models.rules import INTEGER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ._layers import Layers
-    from ._schema import Field
+    from .models.fields import Field
 
     Plain = dict[str, Any]
 
 
 _SHORT = 80
 """A text of so many characters may stand in many places."""
-
-
-def parse_duration(text: str) -> dt.timedelta:
-    """Read ``MM:SS`` or ``H:MM:SS``.
-
-    Raises:
-        ValueError: the text has another form.
-
-    >>> parse_duration("33:13").total_seconds()
-    1993.0
-    """
-    match = DURATION.fullmatch(text)
-    if match is None:
-        message = f'expected a running time, such as 33:13 or 1:02:03, found "{text}"'
-        raise ValueError(message)
-    return dt.timedelta(**{unit: int(digits or 0) for unit, digits in match.groupdict().items()})
 
 
 def structure(

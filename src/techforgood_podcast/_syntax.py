@@ -1,19 +1,19 @@
 """What the readers of YAML and JSON have in common: values, places and faults.
 
 A value is ``None``, ``bool``, ``int``, ``float``, ``str``, ``list`` or ``dict`` with ``str``
-keys, or ``UNKNOWN`` where something unreadable stood. YAML gives ``Plain`` for what stood
+keys, or ``UNKNOWN`` where something unreadable stood. YAML gives ``Unquoted`` for what stood
 without quotation marks: whether that is text, a number or a date is the field's to say.
 """
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from typing import Protocol
 
     from .errors import Severity
+    from .models.plain import Path
 
     class Syntax(Protocol):
         """What ``_yaml`` and ``_json`` offer: values and faults, and where everything stands."""
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
         def positions(self, text: str) -> Positions: ...
 
 
-Path: TypeAlias = tuple[str | int, ...]
 Position: TypeAlias = tuple[int, int]
 """Line and column, both from 1; columns count characters."""
 
@@ -39,25 +38,6 @@ _OTHER_MARKS: Final = {
     b"\xfe\xff": "UTF-16",
 }
 """Byte order marks, and what they say a file is in; the longer of two with one beginning first."""
-
-FORBIDDEN: Final = (
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-)
-"""Characters that no text may hold: controls, odd line ends, surrogates, noncharacters, and byte
-order marks past the first. None of them is printable, so that the expression is seldom needed."""
-
-
-class Plain(str):
-    """A YAML scalar without quotation marks."""
-
-    __slots__ = ()
-
-
-class Unknown:
-    """What stands in the place of a value that could not be read; nothing more is said of it."""
-
-
-UNKNOWN: Final = Unknown()
 
 
 class Fault(NamedTuple):
@@ -83,25 +63,6 @@ class Positions(NamedTuple):
 
     keys: dict[Path, Position]
     values: dict[Path, Position]
-
-
-def is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
-    """Say whether a value is a mapping; its keys are text, as every reader makes them."""
-    return isinstance(value, dict)
-
-
-def is_list(value: object) -> TypeGuard[list[Any]]:
-    """Say whether a value is a list."""
-    return isinstance(value, list)
-
-
-def forbidden_in(text: str) -> re.Match[str] | None:
-    r"""Return the first character that no text may hold, if there is one.
-
-    >>> forbidden_in("a\nb"), forbidden_in("a\x00b")
-    (None, <re.Match object; span=(1, 2), match='\x00'>)
-    """
-    return None if text.replace("\n", "").isprintable() else re.search(FORBIDDEN, text)
 
 
 def position_at(text: str, offset: int) -> Position:

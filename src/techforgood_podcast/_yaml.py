@@ -23,20 +23,9 @@ from yaml import (
     SequenceStartEvent,
 )
 
-from ._syntax import (
-    MAX_DEPTH,
-    MAX_NODES,
-    UNKNOWN,
-    Fault,
-    Path,
-    Plain,
-    Position,
-    Positions,
-    Unknown,
-    UnreadableError,
-    forbidden_in,
-    position_at,
-)
+from ._syntax import MAX_DEPTH, MAX_NODES, Fault, Position, Positions, UnreadableError, position_at
+from .models.plain import UNKNOWN, Path, Unknown, Unquoted
+from .text.characters import forbidden_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -228,7 +217,7 @@ class _Reading:
 def _scalar(event: Any) -> str | None:
     if event.style:
         return str(event.value)
-    return None if event.value in _NO_VALUE else Plain(event.value)
+    return None if event.value in _NO_VALUE else Unquoted(event.value)
 
 
 def _is_empty(event: Any) -> bool:

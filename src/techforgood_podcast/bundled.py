@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from importlib_resources.abc import Traversable
 
-    from ._search import Hit
-    from .catalogue import Catalogue
-    from .episodes import Episodes
+    from .catalogue.catalogue import Catalogue
+    from .catalogue.episodes import Episodes
+    from .catalogue.search import Hit
     from .models import Organisation, Person, Relation, Theme
 
 
@@ -43,7 +43,7 @@ def _load() -> Catalogue:
         from .loading import load
 
         return load(data_files())
-    from .catalogue import Catalogue
+    from .catalogue.catalogue import Catalogue
 
     return Catalogue.of(contents)
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from . import _arguments as take
-from ._canonical import format_duration, plain
 from ._completion import script
 from ._table import Link
 from ._terminal import (
@@ -43,6 +42,8 @@ from .feeds import draft_from_feed, enrich
 from .folders import write_draft, write_skeleton
 from .loading import validate
 from .models import Audio, Entity
+from .models.durations import format_duration
+from .models.plain import plain
 from .writers import dump, dumps, formats, options_of
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ._table import Cell
-    from .catalogue import Catalogue
-    from .episodes import Episodes
+    from .catalogue.catalogue import Catalogue
+    from .catalogue.episodes import Episodes
     from .models import Appearance, Episode, LocalizedText, Mention
 
 EntityT = TypeVar("EntityT", bound=Entity)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from importlib_resources.abc import Traversable
 
-    from .catalogue import Catalogue
+    from .catalogue.catalogue import Catalogue
 
 _LISTS = ("people", "organisations", "themes", "places", "sources", "redirects")
 _TO_WRITE: Mapping[str, str] = {

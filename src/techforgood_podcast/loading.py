@@ -9,7 +9,6 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from ._checking import Checker, References
 from ._consistency import (
     check_aliases,
     check_completeness,
@@ -24,11 +23,12 @@ from ._consistency import (
 from ._gathering import ROOTS, SINGLES, Gathering
 from ._layers import by_id, combined, counting
 from ._once import uncollected
-from ._schema import SECTIONS
 from ._structuring import structure
-from .catalogue import Catalogue
+from .catalogue.catalogue import Catalogue
 from .errors import CatalogueError, Problem, UnknownFormatError
 from .models import DataInfo, Episode, Redirect, Show
+from .models.checking import Checker, References
+from .models.fields import SECTIONS
 from .text.names import closest
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-from ._canonical import format_duration
-from ._exportable import catalogue_of
 from ._ring import ring
+from .catalogue.exportable import catalogue_of
 from .errors import MissingExtraError
+from .models.durations import format_duration
 from .writers._options import in_language, language_of
 from .writers._words import words
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from ._exportable import Exportable
+    from .catalogue.exportable import Exportable
 
 __all__ = ["durations", "network", "themes"]
 

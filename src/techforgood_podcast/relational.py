@@ -29,9 +29,9 @@ from ._columns import (
     summary_of,
     target_of,
 )
-from ._schema import SECTIONS, Field, Section, fields_of
-from .catalogue import Catalogue
+from .catalogue.catalogue import Catalogue
 from .models import DataInfo, Episode, Redirect, Show
+from .models.fields import SECTIONS, Field, Section, fields_of
 from .text.folding import fold
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
-from .._exportable import Exportable, exportable
+from ..catalogue.exportable import Exportable, exportable
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..text.names import closest
 from . import (

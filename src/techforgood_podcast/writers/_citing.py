@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from .._canonical import format_duration
+from ..models.durations import format_duration
 from ._options import in_language
 from ._words import words
 

@@ -10,7 +10,7 @@ from ._options import address, anchor
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
     from ..models import Entity, Episode
 
 THEMES: Final = "#themes"

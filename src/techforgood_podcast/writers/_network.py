@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
-from .._contents import reached
+from ..catalogue.indexes import reached
 from ..models import Relation
 from ._options import anchor, in_language
 from ._words import words
@@ -17,7 +17,7 @@ from ._words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
     from ..models import (
         Appearance,
         Entity,

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._checking import PATTERNS
-from .._schema import section_of
-from .._syntax import forbidden_in
 from ..errors import UnknownLanguageError, UnknownOptionError
 from ..models import Show
+from ..models.checking import PATTERNS
+from ..models.fields import section_of
+from ..text.characters import forbidden_in
 from ..text.names import closest
 from ._words import WORDS
 
 if TYPE_CHECKING:
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
     from ..models import Entity, LocalizedText
 
 

@@ -49,7 +49,7 @@ from ._options import in_language, language_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
     from ..models import Episode
 
 FORMAT = Format(

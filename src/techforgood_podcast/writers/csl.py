@@ -27,8 +27,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .._canonical import format_duration
 from .._json import write
+from ..models.durations import format_duration
 from ._citing import (
     Name,
     address_of,
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
     from ..models import Episode
 
 FORMAT = Format(

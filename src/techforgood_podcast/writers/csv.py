@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import TypeAlias
 
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
     from ..models import Appearance, Episode, Figure, LocalizedText, Mention
 
     Column: TypeAlias = Callable[[Episode], str | int | dt.date | None]

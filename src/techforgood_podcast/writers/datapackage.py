@@ -23,14 +23,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from .._checking import PATTERNS
 from .._json import write
+from ..models.checking import PATTERNS
 from ..relational import rows, schema
 from ._csv import write_rows
 from ._format import Format
 
 if TYPE_CHECKING:
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
     from ..models import Source
     from ..relational import Column, ForeignKey, Table
 

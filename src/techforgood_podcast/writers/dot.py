@@ -29,7 +29,7 @@ from ._options import language_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
     from ._network import Edge, EdgeKind, Node, NodeKind
 
 FORMAT = Format(

@@ -32,7 +32,7 @@ from ._options import language_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
 
 FORMAT = Format(
     name="graphml",

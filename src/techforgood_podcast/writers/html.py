@@ -32,10 +32,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import importlib_resources
 
-from .._canonical import format_duration
-from .._contents import guest_ids, host_ids, organisation_ids, place_ids, theme_ids
+from ..catalogue.indexes import guest_ids, host_ids, organisation_ids, place_ids, theme_ids
 from ..errors import MissingExtraError
 from ..models import Entity
+from ..models.durations import format_duration
 from ..text.folding import fold
 from . import jsonld
 from ._format import Format
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
     from ..models import Episode, LocalizedText
 
 EntityT = TypeVar("EntityT", bound=Entity)

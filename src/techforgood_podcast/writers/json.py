@@ -13,7 +13,7 @@ from .._json import write
 from ._format import Format
 
 if TYPE_CHECKING:
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
 
 FORMAT = Format(
     name="json",

@@ -32,7 +32,7 @@ from ._options import address, in_language, language_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
     from ..models import (
         Appearance,
         Audio,

@@ -18,7 +18,7 @@ from ._format import Format
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
 
 FORMAT = Format(
     name="jsonl",

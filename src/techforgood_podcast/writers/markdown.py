@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .._canonical import format_duration
+from ..models.durations import format_duration
 from ._format import Format
 from ._options import in_language, language_of
 from ._words import words
@@ -29,7 +29,7 @@ from ._words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
     from ..models import (
         Appearance,
         Episode,

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from .._arrow import ArrowTable
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
 
 FORMAT = Format(
     name="parquet",

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
     from ..models import Episode
 
 FORMAT = Format(

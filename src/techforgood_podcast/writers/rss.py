@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
     from ..models import Audio, Entity, Episode, Person, Place, Show, Theme
 
 EntityT = TypeVar("EntityT", bound="Entity")

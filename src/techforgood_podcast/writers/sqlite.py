@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from .._contents import references, texts
+from ..catalogue.indexes import references, texts
 from ..errors import CatalogueError, Problem
 from ..models import Source
 from ..relational import Column, rows, schema
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from sqlite3 import Connection
 
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
     from ..models import Entity, Episode
     from ..relational import Reader, Table, Value
 

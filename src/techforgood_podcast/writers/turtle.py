@@ -45,7 +45,7 @@ from ._turtle import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
     from ..models import (
         Appearance,
         Audio,

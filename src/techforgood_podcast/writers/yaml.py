@@ -14,7 +14,7 @@ from .._yaml import write
 from ._format import Format
 
 if TYPE_CHECKING:
-    from ..catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
 
 FORMAT = Format(
     name="yaml",

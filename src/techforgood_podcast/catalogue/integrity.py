@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
-from ._rules import RULES
-from ._schema import DEVICES, ID, fields_of
-from .errors import Problem
-from .models import Entity, Episode, Organisation, Place, Theme
-from .models.text import is_tuple
-from .text.folding import fold, squash
+from ..errors import Problem
+from ..models import Entity, Episode, Organisation, Place, Theme
+from ..models.fields import DEVICES, ID, fields_of
+from ..models.rules import RULES
+from ..models.text import is_tuple
+from ..text.folding import fold, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ._schema import Field
-    from .models import Redirect, Show
+    from ..models import Redirect, Show
+    from ..models.fields import Field
 
 MAX_ABOVE: Final = 32
 """So many records may stand in one line, from a record to the last one above it."""

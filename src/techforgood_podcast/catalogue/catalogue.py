@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING, Any, Self, get_args
 
 import attrs
 
-from ._contents import Contents, contents_of, reached
-from ._once import Frozen, hold, once
-from .collection import Collection
-from .episodes import Episodes
-from .models import (
+from .._once import Frozen, hold, once
+from ..models import (
     Appearance,
     DataInfo,
     Episode,
@@ -23,17 +20,20 @@ from .models import (
     Source,
     Theme,
 )
-from .models.text import same
-from .text.names import closest
+from ..models.text import same
+from ..text.names import closest
+from .collection import Collection
+from .episodes import Episodes
+from .indexes import Contents, contents_of, reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ._merging import OnConflict
-    from ._related import Related
-    from ._search import Hit
-    from .errors import Problem
+    from ..errors import Problem
     from .fulltext import TextIndex
+    from .merging import OnConflict
+    from .related import Related
+    from .search import Hit
 
 __all__ = ["Catalogue", "Collection", "Episodes"]
 
@@ -69,7 +69,7 @@ class Catalogue(Frozen):
         redirects: Iterable[Redirect] = (),
         info: DataInfo | None = None,
     ) -> None:
-        from .errors import CatalogueError, Problem
+        from ..errors import CatalogueError, Problem
 
         episodes = tuple(episodes)
         problems = [
@@ -97,7 +97,7 @@ class Catalogue(Frozen):
         info = self._contents.info
         if info.sha256:
             return info
-        from ._canonical import digest
+        from .document import digest
 
         return attrs.evolve(info, sha256=digest(self._contents))
 
@@ -119,7 +119,7 @@ class Catalogue(Frozen):
         >>> print(*Catalogue(show=show).problems)
         show.title: the character U+0007 is not allowed
         """
-        from ._loadable import unloadable
+        from .loadable import unloadable
 
         return () if self._contents.checked else unloadable(self._contents)
 
@@ -185,7 +185,7 @@ class Catalogue(Frozen):
         >>> [catalogue.episode(ref).code for ref in (3, "S1E3", "Plastic Odyssey", "intro")]
         ['S1E3', 'S1E3', 'S1E8', 'S1 intro']
         """
-        from ._numbering import numbered
+        from .numbering import numbered
 
         return numbered(self._contents, ref)
 
@@ -217,7 +217,7 @@ class Catalogue(Frozen):
 
     @once
     def _text_index(self) -> TextIndex:
-        from ._search import text_index
+        from .search import text_index
 
         return text_index(self.episodes)
 
@@ -237,7 +237,7 @@ class Catalogue(Frozen):
         >>> tfg.load_catalogue().search("who throws away unsold food?")[0].episode.code
         'S1E1'
         """
-        from ._search import search
+        from .search import search
 
         return search(self._text_index, self.episodes, text, limit, all_words=all_words)
 
@@ -291,7 +291,7 @@ class Catalogue(Frozen):
         ('S1E7', ['Karine Gentelet'])
         """
         start = episode if isinstance(episode, Episode) else self.episode(episode)
-        from ._related import related
+        from .related import related
 
         return related(self._contents, start, limit)
 
@@ -302,7 +302,7 @@ class Catalogue(Frozen):
         >>> list(tfg.load_catalogue().document())[:3]
         ['info', 'show', 'episodes']
         """
-        from ._canonical import document
+        from .document import document
 
         return document(self._contents)
 
@@ -313,7 +313,7 @@ class Catalogue(Frozen):
         >>> [noun for noun, _ in tfg.load_catalogue().lines()][:3]
         ['info', 'show', 'source']
         """
-        from ._canonical import lines
+        from .document import lines
 
         return lines(self._contents)
 
@@ -330,7 +330,7 @@ class Catalogue(Frozen):
         kept = tuple(episodes)
         for episode in kept:
             if episode not in self.episodes:
-                from .errors import UnknownNameError
+                from ..errors import UnknownNameError
 
                 raise UnknownNameError(episode.id, "episode")
         lists = reached((self.show, *kept))
@@ -364,10 +364,10 @@ class Catalogue(Frozen):
         >>> art.merge(work).episodes
         <Episodes: S1E2, S1E3, S1E4, S1E5>
         """
-        from ._merging import OnConflict, merged
+        from .merging import OnConflict, merged
 
         if on_conflict not in (known := get_args(OnConflict)):
-            from .errors import UnknownOptionError
+            from ..errors import UnknownOptionError
 
             raise UnknownOptionError(on_conflict, known, closest(on_conflict, known))
         return self.of(merged(self._contents, other._contents, on_conflict))
@@ -388,13 +388,13 @@ class Catalogue(Frozen):
 
     def _repr_html_(self) -> str:
         """Return the title, the sizes and a table of the episodes, for notebooks."""
-        from ._notebook import heading, words
+        from ..models.html import heading, words
 
         head = heading(self.show.title, self._counts(words(self.show.language)))
         return head + self.episodes._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
     def _counts(self, known: Mapping[str, str] | None = None) -> Iterator[str]:
-        from ._schema import SECTIONS
+        from ..models.fields import SECTIONS
 
         for section in reversed(SECTIONS[1:]):
             size = len(getattr(self, section.name))

@@ -9,23 +9,25 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
-from ._rules import NUMBER, RULES, is_integer, is_number
-from ._schema import DEVICES, ID, Field, fields_of, section_of
-from ._syntax import UNKNOWN, Path, Plain, forbidden_in, is_list, is_mapping
-from .errors import did_you_mean
-from .text.names import NameIndex, closest
+from ..errors import did_you_mean
+from ..text.characters import forbidden_in
+from ..text.names import NameIndex, closest
+from .durations import DURATION
+from .fields import DEVICES, ID, Field, fields_of, section_of
+from .plain import UNKNOWN, Path, Unquoted, is_list, is_mapping
+from .rules import NUMBER, RULES, is_integer, is_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Protocol
 
-    from .errors import Severity
-    from .models import Entity
+    from ..errors import Severity
+    from . import Entity
 
     class Report(Protocol):
         """Takes down what is wrong at a path; ``key`` points at the key and not the value."""
 
-        def __call__(
+        def __call__(  # noqa: D102 -- the class says it
             self,
             path: Path,
             message: str,
@@ -40,10 +42,6 @@ _MOST_HINTS = 100
 """So many dangling references are told which id may have been meant."""
 _MOST_KEYS = 1_000
 """So many unknown keys are told which key may have been meant."""
-DURATION = re.compile(
-    r"(?:(?P<hours>\d{1,4}):(?=[0-5]\d:))?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)", re.ASCII
-)
-"""``MM:SS`` or ``H:MM:SS``."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "id": (ID, "an id (lower-case words of a-z and 0-9, joined by hyphens)"),
@@ -64,12 +62,12 @@ _MIXED = r"\b(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0370-\u03ff\u0400-\u052f])\w+"
 def named(value: Any) -> str:
     """Say what a value is, for a message.
 
-    >>> named(["a"]), named(Plain("no")), named(None)
+    >>> named(["a"]), named(Unquoted("no")), named(None)
     ('a list', '"no"', 'nothing')
     """
     if value is None:
         return "nothing"
-    if isinstance(value, Plain) and NUMBER.fullmatch(value):
+    if isinstance(value, Unquoted) and NUMBER.fullmatch(value):
         return str(value)
     if isinstance(value, str):
         return f'"{value}"' if len(value) <= 40 else f'"{value[:39]}…"'  # noqa: PLR2004 -- a line's worth

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .errors import AmbiguousNameError, UnknownNameError
-from .text.folding import fold
+from ..errors import AmbiguousNameError, UnknownNameError
+from ..text.folding import fold
 
 if TYPE_CHECKING:
-    from ._contents import Contents
-    from .models import Episode
+    from ..models import Episode
+    from .indexes import Contents
 
 _NUMBER = re.compile(r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})")
 """A folded reference by number."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from ._table import Link
-from .models import Organisation, Person, Place, Source, Theme
+from .._table import Link
+from . import Organisation, Person, Place, Source, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ._table import Cell
-    from .models import Entity
+    from .._table import Cell
+    from . import Entity
 
 ROWS = 200
 """So many rows a table has."""

@@ -24,7 +24,7 @@ from typing import (
 
 import attrs
 
-from .models import (
+from . import (
     Appearance,
     Audio,
     Entity,

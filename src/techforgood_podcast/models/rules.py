@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeAlias, TypeGuard
 
-from ._syntax import Path, Plain
-from .models import Appearance, Audio, DataInfo, Episode, Figure, Organisation, Place
+from . import Appearance, Audio, DataInfo, Episode, Figure, Organisation, Place
+from .plain import Path, Unquoted
 
 Rule: TypeAlias = Callable[[Mapping[str, Any]], Iterator[tuple[Path, str]]]
 """Gives the path and the message of each breach in the fields of a record."""
@@ -27,14 +27,14 @@ NUMBER = re.compile(INTEGER.pattern + r"(?:\.[0-9]{1,30})?(?:e[+-][0-9]{1,3})?")
 
 def is_integer(value: Any) -> TypeGuard[str | int]:
     """Say whether a value is a whole number, or is written as one."""
-    if isinstance(value, Plain):
+    if isinstance(value, Unquoted):
         return INTEGER.fullmatch(value) is not None
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _MOST
 
 
 def is_number(value: Any) -> TypeGuard[str | float]:
     """Say whether a value is a number, or is written as one."""
-    if isinstance(value, Plain):
+    if isinstance(value, Unquoted):
         return NUMBER.fullmatch(value) is not None and math.isfinite(float(value))
     return is_integer(value) or (isinstance(value, float) and math.isfinite(value))
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from ._once import Made, once
-from .collection import Collection
-from .models import (
+from .._once import Made, once
+from ..models import (
     DataInfo,
     Entity,
     Episode,
@@ -22,14 +21,15 @@ from .models import (
     Source,
     Theme,
 )
-from .models.text import same
-from .text.folding import fold
+from ..models.text import same
+from ..text.folding import fold
+from .collection import Collection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
-    from ._schema import Section
-    from .errors import Problem
+    from ..errors import Problem
+    from ..models.fields import Section
 
 EntityT = TypeVar("EntityT", bound=Entity)
 KeyT = TypeVar("KeyT", bound="Hashable")
@@ -43,7 +43,7 @@ def references(record: object) -> Iterator[Entity]:
     >>> list(references(paris))
     [<Place france "France">]
     """
-    from ._schema import fields_of
+    from ..models.fields import fields_of
 
     for field in fields_of(type(record)):
         if field.form not in {"reference", "record"}:
@@ -62,7 +62,7 @@ def texts(record: object) -> Iterator[LocalizedText]:
     >>> list(texts(Theme(id="emploi", label=LocalizedText(fr="Emploi"))))
     [LocalizedText({'fr': 'Emploi'})]
     """
-    from ._schema import fields_of
+    from ..models.fields import fields_of
 
     for field in fields_of(type(record)):
         if field.form not in {"localized", "record"}:
@@ -81,8 +81,8 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     Raises:
         CatalogueError: two different records have the same id.
     """
-    from ._schema import SECTIONS, section_of
-    from .errors import CatalogueError, Problem
+    from ..errors import CatalogueError, Problem
+    from ..models.fields import SECTIONS, section_of
 
     found: dict[str, dict[str, Entity]] = {section.name: {} for section in SECTIONS}
     clashes: dict[str, Problem] = {}
@@ -128,14 +128,14 @@ class Contents:
     @property
     def records(self) -> tuple[Any, ...]:
         """Every record, for comparison; ``info`` is none."""
-        from ._schema import SECTIONS
+        from ..models.fields import SECTIONS
 
         return (self.show, *(tuple(getattr(self, s.name)) for s in SECTIONS), self.redirects)
 
     @once
     def languages(self) -> tuple[str, ...]:
         """Every language of a text, that of the show first."""
-        from ._schema import SECTIONS
+        from ..models.fields import SECTIONS
 
         records = (self.show, *(entity for s in SECTIONS for entity in getattr(self, s.name)))
         found = {tag for record in records for text in texts(record) for tag in text.languages}
@@ -243,9 +243,9 @@ def contents_of(
     Raises:
         CatalogueError: the records are such as no file may hold, and were not checked before.
     """
-    from ._integrity import flaws
-    from ._schema import SECTIONS
-    from .errors import CatalogueError
+    from ..errors import CatalogueError
+    from ..models.fields import SECTIONS
+    from .integrity import flaws
 
     kept = tuple(sorted(redirects, key=lambda redirect: redirect.id))
     targets = {redirect.id: redirect.to for redirect in kept}

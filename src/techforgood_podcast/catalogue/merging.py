@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 import attrs
 
-from ._contents import Contents, contents_of
-from ._schema import PARTS, SECTIONS, fields_of, section_of
-from .errors import CatalogueError, Problem
-from .models import Entity, Episode, Redirect
-from .models.text import is_tuple
+from ..errors import CatalogueError, Problem
+from ..models import Entity, Episode, Redirect
+from ..models.fields import PARTS, SECTIONS, fields_of, section_of
+from ..models.text import is_tuple
+from .indexes import Contents, contents_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -17,10 +17,10 @@ from heapq import nlargest
 from math import log
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ._once import Made, once, uncollected
-from .text.folding import fold
-from .text.spelling import Spellings
-from .text.stemming import SHORTEST_BEGINNING, STOP_WORDS, beginning, stem
+from .._once import Made, once, uncollected
+from ..text.folding import fold
+from ..text.spelling import Spellings
+from ..text.stemming import SHORTEST_BEGINNING, STOP_WORDS, beginning, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

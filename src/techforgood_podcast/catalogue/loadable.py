@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._canonical import document
-from ._checking import Checker, References
-from ._schema import SECTIONS
-from .errors import Problem, printable
-from .models import DataInfo, Show
+from ..errors import Problem, printable
+from ..models import DataInfo, Show
+from ..models.checking import Checker, References
+from ..models.fields import SECTIONS
+from .document import document
 
 if TYPE_CHECKING:
-    from ._contents import Contents
-    from ._syntax import Path
-    from .errors import Severity
+    from ..errors import Severity
+    from ..models.plain import Path
+    from .indexes import Contents
 
 
 def unloadable(contents: Contents) -> tuple[Problem, ...]:

@@ -7,7 +7,12 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, get_args, overload
 
-from ._contents import (
+from .._once import hold
+from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
+from ..text.folding import fold
+from ..text.names import closest
+from .collection import Collection, shorten
+from .indexes import (
     Contents,
     guest_ids,
     host_ids,
@@ -18,11 +23,6 @@ from ._contents import (
     place_ids,
     theme_ids,
 )
-from ._once import hold
-from .collection import Collection, shorten
-from .models import Entity, Episode, Organisation, Person, Place, Relation, Theme
-from .text.folding import fold
-from .text.names import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -128,7 +128,7 @@ class Episodes(Collection[Episode]):
         elif relation in (known := get_args(Relation)):
             postings = contents.mention_postings.get(relation, {})
         else:
-            from .errors import UnknownOptionError
+            from ..errors import UnknownOptionError
 
             raise UnknownOptionError(relation, known, closest(relation, known))
         return self._having(organisations, contents.organisations, postings)
@@ -220,7 +220,7 @@ class Episodes(Collection[Episode]):
         """
         key = _SORT_KEYS.get(field)
         if key is None:
-            from .errors import UnknownFieldError
+            from ..errors import UnknownFieldError
 
             raise UnknownFieldError(field, _SORT_KEYS, closest(field, _SORT_KEYS))
         known = [episode for episode in self if key(episode) is not None]
@@ -321,7 +321,7 @@ class Episodes(Collection[Episode]):
             "place": (contents.places, place_ids),
         }
         if facet not in facets:
-            from .errors import UnknownFieldError
+            from ..errors import UnknownFieldError
 
             known = (*facets, "season")
             raise UnknownFieldError(facet, known, closest(facet, known))
@@ -356,7 +356,7 @@ class Episodes(Collection[Episode]):
         """Return the episodes with these ids, in the catalogue's order."""
         everything = self._contents.episodes
         for foreign in sorted(ids.difference(episode.id for episode in everything)):
-            from .errors import UnknownNameError
+            from ..errors import UnknownNameError
 
             raise UnknownNameError(foreign, "episode")
         return self._of(episode for episode in everything if episode.id in ids)
@@ -370,9 +370,9 @@ class Episodes(Collection[Episode]):
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks, in the language of the show."""
-        from ._canonical import format_duration
-        from ._notebook import ROWS, html_table, left_out, words
-        from ._table import Link
+        from .._table import Link
+        from ..models.durations import format_duration
+        from ..models.html import ROWS, html_table, left_out, words
 
         language = self._contents.show.language
         known = words(language)

@@ -6,15 +6,15 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, Literal, Self, TypeVar, cast, overload
 
-from ._once import Frozen, hold, once
-from .models import Entity, Person
-from .models.text import same
-from .text.names import NameIndex
+from .._once import Frozen, hold, once
+from ..models import Entity, Person
+from ..models.text import same
+from ..text.names import NameIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .errors import UnknownNameError
+    from ..errors import UnknownNameError
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
@@ -115,7 +115,7 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
             return found
         ids = self._index.exact(text) or self._index.partial(text)
         if len(ids) > 1:
-            from .errors import AmbiguousNameError
+            from ..errors import AmbiguousNameError
 
             raise AmbiguousNameError(text, self._noun, self._named(ids))
         if not ids:
@@ -161,7 +161,7 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
         return self._by_id.get(id_)
 
     def _unknown(self, text: str, sought: Literal["name", "id"]) -> UnknownNameError:
-        from .errors import UnknownNameError
+        from ..errors import UnknownNameError
 
         near = self._named(self._index.suggest(text))
         return UnknownNameError(text, self._noun, near, sought)
@@ -198,8 +198,8 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""
-        from ._notebook import entities_table
-        from ._schema import section_of
+        from ..models.fields import section_of
+        from ..models.html import entities_table
 
         size = len(self)
         noun = self._noun if size == 1 or not self._items else section_of(type(self._items[0])).name

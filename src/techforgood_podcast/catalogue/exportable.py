@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from ..errors import CatalogueError
+from ..models import Episode
 from .catalogue import Catalogue
 from .episodes import Episodes
-from .errors import CatalogueError
-from .models import Episode
 
 Exportable: TypeAlias = Catalogue | Episodes | Episode
 

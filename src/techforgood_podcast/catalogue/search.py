@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ._contents import own_organisations
-from .models import Entity, Episode, Organisation, Place, Theme
-from .text.folding import fold
+from ..models import Entity, Episode, Organisation, Place, Theme
+from ..text.folding import fold
+from .indexes import own_organisations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ..models import LocalizedText
     from .fulltext import Question, Span, TextIndex, Weighted
-    from .models import LocalizedText
 
 KINDS = {
     "title": ("title", 5.0),

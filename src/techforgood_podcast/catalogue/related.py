@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from ._contents import own_organisation_ids, own_theme_ids, speaker_ids
-from .models import Entity, Episode, Organisation, Person, Theme
+from ..models import Entity, Episode, Organisation, Person, Theme
+from .indexes import own_organisation_ids, own_theme_ids, speaker_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ._contents import Contents
     from .collection import Collection
+    from .indexes import Contents
 
 EntityT = TypeVar("EntityT", bound=Entity)
 

@@ -1,0 +1,66 @@
+"""A catalogue as plain values, as files hold it, and the digest of these."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from ..models import Episode
+from ..models.fields import SECTIONS
+from ..models.plain import Plain, id_of, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..models import Entity
+    from ..models.fields import Section
+    from .indexes import Contents
+
+
+def document(contents: Contents) -> Plain:
+    """Return a catalogue as one file holds it, without what is empty."""
+    whole: Plain = {
+        "info": plain(contents.info),
+        "show": plain(contents.show),
+        **{section.name: list(_plain_list(contents, section)) for section in reversed(SECTIONS)},
+        "redirects": [plain(redirect) for redirect in contents.redirects],
+    }
+    return {key: value for key, value in whole.items() if value}
+
+
+def lines(contents: Contents) -> Iterator[tuple[str, Plain]]:
+    """Give each record of a catalogue with its noun, those that others refer to first."""
+    yield "info", plain(contents.info)
+    yield "show", plain(contents.show)
+    for section in SECTIONS:
+        for record in _plain_list(contents, section):
+            yield section.noun, record
+    for redirect in contents.redirects:
+        yield "redirect", plain(redirect)
+
+
+def _plain_list(contents: Contents, section: Section) -> Iterator[Plain]:
+    entities: Sequence[Entity] = getattr(contents, section.name)
+    ordered = entities if section.model is Episode else sorted(entities, key=id_of)
+    return map(plain, ordered)
+
+
+def digest(contents: Contents) -> str:
+    """Return the SHA-256 of the canonical form, in hexadecimal.
+
+    That form is the document without its ``info``, as JSON in UTF-8 without white space. It is
+    read off record by record, since whole it takes several times the memory of the records.
+    """
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    found = hashlib.sha256(f'{{"show":{encode(plain(contents.show))}'.encode())
+    lists = [(section.name, _plain_list(contents, section)) for section in reversed(SECTIONS)]
+    for name, records in (*lists, ("redirects", map(plain, contents.redirects))):
+        before = f',"{name}":['
+        for record in records:
+            found.update(f"{before}{encode(record)}".encode())
+            before = ","
+        if before == ",":
+            found.update(b"]")
+    found.update(b"}")
+    return found.hexdigest()
