@@ -26,12 +26,12 @@ class CompiledCatalogue(BuildHookInterface[Any]):
             return
         source = Path(self.root, "src")
         sys.path.insert(0, str(source))
-        from techforgood_podcast import _compiled
+        from techforgood_podcast import compiled
         from techforgood_podcast.loading import load
 
         self.made = TemporaryDirectory()
-        path = Path(self.made.name, f"{_compiled.MODULE}.py")
-        text = _compiled.module(load(source / PACKAGE / "data"))
+        path = Path(self.made.name, f"{compiled.MODULE}.py")
+        text = compiled.module(load(source / PACKAGE / "data"))
         path.write_text(text, encoding="ascii", newline="\n")
         build_data["force_include"][str(path)] = f"{PACKAGE}/{path.name}"
 

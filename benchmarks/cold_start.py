@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from measuring import Row, compare, row, table
 
-from techforgood_podcast import _compiled
+from techforgood_podcast import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,13 +80,13 @@ def peak(code: str) -> int:
 
 def decoding() -> Row:
     """Compare decoding and building, warm, with ``json.loads`` of the same values."""
-    form = import_module(f"techforgood_podcast.{_compiled.MODULE}").FORM
+    form = import_module(f"techforgood_podcast.{compiled.MODULE}").FORM
     data = marshal.dumps(form)
     text = json.dumps(form, ensure_ascii=False, separators=(",", ":")).encode()
     return compare(
         "decoding and building the compiled form, warm, beside `json.loads` of the same values",
         2.2,
-        lambda: _compiled.contents(marshal.loads(data)),  # noqa: S302 -- our own
+        lambda: compiled.contents(marshal.loads(data)),  # noqa: S302 -- our own
         lambda: json.loads(text),
         ROUNDS,
     )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from measuring import Row, compare, table
 
-from techforgood_podcast import _yaml
+from techforgood_podcast import yaml as _yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

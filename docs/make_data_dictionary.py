@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
-from techforgood_podcast._columns import descriptions_of, summary_of
 from techforgood_podcast.models.fields import PARTS, SECTIONS, Field, fields_of
-from techforgood_podcast.relational import Column, Table, schema
+from techforgood_podcast.relational.columns import descriptions_of, summary_of
+from techforgood_podcast.relational.schema import Column, Table, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

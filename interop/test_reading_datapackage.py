@@ -13,7 +13,7 @@ from cases import BUNDLED, CASES, OWN, catalogue_of, reader
 
 import techforgood_podcast as tfg
 from rebuilding import comparable, rebuilt, tables_of
-from techforgood_podcast.relational import schema
+from techforgood_podcast.relational.schema import schema
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -51,7 +51,7 @@ TARGETS = (
             "faults",
         ),
     ),
-    Target("_yaml", ("yaml", "yaml_places", "loading_texts", "faults")),
+    Target("yaml", ("yaml", "yaml_places", "loading_texts", "faults")),
     _escaping(
         "writers._csv",
         "_SPECIAL _FORMULA _EXACT write_rows cell _quoted text_of",

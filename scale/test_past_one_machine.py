@@ -16,7 +16,7 @@ from page import ADD_SHOW, ANSWERS, SQL
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from rebuilding import comparable, rebuilt
-from techforgood_podcast.relational import rows, schema
+from techforgood_podcast.relational.schema import rows, schema
 from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.relational import rows, schema
+from techforgood_podcast.relational.schema import rows, schema
 
 if TYPE_CHECKING:
-    from techforgood_podcast._arrow import ArrowTable
+    from techforgood_podcast.relational.arrow import ArrowTable
 
 BUNDLED = tfg.load_catalogue()
 TABLES = tfg.tables(BUNDLED)
@@ -55,7 +55,7 @@ def test_every_catalogue_can_be_tables(catalogue: tfg.Catalogue) -> None:
 def test_tables_do_not_depend_on_how_many_lines_are_taken_at_a_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("techforgood_podcast._arrow._BATCH", 4)
+    monkeypatch.setattr("techforgood_podcast.relational.arrow._BATCH", 4)
     found = tfg.tables(BUNDLED)
     assert found.episodes.column("id").num_chunks == 3
     assert all(lines(found[name]) == lines(table) for name, table in TABLES.items())

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast import _compiled, _lock
+from techforgood_podcast import _lock, compiled
 from techforgood_podcast.loading import load
 
 PACKAGE = Path(str(tfg.__file__)).parent
@@ -23,7 +23,7 @@ HEAVY = {
 WITH_ATTRS = {"attr", "attrs", "importlib.resources", "re", "typing"}
 """What ``import attrs`` brings, or may bring in one of its releases."""
 ON_THE_WAY = {
-    "_compiled",
+    "compiled",
     "catalogue",
     "catalogue.indexes",
     "_lock",
@@ -49,8 +49,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("installed")
     package = folder / PACKAGE.name
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    text = _compiled.module(load(tfg.data_files()))
-    (package / f"{_compiled.MODULE}.py").write_text(text, encoding="ascii")
+    text = compiled.module(load(tfg.data_files()))
+    (package / f"{compiled.MODULE}.py").write_text(text, encoding="ascii")
     return folder
 
 

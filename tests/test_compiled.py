@@ -24,15 +24,15 @@ import techforgood_podcast as tfg
 from catalogues import LINKED, MINE, TWO_SEASONS
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast import _compiled, bundled
+from techforgood_podcast import bundled, compiled
 from techforgood_podcast.loading import load
 from techforgood_podcast.models.fields import SECTIONS
 
 if TYPE_CHECKING:
-    from techforgood_podcast._compiled import Form
+    from techforgood_podcast.compiled import Form
 
 ROOT = Path(__file__).parent.parent
-NAME = f"techforgood_podcast.{_compiled.MODULE}"
+NAME = f"techforgood_podcast.{compiled.MODULE}"
 YAML = load(tfg.data_files())
 """The bundled catalogue as it stands in its files, wherever the tests run."""
 
@@ -50,9 +50,9 @@ def told(module: str) -> tuple[int, Form]:
 
 def rebuilt(catalogue: tfg.Catalogue) -> tfg.Catalogue:
     """Return a catalogue that went through its compiled form."""
-    format_, form = told(_compiled.module(catalogue))
-    assert format_ == _compiled.FORMAT
-    return tfg.Catalogue.of(_compiled.contents(form))
+    format_, form = told(compiled.module(catalogue))
+    assert format_ == compiled.FORMAT
+    return tfg.Catalogue.of(compiled.contents(form))
 
 
 def assert_the_same(left: tfg.Catalogue, right: tfg.Catalogue) -> None:
@@ -66,9 +66,9 @@ def assert_the_same(left: tfg.Catalogue, right: tfg.Catalogue) -> None:
     assert left.document() == right.document()
 
 
-def module_of(catalogue: tfg.Catalogue, format_: int = _compiled.FORMAT) -> ModuleType:
+def module_of(catalogue: tfg.Catalogue, format_: int = compiled.FORMAT) -> ModuleType:
     module = ModuleType(NAME)
-    vars(module).update(FORMAT=format_, FORM=_compiled.form(catalogue))
+    vars(module).update(FORMAT=format_, FORM=compiled.form(catalogue))
     return module
 
 
@@ -86,7 +86,7 @@ def test_a_catalogue_is_the_same_after_it_was_compiled(catalogue: tfg.Catalogue)
 def test_any_catalogue_is_the_same_after_it_was_compiled(catalogue: tfg.Catalogue) -> None:
     again = rebuilt(catalogue)
     assert_the_same(again, catalogue)
-    assert _compiled.module(again) == _compiled.module(catalogue)
+    assert compiled.module(again) == compiled.module(catalogue)
 
 
 def test_numbers_stay_whole_or_not() -> None:
@@ -120,12 +120,12 @@ def test_equal_records_that_are_not_the_same_object_compile() -> None:
 
 
 def test_what_was_compiled_counts_as_checked() -> None:
-    assert _compiled.contents(_compiled.form(YAML)).checked
+    assert compiled.contents(compiled.form(YAML)).checked
     assert rebuilt(YAML).problems == ()
 
 
 def test_the_digest_is_worked_out_when_it_is_compiled() -> None:
-    assert f"('sha256', 0, ('{YAML.info.sha256}',))" in _compiled.module(YAML)
+    assert f"('sha256', 0, ('{YAML.info.sha256}',))" in compiled.module(YAML)
     again = rebuilt(YAML)
     assert again.subset(again.by_theme("art")).info.sha256 != YAML.info.sha256
 
@@ -139,9 +139,9 @@ def test_retired_ids_lead_on() -> None:
 
 
 def test_the_module_is_ascii_and_always_the_same() -> None:
-    module = _compiled.module(YAML)
+    module = compiled.module(YAML)
     assert module.isascii()
-    assert module == _compiled.module(load(tfg.data_files()))
+    assert module == compiled.module(load(tfg.data_files()))
 
 
 def test_a_rebuilt_catalogue_can_be_pickled_and_copied() -> None:
@@ -170,7 +170,7 @@ def test_without_a_compiled_form_the_bundled_catalogue_is_read_from_its_files(
 
 
 def test_a_form_that_another_release_wrote_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, NAME, module_of(MINE, _compiled.FORMAT + 1))
+    monkeypatch.setitem(sys.modules, NAME, module_of(MINE, compiled.FORMAT + 1))
     assert bundled.Bundle().catalogue == YAML
 
 
@@ -212,9 +212,9 @@ def test_what_a_wheel_has_is_what_its_yaml_compiles_to(wheel: Path, tmp_path: Pa
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
     package = tmp_path / "techforgood_podcast"
-    compiled = (package / f"{_compiled.MODULE}.py").read_bytes().decode("ascii")
-    assert compiled == _compiled.module(load(package / "data"))
-    assert_the_same(tfg.Catalogue.of(_compiled.contents(told(compiled)[1])), YAML)
+    text = (package / f"{compiled.MODULE}.py").read_bytes().decode("ascii")
+    assert text == compiled.module(load(package / "data"))
+    assert_the_same(tfg.Catalogue.of(compiled.contents(told(text)[1])), YAML)
 
 
 def test_from_a_wheel_the_same_catalogue_is_read_without_yaml(wheel: Path) -> None:

@@ -17,7 +17,7 @@ import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from rebuilding import comparable, rebuilt, tables_of
 from settings import examples
-from techforgood_podcast.relational import schema
+from techforgood_podcast.relational.schema import schema
 from techforgood_podcast.writers import datapackage
 from techforgood_podcast.writers._csv import cell, write_rows
 

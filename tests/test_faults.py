@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 import techforgood_podcast as tfg
-from techforgood_podcast import _yaml
+from techforgood_podcast import yaml as _yaml
 
 FAULTS = Path(__file__).parent / "faults"
 LOADERS: dict[str, type[Any]] = {

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.writers._files import write_file, write_folder
+from techforgood_podcast.files import write_file, write_folder
 
 IMPORTS = (
     "import json, os, resource, shutil, signal, sys\n"

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 import techforgood_podcast as tfg
 from fuzzing import json_documents, jsonl_documents, raw, yaml_documents
 from settings import examples
-from techforgood_podcast import _yaml
+from techforgood_podcast import yaml as _yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

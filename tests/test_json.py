@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from techforgood_podcast import _json
-from techforgood_podcast._syntax import Position, Positions
 from techforgood_podcast.models.plain import UNKNOWN, Path
+from techforgood_podcast.syntax import Position, Positions
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn

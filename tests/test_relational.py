@@ -13,9 +13,9 @@ import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from rebuilding import comparable, rebuilt, tables_of
 from settings import examples
-from techforgood_podcast._columns import descriptions_of
 from techforgood_podcast.models import Source
-from techforgood_podcast.relational import Column, Table, rows, schema
+from techforgood_podcast.relational.columns import descriptions_of
+from techforgood_podcast.relational.schema import Column, Table, rows, schema
 
 BUNDLED = tfg.load_catalogue()
 LANGUAGES = ("fr", "en")

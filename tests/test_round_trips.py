@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 import techforgood_podcast as tfg
 from strategies import catalogues
-from techforgood_podcast._yaml import write
+from techforgood_podcast.yaml import write
 
 if TYPE_CHECKING:
     from pathlib import Path

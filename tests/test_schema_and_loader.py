@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import DEFINITIONS, MODELS, SCHEMAS, SHARED, SINGLES, faults, validator_of
-from techforgood_podcast import _yaml, data_files
+from techforgood_podcast import data_files
+from techforgood_podcast import yaml as _yaml
 from techforgood_podcast.models.checking import Checker, References
 from techforgood_podcast.models.fields import SECTIONS, Field, Form
 from techforgood_podcast.models.plain import Unquoted, is_list, is_mapping

@@ -17,7 +17,7 @@ from hostile import CATALOGUE as HOSTILE
 from hostile import HOSTILE as TEXTS
 from rebuilding import comparable, rebuilt, tables_of
 from settings import examples
-from techforgood_podcast.relational import schema
+from techforgood_podcast.relational.schema import schema
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.writers import sqlite
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 import techforgood_podcast as tfg
-from techforgood_podcast import _yaml
+from techforgood_podcast import yaml as _yaml
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import sys
 import pytest
 import yaml
 
-from techforgood_podcast import _yaml
+from techforgood_podcast import yaml as _yaml
 
 FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

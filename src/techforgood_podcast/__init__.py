@@ -5,7 +5,6 @@ Every name is imported when it is first used, so that importing the package cost
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._arrow import Tables, tables
     from ._version import __version__
     from .bundled import (
         by_guest,
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
         Source,
         Theme,
     )
+    from .relational.arrow import Tables, tables
     from .writers import Format, dump, dumps, formats
 
 __all__ = [
@@ -108,7 +108,7 @@ __all__ = [
 
 if not TYPE_CHECKING:
     _HOMES = {
-        "_arrow": ("Tables", "tables"),
+        "relational.arrow": ("Tables", "tables"),
         "catalogue.related": ("Related",),
         "catalogue.search": ("Hit",),
         "_version": ("__version__",),

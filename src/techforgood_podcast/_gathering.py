@@ -8,11 +8,11 @@ from typing import IO, TYPE_CHECKING, Any, Final
 import attrs
 
 from ._located import Document, Line, Located, id_of
-from ._syntax import MAX_BYTES, MAX_LINE, Fault, UnreadableError, decode
 from .errors import Problem, did_you_mean, printable
 from .models.checking import named
 from .models.fields import ID, SECTIONS
 from .models.plain import UNKNOWN, Path, is_list, is_mapping
+from .syntax import MAX_BYTES, MAX_LINE, Fault, UnreadableError, decode
 from .text.names import closest
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from importlib_resources.abc import Traversable
 
-    from ._syntax import Syntax
     from .errors import Severity
+    from .syntax import Syntax
 
 ROOTS: Final = ("info", "show", *(s.name for s in reversed(SECTIONS)), "redirects")
 """What a catalogue consists of: the keys of its one file."""
@@ -327,9 +327,9 @@ def _syntax(suffix: str) -> Syntax:
         from . import _json
 
         return _json
-    from . import _yaml
+    from . import yaml
 
-    return _yaml
+    return yaml
 
 
 def _visible(folder: Traversable) -> list[Traversable]:

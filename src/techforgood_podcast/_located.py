@@ -7,11 +7,11 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from ._once import Made, once
-from ._syntax import Position, Positions, decode
 from .models.plain import Path, is_mapping
+from .syntax import Position, Positions, decode
 
 if TYPE_CHECKING:
-    from ._syntax import Syntax  # noqa: TC004 -- attrs does not look it up
+    from .syntax import Syntax  # noqa: TC004 -- attrs does not look it up
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -36,9 +36,9 @@ class Bundle:
 
 
 def _load() -> Catalogue:
-    from . import _compiled
+    from . import compiled
 
-    contents = _compiled.bundled()
+    contents = compiled.bundled()
     if contents is None:
         from .loading import load
 

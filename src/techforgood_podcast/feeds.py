@@ -12,11 +12,11 @@ import attrs
 
 from ._feed_items import Credit, Feed, FeedItem, Title, feed_of
 from ._feed_xml import MAX_BYTES, Element, parse
-from ._syntax import position_at
 from .catalogue.catalogue import Catalogue
 from .errors import FeedError, UnknownOptionError
 from .models import Appearance, Audio, DataInfo, Episode, Person, Show, Source
 from .models.fields import DEVICES
+from .syntax import position_at
 from .text.folding import fold
 from .text.names import closest
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import importlib_resources
 
-from ._yaml import write
 from .errors import TargetExistsError
-from .writers._files import write_folder
+from .files import write_folder
+from .yaml import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

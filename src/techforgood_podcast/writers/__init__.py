@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..catalogue.exportable import Exportable, exportable
 from ..errors import UnknownFormatError, UnknownOptionError
+from ..files import write_file, write_folder
 from ..text.names import closest
 from . import (
     biblatex,
@@ -39,7 +40,6 @@ from . import (
     turtle,
     yaml,
 )
-from ._files import write_file, write_folder
 from ._format import Format
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..relational import Column, Table
+    from ..relational.schema import Column, Table
 
 _TYPES: Final = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT"}
 

@@ -9,7 +9,7 @@ import attrs
 from ._sql import quoted
 
 if TYPE_CHECKING:
-    from ..relational import Table
+    from ..relational.schema import Table
 
 
 @attrs.frozen

@@ -25,14 +25,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .._json import write
 from ..models.checking import PATTERNS
-from ..relational import rows, schema
+from ..relational.schema import rows, schema
 from ._csv import write_rows
 from ._format import Format
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..models import Source
-    from ..relational import Column, ForeignKey, Table
+    from ..relational.schema import Column, ForeignKey, Table
 
 FORMAT = Format(
     name="datapackage",

@@ -27,8 +27,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from .._arrow import parquet, parts, tables_of
 from ..errors import UnknownOptionError
+from ..relational.arrow import parquet, parts, tables_of
 from ..text.names import closest
 from ._format import Format
 from ._options import text_or_none
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Literal
 
-    from .._arrow import ArrowTable
     from ..catalogue.catalogue import Catalogue
+    from ..relational.arrow import ArrowTable
 
 FORMAT = Format(
     name="parquet",

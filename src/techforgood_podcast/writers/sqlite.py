@@ -38,7 +38,7 @@ import attrs
 from ..catalogue.indexes import references, texts
 from ..errors import CatalogueError, Problem
 from ..models import Source
-from ..relational import Column, rows, schema
+from ..relational.schema import Column, rows, schema
 from ..text.folding import fold
 from ._format import Format
 from ._sql import definitions, quoted
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Entity, Episode
-    from ..relational import Reader, Table, Value
+    from ..relational.schema import Reader, Table, Value
 
 FORMAT = Format(
     name="sqlite",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._yaml import write
+from ..yaml import write
 from ._format import Format
 
 if TYPE_CHECKING:

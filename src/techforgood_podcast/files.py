@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import TargetExistsError
+from .errors import TargetExistsError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping

@@ -23,8 +23,8 @@ from yaml import (
     SequenceStartEvent,
 )
 
-from ._syntax import MAX_DEPTH, MAX_NODES, Fault, Position, Positions, UnreadableError, position_at
 from .models.plain import UNKNOWN, Path, Unknown, Unquoted
+from .syntax import MAX_DEPTH, MAX_NODES, Fault, Position, Positions, UnreadableError, position_at
 from .text.characters import forbidden_in
 
 if TYPE_CHECKING:

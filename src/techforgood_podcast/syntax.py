@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from .models.plain import Path
 
     class Syntax(Protocol):
-        """What ``_yaml`` and ``_json`` offer: values and faults, and where everything stands."""
+        """What the readers of YAML and JSON offer."""
 
-        def read(self, text: str) -> tuple[Any, list[Fault]]: ...
+        def read(self, text: str) -> tuple[Any, list[Fault]]:
+            """Return the value of a document, and its faults."""
+            ...
 
-        def positions(self, text: str) -> Positions: ...
+        def positions(self, text: str) -> Positions:
+            """Return where every key and value is."""
+            ...
 
 
 Position: TypeAlias = tuple[int, int]

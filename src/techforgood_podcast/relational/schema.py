@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
-from ._columns import (
+from ..catalogue.catalogue import Catalogue
+from ..models import DataInfo, Episode, Redirect, Show
+from ..models.fields import SECTIONS, Field, Section, fields_of
+from ..text.folding import fold
+from .columns import (
     Column,
     Columns,
     ColumnType,
@@ -29,15 +33,11 @@ from ._columns import (
     summary_of,
     target_of,
 )
-from .catalogue.catalogue import Catalogue
-from .models import DataInfo, Episode, Redirect, Show
-from .models.fields import SECTIONS, Field, Section, fields_of
-from .text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .models import Entity
+    from ..models import Entity
 
 __all__ = ["Column", "ColumnType", "ForeignKey", "Reader", "Table", "Value", "rows", "schema"]
 

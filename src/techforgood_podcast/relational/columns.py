@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
-from .models.fields import Field, Form, Section, fields_of, section_of
+from ..models.fields import Field, Form, Section, fields_of, section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .models import Entity
+    from ..models import Entity
 
 Value: TypeAlias = str | int | float | dt.date | None
 Reader: TypeAlias = Callable[[Any], Value]

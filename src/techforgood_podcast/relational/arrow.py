@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from .catalogue.exportable import exportable
-from .errors import MissingExtraError
-from .relational import rows, schema
+from ..catalogue.exportable import exportable
+from ..errors import MissingExtraError
+from .schema import rows, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Protocol
 
-    from .catalogue.catalogue import Catalogue
-    from .catalogue.exportable import Exportable
-    from .relational import Table
+    from ..catalogue.catalogue import Catalogue
+    from ..catalogue.exportable import Exportable
+    from .schema import Table
 
     class ArrowTable(Protocol):
         """What type checkers know of a ``pyarrow.Table``, since pyarrow itself has no types."""
