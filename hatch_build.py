@@ -27,7 +27,7 @@ class CompiledCatalogue(BuildHookInterface[Any]):
         source = Path(self.root, "src")
         sys.path.insert(0, str(source))
         from techforgood_podcast import compiled
-        from techforgood_podcast.loading import load
+        from techforgood_podcast.reading.loading import load
 
         self.made = TemporaryDirectory()
         path = Path(self.made.name, f"{compiled.MODULE}.py")

@@ -8,7 +8,7 @@ import atheris
 
 with atheris.instrument_imports(include=["techforgood_podcast"]):
     import techforgood_podcast as tfg
-    from techforgood_podcast.loading import loads
+    from techforgood_podcast.reading.loading import loads
 
 
 def try_one(data: bytes) -> None:

@@ -41,7 +41,7 @@ TARGETS = (
         (*_QUERIES, "collection", "collection_resolving", "episodes", "merging"),
     ),
     Target(
-        "loading",
+        "reading.loading",
         (
             "loading",
             "loading_texts",

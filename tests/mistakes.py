@@ -9,7 +9,7 @@ import pytest
 import techforgood_podcast as tfg
 
 if TYPE_CHECKING:
-    from techforgood_podcast.loading import TextFormat
+    from techforgood_podcast.reading.loading import TextFormat
 
 SHOW = "show: {id: s, title: S, language: fr}\n"
 SHOW_LINE = '{"show": {"id": "s", "title": "S", "language": "fr"}}\n'

@@ -13,7 +13,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast import _lock, compiled
-from techforgood_podcast.loading import load
+from techforgood_podcast.reading.loading import load
 
 PACKAGE = Path(str(tfg.__file__)).parent
 HEAVY = {
@@ -23,15 +23,15 @@ HEAVY = {
 WITH_ATTRS = {"attr", "attrs", "importlib.resources", "re", "typing"}
 """What ``import attrs`` brings, or may bring in one of its releases."""
 ON_THE_WAY = {
-    "compiled",
-    "catalogue",
-    "catalogue.indexes",
     "_lock",
     "_once",
     "bundled",
+    "catalogue",
     "catalogue.catalogue",
     "catalogue.collection",
     "catalogue.episodes",
+    "catalogue.indexes",
+    "compiled",
     "models",
     "models.entities",
     "models.episodes",

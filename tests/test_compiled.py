@@ -25,8 +25,8 @@ from catalogues import LINKED, MINE, TWO_SEASONS
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast import bundled, compiled
-from techforgood_podcast.loading import load
 from techforgood_podcast.models.fields import SECTIONS
+from techforgood_podcast.reading.loading import load
 
 if TYPE_CHECKING:
     from techforgood_podcast.compiled import Form

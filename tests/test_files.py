@@ -21,7 +21,7 @@ IMPORTS = (
     "from pathlib import Path\n"
     "import techforgood_podcast as tfg\n"
     "from techforgood_podcast.folders import write_skeleton\n"
-    "from techforgood_podcast.writers._files import write_file, write_folder\n"
+    "from techforgood_podcast.files import write_file, write_folder\n"
     "folder = Path(sys.argv[1])\n"
 )
 

@@ -15,7 +15,8 @@ import attrs
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast import _gathering, _json
+from techforgood_podcast.reading import folders as _gathering
+from techforgood_podcast.reading import json as _json
 
 if TYPE_CHECKING:
     from collections.abc import Callable

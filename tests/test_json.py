@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from techforgood_podcast import _json
 from techforgood_podcast.models.plain import UNKNOWN, Path
+from techforgood_podcast.reading import json as _json
 from techforgood_podcast.syntax import Position, Positions
 
 if TYPE_CHECKING:

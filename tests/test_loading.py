@@ -11,7 +11,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from mistakes import SHOW, SHOW_LINE
-from techforgood_podcast._gathering import Gathering
+from techforgood_podcast.reading.folders import Gathering
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
-from techforgood_podcast.loading import TextFormat
+from techforgood_podcast.reading.loading import TextFormat
 from techforgood_podcast.writers import options_of
 
 SHOW = tfg.Show(id="s", title="Été", language="fr")

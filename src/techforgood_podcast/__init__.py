@@ -32,7 +32,6 @@ if TYPE_CHECKING:
         UnknownOptionError,
     )
     from .feeds import Change, Enrichment, FeedItem, draft_from_feed, enrich
-    from .loading import loads, validate
     from .models import (
         Appearance,
         Audio,
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
         Source,
         Theme,
     )
+    from .reading.loading import loads, validate
     from .relational.arrow import Tables, tables
     from .writers import Format, dump, dumps, formats
 
@@ -136,7 +136,7 @@ if not TYPE_CHECKING:
             "UnknownOptionError",
         ),
         "feeds": ("Change", "Enrichment", "FeedItem", "draft_from_feed", "enrich"),
-        "loading": ("loads", "validate"),
+        "reading.loading": ("loads", "validate"),
         "models": (
             "Appearance",
             "Audio",

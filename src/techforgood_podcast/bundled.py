@@ -40,7 +40,7 @@ def _load() -> Catalogue:
 
     contents = compiled.bundled()
     if contents is None:
-        from .loading import load
+        from .reading.loading import load
 
         return load(data_files())
     from .catalogue.catalogue import Catalogue
@@ -75,7 +75,7 @@ def load_catalogue(
     if path is None and not overlays:
         return _BUNDLE.catalogue
     with uncollected():
-        from .loading import load
+        from .reading.loading import load
 
         return load(data_files() if path is None else path, *overlays)
 

@@ -40,10 +40,10 @@ from .errors import (
 )
 from .feeds import draft_from_feed, enrich
 from .folders import write_draft, write_skeleton
-from .loading import validate
 from .models import Audio, Entity
 from .models.durations import format_duration
 from .models.plain import plain
+from .reading.loading import validate
 from .writers import dump, dumps, formats, options_of
 
 if TYPE_CHECKING:

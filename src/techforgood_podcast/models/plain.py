@@ -1,7 +1,7 @@
 """Records → plain values, as they stand in a file: the canonical form.
 
 References become ids, what is not known is left out, and every list but that of the episodes
-stands in the order of its ids. ``_structuring.py`` goes the other way.
+stands in the order of its ids. ``reading/building.py`` goes the other way.
 """
 
 from __future__ import annotations

@@ -27,8 +27,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .._json import write
 from ..models.durations import format_duration
+from ..reading.json import write
 from ._citing import (
     Name,
     address_of,

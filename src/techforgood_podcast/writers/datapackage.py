@@ -23,8 +23,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from .._json import write
 from ..models.checking import PATTERNS
+from ..reading.json import write
 from ..relational.schema import rows, schema
 from ._csv import write_rows
 from ._format import Format

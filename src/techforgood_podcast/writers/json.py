@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._json import write
+from ..reading.json import write
 from ._format import Format
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._json import write
+from ..reading.json import write
 from ._feeds import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of, uri
 from ._format import Format
 from ._options import address, in_language, language_of

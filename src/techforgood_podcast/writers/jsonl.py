@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._json import write_line
+from ..reading.json import write_line
 from ._format import Format
 
 if TYPE_CHECKING:

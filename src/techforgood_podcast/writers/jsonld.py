@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from .._json import write
+from ..reading.json import write
 from ._format import Format
 from ._linked import (
     THEMES,

@@ -6,12 +6,12 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from ._once import Made, once
-from .models.plain import Path, is_mapping
-from .syntax import Position, Positions, decode
+from .._once import Made, once
+from ..models.plain import Path, is_mapping
+from ..syntax import Position, Positions, decode
 
 if TYPE_CHECKING:
-    from .syntax import Syntax  # noqa: TC004 -- attrs does not look it up
+    from ..syntax import Syntax  # noqa: TC004 -- attrs does not look it up
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -57,9 +57,9 @@ class Line(NamedTuple):
     @property
     def positions(self) -> Positions:
         """Where everything stands; asked only when something is wrong."""
-        from . import _json
+        from . import json
 
-        return _json.positions(self.text)
+        return json.positions(self.text)
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -9,7 +9,17 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from ._consistency import (
+from .._once import uncollected
+from ..catalogue.catalogue import Catalogue
+from ..errors import CatalogueError, Problem, UnknownFormatError
+from ..models import DataInfo, Episode, Redirect, Show
+from ..models.checking import Checker, References
+from ..models.fields import SECTIONS
+from ..text.names import closest
+from .building import structure
+from .folders import ROOTS, SINGLES, Gathering
+from .layers import by_id, combined, counting
+from .references import (
     check_aliases,
     check_completeness,
     check_ids,
@@ -20,16 +30,6 @@ from ._consistency import (
     retired,
     settled_redirects,
 )
-from ._gathering import ROOTS, SINGLES, Gathering
-from ._layers import by_id, combined, counting
-from ._once import uncollected
-from ._structuring import structure
-from .catalogue.catalogue import Catalogue
-from .errors import CatalogueError, Problem, UnknownFormatError
-from .models import DataInfo, Episode, Redirect, Show
-from .models.checking import Checker, References
-from .models.fields import SECTIONS
-from .text.names import closest
 
 if TYPE_CHECKING:
     from os import PathLike

@@ -7,21 +7,21 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ._located import Document, Line, Located, id_of
-from .errors import Problem, did_you_mean, printable
-from .models.checking import named
-from .models.fields import ID, SECTIONS
-from .models.plain import UNKNOWN, Path, is_list, is_mapping
-from .syntax import MAX_BYTES, MAX_LINE, Fault, UnreadableError, decode
-from .text.names import closest
+from ..errors import Problem, did_you_mean, printable
+from ..models.checking import named
+from ..models.fields import ID, SECTIONS
+from ..models.plain import UNKNOWN, Path, is_list, is_mapping
+from ..syntax import MAX_BYTES, MAX_LINE, Fault, UnreadableError, decode
+from ..text.names import closest
+from .positions import Document, Line, Located, id_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from importlib_resources.abc import Traversable
 
-    from .errors import Severity
-    from .syntax import Syntax
+    from ..errors import Severity
+    from ..syntax import Syntax
 
 ROOTS: Final = ("info", "show", *(s.name for s in reversed(SECTIONS)), "redirects")
 """What a catalogue consists of: the keys of its one file."""
@@ -178,7 +178,7 @@ class Gathering:
 
     def jsonl(self, name: str, stream: IO[bytes]) -> None:
         """Take in a catalogue that has a record on each line."""
-        from . import _json
+        from . import json
 
         begun = False
         end = 0
@@ -194,7 +194,7 @@ class Gathering:
                 continue
             if self.is_full:
                 return
-            value, faults = _json.read(text)
+            value, faults = json.read(text)
             if value is UNKNOWN and not begun:
                 hint = "each line of a .jsonl file holds one object"
                 self.faults(name, "", [faults[-1]._replace(hint=hint)], number)
@@ -205,7 +205,7 @@ class Gathering:
                 line = Line(file=name, stream=stream, offset=offset, lines_before=number)
                 self.kept(line, "episode", value["episode"])
                 continue
-            document = Document(file=name, text=text, syntax=_json, lines_before=number)
+            document = Document(file=name, text=text, syntax=json, lines_before=number)
             self.faults(name, "", faults, number)
             self.line(Located(document, (), value))
 
@@ -324,10 +324,10 @@ class Gathering:
 def _syntax(suffix: str) -> Syntax:
     """Return the reader of a file; that of the other language is not imported."""
     if suffix == ".json":
-        from . import _json
+        from . import json
 
-        return _json
-    from . import yaml
+        return json
+    from .. import yaml
 
     return yaml
 

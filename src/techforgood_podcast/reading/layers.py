@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .models.plain import UNKNOWN, is_mapping
+from ..models.plain import UNKNOWN, is_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ._located import Located
+    from .positions import Located
 
 Layers: TypeAlias = "list[Located]"
 """The statements about one record, the lowest layer first, one a layer."""

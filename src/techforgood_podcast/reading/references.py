@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ._gathering import SINGLES
-from ._layers import by_id, combined, stating
-from .catalogue.integrity import MAX_ABOVE
-from .errors import did_you_mean
-from .models.checking import named
-from .models.fields import ID, SECTIONS, Section, fields_of
-from .models.plain import is_list, is_mapping
-from .text.folding import fold, squash
-from .text.names import closest
+from ..catalogue.integrity import MAX_ABOVE
+from ..errors import did_you_mean
+from ..models.checking import named
+from ..models.fields import ID, SECTIONS, Section, fields_of
+from ..models.plain import is_list, is_mapping
+from ..text.folding import fold, squash
+from ..text.names import closest
+from .folders import SINGLES
+from .layers import by_id, combined, stating
 
 _SHOWN = 6
 """So many ids of a circle a message shows."""
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import TypeAlias
 
-    from ._gathering import Gathering
-    from ._layers import Layers
-    from ._located import Located
+    from .folders import Gathering
+    from .layers import Layers
+    from .positions import Located
 
     Moved: TypeAlias = Mapping[str, str | None]
     """The ids of one list that overlays retire, and what stands in place of each, if anything."""

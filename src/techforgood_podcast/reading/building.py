@@ -11,18 +11,18 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
-from ._layers import combined
-from .catalogue.indexes import Contents, contents_of
-from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
-from .models.durations import parse_duration
-from .models.fields import SECTIONS, fields_of
-from .models.rules import INTEGER
+from ..catalogue.indexes import Contents, contents_of
+from ..models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
+from ..models.durations import parse_duration
+from ..models.fields import SECTIONS, fields_of
+from ..models.rules import INTEGER
+from .layers import combined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ._layers import Layers
-    from .models.fields import Field
+    from ..models.fields import Field
+    from .layers import Layers
 
     Plain = dict[str, Any]
 

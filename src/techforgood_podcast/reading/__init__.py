@@ -1,0 +1,1 @@
+"""Files → ``Catalogue``; every problem with its file, line and column."""
