@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from measuring import Row, compare, table
 
 import techforgood_podcast as tfg
-from techforgood_podcast.writers._feeds import notes
+from techforgood_podcast.writers.feed_items import notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -17,8 +17,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from techforgood_podcast import _arguments, cli
-from techforgood_podcast._terminal import PROGRAM
+from techforgood_podcast.cli import arguments as _arguments
+from techforgood_podcast.cli import commands as cli
+from techforgood_podcast.cli.terminal import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -8,7 +8,8 @@ import atheris
 
 with atheris.instrument_imports(include=["techforgood_podcast"]):
     import techforgood_podcast as tfg
-    from techforgood_podcast.feeds import draft_from_feed, enrich
+    from techforgood_podcast.feeds.drafting import draft_from_feed
+    from techforgood_podcast.feeds.enriching import enrich
 
 
 def try_one(data: bytes) -> None:

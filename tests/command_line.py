@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from techforgood_podcast.cli import main
+from techforgood_podcast.cli.commands import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ import pytest
 
 import techforgood_podcast as tfg
 from command_line import Run, runner
-from techforgood_podcast import _arguments as take
-from techforgood_podcast.cli import _COMMANDS  # pyright: ignore[reportPrivateUsage]
+from techforgood_podcast.cli import arguments as take
+from techforgood_podcast.cli.commands import _COMMANDS  # pyright: ignore[reportPrivateUsage]
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import pytest
 import techforgood_podcast as tfg
 from rss_strategies import NAMESPACES, item, rss
 from techforgood_podcast import Audio, Episode
-from techforgood_podcast._feed_items import plain_text
+from techforgood_podcast.feeds.items import plain_text
 
 FEEDS = Path(__file__).parent / "feeds"
 

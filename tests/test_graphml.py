@@ -12,7 +12,7 @@ from catalogues import MINE
 from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers._network import network
+from techforgood_podcast.writers.network import network
 
 NS = "{http://graphml.graphdrawing.org/xmlns}"
 TYPES: dict[str, type[Any]] = {"string": str, "long": int}

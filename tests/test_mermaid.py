@@ -11,7 +11,7 @@ from catalogues import MINE
 from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers._network import meaning, name_of, network
+from techforgood_podcast.writers.network import meaning, name_of, network
 
 BUNDLED = tfg.load_catalogue()
 LABEL = r'"((?:[^\W_]|[ ,’\'–]|#\d+;)+)"'

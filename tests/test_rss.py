@@ -25,7 +25,7 @@ from rss_documents import (
 )
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers._feeds import notes
+from techforgood_podcast.writers.feed_items import notes
 
 
 def test_the_channel_holds_what_is_known_of_the_show() -> None:

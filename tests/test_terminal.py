@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from techforgood_podcast import _terminal
-from techforgood_podcast._table import Link, width, wrapped
-from techforgood_podcast._terminal import print_table, ticking
-from techforgood_podcast.cli import main
+from techforgood_podcast.cli import terminal as _terminal
+from techforgood_podcast.cli.commands import main
+from techforgood_podcast.cli.tables import width, wrapped
+from techforgood_podcast.cli.terminal import print_table, ticking
+from techforgood_podcast.models.html import Link
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,55 +3,6 @@
 Every name is imported when it is first used, so that importing the package costs next to nothing.
 """
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ._version import __version__
-    from .bundled import (
-        by_guest,
-        by_organisation,
-        by_theme,
-        data_files,
-        load_catalogue,
-        search,
-    )
-    from .catalogue.catalogue import Catalogue, Collection, Episodes
-    from .catalogue.related import Related
-    from .catalogue.search import Hit
-    from .errors import (
-        AmbiguousNameError,
-        CatalogueError,
-        FeedError,
-        MissingExtraError,
-        PodcastError,
-        Problem,
-        TargetExistsError,
-        UnknownFieldError,
-        UnknownFormatError,
-        UnknownLanguageError,
-        UnknownNameError,
-        UnknownOptionError,
-    )
-    from .feeds import Change, Enrichment, FeedItem, draft_from_feed, enrich
-    from .models import (
-        Appearance,
-        Audio,
-        DataInfo,
-        Episode,
-        Figure,
-        LocalizedText,
-        Mention,
-        Organisation,
-        Person,
-        Place,
-        Redirect,
-        Show,
-        Source,
-        Theme,
-    )
-    from .reading.loading import loads, validate
-    from .relational.arrow import Tables, tables
-    from .writers import Format, dump, dumps, formats
-
 __all__ = [
     "AmbiguousNameError",
     "Appearance",
@@ -106,64 +57,45 @@ __all__ = [
     "validate",
 ]
 
-if not TYPE_CHECKING:
-    _HOMES = {
-        "relational.arrow": ("Tables", "tables"),
-        "catalogue.related": ("Related",),
-        "catalogue.search": ("Hit",),
-        "_version": ("__version__",),
-        "bundled": (
-            "by_guest",
-            "by_organisation",
-            "by_theme",
-            "data_files",
-            "load_catalogue",
-            "search",
-        ),
-        "catalogue": ("Catalogue", "Collection", "Episodes"),
-        "errors": (
-            "AmbiguousNameError",
-            "CatalogueError",
-            "FeedError",
-            "MissingExtraError",
-            "PodcastError",
-            "Problem",
-            "TargetExistsError",
-            "UnknownFieldError",
-            "UnknownFormatError",
-            "UnknownLanguageError",
-            "UnknownNameError",
-            "UnknownOptionError",
-        ),
-        "feeds": ("Change", "Enrichment", "FeedItem", "draft_from_feed", "enrich"),
-        "reading.loading": ("loads", "validate"),
-        "models": (
-            "Appearance",
-            "Audio",
-            "DataInfo",
-            "Episode",
-            "Figure",
-            "LocalizedText",
-            "Mention",
-            "Organisation",
-            "Person",
-            "Place",
-            "Redirect",
-            "Show",
-            "Source",
-            "Theme",
-        ),
-        "writers": ("Format", "dump", "dumps", "formats"),
-    }
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    # Star imports keep the list above the only one; it says which of these names are public.
+    from ._version import __version__
+    from .bundled import *
+    from .catalogue import *
+    from .catalogue.related import Related
+    from .catalogue.search import Hit
+    from .errors import *
+    from .feeds import *
+    from .models import *
+    from .reading.loading import *
+    from .relational.arrow import *
+    from .writers import *
+else:
+    # Where the names live. The first home that has a name counts, so the light ones come first.
+    _HOMES = (
+        "bundled",
+        "_version",
+        "errors",
+        "models",
+        "catalogue",
+        "catalogue.search",
+        "catalogue.related",
+        "reading.loading",
+        "relational.arrow",
+        "feeds",
+        "writers",
+    )
 
     def __getattr__(name: str) -> object:
-        for module, names in _HOMES.items():
-            if name in names:
-                from importlib import import_module
+        if name in __all__:
+            from importlib import import_module
 
-                value = getattr(import_module(f"{__name__}.{module}"), name)
-                globals()[name] = value
-                return value
+            for home in _HOMES:
+                members = vars(import_module(f"{__name__}.{home}"))
+                if name in members:
+                    globals()[name] = members[name]
+                    return members[name]
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .models import Organisation, Person, Relation, Theme
 
 
+__all__ = ["by_guest", "by_organisation", "by_theme", "data_files", "load_catalogue", "search"]
+
+
 class Bundle:
     """The bundled data, read when they are first asked for."""
 

@@ -14,6 +14,21 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+__all__ = [
+    "AmbiguousNameError",
+    "CatalogueError",
+    "FeedError",
+    "MissingExtraError",
+    "PodcastError",
+    "Problem",
+    "TargetExistsError",
+    "UnknownFieldError",
+    "UnknownFormatError",
+    "UnknownLanguageError",
+    "UnknownNameError",
+    "UnknownOptionError",
+]
+
 Severity: TypeAlias = Literal["error", "warning"]
 Named: TypeAlias = tuple[str, str]
 """An entry as an error shows it: its id and its name."""

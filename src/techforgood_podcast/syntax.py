@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from .errors import Severity
-    from .models.plain import Path
 
     class Syntax(Protocol):
         """What the readers of YAML and JSON offer."""
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
             ...
 
 
+Path: TypeAlias = tuple[str | int, ...]
+"""Keys and indexes that lead from a record to a value inside it."""
 Position: TypeAlias = tuple[int, int]
 """Line and column, both from 1; columns count characters."""
 

@@ -23,8 +23,17 @@ from yaml import (
     SequenceStartEvent,
 )
 
-from .models.plain import UNKNOWN, Path, Unknown, Unquoted
-from .syntax import MAX_DEPTH, MAX_NODES, Fault, Position, Positions, UnreadableError, position_at
+from .models.plain import UNKNOWN, Unknown, Unquoted
+from .syntax import (
+    MAX_DEPTH,
+    MAX_NODES,
+    Fault,
+    Path,
+    Position,
+    Positions,
+    UnreadableError,
+    position_at,
+)
 from .text.characters import forbidden_in
 
 if TYPE_CHECKING:

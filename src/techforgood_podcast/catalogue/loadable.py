@@ -12,7 +12,7 @@ from .document import document
 
 if TYPE_CHECKING:
     from ..errors import Severity
-    from ..models.plain import Path
+    from ..syntax import Path
     from .indexes import Contents
 
 

@@ -14,7 +14,7 @@ from ..text.characters import forbidden_in
 from ..text.names import NameIndex, closest
 from .durations import DURATION
 from .fields import DEVICES, ID, Field, fields_of, section_of
-from .plain import UNKNOWN, Path, Unquoted, is_list, is_mapping
+from .plain import UNKNOWN, Unquoted, is_list, is_mapping
 from .rules import NUMBER, RULES, is_integer, is_number
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from ..errors import Severity
+    from ..syntax import Path
     from . import Entity
 
     class Report(Protocol):

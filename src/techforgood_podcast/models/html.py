@@ -6,17 +6,24 @@ They set no colours, so that they are as light or dark as the notebook.
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from .._table import Link
 from . import Organisation, Person, Place, Source, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from .._table import Cell
     from . import Entity
 
+
+class Link(NamedTuple):
+    """A cell of a table that leads somewhere, where links can be shown."""
+
+    text: str
+    url: str | None
+
+
+Cell: TypeAlias = str | Link
 ROWS = 200
 """So many rows a table has."""
 _STYLE = (

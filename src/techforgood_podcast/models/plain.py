@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-Path: TypeAlias = tuple[str | int, ...]
-"""Keys and indexes that lead from a record to a value inside it."""
 Plain: TypeAlias = dict[str, Any]
 
 _EXACT = 10**15

@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeAlias, TypeGuard
 
+from ..syntax import Path
 from . import Appearance, Audio, DataInfo, Episode, Figure, Organisation, Place
-from .plain import Path, Unquoted
+from .plain import Unquoted
 
 Rule: TypeAlias = Callable[[Mapping[str, Any]], Iterator[tuple[Path, str]]]
 """Gives the path and the message of each breach in the fields of a record."""

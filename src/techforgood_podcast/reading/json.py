@@ -12,8 +12,17 @@ from contextlib import suppress
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
-from ..models.plain import UNKNOWN, Path, is_list, is_mapping
-from ..syntax import MAX_DEPTH, MAX_NODES, Fault, Position, Positions, UnreadableError, position_at
+from ..models.plain import UNKNOWN, is_list, is_mapping
+from ..syntax import (
+    MAX_DEPTH,
+    MAX_NODES,
+    Fault,
+    Path,
+    Position,
+    Positions,
+    UnreadableError,
+    position_at,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
     from importlib_resources.abc import Traversable
 
+__all__ = ["loads", "validate"]
+
 TextFormat: TypeAlias = Literal["json", "yaml", "jsonl"]
 
 _SUFFIXES = {"json": ".json", "yaml": ".yaml", "jsonl": ".jsonl"}

@@ -7,8 +7,8 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from .._once import Made, once
-from ..models.plain import Path, is_mapping
-from ..syntax import Position, Positions, decode
+from ..models.plain import is_mapping
+from ..syntax import Path, Position, Positions, decode
 
 if TYPE_CHECKING:
     from ..syntax import Syntax  # noqa: TC004 -- attrs does not look it up

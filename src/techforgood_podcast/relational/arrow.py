@@ -80,6 +80,8 @@ if TYPE_CHECKING:
             ...
 
 
+__all__ = ["Tables", "tables"]
+
 _BATCH: Final = 10_000
 """So many lines at a time wait as Python objects."""
 

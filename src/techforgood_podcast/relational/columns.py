@@ -93,7 +93,7 @@ def summary_of(documented: object) -> str:
 def descriptions_of(model: type[object]) -> dict[str, str]:
     """Return what the docstring of a model says of its fields, as sentences for readers of tables.
 
-    >>> from .models import Redirect
+    >>> from ..models import Redirect
     >>> descriptions_of(Redirect)["to"]
     'The id that took its place; empty for one that was withdrawn.'
     """

@@ -40,12 +40,12 @@ from . import (
     turtle,
     yaml,
 )
-from ._format import Format
+from .format import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ._format import Content, Writer
+    from .format import Content, Writer
 
 __all__ = ["Exportable", "Format", "dump", "dumps", "formats"]
 

@@ -30,7 +30,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ._citing import (
+from .citations import (
     Name,
     address_of,
     consulted_on,
@@ -43,8 +43,8 @@ from ._citing import (
     producers_of,
     themes_of,
 )
-from ._format import Format
-from ._options import in_language, language_of
+from .format import Format
+from .options import in_language, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

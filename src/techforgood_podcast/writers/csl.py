@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.durations import format_duration
 from ..reading.json import write
-from ._citing import (
+from .citations import (
     Name,
     address_of,
     consulted_on,
@@ -40,8 +40,8 @@ from ._citing import (
     producers_of,
     themes_of,
 )
-from ._format import Format
-from ._options import in_language, language_of
+from .format import Format
+from .options import in_language, language_of
 
 if TYPE_CHECKING:
     import datetime as dt

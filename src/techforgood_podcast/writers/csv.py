@@ -31,9 +31,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ._csv import cell, text_of, write_rows
-from ._format import Format
-from ._options import flag, in_language, language_of
+from .cells import cell, text_of, write_rows
+from .format import Format
+from .options import flag, in_language, language_of
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ..models.checking import PATTERNS
 from ..reading.json import write
 from ..relational.schema import rows, schema
-from ._csv import write_rows
-from ._format import Format
+from .cells import write_rows
+from .format import Format
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue

@@ -22,15 +22,15 @@ import textwrap
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ._format import Format
-from ._network import meaning, name_of, network
-from ._options import language_of
+from .format import Format
+from .network import meaning, name_of, network
+from .options import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..catalogue.catalogue import Catalogue
-    from ._network import Edge, EdgeKind, Node, NodeKind
+    from .network import Edge, EdgeKind, Node, NodeKind
 
 FORMAT = Format(
     name="dot",

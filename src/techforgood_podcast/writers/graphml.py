@@ -25,9 +25,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
-from ._format import Format
-from ._network import network
-from ._options import language_of
+from .format import Format
+from .network import network
+from .options import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

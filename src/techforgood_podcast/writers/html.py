@@ -38,10 +38,10 @@ from ..models import Entity
 from ..models.durations import format_duration
 from ..text.folding import fold
 from . import jsonld
-from ._format import Format
-from ._html_words import name_of_language, page_language, page_words, spaced, written
-from ._linked import THEMES, base_of, iso_duration, season_name, seasons_of
-from ._options import anchor, in_language, language_of
+from .format import Format
+from .linked_data import THEMES, base_of, iso_duration, season_name, seasons_of
+from .options import anchor, in_language, language_of
+from .page_words import name_of_language, page_language, page_words, spaced, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -25,9 +25,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..reading.json import write
-from ._feeds import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of, uri
-from ._format import Format
-from ._options import address, in_language, language_of
+from .feed_items import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of, uri
+from .format import Format
+from .options import address, in_language, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

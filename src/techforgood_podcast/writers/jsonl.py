@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..reading.json import write_line
-from ._format import Format
+from .format import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -29,8 +29,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..reading.json import write
-from ._format import Format
-from ._linked import (
+from .format import Format
+from .linked_data import (
     THEMES,
     base_of,
     iso_duration,
@@ -39,8 +39,8 @@ from ._linked import (
     season_name,
     seasons_of,
 )
-from ._options import in_language, language_of
-from ._words import words
+from .options import in_language, language_of
+from .words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -21,15 +21,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ._format import Format
-from ._network import meaning, name_of, network
-from ._options import language_of
+from .format import Format
+from .network import meaning, name_of, network
+from .options import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..catalogue.catalogue import Catalogue
-    from ._network import Edge
+    from .network import Edge
 
 FORMAT = Format(
     name="mermaid",

@@ -30,8 +30,8 @@ from typing import TYPE_CHECKING
 from ..errors import UnknownOptionError
 from ..relational.arrow import parquet, parts, tables_of
 from ..text.names import closest
-from ._format import Format
-from ._options import text_or_none
+from .format import Format
+from .options import text_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._citing import (
+from .citations import (
     address_of,
     consulted_on,
     credits_of,
@@ -30,8 +30,8 @@ from ._citing import (
     producers_of,
     themes_of,
 )
-from ._format import Format
-from ._options import in_language, language_of
+from .format import Format
+from .options import in_language, language_of
 
 if TYPE_CHECKING:
     import datetime as dt

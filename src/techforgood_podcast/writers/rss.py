@@ -28,9 +28,9 @@ from collections import defaultdict
 from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
-from ._feeds import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of, uri
-from ._format import Format
-from ._options import address, flag, in_language, language_of
+from .feed_items import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of, uri
+from .format import Format
+from .options import address, flag, in_language, language_of
 
 if TYPE_CHECKING:
     import datetime as dt

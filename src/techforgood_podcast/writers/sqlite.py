@@ -40,9 +40,9 @@ from ..errors import CatalogueError, Problem
 from ..models import Source
 from ..relational.schema import Column, rows, schema
 from ..text.folding import fold
-from ._format import Format
-from ._sql import definitions, quoted
-from ._sql_views import VIEWS
+from .format import Format
+from .sql import definitions, quoted
+from .sql_views import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

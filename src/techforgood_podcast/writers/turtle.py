@@ -23,10 +23,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ._format import Format
-from ._linked import THEMES, base_of, iso_duration, season_name, seasons_of
-from ._options import anchor
-from ._turtle import (
+from .format import Format
+from .linked_data import THEMES, base_of, iso_duration, season_name, seasons_of
+from .options import anchor
+from .turtle_terms import (
     block,
     day,
     iri,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..yaml import write
-from ._format import Format
+from .format import Format
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue

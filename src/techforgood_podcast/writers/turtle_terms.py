@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from ._linked import name_of, plain_number
+from .linked_data import name_of, plain_number
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ._terminal import PROGRAM
+from .terminal import PROGRAM
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ._arguments import Parser
+    from .arguments import Parser
 
 _FUNCTION = f"_{PROGRAM.replace('-', '_')}"
 

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from .errors import FeedError
-from .models import Audio, EpisodeKind
-from .text.characters import FORBIDDEN, forbidden_in
-from .text.folding import fold
+from ..errors import FeedError
+from ..models import Audio, EpisodeKind
+from ..text.characters import FORBIDDEN, forbidden_in
+from ..text.folding import fold
+from .xml import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ._feed_xml import Element
+    from .xml import Element, FeedSource
 
 _BREAK = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>|<!--[^<>]*>", re.IGNORECASE)
@@ -118,6 +119,15 @@ class Feed:
     cover_url: str | None
     credits: tuple[Credit, ...]
     items: tuple[FeedItem, ...]
+
+
+def read_feed(feed: FeedSource) -> Feed:
+    """Return what an RSS document says.
+
+    Raises:
+        FeedError: it cannot be read.
+    """
+    return feed_of(read(feed))
 
 
 def feed_of(root: Element) -> Feed:

@@ -7,12 +7,15 @@ elements and attributes are limited. The document is parsed in one call.
 from __future__ import annotations
 
 import codecs
-from typing import TYPE_CHECKING, Final
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
 from xml.parsers import expat
 
 import attrs
 
-from .errors import FeedError
+from ..errors import FeedError
+from ..syntax import position_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +26,9 @@ MAX_ELEMENTS: Final = 200_000
 MAX_ATTRIBUTES: Final = 100
 MAX_TEXT: Final = 1024 * 1024
 """So many characters of one element, or of the attributes of one; the longest notes have fewer."""
+
+FeedSource: TypeAlias = str | bytes | PathLike[str]
+"""The document itself (``str`` or ``bytes``), or the path of a file."""
 
 _BOMS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTAINERS: Final = frozenset({"rss", "channel", "item", "image"})
@@ -72,6 +78,30 @@ def parse(document: bytes, encoding: str | None = None) -> Element:
     if len(document) > MAX_BYTES:
         raise FeedError(f"the feed has more than {MAX_BYTES:,} bytes", 1, 1)
     return _Reading(document, encoding).root()
+
+
+def read(feed: FeedSource) -> Element:
+    """Return the root element of a feed.
+
+    Raises:
+        FeedError: it cannot be opened, is no XML, or is more than a feed would be.
+    """
+    if isinstance(feed, str):
+        text = feed.removeprefix("\ufeff")
+        try:
+            return parse(text.encode(), "utf-8")
+        except UnicodeEncodeError as error:
+            message = "half a character stands here (a lone surrogate)"
+            raise FeedError(message, *position_at(text, error.start)) from None
+    if isinstance(feed, bytes):
+        return parse(feed)
+    try:
+        with Path(feed).open("rb") as stream:
+            document = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise FeedError(f"{fspath(feed)}: {reason}", 0, 0) from None
+    return parse(document)
 
 
 class _Reading:

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from ..models.html import Link
 
 _GAP = 2
 _NARROWEST = 8
 """No column gets narrower than this; a terminal that is still too narrow breaks the lines."""
 
 
-class Link(NamedTuple):
-    """A cell that leads somewhere, where the terminal knows links."""
-
-    text: str
-    url: str | None
-
-
-Cell: TypeAlias = str | Link
 Line: TypeAlias = "list[tuple[str, str | None]]"
 """What stands beside one another in a line, with the gaps, and where each part leads."""
 

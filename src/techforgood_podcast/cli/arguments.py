@@ -7,10 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
-from ._terminal import PROGRAM, USAGE, one_line
-from ._version import __version__
-from .errors import did_you_mean
-from .text.names import closest
+from .._version import __version__
+from ..errors import did_you_mean
+from ..text.names import closest
+from .terminal import PROGRAM, USAGE, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

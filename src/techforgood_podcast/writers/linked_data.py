@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..errors import UnknownOptionError
-from ._options import address, anchor
+from .options import address, anchor
 
 if TYPE_CHECKING:
     import datetime as dt

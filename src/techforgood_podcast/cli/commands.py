@@ -12,10 +12,29 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from . import _arguments as take
-from ._completion import script
-from ._table import Link
-from ._terminal import (
+from .._version import __version__
+from ..bundled import data_files, load_catalogue
+from ..errors import (
+    CatalogueError,
+    PodcastError,
+    Problem,
+    UnknownFormatError,
+    UnknownLanguageError,
+    UnknownNameError,
+    UnknownOptionError,
+)
+from ..feeds.drafting import draft_from_feed
+from ..feeds.enriching import enrich
+from ..feeds.folders import write_draft, write_skeleton
+from ..models import Audio, Entity
+from ..models.durations import format_duration
+from ..models.html import Link
+from ..models.plain import plain
+from ..reading.loading import validate
+from ..writers import dump, dumps, formats, options_of
+from . import arguments as take
+from .completion import script
+from .terminal import (
     DONE,
     NOTHING,
     PROGRAM,
@@ -27,33 +46,15 @@ from ._terminal import (
     print_utf8,
     ticking,
 )
-from ._version import __version__
-from .bundled import data_files, load_catalogue
-from .errors import (
-    CatalogueError,
-    PodcastError,
-    Problem,
-    UnknownFormatError,
-    UnknownLanguageError,
-    UnknownNameError,
-    UnknownOptionError,
-)
-from .feeds import draft_from_feed, enrich
-from .folders import write_draft, write_skeleton
-from .models import Audio, Entity
-from .models.durations import format_duration
-from .models.plain import plain
-from .reading.loading import validate
-from .writers import dump, dumps, formats, options_of
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ._table import Cell
-    from .catalogue.catalogue import Catalogue
-    from .catalogue.episodes import Episodes
-    from .models import Appearance, Episode, LocalizedText, Mention
+    from ..catalogue.catalogue import Catalogue
+    from ..catalogue.episodes import Episodes
+    from ..models import Appearance, Episode, LocalizedText, Mention
+    from ..models.html import Cell
 
 EntityT = TypeVar("EntityT", bound=Entity)
 _LISTED_BY: Mapping[str, str] = MappingProxyType(

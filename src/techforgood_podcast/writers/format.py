@@ -15,10 +15,14 @@ if TYPE_CHECKING:
         """A module of a format: its record, and the function that writes a catalogue in it."""
 
         @property
-        def FORMAT(self) -> Format: ...  # noqa: N802 -- a constant of the module
+        def FORMAT(self) -> Format:  # noqa: N802 -- a constant of the module
+            """The record of the format."""
+            ...
 
         @property
-        def content(self) -> Callable[..., Content]: ...
+        def content(self) -> Callable[..., Content]:
+            """The function that writes a catalogue."""
+            ...
 
 
 Content: TypeAlias = str | Iterator[str] | bytes | Mapping[str, str | bytes]

@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ._words import words
+from .words import words
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -13,19 +13,19 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-from ._ring import ring
-from .catalogue.exportable import catalogue_of
-from .errors import MissingExtraError
-from .models.durations import format_duration
-from .writers._options import in_language, language_of
-from .writers._words import words
+from ..catalogue.exportable import catalogue_of
+from ..errors import MissingExtraError
+from ..models.durations import format_duration
+from ..writers.options import in_language, language_of
+from ..writers.words import words
+from .ring import ring
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from matplotlib.axes import Axes
 
-    from .catalogue.exportable import Exportable
+    from ..catalogue.exportable import Exportable
 
 __all__ = ["durations", "network", "themes"]
 

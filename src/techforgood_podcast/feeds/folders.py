@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import importlib_resources
-
-from .errors import TargetExistsError
-from .files import write_folder
-from .yaml import write
+from ..bundled import data_files
+from ..errors import TargetExistsError
+from ..files import write_folder
+from ..yaml import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from importlib_resources.abc import Traversable
 
-    from .catalogue.catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
 
 _LISTS = ("people", "organisations", "themes", "places", "sources", "redirects")
 _TO_WRITE: Mapping[str, str] = {
@@ -45,7 +44,7 @@ def write_skeleton(folder: str | PathLike[str]) -> None:
     ...     validate(f"{parent}/mine")
     ()
     """
-    data = importlib_resources.files(__package__) / "data"
+    data = data_files()
     _write(folder, dict(_files(data / "skeleton")) | _schemas(data))
 
 
@@ -63,7 +62,7 @@ def write_draft(catalogue: Catalogue, folder: str | PathLike[str]) -> None:
             files[f"{name}.yaml"] = _commented(name, plain[name])
     for episode in plain.get("episodes", ()):
         files[f"episodes/{episode['id']}.yaml"] = _commented("episode", episode)
-    _write(folder, files | _schemas(importlib_resources.files(__package__) / "data"))
+    _write(folder, files | _schemas(data_files()))
 
 
 def _write(folder: str | PathLike[str], files: Mapping[str, str | bytes]) -> None:

@@ -11,13 +11,15 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from ._table import Link, laid_out, wrapped
-from .errors import printable
+from ..errors import printable
+from ..models.html import Link
+from .tables import laid_out, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
-    from ._table import Cell, Line
+    from ..models.html import Cell
+    from .tables import Line
 
 PROGRAM = "techforgood-podcast"
 DONE, NOTHING, USAGE = 0, 1, 2

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ._sql import quoted
+from .sql import quoted
 
 if TYPE_CHECKING:
     from ..relational.schema import Table

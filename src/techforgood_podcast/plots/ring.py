@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from .writers._network import Node, network
+from ..writers.network import Node, network
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .catalogue.catalogue import Catalogue
-    from .writers._network import Edge
+    from ..catalogue.catalogue import Catalogue
+    from ..writers.network import Edge
 
 KINDS = ("person", "group", "organisation", "theme")
 """What stands in the columns, in the order in which an episode's things stand there."""
@@ -44,7 +44,7 @@ class Ring:
 def ring(catalogue: Catalogue, language: str) -> Ring:
     """Return the places of episodes, their guests, and organisations and themes they name.
 
-    >>> from .bundled import load_catalogue
+    >>> from ..bundled import load_catalogue
     >>> places = ring(load_catalogue(), "fr").places
     >>> len({place[1:] for place in places.values()}) == len(places)
     True
