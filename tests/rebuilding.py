@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from techforgood_podcast.models import Episode, Show
 from techforgood_podcast.models.durations import format_duration
 from techforgood_podcast.models.fields import SECTIONS, Field, Section, fields_of
-from techforgood_podcast.models.plain import is_list, is_mapping
 from techforgood_podcast.relational.columns import suffixes_of, target_of
 from techforgood_podcast.relational.schema import rows, schema
+from techforgood_podcast.syntax import is_list, is_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from techforgood_podcast.models.plain import UNKNOWN
 from techforgood_podcast.reading import json as _json
-from techforgood_podcast.syntax import Path, Position, Positions
+from techforgood_podcast.syntax import UNKNOWN, Path, Position, Positions
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn

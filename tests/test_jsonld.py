@@ -15,7 +15,7 @@ from hostile import CATALOGUE as HOSTILE
 from linked import OWN
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.models.plain import is_list, is_mapping
+from techforgood_podcast.syntax import is_list, is_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

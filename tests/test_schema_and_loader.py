@@ -14,7 +14,7 @@ from techforgood_podcast import data_files
 from techforgood_podcast import yaml as _yaml
 from techforgood_podcast.models.checking import Checker, References
 from techforgood_podcast.models.fields import SECTIONS, Field, Form
-from techforgood_podcast.models.plain import Unquoted, is_list, is_mapping
+from techforgood_podcast.syntax import Unquoted, is_list, is_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

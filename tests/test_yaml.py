@@ -12,8 +12,15 @@ from hypothesis import strategies as st
 
 from strategies import TRICKY, texts
 from techforgood_podcast import yaml as _yaml
-from techforgood_podcast.models.plain import UNKNOWN, Unquoted
-from techforgood_podcast.syntax import MAX_NODES, Fault, Path, Position, Positions
+from techforgood_podcast.syntax import (
+    MAX_NODES,
+    UNKNOWN,
+    Fault,
+    Path,
+    Position,
+    Positions,
+    Unquoted,
+)
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn

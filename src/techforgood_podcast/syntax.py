@@ -7,7 +7,7 @@ without quotation marks: whether that is text, a number or a date is the field's
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeGuard
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -43,6 +43,29 @@ _OTHER_MARKS: Final = {
     b"\xfe\xff": "UTF-16",
 }
 """Byte order marks, and what they say a file is in; the longer of two with one beginning first."""
+
+
+class Unquoted(str):
+    """A YAML scalar without quotation marks."""
+
+    __slots__ = ()
+
+
+class Unknown:
+    """What stands in the place of a value that could not be read; nothing more is said of it."""
+
+
+UNKNOWN: Final = Unknown()
+
+
+def is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
+    """Say whether a value is a mapping; its keys are text, as every reader makes them."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Say whether a value is a list."""
+    return isinstance(value, list)
 
 
 class Fault(NamedTuple):

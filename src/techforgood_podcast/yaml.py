@@ -23,14 +23,16 @@ from yaml import (
     SequenceStartEvent,
 )
 
-from .models.plain import UNKNOWN, Unknown, Unquoted
 from .syntax import (
     MAX_DEPTH,
     MAX_NODES,
+    UNKNOWN,
     Fault,
     Path,
     Position,
     Positions,
+    Unknown,
+    Unquoted,
     UnreadableError,
     position_at,
 )

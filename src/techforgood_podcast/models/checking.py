@@ -10,11 +10,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..errors import did_you_mean
+from ..syntax import UNKNOWN, Unquoted, is_list, is_mapping
 from ..text.characters import forbidden_in
 from ..text.names import NameIndex, closest
 from .durations import DURATION
 from .fields import DEVICES, ID, Field, fields_of, section_of
-from .plain import UNKNOWN, Unquoted, is_list, is_mapping
 from .rules import NUMBER, RULES, is_integer, is_number
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
@@ -25,29 +25,6 @@ Plain: TypeAlias = dict[str, Any]
 _EXACT = 10**15
 """Below this, every whole number is exact whether it has a point or not."""
 _WHOLES = (DataInfo, Redirect, Show, *(section.model for section in SECTIONS))
-
-
-class Unquoted(str):
-    """A YAML scalar without quotation marks."""
-
-    __slots__ = ()
-
-
-class Unknown:
-    """What stands in the place of a value that could not be read; nothing more is said of it."""
-
-
-UNKNOWN: Final = Unknown()
-
-
-def is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
-    """Say whether a value is a mapping; its keys are text, as every reader makes them."""
-    return isinstance(value, dict)
-
-
-def is_list(value: object) -> TypeGuard[list[Any]]:
-    """Say whether a value is a list."""
-    return isinstance(value, list)
 
 
 @cache

@@ -11,9 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeAlias, TypeGuard
 
-from ..syntax import Path
+from ..syntax import Path, Unquoted
 from . import Appearance, Audio, DataInfo, Episode, Figure, Organisation, Place
-from .plain import Unquoted
 
 Rule: TypeAlias = Callable[[Mapping[str, Any]], Iterator[tuple[Path, str]]]
 """Gives the path and the message of each breach in the fields of a record."""

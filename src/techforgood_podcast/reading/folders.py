@@ -10,8 +10,17 @@ import attrs
 from ..errors import Problem, did_you_mean, printable
 from ..models.checking import named
 from ..models.fields import ID, SECTIONS
-from ..models.plain import UNKNOWN, is_list, is_mapping
-from ..syntax import MAX_BYTES, MAX_LINE, Fault, Path, UnreadableError, decode
+from ..syntax import (
+    MAX_BYTES,
+    MAX_LINE,
+    UNKNOWN,
+    Fault,
+    Path,
+    UnreadableError,
+    decode,
+    is_list,
+    is_mapping,
+)
 from ..text.names import closest
 from .positions import Document, Line, Located, id_of
 

@@ -12,15 +12,17 @@ from contextlib import suppress
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
-from ..models.plain import UNKNOWN, is_list, is_mapping
 from ..syntax import (
     MAX_DEPTH,
     MAX_NODES,
+    UNKNOWN,
     Fault,
     Path,
     Position,
     Positions,
     UnreadableError,
+    is_list,
+    is_mapping,
     position_at,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..models.plain import UNKNOWN, is_mapping
+from ..syntax import UNKNOWN, is_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

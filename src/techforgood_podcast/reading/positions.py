@@ -7,8 +7,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from .._once import Made, once
-from ..models.plain import is_mapping
-from ..syntax import Path, Position, Positions, decode
+from ..syntax import Path, Position, Positions, decode, is_mapping
 
 if TYPE_CHECKING:
     from ..syntax import Syntax  # noqa: TC004 -- attrs does not look it up

@@ -9,7 +9,7 @@ from ..catalogue.integrity import MAX_ABOVE
 from ..errors import did_you_mean
 from ..models.checking import named
 from ..models.fields import ID, SECTIONS, Section, fields_of
-from ..models.plain import is_list, is_mapping
+from ..syntax import is_list, is_mapping
 from ..text.folding import fold, squash
 from ..text.names import closest
 from .folders import SINGLES
