@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from techforgood_podcast.models import Episode, Show
 from techforgood_podcast.models.durations import format_duration
-from techforgood_podcast.models.fields import SECTIONS, Field, Section, fields_of
+from techforgood_podcast.models.sections import SECTIONS, Section
+from techforgood_podcast.models.fields import Field, fields_of
 from techforgood_podcast.relational.columns import suffixes_of, target_of
 from techforgood_podcast.relational.schema import rows, schema
 from techforgood_podcast.syntax import is_list, is_mapping

@@ -25,7 +25,7 @@ from catalogues import LINKED, MINE, TWO_SEASONS
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast import bundled, compiled
-from techforgood_podcast.models.fields import SECTIONS
+from techforgood_podcast.models.sections import SECTIONS
 from techforgood_podcast.reading.loading import load
 
 if TYPE_CHECKING:

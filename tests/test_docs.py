@@ -13,7 +13,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from hostile import CATALOGUE, HOSTILE
-from techforgood_podcast.models.fields import PARTS, SECTIONS
+from techforgood_podcast.models.sections import PARTS, SECTIONS
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 
 from schemas import DEFINITIONS, MODELS, SCHEMAS, SHARED, SINGLES, faults
 from techforgood_podcast.models import DataInfo
-from techforgood_podcast.models.fields import PARTS, SECTIONS, Field, fields_of
+from techforgood_podcast.models.sections import PARTS, SECTIONS
+from techforgood_podcast.models.fields import Field, fields_of
 from techforgood_podcast.models.rules import SCHEMA_VERSION
 from techforgood_podcast.syntax import is_mapping
 

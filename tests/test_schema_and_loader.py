@@ -13,7 +13,8 @@ from schemas import DEFINITIONS, MODELS, SCHEMAS, SHARED, SINGLES, faults, valid
 from techforgood_podcast import data_files
 from techforgood_podcast import yaml as _yaml
 from techforgood_podcast.models.checking import Checker, References
-from techforgood_podcast.models.fields import SECTIONS, Field, Form
+from techforgood_podcast.models.sections import SECTIONS
+from techforgood_podcast.models.fields import Field, Form
 from techforgood_podcast.syntax import Unquoted, is_list, is_mapping
 
 if TYPE_CHECKING:

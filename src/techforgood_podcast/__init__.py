@@ -28,6 +28,7 @@ __all__ = [
     "Place",
     "PodcastError",
     "Problem",
+    "RecordError",
     "Redirect",
     "Related",
     "Show",
@@ -50,10 +51,12 @@ __all__ = [
     "dumps",
     "enrich",
     "formats",
+    "from_dict",
     "load_catalogue",
     "loads",
     "search",
     "tables",
+    "to_dict",
     "validate",
 ]
 
@@ -65,6 +68,7 @@ if TYPE_CHECKING:
     from .catalogue import *
     from .catalogue.related import Related
     from .catalogue.search import Hit
+    from .converters import *
     from .errors import *
     from .feeds import *
     from .models import *
@@ -81,6 +85,7 @@ else:
         "catalogue",
         "catalogue.search",
         "catalogue.related",
+        "converters",
         "reading.loading",
         "relational.arrow",
         "feeds",

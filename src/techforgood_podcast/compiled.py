@@ -71,9 +71,7 @@ def contents(form: Form) -> Contents:
         name: Collection(tuple([records[place] for place in places]), noun, targets)
         for name, noun, places in lists
     }
-    return Contents(
-        info=records[info], show=records[show], redirects=redirects, checked=True, **collections
-    )
+    return Contents(info=records[info], show=records[show], redirects=redirects, **collections)
 
 
 def _records(tables: Iterable[Table]) -> Sequence[Any]:
@@ -124,7 +122,7 @@ def module(catalogue: Catalogue) -> str:
 
 def form(catalogue: Catalogue) -> Form:
     """Return the compiled form of a catalogue, with its digest worked out."""
-    from .models.fields import SECTIONS
+    from .models.sections import SECTIONS
 
     lists = {section: tuple(getattr(catalogue, section.name)) for section in SECTIONS}
     found: dict[int, Any] = {}
@@ -162,10 +160,12 @@ def _find(value: Any, found: dict[int, Any]) -> None:
 
 
 def _is_record(value: Any) -> bool:
-    return attrs.has(value.__class__)
+    return attrs.has(value.__class__) or isinstance(value, models.LocalizedText)
 
 
 def _slots(record: Any) -> dict[str, Any]:
+    if isinstance(record, models.LocalizedText):
+        return {name: getattr(record, name) for name in record.__slots__}
     return {field.name: getattr(record, field.name) for field in attrs.fields(record.__class__)}
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "MissingExtraError",
     "PodcastError",
     "Problem",
+    "RecordError",
     "TargetExistsError",
     "UnknownFieldError",
     "UnknownFormatError",
@@ -66,6 +67,16 @@ def did_you_mean(texts: Iterable[str]) -> str:
     """
     shown = tuple(texts)[:SHOWN]
     return f"did you mean {one_of(shown)}?" if shown else ""
+
+
+def dotted(path: Iterable[str | int]) -> str:
+    """Write the way to a value as a person would.
+
+    >>> dotted(("guests", 5, "person"))
+    'guests[5].person'
+    """
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".")
 
 
 def _sentence(statement: str, question: str) -> str:
@@ -115,7 +126,7 @@ class PodcastError(Exception):
     """
 
 
-class UnknownNameError(PodcastError, LookupError):
+class UnknownNameError(PodcastError, KeyError):
     """No entry bears this name.
 
     Attributes:
@@ -219,7 +230,7 @@ class UnknownFormatError(_UnknownWordError, LookupError):
     noun = "format"
 
 
-class UnknownLanguageError(_UnknownWordError, LookupError):
+class UnknownLanguageError(_UnknownWordError, KeyError):
     """A text does not exist in this language.
 
     Attributes:
@@ -265,6 +276,32 @@ class UnknownOptionError(_UnknownWordError, TypeError):
     """
 
     noun = "option"
+
+
+class RecordError(PodcastError, ValueError):
+    """A record cannot have this value, since no file may hold it.
+
+    Attributes:
+        model: the class of the record.
+        path: the field, and what leads to the value inside it, such as ``aliases[2]``.
+        message: what is wrong.
+        hint: what to do about it, where that can be said.
+
+    >>> print(RecordError("Person", "id", "expected an id, found 3"))
+    Person.id: expected an id, found 3
+    """
+
+    def __init__(self, model: str, path: str, message: str, hint: str | None = None) -> None:
+        self.model = model
+        self.path = path
+        self.message = message
+        self.hint = hint
+        super().__init__(model, path, message, hint)
+
+    def __str__(self) -> str:
+        """Return the sentence for people, class and field first."""
+        joint = "." if self.path and not self.path.startswith("[") else ""
+        return f"{self.model}{joint}{self.path}: {_sentence(self.message, self.hint or '')}"
 
 
 class CatalogueError(PodcastError, ValueError):

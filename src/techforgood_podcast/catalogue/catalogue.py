@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, get_args
+from typing import TYPE_CHECKING, Self, get_args
 
 import attrs
 
@@ -29,7 +29,6 @@ from .indexes import Contents, contents_of, reached
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..errors import Problem
     from .fulltext import TextIndex
     from .merging import OnConflict
     from .related import Related
@@ -70,6 +69,7 @@ class Catalogue(Frozen):
         info: DataInfo | None = None,
     ) -> None:
         from ..errors import CatalogueError, Problem
+        from .integrity import check_together
 
         episodes = tuple(episodes)
         problems = [
@@ -80,8 +80,10 @@ class Catalogue(Frozen):
         if problems:
             raise CatalogueError(problems)
         lists = reached((show, *sources, *places, *themes, *organisations, *people, *episodes))
-        info = attrs.evolve(info or DataInfo(), sha256=None)
-        contents = contents_of(info=info, show=show, lists=lists, redirects=redirects)
+        retired = tuple(redirects)
+        check_together(lists, retired)
+        stated = _without_digest(info or DataInfo())
+        contents = contents_of(info=stated, show=show, lists=lists, redirects=retired)
         hold(self, _contents=contents)
 
     @classmethod
@@ -110,18 +112,6 @@ class Catalogue(Frozen):
         ('fr', 'en')
         """
         return self._contents.languages
-
-    @once
-    def problems(self) -> tuple[Problem, ...]:
-        r"""What no file may hold, so that no format takes it; nothing in a catalogue from files.
-
-        >>> show = Show(id="my-show", title="Bread\a", language="en")
-        >>> print(*Catalogue(show=show).problems)
-        show.title: the character U+0007 is not allowed
-        """
-        from .loadable import unloadable
-
-        return () if self._contents.checked else unloadable(self._contents)
 
     @property
     def show(self) -> Show:
@@ -295,28 +285,6 @@ class Catalogue(Frozen):
 
         return related(self._contents, start, limit)
 
-    def document(self) -> dict[str, Any]:
-        """Return the catalogue as plain values, as one file of the file format holds it.
-
-        >>> import techforgood_podcast as tfg
-        >>> list(tfg.load_catalogue().document())[:3]
-        ['info', 'show', 'episodes']
-        """
-        from .document import document
-
-        return document(self._contents)
-
-    def lines(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Give the records one by one as plain values, each with its noun, as JSONL holds them.
-
-        >>> import techforgood_podcast as tfg
-        >>> [noun for noun, _ in tfg.load_catalogue().lines()][:3]
-        ['info', 'show', 'source']
-        """
-        from .document import lines
-
-        return lines(self._contents)
-
     def subset(self, episodes: Iterable[Episode]) -> Catalogue:
         """Return a catalogue of these episodes and of what they and the show lead to.
 
@@ -336,14 +304,13 @@ class Catalogue(Frozen):
         lists = reached((self.show, *kept))
         ids = {entity.id for entities in lists.values() for entity in entities}
         redirects = [r for r in self._contents.redirects if r.to is None or r.to in ids]
-        info = attrs.evolve(self._contents.info, sha256=None)
+        info = _without_digest(self._contents.info)
         return self.of(
             contents_of(
                 info=info,
                 show=self.show,
                 lists=lists,
                 redirects=redirects,
-                checked=self._contents.checked,
             )
         )
 
@@ -394,12 +361,22 @@ class Catalogue(Frozen):
         return head + self.episodes._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
     def _counts(self, known: Mapping[str, str] | None = None) -> Iterator[str]:
-        from ..models.fields import SECTIONS
+        from ..models.sections import SECTIONS
 
         for section in reversed(SECTIONS[1:]):
             size = len(getattr(self, section.name))
             noun = section.noun if size == 1 else section.name
             yield f"{size} {known.get(noun, noun) if known else noun}"
+
+
+def contents_in(catalogue: Catalogue) -> Contents:
+    """Return the lists and indexes of a catalogue, for the modules that write it."""
+    return catalogue._contents  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+
+
+def _without_digest(info: DataInfo) -> DataInfo:
+    """Return what a catalogue says of itself, for other records than the digest is of."""
+    return info if info.sha256 is None else attrs.evolve(info, sha256=None)
 
 
 def _belongs(bodies: Iterable[Organisation], id_: str) -> bool:

@@ -198,8 +198,8 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""
-        from ..models.fields import section_of
         from ..models.html import entities_table
+        from ..models.sections import section_of
 
         size = len(self)
         noun = self._noun if size == 1 or not self._items else section_of(type(self._items[0])).name

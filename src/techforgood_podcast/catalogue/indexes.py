@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
     from ..errors import Problem
-    from ..models.fields import Section
+    from ..models.sections import Section
 
 EntityT = TypeVar("EntityT", bound=Entity)
 KeyT = TypeVar("KeyT", bound="Hashable")
@@ -82,7 +82,8 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
         CatalogueError: two different records have the same id.
     """
     from ..errors import CatalogueError, Problem
-    from ..models.fields import SECTIONS, section_of
+    from ..models.rules import with_article
+    from ..models.sections import SECTIONS, section_of
 
     found: dict[str, dict[str, Entity]] = {section.name: {} for section in SECTIONS}
     clashes: dict[str, Problem] = {}
@@ -90,6 +91,8 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     pending = list(roots)
     while pending:
         entity = pending.pop()
+        if not isinstance(entity, Entity):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"expected a record, found {with_article(type(entity).__name__)}")
         if not isinstance(entity, Show):
             section = section_of(type(entity))
             known = found[section.name].get(entity.id)
@@ -121,21 +124,19 @@ class Contents:
     places: Collection[Place]
     sources: Collection[Source]
     redirects: tuple[Redirect, ...]
-    checked: bool
-    """Whether the records were read from files, and checked as such."""
     _made: Made = attrs.field(factory=Made, init=False)
 
     @property
     def records(self) -> tuple[Any, ...]:
         """Every record, for comparison; ``info`` is none."""
-        from ..models.fields import SECTIONS
+        from ..models.sections import SECTIONS
 
         return (self.show, *(tuple(getattr(self, s.name)) for s in SECTIONS), self.redirects)
 
     @once
     def languages(self) -> tuple[str, ...]:
         """Every language of a text, that of the show first."""
-        from ..models.fields import SECTIONS
+        from ..models.sections import SECTIONS
 
         records = (self.show, *(entity for s in SECTIONS for entity in getattr(self, s.name)))
         found = {tag for record in records for text in texts(record) for tag in text.languages}
@@ -236,29 +237,19 @@ def contents_of(
     show: Show,
     lists: Mapping[str, Iterable[Any]],
     redirects: Iterable[Redirect] = (),
-    checked: bool = False,
 ) -> Contents:
-    """Put the records of a catalogue in order: episodes by number, the others by folded name.
-
-    Raises:
-        CatalogueError: the records are such as no file may hold, and were not checked before.
-    """
-    from ..errors import CatalogueError
-    from ..models.fields import SECTIONS
-    from .integrity import flaws
+    """Put the records of a catalogue in order: episodes by number, the others by folded name."""
+    from ..models.sections import SECTIONS
 
     kept = tuple(sorted(redirects, key=lambda redirect: redirect.id))
     targets = {redirect.id: redirect.to for redirect in kept}
-    found = () if checked else tuple(flaws(show, lists, kept))
-    if found:
-        raise CatalogueError(found)
 
     def collection(section: Section) -> Collection[Any]:
         order = _by_number if section.model is Episode else _by_name
         return Collection(tuple(sorted(lists[section.name], key=order)), section.noun, targets)
 
     collections = {section.name: collection(section) for section in SECTIONS}
-    return Contents(info=info, show=show, redirects=kept, checked=checked, **collections)
+    return Contents(info=info, show=show, redirects=kept, **collections)
 
 
 def _by_number(episode: Episode) -> tuple[int, int, str]:

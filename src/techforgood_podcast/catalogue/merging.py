@@ -8,9 +8,11 @@ import attrs
 
 from ..errors import CatalogueError, Problem
 from ..models import Entity, Episode, Redirect
-from ..models.fields import PARTS, SECTIONS, fields_of, section_of
+from ..models.fields import fields_of
+from ..models.sections import PARTS, SECTIONS, section_of
 from ..models.text import is_tuple
 from .indexes import Contents, contents_of
+from .integrity import check_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,9 +29,10 @@ def merged(left: Contents, right: Contents, on_conflict: OnConflict) -> Contents
     """
     merge = _Merge(left, right, replace=on_conflict == "replace")
     lists = {section.name: merge.entities(section.name) for section in SECTIONS}
-    redirects = merge.redirects()
+    redirects = tuple(merge.redirects())
     if merge.problems:
         raise CatalogueError(merge.problems)
+    check_together(lists, redirects)
     info = attrs.evolve(left.info, sha256=None)
     return contents_of(info=info, show=merge.show, lists=lists, redirects=redirects)
 

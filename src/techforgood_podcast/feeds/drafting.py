@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue
 from ..models import Appearance, DataInfo, Episode, Person, Show, Source
-from ..models.fields import DEVICES
+from ..models.rules import is_file_name
 from ..text.folding import fold
 from .items import Credit, Feed, FeedItem, read_feed
 
@@ -125,4 +125,4 @@ def _slug(text: str) -> str:
     """Return a text as an id, or nothing where no ASCII letter or digit is left of it."""
     words = re.findall(r"[a-z0-9]+", fold(text).encode("ascii", "ignore").decode())
     slug = "-".join(words)[:60].strip("-")
-    return f"{slug}-1" if DEVICES.fullmatch(slug) else slug
+    return f"{slug}-1" if is_file_name(slug) else slug

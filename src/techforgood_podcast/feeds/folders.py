@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..bundled import data_files
+from ..converters import to_dict
 from ..errors import TargetExistsError
 from ..files import write_folder
 from ..yaml import write
@@ -54,7 +55,7 @@ def write_draft(catalogue: Catalogue, folder: str | PathLike[str]) -> None:
     Raises:
         TargetExistsError: something stands at the path already.
     """
-    plain = catalogue.document()
+    plain = to_dict(catalogue)
     files = {"catalogue.yaml": _commented("catalogue", plain["info"])}
     files["show.yaml"] = _commented("show", plain["show"])
     for name in _LISTS:

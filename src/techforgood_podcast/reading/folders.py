@@ -7,9 +7,9 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ..errors import Problem, did_you_mean, printable
-from ..models.checking import named
-from ..models.fields import ID, SECTIONS
+from ..errors import Problem, did_you_mean, dotted, printable
+from ..models.rules import ID, compiled, named
+from ..models.sections import SECTIONS
 from ..syntax import (
     MAX_BYTES,
     MAX_LINE,
@@ -76,6 +76,11 @@ class Gathering:
             stream.close()
 
     @property
+    def has_errors(self) -> bool:
+        """Whether anything was reported that stops a load."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+    @property
     def is_full(self) -> bool:
         """Whether nothing more is taken down."""
         return len(self.problems) > _MOST_PROBLEMS
@@ -129,7 +134,7 @@ class Gathering:
             stem, _, suffix = entry.name.rpartition(".")
             if suffix == "yaml":
                 record = self.document(name, entry, "episodes")
-                if record and record.id and record.id != stem and ID.fullmatch(record.id):
+                if record and record.id and record.id != stem and compiled(ID).fullmatch(record.id):
                     hint = f'write "id: {stem}", or call the file {record.id}.yaml'
                     self.report(record, ("id",), "the id differs from the file's name", hint)
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
@@ -322,7 +327,7 @@ class Gathering:
                     file=printable(file),
                     line=line and line + lines_before,
                     column=column,
-                    path=printable(_dotted(root, fault.path)),
+                    path=printable(dotted((root, *fault.path) if root else fault.path)),
                     message=printable(fault.message),
                     hint=printable(fault.hint) if fault.hint else None,
                     severity=fault.severity,
@@ -357,11 +362,3 @@ def _is_neither(entry: Traversable) -> bool:
 def _reason(error: OSError | ValueError) -> str:
     """Say why something cannot be read, without its path."""
     return (isinstance(error, OSError) and error.strerror) or str(error)
-
-
-def _dotted(root: str, path: Path) -> str:
-    """Write a path as a person would: ``guests[5].person``."""
-    text = root
-    for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}"
-    return text.removeprefix(".")

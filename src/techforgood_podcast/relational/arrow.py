@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ..catalogue.exportable import exportable
+from ..catalogue.exportable import catalogue_of
 from ..errors import MissingExtraError
 from .schema import rows, schema
 
@@ -199,7 +199,7 @@ def tables(obj: Exportable) -> Tables:
     >>> found.episodes.select(["code", "season", "number"]).to_pylist()
     [{'code': 'S1E3', 'season': 1, 'number': 3}, {'code': 'S1E7', 'season': 1, 'number': 7}]
     """
-    catalogue = exportable(obj)
+    catalogue = catalogue_of(obj)
     return tables_of(catalogue, "tables")
 
 

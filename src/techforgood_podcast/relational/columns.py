@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
-from ..models.fields import Field, Form, Section, fields_of, section_of
+from ..models.fields import Field, Form, fields_of
+from ..models.sections import Section, section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

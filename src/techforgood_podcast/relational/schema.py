@@ -15,7 +15,8 @@ import attrs
 
 from ..catalogue.catalogue import Catalogue
 from ..models import DataInfo, Episode, Redirect, Show
-from ..models.fields import SECTIONS, Field, Section, fields_of
+from ..models.fields import Field, fields_of
+from ..models.sections import SECTIONS, Section
 from ..text.folding import fold
 from .columns import (
     Column,

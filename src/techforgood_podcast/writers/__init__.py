@@ -15,7 +15,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
-from ..catalogue.exportable import Exportable, exportable
+from ..catalogue.exportable import Exportable, catalogue_of
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import write_file, write_folder
 from ..text.names import closest
@@ -168,7 +168,7 @@ def _content(obj: Exportable, format: str, options: dict[str, Any]) -> Content: 
     unknown = [option for option in options if option not in known]
     if unknown:
         raise UnknownOptionError(unknown[0], known, closest(unknown[0], known))
-    return _writer(format).content(exportable(obj), **options)
+    return _writer(format).content(catalogue_of(obj), **options)
 
 
 def _writer(format: object) -> Writer:  # noqa: A002

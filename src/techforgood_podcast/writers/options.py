@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnknownLanguageError, UnknownOptionError
 from ..models import Show
-from ..models.checking import PATTERNS
-from ..models.fields import section_of
-from ..text.characters import forbidden_in
+from ..models.rules import WEB_ADDRESS, wrong_text
+from ..models.sections import section_of
 from ..text.names import closest
 from .words import WORDS
 
@@ -85,8 +84,8 @@ def address(value: str | None) -> str | None:
     'https://example.org/'
     """
     value = text_or_none(value)
-    pattern, expected = PATTERNS["url"]
-    if value is not None and (not pattern.fullmatch(value) or forbidden_in(value)):
+    if value is not None and wrong_text(value, (WEB_ADDRESS,)):
+        expected = f"{WEB_ADDRESS.noun} {WEB_ADDRESS.shape}"
         raise UnknownOptionError(value, (), reason=f"is not {expected}")
     return value
 
