@@ -18,7 +18,7 @@ from .catalogue.document import document
 from .errors import RecordError, did_you_mean, dotted
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.durations import DURATION, parse_duration
-from .models.fields import fields_of, filled
+from .models.fields import filled, stated_fields
 from .models.plain import plain
 from .models.rules import INTEGER, NUMBER, Breach, breaches_of_texts, compiled, named
 from .models.sections import PARTS, SECTIONS, section_of
@@ -238,7 +238,7 @@ def structure_record(
         raise BreachedError(Breach((), f"expected keys and values, found {named(value)}"))
     found: list[Breach | None] = []  # `None` where the reason is reported elsewhere
     values = dict(implied)
-    fields = {field.name: field for field in fields_of(model)}
+    fields = stated_fields(model)
     for key, stated in value.items():
         field = fields.get(key)
         if field is None:

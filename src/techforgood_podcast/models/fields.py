@@ -76,6 +76,7 @@ class Field(NamedTuple):
         many: whether it holds a tuple.
         required: whether a file has to state it.
         optional: whether it may be ``None``.
+        implied: whether it follows from the rest of a catalogue, so that no file states it.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Field(NamedTuple):
     many: bool = False
     required: bool = False
     optional: bool = False
+    implied: bool = False
 
 
 _FORMS: dict[Any, Form] = {
@@ -101,16 +103,25 @@ _FORMS: dict[Any, Form] = {
 
 def fields_of(model: type[object]) -> tuple[Field, ...]:
     """Return the fields of a model that files state, in order."""
-    return tuple(field for field, implied in _fields_of(cast("Hashable", model)) if not implied)
+    return tuple(stated_fields(model).values())
+
+
+def stated_fields(model: type[object]) -> Mapping[str, Field]:
+    """Return the same by their names."""
+    return _stated(cast("Hashable", model))
 
 
 @cache
-def _fields_of(model: Any) -> tuple[tuple[Field, bool], ...]:
-    """Return every field, and whether it follows from the rest of a catalogue."""
-    return tuple(
-        (_field(attribute), "implied" in attribute.metadata)
-        for attribute in attrs.fields(attrs.resolve_types(model))
-    )
+def _stated(model: Any) -> Mapping[str, Field]:
+    return {name: field for name, field in _fields_of(model).items() if not field.implied}
+
+
+@cache
+def _fields_of(model: Any) -> Mapping[str, Field]:
+    """Return every field by its name."""
+    return {
+        attribute.name: _field(attribute) for attribute in attrs.fields(attrs.resolve_types(model))
+    }
 
 
 def _field(attribute: attrs.Attribute[Any]) -> Field:
@@ -144,6 +155,7 @@ def _field(attribute: attrs.Attribute[Any]) -> Field:
         many=many,
         required=attribute.default is attrs.NOTHING,
         optional=optional,
+        implied="implied" in attribute.metadata,
     )
 
 
@@ -155,19 +167,20 @@ def _without_none(hint: Any) -> tuple[Any, bool]:
 
 
 def breaches(model: type[object], values: Mapping[str, Any]) -> Iterator[Breach]:
-    """Yield what is wrong with each of some values; an absent one is not looked at."""
-    for field, _ in _fields_of(cast("Hashable", model)):
-        value = values.get(field.name, UNKNOWN)
-        if value is UNKNOWN or (value is None and field.optional):
+    """Yield what is wrong with each of some values, in their order."""
+    fields = _fields_of(cast("Hashable", model))
+    for name, value in values.items():
+        field = fields.get(name)
+        if field is None or value is UNKNOWN or (value is None and field.optional):
             continue
         if not field.many:
-            yield from _breaches_of(field, value, field.name)
+            yield from _breaches_of(field, value, name)
         elif isinstance(value, tuple):
             for index, item in enumerate(cast("tuple[object, ...]", value)):
                 if item is not UNKNOWN:
-                    yield from _breaches_of(field, item, field.name, index)
+                    yield from _breaches_of(field, item, name, index)
         else:
-            yield Breach((field.name,), f"expected a tuple, found {named(value)}")
+            yield Breach((name,), f"expected a tuple, found {named(value)}")
 
 
 def _breaches_of(field: Field, value: Any, *path: str | int) -> Iterator[Breach]:
