@@ -17,10 +17,11 @@ from .catalogue.catalogue import contents_in
 from .catalogue.document import document
 from .errors import RecordError, did_you_mean, dotted
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
+from .models.checks import INTEGER, NUMBER, Breach, breaches_of_texts, named
 from .models.durations import DURATION, parse_duration
 from .models.fields import filled, stated_fields
 from .models.plain import plain
-from .models.rules import INTEGER, NUMBER, Breach, breaches_of_texts, compiled, named
+from .models.rules import compiled
 from .models.sections import PARTS, SECTIONS, section_of
 from .models.text import Record
 from .syntax import UNKNOWN, Unquoted, is_list, is_mapping

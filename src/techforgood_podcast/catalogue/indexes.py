@@ -82,7 +82,7 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
         CatalogueError: two different records have the same id.
     """
     from ..errors import CatalogueError, Problem
-    from ..models.rules import with_article
+    from ..models.checks import with_article
     from ..models.sections import SECTIONS, section_of
 
     found: dict[str, dict[str, Entity]] = {section.name: {} for section in SECTIONS}

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from ..syntax import UNKNOWN
-from .rules import Breach, Count, CountryCode, Id, Url
+from .rules import Count, CountryCode, Id, Url
 from .text import LocalizedText, Record, about
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from .checks import Breach
 
 
 PlaceKind: TypeAlias = Literal["country", "region", "city"]
@@ -131,6 +132,9 @@ class Place(Entity):
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
+        from ..syntax import UNKNOWN
+        from .checks import Breach
+
         kind = values.get("kind", "country")
         if values.get("code") is not None and kind not in ("country", UNKNOWN):
             yield Breach(("code",), "only a country has a code")

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import attrs
 
 from .entities import Entity, Organisation, Person, Place, Source, Theme
-from .rules import Breach, Count, Duration, Id, Language, MediaType, Url
+from .rules import Count, Duration, Id, Language, MediaType, Url
 from .text import LocalizedText, Record, about
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from .checks import Breach
 
 Relation: TypeAlias = Literal[
     "subject",
@@ -65,6 +67,8 @@ class Appearance(Record):
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
+        from .checks import Breach
+
         if (values.get("person") is None) == (values.get("group") is None):
             yield Breach((), 'expected either a "person" or a "group"')
 
@@ -137,6 +141,8 @@ class Figure(Record):
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
+        from .checks import Breach
+
         stated = {key for key in ("value", "low", "high") if values.get(key) is not None}
         if stated not in ({"value"}, {"low", "high"}):
             yield Breach((), 'expected either a "value", or "low" and "high"')
@@ -351,6 +357,8 @@ class DataInfo(Record):
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
+        from .checks import Breach
+
         version = values.get("schema_version", SCHEMA_VERSION)
         if isinstance(version, int) and version != SCHEMA_VERSION:
             message = f"this library reads version {SCHEMA_VERSION} of the file format"

@@ -27,9 +27,8 @@ import attrs
 from ..errors import did_you_mean
 from ..syntax import UNKNOWN
 from ..text.names import closest
-from .rules import (
+from .checks import (
     Breach,
-    Matching,
     breaches_of_texts,
     named,
     with_article,
@@ -38,6 +37,7 @@ from .rules import (
     wrong_number,
     wrong_text,
 )
+from .rules import Matching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping

@@ -10,7 +10,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .rules import Breach
+    from .checks import Breach
 
 DefaultT = TypeVar("DefaultT")
 
@@ -144,7 +144,7 @@ class LocalizedText(Mapping[str, str]):
     _texts: tuple[tuple[str, str], ...]
 
     def __init__(self, texts: Mapping[str, str] | None = None, /, **more: str) -> None:
-        from .rules import breaches_of_texts, no_texts
+        from .checks import breaches_of_texts, no_texts
 
         mapping = {} if texts is None else texts
         if not isinstance(mapping, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]

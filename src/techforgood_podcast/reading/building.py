@@ -9,8 +9,9 @@ from ..catalogue.indexes import Contents, contents_of
 from ..converters import BreachedError, structure_record, structuring
 from ..errors import did_you_mean
 from ..models import DataInfo, Entity, Episode, Redirect, Show
+from ..models.checks import Breach, named
 from ..models.fields import filled
-from ..models.rules import LANGUAGE_TAG, Breach, named
+from ..models.rules import LANGUAGE_TAG
 from ..models.sections import SECTIONS, section_of
 from ..syntax import UNKNOWN
 from ..text.names import NameIndex, closest

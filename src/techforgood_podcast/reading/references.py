@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..catalogue.integrity import MAX_LEVELS
 from ..errors import did_you_mean
+from ..models.checks import named
 from ..models.fields import fields_of
-from ..models.rules import ID, compiled, named
+from ..models.rules import ID, compiled
 from ..models.sections import SECTIONS, Section
 from ..syntax import is_list, is_mapping
 from ..text.folding import fold, squash

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ..models.checks import wrong_text
 from ..models.fields import fields_of
-from ..models.rules import wrong_text
 from ..syntax import is_list, is_mapping
 
 if TYPE_CHECKING:

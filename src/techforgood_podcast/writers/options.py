@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnknownLanguageError, UnknownOptionError
 from ..models import Show
-from ..models.rules import WEB_ADDRESS, wrong_text
+from ..models.checks import wrong_text
+from ..models.rules import WEB_ADDRESS
 from ..models.sections import section_of
 from ..text.names import closest
 from .words import WORDS
