@@ -17,7 +17,7 @@ from .catalogue.catalogue import contents_in
 from .catalogue.document import document
 from .errors import RecordError, did_you_mean, dotted
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
-from .models.checks import INTEGER, NUMBER, Breach, breaches_of_texts, named
+from .models.checks import INTEGER, NUMBER, Breach, breaches_of_texts, named, with_article
 from .models.durations import DURATION, parse_duration
 from .models.fields import filled, stated_fields
 from .models.plain import plain
@@ -156,7 +156,7 @@ def _look_up_in(catalogue: Catalogue | None) -> Hook:
         section = section_of(model)
         if not isinstance(id_, str):
             raise BreachedError(
-                Breach((), f"expected the id of a {section.noun}, found {named(id_)}")
+                Breach((), f"expected the id of {with_article(section.noun)}, found {named(id_)}")
             )
         hint: str | None = "pass a catalogue to look it up in"
         if catalogue is not None:
