@@ -7,11 +7,10 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cases import CASES, reader
+from cases import CASES, catalogue_of, reader
 
 import techforgood_podcast as tfg
 from schemas import MODELS, faults
-from techforgood_podcast._exportable import catalogue_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ import pytest
 from cases import CASES, LANGUAGES, catalogue_of, reader
 
 import techforgood_podcast as tfg
-from techforgood_podcast.writers._words import words
+from printed import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 import techforgood_podcast as tfg
 from catalogues import MINE
 from hostile import CATALOGUE as HOSTILE
+from networks import Expected, descriptions, meaning, names, on_one_line, pages, read
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers._network import meaning, name_of, network
 
 BUNDLED = tfg.load_catalogue()
 STRING = r'"((?:[^"\\]|\\[\\"n])*)"'
@@ -39,10 +39,6 @@ def shown(string: str) -> str:
     return unescape(re.sub(r"\\(.)", lambda found: {"n": " "}.get(found[1], found[1]), string))
 
 
-def on_one_line(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
-
-
 def check(catalogue: tfg.Catalogue, language: str) -> None:
     lines = tfg.dumps(catalogue, "dot", language=language).removesuffix("\n").split("\n")
     assert (lines[0], lines[-1]) == ("digraph {", "}")
@@ -52,21 +48,24 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
     nodes = [found.groups() for line in lines if (found := NODE.fullmatch(line))]
     edges = [found.groups() for line in lines if (found := EDGE.fullmatch(line))]
     assert len(lines) == 7 + len(nodes) + len(edges)
-    expected = network(catalogue, language)
-    assert [id_ for id_, _ in nodes] == [node.key for node in expected.nodes]
-    for (_, text), node in zip(nodes, expected.nodes, strict=True):
-        read = attributes(text)
-        assert read["kind"] == node.kind
-        assert read["label"] == on_one_line(name_of(node))
-        assert read.get("URL") == node.facts.get("url")
-        assert read.get("tooltip", "") == on_one_line(str(node.facts.get("description", "")))
+    _, known_nodes, known_edges = read(tfg.dumps(catalogue, "graphml", language=language))
+    assert [id_ for id_, _ in nodes] == [node["id"] for node in known_nodes]
     assert [(start, end) for start, end, _ in edges] == [
-        (edge.source, edge.target) for edge in expected.edges
+        (edge["source"], edge["target"]) for edge in known_edges
     ]
-    for (_, _, text), edge in zip(edges, expected.edges, strict=True):
-        read = attributes(text)
-        assert read["kind"] == edge.kind
-        assert read["edgetooltip"] == on_one_line(meaning(edge, language))
+    expected = Expected(catalogue, language)
+    labels = names(catalogue, expected.nodes)
+    texts, urls = descriptions(catalogue, language), pages(catalogue)
+    for id_, text in nodes:
+        read_back = attributes(text)
+        assert (read_back["kind"], read_back["label"]) == (expected.nodes[id_][0], labels[id_])
+        assert read_back.get("URL") == urls.get(id_)
+        assert read_back.get("tooltip", "") == on_one_line(texts.get(id_, ""))
+    told = [(start, attributes(text), end) for start, end, text in edges]
+    assert sorted((s, words["kind"], e, words["edgetooltip"]) for s, words, e in told) == sorted(
+        (source, kind, target, meaning(kind, role, language))
+        for source, kind, target, role in expected.edges
+    )
 
 
 def test_a_graph_holds_each_node_and_edge() -> None:
