@@ -101,7 +101,6 @@ def test_sixteen_threads_get_the_same_lazily_built_parts() -> None:
             id(catalogue.hosts),
             id(catalogue.info),
             id(catalogue.people.resolve("gentelet")),
-            id(catalogue._text_index),  # pyright: ignore[reportPrivateUsage]
         )
     )
     assert len(found) == THREADS
