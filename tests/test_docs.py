@@ -13,7 +13,6 @@ import pytest
 
 import techforgood_podcast as tfg
 from hostile import CATALOGUE, HOSTILE
-from techforgood_podcast._schema import PARTS, SECTIONS
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -78,10 +77,10 @@ def test_every_error_has_a_section_that_says_what_to_do() -> None:
 
 def test_the_picture_of_the_data_model_has_every_class_and_every_field_that_leads_on() -> None:
     picture = (ROOT / "docs" / "images" / "data-model.svg").read_text(encoding="utf-8")
-    models = [*PARTS, *(section.model for section in SECTIONS), tfg.Show]
-    assert sorted(re.findall(r'class="name"[^>]*>(\w+)<', picture)) == sorted(
-        model.__name__ for model in models
-    )
+    assert sorted(re.findall(r'class="name"[^>]*>(\w+)<', picture)) == [
+        *("Appearance", "Audio", "Episode", "Figure", "Mention", "Organisation", "Person"),
+        *("Place", "Show", "Source", "Theme"),
+    ]
 
 
 CATALOGUE_PAGES = load("catalogue_pages")

@@ -17,11 +17,11 @@ import techforgood_podcast as tfg
 from catalogues import LINKED
 from hostile import CATALOGUE as HOSTILE
 from hostile import HOSTILE as TEXTS
+from printed import words
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.models import Relation
 from techforgood_podcast.names import fold
-from techforgood_podcast.writers._words import words
 from web_pages import FULL, Element, Page, facts, page, texts
 
 if TYPE_CHECKING:

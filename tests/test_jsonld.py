@@ -13,9 +13,9 @@ from hypothesis import settings as hypothesis_settings
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from linked import OWN
+from plain_values import is_list, is_mapping
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast._syntax import is_list, is_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 import techforgood_podcast as tfg
 from catalogues import LINKED
 from hostile import CATALOGUE as HOSTILE
+from printed import words
 from settings import examples
 from strategies import catalogues, texts
 from techforgood_podcast.models import Relation
-from techforgood_podcast.writers._words import words
 
 DAY = dt.date(2022, 1, 17)
 BUNDLED = tfg.load_catalogue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import attrs
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 import hostile
 import techforgood_podcast as tfg
 from bundled import CATALOGUE
+from printed import words
 from rss_documents import (
     ATOM,
     CONTENT,
@@ -25,7 +27,9 @@ from rss_documents import (
 )
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers._feeds import notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def test_the_channel_holds_what_is_known_of_the_show() -> None:
@@ -317,6 +321,47 @@ def test_a_feed_with_audio_is_read_back_as_it_was_written() -> None:
     assert [e.audio for e in enriched.catalogue.episodes] == [e.audio for e in episodes]
 
 
+def lines_of(episode: tfg.Episode, language: str) -> list[str]:
+    """Return the lines in which the notes of an item say who and what the episode names."""
+
+    def said(text: tfg.LocalizedText) -> str:
+        return text.get(language) or str(text)
+
+    def within(text: str, bodies: Iterable[tfg.Organisation]) -> str:
+        names = "; ".join(body.name for body in bodies)
+        return f"{text} ({names})" if names else text
+
+    def credit(appearance: tfg.Appearance) -> str:
+        person, text = appearance.person, appearance.credited_as
+        if appearance.group:
+            text = said(appearance.group)
+        elif person and person.name not in text:
+            text = person.name
+        if appearance.role:
+            text += f", {said(appearance.role)}"
+        told = text.casefold()
+        return within(text, [b for b in appearance.organisations if b.name.casefold() not in told])
+
+    printed = words(language)
+    lines = [within(host.name, host.organisations) for host in episode.hosts]
+    lines += [credit(appearance) for appearance in (*episode.guests, *episode.mentioned)]
+    for mention in episode.organisations:
+        relation = printed[f"relation_{mention.relation}"]
+        lines.append(
+            within(f"{mention.organisation.name} – {relation}", filter(None, [mention.of]))
+        )
+    lines += [said(theme.label) for theme in episode.themes]
+    lines += [", ".join(said(p.name) for p in place.lineage) for place in episode.places]
+    for figure in episode.figures:
+        year = f" ({figure.year})" if figure.year else ""
+        lines.append(f"{figure.as_printed} – {said(figure.statement)}{year}")
+    for source in episode.sources:
+        url = f"{printed['colon']} {source.url}" if source.url else ""
+        day = f" ({printed['consulted']} {source.consulted})" if source.consulted else ""
+        lines.append(f"{source.title}{url}{day}")
+    return lines
+
+
 def _compare(catalogue: tfg.Catalogue, language: str) -> None:
     """Compare every text of a feed with the catalogue that it was written of."""
     channel = channel_of(tfg.dumps(catalogue, "rss", language=language))
@@ -334,8 +379,7 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
         if episode.summary:
             summary = episode.summary.get(language) or str(episode.summary)
         _compare_markup(item.findtext("description"), summary, [])
-        lines = [line for _, section in notes(episode, language) for line in section]
-        _compare_markup(item.findtext(CONTENT), summary, lines)
+        _compare_markup(item.findtext(CONTENT), summary, lines_of(episode, language))
 
 
 def _compare_markup(markup: str | None, summary: str | None, lines: list[str]) -> None:
