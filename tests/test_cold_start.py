@@ -13,7 +13,6 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast import _compiled, _lock
-from techforgood_podcast.loading import load
 
 PACKAGE = Path(str(tfg.__file__)).parent
 HEAVY = {
@@ -46,7 +45,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("installed")
     package = folder / PACKAGE.name
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    text = _compiled.module(load(tfg.data_files()))
+    text = _compiled.module(tfg.load_catalogue(tfg.data_files()))
     (package / f"{_compiled.MODULE}.py").write_text(text, encoding="ascii")
     return folder
 

@@ -26,14 +26,13 @@ from settings import examples
 from strategies import catalogues
 from techforgood_podcast import _compiled, bundled
 from techforgood_podcast._schema import SECTIONS
-from techforgood_podcast.loading import load
 
 if TYPE_CHECKING:
     from techforgood_podcast._compiled import Form
 
 ROOT = Path(__file__).parent.parent
 NAME = f"techforgood_podcast.{_compiled.MODULE}"
-YAML = load(tfg.data_files())
+YAML = tfg.load_catalogue(tfg.data_files())
 """The bundled catalogue as it stands in its files, wherever the tests run."""
 
 
@@ -141,7 +140,7 @@ def test_retired_ids_lead_on() -> None:
 def test_the_module_is_ascii_and_always_the_same() -> None:
     module = _compiled.module(YAML)
     assert module.isascii()
-    assert module == _compiled.module(load(tfg.data_files()))
+    assert module == _compiled.module(tfg.load_catalogue(tfg.data_files()))
 
 
 def test_a_rebuilt_catalogue_can_be_pickled_and_copied() -> None:
@@ -213,7 +212,7 @@ def test_what_a_wheel_has_is_what_its_yaml_compiles_to(wheel: Path, tmp_path: Pa
         archive.extractall(tmp_path)
     package = tmp_path / "techforgood_podcast"
     compiled = (package / f"{_compiled.MODULE}.py").read_bytes().decode("ascii")
-    assert compiled == _compiled.module(load(package / "data"))
+    assert compiled == _compiled.module(tfg.load_catalogue(package / "data"))
     assert_the_same(tfg.Catalogue.of(_compiled.contents(told(compiled)[1])), YAML)
 
 

@@ -15,7 +15,7 @@ import attrs
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast import _gathering, _json
+from techforgood_podcast import _gathering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -238,12 +238,6 @@ def test_a_folder_that_holds_itself_is_refused(tmp_path: Path) -> None:
     (tmp_path / "episodes" / "s01e01.yaml").symlink_to(tmp_path, target_is_directory=True)
     found = refusal(tmp_path)
     assert (found.problems, found.file) == (1, "episodes/s01e01.yaml")
-
-
-def test_values_in_json_are_counted_without_their_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_json, "MAX_NODES", 4)
-    assert _json.read('{"a": [1, "],:{", {}]}')[1][0].position == (1, 19)
-    assert _json.read('{"a": [1, "],:{"]}') == ({"a": [1, "],:{"]}, [])
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gc
+import json
+import tracemalloc
 import zipfile
-from contextlib import closing, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import techforgood_podcast as tfg
 from mistakes import SHOW, SHOW_LINE
-from techforgood_podcast._gathering import Gathering
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -251,7 +252,7 @@ def test_a_path_inside_a_file_begins_with_its_list(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "place", "message"),
+    ("data", "position", "message"),
     [
         (SHOW.encode("utf-16"), "1:1", "the file is in UTF-16, not in UTF-8"),
         (SHOW.encode("utf-16-le"), "1:2", "the character U+0000 is not allowed"),
@@ -262,15 +263,15 @@ def test_a_path_inside_a_file_begins_with_its_list(tmp_path: Path) -> None:
     ids=["utf-16", "utf-16 without mark", "latin-1", "late byte", "size"],
 )  # fmt: skip
 def test_a_file_that_is_no_text_in_utf8_is_one_problem(
-    tmp_path: Path, data: bytes, place: str, message: str
+    tmp_path: Path, data: bytes, position: str, message: str
 ) -> None:
     (tmp_path / "c.yaml").write_bytes(data)
     found = [problem.partition(";")[0] for problem in problems(tmp_path / "c.yaml")]
-    assert found == [f"c.yaml:{place}: {message}"]
+    assert found == [f"c.yaml:{position}: {message}"]
 
 
 @pytest.mark.parametrize(
-    ("data", "place", "message"),
+    ("data", "position", "message"),
     [
         ((SHOW_LINE * 2).encode("utf-16"), "1:1", "the file is in UTF-16, not in UTF-8"),
         ((SHOW_LINE + '{"é"}\n' * 3).encode("latin-1"), "2:3", "the byte 0xe9 is not UTF-8"),
@@ -279,14 +280,14 @@ def test_a_file_that_is_no_text_in_utf8_is_one_problem(
     ids=["utf-16", "latin-1", "size"],
 )
 def test_a_jsonl_file_that_is_no_text_in_utf8_is_one_problem(
-    tmp_path: Path, data: bytes, place: str, message: str
+    tmp_path: Path, data: bytes, position: str, message: str
 ) -> None:
     (tmp_path / "c.jsonl").write_bytes(data)
     found = [problem.partition(";")[0] for problem in problems(tmp_path / "c.jsonl")]
-    assert found == [f"c.jsonl:{place}: {message}"]
+    assert found == [f"c.jsonl:{position}: {message}"]
 
 
-def test_problems_are_sorted_by_place(tmp_path: Path) -> None:
+def test_problems_are_sorted_by_where_they_stand(tmp_path: Path) -> None:
     files = {
         "themes.yaml": "- {id: t, label: T, broader: nope}\n- {id: t, label: T}\n",
         "people.yaml": "- {id: a}\n- {id: a, name: &x A}\n- {idd: b, name: A}\n",
@@ -326,12 +327,17 @@ def test_a_path_that_no_system_takes_is_a_problem(path: str) -> None:
 
 def test_the_value_of_an_episode_on_a_line_is_not_kept(tmp_path: Path) -> None:
     path = tmp_path / "c.jsonl"
-    tfg.dump(tfg.load_catalogue(), path)
-    with closing(Gathering().path(path)) as gathered:
-        episodes = gathered.records["episodes"]
-        assert [record.id for record in episodes][:2] == ["s01-intro", "s01e01"]
-        assert {record._value for record in episodes} == {None}  # pyright: ignore[reportPrivateUsage]
-        assert episodes[1].value["title"].startswith("Profits et bien commun")
+    record = {"season": 1, "title": "T", "summary": "x" * 20_000, "themes": ["nothing"]}
+    lines = [json.dumps({"episode": {"id": f"e{n}", **record}}) for n in range(300)]
+    path.write_text(SHOW_LINE + "\n".join(lines), encoding="utf-8")
+    expected = len(tfg.validate(path))
+    tracemalloc.start()
+    try:
+        assert len(tfg.validate(path)) == expected == 300
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < path.stat().st_size / 2
 
 
 @pytest.mark.parametrize("text", ["show: {id: s, title: T, language: en}", "show: {}"])

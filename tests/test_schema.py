@@ -10,10 +10,10 @@ import attrs
 import pytest
 from jsonschema import Draft202012Validator
 
+import techforgood_podcast as tfg
+from plain_values import is_mapping
 from schemas import DEFINITIONS, MODELS, SCHEMAS, SHARED, SINGLES, faults
-from techforgood_podcast._rules import SCHEMA_VERSION
-from techforgood_podcast._schema import PARTS, SECTIONS, Field, fields_of
-from techforgood_podcast._syntax import is_mapping
+from techforgood_podcast._schema import SECTIONS, Field, fields_of
 from techforgood_podcast.models import DataInfo
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ RECORDS: Mapping[type[Any], Json] = {
         for name, schema in FILE_SCHEMAS.items()
         if name not in SINGLES
     },
-    **{part: SCHEMAS[SHARED]["$defs"][part.__name__.lower()] for part in PARTS},
+    **{
+        part: SCHEMAS[SHARED]["$defs"][part.__name__.lower()]
+        for part in (tfg.Appearance, tfg.Audio, tfg.Figure, tfg.Mention)
+    },
 }
 ANNOTATIONS = {"title", "description", "examples", "default", "enumDescriptions"}
 LIMITS = {"minimum", "const"}
@@ -119,7 +122,7 @@ def test_a_default_is_that_of_the_model(model: type[Any]) -> None:
 
 
 def test_the_schemas_are_those_of_the_format_that_the_loader_reads() -> None:
-    assert RECORDS[DataInfo]["properties"]["schema_version"]["const"] == SCHEMA_VERSION
+    assert RECORDS[DataInfo]["properties"]["schema_version"]["const"] == DataInfo().schema_version
 
 
 def test_a_text_has_to_be_the_same_alone_and_by_language() -> None:
