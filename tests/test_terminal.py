@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from techforgood_podcast import _terminal
-from techforgood_podcast._table import Link, width, wrapped
-from techforgood_podcast._terminal import print_table, ticking
+from techforgood_podcast._terminal import print_table, print_text, ticking
 from techforgood_podcast.cli import main
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ episodes:
     season: 1
     number: 1
     title: The oven
+    duration: 25:10
     url: https://example.org/oven
     summary: How an oven is heated, and what it costs.
 organisations:
@@ -146,9 +146,17 @@ def test_where_no_terminal_is_written_to_each_row_is_one_line(
     assert capsys.readouterr().out == "  ".join(LONG) + "\n"
 
 
-def test_a_terminal_is_shown_colours_and_links(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def ours(tmp_path: Path) -> str:
+    """The path of a small catalogue."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(OURS, encoding="utf-8")
+    return str(path)
+
+
+def test_a_terminal_is_shown_colours_and_links(monkeypatch: pytest.MonkeyPatch, ours: str) -> None:
     terminal = on_terminal(monkeypatch, 80)
-    print_table([("S1E1", Link("The oven", "https://example.org/oven"), "25:10")])
+    assert main(["episodes", "--data", ours]) == 0
     shown = terminal.getvalue()
     assert "\x1b[36mS1E1\x1b[0m" in shown
     assert re.search(r"\x1b\]8;[^;]*;https://example\.org/oven\x1b\\The oven", shown)
@@ -167,11 +175,11 @@ def test_colour_is_left_out_where_it_is_not_wanted(
     assert ("\x1b" in terminal.getvalue()) is coloured
 
 
-def test_without_rich_a_table_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_rich_a_table_is_plain(monkeypatch: pytest.MonkeyPatch, ours: str) -> None:
     terminal = on_terminal(monkeypatch, 80)
     monkeypatch.setitem(sys.modules, "rich.console", None)
-    print_table([("S1E1", Link("The oven", "https://example.org/oven"))])
-    assert terminal.getvalue() == "S1E1  The oven\n"
+    assert main(["episodes", "--data", ours]) == 0
+    assert terminal.getvalue() == "S1E1  The oven  25:10\n"
 
 
 def test_what_stands_in_a_cell_commands_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,10 +192,14 @@ def test_what_stands_in_a_cell_commands_no_terminal(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize(
     ("text", "columns"),
-    [("", 0), ("abc", 3), ("日本語", 6), ("e\u0301te\u0301", 3), ("ａ", 2), ("\u200bx", 1)],
+    [("", 0), ("abc", 3), ("日本語", 6), ("e\u0301te\u0301", 3), ("ａ", 2), ("x\u20dd", 1)],
 )
-def test_the_width_of_a_text_is_that_on_a_terminal(text: str, columns: int) -> None:
-    assert width(text) == columns
+def test_the_width_of_a_text_is_that_on_a_terminal(
+    text: str, columns: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_table([(text, "x"), ("abcdefgh", "y")])
+    gap = " " * (len("abcdefgh") - columns + 2)
+    assert capsys.readouterr().out.splitlines() == [f"{text}{gap}x", "abcdefgh  y"]
 
 
 def test_broad_letters_keep_columns_aligned(capsys: pytest.CaptureFixture[str]) -> None:
@@ -195,18 +207,18 @@ def test_broad_letters_keep_columns_aligned(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out == "日本    x\nabcdef  y\n"
 
 
-def test_broad_letters_are_wrapped_by_their_width() -> None:
-    assert wrapped("日本語で話す", 5) == ["日本", "語で", "話す"]
+def test_broad_letters_are_wrapped_by_their_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = on_terminal(monkeypatch, 5)
+    print_text("日本語で話す")
+    assert terminal.getvalue().splitlines() == ["日本", "語で", "話す"]
 
 
 def test_the_commands_fit_the_terminal_and_lead_to_addresses(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, ours: str
 ) -> None:
-    path = tmp_path / "mine.yaml"
-    path.write_text(OURS, encoding="utf-8")
     terminal = on_terminal(monkeypatch, 30)
-    assert main(["show", "1", "--data", str(path)]) == 0
-    assert main(["episodes", "--data", str(path)]) == 0
+    assert main(["show", "1", "--data", ours]) == 0
+    assert main(["episodes", "--data", ours]) == 0
     shown = terminal.getvalue()
     assert shown.count(";https://example.org/oven\x1b") == 4  # two titles, an address of two lines
     assert max(map(len, plain(shown).splitlines())) <= 30
