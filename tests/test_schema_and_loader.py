@@ -118,11 +118,6 @@ BROKEN = (
 """Texts in YAML, and the schemas that they are written for; the id that they refer to is `a`."""
 
 
-class Editor(yaml.SafeLoader):
-    """Reads YAML as editors do: 1.2, with its core schema, infinity and the like apart."""
-
-
-Editor.yaml_implicit_resolvers = {}
 CORE: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("null", r"~|null|Null|NULL|", lambda _: None),
     ("bool", r"true|True|TRUE|false|False|FALSE", lambda text: text.lower() == "true"),
@@ -131,16 +126,31 @@ CORE: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", float),
 )
 """What YAML 1.2 takes text without quotation marks for."""
-for name, pattern, take in CORE:
-    Editor.add_implicit_resolver(f"!{name}", re.compile(f"(?:{pattern})$"), None)
-    Editor.add_constructor(
-        f"!{name}",
-        lambda loader, node, take=take: take(loader.construct_scalar(node)),
-    )
+
+
+def editor() -> Any:
+    """Return a loader that reads YAML 1.2 as editors do: infinity and the like apart."""
+
+    class Editor(yaml.SafeLoader):
+        """Knows no type but text yet."""
+
+    untyped: Any = Editor
+    untyped.yaml_implicit_resolvers = {}
+    for name, pattern, take in CORE:
+
+        def construct(loader: Any, node: Any, take: Callable[[str], Any] = take) -> Any:
+            return take(loader.construct_scalar(node))
+
+        untyped.add_implicit_resolver(f"!{name}", re.compile(f"(?:{pattern})$"), None)
+        untyped.add_constructor(f"!{name}", construct)
+    return untyped
+
+
+EDITOR = editor()
 
 
 def as_editors_read(text: str) -> Any:
-    return yaml.load(text, Editor)  # noqa: S506 -- it is a safe one
+    return yaml.load(text, EDITOR)  # noqa: S506 -- it is a safe one
 
 
 REFERRED_TO = """
