@@ -182,7 +182,7 @@ def test_hostile_titles_are_printed_as_text() -> None:
     assert titles == [" ".join(episode.title.split()) for episode in HOSTILE.episodes]
 
 
-@settings(deadline=None, max_examples=examples(40))
+@settings(deadline=None, max_examples=examples(20))
 @given(catalogues())
 def test_every_catalogue_can_be_cited(catalogue: tfg.Catalogue) -> None:
     found = entries(catalogue)

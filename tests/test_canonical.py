@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 import techforgood_podcast as tfg
 from plain_values import document
+from settings import examples
 from strategies import catalogues
 
 SHOW = tfg.Show(id="my-show", title="My show", language="en")
@@ -131,7 +132,7 @@ def test_the_digest_is_that_of_the_document_without_its_info() -> None:
     assert catalogue.info.sha256 == hashlib.sha256(text.encode()).hexdigest()
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(20))
 @given(catalogues())
 def test_the_digest_of_every_catalogue_can_be_checked_from_its_document(
     catalogue: tfg.Catalogue,

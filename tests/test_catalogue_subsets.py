@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 import techforgood_podcast as tfg
 from catalogues import BUNDLED, LINKED, SHOW
 from plain_values import document
+from settings import examples
 
 
 def test_a_subset_holds_only_what_its_episodes_and_the_show_lead_to() -> None:
@@ -58,7 +59,7 @@ def test_a_subset_by_every_query_loads_again(selection: tfg.Episodes) -> None:
 
 
 @given(st.sets(st.integers(0, 8)))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_a_subset_of_a_subset_is_the_subset_itself(indexes: set[int]) -> None:
     subset = BUNDLED.subset([BUNDLED.episodes[index] for index in indexes])
     assert subset.subset(subset.episodes) == subset

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 import techforgood_podcast as tfg
 from mistakes import SHOW, episode, json_problems, problems
 from plain_values import clock, document
+from settings import examples
 from strategies import durations, numbers
 from techforgood_podcast._structuring import parse_duration
 
@@ -87,7 +88,7 @@ def test_a_number_field_reads_whole_numbers_and_others(text: str, value: float) 
     assert type(figure(text).value) is type(value)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 @given(numbers())
 def test_every_number_that_python_writes_is_read_again(number: float) -> None:
     assert figure(repr(number)).value == number

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import techforgood_podcast as tfg
 from catalogues import BUNDLED
 from named import organisations, people
+from settings import examples
 
 COLLECTIONS: dict[str, tfg.Collection[tfg.Person] | tfg.Collection[tfg.Organisation]] = {
     "people": BUNDLED.people,
@@ -118,7 +119,7 @@ def mistyped(draw: st.DrawFn) -> tuple[str, str, str]:
 
 
 @given(mistyped())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_a_typo_of_one_or_two_letters_is_suggested(typed: tuple[str, str, str]) -> None:
     section, id_, text = typed
     suggested = suggestions(section, text)

@@ -80,7 +80,7 @@ def test_a_catalogue_is_the_same_after_it_was_compiled(catalogue: tfg.Catalogue)
     assert_the_same(rebuilt(catalogue), catalogue)
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(20))
 @given(catalogues())
 def test_any_catalogue_is_the_same_after_it_was_compiled(catalogue: tfg.Catalogue) -> None:
     again = rebuilt(catalogue)

@@ -129,7 +129,7 @@ def test_a_guest_with_two_credits_is_named_once() -> None:
     assert "Ann Bell, baker; Ann Bell, miller; Ann Bell, guest" in citation["annote"]
 
 
-@settings(deadline=None, max_examples=examples(40))
+@settings(deadline=None, max_examples=examples(20))
 @given(catalogues())
 def test_every_catalogue_can_be_cited(catalogue: tfg.Catalogue) -> None:
     for item, episode in zip(items(catalogue), catalogue.episodes, strict=True):

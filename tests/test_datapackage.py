@@ -71,7 +71,7 @@ def check(value: object, constraints: dict[str, Any]) -> None:
 
 
 @given(catalogue=catalogues.catalogues())
-@settings(deadline=None, max_examples=examples(30))
+@settings(deadline=None, max_examples=examples(20))
 def test_the_tables_hold_every_fact_of_any_catalogue(catalogue: tfg.Catalogue) -> None:
     assert rebuilt(read(catalogue), catalogue.languages) == comparable(catalogue.document())
 

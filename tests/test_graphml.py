@@ -102,6 +102,6 @@ def test_a_carriage_return_does_not_become_a_line_break() -> None:
 
 
 @given(catalogues())
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_any_text_comes_back_exactly_white_space_too(catalogue: tfg.Catalogue) -> None:
     check(catalogue, "en")

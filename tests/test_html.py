@@ -298,7 +298,7 @@ def test_hostile_texts_come_back_exactly() -> None:
 
 
 @given(catalogues())
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_any_text_stays_a_text(catalogue: tfg.Catalogue) -> None:
     found = page(catalogue, "en")
     assert as_read(found.all("h1")[0].text) == as_read(catalogue.show.title)

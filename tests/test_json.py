@@ -155,7 +155,7 @@ def test_values_are_counted_without_their_keys(monkeypatch: pytest.MonkeyPatch) 
 
 
 @given(catalogues())
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_a_catalogue_is_written_as_the_json_module_writes_it(catalogue: tfg.Catalogue) -> None:
     text = tfg.dumps(catalogue, "json")
     assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
@@ -221,7 +221,7 @@ def documents(draw: DrawFn) -> tuple[str, Any, Positions]:
     return text, whole, (keys, values)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(documents())
 def test_each_position_is_where_the_key_or_value_begins(
     document: tuple[str, Any, Positions],
@@ -230,7 +230,7 @@ def test_each_position_is_where_the_key_or_value_begins(
     assert reader.positions(text) == positions
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(documents())
 def test_a_text_with_a_fault_has_the_values_that_the_json_module_reads(
     document: tuple[str, Any, Positions],

@@ -326,7 +326,7 @@ def test_hostile_texts_come_back(language: str) -> None:
     _compare(hostile.CATALOGUE, language)
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(catalogues())
 def test_any_text_comes_back(catalogue: tfg.Catalogue) -> None:
     _compare(catalogue, catalogue.show.language)

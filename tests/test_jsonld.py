@@ -312,7 +312,7 @@ def test_texts_come_back_from_a_web_page_as_they_were() -> None:
         assert found[f"#organisation-{episode.id}"]["name"] == episode.title
 
 
-@hypothesis_settings(deadline=None, max_examples=examples(60))
+@hypothesis_settings(deadline=None, max_examples=examples(20))
 @given(catalogue=catalogues())
 def test_every_catalogue_gives_a_whole_graph_that_is_safe_in_a_page(
     catalogue: tfg.Catalogue,

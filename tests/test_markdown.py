@@ -306,7 +306,7 @@ def test_texts_that_mean_something_to_markdown_stay_texts() -> None:
 
 
 @given(catalogues())
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_any_text_stays_a_text(catalogue: tfg.Catalogue) -> None:
     check(catalogue, "en")
 

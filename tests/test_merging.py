@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
+from settings import examples
 from techforgood_podcast import Catalogue, LocalizedText
 
 BUNDLED = tfg.load_catalogue()
@@ -41,13 +42,13 @@ def test_merging_with_an_equal_catalogue_changes_nothing() -> None:
 
 
 @given(st.sets(st.integers(0, 8)), st.sets(st.integers(0, 8)))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_merging_two_subsets_gives_the_subset_of_both(a: set[int], b: set[int]) -> None:
     assert subset_at(a).merge(subset_at(b)) == subset_at(a | b)
 
 
 @given(st.sets(st.integers(0, 8)), st.sets(st.integers(0, 8)))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_merging_does_not_depend_on_the_side_where_nothing_conflicts(
     a: set[int], b: set[int]
 ) -> None:
@@ -55,7 +56,7 @@ def test_merging_does_not_depend_on_the_side_where_nothing_conflicts(
 
 
 @given(st.sets(st.integers(0, 8)))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_merging_a_part_into_the_whole_gives_the_whole(places: set[int]) -> None:
     assert BUNDLED.merge(subset_at(places), on_conflict="replace") == BUNDLED
 

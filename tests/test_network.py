@@ -215,7 +215,7 @@ def test_every_edge_joins_nodes_and_says_what_no_other_says() -> None:
 
 
 @given(catalogues())
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_any_catalogue_is_a_network_of_all_that_its_episodes_lead_to(
     catalogue: tfg.Catalogue,
 ) -> None:

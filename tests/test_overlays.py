@@ -226,7 +226,7 @@ def test_merge_asks_where_an_overlay_replaces(
     assert mine.merge(theirs, on_conflict="replace") == tfg.load_catalogue(base, overlay)
 
 
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(catalogues(), st.randoms(use_true_random=False), st.booleans())
 def test_a_catalogue_split_into_overlays_is_the_same_again_in_any_order(
     whole: tfg.Catalogue,

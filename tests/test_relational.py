@@ -235,13 +235,13 @@ def test_the_document_can_be_put_together_again_from_the_tables(catalogue: tfg.C
 
 
 @given(catalogue=catalogues.catalogues())
-@settings(deadline=None, max_examples=examples(60))
+@settings(deadline=None, max_examples=examples(20))
 def test_the_tables_hold_every_fact_of_any_catalogue(catalogue: tfg.Catalogue) -> None:
     assert rebuilt(tables_of(catalogue), catalogue.languages) == comparable(catalogue.document())
 
 
 @given(catalogue=catalogues.catalogues())
-@settings(deadline=None, max_examples=examples(40))
+@settings(deadline=None, max_examples=examples(20))
 def test_rows_keep_what_the_schema_says_of_them(catalogue: tfg.Catalogue) -> None:
     found = tables_of(catalogue)
     for table in schema(catalogue.languages):

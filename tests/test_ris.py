@@ -120,7 +120,7 @@ def test_a_text_that_looks_like_a_tag_ends_no_record() -> None:
     assert all(values(record, "TY") == ["SOUND"] for record in found)
 
 
-@settings(deadline=None, max_examples=examples(40))
+@settings(deadline=None, max_examples=examples(20))
 @given(catalogues())
 def test_every_catalogue_can_be_cited(catalogue: tfg.Catalogue) -> None:
     for record, episode in zip(records(catalogue), catalogue.episodes, strict=True):

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given, settings
 
 import techforgood_podcast as tfg
+from settings import examples
 from strategies import catalogues
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(20))
 @given(catalogue=catalogues())
 def test_a_catalogue_that_was_written_is_read_again(
     catalogue: tfg.Catalogue, format_: Format
@@ -48,7 +49,7 @@ def test_a_file_is_read_again_by_its_suffix(tmp_path: Path, name: str) -> None:
     assert tfg.load_catalogue(tmp_path / name) == tfg.load_catalogue()
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=examples(15))
 @given(catalogue=catalogues())
 def test_a_catalogue_laid_out_in_a_folder_is_read_again(
     tmp_path_factory: pytest.TempPathFactory, catalogue: tfg.Catalogue
@@ -91,14 +92,14 @@ def test_an_empty_selection_is_written_as_a_catalogue_without_episodes(format_: 
     assert again.show == catalogue.show
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(20))
 @given(catalogues())
 def test_other_readers_of_yaml_see_the_values_that_json_holds(catalogue: tfg.Catalogue) -> None:
     written = yaml.safe_load(tfg.dumps(catalogue, "yaml"))
     assert written == json.loads(tfg.dumps(catalogue, "json"))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(20))
 @given(catalogues())
 def test_the_lines_of_jsonl_may_come_in_any_order(catalogue: tfg.Catalogue) -> None:
     lines = tfg.dumps(catalogue, "jsonl").splitlines(keepends=True)

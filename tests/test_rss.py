@@ -394,7 +394,7 @@ def test_hostile_texts_stay_texts(language: str) -> None:
     _compare(hostile.CATALOGUE, language)
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(catalogues())
 def test_any_text_stays_what_it_is(catalogue: tfg.Catalogue) -> None:
     _compare(catalogue, catalogue.show.language)

@@ -192,7 +192,7 @@ def test_every_hostile_text_finds_its_episode(episode: tfg.Episode) -> None:
 
 
 @given(catalogues(), st.data())
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_an_episode_is_found_by_every_word_of_its_title(
     catalogue: Catalogue, data: st.DataObject
 ) -> None:
@@ -304,7 +304,7 @@ def test_equal_searches_give_equal_hits() -> None:
 
 
 @given(st.sampled_from(SUMMARY_WORDS))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_every_word_of_a_bundled_summary_finds_its_episode(word: str) -> None:
     holding = {
         episode.id
@@ -315,7 +315,7 @@ def test_every_word_of_a_bundled_summary_finds_its_episode(word: str) -> None:
 
 
 @given(st.sampled_from(TELLING_WORDS), st.sampled_from(TELLING_WORDS))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_two_words_find_what_either_finds_or_where_wanted_what_both_find(
     one: str, other: str
 ) -> None:
@@ -327,7 +327,7 @@ def test_two_words_find_what_either_finds_or_where_wanted_what_both_find(
 
 
 @given(st.sampled_from(SUMMARY_WORDS))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_every_snippet_marks_a_match(word: str) -> None:
     hits = BUNDLED.search(word)
     assert hits

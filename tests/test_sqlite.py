@@ -69,7 +69,7 @@ def _plain(value: object) -> object:
 
 
 @given(catalogue=catalogues.catalogues())
-@settings(deadline=None, max_examples=examples(30))
+@settings(deadline=None, max_examples=examples(20))
 def test_any_catalogue_is_held_whole_and_sound(catalogue: tfg.Catalogue) -> None:
     with opened(catalogue) as database:
         assert database.ask("PRAGMA integrity_check") == [("ok",)]

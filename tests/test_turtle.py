@@ -347,7 +347,7 @@ def test_texts_come_back_as_they_were() -> None:
         assert list(map(text_of, labels)) == [episode.title, f"{episode.title} (en)"]
 
 
-@hypothesis_settings(deadline=None, max_examples=examples(60))
+@hypothesis_settings(deadline=None, max_examples=examples(20))
 @given(catalogue=catalogues())
 def test_every_catalogue_gives_a_document_that_holds_its_texts(catalogue: tfg.Catalogue) -> None:
     text = tfg.dumps(catalogue, "turtle")

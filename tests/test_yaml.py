@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 import techforgood_podcast as tfg
 from mistakes import SHOW, episode, problems, text_problems
+from settings import examples
 from strategies import TRICKY, lines
 from yaml_loaders import LOADERS, allow_values, use
 
@@ -317,7 +318,7 @@ def test_letters_beyond_ascii_are_written_as_they_are() -> None:
     assert written("été 😀") == "été 😀"
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(lines())
 def test_what_is_written_is_read_again(title: str) -> None:
     show = tfg.Show(id="s", title=title, language="en")

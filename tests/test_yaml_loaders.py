@@ -16,6 +16,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mistakes import SHOW
+from settings import examples
 from techforgood_podcast import _yaml as reader
 from yaml_loaders import LOADERS, use
 
@@ -126,7 +127,7 @@ def read(text: str) -> object:
     return (value, faults) if readable else None
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(documents())
 def test_each_position_is_where_the_key_or_value_begins(ink: _Ink) -> None:
     for _, faults in by_both(lambda: reader.read(ink.text)):
@@ -147,14 +148,14 @@ WORDS = ("a", "é", "😀", ": ", " ", "\n", "\n  ", "- ", "[", "]", "{", "}", '
 MARKS = ("&a ", "*a", "!t ", "<<: ", "|\n", ">\n", "---\n", "a: ", "a: ", "\r\n", "~")
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.lists(st.sampled_from(WORDS + MARKS), max_size=12).map("".join))
 def test_both_loaders_give_the_same_values_and_faults(text: str) -> None:
     pure, libyaml = by_both(lambda: read(text))
     assert pure == libyaml
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(documents(), st.sampled_from(("&a ", "*a", "!t ", "")), st.data())
 def test_both_loaders_give_the_same_positions(ink: _Ink, mark: str, data: st.DataObject) -> None:
     spaces = [index for index, sign in enumerate(ink.text) if sign == " "]
@@ -181,6 +182,7 @@ for name in ("SafeLoader", "CSafeLoader"):
             base.__init__(self, *arguments)
         setattr(yaml, name, type(name, (base,), {{"__init__": start}}))
 import techforgood_podcast as tfg
+from settings import examples
 tfg.loads({SHOW!r}, "yaml")
 print(*asked)
 """
