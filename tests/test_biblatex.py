@@ -183,7 +183,7 @@ def test_hostile_titles_are_printed_as_text() -> None:
 
 
 @settings(deadline=None, max_examples=examples(20))
-@given(catalogues())
+@given(catalogues(min_episodes=1))
 def test_every_catalogue_can_be_cited(catalogue: tfg.Catalogue) -> None:
     found = entries(catalogue)
     assert list(found) == [f"{catalogue.show.id}_{episode.id}" for episode in catalogue.episodes]

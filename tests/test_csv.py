@@ -7,7 +7,7 @@ import io
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 
 import techforgood_podcast as tfg
 from flat import expected, understood, undone
@@ -40,7 +40,7 @@ def test_texts_that_mean_something_to_spreadsheets_come_back(language: str) -> N
     assert told == [expected(episode, language) for episode in HOSTILE.episodes]
 
 
-@given(catalogues())
+@given(catalogues(min_episodes=1))
 @settings(max_examples=examples(20), deadline=None)
 def test_every_catalogue_comes_back(catalogue: tfg.Catalogue) -> None:
     language = catalogue.show.language
@@ -48,12 +48,11 @@ def test_every_catalogue_comes_back(catalogue: tfg.Catalogue) -> None:
     assert told == [expected(episode, language) for episode in catalogue.episodes]
 
 
-@given(catalogues())
+@given(catalogues(min_episodes=1))
 @settings(max_examples=examples(20), deadline=None)
 def test_no_cell_begins_like_a_formula(catalogue: tfg.Catalogue) -> None:
-    found = rows(tfg.dumps(catalogue, "csv"))
-    assume(found)
-    cells = [cell for row in found for cell in row.values()]
+    cells = [cell for row in rows(tfg.dumps(catalogue, "csv")) for cell in row.values()]
+    assert cells
     assert [cell for cell in cells if re.match(r"[=+@\t\r-]", cell)] == []
 
 

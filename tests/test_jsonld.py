@@ -324,7 +324,7 @@ def test_every_catalogue_gives_a_whole_graph_that_is_safe_in_a_page(
     named = [node["@id"] for node in graph]
     assert len(named) == len(set(named))
     inside = list(values(graph))
-    assert not any(value is None or value in ("", [], {}) for value in inside)
+    assert [value for value in inside if value is None or value in ("", [], {})] == []
     assert {value["@id"] for value in inside if is_mapping(value) and "@id" in value} == set(named)
     by_type: dict[str, list[Node]] = {}
     for node in graph:

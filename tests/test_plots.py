@@ -98,6 +98,7 @@ def test_no_two_labels_overlap_and_none_leaves_the_picture(
     picture: Callable[..., Axes], name: str, language: str
 ) -> None:
     ax = picture(OBJECTS[name], language=language)
+    assert written(ax)
     assert overlapping(ax) == []
     assert outside(ax) == []
 
@@ -109,6 +110,7 @@ def test_labels_shrink_where_the_axes_are_small(
 ) -> None:
     _, ax = plt.subplots(figsize=size)
     assert picture(BUNDLED, ax=ax) is ax
+    assert written(ax)
     assert [pair for pair in overlapping(ax) if ax.get_title() not in pair] == []
 
 
@@ -230,6 +232,7 @@ def test_what_a_title_holds_stays_text(picture: Callable[..., Axes]) -> None:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing")
         found = written(picture(HOSTILE))
+    assert found
     assert [text for text in found if "\n" in text] == []
     assert any("$x_1^2$" in text or "\\input" in text for text in found)
 

@@ -121,7 +121,7 @@ def test_a_text_that_looks_like_a_tag_ends_no_record() -> None:
 
 
 @settings(deadline=None, max_examples=examples(20))
-@given(catalogues())
+@given(catalogues(min_episodes=1))
 def test_every_catalogue_can_be_cited(catalogue: tfg.Catalogue) -> None:
     for record, episode in zip(records(catalogue), catalogue.episodes, strict=True):
         assert values(record, "ID") == [f"{catalogue.show.id}_{episode.id}"]

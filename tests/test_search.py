@@ -191,7 +191,7 @@ def test_every_hostile_text_finds_its_episode(episode: tfg.Episode) -> None:
     assert episode.id in {hit.episode.id for hit in found}
 
 
-@given(catalogues(), st.data())
+@given(catalogues(min_episodes=1), st.data())
 @settings(max_examples=examples(20), deadline=None)
 def test_an_episode_is_found_by_every_word_of_its_title(
     catalogue: Catalogue, data: st.DataObject

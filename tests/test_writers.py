@@ -227,12 +227,13 @@ def test_a_misleading_text_is_written_since_files_may_hold_it() -> None:
     assert "a\u202eb" in tfg.dumps(tfg.Catalogue(show=show), "json")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_suffix_names_its_format(name: str, tmp_path: Path) -> None:
-    for suffix in FORMATS[name].suffixes:
-        tfg.dump(BUNDLED, tmp_path / f"a.b{suffix.upper()}")
-        tfg.dump(BUNDLED, tmp_path / f"c{suffix}", name)
-        assert written(tmp_path / f"a.b{suffix.upper()}") == written(tmp_path / f"c{suffix}")
+@pytest.mark.parametrize(
+    ("suffix", "name"), [(suffix, name) for name in NAMES for suffix in FORMATS[name].suffixes]
+)
+def test_a_suffix_names_its_format(suffix: str, name: str, tmp_path: Path) -> None:
+    tfg.dump(BUNDLED, tmp_path / f"a.b{suffix.upper()}")
+    tfg.dump(BUNDLED, tmp_path / f"c{suffix}", name)
+    assert written(tmp_path / f"a.b{suffix.upper()}") == written(tmp_path / f"c{suffix}")
 
 
 def test_an_unknown_suffix_is_refused_with_the_one_meant(tmp_path: Path) -> None:
