@@ -7,7 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
-from typing import Any, assert_type
+from typing import Any
 
 import attrs
 import pytest
@@ -113,19 +113,6 @@ def test_tables_are_equal_by_value_also_when_pickled_or_copied() -> None:
 def test_the_repr_says_how_many_lines_each_table_has() -> None:
     assert repr(TABLES).startswith("<Tables: info 1, redirects 0, names ")
     assert ", episodes 9, episode_hosts 12, " in repr(TABLES)
-
-
-def test_tables_and_what_is_in_them_have_types() -> None:
-    found = assert_type(tfg.tables(BUNDLED), tfg.Tables)
-    episodes = found.episodes
-    assert assert_type(episodes.num_rows, int) == 9
-    assert assert_type(episodes.column_names, list[str])[0] == "id"
-    assert episodes.num_columns == len(episodes.column_names)
-
-
-def test_a_misspelt_table_does_not_type_check() -> None:
-    with pytest.raises(AttributeError):
-        _ = TABLES.epsiodes  # type: ignore[attr-defined]
 
 
 def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 
 import techforgood_podcast as tfg
 from fuzzing import json_documents, jsonl_documents, raw, yaml_documents
@@ -76,12 +76,11 @@ def test_any_yaml_is_a_catalogue_or_has_well_formed_problems(
         assert_well_formed(found_in("c.yaml", data, folder), "c.yaml", data)
 
 
+# Inside brackets, PyYAML's own loader ends a plain text at a question mark, and takes a comma
+# for a part of a tag; and it takes no tab before a value.
 @settings(deadline=None, max_examples=examples(60), suppress_health_check=SLOW)
-@given(text=yaml_documents)
+@given(text=yaml_documents.map(lambda text: re.sub("[?!\t]", "", text)))
 def test_both_loaders_say_the_same_of_any_yaml(folder: Path, text: str) -> None:
-    # Inside brackets, PyYAML's own loader ends a plain text at a question mark, and takes a comma
-    # for a part of a tag; and it takes no tab before a value.
-    assume(not {"?", "!", "\t"} & set(text))
     data = text.encode("utf-8", "surrogatepass")
     said: list[tuple[tfg.Problem, ...]] = []
     with pytest.MonkeyPatch.context() as patch:
