@@ -35,7 +35,7 @@ def test_there_is_an_attribute_for_each_relational_table(languages: tuple[str, .
 
 
 @pytest.mark.parametrize("catalogue", [BUNDLED, HOSTILE], ids=["bundled", "hostile"])
-def test_a_table_holds_the_lines_of_the_relational_one(catalogue: tfg.Catalogue) -> None:
+def test_a_table_holds_the_rows_of_the_relational_table(catalogue: tfg.Catalogue) -> None:
     found = tfg.tables(catalogue)
     for table in schema(catalogue.languages):
         assert lines(found[table.name]) == list(rows(catalogue, table))
@@ -43,7 +43,7 @@ def test_a_table_holds_the_lines_of_the_relational_one(catalogue: tfg.Catalogue)
 
 @given(catalogues())
 @settings(max_examples=examples(20), deadline=None)
-def test_every_catalogue_can_be_tables(catalogue: tfg.Catalogue) -> None:
+def test_every_catalogue_can_be_converted_to_tables(catalogue: tfg.Catalogue) -> None:
     found = tfg.tables(catalogue)
     for table in schema(catalogue.languages):
         assert lines(found[table.name]) == list(rows(catalogue, table))
@@ -73,7 +73,7 @@ def test_an_empty_table_has_the_same_columns_as_a_full_one() -> None:
     assert found.episodes.schema.equals(TABLES.episodes.schema, check_metadata=True)
 
 
-def test_a_selection_and_an_episode_are_tables_of_what_they_lead_to() -> None:
+def test_tables_of_a_selection_or_an_episode_hold_only_what_they_refer_to() -> None:
     found = tfg.tables(BUNDLED.by_guest("Karine Gentelet"))
     assert found.episodes.column("code").to_pylist() == ["S1E3", "S1E7"]
     alone = tfg.tables(BUNDLED.episode("S1E3"))
@@ -91,7 +91,7 @@ def test_tables_are_a_mapping_as_well() -> None:
 
 
 @pytest.mark.parametrize("name", ["epsiodes", "keys", "__len__"])
-def test_a_name_of_no_table_is_not_in_the_mapping(name: str) -> None:
+def test_an_unknown_table_name_is_not_in_the_mapping(name: str) -> None:
     assert name not in TABLES
     assert TABLES.get(name) is None
     with pytest.raises(KeyError, match=name):

@@ -21,14 +21,16 @@ SHOW = tfg.Show(id="my-show", title="My show", language="en")
     ("seconds", "text"),
     [(0, "00:00"), (485, "08:05"), (1_993, "33:13"), (3_600, "1:00:00"), (360_001, "100:00:01")],
 )
-def test_a_running_time_is_written_in_minutes_and_perhaps_hours(seconds: int, text: str) -> None:
+def test_a_duration_is_written_as_minutes_and_seconds_with_hours_if_needed(
+    seconds: int, text: str
+) -> None:
     duration = dt.timedelta(seconds=seconds)
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", duration=duration)
     (told,) = document(episode)["episodes"]
     assert told["duration"] == text
 
 
-def test_what_is_not_known_is_left_out() -> None:
+def test_unknown_values_are_left_out() -> None:
     catalogue = tfg.Catalogue(show=SHOW, people=[tfg.Person(id="ann", name="Ann")])
     told = document(catalogue)
     assert list(told) == ["info", "show", "people"]
@@ -103,7 +105,7 @@ def test_fields_stand_in_the_order_of_the_model() -> None:
     assert list(told["guests"][0]) == ["person", "role", "credited_as"]
 
 
-def test_nothing_that_follows_from_the_rest_is_written() -> None:
+def test_derived_values_are_not_written() -> None:
     info = tfg.DataInfo(version="1", sha256="0" * 64)
     told = document(tfg.Catalogue(show=SHOW, info=info))
     assert told["info"] == {"version": "1", "schema_version": 1}

@@ -10,7 +10,7 @@ from plain_values import document
 from settings import examples
 
 
-def test_a_subset_holds_only_what_its_episodes_and_the_show_lead_to() -> None:
+def test_a_subset_holds_only_what_its_episodes_and_the_show_refer_to() -> None:
     subset = LINKED.subset(LINKED.by_theme("food"))
     assert [e.id for e in subset.episodes] == ["s01e02"]
     assert [person.id for person in subset.people] == ["ann-bell", "bob-cole", "zoe-quill"]
@@ -28,7 +28,7 @@ def test_a_subset_keeps_the_retired_ids_of_what_it_holds_and_all_withdrawn_ones(
     ]
 
 
-def test_a_subset_answers_the_same_of_its_episodes() -> None:
+def test_a_subset_answers_queries_like_the_selection_it_was_made_from() -> None:
     selection = BUNDLED.by_theme("emploi")
     answer = list(selection.by_guest("Paul Duan"))
     assert answer
@@ -52,7 +52,7 @@ QUERIES = {
 
 
 @pytest.mark.parametrize("selection", QUERIES.values(), ids=QUERIES)
-def test_a_subset_by_every_query_loads_again(selection: tfg.Episodes) -> None:
+def test_a_subset_from_any_query_survives_a_round_trip(selection: tfg.Episodes) -> None:
     subset = BUNDLED.subset(selection)
     assert list(subset.episodes) == list(selection)
     assert written_and_read(subset) == subset
@@ -78,7 +78,7 @@ def test_an_episode_is_written_as_a_catalogue_of_its_own() -> None:
     assert written_and_read(BUNDLED.episode(4)) == BUNDLED.subset(BUNDLED.by_theme("art"))
 
 
-def test_a_subset_is_of_episodes_of_the_catalogue() -> None:
+def test_a_subset_with_an_episode_from_elsewhere_is_refused() -> None:
     foreign = tfg.Episode(id="s09e09", show=SHOW, season=9, title="Elsewhere")
     with pytest.raises(tfg.UnknownNameError, match="s09e09") as caught:
         BUNDLED.subset([foreign])

@@ -91,11 +91,11 @@ def test_a_first_answer_takes_attrs_and_these_modules_alone(installed: Path, que
     assert ours(loaded) == ON_THE_WAY
 
 
-def test_what_stays_for_a_fork_holds_on_to_one_module_alone() -> None:
+def test_the_module_with_the_lock_keeps_only_os_alive() -> None:
     held = {name for name, value in vars(_lock).items() if isinstance(value, ModuleType)}
     assert held == {"os"}
 
 
-def test_reading_the_yaml_takes_more(installed: Path) -> None:
+def test_reading_the_yaml_sources_imports_more(installed: Path) -> None:
     code = "import techforgood_podcast as tfg\ntfg.load_catalogue(tfg.data_files())"
     assert {"yaml", "cattrs", "importlib_resources"} <= modules(installed, code)

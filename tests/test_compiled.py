@@ -88,7 +88,7 @@ def test_any_catalogue_is_the_same_after_it_was_compiled(catalogue: tfg.Catalogu
     assert _compiled.module(again) == _compiled.module(catalogue)
 
 
-def test_numbers_stay_whole_or_not() -> None:
+def test_integers_and_floats_keep_their_types() -> None:
     text = tfg.LocalizedText(en="loaves")
     figures = [
         tfg.Figure(value=value, unit=text, statement=text, as_printed="1") for value in (1, 1.0)
@@ -119,7 +119,7 @@ def test_equal_records_that_are_not_the_same_object_compile() -> None:
     assert_the_same(rebuilt(catalogue), catalogue)
 
 
-def test_what_was_compiled_counts_as_checked() -> None:
+def test_compiled_records_count_as_checked() -> None:
     assert _compiled.contents(_compiled.form(YAML)).checked
     assert rebuilt(YAML).problems == ()
 
@@ -130,7 +130,7 @@ def test_the_digest_is_worked_out_when_it_is_compiled() -> None:
     assert again.subset(again.by_theme("art")).info.sha256 != YAML.info.sha256
 
 
-def test_retired_ids_lead_on() -> None:
+def test_retired_ids_are_kept_in_the_compiled_form() -> None:
     again = rebuilt(LINKED)
     assert again.redirects
     for redirect in again.redirects:
@@ -169,7 +169,7 @@ def test_without_a_compiled_form_the_bundled_catalogue_is_read_from_its_files(
     assert_the_same(bundled.Bundle().catalogue, YAML)
 
 
-def test_a_form_that_another_release_wrote_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_compiled_form_from_another_release_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, NAME, module_of(MINE, _compiled.FORMAT + 1))
     assert bundled.Bundle().catalogue == YAML
 

@@ -118,7 +118,7 @@ def test_a_script_is_the_same_each_time_and_ends_in_a_newline(run: Run, shell: s
     assert run("completion", shell)[1] == out
 
 
-def test_zsh_is_told_every_command_with_what_it_does(run: Run) -> None:
+def test_zsh_offers_every_command_with_its_description(run: Run) -> None:
     out = run("completion", "zsh")[1]
     assert out.startswith("#compdef techforgood-podcast\n")
     first = next(line for line in out.splitlines() if line.strip().startswith("values=("))
@@ -127,7 +127,7 @@ def test_zsh_is_told_every_command_with_what_it_does(run: Run) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_zsh_is_told_every_option(run: Run, name: str) -> None:
+def test_zsh_offers_every_option(run: Run, name: str) -> None:
     out = run("completion", "zsh")[1]
     block = re.search(rf"{name}:\*\)\n.*\n +options=\((.*)\)\n", out)
     assert block is not None
@@ -135,7 +135,7 @@ def test_zsh_is_told_every_option(run: Run, name: str) -> None:
     assert sorted(told) == sorted(flags_of(name))
 
 
-def test_zsh_is_told_values_of_a_closed_list(run: Run) -> None:
+def test_zsh_offers_the_values_of_a_closed_list(run: Run) -> None:
     out = run("completion", "zsh")[1]
     assert f"values=({' '.join(FORMATS)})" in out
     assert "episodes:--language) values=(fr en) ;;" in out
@@ -143,7 +143,7 @@ def test_zsh_is_told_values_of_a_closed_list(run: Run) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_fish_is_told_every_command_and_option(run: Run, name: str) -> None:
+def test_fish_offers_every_command_and_option(run: Run, name: str) -> None:
     script = run("completion", "fish")[1].replace(r"\'", """'"'"'""")  # as other shells write it
     lines = [shlex.split(line) for line in script.splitlines()]
     assert {*map(tuple, (line[:3] for line in lines))} == {("complete", "-c", PROGRAM)}
@@ -160,7 +160,7 @@ def test_fish_is_told_every_command_and_option(run: Run, name: str) -> None:
     assert sorted(told) == sorted(flags_of(name))
 
 
-def test_fish_is_told_values_and_where_files_may_stand(run: Run) -> None:
+def test_fish_offers_closed_lists_and_completes_files_elsewhere(run: Run) -> None:
     lines = run("completion", "fish")[1].splitlines()
     assert sum(f"-f -a '{' '.join(FORMATS)}'" in line for line in lines) == 1
     assert any("-l language -x -a 'fr en' -d " in line for line in lines)
@@ -168,7 +168,7 @@ def test_fish_is_told_values_and_where_files_may_stand(run: Run) -> None:
     assert any("-l force -d " in line for line in lines)
 
 
-def test_a_quotation_mark_in_a_text_ends_nothing_in_fish(run: Run) -> None:
+def test_a_quotation_mark_in_a_description_is_escaped_for_fish(run: Run) -> None:
     assert "show\\'s RSS feed" in run("completion", "fish")[1]
 
 

@@ -29,20 +29,20 @@ def written(
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_row_says_all_that_is_known_of_an_episode(language: str) -> None:
+def test_a_row_holds_every_fact_of_its_episode(language: str) -> None:
     told = [understood(row) for row in written(BUNDLED, language)]
     assert told == [expected(episode, language) for episode in BUNDLED.episodes]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_texts_that_mean_something_to_spreadsheets_come_back(language: str) -> None:
+def test_texts_that_spreadsheets_could_misread_survive_a_round_trip(language: str) -> None:
     told = [understood(row) for row in written(HOSTILE, language)]
     assert told == [expected(episode, language) for episode in HOSTILE.episodes]
 
 
 @given(catalogues(min_episodes=1))
 @settings(max_examples=examples(20), deadline=None)
-def test_every_catalogue_comes_back(catalogue: tfg.Catalogue) -> None:
+def test_every_catalogue_survives_a_round_trip(catalogue: tfg.Catalogue) -> None:
     language = catalogue.show.language
     told = [understood(row) for row in rows(tfg.dumps(catalogue, "csv"))]
     assert told == [expected(episode, language) for episode in catalogue.episodes]
@@ -126,12 +126,12 @@ def test_an_empty_selection_has_the_names_of_the_columns() -> None:
     assert text == tfg.dumps(BUNDLED, "csv").split("\n")[0] + "\n"
 
 
-def test_a_byte_order_mark_is_in_front_for_excel() -> None:
+def test_a_byte_order_mark_is_written_for_excel() -> None:
     assert tfg.dumps(BUNDLED, "csv", excel=True) == "\ufeff" + tfg.dumps(BUNDLED, "csv")
 
 
 @pytest.mark.parametrize("value", ["no", 1])
-def test_the_byte_order_mark_is_wanted_or_not(value: object) -> None:
+def test_the_excel_option_is_a_boolean(value: object) -> None:
     with pytest.raises(tfg.UnknownOptionError, match="is neither True nor False"):
         tfg.dumps(BUNDLED, "csv", excel=value)
 
@@ -143,6 +143,6 @@ def test_rows_end_in_a_line_feed() -> None:
     assert not text.endswith("\n\n")
 
 
-def test_a_language_in_which_nothing_is_written_is_refused() -> None:
+def test_a_language_that_the_catalogue_lacks_is_refused() -> None:
     with pytest.raises(tfg.UnknownLanguageError, match="de"):
         tfg.dumps(BUNDLED, "csv", language="de")

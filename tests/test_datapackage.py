@@ -116,7 +116,7 @@ def test_the_same_catalogue_gives_the_same_files() -> None:
     assert datapackage.content(BUNDLED) == datapackage.content(BUNDLED)
 
 
-def test_the_package_says_what_it_is() -> None:
+def test_the_package_describes_itself() -> None:
     package = package_of(BUNDLED)
     assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
     assert package["name"] == BUNDLED.show.id
@@ -132,7 +132,7 @@ def test_the_package_says_what_it_is() -> None:
     assert package["licenses"] == [{"name": "CC0-1.0", "path": path}]
 
 
-def test_what_is_not_known_is_not_said() -> None:
+def test_unknown_values_are_left_out() -> None:
     package = package_of(tfg.Catalogue(show=SHOW))
     assert list(package) == ["$schema", "name", "title", "resources"]
 
@@ -193,7 +193,7 @@ def test_fields_have_types_constraints_and_descriptions() -> None:
     assert [field["name"] for field in every if not field["description"]] == []
 
 
-def test_keys_lead_to_other_tables_and_into_the_same() -> None:
+def test_foreign_keys_refer_to_other_tables_or_to_their_own() -> None:
     resources = {resource["name"]: resource for resource in package_of(BUNDLED)["resources"]}
     assert resources["episode_guest_organisations"]["schema"]["foreignKeys"] == [
         {

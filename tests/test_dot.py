@@ -80,13 +80,13 @@ def test_long_labels_are_broken_between_words() -> None:
     assert f'label="{title}"' in text
 
 
-def test_what_graphviz_would_expand_is_escaped() -> None:
+def test_escape_sequences_of_graphviz_are_escaped() -> None:
     show = tfg.Show(id="s", title=r'\G \N "q" &amp; \\', language="en")
     text = tfg.dumps(tfg.Catalogue(show=show), "dot")
     assert text.splitlines()[1] == r'  label="\\G \\N \"q\" &amp;amp; \\\\";'
 
 
-def test_a_long_text_is_a_sum_of_strings_that_graphviz_can_hold() -> None:
+def test_a_long_text_is_split_into_strings_that_graphviz_accepts() -> None:
     text = "&" * 5_000
     show = tfg.Show(id="s", title=text, language="en")
     line = tfg.dumps(tfg.Catalogue(show=show), "dot").splitlines()[1]
@@ -95,7 +95,7 @@ def test_a_long_text_is_a_sum_of_strings_that_graphviz_can_hold() -> None:
     assert "".join(shown(string.strip('"')) for string in strings) == text
 
 
-def test_kinds_differ_in_shape_and_not_in_colour_alone() -> None:
+def test_kinds_differ_in_shape_not_just_in_colour() -> None:
     text = tfg.dumps(BUNDLED, "dot")
     looks: set[str] = set()
     for line in text.splitlines():
@@ -118,12 +118,12 @@ def test_an_empty_selection_is_a_graph_without_nodes() -> None:
     assert text.endswith("];\n}\n")
 
 
-def test_texts_that_mean_something_to_graphviz_come_back() -> None:
+def test_texts_that_graphviz_could_misread_survive_a_round_trip() -> None:
     for language in ("fr", "en"):
         check(HOSTILE, language)
 
 
 @given(catalogues())
 @settings(max_examples=examples(20), deadline=None)
-def test_any_text_comes_back_apart_from_white_space(catalogue: tfg.Catalogue) -> None:
+def test_any_text_survives_a_round_trip_apart_from_white_space(catalogue: tfg.Catalogue) -> None:
     check(catalogue, "en")

@@ -297,7 +297,7 @@ def test_a_draft_of_any_feed_is_a_valid_catalogue(document: str) -> None:
 
 @settings(max_examples=examples(200), deadline=None)
 @given(raw_documents())
-def test_no_document_does_worse_than_one_located_error(document: bytes) -> None:
+def test_any_document_is_a_draft_or_one_located_error(document: bytes) -> None:
     try:
         found = tfg.draft_from_feed(document)
     except tfg.FeedError as error:

@@ -301,7 +301,7 @@ def test_a_feed_of_the_bundled_show_confirms_what_is_known_of_it() -> None:
 
 @settings(max_examples=examples(100), deadline=None)
 @given(documents())
-def test_a_feed_tells_nothing_new_the_second_time(document: str) -> None:
+def test_enriching_twice_with_a_feed_changes_nothing(document: str) -> None:
     try:
         first = tfg.enrich(ONE, document)
     except tfg.PodcastError:
@@ -345,7 +345,7 @@ def test_whichever_feed_comes_first_no_fact_is_lost(
 
 @settings(max_examples=examples(100), deadline=None)
 @given(raw_documents(), st.sampled_from(["keep", "replace"]))
-def test_no_feed_does_worse_to_the_bundled_catalogue_than_one_error(
+def test_any_feed_enriches_the_bundled_catalogue_or_is_one_located_error(
     document: bytes, on_conflict: Any
 ) -> None:
     bundled = tfg.load_catalogue()

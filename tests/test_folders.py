@@ -194,7 +194,7 @@ def test_a_title_that_looks_like_something_else_stays_text(tmp_path: Path) -> No
 
 @settings(max_examples=examples(25), deadline=None)
 @given(documents())
-def test_the_draft_of_any_feed_can_be_written_and_loads_again(document: str) -> None:
+def test_the_draft_of_any_feed_survives_a_round_trip(document: str) -> None:
     try:
         found = tfg.draft_from_feed(document)
     except tfg.FeedError:

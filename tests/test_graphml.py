@@ -90,7 +90,7 @@ def test_an_empty_selection_is_a_graph_without_nodes() -> None:
     assert (graph["title"], nodes, edges) == (BUNDLED.show.title, [], [])
 
 
-def test_texts_that_mean_something_to_xml_come_back_exactly() -> None:
+def test_texts_that_xml_parsers_could_misread_survive_a_round_trip() -> None:
     for language in ("fr", "en"):
         check(HOSTILE, language)
 
@@ -103,5 +103,5 @@ def test_a_carriage_return_does_not_become_a_line_break() -> None:
 
 @given(catalogues())
 @settings(max_examples=examples(20), deadline=None)
-def test_any_text_comes_back_exactly_white_space_too(catalogue: tfg.Catalogue) -> None:
+def test_any_text_survives_a_round_trip_including_white_space(catalogue: tfg.Catalogue) -> None:
     check(catalogue, "en")

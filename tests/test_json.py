@@ -68,7 +68,7 @@ def test_keys_that_are_escaped_differently_are_equal() -> None:
 
 
 @pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
-def test_a_constant_that_is_no_json_is_refused_where_it_stands(constant: str) -> None:
+def test_a_constant_that_json_lacks_is_refused(constant: str) -> None:
     people = f'[{{"id": "a", "name": {constant}}}]'
     assert json_problems(f'"people": {people}}}') == [
         f"2:32: people[0].name: {constant} is not allowed"
@@ -129,7 +129,7 @@ def test_a_text_that_is_too_deep_is_not_refused_for_what_is_wrong_behind(text: s
         *(('{"é": "a\nb"}', 1, 9), ('["\\x"]', 1, 3), ("[01]", 1, 3), ("# a", 1, 1)),
     ],
 )
-def test_what_is_no_json_is_located(text: str, line: int, column: int) -> None:
+def test_malformed_json_is_located(text: str, line: int, column: int) -> None:
     (told,) = text_problems(text, "json")
     assert told.startswith(f"{line}:{column}: not readable as JSON: ")
 

@@ -104,7 +104,7 @@ def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
     assert tfg.load_catalogue(tmp_path / "c.yaml").show.id == "s"
 
 
-def test_lines_may_end_as_on_windows(tmp_path: Path) -> None:
+def test_windows_line_endings_are_accepted(tmp_path: Path) -> None:
     text = SHOW + "people:\n  - id: a\n    name: >-\n      A\n      B\n    titel: C\n"
     (tmp_path / "c.yaml").write_text(text, encoding="utf-8", newline="\r\n")
     assert problems(tmp_path / "c.yaml")[0].startswith("c.yaml:7:5: people[0].titel: unknown key")
@@ -187,14 +187,14 @@ def test_hidden_files_are_not_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["episodes", "episode/a.yaml", "Episodes/a.yaml"])
-def test_what_is_nearly_the_folder_of_the_episodes_is_a_problem(tmp_path: Path, name: str) -> None:
+def test_a_misspelt_episodes_folder_is_a_problem(tmp_path: Path, name: str) -> None:
     near = name.partition("/")[0]
     assert problems(folder(tmp_path, {name: "[", "README": ""})) == [
         f'{near}: no folder of this name is read; did you mean "episodes"?'
     ]
 
 
-def test_an_episode_is_called_like_its_file(tmp_path: Path) -> None:
+def test_an_episode_id_must_match_its_file_name(tmp_path: Path) -> None:
     files = {"episodes/s01e02.yaml": "id: s01e01\nseason: 1\ntitle: T\n"}
     assert problems(folder(tmp_path, files)) == [
         (
@@ -211,7 +211,7 @@ def test_a_copied_episode_with_the_old_id_is_one_problem(tmp_path: Path) -> None
     ]
 
 
-def test_an_episode_whose_id_is_no_id_is_one_problem(tmp_path: Path) -> None:
+def test_an_episode_with_a_malformed_id_is_one_problem(tmp_path: Path) -> None:
     files = {"episodes/s01e01.yaml": "id: S01E01\nseason: 1\ntitle: T\n"}
     assert [problem.partition(" (")[0] for problem in problems(folder(tmp_path, files))] == [
         "episodes/s01e01.yaml:1:5: id: expected an id"
@@ -262,7 +262,7 @@ def test_a_path_inside_a_file_begins_with_its_list(tmp_path: Path) -> None:
     ],
     ids=["utf-16", "utf-16 without mark", "latin-1", "late byte", "size"],
 )  # fmt: skip
-def test_a_file_that_is_no_text_in_utf8_is_one_problem(
+def test_a_file_that_is_not_utf8_is_one_problem(
     tmp_path: Path, data: bytes, position: str, message: str
 ) -> None:
     (tmp_path / "c.yaml").write_bytes(data)
@@ -279,7 +279,7 @@ def test_a_file_that_is_no_text_in_utf8_is_one_problem(
     ],
     ids=["utf-16", "latin-1", "size"],
 )
-def test_a_jsonl_file_that_is_no_text_in_utf8_is_one_problem(
+def test_a_jsonl_file_that_is_not_utf8_is_one_problem(
     tmp_path: Path, data: bytes, position: str, message: str
 ) -> None:
     (tmp_path / "c.jsonl").write_bytes(data)
@@ -321,7 +321,7 @@ def test_a_folder_inside_a_zip_is_a_catalogue(tmp_path: Path) -> None:
     ["a\0b.yaml", f"{'a' * 300}.yaml", "\ud800.yaml"],
     ids=["null", "long", "surrogate"],
 )
-def test_a_path_that_no_system_takes_is_a_problem(path: str) -> None:
+def test_a_path_that_no_system_accepts_is_a_problem(path: str) -> None:
     assert len(tfg.validate(path)) == 1
 
 

@@ -23,8 +23,8 @@ def with_redirect(id_: str, to: str | None) -> Catalogue:
     return Catalogue(show=SHOW, people=people, redirects=[tfg.Redirect(id=id_, to=to)])
 
 
-def subset_at(places: set[int]) -> Catalogue:
-    return BUNDLED.subset([BUNDLED.episodes[place] for place in places])
+def subset_at(indexes: set[int]) -> Catalogue:
+    return BUNDLED.subset([BUNDLED.episodes[index] for index in indexes])
 
 
 def problems_of(left: Catalogue, right: Catalogue) -> list[str]:
@@ -57,8 +57,8 @@ def test_merging_does_not_depend_on_the_side_where_nothing_conflicts(
 
 @given(st.sets(st.integers(0, 8)))
 @settings(max_examples=examples(20), deadline=None)
-def test_merging_a_part_into_the_whole_gives_the_whole(places: set[int]) -> None:
-    assert BUNDLED.merge(subset_at(places), on_conflict="replace") == BUNDLED
+def test_merging_a_part_into_the_whole_gives_the_whole(indexes: set[int]) -> None:
+    assert BUNDLED.merge(subset_at(indexes), on_conflict="replace") == BUNDLED
 
 
 def test_a_merge_holds_what_either_side_holds() -> None:

@@ -65,7 +65,7 @@ def test_a_flowchart_holds_each_node_and_edge() -> None:
         check(MINE, language)
 
 
-def test_an_edge_is_labelled_where_its_ends_do_not_say_enough() -> None:
+def test_an_edge_is_labelled_if_its_ends_do_not_explain_it() -> None:
     ann = tfg.Person(id="ann", name="Ann")
     body = tfg.Organisation(id="body", name="Body", kind="lab")
     show = tfg.Show(id="s", title="T", language="fr")
@@ -95,7 +95,7 @@ def test_an_edge_is_labelled_where_its_ends_do_not_say_enough() -> None:
     assert '|"expert"|' in tfg.dumps(episode, "mermaid", language="en")
 
 
-def test_the_bundled_catalogue_stays_within_what_mermaid_draws() -> None:
+def test_the_bundled_catalogue_stays_within_the_limits_of_mermaid() -> None:
     text = tfg.dumps(BUNDLED, "mermaid")
     assert len(text) < 50_000
     edges = [line for line in text.splitlines() if EDGE.fullmatch(line)]
@@ -107,12 +107,12 @@ def test_an_empty_selection_is_a_flowchart_without_nodes() -> None:
     assert text.startswith("flowchart LR\n  classDef episode ")
 
 
-def test_texts_that_mean_something_to_mermaid_come_back() -> None:
+def test_texts_that_mermaid_could_misread_survive_a_round_trip() -> None:
     for language in ("fr", "en"):
         check(HOSTILE, language)
 
 
 @given(catalogues())
 @settings(max_examples=examples(20), deadline=None)
-def test_any_text_comes_back_apart_from_white_space(catalogue: tfg.Catalogue) -> None:
+def test_any_text_survives_a_round_trip_apart_from_white_space(catalogue: tfg.Catalogue) -> None:
     check(catalogue, "en")

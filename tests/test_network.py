@@ -57,7 +57,7 @@ def test_nodes_stand_by_kind_each_in_the_order_of_the_catalogue() -> None:
     ]
 
 
-def test_edges_say_what_the_episodes_say_and_how_it_hangs_together() -> None:
+def test_edges_follow_the_credits_and_the_relations_between_records() -> None:
     assert told(LINKED) == [
         ("episode-s01e01", "host", "person-zoe-quill", None),
         ("episode-s01e01", "guest", "person-ann-bell", None),
@@ -79,14 +79,14 @@ def test_edges_say_what_the_episodes_say_and_how_it_hangs_together() -> None:
     ]
 
 
-def test_what_no_episode_leads_to_is_no_node() -> None:
+def test_only_what_an_episode_refers_to_is_a_node() -> None:
     assert "organisation-payer" in {node["id"] for node in nodes_of(MINE, "fr")}
     part = nodes_of(MINE.episode("s01-intro"), "fr")
     assert [node["id"] for node in part] == ["episode-s01-intro", "person-zoe-quill"]
     assert nodes_of(MINE.subset([]), "fr") == []
 
 
-def test_an_edge_that_several_episodes_state_stands_once_with_all_of_them() -> None:
+def test_an_edge_stated_by_several_episodes_is_written_once_and_lists_them() -> None:
     found = [e for e in edges_of(BUNDLED) if e["target"] == "organisation-universite-du-quebec"]
     of_people = [edge for edge in found if edge["source"].startswith("person")]
     assert [(edge["source"], edge["kind"], edge["episodes"]) for edge in of_people] == [
@@ -127,7 +127,7 @@ def test_texts_are_in_the_language_asked_for_or_else_in_their_own() -> None:
     assert told(episode, "de") == [("episode-e", "guest", "person-a", "boulangère")]
 
 
-def test_facts_are_those_that_are_known() -> None:
+def test_a_node_has_only_known_facts() -> None:
     nodes = {node["id"]: node for node in nodes_of(BUNDLED, "fr")}
     assert nodes["person-david-servais"] == {
         "id": "person-david-servais",
@@ -209,14 +209,14 @@ def check(catalogue: tfg.Catalogue) -> None:
     assert set(statements) == set(expected.edges)
 
 
-def test_every_edge_joins_nodes_and_says_what_no_other_says() -> None:
+def test_every_edge_joins_two_nodes_and_is_unique() -> None:
     for catalogue in (BUNDLED, HOSTILE, MINE, LINKED):
         check(catalogue)
 
 
 @given(catalogues())
 @settings(max_examples=examples(20), deadline=None)
-def test_any_catalogue_is_a_network_of_all_that_its_episodes_lead_to(
+def test_the_network_of_any_catalogue_has_everything_its_episodes_refer_to(
     catalogue: tfg.Catalogue,
 ) -> None:
     check(catalogue)

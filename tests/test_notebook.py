@@ -68,14 +68,14 @@ def test_episodes_are_shown_with_code_title_running_time_guests_and_themes() -> 
     assert page.texts["caption"] == "2 épisodes"
 
 
-def test_heads_are_in_the_language_of_the_show() -> None:
+def test_headings_are_in_the_language_of_the_show() -> None:
     page = shown(tfg.Catalogue(show=SHOW, episodes=[episode(1)]).episodes)
     assert page.rows[0] == ["code", "title", "running time", "guests", "themes"]
     assert page.rows[1] == ["S1E1", "Title 1", "", "", ""]
     assert page.texts["caption"] == "1 episode"
 
 
-def test_a_title_leads_to_the_page_of_the_episode_and_hands_nothing_over() -> None:
+def test_a_title_links_to_the_episode_page_without_an_opener() -> None:
     url = "https://example.org/?a=1&b='2'\"<x>"
     page = shown(tfg.Catalogue(show=SHOW, episodes=[episode(1, url=url)]).episodes)
     assert page.links == [{"href": url, "target": "_blank", "rel": "noopener"}]
@@ -98,7 +98,7 @@ def test_only_an_address_on_the_web_is_a_link(url: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["episodes", "people", "organisations", "themes", "places"])
-def test_whatever_the_data_hold_stays_text(name: str) -> None:
+def test_text_from_the_data_is_escaped(name: str) -> None:
     page = shown(getattr(HOSTILE, name))
     allowed = {"div", "style", "table", "caption", "thead", "tbody", "tr", "th", "td", "a"}
     assert {*page.tags} <= allowed
@@ -185,7 +185,7 @@ OURS = tfg.Catalogue(
         ("guests", "no guest", [["id", "name"]]),
     ],
 )
-def test_entities_are_shown_with_what_tells_them_apart(
+def test_entities_are_shown_with_their_distinguishing_fields(
     name: str, caption: str, rows: list[list[str]]
 ) -> None:
     page = shown(getattr(OURS, name))
@@ -193,7 +193,7 @@ def test_entities_are_shown_with_what_tells_them_apart(
     assert page.rows == rows
 
 
-def test_a_column_of_which_nothing_is_known_is_left_out() -> None:
+def test_an_empty_column_is_left_out() -> None:
     assert shown(OURS.themes[1:]).rows == [["id", "name"], ["food", "Food"]]
 
 

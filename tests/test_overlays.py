@@ -240,7 +240,7 @@ def test_a_catalogue_split_into_overlays_is_the_same_again_in_any_order(
             stated = random.choice(parts)
             stated.setdefault(name, []).append(record)
     with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder, f"{place}.json") for place in range(3)]
+        paths = [Path(folder, f"{number}.json") for number in range(3)]
         for path, part in zip(paths, parts, strict=True):
             path.write_text(json.dumps(part), encoding="utf-8")
         base, *overlays = paths

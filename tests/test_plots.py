@@ -133,7 +133,7 @@ def test_the_network_names_every_guest_organisation_and_theme_of_the_episodes() 
     assert {episode.code for episode in SELECTION} <= {*found}
 
 
-def test_whoever_only_hosts_is_not_in_the_network() -> None:
+def test_people_who_only_host_are_not_in_the_network() -> None:
     only = [host.name for host in BUNDLED.hosts if host not in BUNDLED.guests]
     assert only
     assert {*only} & {*written(plots.network(BUNDLED))} == set()
@@ -164,7 +164,7 @@ def test_running_times_are_drawn_in_minutes_and_written_beside_the_bar() -> None
     assert ax.get_xlabel() == "durée en minutes"
 
 
-def test_an_unknown_running_time_is_called_unknown_and_has_no_bar() -> None:
+def test_an_unknown_duration_is_labelled_and_has_no_bar() -> None:
     episode = BUNDLED.episode(3)
     assert episode.duration is None
     ax = plots.durations(episode, language="en")
@@ -173,7 +173,7 @@ def test_an_unknown_running_time_is_called_unknown_and_has_no_bar() -> None:
     assert "00:00" not in written(ax)
 
 
-def test_a_running_time_of_nothing_is_not_unknown() -> None:
+def test_a_duration_of_zero_is_not_unknown() -> None:
     show = tfg.Show(id="mine", title="Mine", language="en")
     episode = tfg.Episode(id="one", show=show, season=1, title="Hush", duration=dt.timedelta())
     found = written(plots.durations(episode))
@@ -210,13 +210,13 @@ def test_words_are_in_the_language_asked_for_or_in_that_of_the_show(
 
 
 @pytest.mark.parametrize("picture", PICTURES)
-def test_a_language_that_nothing_is_written_in_is_an_error(picture: Callable[..., Axes]) -> None:
+def test_a_language_that_the_catalogue_lacks_is_an_error(picture: Callable[..., Axes]) -> None:
     with pytest.raises(tfg.UnknownLanguageError):
         picture(BUNDLED, language="de")
 
 
 @pytest.mark.parametrize("picture", PICTURES)
-def test_of_no_episode_a_picture_says_so(picture: Callable[..., Axes]) -> None:
+def test_a_picture_without_episodes_says_so(picture: Callable[..., Axes]) -> None:
     ax = picture(BUNDLED.episodes.by_season(9), language="en")
     assert "no episode" in written(ax)
     assert ax.get_title().startswith(BUNDLED.show.title)
@@ -238,7 +238,7 @@ def test_what_a_title_holds_stays_text(picture: Callable[..., Axes]) -> None:
 
 
 @pytest.mark.parametrize("picture", PICTURES)
-def test_into_axes_that_are_given_nothing_else_is_drawn_or_changed(
+def test_given_axes_are_drawn_on_and_otherwise_unchanged(
     picture: Callable[..., Axes],
 ) -> None:
     ax = plt.figure().add_subplot()

@@ -59,7 +59,7 @@ def test_the_episode_that_shares_most_comes_first() -> None:
     assert [found.episode.code for found in MINE.related(1)] == ["S1E3", "S1E2", "S1E4"]
 
 
-def test_what_is_shared_is_named() -> None:
+def test_a_related_episode_lists_what_is_shared() -> None:
     first, second, _ = MINE.related(1)
     assert [person.id for person in first.people] == ["ann"]
     assert [body.id for body in first.organisations] == ["bakery"]
@@ -67,7 +67,7 @@ def test_what_is_shared_is_named() -> None:
     assert [theme.id for theme in second.themes] == ["food"]
 
 
-def test_what_fewer_episodes_share_counts_more() -> None:
+def test_rare_things_in_common_count_more() -> None:
     rare, common, _ = MINE.related(2)
     assert [theme.id for theme in rare.themes] == ["art"]
     assert [theme.id for theme in common.themes] == ["food"]
@@ -98,7 +98,7 @@ def test_an_episode_is_not_related_to_itself() -> None:
     }
 
 
-def test_an_episode_is_named_like_everywhere() -> None:
+def test_an_episode_may_be_given_by_number_code_title_or_object() -> None:
     for ref in (1, "s1e1", "One", MINE.episode(1)):
         assert MINE.related(ref, limit=1)[0].episode.code == "S1E3"
 

@@ -129,7 +129,7 @@ LINKS = [(table, key) for table in SCHEMA.values() for key in table.foreign_keys
 @pytest.mark.parametrize(
     ("table", "key"), LINKS, ids=[f"{t.name}-{'-'.join(key.columns)}" for t, key in LINKS]
 )
-def test_a_table_refers_to_itself_and_to_earlier_ones_by_their_primary_keys(
+def test_foreign_keys_refer_to_primary_keys_of_the_same_or_an_earlier_table(
     table: Table, key: ForeignKey
 ) -> None:
     order = list(SCHEMA)
@@ -147,7 +147,7 @@ def test_the_primary_key_comes_first_and_is_required(table: Table) -> None:
     assert first == [(name, True) for name in table.primary_key]
 
 
-def test_every_column_that_holds_an_id_leads_somewhere() -> None:
+def test_every_column_of_ids_is_a_foreign_key() -> None:
     leading = {(table.name, name) for table, key in LINKS for name in key.columns}
     ids = {
         (table.name, column.name)
@@ -168,7 +168,7 @@ def test_every_table_and_column_is_described_by_a_sentence(table: Table) -> None
         assert "None" not in text
 
 
-def test_what_a_column_means_is_what_the_model_says() -> None:
+def test_a_column_is_described_as_its_field_is() -> None:
     assert column("sources", "consulted").description == "The day on which it was read."
     assert column("sources", "id").description.startswith("Lower-case words")
     assert column("episodes", "audio_length").description == "Its sound file: its size in bytes."
@@ -183,7 +183,7 @@ def test_columns_have_types_and_words_of_their_fields() -> None:
     assert column("names", "kind").choices[-1] == "episode"
 
 
-def test_what_every_record_has_is_required() -> None:
+def test_columns_of_required_fields_are_required() -> None:
     required = {column.name for column in SCHEMA["episodes"].columns if column.required}
     assert required == {"id", "show_id", "code", "season", "kind", "title"}
     assert column("info", "schema_version").required
@@ -209,7 +209,7 @@ def test_the_names_hold_every_text_to_find_a_record_by_and_its_key() -> None:
     assert [row[3] for row in names] == list(body.names)
 
 
-def test_a_name_of_which_folding_leaves_nothing_has_no_key() -> None:
+def test_a_name_that_folds_to_nothing_has_no_key() -> None:
     show = tfg.Show(id="s", title="!!!", language="fr")
     assert table_rows(tfg.Catalogue(show=show), "names") == [("show", "s", 1, "!!!", None)]
 

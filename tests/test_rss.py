@@ -52,7 +52,7 @@ def test_the_channel_holds_what_is_known_of_the_show() -> None:
     assert images == [{"href": "https://example.org/cover.jpg?a&b"}]
 
 
-def test_what_is_not_known_is_left_out() -> None:
+def test_unknown_values_are_left_out() -> None:
     show = tfg.Show(id="s", title="Short", language="en")
     episode = tfg.Episode(id="s01-x", show=show, season=1, title="One")
     channel = channel_of(tfg.dumps(tfg.Catalogue(show=show, episodes=[episode]), "rss"))
@@ -195,7 +195,7 @@ def test_the_words_between_the_data_are_french_for_a_french_feed() -> None:
     assert "<li>Google – soutien (We TechCare)</li>" in text
 
 
-def test_a_language_that_nothing_is_written_in_is_refused() -> None:
+def test_a_language_that_the_catalogue_lacks_is_refused() -> None:
     with pytest.raises(tfg.UnknownLanguageError):
         tfg.dumps(MINE, "rss", language="es")
 
@@ -229,7 +229,7 @@ def test_every_address_is_in_ascii() -> None:
     assert found == ["https://example.org/%C3%A9t%C3%A9?a=1&b=%20"] * 6
 
 
-def test_an_address_that_is_none_is_refused() -> None:
+def test_a_malformed_address_is_refused() -> None:
     with pytest.raises(tfg.UnknownOptionError, match=r'"feed\.xml" is not an address'):
         tfg.dumps(MINE, "rss", feed_url="feed.xml")
 
@@ -289,16 +289,16 @@ def test_a_feed_with_audio_is_read_back_as_it_was_written() -> None:
     episodes = [
         attrs.evolve(
             episode,
-            published=dt.date(2022, 1, 17) + dt.timedelta(days=7 * place),
-            duration=dt.timedelta(minutes=30, seconds=place),
-            guid=f"acast-{place}",
+            published=dt.date(2022, 1, 17) + dt.timedelta(days=7 * index),
+            duration=dt.timedelta(minutes=30, seconds=index),
+            guid=f"acast-{index}",
             audio=tfg.Audio(
-                url=f"https://example.org/{place}.mp3?a=1&b=2",
+                url=f"https://example.org/{index}.mp3?a=1&b=2",
                 media_type="audio/mpeg",
-                length=4_000_000 + place,
+                length=4_000_000 + index,
             ),
         )
-        for place, episode in enumerate(CATALOGUE.episodes)
+        for index, episode in enumerate(CATALOGUE.episodes)
     ]
     catalogue = tfg.Catalogue(show=CATALOGUE.show, episodes=episodes)
     feed = tfg.dumps(catalogue, "rss", feed_url="https://example.org/feed")

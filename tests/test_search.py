@@ -126,7 +126,7 @@ def test_a_word_that_is_not_found_does_not_hide_the_others() -> None:
     assert FULL.search("zebra xylophone") == ()
 
 
-def test_every_word_has_to_be_found_where_that_is_wanted() -> None:
+def test_every_word_must_be_found_with_all_words() -> None:
     assert FULL.search("pain zebra", all_words=True) == ()
     assert len(FULL.search("le pain de Namur", all_words=True)) == 1
 
@@ -166,7 +166,7 @@ def test_a_theme_is_found_by_its_aliases_in_every_number() -> None:
         assert {hit.episode.code for hit in BUNDLED.search(text)} >= {"S1E2", "S1E5"}
 
 
-def test_people_who_are_a_group_or_only_mentioned_are_found_by_what_they_are() -> None:
+def test_groups_and_people_who_are_only_mentioned_are_found() -> None:
     assert BUNDLED.search("grand-mère")[0].episode.code == "S1E4"
     assert "mentioned" in BUNDLED.search("Molas")[0].fields
 
@@ -316,7 +316,7 @@ def test_every_word_of_a_bundled_summary_finds_its_episode(word: str) -> None:
 
 @given(st.sampled_from(TELLING_WORDS), st.sampled_from(TELLING_WORDS))
 @settings(max_examples=examples(15), deadline=None)
-def test_two_words_find_what_either_finds_or_where_wanted_what_both_find(
+def test_two_words_find_what_either_finds_or_with_all_words_what_both_find(
     one: str, other: str
 ) -> None:
     first, second = ({hit.episode.id for hit in BUNDLED.search(word)} for word in (one, other))

@@ -42,18 +42,18 @@ def found(
 # ---------------------------------------------------------------------------------- questions
 
 
-def test_words_that_say_nothing_are_left_out_of_a_question() -> None:
+def test_stop_words_are_left_out_of_a_query() -> None:
     catalogue = index("À qui la", "Qui profite", "La tech", "From the", "Who benefits", "Commons")
     assert sorted(found(catalogue, "À qui profite la tech ?")) == [1, 2]
     assert sorted(found(catalogue, "who benefits from the commons")) == [4, 5]
 
 
-def test_words_that_say_nothing_count_where_there_are_no_others() -> None:
+def test_stop_words_count_if_there_are_no_other_words() -> None:
     assert sorted(found(index("Qui est là", "Le pain", "Vin"), "Qui le")) == [0, 1]
 
 
 @pytest.mark.parametrize("text", ["", " ", "?", '""', "« »"])
-def test_a_question_without_words_finds_nothing(text: str) -> None:
+def test_a_query_without_words_finds_nothing(text: str) -> None:
     assert found(index("pain", "?"), text) == []
 
 
@@ -68,7 +68,7 @@ def test_a_lone_quotation_mark_begins_no_phrase(text: str) -> None:
     assert sorted(found(index("Good", "Tech"), text)) == [0, 1]
 
 
-def test_a_phrase_stands_on_one_line_as_whole_words() -> None:
+def test_a_phrase_matches_whole_words_on_one_line() -> None:
     catalogue = index(
         *("Le PAIN noir !", "Pain noircit", "Noir pain", "Pain"),
         summaries=("", "", "", "pain\nnoir"),
@@ -76,7 +76,7 @@ def test_a_phrase_stands_on_one_line_as_whole_words() -> None:
     assert found(catalogue, '"pain noir"') == [0]
 
 
-def test_each_phrase_may_stand_in_another_text() -> None:
+def test_each_phrase_may_be_found_in_another_text() -> None:
     catalogue = index("Pain noir", "Pain noir", summaries=("Du vin blanc.", "Du vin blanchi."))
     assert found(catalogue, '"pain noir" "vin blanc"') == [0]
 
@@ -114,19 +114,19 @@ def test_the_beginning_of_a_word_without_its_ending_is_enough() -> None:
     assert found(index("Technologique"), "technologies") == [0]
 
 
-def test_a_word_that_nothing_has_stands_for_one_that_is_spelt_nearly_so() -> None:
+def test_an_unknown_word_is_replaced_by_the_nearest_known_one() -> None:
     catalogue = index("Une imprimante", "Gaspillage")
     assert found(catalogue, "imprimente") == [0]
     assert found(catalogue, "gazpillage") == [1]
 
 
-def test_a_word_that_something_has_stands_for_itself() -> None:
+def test_a_known_word_is_not_replaced() -> None:
     assert found(index("gaspillage", "gaspilla"), "gaspilla") == [1, 0]
     assert found(index("vendre", "tendre"), "vendre") == [0]
 
 
 @pytest.mark.parametrize("text", ["paim", "zaspillage", "gaspigglaze", "xylophone"])
-def test_nothing_is_made_of_short_words_other_first_letters_and_many_mistakes(text: str) -> None:
+def test_short_words_wrong_initials_and_too_many_typos_are_not_corrected(text: str) -> None:
     assert found(index("pain", "gaspillage"), text) == []
 
 
@@ -137,7 +137,7 @@ def test_a_word_of_any_length_is_compared_with_those_of_the_episodes() -> None:
     assert found(index("pain", "p" * 20_000), "p" * 19_999 + "q") == [1]
 
 
-def test_a_required_word_is_not_mended() -> None:
+def test_a_required_word_is_not_replaced() -> None:
     assert found(index("gaspillage"), "gazpillage", all_words=True) == []
 
 
@@ -193,7 +193,7 @@ def test_of_equal_episodes_the_shorter_and_then_the_first_comes_first() -> None:
     assert found(catalogue, "pain") == [1, 2, 0]
 
 
-def test_an_episode_counts_little_more_for_being_short() -> None:
+def test_a_short_episode_is_preferred_only_slightly() -> None:
     short, long = index("pain " * 1_000, "pain").search("pain")
     assert (short.episode.title, long.episode.number) == ("pain", 1)
     assert short.score / long.score <= 1.1**2 + 1e-9
@@ -209,7 +209,7 @@ def test_the_order_of_the_words_makes_no_difference() -> None:
     assert scores[0] == scores[1]
 
 
-def test_words_that_nearly_all_episodes_have_change_little() -> None:
+def test_very_common_words_hardly_change_the_order() -> None:
     catalogue = index(*("pain" for _ in range(400)), *("pain rare" for _ in range(12)))
     assert found(catalogue, "rare pain")[:12] == list(range(400, 412))
     assert found(catalogue, "rare pain", limit=3) == [400, 401, 402]
@@ -227,7 +227,7 @@ TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
     st.booleans(),
 )
 @settings(max_examples=examples(100), deadline=None)
-def test_the_best_are_the_first_of_all(
+def test_a_limit_keeps_the_best_hits(
     texts: list[tuple[str, str]],
     text: str,
     limit: int,

@@ -55,7 +55,7 @@ def as_terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     return made
 
 
-def test_long_work_is_told_with_its_time_and_wiped_out_at_its_end(
+def test_progress_of_long_work_is_shown_and_erased_at_the_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     terminal = as_terminal(monkeypatch)
@@ -67,14 +67,14 @@ def test_long_work_is_told_with_its_time_and_wiped_out_at_its_end(
     assert terminal.getvalue().endswith(wiped)
 
 
-def test_of_short_work_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_progress_is_shown_for_short_work(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = as_terminal(monkeypatch)
     with ticking("reading"):
         pass
     assert terminal.getvalue() == ""
 
 
-def test_nothing_is_told_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_progress_is_shown_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_terminal, "PATIENCE", 0)
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     before = threading.active_count()
@@ -82,7 +82,7 @@ def test_nothing_is_told_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPa
         assert threading.active_count() == before
 
 
-def test_the_ticking_ends_with_work_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_stops_if_the_work_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = as_terminal(monkeypatch)
     before = threading.active_count()
     with pytest.raises(ValueError, match="broken"), ticking("reading"):
@@ -122,7 +122,7 @@ def test_a_table_is_no_wider_than_the_terminal_and_loses_nothing(
     assert len(lines) == {30: 4, 40: 3, 60: 2}[columns]
 
 
-def test_continued_lines_stand_below_their_own_column(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_continuation_lines_are_aligned_with_their_column(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = on_terminal(monkeypatch, 40, NO_COLOR="1")
     print_table([LONG])
     first, second = terminal.getvalue().splitlines()
@@ -138,7 +138,7 @@ def test_a_terminal_too_narrow_for_any_table_breaks_the_lines_itself(
     assert terminal.getvalue().splitlines() == ["abcdefgh  abcdefgh", "ij        ij"]
 
 
-def test_where_no_terminal_is_written_to_each_row_is_one_line(
+def test_without_a_terminal_each_row_is_one_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "20")
@@ -167,7 +167,7 @@ def test_a_terminal_is_shown_colours_and_links(monkeypatch: pytest.MonkeyPatch, 
     ("environment", "coloured"),
     [({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
 )
-def test_colour_is_left_out_where_it_is_not_wanted(
+def test_colour_can_be_switched_off(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], *, coloured: bool
 ) -> None:
     terminal = on_terminal(monkeypatch, 80, **environment)
@@ -182,7 +182,7 @@ def test_without_rich_a_table_is_plain(monkeypatch: pytest.MonkeyPatch, ours: st
     assert terminal.getvalue() == "S1E1  The oven  25:10\n"
 
 
-def test_what_stands_in_a_cell_commands_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_control_sequences_in_a_cell_are_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = on_terminal(monkeypatch, 80)
     print_table([("[bold]x[/bold]", ":smile:", "\x1b[31mred")])
     shown = plain(terminal.getvalue())

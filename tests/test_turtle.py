@@ -128,7 +128,7 @@ def test_a_show_and_the_document_are_described() -> None:
     }
 
 
-def test_an_episode_is_described_with_all_that_is_known_of_it() -> None:
+def test_a_complete_episode_is_described_in_full() -> None:
     found = read(tfg.dumps(OWN, "turtle"))
     assert found["<#episode-s01e01>"] == {
         "a": ["schema:PodcastEpisode", "dcmitype:Sound"],
@@ -216,7 +216,7 @@ def test_an_episode_is_described_with_all_that_is_known_of_it() -> None:
     }
 
 
-def test_of_an_episode_that_little_is_known_of_little_is_said() -> None:
+def test_a_sparse_episode_is_described_without_empty_values() -> None:
     found = read(tfg.dumps(OWN, "turtle"))
     assert found["<#episode-s01-intro>"] == {
         "a": ["schema:PodcastEpisode", "dcmitype:Sound"],
@@ -320,7 +320,7 @@ def test_a_base_stands_on_the_first_line_and_changes_no_other() -> None:
         ("https://example.org/#here", "has a fragment"),
     ],
 )
-def test_a_base_that_is_none_is_refused(base: str, reason: str) -> None:
+def test_a_malformed_base_address_is_refused(base: str, reason: str) -> None:
     with pytest.raises(tfg.UnknownOptionError, match=reason):
         tfg.dumps(OWN, "turtle", base_url=base)
 
@@ -336,7 +336,7 @@ def test_an_address_that_a_catalogue_may_hold_is_one_that_turtle_may_hold(rest: 
     assert read(text)["<#show-s>"]["foaf:page"] == [f"<{show.url}>"]
 
 
-def test_texts_come_back_as_they_were() -> None:
+def test_texts_survive_a_round_trip() -> None:
     found = read(tfg.dumps(HOSTILE, "turtle"))
     for episode in HOSTILE.episodes:
         said = found[f"<#episode-{episode.id}>"]

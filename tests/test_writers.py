@@ -36,7 +36,7 @@ OBJECTS: dict[str, tfg.Catalogue | tfg.Episodes | tfg.Episode] = {
 }
 
 
-def test_there_is_every_format_that_was_promised() -> None:
+def test_every_promised_format_exists() -> None:
     assert [
         *("json", "yaml", "jsonl", "csv", "datapackage", "sqlite", "parquet"),
         *("rss", "jsonfeed", "jsonld", "turtle", "csl", "biblatex", "ris"),
@@ -87,7 +87,7 @@ def test_a_format_of_one_language_takes_either(name: str, language: str, tmp_pat
 
 
 @pytest.mark.parametrize("name", IN_ONE_LANGUAGE)
-def test_a_language_that_nothing_is_written_in_is_refused(name: str, tmp_path: Path) -> None:
+def test_a_language_that_the_catalogue_lacks_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(tfg.UnknownLanguageError) as caught:
         tfg.dump(BUNDLED, tmp_path / "target", name, language="de")
     assert (caught.value.text, caught.value.known) == ("de", ("en", "fr"))
@@ -100,7 +100,7 @@ def test_a_language_of_the_own_texts_is_taken() -> None:
 
 
 @pytest.mark.parametrize("option", ["base_url", "feed_url"])
-def test_an_address_that_is_none_is_refused_by_whatever_takes_one(option: str) -> None:
+def test_every_option_for_an_address_refuses_a_malformed_one(option: str) -> None:
     takers = [name for name in TEXTS if option in options_of(name)]
     assert takers
     for name in takers:
@@ -206,7 +206,7 @@ def test_a_text_that_no_file_may_hold_is_refused_by_every_format(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_everything_that_no_file_may_hold_is_named_with_its_place() -> None:
+def test_everything_that_no_file_may_hold_is_reported_with_its_path() -> None:
     show = tfg.Show(id="s", title="T", language="fr", url="javascript:alert(1)")
     text = tfg.LocalizedText(fr="a\x00")
     ann = tfg.Person(id="ann", name="Ann\x1b")

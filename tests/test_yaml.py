@@ -89,7 +89,7 @@ def test_a_text_without_a_document_is_no_catalogue(text: str) -> None:
     assert told.endswith(":1: expected keys and values, found nothing")
 
 
-def test_lines_may_end_in_carriage_return_and_line_feed() -> None:
+def test_windows_line_endings_are_accepted() -> None:
     text = f"{SHOW}people:\n- id: a\n  name: A\n  aliases:\n    - B\n".replace("\n", "\r\n")
     assert tfg.loads(text, "yaml").people["a"].aliases == ("B",)
 
@@ -130,7 +130,7 @@ def test_what_is_wrong_below_a_duplicate_key_is_not_reported_as_well() -> None:
     ]
 
 
-def test_an_anchor_is_refused_where_it_stands_and_its_value_checked() -> None:
+def test_an_anchor_is_refused_and_its_value_still_checked() -> None:
     told = problems("episodes: [{id: e, title: T, season: 1, hosts: [&x nobody]}]")
     assert without_hints(told) == [
         "2:49: episodes[0].hosts[0]: anchors (&name) are not allowed",
@@ -138,7 +138,7 @@ def test_an_anchor_is_refused_where_it_stands_and_its_value_checked() -> None:
     ]
 
 
-def test_an_alias_is_refused_where_it_stands_and_its_value_unknown() -> None:
+def test_an_alias_is_refused_and_its_value_not_checked() -> None:
     assert without_hints(problems("people: [{id: a, name: *x}]")) == [
         "2:24: people[0].name: aliases (*name) are not allowed"
     ]
@@ -155,7 +155,7 @@ def test_a_list_that_holds_itself_is_refused() -> None:
     "tagged",
     ["!!int abc", "!!str 5", "!include x", "!!python/object:os.system {}", "! x", "!a [b]"],
 )
-def test_a_tag_is_refused_where_it_stands_and_its_value_unknown(tagged: str) -> None:
+def test_a_tag_is_refused_and_its_value_not_checked(tagged: str) -> None:
     assert without_hints(problems(f"people: [{{id: a, name: {tagged}}}]")) == [
         "2:24: people[0].name: tags (!name) are not allowed"
     ]
@@ -174,7 +174,7 @@ def test_a_merge_key_is_refused_in_one_message_with_its_alias() -> None:
     ]
 
 
-def test_nothing_is_missing_from_a_mapping_with_a_merge_key() -> None:
+def test_a_mapping_with_a_merge_key_is_not_checked_for_missing_keys() -> None:
     assert without_hints(problems("people:\n- <<: {b: c}\n  id: d\n")) == [
         "3:3: people[0]: merge keys (<<) are not allowed"
     ]
@@ -186,7 +186,7 @@ def test_a_quoted_merge_sign_is_a_key_like_any_other() -> None:
 
 
 @pytest.mark.parametrize("key", ["[a, b]", "{a: b}", "? [a]\n", "*x "])
-def test_a_key_that_is_no_text_is_refused(key: str) -> None:
+def test_a_key_that_is_not_text_is_refused(key: str) -> None:
     (told,) = problems(f"{key}: c\n")
     assert told.endswith(": a key has to be text")
 
@@ -248,7 +248,7 @@ def test_an_alias_bomb_costs_no_more_than_it_is_long() -> None:
 @pytest.mark.parametrize(
     ("text", "line"), [("a: [b\nc: d\n", 2), ("a: 'b", 1), ("a: b: c", 1), ("a\nb: c", 2), ("}", 1)]
 )
-def test_what_is_no_yaml_is_located(text: str, line: int) -> None:
+def test_malformed_yaml_is_located(text: str, line: int) -> None:
     (told,) = text_problems(text)
     assert told.startswith(f"{line}:")
     assert ": not readable as YAML: " in told
