@@ -182,7 +182,6 @@ for name in ("SafeLoader", "CSafeLoader"):
             base.__init__(self, *arguments)
         setattr(yaml, name, type(name, (base,), {{"__init__": start}}))
 import techforgood_podcast as tfg
-from settings import examples
 tfg.loads({SHOW!r}, "yaml")
 print(*asked)
 """
