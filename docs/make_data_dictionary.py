@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
-from techforgood_podcast.models.sections import PARTS, SECTIONS
 from techforgood_podcast.models.fields import Field, fields_of
+from techforgood_podcast.models.sections import PARTS, SECTIONS
 from techforgood_podcast.relational.columns import descriptions_of, summary_of
 from techforgood_podcast.relational.schema import Column, Table, schema
 

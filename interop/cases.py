@@ -59,7 +59,7 @@ def catalogue_of(obj: Exportable) -> tfg.Catalogue:
     if isinstance(obj, tfg.Catalogue):
         return obj
     if isinstance(obj, tfg.Episode):
-        return BUNDLED.subset([obj])
+        return tfg.Catalogue(show=obj.show, episodes=[obj])
     return BUNDLED.subset(obj)
 
 

@@ -18,16 +18,16 @@ HEARD = tfg.Catalogue(
     episodes=[
         attrs.evolve(
             episode,
-            published=dt.date(2022, 1, 17) + dt.timedelta(days=7 * place),
-            duration=dt.timedelta(minutes=30, seconds=place),
-            guid=f"heard-{place}",
+            published=dt.date(2022, 1, 17) + dt.timedelta(days=7 * index),
+            duration=dt.timedelta(minutes=30, seconds=index),
+            guid=f"heard-{index}",
             audio=tfg.Audio(
-                url=f"https://example.org/{place}.mp3?a=1&b=2",
+                url=f"https://example.org/{index}.mp3?a=1&b=2",
                 media_type="audio/mpeg",
                 length=4_000_000,
             ),
         )
-        for place, episode in enumerate(BUNDLED.episodes)
+        for index, episode in enumerate(BUNDLED.episodes)
     ],
 )
 """The bundled episodes with sound files: a podcast to listen to."""

@@ -10,7 +10,6 @@ import pytest
 
 import techforgood_podcast as tfg
 from rebuilding import comparable, rebuilt
-from techforgood_podcast.catalogue.exportable import catalogue_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -69,16 +68,16 @@ TAKERS: dict[str, Callable[[Any], Rows]] = {
 def test_the_files_hold_every_fact(reader: str, case: str, tmp_path: Path) -> None:
     tfg.dump(cases.CASES[case], tmp_path / "tables", "parquet")
     found = {file.stem: READERS[reader](file) for file in (tmp_path / "tables").iterdir()}
-    catalogue = catalogue_of(cases.CASES[case])
-    assert rebuilt(found, catalogue.languages) == comparable(catalogue.document())
+    catalogue = cases.catalogue_of(cases.CASES[case])
+    assert rebuilt(found, catalogue.languages) == comparable(tfg.to_dict(catalogue))
 
 
 @pytest.mark.parametrize("case", cases.CASES)
 @pytest.mark.parametrize("taker", TAKERS)
 def test_the_tables_hold_every_fact(taker: str, case: str) -> None:
     found = {name: TAKERS[taker](t) for name, t in tfg.tables(cases.CASES[case]).items()}
-    catalogue = catalogue_of(cases.CASES[case])
-    assert rebuilt(found, catalogue.languages) == comparable(catalogue.document())
+    catalogue = cases.catalogue_of(cases.CASES[case])
+    assert rebuilt(found, catalogue.languages) == comparable(tfg.to_dict(catalogue))
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -86,7 +85,7 @@ def test_a_value_that_was_changed_is_noticed(reader: str, tmp_path: Path) -> Non
     text = tfg.dumps(cases.BUNDLED, "json").replace("13 millions", "14 millions")
     tfg.dump(tfg.loads(text, "json"), tmp_path / "tables", "parquet")
     found = {file.stem: READERS[reader](file) for file in (tmp_path / "tables").iterdir()}
-    assert rebuilt(found, ("fr", "en")) != comparable(cases.BUNDLED.document())
+    assert rebuilt(found, ("fr", "en")) != comparable(tfg.to_dict(cases.BUNDLED))
 
 
 @pytest.mark.parametrize("partition_by", ["season", "show"])
@@ -156,7 +155,7 @@ QUERIES = {
 @pytest.mark.parametrize("case", ["bundled", "hostile", "own"])
 @pytest.mark.parametrize("facet", QUERIES)
 def test_sql_finds_the_episodes_that_the_library_finds(facet: str, case: str) -> None:
-    catalogue = catalogue_of(cases.CASES[case])
+    catalogue = cases.catalogue_of(cases.CASES[case])
     lists: dict[str, tuple[Iterable[Any], Callable[[Any], tfg.Episodes]]] = {
         "guest": (catalogue.guests, catalogue.by_guest),
         "theme": (catalogue.themes, catalogue.by_theme),

@@ -7,11 +7,10 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cases import CASES, reader
+from cases import CASES, catalogue_of, reader
 
 import techforgood_podcast as tfg
 from schemas import MODELS, faults
-from techforgood_podcast.catalogue.exportable import catalogue_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +57,7 @@ def gathered(lines: Iterable[dict[str, Any]]) -> dict[str, Any]:
 @pytest.mark.parametrize("case", CASES)
 def test_jq_and_ruamel_read_every_value(case: str) -> None:
     obj = CASES[case]
-    known = catalogue_of(obj).document()
+    known = tfg.to_dict(catalogue_of(obj))
     assert jq(tfg.dumps(obj, "json")) == known
     assert by_ruamel(tfg.dumps(obj, "yaml")) == known
     assert gathered(jq(tfg.dumps(obj, "jsonl"), "[inputs]", "-n")) == known
@@ -130,6 +129,6 @@ def test_ruamel_refuses_a_key_that_is_there_twice() -> None:
 
 def test_a_value_that_was_changed_is_noticed() -> None:
     text = tfg.dumps(CASES["bundled"], "json").replace("karine-gentelet", "karine-gentilet", 1)
-    known = catalogue_of(CASES["bundled"]).document()
+    known = tfg.to_dict(catalogue_of(CASES["bundled"]))
     assert jq(text) != known
     assert len(jq(text, CREDITS)) == len(known["episodes"])

@@ -10,7 +10,7 @@ import pytest
 from cases import CASES, LANGUAGES, catalogue_of, reader
 
 import techforgood_podcast as tfg
-from techforgood_podcast.writers.words import words
+from printed import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -209,8 +209,8 @@ class Expected:
         self.line("sources", [self.source(source) for source in show.sources])
         if not catalogue.episodes:
             self.add("p", "Aucun épisode." if self.language == "fr" else "No episode.")
-        for place, episode in enumerate(catalogue.episodes):
-            if not place or episode.season != catalogue.episodes[place - 1].season:
+        for index, episode in enumerate(catalogue.episodes):
+            if not index or episode.season != catalogue.episodes[index - 1].season:
                 season = "Saison" if self.language == "fr" else "Season"
                 self.add("h2", f"{season} {episode.season}")
             self.episode(episode)

@@ -68,7 +68,7 @@ def test_sqlite_utils_reads_back_every_fact(paths: dict[str, Path], name: str) -
     assert {name: len(rows) for name, rows in tables.items()} == {
         name: len(rows) for name, rows in tables_of(catalogue).items()
     }
-    assert facts(rebuilt(tables, catalogue.languages)) == facts(catalogue.document())
+    assert facts(rebuilt(tables, catalogue.languages)) == facts(tfg.to_dict(catalogue))
 
 
 def test_sqlite_utils_sees_the_schema(paths: dict[str, Path]) -> None:
@@ -116,7 +116,7 @@ def test_sqlite_utils_can_rebuild_the_full_text_index(copy: Path) -> None:
 def test_datasette_reads_back_every_fact(paths: dict[str, Path], name: str) -> None:
     catalogue = catalogue_of(CASES[name])
     tables = run(_datasette_tables(paths[name]))
-    assert facts(rebuilt(tables, catalogue.languages)) == facts(catalogue.document())
+    assert facts(rebuilt(tables, catalogue.languages)) == facts(tfg.to_dict(catalogue))
 
 
 async def _datasette_tables(path: Path) -> dict[str, list[dict[str, Any]]]:

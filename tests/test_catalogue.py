@@ -217,7 +217,7 @@ def test_the_bundled_catalogue_says_version_and_licence() -> None:
 
 
 def test_the_document_holds_a_file_of_the_file_format() -> None:
-    assert of(episode(1, 1, "Bread")).document() == {
+    assert tfg.to_dict(of(episode(1, 1, "Bread"))) == {
         "info": {"schema_version": 1},
         "show": {"id": "my-show", "title": "My show", "language": "en"},
         "episodes": [

@@ -144,7 +144,7 @@ def test_an_existing_target_is_an_os_error_with_its_path() -> None:
     )
 
 
-def test_a_problem_prints_place_path_message_and_hint() -> None:
+def test_a_problem_prints_position_path_message_and_hint() -> None:
     assert str(PROBLEM) == (
         'episodes/s01e03.yaml:15:13: guests[5].person: no person "karine-gentlet";'
         ' did you mean "karine-gentelet"?'

@@ -143,9 +143,9 @@ def test_32_records_may_stand_above_one_another(upward: bool) -> None:  # noqa: 
 
 @pytest.mark.parametrize(("upward", "line"), [(True, 3), (False, 35)])
 def test_a_line_of_33_is_too_long_and_one_problem(upward: bool, line: int) -> None:  # noqa: FBT001 -- a parameter of pytest's
-    place = line - 3
+    index = line - 3
     assert text_problems(chain(33, upward=upward)) == [
-        f"{line}:44: places[{place}].part_of: more than 32 records stand above one another"
+        f"{line}:44: places[{index}].part_of: more than 32 records stand above one another"
     ]
 
 

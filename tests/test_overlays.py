@@ -226,21 +226,21 @@ def test_merge_asks_where_an_overlay_replaces(
     assert mine.merge(theirs, on_conflict="replace") == tfg.load_catalogue(base, overlay)
 
 
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(catalogues(), st.randoms(use_true_random=False), st.booleans())
 def test_a_catalogue_split_into_overlays_is_the_same_again_in_any_order(
     whole: tfg.Catalogue,
     random: Any,
     backwards: bool,  # noqa: FBT001 -- Hypothesis draws it
 ) -> None:
-    document = whole.document()
+    document = tfg.to_dict(whole)
     parts: list[dict[str, Any]] = [{"info": document["info"], "show": document["show"]}, {}, {}]
     for name in document.keys() - {"info", "show"}:
         for record in document[name]:
             stated = random.choice(parts)
             stated.setdefault(name, []).append(record)
     with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder, f"{place}.json") for place in range(3)]
+        paths = [Path(folder, f"{number}.json") for number in range(3)]
         for path, part in zip(paths, parts, strict=True):
             path.write_text(json.dumps(part), encoding="utf-8")
         base, *overlays = paths

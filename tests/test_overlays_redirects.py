@@ -59,15 +59,15 @@ def test_a_redirect_of_the_base_follows_what_an_overlay_retires(
 
 
 @pytest.mark.parametrize(
-    ("redirects", "places"),
+    ("redirects", "lines"),
     [("- {id: ann, to: ann}", [1]), ("- {id: ann, to: anna}\n- {id: anna, to: ann}", [1, 2])],
 )
 def test_redirects_that_lead_round_in_a_circle_are_reported(
-    base: Path, write: Callable[[str, str], Path], tmp_path: Path, redirects: str, places: list[int]
+    base: Path, write: Callable[[str, str], Path], tmp_path: Path, redirects: str, lines: list[int]
 ) -> None:
     write("o/redirects.yaml", redirects)
     assert [problem.partition(": ")[0] for problem in problems(base, tmp_path / "o")] == [
-        f"o/redirects.yaml:{line}:{16 + line}" for line in places
+        f"o/redirects.yaml:{line}:{16 + line}" for line in lines
     ]
     assert "the redirects lead round in a circle" in problems(base, tmp_path / "o")[0]
 
