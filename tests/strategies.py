@@ -157,7 +157,7 @@ def unique_ids(min_size: int = 0) -> SearchStrategy[list[str]]:
 def sources(draw: DrawFn) -> tuple[tfg.Source, ...]:
     """The sources of a catalogue."""
     one = st.builds(
-        tfg.Source, id=st.just(""), title=lines(), url=maybe(urls()), consulted=maybe(st.dates())
+        tfg.Source, id=st.just("x"), title=lines(), url=maybe(urls()), consulted=maybe(st.dates())
     )
     return tuple(_with_id(draw(one), id_) for id_ in draw(unique_ids()))
 
@@ -359,7 +359,7 @@ def catalogues(draw: DrawFn, min_episodes: int = 0) -> tfg.Catalogue:
     )
     episode = st.builds(
         tfg.Episode,
-        id=st.just(""),
+        id=st.just("x"),
         show=st.just(show),
         season=st.integers(1, 3),
         number=maybe(st.integers(1, 12)),

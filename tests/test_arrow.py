@@ -132,9 +132,3 @@ def test_pyarrow_is_imported_only_when_tables_are_made() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], env=os.environ, check=False)
     assert done.returncode == 0
-
-
-def test_records_that_no_file_may_hold_are_refused() -> None:
-    show = tfg.Show(id="s", title="a\ud800", language="fr")
-    with pytest.raises(tfg.CatalogueError, match=r"show\.title: "):
-        tfg.tables(tfg.Catalogue(show=show))

@@ -15,7 +15,7 @@ def test_a_plain_empty_value_counts_as_absent() -> None:
 
 def test_an_empty_value_is_refused_where_one_is_required() -> None:
     assert problems("people:\n  - id: a\n    name:\n") == [
-        "4:10: people[0].name: a value has to stand here; quote it if it is meant as text"
+        "4:10: people[0].name: missing value; quote it if it is meant as text"
     ]
 
 
@@ -60,8 +60,8 @@ def test_a_field_that_follows_from_the_rest_is_none_of_a_file() -> None:
 
 def test_a_missing_key_is_reported_at_its_mapping() -> None:
     assert problems("people:\n  - name: A\n  - id: b\n") == [
-        '3:5: people[0]: the key "id" is missing',
-        '4:5: people[1]: the key "name" is missing',
+        '3:5: people[0]: missing key "id"',
+        '4:5: people[1]: missing key "name"',
     ]
 
 
@@ -73,7 +73,7 @@ def test_a_misspelt_key_is_not_reported_as_missing_as_well() -> None:
 
 def test_another_key_may_be_missing_beside_a_misspelt_one() -> None:
     assert problems("organisations: [{id: a, nmae: A}]") == [
-        '2:17: organisations[0]: the key "kind" is missing',
+        '2:17: organisations[0]: missing key "kind"',
         '2:25: organisations[0].nmae: unknown key; did you mean "name" or "same_as"?',
     ]
 

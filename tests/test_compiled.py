@@ -119,11 +119,6 @@ def test_equal_records_that_are_not_the_same_object_compile() -> None:
     assert_the_same(rebuilt(catalogue), catalogue)
 
 
-def test_compiled_records_count_as_checked() -> None:
-    assert compiled.contents(compiled.form(YAML)).checked
-    assert rebuilt(YAML).problems == ()
-
-
 def test_the_digest_is_worked_out_when_it_is_compiled() -> None:
     assert f"('sha256', 0, ('{YAML.info.sha256}',))" in compiled.module(YAML)
     again = rebuilt(YAML)
@@ -212,9 +207,9 @@ def test_what_a_wheel_has_is_what_its_yaml_compiles_to(wheel: Path, tmp_path: Pa
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
     package = tmp_path / "techforgood_podcast"
-    compiled = (package / f"{compiled.MODULE}.py").read_bytes().decode("ascii")
-    assert compiled == compiled.module(tfg.load_catalogue(package / "data"))
-    assert_the_same(tfg.Catalogue.of(compiled.contents(told(compiled)[1])), YAML)
+    text = (package / f"{compiled.MODULE}.py").read_bytes().decode("ascii")
+    assert text == compiled.module(tfg.load_catalogue(package / "data"))
+    assert_the_same(tfg.Catalogue.of(compiled.contents(told(text)[1])), YAML)
 
 
 def test_from_a_wheel_the_same_catalogue_is_read_without_yaml(wheel: Path) -> None:

@@ -195,7 +195,7 @@ def test_a_ring_of_twenty_thousand_organisations_is_one_problem(refused: Refused
     )
     found = refused("c.yaml", f"{SHOW}organisations:\n{ring}")
     assert (found.problems, found.line) == (1, 20_002)
-    assert found.message == "it stands above itself: a0 → a1 → a2 → a3 → … → a0"
+    assert found.message == "is its own ancestor: a0 → a1 → a2 → a3 → … → a0"
 
 
 def test_organisations_that_all_belong_to_one_another_are_refused(refused: Refused) -> None:
@@ -203,13 +203,13 @@ def test_organisations_that_all_belong_to_one_another_are_refused(refused: Refus
     bodies = "".join(
         f"- {{id: a{n}, name: A{n}, kind: ngo, parents: [{ids}]}}\n" for n in range(100)
     )
-    assert "it stands above itself" in refused("c.yaml", f"{SHOW}organisations:\n{bodies}").message
+    assert "is its own ancestor" in refused("c.yaml", f"{SHOW}organisations:\n{bodies}").message
 
 
 def test_a_line_of_33_themes_is_one_problem(refused: Refused) -> None:
     themes = "".join(f"- {{id: t{n}, label: T, broader: t{n + 1}}}\n" for n in range(32))
     found = refused("c.yaml", f"{SHOW}themes:\n{themes}- {{id: t32, label: T}}\n")
-    message = "more than 32 records stand above one another"
+    message = "more than 32 levels above it"
     assert found == Refusal(1, "c.yaml", 3, 31, message)
 
 

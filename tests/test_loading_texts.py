@@ -80,8 +80,8 @@ def test_each_line_of_jsonl_is_reported_in_one_pass() -> None:
     nouns = "source, place, theme, organisation, person, episode, info, show, redirect"
     found = [
         "2:32: person.name: expected a text, found 7",
-        '4:19: person.id: the id "a" stands here a second time; it stands first at <jsonl>:2',
-        '5:10: show: a catalogue has one "show"; the first one counts',
+        '4:19: person.id: duplicate id "a"; first used at <jsonl>:2',
+        '5:10: show: duplicate "show"; the first one counts',
         '6:2: persn: unknown key; did you mean "person"?',
         f"7:1: expected an object with one key; the key is one of {nouns}",
         f"8:1: expected an object with one key; the key is one of {nouns}",
@@ -92,7 +92,7 @@ def test_each_line_of_jsonl_is_reported_in_one_pass() -> None:
             " take one of them out"
         ),
         "12:2: not readable as JSON: Expecting property name enclosed in double quotes",
-        '13:13: theme: the key "label" is missing',
+        '13:13: theme: missing key "label"',
     ]
     assert text_problems("\n".join(lines), "jsonl") == found
 

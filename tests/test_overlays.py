@@ -129,12 +129,12 @@ def test_a_record_that_nobody_states_as_a_whole_is_reported(
     base: Path, write: Callable[[str, str], Path]
 ) -> None:
     overlay = write("o.yaml", "people:\n  - id: zoe\n    family: Dale\n")
-    assert problems(base, overlay) == ['o.yaml:2:5: people[0]: the key "name" is missing']
+    assert problems(base, overlay) == ['o.yaml:2:5: people[0]: missing key "name"']
 
 
 def test_a_record_without_an_id_is_reported(base: Path, write: Callable[[str, str], Path]) -> None:
     overlay = write("o.yaml", "people:\n  - name: Zoe\n")
-    assert problems(base, overlay) == ['o.yaml:2:5: people[0]: the key "id" is missing']
+    assert problems(base, overlay) == ['o.yaml:2:5: people[0]: missing key "id"']
 
 
 def test_an_id_stands_once_in_an_overlay(base: Path, write: Callable[[str, str], Path]) -> None:
@@ -154,8 +154,8 @@ def test_two_overlays_that_differ_are_named_with_their_lines(
     second = write("two.jsonl", '\n{"person": {"id": "ann", "family": "Dale"}}\n')
     assert problems(base, tmp_path / "one", second) == [
         (
-            'two.jsonl:2:36: person.family: another overlay states "Bell": one/people.yaml:2;'
-            " let one overlay state it"
+            'two.jsonl:2:36: person.family: another overlay says "Bell": one/people.yaml:2;'
+            " keep it in one of them"
         )
     ]
 
@@ -166,8 +166,8 @@ def test_two_overlays_that_differ_about_the_show_are_named(
     overlays = [write(f"{n}.yaml", f"show:\n  title: Title {n}\n") for n in (1, 2)]
     assert problems(base, *overlays) == [
         (
-            '2.yaml:2:10: show.title: another overlay states "Title 1": 1.yaml:2;'
-            " let one overlay state it"
+            '2.yaml:2:10: show.title: another overlay says "Title 1": 1.yaml:2;'
+            " keep it in one of them"
         )
     ]
 
@@ -278,7 +278,7 @@ def test_a_line_that_overlays_make_too_long_is_reported(
     base = write("base.json", json.dumps({"show": show, "themes": [{"id": "t32", "label": "T"}]}))
     overlay = write("o.json", json.dumps({"themes": themes}))
     assert [problem.partition(": ")[2] for problem in problems(base, overlay)] == [
-        "themes[0].broader: more than 32 records stand above one another"
+        "themes[0].broader: more than 32 levels above it"
     ]
 
 

@@ -69,7 +69,7 @@ def test_redirects_that_lead_round_in_a_circle_are_reported(
     assert [problem.partition(": ")[0] for problem in problems(base, tmp_path / "o")] == [
         f"o/redirects.yaml:{line}:{16 + line}" for line in lines
     ]
-    assert "the redirects lead round in a circle" in problems(base, tmp_path / "o")[0]
+    assert "the redirects form a circle" in problems(base, tmp_path / "o")[0]
 
 
 def test_a_redirect_counts_only_in_the_list_of_its_target(
@@ -159,5 +159,5 @@ def test_a_record_that_a_redirect_puts_above_itself_is_reported(
 ) -> None:
     overlay = write("o.yaml", "redirects: [{id: food, to: bread}]")
     assert problems(base, overlay) == [
-        "base.yaml:10:40: themes[1].broader: it stands above itself: bread → bread"
+        "base.yaml:10:40: themes[1].broader: is its own ancestor: bread → bread"
     ]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from techforgood_podcast.cli import terminal as _terminal
 from techforgood_podcast.cli.commands import main
-from techforgood_podcast.cli.commands import terminal as _terminal
 from techforgood_podcast.cli.terminal import print_table, print_text, ticking
 
 if TYPE_CHECKING:

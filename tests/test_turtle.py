@@ -328,11 +328,11 @@ def test_a_malformed_base_address_is_refused(base: str, reason: str) -> None:
 @hypothesis_settings(deadline=None, max_examples=examples(100))
 @given(rest=st.text(st.characters(), min_size=1, max_size=8))
 def test_an_address_that_a_catalogue_may_hold_is_one_that_turtle_may_hold(rest: str) -> None:
-    show = tfg.Show(id="s", title="S", language="en", url=f"https://{rest}")
     try:
-        text = tfg.dumps(tfg.Catalogue(show=show), "turtle")
-    except tfg.CatalogueError:
+        show = tfg.Show(id="s", title="S", language="en", url=f"https://{rest}")
+    except tfg.RecordError:
         reject()
+    text = tfg.dumps(tfg.Catalogue(show=show), "turtle")
     assert read(text)["<#show-s>"]["foaf:page"] == [f"<{show.url}>"]
 
 

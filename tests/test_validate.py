@@ -112,8 +112,8 @@ def test_both_loaders_of_yaml_read_the_bundled_data_alike(
 def test_a_file_may_be_validated_as_well(tmp_path: Path) -> None:
     (tmp_path / "c.json").write_text('{"show": {"id": "s"}}', encoding="utf-8")
     assert [str(problem) for problem in tfg.validate(tmp_path / "c.json")] == [
-        'c.json:1:10: show: the key "language" is missing',
-        'c.json:1:10: show: the key "title" is missing',
+        'c.json:1:10: show: missing key "language"',
+        'c.json:1:10: show: missing key "title"',
     ]
 
 

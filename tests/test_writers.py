@@ -192,36 +192,6 @@ def test_a_misspelt_option_is_refused_with_the_one_meant() -> None:
         tfg.dumps(CATALOGUE, "rss", langauge="en")
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(
-    ("title", "message"),
-    [("a\x07", r"U\+0007"), ("a\ud800", r"U\+D800"), ("a\u2028b", r"U\+2028"), (" ", "empty")],
-)
-def test_a_text_that_no_file_may_hold_is_refused_by_every_format(
-    name: str, title: str, message: str, tmp_path: Path
-) -> None:
-    show = tfg.Show(id="s", title=title, language="fr")
-    with pytest.raises(tfg.CatalogueError, match=rf"show\.title: .*{message}"):
-        tfg.dump(tfg.Catalogue(show=show), tmp_path / "target", name)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_everything_that_no_file_may_hold_is_reported_with_its_path() -> None:
-    show = tfg.Show(id="s", title="T", language="fr", url="javascript:alert(1)")
-    text = tfg.LocalizedText(fr="a\x00")
-    ann = tfg.Person(id="ann", name="Ann\x1b")
-    guest = tfg.Appearance(person=ann, role=text, credited_as="Ann")
-    episode = tfg.Episode(id="e", show=show, season=10**18, title="T", guests=(guest,))
-    with pytest.raises(tfg.CatalogueError) as caught:
-        tfg.dumps(tfg.Catalogue(show=show, episodes=[episode]), "json")
-    assert [problem.path for problem in caught.value.problems] == [
-        "episodes.e.guests[0].role.fr",
-        "episodes.e.season",
-        "people.ann.name",
-        "show.url",
-    ]
-
-
 def test_a_misleading_text_is_written_since_files_may_hold_it() -> None:
     show = tfg.Show(id="s", title="a\u202eb", language="fr")
     assert "a\u202eb" in tfg.dumps(tfg.Catalogue(show=show), "json")

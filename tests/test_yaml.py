@@ -197,7 +197,7 @@ def test_an_escaped_control_character_makes_a_key_of_its_own() -> None:
 
 def test_a_second_document_is_refused_where_it_begins_and_the_first_one_counts() -> None:
     assert problems("people: [{id: a}]\n---\nb: 2\n") == [
-        '2:10: people[0]: the key "name" is missing',
+        '2:10: people[0]: missing key "name"',
         "3:1: a second document begins here; a file holds one",
     ]
 

@@ -17,14 +17,14 @@ from .catalogue.catalogue import contents_in
 from .catalogue.document import document
 from .errors import RecordError, did_you_mean, dotted
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
-from .models.checks import INTEGER, NUMBER, Breach, breaches_of_texts, named, with_article
+from .models.checks import Breach, breaches_of_texts
 from .models.durations import DURATION, parse_duration
 from .models.fields import filled, stated_fields
 from .models.plain import plain
 from .models.rules import compiled
 from .models.sections import PARTS, SECTIONS, section_of
 from .models.text import Record
-from .syntax import UNKNOWN, Unquoted, is_list, is_mapping
+from .syntax import INTEGER, NUMBER, UNKNOWN, Unquoted, is_list, is_mapping, named, with_article
 from .text.names import closest
 
 if TYPE_CHECKING:

@@ -7,6 +7,8 @@ without quotation marks: whether that is text, a number or a date is the field's
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeGuard
 
 if TYPE_CHECKING:
@@ -43,6 +45,12 @@ _OTHER_MARKS: Final = {
     b"\xfe\xff": "UTF-16",
 }
 """Byte order marks, and what they say a file is in; the longer of two with one beginning first."""
+
+
+INTEGER: Final = r"-?(?:0|[1-9][0-9]{0,17})"
+NUMBER: Final = INTEGER + r"(?:\.[0-9]{1,30})?(?:e[+-][0-9]{1,3})?"
+# Characters of a value that a message shows.
+_SHOWN: Final = 40
 
 
 class Unquoted(str):
@@ -126,3 +134,37 @@ def decode(data: bytes, limit: int = MAX_BYTES, noun: str = "file") -> str:
             "save the file in UTF-8",
         )
         raise UnreadableError(fault) from None
+
+
+def named(value: Any) -> str:  # noqa: PLR0911 -- one answer for each kind of value
+    """Say what a value is, for a message.
+
+    >>> named(["a"]), named(Unquoted("no")), named(None)
+    ('a list', '"no"', 'nothing')
+    """
+    if isinstance(value, Unquoted) and re.fullmatch(NUMBER, value):
+        return str(value)
+    match value:
+        case None:
+            return "nothing"
+        case str():
+            return f'"{value}"' if len(value) <= _SHOWN else f'"{value[: _SHOWN - 1]}…"'
+        case bool():
+            return str(value).lower()
+        case int() | float() | dt.date() | dt.timedelta():
+            return str(value)
+        case list():
+            return "a list"
+        case dict():
+            return "a mapping"
+        case _:
+            return with_article(type(value).__name__)
+
+
+def with_article(noun: str) -> str:
+    """Return a noun with its article.
+
+    >>> with_article("Person"), with_article("Episode")
+    ('a Person', 'an Episode')
+    """
+    return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"

@@ -82,8 +82,8 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
         CatalogueError: two different records have the same id.
     """
     from ..errors import CatalogueError, Problem
-    from ..models.checks import with_article
     from ..models.sections import SECTIONS, section_of
+    from ..syntax import with_article
 
     found: dict[str, dict[str, Entity]] = {section.name: {} for section in SECTIONS}
     clashes: dict[str, Problem] = {}

@@ -6,9 +6,9 @@ import datetime as dt
 import math
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ..syntax import Unquoted
+from ..syntax import named
 from ..text.characters import forbidden_in
-from .rules import LANGUAGE_TAG, Matching, compiled
+from .rules import LANGUAGE_TAG, Matching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,12 +16,8 @@ if TYPE_CHECKING:
     from ..syntax import Path
     from .rules import Rule, Wrong
 
-INTEGER: Final = r"-?(?:0|[1-9][0-9]{0,17})"
-NUMBER: Final = INTEGER + r"(?:\.[0-9]{1,30})?(?:e[+-][0-9]{1,3})?"
 # The largest number that INTEGER matches.
 _LARGEST: Final = 10**18 - 1
-# Characters of a value that a message shows.
-_SHOWN: Final = 40
 _QUOTE: Final = "quote it if it is meant as text"
 
 
@@ -43,40 +39,6 @@ class Breach(NamedTuple):
     def below(self, *steps: str | int) -> Breach:
         """Return the breach as seen from further out."""
         return self._replace(path=(*steps, *self.path))
-
-
-def named(value: Any) -> str:  # noqa: PLR0911 -- one answer for each kind of value
-    """Say what a value is, for a message.
-
-    >>> named(["a"]), named(Unquoted("no")), named(None)
-    ('a list', '"no"', 'nothing')
-    """
-    if isinstance(value, Unquoted) and compiled(NUMBER).fullmatch(value):
-        return str(value)
-    match value:
-        case None:
-            return "nothing"
-        case str():
-            return f'"{value}"' if len(value) <= _SHOWN else f'"{value[: _SHOWN - 1]}…"'
-        case bool():
-            return str(value).lower()
-        case int() | float() | dt.date() | dt.timedelta():
-            return str(value)
-        case list():
-            return "a list"
-        case dict():
-            return "a mapping"
-        case _:
-            return with_article(type(value).__name__)
-
-
-def with_article(noun: str) -> str:
-    """Return a noun with its article.
-
-    >>> with_article("Person"), with_article("Episode")
-    ('a Person', 'an Episode')
-    """
-    return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
 
 
 def wrong_text(value: object, rules: Iterable[Rule] = (), *, lines: bool = False) -> Wrong:

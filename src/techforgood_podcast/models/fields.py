@@ -25,18 +25,9 @@ from typing import (
 import attrs
 
 from ..errors import did_you_mean
-from ..syntax import UNKNOWN
+from ..syntax import UNKNOWN, named, with_article
 from ..text.names import closest
-from .checks import (
-    Breach,
-    breaches_of_texts,
-    named,
-    with_article,
-    wrong_day,
-    wrong_duration,
-    wrong_number,
-    wrong_text,
-)
+from .checks import Breach, breaches_of_texts, wrong_day, wrong_duration, wrong_number, wrong_text
 from .rules import Matching
 
 if TYPE_CHECKING:

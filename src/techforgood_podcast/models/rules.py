@@ -29,21 +29,23 @@ class Matching:
         pattern: the regular expression.
         noun: what a message says was expected, with its article.
         shape: how such a text is written.
+        flags: how the pattern is read, as for ``re.compile``.
     """
 
-    __slots__ = ("form", "noun", "pattern", "shape")
+    __slots__ = ("flags", "form", "noun", "pattern", "shape")
 
-    def __init__(self, form: str, pattern: str, noun: str, shape: str) -> None:
+    def __init__(self, form: str, pattern: str, noun: str, shape: str, flags: int = 0) -> None:
         self.form = form
         self.pattern = pattern
         self.noun = noun
         self.shape = shape
+        self.flags = flags
 
     def __call__(self, value: str) -> Wrong:
         """Say what is wrong with a text."""
-        if compiled(self.pattern).fullmatch(value):
+        if compiled(self.pattern, self.flags).fullmatch(value):
             return None
-        from .checks import named
+        from ..syntax import named
 
         return f"expected {self.noun} {self.shape}, found {named(value)}", None
 
@@ -89,7 +91,7 @@ _ID_RULE: Final = Matching(
     "id", ID, "an id", "(lower-case words of a-z and 0-9, joined by hyphens)"
 )
 _MEDIA_TYPE: Final = Matching(
-    "media_type", r"[a-zA-Z0-9_.+-]+/[a-zA-Z0-9_.+-]+", "a media type,", 'such as "audio/mpeg"'
+    "media_type", r"[\w.+-]+/[\w.+-]+", "a media type,", 'such as "audio/mpeg"', re.ASCII
 )
 _COUNTRY_CODE: Final = Matching(
     "country_code", "[A-Z]{2}", "a country code", 'of two letters, such as "FR"'

@@ -9,11 +9,11 @@ from ..catalogue.indexes import Contents, contents_of
 from ..converters import BreachedError, structure_record, structuring
 from ..errors import did_you_mean
 from ..models import DataInfo, Entity, Episode, Redirect, Show
-from ..models.checks import Breach, named
+from ..models.checks import Breach
 from ..models.fields import filled
 from ..models.rules import LANGUAGE_TAG
 from ..models.sections import SECTIONS, section_of
-from ..syntax import UNKNOWN
+from ..syntax import UNKNOWN, is_mapping, named
 from ..text.names import NameIndex, closest
 from .layers import by_id, extra_statements, layers_below, merged, stating
 from .references import settled_redirects
@@ -174,7 +174,14 @@ class Builder:
     ) -> Any:
         """Return the record of some layers; report what is wrong, or only what ``only`` states."""
         implied = {"show": self.show} if model is Episode else {}
-        value = layers[0].value if len(layers) == 1 else merged(layers)
+        if len(layers) == 1:
+            value = layers[0].value
+        else:
+            value = merged(layers)
+            for layer in layers:
+                if not is_mapping(layer.value):
+                    message = f"expected keys and values, found {named(layer.value)}"
+                    self.gathered.report(layer, (), message)
         try:
             return structure_record(converter, model, value, implied, self.likely)
         except BreachedError as error:

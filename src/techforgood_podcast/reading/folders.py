@@ -8,7 +8,6 @@ from typing import IO, TYPE_CHECKING, Any, Final
 import attrs
 
 from ..errors import Problem, did_you_mean, dotted, printable
-from ..models.checks import named
 from ..models.rules import ID, compiled
 from ..models.sections import SECTIONS
 from ..syntax import (
@@ -21,6 +20,7 @@ from ..syntax import (
     decode,
     is_list,
     is_mapping,
+    named,
 )
 from ..text.names import closest
 from .positions import Document, Line, Located, id_of

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..catalogue.integrity import MAX_LEVELS
 from ..errors import did_you_mean
-from ..models.checks import named
 from ..models.fields import fields_of
 from ..models.rules import ID, compiled
 from ..models.sections import SECTIONS, Section
-from ..syntax import is_list, is_mapping
+from ..syntax import is_list, is_mapping, named
 from ..text.folding import fold, squash
 from ..text.names import closest
 from .folders import SINGLES
