@@ -75,7 +75,7 @@ def test_a_warning_does_not_stop_a_load(path: Path) -> None:
 @pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
 @pytest.mark.parametrize(
     "path",
-    [path for path in IN_YAML if "not readable" in beside(path).read_text("utf-8")],
+    [path for path in IN_YAML if "invalid YAML" in beside(path).read_text("utf-8")],
     ids=name_of,
 )
 def test_a_text_too_long_to_be_read_twice_is_explained_in_the_same_words(
@@ -93,13 +93,15 @@ def test_a_long_text_is_too_deep_where_its_loader_notices(
     monkeypatch.setattr(_yaml, "Loader", loader)
     monkeypatch.setattr(_yaml, "_READ_TWICE", 0)
     _, faults = _yaml.read("[" * 20_000)
-    assert [fault.message for fault in faults] == ["lists and mappings stand more than 32 deep"]
+    assert [fault.message for fault in faults] == [
+        "lists and mappings are nested more than 32 levels deep"
+    ]
 
 
 def test_the_words_of_a_loader_that_we_have_no_others_for_are_kept() -> None:
     error = yaml.MarkedYAMLError(None, None, "found a new mistake", yaml.Mark("", 3, 0, 3, "", 0))
     fault = _yaml._unreadable("a: b", error)  # pyright: ignore[reportPrivateUsage]
-    assert fault.message == "not readable as YAML: found a new mistake"
+    assert fault.message == "invalid YAML: found a new mistake"
     assert (fault.position, fault.hint) == ((1, 4), None)
 
 

@@ -29,18 +29,18 @@ def test_a_text_of_no_known_format_is_refused_with_the_one_meant() -> None:
         ("", "1:1: expected keys and values, found nothing"),
         ("- a", "1:1: expected keys and values, found a list"),
         ("a", '1:1: expected keys and values, found "a"'),
-        ("!x {}", "1:1: tags (!name) are not allowed; take it out"),
-        ("*x", "1:1: aliases (*name) are not allowed; write the value again"),
+        ("!x {}", "1:1: tags (!name) are not allowed; remove it"),
+        ("*x", "1:1: aliases (*name) are not allowed; repeat the value"),
         ("<<: *x", "1:1: merge keys (<<) are not allowed; write the keys out"),
         ("{}", " the catalogue has no show"),
         ("people: []", " the catalogue has no show"),
         ("show:", "1:6: show: expected keys and values, found nothing"),
-        ("show: !x {}", "1:7: show: tags (!name) are not allowed; take it out"),
+        ("show: !x {}", "1:7: show: tags (!name) are not allowed; remove it"),
         ("shwo: {}", '1:1: shwo: unknown key; did you mean "show"?'),
         (SHOW + "people: a", '2:9: people: expected a list, found "a"'),
         (SHOW + "people: [a]", '2:10: people[0]: expected keys and values, found "a"'),
         (SHOW + "people: [~]", "2:10: people[0]: expected keys and values, found nothing"),
-        (SHOW + "people: !x []", "2:9: people: tags (!name) are not allowed; take it out"),
+        (SHOW + "people: !x []", "2:9: people: tags (!name) are not allowed; remove it"),
         (
             SHOW + "weather: fair",
             (
@@ -50,10 +50,7 @@ def test_a_text_of_no_known_format_is_refused_with_the_one_meant() -> None:
         ),
         (
             SHOW + "people: []\npeople: [{}]",
-            (
-                '3:1: people: the key "people" stands here a second time; the first one counts;'
-                " take one of them out"
-            ),
+            '3:1: people: duplicate key "people"; remove one of them',
         ),
     ],
 )

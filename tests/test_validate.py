@@ -61,7 +61,7 @@ def test_four_planted_mistakes_are_reported_with_their_places_in_one_pass(data: 
         (
             "show.yaml",
             "language",
-            'the key "language" stands here a second time; the first one counts',
+            'duplicate key "language"',
         ),
     ]
     places: list[str] = []
@@ -73,7 +73,7 @@ def test_four_planted_mistakes_are_reported_with_their_places_in_one_pass(data: 
         'did you mean "karine-gentelet"?',
         "the themes of the catalogue have no such id",
         'did you mean "family"?',
-        "take one of them out",
+        "remove one of them",
     ]
     assert {problem.severity for problem in found} == {"error"}
 

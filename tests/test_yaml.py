@@ -90,9 +90,9 @@ def test_a_duplicate_key_is_located_and_the_first_one_counts() -> None:
     value, found = _yaml.read("a: 1\nb: 2\na: 3\n")
     assert value == {"a": "1", "b": "2"}
     assert [(fault.position, fault.path, fault.hint) for fault in found] == [
-        ((3, 1), ("a",), "take one of them out")
+        ((3, 1), ("a",), "remove one of them")
     ]
-    assert found[0].message == 'the key "a" stands here a second time; the first one counts'
+    assert found[0].message == 'duplicate key "a"'
 
 
 def test_positions_are_those_of_the_first_of_two_equal_keys() -> None:
@@ -102,9 +102,7 @@ def test_positions_are_those_of_the_first_of_two_equal_keys() -> None:
 
 
 def test_what_is_wrong_below_a_duplicate_key_is_not_reported_as_well() -> None:
-    assert faults("a: 1\na: {b: &x 1, b: *x}\n") == [
-        (2, 1, 'the key "a" stands here a second time; the first one counts')
-    ]
+    assert faults("a: 1\na: {b: &x 1, b: *x}\n") == [(2, 1, 'duplicate key "a"')]
 
 
 def test_an_anchor_is_refused_where_it_stands_and_its_value_kept() -> None:
@@ -159,7 +157,7 @@ def test_a_quoted_merge_sign_is_a_key_like_any_other() -> None:
 def test_a_key_that_is_no_text_is_refused(key: str) -> None:
     value, found = _yaml.read(f"{key}: c\n")
     assert value is UNKNOWN
-    assert [fault.message for fault in found] == ["a key has to be text"]
+    assert [fault.message for fault in found] == ["keys must be text"]
 
 
 def test_an_escaped_control_character_makes_a_key_of_its_own() -> None:
@@ -170,7 +168,7 @@ def test_a_second_document_is_refused_where_it_begins() -> None:
     value, found = _yaml.read("a: 1\n---\nb: 2\n")
     assert value == {"a": "1"}
     assert [(fault.position, fault.message) for fault in found] == [
-        ((2, 1), "a second document begins here; a file holds one")
+        ((2, 1), "a second document starts here; only one per file is allowed")
     ]
 
 
@@ -197,7 +195,7 @@ def test_a_text_that_is_too_deep_is_refused_where_it_becomes_so(text: str, colum
     value, found = _yaml.read(text)
     assert value is UNKNOWN
     assert found[-1].position == (1, column)
-    assert found[-1].message == "lists and mappings stand more than 32 deep"
+    assert found[-1].message == "lists and mappings are nested more than 32 levels deep"
 
 
 def test_lists_may_stand_32_deep() -> None:
@@ -225,7 +223,7 @@ def test_what_is_no_yaml_is_located(text: str, line: int) -> None:
     value, found = _yaml.read(text)
     assert value is UNKNOWN
     assert [fault.position[0] for fault in found] == [line]
-    assert found[0].message.startswith("not readable as YAML: ")
+    assert found[0].message.startswith("invalid YAML: ")
 
 
 def test_faults_before_the_place_that_cannot_be_read_are_kept() -> None:
