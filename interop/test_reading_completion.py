@@ -61,8 +61,8 @@ def test_fish_offers_what_may_stand_there(tmp_path: Path, line: str, offered: li
     [
         ("e", "List episodes."),
         ("export json", "jsonfeed"),
-        ("episodes --", "words that all stand in the episode"),
-        ("validate --", "files that add to it"),
+        ("episodes --", "only episodes that contain all these words"),
+        ("validate --", "folder or file to add to the catalogue"),
     ],
 )
 def test_zsh_offers_what_may_stand_there(tmp_path: Path, line: str, offered: str) -> None:

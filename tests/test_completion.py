@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NAMES = [name for name, *_ in _COMMANDS]
 FORMATS = [format_.name for format_ in tfg.formats()]
 SHELLS = ("bash", "zsh", "fish")
-_, PARSERS = take.parsers(_COMMANDS)
+_, PARSERS = take.build_parsers(_COMMANDS)
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def flags_of(name: str) -> list[str]:
-    return [flag for action in PARSERS[name].taken() for flag in action.option_strings]
+    return [flag for action in PARSERS[name].list_arguments() for flag in action.option_strings]
 
 
 def completed(run: Run, folder: Path, *words: str) -> list[str]:
