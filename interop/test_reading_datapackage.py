@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Every case as a folder of its own."""
+    """Export every case to a folder of its own."""
     found: dict[str, Path] = {}
     for name, obj in CASES.items():
         found[name] = tmp_path_factory.mktemp(name) / "package"
@@ -41,7 +41,7 @@ def package_in(folder: Path) -> Any:
 
 
 def problems_in(folder: Path) -> list[tuple[str, str]]:
-    """Return the type of each problem that frictionless reports, and what it says."""
+    """Return the type and message of each problem that frictionless reports."""
     report = package_in(folder).validate()
     found = [(str(kind), str(note)) for kind, note in report.flatten(["type", "note"])]
     assert report.valid == (not found)
@@ -49,7 +49,7 @@ def problems_in(folder: Path) -> list[tuple[str, str]]:
 
 
 def read(folder: Path) -> dict[str, list[dict[str, Any]]]:
-    """Return every row as frictionless reads it; its decimal numbers become those of Python."""
+    """Return every row that frictionless reads, with ``Decimal`` values as ``float``."""
     numbers = {
         (table.name, column.name)
         for table in schema(("fr",))
@@ -71,7 +71,7 @@ def read(folder: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def facts(document: dict[str, Any]) -> Any:
-    """Return what a document tells; an episode by itself knows nothing of its catalogue's info."""
+    """Return a document without ``info``, which an exported episode does not have."""
     return comparable({key: value for key, value in document.items() if key != "info"})
 
 
@@ -84,11 +84,11 @@ def test_frictionless_finds_no_problem(folders: dict[str, Path], name: str) -> N
 def test_frictionless_reads_back_every_fact(folders: dict[str, Path], name: str) -> None:
     catalogue = catalogue_of(CASES[name])
     tables = read(folders[name])
-    told = tables_of(catalogue)
-    del tables["info"], told["info"]
-    assert tables == told
-    whole: dict[str, list[dict[str, Any]]] = {**tables, "info": [{}]}
-    assert facts(rebuilt(whole, catalogue.languages)) == facts(catalogue.document())
+    actual = tables_of(catalogue)
+    del tables["info"], actual["info"]
+    assert tables == actual
+    complete: dict[str, list[dict[str, Any]]] = {**tables, "info": [{}]}
+    assert facts(rebuilt(complete, catalogue.languages)) == facts(catalogue.document())
 
 
 def test_frictionless_knows_the_schema_of_each_table(folders: dict[str, Path]) -> None:
@@ -164,7 +164,7 @@ def test_frictionless_reports_each_value_that_breaks_a_rule(copy: Path) -> None:
     found = problems_in(copy)
     assert len(found) == len(broken)
     for _, kind, reason in broken.values():
-        assert any(told == kind and reason in note for told, note in found), found
+        assert any(actual == kind and reason in note for actual, note in found), found
 
 
 def test_frictionless_reports_a_column_that_is_missing(copy: Path) -> None:

@@ -1,4 +1,4 @@
-"""``graphml``, ``dot`` and ``mermaid`` as graph libraries, Graphviz and Mermaid read them."""
+"""``graphml``, ``dot`` and ``mermaid``, read by graph libraries, Graphviz and Mermaid."""
 
 from __future__ import annotations
 
@@ -29,18 +29,16 @@ UNLABELLED = {"affiliation", "part_of", "theme", "broader"}
 
 
 class Expected:
-    """What the episodes of a catalogue lead to, without the library's own network."""
+    """The expected network of a catalogue, built without the library's own code for networks."""
 
     def __init__(self, catalogue: tfg.Catalogue, language: str) -> None:
         self.language = language
         self.nodes: dict[str, tuple[str, str]] = {}
-        """Kind and label by key."""
         self.edges: set[tuple[str, str, str, str | None]] = set()
-        """Source, kind, target and role."""
         for episode in catalogue.episodes:
             self.episode(episode)
 
-    def said(self, text: tfg.LocalizedText) -> str:
+    def text_of(self, text: tfg.LocalizedText) -> str:
         return text.get(self.language) or str(text)
 
     def edge(self, source: str, kind: str, target: str, role: str | None = None) -> None:
@@ -62,7 +60,7 @@ class Expected:
 
     def theme(self, one: tfg.Theme) -> str:
         key = f"theme-{one.id}"
-        self.nodes[key] = "theme", self.said(one.label)
+        self.nodes[key] = "theme", self.text_of(one.label)
         if one.broader:
             self.edge(key, "broader", self.theme(one.broader))
         return key
@@ -71,8 +69,8 @@ class Expected:
         if credit.person:
             key = self.person(credit.person)
         if credit.group:
-            self.nodes[key] = "group", self.said(credit.group)
-        self.edge(start, kind, key, self.said(credit.role) if credit.role else None)
+            self.nodes[key] = "group", self.text_of(credit.group)
+        self.edge(start, kind, key, self.text_of(credit.role) if credit.role else None)
         for body in credit.organisations:
             self.edge(key, "affiliation", self.organisation(body))
 
@@ -98,7 +96,7 @@ def on_one_line(text: str) -> str:
 
 
 def names(catalogue: tfg.Catalogue, nodes: dict[str, tuple[str, str]]) -> dict[str, str]:
-    """Return what pictures print for each node: episodes have their code before the title."""
+    """Return the labels of nodes in images: those of episodes start with the code."""
     codes = {f"episode-{episode.id}": f"{episode.code} – " for episode in catalogue.episodes}
     return {key: on_one_line(codes.get(key, "") + label) for key, (_, label) in nodes.items()}
 
@@ -113,7 +111,7 @@ def saved(folder: Path, text: str) -> str:
 
 
 def same_number(read: float | None, known: object) -> bool:
-    """Say whether a number came back; igraph gives NaN where there is none."""
+    """Return whether a number was read back; igraph gives NaN if there is none."""
     return read is None or read != read if known is None else read == known  # noqa: PLR0124 -- NaN
 
 
@@ -154,7 +152,7 @@ def test_rustworkx_and_igraph_see_every_node_and_edge(
 def facts_come_back(
     catalogue: tfg.Catalogue, language: str, nodes: dict[str, dict[str, Any]]
 ) -> None:
-    def said(text: tfg.LocalizedText | None) -> str | None:
+    def localized_text(text: tfg.LocalizedText | None) -> str | None:
         return text and (text.get(language) or str(text))  # type: ignore[return-value]
 
     for episode in catalogue.episodes:
@@ -169,14 +167,14 @@ def facts_come_back(
         assert same_number(node["number"], episode.number)
         assert (node["published"] or None) == (episode.published and str(episode.published))
         assert (node["url"] or None) == episode.url
-        assert (node["description"] or None) == said(episode.summary)
+        assert (node["description"] or None) == localized_text(episode.summary)
     for body in catalogue.organisations:
         node = nodes.get(f"organisation-{body.id}", {})
         if node:
             assert node["organisation_kind"] == body.kind
             assert same_number(node["founded"], body.founded)
             assert (node["url"] or None) == body.url
-            assert (node["description"] or None) == said(body.description)
+            assert (node["description"] or None) == localized_text(body.description)
 
 
 @pytest.mark.parametrize(
@@ -216,9 +214,9 @@ def test_igraph_refuses_a_text_that_was_not_escaped(tmp_path: Path) -> None:
 
 
 def dot(document: str, *arguments: str) -> str:
-    """Run Graphviz; a warning is an error, too."""
+    """Run Graphviz, treating warnings as errors."""
     run = subprocess.run(
-        ["dot", *arguments],  # noqa: S607 -- debian.sh installs it
+        ["dot", *arguments],  # noqa: S607 -- installed by debian.sh
         input=document.encode(),
         capture_output=True,
         check=False,
@@ -229,12 +227,12 @@ def dot(document: str, *arguments: str) -> str:
 
 
 def drawn(document: str, folder: Path) -> tuple[dict[str, Any], ET.Element]:
-    """Return what Graphviz understood, and the picture that it drew of it."""
+    """Return the graph as Graphviz read it, and the image that it drew."""
     picture = folder / "network.svg"
     understood = folder / "network.json"
     dot(document, "-Tjson", f"-o{understood}", "-Tsvg", f"-o{picture}")
     graph = json.loads(understood.read_text(encoding="utf-8"), strict=False)
-    return graph, ET.fromstring(picture.read_text(encoding="utf-8"))  # noqa: S314 -- Graphviz'
+    return graph, ET.fromstring(picture.read_text(encoding="utf-8"))  # noqa: S314 -- Graphviz output
 
 
 def printed(group: ET.Element) -> str:
@@ -245,8 +243,8 @@ def title_of(group: ET.Element) -> str:
     return group.findtext(f"{SVG}title") or ""
 
 
-def told(group: ET.Element, name: str) -> str | None:
-    """Return an attribute of what is shown under the mouse."""
+def tooltip_attribute(group: ET.Element, name: str) -> str | None:
+    """Return an attribute of the tooltip of a group."""
     found = group.find(f".//{SVG}a")
     return None if found is None else found.get(name)
 
@@ -271,11 +269,11 @@ def test_graphviz_draws_every_node_and_edge(tmp_path: Path, case: str, language:
     title = picture.find(f"{SVG}g/{SVG}text")
     assert title is not None
     assert title.text == on_one_line(catalogue.show.title)
-    pages = {title_of(group): told(group, HREF) for group in groups}
+    pages = {title_of(group): tooltip_attribute(group, HREF) for group in groups}
     for episode in catalogue.episodes:
         assert pages[f"episode-{episode.id}"] == episode.url
     tooltips = sorted(
-        (title_of(group), told(group, TITLE) or "")
+        (title_of(group), tooltip_attribute(group, TITLE) or "")
         for group in picture.iterfind(f".//{SVG}g[@class='edge']")
     )
     assert tooltips == sorted(
@@ -330,9 +328,9 @@ def test_a_backslash_that_was_not_escaped_is_noticed(tmp_path: Path) -> None:
 
 
 def by_mermaid(documents: list[str]) -> list[dict[str, Any]]:
-    """Return what Mermaid's parser makes of each document, or why it refuses it."""
+    """Parse each document with Mermaid, giving the result or the error."""
     run = subprocess.run(
-        ["node", HERE / "mermaid.mjs"],  # noqa: S607 -- the one that is installed
+        ["node", HERE / "mermaid.mjs"],  # noqa: S607 -- found on PATH
         input=json.dumps(documents),
         capture_output=True,
         check=True,
@@ -344,7 +342,7 @@ def by_mermaid(documents: list[str]) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def diagrams() -> dict[tuple[str, str], dict[str, Any]]:
-    """Return the diagram of each case, all read in one go."""
+    """Return the diagram of each case, from a single run for all of them."""
     documents = [tfg.dumps(CASES[case], "mermaid", language=language) for case, language in GIVEN]
     return dict(zip(GIVEN, by_mermaid(documents), strict=True))
 
