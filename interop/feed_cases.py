@@ -1,4 +1,4 @@
-"""What the tests of both feeds share: episodes with sound files, and feedsmith."""
+"""Shared by the tests of RSS and JSON Feed: episodes with audio files, and feedsmith."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from cases import BUNDLED, CASES, HERE
 
 import techforgood_podcast as tfg
 
+# The bundled episodes with audio files.
 HEARD = tfg.Catalogue(
     show=BUNDLED.show,
     episodes=[
@@ -30,12 +31,11 @@ HEARD = tfg.Catalogue(
         for index, episode in enumerate(BUNDLED.episodes)
     ],
 )
-"""The bundled episodes with sound files: a podcast to listen to."""
 FEED_CASES = {**CASES, "heard": HEARD}
 
 
 def read_by_feedsmith(format_: str, documents: dict[str, str]) -> dict[str, Any]:
-    """Return what feedsmith reads of each document: its ``feed``, or the ``error``."""
+    """Parse each document with feedsmith, giving its ``feed`` or the ``error``."""
     node = shutil.which("node")
     assert node is not None
     done = subprocess.run(
@@ -58,12 +58,12 @@ def seconds_of(episode: tfg.Episode) -> int | None:
 
 
 def known(**fields: Any) -> dict[str, Any]:
-    """Return the fields that are known; an empty list is none."""
+    """Return the fields that are neither ``None`` nor an empty list."""
     return {name: value for name, value in fields.items() if value not in (None, [])}
 
 
 def trimmed(value: Any) -> Any:
-    """Return a value without blank ends of its texts, which feedsmith cuts off."""
+    """Strip the texts in a value, as feedsmith does."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Arrow tables and Parquet files, as DuckDB, Polars, pandas and pyarrow read them."""
+"""Arrow tables and Parquet files, read by DuckDB, Polars, pandas and pyarrow."""
 
 from __future__ import annotations
 
@@ -31,36 +31,36 @@ def of_duckdb(relation: Any) -> Rows:
 
 
 def of_pandas(frame: Any) -> Rows:
-    whole = frame.astype(object)
-    rows: Rows = whole.where(whole.notna(), None).to_dict("records")
+    objects = frame.astype(object)
+    rows: Rows = objects.where(objects.notna(), None).to_dict("records")
     return rows
 
 
+# Functions that read a file.
 READERS: dict[str, Callable[[Path], Rows]] = {
     "duckdb": lambda path: of_duckdb(DATABASE.read_parquet(str(path))),
     "pandas": lambda path: of_pandas(pandas.read_parquet(path, dtype_backend="pyarrow")),
     "polars": lambda path: polars.read_parquet(path).to_dicts(),
     "pyarrow": lambda path: parquet.read_table(path).to_pylist(),
 }
-"""What reads a file."""
+# Functions that read a partitioned folder.
 FOLDERS: dict[str, Callable[[Path], Rows]] = {
     **READERS,
     "duckdb": lambda path: of_duckdb(DATABASE.sql(f"FROM '{path}/**/*.parquet'")),
 }
-"""What reads a folder of files, and columns from its path."""
 ERRORS = {
     "duckdb": duckdb.Error,
     "pandas": pyarrow.ArrowInvalid,
     "polars": polars.exceptions.ComputeError,
     "pyarrow": pyarrow.ArrowInvalid,
 }
+# Functions that accept a table directly.
 TAKERS: dict[str, Callable[[Any], Rows]] = {
     "duckdb": lambda table: of_duckdb(DATABASE.from_arrow(table)),
     "pandas": lambda table: of_pandas(pandas.DataFrame.from_arrow(table).convert_dtypes()),
     "polars": lambda table: polars.DataFrame(table).to_dicts(),
     "pyarrow": lambda table: pyarrow.table(table).to_pylist(),
 }
-"""What takes a table as it is."""
 
 
 @pytest.mark.parametrize("case", cases.CASES)
@@ -119,14 +119,14 @@ def test_days_and_numbers_have_their_types_in_every_reader() -> None:
 
 
 def database_of(catalogue: tfg.Catalogue) -> Any:
-    """Return a database of DuckDB in which each table is a view."""
+    """Return a DuckDB database with a view of each table."""
     database = duckdb.connect()
     for name, table in tfg.tables(catalogue).items():
         database.register(name, table)
     return database
 
 
-# Each asks which episodes every record has, the narrower ones included, as (record, episode).
+# Each query returns (record, episode) for every record, including narrower or contained ones.
 QUERIES = {
     "guest": "SELECT person_id, episode_id FROM episode_guests WHERE person_id IS NOT NULL",
     "theme": """

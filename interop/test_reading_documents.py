@@ -1,4 +1,4 @@
-"""``json``, ``yaml`` and ``jsonl``, read by jq and ruamel.yaml and under the JSON Schemas."""
+"""``json``, ``yaml`` and ``jsonl``, read by jq and ruamel.yaml, and the JSON Schemas."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 ruamel = reader("ruamel.yaml")
 
+# Names of lists that are not formed by adding "s" to the noun.
 PLURALS = {"person": "people"}
-"""Names of lists that are not the noun and an "s"."""
 CREDITS = """
 [.episodes[]? | {id, credits: [.guests[]? | {person, group, role, organisations, credited_as}]}]
 """
 
 
 def jq(text: str, program: str = ".", *arguments: str) -> Any:
-    """Return what jq answers, or raise with what it says is wrong."""
+    """Return the output of jq, or raise with its error message."""
     done = subprocess.run(
-        ["jq", *arguments, program],  # noqa: S607 -- debian.sh installs it
+        ["jq", *arguments, program],  # noqa: S607 -- installed by debian.sh
         input=text.encode(),
         capture_output=True,
         check=False,
@@ -38,12 +38,12 @@ def jq(text: str, program: str = ".", *arguments: str) -> Any:
 
 
 def by_ruamel(text: str) -> Any:
-    """Return what a reader of YAML 1.2 sees, to which ``no`` is a text and ``012`` twelve."""
+    """Read a text as YAML 1.2, in which ``no`` is text and ``012`` is twelve."""
     return ruamel.YAML(typ="safe", pure=True).load(text)
 
 
 def gathered(lines: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """Return the records of JSONL in lists, as they stand in one document."""
+    """Group the records of JSONL into lists, as in a JSON document."""
     found: dict[str, Any] = {}
     for line in lines:
         ((noun, record),) = line.items()

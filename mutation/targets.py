@@ -1,4 +1,4 @@
-"""What is mutated, and the tests that have to notice."""
+"""The modules to mutate, with the tests that should kill the mutants."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Target:
-    """A module, or some definitions in it, with the tests that it is judged by."""
+    """A module, or some of its definitions, with the tests to run."""
 
     module: str
     tests: tuple[str, ...]
@@ -16,7 +16,7 @@ class Target:
 
     @property
     def name(self) -> str:
-        """What the score is counted for."""
+        """The name under which the score is reported."""
         return self.part_of or self.module
 
 

@@ -70,10 +70,10 @@ def test_several_overlays_are_laid_one_over_the_other(run: Run, season: str) -> 
 def test_init_writes_a_catalogue_and_says_what_comes_next(run: Run) -> None:
     assert run("init", "mine") == (
         0,
-        "mine: write in its files, then: techforgood-podcast validate mine\n",
+        "mine created; edit its files, then run: techforgood-podcast validate mine\n",
         "",
     )
-    assert run("validate", "mine") == (0, "mine: nothing wrong\n", "")
+    assert run("validate", "mine") == (0, "mine: no problems found\n", "")
 
 
 def test_init_leaves_what_is_there_as_it_is(run: Run) -> None:
@@ -145,7 +145,7 @@ def test_a_feed_that_is_not_there_is_an_error_in_one_line(
 def test_import_feed_writes_a_draft_that_only_warns(run: Run) -> None:
     assert run("import-feed", "feed.xml", "-o", "new") == (
         0,
-        "new: comments in its files say what is still to write\n",
+        "new created; comments in its files say what is left to complete\n",
         "",
     )
     status, out, _ = run("validate", "new")
@@ -161,7 +161,11 @@ def test_import_feed_asks_where_to_write(run: Run) -> None:
 
 
 def test_an_overlay_is_checked_with_the_bundled_catalogue(run: Run, season: str) -> None:
-    assert run("validate", "--overlay", season) == (0, "the bundled catalogue: nothing wrong\n", "")
+    assert run("validate", "--overlay", season) == (
+        0,
+        "the bundled catalogue: no problems found\n",
+        "",
+    )
     Path(season, "people.yaml").write_text("- id: zoe\n  nam: Zoe\n", encoding="utf-8")
     status, out, err = run("validate", "--overlay", season)
     assert (status, err) == (1, "")

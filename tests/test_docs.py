@@ -207,6 +207,4 @@ def test_an_episode_whose_page_has_another_description_is_named(tmp_path: Path) 
         page = f'<script type="application/ld+json">{description}</script>'
         path = tmp_path / "catalogue" / f"episode-{episode.id}.html"
         path.write_text(page, encoding="utf-8")
-    assert list(CHECK.undescribed(tmp_path)) == [
-        "s01e03: the description is not that of the episode"
-    ]
+    assert list(CHECK.undescribed(tmp_path)) == ["s01e03: the JSON-LD is not that of the episode"]

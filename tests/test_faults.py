@@ -90,7 +90,7 @@ def test_a_long_text_is_too_deep_where_its_loader_notices(
     use(loader, monkeypatch)
     never_read_twice(monkeypatch)
     (told,) = text_problems("[" * 20_000)
-    assert told.endswith(": lists and mappings stand more than 32 deep")
+    assert told.endswith(": lists and mappings are nested more than 32 levels deep")
 
 
 def test_words_of_a_loader_that_we_know_no_better_for_are_kept(
@@ -102,7 +102,7 @@ def test_words_of_a_loader_that_we_know_no_better_for_are_kept(
 
     use(Surprised, monkeypatch)
     never_read_twice(monkeypatch)
-    assert text_problems("a: b") == ["1:1: not readable as YAML: found a new mistake"]
+    assert text_problems("a: b") == ["1:1: invalid YAML: found a new mistake"]
 
 
 def test_every_faulty_file_has_its_problems_beside_it_and_the_other_way_round() -> None:

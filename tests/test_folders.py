@@ -112,7 +112,7 @@ def test_a_draft_is_a_folder_that_says_what_is_still_to_write(tmp_path: Path) ->
     schema, *advice, first = files["episodes/s01e01.yaml"].splitlines()[:4]
     assert schema == "# yaml-language-server: $schema=../schema/episode.schema.json"
     assert advice == [
-        "# Still to write, if known: summary, organisations, themes, places, figures; the role and",
+        "# To complete, if known: summary, organisations, themes, places, figures; the role and",
         "# organisations of each guest.",
     ]
     assert first == "id: s01e01"
@@ -130,7 +130,7 @@ def test_every_file_of_a_draft_names_its_schema_and_says_what_is_still_to_write(
         schema, advice, *_ = files[name].splitlines()
         path = schema.removeprefix("# yaml-language-server: $schema=").removeprefix("../")
         assert path in files
-        assert advice.startswith("# Still to write, if known: ")
+        assert advice.startswith("# To complete, if known: ")
 
 
 def test_what_a_draft_names_as_still_to_write_are_keys_that_exist(tmp_path: Path) -> None:

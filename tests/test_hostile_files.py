@@ -35,8 +35,8 @@ except tfg.CatalogueError as error:
 """
 SHOW = "show: {id: my-show, title: My show, language: en}\n"
 JSON_SHOW = '{"show": {"id": "my-show", "title": "My show", "language": "en"},\n'
-DEEP = "lists and mappings stand more than 32 deep"
-DEEP_JSON = "lists and objects stand more than 32 deep"
+DEEP = "lists and mappings are nested more than 32 levels deep"
+DEEP_JSON = "lists and objects are nested more than 32 levels deep"
 
 
 @attrs.frozen
@@ -108,7 +108,7 @@ def test_deep_keys_are_refused_as_keys_and_as_too_deep(
 ) -> None:
     column = len(opening) + 1
     found = refused("c.yaml", opening * times)
-    assert found == Refusal(2, "c.yaml", 1, column, "a key has to be text")
+    assert found == Refusal(2, "c.yaml", 1, column, "keys must be text")
 
 
 def test_deep_yaml_in_ever_longer_lines_is_refused(refused: Refused) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Positions: TypeAlias = tuple[dict[Path, Position], dict[Path, Position]]
 
 SHOW = '"show": {"id": "s", "title": "S", "language": "fr"}'
-DEEP = "lists and objects stand more than 32 deep"
+DEEP = "lists and objects are nested more than 32 levels deep"
 
 
 def founded(number: str) -> int | None:
@@ -48,10 +48,7 @@ def test_values_are_those_of_the_json_module() -> None:
 
 
 def test_a_duplicate_key_is_located_and_the_first_one_counts() -> None:
-    duplicate = (
-        'episodes[0].season: the key "season" stands here a second time; the first one counts;'
-        " take one of them out"
-    )
+    duplicate = 'episodes[0].season: duplicate key "season"; remove one of them'
     record = '"id": "e", "title": "T",\n '
     assert json_problems(f'"episodes": [{{{record}"season": 1, "season": "x"}}]}}') == [
         f"3:15: {duplicate}"
@@ -64,7 +61,7 @@ def test_a_duplicate_key_is_located_and_the_first_one_counts() -> None:
 
 def test_keys_that_are_escaped_differently_are_equal() -> None:
     (told,) = json_problems('"people": [{"id": "a", "name": "A", "\\u006eame": "B"}]}')
-    assert told.startswith('2:37: people[0].name: the key "name" stands here a second time')
+    assert told.startswith('2:37: people[0].name: duplicate key "name"')
 
 
 @pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
@@ -131,7 +128,7 @@ def test_a_text_that_is_too_deep_is_not_refused_for_what_is_wrong_behind(text: s
 )
 def test_malformed_json_is_located(text: str, line: int, column: int) -> None:
     (told,) = text_problems(text, "json")
-    assert told.startswith(f"{line}:{column}: not readable as JSON: ")
+    assert told.startswith(f"{line}:{column}: invalid JSON: ")
 
 
 def test_an_escaped_surrogate_is_refused_as_a_character_of_its_text() -> None:

@@ -15,7 +15,7 @@ EPISODE = "episodes: [{id: e, season: 1, title: T, hosts: [ann]}]\nredirects: [{
     [
         ("peopel: [{id: ann, name: Ann}]", '4:1: peopel: unknown key; did you mean "people"?'),
         ("people: {id: ann, name: Ann}", "4:9: people: expected a list, found a mapping"),
-        ("people: [!x {id: ann}]", "4:10: people[0]: tags (!name) are not allowed; take it out"),
+        ("people: [!x {id: ann}]", "4:10: people[0]: tags (!name) are not allowed; remove it"),
         ("people: [ann]", '4:10: people[0]: expected keys and values, found "ann"'),
         ("people: [{name: Ann}]", '4:10: people[0]: missing key "id"'),
         (
@@ -24,7 +24,7 @@ EPISODE = "episodes: [{id: e, season: 1, title: T, hosts: [ann]}]\nredirects: [{
         ),
         (
             "people: [{id: *a, name: Ann}]",
-            "4:15: people[0].id: aliases (*name) are not allowed; write the value again",
+            "4:15: people[0].id: aliases (*name) are not allowed; repeat the value",
         ),
         (
             "people: [{<<: {id: ann}, name: Ann}]",
@@ -75,7 +75,7 @@ def test_a_redirect_leads_to_a_record() -> None:
     ("target", "message"),
     [
         ("[b]", "expected an id, found a list"),
-        ("!x b", "tags (!name) are not allowed; take it out"),
+        ("!x b", "tags (!name) are not allowed; remove it"),
         (
             "B c",
             'expected an id (lower-case words of a-z and 0-9, joined by hyphens), found "B c"',

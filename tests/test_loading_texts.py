@@ -29,18 +29,18 @@ def test_a_text_of_no_known_format_is_refused_with_the_one_meant() -> None:
         ("", "1:1: expected keys and values, found nothing"),
         ("- a", "1:1: expected keys and values, found a list"),
         ("a", '1:1: expected keys and values, found "a"'),
-        ("!x {}", "1:1: tags (!name) are not allowed; take it out"),
-        ("*x", "1:1: aliases (*name) are not allowed; write the value again"),
+        ("!x {}", "1:1: tags (!name) are not allowed; remove it"),
+        ("*x", "1:1: aliases (*name) are not allowed; repeat the value"),
         ("<<: *x", "1:1: merge keys (<<) are not allowed; write the keys out"),
         ("{}", " the catalogue has no show"),
         ("people: []", " the catalogue has no show"),
         ("show:", "1:6: show: expected keys and values, found nothing"),
-        ("show: !x {}", "1:7: show: tags (!name) are not allowed; take it out"),
+        ("show: !x {}", "1:7: show: tags (!name) are not allowed; remove it"),
         ("shwo: {}", '1:1: shwo: unknown key; did you mean "show"?'),
         (SHOW + "people: a", '2:9: people: expected a list, found "a"'),
         (SHOW + "people: [a]", '2:10: people[0]: expected keys and values, found "a"'),
         (SHOW + "people: [~]", "2:10: people[0]: expected keys and values, found nothing"),
-        (SHOW + "people: !x []", "2:9: people: tags (!name) are not allowed; take it out"),
+        (SHOW + "people: !x []", "2:9: people: tags (!name) are not allowed; remove it"),
         (
             SHOW + "weather: fair",
             (
@@ -50,10 +50,7 @@ def test_a_text_of_no_known_format_is_refused_with_the_one_meant() -> None:
         ),
         (
             SHOW + "people: []\npeople: [{}]",
-            (
-                '3:1: people: the key "people" stands here a second time; the first one counts;'
-                " take one of them out"
-            ),
+            '3:1: people: duplicate key "people"; remove one of them',
         ),
     ],
 )
@@ -87,11 +84,8 @@ def test_each_line_of_jsonl_is_reported_in_one_pass() -> None:
         f"8:1: expected an object with one key; the key is one of {nouns}",
         "9:1: NaN is not allowed",
         "10:12: person: NaN is not allowed",
-        (
-            '11:37: person.id: the key "id" stands here a second time; the first one counts;'
-            " take one of them out"
-        ),
-        "12:2: not readable as JSON: Expecting property name enclosed in double quotes",
+        ('11:37: person.id: duplicate key "id"; remove one of them'),
+        "12:2: invalid JSON: Expecting property name enclosed in double quotes",
         '13:13: theme: missing key "label"',
     ]
     assert text_problems("\n".join(lines), "jsonl") == found
@@ -122,10 +116,7 @@ def test_a_jsonl_text_without_lines_has_no_show() -> None:
     [
         (
             '{"show": {"id": "s", "title": "S", "language": "fr"},\n "people": [],\n "people": []}',
-            (
-                '3:2: people: the key "people" stands here a second time; the first one counts;'
-                " take one of them out"
-            ),
+            ('3:2: people: duplicate key "people"; remove one of them'),
         ),
         ('{"show": NaN}', "1:10: show: NaN is not allowed"),
         ("[]", "1:1: expected keys and values, found a list"),
@@ -135,7 +126,7 @@ def test_a_jsonl_text_without_lines_has_no_show() -> None:
             + "[" * 99
             + "]" * 99
             + "}",
-            "2:38: x: lists and objects stand more than 32 deep",
+            "2:38: x: lists and objects are nested more than 32 levels deep",
         ),
     ],
     ids=["duplicate", "constant", "list", "number", "deep"],

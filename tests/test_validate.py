@@ -60,7 +60,7 @@ def test_four_planted_mistakes_are_reported_where_they_stand_in_one_pass(data: P
         (
             "show.yaml",
             "language",
-            'the key "language" stands here a second time; the first one counts',
+            'duplicate key "language"',
         ),
     ]
     pointed_at: list[str] = []
@@ -72,7 +72,7 @@ def test_four_planted_mistakes_are_reported_where_they_stand_in_one_pass(data: P
         'did you mean "karine-gentelet"?',
         "the themes of the catalogue have no such id",
         'did you mean "family"?',
-        "take one of them out",
+        "remove one of them",
     ]
     assert {problem.severity for problem in found} == {"error"}
 

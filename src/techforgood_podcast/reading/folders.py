@@ -157,8 +157,8 @@ class Gathering:
             self.unread.add(root)
             return None
         if is_mapping(found.value) and list(found.value) == [root]:
-            message = f'the file holds no more than this, so that "{root}" need not be said'
-            hint = "take this key out, and indent less what stands below it"
+            message = f'unneeded key "{root}": the file holds nothing else'
+            hint = "remove the key, and indent what is below it less"
             self.report(found, (root,), message, hint, key=True)
             self.unread.add(root)
         elif alone:
