@@ -12,7 +12,7 @@ from mistakes import SHOW, SHOW_LINE, text_problems
 
 def test_a_text_with_a_lone_surrogate_is_a_problem() -> None:
     assert text_problems(SHOW + "a: \ud800") == [
-        "2:4: the byte 0xed is not UTF-8; save the file in UTF-8"
+        "2:4: the byte 0xed is not valid UTF-8; save the file as UTF-8"
     ]
 
 

@@ -1,6 +1,6 @@
-"""The podcast *À qui profite la tech for good ?* as a typed catalogue.
+"""The complete, typed catalogue of the podcast *À qui profite la tech for good ?*.
 
-Every name is imported when it is first used, so that importing the package costs next to nothing.
+Names are imported on first use, so that importing the package costs next to nothing.
 """
 
 __all__ = [
@@ -59,7 +59,7 @@ __all__ = [
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    # Star imports keep the list above the only one; it says which of these names are public.
+    # Star imports, so that __all__ above remains the only list of public names.
     from ._version import __version__
     from .bundled import *
     from .catalogue import *
@@ -72,8 +72,8 @@ if TYPE_CHECKING:
     from .relational.arrow import *
     from .writers import *
 else:
-    # Where the names live. The first home that has a name counts, so the light ones come first.
-    _HOMES = (
+    # Modules that define the public names, searched in this order; the cheap ones come first.
+    _MODULES = (
         "bundled",
         "_version",
         "errors",
@@ -91,8 +91,8 @@ else:
         if name in __all__:
             from importlib import import_module
 
-            for home in _HOMES:
-                members = vars(import_module(f"{__name__}.{home}"))
+            for module in _MODULES:
+                members = vars(import_module(f"{__name__}.{module}"))
                 if name in members:
                     globals()[name] = members[name]
                     return members[name]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self, get_args
 
 import attrs
 
-from .._once import Frozen, hold, once
+from .._once import Frozen, once, set_attributes
 from ..models import (
     Appearance,
     DataInfo,
@@ -82,13 +82,13 @@ class Catalogue(Frozen):
         lists = reached((show, *sources, *places, *themes, *organisations, *people, *episodes))
         info = attrs.evolve(info or DataInfo(), sha256=None)
         contents = contents_of(info=info, show=show, lists=lists, redirects=redirects)
-        hold(self, _contents=contents)
+        set_attributes(self, _contents=contents)
 
     @classmethod
     def of(cls, contents: Contents) -> Self:
         """Return the catalogue of contents that are in order already."""
         catalogue = cls.__new__(cls)
-        hold(catalogue, _contents=contents)
+        set_attributes(catalogue, _contents=contents)
         return catalogue
 
     @once

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, Literal, Self, TypeVar, cast, overload
 
-from .._once import Frozen, hold, once
+from .._once import Frozen, once, set_attributes
 from ..models import Entity, Person
 from ..models.text import same
 from ..text.names import NameIndex
@@ -46,7 +46,7 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
     def __init__(
         self, items: tuple[EntityT, ...], noun: str, redirects: Mapping[str, str | None]
     ) -> None:
-        hold(self, _items=items, _noun=noun, _redirects=redirects)
+        set_attributes(self, _items=items, _noun=noun, _redirects=redirects)
 
     def __len__(self) -> int:
         """Return how many entries there are."""

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, get_args, overload
 
-from .._once import hold
+from .._once import set_attributes
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..text.folding import fold
 from ..text.names import closest
@@ -65,7 +65,7 @@ class Episodes(Collection[Episode]):
 
     def __init__(self, items: tuple[Episode, ...], contents: Contents, *, whole: bool) -> None:
         super().__init__(items, "episode", contents.targets)
-        hold(self, _contents=contents, _whole=whole)
+        set_attributes(self, _contents=contents, _whole=whole)
 
     @classmethod
     def of(cls, contents: Contents) -> Episodes:

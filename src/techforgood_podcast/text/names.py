@@ -8,7 +8,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from .._once import Frozen, hold, once
+from .._once import Frozen, once, set_attributes
 from .folding import NameKey, fold, squash
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class NameIndex(Frozen):
         *,
         any_order: bool = False,
     ) -> None:
-        hold(self, names=names, honorifics=honorifics or {}, any_order=any_order)
+        set_attributes(self, names=names, honorifics=honorifics or {}, any_order=any_order)
 
     def exact(self, text: str) -> tuple[str, ...]:
         """Return the ids that bear this name, with or without its spaces and hyphens."""
