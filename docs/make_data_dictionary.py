@@ -7,14 +7,14 @@ A test fails if the page is out of date.
 
 from __future__ import annotations
 
+import inspect
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
-from techforgood_podcast.models.fields import Field, fields_of
+from techforgood_podcast.models.fields import Field, descriptions_of, fields_of
 from techforgood_podcast.models.sections import PARTS, SECTIONS
-from techforgood_podcast.relational.columns import descriptions_of, summary_of
 from techforgood_podcast.relational.schema import Column, Table, schema
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def record(model: type[object]) -> Iterator[str]:
     name = model.__name__
     key = f"`{FILES[name]}`" if name in FILES else "inside an episode"
     descriptions = descriptions_of(model)
-    yield f"### {name}\n\n{summary_of(model)} In a file: {key}.\n"
+    yield f"### {name}\n\n{str(inspect.getdoc(model)).partition(chr(10))[0]} In a file: {key}.\n"
     yield "| field | form | required | meaning |\n|---|---|---|---|"
     for field in fields_of(model):
         required = "yes" if field.required else ""

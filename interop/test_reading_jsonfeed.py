@@ -161,8 +161,8 @@ def compare(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> No
     texts = [item.pop("content_text") for item in feed.get("items", [])]
     assert feed == trimmed(feed_without_texts(catalogue, language))
     for text, episode in zip(texts, catalogue.episodes, strict=True):
-        summary = episode.summary and words_of(episode.summary, language)
-        assert text.startswith((summary or "").lstrip())
+        summary = words_of(episode.summary, language) if episode.summary else ""
+        assert text.startswith(summary.lstrip())
         for appearance in (*episode.guests, *episode.mentioned):
             if appearance.person:
                 assert appearance.person.name.strip() in text

@@ -120,7 +120,7 @@ def test_an_episode_of_another_show_is_refused() -> None:
     other = tfg.Show(id="other", title="Other", language="en")
     with pytest.raises(tfg.CatalogueError) as caught:
         Catalogue(show=other, episodes=[episode(1, 1, "Bread")])
-    assert str(caught.value) == "episodes.s01e01.show: it belongs to another show"
+    assert str(caught.value) == "episodes.s01e01.show: differs from the show of the catalogue"
 
 
 def test_a_retired_id_cannot_be_used_again() -> None:

@@ -42,7 +42,7 @@ def test_an_unknown_key_is_reported_at_the_key_with_the_one_meant() -> None:
 
 def test_an_unknown_key_like_no_other_is_reported_with_all_there_are() -> None:
     assert problems("sources: [{id: a, title: T, weather: fair}]") == [
-        "2:29: sources[0].weather: unknown key; there is id, title, url, consulted"
+        "2:29: sources[0].weather: unknown key; choose from id, title, url, consulted"
     ]
 
 
@@ -54,7 +54,7 @@ def test_a_no_break_space_before_a_colon_makes_an_unknown_key() -> None:
 
 def test_a_field_that_follows_from_the_rest_is_none_of_a_file() -> None:
     assert problems("episodes: [{id: e, title: T, season: 1, show: s}]")[0].startswith(
-        "2:41: episodes[0].show: unknown key; there is id, season, number"
+        "2:41: episodes[0].show: unknown key; choose from id, season, number"
     )
 
 
@@ -199,7 +199,7 @@ def test_spaces_of_every_kind_may_stand_in_a_text() -> None:
 def test_a_message_and_a_path_write_control_characters_out() -> None:
     assert problems('people: [{id: a, name: A, "\\e[2J": b, organisations: ["\\e[2J"]}]') == [
         (
-            "2:27: people[0].\\x1b[2J: unknown key; there is id, name, given, family, honorific,"
+            "2:27: people[0].\\x1b[2J: unknown key; choose from id, name, given, family, honorific,"
             " aliases, organisations, same_as, sources"
         ),
         (

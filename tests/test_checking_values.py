@@ -140,7 +140,7 @@ def test_a_date_must_exist_in_the_calendar(text: str) -> None:
         ('"guid": true', "guid: expected a text, found true"),
         ('"guid": {"fr": "a"}', "guid: expected a text, found a mapping"),
         ('"summary": 7', "summary: expected a text, found 7"),
-        ('"kind": false', "kind: unknown kind false; there is full, trailer, bonus"),
+        ('"kind": false', "kind: unknown kind false; choose from full, trailer, bonus"),
         ('"audio": "a"', 'audio: expected keys and values, found "a"'),
         (
             '"hosts": "abc"',

@@ -100,7 +100,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
             ),
         ),
         (("export", "jsn"), 'no format "jsn"; did you mean "json" or "jsonl" or "csv"?'),
-        (("export", "zzzz"), f'no format "zzzz"; there is {", ".join(NAMES)}'),
+        (("export", "zzzz"), f'no format "zzzz"; choose from {", ".join(NAMES)}'),
         (
             ("export", "sqlite"),
             '"sqlite" is a file and not a text; dump (--output) writes it',
@@ -114,7 +114,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
             '"--base-url" does not apply to csv, which takes --language, --excel',
         ),
         (("export", "rss", "--feed-url", "home"), f'"home" is not {AN_ADDRESS}'),
-        (("export", "rss", "--language", "de"), 'no language "de"; there is en, fr'),
+        (("export", "rss", "--language", "de"), 'no language "de"; choose from en, fr'),
     ],
 )
 def test_wrong_usage_is_said_in_one_line_with_status_2(
@@ -198,8 +198,7 @@ def test_export_keeps_an_existing_file_unless_it_is_forced(run: Run, tmp_path: P
     status, out, err = run("export", "json", "-o", str(path))
     assert (status, out) == (1, "")
     assert err == (
-        f'techforgood-podcast: "{path}" exists already and was left as it is;'
-        " pass force=True (--force) to replace it\n"
+        f'techforgood-podcast: "{path}" already exists; pass force=True (--force) to replace it\n'
     )
     assert path.read_text(encoding="utf-8") == "mine"
     assert run("export", "json", "-o", str(path), "--force") == (0, "", "")

@@ -79,10 +79,7 @@ def test_init_writes_a_catalogue_and_says_what_comes_next(run: Run) -> None:
 def test_init_leaves_what_is_there_as_it_is(run: Run) -> None:
     status, out, err = run("init", "feed.xml")
     assert (status, out) == (1, "")
-    assert err == (
-        'techforgood-podcast: "feed.xml" exists already and was left as it is;'
-        " choose another name\n"
-    )
+    assert err == 'techforgood-podcast: "feed.xml" already exists; choose another name\n'
 
 
 def test_enrich_prints_a_line_for_each_fact_and_each_item_left_over(run: Run) -> None:
@@ -122,7 +119,7 @@ def test_enrich_keeps_an_existing_file_unless_it_is_forced(run: Run) -> None:
     arguments = ("enrich", "feed.xml", "--data", "mine", "-o", "new.json")
     status, out, err = run(*arguments)
     assert (status, out) == (1, "")
-    assert "exists already" in err
+    assert "already exists" in err
     assert Path("new.json").read_text(encoding="utf-8") == "kept"
     assert run(*arguments, "--force")[0] == 0
     assert tfg.load_catalogue("new.json").episode(1).guid == "one"

@@ -129,13 +129,13 @@ def test_deep_json_is_refused_where_it_becomes_too_deep(  # noqa: PLR0913, PLR09
 @pytest.mark.parametrize("suffix", ["yaml", "json"])
 def test_a_text_of_50_megabytes_is_refused_unread(refused: Refused, suffix: str) -> None:
     found = refused(f"c.{suffix}", f'"{"x" * 50_000_000}"')
-    message = "the file has more than 33,554,432 bytes"
+    message = "the file is larger than 33,554,432 bytes"
     assert found == Refusal(1, f"c.{suffix}", 1, 1, message)
 
 
 def test_a_line_of_50_megabytes_is_refused_unread(refused: Refused) -> None:
     found = refused("c.jsonl", f'\n"{"x" * 50_000_000}"')
-    assert found == Refusal(1, "c.jsonl", 2, 1, "the line has more than 1,048,576 bytes")
+    assert found == Refusal(1, "c.jsonl", 2, 1, "the line is larger than 1,048,576 bytes")
 
 
 def test_two_million_values_in_yaml_are_refused_after_half_of_them(refused: Refused) -> None:

@@ -33,6 +33,11 @@ def test_a_summary_may_have_line_breaks() -> None:
     assert str(catalogue.episodes[0].summary) == "A\nB"
 
 
+def test_what_is_no_record_is_refused_in_words() -> None:
+    with pytest.raises(TypeError, match="expected a record, found a str"):
+        tfg.Catalogue(show=SHOW, people=["ann"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+
+
 def test_an_alias_of_two_entries_is_refused() -> None:
     people = [tfg.Person(id=id_, name=id_.upper(), aliases=("The Baker",)) for id_ in ("a", "b")]
     assert conflicts(people=people) == ['people.b.aliases: an alias also stands for "a"']

@@ -167,7 +167,7 @@ def test_a_file_with_another_suffix_in_a_folder_is_one_problem(tmp_path: Path, n
 def test_a_file_that_nothing_reads_is_a_problem(tmp_path: Path) -> None:
     assert problems(folder(tmp_path, {"weather.yaml": "a"})) == [
         (
-            "weather.yaml: no file of this name is read; there is catalogue.yaml, show.yaml,"
+            "weather.yaml: no file of this name is read; choose from catalogue.yaml, show.yaml,"
             " people.yaml, organisations.yaml, themes.yaml, places.yaml, sources.yaml,"
             " redirects.yaml"
         )
@@ -254,11 +254,11 @@ def test_a_path_inside_a_file_begins_with_its_list(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "position", "message"),
     [
-        (SHOW.encode("utf-16"), "1:1", "the file is in UTF-16, not in UTF-8"),
+        (SHOW.encode("utf-16"), "1:1", "the file is encoded in UTF-16, not UTF-8"),
         (SHOW.encode("utf-16-le"), "1:2", "the character U+0000 is not allowed"),
-        (f"{SHOW}# é\nx: é".encode("latin-1"), "2:3", "the byte 0xe9 is not UTF-8"),
-        (f"{SHOW}# é\nx: ".encode() + b"\xff", "3:4", "the byte 0xff is not UTF-8"),
-        (b"# " + b" " * 32 * 1024 * 1024, "1:1", "the file has more than 33,554,432 bytes"),
+        (f"{SHOW}# é\nx: é".encode("latin-1"), "2:3", "the byte 0xe9 is not valid UTF-8"),
+        (f"{SHOW}# é\nx: ".encode() + b"\xff", "3:4", "the byte 0xff is not valid UTF-8"),
+        (b"# " + b" " * 32 * 1024 * 1024, "1:1", "the file is larger than 33,554,432 bytes"),
     ],
     ids=["utf-16", "utf-16 without mark", "latin-1", "late byte", "size"],
 )  # fmt: skip
@@ -273,9 +273,9 @@ def test_a_file_that_is_not_utf8_is_one_problem(
 @pytest.mark.parametrize(
     ("data", "position", "message"),
     [
-        ((SHOW_LINE * 2).encode("utf-16"), "1:1", "the file is in UTF-16, not in UTF-8"),
-        ((SHOW_LINE + '{"é"}\n' * 3).encode("latin-1"), "2:3", "the byte 0xe9 is not UTF-8"),
-        (f"\n{' ' * 1_048_576}\n[".encode(), "2:1", "the line has more than 1,048,576 bytes"),
+        ((SHOW_LINE * 2).encode("utf-16"), "1:1", "the file is encoded in UTF-16, not UTF-8"),
+        ((SHOW_LINE + '{"é"}\n' * 3).encode("latin-1"), "2:3", "the byte 0xe9 is not valid UTF-8"),
+        (f"\n{' ' * 1_048_576}\n[".encode(), "2:1", "the line is larger than 1,048,576 bytes"),
     ],
     ids=["utf-16", "latin-1", "size"],
 )

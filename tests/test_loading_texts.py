@@ -12,7 +12,7 @@ from mistakes import SHOW, SHOW_LINE, text_problems
 
 def test_a_text_with_a_lone_surrogate_is_a_problem() -> None:
     assert text_problems(SHOW + "a: \ud800") == [
-        "2:4: the byte 0xed is not UTF-8; save the file in UTF-8"
+        "2:4: the byte 0xed is not valid UTF-8; save the file as UTF-8"
     ]
 
 
@@ -44,8 +44,8 @@ def test_a_text_of_no_known_format_is_refused_with_the_one_meant() -> None:
         (
             SHOW + "weather: fair",
             (
-                "2:1: weather: unknown key; there is info, show, episodes, people, organisations,"
-                " themes, places, sources, redirects"
+                "2:1: weather: unknown key; choose from info, show, episodes, people,"
+                " organisations, themes, places, sources, redirects"
             ),
         ),
         (
@@ -101,7 +101,7 @@ def test_a_line_of_jsonl_that_cannot_be_read_is_one_problem() -> None:
 def test_an_unknown_key_of_a_line_like_no_other_is_reported_with_all_there_are() -> None:
     assert text_problems(SHOW_LINE + '{"weather": 1}', "jsonl") == [
         (
-            "2:2: weather: unknown key; there is source, place, theme, organisation, person,"
+            "2:2: weather: unknown key; choose from source, place, theme, organisation, person,"
             " episode, info, show, redirect"
         )
     ]

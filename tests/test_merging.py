@@ -197,7 +197,7 @@ def test_a_record_that_would_stand_above_itself_is_refused(on_conflict: str) -> 
             on_conflict="replace" if on_conflict == "replace" else "error",
         )
     messages = [problem.message for problem in caught.value.problems]
-    assert "stands above itself after the merge" in messages
+    assert "is its own ancestor in the merged catalogue" in messages
 
 
 def test_the_redirects_of_both_sides_are_kept() -> None:
@@ -207,7 +207,7 @@ def test_the_redirects_of_both_sides_are_kept() -> None:
 
 def test_a_redirect_that_leads_to_two_records_is_a_conflict() -> None:
     assert problems_of(with_redirect("old", "ann"), with_redirect("old", "bob")) == [
-        "redirects.old.to: leads to ann here, but to bob in the other catalogue"
+        "redirects.old.to: ann here, but bob in the other catalogue"
     ]
 
 

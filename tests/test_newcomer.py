@@ -66,7 +66,7 @@ def test_what_was_mended_is_valid_again(capsys: pytest.CaptureFixture[str]) -> N
         replace(Path("mine", file), wrong, right)
     capsys.readouterr()
     assert main(["validate", "mine"]) == 0
-    assert capsys.readouterr().out == "mine: nothing wrong\n"
+    assert capsys.readouterr().out == "mine: no problems found\n"
 
 
 def test_a_second_season_of_the_bundled_show_is_queried_and_exported(

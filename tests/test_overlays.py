@@ -140,10 +140,7 @@ def test_a_record_without_an_id_is_reported(base: Path, write: Callable[[str, st
 def test_an_id_stands_once_in_an_overlay(base: Path, write: Callable[[str, str], Path]) -> None:
     overlay = write("o.yaml", "people:\n  - {id: ann, given: A}\n  - {id: ann, family: B}\n")
     assert problems(base, overlay) == [
-        (
-            'o.yaml:3:10: people[1].id: the id "ann" stands here a second time;'
-            " it stands first at o.yaml:2"
-        )
+        'o.yaml:3:10: people[1].id: duplicate id "ann"; first used at o.yaml:2'
     ]
 
 
@@ -287,6 +284,21 @@ def test_an_overlay_of_another_shape_is_reported(
 ) -> None:
     overlay = write("o.yaml", "show: [my-show]")
     assert problems(base, overlay) == ["o.yaml:1:7: show: expected keys and values, found a list"]
+
+
+def test_a_fault_of_the_catalogue_is_reported_once_beside_duplicates_of_an_overlay(
+    write: Callable[[str, str], Path],
+) -> None:
+    show = "show: {id: s, title: S, language: en}\n"
+    base = write("base.yaml", f"{show}people: [{{id: ann, name: Ann, same_as: [a]}}]")
+    overlay = write("o.yaml", "people: [{id: ann, family: A}, {id: ann, family: [B]}]")
+    assert [
+        problem.partition("; ")[0].partition(", found")[0] for problem in problems(base, overlay)
+    ] == [
+        'o.yaml:1:37: people[1].id: duplicate id "ann"',
+        "o.yaml:1:50: people[1].family: expected a text",
+        "base.yaml:2:41: people[0].same_as[0]: expected an address that begins with https://",
+    ]
 
 
 def test_a_blank_alias_of_an_overlay_is_reported_as_blank(

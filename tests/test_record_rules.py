@@ -155,7 +155,7 @@ def test_a_word_outside_a_closed_list_is_refused_with_the_one_meant() -> None:
         'Episode.kind: unknown kind "ful"; did you mean "full"?'
     )
     assert refused_change(EPISODE, kind=None) == (
-        "Episode.kind: unknown kind nothing; there is full, trailer, bonus"
+        "Episode.kind: unknown kind nothing; choose from full, trailer, bonus"
     )
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
+import re
+import subprocess
+import sys
 
 import attrs
 import pytest
@@ -13,6 +17,8 @@ import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from rebuilding import comparable, rebuilt, tables_of
 from settings import examples
+from techforgood_podcast.models.fields import descriptions_of
+from techforgood_podcast.models.sections import PARTS, SECTIONS, Section
 from techforgood_podcast.relational.schema import Column, ForeignKey, Table, rows, schema
 
 BUNDLED = tfg.load_catalogue()
@@ -166,6 +172,60 @@ def test_every_table_and_column_is_described_by_a_sentence(table: Table) -> None
         assert text[-1] in ".…"
         assert "``" not in text
         assert "None" not in text
+
+
+DOCUMENTED: tuple[type[object], ...] = (
+    *PARTS,
+    tfg.DataInfo,
+    tfg.Redirect,
+    tfg.Show,
+    *(section.model for section in SECTIONS),
+)
+ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {5,}.+)*)", re.MULTILINE)
+"""One field in the section "Attributes" of a docstring."""
+
+
+def documented(model: type[object]) -> dict[str, str]:
+    """Return what the docstrings of a model say of its fields, worded for readers of tables."""
+    docs = [inspect.cleandoc(base.__doc__ or "") for base in reversed(model.__mro__)]
+    return {
+        name: " ".join(text.split()).replace("``None``", "empty").replace("``", '"')
+        for doc in docs
+        for name, text in ATTRIBUTE.findall(doc)
+    }
+
+
+@pytest.mark.parametrize("model", DOCUMENTED, ids=lambda model: model.__name__)
+def test_the_description_of_each_field_is_what_its_docstring_says(model: type[object]) -> None:
+    described = descriptions_of(model)
+    assert described
+    told = documented(model)
+    assert described == {name: told[name][:1].upper() + told[name][1:] for name in described}
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.name)
+def test_the_summary_of_a_list_is_what_the_docstring_of_its_model_says(section: Section) -> None:
+    assert section.summary == str(inspect.getdoc(section.model)).partition("\n")[0]
+
+
+def test_tables_are_described_also_where_docstrings_are_stripped() -> None:
+    code = """
+import techforgood_podcast as tfg
+from techforgood_podcast.relational.schema import schema
+assert tfg.Episode.__doc__ is None
+for table in schema(("fr", "en")):
+    print(table.name, table.description)
+    for column in table.columns:
+        print(column.name, column.description)
+"""
+    done = subprocess.run(
+        [sys.executable, "-OO", "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
+    expected: list[str] = []
+    for table in schema(("fr", "en")):
+        expected.append(f"{table.name} {table.description}")
+        expected += [f"{column.name} {column.description}" for column in table.columns]
+    assert done.stdout.splitlines() == expected
 
 
 def test_a_column_is_described_as_its_field_is() -> None:

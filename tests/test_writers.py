@@ -140,7 +140,7 @@ def test_an_unknown_format_is_refused_with_the_one_meant() -> None:
 
 
 def test_a_format_like_no_other_is_refused_with_all_there_are() -> None:
-    with pytest.raises(tfg.UnknownFormatError, match="there is json, yaml, jsonl, csv"):
+    with pytest.raises(tfg.UnknownFormatError, match="choose from json, yaml, jsonl, csv"):
         tfg.dumps(CATALOGUE, "zzzz")
 
 
@@ -223,7 +223,7 @@ def test_a_suffix_that_is_the_name_of_a_format_says_how_to_ask_for_it(
 
 
 def test_a_path_without_a_suffix_needs_the_name_of_a_format(tmp_path: Path) -> None:
-    with pytest.raises(tfg.UnknownFormatError, match=r'no format ""; there is \.json'):
+    with pytest.raises(tfg.UnknownFormatError, match=r'no format ""; choose from \.json'):
         tfg.dump(CATALOGUE, tmp_path / "catalogue")
     tfg.dump(CATALOGUE, tmp_path / "catalogue", "yaml")
     assert (tmp_path / "catalogue").read_text(encoding="utf-8").startswith("info:\n")

@@ -10,7 +10,7 @@ import datetime as dt
 import math
 import re
 from sys import intern
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from .catalogue import Catalogue, Collection, Episodes
 from .catalogue.catalogue import contents_in
@@ -67,7 +67,7 @@ def to_dict(obj: object) -> Any:
         TypeError: it is none of these.
 
     >>> import techforgood_podcast as tfg
-    >>> tfg.to_dict(tfg.load_catalogue().person("gentelet"))["name"]
+    >>> tfg.to_dict(tfg.load_catalogue().people["karine-gentelet"])["name"]
     'Karine Gentelet'
     """
     if isinstance(obj, Record):
@@ -75,7 +75,7 @@ def to_dict(obj: object) -> Any:
     if isinstance(obj, LocalizedText):
         return dict(obj)
     if isinstance(obj, Collection):
-        return [plain(item) for item in obj]
+        return [plain(item) for item in cast("Collection[Entity]", obj)]
     if isinstance(obj, Catalogue):
         return document(contents_in(obj))
     raise TypeError(f"expected a record, a collection or a catalogue, found {named(obj)}")
@@ -136,9 +136,8 @@ def configure_converter(
             raise RecordError(model.__name__, path, breach.message, breach.hint) from None
 
     def text(value: Any) -> LocalizedText:
-        if isinstance(value, str) and language is not None:
-            value = {language: value}
-        return LocalizedText(value)
+        alone = isinstance(value, str) and language is not None
+        return LocalizedText(cast("Any", {language: value} if alone else value))
 
     for model in (*PARTS, DataInfo, Redirect, Show, *(section.model for section in SECTIONS)):
         converter.register_structure_hook(model, structure)
@@ -244,7 +243,7 @@ def structure_record(
         field = fields.get(key)
         if field is None:
             near = likely(key, fields)
-            hint = did_you_mean(near) or f"there is {', '.join(fields)}"
+            hint = did_you_mean(near) or f"choose from {', '.join(fields)}"
             found.append(Breach((key,), "unknown key", hint, key=True))
             # Nothing more is said of the key that was meant.
             values.update({name: UNKNOWN for name in near[:1] if value.get(name) is None})

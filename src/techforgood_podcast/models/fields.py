@@ -102,6 +102,11 @@ def stated_fields(model: type[object]) -> Mapping[str, Field]:
     return _stated(cast("Hashable", model))
 
 
+def descriptions_of(model: type[object]) -> dict[str, str]:
+    """Return what each field of a model means, in one sentence."""
+    return {name: field.description for name, field in _fields_of(cast("Hashable", model)).items()}
+
+
 @cache
 def _stated(model: Any) -> Mapping[str, Field]:
     return {name: field for name, field in _fields_of(model).items() if not field.implied}
@@ -193,7 +198,7 @@ def _wrong(field: Field, value: Any) -> Wrong:
         if isinstance(value, str) and value in field.choices:
             return None
         near = closest(value, field.choices) if isinstance(value, str) else ()
-        hint = did_you_mean(near) or f"there is {', '.join(field.choices)}"
+        hint = did_you_mean(near) or f"choose from {', '.join(field.choices)}"
         return f"unknown {field.name} {named(value)}", hint
     if field.form not in _CHECKS:
         return wrong_text(value, field.rules)

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     """A message and a hint, or ``None`` where nothing is wrong."""
     Rule: TypeAlias = Callable[[Any], Wrong]
 
-compiled = cache(re.compile)
+
+@cache
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Compile a pattern when it is first needed, and keep it."""
+    return re.compile(pattern, flags)
 
 
 class Matching:
@@ -35,11 +39,11 @@ class Matching:
     __slots__ = ("flags", "form", "noun", "pattern", "shape")
 
     def __init__(self, form: str, pattern: str, noun: str, shape: str, flags: int = 0) -> None:
-        self.form = form
-        self.pattern = pattern
-        self.noun = noun
-        self.shape = shape
-        self.flags = flags
+        self.form: str = form
+        self.pattern: str = pattern
+        self.noun: str = noun
+        self.shape: str = shape
+        self.flags: int = flags
 
     def __call__(self, value: str) -> Wrong:
         """Say what is wrong with a text."""
@@ -56,7 +60,7 @@ class AtLeast:
     __slots__ = ("least",)
 
     def __init__(self, least: int) -> None:
-        self.least = least
+        self.least: int = least
 
     def __call__(self, value: int) -> Wrong:
         """Say what is wrong with a number."""

@@ -27,20 +27,54 @@ class Section(NamedTuple):
         name: the plural, key of the list in a file.
         noun: the singular, for messages and for lines of JSONL.
         model: the class of its records.
+        summary: what a record is, in one sentence.
     """
 
     name: str
     noun: str
     model: type[Entity]
+    summary: str
 
 
 SECTIONS = (
-    Section(name="sources", noun="source", model=Source),
-    Section(name="places", noun="place", model=Place),
-    Section(name="themes", noun="theme", model=Theme),
-    Section(name="organisations", noun="organisation", model=Organisation),
-    Section(name="people", noun="person", model=Person),
-    Section(name="episodes", noun="episode", model=Episode),
+    Section(
+        name="sources",
+        noun="source",
+        model=Source,
+        summary="Where facts were read.",
+    ),
+    Section(
+        name="places",
+        noun="place",
+        model=Place,
+        summary="A country, a region or a city.",
+    ),
+    Section(
+        name="themes",
+        noun="theme",
+        model=Theme,
+        summary="A concept of the controlled vocabulary that says what episodes are about.",
+    ),
+    Section(
+        name="organisations",
+        noun="organisation",
+        model=Organisation,
+        summary="A body that an episode is about, visits or names.",
+    ),
+    Section(
+        name="people",
+        noun="person",
+        model=Person,
+        summary=(
+            "A person whom the credits name; nothing is said of them that the credits do not print."
+        ),
+    ),
+    Section(
+        name="episodes",
+        noun="episode",
+        model=Episode,
+        summary="One episode.",
+    ),
 )
 """The lists of a catalogue; each refers to itself and to earlier ones only."""
 

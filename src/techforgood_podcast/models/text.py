@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeGuard, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, TypeGuard, TypeVar, overload
 
 import attrs
 
@@ -146,7 +146,7 @@ class LocalizedText(Mapping[str, str]):
     def __init__(self, texts: Mapping[str, str] | None = None, /, **more: str) -> None:
         from .checks import breaches_of_texts, no_texts
 
-        mapping = {} if texts is None else texts
+        mapping: Mapping[str, str] = {} if texts is None else texts
         if not isinstance(mapping, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise _error(type(self).__name__, no_texts(mapping))
         pairs = tuple({**mapping, **more}.items())
@@ -208,6 +208,10 @@ class LocalizedText(Mapping[str, str]):
         """Return the number of languages."""
         return len(self._texts)
 
+    def __bool__(self) -> Literal[True]:
+        """Return true: there is always a text."""
+        return True
+
     def __eq__(self, other: object) -> bool:
         """Say whether the other is a text with the same pairs in the same order."""
         if not isinstance(other, LocalizedText):
@@ -220,6 +224,8 @@ class LocalizedText(Mapping[str, str]):
 
     @overload
     def get(self, language: str) -> str | None: ...
+    @overload
+    def get(self, language: str, default: str) -> str: ...
     @overload
     def get(self, language: str, default: DefaultT) -> str | DefaultT: ...
     def get(self, language: str, default: DefaultT | None = None) -> str | DefaultT | None:

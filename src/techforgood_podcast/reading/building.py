@@ -59,15 +59,17 @@ class Builder:
         self.gathered = gathered
         self.moved = moved
         self.unbuildable = unbuildable
-        self.layers = {section.name: by_id(gathered.records[section.name]) for section in SECTIONS}
+        self.layers: dict[str, dict[str, Layers]] = {
+            section.name: by_id(gathered.records[section.name]) for section in SECTIONS
+        }
         self.built: dict[type[Entity], dict[str, Any]] = {s.model: {} for s in SECTIONS}
         self.indexes: dict[str, NameIndex] = {}
-        self.ids_to_suggest = _SUGGESTED_IDS
-        self.keys_to_suggest = _SUGGESTED_KEYS
+        self.ids_to_suggest: int = _SUGGESTED_IDS
+        self.keys_to_suggest: int = _SUGGESTED_KEYS
         language: Any = merged(gathered.records["show"]).get("language")
         known = isinstance(language, str) and LANGUAGE_TAG(language) is None
-        self.language = str(language) if known else "und"
-        self.converter = structuring(self.refer, self.language)
+        self.language: str = str(language) if known else "und"
+        self.converter: cattrs.BaseConverter = structuring(self.refer, self.language)
         self.show: Any = UNKNOWN
 
     def build(self) -> Contents | None:

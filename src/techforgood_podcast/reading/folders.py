@@ -64,9 +64,9 @@ class Gathering:
         self.problems: list[Problem] = []
         self.records: dict[str, list[Located]] = {root: [] for root in ROOTS}
         self.unread: set[str] = set()
-        self.show_file = "show.yaml"
-        self.layer = 0
-        self.prefix = ""
+        self.show_file: str = "show.yaml"
+        self.layer: int = 0
+        self.prefix: str = ""
         """What stands before the names of files, so that each overlay's are told apart."""
         self.streams: list[IO[bytes]] = []
         """The files of JSONL, whose lines are read again."""
@@ -123,7 +123,7 @@ class Gathering:
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
                 meant = closest(stem, _FILES)
                 names = [f"{name}.yaml" for name in meant or _FILES]
-                hint = did_you_mean(names) if meant else f"there is {', '.join(names)}"
+                hint = did_you_mean(names) if meant else f"choose from {', '.join(names)}"
                 self.at_start(name, "no file of this name is read", hint)
                 self.unread.update(_FILES[name] for name in meant)
         return self
@@ -265,7 +265,7 @@ class Gathering:
     def unknown(self, record: Located, key: str, known: Iterable[str]) -> tuple[str, ...]:
         """Report an unknown key, and return those that may be meant."""
         meant = closest(key, known)
-        hint = did_you_mean(meant) or f"there is {', '.join(known)}"
+        hint = did_you_mean(meant) or f"choose from {', '.join(known)}"
         self.report(record, (key,), "unknown key", hint, key=True)
         return meant
 

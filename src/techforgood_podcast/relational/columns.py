@@ -6,14 +6,12 @@ Column descriptions come from the "Attributes" sections of the models' docstring
 from __future__ import annotations
 
 import datetime as dt
-import inspect
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
-from ..models.fields import Field, Form, fields_of
+from ..models.fields import Field, Form, descriptions_of, fields_of
 from ..models.sections import Section, section_of
 
 if TYPE_CHECKING:
@@ -32,8 +30,6 @@ _TYPES: Final[Mapping[Form, ColumnType]] = {
     "number": "number",
     "date": "date",
 }
-# One entry of the "Attributes" section of a docstring.
-_ATTRIBUTE: Final = re.compile(r"^    (\w+): (.+(?:\n {5,}.+)*)", re.MULTILINE)
 
 
 @attrs.frozen(kw_only=True)
@@ -86,26 +82,6 @@ def suffixes_of(languages: tuple[str, ...]) -> dict[str, str]:
             number += 1
             suffix = f"{plain}_{number}"
         found[language] = suffix
-    return found
-
-
-def summary_of(documented: object) -> str:
-    """Return the first line of a docstring."""
-    return (inspect.getdoc(documented) or "").partition("\n")[0]
-
-
-def descriptions_of(model: type[object]) -> dict[str, str]:
-    """Return the description of each field in a model's docstring, worded for table columns.
-
-    >>> from ..models import Redirect
-    >>> descriptions_of(Redirect)["to"]
-    'The id that took its place; empty for one that was withdrawn.'
-    """
-    found: dict[str, str] = {}
-    for base in reversed(model.__mro__):
-        for name, text in _ATTRIBUTE.findall(inspect.cleandoc(base.__doc__ or "")):
-            sentence = " ".join(text.split()).replace("``None``", "empty").replace("``", '"')
-            found[name] = f"{sentence[:1].upper()}{sentence[1:]}"
     return found
 
 

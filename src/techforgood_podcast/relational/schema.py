@@ -15,7 +15,7 @@ import attrs
 
 from ..catalogue.catalogue import Catalogue
 from ..models import DataInfo, Episode, Redirect, Show
-from ..models.fields import Field, fields_of
+from ..models.fields import Field, descriptions_of, fields_of
 from ..models.sections import SECTIONS, Section
 from ..text.folding import fold
 from .columns import (
@@ -26,12 +26,10 @@ from .columns import (
     Reader,
     Value,
     columns_of,
-    descriptions_of,
     id_of,
     link,
     lowered,
     suffixes_of,
-    summary_of,
     target_of,
 )
 
@@ -47,14 +45,22 @@ KeyedRecord: TypeAlias = tuple[tuple[Value, ...], Any]
 KeyedRecords: TypeAlias = Callable[[Catalogue], Iterator[KeyedRecord]]
 
 # Sections that become tables, ordered so that each comes after those it refers to.
-LISTS: Final = (*SECTIONS[:-1], Section(name="shows", noun="show", model=Show), SECTIONS[-1])
+LISTS: Final = (
+    *SECTIONS[:-1],
+    Section(name="shows", noun="show", model=Show, summary="The podcast as a whole."),
+    SECTIONS[-1],
+)
 _SHOW: Final = Column(
     name="show_id",
     form="id",
-    description=descriptions_of(Episode).get("show", ""),
+    description=descriptions_of(Episode)["show"],
     required=True,
 )
-_CODE: Final = Column(name="code", description=summary_of(Episode.code), required=True)
+_CODE: Final = Column(
+    name="code",
+    description='The short name of the episode, such as "S1E3"; "S1 intro" for an unnumbered one.',
+    required=True,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -127,7 +133,7 @@ def _redirects(suffixes: Mapping[str, str]) -> Table:
     found = columns_of(Redirect, fields_of(Redirect)[1:], suffixes)
     return Table(
         name="redirects",
-        description=summary_of(Redirect),
+        description="An id that is no longer in use, and is never used again for something else.",
         columns=(_id_column(Redirect), *found.columns),
         primary_key=("id",),
         keyed_records=lambda catalogue: (((r.id,), r) for r in catalogue.redirects),
@@ -188,7 +194,7 @@ def _section_tables(section: Section, suffixes: Mapping[str, str]) -> Iterator[T
         )
     table = Table(
         name=section.name,
-        description=summary_of(section.model),
+        description=section.summary,
         columns=(_id_column(section.model), *found.columns),
         primary_key=("id",),
         foreign_keys=found.foreign_keys,
@@ -275,7 +281,7 @@ def _singular(plural: str) -> str:
 
 
 def _id_column(model: type[Any]) -> Column:
-    description = descriptions_of(model).get("id", "")
+    description = descriptions_of(model)["id"]
     return Column(name="id", form="id", description=description, required=True)
 
 
