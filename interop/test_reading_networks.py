@@ -79,7 +79,7 @@ def facts_come_back(
     catalogue: tfg.Catalogue, language: str, nodes: dict[str, dict[str, Any]]
 ) -> None:
     def said(text: tfg.LocalizedText | None) -> str | None:
-        return text and (text.get(language) or str(text))
+        return text.best(language) if text else None
 
     for episode in catalogue.episodes:
         node = nodes[f"episode-{episode.id}"]
