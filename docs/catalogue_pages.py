@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 import techforgood_podcast as tfg
+from techforgood_podcast.text.words import words
 from techforgood_podcast.writers.page_words import spaced
-from techforgood_podcast.writers.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,7 +10,7 @@ import pytest
 from cases import CASES, LANGUAGES, catalogue_of, reader
 
 import techforgood_podcast as tfg
-from techforgood_podcast.writers.words import words
+from techforgood_podcast.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -21,7 +21,7 @@ from settings import examples
 from strategies import catalogues
 from techforgood_podcast.models import Relation
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.writers.words import words
+from techforgood_podcast.text.words import words
 from web_pages import FULL, Element, Page, facts, page, texts
 
 if TYPE_CHECKING:

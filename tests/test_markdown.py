@@ -15,7 +15,7 @@ from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues, texts
 from techforgood_podcast.models import Relation
-from techforgood_podcast.writers.words import words
+from techforgood_podcast.text.words import words
 
 DAY = dt.date(2022, 1, 17)
 BUNDLED = tfg.load_catalogue()

@@ -15,9 +15,9 @@ from settings import examples
 from strategies import catalogues
 from techforgood_podcast.catalogue.indexes import reached
 from techforgood_podcast.models import EpisodeKind, Relation
+from techforgood_podcast.text.words import WORDS
 from techforgood_podcast.writers.network import Edge, meaning, name_of, network
 from techforgood_podcast.writers.options import anchor
-from techforgood_podcast.writers.words import WORDS
 
 SHOW = tfg.Show(id="s", title="Show", language="en")
 BUNDLED = tfg.load_catalogue()

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, cast
 from ..catalogue.exportable import catalogue_of
 from ..errors import MissingExtraError
 from ..models.durations import format_duration
+from ..text.words import words
 from ..writers.options import in_language, language_of
-from ..writers.words import words
 from .ring import ring
 
 if TYPE_CHECKING:
@@ -37,28 +37,6 @@ _LOOKS: Mapping[str, tuple[str, str, str]] = {
     "theme": ("^", _GREEN, _GREEN),
 }
 """Marker, colour and filling of what an episode leads to."""
-_FRENCH = {
-    "network": "invités, organisations et thèmes",
-    "durations": "durées",
-    "themes": "thèmes par épisode",
-    "minutes": "durée en minutes",
-    "unknown": "inconnue",
-    "person": "invité",
-    "group": "invités sans nom",
-    "organisation": "organisation",
-    "theme": "thème",
-}
-_ENGLISH = {
-    "network": "guests, organisations and themes",
-    "durations": "running times",
-    "themes": "themes by episode",
-    "minutes": "running time in minutes",
-    "unknown": "unknown",
-    "person": "guest",
-    "group": "guests without a name",
-    "organisation": "organisation",
-    "theme": "theme",
-}
 _LONG, _SHORT = 44, 20
 """So many characters of a name are printed, and so many where the ``Axes`` are narrow."""
 _EDGE = 2.6
@@ -122,7 +100,9 @@ def network(obj: Exportable, *, ax: Axes | None = None, language: str | None = N
         )
     for kind in sorted({node.kind for node in nodes} & {*_LOOKS}, key=[*_LOOKS].index):
         marker, edge, fill = _LOOKS[kind]
-        axes.plot([], [], marker, mec=edge, mfc=fill, label=said[kind])
+        axes.plot(
+            [], [], marker, mec=edge, mfc=fill, label=said["guest" if kind == "person" else kind]
+        )
     if names:
         axes.legend(loc="lower center", ncols=4, frameon=False, fontsize=size)
     return cast("Axes", axes)
@@ -143,7 +123,7 @@ def durations(obj: Exportable, *, ax: Axes | None = None, language: str | None =
     episodes = tuple(catalogue.episodes)
     axes = _axes(ax, (11.0, 1.6 + 0.32 * len(episodes)))
     said = _entitled(axes, obj, tag, "durations")
-    axes.set_xlabel(said["minutes"])
+    axes.set_xlabel(said["duration_in_minutes"])
     names = [_shortened(f"{episode.code} – {episode.title}", 90) for episode in episodes]
     size = _size(axes, len(episodes))
     longest = 1.0
@@ -154,7 +134,7 @@ def durations(obj: Exportable, *, ax: Axes | None = None, language: str | None =
             axes.barh(row, minutes, height=0.62, color=_BLUE)
         longest = max(longest, minutes)
         axes.annotate(
-            said["unknown"] if duration is None else format_duration(duration),
+            said["unknown_duration"] if duration is None else format_duration(duration),
             (minutes, row),
             xytext=(4, 0),
             textcoords="offset points",
@@ -185,7 +165,7 @@ def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = No
     carried = [theme for episode in episodes for theme in episode.themes]
     ordered = sorted(catalogue.episodes.themes, key=lambda theme: -carried.count(theme))
     axes = _axes(ax, (max(7.0, 3.4 + 0.68 * len(episodes)), 1.4 + 0.23 * len(ordered)))
-    _entitled(axes, obj, tag, "themes")
+    _entitled(axes, obj, tag, "themes_by_episode")
     names = [_shortened(in_language(theme.label, tag)) for theme in ordered]
     codes = [_shortened(episode.code) for episode in episodes]
     size = _size(axes, len(names))
@@ -229,13 +209,13 @@ def _axes(ax: Axes | None, size: tuple[float, float], **margins: float) -> Any:
 
 def _entitled(axes: Any, obj: Exportable, tag: str, picture: str) -> Mapping[str, str]:
     """Say what is to be seen, also where there is no episode; return the words of the language."""
-    said = _FRENCH if tag.partition("-")[0] == "fr" else _ENGLISH
+    said = words(tag)
     catalogue = catalogue_of(obj)
     title = f"{_shortened(catalogue.show.title)} – {said[picture]}"
     axes.set_title(title, pad=12, parse_math=False)
     if not catalogue.episodes:
         where = {"transform": axes.transAxes, "ha": "center", "va": "center"}
-        axes.text(0.5, 0.5, words(tag)["none"], **where)
+        axes.text(0.5, 0.5, said["none"], **where)
     return said
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..models.durations import format_duration
+from ..text.words import words
 from .options import in_language
-from .words import words
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,8 +7,8 @@ from datetime import timedelta
 from string import printable
 from typing import TYPE_CHECKING
 
+from ..text.words import words
 from .options import in_language
-from .words import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -37,11 +37,12 @@ from ..errors import MissingExtraError
 from ..models import Entity
 from ..models.durations import format_duration
 from ..text.folding import fold
+from ..text.words import words
 from . import jsonld
 from .format import Format
 from .linked_data import THEMES, base_of, iso_duration, season_name, seasons_of
 from .options import anchor, in_language, language_of
-from .page_words import name_of_language, page_language, page_words, spaced, written
+from .page_words import name_of_language, page_language, spaced, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -110,7 +111,7 @@ def content(
             lambda place: place.part_of,
             lambda place: in_language(place.name, language),
         ),
-        words=page_words(language),
+        words=words(language),
         language=page_language(language),
         base_url=base,
         style=style,

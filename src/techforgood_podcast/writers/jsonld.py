@@ -29,6 +29,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..reading.json import write
+from ..text.words import words
 from .format import Format
 from .linked_data import (
     THEMES,
@@ -40,7 +41,6 @@ from .linked_data import (
     seasons_of,
 )
 from .options import in_language, language_of
-from .words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

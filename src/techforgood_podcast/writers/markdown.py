@@ -22,9 +22,9 @@ import re
 from typing import TYPE_CHECKING
 
 from ..models.durations import format_duration
+from ..text.words import words
 from .format import Format
 from .options import in_language, language_of
-from .words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,8 +11,8 @@ import attrs
 
 from ..catalogue.indexes import reached
 from ..models import Relation
+from ..text.words import words
 from .options import anchor, in_language
-from .words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

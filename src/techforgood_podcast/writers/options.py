@@ -10,7 +10,7 @@ from ..models.checking import PATTERNS
 from ..models.fields import section_of
 from ..text.characters import forbidden_in
 from ..text.names import closest
-from .words import WORDS
+from ..text.words import WORDS
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue

@@ -3,71 +3,11 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 from typing import TYPE_CHECKING
-
-from .words import words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
 
-_FRENCH = {
-    "about": "À propos du podcast",
-    "skip": "Aller aux épisodes",
-    "contents": "Sommaire",
-    "search": "Chercher",
-    "search_hint": "mot, nom, thème…",
-    "find": "Chercher et filtrer",
-    "filters": "Filtrer",
-    "any": "Tous",
-    "any_feminine": "Toutes",
-    "short": "moins de 30 min",
-    "long": "30 min et plus",
-    "clear": "Tout effacer",
-    "results": "Résultats, les plus proches d'abord",
-    "count_none": "Aucun épisode ne correspond.",
-    "count_one": "1 épisode",
-    "count_many": "{n} épisodes",
-    "count_most": "Aucun épisode n'a tous ces mots ; voici ceux qui en ont le plus.",
-    "details": "Résumé complet, invités, organisations, sources",
-    "people": "personnes",
-    "member": "membre de",
-    "listen": "Écouter l'épisode",
-    "audio": "Fichier audio",
-    "website": "Page du podcast",
-    "licence": "Licence des données",
-    "version": "version",
-    "keys": "Touche / : chercher. Échap : effacer. Flèches : aller d'un résultat à l'autre.",
-}
-_ENGLISH = {
-    "about": "About the podcast",
-    "skip": "Go to the episodes",
-    "contents": "Contents",
-    "search": "Search",
-    "search_hint": "word, name, theme…",
-    "find": "Search and filter",
-    "filters": "Filter",
-    "any": "All",
-    "any_feminine": "All",
-    "short": "under 30 min",
-    "long": "30 min and more",
-    "clear": "Clear all",
-    "results": "Results, the closest first",
-    "count_none": "No episode matches.",
-    "count_one": "1 episode",
-    "count_many": "{n} episodes",
-    "count_most": "No episode has all these words; here are those that have most of them.",
-    "details": "Whole summary, guests, organisations, sources",
-    "people": "people",
-    "member": "member of",
-    "listen": "Listen to the episode",
-    "audio": "Sound file",
-    "website": "The podcast's page",
-    "licence": "Licence of the data",
-    "version": "version",
-    "keys": "Key /: search. Escape: clear. Arrows: go from one result to the next.",
-}
 _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": "January February March April May June July August September October November December",
@@ -97,16 +37,6 @@ def spaced(text: str, language: str) -> str:
     'for whom ?'
     """
     return _BESIDE.sub("\xa0", text) if language.partition("-")[0] == "fr" else text
-
-
-def page_words(language: str) -> Mapping[str, str]:
-    """Return every word that the page prints, in a language or else in English.
-
-    >>> page_words("fr")["search"], page_words("de")["search"], page_words("fr")["guests"]
-    ('Chercher', 'Search', 'invités')
-    """
-    own = _FRENCH if language.partition("-")[0] == "fr" else _ENGLISH
-    return MappingProxyType({**words(language), **own})
 
 
 def page_language(language: str) -> str:
