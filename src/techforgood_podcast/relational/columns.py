@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import attrs
 
 from ..models.fields import Field, Form, Section, fields_of, section_of
+from ..text.typography import capitalize_first, lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -101,13 +102,8 @@ def descriptions_of(model: type[object]) -> dict[str, str]:
     for above in reversed(model.__mro__):
         for name, text in _ATTRIBUTE.findall(inspect.cleandoc(above.__doc__ or "")):
             told = " ".join(text.split()).replace("``None``", "empty").replace("``", '"')
-            found[name] = f"{told[:1].upper()}{told[1:]}"
+            found[name] = capitalize_first(told)
     return found
-
-
-def lowered(sentence: str) -> str:
-    """Return a sentence that begins in small letters, to go on from a colon."""
-    return f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 def target_of(model: type[Entity]) -> Section:
@@ -176,7 +172,7 @@ def _columns(
             column = attrs.evolve(
                 inner,
                 name=f"{name}_{inner.name}",
-                description=f"{description.removesuffix('.')}: {lowered(inner.description)}",
+                description=f"{description.removesuffix('.')}: {lower_first(inner.description)}",
                 required=field.required and inner.required,
             )
             yield column, _within(name, reader)

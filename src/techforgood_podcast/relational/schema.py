@@ -17,6 +17,7 @@ from ..catalogue.catalogue import Catalogue
 from ..models import DataInfo, Episode, Redirect, Show
 from ..models.fields import SECTIONS, Field, Section, fields_of
 from ..text.folding import fold
+from ..text.typography import lower_first
 from .columns import (
     Column,
     Columns,
@@ -28,7 +29,6 @@ from .columns import (
     descriptions_of,
     id_of,
     link,
-    lowered,
     suffixes_of,
     summary_of,
     target_of,
@@ -224,7 +224,7 @@ def _inside(
         )
         table = Table(
             name=f"{singular}_{field.name}",
-            description=f"Of each {owner}: {lowered(about)}",
+            description=f"Of each {owner}: {lower_first(about)}",
             columns=(*key, *stated.columns),
             primary_key=tuple(column.name for column in key),
             foreign_keys=(above, *stated.foreign_keys),

@@ -30,12 +30,12 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ..text.typography import join_lines
 from .citations import (
     Name,
     address_of,
     consulted_on,
     credits_of,
-    folded,
     guests_of,
     hosts_of,
     key_of,
@@ -174,4 +174,4 @@ def _text(text: str) -> str:
     >>> print(_text("100 % {of} it -- \\input"))
     100 \% \textbraceleft{}of\textbraceright{} it -{}- \textbackslash{}input
     """
-    return _LIGATURE.sub(r"\1{}", folded(text).translate(_ESCAPES))
+    return _LIGATURE.sub(r"\1{}", join_lines(text).translate(_ESCAPES))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ..models.durations import format_duration
+from ..text.typography import capitalize_first, join_lines
 from ..text.words import words
 from .options import in_language
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..models import Appearance, Episode, Person
-
-_SPACE = re.compile(r"[ \t\r\n]+")
-"""What may be written as one space; a space that does not break is none of these."""
 
 
 @attrs.frozen
@@ -53,15 +50,6 @@ def key_of(episode: Episode) -> str:
     return f"{episode.show.id}_{episode.id}"
 
 
-def folded(text: str) -> str:
-    r"""Return a text on one line, its spaces single.
-
-    >>> folded(" a\n\n b ")
-    'a b'
-    """
-    return _SPACE.sub(" ", text).strip(" ")
-
-
 def hosts_of(episode: Episode) -> list[Name]:
     """Return the names of those who made an episode."""
     return [_person(host) for host in episode.hosts]
@@ -75,24 +63,26 @@ def guests_of(episode: Episode, language: str) -> list[Name]:
 
 def _person(person: Person) -> Name:
     if person.given is None or person.family is None or "," in person.given + person.family:
-        return Name(folded(person.name))
-    return Name(folded(person.name), folded(person.given), folded(person.family))
+        return Name(join_lines(person.name))
+    return Name(join_lines(person.name), join_lines(person.given), join_lines(person.family))
 
 
 def _guest(guest: Appearance, language: str) -> Name:
     if guest.person is not None:
         return _person(guest.person)
-    return Name(folded(in_language(guest.group, language) if guest.group else guest.credited_as))
+    return Name(
+        join_lines(in_language(guest.group, language) if guest.group else guest.credited_as)
+    )
 
 
 def producers_of(episode: Episode) -> list[str]:
     """Return the names of those who produce the show."""
-    return [folded(producer.name) for producer in episode.show.producers]
+    return [join_lines(producer.name) for producer in episode.show.producers]
 
 
 def themes_of(episode: Episode, language: str) -> list[str]:
     """Return the labels of the themes of an episode."""
-    return [folded(in_language(theme.label, language)) for theme in episode.themes]
+    return [join_lines(in_language(theme.label, language)) for theme in episode.themes]
 
 
 def address_of(episode: Episode) -> str | None:
@@ -145,11 +135,11 @@ def credits_of(episode: Episode, language: str) -> list[str]:
         ("places", (in_language(place.name, language) for place in episode.places)),
     )
     part = part_of_show(episode, language)
-    lines = [f"{part[0].upper()}{part[1:]}"]
+    lines = [capitalize_first(part)]
     for noun, items in told:
-        listed = "; ".join(folded(item) for item in items)
+        listed = "; ".join(join_lines(item) for item in items)
         if listed:
-            lines.append(f"{word[noun].capitalize()}{word['colon']} {listed}")
+            lines.append(f"{capitalize_first(word[noun])}{word['colon']} {listed}")
     return lines
 
 

@@ -17,11 +17,11 @@ Proven by: Graphviz.
 
 from __future__ import annotations
 
-import re
 import textwrap
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ..text.typography import join_lines
 from .format import Format
 from .network import meaning, name_of, network
 from .options import language_of
@@ -112,16 +112,12 @@ def _edge(edge: Edge, language: str) -> Iterator[str]:
 
 def _wrapped(text: str) -> str:
     """Return a label, broken where there is a space."""
-    lines = textwrap.wrap(_line(text), _WIDTH, break_long_words=False, break_on_hyphens=False)
+    lines = textwrap.wrap(join_lines(text), _WIDTH, break_long_words=False, break_on_hyphens=False)
     return _escaped("\n".join(lines))
 
 
 def _quoted(text: str) -> str:
-    return _escaped(_line(text))
-
-
-def _line(text: str) -> str:
-    return re.sub(r"[ \t\n\r]+", " ", text).strip(" ")
+    return _escaped(join_lines(text))
 
 
 def _escaped(text: str) -> str:

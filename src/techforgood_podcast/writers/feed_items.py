@@ -7,6 +7,7 @@ from datetime import timedelta
 from string import printable
 from typing import TYPE_CHECKING
 
+from ..text.typography import capitalize_first
 from ..text.words import words
 from .options import in_language
 
@@ -58,7 +59,7 @@ def notes(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
         ("figures", [_figure(figure, language) for figure in episode.figures]),
         ("sources", [_source(source, printed) for source in episode.sources]),
     )
-    return [(printed[key].capitalize(), lines) for key, lines in lists if lines]
+    return [(capitalize_first(printed[key]), lines) for key, lines in lists if lines]
 
 
 def credit(appearance: Appearance, language: str) -> str:

@@ -37,12 +37,13 @@ from ..errors import MissingExtraError
 from ..models import Entity
 from ..models.durations import format_duration
 from ..text.folding import fold
+from ..text.typography import add_no_break_spaces, capitalize_first
 from ..text.words import words
 from . import jsonld
 from .format import Format
 from .linked_data import THEMES, base_of, iso_duration, season_name, seasons_of
 from .options import anchor, in_language, language_of
-from .page_words import name_of_language, page_language, spaced, written
+from .page_words import name_of_language, page_language, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -139,13 +140,13 @@ def _template() -> Template:
     )
     filters: dict[str, Any] = {
         "anchor": anchor,
-        "capital": _capital,
+        "capital": capitalize_first,
         "clock": format_duration,
         "facets": _facets,
         "iso": iso_duration,
         "language_name": name_of_language,
         "season": _season,
-        "spaced": spaced,
+        "spaced": add_no_break_spaces,
         "written": written,
     }
     environment.filters.update(filters)
@@ -161,10 +162,6 @@ def _read(name: str) -> str:
 def _hash(text: str) -> str:
     """Return by what a content security policy knows a script or a style."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
-
-
-def _capital(word: str) -> str:
-    return word[0].upper() + word[1:]
 
 
 def _season(number: int) -> str:

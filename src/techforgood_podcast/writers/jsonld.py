@@ -29,6 +29,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..reading.json import write
+from ..text.typography import capitalize_first
 from ..text.words import words
 from .format import Format
 from .linked_data import (
@@ -238,7 +239,7 @@ def _mention(mention: Mention, language: str) -> Node:
     return _known(
         {
             "@type": "Role",
-            "roleName": mention.relation.capitalize(),
+            "roleName": capitalize_first(mention.relation),
             "description": mention.of and f"{relation} ({mention.of.name})",
             "mentions": _link(mention.organisation),
         }

@@ -22,6 +22,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..models.durations import format_duration
+from ..text.typography import capitalize_first, join_lines
 from ..text.words import words
 from .format import Format
 from .options import in_language, language_of
@@ -83,12 +84,12 @@ def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
     yield from _paragraphs(catalogue.show.summary, language)
     yield from _list(_about_show(catalogue.show, language))
     if not catalogue.episodes:
-        yield f"{_capital(known['none'])}."
+        yield f"{capitalize_first(known['none'])}."
     season = None
     for episode in catalogue.episodes:
         if episode.season != season:
             season = episode.season
-            yield f"## {_capital(known['season'])} {season}"
+            yield f"## {capitalize_first(known['season'])} {season}"
         yield f"### {_text(f'{episode.code} – {episode.title}')}"
         yield from _list(_about_episode(episode, language))
         yield from _paragraphs(episode.summary, language)
@@ -98,7 +99,7 @@ def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
         ("sources", [_reading(source, language) for source in catalogue.sources]),
     ):
         if items:
-            yield f"## {_capital(known[key])}"
+            yield f"## {capitalize_first(known[key])}"
             yield from _list(f"- {item}" for item in items)
 
 
@@ -114,7 +115,7 @@ def _about_show(show: Show, language: str) -> Iterator[str]:
 
 def _about_episode(episode: Episode, language: str) -> Iterator[str]:
     if episode.kind != "full":
-        yield f"- {_capital(words(language)[episode.kind])}"
+        yield f"- {capitalize_first(words(language)[episode.kind])}"
     if episode.duration is not None:
         yield from _item("duration", [format_duration(episode.duration)], language)
     yield from _item("published", [str(episode.published or "")], language)
@@ -206,7 +207,7 @@ def _body(body: Organisation) -> str:
 def _link(key: str, url: str | None, language: str) -> Iterator[str]:
     """Give an item that is a link, where there is an address."""
     if url:
-        yield f"- {_linked(_capital(words(language)[key]), url)}"
+        yield f"- {_linked(capitalize_first(words(language)[key]), url)}"
 
 
 def _item(key: str, values: Iterable[str], language: str) -> Iterator[str]:
@@ -225,7 +226,7 @@ def _items(key: str, values: Iterable[str], language: str) -> Iterator[str]:
 
 def _label(key: str, language: str) -> str:
     known = words(language)
-    return f"**{_capital(known[key])}{known['colon']}**"
+    return f"**{capitalize_first(known[key])}{known['colon']}**"
 
 
 def _list(items: Iterable[str]) -> Iterator[str]:
@@ -239,10 +240,6 @@ def _paragraphs(text: LocalizedText | None, language: str) -> Iterator[str]:
     if text is not None:
         lines = re.split(r"\r\n|\r|\n", in_language(text, language))
         yield re.sub(r"\n{3,}", "\n\n", "\n".join(map(_text, lines)).strip("\n"))
-
-
-def _capital(word: str) -> str:
-    return word[0].upper() + word[1:]
 
 
 def _dash(first: str, second: str) -> str:
@@ -269,8 +266,8 @@ def _text(text: str) -> str:
 
     White space that readers would strip, such as no-break spaces, is written by number.
     """
-    line = re.sub(r"[ \t\n\r]+", " ", text).strip(" ")
-    line = _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", line))
+    line = _MARKUP.sub(r"\\\g<0>", join_lines(text))
+    line = _NUMBERED.sub(r"\1\\\2", line)
     rest = line.lstrip()
     core = rest.rstrip()
     before, after = line[: len(line) - len(rest)], rest[len(core) :]

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..text.typography import join_lines
 from .format import Format
 from .network import meaning, name_of, network
 from .options import language_of
@@ -89,5 +90,4 @@ def _arrow(edge: Edge, language: str) -> str:
 
 def _text(text: str) -> str:
     """Return a text for a label; Mermaid writes a character as ``#`` with its number and ``;``."""
-    line = re.sub(r"[ \t\n\r]+", " ", text).strip(" ")
-    return _MARKUP.sub(lambda found: f"#{ord(found[0])};", line)
+    return _MARKUP.sub(lambda found: f"#{ord(found[0])};", join_lines(text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +11,6 @@ _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": "January February March April May June July August September October November December",
 }
-_BESIDE = re.compile(" (?=[;:!?»])|(?<=«) ")
 _NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Español", "it": "Italiano"}
 
 
@@ -26,17 +24,6 @@ def written(date: dt.date, language: str) -> str:
     language = language.partition("-")[0]
     day = "1er" if (language, date.day) == ("fr", 1) else date.day
     return f"{day} {_MONTHS[language].split()[date.month - 1]} {date.year}"
-
-
-def spaced(text: str, language: str) -> str:
-    r"""Return a text that keeps the punctuation which French sets apart beside its word.
-
-    >>> spaced("« Pour qui ? »", "fr") == "«\xa0Pour qui\xa0?\xa0»"
-    True
-    >>> spaced("for whom ?", "en")
-    'for whom ?'
-    """
-    return _BESIDE.sub("\xa0", text) if language.partition("-")[0] == "fr" else text
 
 
 def page_language(language: str) -> str:

@@ -19,11 +19,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..text.typography import join_lines
 from .citations import (
     address_of,
     consulted_on,
     credits_of,
-    folded,
     guests_of,
     hosts_of,
     key_of,
@@ -68,7 +68,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
 
 
 def _record(episode: Episode, language: str) -> str:
-    lines = (f"{tag}  - {folded(value)}\n" for tag, value in _fields(episode, language))
+    lines = (f"{tag}  - {join_lines(value)}\n" for tag, value in _fields(episode, language))
     return f"TY  - SOUND\n{''.join(lines)}ER  - \n"
 
 

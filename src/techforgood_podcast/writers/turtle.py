@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..text.typography import capitalize_first
 from .format import Format
 from .linked_data import THEMES, base_of, iso_duration, season_name, seasons_of
 from .options import anchor
@@ -243,7 +244,7 @@ def _mention(mention: Mention) -> str:
     return node(
         [
             ("a", ["schema:Role"]),
-            ("schema:roleName", [literal(mention.relation.capitalize())]),
+            ("schema:roleName", [literal(capitalize_first(mention.relation))]),
             ("dct:relation", names(mention.of)),
             ("schema:mentions", [name(mention.organisation)]),
         ]
