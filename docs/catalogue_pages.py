@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 import techforgood_podcast as tfg
+from techforgood_podcast.models.durations import count_seconds
 from techforgood_podcast.text.typography import add_no_break_spaces, capitalize_first
 from techforgood_podcast.text.words import words
 
@@ -332,7 +333,7 @@ def _file(episode: tfg.Episode) -> str:
 def _duration(episode: tfg.Episode) -> str:
     if episode.duration is None:
         return ""
-    minutes, seconds = divmod(round(episode.duration.total_seconds()), 60)
+    minutes, seconds = divmod(count_seconds(episode.duration), 60)
     return f"{minutes}:{seconds:02}"
 
 

@@ -54,7 +54,7 @@ TARGETS = (
     Target("yaml", ("yaml", "yaml_places", "loading_texts", "faults")),
     _escaping(
         "writers.cells",
-        "_SPECIAL _FORMULA _EXACT write_rows cell _quoted text_of",
+        "_SPECIAL _FORMULA write_rows cell _quoted text_of",
         "csv datapackage",
     ),
     _escaping("writers.csv", "_RESERVED _list _escaped", "csv"),

@@ -178,6 +178,8 @@ def _table(name: str, records: Sequence[Any], places: dict[int, int]) -> Table:
 
 def _column(values: Sequence[Any], places: dict[int, int]) -> tuple[int, tuple[Any, ...]]:
     """Return what a column holds, and its values as they stand in the form."""
+    from .models.durations import count_seconds
+
     sample: Any = next((value for value in values if value is not None and value != ()), None)
     if _is_record(sample):
         return _RECORD, tuple(places[id(value)] for value in values)
@@ -186,9 +188,5 @@ def _column(values: Sequence[Any], places: dict[int, int]) -> tuple[int, tuple[A
     if isinstance(sample, dt.date):
         return _DAY, tuple(value and value.toordinal() for value in values)
     if isinstance(sample, dt.timedelta):
-        return _TIME, tuple(value if value is None else _seconds(value) for value in values)
+        return _TIME, tuple(map(count_seconds, values))
     return _PLAIN, tuple(values)
-
-
-def _seconds(duration: dt.timedelta) -> int:
-    return duration // dt.timedelta(seconds=1)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 Plain: TypeAlias = dict[str, Any]
 
+# Below this, a whole number is exact as a float and as an int.
 _EXACT = 10**15
-"""Below this, every whole number is exact whether it has a point or not."""
 _WHOLES = (DataInfo, Redirect, Show, *(section.model for section in SECTIONS))
 
 
@@ -74,7 +74,7 @@ def _unstructurers() -> Mapping[type[Any], Callable[[Any], Plain]]:
 
         return in_order
 
-    converter.register_unstructure_hook(float, _number)
+    converter.register_unstructure_hook(float, plain_number)
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
     converter.register_unstructure_hook(dt.timedelta, format_duration)
     converter.register_unstructure_hook(LocalizedText, dict_of)
@@ -85,8 +85,12 @@ def _unstructurers() -> Mapping[type[Any], Callable[[Any], Plain]]:
     return {whole: unstructurer(whole) for whole in _WHOLES}
 
 
-def _number(number: float) -> float:
-    """Return a whole number without its point, so that equal numbers are written alike."""
+def plain_number(number: float) -> float:
+    """Return a whole number as an ``int``, so that equal numbers are written alike.
+
+    >>> plain_number(13_000_000.0), plain_number(0.5)
+    (13000000, 0.5)
+    """
     return int(number) if abs(number) < _EXACT and number == int(number) else number
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
+from ..models.durations import count_seconds
 from ..models.fields import Field, Form, Section, fields_of, section_of
 from ..text.typography import capitalize_first, lower_first
 
@@ -223,12 +224,8 @@ def id_of(entity: Entity) -> str:
     return entity.id
 
 
-def _seconds(duration: dt.timedelta) -> int:
-    return round(duration.total_seconds())
-
-
 _CONVERSIONS: Final[Mapping[Form, Reader]] = {
     "reference": id_of,
-    "duration": _seconds,
+    "duration": count_seconds,
     "number": float,
 }

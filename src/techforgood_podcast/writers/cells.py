@@ -10,6 +10,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from ..models.plain import plain_number
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -19,8 +21,6 @@ _SPECIAL: Final = re.compile(r'[",\r\n]|^\s|\s$')
 """What does not stand bare in a row; white space at the ends is what some readers strip."""
 _FORMULA: Final = re.compile("'*[=+@\t\r-]")
 """How formulas begin, and texts that look like one made harmless."""
-_EXACT: Final = 10**15
-"""Below this, every whole number is written without a point."""
 
 
 def write_rows(header: Sequence[str], rows: Iterable[Iterable[Cell]]) -> str:
@@ -61,6 +61,4 @@ def text_of(value: Cell) -> str:
         return ""
     if isinstance(value, dt.date):
         return value.isoformat()
-    if isinstance(value, float) and abs(value) < _EXACT and value.is_integer():
-        return str(int(value))
-    return str(value)
+    return str(plain_number(value) if isinstance(value, float) else value)

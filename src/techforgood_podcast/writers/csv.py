@@ -31,6 +31,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..models.durations import count_seconds, format_with_hours
 from .cells import cell, text_of, write_rows
 from .format import Format
 from .options import flag, in_language, language_of
@@ -94,8 +95,8 @@ def _columns(language: str) -> Mapping[str, Column]:
         "number": lambda episode: episode.number,
         "kind": lambda episode: episode.kind,
         "title": lambda episode: episode.title,
-        "duration": lambda episode: _clock(episode.duration),
-        "duration_seconds": lambda episode: _seconds(episode.duration),
+        "duration": lambda episode: _duration(episode.duration),
+        "duration_seconds": lambda episode: count_seconds(episode.duration),
         "published": lambda episode: episode.published,
         "url": lambda episode: episode.url,
         "guid": lambda episode: episode.guid,
@@ -184,22 +185,8 @@ def _escaped(text: str) -> str:
     return _RESERVED.sub(lambda match: f"%{ord(match[0]):X}", text)
 
 
-def _seconds(duration: dt.timedelta | None) -> int | None:
-    return None if duration is None else round(duration.total_seconds())
-
-
-def _clock(duration: dt.timedelta | None) -> str | None:
-    """Return a running time as spreadsheets read it, which take `33:13` for 33 hours.
-
-    >>> import datetime as dt
-    >>> _clock(dt.timedelta(minutes=33, seconds=13))
-    '0:33:13'
-    """
-    if duration is None:
-        return None
-    minutes, seconds = divmod(round(duration.total_seconds()), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}"
+def _duration(duration: dt.timedelta | None) -> str | None:
+    return None if duration is None else format_with_hours(duration)
 
 
 def _values(figure: Figure) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
 from string import printable
 from typing import TYPE_CHECKING
 
@@ -92,13 +91,6 @@ def place_name(place: Place, language: str) -> str:
 def country_of(place: Place) -> str | None:
     """Return the code of the country that a place is, or is in."""
     return next((around.code for around in place.lineage if around.code), None)
-
-
-def seconds_of(episode: Episode) -> int | None:
-    """Return the running time in seconds."""
-    if episode.duration is None:
-        return None
-    return episode.duration // timedelta(seconds=1)
 
 
 def _with_bodies(text: str, bodies: Sequence[Organisation]) -> str:

@@ -35,13 +35,13 @@ import importlib_resources
 from ..catalogue.indexes import guest_ids, host_ids, organisation_ids, place_ids, theme_ids
 from ..errors import MissingExtraError
 from ..models import Entity
-from ..models.durations import format_duration
+from ..models.durations import count_seconds, format_duration, format_iso_duration
 from ..text.folding import fold
 from ..text.typography import add_no_break_spaces, capitalize_first
 from ..text.words import words
 from . import jsonld
 from .format import Format
-from .linked_data import THEMES, base_of, iso_duration, season_name, seasons_of
+from .linked_data import THEMES, base_of, season_name, seasons_of
 from .options import anchor, in_language, language_of
 from .page_words import name_of_language, page_language, written
 
@@ -143,9 +143,10 @@ def _template() -> Template:
         "capital": capitalize_first,
         "clock": format_duration,
         "facets": _facets,
-        "iso": iso_duration,
+        "iso": format_iso_duration,
         "language_name": name_of_language,
         "season": _season,
+        "seconds": count_seconds,
         "spaced": add_no_break_spaces,
         "written": written,
     }

@@ -24,8 +24,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..models.durations import count_seconds
 from ..reading.json import write
-from .feed_items import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of, uri
+from .feed_items import UNDETERMINED, country_of, identifiers, notes, place_name, uri
 from .format import Format
 from .options import address, in_language, language_of
 
@@ -134,7 +135,7 @@ def _episode(episode: Episode, language: str) -> dict[str, Any]:
             "season": episode.season,
             "number": episode.number,
             "kind": episode.kind,
-            "duration": seconds_of(episode),
+            "duration": count_seconds(episode.duration),
             "guests": [_appearance(guest, language) for guest in episode.guests],
             "mentioned": [_appearance(person, language) for person in episode.mentioned],
             "organisations": [_mention(mention) for mention in episode.organisations],
@@ -166,7 +167,7 @@ def _attachment(episode: Episode, audio: Audio) -> dict[str, Any]:
             "url": uri(audio.url),
             "mime_type": audio.media_type,
             "size_in_bytes": audio.length,
-            "duration_in_seconds": seconds_of(episode),
+            "duration_in_seconds": count_seconds(episode.duration),
         }
     )
 

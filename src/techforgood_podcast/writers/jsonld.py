@@ -28,6 +28,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from ..models.durations import format_iso_duration
+from ..models.plain import plain_number
 from ..reading.json import write
 from ..text.typography import capitalize_first
 from ..text.words import words
@@ -35,9 +37,7 @@ from .format import Format
 from .linked_data import (
     THEMES,
     base_of,
-    iso_duration,
     name_of,
-    plain_number,
     season_name,
     seasons_of,
 )
@@ -189,7 +189,7 @@ def _episode(episode: Episode, language: str) -> Node:
             "partOfSeries": _link(episode.show),
             "partOfSeason": {"@id": season_name(episode.season)},
             "datePublished": episode.published and episode.published.isoformat(),
-            "duration": None if episode.duration is None else iso_duration(episode.duration),
+            "duration": None if episode.duration is None else format_iso_duration(episode.duration),
             "description": _text(episode.summary, language),
             "inLanguage": episode.show.language,
             "url": episode.url,

@@ -8,8 +8,6 @@ from ..errors import UnknownOptionError
 from .options import address, anchor
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from ..catalogue.catalogue import Catalogue
     from ..models import Entity, Episode
 
@@ -58,26 +56,3 @@ def seasons_of(catalogue: Catalogue) -> dict[int, list[Episode]]:
     for episode in catalogue.episodes:
         seasons.setdefault(episode.season, []).append(episode)
     return seasons
-
-
-def iso_duration(duration: dt.timedelta) -> str:
-    """Write a running time in ISO 8601, as XML Schema has it too.
-
-    >>> import datetime as dt
-    >>> iso_duration(dt.timedelta(minutes=33, seconds=13)), iso_duration(dt.timedelta(hours=30))
-    ('PT33M13S', 'PT30H')
-    """
-    minutes, seconds = divmod(round(duration.total_seconds()), 60)
-    hours, minutes = divmod(minutes, 60)
-    parts = ((hours, "H"), (minutes, "M"), (seconds, "S"))
-    return "PT" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0S")
-
-
-def plain_number(number: float) -> float:
-    """Return a whole number without its point, as far as it is exact.
-
-    >>> plain_number(13_000_000.0), plain_number(0.5)
-    (13000000, 0.5)
-    """
-    exact = 10**15
-    return int(number) if abs(number) < exact and number == int(number) else number

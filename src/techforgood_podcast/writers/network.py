@@ -11,6 +11,7 @@ import attrs
 
 from ..catalogue.indexes import reached
 from ..models import Relation
+from ..models.durations import count_seconds
 from ..text.words import words
 from .options import anchor, in_language
 
@@ -127,7 +128,6 @@ def meaning(edge: Edge, language: str) -> str:
 
 
 def _episode(episode: Episode, language: str) -> Node:
-    duration = episode.duration
     return _node(
         episode,
         "episode",
@@ -136,7 +136,7 @@ def _episode(episode: Episode, language: str) -> Node:
         season=episode.season,
         number=episode.number,
         episode_kind=episode.kind,
-        duration=None if duration is None else round(duration.total_seconds()),
+        duration=count_seconds(episode.duration),
         published=None if episode.published is None else str(episode.published),
         description=_said(episode.summary, language),
         url=episode.url,

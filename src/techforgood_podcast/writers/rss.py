@@ -28,7 +28,8 @@ from collections import defaultdict
 from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
-from .feed_items import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of, uri
+from ..models.durations import count_seconds
+from .feed_items import UNDETERMINED, country_of, identifiers, notes, place_name, uri
 from .format import Format
 from .options import address, flag, in_language, language_of
 
@@ -124,7 +125,7 @@ def _channel(show: Show, elements: _Elements, feed_url: str | None, told: str | 
 def _item(episode: Episode, guid: str, elements: _Elements) -> list[str]:
     language = elements.language
     permanent = "true" if guid == episode.url else "false"
-    seconds = seconds_of(episode)
+    seconds = count_seconds(episode.duration)
     summary = _html(in_language(episode.summary, language)) if episode.summary else ""
     whole = summary + "".join([_list(*section) for section in notes(episode, language)])
     guests = [guest.person for guest in episode.guests if guest.person is not None]

@@ -23,9 +23,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..models.durations import format_iso_duration
 from ..text.typography import capitalize_first
 from .format import Format
-from .linked_data import THEMES, base_of, iso_duration, season_name, seasons_of
+from .linked_data import THEMES, base_of, season_name, seasons_of
 from .options import anchor
 from .turtle_terms import (
     block,
@@ -165,7 +166,7 @@ def _episode(episode: Episode) -> str:
     mentioned = _agents(episode, "mentioned", episode.mentioned)
     subjects = [m.organisation for m in episode.organisations if m.relation == "subject"]
     others = [m.organisation for m in episode.organisations if m.relation != "subject"]
-    length = None if episode.duration is None else iso_duration(episode.duration)
+    length = None if episode.duration is None else format_iso_duration(episode.duration)
     return block(
         name(episode),
         [

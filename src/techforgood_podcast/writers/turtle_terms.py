@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from .linked_data import name_of, plain_number
+from ..models.plain import plain_number
+from .linked_data import name_of
 
 if TYPE_CHECKING:
     import datetime as dt
