@@ -19,7 +19,7 @@ from rebuilding import comparable, rebuilt, tables_of
 from settings import examples
 from techforgood_podcast.relational.schema import schema
 from techforgood_podcast.writers import datapackage
-from techforgood_podcast.writers.cells import cell, write_rows
+from techforgood_podcast.writers.csv_cells import cell, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,8 +16,8 @@ from strategies import catalogues
 from techforgood_podcast.catalogue.indexes import reached
 from techforgood_podcast.models import EpisodeKind, Relation
 from techforgood_podcast.text.words import WORDS
+from techforgood_podcast.writers.anchors import anchor_of
 from techforgood_podcast.writers.network import Edge, meaning, name_of, network
-from techforgood_podcast.writers.options import anchor
 
 SHOW = tfg.Show(id="s", title="Show", language="en")
 BUNDLED = tfg.load_catalogue()
@@ -181,7 +181,7 @@ def check(catalogue: tfg.Catalogue) -> None:
         for appearance in (*episode.guests, *episode.mentioned)
         if appearance.group is not None
     ]
-    assert {anchor(entity) for entity in entities} <= set(keys)
+    assert {anchor_of(entity) for entity in entities} <= set(keys)
     assert len(keys) == len(entities) + len(groups)
 
 

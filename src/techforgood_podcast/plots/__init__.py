@@ -17,7 +17,8 @@ from ..catalogue.exportable import catalogue_of
 from ..errors import MissingExtraError
 from ..models.durations import format_duration
 from ..text.words import words
-from ..writers.options import in_language, language_of
+from ..writers.options import language_of
+from ..writers.phrases import add_after_dash, label_themes
 from .ring import ring
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ def durations(obj: Exportable, *, ax: Axes | None = None, language: str | None =
     axes = _axes(ax, (11.0, 1.6 + 0.32 * len(episodes)))
     said = _entitled(axes, obj, tag, "durations")
     axes.set_xlabel(said["duration_in_minutes"])
-    names = [_shortened(f"{episode.code} – {episode.title}", 90) for episode in episodes]
+    titles = [add_after_dash(episode.code, episode.title) for episode in episodes]
+    names = [_shortened(title, 90) for title in titles]
     size = _size(axes, len(episodes))
     longest = 1.0
     for row, duration in enumerate(episode.duration for episode in episodes):
@@ -166,7 +168,7 @@ def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = No
     ordered = sorted(catalogue.episodes.themes, key=lambda theme: -carried.count(theme))
     axes = _axes(ax, (max(7.0, 3.4 + 0.68 * len(episodes)), 1.4 + 0.23 * len(ordered)))
     _entitled(axes, obj, tag, "themes_by_episode")
-    names = [_shortened(in_language(theme.label, tag)) for theme in ordered]
+    names = [_shortened(label) for label in label_themes(ordered, tag)]
     codes = [_shortened(episode.code) for episode in episodes]
     size = _size(axes, len(names))
     for row, theme in enumerate(ordered):
@@ -211,7 +213,7 @@ def _entitled(axes: Any, obj: Exportable, tag: str, picture: str) -> Mapping[str
     """Say what is to be seen, also where there is no episode; return the words of the language."""
     said = words(tag)
     catalogue = catalogue_of(obj)
-    title = f"{_shortened(catalogue.show.title)} – {said[picture]}"
+    title = add_after_dash(_shortened(catalogue.show.title), said[picture])
     axes.set_title(title, pad=12, parse_math=False)
     if not catalogue.episodes:
         where = {"transform": axes.transAxes, "ha": "center", "va": "center"}

@@ -31,26 +31,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..text.typography import join_lines
-from .citations import (
-    Name,
-    address_of,
-    consulted_on,
-    credits_of,
-    guests_of,
-    hosts_of,
-    key_of,
-    part_of_show,
-    producers_of,
-    themes_of,
-)
+from .citations import cite_episodes
 from .format import Format
-from .options import in_language, language_of
+from .options import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Episode
+    from .citations import Citation, Name
 
 FORMAT = Format(
     name="biblatex",
@@ -109,48 +98,48 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
       title = {{À qui profite la tech for good, l'intro !}},
     """
     language = language_of(catalogue, language)
-    return "\n".join(_entry(episode, language) for episode in catalogue.episodes) or "\n"
+    return "\n".join(map(_entry, cite_episodes(catalogue, language))) or "\n"
 
 
-def _entry(episode: Episode, language: str) -> str:
-    lines = (f"  {name} = {{{value}}},\n" for name, value in _fields(episode, language))
-    return f"@audio{{{key_of(episode)},\n{''.join(lines)}}}\n"
+def _entry(citation: Citation) -> str:
+    lines = (f"  {name} = {{{value}}},\n" for name, value in _fields(citation))
+    return f"@audio{{{citation.key},\n{''.join(lines)}}}\n"
 
 
-def _fields(episode: Episode, language: str) -> Iterator[tuple[str, str]]:
+def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
+    episode = citation.episode
     yield "entrysubtype", "podcastepisode"
     yield "title", f"{{{_text(episode.title)}}}"
     yield "maintitle", f"{{{_text(episode.show.title)}}}"
-    hosts, guests = hosts_of(episode), guests_of(episode, language)
-    if hosts:
-        yield "author", _names(hosts)
-        yield "author+an:role", ";".join(f"{place}=host" for place in range(1, len(hosts) + 1))
-    if guests:
-        yield "editora", _names(guests)
+    if citation.hosts:
+        yield "author", _names(citation.hosts)
+        roles = (f"{position}=host" for position in range(1, len(citation.hosts) + 1))
+        yield "author+an:role", ";".join(roles)
+    if citation.guests:
+        yield "editora", _names(citation.guests)
         yield "editoratype", "guest"
-    if episode.show.producers:
-        yield "publisher", " and ".join(f"{{{_text(name)}}}" for name in producers_of(episode))
+    if citation.producers:
+        yield "publisher", " and ".join(f"{{{_text(name)}}}" for name in citation.producers)
     if episode.published is not None:
         yield "date", episode.published.isoformat()
     yield "volume", str(episode.season)
     if episode.number is not None:
         yield "number", str(episode.number)
     yield "howpublished", _text(f"Podcast {episode.show.title}")
-    yield "note", _text(part_of_show(episode, language))
-    address, consulted = address_of(episode), consulted_on(episode)
-    if address is not None:
-        yield "url", address
-    if consulted is not None:
-        yield "urldate", consulted.isoformat()
+    yield "note", _text(citation.part_of_show)
+    if citation.url is not None:
+        yield "url", citation.url
+    if citation.consulted is not None:
+        yield "urldate", citation.consulted.isoformat()
     tag = episode.show.language
     known = LANGUAGES.get(tag) or LANGUAGES.get(tag.partition("-")[0])
     yield ("language", tag) if known is None else ("langid", known)
-    if episode.summary is not None:
-        yield "abstract", _text(in_language(episode.summary, language))
-    if episode.themes:
-        themes = (theme.replace(",", ";") for theme in themes_of(episode, language))
+    if citation.summary is not None:
+        yield "abstract", _text(citation.summary)
+    if citation.themes:
+        themes = (theme.replace(",", ";") for theme in citation.themes)
         yield "keywords", _text(", ".join(themes))
-    yield "annotation", _text(". ".join(credits_of(episode, language)))
+    yield "annotation", _text(". ".join(citation.credits))
 
 
 def _names(names: Iterable[Name]) -> str:

@@ -29,26 +29,17 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.durations import format_duration
 from ..reading.json import write
-from .citations import (
-    Name,
-    address_of,
-    consulted_on,
-    credits_of,
-    guests_of,
-    hosts_of,
-    key_of,
-    producers_of,
-    themes_of,
-)
+from .citations import cite_episodes
 from .format import Format
-from .options import in_language, language_of
+from .json_objects import drop_unknown
+from .options import language_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Episode
+    from .citations import Citation, Name
 
 FORMAT = Format(
     name="csl",
@@ -80,34 +71,36 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     {'family': 'Bandelier', 'given': 'Pauline'}
     """
     language = language_of(catalogue, language)
-    return write([_item(episode, language) for episode in catalogue.episodes]) + "\n"
+    return write([_item(citation) for citation in cite_episodes(catalogue, language)]) + "\n"
 
 
-def _item(episode: Episode, language: str) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        "id": key_of(episode),
-        "type": "broadcast",
-        "genre": "Podcast",
-        "title": episode.title,
-        "container-title": episode.show.title,
-        "host": _names(hosts_of(episode)),
-        "guest": _names(guests_of(episode, language)),
-        "publisher": ", ".join(producers_of(episode)),
-        "volume": str(episode.season),
-        "number": None if episode.number is None else str(episode.number),
-        "issued": _day(episode.published),
-        "dimensions": None if episode.duration is None else format_duration(episode.duration),
-        "URL": address_of(episode),
-        "accessed": _day(consulted_on(episode)),
-        "language": episode.show.language,
-        "abstract": episode.summary and in_language(episode.summary, language),
-        "keyword": ", ".join(themes_of(episode, language)),
-        "annote": "\n".join(credits_of(episode, language)),
-    }
+def _item(citation: Citation) -> dict[str, Any]:
+    episode = citation.episode
+    fields = drop_unknown(
+        {
+            "id": citation.key,
+            "type": "broadcast",
+            "genre": "Podcast",
+            "title": episode.title,
+            "container-title": episode.show.title,
+            "host": _names(citation.hosts),
+            "guest": _names(citation.guests),
+            "publisher": ", ".join(citation.producers),
+            "volume": str(episode.season),
+            "number": None if episode.number is None else str(episode.number),
+            "issued": _day(episode.published),
+            "dimensions": None if episode.duration is None else format_duration(episode.duration),
+            "URL": citation.url,
+            "accessed": _day(citation.consulted),
+            "language": episode.show.language,
+            "abstract": citation.summary,
+            "keyword": ", ".join(citation.themes),
+            "annote": "\n".join(citation.credits),
+        }
+    )
     return {
         key: _text(value) if isinstance(value, str) and key not in _VERBATIM else value
         for key, value in fields.items()
-        if value
     }
 
 

@@ -32,9 +32,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ..models.durations import count_seconds, format_with_hours
-from .cells import cell, text_of, write_rows
+from .csv_cells import cell, text_of, write_rows
 from .format import Format
-from .options import flag, in_language, language_of
+from .options import flag, language_of
+from .phrases import in_language, label_themes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,7 +87,7 @@ def _columns(language: str) -> Mapping[str, Column]:
     """Return what stands in each column of an episode's row, by the name of the column."""
 
     def said(text: LocalizedText | None) -> str | None:
-        return None if text is None else in_language(text, language)
+        return in_language(text, language)
 
     return {
         "id": lambda episode: episode.id,
@@ -106,7 +107,7 @@ def _columns(language: str) -> Mapping[str, Column]:
         **_credits("guests", "guest", lambda episode: episode.guests, said),
         **_credits("mentioned", "mentioned", lambda episode: episode.mentioned, said),
         **_mentions(),
-        "themes": lambda episode: _list(said(theme.label) for theme in episode.themes),
+        "themes": lambda episode: _list(label_themes(episode.themes, language)),
         "theme_ids": lambda episode: _list(theme.id for theme in episode.themes),
         "places": lambda episode: _list(said(place.name) for place in episode.places),
         "place_ids": lambda episode: _list(place.id for place in episode.places),

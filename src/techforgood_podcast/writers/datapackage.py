@@ -26,8 +26,9 @@ from typing import TYPE_CHECKING, Any, Final
 from ..models.checking import PATTERNS
 from ..reading.json import write
 from ..relational.schema import rows, schema
-from .cells import write_rows
+from .csv_cells import write_rows
 from .format import Format
+from .json_objects import drop_unknown
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
@@ -84,25 +85,22 @@ def _path(table: Table) -> str:
     return f"{table.name}.csv"
 
 
-def _known(**properties: Any) -> dict[str, Any]:
-    """Return the properties that have a value."""
-    return {name: value for name, value in properties.items() if value or value is False}
-
-
 def _package(catalogue: Catalogue, tables: tuple[Table, ...]) -> dict[str, Any]:
     show = catalogue.show
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
-        **_known(
-            name=show.id,
-            title=show.title,
-            description=_markdown(str(show.summary)) if show.summary else None,
-            version=catalogue.info.version,
-            homepage=show.url,
-            image=show.cover_url,
-            keywords=[str(theme.label) for theme in show.themes],
-            licenses=_licences(catalogue.info.licence),
-            sources=[_source(source) for source in catalogue.sources],
+        **drop_unknown(
+            {
+                "name": show.id,
+                "title": show.title,
+                "description": _markdown(str(show.summary)) if show.summary else None,
+                "version": catalogue.info.version,
+                "homepage": show.url,
+                "image": show.cover_url,
+                "keywords": [str(theme.label) for theme in show.themes],
+                "licenses": _licences(catalogue.info.licence),
+                "sources": [_source(source) for source in catalogue.sources],
+            }
         ),
         "resources": [_resource(table) for table in tables],
     }
@@ -120,48 +118,49 @@ def _escaped(match: re.Match[str]) -> str:
 def _licences(licence: str | None) -> list[dict[str, Any]]:
     if licence is None or not _NAME.fullmatch(licence):
         return []
-    return [_known(name=licence, path=_LICENCES.get(licence))]
+    return [drop_unknown({"name": licence, "path": _LICENCES.get(licence)})]
 
 
 def _source(source: Source) -> dict[str, Any]:
-    return _known(title=source.title, path=source.url)
+    return drop_unknown({"title": source.title, "path": source.url})
 
 
 def _resource(table: Table) -> dict[str, Any]:
     return {
-        **_known(
-            name=table.name,
-            type="table",
-            path=_path(table),
-            description=table.description,
-            format="csv",
-            mediatype="text/csv",
-            encoding="utf-8",
-        ),
+        "name": table.name,
+        "type": "table",
+        "path": _path(table),
+        "description": table.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
         "dialect": _DIALECT,
         "schema": {
             "$schema": f"{_PROFILES}/tableschema.json",
             "fields": [_field(column) for column in table.columns],
             "missingValues": [""],
-            **_known(
-                primaryKey=table.primary_key,
-                foreignKeys=[_foreign_key(key, table) for key in table.foreign_keys],
+            **drop_unknown(
+                {
+                    "primaryKey": table.primary_key,
+                    "foreignKeys": [_foreign_key(key, table) for key in table.foreign_keys],
+                }
             ),
         },
     }
 
 
 def _field(column: Column) -> dict[str, Any]:
-    return _known(
-        name=column.name,
-        type=_TYPES[column.type],
-        description=column.description,
-        constraints=_known(
-            required=column.required or None,
-            enum=column.choices,
-            pattern=_pattern(column),
-        ),
-    )
+    constraints = {
+        "required": column.required or None,
+        "enum": column.choices,
+        "pattern": _pattern(column),
+    }
+    return {
+        "name": column.name,
+        "type": _TYPES[column.type],
+        "description": column.description,
+        **drop_unknown({"constraints": drop_unknown(constraints)}),
+    }
 
 
 def _pattern(column: Column) -> str | None:
@@ -173,7 +172,6 @@ def _pattern(column: Column) -> str | None:
 
 
 def _foreign_key(key: ForeignKey, table: Table) -> dict[str, Any]:
-    reference = _known(
-        resource=key.table if key.table != table.name else None, fields=key.references
-    )
-    return {"fields": key.columns, "reference": reference}
+    # A table refers to itself without naming itself.
+    other = {} if key.table == table.name else {"resource": key.table}
+    return {"fields": key.columns, "reference": {**other, "fields": key.references}}

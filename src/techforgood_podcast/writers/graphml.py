@@ -23,11 +23,11 @@ Proven by: rustworkx and igraph.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
-from xml.sax.saxutils import escape
 
 from .format import Format
 from .network import network
 from .options import language_of
+from .xml_text import escape_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,9 +111,4 @@ def _lines(catalogue: Catalogue, language: str) -> Iterator[str]:
 def _data(owner: str, facts: dict[str, str | int]) -> Iterator[str]:
     indent = "    " if owner == "graph" else "      "
     for name, fact in facts.items():
-        yield f'{indent}<data key="{owner}-{name}">{_escaped(str(fact))}</data>'
-
-
-def _escaped(text: str) -> str:
-    """Return a text for XML, whose readers take a carriage return for a line break."""
-    return escape(text, {"\r": "&#13;"})
+        yield f'{indent}<data key="{owner}-{name}">{escape_text(str(fact))}</data>'

@@ -40,10 +40,11 @@ from ..text.folding import fold
 from ..text.typography import add_no_break_spaces, capitalize_first
 from ..text.words import words
 from . import jsonld
+from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format
-from .linked_data import THEMES, base_of, season_name, seasons_of
-from .options import anchor, in_language, language_of
+from .options import base_of, language_of
 from .page_words import name_of_language, page_language, written
+from .phrases import in_language, name_relation, write_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -101,7 +102,7 @@ def content(
     rendered = template.render(
         catalogue=catalogue,
         show=catalogue.show,
-        seasons=seasons_of(catalogue),
+        seasons=group_by_season(catalogue.episodes),
         themes=_tree(
             catalogue.themes,
             lambda theme: theme.broader,
@@ -121,7 +122,7 @@ def content(
         script_hash=_hash(script),
         jsonld="".join(line.lstrip(" ") for line in described.split("\n")),
         chosen=partial(_chosen, language=language),
-        themes_anchor=THEMES.removeprefix("#"),
+        themes_anchor=THEMES,
     )
     return rendered.rstrip("\n") + "\n"
 
@@ -139,13 +140,15 @@ def _template() -> Template:
         undefined=jinja2.StrictUndefined,
     )
     filters: dict[str, Any] = {
-        "anchor": anchor,
+        "anchor": anchor_of,
         "capital": capitalize_first,
         "clock": format_duration,
         "facets": _facets,
         "iso": format_iso_duration,
         "language_name": name_of_language,
-        "season": _season,
+        "name": write_name,
+        "relation": name_relation,
+        "season": season_anchor,
         "seconds": count_seconds,
         "spaced": add_no_break_spaces,
         "written": written,
@@ -163,11 +166,6 @@ def _read(name: str) -> str:
 def _hash(text: str) -> str:
     """Return by what a content security policy knows a script or a style."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
-
-
-def _season(number: int) -> str:
-    """Return the anchor of a season."""
-    return season_name(number).removeprefix("#")
 
 
 def _chosen(text: LocalizedText, language: str) -> tuple[str, str]:

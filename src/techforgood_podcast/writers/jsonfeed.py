@@ -26,9 +26,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.durations import count_seconds
 from ..reading.json import write
-from .feed_items import UNDETERMINED, country_of, identifiers, notes, place_name, uri
+from .feed_items import UNDETERMINED, country_of, identifiers, notes, uri
 from .format import Format
-from .options import address, in_language, language_of
+from .json_objects import drop_unknown
+from .options import address, language_of
+from .phrases import in_language, label_themes, write_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
         Audio,
         Episode,
         Figure,
-        LocalizedText,
         Mention,
         Organisation,
         Person,
@@ -84,7 +85,7 @@ def content(
         "title": show.title,
         "home_page_url": _uri(show.url),
         "feed_url": _uri(address(feed_url)),
-        "description": _text(show.summary, language),
+        "description": in_language(show.summary, language),
         "icon": _uri(show.cover_url),
         "authors": _authors(show.hosts),
         "language": language if language != UNDETERMINED else None,
@@ -94,33 +95,32 @@ def content(
         _item(episode, guid, language)
         for episode, guid in zip(episodes, identifiers(episodes), strict=True)
     ]
-    return write({**_known(feed), "items": items}) + "\n"
+    return write({**drop_unknown(feed), "items": items}) + "\n"
 
 
 def _show(show: Show, language: str) -> dict[str, Any]:
-    return _known(
+    return drop_unknown(
         {
             "id": show.id,
             "first_published": show.first_published and show.first_published.isoformat(),
             "producers": _names(show.producers),
-            "themes": [in_language(theme.label, language) for theme in show.themes],
+            "themes": label_themes(show.themes, language),
             "sources": [_source(source) for source in show.sources],
         }
     )
 
 
 def _item(episode: Episode, guid: str, language: str) -> dict[str, Any]:
-    tags = [in_language(theme.label, language) for theme in episode.themes]
-    return _known(
+    return drop_unknown(
         {
             "id": guid,
             "url": _uri(episode.url),
             "title": episode.title,
             "content_text": _content_text(episode, language),
-            "summary": _text(episode.summary, language),
+            "summary": in_language(episode.summary, language),
             "date_published": episode.published and f"{episode.published}T00:00:00Z",
             "authors": _authors(episode.hosts),
-            "tags": list(dict.fromkeys(tags)),
+            "tags": list(dict.fromkeys(label_themes(episode.themes, language))),
             "attachments": [_attachment(episode, episode.audio)] if episode.audio else None,
             "_podcast": _episode(episode, language),
         }
@@ -128,7 +128,7 @@ def _item(episode: Episode, guid: str, language: str) -> dict[str, Any]:
 
 
 def _episode(episode: Episode, language: str) -> dict[str, Any]:
-    return _known(
+    return drop_unknown(
         {
             "id": episode.id,
             "code": episode.code,
@@ -156,13 +156,13 @@ def _content_text(episode: Episode, language: str) -> str:
 
 def _authors(people: Iterable[Person]) -> list[dict[str, Any]]:
     return [
-        _known({"name": person.name, "url": _uri(next(iter(person.same_as), None))})
+        drop_unknown({"name": person.name, "url": _uri(next(iter(person.same_as), None))})
         for person in people
     ]
 
 
 def _attachment(episode: Episode, audio: Audio) -> dict[str, Any]:
-    return _known(
+    return drop_unknown(
         {
             "url": uri(audio.url),
             "mime_type": audio.media_type,
@@ -173,19 +173,19 @@ def _attachment(episode: Episode, audio: Audio) -> dict[str, Any]:
 
 
 def _appearance(appearance: Appearance, language: str) -> dict[str, Any]:
-    return _known(
+    return drop_unknown(
         {
             "name": appearance.person and appearance.person.name,
-            "group": _text(appearance.group, language),
+            "group": in_language(appearance.group, language),
             "credited_as": appearance.credited_as,
-            "role": _text(appearance.role, language),
+            "role": in_language(appearance.role, language),
             "organisations": _names(appearance.organisations),
         }
     )
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
-    return _known(
+    return drop_unknown(
         {
             "name": mention.organisation.name,
             "relation": mention.relation,
@@ -195,11 +195,11 @@ def _mention(mention: Mention) -> dict[str, Any]:
 
 
 def _place(place: Place, language: str) -> dict[str, Any]:
-    return _known({"name": place_name(place, language), "country": country_of(place)})
+    return drop_unknown({"name": write_place(place, language), "country": country_of(place)})
 
 
 def _figure(figure: Figure, language: str) -> dict[str, Any]:
-    return _known(
+    return drop_unknown(
         {
             "value": figure.value,
             "low": figure.low,
@@ -214,7 +214,7 @@ def _figure(figure: Figure, language: str) -> dict[str, Any]:
 
 def _source(source: Source) -> dict[str, Any]:
     consulted = source.consulted and source.consulted.isoformat()
-    return _known({"title": source.title, "url": source.url, "consulted": consulted})
+    return drop_unknown({"title": source.title, "url": source.url, "consulted": consulted})
 
 
 def _names(bodies: Iterable[Organisation]) -> list[str]:
@@ -223,12 +223,3 @@ def _names(bodies: Iterable[Organisation]) -> list[str]:
 
 def _uri(address: str | None) -> str | None:
     return address and uri(address)
-
-
-def _text(text: LocalizedText | None, language: str) -> str | None:
-    return None if text is None else in_language(text, language)
-
-
-def _known(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields that are known; an empty list is none."""
-    return {name: value for name, value in fields.items() if value is not None and value != []}

@@ -33,15 +33,11 @@ from ..models.plain import plain_number
 from ..reading.json import write
 from ..text.typography import capitalize_first
 from ..text.words import words
+from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format
-from .linked_data import (
-    THEMES,
-    base_of,
-    name_of,
-    season_name,
-    seasons_of,
-)
-from .options import in_language, language_of
+from .json_objects import drop_unknown
+from .options import base_of, language_of
+from .phrases import add_brackets, in_language, name_relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,7 +49,6 @@ if TYPE_CHECKING:
         Entity,
         Episode,
         Figure,
-        LocalizedText,
         Mention,
         Organisation,
         Person,
@@ -122,12 +117,12 @@ def content(
 
 
 def _nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
-    seasons = seasons_of(catalogue)
+    seasons = group_by_season(catalogue.episodes)
     yield _series(catalogue, list(seasons), language)
     for number, episodes in seasons.items():
         yield {
             "@type": "PodcastSeason",
-            "@id": season_name(number),
+            "@id": f"#{season_anchor(number)}",
             "seasonNumber": number,
             "partOfSeries": _link(catalogue.show),
             "episode": _links(episodes),
@@ -143,7 +138,7 @@ def _nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
     if catalogue.themes:
         yield {
             "@type": "DefinedTermSet",
-            "@id": THEMES,
+            "@id": f"#{THEMES}",
             "name": catalogue.show.title,
             "hasDefinedTerm": _links(catalogue.themes),
         }
@@ -156,12 +151,12 @@ def _nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
 def _series(catalogue: Catalogue, seasons: Iterable[int], language: str) -> Node:
     show = catalogue.show
     licence = catalogue.info.licence
-    return _known(
+    return drop_unknown(
         {
             "@type": "PodcastSeries",
-            "@id": name_of(show),
+            "@id": _reference(show),
             "name": show.title,
-            "description": _text(show.summary, language),
+            "description": in_language(show.summary, language),
             "inLanguage": show.language,
             "url": show.url,
             "webFeed": show.feed_url,
@@ -170,7 +165,7 @@ def _series(catalogue: Catalogue, seasons: Iterable[int], language: str) -> Node
             "author": _links(show.hosts),
             "producer": _links(show.producers),
             "about": _links(show.themes),
-            "hasPart": [{"@id": season_name(number)} for number in seasons],
+            "hasPart": [{"@id": f"#{season_anchor(number)}"} for number in seasons],
             "subjectOf": _links(show.sources),
             "sdLicense": licence and {"@type": "CreativeWork", "name": licence},
         }
@@ -179,18 +174,18 @@ def _series(catalogue: Catalogue, seasons: Iterable[int], language: str) -> Node
 
 def _episode(episode: Episode, language: str) -> Node:
     subjects = [m.organisation for m in episode.organisations if m.relation == "subject"]
-    return _known(
+    return drop_unknown(
         {
             "@type": "PodcastEpisode",
-            "@id": name_of(episode),
+            "@id": _reference(episode),
             "name": episode.title,
             "episodeNumber": episode.number,
             "genre": None if episode.kind == "full" else words(language)[episode.kind],
             "partOfSeries": _link(episode.show),
-            "partOfSeason": {"@id": season_name(episode.season)},
+            "partOfSeason": {"@id": f"#{season_anchor(episode.season)}"},
             "datePublished": episode.published and episode.published.isoformat(),
             "duration": None if episode.duration is None else format_iso_duration(episode.duration),
-            "description": _text(episode.summary, language),
+            "description": in_language(episode.summary, language),
             "inLanguage": episode.show.language,
             "url": episode.url,
             "identifier": episode.guid,
@@ -215,17 +210,17 @@ def _episode(episode: Episode, language: str) -> Node:
 
 def _role(name: str, link: str, appearance: Appearance, language: str) -> Node:
     """Say who is in an episode, as what; the property that leads to a role leads on from it."""
-    return _known(
+    return drop_unknown(
         {
             "@type": "Role",
             "roleName": name,
             "name": appearance.credited_as,
-            "description": _text(appearance.role, language),
-            link: _known(
+            "description": in_language(appearance.role, language),
+            link: drop_unknown(
                 {
                     "@type": "Person",
-                    "@id": appearance.person and name_of(appearance.person),
-                    "name": _text(appearance.group, language),
+                    "@id": appearance.person and _reference(appearance.person),
+                    "name": in_language(appearance.group, language),
                     "affiliation": _links(appearance.organisations),
                 }
             ),
@@ -235,12 +230,12 @@ def _role(name: str, link: str, appearance: Appearance, language: str) -> Node:
 
 def _mention(mention: Mention, language: str) -> Node:
     """Say as what an organisation is named, and of which other one in a text."""
-    relation = words(language)[f"relation_{mention.relation}"]
-    return _known(
+    relation = name_relation(mention.relation, language)
+    return drop_unknown(
         {
             "@type": "Role",
             "roleName": capitalize_first(mention.relation),
-            "description": mention.of and f"{relation} ({mention.of.name})",
+            "description": mention.of and add_brackets(relation, [mention.of.name]),
             "mentions": _link(mention.organisation),
         }
     )
@@ -248,7 +243,7 @@ def _mention(mention: Mention, language: str) -> Node:
 
 def _figure(figure: Figure, language: str) -> Node:
     year = {"@type": "PropertyValue", "propertyID": "year", "value": figure.year}
-    return _known(
+    return drop_unknown(
         {
             "@type": "QuantitativeValue",
             "name": figure.as_printed,
@@ -263,7 +258,7 @@ def _figure(figure: Figure, language: str) -> Node:
 
 
 def _audio(audio: Audio) -> Node:
-    return _known(
+    return drop_unknown(
         {
             "@type": "AudioObject",
             "contentUrl": audio.url,
@@ -274,10 +269,10 @@ def _audio(audio: Audio) -> Node:
 
 
 def _person(person: Person) -> Node:
-    return _known(
+    return drop_unknown(
         {
             "@type": "Person",
-            "@id": name_of(person),
+            "@id": _reference(person),
             "name": person.name,
             "givenName": person.given,
             "familyName": person.family,
@@ -292,13 +287,13 @@ def _person(person: Person) -> Node:
 
 def _organisation(organisation: Organisation, language: str) -> Node:
     founded = organisation.founded
-    return _known(
+    return drop_unknown(
         {
             "@type": _ORGANISATIONS.get(organisation.kind, "Organization"),
-            "@id": name_of(organisation),
+            "@id": _reference(organisation),
             "name": organisation.name,
             "alternateName": list(organisation.aliases),
-            "description": _text(organisation.description, language),
+            "description": in_language(organisation.description, language),
             "foundingDate": None if founded is None else f"{founded:04}",
             "parentOrganization": _links(organisation.parents),
             "location": organisation.place and _link(organisation.place),
@@ -310,10 +305,10 @@ def _organisation(organisation: Organisation, language: str) -> Node:
 
 
 def _place(place: Place, language: str) -> Node:
-    return _known(
+    return drop_unknown(
         {
             "@type": _PLACES[place.kind],
-            "@id": name_of(place),
+            "@id": _reference(place),
             "name": in_language(place.name, language),
             "alternateName": list(place.aliases),
             "address": place.code and {"@type": "PostalAddress", "addressCountry": place.code},
@@ -323,45 +318,40 @@ def _place(place: Place, language: str) -> Node:
 
 
 def _theme(theme: Theme, language: str) -> Node:
-    return _known(
+    return drop_unknown(
         {
             "@type": "DefinedTerm",
-            "@id": name_of(theme),
+            "@id": _reference(theme),
             "name": in_language(theme.label, language),
             "alternateName": list(theme.aliases),
-            "description": _text(theme.definition, language),
+            "description": in_language(theme.definition, language),
             "termCode": theme.id,
-            "inDefinedTermSet": {"@id": THEMES},
+            "inDefinedTermSet": {"@id": f"#{THEMES}"},
         }
     )
 
 
 def _source(source: Source) -> Node:
-    return _known(
+    return drop_unknown(
         {
             "@type": "WebPage" if source.url else "CreativeWork",
-            "@id": name_of(source),
+            "@id": _reference(source),
             "name": source.title,
             "url": source.url,
         }
     )
 
 
-def _known(node: Node) -> Node:
-    """Leave out what is not known."""
-    return {key: value for key, value in node.items() if value is not None and value != []}
-
-
-def _text(text: LocalizedText | None, language: str) -> str | None:
-    return None if text is None else in_language(text, language)
-
-
 def _number(number: float | None) -> float | None:
     return None if number is None else plain_number(number)
 
 
+def _reference(entity: Entity) -> str:
+    return f"#{anchor_of(entity)}"
+
+
 def _link(entity: Entity) -> Node:
-    return {"@id": name_of(entity)}
+    return {"@id": _reference(entity)}
 
 
 def _links(entities: Iterable[Entity]) -> list[Node]:

@@ -24,8 +24,21 @@ from typing import TYPE_CHECKING
 from ..models.durations import format_duration
 from ..text.typography import capitalize_first, join_lines
 from ..text.words import words
+from .anchors import group_by_season
 from .format import Format
-from .options import in_language, language_of
+from .options import language_of
+from .phrases import (
+    add_after_colon,
+    add_after_dash,
+    add_brackets,
+    in_language,
+    name_relation,
+    write_consulted,
+    write_credit,
+    write_figure,
+    write_mention,
+    write_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,14 +98,12 @@ def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
     yield from _list(_about_show(catalogue.show, language))
     if not catalogue.episodes:
         yield f"{capitalize_first(known['none'])}."
-    season = None
-    for episode in catalogue.episodes:
-        if episode.season != season:
-            season = episode.season
-            yield f"## {capitalize_first(known['season'])} {season}"
-        yield f"### {_text(f'{episode.code} – {episode.title}')}"
-        yield from _list(_about_episode(episode, language))
-        yield from _paragraphs(episode.summary, language)
+    for season, episodes in group_by_season(catalogue.episodes).items():
+        yield f"## {capitalize_first(known['season'])} {season}"
+        for episode in episodes:
+            yield f"### {_text(add_after_dash(episode.code, episode.title))}"
+            yield from _list(_about_episode(episode, language))
+            yield from _paragraphs(episode.summary, language)
     for key, items in (
         ("organisations", [_entry(body, language) for body in catalogue.organisations]),
         ("themes", [_definition(theme, language) for theme in catalogue.themes]),
@@ -137,36 +148,34 @@ def _about_episode(episode: Episode, language: str) -> Iterator[str]:
 
 
 def _name(person: Person) -> str:
-    return _text(" ".join(filter(None, (person.honorific, person.name))))
+    return _text(write_name(person))
 
 
 def _host(host: Person) -> str:
-    """Return the name of a host, with the organisations that they are members of."""
-    return _name(host) + _brackets(map(_body, host.organisations))
+    return write_credit(_name(host), None, map(_body, host.organisations))
 
 
 def _credit(appearance: Appearance, language: str) -> str:
-    """Return the name of a person, or who a group are, with role and affiliation."""
     person, role = appearance.person, _said(appearance.role, language)
     name = _said(appearance.group, language) if person is None else _name(person)
-    return _dash(name, role) + _brackets(map(_body, appearance.organisations))
+    return write_credit(name, role, map(_body, appearance.organisations), before_role=" – ")
 
 
 def _mention(mention: Mention, language: str) -> str:
-    relation = words(language)[f"relation_{mention.relation}"]
-    of = f" → {_body(mention.of)}" if mention.of else ""
-    return _dash(_body(mention.organisation), relation) + of
+    relation = name_relation(mention.relation, language)
+    of = _body(mention.of) if mention.of else None
+    return write_mention(_body(mention.organisation), relation, of, form_of=" → {}")
 
 
 def _figure(figure: Figure, language: str) -> str:
-    year = (str(figure.year),) if figure.year is not None else ()
-    return _dash(_text(figure.as_printed), _said(figure.statement, language)) + _brackets(year)
+    statement = _said(figure.statement, language)
+    return write_figure(_text(figure.as_printed), statement, figure.year)
 
 
 def _place(place: Place, language: str) -> str:
-    """Return the name of a place, with the region and country around it."""
-    around = (_said(above.name, language) for above in place.lineage[1:])
-    return _said(place.name, language) + _brackets(around)
+    """Return the name of a place, with those around it in brackets."""
+    name, *around = (_said(above.name, language) for above in place.lineage)
+    return add_brackets(name, around)
 
 
 def _entry(body: Organisation, language: str) -> str:
@@ -178,22 +187,23 @@ def _entry(body: Organisation, language: str) -> str:
     if body.place:
         facts.append(_place(body.place, language))
     if body.parents:
-        facts.append(f"{known['part_of']}{known['colon']} {', '.join(map(_body, body.parents))}")
-    return _dash(_body(body), _said(body.description, language)) + _brackets(facts, "; ")
+        parents = ", ".join(map(_body, body.parents))
+        facts.append(add_after_colon(known["part_of"], parents, language))
+    return add_brackets(add_after_dash(_body(body), _said(body.description, language)), facts, "; ")
 
 
 def _definition(theme: Theme, language: str) -> str:
-    known = words(language)
-    above = [_said(theme.broader.label, language)] if theme.broader else []
-    facts = (f"{known['broader']}{known['colon']} {label}" for label in above)
-    definition = _said(theme.definition, language)
-    return _dash(_said(theme.label, language), definition) + _brackets(facts)
+    facts: list[str] = []
+    if theme.broader:
+        label = _said(theme.broader.label, language)
+        facts.append(add_after_colon(words(language)["broader"], label, language))
+    label = _said(theme.label, language)
+    return add_brackets(add_after_dash(label, _said(theme.definition, language)), facts)
 
 
 def _reading(source: Source, language: str) -> str:
     """Return a source and the day on which it was read."""
-    day = f", {words(language)['consulted']} {source.consulted}" if source.consulted else ""
-    return _source(source) + day
+    return ", ".join(filter(None, (_source(source), write_consulted(source, language))))
 
 
 def _source(source: Source) -> str:
@@ -240,15 +250,6 @@ def _paragraphs(text: LocalizedText | None, language: str) -> Iterator[str]:
     if text is not None:
         lines = re.split(r"\r\n|\r|\n", in_language(text, language))
         yield re.sub(r"\n{3,}", "\n\n", "\n".join(map(_text, lines)).strip("\n"))
-
-
-def _dash(first: str, second: str) -> str:
-    return " – ".join(filter(None, (first, second)))
-
-
-def _brackets(values: Iterable[str], separator: str = ", ") -> str:
-    found = separator.join(values)
-    return f" ({found})" if found else ""
 
 
 def _linked(text: str, url: str | None) -> str:

@@ -13,7 +13,8 @@ from ..catalogue.indexes import reached
 from ..models import Relation
 from ..models.durations import count_seconds
 from ..text.words import words
-from .options import anchor, in_language
+from .anchors import anchor_of
+from .phrases import add_after_dash, in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         Appearance,
         Entity,
         Episode,
-        LocalizedText,
         Organisation,
         Person,
         Theme,
@@ -114,7 +114,9 @@ def name_of(node: Node) -> str:
     >>> name_of(Node(key="episode-s01e01", kind="episode", label="Bread", facts={"code": "S1E1"}))
     'S1E1 – Bread'
     """
-    return f"{node.facts['code']} – {node.label}" if node.kind == "episode" else node.label
+    if node.kind == "episode":
+        return add_after_dash(str(node.facts["code"]), node.label)
+    return node.label
 
 
 def meaning(edge: Edge, language: str) -> str:
@@ -138,7 +140,7 @@ def _episode(episode: Episode, language: str) -> Node:
         episode_kind=episode.kind,
         duration=count_seconds(episode.duration),
         published=None if episode.published is None else str(episode.published),
-        description=_said(episode.summary, language),
+        description=in_language(episode.summary, language),
         url=episode.url,
     )
 
@@ -160,24 +162,20 @@ def _body(body: Organisation, language: str) -> Node:
         "organisation",
         body.name,
         organisation_kind=body.kind,
-        description=_said(body.description, language),
+        description=in_language(body.description, language),
         founded=body.founded,
         url=body.url,
     )
 
 
 def _theme(theme: Theme, language: str) -> Node:
-    description = _said(theme.definition, language)
+    description = in_language(theme.definition, language)
     return _node(theme, "theme", in_language(theme.label, language), description=description)
 
 
 def _node(entity: Entity, kind: NodeKind, label: str, **facts: str | int | None) -> Node:
     known = {name: fact for name, fact in facts.items() if fact is not None}
-    return Node(key=anchor(entity), kind=kind, label=label, facts=known)
-
-
-def _said(text: LocalizedText | None, language: str) -> str | None:
-    return None if text is None else in_language(text, language)
+    return Node(key=anchor_of(entity), kind=kind, label=label, facts=known)
 
 
 def _appearances(episode: Episode) -> tuple[Appearance, ...]:
@@ -187,7 +185,7 @@ def _appearances(episode: Episode) -> tuple[Appearance, ...]:
 def _key(episode: Episode, place: int, appearance: Appearance) -> str:
     """Return the key of whoever appears at a place of an episode's credits."""
     person = appearance.person
-    return f"group-{episode.id}-{place}" if person is None else anchor(person)
+    return f"group-{episode.id}-{place}" if person is None else anchor_of(person)
 
 
 def _edges(episode: Episode, language: str) -> Iterator[Edge]:
@@ -197,10 +195,10 @@ def _edges(episode: Episode, language: str) -> Iterator[Edge]:
     for place, appearance in enumerate(_appearances(episode), 1):
         key = _key(episode, place, appearance)
         kind: EdgeKind = "guest" if place <= len(episode.guests) else "mentioned"
-        role = _said(appearance.role, language)
-        yield Edge(source=anchor(episode), target=key, kind=kind, label=role)
+        role = in_language(appearance.role, language)
+        yield Edge(source=anchor_of(episode), target=key, kind=kind, label=role)
         for body in appearance.organisations:
-            yield Edge(source=key, target=anchor(body), kind="affiliation", episodes=said)
+            yield Edge(source=key, target=anchor_of(body), kind="affiliation", episodes=said)
     for mention in episode.organisations:
         yield _edge(episode, mention.relation, mention.organisation)
         if mention.of:
@@ -210,7 +208,7 @@ def _edges(episode: Episode, language: str) -> Iterator[Edge]:
 
 
 def _edge(source: Entity, kind: EdgeKind, target: Entity, said: tuple[str, ...] = ()) -> Edge:
-    return Edge(source=anchor(source), target=anchor(target), kind=kind, episodes=said)
+    return Edge(source=anchor_of(source), target=anchor_of(target), kind=kind, episodes=said)
 
 
 def _merged(edges: Iterable[Edge]) -> tuple[Edge, ...]:

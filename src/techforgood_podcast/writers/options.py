@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import UnknownLanguageError, UnknownOptionError
-from ..models import Show
 from ..models.checking import PATTERNS
-from ..models.fields import section_of
 from ..text.characters import forbidden_in
 from ..text.names import closest
 from ..text.words import WORDS
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
-    from ..models import Entity, LocalizedText
 
 
 def language_of(catalogue: Catalogue, language: str | None) -> str:
@@ -33,18 +30,6 @@ def language_of(catalogue: Catalogue, language: str | None) -> str:
     if language not in known:
         raise UnknownLanguageError(language, known, closest(language, known))
     return language
-
-
-def in_language(text: LocalizedText, language: str) -> str:
-    """Return a text in a language, or in its main one where it does not exist in that.
-
-    >>> from ..models import LocalizedText
-    >>> in_language(LocalizedText(fr="emploi", en="employment"), "en")
-    'employment'
-    >>> in_language(LocalizedText(fr="emploi"), "en")
-    'emploi'
-    """
-    return text.get(language) or str(text)
 
 
 def text_or_none(value: object) -> str | None:
@@ -91,12 +76,17 @@ def address(value: str | None) -> str | None:
     return value
 
 
-def anchor(entity: Entity) -> str:
-    """Return the name of an entity within a document that describes a whole catalogue.
+def base_of(base_url: str | None) -> str | None:
+    """Return the address at which a document will stand, if one is given.
 
-    >>> from ..models import Source
-    >>> anchor(Source(id="show-page", title="Page"))
-    'source-show-page'
+    Raises:
+        UnknownOptionError: it is no address on the web, or has a fragment.
+
+    >>> base_of("https://example.org/podcast")
+    'https://example.org/podcast'
     """
-    noun = "show" if isinstance(entity, Show) else section_of(type(entity)).noun
-    return f"{noun}-{entity.id}"
+    base = address(base_url)
+    if base is not None and "#" in base:
+        reason = "has a fragment; those name the things in the document"
+        raise UnknownOptionError(base, (), reason=reason)
+    return base

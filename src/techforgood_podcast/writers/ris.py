@@ -20,25 +20,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..text.typography import join_lines
-from .citations import (
-    address_of,
-    consulted_on,
-    credits_of,
-    guests_of,
-    hosts_of,
-    key_of,
-    producers_of,
-    themes_of,
-)
+from .citations import cite_episodes
 from .format import Format
-from .options import in_language, language_of
+from .options import language_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Episode
+    from .citations import Citation
 
 FORMAT = Format(
     name="ris",
@@ -64,20 +55,21 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     ('TY  - SOUND', 'AU  - Bandelier, Pauline')
     """
     language = language_of(catalogue, language)
-    return "\n".join(_record(episode, language) for episode in catalogue.episodes) or "\n"
+    return "\n".join(map(_record, cite_episodes(catalogue, language))) or "\n"
 
 
-def _record(episode: Episode, language: str) -> str:
-    lines = (f"{tag}  - {join_lines(value)}\n" for tag, value in _fields(episode, language))
+def _record(citation: Citation) -> str:
+    lines = (f"{tag}  - {join_lines(value)}\n" for tag, value in _fields(citation))
     return f"TY  - SOUND\n{''.join(lines)}ER  - \n"
 
 
-def _fields(episode: Episode, language: str) -> Iterator[tuple[str, str]]:
-    yield "ID", key_of(episode)
+def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
+    episode = citation.episode
+    yield "ID", citation.key
     yield "TI", episode.title
     yield "T2", episode.show.title
-    yield from (("AU", name.inverted) for name in hosts_of(episode))
-    yield from (("A2", name.inverted) for name in guests_of(episode, language))
+    yield from (("AU", name.inverted) for name in citation.hosts)
+    yield from (("A2", name.inverted) for name in citation.guests)
     if episode.published is not None:
         yield "PY", _day(episode.published)[:4]
         yield "DA", _day(episode.published)
@@ -85,18 +77,17 @@ def _fields(episode: Episode, language: str) -> Iterator[tuple[str, str]]:
     if episode.number is not None:
         yield "M1", str(episode.number)
     yield "M3", "Podcast"
-    if episode.show.producers:
-        yield "PB", ", ".join(producers_of(episode))
+    if citation.producers:
+        yield "PB", ", ".join(citation.producers)
     yield "LA", episode.show.language
-    if episode.summary is not None:
-        yield "AB", in_language(episode.summary, language)
-    yield from (("KW", theme) for theme in themes_of(episode, language))
-    yield from (("N1", line) for line in credits_of(episode, language))
-    address, consulted = address_of(episode), consulted_on(episode)
-    if address is not None:
-        yield "UR", address
-    if consulted is not None:
-        yield "Y2", _day(consulted)
+    if citation.summary is not None:
+        yield "AB", citation.summary
+    yield from (("KW", theme) for theme in citation.themes)
+    yield from (("N1", line) for line in citation.credits)
+    if citation.url is not None:
+        yield "UR", citation.url
+    if citation.consulted is not None:
+        yield "Y2", _day(citation.consulted)
 
 
 def _day(day: dt.date) -> str:

@@ -24,17 +24,19 @@ Proven by: feedsmith, podcastparser, lxml.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
 from ..models.durations import count_seconds
-from .feed_items import UNDETERMINED, country_of, identifiers, notes, place_name, uri
+from .feed_items import UNDETERMINED, country_of, identifiers, notes, uri
 from .format import Format
-from .options import address, flag, in_language, language_of
+from .options import address, flag, language_of
+from .phrases import in_language, write_place
+from .xml_text import escape_text
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
     from ..catalogue.catalogue import Catalogue
@@ -63,8 +65,6 @@ _LONGEST = 128
 """So many characters the name of a person or place may have."""
 _NOWHERE = "\0"
 """A character that no text holds: lines are escaped together and then divided."""
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def content(
@@ -108,9 +108,9 @@ def _channel(show: Show, elements: _Elements, feed_url: str | None, told: str | 
     description = in_language(show.summary, language) if show.summary else show.title
     own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
     lines = [
-        f"<title>{_text(show.title)}</title>",
-        f"<link>{_text(uri(show.url))}</link>" if show.url else "",
-        f"<description><![CDATA[{_text(description)}]]></description>",
+        f"<title>{escape_text(show.title)}</title>",
+        f"<link>{escape_text(uri(show.url))}</link>" if show.url else "",
+        f"<description><![CDATA[{escape_text(description)}]]></description>",
         f"<language>{language}</language>" if language != UNDETERMINED else "",
         f"<atom:link {own}/>" if feed_url else "",
         f"<podcast:guid>{_guid_of(feed_url)}</podcast:guid>" if feed_url else "",
@@ -131,9 +131,9 @@ def _item(episode: Episode, guid: str, elements: _Elements) -> list[str]:
     guests = [guest.person for guest in episode.guests if guest.person is not None]
     numbered = episode.number is not None
     lines = [
-        f"<title>{_text(episode.title)}</title>",
-        f"<link>{_text(uri(episode.url))}</link>" if episode.url else "",
-        f'<guid isPermaLink="{permanent}">{_text(guid)}</guid>',
+        f"<title>{escape_text(episode.title)}</title>",
+        f"<link>{escape_text(uri(episode.url))}</link>" if episode.url else "",
+        f'<guid isPermaLink="{permanent}">{escape_text(guid)}</guid>',
         f"<pubDate>{_midnight(episode.published)}</pubDate>" if episode.published else "",
         _enclosure(episode.audio) if episode.audio else "",
         f"<description><![CDATA[{summary}]]></description>" if summary else "",
@@ -153,7 +153,7 @@ def _item(episode: Episode, guid: str, elements: _Elements) -> list[str]:
 
 
 def _list(heading: str, lines: Sequence[str]) -> str:
-    items = _text(_NOWHERE.join(lines)).replace(_NOWHERE, "</li><li>")
+    items = escape_text(_NOWHERE.join(lines)).replace(_NOWHERE, "</li><li>")
     return f"<h3>{heading}</h3><ul><li>{items}</li></ul>"
 
 
@@ -193,19 +193,19 @@ class _Elements:
 
 
 def _category(theme: Theme, language: str) -> str:
-    return f"<category>{_text(in_language(theme.label, language))}</category>"
+    return f"<category>{escape_text(in_language(theme.label, language))}</category>"
 
 
 def _person(person: Person, role: str) -> str:
     href = f' href="{escape(uri(person.same_as[0]))}"' if person.same_as else ""
-    name = _text(_short(person.name))
+    name = escape_text(_short(person.name))
     return f'<podcast:person role="{role}" group="cast"{href}>{name}</podcast:person>'
 
 
 def _location(place: Place, language: str) -> str:
     code = country_of(place)
     country = f' country="{code}"' if code else ""
-    name = _text(_short(place_name(place, language)))
+    name = escape_text(_short(write_place(place, language)))
     return f'<podcast:location rel="subject"{country}>{name}</podcast:location>'
 
 
@@ -217,24 +217,16 @@ def _guid_of(feed_url: str) -> str:
 
 def _midnight(day: dt.date) -> str:
     """Return the beginning of a day in UTC, in English whatever the locale."""
-    name, month = _DAYS[day.weekday()], _MONTHS[day.month - 1]
-    return f"{name}, {day.day:02} {month} {day.year:04} 00:00:00 +0000"
+    from email.utils import format_datetime
+
+    return format_datetime(dt.datetime.combine(day, dt.time(), dt.UTC))
 
 
 def _short(name: str) -> str:
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
 
-def _text(text: str) -> str:
-    """Return a text for an element, or for HTML within CDATA.
-
-    Only its number keeps a carriage return.
-    """
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace("\r", "&#13;")
-
-
 def _html(text: str) -> str:
     """Return a text as paragraphs of HTML, where an empty line divides them."""
-    lines = _text(text).replace("\n\n", "</p><p>").replace("\n", "<br>")
+    lines = escape_text(text).replace("\n\n", "</p><p>").replace("\n", "<br>")
     return f"<p>{lines}</p>"

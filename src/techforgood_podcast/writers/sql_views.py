@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from .sql import quoted
+from .sql_tables import quoted
 
 if TYPE_CHECKING:
     from ..relational.schema import Table

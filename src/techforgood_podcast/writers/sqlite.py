@@ -41,7 +41,7 @@ from ..models import Source
 from ..relational.schema import Column, rows, schema
 from ..text.folding import fold
 from .format import Format
-from .sql import definitions, quoted
+from .sql_tables import definitions, quoted
 from .sql_views import VIEWS
 
 if TYPE_CHECKING:

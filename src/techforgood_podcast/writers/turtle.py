@@ -25,9 +25,9 @@ from typing import TYPE_CHECKING, Final
 
 from ..models.durations import format_iso_duration
 from ..text.typography import capitalize_first
+from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format
-from .linked_data import THEMES, base_of, season_name, seasons_of
-from .options import anchor
+from .options import base_of
 from .turtle_terms import (
     block,
     day,
@@ -103,7 +103,7 @@ def content(catalogue: Catalogue, *, base_url: str | None = None) -> str:
 def _blocks(catalogue: Catalogue) -> Iterator[str]:
     yield _document(catalogue)
     yield _show(catalogue)
-    for season in seasons_of(catalogue):
+    for season in group_by_season(catalogue.episodes):
         yield _season(season, catalogue)
     for episode in catalogue.episodes:
         yield _episode(episode)
@@ -130,7 +130,7 @@ def _document(catalogue: Catalogue) -> str:
 
 def _season(season: int, catalogue: Catalogue) -> str:
     return block(
-        iri(season_name(season)),
+        iri(f"#{season_anchor(season)}"),
         [
             ("a", ["schema:PodcastSeason"]),
             ("schema:seasonNumber", [str(season)]),
@@ -175,7 +175,7 @@ def _episode(episode: Episode) -> str:
             ("dct:identifier", [literal(episode.id), *literals(episode.guid)]),
             ("dct:type", [literal(episode.kind)]),
             ("dct:language", [literal(episode.show.language)]),
-            ("dct:isPartOf", [name(episode.show), iri(season_name(episode.season))]),
+            ("dct:isPartOf", [name(episode.show), iri(f"#{season_anchor(episode.season)}")]),
             ("schema:episodeNumber", [] if episode.number is None else [str(episode.number)]),
             ("dct:issued", day(episode.published)),
             ("dct:extent", typed(length, "xsd:duration")),
@@ -213,7 +213,7 @@ def _episode(episode: Episode) -> str:
 def _agents(episode: Episode, part: str, appearances: Iterable[Appearance]) -> list[str]:
     """Return what to call those who appear; a group has a name within the document alone."""
     return [
-        name(appearance.person) if appearance.person else f"_:{anchor(episode)}-{part}-{place}"
+        name(appearance.person) if appearance.person else f"_:{anchor_of(episode)}-{part}-{place}"
         for place, appearance in enumerate(appearances, 1)
     ]
 
@@ -335,7 +335,7 @@ def _themes(catalogue: Catalogue) -> Iterator[str]:
     show = catalogue.show
     top = [theme for theme in catalogue.themes if theme.broader is None]
     yield block(
-        iri(THEMES),
+        iri(f"#{THEMES}"),
         [
             ("a", ["skos:ConceptScheme"]),
             ("rdfs:label", [literal(show.title, show.language)]),
@@ -361,8 +361,8 @@ def _theme(theme: Theme, narrower: Iterable[Theme]) -> str:
             ("dct:identifier", [literal(theme.id)]),
             ("skos:broader", names(theme.broader)),
             ("skos:narrower", names(*narrower)),
-            ("skos:inScheme", [iri(THEMES)]),
-            ("skos:topConceptOf", [] if theme.broader else [iri(THEMES)]),
+            ("skos:inScheme", [iri(f"#{THEMES}")]),
+            ("skos:topConceptOf", [] if theme.broader else [iri(f"#{THEMES}")]),
         ],
     )
 

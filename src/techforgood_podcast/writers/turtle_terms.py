@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ..models.plain import plain_number
-from .linked_data import name_of
+from .anchors import anchor_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,7 +49,7 @@ def iri(reference: str) -> str:
 
 def name(entity: Entity) -> str:
     """Write the name of an entity."""
-    return iri(name_of(entity))
+    return iri(f"#{anchor_of(entity)}")
 
 
 def names(*entities: Entity | None) -> list[str]:
