@@ -31,7 +31,7 @@ from ..models.durations import format_duration
 from ..models.html import Link
 from ..models.plain import plain
 from ..reading.loading import validate
-from ..writers import dump, dumps, formats, options_of
+from ..writers import dump, dumps, formats
 from ..writers.phrases import in_language, write_credit, write_mention
 from . import arguments as take
 from .completion import script
@@ -253,7 +253,8 @@ def _export(options: argparse.Namespace) -> int:
 
 def _refuse_others(name: str, given: Iterable[str]) -> None:
     """Say which options a format takes, spelt as they are typed."""
-    known = options_of(name)
+    options = {format_.name: format_.options for format_ in formats()}
+    known = options.get(name, tuple(given))  # an unknown format is refused by the export itself
     flags = [_flag(option) for option in known]
     reason = f"is no option of {name}, which takes {', '.join(flags) or 'none'}"
     for option in given:

@@ -8,8 +8,6 @@ to know, and which readers prove it; ``docs/formats.md`` is made of these.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from inspect import signature
 from os import PathLike, fspath
 from pathlib import PurePath
 from types import MappingProxyType
@@ -85,19 +83,6 @@ def formats() -> tuple[Format, ...]:
     return tuple(writer.FORMAT for writer in _WRITERS)
 
 
-@cache
-def options_of(format: str) -> tuple[str, ...]:  # noqa: A002 -- as in dumps
-    """Return the names of the options that a format takes.
-
-    Raises:
-        UnknownFormatError: there is no such format.
-
-    >>> options_of("json")
-    ()
-    """
-    return tuple(signature(_writer(format).content).parameters)[1:]
-
-
 def dumps(obj: Exportable, format: str, **options: Any) -> str:  # noqa: A002 -- the public name
     """Return a catalogue, a selection of episodes or one episode in a format of text.
 
@@ -164,11 +149,12 @@ def dump(
 
 
 def _content(obj: Exportable, format: str, options: dict[str, Any]) -> Content:  # noqa: A002
-    known = options_of(format)
-    unknown = [option for option in options if option not in known]
-    if unknown:
-        raise UnknownOptionError(unknown[0], known, closest(unknown[0], known))
-    return _writer(format).content(exportable(obj), **options)
+    writer = _writer(format)
+    known = writer.FORMAT.options
+    for option in options:
+        if option not in known:
+            raise UnknownOptionError(option, known, closest(option, known))
+    return writer.content(exportable(obj), **options)
 
 
 def _writer(format: object) -> Writer:  # noqa: A002

@@ -46,6 +46,7 @@ FORMAT = Format(
     suffixes=(".bib",),
     media_type="application/x-bibtex",
     summary="Citations of the episodes, for LaTeX.",
+    options=("language",),
 )
 
 _ESCAPES = str.maketrans(

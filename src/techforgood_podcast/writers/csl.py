@@ -46,6 +46,7 @@ FORMAT = Format(
     suffixes=(".csl.json",),
     media_type="application/vnd.citationstyles.csl+json",
     summary="Citations of the episodes, for Zotero, pandoc and citation processors.",
+    options=("language",),
 )
 
 _TAG = re.compile(r"<(?=/?(?:i|b|sc|sub|sup|span)\b[^>]*>)")

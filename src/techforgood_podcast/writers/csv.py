@@ -53,6 +53,7 @@ FORMAT = Format(
     suffixes=(".csv",),
     media_type="text/csv",
     summary="One row for each episode, for a spreadsheet or pandas.",
+    options=("language", "excel"),
 )
 
 _RESERVED = re.compile("[;|]|%(?=25|3B|7C)")

@@ -40,6 +40,7 @@ class Format:
         summary: what it is for, in one sentence.
         kind: ``"text"``, ``"file"`` or ``"folder"``.
         extra: the extra to install for it, if it needs one.
+        options: the names of the options that it takes.
 
     >>> import techforgood_podcast as tfg
     >>> tfg.formats()[0].name, tfg.formats()[0].suffixes
@@ -52,3 +53,4 @@ class Format:
     summary: str
     kind: Literal["text", "file", "folder"] = "text"
     extra: str | None = None
+    options: tuple[str, ...] = ()

@@ -39,6 +39,7 @@ FORMAT = Format(
     suffixes=(".graphml",),
     media_type="application/graphml+xml",
     summary="The network of guests, organisations and themes, for Gephi and graph libraries.",
+    options=("language",),
 )
 
 _KEYS: tuple[tuple[Literal["graph", "node", "edge"], str, Literal["string", "long"]], ...] = (

@@ -62,6 +62,7 @@ FORMAT = Format(
     media_type="text/html",
     summary="One page to read, search and filter, in any browser and without a network.",
     extra="html",
+    options=("language", "base_url"),
 )
 
 _FACETS: Final = (

@@ -54,6 +54,7 @@ FORMAT = Format(
     suffixes=(".feed.json",),
     media_type="application/feed+json",
     summary="A feed in JSON, for web pages and feed readers.",
+    options=("language", "feed_url"),
 )
 
 

@@ -62,6 +62,7 @@ FORMAT = Format(
     suffixes=(".jsonld",),
     media_type="application/ld+json",
     summary="A description in schema.org's terms, for search engines and web pages.",
+    options=("language", "base_url"),
 )
 
 Node: TypeAlias = dict[str, Any]

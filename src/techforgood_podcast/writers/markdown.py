@@ -63,6 +63,7 @@ FORMAT = Format(
     suffixes=(".md",),
     media_type="text/markdown",
     summary="A page that people read, and that wikis and static sites print.",
+    options=("language",),
 )
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#+|&~@$=^]|^:|:(?=\S)|\.(?=\S)|(?<!\w)-|-(?!\w)")

@@ -47,6 +47,7 @@ FORMAT = Format(
     summary="A folder of typed tables, for analysis with DuckDB, Polars, pandas or Spark.",
     kind="folder",
     extra="arrow",
+    options=("partition_by",),
 )
 
 _COLUMNS: Mapping[str, str] = MappingProxyType({"season": "season", "show": "show_id"})

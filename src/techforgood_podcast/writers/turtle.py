@@ -66,6 +66,7 @@ FORMAT = Format(
     suffixes=(".ttl",),
     media_type="text/turtle",
     summary="Linked data: Dublin Core for episodes, SKOS for the themes, for libraries.",
+    options=("base_url",),
 )
 
 _PREFIXES: Final = """\
