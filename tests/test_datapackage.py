@@ -19,7 +19,7 @@ from rebuilding import comparable, rebuilt, tables_of
 from settings import examples
 from techforgood_podcast.relational.schema import schema
 from techforgood_podcast.writers import datapackage
-from techforgood_podcast.writers.csv_cells import cell, write_rows
+from techforgood_podcast.writers.csv_cells import escape_formula, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -248,18 +248,18 @@ def test_any_text_is_read_back_from_a_cell(table: tuple[tuple[str, ...], ...]) -
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
 def test_a_text_that_begins_like_a_formula_gets_an_apostrophe(sign: str) -> None:
-    assert cell(f"{sign}1") == f"'{sign}1"
-    assert cell(f"'{sign}1") == f"''{sign}1"
+    assert escape_formula(f"{sign}1") == f"'{sign}1"
+    assert escape_formula(f"'{sign}1") == f"''{sign}1"
 
 
 @pytest.mark.parametrize("value", ["1+1", "'twas", "''", "", 1, -1.5, None, dt.date(2024, 2, 29)])
 def test_what_no_spreadsheet_takes_for_a_formula_is_left_as_it_is(value: Any) -> None:
-    assert cell(value) == value
+    assert escape_formula(value) == value
 
 
 @given(text=catalogues.texts())
 @settings(deadline=None, max_examples=examples(300))
 def test_an_apostrophe_can_be_taken_away_again(text: str) -> None:
-    written = str(cell(text))
+    written = str(escape_formula(text))
     assert written[:1] not in set("=+-@\t\r")
     assert re.sub("^'('*[=+@\t\r-])", r"\1", written) == text

@@ -12,7 +12,7 @@ from catalogues import MINE
 from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers.network import meaning, name_of, network
+from techforgood_podcast.writers.network import build_network, describe_edge, label_node
 
 BUNDLED = tfg.load_catalogue()
 STRING = r'"((?:[^"\\]|\\[\\"n])*)"'
@@ -52,12 +52,12 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
     nodes = [found.groups() for line in lines if (found := NODE.fullmatch(line))]
     edges = [found.groups() for line in lines if (found := EDGE.fullmatch(line))]
     assert len(lines) == 7 + len(nodes) + len(edges)
-    expected = network(catalogue, language)
+    expected = build_network(catalogue, language)
     assert [id_ for id_, _ in nodes] == [node.key for node in expected.nodes]
     for (_, text), node in zip(nodes, expected.nodes, strict=True):
         read = attributes(text)
         assert read["kind"] == node.kind
-        assert read["label"] == on_one_line(name_of(node))
+        assert read["label"] == on_one_line(label_node(node))
         assert read.get("URL") == node.facts.get("url")
         assert read.get("tooltip", "") == on_one_line(str(node.facts.get("description", "")))
     assert [(start, end) for start, end, _ in edges] == [
@@ -66,7 +66,7 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
     for (_, _, text), edge in zip(edges, expected.edges, strict=True):
         read = attributes(text)
         assert read["kind"] == edge.kind
-        assert read["edgetooltip"] == on_one_line(meaning(edge, language))
+        assert read["edgetooltip"] == on_one_line(describe_edge(edge, language))
 
 
 def test_a_graph_holds_each_node_and_edge() -> None:

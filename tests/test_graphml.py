@@ -12,7 +12,7 @@ from catalogues import MINE
 from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers.network import network
+from techforgood_podcast.writers.network import build_network
 
 NS = "{http://graphml.graphdrawing.org/xmlns}"
 TYPES: dict[str, type[Any]] = {"string": str, "long": int}
@@ -50,7 +50,7 @@ def read(text: str) -> tuple[dict[str, Any], list[dict[str, Any]], list[dict[str
 
 def check(catalogue: tfg.Catalogue, language: str) -> None:
     graph, nodes, edges = read(tfg.dumps(catalogue, "graphml", language=language))
-    expected = network(catalogue, language)
+    expected = build_network(catalogue, language)
     assert graph == {"title": catalogue.show.title, "language": language}
     assert nodes == [
         {"id": node.key, "kind": node.kind, "label": node.label, **node.facts}

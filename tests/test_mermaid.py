@@ -11,7 +11,7 @@ from catalogues import MINE
 from hostile import CATALOGUE as HOSTILE
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers.network import meaning, name_of, network
+from techforgood_podcast.writers.network import build_network, describe_edge, label_node
 
 BUNDLED = tfg.load_catalogue()
 LABEL = r'"((?:[^\W_]|[ ,’\'–]|#\d+;)+)"'
@@ -39,17 +39,17 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
     edges = [found.groups() for line in lines if (found := EDGE.fullmatch(line))]
     classes = [found[1] for line in lines if (found := CLASS.fullmatch(line))]
     assert len(lines) == len(nodes) + len(edges) + len(classes)
-    expected = network(catalogue, language)
+    expected = build_network(catalogue, language)
     ids = {node.key: f"n{place}" for place, node in enumerate(expected.nodes, 1)}
     assert [(id_, shown(label), kind) for id_, label, kind in nodes] == [
-        (ids[node.key], on_one_line(name_of(node)), node.kind) for node in expected.nodes
+        (ids[node.key], on_one_line(label_node(node)), node.kind) for node in expected.nodes
     ]
     assert [(start, shown(label), end) for start, _, label, end in edges] == [
         (
             ids[edge.source],
             None
             if edge.kind in {"affiliation", "part_of", "theme", "broader"}
-            else on_one_line(meaning(edge, language)),
+            else on_one_line(describe_edge(edge, language)),
             ids[edge.target],
         )
         for edge in expected.edges
@@ -96,7 +96,7 @@ def test_an_edge_is_labelled_where_its_ends_do_not_say_enough() -> None:
 def test_the_bundled_catalogue_stays_within_what_mermaid_draws() -> None:
     text = tfg.dumps(BUNDLED, "mermaid")
     assert len(text) < 50_000
-    assert len(network(BUNDLED, "fr").edges) < 500
+    assert len(build_network(BUNDLED, "fr").edges) < 500
 
 
 def test_an_empty_selection_is_a_flowchart_without_nodes() -> None:

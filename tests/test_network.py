@@ -17,19 +17,19 @@ from techforgood_podcast.catalogue.indexes import reached
 from techforgood_podcast.models import EpisodeKind, Relation
 from techforgood_podcast.text.words import WORDS
 from techforgood_podcast.writers.anchors import anchor_of
-from techforgood_podcast.writers.network import Edge, meaning, name_of, network
+from techforgood_podcast.writers.network import Edge, build_network, describe_edge, label_node
 
 SHOW = tfg.Show(id="s", title="Show", language="en")
 BUNDLED = tfg.load_catalogue()
 
 
 def said(catalogue: tfg.Catalogue, language: str = "en") -> list[tuple[str, str, str, str | None]]:
-    edges = network(catalogue, language).edges
+    edges = build_network(catalogue, language).edges
     return [(edge.source, edge.kind, edge.target, edge.label) for edge in edges]
 
 
 def test_nodes_stand_by_kind_each_in_the_order_of_the_catalogue() -> None:
-    assert [(node.key, node.label) for node in network(LINKED, "en").nodes] == [
+    assert [(node.key, node.label) for node in build_network(LINKED, "en").nodes] == [
         ("episode-s01e01", "Steps"),
         ("episode-s01e02", "Bread"),
         ("person-ann-bell", "Ann Bell"),
@@ -70,15 +70,15 @@ def test_edges_say_what_the_episodes_say_and_how_it_hangs_together() -> None:
 
 
 def test_what_no_episode_leads_to_is_no_node() -> None:
-    whole = {node.key for node in network(MINE, "fr").nodes}
+    whole = {node.key for node in build_network(MINE, "fr").nodes}
     assert "organisation-payer" in whole
-    part = network(MINE.subset([MINE.episode("s01-intro")]), "fr")
+    part = build_network(MINE.subset([MINE.episode("s01-intro")]), "fr")
     assert [node.key for node in part.nodes] == ["episode-s01-intro", "person-zoe-quill"]
-    assert network(MINE.subset([]), "fr").nodes == ()
+    assert build_network(MINE.subset([]), "fr").nodes == ()
 
 
 def test_an_edge_that_several_episodes_state_stands_once_with_all_of_them() -> None:
-    edges = network(BUNDLED, "fr").edges
+    edges = build_network(BUNDLED, "fr").edges
     found = [edge for edge in edges if edge.target == "organisation-universite-du-quebec"]
     assert [(e.source, e.kind, e.episodes) for e in found if e.source.startswith("person")] == [
         ("person-karine-gentelet", "affiliation", ("s01e03", "s01e07"))
@@ -90,7 +90,7 @@ def test_a_lasting_membership_that_a_credit_repeats_is_one_edge() -> None:
     ann = tfg.Person(id="ann", name="Ann", organisations=(body,))
     credit = tfg.Appearance(person=ann, organisations=(body,), credited_as="Ann")
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", guests=(credit,))
-    edges = network(tfg.Catalogue(show=SHOW, episodes=[episode]), "en").edges
+    edges = build_network(tfg.Catalogue(show=SHOW, episodes=[episode]), "en").edges
     assert [(edge.kind, edge.episodes) for edge in edges] == [
         ("guest", ()),
         ("affiliation", ("e",)),
@@ -111,7 +111,7 @@ def test_two_roles_in_one_episode_are_two_edges() -> None:
 
 
 def test_texts_are_in_the_language_asked_for_or_else_in_their_own() -> None:
-    labels = {node.key: node.label for node in network(BUNDLED, "en").nodes}
+    labels = {node.key: node.label for node in build_network(BUNDLED, "en").nodes}
     assert labels["theme-inclusion-numerique"] == "Digital inclusion"
     assert ("episode-s01e03", "guest", "person-jean-deydier", "founder of We TechCare") in said(
         BUNDLED
@@ -121,14 +121,14 @@ def test_texts_are_in_the_language_asked_for_or_else_in_their_own() -> None:
 
 
 def test_facts_are_those_that_are_known() -> None:
-    nodes = {node.key: node for node in network(BUNDLED, "fr").nodes}
+    nodes = {node.key: node for node in build_network(BUNDLED, "fr").nodes}
     assert nodes["person-david-servais"].facts == {"honorific": "Dr"}
     assert nodes["organisation-bayes-impact"].facts == {
         "organisation_kind": "ngo",
         "description": str(BUNDLED.organisations["bayes-impact"].description),
         "founded": 2014,
     }
-    mine = {node.key: node for node in network(MINE, "fr").nodes}
+    mine = {node.key: node for node in build_network(MINE, "fr").nodes}
     assert mine["episode-s01e01"].facts == {
         "code": "S1E1",
         "season": 1,
@@ -141,7 +141,7 @@ def test_facts_are_those_that_are_known() -> None:
 
 
 def test_a_picture_names_an_episode_with_its_code() -> None:
-    nodes = {node.key: name_of(node) for node in network(MINE, "fr").nodes}
+    nodes = {node.key: label_node(node) for node in build_network(MINE, "fr").nodes}
     assert nodes["episode-s01-intro"] == "S1 intro – Intro"
     assert nodes["person-bob-cole"] == "Bob Cole"
 
@@ -149,10 +149,13 @@ def test_a_picture_names_an_episode_with_its_code() -> None:
 @pytest.mark.parametrize("language", sorted(WORDS))
 def test_every_edge_says_something_in_words(language: str) -> None:
     kinds = (*get_args(Relation), "host", "guest", "affiliation", "part_of", "theme", "broader")
-    meanings = [meaning(Edge(source="a", target="b", kind=kind), language) for kind in kinds]
+    meanings = [describe_edge(Edge(source="a", target="b", kind=kind), language) for kind in kinds]
     assert all(meanings)
     assert len(set(meanings)) == len(kinds)
-    assert meaning(Edge(source="a", target="b", kind="guest", label="baker"), language) == "baker"
+    assert (
+        describe_edge(Edge(source="a", target="b", kind="guest", label="baker"), language)
+        == "baker"
+    )
 
 
 def test_the_words_of_both_languages_answer_to_the_same_keys() -> None:
@@ -162,7 +165,7 @@ def test_the_words_of_both_languages_answer_to_the_same_keys() -> None:
 
 
 def check(catalogue: tfg.Catalogue) -> None:
-    found = network(catalogue, "en")
+    found = build_network(catalogue, "en")
     keys = [node.key for node in found.nodes]
     assert len(set(keys)) == len(keys)
     assert all(re.fullmatch(r"[a-z]+-[a-z0-9-]+", key) for key in keys)

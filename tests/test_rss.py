@@ -25,7 +25,7 @@ from rss_documents import (
 )
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers.feed_items import notes
+from techforgood_podcast.writers.feed_items import list_facts
 
 
 def test_the_channel_holds_what_is_known_of_the_show() -> None:
@@ -334,7 +334,7 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
         if episode.summary:
             summary = episode.summary.get(language) or str(episode.summary)
         _compare_markup(item.findtext("description"), summary, [])
-        lines = [line for _, section in notes(episode, language) for line in section]
+        lines = [line for _, section in list_facts(episode, language) for line in section]
         _compare_markup(item.findtext(CONTENT), summary, lines)
 
 

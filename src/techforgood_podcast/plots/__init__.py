@@ -17,7 +17,7 @@ from ..catalogue.exportable import catalogue_of
 from ..errors import MissingExtraError
 from ..models.durations import format_duration
 from ..text.words import words
-from ..writers.options import language_of
+from ..writers.options import choose_language
 from ..writers.phrases import add_after_dash, label_themes
 from .ring import ring
 
@@ -68,7 +68,7 @@ def network(obj: Exportable, *, ax: Axes | None = None, language: str | None = N
     'guests, organisations and themes'
     """
     catalogue = catalogue_of(obj)
-    tag = language_of(catalogue, language)
+    tag = choose_language(catalogue, language)
     found = ring(catalogue, tag)
     height = 1.5 + 0.165 * found.rows
     axes = _axes(ax, (9.5, height), left=0.01, right=0.99, bottom=0.01, top=1 - 0.45 / height)
@@ -120,7 +120,7 @@ def durations(obj: Exportable, *, ax: Axes | None = None, language: str | None =
     'running time in minutes'
     """
     catalogue = catalogue_of(obj)
-    tag = language_of(catalogue, language)
+    tag = choose_language(catalogue, language)
     episodes = tuple(catalogue.episodes)
     axes = _axes(ax, (11.0, 1.6 + 0.32 * len(episodes)))
     said = _entitled(axes, obj, tag, "durations")
@@ -162,7 +162,7 @@ def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = No
     ['S1E2', 'S1E3', 'S1E5']
     """
     catalogue = catalogue_of(obj)
-    tag = language_of(catalogue, language)
+    tag = choose_language(catalogue, language)
     episodes = tuple(catalogue.episodes)
     carried = [theme for episode in episodes for theme in episode.themes]
     ordered = sorted(catalogue.episodes.themes, key=lambda theme: -carried.count(theme))

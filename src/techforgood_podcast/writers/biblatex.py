@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 from ..text.typography import join_lines
 from .citations import cite_episodes
 from .format import Format
-from .options import language_of
+from .options import choose_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -98,7 +98,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
       entrysubtype = {podcastepisode},
       title = {{À qui profite la tech for good, l'intro !}},
     """
-    language = language_of(catalogue, language)
+    language = choose_language(catalogue, language)
     return "\n".join(map(_entry, cite_episodes(catalogue, language))) or "\n"
 
 

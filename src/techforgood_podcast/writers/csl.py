@@ -32,7 +32,7 @@ from ..reading.json import write
 from .citations import cite_episodes
 from .format import Format
 from .json_objects import drop_unknown
-from .options import language_of
+from .options import choose_language
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,7 +71,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     >>> citation["host"][0]
     {'family': 'Bandelier', 'given': 'Pauline'}
     """
-    language = language_of(catalogue, language)
+    language = choose_language(catalogue, language)
     return write([_item(citation) for citation in cite_episodes(catalogue, language)]) + "\n"
 
 

@@ -32,9 +32,9 @@ import re
 from typing import TYPE_CHECKING
 
 from ..models.durations import count_seconds, format_with_hours
-from .csv_cells import cell, text_of, write_rows
+from .csv_cells import escape_formula, write_rows, write_value
 from .format import Format
-from .options import flag, language_of
+from .options import check_flag, choose_language
 from .phrases import in_language, label_themes
 
 if TYPE_CHECKING:
@@ -78,10 +78,12 @@ def content(catalogue: Catalogue, *, language: str | None = None, excel: bool = 
     >>> row["code"], row["duration"], len(row["guests"].split("; "))
     ('S1E6', '0:36:56', 5)
     """
-    columns = _columns(language_of(catalogue, language))
-    rows = ([cell(of(episode)) for of in columns.values()] for episode in catalogue.episodes)
+    columns = _columns(choose_language(catalogue, language))
+    rows = (
+        [escape_formula(of(episode)) for of in columns.values()] for episode in catalogue.episodes
+    )
     text = write_rows(tuple(columns), rows)
-    return f"\ufeff{text}" if flag(excel) else text
+    return f"\ufeff{text}" if check_flag(excel) else text
 
 
 def _columns(language: str) -> Mapping[str, Column]:
@@ -168,7 +170,7 @@ def _figures(said: Said) -> dict[str, Column]:
         "figure_statements": column(lambda figure: said(figure.statement)),
         "figure_values": column(_values),
         "figure_units": column(lambda figure: said(figure.unit)),
-        "figure_years": column(lambda figure: text_of(figure.year)),
+        "figure_years": column(lambda figure: write_value(figure.year)),
     }
 
 
@@ -200,4 +202,4 @@ def _values(figure: Figure) -> tuple[str, ...]:
     ('7', '8.5')
     """
     numbers = (figure.value, figure.low, figure.high)
-    return tuple(text_of(number) for number in numbers if number is not None)
+    return tuple(write_value(number) for number in numbers if number is not None)

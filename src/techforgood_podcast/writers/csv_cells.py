@@ -32,7 +32,7 @@ def write_rows(header: Sequence[str], rows: Iterable[Iterable[Cell]]) -> str:
     return "".join(f"{','.join(map(_quoted, row))}\n" for row in (header, *rows))
 
 
-def cell(value: Cell) -> Cell:
+def escape_formula(value: Cell) -> Cell:
     """Return a value as a spreadsheet may see it: no text begins as a formula does.
 
     A text that begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return gets an
@@ -40,21 +40,21 @@ def cell(value: Cell) -> Cell:
     text back, take away one apostrophe wherever these signs follow the apostrophes that a cell
     begins with.
 
-    >>> cell("=1+1"), cell("'=1+1"), cell("'twas"), cell(-1)
+    >>> escape_formula("=1+1"), escape_formula("'=1+1"), escape_formula("'twas"), escape_formula(-1)
     ("'=1+1", "''=1+1", "'twas", -1)
     """
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
 def _quoted(value: Cell) -> str:
-    text = text_of(value)
+    text = write_value(value)
     return f'"{text.replace(chr(34), chr(34) * 2)}"' if _SPECIAL.search(text) else text
 
 
-def text_of(value: Cell) -> str:
+def write_value(value: Cell) -> str:
     """Return a value as its cell shows it.
 
-    >>> text_of(13_000_000.0), text_of(0.5), text_of(None)
+    >>> write_value(13_000_000.0), write_value(0.5), write_value(None)
     ('13000000', '0.5', '')
     """
     if value is None:

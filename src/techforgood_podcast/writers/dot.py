@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING
 
 from ..text.typography import join_lines
 from .format import Format
-from .network import meaning, name_of, network
-from .options import language_of
+from .network import build_network, describe_edge, label_node
+from .options import choose_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,7 +62,7 @@ _WIDTH = 24
 _LONGEST = 2_000
 """How many characters stand between two quotation marks; Graphviz refuses 16,384 bytes."""
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;", "\n": "\\n"})
-"""What the language, its escape sequences and its HTML entities give a meaning to."""
+"""What the language, its escape sequences and its HTML entities give a describe_edge to."""
 
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:
@@ -80,11 +80,11 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     >>> [line.strip() for line in text.splitlines() if '-> "theme-art"' in line][:1]
     ['"episode-s01e04" -> "theme-art" [kind=theme; edgetooltip="theme"; style=dotted];']
     """
-    return "".join(f"{line}\n" for line in _lines(catalogue, language_of(catalogue, language)))
+    return "".join(f"{line}\n" for line in _lines(catalogue, choose_language(catalogue, language)))
 
 
 def _lines(catalogue: Catalogue, language: str) -> Iterator[str]:
-    drawn = network(catalogue, language)
+    drawn = build_network(catalogue, language)
     yield "digraph {"
     yield f"  label={_quoted(catalogue.show.title)};"
     yield _PICTURE
@@ -97,7 +97,7 @@ def _lines(catalogue: Catalogue, language: str) -> Iterator[str]:
 
 def _node(node: Node) -> Iterator[str]:
     yield f"kind={node.kind}"
-    yield f"label={_wrapped(name_of(node))}"
+    yield f"label={_wrapped(label_node(node))}"
     yield _SHAPES[node.kind]
     for attribute, fact in (("tooltip", "description"), ("URL", "url")):
         if fact in node.facts:
@@ -106,7 +106,7 @@ def _node(node: Node) -> Iterator[str]:
 
 def _edge(edge: Edge, language: str) -> Iterator[str]:
     yield f"kind={edge.kind}"
-    yield f"edgetooltip={_quoted(meaning(edge, language))}"
+    yield f"edgetooltip={_quoted(describe_edge(edge, language))}"
     if edge.kind in _STYLES:
         yield f"style={_STYLES[edge.kind]}"
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 UNDETERMINED = "und"
 
 
-def identifiers(episodes: Sequence[Episode]) -> list[str]:
+def identify_episodes(episodes: Sequence[Episode]) -> list[str]:
     """Return what identifies each episode for ever: its guid, or else its id within the show.
 
     A guid that several episodes have, or that is such an id of another, identifies none of them.
@@ -43,10 +43,10 @@ def identifiers(episodes: Sequence[Episode]) -> list[str]:
     ]
 
 
-def uri(address: str) -> str:
+def to_uri(address: str) -> str:
     """Return an address in ASCII, as feeds want it: other characters stand as their bytes.
 
-    >>> uri("https://example.org/épisode-1?a=%20")
+    >>> to_uri("https://example.org/épisode-1?a=%20")
     'https://example.org/%C3%A9pisode-1?a=%20'
     """
     if address.isascii():
@@ -56,7 +56,7 @@ def uri(address: str) -> str:
     return quote(address, safe=printable)
 
 
-def notes(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
+def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
     """Return who and what an episode names: headings, each with its lines; none is empty."""
     known = words(language)
     lists = (

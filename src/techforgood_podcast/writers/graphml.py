@@ -25,8 +25,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from .format import Format
-from .network import network
-from .options import language_of
+from .network import build_network
+from .options import choose_language
 from .xml_text import escape_text
 
 if TYPE_CHECKING:
@@ -80,11 +80,11 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     >>> [line.strip() for line in text.splitlines() if "edgedefault" in line]
     ['<graph edgedefault="directed">']
     """
-    return "\n".join((*_lines(catalogue, language_of(catalogue, language)), ""))
+    return "\n".join((*_lines(catalogue, choose_language(catalogue, language)), ""))
 
 
 def _lines(catalogue: Catalogue, language: str) -> Iterator[str]:
-    drawn = network(catalogue, language)
+    drawn = build_network(catalogue, language)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
     for owner, name, type_ in _KEYS:

@@ -42,8 +42,8 @@ from ..text.words import words
 from . import jsonld
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format
-from .options import base_of, language_of
-from .page_words import name_of_language, page_language, written
+from .languages import choose_page_language, name_language, write_day
+from .options import check_base_url, choose_language
 from .phrases import in_language, name_relation, write_name
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ def content(
     ('<html lang="en">', 1)
     """
     template = _template()
-    language = language_of(catalogue, language)
-    base = base_of(base_url)
+    language = choose_language(catalogue, language)
+    base = check_base_url(base_url)
     described = jsonld.content(catalogue, language=language, base_url=base)
     style, script = _read("page.css"), _read("fold.js") + _read("page.js")
     rendered = template.render(
@@ -115,7 +115,7 @@ def content(
             lambda place: in_language(place.name, language),
         ),
         words=words(language),
-        language=page_language(language),
+        language=choose_page_language(language),
         base_url=base,
         style=style,
         style_hash=_hash(style),
@@ -146,13 +146,13 @@ def _template() -> Template:
         "clock": format_duration,
         "facets": _facets,
         "iso": format_iso_duration,
-        "language_name": name_of_language,
+        "language_name": name_language,
         "name": write_name,
         "relation": name_relation,
         "season": season_anchor,
         "seconds": count_seconds,
         "spaced": add_no_break_spaces,
-        "written": written,
+        "written": write_day,
     }
     environment.filters.update(filters)
     return environment.get_template("page.html.jinja")

@@ -26,10 +26,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.durations import count_seconds
 from ..reading.json import write
-from .feed_items import UNDETERMINED, country_of, identifiers, notes, uri
+from .feed_items import UNDETERMINED, country_of, identify_episodes, list_facts, to_uri
 from .format import Format
 from .json_objects import drop_unknown
-from .options import address, language_of
+from .options import check_address, choose_language
 from .phrases import in_language, label_themes, write_place
 
 if TYPE_CHECKING:
@@ -79,13 +79,13 @@ def content(
     >>> feed["items"][0]["_podcast"]["guests"][0]
     {'name': 'Hugo Dehaez', 'credited_as': 'Hugo Dehaez', 'role': 'artist and choreographer'}
     """
-    language = language_of(catalogue, language)
+    language = choose_language(catalogue, language)
     show, episodes = catalogue.show, catalogue.episodes
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": show.title,
         "home_page_url": _uri(show.url),
-        "feed_url": _uri(address(feed_url)),
+        "feed_url": _uri(check_address(feed_url)),
         "description": in_language(show.summary, language),
         "icon": _uri(show.cover_url),
         "authors": _authors(show.hosts),
@@ -94,7 +94,7 @@ def content(
     }
     items = [
         _item(episode, guid, language)
-        for episode, guid in zip(episodes, identifiers(episodes), strict=True)
+        for episode, guid in zip(episodes, identify_episodes(episodes), strict=True)
     ]
     return write({**drop_unknown(feed), "items": items}) + "\n"
 
@@ -150,7 +150,7 @@ def _episode(episode: Episode, language: str) -> dict[str, Any]:
 def _content_text(episode: Episode, language: str) -> str:
     """Return the summary, and lists of all that is named beneath it."""
     parts = [in_language(episode.summary, language)] if episode.summary else []
-    for heading, lines in notes(episode, language):
+    for heading, lines in list_facts(episode, language):
         parts.append("\n- ".join((heading, *lines)))
     return "\n\n".join(parts) or episode.title
 
@@ -165,7 +165,7 @@ def _authors(people: Iterable[Person]) -> list[dict[str, Any]]:
 def _attachment(episode: Episode, audio: Audio) -> dict[str, Any]:
     return drop_unknown(
         {
-            "url": uri(audio.url),
+            "url": to_uri(audio.url),
             "mime_type": audio.media_type,
             "size_in_bytes": audio.length,
             "duration_in_seconds": count_seconds(episode.duration),
@@ -223,4 +223,4 @@ def _names(bodies: Iterable[Organisation]) -> list[str]:
 
 
 def _uri(address: str | None) -> str | None:
-    return address and uri(address)
+    return address and to_uri(address)

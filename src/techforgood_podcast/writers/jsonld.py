@@ -36,7 +36,7 @@ from ..text.words import words
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format
 from .json_objects import drop_unknown
-from .options import base_of, language_of
+from .options import check_base_url, choose_language
 from .phrases import add_brackets, in_language, name_relation
 
 if TYPE_CHECKING:
@@ -108,8 +108,8 @@ def content(
     >>> [(node["@type"], node["duration"]) for node in graph if "episodeNumber" in node]
     [('PodcastEpisode', 'PT31M6S')]
     """
-    language = language_of(catalogue, language)
-    base = base_of(base_url)
+    language = choose_language(catalogue, language)
+    base = check_base_url(base_url)
     document = {
         "@context": _CONTEXT if base is None else [_CONTEXT, {"@base": base}],
         "@graph": list(_nodes(catalogue, language)),

@@ -26,7 +26,7 @@ from ..text.typography import capitalize_first, join_lines
 from ..text.words import words
 from .anchors import group_by_season
 from .format import Format
-from .options import language_of
+from .options import choose_language
 from .phrases import (
     add_after_colon,
     add_after_dash,
@@ -88,7 +88,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     >>> [line for line in text.splitlines() if line.startswith("## ")]
     ['## Season 1', '## Organisations', '## Themes', '## Sources']
     """
-    return "\n\n".join(_blocks(catalogue, language_of(catalogue, language))) + "\n"
+    return "\n\n".join(_blocks(catalogue, choose_language(catalogue, language))) + "\n"
 
 
 def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING
 
 from ..text.typography import join_lines
 from .format import Format
-from .network import meaning, name_of, network
-from .options import language_of
+from .network import build_network, describe_edge, label_node
+from .options import choose_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,15 +67,15 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     >>> [line.strip() for line in text.splitlines() if line.endswith(":::theme")][:1]
     ['n15["Art"]:::theme']
     """
-    return "".join(f"{line}\n" for line in _lines(catalogue, language_of(catalogue, language)))
+    return "".join(f"{line}\n" for line in _lines(catalogue, choose_language(catalogue, language)))
 
 
 def _lines(catalogue: Catalogue, language: str) -> Iterator[str]:
-    drawn = network(catalogue, language)
+    drawn = build_network(catalogue, language)
     names = {node.key: f"n{place}" for place, node in enumerate(drawn.nodes, 1)}
     yield "flowchart LR"
     for node in drawn.nodes:
-        yield f'  {names[node.key]}["{_text(name_of(node))}"]:::{node.kind}'
+        yield f'  {names[node.key]}["{_text(label_node(node))}"]:::{node.kind}'
     for edge in drawn.edges:
         yield f"  {names[edge.source]} {_arrow(edge, language)} {names[edge.target]}"
     yield _CLASSES
@@ -86,7 +86,7 @@ def _arrow(edge: Edge, language: str) -> str:
         return "-.->"
     if edge.kind in _PLAIN:
         return "-->"
-    return f'-->|"{_text(meaning(edge, language))}"|'
+    return f'-->|"{_text(describe_edge(edge, language))}"|'
 
 
 def _text(text: str) -> str:

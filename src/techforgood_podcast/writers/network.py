@@ -79,11 +79,11 @@ class Network:
     edges: tuple[Edge, ...]
 
 
-def network(catalogue: Catalogue, language: str) -> Network:
+def build_network(catalogue: Catalogue, language: str) -> Network:
     """Return the network of a catalogue: its episodes, and all that these lead to.
 
     >>> from ..bundled import load_catalogue
-    >>> edges = network(load_catalogue(), "fr").edges
+    >>> edges = build_network(load_catalogue(), "fr").edges
     >>> [edge.episodes for edge in edges if edge.source == "organisation-ens-psl"]
     [('s01e03', 's01e07')]
     """
@@ -108,10 +108,10 @@ def network(catalogue: Catalogue, language: str) -> Network:
     return Network(nodes=nodes, edges=_merged(edges))
 
 
-def name_of(node: Node) -> str:
+def label_node(node: Node) -> str:
     """Return what a picture prints for a node: its label, with the code of an episode.
 
-    >>> name_of(Node(key="episode-s01e01", kind="episode", label="Bread", facts={"code": "S1E1"}))
+    >>> label_node(Node(key="episode-s01e01", kind="episode", label="Bread", facts={"code": "S1E1"}))
     'S1E1 – Bread'
     """
     if node.kind == "episode":
@@ -119,10 +119,10 @@ def name_of(node: Node) -> str:
     return node.label
 
 
-def meaning(edge: Edge, language: str) -> str:
+def describe_edge(edge: Edge, language: str) -> str:
     """Return what an edge says in words: the role, or else how its ends belong together.
 
-    >>> meaning(Edge(source="a", target="b", kind="supporter"), "fr")
+    >>> describe_edge(Edge(source="a", target="b", kind="supporter"), "fr")
     'soutien'
     """
     known = words(language)

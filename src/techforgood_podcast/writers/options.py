@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
 
 
-def language_of(catalogue: Catalogue, language: str | None) -> str:
+def choose_language(catalogue: Catalogue, language: str | None) -> str:
     """Return the language to write in: the one asked for, or else that of the show.
 
     French and English are always known; any other has to be that of some text.
@@ -23,7 +23,7 @@ def language_of(catalogue: Catalogue, language: str | None) -> str:
         UnknownLanguageError: nothing in the catalogue is written in it.
         UnknownOptionError: it is no text.
     """
-    language = text_or_none(language)
+    language = check_text(language)
     if language is None:
         return catalogue.show.language
     known = sorted({*WORDS, *catalogue.languages})
@@ -32,13 +32,13 @@ def language_of(catalogue: Catalogue, language: str | None) -> str:
     return language
 
 
-def text_or_none(value: object) -> str | None:
+def check_text(value: object) -> str | None:
     """Return the text that an option holds, if it holds one.
 
     Raises:
         UnknownOptionError: it is anything else.
 
-    >>> text_or_none("season")
+    >>> check_text("season")
     'season'
     """
     if value is None or isinstance(value, str):
@@ -46,13 +46,13 @@ def text_or_none(value: object) -> str | None:
     raise UnknownOptionError(str(value), (), reason="is no text")
 
 
-def flag(value: object) -> bool | None:
+def check_flag(value: object) -> bool | None:
     """Return what an option says that is either true or false, or not given.
 
     Raises:
         UnknownOptionError: it is neither.
 
-    >>> flag(True)
+    >>> check_flag(True)
     True
     """
     if value is None or isinstance(value, bool):
@@ -60,32 +60,32 @@ def flag(value: object) -> bool | None:
     raise UnknownOptionError(str(value), (), reason="is neither True nor False")
 
 
-def address(value: str | None) -> str | None:
+def check_address(value: str | None) -> str | None:
     """Return the address that an option holds, if it holds one.
 
     Raises:
         UnknownOptionError: it is no address on the web.
 
-    >>> address("https://example.org/")
+    >>> check_address("https://example.org/")
     'https://example.org/'
     """
-    value = text_or_none(value)
+    value = check_text(value)
     pattern, expected = PATTERNS["url"]
     if value is not None and (not pattern.fullmatch(value) or forbidden_in(value)):
         raise UnknownOptionError(value, (), reason=f"is not {expected}")
     return value
 
 
-def base_of(base_url: str | None) -> str | None:
+def check_base_url(base_url: str | None) -> str | None:
     """Return the address at which a document will stand, if one is given.
 
     Raises:
         UnknownOptionError: it is no address on the web, or has a fragment.
 
-    >>> base_of("https://example.org/podcast")
+    >>> check_base_url("https://example.org/podcast")
     'https://example.org/podcast'
     """
-    base = address(base_url)
+    base = check_address(base_url)
     if base is not None and "#" in base:
         reason = "has a fragment; those name the things in the document"
         raise UnknownOptionError(base, (), reason=reason)

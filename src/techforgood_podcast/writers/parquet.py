@@ -31,7 +31,7 @@ from ..errors import UnknownOptionError
 from ..relational.arrow import parquet, parts, tables_of
 from ..text.names import closest
 from .format import Format
-from .options import text_or_none
+from .options import check_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +76,7 @@ def content(
     ...     [path.name for path in Path(folder, "art", "episodes").iterdir()]
     ['season=1']
     """
-    column = text_or_none(partition_by)
+    column = check_text(partition_by)
     if column is not None and column not in _COLUMNS:
         raise UnknownOptionError(column, _COLUMNS, closest(column, _COLUMNS))
     files: dict[str, str | bytes] = {}

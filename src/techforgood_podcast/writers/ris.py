@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from ..text.typography import join_lines
 from .citations import cite_episodes
 from .format import Format
-from .options import language_of
+from .options import choose_language
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,7 +55,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     >>> lines[0], lines[4]
     ('TY  - SOUND', 'AU  - Bandelier, Pauline')
     """
-    language = language_of(catalogue, language)
+    language = choose_language(catalogue, language)
     return "\n".join(map(_record, cite_episodes(catalogue, language))) or "\n"
 
 

@@ -30,9 +30,9 @@ from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
 from ..models.durations import count_seconds
-from .feed_items import UNDETERMINED, country_of, identifiers, notes, uri
+from .feed_items import UNDETERMINED, country_of, identify_episodes, list_facts, to_uri
 from .format import Format
-from .options import address, flag, language_of
+from .options import check_address, check_flag, choose_language
 from .phrases import in_language, write_place
 from .xml_text import escape_text
 
@@ -92,14 +92,14 @@ def content(
     >>> print(next(line for line in feed.splitlines() if "Karine Gentelet</podcast" in line))
     <podcast:person role="guest" group="cast">Karine Gentelet</podcast:person>
     """
-    language = language_of(catalogue, language)
-    feed_url = address(feed_url) or catalogue.show.feed_url
-    feed_url = feed_url and uri(feed_url)
-    told = None if flag(explicit) is None else str(explicit).lower()
+    language = choose_language(catalogue, language)
+    feed_url = check_address(feed_url) or catalogue.show.feed_url
+    feed_url = feed_url and to_uri(feed_url)
+    told = None if check_flag(explicit) is None else str(explicit).lower()
     elements = _Elements(language)
     lines = [_HEAD, *_channel(catalogue.show, elements, feed_url, told)]
     episodes = catalogue.episodes
-    for episode, guid in zip(episodes, identifiers(episodes), strict=True):
+    for episode, guid in zip(episodes, identify_episodes(episodes), strict=True):
         lines += ("<item>", *_item(episode, guid, elements), "</item>")
     return "\n".join((*lines, _TAIL))
 
@@ -110,12 +110,12 @@ def _channel(show: Show, elements: _Elements, feed_url: str | None, told: str | 
     own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
     lines = [
         f"<title>{escape_text(show.title)}</title>",
-        f"<link>{escape_text(uri(show.url))}</link>" if show.url else "",
+        f"<link>{escape_text(to_uri(show.url))}</link>" if show.url else "",
         f"<description><![CDATA[{escape_text(description)}]]></description>",
         f"<language>{language}</language>" if language != UNDETERMINED else "",
         f"<atom:link {own}/>" if feed_url else "",
         f"<podcast:guid>{_guid_of(feed_url)}</podcast:guid>" if feed_url else "",
-        f'<itunes:image href="{escape(uri(show.cover_url))}"/>' if show.cover_url else "",
+        f'<itunes:image href="{escape(to_uri(show.cover_url))}"/>' if show.cover_url else "",
         f"<itunes:explicit>{told}</itunes:explicit>" if told else "",
         *elements.categories(show.themes),
         *elements.persons(show.hosts, "host"),
@@ -128,12 +128,12 @@ def _item(episode: Episode, guid: str, elements: _Elements) -> list[str]:
     permanent = "true" if guid == episode.url else "false"
     seconds = count_seconds(episode.duration)
     summary = _html(in_language(episode.summary, language)) if episode.summary else ""
-    whole = summary + "".join([_list(*section) for section in notes(episode, language)])
+    whole = summary + "".join([_list(*section) for section in list_facts(episode, language)])
     guests = [guest.person for guest in episode.guests if guest.person is not None]
     numbered = episode.number is not None
     lines = [
         f"<title>{escape_text(episode.title)}</title>",
-        f"<link>{escape_text(uri(episode.url))}</link>" if episode.url else "",
+        f"<link>{escape_text(to_uri(episode.url))}</link>" if episode.url else "",
         f'<guid isPermaLink="{permanent}">{escape_text(guid)}</guid>',
         f"<pubDate>{_midnight(episode.published)}</pubDate>" if episode.published else "",
         _enclosure(episode.audio) if episode.audio else "",
@@ -159,7 +159,7 @@ def _list(heading: str, lines: Sequence[str]) -> str:
 
 
 def _enclosure(audio: Audio) -> str:
-    url, length = escape(uri(audio.url)), audio.length or 0
+    url, length = escape(to_uri(audio.url)), audio.length or 0
     return f'<enclosure url="{url}" length="{length}" type="{audio.media_type}"/>'
 
 
@@ -198,7 +198,7 @@ def _category(theme: Theme, language: str) -> str:
 
 
 def _person(person: Person, role: str) -> str:
-    href = f' href="{escape(uri(person.same_as[0]))}"' if person.same_as else ""
+    href = f' href="{escape(to_uri(person.same_as[0]))}"' if person.same_as else ""
     name = escape_text(_short(person.name))
     return f'<podcast:person role="{role}" group="cast"{href}>{name}</podcast:person>'
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from .sql_tables import quoted
+from .sql_tables import quote
 
 if TYPE_CHECKING:
     from ..relational.schema import Table
@@ -38,7 +38,7 @@ class View:
         columns = tables[self.table].columns if self.table else ()
         localized = (column.name for column in columns if column.form == "localized")
         names = [name for name in localized if name.startswith(f"{self.field}_")]
-        query = self.query.replace("{names}", quoted(names))
+        query = self.query.replace("{names}", quote(names))
         query = query.replace("{nothing}", ", ".join(f'NULL AS "{name}"' for name in names))
         return f"CREATE VIEW {self.name} AS{query.rstrip()}"
 

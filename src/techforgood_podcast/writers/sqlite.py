@@ -41,7 +41,7 @@ from ..models import Source
 from ..relational.schema import Column, rows, schema
 from ..text.folding import fold
 from .format import Format
-from .sql_tables import definitions, quoted
+from .sql_tables import define_table, quote
 from .sql_views import VIEWS
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _fill(connection: Connection, catalogue: Catalogue, tables: tuple[Table, ...
     connection.execute(f"PRAGMA user_version = {catalogue.info.schema_version:d}")
     connection.execute(_DESCRIPTIONS)
     for table in tables:
-        for statement in definitions(table):
+        for statement in define_table(table):
             connection.execute(statement)
         _insert(connection, table.name, len(table.columns), rows(catalogue, table))
     episodes = next(table for table in tables if table.name == "episodes")
@@ -140,7 +140,7 @@ def _insert(
 ) -> None:
     places = ", ".join("?" * width)
     connection.executemany(
-        f"INSERT INTO {quoted([table])} VALUES ({places})",  # noqa: S608 -- a name of ours
+        f"INSERT INTO {quote([table])} VALUES ({places})",  # noqa: S608 -- a name of ours
         (tuple(map(_plain, line)) for line in lines),
     )
 
@@ -153,7 +153,7 @@ def _full_text(episodes: Table) -> str:
     """Return the statement that makes the index of titles, summaries and all other texts."""
     summaries = (column.name for column in episodes.columns if column.form == "localized")
     return (
-        f"CREATE VIRTUAL TABLE episodes_fts USING fts5 (title, {quoted(summaries)}, search_text,"
+        f"CREATE VIRTUAL TABLE episodes_fts USING fts5 (title, {quote(summaries)}, search_text,"
         ' content="episodes", tokenize="unicode61 remove_diacritics 2")'
     )
 

@@ -27,7 +27,7 @@ from ..models.durations import format_iso_duration
 from ..text.typography import capitalize_first
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format
-from .options import base_of
+from .options import check_base_url
 from .turtle_terms import (
     block,
     day,
@@ -96,7 +96,7 @@ def content(catalogue: Catalogue, *, base_url: str | None = None) -> str:
     >>> print(turtle.splitlines()[0])
     @base <https://example.org/podcast> .
     """
-    base = base_of(base_url)
+    base = check_base_url(base_url)
     head = _PREFIXES if base is None else f"@base {iri(base)} .\n{_PREFIXES}"
     return head + "".join(f"\n{told}" for told in _blocks(catalogue))
 

@@ -14,11 +14,11 @@ _MONTHS = {
 _NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Español", "it": "Italiano"}
 
 
-def written(date: dt.date, language: str) -> str:
+def write_day(date: dt.date, language: str) -> str:
     """Return a day as people write it.
 
     >>> import datetime as dt
-    >>> written(dt.date(2022, 1, 1), "fr-CA"), written(dt.date(2022, 1, 17), "en")
+    >>> write_day(dt.date(2022, 1, 1), "fr-CA"), write_day(dt.date(2022, 1, 17), "en")
     ('1er janvier 2022', '17 January 2022')
     """
     language = language.partition("-")[0]
@@ -26,19 +26,19 @@ def written(date: dt.date, language: str) -> str:
     return f"{day} {_MONTHS[language].split()[date.month - 1]} {date.year}"
 
 
-def page_language(language: str) -> str:
+def choose_page_language(language: str) -> str:
     """Return the language of the page's own words.
 
-    >>> page_language("fr-CA"), page_language("de")
+    >>> choose_page_language("fr-CA"), choose_page_language("de")
     ('fr-CA', 'en')
     """
     return language if language.partition("-")[0] in {"fr", "en"} else "en"
 
 
-def name_of_language(language: str) -> str:
+def name_language(language: str) -> str:
     """Return what a language calls itself, or its tag.
 
-    >>> name_of_language("en"), name_of_language("br")
+    >>> name_language("en"), name_language("br")
     ('English', 'br')
     """
     return _NAMES.get(language, language)
