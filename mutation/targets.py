@@ -54,7 +54,7 @@ TARGETS = (
     Target("yaml", ("yaml", "yaml_places", "loading_texts", "faults")),
     _escaping(
         "writers.csv_cells",
-        "_SPECIAL _FORMULA write_rows escape_formula _quoted write_value",
+        "_SPECIAL _FORMULA write_rows escape_formula _quote write_value",
         "csv datapackage",
     ),
     _escaping("writers.csv", "_RESERVED _list _escaped", "csv"),
@@ -74,7 +74,7 @@ TARGETS = (
     _escaping("writers.jsonld", "_IN_SCRIPT", "jsonld html"),
     _escaping("writers.html", "_template _hash", "html"),
     _escaping("writers.markdown", "_MARKUP _NUMBERED _linked _text _by_number", "markdown"),
-    _escaping("writers.rss", "_NOWHERE _list _enclosure _html", "rss"),
+    _escaping("writers.rss", "_SEPARATOR _list _enclosure _html", "rss"),
     _escaping("writers.sql_tables", "quote", "sqlite"),
     _escaping("models.html", "_cell", "notebook"),
 )

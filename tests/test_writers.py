@@ -162,7 +162,7 @@ def test_what_is_neither_catalogue_nor_episodes_is_refused(obj: Any) -> None:
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_is_no_text_is_not_given_as_one(name: str) -> None:
-    with pytest.raises(tfg.UnknownFormatError, match=f'"{name}" is a .+ and not a text') as caught:
+    with pytest.raises(tfg.UnknownFormatError, match=f'"{name}" is a .+ and not text') as caught:
         tfg.dumps(CATALOGUE, name)
     assert caught.value.known == tuple(TEXTS)
 

@@ -31,19 +31,21 @@ if TYPE_CHECKING:
 __all__ = ["durations", "network", "themes"]
 
 _BLUE, _GREEN, _VERMILION, _GREY = "#0072B2", "#009E73", "#D55E00", "#808080"
+# Marker, colour and fill of each kind of node but episodes.
 _LOOKS: Mapping[str, tuple[str, str, str]] = {
     "person": ("o", _BLUE, _BLUE),
     "group": ("o", _BLUE, "none"),
     "organisation": ("s", _VERMILION, _VERMILION),
     "theme": ("^", _GREEN, _GREEN),
 }
-"""Marker, colour and filling of what an episode leads to."""
+# Longest label printed, and the shortest limit where the axes are narrow.
 _LONG, _SHORT = 44, 20
-"""So many characters of a name are printed, and so many where the ``Axes`` are narrow."""
+# Half the width of the network's picture; the columns of names begin at 1.
 _EDGE = 2.6
-"""How far the picture of a network reaches to either side; the columns of names begin at 1."""
+# Largest font size of names, in points.
 _SIZE = 9.0
-"""The size of names in points, where there is room for it."""
+# Average width of a character as a fraction of the font size, rounded up.
+_BREADTH = 0.58
 
 
 def network(obj: Exportable, *, ax: Axes | None = None, language: str | None = None) -> Axes:
@@ -219,10 +221,6 @@ def _entitled(axes: Any, obj: Exportable, tag: str, picture: str) -> Mapping[str
         where = {"transform": axes.transAxes, "ha": "center", "va": "center"}
         axes.text(0.5, 0.5, said["none"], **where)
     return said
-
-
-_BREADTH = 0.58
-"""How broad a character is on average, as a part of its size, and a little more."""
 
 
 def _points(axes: Any) -> tuple[float, float]:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..writers.network import Edge
 
+# The kinds of nodes in the columns, in the order in which those of an episode are listed.
 KINDS = ("person", "group", "organisation", "theme")
-"""What stands in the columns, in the order in which an episode's things stand there."""
 
 
 @attrs.frozen(kw_only=True)

@@ -60,12 +60,13 @@ _ESCAPES = str.maketrans(
         **{special: f"\\{special}" for special in "$%#&_"},
     }
 )
+# LaTeX replaces two of these in a row by another character.
 _LIGATURE = re.compile(r"([-<>,'])(?=\1)")
-"""Of two such signs LaTeX makes one other."""
+# A part of a name that needs no braces.
 _PLAIN = re.compile(r"[^\W\d_]+\.?(?:[ '’-][^\W\d_]+\.?)*")
-"""A part of a name that every reader takes for what it is."""
 _JOINING = {"and", "others"}
 
+# What LaTeX calls languages; any other is written by its tag.
 LANGUAGES = MappingProxyType(
     {
         "de": "german",
@@ -78,7 +79,6 @@ LANGUAGES = MappingProxyType(
         "pt-BR": "brazilian",
     }
 )
-"""The languages that LaTeX has names for, wherever spoken; the tag stands for any other."""
 
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:

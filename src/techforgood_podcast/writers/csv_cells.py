@@ -1,7 +1,7 @@
-"""Comma-separated values: rows, and cells that spreadsheets take for text and not for formulas.
+"""Rows of comma-separated values, and cells that spreadsheets do not take for formulas.
 
-Written here rather than by ``csv``, whose releases differ in what they put between quotation
-marks: a carriage return was left bare until it was found to end a line.
+Releases of Python's ``csv`` differ in what they quote (older ones leave a carriage return bare),
+so the rows are written here.
 """
 
 from __future__ import annotations
@@ -17,28 +17,26 @@ if TYPE_CHECKING:
 
 Cell: TypeAlias = str | int | float | dt.date | None
 
+# What needs quotation marks; some readers strip white space at the ends of a bare cell.
 _SPECIAL: Final = re.compile(r'[",\r\n]|^\s|\s$')
-"""What does not stand bare in a row; white space at the ends is what some readers strip."""
+# The beginning of a formula, or of a text that looks like an escaped one.
 _FORMULA: Final = re.compile("'*[=+@\t\r-]")
-"""How formulas begin, and texts that look like one made harmless."""
 
 
 def write_rows(header: Sequence[str], rows: Iterable[Iterable[Cell]]) -> str:
-    r"""Return a header and rows, each on a line of its own; what is not known is an empty cell.
+    r"""Return a header and rows, each on its own line; an unknown value is an empty cell.
 
     >>> write_rows(["title", "season"], [['Say "yes", or', 1], [None, 2]])
     'title,season\n"Say ""yes"", or",1\n,2\n'
     """
-    return "".join(f"{','.join(map(_quoted, row))}\n" for row in (header, *rows))
+    return "".join(f"{','.join(map(_quote, row))}\n" for row in (header, *rows))
 
 
 def escape_formula(value: Cell) -> Cell:
-    """Return a value as a spreadsheet may see it: no text begins as a formula does.
+    """Put an apostrophe before a text that a spreadsheet would take for a formula.
 
-    A text that begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return gets an
-    apostrophe in front, and so does one that has apostrophes before such a sign. To get the
-    text back, take away one apostrophe wherever these signs follow the apostrophes that a cell
-    begins with.
+    Formulas begin with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return. A text with
+    apostrophes before such a character gets one more, so that removing one apostrophe restores it.
 
     >>> escape_formula("=1+1"), escape_formula("'=1+1"), escape_formula("'twas"), escape_formula(-1)
     ("'=1+1", "''=1+1", "'twas", -1)
@@ -46,13 +44,13 @@ def escape_formula(value: Cell) -> Cell:
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
-def _quoted(value: Cell) -> str:
+def _quote(value: Cell) -> str:
     text = write_value(value)
     return f'"{text.replace(chr(34), chr(34) * 2)}"' if _SPECIAL.search(text) else text
 
 
 def write_value(value: Cell) -> str:
-    """Return a value as its cell shows it.
+    """Return the text of a cell.
 
     >>> write_value(13_000_000.0), write_value(0.5), write_value(None)
     ('13000000', '0.5', '')

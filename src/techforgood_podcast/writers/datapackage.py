@@ -53,16 +53,16 @@ _DIALECT: Final = {
     "skipInitialSpace": False,
     "header": True,
 }
+# The format takes single licences only; a licence expression is in info.csv.
 _NAME: Final = re.compile(r"[-a-zA-Z0-9._]+")
-"""A licence that is a single one, as the format wants it; an expression is in ``info.csv``."""
+# Addresses of the texts of common data licences.
 _LICENCES: Final = {
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
     "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
 }
-"""Where the usual licences of data can be read."""
+# Descriptions are Markdown; this is what it would take for markup in a line.
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&~|]|^(?:[-+#=]|\d{1,9}(?=[.)]))")
-"""What Markdown, in which a description is written, would take for markup in a line."""
 
 
 def content(catalogue: Catalogue) -> dict[str, str | bytes]:

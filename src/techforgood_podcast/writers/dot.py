@@ -57,12 +57,12 @@ _SHAPES: Mapping[NodeKind, str] = MappingProxyType(
 _STYLES: Mapping[EdgeKind, str] = MappingProxyType(
     {"host": "bold", "theme": "dotted", "broader": "dotted", "part_of": "dashed"}
 )
+# Longest line of a label.
 _WIDTH = 24
-"""How many characters of a label stand on a line."""
+# Longest quoted string; Graphviz refuses 16,384 bytes.
 _LONGEST = 2_000
-"""How many characters stand between two quotation marks; Graphviz refuses 16,384 bytes."""
+# Characters with a meaning in DOT, its escape sequences or its HTML entities.
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;", "\n": "\\n"})
-"""What the language, its escape sequences and its HTML entities give a describe_edge to."""
 
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""What both feeds say of an episode: which one it is, and its credits as lists of plain lines."""
+"""What both feed formats say of an episode: its identifier, and who and what it names."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ UNDETERMINED = "und"
 
 
 def identify_episodes(episodes: Sequence[Episode]) -> list[str]:
-    """Return what identifies each episode for ever: its guid, or else its id within the show.
+    """Return a permanent identifier for each episode: its guid, or else its id within the show.
 
-    A guid that several episodes have, or that is such an id of another, identifies none of them.
+    A guid that is not unique, or equals such an id of another episode, is not used.
     """
     own = [f"{episode.show.id}/{episode.id}" for episode in episodes]
     bearers = Counter((*own, *(episode.guid for episode in episodes)))
@@ -44,7 +44,7 @@ def identify_episodes(episodes: Sequence[Episode]) -> list[str]:
 
 
 def to_uri(address: str) -> str:
-    """Return an address in ASCII, as feeds want it: other characters stand as their bytes.
+    """Return an address in ASCII, with other characters percent-encoded.
 
     >>> to_uri("https://example.org/épisode-1?a=%20")
     'https://example.org/%C3%A9pisode-1?a=%20'
@@ -57,7 +57,7 @@ def to_uri(address: str) -> str:
 
 
 def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
-    """Return who and what an episode names: headings, each with its lines; none is empty."""
+    """Return who and what an episode names, as headings with lists; none is empty."""
     known = words(language)
     lists = (
         ("hosts", [_host(host) for host in episode.hosts]),
@@ -82,9 +82,9 @@ def _host(host: Person) -> str:
 
 
 def _credit(appearance: Appearance, language: str) -> str:
-    """Return a credit with the affiliations that the role does not name already.
+    """Return a credit, with those affiliations that it does not name already.
 
-    The name is as credited, unless a part of the person's name is missing there.
+    The name is as credited, unless part of the person's name is missing there.
     """
     person, role = appearance.person, in_language(appearance.role, language)
     name = in_language(appearance.group, language) or appearance.credited_as
@@ -92,9 +92,9 @@ def _credit(appearance: Appearance, language: str) -> str:
         name = person.name
     if not appearance.organisations:
         return write_credit(name, role)
-    told = write_credit(name, role).casefold()
+    credited = write_credit(name, role).casefold()
     organisations = [body.name for body in appearance.organisations]
-    others = [body for body in organisations if body.casefold() not in told]
+    others = [body for body in organisations if body.casefold() not in credited]
     return write_credit(name, role, others, separator="; ")
 
 
@@ -109,7 +109,7 @@ def _figure(figure: Figure, language: str) -> str:
 
 
 def _source(source: Source, language: str) -> str:
-    """Return a source with its address, which readers make a link of."""
+    """Return a source with its address, which feed readers turn into a link."""
     title, consulted = source.title, write_consulted(source, language)
     text = title if source.url is None else add_after_colon(title, source.url, language)
     return add_brackets(text, [consulted] if consulted else [])

@@ -42,6 +42,7 @@ FORMAT = Format(
     options=("language",),
 )
 
+# The attributes of the graph, of nodes and of edges, with their types.
 _KEYS: tuple[tuple[Literal["graph", "node", "edge"], str, Literal["string", "long"]], ...] = (
     ("graph", "title", "string"),
     ("graph", "language", "string"),
@@ -62,7 +63,6 @@ _KEYS: tuple[tuple[Literal["graph", "node", "edge"], str, Literal["string", "lon
     ("edge", "label", "string"),
     ("edge", "episodes", "string"),
 )
-"""The attributes of the graph, of nodes and of edges, with their types."""
 
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:

@@ -68,8 +68,8 @@ FORMAT = Format(
 Node: TypeAlias = dict[str, Any]
 
 _CONTEXT: Final = "https://schema.org"
+# Characters with a meaning in HTML or JavaScript; JSON has them only inside strings.
 _IN_SCRIPT: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-"""What HTML or JavaScript takes for its own; in JSON it stands in texts alone."""
 _ORGANISATIONS: Mapping[str, str] = {
     "ngo": "NGO",
     "public_body": "GovernmentOrganization",

@@ -1,4 +1,4 @@
-"""The words of the web page beyond those that formats share, in French and English."""
+"""Names of languages, and days as people write them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "es": "Español",
 
 
 def write_day(date: dt.date, language: str) -> str:
-    """Return a day as people write it.
+    """Return a day as people write it in French or English.
 
     >>> import datetime as dt
     >>> write_day(dt.date(2022, 1, 1), "fr-CA"), write_day(dt.date(2022, 1, 17), "en")
@@ -27,7 +27,7 @@ def write_day(date: dt.date, language: str) -> str:
 
 
 def choose_page_language(language: str) -> str:
-    """Return the language of the page's own words.
+    """Return the language of a page's fixed words, which are French or English.
 
     >>> choose_page_language("fr-CA"), choose_page_language("de")
     ('fr-CA', 'en')
@@ -36,7 +36,7 @@ def choose_page_language(language: str) -> str:
 
 
 def name_language(language: str) -> str:
-    """Return what a language calls itself, or its tag.
+    """Return what a language calls itself, or else its tag.
 
     >>> name_language("en"), name_language("br")
     ('English', 'br')

@@ -66,11 +66,11 @@ FORMAT = Format(
     options=("language",),
 )
 
+# What may be markup in CommonMark or its extensions on GitHub and elsewhere.
+# Hyphens within words, and points and colons at the end of words, never are.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#+|&~@$=^]|^:|:(?=\S)|\.(?=\S)|(?<!\w)-|-(?!\w)")
-"""Whatever may be markup, in CommonMark or in what GitHub and others add to it; hyphens in words,
-points and colons at the end of words mean nothing."""
+# The beginning of a numbered list item.
 _NUMBERED = re.compile(r"^(\d+)([.)])")
-"""What would be an item of a list."""
 
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:

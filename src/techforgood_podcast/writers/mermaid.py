@@ -48,8 +48,8 @@ _CLASSES = """\
   classDef theme fill:#e8e8e8,stroke:#e8e8e8,color:#000000"""
 _DOTTED = ("theme", "broader")
 _PLAIN = ("affiliation", "part_of")
+# What may have a meaning in Mermaid, or in the Markdown and HTML of its labels.
 _MARKUP = re.compile(r"[^\w ,’'–]|_")
-"""Whatever may mean something to Mermaid, or to the Markdown and HTML of its labels."""
 
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:
@@ -72,7 +72,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
 
 def _lines(catalogue: Catalogue, language: str) -> Iterator[str]:
     drawn = build_network(catalogue, language)
-    names = {node.key: f"n{place}" for place, node in enumerate(drawn.nodes, 1)}
+    names = {node.key: f"n{position}" for position, node in enumerate(drawn.nodes, 1)}
     yield "flowchart LR"
     for node in drawn.nodes:
         yield f'  {names[node.key]}["{_text(label_node(node))}"]:::{node.kind}'

@@ -1,4 +1,4 @@
-"""Options that several formats take, checked once and refused in the same words."""
+"""Checks of the options that several formats take."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def choose_language(catalogue: Catalogue, language: str | None) -> str:
-    """Return the language to write in: the one asked for, or else that of the show.
+    """Return the language to write in: the one given, or else that of the show.
 
-    French and English are always known; any other has to be that of some text.
+    French and English are always allowed; any other must be the language of some text.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in it.
-        UnknownOptionError: it is no text.
+        UnknownOptionError: it is not text.
     """
     language = check_text(language)
     if language is None:
@@ -33,21 +33,21 @@ def choose_language(catalogue: Catalogue, language: str | None) -> str:
 
 
 def check_text(value: object) -> str | None:
-    """Return the text that an option holds, if it holds one.
+    """Return an option that is text, if it is given.
 
     Raises:
-        UnknownOptionError: it is anything else.
+        UnknownOptionError: it is not text.
 
     >>> check_text("season")
     'season'
     """
     if value is None or isinstance(value, str):
         return value
-    raise UnknownOptionError(str(value), (), reason="is no text")
+    raise UnknownOptionError(str(value), (), reason="is not text")
 
 
 def check_flag(value: object) -> bool | None:
-    """Return what an option says that is either true or false, or not given.
+    """Return an option that is true or false, if it is given.
 
     Raises:
         UnknownOptionError: it is neither.
@@ -61,10 +61,10 @@ def check_flag(value: object) -> bool | None:
 
 
 def check_address(value: str | None) -> str | None:
-    """Return the address that an option holds, if it holds one.
+    """Return an option that is an address, if it is given.
 
     Raises:
-        UnknownOptionError: it is no address on the web.
+        UnknownOptionError: it is not an address on the web.
 
     >>> check_address("https://example.org/")
     'https://example.org/'
@@ -77,16 +77,16 @@ def check_address(value: str | None) -> str | None:
 
 
 def check_base_url(base_url: str | None) -> str | None:
-    """Return the address at which a document will stand, if one is given.
+    """Return the address at which a document will be published, if it is given.
 
     Raises:
-        UnknownOptionError: it is no address on the web, or has a fragment.
+        UnknownOptionError: it is not an address on the web, or has a fragment.
 
     >>> check_base_url("https://example.org/podcast")
     'https://example.org/podcast'
     """
     base = check_address(base_url)
     if base is not None and "#" in base:
-        reason = "has a fragment; those name the things in the document"
+        reason = "has a fragment; leave out what follows the #"
         raise UnknownOptionError(base, (), reason=reason)
     return base

@@ -50,8 +50,8 @@ FORMAT = Format(
     options=("partition_by",),
 )
 
+# The column of the episodes for each value of the option partition_by.
 _COLUMNS: Mapping[str, str] = MappingProxyType({"season": "season", "show": "show_id"})
-"""The column of the episodes that each value of the option is about."""
 
 
 def content(

@@ -60,12 +60,12 @@ _HEAD = """\
     xmlns:podcast="https://podcastindex.org/namespace/1.0">
 <channel>"""
 _TAIL = "</channel>\n</rss>\n"
+# The namespace of podcast:guid, a UUID of version 5.
 _GUIDS = "ead4c236-bf58-58c6-a2c6-a6b28d128cb6"
-"""The namespace of ``podcast:guid``, a UUID of version 5."""
+# Longest name of a person or place that the podcast namespace allows.
 _LONGEST = 128
-"""So many characters the name of a person or place may have."""
-_NOWHERE = "\0"
-"""A character that no text holds: lines are escaped together and then divided."""
+# No text holds this character: lines are joined by it, escaped at once, and split again.
+_SEPARATOR = "\0"
 
 
 def content(
@@ -154,7 +154,7 @@ def _item(episode: Episode, guid: str, elements: _Elements) -> list[str]:
 
 
 def _list(heading: str, lines: Sequence[str]) -> str:
-    items = escape_text(_NOWHERE.join(lines)).replace(_NOWHERE, "</li><li>")
+    items = escape_text(_SEPARATOR.join(lines)).replace(_SEPARATOR, "</li><li>")
     return f"<h3>{heading}</h3><ul><li>{items}</li></ul>"
 
 
@@ -199,14 +199,14 @@ def _category(theme: Theme, language: str) -> str:
 
 def _person(person: Person, role: str) -> str:
     href = f' href="{escape(to_uri(person.same_as[0]))}"' if person.same_as else ""
-    name = escape_text(_short(person.name))
+    name = escape_text(_shorten(person.name))
     return f'<podcast:person role="{role}" group="cast"{href}>{name}</podcast:person>'
 
 
 def _location(place: Place, language: str) -> str:
     code = country_of(place)
     country = f' country="{code}"' if code else ""
-    name = escape_text(_short(write_place(place, language)))
+    name = escape_text(_shorten(write_place(place, language)))
     return f'<podcast:location rel="subject"{country}>{name}</podcast:location>'
 
 
@@ -223,7 +223,7 @@ def _midnight(day: dt.date) -> str:
     return format_datetime(dt.datetime.combine(day, dt.time(), dt.UTC))
 
 
-def _short(name: str) -> str:
+def _shorten(name: str) -> str:
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
 

@@ -1,4 +1,4 @@
-"""The SQL that makes the relational tables."""
+"""SQL that creates the relational tables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TYPES: Final = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "date":
 
 
 def quote(names: Iterable[str]) -> str:
-    """Return names as a list of identifiers; none of them holds a quotation mark.
+    """Return names as SQL identifiers; none of them holds a quotation mark.
 
     >>> quote(["id", "position"])
     '"id", "position"'
@@ -22,7 +22,7 @@ def quote(names: Iterable[str]) -> str:
 
 
 def define_table(table: Table) -> Iterator[str]:
-    """Give the statements that make a table, and an index for each way to it from another."""
+    """Give the statements that create a table, and an index for each foreign key."""
     yield _table(table)
     for key in table.foreign_keys:
         if key.columns != table.primary_key[: len(key.columns)]:
@@ -52,7 +52,7 @@ def _column(column: Column) -> str:
     if column.choices:
         words.append(f"CHECK ({name} IN ({', '.join(map(repr, column.choices))}))")
     if column.type == "date":
-        words.append(f"CHECK (date({name}) IS {name})")  # "=" would let pass what is no date
+        words.append(f"CHECK (date({name}) IS {name})")  # with "=", an invalid date would pass
     return " ".join(words)
 
 

@@ -73,8 +73,8 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT"""
+# The defaults of these differ between builds of SQLite, and they are part of the file.
 _SETTINGS: Final = ("PRAGMA encoding = 'UTF-8'", "PRAGMA page_size = 4096")
-"""What may differ from one build of SQLite to another, and is part of the bytes."""
 
 
 def content(catalogue: Catalogue) -> bytes:
@@ -138,9 +138,9 @@ def _fill(connection: Connection, catalogue: Catalogue, tables: tuple[Table, ...
 def _insert(
     connection: Connection, table: str, width: int, lines: Iterable[tuple[Value, ...]]
 ) -> None:
-    places = ", ".join("?" * width)
+    values = ", ".join("?" * width)
     connection.executemany(
-        f"INSERT INTO {quote([table])} VALUES ({places})",  # noqa: S608 -- a name of ours
+        f"INSERT INTO {quote([table])} VALUES ({values})",  # noqa: S608 -- a name of ours
         (tuple(map(_plain, line)) for line in lines),
     )
 

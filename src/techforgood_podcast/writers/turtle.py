@@ -214,8 +214,10 @@ def _episode(episode: Episode) -> str:
 def _agents(episode: Episode, part: str, appearances: Iterable[Appearance]) -> list[str]:
     """Return what to call those who appear; a group has a name within the document alone."""
     return [
-        name(appearance.person) if appearance.person else f"_:{anchor_of(episode)}-{part}-{place}"
-        for place, appearance in enumerate(appearances, 1)
+        name(appearance.person)
+        if appearance.person
+        else f"_:{anchor_of(episode)}-{part}-{position}"
+        for position, appearance in enumerate(appearances, 1)
     ]
 
 
