@@ -1,27 +1,26 @@
 """``biblatex``: citations of the episodes, for LaTeX.
 
 Each episode is an ``@audio`` entry in UTF-8, as biber reads it, of the subtype
-``podcastepisode``, which biblatex-apa knows.
+``podcastepisode``, which biblatex-apa supports.
 
-Lost: figures, what the organisations named have to do with the episode, what the themes mean,
-sources, and texts in other languages than the one asked for. Roles, affiliations, people and
-organisations named, and places stand together as a text in ``annotation``.
+Lost: figures, the relations of organisations to the episode, the definitions of themes, sources,
+and texts in other languages than the one chosen. Roles, affiliations, people and organisations
+mentioned, and places are one text in ``annotation``.
 
 Note: hosts are the authors, annotated as ``host``; guests are editors of the type ``guest``. The
-show is the ``maintitle``; the standard styles do not print that of an ``@audio`` entry, so that it
-also stands in ``howpublished``, and season, number and running time in ``note``. The season is the
-``volume``. What is not known is left out: an entry without a day is no mistake, though biber
-warns of it.
+show is the ``maintitle``; because the standard styles do not print that of an ``@audio`` entry, it
+is also in ``howpublished``, and the season, number and running time are in ``note``. The season is
+the ``volume``. Unknown values are left out: an entry without a date is valid, though biber warns
+about it.
 
-Note: titles stand in two pairs of braces, so that no style changes their capital letters. The key
-of an entry is the id of the show, an underscore and the id of the episode, so that files of
-several shows can be put together. A person of whom a given and a family name are not both known
-is cited by the whole name, and so is one who has a comma in either. The paragraphs of a summary
-run together. A comma in the label of a theme becomes a semicolon, since commas part keywords. Of
-braces and back ticks ``pandoc`` keeps the LaTeX commands, which its LaTeX output alone prints,
-and none in names.
+Note: titles have two pairs of braces, so that no style changes their capital letters. The key of
+an entry is the show's id, an underscore and the episode's id, so that files of several shows can
+be combined. A person whose given and family names are not both known, or contain a comma, is
+cited by the whole name. The paragraphs of a summary are joined. A comma in the label of a theme
+becomes a semicolon, because commas separate keywords. ``pandoc`` keeps the LaTeX commands for
+braces and back ticks, which only its LaTeX output prints, and drops them in names.
 
-Proven by: biber, pybtex, pandoc.
+Tested with: biber, pybtex, pandoc.
 """
 
 from __future__ import annotations

@@ -1,25 +1,23 @@
 """``csl``: citations of the episodes, for Zotero, pandoc and citation processors.
 
 CSL-JSON 1.0.2: each episode is a ``broadcast`` in its show, with its hosts and guests, running
-time, number, day, address, summary and themes.
+time, number, date, address, summary and themes.
 
-Lost: everything that is no part of a citation: figures, what the organisations named have to do
-with the episode, what the themes mean, sources, and texts in other languages than the one asked
-for. Roles, affiliations, people and organisations named, and places stand together as a text in
-``annote``.
+Lost: whatever is not part of a citation: figures, the relations of organisations to the episode,
+the definitions of themes, sources, and texts in other languages than the one chosen. Roles,
+affiliations, people and organisations mentioned, and places are one text in ``annote``.
 
-Note: the season is the ``volume``, for want of a better word in CSL. What is not known is left
-out: processors print "n.d." for an episode without a day. The key of a citation is the id of the
-show, an underscore and the id of the episode, so that files of several shows can be put
-together. A person of whom a given and a family name are not both known is cited by the whole
-name, and so is one who has a comma in either.
+Note: the season is the ``volume``, the closest term in CSL. Unknown values are left out:
+processors print "n.d." for an episode without a date. The key of a citation is the show's id, an
+underscore and the episode's id, so that files of several shows can be combined. A person whose
+given and family names are not both known, or contain a comma, is cited by the whole name.
 
-Note: CSL-JSON takes ``<i>``, ``<b>`` and four more tags for markup and knows no way to write them
-as text: where a text holds one, an invisible character (U+2060) follows its ``<``. Processors
-print straight quotation marks as those of the language. ``pandoc`` prints hosts and guests of a
-file that is named by ``--bibliography``; as of 3.9 it loses them where the file is its input.
+Note: CSL-JSON takes ``<i>``, ``<b>`` and four more tags for markup and has no way to escape them:
+where a text holds one, an invisible character (U+2060) follows its ``<``. Processors print
+straight quotation marks as those of the language. ``pandoc`` prints hosts and guests of a file
+given as ``--bibliography``; as of 3.9, it loses them when the file is its input.
 
-Proven by: pandoc.
+Tested with: pandoc.
 """
 
 from __future__ import annotations

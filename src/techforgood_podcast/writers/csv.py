@@ -1,29 +1,29 @@
 r"""``csv``: one row for each episode, for a spreadsheet or pandas.
 
-The names of the columns are English, whatever the language of the texts. What is not known is an
-empty cell. `duration` is such as `0:33:13`, which spreadsheets and `pandas.to_timedelta` read as
-a running time; `duration_seconds` is the same as a number.
+Column names are in English, whatever the language of the texts. Unknown values are empty cells.
+`duration` has the form `0:33:13`, which spreadsheets and `pandas.to_timedelta` read as a running
+time; `duration_seconds` is the same as a number.
 
-A list is one cell, with `"; "` between its items. Columns whose names begin with the same noun
-go together: the third item of `guest_roles` is the role of the third of `guests`, and empty where
-it is not known. Where an item is itself a list, such as the organisations of one guest or the two
-ends of one figure, `" | "` stands between its parts. Within items `;` is written `%3B` and `|` is
-written `%7C`; a `%` before `3B`, `7C` or `25` is written `%25`. So `cell.split("; ")` gives the
-items, and `item.replace("%3B", ";").replace("%7C", "|").replace("%25", "%")` the text of each.
+A list is one cell, with `"; "` between its items. Columns whose names begin with the same noun run
+in parallel: the third item of `guest_roles` is the role of the third of `guests`, and is empty if
+unknown. Where an item is itself a list, such as the organisations of a guest or the two ends of a
+figure, `" | "` separates its parts. Within items, `;` is written `%3B` and `|` is written `%7C`; a
+`%` before `3B`, `7C` or `25` is written `%25`. So `cell.split("; ")` gives the items, and
+`item.replace("%3B", ";").replace("%7C", "|").replace("%25", "%")` the text of each.
 
-A cell that a spreadsheet would take for a formula has an apostrophe in front: one that begins
-with `=`, `+`, `-`, `@`, a tab or a carriage return, or with apostrophes and then one of these.
-`re.sub(r"^'(?='*[=+@\t\r-])", "", cell)` takes it off again.
+A cell that a spreadsheet would take for a formula begins with an apostrophe: one that starts with
+`=`, `+`, `-`, `@`, a tab or a carriage return, or with apostrophes followed by one of these.
+`re.sub(r"^'(?='*[=+@\t\r-])", "", cell)` removes it.
 
-Lost: every language but one; what belongs to no episode, such as redirects; and what the
-catalogue says of the show, people, organisations, themes, places and sources beyond their names,
-ids and the addresses of sources. `datapackage`, `sqlite` and `parquet` hold all this.
+Lost: every language but one; whatever belongs to no episode, such as redirects; and everything
+about the show, people, organisations, themes, places and sources except their names, ids and the
+addresses of sources. `datapackage`, `sqlite` and `parquet` keep all this.
 
-Note: Excel takes a text in UTF-8 for one in an older encoding unless it begins with a byte order
-mark, which `excel=True` writes. pandas takes a title such as "NULL" for a missing value unless
-`read_csv` is called with `keep_default_na=False, na_values=[""]`.
+Note: Excel reads UTF-8 correctly only if the file begins with a byte order mark, which
+`excel=True` writes. pandas takes a title such as "NULL" for a missing value unless `read_csv` is
+called with `keep_default_na=False, na_values=[""]`.
 
-Proven by: pandas, Polars and Python's own `csv`, each of which gives every value back.
+Tested with: pandas, Polars and Python's `csv`, which all return every value.
 """
 
 from __future__ import annotations

@@ -1,21 +1,21 @@
 """``datapackage``: a folder of tables in CSV, every column of them described, for research data.
 
 The folder follows Data Package 2.0: `datapackage.json` describes the package, its licence and
-sources, and for each table the type and meaning of every column, its primary key and its foreign
-keys. Every list of a catalogue is a table of the same name, with a column a language for texts
-that have languages; every list inside a record is a table of its own (`episode_guests.csv`,
-`episode_themes.csv` …) whose lines are numbered. `names.csv` has every name, label and alias,
-with a form in small letters without accents to look it up by.
+sources, and for each table its primary key, its foreign keys, and the type and meaning of every
+column. Every list of a catalogue is a table of the same name, with one column per language for
+texts in several languages. Every list inside a record is a table of its own
+(`episode_guests.csv`, `episode_themes.csv` …) with numbered rows. `names.csv` has every name,
+label and alias, also in lower case without accents, for look-ups.
 
-Lost: which language of a text is its main one (the first in `names.csv`, for names and labels),
-and whole numbers in figures beyond 2 ** 53, which become the nearest number of that kind.
+Lost: which language of a text is its main one (the first in `names.csv`, for names and labels);
+whole numbers in figures beyond 2 ** 53 become the nearest floating-point number.
 
-Note: the cells hold exact values for programs. A text that begins with "=" is written as it is,
-so that a spreadsheet may take it for a formula; for spreadsheets there is `csv`. An empty cell
-means that nothing is known. Nobody is named as a contributor of the package: who made the podcast
-stands in `show_hosts.csv` and `episode_hosts.csv`, and who compiled the data no catalogue says.
+Note: cells hold exact values for programs. A text that begins with "=" is written as it is, and a
+spreadsheet may take it for a formula; for spreadsheets, use `csv`. An empty cell is an unknown
+value. The package names no contributors: `show_hosts.csv` and `episode_hosts.csv` say who made
+the podcast, and a catalogue does not say who compiled it.
 
-Proven by: frictionless, which checks types, keys and every other constraint.
+Tested with: frictionless, which checks types, keys and every other constraint.
 """
 
 from __future__ import annotations

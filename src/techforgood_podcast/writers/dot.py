@@ -1,18 +1,18 @@
 """``dot``: the network of guests, organisations and themes, for Graphviz to draw.
 
 ``dot -Tsvg catalogue.dot -o catalogue.svg`` draws it. Nodes and edges are the same as in
-``graphml``, and each has its ``kind`` as an attribute, which programs such as ``gvpr`` can select
-by. What an edge says (the role, the relation) and what a node is about is shown by the SVG picture
-under the mouse; episodes and organisations lead to their pages there.
+``graphml``, and each has its ``kind`` as an attribute, for programs such as ``gvpr``. In SVG,
+tooltips show the role or relation of an edge and the description of a node; episodes and
+organisations link to their pages.
 
-Lost: running times, days, places, figures, sources, which episodes state an affiliation, and all
-languages but one; people, organisations and themes that no episode leads to. White space counts
-as one space.
+Lost: running times, dates, places, figures, sources, which episodes state an affiliation, and all
+languages but one; people, organisations and themes that no episode refers to. White space is
+collapsed.
 
-Note: the layout, the colours (kinds differ in shape as well) and the breaks in long labels are
-part of the file. For another layout change ``layout=sfdp`` in it; ``-K`` has no effect.
+Note: the layout, the colours (kinds also differ in shape) and the breaks in long labels are part
+of the file. For another layout, change ``layout=sfdp`` in the file; ``-K`` has no effect.
 
-Proven by: Graphviz.
+Tested with: Graphviz.
 """
 
 from __future__ import annotations

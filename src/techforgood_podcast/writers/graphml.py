@@ -1,23 +1,23 @@
 """``graphml``: the network of guests, organisations and themes, for Gephi and graph libraries.
 
-Nodes are episodes, people, groups of people without names, organisations and themes; what a node
-is stands in its ``kind``, and its id is that with the id of the catalogue
-(``person-karine-gentelet``). Edges are directed. They lead from an episode to its hosts
-(``host``), guests (``guest``) and people named without speaking (``mentioned``), with the role
-as ``label``, to its themes (``theme``), and to its organisations, with the relation as ``kind``:
-``subject``, ``employer``, ``supporter`` … They lead on from a person or group to
-organisations (``affiliation``), from an organisation to the one whose supporter, client or parent
-it is (the relation again) and to those that it is a part of (``part_of``), and from a theme to the
-broader one (``broader``). No two edges say the same: the ids of the episodes that state an
-affiliation or a relation between organisations stand together in ``episodes``.
+Nodes are episodes, people, groups of people without names, organisations and themes. ``kind`` says
+which, and the node's id is the kind with the id of the catalogue (``person-karine-gentelet``).
+Edges are directed. They lead from an episode to its hosts (``host``), guests (``guest``) and
+people who are only mentioned (``mentioned``), with the role as ``label``; to its themes
+(``theme``); and to its organisations, with the relation as ``kind``: ``subject``, ``employer``,
+``supporter`` … Other edges lead from a person or group to organisations (``affiliation``), from an
+organisation to the one that it supports, employs and so on (the relation again) and to those that
+it is part of (``part_of``), and from a theme to the broader one (``broader``). No two edges are
+the same: ``episodes`` lists the ids of the episodes that state an affiliation or a relation
+between organisations.
 
-Lost: the show but for its title, places, figures, sources, sound files, aliases, addresses
-elsewhere (``same_as``), spellings of credits, and all languages but one; people, organisations and
-themes that no episode leads to.
+Lost: everything about the show but its title; places, figures, sources, sound files, aliases,
+addresses elsewhere (``same_as``), spellings of credits, and all languages but one; people,
+organisations and themes that no episode refers to.
 
 Note: running times are in seconds.
 
-Proven by: rustworkx and igraph.
+Tested with: rustworkx and igraph.
 """
 
 from __future__ import annotations

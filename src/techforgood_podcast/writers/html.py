@@ -1,26 +1,27 @@
 """``html``: one page to read, search and filter, in any browser and without a network.
 
-The one file is all there is to it. It opens from a disk, asks nothing of any server, and forbids
-itself to (by a content security policy). Without JavaScript it is a plain list of the episodes with
-all that is known of them, and of the people, organisations, themes, places and sources. With it
-there are search while one types, with the same folding of letters as `search` has, and filters by
-theme, running time, guest, organisation, place and host. What is searched for stands in the
-address, so that it can be kept or sent: `page.html#theme=emploi&duration=short`. Each entry has an
-anchor, such as `#episode-s01e03`, `#person-karine-gentelet` or `#theme-emploi`.
+The page is a single file. It opens from a disk, makes no requests, and a content security policy
+forbids any. Without JavaScript it is a plain list of the episodes with everything known of them,
+and of the people, organisations, themes, places and sources. With JavaScript it has search as you
+type, which ignores accents and case like `search`, and filters by theme, running time, guest,
+organisation, place and host. Search and filters are kept in the address, so they can be
+bookmarked and shared: `page.html#theme=emploi&duration=short`. Each entry has an anchor, such as
+`#episode-s01e03`, `#person-karine-gentelet` or `#theme-emploi`.
 
-Lost: kinds of organisations and places, spellings of credits, values of figures apart from how
-they are printed, addresses elsewhere (``same_as``), the cover, and other languages than that of
-the page, apart from those of summaries. Aliases are searched and not shown.
+Lost: kinds of organisations and places, spellings of credits, values of figures except as printed,
+addresses elsewhere (``same_as``), the cover, and all languages but that of the page, except for
+summaries. Aliases are searched but not shown.
 
-Note: no text can become markup: Jinja escapes every one. The description in schema.org's terms
-that `jsonld` writes is in the page, for search engines.
+Note: Jinja escapes every text, so none can become markup. The page contains the description in
+schema.org's terms that `jsonld` writes, for search engines.
 
 Note: search shows the episodes that have every word, or else those with most of them; a word may
 be the beginning of a longer one. A word of five letters or more that no episode has may have one
-letter wrong. Of endings it knows the plural alone, and no stop words: `search` knows more.
+wrong letter. Search on the page knows plurals but no other endings and no stop words; `search`
+knows more.
 
-Proven by: Chromium, over ``file://``, with and without JavaScript; axe-core; and pdftotext, for
-what is printed.
+Tested with: Chromium, over ``file://``, with and without JavaScript; axe-core; and pdftotext, for
+the printed page.
 """
 
 from __future__ import annotations

@@ -1,23 +1,22 @@
 """``jsonfeed``: a feed in JSON, for web pages and feed readers.
 
-Lost: every language but one; what people, organisations and themes are beyond their names; where
-people are named, all but the first of the addresses that stand for them; retired ids, licence and
-version of the data.
+Lost: every language but one; what is known of people, organisations and themes beyond their names;
+all but the first address of each host; retired ids, and the licence and version of the data.
 
-Note: JSON Feed knows only names, addresses and pictures of authors, and these are the hosts. What
-else an episode says stands twice: as text beneath the summary in ``content_text``, for readers that
-show it, and as data in ``_podcast``, an object of this library's own. On an item it holds ``id``,
-``code``, ``season``, ``number``, ``kind``, ``duration`` in seconds, ``guests`` and ``mentioned``
-(``name`` or ``group``, ``credited_as``, ``role``, ``organisations``), ``organisations`` (``name``,
-``relation``, ``of``), ``places`` (``name`` with those around it, ``country``), ``figures`` and
-``sources``; on the feed ``id``, ``first_published``, ``producers``, ``themes`` and ``sources``. A
-day is midnight UTC in ``date_published``; what is not known is left out. An item without summary
-and credits has its title as ``content_text``, since one must be there. Addresses are in ASCII,
-other characters as their bytes, but as they are in sources. The ``id`` of an item is the ``guid``
-of the episode; without one, or where another has the same, it is the ids of the show and of the
-episode.
+Note: JSON Feed has only names, addresses and pictures of authors, which here are the hosts.
+Everything else about an episode is there twice: as text below the summary in ``content_text``, for
+readers that show it, and as data in ``_podcast``, an extension of this library. On an item,
+``_podcast`` holds ``id``, ``code``, ``season``, ``number``, ``kind``, ``duration`` in seconds,
+``guests`` and ``mentioned`` (``name`` or ``group``, ``credited_as``, ``role``,
+``organisations``), ``organisations`` (``name``, ``relation``, ``of``), ``places`` (``name`` with
+those around it, ``country``), ``figures`` and ``sources``; on the feed, it holds ``id``,
+``first_published``, ``producers``, ``themes`` and ``sources``. A date without a time is midnight
+UTC in ``date_published``; unknown values are left out. An item without summary and credits has its
+title as ``content_text``, which is required. Addresses are in ASCII, with other characters
+percent-encoded, except in sources. The ``id`` of an item is the ``guid`` of the episode; if it has
+none, or one that is not unique, it is the ids of the show and of the episode.
 
-Proven by: the JSON Schema of JSON Feed 1.1 (schemastore), jsonfeedvalidator, feedsmith.
+Tested with: the JSON Schema of JSON Feed 1.1 (schemastore), jsonfeedvalidator, feedsmith.
 """
 
 from __future__ import annotations

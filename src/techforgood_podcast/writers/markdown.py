@@ -1,19 +1,19 @@
 """``markdown``: a page that people read, and that wikis and static sites print.
 
-It is CommonMark without HTML. Titles, seasons and episodes are headings, to which most tools give
-anchors; an episode's facts are a list; then its summary. Lists of the organisations, themes and
-sources with what is known of them end the page.
+It is CommonMark without HTML. Titles, seasons and episodes are headings, which most tools give
+anchors; the facts of an episode are a list, followed by its summary. Lists of the organisations,
+themes and sources end the page.
 
-Lost: ids (``guid`` and retired ones as well), aliases, addresses elsewhere (``same_as``), the
-cover, spellings of credits, kinds of organisations and places, values of figures apart from how
-they are printed, size and type of sound files, licence and version of the data, and all languages
-but one. White space counts as one space, apart from the lines and paragraphs of summaries.
+Lost: ids (also ``guid`` and retired ids), aliases, addresses elsewhere (``same_as``), the cover,
+spellings of credits, kinds of organisations and places, values of figures except as printed, size
+and type of sound files, licence and version of the data, and all languages but one. White space
+is collapsed, apart from the lines and paragraphs of summaries.
 
-Note: all punctuation of the data that could be markup is escaped, so that no text becomes a
-heading, list, link or HTML. Direction marks stay as they are; they act to the end of their
-paragraph at most. On GitHub an e-mail address within a text becomes a link whatever is done.
+Note: all punctuation that could be markup is escaped, so that no text of the data becomes a
+heading, list, link or HTML. Direction marks are kept; they act to the end of their paragraph at
+most. GitHub turns an e-mail address in a text into a link, which cannot be prevented.
 
-Proven by: markdown-it-py and pandoc.
+Tested with: markdown-it-py and pandoc.
 """
 
 from __future__ import annotations

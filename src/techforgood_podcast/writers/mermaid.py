@@ -1,19 +1,18 @@
 """``mermaid``: the network of guests, organisations and themes, as a diagram in Markdown pages.
 
-GitHub, GitLab and many wikis draw it. Nodes are episodes, people, groups of people without names,
-organisations and themes, and edges the same as in ``graphml``. An edge is labelled with the role
-that the credits print, or with the relation to an organisation; affiliations and parts of
+GitHub, GitLab and many wikis draw it. Nodes and edges are the same as in ``graphml``. The label of
+an edge is the role in the credits, or the relation to an organisation; affiliations and parts of
 organisations are plain arrows, themes dotted ones.
 
-Lost: all that is not drawn: summaries, running times, days, addresses, places, figures, sources,
-and all languages but one; people, organisations and themes that no episode leads to. White space
-counts as one space.
+Lost: everything that is not drawn: summaries, running times, dates, addresses, places, figures,
+sources, and all languages but one; people, organisations and themes that no episode refers to.
+White space is collapsed.
 
-Note: Mermaid draws no more than 500 edges and 50,000 characters unless its settings say otherwise
-(``maxEdges``, ``maxTextSize``). The bundled catalogue stays below; of a larger one, draw a
-selection. Legible is a picture of one to three episodes; for whole catalogues take ``dot``.
+Note: Mermaid draws at most 500 edges and 50,000 characters unless it is configured otherwise
+(``maxEdges``, ``maxTextSize``). The bundled catalogue stays below these limits; draw a selection
+of a larger one. Pictures of one to three episodes are legible; for whole catalogues use ``dot``.
 
-Proven by: the parser of mermaid itself.
+Tested with: the parser of mermaid itself.
 """
 
 from __future__ import annotations

@@ -1,25 +1,25 @@
 """``parquet``: a folder of typed tables, for analysis with DuckDB, Polars, pandas or Spark.
 
-The tables are those of `tfg.tables(catalogue)`, each a file such as `episode_guests.parquet`.
-Every list of a catalogue is a table, with a column a language for texts that have languages
-(`summary_fr`, `summary_en`), and so is every list inside a record, whose lines are numbered. Ids
-lead from one to another: `episode_guests.person_id` is in `people.id`. The metadata of a table
-and of each column say in `description` what they hold. To find a record by any of its names,
-compare the folded text with `names.key`, as in
+The tables are those of `tfg.tables(catalogue)`, each in a file such as `episode_guests.parquet`.
+Every list of a catalogue is a table, with one column per language for texts in several languages
+(`summary_fr`, `summary_en`), and so is every list inside a record, with numbered rows. Ids link
+the tables: `episode_guests.person_id` is in `people.id`. The metadata of each table and column
+explain it in `description`. To find a record by any of its names, compare the folded text with
+`names.key`, as in
 `SELECT id FROM 'names.parquet' WHERE kind = 'person' AND key = 'karine gentelet'`.
 
-With `partition_by` the episodes are a folder, laid out as Hive does it:
+With `partition_by`, the episodes are a folder with the layout of Hive:
 `episodes/season=1/part-0.parquet`. The files leave that column out; DuckDB, Polars, pandas and
 Spark take it from the path, as in `FROM 'episodes/**/*.parquet'`.
 
-Lost: which language of a text is its main one (the first in `names`, for names and labels), and
-whole numbers in figures beyond 2 ** 53, which become the nearest floating-point number.
+Lost: which language of a text is its main one (the first in `names`, for names and labels);
+whole numbers in figures beyond 2 ** 53 become the nearest floating-point number.
 
-Note: the same version of pyarrow writes the same bytes; another may write the same tables in
+Note: one version of pyarrow always writes the same bytes; another may write the same tables in
 other bytes.
 
-Proven by: DuckDB, Polars, pandas, pyarrow and Spark, which give every value back; queries of DuckDB
-and Spark find the same episodes by guest, organisation and theme as this library.
+Tested with: DuckDB, Polars, pandas, pyarrow and Spark, which all return every value; queries in
+DuckDB and Spark find the same episodes by guest, organisation and theme as this library.
 """
 
 from __future__ import annotations

@@ -1,18 +1,18 @@
 """``ris``: citations of the episodes, for reference managers.
 
-The format of EndNote and its like, which Zotero, Mendeley and Citavi read as well: each episode
-is a sound recording (``SOUND``) with its show, hosts, guests, day, address, summary and themes.
+The format of EndNote, which Zotero, Mendeley and Citavi read as well: each episode is a sound
+recording (``SOUND``) with its show, hosts, guests, date, address, summary and themes.
 
-Lost: figures, what the organisations named have to do with the episode, what the themes mean,
-sources, and texts in other languages than the one asked for. RIS has no running time and no
-roles: both stand in notes, with the people and organisations named and the places.
+Lost: figures, the relations of organisations to the episode, the definitions of themes, sources,
+and texts in other languages than the one chosen. RIS has no running times and no roles: both are
+in notes, with the people and organisations mentioned and the places.
 
 Note: hosts are the authors (``AU``) and guests the secondary authors (``A2``); the season is the
-volume (``VL``), and the number stands in ``M1``. What is not known is left out. A field is one
-line, so that the paragraphs of a summary run together. RIS has no way to mark a comma in a name,
-and readers take what stands before one for the family name.
+volume (``VL``), and the number is in ``M1``. Unknown values are left out. A field is one line, so
+the paragraphs of a summary are joined. RIS cannot escape a comma in a name; readers take what
+precedes it for the family name.
 
-Proven by: rispy.
+Tested with: rispy.
 """
 
 from __future__ import annotations

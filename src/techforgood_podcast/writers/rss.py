@@ -1,25 +1,25 @@
 """``rss``: a feed with the tags of Apple and of Podcasting 2.0, for podcast tools and web pages.
 
-Lost: every language but one; the names of groups, of people who are only mentioned and of
-organisations are text beneath the summary, and no data of their own, as are roles, affiliations and
-figures (as printed, without value and unit). What organisations, people and themes are beyond their
-names, spellings of credits, the producers of the show, the day on which it began, its sources,
-retired ids, licence and version of the data are left out.
+Lost: every language but one. Groups, people who are only mentioned, organisations, roles,
+affiliations and figures (as printed, without value and unit) are text below the summary, not data.
+Left out are what is known of organisations, people and themes beyond their names, spellings of
+credits, the producers of the show, the day on which it began, its sources, retired ids, and the
+licence and version of the data.
 
-Note: without sound files this is a legal feed and a catalogue to read, but no podcast to listen to:
-an ``enclosure`` is there only where the catalogue knows the audio, which ``enrich`` fills in from
-the show's own feed. Addresses are in ASCII, other characters as their bytes. An unknown size is
-``length="0"``, as is custom; a day is midnight UTC. What is not known is left out, even where a
-directory asks for it: days, an owner, Apple's categories, ``itunes:author`` (who made an episode
-stands in ``podcast:person``), and the ``link`` of a show without a page. ``language`` is that of
-the texts, whatever is spoken. Episodes stand in the order of the catalogue. Titles are plain text;
-``description`` is HTML and holds the summary, to which ``content:encoded`` adds the credits, with
-everything from the catalogue escaped. An episode without a ``guid``, or with one that another has
-too, is identified by the ids of the show and its own. ``podcast:person`` names the hosts on each
-item, where readers drop the channel's; on an item without hosts and guests they read the channel's.
-Of a name longer than 128 characters it holds the beginning and an ellipsis.
+Note: without sound files this is a valid feed, but a catalogue to read rather than a podcast to
+listen to. An episode has an ``enclosure`` only if the catalogue knows its audio, which ``enrich``
+adds from the show's own feed. Addresses are in ASCII, with other characters percent-encoded. An
+unknown size is ``length="0"``, as is usual; a date without a time is midnight UTC. Unknown values
+are left out even where directories ask for them: dates, an owner, Apple's categories,
+``itunes:author`` (``podcast:person`` names the hosts), and the ``link`` of a show without a page.
+``language`` is that of the texts, not of the audio. Episodes are in the order of the catalogue.
+Titles are plain text; ``description`` is HTML with the summary, and ``content:encoded`` adds the
+credits; everything from the catalogue is escaped. An episode without a ``guid``, or with one that
+is not unique, is identified by the show's id and its own. ``podcast:person`` names the hosts on
+each item, because persons on an item replace those of the channel. Names of more than 128
+characters are cut and end in an ellipsis.
 
-Proven by: feedsmith, podcastparser, lxml.
+Tested with: feedsmith, podcastparser, lxml.
 """
 
 from __future__ import annotations

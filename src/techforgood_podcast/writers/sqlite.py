@@ -1,30 +1,29 @@
 """``sqlite``: a database of typed tables with views and full-text search, for SQL.
 
-Every list of a catalogue is a table of the same name, with a column a language for texts that
-have languages; every list inside a record is a table of its own (`episode_guests`,
-`episode_themes` …) whose lines are numbered. Tables are strict, days are checked, and foreign
-keys are declared; SQLite enforces these where `PRAGMA foreign_keys = ON`. The views `overview`,
+Every list of a catalogue is a table of the same name, with one column per language for texts in
+several languages. Every list inside a record is a table of its own (`episode_guests`,
+`episode_themes` …) with numbered rows. Tables are strict, dates are checked, and foreign keys are
+declared; SQLite enforces them after `PRAGMA foreign_keys = ON`. The views `overview`,
 `appearances`, `episodes_by_theme`, `episodes_by_organisation` and `episodes_by_place` answer
-what is asked most; a theme, an organisation or a place counts what is below it.
+the most common questions; a theme, an organisation or a place includes those below it.
 
-Full-text search finds words typed in small letters without accents and ligatures, however they
-are written:
+Full-text search takes words in lower case without accents and ligatures:
 `SELECT code, episodes.title FROM episodes_fts('coeur numerique') AS found JOIN episodes ON
-episodes.rowid = found.rowid ORDER BY rank`. Titles and summaries are found as written, too;
-people, their roles, organisations, themes and places stand in `search_text`. To look up a record
-by any of its names, reduced likewise, ask `names.key`.
+episodes.rowid = found.rowid ORDER BY rank`. Titles and summaries are also found as they are
+spelt; people, roles, organisations, themes and places are in `search_text`. To look up a record
+by any of its names, reduced in the same way, query `names.key`.
 
-The table `descriptions` says what each table and column means. Datasette shows it if asked so:
+The table `descriptions` explains each table and column. To show it in Datasette, run
 `sqlite3 catalogue.sqlite 'SELECT json FROM datasette_metadata' > metadata.json`, then
 `datasette catalogue.sqlite --metadata metadata.json`.
 
-Lost: which language of a text is its main one (the first in `names`, for names and labels), and
-whole numbers in figures beyond 2 ** 53, which become the nearest REAL.
+Lost: which language of a text is its main one (the first in `names`, for names and labels);
+whole numbers in figures beyond 2 ** 53 become the nearest REAL.
 
-Note: writing and reading need SQLite 3.37 or newer with FTS5. The same version of SQLite writes
-the same bytes; another may write the same database in other bytes.
+Note: writing and reading need SQLite 3.37 or newer with FTS5. One version of SQLite always
+writes the same bytes; another may write the same database in other bytes.
 
-Proven by: `integrity_check` and `foreign_key_check` of SQLite, sqlite-utils, Datasette.
+Tested with: `integrity_check` and `foreign_key_check` of SQLite, sqlite-utils, Datasette.
 """
 
 from __future__ import annotations

@@ -1,22 +1,21 @@
 """``turtle``: linked data: Dublin Core for episodes, SKOS for the themes, for libraries.
 
-All languages are in it. Episodes are described in Dublin Core's terms, people and organisations
-in those of FOAF, themes in SKOS; what these have no words for stands in schema.org's.
+It has all languages. Episodes are described in Dublin Core, people and organisations in FOAF, and
+themes in SKOS; schema.org supplies the remaining terms.
 
-Lost: the day on which a source was consulted; retired ids.
+Lost: the days on which sources were consulted; retired ids.
 
 Note: guests are ``dct:contributor`` and hosts ``dct:creator``; subjects are ``dct:subject``, and
-whoever else is named ``dct:references``. How each is credited, with which affiliations, and whose
-supporter or employer an organisation is, stands beside that in a ``schema:Role``, under
-``schema:actor`` or ``schema:mentions``: ``schema:roleName`` says as what, ``schema:name`` the
-name as credited, ``schema:description`` what the credit says, and ``dct:relation`` names the
-affiliations, or the other organisation.
+everyone else who is mentioned is under ``dct:references``. In addition, each credit and each
+relation is a ``schema:Role`` under ``schema:actor`` or ``schema:mentions``: ``schema:roleName`` is
+the kind of role, ``schema:name`` the name as credited, ``schema:description`` what the credit
+says, and ``dct:relation`` the affiliations, or the organisation supported, employed and so on.
 
-Note: other names, names of people and of organisations, and titles of sources have no language
-tag, since their language is not known. The names of things are the same as in ``jsonld``.
+Note: aliases, names of people and of organisations, and titles of sources have no language tag,
+because their language is unknown. Things have the same names as in ``jsonld``.
 
-Proven by: rdflib, which also answers questions in SPARQL, and Skosify, which finds nothing to
-mend in the themes but white space around a label.
+Tested with: rdflib, which also answers SPARQL queries, and Skosify, whose only correction to the
+themes is white space around a label.
 """
 
 from __future__ import annotations
