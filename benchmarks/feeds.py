@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from measuring import Row, compare, table
 
 import techforgood_podcast as tfg
-from techforgood_podcast.writers.feed_items import notes
+from techforgood_podcast.writers.feed_items import list_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -57,7 +57,7 @@ def many() -> tfg.Catalogue:
 
 def text_of(episode: tfg.Episode) -> str:
     """Return the summary of an episode, and lists of all that is named beneath it."""
-    sections = notes(episode, episode.show.language)
+    sections = list_facts(episode, episode.show.language)
     listed = ["\n- ".join((heading, *lines)) for heading, lines in sections]
     return "\n\n".join((str(episode.summary), *listed))
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 import techforgood_podcast as tfg
-from techforgood_podcast.writers.page_words import spaced
-from techforgood_podcast.writers.words import words
+from techforgood_podcast.models.durations import count_seconds
+from techforgood_podcast.text.typography import add_no_break_spaces, capitalize_first
+from techforgood_podcast.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -180,7 +181,7 @@ def _organisations(catalogue: tfg.Catalogue) -> Iterator[str]:
     yield "Celles dont les épisodes parlent, et celles auxquelles leurs invités sont rattachés."
     for body in catalogue.organisations:
         yield f"(organisation-{body.id})=\n## {text(body.name)}"
-        about = _localized(body.description) or _capital(KINDS[body.kind])
+        about = _localized(body.description) or capitalize_first(KINDS[body.kind])
         yield f"{about}"
         yield _list(_about(catalogue, body))
 
@@ -235,7 +236,7 @@ def _places(catalogue: tfg.Catalogue) -> Iterator[str]:
     for place in catalogue.places:
         yield f"(place-{place.id})=\n## {text(str(place.name))}"
         around = ", ".join((KINDS[place.kind], *map(_place, place.lineage[1:])))
-        yield _capital(around)
+        yield capitalize_first(around)
         bodies = (body for body in catalogue.organisations if body.place and body.place == place)
         yield _list(
             (
@@ -270,7 +271,8 @@ def _summaries(summary: tfg.LocalizedText | None) -> Iterator[str]:
         yield _html('<div class="summaries">')
         for language in summary.languages:
             yield _html(f'<div lang="{escape(language)}">')
-            yield "\xa0".join(map(text, spaced(summary[language], language).split("\xa0")))
+            spaced = add_no_break_spaces(summary[language], language)
+            yield "\xa0".join(map(text, spaced.split("\xa0")))
             yield _html("</div>")
         yield _html("</div>")
 
@@ -333,7 +335,7 @@ def _file(episode: tfg.Episode) -> str:
 def _duration(episode: tfg.Episode) -> str:
     if episode.duration is None:
         return ""
-    minutes, seconds = divmod(round(episode.duration.total_seconds()), 60)
+    minutes, seconds = divmod(count_seconds(episode.duration), 60)
     return f"{minutes}:{seconds:02}"
 
 
@@ -362,7 +364,3 @@ def _dash(first: str, second: str) -> str:
 def _brackets(values: Iterable[str]) -> str:
     found = ", ".join(values)
     return f" ({found})" if found else ""
-
-
-def _capital(words_: str) -> str:
-    return words_[:1].upper() + words_[1:]

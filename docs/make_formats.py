@@ -19,7 +19,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
-from techforgood_podcast.writers import options_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +90,7 @@ def section(format_: tfg.Format) -> Iterator[str]:
     if format_.extra:
         yield f'- Requires: `pip install "techforgood-podcast[{format_.extra}]"`'
     explained = explanations(inspect.getdoc(module.content) or "")
-    for option in options_of(format_.name):
+    for option in format_.options:
         yield f"- Option `{option}`: {explained[option]}"
     yield ""
     for paragraph in paragraphs:

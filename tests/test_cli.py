@@ -103,7 +103,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         (("export", "zzzz"), f'no format "zzzz"; choose from {", ".join(NAMES)}'),
         (
             ("export", "sqlite"),
-            '"sqlite" is a file and not a text; dump (--output) writes it',
+            '"sqlite" is a file and not text; write it with dump (--output)',
         ),
         (
             ("export", "json", "--language", "en"),

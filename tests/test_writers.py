@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,6 @@ import pytest
 
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
-from techforgood_podcast.writers import options_of
 
 if TYPE_CHECKING:
     from mistakes import TextFormat
@@ -25,7 +26,7 @@ NAMES = list(FORMATS)
 TEXTS = [name for name, format_ in FORMATS.items() if format_.kind == "text"]
 OTHERS = [name for name in NAMES if name not in TEXTS]
 SUFFIXES = [suffix for format_ in tfg.formats() for suffix in format_.suffixes]
-IN_ONE_LANGUAGE = [name for name in NAMES if "language" in options_of(name)]
+IN_ONE_LANGUAGE = [name for name in NAMES if "language" in FORMATS[name].options]
 OBJECTS: dict[str, tfg.Catalogue | tfg.Episodes | tfg.Episode] = {
     "catalogue": BUNDLED,
     "selection": BUNDLED.by_theme("emploi"),
@@ -101,7 +102,7 @@ def test_a_language_of_the_own_texts_is_taken() -> None:
 
 @pytest.mark.parametrize("option", ["base_url", "feed_url"])
 def test_every_option_for_an_address_refuses_a_malformed_one(option: str) -> None:
-    takers = [name for name in TEXTS if option in options_of(name)]
+    takers = [name for name in TEXTS if option in FORMATS[name].options]
     assert takers
     for name in takers:
         with pytest.raises(tfg.UnknownOptionError, match='"home" is not an address'):
@@ -163,24 +164,31 @@ def test_what_is_neither_catalogue_nor_episodes_is_refused(obj: Any) -> None:
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_is_no_text_is_not_given_as_one(name: str) -> None:
-    with pytest.raises(tfg.UnknownFormatError, match=f'"{name}" is a .+ and not a text') as caught:
+    with pytest.raises(tfg.UnknownFormatError, match=f'"{name}" is a .+ and not text') as caught:
         tfg.dumps(CATALOGUE, name)
     assert caught.value.known == tuple(TEXTS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_format_states_the_options_that_its_function_takes(name: str) -> None:
+    module = import_module(f"techforgood_podcast.writers.{name}")
+    _, *options = signature(module.content).parameters
+    assert FORMATS[name].options == tuple(options)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_option_that_a_format_does_not_take_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(tfg.UnknownOptionError, match='no option "indent"') as caught:
         tfg.dump(CATALOGUE, tmp_path / "target", name, indent=2)
-    assert caught.value.known == options_of(name)
+    assert caught.value.known == FORMATS[name].options
 
 
 @pytest.mark.parametrize("value", [7, ["fr"], b"https://example.org/"])
-@pytest.mark.parametrize("name", [name for name in NAMES if options_of(name)])
+@pytest.mark.parametrize("name", [name for name in NAMES if FORMATS[name].options])
 def test_a_value_that_an_option_cannot_have_is_refused(
     name: str, value: Any, tmp_path: Path
 ) -> None:
-    for option in options_of(name):
+    for option in FORMATS[name].options:
         with pytest.raises(tfg.UnknownOptionError) as caught:
             tfg.dump(CATALOGUE, tmp_path / "target", name, **{option: value})
         assert caught.value.text == str(value)

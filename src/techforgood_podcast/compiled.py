@@ -184,6 +184,8 @@ def _table(name: str, records: Sequence[Any], numbers: dict[int, int]) -> Table:
 
 def _encode(values: Sequence[Any], numbers: dict[int, int]) -> tuple[int, tuple[Any, ...]]:
     """Return the encoding of a column and its encoded values."""
+    from .models.durations import count_seconds
+
     sample: Any = next((value for value in values if value is not None and value != ()), None)
     if _is_record(sample):
         return _RECORD, tuple(numbers[id(value)] for value in values)
@@ -192,9 +194,5 @@ def _encode(values: Sequence[Any], numbers: dict[int, int]) -> tuple[int, tuple[
     if isinstance(sample, dt.date):
         return _DAY, tuple(value and value.toordinal() for value in values)
     if isinstance(sample, dt.timedelta):
-        return _DURATION, tuple(value if value is None else _in_seconds(value) for value in values)
+        return _DURATION, tuple(map(count_seconds, values))
     return _PLAIN, tuple(values)
-
-
-def _in_seconds(duration: dt.timedelta) -> int:
-    return duration // dt.timedelta(seconds=1)

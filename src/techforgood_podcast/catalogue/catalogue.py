@@ -346,7 +346,8 @@ class Catalogue(Frozen):
 
     def _repr_html_(self) -> str:
         """Return the title, the sizes and a table of the episodes for notebooks."""
-        from ..models.html import heading, words
+        from ..models.html import heading
+        from ..text.words import words
 
         head = heading(self.show.title, self._counts(words(self.show.language)))
         return head + self.episodes._repr_html_()  # pyright: ignore[reportPrivateUsage]

@@ -373,7 +373,8 @@ class Episodes(Collection[Episode]):
     def _repr_html_(self) -> str:
         """Return a table for notebooks, in the language of the show."""
         from ..models.durations import format_duration
-        from ..models.html import ROWS, Link, html_table, left_out, words
+        from ..models.html import ROWS, Link, html_table, left_out
+        from ..text.words import words
 
         language = self._contents.show.language
         translations = words(language)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias
 from .._version import __version__
 from ..errors import UnknownOptionError, did_you_mean
 from ..text.names import closest
-from ..writers import options_of
+from ..writers import formats
 from .terminal import PROGRAM, USAGE, one_line
 
 if TYPE_CHECKING:
@@ -212,7 +212,8 @@ FORMAT_OPTIONS = ("language", "base_url", "feed_url", "explicit", "excel", "part
 
 def check_format_options(name: str, given: Iterable[str]) -> None:
     """Reject options that a format does not accept, spelt as on the command line."""
-    known = options_of(name)
+    options = {format_.name: format_.options for format_ in formats()}
+    known = options.get(name, tuple(given))  # the export itself rejects an unknown format
     flags = [_flag(option) for option in known]
     reason = f"does not apply to {name}, which takes {', '.join(flags) or 'no options'}"
     for option in given:

@@ -32,6 +32,7 @@ from ..models.html import Link
 from ..models.plain import plain
 from ..reading.loading import validate
 from ..writers import dump, dumps, formats
+from ..writers.phrases import in_language, write_credit, write_mention
 from . import arguments as args
 from .completion import build_script
 from .terminal import (
@@ -346,17 +347,17 @@ def _codes(episodes: Episodes) -> str:
 
 def _in(options: argparse.Namespace, text: LocalizedText) -> str:
     """Return a text in the requested language, or else in its main language."""
-    return text.get(options.language or "") or str(text)
+    return in_language(text, options.language or "")
 
 
 def _credit(options: argparse.Namespace, appearance: Appearance) -> str:
-    role = f", {_in(options, appearance.role)}" if appearance.role else ""
-    return f"{appearance.credited_as}{role}"
+    role = in_language(appearance.role, options.language or "")
+    return write_credit(appearance.credited_as, role)
 
 
 def _mention(mention: Mention) -> str:
-    name = mention.organisation.name
-    return f"{name}, of {mention.of.name}" if mention.of else name
+    of = mention.of.name if mention.of else None
+    return write_mention(mention.organisation.name, None, of, form_of=", of {}")
 
 
 _LISTING = (args.add_filters, args.add_reading_options)

@@ -1,27 +1,15 @@
-"""Running times as files and pages print them."""
+"""Running times: their text in files and pages, their seconds, and other written forms."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import overload
 
+# MM:SS or H:MM:SS
 DURATION = re.compile(
     r"(?:(?P<hours>\d{1,4}):(?=[0-5]\d:))?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)", re.ASCII
 )
-"""``MM:SS`` or ``H:MM:SS``."""
-
-
-def format_duration(duration: dt.timedelta) -> str:
-    """Write a running time as files and pages print it.
-
-    >>> format_duration(dt.timedelta(minutes=33, seconds=13))
-    '33:13'
-    >>> format_duration(dt.timedelta(hours=1, minutes=2, seconds=3))
-    '1:02:03'
-    """
-    minutes, seconds = divmod(round(duration.total_seconds()), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
 def parse_duration(text: str) -> dt.timedelta:
@@ -38,3 +26,61 @@ def parse_duration(text: str) -> dt.timedelta:
         message = f'expected a running time, such as 33:13 or 1:02:03, found "{text}"'
         raise ValueError(message)
     return dt.timedelta(**{unit: int(digits or 0) for unit, digits in match.groupdict().items()})
+
+
+@overload
+def count_seconds(duration: dt.timedelta) -> int: ...
+@overload
+def count_seconds(duration: dt.timedelta | None) -> int | None: ...
+def count_seconds(duration: dt.timedelta | None) -> int | None:
+    """Return a running time in seconds, or ``None`` where it is unknown.
+
+    >>> count_seconds(dt.timedelta(minutes=33, seconds=13))
+    1993
+    """
+    return None if duration is None else round(duration.total_seconds())
+
+
+def format_duration(duration: dt.timedelta) -> str:
+    """Write a running time as files and pages print it, the hours only where there are any.
+
+    >>> format_duration(dt.timedelta(minutes=33, seconds=13))
+    '33:13'
+    >>> format_duration(dt.timedelta(hours=1, minutes=2, seconds=3))
+    '1:02:03'
+    """
+    hours, minutes, seconds = split_duration(duration)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
+def format_with_hours(duration: dt.timedelta) -> str:
+    """Write a running time with its hours always; spreadsheets read ``33:13`` as 33 hours.
+
+    >>> format_with_hours(dt.timedelta(minutes=33, seconds=13))
+    '0:33:13'
+    """
+    hours, minutes, seconds = split_duration(duration)
+    return f"{hours}:{minutes:02}:{seconds:02}"
+
+
+def format_iso_duration(duration: dt.timedelta) -> str:
+    """Write a running time in ISO 8601, as XML Schema has it too.
+
+    >>> format_iso_duration(dt.timedelta(minutes=33, seconds=13))
+    'PT33M13S'
+    >>> format_iso_duration(dt.timedelta(hours=30)), format_iso_duration(dt.timedelta())
+    ('PT30H', 'PT0S')
+    """
+    parts = zip(split_duration(duration), "HMS", strict=True)
+    return "PT" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0S")
+
+
+def split_duration(duration: dt.timedelta) -> tuple[int, int, int]:
+    """Return the hours, minutes and seconds of a running time.
+
+    >>> split_duration(dt.timedelta(days=1, minutes=33, seconds=13))
+    (24, 33, 13)
+    """
+    minutes, seconds = divmod(count_seconds(duration), 60)
+    hours, minutes = divmod(minutes, 60)
+    return hours, minutes, seconds

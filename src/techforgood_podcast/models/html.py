@@ -8,10 +8,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from ..text.words import words
 from . import Organisation, Person, Place, Source, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from . import Entity
 
@@ -32,36 +33,6 @@ _STYLE = (
     " .tfg-table td:first-child {white-space: nowrap}</style>"
 )
 """Notebooks would put everything to the right, and other pages leave no room between columns."""
-_FRENCH = {
-    "code": "code",
-    "title": "titre",
-    "duration": "durée",
-    "guests": "invités",
-    "themes": "thèmes",
-    "episode": "épisode",
-    "episodes": "épisodes",
-    "person": "personne",
-    "people": "personnes",
-    "theme": "thème",
-    "place": "lieu",
-    "places": "lieux",
-    "more": "… et {} de plus",
-}
-_ENGLISH = {
-    "code": "code",
-    "title": "title",
-    "duration": "running time",
-    "guests": "guests",
-    "themes": "themes",
-    "episode": "episode",
-    "episodes": "episodes",
-    "more": "… and {} more",
-}
-
-
-def words(language: str) -> Mapping[str, str]:
-    """Return the words around the data, in French or else in English."""
-    return _FRENCH if language.partition("-")[0] == "fr" else _ENGLISH
 
 
 def heading(title: str, counts: Iterable[str]) -> str:

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, cast
 from ..catalogue.exportable import catalogue_of
 from ..errors import MissingExtraError
 from ..models.durations import format_duration
-from ..writers.options import in_language, language_of
-from ..writers.words import words
+from ..text.words import words
+from ..writers.options import choose_language
+from ..writers.phrases import add_after_dash, label_themes
 from .ring import ring
 
 if TYPE_CHECKING:
@@ -30,41 +31,21 @@ if TYPE_CHECKING:
 __all__ = ["durations", "network", "themes"]
 
 _BLUE, _GREEN, _VERMILION, _GREY = "#0072B2", "#009E73", "#D55E00", "#808080"
+# Marker, colour and fill of each kind of node but episodes.
 _LOOKS: Mapping[str, tuple[str, str, str]] = {
     "person": ("o", _BLUE, _BLUE),
     "group": ("o", _BLUE, "none"),
     "organisation": ("s", _VERMILION, _VERMILION),
     "theme": ("^", _GREEN, _GREEN),
 }
-"""Marker, colour and filling of what an episode leads to."""
-_FRENCH = {
-    "network": "invités, organisations et thèmes",
-    "durations": "durées",
-    "themes": "thèmes par épisode",
-    "minutes": "durée en minutes",
-    "unknown": "inconnue",
-    "person": "invité",
-    "group": "invités sans nom",
-    "organisation": "organisation",
-    "theme": "thème",
-}
-_ENGLISH = {
-    "network": "guests, organisations and themes",
-    "durations": "running times",
-    "themes": "themes by episode",
-    "minutes": "running time in minutes",
-    "unknown": "unknown",
-    "person": "guest",
-    "group": "guests without a name",
-    "organisation": "organisation",
-    "theme": "theme",
-}
+# Longest label printed, and the shortest limit where the axes are narrow.
 _LONG, _SHORT = 44, 20
-"""So many characters of a name are printed, and so many where the ``Axes`` are narrow."""
+# Half the width of the network's picture; the columns of names begin at 1.
 _EDGE = 2.6
-"""How far the picture of a network reaches to either side; the columns of names begin at 1."""
+# Largest font size of names, in points.
 _SIZE = 9.0
-"""The size of names in points, where there is room for it."""
+# Average width of a character as a fraction of the font size, rounded up.
+_BREADTH = 0.58
 
 
 def network(obj: Exportable, *, ax: Axes | None = None, language: str | None = None) -> Axes:
@@ -89,7 +70,7 @@ def network(obj: Exportable, *, ax: Axes | None = None, language: str | None = N
     'guests, organisations and themes'
     """
     catalogue = catalogue_of(obj)
-    tag = language_of(catalogue, language)
+    tag = choose_language(catalogue, language)
     found = ring(catalogue, tag)
     height = 1.5 + 0.165 * found.rows
     axes = _axes(ax, (9.5, height), left=0.01, right=0.99, bottom=0.01, top=1 - 0.45 / height)
@@ -122,7 +103,9 @@ def network(obj: Exportable, *, ax: Axes | None = None, language: str | None = N
         )
     for kind in sorted({node.kind for node in nodes} & {*_LOOKS}, key=[*_LOOKS].index):
         marker, edge, fill = _LOOKS[kind]
-        axes.plot([], [], marker, mec=edge, mfc=fill, label=said[kind])
+        axes.plot(
+            [], [], marker, mec=edge, mfc=fill, label=said["guest" if kind == "person" else kind]
+        )
     if names:
         axes.legend(loc="lower center", ncols=4, frameon=False, fontsize=size)
     return cast("Axes", axes)
@@ -139,12 +122,13 @@ def durations(obj: Exportable, *, ax: Axes | None = None, language: str | None =
     'running time in minutes'
     """
     catalogue = catalogue_of(obj)
-    tag = language_of(catalogue, language)
+    tag = choose_language(catalogue, language)
     episodes = tuple(catalogue.episodes)
     axes = _axes(ax, (11.0, 1.6 + 0.32 * len(episodes)))
     said = _entitled(axes, obj, tag, "durations")
-    axes.set_xlabel(said["minutes"])
-    names = [_shortened(f"{episode.code} – {episode.title}", 90) for episode in episodes]
+    axes.set_xlabel(said["duration_in_minutes"])
+    titles = [add_after_dash(episode.code, episode.title) for episode in episodes]
+    names = [_shortened(title, 90) for title in titles]
     size = _size(axes, len(episodes))
     longest = 1.0
     for row, duration in enumerate(episode.duration for episode in episodes):
@@ -154,7 +138,7 @@ def durations(obj: Exportable, *, ax: Axes | None = None, language: str | None =
             axes.barh(row, minutes, height=0.62, color=_BLUE)
         longest = max(longest, minutes)
         axes.annotate(
-            said["unknown"] if duration is None else format_duration(duration),
+            said["unknown_duration"] if duration is None else format_duration(duration),
             (minutes, row),
             xytext=(4, 0),
             textcoords="offset points",
@@ -180,13 +164,13 @@ def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = No
     ['S1E2', 'S1E3', 'S1E5']
     """
     catalogue = catalogue_of(obj)
-    tag = language_of(catalogue, language)
+    tag = choose_language(catalogue, language)
     episodes = tuple(catalogue.episodes)
     carried = [theme for episode in episodes for theme in episode.themes]
     ordered = sorted(catalogue.episodes.themes, key=lambda theme: -carried.count(theme))
     axes = _axes(ax, (max(7.0, 3.4 + 0.68 * len(episodes)), 1.4 + 0.23 * len(ordered)))
-    _entitled(axes, obj, tag, "themes")
-    names = [_shortened(in_language(theme.label, tag)) for theme in ordered]
+    _entitled(axes, obj, tag, "themes_by_episode")
+    names = [_shortened(label) for label in label_themes(ordered, tag)]
     codes = [_shortened(episode.code) for episode in episodes]
     size = _size(axes, len(names))
     for row, theme in enumerate(ordered):
@@ -229,18 +213,14 @@ def _axes(ax: Axes | None, size: tuple[float, float], **margins: float) -> Any:
 
 def _entitled(axes: Any, obj: Exportable, tag: str, picture: str) -> Mapping[str, str]:
     """Say what is to be seen, also where there is no episode; return the words of the language."""
-    said = _FRENCH if tag.partition("-")[0] == "fr" else _ENGLISH
+    said = words(tag)
     catalogue = catalogue_of(obj)
-    title = f"{_shortened(catalogue.show.title)} – {said[picture]}"
+    title = add_after_dash(_shortened(catalogue.show.title), said[picture])
     axes.set_title(title, pad=12, parse_math=False)
     if not catalogue.episodes:
         where = {"transform": axes.transAxes, "ha": "center", "va": "center"}
-        axes.text(0.5, 0.5, words(tag)["none"], **where)
+        axes.text(0.5, 0.5, said["none"], **where)
     return said
-
-
-_BREADTH = 0.58
-"""How broad a character is on average, as a part of its size, and a little more."""
 
 
 def _points(axes: Any) -> tuple[float, float]:

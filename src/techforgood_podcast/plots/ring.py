@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..writers.network import Node, network
+from ..writers.network import Node, build_network
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..writers.network import Edge
 
+# The kinds of nodes in the columns, in the order in which those of an episode are listed.
 KINDS = ("person", "group", "organisation", "theme")
-"""What stands in the columns, in the order in which an episode's things stand there."""
 
 
 @attrs.frozen(kw_only=True)
@@ -49,7 +49,7 @@ def ring(catalogue: Catalogue, language: str) -> Ring:
     >>> len({place[1:] for place in places.values()}) == len(places)
     True
     """
-    whole = network(catalogue, language)
+    whole = build_network(catalogue, language)
     nodes = {node.key: node for node in whole.nodes}
     numbers = {f"episode-{episode.id}": n for n, episode in enumerate(catalogue.episodes)}
     said: dict[str, set[int]] = {}

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
+from ..models.durations import count_seconds
 from ..models.fields import Field, Form, descriptions_of, fields_of
 from ..models.sections import Section, section_of
+from ..text.typography import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,11 +85,6 @@ def suffixes_of(languages: tuple[str, ...]) -> dict[str, str]:
             suffix = f"{plain}_{number}"
         found[language] = suffix
     return found
-
-
-def lowered(sentence: str) -> str:
-    """Return a sentence with a lower-case first letter, to follow a colon."""
-    return f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 def target_of(model: type[Entity]) -> Section:
@@ -162,7 +159,7 @@ def _columns(
             column = attrs.evolve(
                 inner,
                 name=f"{name}_{inner.name}",
-                description=f"{description.removesuffix('.')}: {lowered(inner.description)}",
+                description=f"{description.removesuffix('.')}: {lower_first(inner.description)}",
                 required=field.required and inner.required,
             )
             yield column, _nested_reader(name, reader)
@@ -213,12 +210,8 @@ def id_of(entity: Entity) -> str:
     return entity.id
 
 
-def _seconds(duration: dt.timedelta) -> int:
-    return round(duration.total_seconds())
-
-
 _CONVERSIONS: Final[Mapping[Form, Reader]] = {
     "reference": id_of,
-    "duration": _seconds,
+    "duration": count_seconds,
     "number": float,
 }

@@ -18,6 +18,7 @@ from ..models import DataInfo, Episode, Redirect, Show
 from ..models.fields import Field, descriptions_of, fields_of
 from ..models.sections import SECTIONS, Section
 from ..text.folding import fold
+from ..text.typography import lower_first
 from .columns import (
     Column,
     Columns,
@@ -28,7 +29,6 @@ from .columns import (
     columns_of,
     id_of,
     link,
-    lowered,
     suffixes_of,
     target_of,
 )
@@ -233,7 +233,7 @@ def _nested_tables(
         )
         table = Table(
             name=f"{singular}_{field.name}",
-            description=f"Of each {owner}: {lowered(about)}",
+            description=f"Of each {owner}: {lower_first(about)}",
             columns=(*key, *found.columns),
             primary_key=tuple(column.name for column in key),
             foreign_keys=(parent, *found.foreign_keys),

@@ -1,15 +1,13 @@
-"""Catalogues, selections and episodes → the formats that other tools read.
+"""Write catalogues, selections and episodes in the formats that other tools read.
 
-Each format is a module with the same names inside: ``FORMAT``, its record, and ``content``,
-which returns what is written. The docstring of the module says in paragraphs what is lost, what
-to know, and which readers prove it; ``docs/formats.md`` is made of these.
+Each format is a module with the same two names: ``FORMAT``, which describes it, and ``content``,
+which returns what to write. The module's docstring says what the format loses, what to know, and
+which tools it is tested with; ``docs/formats.md`` is generated from these docstrings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from inspect import signature
 from os import PathLike, fspath
 from pathlib import PurePath
 from types import MappingProxyType
@@ -77,7 +75,7 @@ _BY_SUFFIX = MappingProxyType(
 
 
 def formats() -> tuple[Format, ...]:
-    """Return the record of each format.
+    """Return what there is to know of each format: its name, suffixes, options and so on.
 
     >>> [format.name for format in formats()][:3]
     ['json', 'yaml', 'jsonl']
@@ -85,30 +83,17 @@ def formats() -> tuple[Format, ...]:
     return tuple(writer.FORMAT for writer in _WRITERS)
 
 
-@cache
-def options_of(format: str) -> tuple[str, ...]:  # noqa: A002 -- as in dumps
-    """Return the names of the options that a format takes.
-
-    Raises:
-        UnknownFormatError: there is no such format.
-
-    >>> options_of("json")
-    ()
-    """
-    return tuple(signature(_writer(format).content).parameters)[1:]
-
-
 def dumps(obj: Exportable, format: str, **options: Any) -> str:  # noqa: A002 -- the public name
-    """Return a catalogue, a selection of episodes or one episode in a format of text.
+    """Return a catalogue, a selection of episodes or one episode as text in a format.
 
-    The same object gives the same text, byte for byte; it ends in a newline.
+    The same object always gives the same text, which ends in a newline.
 
     Raises:
         TypeError: ``obj`` is none of these.
-        UnknownFormatError: there is no such format, or it is none of text.
-        UnknownOptionError: the format does not take this option, or not with this value.
-        UnknownLanguageError: nothing is written in the language asked for.
-        CatalogueError: records that were built in Python hold what no file may hold.
+        UnknownFormatError: there is no such format, or it is not text.
+        UnknownOptionError: the format does not take the option, or not with this value.
+        UnknownLanguageError: nothing in the catalogue is written in the language.
+        CatalogueError: records built in Python hold something that no file may hold.
 
     >>> import techforgood_podcast as tfg
     >>> print(tfg.dumps(tfg.by_theme("art"), "jsonl").splitlines()[0])
@@ -117,7 +102,7 @@ def dumps(obj: Exportable, format: str, **options: Any) -> str:  # noqa: A002 --
     kind = _writer(format).FORMAT.kind
     if kind != "text":
         known = [name for name, writer in _BY_NAME.items() if writer.FORMAT.kind == "text"]
-        reason = f"is a {kind} and not a text; dump (--output) writes it"
+        reason = f"is a {kind} and not text; write it with dump (--output)"
         raise UnknownFormatError(format, known, reason=reason)
     content = cast("str | Iterator[str]", _content(obj, format, options))
     return content if isinstance(content, str) else "".join(content)
@@ -133,23 +118,23 @@ def dump(
 ) -> None:
     """Write a catalogue, a selection of episodes or one episode to a file or folder.
 
-    It is written beside its place and then moved there, so that it is never half there.
+    It is written to a temporary file or folder and then renamed, so that it is never incomplete.
 
     Args:
         obj: what to write.
-        path: where to; its suffix names the format where none is given.
+        path: where to write it; without ``format``, its suffix names the format.
         format: the name of the format.
-        force: replace an existing file, or a folder that holds nothing else.
-        options: what the format takes, as for :func:`dumps`.
+        force: replace an existing file, or a folder with nothing else in it.
+        options: the options of the format, as for :func:`dumps`.
 
     Raises:
         TypeError: ``obj`` is none of these.
         TargetExistsError: the file exists, and ``force`` was not given.
         UnknownFormatError: there is no such format or suffix.
         MissingExtraError: the format needs a library that is not installed.
-        UnknownOptionError: the format does not take this option, or not with this value.
-        UnknownLanguageError: nothing is written in the language asked for.
-        CatalogueError: records that were built in Python hold what no file may hold.
+        UnknownOptionError: the format does not take the option, or not with this value.
+        UnknownLanguageError: nothing in the catalogue is written in the language.
+        CatalogueError: records built in Python hold something that no file may hold.
 
     >>> import tempfile
     >>> import techforgood_podcast as tfg
@@ -164,11 +149,12 @@ def dump(
 
 
 def _content(obj: Exportable, format: str, options: dict[str, Any]) -> Content:  # noqa: A002
-    known = options_of(format)
-    unknown = [option for option in options if option not in known]
-    if unknown:
-        raise UnknownOptionError(unknown[0], known, closest(unknown[0], known))
-    return _writer(format).content(catalogue_of(obj), **options)
+    writer = _writer(format)
+    known = writer.FORMAT.options
+    for option in options:
+        if option not in known:
+            raise UnknownOptionError(option, known, closest(option, known))
+    return writer.content(catalogue_of(obj), **options)
 
 
 def _writer(format: object) -> Writer:  # noqa: A002
@@ -179,7 +165,7 @@ def _writer(format: object) -> Writer:  # noqa: A002
 
 
 def _format_of(path: str | PathLike[str]) -> str:
-    """Return the format that the suffix of a path names; ``.csl.json`` goes before ``.json``."""
+    """Return the format that the suffix of a path names, preferring ``.csl.json`` to ``.json``."""
     parts = PurePath(fspath(path)).suffixes
     for length in (2, 1):
         found = _BY_SUFFIX.get("".join(parts[-length:]).lower())
@@ -187,5 +173,5 @@ def _format_of(path: str | PathLike[str]) -> str:
             return found
     suffix = "".join(parts[-1:]).lower()
     name = suffix.removeprefix(".")
-    reason = f'is no suffix but a name; pass format="{name}"' if name in _BY_NAME else ""
+    reason = f'is not a suffix; pass format="{name}"' if name in _BY_NAME else ""
     raise UnknownFormatError(suffix, _BY_SUFFIX, closest(suffix, _BY_SUFFIX), reason=reason)

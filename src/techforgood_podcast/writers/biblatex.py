@@ -1,27 +1,26 @@
 """``biblatex``: citations of the episodes, for LaTeX.
 
 Each episode is an ``@audio`` entry in UTF-8, as biber reads it, of the subtype
-``podcastepisode``, which biblatex-apa knows.
+``podcastepisode``, which biblatex-apa supports.
 
-Lost: figures, what the organisations named have to do with the episode, what the themes mean,
-sources, and texts in other languages than the one asked for. Roles, affiliations, people and
-organisations named, and places stand together as a text in ``annotation``.
+Lost: figures, the relations of organisations to the episode, the definitions of themes, sources,
+and texts in other languages than the one chosen. Roles, affiliations, people and organisations
+mentioned, and places are one text in ``annotation``.
 
 Note: hosts are the authors, annotated as ``host``; guests are editors of the type ``guest``. The
-show is the ``maintitle``; the standard styles do not print that of an ``@audio`` entry, so that it
-also stands in ``howpublished``, and season, number and running time in ``note``. The season is the
-``volume``. What is not known is left out: an entry without a day is no mistake, though biber
-warns of it.
+show is the ``maintitle``; because the standard styles do not print that of an ``@audio`` entry, it
+is also in ``howpublished``, and the season, number and running time are in ``note``. The season is
+the ``volume``. Unknown values are left out: an entry without a date is valid, though biber warns
+about it.
 
-Note: titles stand in two pairs of braces, so that no style changes their capital letters. The key
-of an entry is the id of the show, an underscore and the id of the episode, so that files of
-several shows can be put together. A person of whom a given and a family name are not both known
-is cited by the whole name, and so is one who has a comma in either. The paragraphs of a summary
-run together. A comma in the label of a theme becomes a semicolon, since commas part keywords. Of
-braces and back ticks ``pandoc`` keeps the LaTeX commands, which its LaTeX output alone prints,
-and none in names.
+Note: titles have two pairs of braces, so that no style changes their capital letters. The key of
+an entry is the show's id, an underscore and the episode's id, so that files of several shows can
+be combined. A person whose given and family names are not both known, or contain a comma, is
+cited by the whole name. The paragraphs of a summary are joined. A comma in the label of a theme
+becomes a semicolon, because commas separate keywords. ``pandoc`` keeps the LaTeX commands for
+braces and back ticks, which only its LaTeX output prints, and drops them in names.
 
-Proven by: biber, pybtex, pandoc.
+Tested with: biber, pybtex, pandoc.
 """
 
 from __future__ import annotations
@@ -30,33 +29,23 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from .citations import (
-    Name,
-    address_of,
-    consulted_on,
-    credits_of,
-    folded,
-    guests_of,
-    hosts_of,
-    key_of,
-    part_of_show,
-    producers_of,
-    themes_of,
-)
+from ..text.typography import join_lines
+from .citations import cite_episodes
 from .format import Format
-from .options import in_language, language_of
+from .options import choose_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Episode
+    from .citations import Citation, Name
 
 FORMAT = Format(
     name="biblatex",
     suffixes=(".bib",),
     media_type="application/x-bibtex",
     summary="Citations of the episodes, for LaTeX.",
+    options=("language",),
 )
 
 _ESCAPES = str.maketrans(
@@ -70,12 +59,13 @@ _ESCAPES = str.maketrans(
         **{special: f"\\{special}" for special in "$%#&_"},
     }
 )
+# LaTeX replaces two of these in a row by another character.
 _LIGATURE = re.compile(r"([-<>,'])(?=\1)")
-"""Of two such signs LaTeX makes one other."""
+# A part of a name that needs no braces.
 _PLAIN = re.compile(r"[^\W\d_]+\.?(?:[ '’-][^\W\d_]+\.?)*")
-"""A part of a name that every reader takes for what it is."""
 _JOINING = {"and", "others"}
 
+# What LaTeX calls languages; any other is written by its tag.
 LANGUAGES = MappingProxyType(
     {
         "de": "german",
@@ -88,7 +78,6 @@ LANGUAGES = MappingProxyType(
         "pt-BR": "brazilian",
     }
 )
-"""The languages that LaTeX has names for, wherever spoken; the tag stands for any other."""
 
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:
@@ -108,49 +97,49 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
       entrysubtype = {podcastepisode},
       title = {{À qui profite la tech for good, l'intro !}},
     """
-    language = language_of(catalogue, language)
-    return "\n".join(_entry(episode, language) for episode in catalogue.episodes) or "\n"
+    language = choose_language(catalogue, language)
+    return "\n".join(map(_entry, cite_episodes(catalogue, language))) or "\n"
 
 
-def _entry(episode: Episode, language: str) -> str:
-    lines = (f"  {name} = {{{value}}},\n" for name, value in _fields(episode, language))
-    return f"@audio{{{key_of(episode)},\n{''.join(lines)}}}\n"
+def _entry(citation: Citation) -> str:
+    lines = (f"  {name} = {{{value}}},\n" for name, value in _fields(citation))
+    return f"@audio{{{citation.key},\n{''.join(lines)}}}\n"
 
 
-def _fields(episode: Episode, language: str) -> Iterator[tuple[str, str]]:
+def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
+    episode = citation.episode
     yield "entrysubtype", "podcastepisode"
     yield "title", f"{{{_text(episode.title)}}}"
     yield "maintitle", f"{{{_text(episode.show.title)}}}"
-    hosts, guests = hosts_of(episode), guests_of(episode, language)
-    if hosts:
-        yield "author", _names(hosts)
-        yield "author+an:role", ";".join(f"{place}=host" for place in range(1, len(hosts) + 1))
-    if guests:
-        yield "editora", _names(guests)
+    if citation.hosts:
+        yield "author", _names(citation.hosts)
+        roles = (f"{position}=host" for position in range(1, len(citation.hosts) + 1))
+        yield "author+an:role", ";".join(roles)
+    if citation.guests:
+        yield "editora", _names(citation.guests)
         yield "editoratype", "guest"
-    if episode.show.producers:
-        yield "publisher", " and ".join(f"{{{_text(name)}}}" for name in producers_of(episode))
+    if citation.producers:
+        yield "publisher", " and ".join(f"{{{_text(name)}}}" for name in citation.producers)
     if episode.published is not None:
         yield "date", episode.published.isoformat()
     yield "volume", str(episode.season)
     if episode.number is not None:
         yield "number", str(episode.number)
     yield "howpublished", _text(f"Podcast {episode.show.title}")
-    yield "note", _text(part_of_show(episode, language))
-    address, consulted = address_of(episode), consulted_on(episode)
-    if address is not None:
-        yield "url", address
-    if consulted is not None:
-        yield "urldate", consulted.isoformat()
+    yield "note", _text(citation.part_of_show)
+    if citation.url is not None:
+        yield "url", citation.url
+    if citation.consulted is not None:
+        yield "urldate", citation.consulted.isoformat()
     tag = episode.show.language
     known = LANGUAGES.get(tag) or LANGUAGES.get(tag.partition("-")[0])
     yield ("language", tag) if known is None else ("langid", known)
-    if episode.summary is not None:
-        yield "abstract", _text(in_language(episode.summary, language))
-    if episode.themes:
-        themes = (theme.replace(",", ";") for theme in themes_of(episode, language))
+    if citation.summary is not None:
+        yield "abstract", _text(citation.summary)
+    if citation.themes:
+        themes = (theme.replace(",", ";") for theme in citation.themes)
         yield "keywords", _text(", ".join(themes))
-    yield "annotation", _text(". ".join(credits_of(episode, language)))
+    yield "annotation", _text(". ".join(citation.credits))
 
 
 def _names(names: Iterable[Name]) -> str:
@@ -174,4 +163,4 @@ def _text(text: str) -> str:
     >>> print(_text("100 % {of} it -- \\input"))
     100 \% \textbraceleft{}of\textbraceright{} it -{}- \textbackslash{}input
     """
-    return _LIGATURE.sub(r"\1{}", folded(text).translate(_ESCAPES))
+    return _LIGATURE.sub(r"\1{}", join_lines(text).translate(_ESCAPES))

@@ -1,31 +1,30 @@
-"""What the formats for citations have in common."""
+"""``Citation``: an episode as the formats for citations have it."""
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ..models import Episode
 from ..models.durations import format_duration
-from .options import in_language
-from .words import words
+from ..text.typography import capitalize_first, join_lines
+from ..text.words import words
+from .phrases import add_after_colon, in_language, label_themes, write_credit
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from ..models import Appearance, Episode, Person
-
-_SPACE = re.compile(r"[ \t\r\n]+")
-"""What may be written as one space; a space that does not break is none of these."""
+    from ..catalogue.catalogue import Catalogue
+    from ..models import Appearance, Person
 
 
 @attrs.frozen
 class Name:
     """A name as citations have it: in two parts, or as a whole.
 
-    It is whole where one part is not known, or has a comma, which readers take for the end of it.
+    It is whole where one part is unknown, or holds a comma, which readers take for its end.
     """
 
     whole: str
@@ -42,119 +41,110 @@ class Name:
         return f"{self.family}, {self.given}" if self.family and self.given else self.whole
 
 
-def key_of(episode: Episode) -> str:
-    """Return the citation key: no other show has it, since no id holds an underscore.
+@attrs.frozen(kw_only=True)
+class Citation:
+    """An episode with what citations say of it.
 
-    >>> from ..models import Episode, Show
-    >>> show = Show(id="my-show", title="My show", language="en")
-    >>> key_of(Episode(id="s01e01", show=show, season=1, title="Bread"))
-    'my-show_s01e01'
+    Attributes:
+        episode: the episode.
+        key: the citation key; no other show has it, since no id holds an underscore.
+        hosts: the names of those who made the episode.
+        guests: the names of those who speak in it, groups included, each once.
+        producers: the names of those who produce the show.
+        themes: the labels of the themes.
+        summary: the summary in the language of the citation.
+        url: the address of the page, or else of the sound file.
+        consulted: the day on which that address was read, as the episode's source says.
+        part_of_show: which part of the show the episode is, and how long it runs.
+        credits: in sentences what citations have no fields for: roles, affiliations, organisations
+            and places.
     """
-    return f"{episode.show.id}_{episode.id}"
+
+    episode: Episode
+    key: str
+    hosts: list[Name]
+    guests: list[Name]
+    producers: list[str]
+    themes: list[str]
+    summary: str | None
+    url: str | None
+    consulted: dt.date | None
+    part_of_show: str
+    credits: list[str]
 
 
-def folded(text: str) -> str:
-    r"""Return a text on one line, its spaces single.
+def cite_episodes(catalogue: Catalogue, language: str) -> Iterator[Citation]:
+    """Give the citation of each episode.
 
-    >>> folded(" a\n\n b ")
-    'a b'
+    >>> import techforgood_podcast as tfg
+    >>> citation = next(cite_episodes(tfg.load_catalogue(), "en"))
+    >>> citation.key, citation.part_of_show
+    ('a-qui-profite-la-tech-for-good_s01-intro', 'season 1, trailer, 03:13')
     """
-    return _SPACE.sub(" ", text).strip(" ")
-
-
-def hosts_of(episode: Episode) -> list[Name]:
-    """Return the names of those who made an episode."""
-    return [_person(host) for host in episode.hosts]
-
-
-def guests_of(episode: Episode, language: str) -> list[Name]:
-    """Return the names of those who speak in an episode, groups included, each once."""
-    names = {guest.person or guest: _guest(guest, language) for guest in episode.guests}
-    return list(names.values())
+    for episode in catalogue.episodes:
+        url = episode.url or (episode.audio.url if episode.audio else None)
+        guests = {guest.person or guest: _guest(guest, language) for guest in episode.guests}
+        part = _part_of_show(episode, language)
+        yield Citation(
+            episode=episode,
+            key=f"{episode.show.id}_{episode.id}",
+            hosts=[_person(host) for host in episode.hosts],
+            guests=list(guests.values()),
+            producers=[join_lines(producer.name) for producer in episode.show.producers],
+            themes=[join_lines(label) for label in label_themes(episode.themes, language)],
+            summary=in_language(episode.summary, language),
+            url=url,
+            consulted=_consulted(episode, url),
+            part_of_show=part,
+            credits=[capitalize_first(part), *_credits(episode, language)],
+        )
 
 
 def _person(person: Person) -> Name:
+    whole = join_lines(person.name)
     if person.given is None or person.family is None or "," in person.given + person.family:
-        return Name(folded(person.name))
-    return Name(folded(person.name), folded(person.given), folded(person.family))
+        return Name(whole)
+    return Name(whole, join_lines(person.given), join_lines(person.family))
 
 
 def _guest(guest: Appearance, language: str) -> Name:
     if guest.person is not None:
         return _person(guest.person)
-    return Name(folded(in_language(guest.group, language) if guest.group else guest.credited_as))
+    return Name(join_lines(in_language(guest.group, language) or guest.credited_as))
 
 
-def producers_of(episode: Episode) -> list[str]:
-    """Return the names of those who produce the show."""
-    return [folded(producer.name) for producer in episode.show.producers]
+def _consulted(episode: Episode, url: str | None) -> dt.date | None:
+    sources = (source for source in episode.sources if source.url is not None)
+    return next((source.consulted for source in sources if source.url == url), None)
 
 
-def themes_of(episode: Episode, language: str) -> list[str]:
-    """Return the labels of the themes of an episode."""
-    return [folded(in_language(theme.label, language)) for theme in episode.themes]
-
-
-def address_of(episode: Episode) -> str | None:
-    """Return the address of an episode: its page, or else its sound file."""
-    return episode.url or (episode.audio.url if episode.audio else None)
-
-
-def consulted_on(episode: Episode) -> dt.date | None:
-    """Return the day on which the address of an episode was read, as its source says."""
-    days = (
-        source.consulted
-        for source in episode.sources
-        if source.url is not None and source.url == address_of(episode)
-    )
-    return next(days, None)
-
-
-def part_of_show(episode: Episode, language: str) -> str:
-    """Say which part of the show an episode is, and how long it runs.
-
-    >>> import techforgood_podcast as tfg
-    >>> part_of_show(tfg.load_catalogue().episode("intro"), "en")
-    'season 1, trailer, 03:13'
-    """
-    word = words(language)
-    parts = [f"{word['season']} {episode.season}"]
+def _part_of_show(episode: Episode, language: str) -> str:
+    known = words(language)
+    parts = [f"{known['season']} {episode.season}"]
     if episode.number is not None:
-        parts.append(f"{word['episode']} {episode.number}")
+        parts.append(f"{known['episode']} {episode.number}")
     if episode.kind != "full":
-        parts.append(word[episode.kind])
+        parts.append(known[episode.kind])
     if episode.duration is not None:
         parts.append(format_duration(episode.duration))
     return ", ".join(parts)
 
 
-def credits_of(episode: Episode, language: str) -> list[str]:
-    """Return in sentences what citations have no fields for: roles, affiliations, bodies, places.
-
-    >>> import techforgood_podcast as tfg
-    >>> for line in credits_of(tfg.load_catalogue().episode("intro"), "en"):
-    ...     print(line)
-    Season 1, trailer, 03:13
-    """
-    word = words(language)
-    bodies = dict.fromkeys(mention.organisation.name for mention in episode.organisations)
-    told: tuple[tuple[str, Iterable[str]], ...] = (
+def _credits(episode: Episode, language: str) -> Iterator[str]:
+    known = words(language)
+    organisations = dict.fromkeys(mention.organisation.name for mention in episode.organisations)
+    lists: tuple[tuple[str, Iterable[str]], ...] = (
         ("guests", (_credit(guest, language) for guest in episode.guests)),
         ("mentioned", (_credit(mentioned, language) for mentioned in episode.mentioned)),
-        ("organisations", bodies),
+        ("organisations", organisations),
         ("places", (in_language(place.name, language) for place in episode.places)),
     )
-    part = part_of_show(episode, language)
-    lines = [f"{part[0].upper()}{part[1:]}"]
-    for noun, items in told:
-        listed = "; ".join(folded(item) for item in items)
+    for key, items in lists:
+        listed = "; ".join(map(join_lines, items))
         if listed:
-            lines.append(f"{word[noun].capitalize()}{word['colon']} {listed}")
-    return lines
+            yield add_after_colon(capitalize_first(known[key]), listed, language)
 
 
 def _credit(appearance: Appearance, language: str) -> str:
-    name = _guest(appearance, language).whole
-    role = f", {in_language(appearance.role, language)}" if appearance.role else ""
-    bodies = ", ".join(body.name for body in appearance.organisations)
-    return f"{name}{role}{f' ({bodies})' if bodies else ''}"
+    name, role = _guest(appearance, language).whole, in_language(appearance.role, language)
+    return write_credit(name, role, [body.name for body in appearance.organisations])

@@ -1,25 +1,23 @@
 """``csl``: citations of the episodes, for Zotero, pandoc and citation processors.
 
 CSL-JSON 1.0.2: each episode is a ``broadcast`` in its show, with its hosts and guests, running
-time, number, day, address, summary and themes.
+time, number, date, address, summary and themes.
 
-Lost: everything that is no part of a citation: figures, what the organisations named have to do
-with the episode, what the themes mean, sources, and texts in other languages than the one asked
-for. Roles, affiliations, people and organisations named, and places stand together as a text in
-``annote``.
+Lost: whatever is not part of a citation: figures, the relations of organisations to the episode,
+the definitions of themes, sources, and texts in other languages than the one chosen. Roles,
+affiliations, people and organisations mentioned, and places are one text in ``annote``.
 
-Note: the season is the ``volume``, for want of a better word in CSL. What is not known is left
-out: processors print "n.d." for an episode without a day. The key of a citation is the id of the
-show, an underscore and the id of the episode, so that files of several shows can be put
-together. A person of whom a given and a family name are not both known is cited by the whole
-name, and so is one who has a comma in either.
+Note: the season is the ``volume``, the closest term in CSL. Unknown values are left out:
+processors print "n.d." for an episode without a date. The key of a citation is the show's id, an
+underscore and the episode's id, so that files of several shows can be combined. A person whose
+given and family names are not both known, or contain a comma, is cited by the whole name.
 
-Note: CSL-JSON takes ``<i>``, ``<b>`` and four more tags for markup and knows no way to write them
-as text: where a text holds one, an invisible character (U+2060) follows its ``<``. Processors
-print straight quotation marks as those of the language. ``pandoc`` prints hosts and guests of a
-file that is named by ``--bibliography``; as of 3.9 it loses them where the file is its input.
+Note: CSL-JSON takes ``<i>``, ``<b>`` and four more tags for markup and has no way to escape them:
+where a text holds one, an invisible character (U+2060) follows its ``<``. Processors print
+straight quotation marks as those of the language. ``pandoc`` prints hosts and guests of a file
+given as ``--bibliography``; as of 3.9, it loses them when the file is its input.
 
-Proven by: pandoc.
+Tested with: pandoc.
 """
 
 from __future__ import annotations
@@ -29,32 +27,24 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.durations import format_duration
 from ..reading.json import write
-from .citations import (
-    Name,
-    address_of,
-    consulted_on,
-    credits_of,
-    guests_of,
-    hosts_of,
-    key_of,
-    producers_of,
-    themes_of,
-)
+from .citations import cite_episodes
 from .format import Format
-from .options import in_language, language_of
+from .json_objects import drop_unknown
+from .options import choose_language
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Episode
+    from .citations import Citation, Name
 
 FORMAT = Format(
     name="csl",
     suffixes=(".csl.json",),
     media_type="application/vnd.citationstyles.csl+json",
     summary="Citations of the episodes, for Zotero, pandoc and citation processors.",
+    options=("language",),
 )
 
 _TAG = re.compile(r"<(?=/?(?:i|b|sc|sub|sup|span)\b[^>]*>)")
@@ -79,35 +69,37 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     >>> citation["host"][0]
     {'family': 'Bandelier', 'given': 'Pauline'}
     """
-    language = language_of(catalogue, language)
-    return write([_item(episode, language) for episode in catalogue.episodes]) + "\n"
+    language = choose_language(catalogue, language)
+    return write([_item(citation) for citation in cite_episodes(catalogue, language)]) + "\n"
 
 
-def _item(episode: Episode, language: str) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        "id": key_of(episode),
-        "type": "broadcast",
-        "genre": "Podcast",
-        "title": episode.title,
-        "container-title": episode.show.title,
-        "host": _names(hosts_of(episode)),
-        "guest": _names(guests_of(episode, language)),
-        "publisher": ", ".join(producers_of(episode)),
-        "volume": str(episode.season),
-        "number": None if episode.number is None else str(episode.number),
-        "issued": _day(episode.published),
-        "dimensions": None if episode.duration is None else format_duration(episode.duration),
-        "URL": address_of(episode),
-        "accessed": _day(consulted_on(episode)),
-        "language": episode.show.language,
-        "abstract": episode.summary and in_language(episode.summary, language),
-        "keyword": ", ".join(themes_of(episode, language)),
-        "annote": "\n".join(credits_of(episode, language)),
-    }
+def _item(citation: Citation) -> dict[str, Any]:
+    episode = citation.episode
+    fields = drop_unknown(
+        {
+            "id": citation.key,
+            "type": "broadcast",
+            "genre": "Podcast",
+            "title": episode.title,
+            "container-title": episode.show.title,
+            "host": _names(citation.hosts),
+            "guest": _names(citation.guests),
+            "publisher": ", ".join(citation.producers),
+            "volume": str(episode.season),
+            "number": None if episode.number is None else str(episode.number),
+            "issued": _day(episode.published),
+            "dimensions": None if episode.duration is None else format_duration(episode.duration),
+            "URL": citation.url,
+            "accessed": _day(citation.consulted),
+            "language": episode.show.language,
+            "abstract": citation.summary,
+            "keyword": ", ".join(citation.themes),
+            "annote": "\n".join(citation.credits),
+        }
+    )
     return {
         key: _text(value) if isinstance(value, str) and key not in _VERBATIM else value
         for key, value in fields.items()
-        if value
     }
 
 

@@ -1,29 +1,29 @@
 r"""``csv``: one row for each episode, for a spreadsheet or pandas.
 
-The names of the columns are English, whatever the language of the texts. What is not known is an
-empty cell. `duration` is such as `0:33:13`, which spreadsheets and `pandas.to_timedelta` read as
-a running time; `duration_seconds` is the same as a number.
+Column names are in English, whatever the language of the texts. Unknown values are empty cells.
+`duration` has the form `0:33:13`, which spreadsheets and `pandas.to_timedelta` read as a running
+time; `duration_seconds` is the same as a number.
 
-A list is one cell, with `"; "` between its items. Columns whose names begin with the same noun
-go together: the third item of `guest_roles` is the role of the third of `guests`, and empty where
-it is not known. Where an item is itself a list, such as the organisations of one guest or the two
-ends of one figure, `" | "` stands between its parts. Within items `;` is written `%3B` and `|` is
-written `%7C`; a `%` before `3B`, `7C` or `25` is written `%25`. So `cell.split("; ")` gives the
-items, and `item.replace("%3B", ";").replace("%7C", "|").replace("%25", "%")` the text of each.
+A list is one cell, with `"; "` between its items. Columns whose names begin with the same noun run
+in parallel: the third item of `guest_roles` is the role of the third of `guests`, and is empty if
+unknown. Where an item is itself a list, such as the organisations of a guest or the two ends of a
+figure, `" | "` separates its parts. Within items, `;` is written `%3B` and `|` is written `%7C`; a
+`%` before `3B`, `7C` or `25` is written `%25`. So `cell.split("; ")` gives the items, and
+`item.replace("%3B", ";").replace("%7C", "|").replace("%25", "%")` the text of each.
 
-A cell that a spreadsheet would take for a formula has an apostrophe in front: one that begins
-with `=`, `+`, `-`, `@`, a tab or a carriage return, or with apostrophes and then one of these.
-`re.sub(r"^'(?='*[=+@\t\r-])", "", cell)` takes it off again.
+A cell that a spreadsheet would take for a formula begins with an apostrophe: one that starts with
+`=`, `+`, `-`, `@`, a tab or a carriage return, or with apostrophes followed by one of these.
+`re.sub(r"^'(?='*[=+@\t\r-])", "", cell)` removes it.
 
-Lost: every language but one; what belongs to no episode, such as redirects; and what the
-catalogue says of the show, people, organisations, themes, places and sources beyond their names,
-ids and the addresses of sources. `datapackage`, `sqlite` and `parquet` hold all this.
+Lost: every language but one; whatever belongs to no episode, such as redirects; and everything
+about the show, people, organisations, themes, places and sources except their names, ids and the
+addresses of sources. `datapackage`, `sqlite` and `parquet` keep all this.
 
-Note: Excel takes a text in UTF-8 for one in an older encoding unless it begins with a byte order
-mark, which `excel=True` writes. pandas takes a title such as "NULL" for a missing value unless
-`read_csv` is called with `keep_default_na=False, na_values=[""]`.
+Note: Excel reads UTF-8 correctly only if the file begins with a byte order mark, which
+`excel=True` writes. pandas takes a title such as "NULL" for a missing value unless `read_csv` is
+called with `keep_default_na=False, na_values=[""]`.
 
-Proven by: pandas, Polars and Python's own `csv`, each of which gives every value back.
+Tested with: pandas, Polars and Python's `csv`, which all return every value.
 """
 
 from __future__ import annotations
@@ -31,9 +31,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .cells import cell, text_of, write_rows
+from ..models.durations import count_seconds, format_with_hours
+from .csv_cells import escape_formula, write_rows, write_value
 from .format import Format
-from .options import flag, in_language, language_of
+from .options import check_flag, choose_language
+from .phrases import in_language, label_themes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,6 +53,7 @@ FORMAT = Format(
     suffixes=(".csv",),
     media_type="text/csv",
     summary="One row for each episode, for a spreadsheet or pandas.",
+    options=("language", "excel"),
 )
 
 _RESERVED = re.compile("[;|]|%(?=25|3B|7C)")
@@ -75,17 +78,19 @@ def content(catalogue: Catalogue, *, language: str | None = None, excel: bool = 
     >>> row["code"], row["duration"], len(row["guests"].split("; "))
     ('S1E6', '0:36:56', 5)
     """
-    columns = _columns(language_of(catalogue, language))
-    rows = ([cell(of(episode)) for of in columns.values()] for episode in catalogue.episodes)
+    columns = _columns(choose_language(catalogue, language))
+    rows = (
+        [escape_formula(of(episode)) for of in columns.values()] for episode in catalogue.episodes
+    )
     text = write_rows(tuple(columns), rows)
-    return f"\ufeff{text}" if flag(excel) else text
+    return f"\ufeff{text}" if check_flag(excel) else text
 
 
 def _columns(language: str) -> Mapping[str, Column]:
     """Return what stands in each column of an episode's row, by the name of the column."""
 
     def said(text: LocalizedText | None) -> str | None:
-        return None if text is None else in_language(text, language)
+        return in_language(text, language)
 
     return {
         "id": lambda episode: episode.id,
@@ -94,8 +99,8 @@ def _columns(language: str) -> Mapping[str, Column]:
         "number": lambda episode: episode.number,
         "kind": lambda episode: episode.kind,
         "title": lambda episode: episode.title,
-        "duration": lambda episode: _clock(episode.duration),
-        "duration_seconds": lambda episode: _seconds(episode.duration),
+        "duration": lambda episode: _duration(episode.duration),
+        "duration_seconds": lambda episode: count_seconds(episode.duration),
         "published": lambda episode: episode.published,
         "url": lambda episode: episode.url,
         "guid": lambda episode: episode.guid,
@@ -105,7 +110,7 @@ def _columns(language: str) -> Mapping[str, Column]:
         **_credits("guests", "guest", lambda episode: episode.guests, said),
         **_credits("mentioned", "mentioned", lambda episode: episode.mentioned, said),
         **_mentions(),
-        "themes": lambda episode: _list(said(theme.label) for theme in episode.themes),
+        "themes": lambda episode: _list(label_themes(episode.themes, language)),
         "theme_ids": lambda episode: _list(theme.id for theme in episode.themes),
         "places": lambda episode: _list(said(place.name) for place in episode.places),
         "place_ids": lambda episode: _list(place.id for place in episode.places),
@@ -165,7 +170,7 @@ def _figures(said: Said) -> dict[str, Column]:
         "figure_statements": column(lambda figure: said(figure.statement)),
         "figure_values": column(_values),
         "figure_units": column(lambda figure: said(figure.unit)),
-        "figure_years": column(lambda figure: text_of(figure.year)),
+        "figure_years": column(lambda figure: write_value(figure.year)),
     }
 
 
@@ -184,22 +189,8 @@ def _escaped(text: str) -> str:
     return _RESERVED.sub(lambda match: f"%{ord(match[0]):X}", text)
 
 
-def _seconds(duration: dt.timedelta | None) -> int | None:
-    return None if duration is None else round(duration.total_seconds())
-
-
-def _clock(duration: dt.timedelta | None) -> str | None:
-    """Return a running time as spreadsheets read it, which take `33:13` for 33 hours.
-
-    >>> import datetime as dt
-    >>> _clock(dt.timedelta(minutes=33, seconds=13))
-    '0:33:13'
-    """
-    if duration is None:
-        return None
-    minutes, seconds = divmod(round(duration.total_seconds()), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}"
+def _duration(duration: dt.timedelta | None) -> str | None:
+    return None if duration is None else format_with_hours(duration)
 
 
 def _values(figure: Figure) -> tuple[str, ...]:
@@ -211,4 +202,4 @@ def _values(figure: Figure) -> tuple[str, ...]:
     ('7', '8.5')
     """
     numbers = (figure.value, figure.low, figure.high)
-    return tuple(text_of(number) for number in numbers if number is not None)
+    return tuple(write_value(number) for number in numbers if number is not None)

@@ -1,21 +1,21 @@
 """``datapackage``: a folder of tables in CSV, every column of them described, for research data.
 
 The folder follows Data Package 2.0: `datapackage.json` describes the package, its licence and
-sources, and for each table the type and meaning of every column, its primary key and its foreign
-keys. Every list of a catalogue is a table of the same name, with a column a language for texts
-that have languages; every list inside a record is a table of its own (`episode_guests.csv`,
-`episode_themes.csv` …) whose lines are numbered. `names.csv` has every name, label and alias,
-with a form in small letters without accents to look it up by.
+sources, and for each table its primary key, its foreign keys, and the type and meaning of every
+column. Every list of a catalogue is a table of the same name, with one column per language for
+texts in several languages. Every list inside a record is a table of its own
+(`episode_guests.csv`, `episode_themes.csv` …) with numbered rows. `names.csv` has every name,
+label and alias, also in lower case without accents, for look-ups.
 
-Lost: which language of a text is its main one (the first in `names.csv`, for names and labels),
-and whole numbers in figures beyond 2 ** 53, which become the nearest number of that kind.
+Lost: which language of a text is its main one (the first in `names.csv`, for names and labels);
+whole numbers in figures beyond 2 ** 53 become the nearest floating-point number.
 
-Note: the cells hold exact values for programs. A text that begins with "=" is written as it is,
-so that a spreadsheet may take it for a formula; for spreadsheets there is `csv`. An empty cell
-means that nothing is known. Nobody is named as a contributor of the package: who made the podcast
-stands in `show_hosts.csv` and `episode_hosts.csv`, and who compiled the data no catalogue says.
+Note: cells hold exact values for programs. A text that begins with "=" is written as it is, and a
+spreadsheet may take it for a formula; for spreadsheets, use `csv`. An empty cell is an unknown
+value. The package names no contributors: `show_hosts.csv` and `episode_hosts.csv` say who made
+the podcast, and a catalogue does not say who compiled it.
 
-Proven by: frictionless, which checks types, keys and every other constraint.
+Tested with: frictionless, which checks types, keys and every other constraint.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ from typing import TYPE_CHECKING, Any, Final
 from ..models.rules import PATTERNS
 from ..reading.json import write
 from ..relational.schema import rows, schema
-from .cells import write_rows
+from .csv_cells import write_rows
 from .format import Format
+from .json_objects import drop_unknown
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
@@ -52,16 +53,16 @@ _DIALECT: Final = {
     "skipInitialSpace": False,
     "header": True,
 }
+# The format takes single licences only; a licence expression is in info.csv.
 _NAME: Final = re.compile(r"[-a-zA-Z0-9._]+")
-"""A licence that is a single one, as the format wants it; an expression is in ``info.csv``."""
+# Addresses of the texts of common data licences.
 _LICENCES: Final = {
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
     "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
 }
-"""Where the usual licences of data can be read."""
+# Descriptions are Markdown; this is what it would take for markup in a line.
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&~|]|^(?:[-+#=]|\d{1,9}(?=[.)]))")
-"""What Markdown, in which a description is written, would take for markup in a line."""
 
 
 def content(catalogue: Catalogue) -> dict[str, str | bytes]:
@@ -84,25 +85,22 @@ def _path(table: Table) -> str:
     return f"{table.name}.csv"
 
 
-def _known(**properties: Any) -> dict[str, Any]:
-    """Return the properties that have a value."""
-    return {name: value for name, value in properties.items() if value or value is False}
-
-
 def _package(catalogue: Catalogue, tables: tuple[Table, ...]) -> dict[str, Any]:
     show = catalogue.show
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
-        **_known(
-            name=show.id,
-            title=show.title,
-            description=_markdown(str(show.summary)) if show.summary else None,
-            version=catalogue.info.version,
-            homepage=show.url,
-            image=show.cover_url,
-            keywords=[str(theme.label) for theme in show.themes],
-            licenses=_licences(catalogue.info.licence),
-            sources=[_source(source) for source in catalogue.sources],
+        **drop_unknown(
+            {
+                "name": show.id,
+                "title": show.title,
+                "description": _markdown(str(show.summary)) if show.summary else None,
+                "version": catalogue.info.version,
+                "homepage": show.url,
+                "image": show.cover_url,
+                "keywords": [str(theme.label) for theme in show.themes],
+                "licenses": _licences(catalogue.info.licence),
+                "sources": [_source(source) for source in catalogue.sources],
+            }
         ),
         "resources": [_resource(table) for table in tables],
     }
@@ -120,48 +118,49 @@ def _escaped(match: re.Match[str]) -> str:
 def _licences(licence: str | None) -> list[dict[str, Any]]:
     if licence is None or not _NAME.fullmatch(licence):
         return []
-    return [_known(name=licence, path=_LICENCES.get(licence))]
+    return [drop_unknown({"name": licence, "path": _LICENCES.get(licence)})]
 
 
 def _source(source: Source) -> dict[str, Any]:
-    return _known(title=source.title, path=source.url)
+    return drop_unknown({"title": source.title, "path": source.url})
 
 
 def _resource(table: Table) -> dict[str, Any]:
     return {
-        **_known(
-            name=table.name,
-            type="table",
-            path=_path(table),
-            description=table.description,
-            format="csv",
-            mediatype="text/csv",
-            encoding="utf-8",
-        ),
+        "name": table.name,
+        "type": "table",
+        "path": _path(table),
+        "description": table.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
         "dialect": _DIALECT,
         "schema": {
             "$schema": f"{_PROFILES}/tableschema.json",
             "fields": [_field(column) for column in table.columns],
             "missingValues": [""],
-            **_known(
-                primaryKey=table.primary_key,
-                foreignKeys=[_foreign_key(key, table) for key in table.foreign_keys],
+            **drop_unknown(
+                {
+                    "primaryKey": table.primary_key,
+                    "foreignKeys": [_foreign_key(key, table) for key in table.foreign_keys],
+                }
             ),
         },
     }
 
 
 def _field(column: Column) -> dict[str, Any]:
-    return _known(
-        name=column.name,
-        type=_TYPES[column.type],
-        description=column.description,
-        constraints=_known(
-            required=column.required or None,
-            enum=column.choices,
-            pattern=_pattern(column),
-        ),
-    )
+    constraints = {
+        "required": column.required or None,
+        "enum": column.choices,
+        "pattern": _pattern(column),
+    }
+    return {
+        "name": column.name,
+        "type": _TYPES[column.type],
+        "description": column.description,
+        **drop_unknown({"constraints": drop_unknown(constraints)}),
+    }
 
 
 def _pattern(column: Column) -> str | None:
@@ -172,7 +171,6 @@ def _pattern(column: Column) -> str | None:
 
 
 def _foreign_key(key: ForeignKey, table: Table) -> dict[str, Any]:
-    reference = _known(
-        resource=key.table if key.table != table.name else None, fields=key.references
-    )
-    return {"fields": key.columns, "reference": reference}
+    # A table refers to itself without naming itself.
+    other = {} if key.table == table.name else {"resource": key.table}
+    return {"fields": key.columns, "reference": {**other, "fields": key.references}}

@@ -1,30 +1,30 @@
 """``dot``: the network of guests, organisations and themes, for Graphviz to draw.
 
 ``dot -Tsvg catalogue.dot -o catalogue.svg`` draws it. Nodes and edges are the same as in
-``graphml``, and each has its ``kind`` as an attribute, which programs such as ``gvpr`` can select
-by. What an edge says (the role, the relation) and what a node is about is shown by the SVG picture
-under the mouse; episodes and organisations lead to their pages there.
+``graphml``, and each has its ``kind`` as an attribute, for programs such as ``gvpr``. In SVG,
+tooltips show the role or relation of an edge and the description of a node; episodes and
+organisations link to their pages.
 
-Lost: running times, days, places, figures, sources, which episodes state an affiliation, and all
-languages but one; people, organisations and themes that no episode leads to. White space counts
-as one space.
+Lost: running times, dates, places, figures, sources, which episodes state an affiliation, and all
+languages but one; people, organisations and themes that no episode refers to. White space is
+collapsed.
 
-Note: the layout, the colours (kinds differ in shape as well) and the breaks in long labels are
-part of the file. For another layout change ``layout=sfdp`` in it; ``-K`` has no effect.
+Note: the layout, the colours (kinds also differ in shape) and the breaks in long labels are part
+of the file. For another layout, change ``layout=sfdp`` in the file; ``-K`` has no effect.
 
-Proven by: Graphviz.
+Tested with: Graphviz.
 """
 
 from __future__ import annotations
 
-import re
 import textwrap
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ..text.typography import join_lines
 from .format import Format
-from .network import meaning, name_of, network
-from .options import language_of
+from .network import build_network, describe_edge, label_node
+from .options import choose_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,6 +37,7 @@ FORMAT = Format(
     suffixes=(".dot", ".gv"),
     media_type="text/vnd.graphviz",
     summary="The network of guests, organisations and themes, for Graphviz to draw.",
+    options=("language",),
 )
 
 _PICTURE = """\
@@ -56,12 +57,12 @@ _SHAPES: Mapping[NodeKind, str] = MappingProxyType(
 _STYLES: Mapping[EdgeKind, str] = MappingProxyType(
     {"host": "bold", "theme": "dotted", "broader": "dotted", "part_of": "dashed"}
 )
+# Longest line of a label.
 _WIDTH = 24
-"""How many characters of a label stand on a line."""
+# Longest quoted string; Graphviz refuses 16,384 bytes.
 _LONGEST = 2_000
-"""How many characters stand between two quotation marks; Graphviz refuses 16,384 bytes."""
+# Characters with a meaning in DOT, its escape sequences or its HTML entities.
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;", "\n": "\\n"})
-"""What the language, its escape sequences and its HTML entities give a meaning to."""
 
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:
@@ -79,11 +80,11 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     >>> [line.strip() for line in text.splitlines() if '-> "theme-art"' in line][:1]
     ['"episode-s01e04" -> "theme-art" [kind=theme; edgetooltip="theme"; style=dotted];']
     """
-    return "".join(f"{line}\n" for line in _lines(catalogue, language_of(catalogue, language)))
+    return "".join(f"{line}\n" for line in _lines(catalogue, choose_language(catalogue, language)))
 
 
 def _lines(catalogue: Catalogue, language: str) -> Iterator[str]:
-    drawn = network(catalogue, language)
+    drawn = build_network(catalogue, language)
     yield "digraph {"
     yield f"  label={_quoted(catalogue.show.title)};"
     yield _PICTURE
@@ -96,7 +97,7 @@ def _lines(catalogue: Catalogue, language: str) -> Iterator[str]:
 
 def _node(node: Node) -> Iterator[str]:
     yield f"kind={node.kind}"
-    yield f"label={_wrapped(name_of(node))}"
+    yield f"label={_wrapped(label_node(node))}"
     yield _SHAPES[node.kind]
     for attribute, fact in (("tooltip", "description"), ("URL", "url")):
         if fact in node.facts:
@@ -105,23 +106,19 @@ def _node(node: Node) -> Iterator[str]:
 
 def _edge(edge: Edge, language: str) -> Iterator[str]:
     yield f"kind={edge.kind}"
-    yield f"edgetooltip={_quoted(meaning(edge, language))}"
+    yield f"edgetooltip={_quoted(describe_edge(edge, language))}"
     if edge.kind in _STYLES:
         yield f"style={_STYLES[edge.kind]}"
 
 
 def _wrapped(text: str) -> str:
     """Return a label, broken where there is a space."""
-    lines = textwrap.wrap(_line(text), _WIDTH, break_long_words=False, break_on_hyphens=False)
+    lines = textwrap.wrap(join_lines(text), _WIDTH, break_long_words=False, break_on_hyphens=False)
     return _escaped("\n".join(lines))
 
 
 def _quoted(text: str) -> str:
-    return _escaped(_line(text))
-
-
-def _line(text: str) -> str:
-    return re.sub(r"[ \t\n\r]+", " ", text).strip(" ")
+    return _escaped(join_lines(text))
 
 
 def _escaped(text: str) -> str:

@@ -1,28 +1,39 @@
-"""What both feeds say of an episode: which one it is, and its credits as lists of plain lines."""
+"""What both feed formats say of an episode: its identifier, and who and what it names."""
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
 from string import printable
 from typing import TYPE_CHECKING
 
-from .options import in_language
-from .words import words
+from ..text.typography import capitalize_first
+from ..text.words import words
+from .phrases import (
+    add_after_colon,
+    add_brackets,
+    in_language,
+    label_themes,
+    name_relation,
+    write_consulted,
+    write_credit,
+    write_figure,
+    write_mention,
+    write_place,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from ..models import Appearance, Episode, Figure, Mention, Organisation, Place, Source
+    from ..models import Appearance, Episode, Figure, Mention, Person, Place, Source
 
+# The tag of an unknown language, which feeds leave out.
 UNDETERMINED = "und"
-"""The tag of a language that is not known; feeds leave it out."""
 
 
-def identifiers(episodes: Sequence[Episode]) -> list[str]:
-    """Return what identifies each episode for ever: its guid, or else its id within the show.
+def identify_episodes(episodes: Sequence[Episode]) -> list[str]:
+    """Return a permanent identifier for each episode: its guid, or else its id within the show.
 
-    A guid that several episodes have, or that is such an id of another, identifies none of them.
+    A guid that is not unique, or equals such an id of another episode, is not used.
     """
     own = [f"{episode.show.id}/{episode.id}" for episode in episodes]
     bearers = Counter((*own, *(episode.guid for episode in episodes)))
@@ -32,10 +43,10 @@ def identifiers(episodes: Sequence[Episode]) -> list[str]:
     ]
 
 
-def uri(address: str) -> str:
-    """Return an address in ASCII, as feeds want it: other characters stand as their bytes.
+def to_uri(address: str) -> str:
+    """Return an address in ASCII, with other characters percent-encoded.
 
-    >>> uri("https://example.org/épisode-1?a=%20")
+    >>> to_uri("https://example.org/épisode-1?a=%20")
     'https://example.org/%C3%A9pisode-1?a=%20'
     """
     if address.isascii():
@@ -45,47 +56,20 @@ def uri(address: str) -> str:
     return quote(address, safe=printable)
 
 
-def notes(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
-    """Return who and what an episode names: headings, each with its lines; none is empty."""
-    printed = words(language)
+def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
+    """Return who and what an episode names, as headings with lists; none is empty."""
+    known = words(language)
     lists = (
-        ("hosts", [_with_bodies(host.name, host.organisations) for host in episode.hosts]),
-        ("guests", [credit(guest, language) for guest in episode.guests]),
-        ("mentioned", [credit(person, language) for person in episode.mentioned]),
-        ("organisations", [_mention(mention, printed) for mention in episode.organisations]),
-        ("themes", [in_language(theme.label, language) for theme in episode.themes]),
-        ("places", [place_name(place, language) for place in episode.places]),
+        ("hosts", [_host(host) for host in episode.hosts]),
+        ("guests", [_credit(guest, language) for guest in episode.guests]),
+        ("mentioned", [_credit(person, language) for person in episode.mentioned]),
+        ("organisations", [_mention(mention, language) for mention in episode.organisations]),
+        ("themes", label_themes(episode.themes, language)),
+        ("places", [write_place(place, language) for place in episode.places]),
         ("figures", [_figure(figure, language) for figure in episode.figures]),
-        ("sources", [_source(source, printed) for source in episode.sources]),
+        ("sources", [_source(source, language) for source in episode.sources]),
     )
-    return [(printed[key].capitalize(), lines) for key, lines in lists if lines]
-
-
-def credit(appearance: Appearance, language: str) -> str:
-    """Return who someone is: "Jean Deydier, fondateur de We TechCare".
-
-    The name is that of the credit, unless a part of the person's name is missing there; the
-    affiliations that the role does not name follow it.
-    """
-    if appearance.group is not None:
-        text = in_language(appearance.group, language)
-    elif appearance.person is not None and appearance.person.name not in appearance.credited_as:
-        text = appearance.person.name
-    else:
-        text = appearance.credited_as
-    if appearance.role is not None:
-        text = f"{text}, {in_language(appearance.role, language)}"
-    if not appearance.organisations:
-        return text
-    told = text.casefold()
-    return _with_bodies(
-        text, [body for body in appearance.organisations if body.name.casefold() not in told]
-    )
-
-
-def place_name(place: Place, language: str) -> str:
-    """Return a place with those around it: "Schiltigheim, Grand Est, France"."""
-    return ", ".join(in_language(around.name, language) for around in place.lineage)
+    return [(capitalize_first(known[key]), lines) for key, lines in lists if lines]
 
 
 def country_of(place: Place) -> str | None:
@@ -93,30 +77,39 @@ def country_of(place: Place) -> str | None:
     return next((around.code for around in place.lineage if around.code), None)
 
 
-def seconds_of(episode: Episode) -> int | None:
-    """Return the running time in seconds."""
-    if episode.duration is None:
-        return None
-    return episode.duration // timedelta(seconds=1)
+def _host(host: Person) -> str:
+    return write_credit(host.name, None, [body.name for body in host.organisations], separator="; ")
 
 
-def _with_bodies(text: str, bodies: Sequence[Organisation]) -> str:
-    return f"{text} ({'; '.join([body.name for body in bodies])})" if bodies else text
+def _credit(appearance: Appearance, language: str) -> str:
+    """Return a credit, with those affiliations that it does not name already.
+
+    The name is as credited, unless part of the person's name is missing there.
+    """
+    person, role = appearance.person, in_language(appearance.role, language)
+    name = in_language(appearance.group, language) or appearance.credited_as
+    if person is not None and person.name not in appearance.credited_as:
+        name = person.name
+    if not appearance.organisations:
+        return write_credit(name, role)
+    credited = write_credit(name, role).casefold()
+    organisations = [body.name for body in appearance.organisations]
+    others = [body for body in organisations if body.casefold() not in credited]
+    return write_credit(name, role, others, separator="; ")
 
 
-def _mention(mention: Mention, printed: Mapping[str, str]) -> str:
-    text = f"{mention.organisation.name} – {printed[f'relation_{mention.relation}']}"
-    return text if mention.of is None else f"{text} ({mention.of.name})"
+def _mention(mention: Mention, language: str) -> str:
+    relation = name_relation(mention.relation, language)
+    of = mention.of.name if mention.of else None
+    return write_mention(mention.organisation.name, relation, of)
 
 
 def _figure(figure: Figure, language: str) -> str:
-    text = f"{figure.as_printed} – {in_language(figure.statement, language)}"
-    return text if figure.year is None else f"{text} ({figure.year})"
+    return write_figure(figure.as_printed, in_language(figure.statement, language), figure.year)
 
 
-def _source(source: Source, printed: Mapping[str, str]) -> str:
-    """Return a source with its address, which readers make a link of."""
-    text = source.title if source.url is None else f"{source.title}{printed['colon']} {source.url}"
-    return (
-        text if source.consulted is None else f"{text} ({printed['consulted']} {source.consulted})"
-    )
+def _source(source: Source, language: str) -> str:
+    """Return a source with its address, which feed readers turn into a link."""
+    title, consulted = source.title, write_consulted(source, language)
+    text = title if source.url is None else add_after_colon(title, source.url, language)
+    return add_brackets(text, [consulted] if consulted else [])

@@ -1,4 +1,4 @@
-"""``Format``: what a format says of itself; ``Writer``: what its module offers."""
+"""``Format`` describes a format; ``Writer`` is what the module of a format contains."""
 
 from __future__ import annotations
 
@@ -12,34 +12,35 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class Writer(Protocol):
-        """A module of a format: its record, and the function that writes a catalogue in it."""
+        """The module of a format."""
 
         @property
         def FORMAT(self) -> Format:  # noqa: N802 -- a constant of the module
-            """The record of the format."""
+            """The description of the format."""
             ...
 
         @property
         def content(self) -> Callable[..., Content]:
-            """The function that writes a catalogue."""
+            """The function that returns a catalogue in the format."""
             ...
 
 
 Content: TypeAlias = str | Iterator[str] | bytes | Mapping[str, str | bytes]
-"""What a format writes: a text or its lines, a file of bytes, or the files of a folder by name."""
+"""What a format writes: text, lines of text, a file's bytes, or a folder's files by name."""
 
 
 @attrs.frozen(kw_only=True)
 class Format:
-    """One format that catalogues are written in.
+    """A format that catalogues are written in.
 
     Attributes:
         name: its name.
-        suffixes: the suffixes of its files, the usual one first; none for a folder.
+        suffixes: the suffixes of its files, the usual one first; empty for a folder.
         media_type: its media type.
         summary: what it is for, in one sentence.
         kind: ``"text"``, ``"file"`` or ``"folder"``.
-        extra: the extra to install for it, if it needs one.
+        extra: the extra of this package that it needs, if any.
+        options: the names of its options.
 
     >>> import techforgood_podcast as tfg
     >>> tfg.formats()[0].name, tfg.formats()[0].suffixes
@@ -52,3 +53,4 @@ class Format:
     summary: str
     kind: Literal["text", "file", "folder"] = "text"
     extra: str | None = None
+    options: tuple[str, ...] = ()

@@ -1,33 +1,33 @@
 """``graphml``: the network of guests, organisations and themes, for Gephi and graph libraries.
 
-Nodes are episodes, people, groups of people without names, organisations and themes; what a node
-is stands in its ``kind``, and its id is that with the id of the catalogue
-(``person-karine-gentelet``). Edges are directed. They lead from an episode to its hosts
-(``host``), guests (``guest``) and people named without speaking (``mentioned``), with the role
-as ``label``, to its themes (``theme``), and to its organisations, with the relation as ``kind``:
-``subject``, ``employer``, ``supporter`` … They lead on from a person or group to
-organisations (``affiliation``), from an organisation to the one whose supporter, client or parent
-it is (the relation again) and to those that it is a part of (``part_of``), and from a theme to the
-broader one (``broader``). No two edges say the same: the ids of the episodes that state an
-affiliation or a relation between organisations stand together in ``episodes``.
+Nodes are episodes, people, groups of people without names, organisations and themes. ``kind`` says
+which, and the node's id is the kind with the id of the catalogue (``person-karine-gentelet``).
+Edges are directed. They lead from an episode to its hosts (``host``), guests (``guest``) and
+people who are only mentioned (``mentioned``), with the role as ``label``; to its themes
+(``theme``); and to its organisations, with the relation as ``kind``: ``subject``, ``employer``,
+``supporter`` … Other edges lead from a person or group to organisations (``affiliation``), from an
+organisation to the one that it supports, employs and so on (the relation again) and to those that
+it is part of (``part_of``), and from a theme to the broader one (``broader``). No two edges are
+the same: ``episodes`` lists the ids of the episodes that state an affiliation or a relation
+between organisations.
 
-Lost: the show but for its title, places, figures, sources, sound files, aliases, addresses
-elsewhere (``same_as``), spellings of credits, and all languages but one; people, organisations and
-themes that no episode leads to.
+Lost: everything about the show but its title; places, figures, sources, sound files, aliases,
+addresses elsewhere (``same_as``), spellings of credits, and all languages but one; people,
+organisations and themes that no episode refers to.
 
 Note: running times are in seconds.
 
-Proven by: rustworkx and igraph.
+Tested with: rustworkx and igraph.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
-from xml.sax.saxutils import escape
 
 from .format import Format
-from .network import network
-from .options import language_of
+from .network import build_network
+from .options import choose_language
+from .xml_text import escape_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +39,10 @@ FORMAT = Format(
     suffixes=(".graphml",),
     media_type="application/graphml+xml",
     summary="The network of guests, organisations and themes, for Gephi and graph libraries.",
+    options=("language",),
 )
 
+# The attributes of the graph, of nodes and of edges, with their types.
 _KEYS: tuple[tuple[Literal["graph", "node", "edge"], str, Literal["string", "long"]], ...] = (
     ("graph", "title", "string"),
     ("graph", "language", "string"),
@@ -61,7 +63,6 @@ _KEYS: tuple[tuple[Literal["graph", "node", "edge"], str, Literal["string", "lon
     ("edge", "label", "string"),
     ("edge", "episodes", "string"),
 )
-"""The attributes of the graph, of nodes and of edges, with their types."""
 
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:
@@ -79,11 +80,11 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     >>> [line.strip() for line in text.splitlines() if "edgedefault" in line]
     ['<graph edgedefault="directed">']
     """
-    return "\n".join((*_lines(catalogue, language_of(catalogue, language)), ""))
+    return "\n".join((*_lines(catalogue, choose_language(catalogue, language)), ""))
 
 
 def _lines(catalogue: Catalogue, language: str) -> Iterator[str]:
-    drawn = network(catalogue, language)
+    drawn = build_network(catalogue, language)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
     for owner, name, type_ in _KEYS:
@@ -111,9 +112,4 @@ def _lines(catalogue: Catalogue, language: str) -> Iterator[str]:
 def _data(owner: str, facts: dict[str, str | int]) -> Iterator[str]:
     indent = "    " if owner == "graph" else "      "
     for name, fact in facts.items():
-        yield f'{indent}<data key="{owner}-{name}">{_escaped(str(fact))}</data>'
-
-
-def _escaped(text: str) -> str:
-    """Return a text for XML, whose readers take a carriage return for a line break."""
-    return escape(text, {"\r": "&#13;"})
+        yield f'{indent}<data key="{owner}-{name}">{escape_text(str(fact))}</data>'

@@ -1,26 +1,27 @@
 """``html``: one page to read, search and filter, in any browser and without a network.
 
-The one file is all there is to it. It opens from a disk, asks nothing of any server, and forbids
-itself to (by a content security policy). Without JavaScript it is a plain list of the episodes with
-all that is known of them, and of the people, organisations, themes, places and sources. With it
-there are search while one types, with the same folding of letters as `search` has, and filters by
-theme, running time, guest, organisation, place and host. What is searched for stands in the
-address, so that it can be kept or sent: `page.html#theme=emploi&duration=short`. Each entry has an
-anchor, such as `#episode-s01e03`, `#person-karine-gentelet` or `#theme-emploi`.
+The page is a single file. It opens from a disk, makes no requests, and a content security policy
+forbids any. Without JavaScript it is a plain list of the episodes with everything known of them,
+and of the people, organisations, themes, places and sources. With JavaScript it has search as you
+type, which ignores accents and case like `search`, and filters by theme, running time, guest,
+organisation, place and host. Search and filters are kept in the address, so they can be
+bookmarked and shared: `page.html#theme=emploi&duration=short`. Each entry has an anchor, such as
+`#episode-s01e03`, `#person-karine-gentelet` or `#theme-emploi`.
 
-Lost: kinds of organisations and places, spellings of credits, values of figures apart from how
-they are printed, addresses elsewhere (``same_as``), the cover, and other languages than that of
-the page, apart from those of summaries. Aliases are searched and not shown.
+Lost: kinds of organisations and places, spellings of credits, values of figures except as printed,
+addresses elsewhere (``same_as``), the cover, and all languages but that of the page, except for
+summaries. Aliases are searched but not shown.
 
-Note: no text can become markup: Jinja escapes every one. The description in schema.org's terms
-that `jsonld` writes is in the page, for search engines.
+Note: Jinja escapes every text, so none can become markup. The page contains the description in
+schema.org's terms that `jsonld` writes, for search engines.
 
 Note: search shows the episodes that have every word, or else those with most of them; a word may
 be the beginning of a longer one. A word of five letters or more that no episode has may have one
-letter wrong. Of endings it knows the plural alone, and no stop words: `search` knows more.
+wrong letter. Search on the page knows plurals but no other endings and no stop words; `search`
+knows more.
 
-Proven by: Chromium, over ``file://``, with and without JavaScript; axe-core; and pdftotext, for
-what is printed.
+Tested with: Chromium, over ``file://``, with and without JavaScript; axe-core; and pdftotext, for
+the printed page.
 """
 
 from __future__ import annotations
@@ -35,13 +36,16 @@ import importlib_resources
 from ..catalogue.indexes import guest_ids, host_ids, organisation_ids, place_ids, theme_ids
 from ..errors import MissingExtraError
 from ..models import Entity
-from ..models.durations import format_duration
+from ..models.durations import count_seconds, format_duration, format_iso_duration
 from ..text.folding import fold
+from ..text.typography import add_no_break_spaces, capitalize_first
+from ..text.words import words
 from . import jsonld
+from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format
-from .linked_data import THEMES, base_of, iso_duration, season_name, seasons_of
-from .options import anchor, in_language, language_of
-from .page_words import name_of_language, page_language, page_words, spaced, written
+from .languages import choose_page_language, name_language, write_day
+from .options import check_base_url, choose_language
+from .phrases import in_language, name_relation, write_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,6 +63,7 @@ FORMAT = Format(
     media_type="text/html",
     summary="One page to read, search and filter, in any browser and without a network.",
     extra="html",
+    options=("language", "base_url"),
 )
 
 _FACETS: Final = (
@@ -92,14 +97,14 @@ def content(
     ('<html lang="en">', 1)
     """
     template = _template()
-    language = language_of(catalogue, language)
-    base = base_of(base_url)
+    language = choose_language(catalogue, language)
+    base = check_base_url(base_url)
     described = jsonld.content(catalogue, language=language, base_url=base)
     style, script = _read("page.css"), _read("fold.js") + _read("page.js")
     rendered = template.render(
         catalogue=catalogue,
         show=catalogue.show,
-        seasons=seasons_of(catalogue),
+        seasons=group_by_season(catalogue.episodes),
         themes=_tree(
             catalogue.themes,
             lambda theme: theme.broader,
@@ -110,8 +115,8 @@ def content(
             lambda place: place.part_of,
             lambda place: in_language(place.name, language),
         ),
-        words=page_words(language),
-        language=page_language(language),
+        words=words(language),
+        language=choose_page_language(language),
         base_url=base,
         style=style,
         style_hash=_hash(style),
@@ -119,7 +124,7 @@ def content(
         script_hash=_hash(script),
         jsonld="".join(line.lstrip(" ") for line in described.split("\n")),
         chosen=partial(_chosen, language=language),
-        themes_anchor=THEMES.removeprefix("#"),
+        themes_anchor=THEMES,
     )
     return rendered.rstrip("\n") + "\n"
 
@@ -137,15 +142,18 @@ def _template() -> Template:
         undefined=jinja2.StrictUndefined,
     )
     filters: dict[str, Any] = {
-        "anchor": anchor,
-        "capital": _capital,
+        "anchor": anchor_of,
+        "capital": capitalize_first,
         "clock": format_duration,
         "facets": _facets,
-        "iso": iso_duration,
-        "language_name": name_of_language,
-        "season": _season,
-        "spaced": spaced,
-        "written": written,
+        "iso": format_iso_duration,
+        "language_name": name_language,
+        "name": write_name,
+        "relation": name_relation,
+        "season": season_anchor,
+        "seconds": count_seconds,
+        "spaced": add_no_break_spaces,
+        "written": write_day,
     }
     environment.filters.update(filters)
     return environment.get_template("page.html.jinja")
@@ -160,15 +168,6 @@ def _read(name: str) -> str:
 def _hash(text: str) -> str:
     """Return by what a content security policy knows a script or a style."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
-
-
-def _capital(word: str) -> str:
-    return word[0].upper() + word[1:]
-
-
-def _season(number: int) -> str:
-    """Return the anchor of a season."""
-    return season_name(number).removeprefix("#")
 
 
 def _chosen(text: LocalizedText, language: str) -> tuple[str, str]:

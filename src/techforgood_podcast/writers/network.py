@@ -1,4 +1,4 @@
-"""The network of a catalogue: what episodes lead to, and how it hangs together.
+"""The network of a catalogue: episodes, people, organisations and themes, and their relations.
 
 ``graphml``, ``dot`` and ``mermaid`` write the same nodes and edges, in the same order.
 """
@@ -11,8 +11,10 @@ import attrs
 
 from ..catalogue.indexes import reached
 from ..models import Relation
-from .options import anchor, in_language
-from .words import words
+from ..models.durations import count_seconds
+from ..text.words import words
+from .anchors import anchor_of
+from .phrases import add_after_dash, in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
         Appearance,
         Entity,
         Episode,
-        LocalizedText,
         Organisation,
         Person,
         Theme,
@@ -36,13 +37,13 @@ EdgeKind: TypeAlias = Literal[
 
 @attrs.frozen(kw_only=True)
 class Node:
-    """Something that edges join.
+    """An episode, person, group, organisation or theme.
 
     Attributes:
         key: its name in the network, such as ``person-karine-gentelet``.
         kind: what it is.
-        label: what to call it.
-        facts: what else is known of it, by name; only what is known.
+        label: its name or title.
+        facts: what else is known of it.
     """
 
     key: str
@@ -53,12 +54,12 @@ class Node:
 
 @attrs.frozen(kw_only=True)
 class Edge:
-    """What one node has to do with another.
+    """How one node is related to another.
 
     Attributes:
         source: the key of the node that it starts from.
         target: the key of the node that it leads to.
-        kind: how they belong together.
+        kind: the relation.
         label: the role, where a credit states one.
         episodes: the ids of the episodes that say so, where neither end is an episode.
     """
@@ -72,17 +73,17 @@ class Edge:
 
 @attrs.frozen(kw_only=True)
 class Network:
-    """Nodes and edges; every edge joins two of the nodes, and no two edges say the same."""
+    """Nodes and edges. Every edge joins two of the nodes, and no two edges are the same."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
 
 
-def network(catalogue: Catalogue, language: str) -> Network:
-    """Return the network of a catalogue: its episodes, and all that these lead to.
+def build_network(catalogue: Catalogue, language: str) -> Network:
+    """Return the network of a catalogue: its episodes, and what they refer to.
 
     >>> from ..bundled import load_catalogue
-    >>> edges = network(load_catalogue(), "fr").edges
+    >>> edges = build_network(load_catalogue(), "fr").edges
     >>> [edge.episodes for edge in edges if edge.source == "organisation-ens-psl"]
     [('s01e03', 's01e07')]
     """
@@ -107,19 +108,22 @@ def network(catalogue: Catalogue, language: str) -> Network:
     return Network(nodes=nodes, edges=_merged(edges))
 
 
-def name_of(node: Node) -> str:
-    """Return what a picture prints for a node: its label, with the code of an episode.
+def label_node(node: Node) -> str:
+    """Return the label of a node, with the code of an episode.
 
-    >>> name_of(Node(key="episode-s01e01", kind="episode", label="Bread", facts={"code": "S1E1"}))
+    >>> facts = {"code": "S1E1"}
+    >>> label_node(Node(key="episode-s01e01", kind="episode", label="Bread", facts=facts))
     'S1E1 – Bread'
     """
-    return f"{node.facts['code']} – {node.label}" if node.kind == "episode" else node.label
+    if node.kind == "episode":
+        return add_after_dash(str(node.facts["code"]), node.label)
+    return node.label
 
 
-def meaning(edge: Edge, language: str) -> str:
-    """Return what an edge says in words: the role, or else how its ends belong together.
+def describe_edge(edge: Edge, language: str) -> str:
+    """Return an edge in words: the role, or else the relation.
 
-    >>> meaning(Edge(source="a", target="b", kind="supporter"), "fr")
+    >>> describe_edge(Edge(source="a", target="b", kind="supporter"), "fr")
     'soutien'
     """
     known = words(language)
@@ -127,7 +131,6 @@ def meaning(edge: Edge, language: str) -> str:
 
 
 def _episode(episode: Episode, language: str) -> Node:
-    duration = episode.duration
     return _node(
         episode,
         "episode",
@@ -136,9 +139,9 @@ def _episode(episode: Episode, language: str) -> Node:
         season=episode.season,
         number=episode.number,
         episode_kind=episode.kind,
-        duration=None if duration is None else round(duration.total_seconds()),
+        duration=count_seconds(episode.duration),
         published=None if episode.published is None else str(episode.published),
-        description=_said(episode.summary, language),
+        description=in_language(episode.summary, language),
         url=episode.url,
     )
 
@@ -148,9 +151,9 @@ def _person(person: Person) -> Node:
 
 
 def _groups(episode: Episode, language: str) -> Iterator[Node]:
-    for place, appearance in enumerate(_appearances(episode), 1):
+    for position, appearance in enumerate(_appearances(episode), 1):
         if appearance.group is not None:
-            key = _key(episode, place, appearance)
+            key = _key(episode, position, appearance)
             yield Node(key=key, kind="group", label=in_language(appearance.group, language))
 
 
@@ -160,63 +163,59 @@ def _body(body: Organisation, language: str) -> Node:
         "organisation",
         body.name,
         organisation_kind=body.kind,
-        description=_said(body.description, language),
+        description=in_language(body.description, language),
         founded=body.founded,
         url=body.url,
     )
 
 
 def _theme(theme: Theme, language: str) -> Node:
-    description = _said(theme.definition, language)
+    description = in_language(theme.definition, language)
     return _node(theme, "theme", in_language(theme.label, language), description=description)
 
 
 def _node(entity: Entity, kind: NodeKind, label: str, **facts: str | int | None) -> Node:
     known = {name: fact for name, fact in facts.items() if fact is not None}
-    return Node(key=anchor(entity), kind=kind, label=label, facts=known)
-
-
-def _said(text: LocalizedText | None, language: str) -> str | None:
-    return None if text is None else in_language(text, language)
+    return Node(key=anchor_of(entity), kind=kind, label=label, facts=known)
 
 
 def _appearances(episode: Episode) -> tuple[Appearance, ...]:
     return (*episode.guests, *episode.mentioned)
 
 
-def _key(episode: Episode, place: int, appearance: Appearance) -> str:
-    """Return the key of whoever appears at a place of an episode's credits."""
+def _key(episode: Episode, position: int, appearance: Appearance) -> str:
+    """Return the key of a person or group, given its position in the episode's credits."""
     person = appearance.person
-    return f"group-{episode.id}-{place}" if person is None else anchor(person)
+    return f"group-{episode.id}-{position}" if person is None else anchor_of(person)
 
 
 def _edges(episode: Episode, language: str) -> Iterator[Edge]:
-    said = (episode.id,)
+    stated_by = (episode.id,)
     for host in episode.hosts:
         yield _edge(episode, "host", host)
-    for place, appearance in enumerate(_appearances(episode), 1):
-        key = _key(episode, place, appearance)
-        kind: EdgeKind = "guest" if place <= len(episode.guests) else "mentioned"
-        role = _said(appearance.role, language)
-        yield Edge(source=anchor(episode), target=key, kind=kind, label=role)
+    for position, appearance in enumerate(_appearances(episode), 1):
+        key = _key(episode, position, appearance)
+        kind: EdgeKind = "guest" if position <= len(episode.guests) else "mentioned"
+        role = in_language(appearance.role, language)
+        yield Edge(source=anchor_of(episode), target=key, kind=kind, label=role)
         for body in appearance.organisations:
-            yield Edge(source=key, target=anchor(body), kind="affiliation", episodes=said)
+            yield Edge(source=key, target=anchor_of(body), kind="affiliation", episodes=stated_by)
     for mention in episode.organisations:
         yield _edge(episode, mention.relation, mention.organisation)
         if mention.of:
-            yield _edge(mention.organisation, mention.relation, mention.of, said)
+            yield _edge(mention.organisation, mention.relation, mention.of, stated_by)
     for theme in episode.themes:
         yield _edge(episode, "theme", theme)
 
 
-def _edge(source: Entity, kind: EdgeKind, target: Entity, said: tuple[str, ...] = ()) -> Edge:
-    return Edge(source=anchor(source), target=anchor(target), kind=kind, episodes=said)
+def _edge(source: Entity, kind: EdgeKind, target: Entity, stated_by: tuple[str, ...] = ()) -> Edge:
+    return Edge(source=anchor_of(source), target=anchor_of(target), kind=kind, episodes=stated_by)
 
 
 def _merged(edges: Iterable[Edge]) -> tuple[Edge, ...]:
-    """Return each edge once, with all episodes that say so."""
+    """Return each edge once, with all episodes that state it."""
     found: dict[Edge, dict[str, None]] = {}
     for edge in edges:
-        said = found.setdefault(attrs.evolve(edge, episodes=()), {})
-        said.update(dict.fromkeys(edge.episodes))
-    return tuple(attrs.evolve(edge, episodes=tuple(said)) for edge, said in found.items())
+        stated_by = found.setdefault(attrs.evolve(edge, episodes=()), {})
+        stated_by.update(dict.fromkeys(edge.episodes))
+    return tuple(attrs.evolve(edge, episodes=tuple(stated_by)) for edge, stated_by in found.items())

@@ -1,32 +1,29 @@
-"""Options that several formats take, checked once and refused in the same words."""
+"""Checks of the options that several formats take."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ..errors import UnknownLanguageError, UnknownOptionError
-from ..models import Show
 from ..models.checks import wrong_text
 from ..models.rules import WEB_ADDRESS
-from ..models.sections import section_of
 from ..text.names import closest
-from .words import WORDS
+from ..text.words import WORDS
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
-    from ..models import Entity, LocalizedText
 
 
-def language_of(catalogue: Catalogue, language: str | None) -> str:
-    """Return the language to write in: the one asked for, or else that of the show.
+def choose_language(catalogue: Catalogue, language: str | None) -> str:
+    """Return the language to write in: the one given, or else that of the show.
 
-    French and English are always known; any other has to be that of some text.
+    French and English are always allowed; any other must be the language of some text.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in it.
-        UnknownOptionError: it is no text.
+        UnknownOptionError: it is not text.
     """
-    language = text_or_none(language)
+    language = check_text(language)
     if language is None:
         return catalogue.show.language
     known = sorted({*WORDS, *catalogue.languages})
@@ -35,39 +32,27 @@ def language_of(catalogue: Catalogue, language: str | None) -> str:
     return language
 
 
-def in_language(text: LocalizedText, language: str) -> str:
-    """Return a text in a language, or in its main one where it does not exist in that.
-
-    >>> from ..models import LocalizedText
-    >>> in_language(LocalizedText(fr="emploi", en="employment"), "en")
-    'employment'
-    >>> in_language(LocalizedText(fr="emploi"), "en")
-    'emploi'
-    """
-    return text.get(language) or str(text)
-
-
-def text_or_none(value: object) -> str | None:
-    """Return the text that an option holds, if it holds one.
+def check_text(value: object) -> str | None:
+    """Return an option that is text, if it is given.
 
     Raises:
-        UnknownOptionError: it is anything else.
+        UnknownOptionError: it is not text.
 
-    >>> text_or_none("season")
+    >>> check_text("season")
     'season'
     """
     if value is None or isinstance(value, str):
         return value
-    raise UnknownOptionError(str(value), (), reason="is no text")
+    raise UnknownOptionError(str(value), (), reason="is not text")
 
 
-def flag(value: object) -> bool | None:
-    """Return what an option says that is either true or false, or not given.
+def check_flag(value: object) -> bool | None:
+    """Return an option that is true or false, if it is given.
 
     Raises:
         UnknownOptionError: it is neither.
 
-    >>> flag(True)
+    >>> check_flag(True)
     True
     """
     if value is None or isinstance(value, bool):
@@ -75,28 +60,33 @@ def flag(value: object) -> bool | None:
     raise UnknownOptionError(str(value), (), reason="is neither True nor False")
 
 
-def address(value: str | None) -> str | None:
-    """Return the address that an option holds, if it holds one.
+def check_address(value: str | None) -> str | None:
+    """Return an option that is an address, if it is given.
 
     Raises:
-        UnknownOptionError: it is no address on the web.
+        UnknownOptionError: it is not an address on the web.
 
-    >>> address("https://example.org/")
+    >>> check_address("https://example.org/")
     'https://example.org/'
     """
-    value = text_or_none(value)
+    value = check_text(value)
     if value is not None and wrong_text(value, (WEB_ADDRESS,)):
         expected = f"{WEB_ADDRESS.noun} {WEB_ADDRESS.shape}"
         raise UnknownOptionError(value, (), reason=f"is not {expected}")
     return value
 
 
-def anchor(entity: Entity) -> str:
-    """Return the name of an entity within a document that describes a whole catalogue.
+def check_base_url(base_url: str | None) -> str | None:
+    """Return the address at which a document will be published, if it is given.
 
-    >>> from ..models import Source
-    >>> anchor(Source(id="show-page", title="Page"))
-    'source-show-page'
+    Raises:
+        UnknownOptionError: it is not an address on the web, or has a fragment.
+
+    >>> check_base_url("https://example.org/podcast")
+    'https://example.org/podcast'
     """
-    noun = "show" if isinstance(entity, Show) else section_of(type(entity)).noun
-    return f"{noun}-{entity.id}"
+    base = check_address(base_url)
+    if base is not None and "#" in base:
+        reason = "has a fragment; leave out what follows the #"
+        raise UnknownOptionError(base, (), reason=reason)
+    return base

@@ -1,25 +1,25 @@
 """``parquet``: a folder of typed tables, for analysis with DuckDB, Polars, pandas or Spark.
 
-The tables are those of `tfg.tables(catalogue)`, each a file such as `episode_guests.parquet`.
-Every list of a catalogue is a table, with a column a language for texts that have languages
-(`summary_fr`, `summary_en`), and so is every list inside a record, whose lines are numbered. Ids
-lead from one to another: `episode_guests.person_id` is in `people.id`. The metadata of a table
-and of each column say in `description` what they hold. To find a record by any of its names,
-compare the folded text with `names.key`, as in
+The tables are those of `tfg.tables(catalogue)`, each in a file such as `episode_guests.parquet`.
+Every list of a catalogue is a table, with one column per language for texts in several languages
+(`summary_fr`, `summary_en`), and so is every list inside a record, with numbered rows. Ids link
+the tables: `episode_guests.person_id` is in `people.id`. The metadata of each table and column
+explain it in `description`. To find a record by any of its names, compare the folded text with
+`names.key`, as in
 `SELECT id FROM 'names.parquet' WHERE kind = 'person' AND key = 'karine gentelet'`.
 
-With `partition_by` the episodes are a folder, laid out as Hive does it:
+With `partition_by`, the episodes are a folder with the layout of Hive:
 `episodes/season=1/part-0.parquet`. The files leave that column out; DuckDB, Polars, pandas and
 Spark take it from the path, as in `FROM 'episodes/**/*.parquet'`.
 
-Lost: which language of a text is its main one (the first in `names`, for names and labels), and
-whole numbers in figures beyond 2 ** 53, which become the nearest floating-point number.
+Lost: which language of a text is its main one (the first in `names`, for names and labels);
+whole numbers in figures beyond 2 ** 53 become the nearest floating-point number.
 
-Note: the same version of pyarrow writes the same bytes; another may write the same tables in
+Note: one version of pyarrow always writes the same bytes; another may write the same tables in
 other bytes.
 
-Proven by: DuckDB, Polars, pandas, pyarrow and Spark, which give every value back; queries of DuckDB
-and Spark find the same episodes by guest, organisation and theme as this library.
+Tested with: DuckDB, Polars, pandas, pyarrow and Spark, which all return every value; queries in
+DuckDB and Spark find the same episodes by guest, organisation and theme as this library.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from ..errors import UnknownOptionError
 from ..relational.arrow import parquet, parts, tables_of
 from ..text.names import closest
 from .format import Format
-from .options import text_or_none
+from .options import check_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,10 +47,11 @@ FORMAT = Format(
     summary="A folder of typed tables, for analysis with DuckDB, Polars, pandas or Spark.",
     kind="folder",
     extra="arrow",
+    options=("partition_by",),
 )
 
+# The column of the episodes for each value of the option partition_by.
 _COLUMNS: Mapping[str, str] = MappingProxyType({"season": "season", "show": "show_id"})
-"""The column of the episodes that each value of the option is about."""
 
 
 def content(
@@ -75,7 +76,7 @@ def content(
     ...     [path.name for path in Path(folder, "art", "episodes").iterdir()]
     ['season=1']
     """
-    column = text_or_none(partition_by)
+    column = check_text(partition_by)
     if column is not None and column not in _COLUMNS:
         raise UnknownOptionError(column, _COLUMNS, closest(column, _COLUMNS))
     files: dict[str, str | bytes] = {}

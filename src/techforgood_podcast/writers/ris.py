@@ -1,50 +1,42 @@
 """``ris``: citations of the episodes, for reference managers.
 
-The format of EndNote and its like, which Zotero, Mendeley and Citavi read as well: each episode
-is a sound recording (``SOUND``) with its show, hosts, guests, day, address, summary and themes.
+The format of EndNote, which Zotero, Mendeley and Citavi read as well: each episode is a sound
+recording (``SOUND``) with its show, hosts, guests, date, address, summary and themes.
 
-Lost: figures, what the organisations named have to do with the episode, what the themes mean,
-sources, and texts in other languages than the one asked for. RIS has no running time and no
-roles: both stand in notes, with the people and organisations named and the places.
+Lost: figures, the relations of organisations to the episode, the definitions of themes, sources,
+and texts in other languages than the one chosen. RIS has no running times and no roles: both are
+in notes, with the people and organisations mentioned and the places.
 
 Note: hosts are the authors (``AU``) and guests the secondary authors (``A2``); the season is the
-volume (``VL``), and the number stands in ``M1``. What is not known is left out. A field is one
-line, so that the paragraphs of a summary run together. RIS has no way to mark a comma in a name,
-and readers take what stands before one for the family name.
+volume (``VL``), and the number is in ``M1``. Unknown values are left out. A field is one line, so
+the paragraphs of a summary are joined. RIS cannot escape a comma in a name; readers take what
+precedes it for the family name.
 
-Proven by: rispy.
+Tested with: rispy.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .citations import (
-    address_of,
-    consulted_on,
-    credits_of,
-    folded,
-    guests_of,
-    hosts_of,
-    key_of,
-    producers_of,
-    themes_of,
-)
+from ..text.typography import join_lines
+from .citations import cite_episodes
 from .format import Format
-from .options import in_language, language_of
+from .options import choose_language
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Episode
+    from .citations import Citation
 
 FORMAT = Format(
     name="ris",
     suffixes=(".ris",),
     media_type="application/x-research-info-systems",
     summary="Citations of the episodes, for reference managers.",
+    options=("language",),
 )
 
 
@@ -63,21 +55,22 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     >>> lines[0], lines[4]
     ('TY  - SOUND', 'AU  - Bandelier, Pauline')
     """
-    language = language_of(catalogue, language)
-    return "\n".join(_record(episode, language) for episode in catalogue.episodes) or "\n"
+    language = choose_language(catalogue, language)
+    return "\n".join(map(_record, cite_episodes(catalogue, language))) or "\n"
 
 
-def _record(episode: Episode, language: str) -> str:
-    lines = (f"{tag}  - {folded(value)}\n" for tag, value in _fields(episode, language))
+def _record(citation: Citation) -> str:
+    lines = (f"{tag}  - {join_lines(value)}\n" for tag, value in _fields(citation))
     return f"TY  - SOUND\n{''.join(lines)}ER  - \n"
 
 
-def _fields(episode: Episode, language: str) -> Iterator[tuple[str, str]]:
-    yield "ID", key_of(episode)
+def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
+    episode = citation.episode
+    yield "ID", citation.key
     yield "TI", episode.title
     yield "T2", episode.show.title
-    yield from (("AU", name.inverted) for name in hosts_of(episode))
-    yield from (("A2", name.inverted) for name in guests_of(episode, language))
+    yield from (("AU", name.inverted) for name in citation.hosts)
+    yield from (("A2", name.inverted) for name in citation.guests)
     if episode.published is not None:
         yield "PY", _day(episode.published)[:4]
         yield "DA", _day(episode.published)
@@ -85,18 +78,17 @@ def _fields(episode: Episode, language: str) -> Iterator[tuple[str, str]]:
     if episode.number is not None:
         yield "M1", str(episode.number)
     yield "M3", "Podcast"
-    if episode.show.producers:
-        yield "PB", ", ".join(producers_of(episode))
+    if citation.producers:
+        yield "PB", ", ".join(citation.producers)
     yield "LA", episode.show.language
-    if episode.summary is not None:
-        yield "AB", in_language(episode.summary, language)
-    yield from (("KW", theme) for theme in themes_of(episode, language))
-    yield from (("N1", line) for line in credits_of(episode, language))
-    address, consulted = address_of(episode), consulted_on(episode)
-    if address is not None:
-        yield "UR", address
-    if consulted is not None:
-        yield "Y2", _day(consulted)
+    if citation.summary is not None:
+        yield "AB", citation.summary
+    yield from (("KW", theme) for theme in citation.themes)
+    yield from (("N1", line) for line in citation.credits)
+    if citation.url is not None:
+        yield "UR", citation.url
+    if citation.consulted is not None:
+        yield "Y2", _day(citation.consulted)
 
 
 def _day(day: dt.date) -> str:

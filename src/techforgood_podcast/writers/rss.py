@@ -1,39 +1,42 @@
 """``rss``: a feed with the tags of Apple and of Podcasting 2.0, for podcast tools and web pages.
 
-Lost: every language but one; the names of groups, of people who are only mentioned and of
-organisations are text beneath the summary, and no data of their own, as are roles, affiliations and
-figures (as printed, without value and unit). What organisations, people and themes are beyond their
-names, spellings of credits, the producers of the show, the day on which it began, its sources,
-retired ids, licence and version of the data are left out.
+Lost: every language but one. Groups, people who are only mentioned, organisations, roles,
+affiliations and figures (as printed, without value and unit) are text below the summary, not data.
+Left out are what is known of organisations, people and themes beyond their names, spellings of
+credits, the producers of the show, the day on which it began, its sources, retired ids, and the
+licence and version of the data.
 
-Note: without sound files this is a legal feed and a catalogue to read, but no podcast to listen to:
-an ``enclosure`` is there only where the catalogue knows the audio, which ``enrich`` fills in from
-the show's own feed. Addresses are in ASCII, other characters as their bytes. An unknown size is
-``length="0"``, as is custom; a day is midnight UTC. What is not known is left out, even where a
-directory asks for it: days, an owner, Apple's categories, ``itunes:author`` (who made an episode
-stands in ``podcast:person``), and the ``link`` of a show without a page. ``language`` is that of
-the texts, whatever is spoken. Episodes stand in the order of the catalogue. Titles are plain text;
-``description`` is HTML and holds the summary, to which ``content:encoded`` adds the credits, with
-everything from the catalogue escaped. An episode without a ``guid``, or with one that another has
-too, is identified by the ids of the show and its own. ``podcast:person`` names the hosts on each
-item, where readers drop the channel's; on an item without hosts and guests they read the channel's.
-Of a name longer than 128 characters it holds the beginning and an ellipsis.
+Note: without sound files this is a valid feed, but a catalogue to read rather than a podcast to
+listen to. An episode has an ``enclosure`` only if the catalogue knows its audio, which ``enrich``
+adds from the show's own feed. Addresses are in ASCII, with other characters percent-encoded. An
+unknown size is ``length="0"``, as is usual; a date without a time is midnight UTC. Unknown values
+are left out even where directories ask for them: dates, an owner, Apple's categories,
+``itunes:author`` (``podcast:person`` names the hosts), and the ``link`` of a show without a page.
+``language`` is that of the texts, not of the audio. Episodes are in the order of the catalogue.
+Titles are plain text; ``description`` is HTML with the summary, and ``content:encoded`` adds the
+credits; everything from the catalogue is escaped. An episode without a ``guid``, or with one that
+is not unique, is identified by the show's id and its own. ``podcast:person`` names the hosts on
+each item, because persons on an item replace those of the channel. Names of more than 128
+characters are cut and end in an ellipsis.
 
-Proven by: feedsmith, podcastparser, lxml.
+Tested with: feedsmith, podcastparser, lxml.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
-from .feed_items import UNDETERMINED, country_of, identifiers, notes, place_name, seconds_of, uri
+from ..models.durations import count_seconds
+from .feed_items import UNDETERMINED, country_of, identify_episodes, list_facts, to_uri
 from .format import Format
-from .options import address, flag, in_language, language_of
+from .options import check_address, check_flag, choose_language
+from .phrases import in_language, write_place
+from .xml_text import escape_text
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
     from ..catalogue.catalogue import Catalogue
@@ -45,6 +48,7 @@ FORMAT = Format(
     suffixes=(".rss", ".xml"),
     media_type="application/rss+xml",
     summary="A feed with the tags of Apple and of Podcasting 2.0, for podcast tools and web pages.",
+    options=("language", "feed_url", "explicit"),
 )
 
 _HEAD = """\
@@ -56,14 +60,12 @@ _HEAD = """\
     xmlns:podcast="https://podcastindex.org/namespace/1.0">
 <channel>"""
 _TAIL = "</channel>\n</rss>\n"
+# The namespace of podcast:guid, a UUID of version 5.
 _GUIDS = "ead4c236-bf58-58c6-a2c6-a6b28d128cb6"
-"""The namespace of ``podcast:guid``, a UUID of version 5."""
+# Longest name of a person or place that the podcast namespace allows.
 _LONGEST = 128
-"""So many characters the name of a person or place may have."""
-_NOWHERE = "\0"
-"""A character that no text holds: lines are escaped together and then divided."""
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# No text holds this character: lines are joined by it, escaped at once, and split again.
+_SEPARATOR = "\0"
 
 
 def content(
@@ -90,14 +92,14 @@ def content(
     >>> print(next(line for line in feed.splitlines() if "Karine Gentelet</podcast" in line))
     <podcast:person role="guest" group="cast">Karine Gentelet</podcast:person>
     """
-    language = language_of(catalogue, language)
-    feed_url = address(feed_url) or catalogue.show.feed_url
-    feed_url = feed_url and uri(feed_url)
-    told = None if flag(explicit) is None else str(explicit).lower()
+    language = choose_language(catalogue, language)
+    feed_url = check_address(feed_url) or catalogue.show.feed_url
+    feed_url = feed_url and to_uri(feed_url)
+    told = None if check_flag(explicit) is None else str(explicit).lower()
     elements = _Elements(language)
     lines = [_HEAD, *_channel(catalogue.show, elements, feed_url, told)]
     episodes = catalogue.episodes
-    for episode, guid in zip(episodes, identifiers(episodes), strict=True):
+    for episode, guid in zip(episodes, identify_episodes(episodes), strict=True):
         lines += ("<item>", *_item(episode, guid, elements), "</item>")
     return "\n".join((*lines, _TAIL))
 
@@ -107,13 +109,13 @@ def _channel(show: Show, elements: _Elements, feed_url: str | None, told: str | 
     description = in_language(show.summary, language) if show.summary else show.title
     own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
     lines = [
-        f"<title>{_text(show.title)}</title>",
-        f"<link>{_text(uri(show.url))}</link>" if show.url else "",
-        f"<description><![CDATA[{_text(description)}]]></description>",
+        f"<title>{escape_text(show.title)}</title>",
+        f"<link>{escape_text(to_uri(show.url))}</link>" if show.url else "",
+        f"<description><![CDATA[{escape_text(description)}]]></description>",
         f"<language>{language}</language>" if language != UNDETERMINED else "",
         f"<atom:link {own}/>" if feed_url else "",
         f"<podcast:guid>{_guid_of(feed_url)}</podcast:guid>" if feed_url else "",
-        f'<itunes:image href="{escape(uri(show.cover_url))}"/>' if show.cover_url else "",
+        f'<itunes:image href="{escape(to_uri(show.cover_url))}"/>' if show.cover_url else "",
         f"<itunes:explicit>{told}</itunes:explicit>" if told else "",
         *elements.categories(show.themes),
         *elements.persons(show.hosts, "host"),
@@ -124,15 +126,15 @@ def _channel(show: Show, elements: _Elements, feed_url: str | None, told: str | 
 def _item(episode: Episode, guid: str, elements: _Elements) -> list[str]:
     language = elements.language
     permanent = "true" if guid == episode.url else "false"
-    seconds = seconds_of(episode)
+    seconds = count_seconds(episode.duration)
     summary = _html(in_language(episode.summary, language)) if episode.summary else ""
-    whole = summary + "".join([_list(*section) for section in notes(episode, language)])
+    whole = summary + "".join([_list(*section) for section in list_facts(episode, language)])
     guests = [guest.person for guest in episode.guests if guest.person is not None]
     numbered = episode.number is not None
     lines = [
-        f"<title>{_text(episode.title)}</title>",
-        f"<link>{_text(uri(episode.url))}</link>" if episode.url else "",
-        f'<guid isPermaLink="{permanent}">{_text(guid)}</guid>',
+        f"<title>{escape_text(episode.title)}</title>",
+        f"<link>{escape_text(to_uri(episode.url))}</link>" if episode.url else "",
+        f'<guid isPermaLink="{permanent}">{escape_text(guid)}</guid>',
         f"<pubDate>{_midnight(episode.published)}</pubDate>" if episode.published else "",
         _enclosure(episode.audio) if episode.audio else "",
         f"<description><![CDATA[{summary}]]></description>" if summary else "",
@@ -152,12 +154,12 @@ def _item(episode: Episode, guid: str, elements: _Elements) -> list[str]:
 
 
 def _list(heading: str, lines: Sequence[str]) -> str:
-    items = _text(_NOWHERE.join(lines)).replace(_NOWHERE, "</li><li>")
+    items = escape_text(_SEPARATOR.join(lines)).replace(_SEPARATOR, "</li><li>")
     return f"<h3>{heading}</h3><ul><li>{items}</li></ul>"
 
 
 def _enclosure(audio: Audio) -> str:
-    url, length = escape(uri(audio.url)), audio.length or 0
+    url, length = escape(to_uri(audio.url)), audio.length or 0
     return f'<enclosure url="{url}" length="{length}" type="{audio.media_type}"/>'
 
 
@@ -192,19 +194,19 @@ class _Elements:
 
 
 def _category(theme: Theme, language: str) -> str:
-    return f"<category>{_text(in_language(theme.label, language))}</category>"
+    return f"<category>{escape_text(in_language(theme.label, language))}</category>"
 
 
 def _person(person: Person, role: str) -> str:
-    href = f' href="{escape(uri(person.same_as[0]))}"' if person.same_as else ""
-    name = _text(_short(person.name))
+    href = f' href="{escape(to_uri(person.same_as[0]))}"' if person.same_as else ""
+    name = escape_text(_shorten(person.name))
     return f'<podcast:person role="{role}" group="cast"{href}>{name}</podcast:person>'
 
 
 def _location(place: Place, language: str) -> str:
     code = country_of(place)
     country = f' country="{code}"' if code else ""
-    name = _text(_short(place_name(place, language)))
+    name = escape_text(_shorten(write_place(place, language)))
     return f'<podcast:location rel="subject"{country}>{name}</podcast:location>'
 
 
@@ -216,24 +218,16 @@ def _guid_of(feed_url: str) -> str:
 
 def _midnight(day: dt.date) -> str:
     """Return the beginning of a day in UTC, in English whatever the locale."""
-    name, month = _DAYS[day.weekday()], _MONTHS[day.month - 1]
-    return f"{name}, {day.day:02} {month} {day.year:04} 00:00:00 +0000"
+    from email.utils import format_datetime
+
+    return format_datetime(dt.datetime.combine(day, dt.time(), dt.UTC))
 
 
-def _short(name: str) -> str:
+def _shorten(name: str) -> str:
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
-
-
-def _text(text: str) -> str:
-    """Return a text for an element, or for HTML within CDATA.
-
-    Only its number keeps a carriage return.
-    """
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace("\r", "&#13;")
 
 
 def _html(text: str) -> str:
     """Return a text as paragraphs of HTML, where an empty line divides them."""
-    lines = _text(text).replace("\n\n", "</p><p>").replace("\n", "<br>")
+    lines = escape_text(text).replace("\n\n", "</p><p>").replace("\n", "<br>")
     return f"<p>{lines}</p>"

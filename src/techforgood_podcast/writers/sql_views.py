@@ -1,4 +1,4 @@
-"""The views of the database: what people who ask in SQL want first."""
+"""The views of the database, for the most common questions in SQL."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from .sql import quoted
+from .sql_tables import quote
 
 if TYPE_CHECKING:
     from ..relational.schema import Table
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class View:
-    """A query with a name.
+    """A named query.
 
-    In the query ``{names}`` stands for the columns of ``table`` that ``field`` became, one a
-    language, and ``{nothing}`` for the same without values.
+    In the query, ``{names}`` stands for the columns of ``field`` in ``table``, one for each
+    language, and ``{nothing}`` for the same columns filled with NULL.
 
     Attributes:
         name: its name.
-        description: what a line is.
+        description: what a row is.
         query: the query.
-        table: the table of a field with languages, if one is wanted.
-        field: that field.
+        table: the table of ``field``, if the query uses ``{names}``.
+        field: a field with a text in each language.
     """
 
     name: str
@@ -34,15 +34,16 @@ class View:
     field: str = ""
 
     def definition(self, tables: dict[str, Table]) -> str:
-        """Return the statement that makes the view."""
+        """Return the statement that creates the view."""
         columns = tables[self.table].columns if self.table else ()
         localized = (column.name for column in columns if column.form == "localized")
         names = [name for name in localized if name.startswith(f"{self.field}_")]
-        query = self.query.replace("{names}", quoted(names))
+        query = self.query.replace("{names}", quote(names))
         query = query.replace("{nothing}", ", ".join(f'NULL AS "{name}"' for name in names))
         return f"CREATE VIEW {self.name} AS{query.rstrip()}"
 
 
+# Each view comes after those that it reads.
 VIEWS: Final = (
     View(
         "theme_lineage",
@@ -268,4 +269,3 @@ FROM shows, info
 """,
     ),
 )
-"""Every view, each after those that it asks."""

@@ -1,30 +1,29 @@
 """``sqlite``: a database of typed tables with views and full-text search, for SQL.
 
-Every list of a catalogue is a table of the same name, with a column a language for texts that
-have languages; every list inside a record is a table of its own (`episode_guests`,
-`episode_themes` …) whose lines are numbered. Tables are strict, days are checked, and foreign
-keys are declared; SQLite enforces these where `PRAGMA foreign_keys = ON`. The views `overview`,
+Every list of a catalogue is a table of the same name, with one column per language for texts in
+several languages. Every list inside a record is a table of its own (`episode_guests`,
+`episode_themes` …) with numbered rows. Tables are strict, dates are checked, and foreign keys are
+declared; SQLite enforces them after `PRAGMA foreign_keys = ON`. The views `overview`,
 `appearances`, `episodes_by_theme`, `episodes_by_organisation` and `episodes_by_place` answer
-what is asked most; a theme, an organisation or a place counts what is below it.
+the most common questions; a theme, an organisation or a place includes those below it.
 
-Full-text search finds words typed in small letters without accents and ligatures, however they
-are written:
+Full-text search takes words in lower case without accents and ligatures:
 `SELECT code, episodes.title FROM episodes_fts('coeur numerique') AS found JOIN episodes ON
-episodes.rowid = found.rowid ORDER BY rank`. Titles and summaries are found as written, too;
-people, their roles, organisations, themes and places stand in `search_text`. To look up a record
-by any of its names, reduced likewise, ask `names.key`.
+episodes.rowid = found.rowid ORDER BY rank`. Titles and summaries are also found as they are
+spelt; people, roles, organisations, themes and places are in `search_text`. To look up a record
+by any of its names, reduced in the same way, query `names.key`.
 
-The table `descriptions` says what each table and column means. Datasette shows it if asked so:
+The table `descriptions` explains each table and column. To show it in Datasette, run
 `sqlite3 catalogue.sqlite 'SELECT json FROM datasette_metadata' > metadata.json`, then
 `datasette catalogue.sqlite --metadata metadata.json`.
 
-Lost: which language of a text is its main one (the first in `names`, for names and labels), and
-whole numbers in figures beyond 2 ** 53, which become the nearest REAL.
+Lost: which language of a text is its main one (the first in `names`, for names and labels);
+whole numbers in figures beyond 2 ** 53 become the nearest REAL.
 
-Note: writing and reading need SQLite 3.37 or newer with FTS5. The same version of SQLite writes
-the same bytes; another may write the same database in other bytes.
+Note: writing and reading need SQLite 3.37 or newer with FTS5. One version of SQLite always
+writes the same bytes; another may write the same database in other bytes.
 
-Proven by: `integrity_check` and `foreign_key_check` of SQLite, sqlite-utils, Datasette.
+Tested with: `integrity_check` and `foreign_key_check` of SQLite, sqlite-utils, Datasette.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ from ..models import Source
 from ..relational.schema import Column, rows, schema
 from ..text.folding import fold
 from .format import Format
-from .sql import definitions, quoted
+from .sql_tables import define_table, quote
 from .sql_views import VIEWS
 
 if TYPE_CHECKING:
@@ -73,8 +72,8 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT"""
+# The defaults of these differ between builds of SQLite, and they are part of the file.
 _SETTINGS: Final = ("PRAGMA encoding = 'UTF-8'", "PRAGMA page_size = 4096")
-"""What may differ from one build of SQLite to another, and is part of the bytes."""
 
 
 def content(catalogue: Catalogue) -> bytes:
@@ -122,7 +121,7 @@ def _fill(connection: Connection, catalogue: Catalogue, tables: tuple[Table, ...
     connection.execute(f"PRAGMA user_version = {catalogue.info.schema_version:d}")
     connection.execute(_DESCRIPTIONS)
     for table in tables:
-        for statement in definitions(table):
+        for statement in define_table(table):
             connection.execute(statement)
         _insert(connection, table.name, len(table.columns), rows(catalogue, table))
     episodes = next(table for table in tables if table.name == "episodes")
@@ -138,9 +137,9 @@ def _fill(connection: Connection, catalogue: Catalogue, tables: tuple[Table, ...
 def _insert(
     connection: Connection, table: str, width: int, lines: Iterable[tuple[Value, ...]]
 ) -> None:
-    places = ", ".join("?" * width)
+    values = ", ".join("?" * width)
     connection.executemany(
-        f"INSERT INTO {quoted([table])} VALUES ({places})",  # noqa: S608 -- a name of ours
+        f"INSERT INTO {quote([table])} VALUES ({values})",  # noqa: S608 -- a name of ours
         (tuple(map(_plain, line)) for line in lines),
     )
 
@@ -153,7 +152,7 @@ def _full_text(episodes: Table) -> str:
     """Return the statement that makes the index of titles, summaries and all other texts."""
     summaries = (column.name for column in episodes.columns if column.form == "localized")
     return (
-        f"CREATE VIRTUAL TABLE episodes_fts USING fts5 (title, {quoted(summaries)}, search_text,"
+        f"CREATE VIRTUAL TABLE episodes_fts USING fts5 (title, {quote(summaries)}, search_text,"
         ' content="episodes", tokenize="unicode61 remove_diacritics 2")'
     )
 

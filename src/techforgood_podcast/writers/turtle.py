@@ -1,31 +1,32 @@
 """``turtle``: linked data: Dublin Core for episodes, SKOS for the themes, for libraries.
 
-All languages are in it. Episodes are described in Dublin Core's terms, people and organisations
-in those of FOAF, themes in SKOS; what these have no words for stands in schema.org's.
+It has all languages. Episodes are described in Dublin Core, people and organisations in FOAF, and
+themes in SKOS; schema.org supplies the remaining terms.
 
-Lost: the day on which a source was consulted; retired ids.
+Lost: the days on which sources were consulted; retired ids.
 
 Note: guests are ``dct:contributor`` and hosts ``dct:creator``; subjects are ``dct:subject``, and
-whoever else is named ``dct:references``. How each is credited, with which affiliations, and whose
-supporter or employer an organisation is, stands beside that in a ``schema:Role``, under
-``schema:actor`` or ``schema:mentions``: ``schema:roleName`` says as what, ``schema:name`` the
-name as credited, ``schema:description`` what the credit says, and ``dct:relation`` names the
-affiliations, or the other organisation.
+everyone else who is mentioned is under ``dct:references``. In addition, each credit and each
+relation is a ``schema:Role`` under ``schema:actor`` or ``schema:mentions``: ``schema:roleName`` is
+the kind of role, ``schema:name`` the name as credited, ``schema:description`` what the credit
+says, and ``dct:relation`` the affiliations, or the organisation supported, employed and so on.
 
-Note: other names, names of people and of organisations, and titles of sources have no language
-tag, since their language is not known. The names of things are the same as in ``jsonld``.
+Note: aliases, names of people and of organisations, and titles of sources have no language tag,
+because their language is unknown. Things have the same names as in ``jsonld``.
 
-Proven by: rdflib, which also answers questions in SPARQL, and Skosify, which finds nothing to
-mend in the themes but white space around a label.
+Tested with: rdflib, which also answers SPARQL queries, and Skosify, whose only correction to the
+themes is white space around a label.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..models.durations import format_iso_duration
+from ..text.typography import capitalize_first
+from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format
-from .linked_data import THEMES, base_of, iso_duration, season_name, seasons_of
-from .options import anchor
+from .options import check_base_url
 from .turtle_terms import (
     block,
     day,
@@ -64,6 +65,7 @@ FORMAT = Format(
     suffixes=(".ttl",),
     media_type="text/turtle",
     summary="Linked data: Dublin Core for episodes, SKOS for the themes, for libraries.",
+    options=("base_url",),
 )
 
 _PREFIXES: Final = """\
@@ -93,7 +95,7 @@ def content(catalogue: Catalogue, *, base_url: str | None = None) -> str:
     >>> print(turtle.splitlines()[0])
     @base <https://example.org/podcast> .
     """
-    base = base_of(base_url)
+    base = check_base_url(base_url)
     head = _PREFIXES if base is None else f"@base {iri(base)} .\n{_PREFIXES}"
     return head + "".join(f"\n{told}" for told in _blocks(catalogue))
 
@@ -101,7 +103,7 @@ def content(catalogue: Catalogue, *, base_url: str | None = None) -> str:
 def _blocks(catalogue: Catalogue) -> Iterator[str]:
     yield _document(catalogue)
     yield _show(catalogue)
-    for season in seasons_of(catalogue):
+    for season in group_by_season(catalogue.episodes):
         yield _season(season, catalogue)
     for episode in catalogue.episodes:
         yield _episode(episode)
@@ -128,7 +130,7 @@ def _document(catalogue: Catalogue) -> str:
 
 def _season(season: int, catalogue: Catalogue) -> str:
     return block(
-        iri(season_name(season)),
+        iri(f"#{season_anchor(season)}"),
         [
             ("a", ["schema:PodcastSeason"]),
             ("schema:seasonNumber", [str(season)]),
@@ -164,7 +166,7 @@ def _episode(episode: Episode) -> str:
     mentioned = _agents(episode, "mentioned", episode.mentioned)
     subjects = [m.organisation for m in episode.organisations if m.relation == "subject"]
     others = [m.organisation for m in episode.organisations if m.relation != "subject"]
-    length = None if episode.duration is None else iso_duration(episode.duration)
+    length = None if episode.duration is None else format_iso_duration(episode.duration)
     return block(
         name(episode),
         [
@@ -173,7 +175,7 @@ def _episode(episode: Episode) -> str:
             ("dct:identifier", [literal(episode.id), *literals(episode.guid)]),
             ("dct:type", [literal(episode.kind)]),
             ("dct:language", [literal(episode.show.language)]),
-            ("dct:isPartOf", [name(episode.show), iri(season_name(episode.season))]),
+            ("dct:isPartOf", [name(episode.show), iri(f"#{season_anchor(episode.season)}")]),
             ("schema:episodeNumber", [] if episode.number is None else [str(episode.number)]),
             ("dct:issued", day(episode.published)),
             ("dct:extent", typed(length, "xsd:duration")),
@@ -211,8 +213,10 @@ def _episode(episode: Episode) -> str:
 def _agents(episode: Episode, part: str, appearances: Iterable[Appearance]) -> list[str]:
     """Return what to call those who appear; a group has a name within the document alone."""
     return [
-        name(appearance.person) if appearance.person else f"_:{anchor(episode)}-{part}-{place}"
-        for place, appearance in enumerate(appearances, 1)
+        name(appearance.person)
+        if appearance.person
+        else f"_:{anchor_of(episode)}-{part}-{position}"
+        for position, appearance in enumerate(appearances, 1)
     ]
 
 
@@ -243,7 +247,7 @@ def _mention(mention: Mention) -> str:
     return node(
         [
             ("a", ["schema:Role"]),
-            ("schema:roleName", [literal(mention.relation.capitalize())]),
+            ("schema:roleName", [literal(capitalize_first(mention.relation))]),
             ("dct:relation", names(mention.of)),
             ("schema:mentions", [name(mention.organisation)]),
         ]
@@ -333,7 +337,7 @@ def _themes(catalogue: Catalogue) -> Iterator[str]:
     show = catalogue.show
     top = [theme for theme in catalogue.themes if theme.broader is None]
     yield block(
-        iri(THEMES),
+        iri(f"#{THEMES}"),
         [
             ("a", ["skos:ConceptScheme"]),
             ("rdfs:label", [literal(show.title, show.language)]),
@@ -359,8 +363,8 @@ def _theme(theme: Theme, narrower: Iterable[Theme]) -> str:
             ("dct:identifier", [literal(theme.id)]),
             ("skos:broader", names(theme.broader)),
             ("skos:narrower", names(*narrower)),
-            ("skos:inScheme", [iri(THEMES)]),
-            ("skos:topConceptOf", [] if theme.broader else [iri(THEMES)]),
+            ("skos:inScheme", [iri(f"#{THEMES}")]),
+            ("skos:topConceptOf", [] if theme.broader else [iri(f"#{THEMES}")]),
         ],
     )
 

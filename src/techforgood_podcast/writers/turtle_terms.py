@@ -1,10 +1,11 @@
-"""Turtle as text: statements, names, and texts in their languages."""
+"""The syntax of Turtle: statements, names, and literals with their language or type."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from .linked_data import name_of, plain_number
+from ..models.plain import plain_number
+from .anchors import anchor_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -12,19 +13,19 @@ if TYPE_CHECKING:
 
     from ..models import Entity, LocalizedText
 
+# Predicates with their objects as written; a predicate without objects is left out.
 Statements: TypeAlias = "Iterable[tuple[str, Sequence[str]]]"
-"""Predicates, each with its objects as they are written; without any, it is left out."""
 
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 def block(subject: str, statements: Statements) -> str:
-    """Write what is said of a thing that has a name."""
+    """Write the statements about a resource."""
     return f"{subject}\n{_written(statements, 4)} .\n"
 
 
 def node(statements: Statements) -> str:
-    """Write what is said of a thing without a name, as an object within a block."""
+    """Write the statements about a blank node, as an object within a block."""
     return f"[\n{_written(statements, 12)}\n        ]"
 
 
@@ -38,7 +39,7 @@ def _written(statements: Statements, indent: int) -> str:
 
 
 def iri(reference: str) -> str:
-    """Write an address; it cannot hold any of the characters that Turtle forbids in one.
+    """Write an address, which was checked to hold no character that Turtle forbids.
 
     >>> iri("#theme-emploi")
     '<#theme-emploi>'
@@ -48,21 +49,21 @@ def iri(reference: str) -> str:
 
 def name(entity: Entity) -> str:
     """Write the name of an entity."""
-    return iri(name_of(entity))
+    return iri(f"#{anchor_of(entity)}")
 
 
 def names(*entities: Entity | None) -> list[str]:
-    """Write the names of entities, of those that there are."""
+    """Write the names of the entities that are known."""
     return [name(entity) for entity in entities if entity]
 
 
 def iris(*addresses: str | None) -> list[str]:
-    """Write addresses, those that are known."""
+    """Write the addresses that are known."""
     return [iri(address) for address in addresses if address]
 
 
 def literal(text: str, language: str | None = None) -> str:
-    r"""Write a text on one line, with its language where that is known.
+    r"""Write a text on one line, with its language if that is known.
 
     >>> print(literal('a "b"\nc', "en"))
     "a \"b\"\nc"@en
@@ -71,7 +72,7 @@ def literal(text: str, language: str | None = None) -> str:
 
 
 def literals(*texts: str | None) -> list[str]:
-    """Write texts whose language is not known, those that there are."""
+    """Write the texts that are known, without a language."""
     return [literal(text) for text in texts if text]
 
 

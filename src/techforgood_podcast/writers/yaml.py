@@ -1,9 +1,9 @@
 """``yaml``: the whole catalogue in one document, for people who edit it; loads again exactly.
 
-Lost: nothing; the lists are in the order of their ids, and what is not known is left out.
+Lost: nothing. Lists are sorted by id, and unknown values are left out.
 
-Proven by: ruamel.yaml, a reader of YAML 1.2, and PyYAML, one of YAML 1.1, to which every value is
-the same; this library, which loads it again; the JSON Schemas in the package.
+Tested with: ruamel.yaml (YAML 1.2) and PyYAML (YAML 1.1), which read the same values; this library,
+which loads it again; the JSON Schemas in the package.
 """
 
 from __future__ import annotations

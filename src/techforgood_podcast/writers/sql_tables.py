@@ -1,4 +1,4 @@
-"""The SQL that makes the relational tables."""
+"""SQL that creates the relational tables."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 _TYPES: Final = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT"}
 
 
-def quoted(names: Iterable[str]) -> str:
-    """Return names as a list of identifiers; none of them holds a quotation mark.
+def quote(names: Iterable[str]) -> str:
+    """Return names as SQL identifiers; none of them holds a quotation mark.
 
-    >>> quoted(["id", "position"])
+    >>> quote(["id", "position"])
     '"id", "position"'
     """
     return ", ".join(f'"{name}"' for name in names)
 
 
-def definitions(table: Table) -> Iterator[str]:
-    """Give the statements that make a table, and an index for each way to it from another."""
+def define_table(table: Table) -> Iterator[str]:
+    """Give the statements that create a table, and an index for each foreign key."""
     yield _table(table)
     for key in table.foreign_keys:
         if key.columns != table.primary_key[: len(key.columns)]:
@@ -34,28 +34,28 @@ def definitions(table: Table) -> Iterator[str]:
 def _table(table: Table) -> str:
     parts = [_column(column) for column in table.columns]
     if table.primary_key:
-        parts.append(f"PRIMARY KEY ({quoted(table.primary_key)})")
+        parts.append(f"PRIMARY KEY ({quote(table.primary_key)})")
     parts += [
-        f"FOREIGN KEY ({quoted(key.columns)})"
-        f" REFERENCES {quoted([key.table])} ({quoted(key.references)})"
+        f"FOREIGN KEY ({quote(key.columns)})"
+        f" REFERENCES {quote([key.table])} ({quote(key.references)})"
         for key in table.foreign_keys
     ]
     inside = ",\n  ".join(parts)
-    return f"CREATE TABLE {quoted([table.name])} (\n  {inside}\n) STRICT"
+    return f"CREATE TABLE {quote([table.name])} (\n  {inside}\n) STRICT"
 
 
 def _column(column: Column) -> str:
-    name = quoted([column.name])
+    name = quote([column.name])
     words = [name, _TYPES[column.type]]
     if column.required:
         words.append("NOT NULL")
     if column.choices:
         words.append(f"CHECK ({name} IN ({', '.join(map(repr, column.choices))}))")
     if column.type == "date":
-        words.append(f"CHECK (date({name}) IS {name})")  # "=" would let pass what is no date
+        words.append(f"CHECK (date({name}) IS {name})")  # with "=", an invalid date would pass
     return " ".join(words)
 
 
 def _index(table: Table, columns: tuple[str, ...]) -> str:
     name = f"{table.name}_by_{'_'.join(columns)}"
-    return f"CREATE INDEX {quoted([name])} ON {quoted([table.name])} ({quoted(columns)})"
+    return f"CREATE INDEX {quote([name])} ON {quote([table.name])} ({quote(columns)})"

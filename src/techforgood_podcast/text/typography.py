@@ -1,0 +1,48 @@
+"""Capital letters, spaces and line breaks of printed texts."""
+
+from __future__ import annotations
+
+import re
+
+_BREAKABLE_SPACE = re.compile(r"[ \t\r\n]+")
+_SPACE_BESIDE_PUNCTUATION = re.compile(" (?=[;:!?»])|(?<=«) ")
+
+
+def capitalize_first(text: str) -> str:
+    """Return a text whose first letter is upper case; unlike ``str.capitalize``, keep the rest.
+
+    >>> capitalize_first("flux RSS"), capitalize_first("")
+    ('Flux RSS', '')
+    """
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def lower_first(text: str) -> str:
+    """Return a text whose first letter is lower case, to continue a sentence.
+
+    >>> lower_first("The RSS feed."), lower_first("")
+    ('the RSS feed.', '')
+    """
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+def join_lines(text: str) -> str:
+    r"""Replace line breaks and runs of spaces by single spaces; keep no-break spaces.
+
+    >>> join_lines(" a\n\n b ")
+    'a b'
+    """
+    return _BREAKABLE_SPACE.sub(" ", text).strip(" ")
+
+
+def add_no_break_spaces(text: str, language: str) -> str:
+    r"""Replace the spaces that French puts beside punctuation by no-break spaces.
+
+    >>> add_no_break_spaces("« Pour qui ? »", "fr") == "«\xa0Pour qui\xa0?\xa0»"
+    True
+    >>> add_no_break_spaces("for whom ?", "en")
+    'for whom ?'
+    """
+    if language.partition("-")[0] != "fr":
+        return text
+    return _SPACE_BESIDE_PUNCTUATION.sub("\xa0", text)

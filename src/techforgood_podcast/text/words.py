@@ -1,0 +1,116 @@
+"""The fixed words printed around the data, in French and English."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FRENCH_AND_ENGLISH = {
+    "show": ("podcast", "podcast"),
+    "season": ("saison", "season"),
+    "episode": ("épisode", "episode"),
+    "episodes": ("épisodes", "episodes"),
+    "trailer": ("bande-annonce", "trailer"),
+    "bonus": ("bonus", "bonus"),
+    "code": ("code", "code"),
+    "title": ("titre", "title"),
+    "duration": ("durée", "running time"),
+    "published": ("publication", "published"),
+    "summary": ("résumé", "summary"),
+    "host": ("journaliste", "host"),
+    "hosts": ("journalistes", "hosts"),
+    "guest": ("invité", "guest"),
+    "guests": ("invités", "guests"),
+    "group": ("invités sans nom", "guests without a name"),
+    "mentioned": ("cités", "mentioned"),
+    "person": ("personne", "person"),
+    "people": ("personnes", "people"),
+    "organisation": ("organisation", "organisation"),
+    "organisations": ("organisations", "organisations"),
+    "theme": ("thème", "theme"),
+    "themes": ("thèmes", "themes"),
+    "place": ("lieu", "place"),
+    "places": ("lieux", "places"),
+    "figures": ("chiffres", "figures"),
+    "sources": ("sources", "sources"),
+    "consulted": ("consulté le", "consulted on"),
+    "relation_subject": ("sujet", "subject"),
+    "relation_employer": ("employeur", "employer"),
+    "relation_partner": ("partenaire", "partner"),
+    "relation_supporter": ("soutien", "supporter"),
+    "relation_client": ("client", "client"),
+    "relation_parent": ("organisation mère", "parent"),
+    "relation_member": ("membre", "member"),
+    "relation_venue": ("lieu d'accueil", "venue"),
+    "relation_mentioned": ("mention", "mentioned"),
+    "affiliation": ("affiliation", "affiliation"),
+    "member_of": ("membre de", "member of"),
+    "part_of": ("rattachement", "part of"),
+    "broader": ("thème plus large", "broader theme"),
+    "producers": ("production", "produced by"),
+    "first_published": ("depuis le", "since"),
+    "founded": ("fondation en", "founded in"),
+    "link": ("page", "page"),
+    "feed": ("flux RSS", "RSS feed"),
+    "audio": ("écouter", "listen"),
+    "none": ("aucun épisode", "no episode"),
+    "more": ("… et {} de plus", "… and {} more"),
+    "colon": ("\u00a0:", ":"),
+    # Titles and axes of the pictures.
+    "network": ("invités, organisations et thèmes", "guests, organisations and themes"),
+    "durations": ("durées", "running times"),
+    "themes_by_episode": ("thèmes par épisode", "themes by episode"),
+    "duration_in_minutes": ("durée en minutes", "running time in minutes"),
+    "unknown_duration": ("inconnue", "unknown"),
+    # The web page.
+    "about": ("À propos du podcast", "About the podcast"),
+    "website": ("Page du podcast", "The podcast's page"),
+    "skip": ("Aller aux épisodes", "Go to the episodes"),
+    "contents": ("Sommaire", "Contents"),
+    "search": ("Chercher", "Search"),
+    "search_hint": ("mot, nom, thème…", "word, name, theme…"),
+    "find": ("Chercher et filtrer", "Search and filter"),
+    "filters": ("Filtrer", "Filter"),
+    "any": ("Tous", "All"),
+    "any_feminine": ("Toutes", "All"),
+    "short": ("moins de 30 min", "under 30 min"),
+    "long": ("30 min et plus", "30 min and more"),
+    "clear": ("Tout effacer", "Clear all"),
+    "results": ("Résultats, les plus proches d'abord", "Results, the closest first"),
+    "count_none": ("Aucun épisode ne correspond.", "No episode matches."),
+    "count_one": ("1 épisode", "1 episode"),
+    "count_many": ("{n} épisodes", "{n} episodes"),
+    "count_most": (
+        "Aucun épisode n'a tous ces mots ; voici ceux qui en ont le plus.",
+        "No episode has all these words; here are those that have most of them.",
+    ),
+    "details": (
+        "Résumé complet, invités, organisations, sources",
+        "Whole summary, guests, organisations, sources",
+    ),
+    "listen": ("Écouter l'épisode", "Listen to the episode"),
+    "audio_file": ("Fichier audio", "Sound file"),
+    "licence": ("Licence des données", "Licence of the data"),
+    "version": ("version", "version"),
+    "keys": (
+        "Touche / : chercher. Échap : effacer. Flèches : aller d'un résultat à l'autre.",
+        "Key /: search. Escape: clear. Arrows: go from one result to the next.",
+    ),
+}
+_ENGLISH = MappingProxyType({key: english for key, (_, english) in _FRENCH_AND_ENGLISH.items()})
+_FRENCH = MappingProxyType({key: french for key, (french, _) in _FRENCH_AND_ENGLISH.items()})
+
+WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({"fr": _FRENCH, "en": _ENGLISH})
+"""The words by language."""
+
+
+def words(language: str) -> Mapping[str, str]:
+    """Return the words of a language, or those of English where it has none of its own.
+
+    >>> words("fr-CA")["guests"], words("de")["guests"]
+    ('invités', 'guests')
+    """
+    return WORDS.get(language.partition("-")[0], _ENGLISH)

@@ -1,0 +1,62 @@
+"""Rows of comma-separated values, and cells that spreadsheets do not take for formulas.
+
+Releases of Python's ``csv`` differ in what they quote (older ones leave a carriage return bare),
+so the rows are written here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from ..models.plain import plain_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Cell: TypeAlias = str | int | float | dt.date | None
+
+# What needs quotation marks; some readers strip white space at the ends of a bare cell.
+_SPECIAL: Final = re.compile(r'[",\r\n]|^\s|\s$')
+# The beginning of a formula, or of a text that looks like an escaped one.
+_FORMULA: Final = re.compile("'*[=+@\t\r-]")
+
+
+def write_rows(header: Sequence[str], rows: Iterable[Iterable[Cell]]) -> str:
+    r"""Return a header and rows, each on its own line; an unknown value is an empty cell.
+
+    >>> write_rows(["title", "season"], [['Say "yes", or', 1], [None, 2]])
+    'title,season\n"Say ""yes"", or",1\n,2\n'
+    """
+    return "".join(f"{','.join(map(_quote, row))}\n" for row in (header, *rows))
+
+
+def escape_formula(value: Cell) -> Cell:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula.
+
+    Formulas begin with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return. A text with
+    apostrophes before such a character gets one more, so that removing one apostrophe restores it.
+
+    >>> escape_formula("=1+1"), escape_formula("'=1+1"), escape_formula("'twas"), escape_formula(-1)
+    ("'=1+1", "''=1+1", "'twas", -1)
+    """
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def _quote(value: Cell) -> str:
+    text = write_value(value)
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if _SPECIAL.search(text) else text
+
+
+def write_value(value: Cell) -> str:
+    """Return the text of a cell.
+
+    >>> write_value(13_000_000.0), write_value(0.5), write_value(None)
+    ('13000000', '0.5', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(plain_number(value) if isinstance(value, float) else value)

@@ -1,0 +1,147 @@
+"""Phrases that several formats print: names, credits, relations, figures, sources, places.
+
+Formats with markup pass parts that they have escaped; what differs between formats is a parameter.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, overload
+
+from ..text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..models import LocalizedText, Person, Place, Relation, Source, Theme
+
+
+@overload
+def in_language(text: LocalizedText, language: str) -> str: ...
+@overload
+def in_language(text: LocalizedText | None, language: str) -> str | None: ...
+def in_language(text: LocalizedText | None, language: str) -> str | None:
+    """Return a text in a language, or in its main one where it does not exist in that.
+
+    >>> from ..models import LocalizedText
+    >>> in_language(LocalizedText(fr="emploi", en="employment"), "en")
+    'employment'
+    >>> in_language(LocalizedText(fr="emploi"), "en"), in_language(None, "en")
+    ('emploi', None)
+    """
+    return None if text is None else text.get(language) or str(text)
+
+
+def add_brackets(text: str, items: Iterable[str], separator: str = ", ") -> str:
+    """Return a text followed by a list in brackets, if the list holds anything.
+
+    >>> add_brackets("Jean Deydier", ["We TechCare", "Emmaüs Connect"])
+    'Jean Deydier (We TechCare, Emmaüs Connect)'
+    >>> add_brackets("Jean Deydier", [])
+    'Jean Deydier'
+    """
+    listed = separator.join(items)
+    return f"{text} ({listed})" if listed else text
+
+
+def add_after_dash(text: str, addition: str | None) -> str:
+    """Return a text followed by a dash and an addition, if there is one.
+
+    >>> add_after_dash("S1E3", "Fracture numérique"), add_after_dash("We TechCare", None)
+    ('S1E3 – Fracture numérique', 'We TechCare')
+    """
+    return f"{text} – {addition}" if addition else text
+
+
+def add_after_colon(label: str, text: str, language: str) -> str:
+    r"""Return a label, the colon of a language and a text.
+
+    >>> add_after_colon("Thèmes", "emploi", "fr"), add_after_colon("Themes", "employment", "en")
+    ('Thèmes\xa0: emploi', 'Themes: employment')
+    """
+    return f"{label}{words(language)['colon']} {text}"
+
+
+def write_name(person: Person) -> str:
+    """Return the name of a person with the honorific.
+
+    >>> from ..models import Person
+    >>> write_name(Person(id="ada-miller", name="Ada Miller", honorific="Dr"))
+    'Dr Ada Miller'
+    """
+    return person.name if person.honorific is None else f"{person.honorific} {person.name}"
+
+
+def write_credit(
+    name: str,
+    role: str | None,
+    organisations: Iterable[str] = (),
+    *,
+    before_role: str = ", ",
+    separator: str = ", ",
+) -> str:
+    """Return a credit: a name, the role, and the affiliations in brackets.
+
+    >>> write_credit("Jean Deydier", "fondateur", ["We TechCare"])
+    'Jean Deydier, fondateur (We TechCare)'
+    """
+    credited = f"{name}{before_role}{role}" if role else name
+    return add_brackets(credited, organisations, separator)
+
+
+def write_mention(
+    organisation: str, relation: str | None, of: str | None, *, form_of: str = " ({})"
+) -> str:
+    """Return as what an organisation is mentioned, and of which other one.
+
+    >>> write_mention("Google.org", "supporter", "We TechCare")
+    'Google.org – supporter (We TechCare)'
+    >>> write_mention("Google.org", None, "We TechCare", form_of=", of {}")
+    'Google.org, of We TechCare'
+    """
+    return add_after_dash(organisation, relation) + (form_of.format(of) if of else "")
+
+
+def name_relation(relation: Relation, language: str) -> str:
+    """Return the word for the relation of an organisation to an episode.
+
+    >>> name_relation("supporter", "fr")
+    'soutien'
+    """
+    return words(language)[f"relation_{relation}"]
+
+
+def write_figure(as_printed: str, statement: str, year: int | None) -> str:
+    """Return a figure with what it counts, and the year that it holds for.
+
+    >>> write_figure("13 millions", "people without basic digital skills", 2020)
+    '13 millions – people without basic digital skills (2020)'
+    """
+    return add_brackets(add_after_dash(as_printed, statement), [] if year is None else [str(year)])
+
+
+def write_place(place: Place, language: str) -> str:
+    """Return the name of a place with those around it: "Schiltigheim, Grand Est, France".
+
+    >>> from ..bundled import load_catalogue
+    >>> write_place(load_catalogue().places["aix-en-provence"], "en")
+    "Aix-en-Provence, Provence-Alpes-Côte d'Azur, France"
+    """
+    return ", ".join(in_language(around.name, language) for around in place.lineage)
+
+
+def write_consulted(source: Source, language: str) -> str | None:
+    """Return on which day a source was read, if that is known.
+
+    >>> import datetime as dt
+    >>> from ..models import Source
+    >>> write_consulted(Source(id="p", title="Page", consulted=dt.date(2022, 1, 17)), "en")
+    'consulted on 2022-01-17'
+    """
+    if source.consulted is None:
+        return None
+    return f"{words(language)['consulted']} {source.consulted}"
+
+
+def label_themes(themes: Iterable[Theme], language: str) -> list[str]:
+    """Return the labels of themes."""
+    return [in_language(theme.label, language) for theme in themes]
