@@ -101,9 +101,9 @@ def page() -> str:
             lines.append(f'  <path class="arrow" d="M{start} L{end}"/>\n')
     for x, level, name, contents in BOXES.values():
         y = TOP + level * STEP
-        left, top = x - WIDTH // 2, y - HEIGHT // 2
+        corner = f'x="{x - WIDTH // 2}" y="{y - HEIGHT // 2}"'
         lines += (
-            f'  <rect class="box" x="{left}" y="{top}" width="{WIDTH}" height="{HEIGHT}" rx="6"/>\n',
+            f'  <rect class="box" {corner} width="{WIDTH}" height="{HEIGHT}" rx="6"/>\n',
             f'  <text class="name" x="{x}" y="{y - 4}">{escape(name)}</text>\n',
             f'  <text class="field" x="{x}" y="{y + 15}">{escape(contents)}</text>\n',
         )

@@ -107,8 +107,9 @@ def configure_converter(
 ) -> None:
     """Teach a cattrs converter of your own every record; it treats all else as before.
 
-    Unstructured records are as :func:`to_dict` makes them. In the place of a record, its id can be
-    structured as well. A value that breaks a rule raises :class:`RecordError`.
+    Unstructured records are as :func:`~techforgood_podcast.to_dict` makes them. In the place of a
+    record, its id can be structured as well. A value that breaks a rule raises
+    :class:`RecordError`.
 
     Args:
         converter: the converter, such as ``cattrs.preconf.json.make_converter()``.
