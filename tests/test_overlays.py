@@ -252,8 +252,8 @@ def test_an_alias_of_two_records_in_two_overlays_is_reported(
     second = write("2.yaml", "people:\n  - id: anna\n    aliases: [Z]\n")
     assert problems(base, first, second) == [
         (
-            '1.yaml:1:41: people[0].aliases[0]: the alias "Z" also stands for "anna";'
-            " an alias stands for one entry"
+            '1.yaml:1:41: people[0].aliases[0]: the alias "Z" is also an alias of "anna";'
+            " keep it at one of them"
         )
     ]
 

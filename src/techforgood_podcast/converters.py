@@ -123,13 +123,14 @@ def configure_converter(
     """
     language = catalogue.show.language if catalogue else None
     inner = structuring(_look_up_in(catalogue), language)
-    shows = {"show": catalogue.show} if catalogue else {}
+    referable = {section.model for section in SECTIONS}
 
     def structure(value: Any, model: type[Any]) -> Any:
         try:
-            if isinstance(value, str) and issubclass(model, Entity):
+            if isinstance(value, str) and model in referable:
                 return inner.structure(value, model)
-            return structure_record(inner, model, value, shows if model is Episode else {})
+            implied = {"show": _show_of(catalogue)} if model is Episode else {}
+            return structure_record(inner, model, value, implied)
         except BreachedError as error:
             breach = error.breaches[0]
             path = dotted(breach.path)
@@ -146,6 +147,13 @@ def configure_converter(
     converter.register_unstructure_hook(LocalizedText, dict)
     for whole in (Catalogue, Collection, Episodes):
         converter.register_unstructure_hook(whole, to_dict)
+
+
+def _show_of(catalogue: Catalogue | None) -> Show:
+    if catalogue is None:
+        hint = "pass a catalogue; no file states the show of an episode"
+        raise BreachedError(Breach(("show",), "the show is not known", hint))
+    return catalogue.show
 
 
 def _look_up_in(catalogue: Catalogue | None) -> Hook:
