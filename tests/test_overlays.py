@@ -306,10 +306,7 @@ def test_a_blank_alias_of_an_overlay_is_reported_as_blank(
 ) -> None:
     overlay = write("o.yaml", 'people: [{id: anna, aliases: [" "]}]')
     assert problems(base, overlay) == [
-        (
-            "o.yaml:1:31: people[0].aliases[0]: the text is empty;"
-            " leave the key out if nothing is known"
-        )
+        ("o.yaml:1:31: people[0].aliases[0]: the text is empty; leave it out if nothing is known")
     ]
 
 
