@@ -1,7 +1,7 @@
 """The rules that fields keep, as part of their annotations; type checkers see ``str`` and ``int``.
 
 A rule is a callable that takes a value of the right type and returns a message and a hint, or
-``None`` if nothing is wrong. ``checks`` applies the rules; it is a module of its own because reading
+``None`` if nothing is wrong. ``checks`` applies the rules; it is a module of its own since reading
 the compiled catalogue needs these names only.
 """
 
