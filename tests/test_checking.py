@@ -30,7 +30,7 @@ def test_an_empty_item_of_a_list_is_refused() -> None:
 
 def test_an_empty_text_is_refused() -> None:
     assert problems("people: [{id: a, name: ' '}]") == [
-        "2:24: people[0].name: the text is empty; leave the key out if nothing is known"
+        "2:24: people[0].name: the text is empty; leave it out if nothing is known"
     ]
 
 

@@ -154,6 +154,16 @@ def test_without_a_catalogue_a_reference_leads_nowhere() -> None:
         make_converter().structure({"organisation": "google", "relation": "partner"}, tfg.Mention)
 
 
+def test_an_episode_needs_a_catalogue_for_its_show() -> None:
+    with pytest.raises(tfg.RecordError, match=r"Episode.show: the show is not known; pass a cat"):
+        make_converter().structure({"id": "e", "season": 1, "title": "E"}, tfg.Episode)
+
+
+def test_a_show_is_not_looked_up_by_its_id() -> None:
+    with pytest.raises(tfg.RecordError, match='Show: expected keys and values, found "s"'):
+        make_converter(CATALOGUE).structure("s", tfg.Show)
+
+
 def test_a_record_without_references_needs_no_catalogue() -> None:
     plain = {"id": "a", "title": "A", "consulted": "2024-02-29"}
     found = make_converter().structure(plain, tfg.Source)

@@ -40,7 +40,7 @@ def test_what_is_no_record_is_refused_in_words() -> None:
 
 def test_an_alias_of_two_entries_is_refused() -> None:
     people = [tfg.Person(id=id_, name=id_.upper(), aliases=("The Baker",)) for id_ in ("a", "b")]
-    assert conflicts(people=people) == ['people.b.aliases: an alias also stands for "a"']
+    assert conflicts(people=people) == ['people.b.aliases: an alias is also one of "a"']
 
 
 def test_two_entries_may_have_an_alias_without_letters() -> None:

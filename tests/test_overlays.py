@@ -252,8 +252,8 @@ def test_an_alias_of_two_records_in_two_overlays_is_reported(
     second = write("2.yaml", "people:\n  - id: anna\n    aliases: [Z]\n")
     assert problems(base, first, second) == [
         (
-            '1.yaml:1:41: people[0].aliases[0]: the alias "Z" also stands for "anna";'
-            " an alias stands for one entry"
+            '1.yaml:1:41: people[0].aliases[0]: the alias "Z" is also an alias of "anna";'
+            " keep it at one of them"
         )
     ]
 
@@ -306,10 +306,7 @@ def test_a_blank_alias_of_an_overlay_is_reported_as_blank(
 ) -> None:
     overlay = write("o.yaml", 'people: [{id: anna, aliases: [" "]}]')
     assert problems(base, overlay) == [
-        (
-            "o.yaml:1:31: people[0].aliases[0]: the text is empty;"
-            " leave the key out if nothing is known"
-        )
+        ("o.yaml:1:31: people[0].aliases[0]: the text is empty; leave it out if nothing is known")
     ]
 
 

@@ -47,7 +47,7 @@ def test_the_parts_of_an_error_are_attributes() -> None:
     assert (error.model, error.path) == ("Person", "aliases[1]")
     assert (error.message, error.hint) == (
         "the text is empty",
-        "leave the key out if nothing is known",
+        "leave it out if nothing is known",
     )
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 -- our own
     assert (str(again), again.path) == (str(error), error.path)

@@ -1,7 +1,7 @@
 """The cattrs converter: plain values ⇄ records, for files and for other people's programs.
 
-A reference is an id in plain values and a record in Python. Nothing is coerced: what can be read
-as the field's type is read, and everything else is a breach of the field's rule.
+A reference is an id in plain values and a record in Python. Nothing is coerced: a value that is not
+of the field's type is refused by the field's rule.
 """
 
 from __future__ import annotations
@@ -41,15 +41,16 @@ if TYPE_CHECKING:
 __all__ = ["configure_converter", "make_converter", "to_dict"]
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_QUOTE = "quote it if it is meant as text"
 # Texts up to this length, such as roles, recur in a catalogue and are kept once.
 _RECURRING = 80
 
 
 class BreachedError(Exception):
-    """Some plain values are no record.
+    """Plain values break the rules of a record.
 
     Attributes:
-        breaches: the reasons; none where all of them are reported elsewhere.
+        breaches: the broken rules; none if all of them are reported elsewhere.
     """
 
     def __init__(self, *breaches: Breach) -> None:
@@ -107,9 +108,8 @@ def configure_converter(
 ) -> None:
     """Teach a cattrs converter of your own every record; it treats all else as before.
 
-    Unstructured records are as :func:`~techforgood_podcast.to_dict` makes them. In the place of a
-    record, its id can be structured as well. A value that breaks a rule raises
-    :class:`RecordError`.
+    It unstructures records as :func:`~techforgood_podcast.to_dict` does, and structures the id of a
+    record as the record of the catalogue. A value that breaks a rule raises :class:`RecordError`.
 
     Args:
         converter: the converter, such as ``cattrs.preconf.json.make_converter()``.
@@ -124,13 +124,14 @@ def configure_converter(
     """
     language = catalogue.show.language if catalogue else None
     inner = structuring(_look_up_in(catalogue), language)
-    shows = {"show": catalogue.show} if catalogue else {}
+    referable = {section.model for section in SECTIONS}
 
     def structure(value: Any, model: type[Any]) -> Any:
         try:
-            if isinstance(value, str) and issubclass(model, Entity):
+            if isinstance(value, str) and model in referable:
                 return inner.structure(value, model)
-            return structure_record(inner, model, value, shows if model is Episode else {})
+            implied = {"show": _show_of(catalogue)} if model is Episode else {}
+            return structure_record(inner, model, value, implied)
         except BreachedError as error:
             breach = error.breaches[0]
             path = dotted(breach.path)
@@ -147,6 +148,13 @@ def configure_converter(
     converter.register_unstructure_hook(LocalizedText, dict)
     for whole in (Catalogue, Collection, Episodes):
         converter.register_unstructure_hook(whole, to_dict)
+
+
+def _show_of(catalogue: Catalogue | None) -> Show:
+    if catalogue is None:
+        hint = "pass a catalogue; no file states the show of an episode"
+        raise BreachedError(Breach(("show",), "the show is not known", hint))
+    return catalogue.show
 
 
 def _look_up_in(catalogue: Catalogue | None) -> Hook:
@@ -173,8 +181,8 @@ def _look_up_in(catalogue: Catalogue | None) -> Hook:
 def structuring(refer: Hook, language: str | None) -> cattrs.BaseConverter:
     """Return a converter that structures the fields of records.
 
-    Its hooks raise :class:`BreachedError`. What is not of the right type is returned as it is,
-    for the rules of the field to refuse: each message is in one place.
+    Its hooks raise :class:`BreachedError`. They return a value of the wrong type unchanged, for the
+    rule of the field to refuse, so that each message is in one place.
 
     Args:
         refer: returns the entity of a class that an id refers to.
@@ -221,9 +229,10 @@ def structure_record(
     implied: Mapping[str, Any],
     likely: Likely = closest,
 ) -> Any:
-    """Return the record that a mapping states, if nothing at all is wrong with it.
+    """Return the record that a mapping describes.
 
-    cattrs' own hook for a class would stop at the first fault, and take a bug for one.
+    cattrs' own hook stops at the first wrong field of a record, and reports a bug in a hook as a
+    wrong value; this one gathers every broken rule and lets other exceptions pass.
 
     Args:
         converter: structures the values.
@@ -233,7 +242,7 @@ def structure_record(
         likely: returns which of some keys an unknown one may have meant.
 
     Raises:
-        BreachedError: something is wrong; all of it is in the error.
+        BreachedError: the mapping breaks rules; the error holds all of them.
     """
     if not is_mapping(value):
         raise BreachedError(Breach((), f"expected keys and values, found {named(value)}"))
@@ -255,6 +264,8 @@ def structure_record(
             found.append(_missing(field, stated=field.name in value))
             values[field.name] = UNKNOWN
     for breach in model.breaches(values):
+        if breach.message.endswith("found nothing"):
+            breach = breach._replace(hint=_QUOTE)  # noqa: PLW2901 -- advice for authors of files
         # A text that names no language has no key for it.
         alone = len(breach.path) > 1 and isinstance(value.get(str(breach.path[0])), str)
         found.append(breach._replace(path=breach.path[:1]) if alone else breach)
@@ -265,14 +276,14 @@ def structure_record(
 
 def _missing(field: Field, *, stated: bool) -> Breach:
     if stated:
-        return Breach((field.name,), "missing value", "quote it if it is meant as text")
+        return Breach((field.name,), "missing value", _QUOTE)
     return Breach((), f'missing key "{field.name}"')
 
 
 def _structured(
     converter: cattrs.BaseConverter, field: Field, value: Any, found: list[Breach | None]
 ) -> Any:
-    """Return the value of a field; ``UNKNOWN`` where it cannot be had, with the reason noted."""
+    """Return the value of a field, or ``UNKNOWN`` after noting why there is none."""
     if value is UNKNOWN:
         found.append(None)
         return UNKNOWN

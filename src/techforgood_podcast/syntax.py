@@ -62,7 +62,7 @@ class Unquoted(str):
 
 
 class Unknown:
-    """What stands in the place of a value that could not be read; nothing more is said of it."""
+    """A value that could not be read; the fault is reported already, so nothing else is."""
 
 
 UNKNOWN: Final = Unknown()

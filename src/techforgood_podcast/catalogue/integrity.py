@@ -57,7 +57,7 @@ def _shared_aliases(name: str, by_id: Mapping[str, Entity]) -> Iterator[Problem]
         aliases: tuple[str, ...] = getattr(entity, "aliases", ())
         for key in {squash(fold(alias)) for alias in aliases} - {""}:
             if owners.setdefault(key, id_) != id_:
-                message = f'an alias also stands for "{owners[key]}"'
+                message = f'an alias is also one of "{owners[key]}"'
                 yield Problem(path=f"{name}.{id_}.aliases", message=message)
 
 

@@ -1,4 +1,7 @@
-"""What is wrong with a value: its type, then the rules of its annotation."""
+"""Check values: their type, then the rules of their annotation.
+
+Each function returns a message and a hint, or ``None`` if nothing is wrong.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +21,16 @@ if TYPE_CHECKING:
 
 # The largest number that INTEGER matches.
 _LARGEST: Final = 10**18 - 1
-_QUOTE: Final = "quote it if it is meant as text"
 
 
 class Breach(NamedTuple):
-    """A rule that some value does not keep.
+    """A broken rule, and where.
 
     Attributes:
         path: the keys and indexes that lead to the value, from the record.
         message: what is wrong.
         hint: what to do about it.
-        key: whether the key is wrong, and not the value.
+        key: whether the key is wrong rather than the value.
     """
 
     path: Path
@@ -37,50 +39,46 @@ class Breach(NamedTuple):
     key: bool = False
 
     def below(self, *steps: str | int) -> Breach:
-        """Return the breach as seen from further out."""
+        """Return the breach with a longer path, as seen from an outer record."""
         return self._replace(path=(*steps, *self.path))
 
 
 def wrong_text(value: object, rules: Iterable[Rule] = (), *, lines: bool = False) -> Wrong:
-    """Say what is wrong with a text: its type, its characters, then the rules.
+    """Check a text.
 
     Args:
         value: what should be a text.
-        rules: the rules it keeps; without any it only has to say something.
+        rules: the rules of its annotation; a text without any must not be empty.
         lines: whether it may have several lines.
     """
     rules = tuple(rules)
     if not isinstance(value, str):
         noun = next((rule.noun for rule in rules if isinstance(rule, Matching)), "a text")
-        hint = _QUOTE if value is None else None
-        return f"expected {noun.rstrip(',')}, found {named(value)}", hint
+        return f"expected {noun.rstrip(',')}, found {named(value)}", None
     forbidden = forbidden_in(value)
     if forbidden:
         return f"the character U+{ord(forbidden.group()):04X} is not allowed", None
     if rules:
         return next((wrong for rule in rules if (wrong := rule(value))), None)
     if not value.strip():
-        return "the text is empty", "leave the key out if nothing is known"
+        return "the text is empty", "leave it out if nothing is known"
     if "\n" in value and not lines:
-        return "the text has a line break", "write it on one line, or after >-"
+        return "the text has a line break", "write it on one line"
     return None
 
 
 def wrong_number(value: object, *, whole: bool) -> Wrong:
-    """Say what is wrong with a number."""
+    """Check a number."""
     if isinstance(value, int) and not isinstance(value, bool):
         fits = abs(value) <= _LARGEST
     else:
         fits = isinstance(value, float) and not whole and math.isfinite(value)
-    return (
-        None
-        if fits
-        else (f"expected a {'whole ' if whole else ''}number, found {named(value)}", None)
-    )
+    noun = "a whole number" if whole else "a number"
+    return None if fits else (f"expected {noun}, found {named(value)}", None)
 
 
 def wrong_day(value: object) -> Wrong:
-    """Say what is wrong with a day."""
+    """Check a day."""
     if isinstance(value, dt.datetime):
         return "expected a day, without a time", "pass its date()"
     if isinstance(value, dt.date):
@@ -89,14 +87,14 @@ def wrong_day(value: object) -> Wrong:
 
 
 def wrong_duration(value: object) -> Wrong:
-    """Say what is wrong with a running time."""
+    """Check the type of a running time."""
     if isinstance(value, dt.timedelta):
         return None
     return f"expected a running time, such as 33:13 or 1:02:03, found {named(value)}", None
 
 
 def breaches_of_texts(pairs: Iterable[tuple[Any, Any]]) -> Iterator[Breach]:
-    """Yield what is wrong with texts by language; each path begins with the language."""
+    """Yield the breaches of texts by language; each path starts with the language."""
     empty = True
     for tag, text in pairs:
         empty = False

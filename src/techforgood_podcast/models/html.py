@@ -25,8 +25,8 @@ class Link(NamedTuple):
 
 
 Cell: TypeAlias = str | Link
+# Rows that a table shows; a note counts the rest.
 ROWS = 200
-"""So many rows a table has."""
 _STYLE = (
     "<style>.tfg-table :is(th, td, caption) {text-align: left; vertical-align: top}"
     " .tfg-table :is(th, td) {padding: .2em 1em .2em 0}"

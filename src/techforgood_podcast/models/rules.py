@@ -1,7 +1,8 @@
 """The rules that fields keep, as part of their annotations; type checkers see ``str`` and ``int``.
 
-A rule is a callable that says what is wrong with a value of the right type: a message and a hint,
-or ``None``. What checks them is in ``checks``, since reading a catalogue needs the names alone.
+A rule is a callable that takes a value of the right type and returns a message and a hint, or
+``None`` if nothing is wrong. ``checks`` applies the rules; it is a module of its own since reading
+the compiled catalogue needs these names only.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 
 @cache
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Compile a pattern when it is first needed, and keep it."""
+    """Return a compiled pattern; compiling all of them would slow down the import."""
     return re.compile(pattern, flags)
 
 
 class Matching:
-    """A text that matches a pattern from end to end.
+    """The rule of a text that matches a pattern as a whole.
 
     Attributes:
         form: what such a text is called in the description of a field.
@@ -46,7 +47,7 @@ class Matching:
         self.flags: int = flags
 
     def __call__(self, value: str) -> Wrong:
-        """Say what is wrong with a text."""
+        """Check a text."""
         if compiled(self.pattern, self.flags).fullmatch(value):
             return None
         from ..syntax import named
@@ -55,7 +56,7 @@ class Matching:
 
 
 class AtLeast:
-    """A whole number that is not below another."""
+    """The rule of a number with a lower bound."""
 
     __slots__ = ("least",)
 
@@ -63,21 +64,21 @@ class AtLeast:
         self.least: int = least
 
     def __call__(self, value: int) -> Wrong:
-        """Say what is wrong with a number."""
+        """Check a number."""
         if value >= self.least:
             return None
         return f"expected a number from {self.least}, found {value}", None
 
 
 def is_file_name(value: str) -> Wrong:
-    """Refuse the names that Windows reserves for devices: an id names a file."""
+    """Refuse ids that Windows reserves for devices, since an id names a file."""
     if compiled(r"con|prn|aux|nul|com[0-9]|lpt[0-9]").fullmatch(value):
         return f'"{value}" cannot name a file on Windows', "choose another id"
     return None
 
 
 def is_whole_seconds(value: dt.timedelta) -> Wrong:
-    """Refuse a running time that files cannot state."""
+    """Refuse running times that files cannot state."""
     if dt.timedelta() <= value < dt.timedelta(hours=10_000) and not value.microseconds:
         return None
     return "expected whole seconds, from 0 to 9999:59:59", None

@@ -21,8 +21,8 @@ _REPR = 60
 def about(description: str, *, implied: bool = False) -> dict[str, object]:
     """Return the metadata of a field: what it means, and whether it follows from the rest.
 
-    Tables and schemas describe their columns with it, also where docstrings are stripped. What is
-    implied stands in no file.
+    Tables describe their columns with it, so that they do so under ``python -OO`` as well. Files
+    leave out what is implied.
     """
     return {"description": description, **({"implied": True} if implied else {})}
 

@@ -1,4 +1,4 @@
-"""Files → the records in them, not yet checked, each with its place."""
+"""Read the records in the files of a catalogue, each with its position, unchecked."""
 
 from __future__ import annotations
 
@@ -34,31 +34,41 @@ if TYPE_CHECKING:
     from ..syntax import Syntax
 
 ROOTS: Final = ("info", "show", *(s.name for s in reversed(SECTIONS)), "redirects")
-"""What a catalogue consists of: the keys of its one file."""
+"""The top-level keys of a catalogue in one file."""
 SINGLES: Final = frozenset({"info", "show"})
-"""What a catalogue has one of."""
+"""The keys that hold one record and not a list."""
+# The top-level key of each YAML file in a folder, by its name without suffix.
 _FILES: Final = {"catalogue": "info"} | {
     root: root for root in ROOTS if root not in {"info", "episodes"}
 }
-"""What each YAML file of a folder holds, by its name without suffix."""
 _SYNTAXES: Final = frozenset({".yaml", ".yml", ".json"})
+# The suffixes of files that hold a whole catalogue.
 _WHOLES: Final = _SYNTAXES | {".jsonl"}
-"""The suffixes of files that hold a whole catalogue."""
+# Problems kept of one catalogue; a hostile file would fill the memory with them.
 _MOST_PROBLEMS: Final = 100_000
-"""So many problems are told of one catalogue."""
 _NEITHER: Final = "this is neither a file nor a folder"
 _NOWHERE: Final = "there is no such file or folder"
+# The top-level key that a line of JSONL adds to, by the noun it is under.
 _NOUNS: Final = {
     **{section.noun: section.name for section in SECTIONS},
     "info": "info",
     "show": "show",
     "redirect": "redirects",
 }
-"""What each line of JSONL adds to, by its key."""
 
 
 class Gathering:
-    """One catalogue under way: the records found so far, and what is wrong with them."""
+    """The records read so far, and the problems found.
+
+    Attributes:
+        problems: what is wrong; at most one more than a limit.
+        records: the records under each top-level key, in the order in which they were read.
+        unread: the keys whose records could not all be read, so that nobody knows their ids.
+        show_file: the file that should hold the show.
+        layer: 0 while the catalogue is read, then 1 for each overlay.
+        prefix: what precedes file names in messages, to tell those of overlays apart.
+        streams: the JSONL files, whose lines are read again when records are built.
+    """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -67,93 +77,91 @@ class Gathering:
         self.show_file: str = "show.yaml"
         self.layer: int = 0
         self.prefix: str = ""
-        """What stands before the names of files, so that each overlay's are told apart."""
         self.streams: list[IO[bytes]] = []
-        """The files of JSONL, whose lines are read again."""
 
     def close(self) -> None:
-        """Close the files whose lines were read again."""
+        """Close the JSONL files."""
         for stream in self.streams:
             stream.close()
 
     @property
     def has_errors(self) -> bool:
-        """Whether anything was reported that stops a load."""
+        """Whether there is an error, and not only warnings."""
         return any(problem.severity == "error" for problem in self.problems)
 
     @property
     def is_full(self) -> bool:
-        """Whether nothing more is taken down."""
+        """Whether the limit of problems is reached; further ones are dropped."""
         return len(self.problems) > _MOST_PROBLEMS
 
-    def overlay(self, path: pathlib.Path) -> None:
-        """Take in a folder or a file that adds to what was taken in before."""
+    def add_overlay(self, path: pathlib.Path) -> None:
+        """Read a folder or file that adds to what was read before."""
         self.layer += 1
         self.prefix = f"{path.parent if path.suffix.lower() in _WHOLES else path}/"
-        self.path(path)
+        self.add_path(path)
 
-    def path(self, path: pathlib.Path) -> Gathering:
-        """Take in a folder or a file."""
+    def add_path(self, path: pathlib.Path) -> Gathering:
+        """Read a folder or a file."""
         try:
             if path.is_dir():
-                return self.folder(path)
+                return self.add_folder(path)
             if path.is_file():
                 stream = path.open("rb")
                 self.streams.append(stream)
-                return self.file(f"{self.prefix}{path.name}", path.suffix.lower(), stream)
+                return self.add_file(f"{self.prefix}{path.name}", path.suffix.lower(), stream)
             what = _NEITHER if path.exists() else _NOWHERE
-            self.at_start(str(path), what)
+            self.report_file(str(path), what)
         except (OSError, ValueError) as error:
-            self.at_start(str(path), f"cannot be read: {_reason(error)}")
+            self.report_file(str(path), f"cannot be read: {_reason(error)}")
         self.unread.update(ROOTS)
         return self
 
-    def folder(self, folder: Traversable) -> Gathering:
-        """Take in every file of a folder."""
+    def add_folder(self, folder: Traversable) -> Gathering:
+        """Read every file of a folder."""
         for entry in _visible(folder):
             name = f"{self.prefix}{entry.name}"
             stem, _, suffix = entry.name.rpartition(".")
             if entry.name == "episodes" and entry.is_dir():
-                self.episodes(entry)
+                self.add_episodes(entry)
             elif closest(entry.name, ["episodes"]) and (suffix == entry.name or entry.is_dir()):
-                self.at_start(name, "no folder of this name is read", 'did you mean "episodes"?')
+                self.report_file(name, "no folder of this name is read", 'did you mean "episodes"?')
                 self.unread.add("episodes")
             elif suffix == "yaml" and stem in _FILES:
-                self.document(name, entry, _FILES[stem])
+                self.add_document(name, entry, _FILES[stem])
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
                 meant = closest(stem, _FILES)
                 names = [f"{name}.yaml" for name in meant or _FILES]
                 hint = did_you_mean(names) if meant else f"choose from {', '.join(names)}"
-                self.at_start(name, "no file of this name is read", hint)
+                self.report_file(name, "no file of this name is read", hint)
                 self.unread.update(_FILES[name] for name in meant)
         return self
 
-    def episodes(self, folder: Traversable) -> None:
-        """Take in the files of the episodes, each named by its id."""
+    def add_episodes(self, folder: Traversable) -> None:
+        """Read the files of the episodes, each named by its id."""
         for entry in _visible(folder):
             name = f"{self.prefix}episodes/{entry.name}"
             stem, _, suffix = entry.name.rpartition(".")
             if suffix == "yaml":
-                record = self.document(name, entry, "episodes")
+                record = self.add_document(name, entry, "episodes")
                 if record and record.id and record.id != stem and compiled(ID).fullmatch(record.id):
                     hint = f'write "id: {stem}", or call the file {record.id}.yaml'
                     self.report(record, ("id",), "the id differs from the file's name", hint)
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
-                self.at_start(name, "no file of this name is read", f"call it {stem}.yaml")
+                self.report_file(name, "no file of this name is read", f"call it {stem}.yaml")
                 self.unread.add("episodes")
 
-    def document(self, name: str, entry: Traversable, root: str) -> Located | None:
-        """Take in one file of a folder, one record or the records of one list, and return it."""
+    def add_document(self, name: str, entry: Traversable, root: str) -> Located | None:
+        """Read one file of a folder: one record, or the records of one list."""
         alone = root in SINGLES or root == "episodes"
         if _is_neither(entry):
-            self.at_start(name, _NEITHER)
+            self.report_file(name, _NEITHER)
             self.unread.add(root)
             return None
         try:
             with entry.open("rb") as stream:
-                found = self.read(name, ".yaml", stream, "" if alone else root)
+                found = self.read_document(name, ".yaml", stream, "" if alone else root)
         except (OSError, ValueError) as error:
-            self.at_start(name, f"cannot be read: {_reason(error)}")
+            self.report_file(name, f"cannot be read: {_reason(error)}")
             self.unread.add(root)
             return None
         if is_mapping(found.value) and list(found.value) == [root]:
@@ -162,25 +170,25 @@ class Gathering:
             self.report(found, (root,), message, hint, key=True)
             self.unread.add(root)
         elif alone:
-            self.one(root, found)
+            self.add_record(root, found)
         else:
-            self.many(root, found)
+            self.add_records(root, found)
         return found
 
-    def file(self, name: str, suffix: str, stream: IO[bytes]) -> Gathering:
-        """Take in a file that holds a whole catalogue."""
+    def add_file(self, name: str, suffix: str, stream: IO[bytes]) -> Gathering:
+        """Read a file that holds a whole catalogue."""
         self.show_file = name
         if suffix == ".jsonl":
-            self.jsonl(name, stream)
+            self.add_lines(name, stream)
         elif suffix in _SYNTAXES:
-            self.whole(self.read(name, suffix, stream, ""))
+            self.add_catalogue(self.read_document(name, suffix, stream, ""))
         else:
-            self.at_start(name, "expected a folder, or a .yaml, .json or .jsonl file")
+            self.report_file(name, "expected a folder, or a .yaml, .json or .jsonl file")
             self.unread.update(ROOTS)
         return self
 
-    def read(self, name: str, suffix: str, stream: IO[bytes], root: str) -> Located:
-        """Return the value of a document; ``UNKNOWN`` where it cannot be read."""
+    def read_document(self, name: str, suffix: str, stream: IO[bytes], root: str) -> Located:
+        """Return the value of a document, or ``UNKNOWN`` if it cannot be read."""
         syntax = _syntax(suffix)
         text, value, faults = "", UNKNOWN, list[Fault]()
         try:
@@ -188,11 +196,11 @@ class Gathering:
             value, faults = syntax.read(text)
         except UnreadableError as error:
             faults = [error.fault]
-        self.faults(name, root, faults)
+        self.report_faults(name, root, faults)
         return Located(Document(file=name, text=text, syntax=syntax, root=root), (), value)
 
-    def jsonl(self, name: str, stream: IO[bytes]) -> None:
-        """Take in a catalogue that has a record on each line."""
+    def add_lines(self, name: str, stream: IO[bytes]) -> None:
+        """Read a catalogue with one record on each line."""
         from . import json
 
         begun = False
@@ -202,7 +210,7 @@ class Gathering:
             try:
                 text = decode(data, MAX_LINE, "line").rstrip("\r\n")
             except UnreadableError as error:
-                self.faults(name, "", [error.fault], number)
+                self.report_faults(name, "", [error.fault], number)
                 self.unread.update(ROOTS)
                 return
             if not text.strip():
@@ -212,25 +220,25 @@ class Gathering:
             value, faults = json.read(text)
             if value is UNKNOWN and not begun:
                 hint = "each line of a .jsonl file holds one object"
-                self.faults(name, "", [faults[-1]._replace(hint=hint)], number)
+                self.report_faults(name, "", [faults[-1]._replace(hint=hint)], number)
                 self.unread.update(ROOTS)
                 return
             begun = True
             if not faults and is_mapping(value) and list(value) == ["episode"]:
                 line = Line(file=name, stream=stream, offset=offset, lines_before=number)
-                self.kept(line, "episode", value["episode"])
+                self.keep_line(line, "episode", value["episode"])
                 continue
             document = Document(file=name, text=text, syntax=json, lines_before=number)
-            self.faults(name, "", faults, number)
-            self.line(Located(document, (), value))
+            self.report_faults(name, "", faults, number)
+            self.add_line(Located(document, (), value))
 
-    def kept(self, line: Line, noun: str, value: Any) -> None:
-        """Take in a record of which no more than its id and its place is kept."""
+    def keep_line(self, line: Line, noun: str, value: Any) -> None:
+        """Add a record, keeping only its id and its position to save memory."""
         record = Located(line, (noun,), None, self.layer, id=id_of(value))
         self.records[_NOUNS[noun]].append(record)
 
-    def line(self, record: Located) -> None:
-        """Take in one line of JSONL: the noun of a record, and the record."""
+    def add_line(self, record: Located) -> None:
+        """Add the record of one line of JSONL, which is under its noun."""
         value = record.value
         if not is_mapping(value) or len(value) != 1:
             if value is not UNKNOWN:
@@ -240,13 +248,13 @@ class Gathering:
             return
         noun, inner = next(iter(value.items()))
         if noun in _NOUNS:
-            self.one(_NOUNS[noun], Located(record.document, (noun,), inner))
+            self.add_record(_NOUNS[noun], Located(record.document, (noun,), inner))
         else:
-            self.unknown(record, noun, _NOUNS)
+            self.report_unknown_key(record, noun, _NOUNS)
             self.unread.update(ROOTS)
 
-    def whole(self, catalogue: Located) -> None:
-        """Take in the one value of a file that holds a whole catalogue."""
+    def add_catalogue(self, catalogue: Located) -> None:
+        """Add the records of a whole catalogue."""
         if not is_mapping(catalogue.value):
             if catalogue.value is not UNKNOWN:
                 message = f"expected keys and values, found {named(catalogue.value)}"
@@ -256,32 +264,34 @@ class Gathering:
         for key, value in catalogue.value.items():
             inside = Located(catalogue.document, (key,), value)
             if key not in ROOTS:
-                self.unread.update(self.unknown(catalogue, key, ROOTS))
+                self.unread.update(self.report_unknown_key(catalogue, key, ROOTS))
             elif key == "show" or (key == "info" and value is not None):
-                self.one(key, inside)
+                self.add_record(key, inside)
             else:
-                self.many(key, inside)
+                self.add_records(key, inside)
 
-    def unknown(self, record: Located, key: str, known: Iterable[str]) -> tuple[str, ...]:
-        """Report an unknown key, and return those that may be meant."""
+    def report_unknown_key(
+        self, record: Located, key: str, known: Iterable[str]
+    ) -> tuple[str, ...]:
+        """Report an unknown key, and return the keys that may be meant."""
         meant = closest(key, known)
         hint = did_you_mean(meant) or f"choose from {', '.join(known)}"
         self.report(record, (key,), "unknown key", hint, key=True)
         return meant
 
-    def many(self, root: str, records: Located) -> None:
-        """Take in the records of one list."""
+    def add_records(self, root: str, records: Located) -> None:
+        """Add the records of one list."""
         if records.value is UNKNOWN:
             self.unread.add(root)
         elif is_list(records.value):
             for place, value in enumerate(records.value):
-                self.one(root, Located(records.document, (*records.path, place), value))
+                self.add_record(root, Located(records.document, (*records.path, place), value))
         elif records.value is not None:
             self.unread.add(root)
             self.report(records, (), f"expected a list, found {named(records.value)}")
 
-    def one(self, root: str, record: Located) -> None:
-        """Take in one record."""
+    def add_record(self, root: str, record: Located) -> None:
+        """Add one record."""
         if record.value is UNKNOWN:
             self.unread.add(root)
         else:
@@ -299,20 +309,23 @@ class Gathering:
         key: bool = False,
         severity: Severity = "error",
     ) -> None:
-        """Take down what is wrong at a path inside a record."""
+        """Report a problem at a path inside a record."""
         if self.is_full:
             return
         document = record.document
-        place = record.position(path, key=key)
-        fault = Fault(place, (*record.path, *path), message, hint, severity)
-        self.faults(document.file, document.root, [fault], document.lines_before)
+        fault = Fault(
+            record.position(path, key=key), (*record.path, *path), message, hint, severity
+        )
+        self.report_faults(document.file, document.root, [fault], document.lines_before)
 
-    def at_start(self, file: str, message: str, hint: str | None = None) -> None:
-        """Take down what is wrong with a file as a whole."""
-        self.faults(file, "", [Fault((0, 0), (), message, hint)])
+    def report_file(self, file: str, message: str, hint: str | None = None) -> None:
+        """Report a problem with a file as a whole."""
+        self.report_faults(file, "", [Fault((0, 0), (), message, hint)])
 
-    def faults(self, file: str, root: str, faults: Iterable[Fault], lines_before: int = 0) -> None:
-        """Take down what is wrong with the writing of a file."""
+    def report_faults(
+        self, file: str, root: str, faults: Iterable[Fault], lines_before: int = 0
+    ) -> None:
+        """Report what a reader of YAML or JSON found wrong."""
         for fault in faults:
             if len(self.problems) >= _MOST_PROBLEMS:
                 if not self.is_full:
@@ -337,7 +350,7 @@ class Gathering:
 
 
 def _syntax(suffix: str) -> Syntax:
-    """Return the reader of a file; that of the other language is not imported."""
+    """Return the reader for a suffix; the other one is not imported."""
     if suffix == ".json":
         from . import json
 
@@ -348,18 +361,18 @@ def _syntax(suffix: str) -> Syntax:
 
 
 def _visible(folder: Traversable) -> list[Traversable]:
-    """Return what a folder holds, without the hidden files that editors leave."""
+    """Return the entries of a folder, without hidden files, which editors leave."""
     entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
     return sorted(entries, key=lambda entry: entry.name)
 
 
 def _is_neither(entry: Traversable) -> bool:
-    """Say whether something is a pipe or a device, for which a reader might wait for ever."""
+    """Return whether an entry is a pipe or a device, which a reader might wait for for ever."""
     if not isinstance(entry, pathlib.Path) or not entry.exists():
         return False
     return not entry.is_file() and not entry.is_dir()
 
 
 def _reason(error: OSError | ValueError) -> str:
-    """Say why something cannot be read, without its path."""
+    """Return why something cannot be read, without its path."""
     return (isinstance(error, OSError) and error.strerror) or str(error)

@@ -1,6 +1,6 @@
-"""JSON → plain values, and where each stood; and back.
+"""Read JSON as plain values, with the position of each if it is needed, and write it.
 
-``json`` reads; only where something is wrong does a scanner look for places.
+``json`` reads; a scanner of our own finds positions, and runs only if something is wrong.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _CONSTANTS = {"NaN", "Infinity", "-Infinity"}
 
 
+# Digits of the longest number that is read.
 _LONG = 18
-"""A number of more digits is not one that a catalogue means."""
 
 
 def read(text: str) -> tuple[Any, list[Fault]]:
-    """Return the value of a document, and its faults; ``UNKNOWN`` if it cannot be read to its end.
+    """Return the value of a document, or ``UNKNOWN`` if it cannot be read, and its faults.
 
     >>> read('{"number": 3}')
     ({'number': 3}, [])
@@ -79,7 +79,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
 
 
 def _too_deep(text: str) -> Fault | None:
-    """Say where the readable beginning of a text is too deep; how deep ``json`` goes varies."""
+    """Return the fault of a text that is too deep; how deep ``json`` goes varies."""
     scan = _Scan(text)
     with suppress(StopIteration, ValueError):
         try:
@@ -90,7 +90,7 @@ def _too_deep(text: str) -> Fault | None:
 
 
 def _crowded(text: str) -> Fault | None:
-    """Say where a text holds a value too many, if it does; a key is no value."""
+    """Return the fault of a text with too many values; keys do not count."""
     if sum(map(text.count, "[{,:")) < MAX_NODES:
         return None
     values = 0
@@ -106,17 +106,17 @@ def _crowded(text: str) -> Fault | None:
 
 
 def _unreadable(text: str, error: json.JSONDecodeError) -> Fault:
-    """Say why a text is no JSON, and where; each Python has its own words for a last comma."""
-    place = text[: error.pos + 1].rstrip("]} \t\n\r")
-    if place.endswith(",") and text[len(place) :].lstrip()[:1] in ("]", "}"):
+    """Return why a text is not JSON; Pythons differ in what they say of a trailing comma."""
+    before = text[: error.pos + 1].rstrip("]} \t\n\r")
+    if before.endswith(",") and text[len(before) :].lstrip()[:1] in ("]", "}"):
         message = "a comma after the last value"
-        return Fault(position_at(text, len(place) - 1), (), message, "remove it")
+        return Fault(position_at(text, len(before) - 1), (), message, "remove it")
     words = error.msg.removesuffix(": ").removesuffix(" at").removesuffix(" starting")
     return Fault((error.lineno, error.colno), (), f"invalid JSON: {words}")
 
 
 def _deeper(value: Any, depth: int) -> bool:
-    """Say whether lists and objects stand deeper than so many."""
+    """Return whether lists and objects are nested deeper than a limit."""
     level: list[Any] = [value]
     for _ in range(depth + 1):
         level = [outer for outer in level if is_mapping(outer) or is_list(outer)]
@@ -129,7 +129,7 @@ def _deeper(value: Any, depth: int) -> bool:
 
 
 def positions(text: str) -> Positions:
-    """Return where everything stands in a document, as far as it can be read."""
+    """Return the positions of the keys and values in a document, as far as it can be read."""
     scan = _Scan(text)
     with suppress(UnreadableError):
         scan.value(next(scan.tokens), ())
@@ -139,7 +139,7 @@ def positions(text: str) -> Positions:
 def write(value: Any) -> str:
     """Return plain values as JSON, indented by two spaces.
 
-    ``json`` indents in Python, piece by piece; joining whole lists takes two thirds of the time.
+    ``json.dumps(indent=2)`` runs in pure Python, piece by piece, and takes half as long again.
 
     >>> print(write({"title": "Été"}))
     {
@@ -164,7 +164,7 @@ def _indented(value: Any, margin: str) -> str:
 
 
 def write_line(value: Any) -> str:
-    """Return plain values as JSON in one line.
+    """Return plain values as JSON on one line.
 
     >>> write_line({"title": "Été"})
     '{"title": "Été"}'
@@ -173,7 +173,7 @@ def write_line(value: Any) -> str:
 
 
 class _Scan:
-    """A document read token by token, with what was found wrong and where things stand."""
+    """Reads a document token by token, collecting its faults and the positions in it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -188,7 +188,7 @@ class _Scan:
         return line, token.start() - self.starts[line - 1] + 1
 
     def value(self, token: re.Match[str], path: Path) -> Any:
-        """Return the value that begins with a token, and use up the tokens up to its end."""
+        """Return the value that starts with a token, consuming the tokens up to its end."""
         self.positions.values.setdefault(path, self.at(token))
         text = token.group()
         if text in "[{":

@@ -76,7 +76,7 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
         raise UnknownFormatError(format, _SUFFIXES, closest(format, _SUFFIXES))
     stream = io.BytesIO(text.encode("utf-8", "surrogatepass"))
     with uncollected():
-        return _catalogue(Gathering().file(f"<{format}>", _SUFFIXES[format], stream))
+        return _catalogue(Gathering().add_file(f"<{format}>", _SUFFIXES[format], stream))
 
 
 def from_dict(document: Mapping[str, Any]) -> Catalogue:
@@ -91,7 +91,7 @@ def from_dict(document: Mapping[str, Any]) -> Catalogue:
     True
     """
     gathered = Gathering()
-    gathered.whole(Located(NOWHERE, (), document))
+    gathered.add_catalogue(Located(NOWHERE, (), document))
     with uncollected():
         return _catalogue(gathered)
 
@@ -111,17 +111,17 @@ def validate(path: Location, *overlays: str | PathLike[str]) -> tuple[Problem, .
 def _gathered(path: Location, overlays: tuple[str | PathLike[str], ...]) -> Gathering:
     gathered = Gathering()
     if path == "":
-        gathered.at_start("", "the path is empty")
+        gathered.report_file("", "the path is empty")
         gathered.unread.update(ROOTS)
     elif isinstance(path, (str, os.PathLike)):
-        gathered.path(pathlib.Path(path))
+        gathered.add_path(pathlib.Path(path))
     else:
-        gathered.folder(path)
+        gathered.add_folder(path)
     for overlay in overlays:
         if overlay == "":
-            gathered.at_start("", "the path of an overlay is empty")
+            gathered.report_file("", "the path of an overlay is empty")
         else:
-            gathered.overlay(pathlib.Path(overlay))
+            gathered.add_overlay(pathlib.Path(overlay))
     return gathered
 
 

@@ -1,4 +1,7 @@
-"""Records against one another: what is wrong with a catalogue whose records are each in order."""
+"""Check records against one another: ids, overlays, ancestors, aliases and redirects.
+
+This works on plain values, before records are built.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from .positions import Located
 
     Moved: TypeAlias = Mapping[str, str | None]
-    """The ids of one list that overlays retire, and what stands in place of each, if anything."""
+    """The ids of one list that overlays retire, each with the id that replaces it, if any."""
 
 
 def check_ids(gathered: Gathering, root: str) -> None:
@@ -54,7 +57,7 @@ def check_singles(gathered: Gathering) -> None:
                 message = f'duplicate "{root}"; the first one counts'
                 gathered.report(record, (), message)
     if not gathered.records["show"] and "show" not in gathered.unread:
-        gathered.at_start(gathered.show_file, "the catalogue has no show")
+        gathered.report_file(gathered.show_file, "the catalogue has no show")
 
 
 def check_overlays(gathered: Gathering) -> None:
@@ -150,8 +153,8 @@ def check_aliases(gathered: Gathering, section: Section, moved: Moved) -> None:
             if not key:
                 continue
             if aliases.setdefault(key, id_) != id_:
-                message = f'the alias "{alias}" also stands for "{aliases[key]}"'
-                hint = "an alias stands for one entry"
+                message = f'the alias "{alias}" is also an alias of "{aliases[key]}"'
+                hint = "keep it at one of them"
                 gathered.report(stated, ("aliases", index), message, hint)
             elif names.get(key, id_) != id_:
                 message = f'the alias "{alias}" is also the name of "{names[key]}"'
@@ -198,7 +201,7 @@ def check_redirects(gathered: Gathering) -> None:
 def retired(gathered: Gathering) -> dict[str, Moved]:
     """Return for each list the ids that overlays retire in it, and where each leads in the end.
 
-    A redirect counts in the lists that its target stands in, a withdrawal in all.
+    A redirect counts in each list that has its target, a withdrawal in all lists.
     """
     redirects = _redirects(gathered)
     found: dict[str, Moved] = {}
