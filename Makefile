@@ -1,5 +1,5 @@
-# Everything runs in virtual environments under .venv/, one for each interpreter and purpose; a
-# second call finds them made. Paths are relative, so that the tree may stand in any folder.
+# Everything runs in virtual environments under .venv/, one per interpreter and purpose, which are
+# created on first use. Paths are relative, so that the checkout can be in any folder.
 
 PYTHON ?= python3
 
@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-# For example cpython-3.12.1; nothing where the interpreter is absent or too old.
+# For example cpython-3.12.1; empty if the interpreter is missing or too old.
 interpreter := $(shell "$(PYTHON)" -c 'import platform, sys; v = "%s-%s" % (platform.python_implementation().lower(), platform.python_version()); print(v if sys.version_info >= (3, 11) else "")' 2>/dev/null)
 
 venv := .venv/$(or $(interpreter),none)
@@ -25,17 +25,17 @@ site := $(venv)-docs
 fuzzing := $(venv)-fuzz
 mutation := $(venv)-mutation
 package := src/techforgood_podcast
-# One file after the other on each processor: the examples of a page build on one another.
+# Distribute tests by file, since the examples of a documentation page build on one another.
 in_parallel := -n auto --dist loadfile
 sources := pyproject.toml $(shell find $(package) -type f ! -name '*.py[co]' 2>/dev/null)
 
-help:  ## this list
+help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
 		while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
 	@echo
-	@echo '  PYTHON=python3.12 names another interpreter (3.11 or newer).'
+	@echo '  PYTHON=python3.12 selects another interpreter (3.11 or newer).'
 
-demo: $(demo)/installed  ## what the package does, in under a minute
+demo: $(demo)/installed  ## show what the package does, in under a minute
 	@mkdir -p build/demo
 	@PATH="$(CURDIR)/$(demo)/bin:$$PATH"; \
 	try() { printf '\n$$ %s\n' "$$1"; eval "$$1"; }; \
@@ -47,12 +47,12 @@ demo: $(demo)/installed  ## what the package does, in under a minute
 	try 'head -n 16 build/demo/emploi.rss'; \
 	try 'techforgood-podcast formats'
 
-test: $(venv)/test-installed  ## all everyday tests, with every branch covered
+test: $(venv)/test-installed  ## run the tests, requiring full branch coverage
 	@$(venv)/bin/python -m pytest $(in_parallel) --cov
 
-# pyright --verifytypes asks the `python` on PATH where the package is, whatever --pythonpath says.
+# pyright --verifytypes finds the package through the `python` on PATH and ignores --pythonpath.
 check: export PATH := $(CURDIR)/$(venv)/bin:$(PATH)
-check: $(venv)/check-installed  ## style, types, licences
+check: $(venv)/check-installed  ## check style, types and licences
 	ruff check
 	ruff format --check
 	mypy
@@ -68,31 +68,31 @@ check: $(venv)/check-installed  ## style, types, licences
 		done; \
 	done
 
-# Node.js finds the packages that stand beside the scripts.
-interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  ## every format, read by programs that nobody here wrote
+# Node.js finds packages next to the scripts.
+interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  ## read every format with independent programs
 	@sh debian.sh dot=graphviz biber=biber jq=jq zsh=zsh fish=fish
 	@$(readers)/bin/python -m pytest interop -W default
 
-browser: $(venv)/test-installed browser/node_modules/.package-lock.json  ## the web page, in Chromium
+browser: $(venv)/test-installed browser/node_modules/.package-lock.json  ## test the web page in Chromium
 	@sh debian.sh chromium=chromium pdftotext=poppler-utils
 	@$(venv)/bin/python -m pytest browser
-docs: $(site)/docs-installed  ## the documentation as a site, in build/docs; any warning is an error
+docs: $(site)/docs-installed  ## build the documentation in build/docs; warnings are errors
 	@rm -rf build/docs build/doctrees
 	@$(site)/bin/python -m sphinx -b html -n -W --keep-going -q -d build/doctrees docs build/docs
 	@$(site)/bin/python docs/check_site.py build/docs
 
-scale: $(engines)/scale-installed  ## 10⁵ episodes, asked by DuckDB and by Spark what the library is asked
+scale: $(engines)/scale-installed  ## query 100,000 episodes with DuckDB and Spark, and compare with the library
 	@sh debian.sh java=default-jre-headless  # Spark needs 17 or newer
 	@$(engines)/bin/python -m pytest scale -W default
 
-regenerate: $(venv)/test-installed  ## write anew the expected outputs and the pages that are made
+regenerate: $(venv)/test-installed  ## regenerate the expected outputs and the generated pages
 	@$(venv)/bin/python tests/golden.py
 	@for script in docs/make_*.py; do $(venv)/bin/python $$script; done
 
-# What the package needs its build needs as well, to compile the data; it is installed for that.
-# The sdist is unpacked where no source lies near; it must build the same two files again, and its
-# tests run there, without its src, against the installed wheel. TFG_WHEEL tells them where that is.
-test-wheel: $(wheel)/usable  ## builds the wheel and the sdist, and tests what users get
+# The build compiles the data with the package itself, so its dependencies are installed first.
+# The sdist is unpacked outside the checkout, where it must build two identical files; its tests run
+# there, without src, against the installed wheel. TFG_WHEEL is the path of the wheel.
+test-wheel: $(wheel)/usable  ## build the wheel and the sdist, and test them as users get them
 	@rm -rf dist
 	@$(wheel)/bin/python -m pip install -q . --group test
 	@$(wheel)/bin/python -m pip uninstall -q -y techforgood-podcast
@@ -104,7 +104,7 @@ test-wheel: $(wheel)/usable  ## builds the wheel and the sdist, and tests what u
 	log=$$(cd "$$away" && umask 077 && "$$python" -m hatchling build -d again 2>&1) || \
 		{ echo "$$log"; exit 1; }; \
 	for file in dist/*; do cmp "$$file" "$$away/again/$${file##*/}"; done; \
-	echo 'Built twice, byte for byte the same.'; \
+	echo 'Both builds are identical.'; \
 	"$$python" -m pip install -q dist/*.whl; \
 	rm -rf "$$away/src" "$$away/again"; \
 	export TFG_WHEEL="$$(echo "$(CURDIR)"/dist/*.whl)"; \
@@ -112,24 +112,24 @@ test-wheel: $(wheel)/usable  ## builds the wheel and the sdist, and tests what u
 	"$$python" -c 'import sys, techforgood_podcast as p; assert p.__file__.startswith(sys.prefix), p.__file__'; \
 	"$$python" -m pytest $(in_parallel) -p no:cacheprovider
 
-# The same generated tests as every day, with many more documents.
+# The property-based tests of `make test`, with many more examples.
 generated := tests/test_fuzzing.py $(wildcard tests/test_feeds*.py)
 fuzz-tests: export TFG_EXAMPLES := 16
-fuzz-tests: $(venv)/test-installed  ## more than 15,000 generated documents
+fuzz-tests: $(venv)/test-installed  ## run the property-based tests on more than 15,000 documents
 	@mkdir -p build
 	@$(venv)/bin/python -m pytest $(generated) --hypothesis-show-statistics >build/fuzz-tests.txt || \
 		{ cat build/fuzz-tests.txt; exit 1; }
 	@awk '/^ +- [0-9]+ passing/ { made += $$2 } \
-		END { print made " generated documents, and nothing but catalogues and PodcastErrors"; \
+		END { print made " generated documents, each a catalogue or a PodcastError"; \
 		exit made < 15000 }' build/fuzz-tests.txt
 
-# Hash seeds change the order of sets, and with it what a test may notice.
+# The hash seed is fixed because the order of sets can change which mutants the tests catch.
 EVERY ?= 5
-mutants: $(mutation)/mutation-installed  ## each 5th small mistake that could be made, and whether tests notice; EVERY=1 makes all
+mutants: $(mutation)/mutation-installed  ## mutation testing of every 5th mutant; EVERY=1 tests all
 	@PYTHONHASHSEED=0 $(mutation)/bin/python mutation/score.py $(EVERY)
 
 SECONDS ?= 60
-fuzz: $(fuzzing)/installed  ## bytes changed at random, for SECONDS=60 each; no part of CI
+fuzz: $(fuzzing)/installed  ## fuzz each parser with random bytes for SECONDS=60; not part of CI
 	@set -e; for target in yaml json feed; do \
 		mkdir -p build/fuzz/$$target; \
 		echo "fuzz_$$target.py"; \
@@ -138,33 +138,33 @@ fuzz: $(fuzzing)/installed  ## bytes changed at random, for SECONDS=60 each; no 
 			-artifact_prefix=build/fuzz/ -max_total_time=$(SECONDS) -rss_limit_mb=1024 -print_final_stats=1; \
 	done
 
-bench: $(peers)/peers-installed  ## every goal of speed, beside its peer; writes benchmarks/RESULTS.md
+bench: $(peers)/peers-installed  ## measure speed against the goals and other packages; writes benchmarks/RESULTS.md
 	@$(peers)/bin/python benchmarks/run.py
 
-bench-scale: $(peers)/peers-installed  ## loading a million episodes; needs 6 GiB and some minutes
+bench-scale: $(peers)/peers-installed  ## load a million episodes; needs 6 GiB and several minutes
 	@$(peers)/bin/python benchmarks/loading.py 10000 100000 1000000
 
-clean:  ## remove what the others made
+clean:  ## remove everything that the other targets create
 	rm -rf .venv build dist docs/catalogue interop/node_modules browser/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------------------------- environments
 
 .venv/none/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-bench/usable .venv/none-docs/usable .venv/none-interop/usable .venv/none-mutation/usable .venv/none-scale/usable .venv/none-wheel/usable: FORCE
-	@echo 'This needs Python 3.11 or newer, which "$(PYTHON)" is not; name one: make PYTHON=python3.12 ...' >&2
+	@echo 'This needs Python 3.11 or newer, which "$(PYTHON)" is not; select one: make PYTHON=python3.12 ...' >&2
 	@exit 1
 
-# An environment holds its own path: in a tree that was copied or moved it is made anew, and so
-# is one whose interpreter has gone. That for the wheel is made anew every time.
-whole = $(shell test -x $(1)/bin/python && grep -sqxF -- "$(CURDIR)" $(1)/usable || echo FORCE)
-$(venv)/usable: $(call whole,$(venv))
-$(demo)/usable: $(call whole,$(demo))
-$(fuzzing)/usable: $(call whole,$(fuzzing))
-$(mutation)/usable: $(call whole,$(mutation))
-$(readers)/usable: $(call whole,$(readers))
-$(engines)/usable: $(call whole,$(engines))
-$(peers)/usable: $(call whole,$(peers))
-$(site)/usable: $(call whole,$(site))
+# Environments contain absolute paths, so they are recreated after the checkout was moved or copied,
+# or if their interpreter is gone. The environment for the wheel is recreated every time.
+usable = $(shell test -x $(1)/bin/python && grep -sqxF -- "$(CURDIR)" $(1)/usable || echo FORCE)
+$(venv)/usable: $(call usable,$(venv))
+$(demo)/usable: $(call usable,$(demo))
+$(fuzzing)/usable: $(call usable,$(fuzzing))
+$(mutation)/usable: $(call usable,$(mutation))
+$(readers)/usable: $(call usable,$(readers))
+$(engines)/usable: $(call usable,$(engines))
+$(peers)/usable: $(call usable,$(peers))
+$(site)/usable: $(call usable,$(site))
 $(wheel)/usable: FORCE
 
 %/usable:

@@ -1,4 +1,4 @@
-"""The examples of the README and of the documentation are tests: what they show has to happen."""
+"""Run the examples of the README and the documentation as tests."""
 
 from __future__ import annotations
 
@@ -18,36 +18,36 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 if TYPE_CHECKING:
     from sybil import Example
 
-# No test passes or fails by how fast the machine is, or by what else it does.
+# Tests must not fail because the machine is slow or busy.
 settings.register_profile("any", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any")
 
 _COMMAND = "techforgood-podcast"
 
 
-def _enter_a_new_folder(namespace: dict[str, Any]) -> None:
-    """Let one document's examples write where nothing else stands."""
+def _enter_new_folder(namespace: dict[str, Any]) -> None:
+    """Run the examples of a document in a new temporary folder."""
     namespace["__before__"] = Path.cwd()
     namespace["__folder__"] = tempfile.TemporaryDirectory()
     os.chdir(namespace["__folder__"].name)
 
 
-def _leave_it(namespace: dict[str, Any]) -> None:
+def _leave_folder(namespace: dict[str, Any]) -> None:
     os.chdir(namespace["__before__"])
     namespace["__folder__"].cleanup()
 
 
 def _save(example: Example) -> None:
-    """Save a block of YAML under the name that the next sentence gives it, if it gives one."""
+    """Save a YAML block to a file if the text after it says "Save it as ..."."""
     name = re.match(r"\s*Save it as `([^`]+)`", example.document.text[example.end :])
     if name:
         Path(name[1]).write_text(example.parsed, encoding="utf-8")
 
 
 def _run(example: Example) -> str | None:
-    """Run each of the package's own commands, in a new folder, and compare what it prints.
+    """Run the package's own commands, each in a new folder, and compare their output.
 
-    ``validate`` is left to ``tests/test_cli.py``, which first breaks the file as the text says.
+    ``validate`` is tested in ``tests/test_cli.py``, where the file is broken first.
     """
     for block in re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)[1:]:
         line, _, expected = block.partition("\n")
@@ -55,7 +55,7 @@ def _run(example: Example) -> str | None:
         if program != _COMMAND or command == "validate":
             continue
         with tempfile.TemporaryDirectory() as folder:
-            done = subprocess.run(
+            completed = subprocess.run(
                 [sys.executable, "-m", "techforgood_podcast", command, *arguments],
                 cwd=folder,
                 env={**os.environ, "PYTHONIOENCODING": "utf-8"},
@@ -63,8 +63,9 @@ def _run(example: Example) -> str | None:
                 encoding="utf-8",
                 check=False,
             )
-        if done.returncode or done.stderr or done.stdout != expected:
-            return f"{line}\nstatus {done.returncode}\n{done.stdout}{done.stderr}"
+        if completed.returncode or completed.stderr or completed.stdout != expected:
+            output = f"{completed.stdout}{completed.stderr}"
+            return f"{line}\nstatus {completed.returncode}\n{output}"
     return None
 
 
@@ -75,6 +76,6 @@ pytest_collect_file = Sybil(
         CodeBlockParser("console", _run),
     ],
     patterns=["README.md", "README.fr.md", "docs/*.md"],
-    setup=_enter_a_new_folder,
-    teardown=_leave_it,
+    setup=_enter_new_folder,
+    teardown=_leave_folder,
 ).pytest()

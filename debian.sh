@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the Debian packages whose commands are missing: sh debian.sh COMMAND=PACKAGE ...
+# Install the Debian packages of missing commands: sh debian.sh COMMAND=PACKAGE ...
 set -eu
 missing=
 for pair in "$@"; do
@@ -8,10 +8,10 @@ done
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     export DEBIAN_FRONTEND=noninteractive
-    # shellcheck disable=SC2086  # a list of names
+    # shellcheck disable=SC2086  # split into several arguments
     apt-get install -yqq --no-install-recommends $missing >/dev/null 2>&1 ||
         { apt-get update -qq && apt-get install -yqq --no-install-recommends $missing >/dev/null; }
 else
-    echo "These packages are missing; install them: apt-get install$missing" >&2
+    echo "Missing packages; run: apt-get install$missing" >&2
     exit 1
 fi

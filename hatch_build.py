@@ -1,4 +1,4 @@
-"""Puts the bundled catalogue, compiled, into the wheel; hatchling calls this."""
+"""Hatchling build hook that adds the compiled catalogue to the wheel."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ PACKAGE = "techforgood_podcast"
 
 
 class CompiledCatalogue(BuildHookInterface[Any]):
-    """Compiles the YAML of this very tree, by the code of this very tree."""
+    """Compiles the YAML data of this checkout with the code of this checkout."""
 
     def dependencies(self) -> list[str]:
-        """Return what that code needs, whoever runs it."""
-        core = self.metadata.core  # pyright: ignore[reportUnknownMemberType] -- hatchling leaves it open
+        """Return the dependencies of the package, which the build needs to compile the data."""
+        core = self.metadata.core  # pyright: ignore[reportUnknownMemberType] -- untyped in hatchling
         return list(core.dependencies)
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add the module to the wheel; an editable install goes on reading the YAML."""
+        """Add the compiled module to the wheel; editable installs read the YAML instead."""
         if version == "editable":
             return
         source = Path(self.root, "src")
@@ -29,13 +29,13 @@ class CompiledCatalogue(BuildHookInterface[Any]):
         from techforgood_podcast import compiled
         from techforgood_podcast.reading.loading import load
 
-        self.made = TemporaryDirectory()
-        path = Path(self.made.name, f"{compiled.MODULE}.py")
+        self.temporary = TemporaryDirectory()
+        path = Path(self.temporary.name, f"{compiled.MODULE}.py")
         text = compiled.module(load(source / PACKAGE / "data"))
         path.write_text(text, encoding="ascii", newline="\n")
         build_data["force_include"][str(path)] = f"{PACKAGE}/{path.name}"
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 -- as hatchling calls it
-        """Remove what was only made for the wheel."""
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 -- signature set by hatchling
+        """Remove the temporary module."""
         if version != "editable":
-            self.made.cleanup()
+            self.temporary.cleanup()

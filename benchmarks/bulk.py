@@ -1,9 +1,9 @@
-"""Made-up catalogues of any size, the same each time, as lines of JSONL.
+"""Generate reproducible catalogues of any size, as lines of JSONL.
 
     python benchmarks/bulk.py EPISODES PATH
 
-The number of people and organisations grows with that of the episodes; ``NEEDLE`` is a person, an
-organisation and a theme that have ten episodes in a catalogue of any size.
+The number of people and organisations grows with the number of episodes. ``NEEDLE`` is the id of a
+person, an organisation and a theme that each have ten episodes in a catalogue of any size.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 NEEDLE = "needle"
 ANSWERS = 10
-SEASON = 250
-"""So many episodes a season has."""
+SEASON = 250  # episodes per season
 FIRST = ("Ada", "Bao", "Chloé", "Dov", "Élise", "Farid", "Gwen", "Hugo", "Inès", "Jean-Marie")
 LAST = ("Martin", "O’Neill", "Nguyễn", "Lefèvre", "Åberg", "Özdemir", "Dupont", "Cœur", "García")
 BODIES = ("Atelier", "Collectif", "Fabrique", "Réseau", "Maison", "Lab", "École", "Comptoir")
@@ -38,25 +37,25 @@ DURATION = (600, 3_600)
 
 
 def lines(episodes: int, seed: int = 1) -> Iterator[str]:
-    """Give the lines of a catalogue."""
-    for record in records(episodes, random.Random(seed)):  # noqa: S311 -- nothing is secret
+    """Yield the lines of a catalogue."""
+    for record in records(episodes, random.Random(seed)):  # noqa: S311 -- not for cryptography
         yield json.dumps(record, ensure_ascii=False) + "\n"
 
 
 def records(episodes: int, chance: random.Random) -> Iterator[dict[str, Any]]:
-    """Give the records of a catalogue, each under its noun."""
+    """Yield the records of a catalogue, each as the value of its noun."""
     people, bodies = episodes // 5 + 20, episodes // 20 + 10
     yield {"show": {"id": "bulk", "title": "Made up", "language": "fr"}}
     yield {"source": {"id": "page", "title": "Made-up page", "url": "https://example.org/"}}
     yield {"place": {"id": "france", "name": {"fr": "France"}, "kind": "country", "code": "FR"}}
     for number in range(THEMES):
         label = {"fr": f"Thème {number}", "en": f"Theme {number}"}
-        broader = {"broader": f"t{number % 6}"} if number >= 6 else {}  # noqa: PLR2004 -- six broad ones
+        broader = {"broader": f"t{number % 6}"} if number >= 6 else {}  # noqa: PLR2004 -- the first six are top-level
         yield {"theme": {"id": f"t{number}", "label": label, **broader}}
     yield {"theme": {"id": NEEDLE, "label": {"fr": "Aiguille", "en": "Needle"}}}
     for number in range(bodies):
         name = f"{chance.choice(BODIES)} {number}"
-        parents = {"parents": [f"o{number // 10}"]} if number >= 10 else {}  # noqa: PLR2004 -- as above
+        parents = {"parents": [f"o{number // 10}"]} if number >= 10 else {}  # noqa: PLR2004 -- the first ten are top-level
         yield {"organisation": {"id": f"o{number}", "name": name, "kind": "association", **parents}}
     yield {"organisation": {"id": NEEDLE, "name": "Needle Works", "kind": "company"}}
     for number in range(people):

@@ -1,11 +1,11 @@
-"""What the first answer costs, beside what it cannot do without and beside other packages.
+"""Measure the time to the first answer against its dependencies and other packages.
 
     python benchmarks/cold_start.py
 
-Run it with the Python of an environment that holds the wheel, installed, and the group ``peers``.
-Each row is a whole process, from its start to its end, with warm bytecode. Each round runs every
-row, in an order of its own, so that other load on the machine meets them all; a ratio is the
-median over the rounds of a row's time by that of its reference in the same round.
+Run this in an environment with the installed wheel and the dependency group ``peers``. Each
+measurement is the duration of a whole process, with bytecode cached. Every round runs all programs
+in random order, so that other load on the machine affects all of them; a ratio is the median over
+the rounds of a program's time divided by that of its reference in the same round.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ import pystac
 items = {item.id: item for item in pystac.Catalog.from_file("catalog.json").get_items()}
 items["3"]
 """
+# By peer: the maximum ratio of our time to its time, and its import and first lookup.
 PEERS = {
     "pycountry": (0.95, "import pycountry; pycountry.countries.lookup('france')"),
     "us": (0.95, "import us; us.states.lookup('california')"),
@@ -55,11 +56,10 @@ PEERS = {
     "particle": (0.45, "import particle; particle.Particle.from_name('pi+')"),
     "pystac": (0.45, READ_STAC),
 }
-"""How much of a peer's time our first query may take; the peer's import and first look-up."""
 
 
 def run(code: str) -> float:
-    """Return the seconds that a process takes."""
+    """Run code in a new process and return its duration in seconds."""
     start = perf_counter()
     process = os.posix_spawn(sys.executable, [sys.executable, "-I", "-c", code], os.environ)
     _, status = os.waitpid(process, 0)
@@ -70,21 +70,21 @@ def run(code: str) -> float:
 
 
 def peak(code: str) -> int:
-    """Return the most memory that a process ever holds, in KiB; Linux tells."""
-    told = f"{code}\nprint(open('/proc/self/status').read())"
-    command = [sys.executable, "-I", "-c", told]
+    """Return the peak memory of a process in KiB; works on Linux only."""
+    reporting = f"{code}\nprint(open('/proc/self/status').read())"
+    command = [sys.executable, "-I", "-c", reporting]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)  # noqa: S603 -- our own
     (line,) = (line for line in done.stdout.splitlines() if line.startswith("VmHWM:"))
     return int(line.split()[1])
 
 
 def decoding() -> Row:
-    """Compare decoding and building, warm, with ``json.loads`` of the same values."""
+    """Compare loading the compiled form, warm, with ``json.loads`` of the same values."""
     form = import_module(f"techforgood_podcast.{compiled.MODULE}").FORM
     data = marshal.dumps(form)
     text = json.dumps(form, ensure_ascii=False, separators=(",", ":")).encode()
     return compare(
-        "decoding and building the compiled form, warm, beside `json.loads` of the same values",
+        "loading the compiled form, warm, vs `json.loads` of the same values",
         2.2,
         lambda: compiled.contents(marshal.loads(data)),  # noqa: S302 -- our own
         lambda: json.loads(text),
@@ -93,7 +93,7 @@ def decoding() -> Row:
 
 
 def rows() -> Iterator[Row]:
-    """Give every row of the table."""
+    """Yield the rows of the table."""
     with TemporaryDirectory() as folder, chdir(folder):
         run(WRITE_STAC)
         yield from _processes()
@@ -105,25 +105,25 @@ def _processes() -> Iterator[Row]:
     codes |= {name: code for name, (_, code) in PEERS.items()}
     for code in codes.values():
         run(code)
-    shuffled = Random(0)  # noqa: S311 -- an order is no secret
-    turns = [
+    shuffled = Random(0)  # noqa: S311 -- not for cryptography
+    rounds = [
         {name: run(codes[name]) for name in shuffled.sample(list(codes), len(codes))}
         for _ in range(ROUNDS)
     ]
 
-    def beside(what: str, goal: float, name: str, reference: str) -> Row:
-        return row(what, goal, [(turn[name], turn[reference]) for turn in turns])
+    def versus(what: str, goal: float, name: str, reference: str) -> Row:
+        return row(what, goal, [(times[name], times[reference]) for times in rounds])
 
-    yield beside(f"`{FACADE}`, beside Python alone", 1.05, FACADE, "")
-    yield beside(f"import, load and first query, beside `{FLOOR}`", 1.25, ANSWER, FLOOR)
+    yield versus(f"`{FACADE}` vs bare Python", 1.05, FACADE, "")
+    yield versus(f"import, load and first query vs `{FLOOR}`", 1.25, ANSWER, FLOOR)
     for name, (goal, _) in PEERS.items():
-        yield beside(f"the same, beside import and first look-up of {name}", goal, ANSWER, name)
+        yield versus(f"the same vs import and first lookup of {name}", goal, ANSWER, name)
     own, other = (median(peak(code) for _ in range(5)) for code in (ANSWER, FLOOR))
     yield Row(
-        what="peak memory of the same, beside that floor",
+        what=f"peak memory of the same vs `{FLOOR}`",
         goal=1.15,
         measured=own / other,
-        detail=f"{own / 1024:.1f} to {other / 1024:.1f} MiB",
+        detail=f"{own / 1024:.1f} vs {other / 1024:.1f} MiB",
     )
 
 

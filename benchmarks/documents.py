@@ -1,9 +1,9 @@
-"""What writing JSON takes, beside cattrs and ``json.dumps``.
+"""Measure writing JSON against cattrs and ``json.dumps``.
 
     python benchmarks/documents.py
 
-The baseline is what a user of the models would write: a converter that puts ids in the place of
-records and leaves out what is empty, and ``json.dumps``. It gives the same values.
+The baseline is what a user of the models would write: a converter that replaces records by their
+ids and omits empty values, and ``json.dumps``. Its output has the same values.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ LISTS = ("people", "organisations", "themes", "places", "sources")
 
 
 def many() -> tfg.Catalogue:
-    """Return the bundled catalogue with its episodes over and over, as read from a file."""
+    """Return the bundled catalogue with its episodes repeated, as if read from a file."""
     bundled = tfg.load_catalogue()
     episodes = (
         attrs.evolve(bundled.episodes[number % len(bundled.episodes)], id=f"e{number}")
@@ -99,12 +99,12 @@ def _duration(duration: dt.timedelta) -> str:
 
 
 def rows() -> Iterator[Row]:
-    """Give the row of the table."""
+    """Yield the rows of the table."""
     catalogue, theirs = many(), baseline()
     ours = tfg.dumps(catalogue, "json")
     assert json.loads(theirs(catalogue)) == json.loads(ours)
     yield compare(
-        f'`dumps(…, "json")` of {EPISODES:,} episodes, beside cattrs and `json.dumps`',
+        f'`dumps(…, "json")` of {EPISODES:,} episodes vs cattrs and `json.dumps`',
         1.0,
         partial(tfg.dumps, catalogue, "json"),
         partial(theirs, catalogue),

@@ -34,7 +34,7 @@ PAIRS = 7
 
 def many() -> tfg.Catalogue:
     """Return a catalogue of 3,000 episodes, with what the bundled ones say."""
-    document: dict[str, Any] = tfg.load_catalogue().document()
+    document: dict[str, Any] = tfg.to_dict(tfg.load_catalogue())
     bundled = document["episodes"]
     document["episodes"] = [
         {

@@ -1,8 +1,8 @@
-"""Episodes made up from the bundled ones, as many as wanted, the same for the same seed.
+"""Generate any number of episodes that resemble the bundled ones, reproducibly for each seed.
 
-Titles, summaries and roles are words of the bundled episodes, drawn as often as they stand there.
-Themes and places are the bundled ones; people and organisations have made-up names, and each is
-met again in several episodes.
+Titles, summaries and roles consist of words of the bundled episodes, drawn by frequency. Themes and
+places are the bundled ones; people and organisations have invented names and occur in several
+episodes each.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ SYLLABLES = [start + vowel for start in "bcdfglmnprstv" for vowel in ("a", "e", 
 
 
 def catalogue(count: int, seed: int = SEED) -> tfg.Catalogue:
-    """Return a catalogue of so many made-up episodes."""
+    """Return a catalogue of generated episodes."""
     return tfg.Catalogue(show=tfg.load_catalogue().show, episodes=episodes(count, seed))
 
 
 def episodes(count: int, seed: int = SEED) -> Iterator[tfg.Episode]:
-    """Give so many made-up episodes, one after the other."""
-    random = Random(seed)  # noqa: S311 -- no secret, and the same every time
+    """Yield generated episodes."""
+    random = Random(seed)  # noqa: S311 -- not for cryptography
     bundled = tfg.load_catalogue()
     words = {
         language: [
@@ -57,16 +57,16 @@ def episodes(count: int, seed: int = SEED) -> Iterator[tfg.Episode]:
 
     people = [_person(random, n) for n in range(max(9, count // EPISODES_A_PERSON))]
     bodies = [_body(random, n, text(5, 12)) for n in range(max(9, count // EPISODES_A_BODY))]
-    for place in range(count):
+    for index in range(count):
         mentions = [
             tfg.Mention(organisation=body, relation=relation)
             for body, relation in zip(random.sample(bodies, 4), RELATIONS, strict=True)
         ]
         yield tfg.Episode(
-            id=f"s{place // 100 + 1:02}e{place % 100 + 1:02}",
+            id=f"s{index // 100 + 1:02}e{index % 100 + 1:02}",
             show=bundled.show,
-            season=place // 100 + 1,
-            number=place % 100 + 1,
+            season=index // 100 + 1,
+            number=index % 100 + 1,
             title=str(text(*TITLE_WORDS)),
             duration=dt.timedelta(seconds=random.randint(600, 3600)),
             published=bundled.show.first_published,

@@ -1,9 +1,9 @@
-"""What the strictness of reading YAML costs, beside PyYAML alone.
+"""Measure the cost of strict YAML against plain PyYAML.
 
     python benchmarks/positions.py
 
-A document of 3,000 episodes is read in turn by PyYAML, by our reader, and by our reader asked for
-positions as well.
+A document of 3,000 episodes is read in turn by PyYAML and by our reader, without and with
+positions.
 """
 
 from __future__ import annotations
@@ -53,16 +53,16 @@ def document() -> str:
 
 
 def bare(text: str) -> Any:
-    """Read a text with PyYAML alone."""
-    return yaml.load(text, Loader=_yaml.Loader)  # noqa: S506 -- it is the safe one
+    """Read a text with plain PyYAML."""
+    return yaml.load(text, Loader=_yaml.Loader)  # noqa: S506 -- a safe loader
 
 
 def rows() -> Iterator[Row]:
-    """Give every row of the table."""
+    """Yield the rows of the table."""
     text = document()
     theirs = partial(bare, text)
     yield compare(
-        f"YAML of {EPISODES:,} episodes, values alone, beside bare `{_yaml.Loader.__name__}`",
+        f"YAML of {EPISODES:,} episodes, values only, vs plain `{_yaml.Loader.__name__}`",
         1.5,
         partial(_yaml.read, text),
         theirs,

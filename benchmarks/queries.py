@@ -1,4 +1,4 @@
-"""What looking up, asking and suggesting take: at two sizes, or beside the standard library.
+"""Measure lookups, queries and suggestions at two sizes, or against the standard library.
 
 python benchmarks/queries.py
 """
@@ -27,7 +27,7 @@ FOLDS = 20
 
 
 def rows() -> Iterator[Row]:
-    """Give every row of the table."""
+    """Yield the rows of the table."""
     yield from _folding()
     yield from _names()
     yield from _questions()
@@ -41,7 +41,7 @@ def _folding() -> Iterator[Row]:
     plain = [name for name in names if name.isascii()]
     for what, goal, texts in (("accented", 0.5, accented), ("ASCII", 0.12, plain)):
         yield compare(
-            f"`fold` of {len(texts)} {what} names, beside NFKD and a filter of marks",
+            f"`fold` of {len(texts)} {what} names vs NFKD without combining marks",
             goal,
             partial(_each, fold, texts),
             partial(_each, _by_comprehension, texts),
@@ -62,7 +62,7 @@ def _by_comprehension(text: str) -> str:
 def _names() -> Iterator[Row]:
     few, many = (_index(size) for size in (FEW_NAMES, MANY_NAMES))
     yield compare(
-        f"exact look-up among {MANY_NAMES:,} names, beside {FEW_NAMES:,}",
+        f"exact lookup among {MANY_NAMES:,} names vs {FEW_NAMES:,}",
         2,
         lambda: [many.exact("Ada MARTIN 7") for _ in range(ROUNDS)],
         lambda: [few.exact("Ada MARTIN 7") for _ in range(ROUNDS)],
@@ -70,7 +70,7 @@ def _names() -> Iterator[Row]:
     hundred = _index(100)
     names = [name for stated in hundred.names.values() for name in stated]
     yield compare(
-        "suggestions for a misspelt name among 100, beside `difflib.get_close_matches`",
+        "suggestions for a misspelt name among 100 vs `difflib.get_close_matches`",
         0.1,
         lambda: [hundred.suggest("Chloé Lefvre 42") for _ in range(20)],
         lambda: [difflib.get_close_matches("Chloé Lefvre 42", names) for _ in range(20)],
@@ -84,7 +84,7 @@ def _index(size: int) -> NameIndex:
             for number in range(size)
         }
     )
-    index.exact("once, so that the index is built")
+    index.exact("anything, to build the index")
     return index
 
 
@@ -92,7 +92,7 @@ def _questions() -> Iterator[Row]:
     small, large = (tfg.loads("".join(bulk.lines(n)), "jsonl") for n in (SMALL, LARGE))
     for query in ("by_guest", "by_organisation", "by_theme"):
         yield compare(
-            f"`{query}` at {LARGE:,} episodes, beside {SMALL:,}, {bulk.ANSWERS} answers",
+            f"`{query}` with {bulk.ANSWERS} results at {LARGE:,} episodes vs {SMALL:,}",
             2,
             partial(_ask, large, query),
             partial(_ask, small, query),

@@ -1,4 +1,4 @@
-"""Visits to pages in Chromium, and the pages that are visited."""
+"""Test pages, and functions that visit them in Chromium."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DRIVER = Path(__file__).with_name("driver.mjs")
 BUNDLED = tfg.load_catalogue()
+# The contents and the language of each page.
 PAGES: dict[str, tuple[Exportable, str | None]] = {
     "fr": (BUNDLED, "fr"),
     "en": (BUNDLED, "en"),
@@ -28,7 +29,6 @@ PAGES: dict[str, tuple[Exportable, str | None]] = {
     "hostile": (HOSTILE, None),
     "empty": (BUNDLED.episodes.where(lambda _: False), None),
 }
-"""What is written, and in which language."""
 
 
 def write_pages(folder: Path) -> dict[str, Path]:
@@ -39,13 +39,13 @@ def write_pages(folder: Path) -> dict[str, Path]:
 
 
 def look(path: Path, script: str, *, at: str = "", **settings: Any) -> tuple[Any, list[str]]:
-    """Do something on a page, and return what comes of it and what the page should not have done.
+    """Run a script on a page; return its result, and problems such as requests or console errors.
 
     Args:
         path: the file of the page.
-        script: the body of an asynchronous function of ``page`` and ``helpers``.
-        at: what follows in the address, from ``#`` on.
-        settings: those of Playwright's browser contexts.
+        script: the body of an async function with the arguments ``page`` and ``helpers``.
+        at: the fragment of the URL, starting with ``#``.
+        settings: options for Playwright's browser context.
     """
     wanted = {"url": path.as_uri() + at, "settings": settings, "script": script}
     questions, answers = _driver()
@@ -58,11 +58,11 @@ def look(path: Path, script: str, *, at: str = "", **settings: Any) -> tuple[Any
 
 @cache
 def _driver() -> tuple[IO[str], IO[str]]:
-    """Start the browser, once for all visits; each has a context of its own."""
+    """Start the browser once for all visits, each of which gets its own context."""
     browser = shutil.which("chromium")
     assert browser is not None, "see debian.sh"
     driver = subprocess.Popen(
-        ["node", DRIVER, browser],  # noqa: S607 -- the one that is installed
+        ["node", DRIVER, browser],  # noqa: S607 -- found on PATH
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",
@@ -74,7 +74,7 @@ def _driver() -> tuple[IO[str], IO[str]]:
 
 
 def visit(path: Path, script: str, *, at: str = "", **settings: Any) -> Any:
-    """Do something on a page that does nothing it should not, and return what comes of it."""
+    """Run a script on a page, check that there are no problems, and return the result."""
     answer, problems = look(path, script, at=at, **settings)
     assert problems == []
     return answer

@@ -1,6 +1,7 @@
-// Drives Chromium for the tests: on each line of stdin a visit, on each line of stdout what came
-// of it. A visit names a page, the settings of a new context, and what to do there, as the body of
-// an async function of `page`; everything that a page should not do is taken down.
+// Drives Chromium for the tests. Each line of stdin is a visit, and each line of stdout its result,
+// both as JSON. A visit has the URL of a page, the options of a new browser context, and a script:
+// the body of an async function of `page` and `helpers`. Requests, dialogs, errors and warnings of
+// the page are recorded as problems.
 import { createInterface } from "node:readline";
 import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
@@ -11,20 +12,20 @@ const TIMEOUT = 20_000;
 const LIMIT = 300_000;
 
 const helpers = {
-  // What axe-core finds wrong: a rule and the elements.
+  // Violations found by axe-core: the rule, then the elements.
   async axe(page) {
     await page.evaluate(AXE);
     const { violations } = await page.evaluate(() =>
       globalThis.axe.run({ resultTypes: ["violations"] }));
     return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
   },
-  // The codes of the episodes that are seen, from the top.
+  // Codes of the visible episodes, from the top.
   codes: (page) => page.locator(".episode:visible .code").allTextContents(),
 };
 
 function late() {
   return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error("the visit takes too long")), LIMIT).unref();
+    setTimeout(() => reject(new Error("the visit timed out")), LIMIT).unref();
   });
 }
 

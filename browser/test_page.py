@@ -1,4 +1,4 @@
-"""The web page as people use it: search, filters, addresses, keys."""
+"""The web page in use: search, filters, URLs and keyboard."""
 
 from __future__ import annotations
 

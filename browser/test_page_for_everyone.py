@@ -1,4 +1,4 @@
-"""The web page for everyone: without JavaScript, in print, in any light, on small screens."""
+"""Accessibility of the web page: no JavaScript, print, colour schemes and small screens."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def visible(language: str) -> set[str]:
-    """Return what a reader of a page has to see of each episode."""
+    """Return the texts of each episode that must be visible on a page."""
     found: set[str] = set()
     for episode in BUNDLED.episodes:
         assert episode.summary is not None
@@ -170,7 +170,7 @@ def test_everything_is_printed(pages: dict[str, Path], tmp_path: Path, language:
         capture_output=True,
         check=True,
     )
-    # Words that end a line with a hyphen of their own are joined by the reader; spaces may go.
+    # pdftotext joins words hyphenated at the end of a line, so compare without whitespace.
     text = "".join(run.stdout.decode().split())
     missing = [part for part in visible(language) if "".join(part.split()) not in text]
     assert sorted(missing) == []

@@ -1,4 +1,4 @@
-"""The web page keeps to itself: no text of the data acts, and nothing is asked of any server."""
+"""Security of the web page: data cannot act as markup or script, and no server is contacted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ STRUCTURE = """
         const found = {};
         for (const element of document.querySelectorAll('*')) {
             for (const { name } of element.attributes) {
-                const own = ['hidden', 'disabled'].includes(name);  // the page's own doing
+                const own = ['hidden', 'disabled'].includes(name);  // set by the page itself
                 if (!own) found[`${element.localName} ${name}`] = true;
             }
             found[element.localName] = true;
@@ -30,6 +30,7 @@ STRUCTURE = """
         return Object.keys(found).sort();
     });
 """
+# Texts that are difficult to fold.
 FOLDED = (
     *TEXTS,
     *("Œuvre d’ÉTÉ", "STRASSE straße ẞ", "İstanbul ISTANBUL ıi", "ΑΣ ας ΑΣΑ", "ﬁn ﬀ ǆ Ǆ ǽ"),
@@ -37,7 +38,6 @@ FOLDED = (
     *("ᾳ ᾼ ͅ", "ꭰ Ꭰ ᏸ", "日本語 ｶﾞ ガ", "عربى ١٢", "한국 한국", "a_b-c–d…e·f", "😀👩\u200d🔬", "𝔘𝔫𝔦"),
     *("\ta\nb\r\nc\x1cd\x85e", "", "   ", "'", "L'insertion", "l’insertion"),
 )
-"""Texts that folding is hard on."""
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def test_hostile_texts_come_back_exactly(pages: dict[str, Path]) -> None:
 
 
 def benign(pages: dict[str, Path]) -> set[str]:
-    """Return the elements and attributes of a harmless page, some of it filtered."""
+    """Return the elements and attributes of a harmless page with a search under way."""
     script = f"await page.fill('#query', 'art'); {STRUCTURE} return structure;"
     return set(visit(pages["fr"], script))
 
@@ -150,7 +150,7 @@ def test_texts_are_folded_as_the_library_folds_them(pages: dict[str, Path]) -> N
     assert visit(pages["fr"], script) == [fold(text) for text in FOLDED]
 
 
-# ---------------------------------------------------------------- what the checks themselves see
+# ------------------------------------------------------------- the checks themselves
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
-"""The pages of the catalogue in the documentation, in French, made of the data at each build.
+"""Generate the catalogue pages of the documentation, in French, from the data at each build.
 
-Whatever the data hold stays text: every mark of punctuation in it is written with a backslash, as
-CommonMark allows for all of them, and a page is never more than paragraphs, lists and links.
+No text of the data can act as markup: all ASCII punctuation in it is escaped with a backslash, as
+CommonMark allows. Pages consist only of paragraphs, lists, tables, links and fixed HTML.
 """
 
 from __future__ import annotations
@@ -41,28 +41,30 @@ KINDS = {
     "region": "région",
     "city": "ville",
 }
+# The searchable pages that the site has in addition, by language.
 WEB_PAGES = {"fr": "page.html", "en": "page-en.html"}
-"""The pages to search in, which the site has beside these, by language."""
 WORDS = words("fr")
+# All markup of CommonMark and its extensions starts with ASCII punctuation.
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-"""All that may be markup in CommonMark and its extensions, which begin with ASCII punctuation."""
 
 
 def pages(catalogue: tfg.Catalogue) -> dict[str, str]:
-    """Return the text of each page by the name of its file."""
-    made = {
+    """Return the text of each page, by file name."""
+    blocks_by_file = {
         "index.md": _index(catalogue),
         "people.md": _people(catalogue),
         "organisations.md": _organisations(catalogue),
         "themes.md": _themes(catalogue),
         "places.md": _places(catalogue),
     }
-    made |= {_file(episode): _episode(catalogue, episode) for episode in catalogue.episodes}
-    return {name: "\n\n".join(blocks) + "\n" for name, blocks in made.items()}
+    blocks_by_file |= {
+        _file(episode): _episode(catalogue, episode) for episode in catalogue.episodes
+    }
+    return {name: "\n\n".join(blocks) + "\n" for name, blocks in blocks_by_file.items()}
 
 
 def text(value: str) -> str:
-    r"""Return a text on one line in which nothing is markup.
+    r"""Return a text on one line, with all markup escaped.
 
     >>> print(text("<b> & *c*"))
     \<b\> \& \*c\*
@@ -71,7 +73,7 @@ def text(value: str) -> str:
 
 
 def link(value: str, url: str | None) -> str:
-    """Return a text that leads to an address on the web, if there is one."""
+    """Return a text, linked to a URL if there is one."""
     if url is None:
         return text(value)
     address = quote(url, safe="!#$%'()*+,-./:;=?@[]_~&").replace("&", "&amp;")
@@ -136,7 +138,7 @@ def _episode(catalogue: tfg.Catalogue, episode: tfg.Episode) -> Iterator[str]:
         yield "## Résumé"
         yield from _summaries(episode.summary)
     closest = (
-        f"{_to(other.episode)} ({', '.join(_shared(other))})"
+        f"{_link_to(other.episode)} ({', '.join(_shared(other))})"
         for other in catalogue.related(episode)
     )
     for title, items in (
@@ -164,9 +166,9 @@ def _people(catalogue: tfg.Catalogue) -> Iterator[str]:
         yield _list(
             (
                 *_fact("Membre de", map(_organisation, person.organisations)),
-                *(_dash(_to(episode), WORDS["host"]) for episode in catalogue.by_host(person)),
+                *(_dash(_link_to(episode), WORDS["host"]) for episode in catalogue.by_host(person)),
                 *(
-                    _dash(_to(episode), _role(appearance))
+                    _dash(_link_to(episode), _role(appearance))
                     + (" – cité" if appearance in episode.mentioned else "")
                     for episode, appearance in catalogue.appearances(person)
                 ),
@@ -179,13 +181,13 @@ def _organisations(catalogue: tfg.Catalogue) -> Iterator[str]:
     yield "Celles dont les épisodes parlent, et celles auxquelles leurs invités sont rattachés."
     for body in catalogue.organisations:
         yield f"(organisation-{body.id})=\n## {text(body.name)}"
-        about = _said(body.description) or capitalize_first(KINDS[body.kind])
+        about = _localized(body.description) or capitalize_first(KINDS[body.kind])
         yield f"{about}"
         yield _list(_about(catalogue, body))
 
 
 def _about(catalogue: tfg.Catalogue, body: tfg.Organisation) -> Iterator[str]:
-    """Give what is known of an organisation, and the episodes that have to do with it."""
+    """Yield the details of an organisation, then its episodes."""
     for label, found in (
         ("Type", [KINDS[body.kind]] if body.description else []),
         ("Fondation", [str(body.founded)] if body.founded else []),
@@ -202,7 +204,7 @@ def _about(catalogue: tfg.Catalogue, body: tfg.Organisation) -> Iterator[str]:
             for mention in episode.organisations
             if mention.organisation.id == body.id
         )
-        yield _dash(_to(episode), ", ".join(parts))
+        yield _dash(_link_to(episode), ", ".join(parts))
 
 
 def _themes(catalogue: tfg.Catalogue) -> Iterator[str]:
@@ -218,12 +220,12 @@ def _themes(catalogue: tfg.Catalogue) -> Iterator[str]:
 
 def _concept(catalogue: tfg.Catalogue, theme: tfg.Theme, level: str) -> Iterator[str]:
     yield f"(theme-{theme.id})=\n{level} {text(str(theme.label))}"
-    yield _said(theme.definition)
+    yield _localized(theme.definition)
     others = [theme.label.get("en") or "", *theme.aliases]
     yield _list(
         (
             *_fact("Se trouve aussi sous", map(text, filter(None, others))),
-            *map(_to, catalogue.by_theme(theme)),
+            *map(_link_to, catalogue.by_theme(theme)),
         )
     )
 
@@ -239,13 +241,13 @@ def _places(catalogue: tfg.Catalogue) -> Iterator[str]:
         yield _list(
             (
                 *_fact("Organisations", map(_organisation, bodies)),
-                *map(_to, catalogue.by_place(place)),
+                *map(_link_to, catalogue.by_place(place)),
             )
         )
 
 
 def _facts(episode: tfg.Episode) -> Iterator[str]:
-    """Give what is known of an episode as a whole."""
+    """Yield the details of an episode."""
     kind = WORDS[episode.kind] if episode.kind != "full" else ""
     hosts = (
         _person(host, host.name) + _brackets(map(_organisation, host.organisations))
@@ -264,7 +266,7 @@ def _facts(episode: tfg.Episode) -> Iterator[str]:
 
 
 def _summaries(summary: tfg.LocalizedText | None) -> Iterator[str]:
-    """Give a summary in each of its languages, side by side where there is room."""
+    """Yield a summary in each of its languages, side by side if the page is wide enough."""
     if summary:
         yield _html('<div class="summaries">')
         for language in summary.languages:
@@ -276,7 +278,7 @@ def _summaries(summary: tfg.LocalizedText | None) -> Iterator[str]:
 
 
 def _html(*lines: str) -> str:
-    """Return a piece of HTML, which holds nothing of the data but what is safe inside a page."""
+    """Return a block of raw HTML; any data in it must be escaped already."""
     return "\n".join(("~~~{raw} html", *(line.rstrip("\n") for line in lines), "~~~"))
 
 
@@ -286,7 +288,7 @@ def _credit(appearance: tfg.Appearance) -> str:
 
 
 def _role(appearance: tfg.Appearance) -> str:
-    return _said(appearance.role) + _brackets(map(_organisation, appearance.organisations))
+    return _localized(appearance.role) + _brackets(map(_organisation, appearance.organisations))
 
 
 def _person(person: tfg.Person, name: str) -> str:
@@ -300,11 +302,11 @@ def _mention(mention: tfg.Mention) -> str:
 
 def _figure(figure: tfg.Figure) -> str:
     year = _brackets([str(figure.year)] if figure.year else [])
-    return f"**{text(figure.as_printed)}** – {_said(figure.statement)}{year}"
+    return f"**{text(figure.as_printed)}** – {_localized(figure.statement)}{year}"
 
 
 def _shared(other: tfg.Related) -> Iterator[str]:
-    """Give the links to all that two episodes share."""
+    """Yield links to everything that two episodes share."""
     yield from (_person(person, person.name) for person in other.people)
     yield from map(_organisation, other.organisations)
     yield from map(_theme, other.themes)
@@ -315,14 +317,14 @@ def _organisation(body: tfg.Organisation) -> str:
 
 
 def _theme(theme: tfg.Theme) -> str:
-    return f"[{_said(theme.label)}](#theme-{theme.id})"
+    return f"[{_localized(theme.label)}](#theme-{theme.id})"
 
 
 def _place(place: tfg.Place) -> str:
-    return f"[{_said(place.name)}](#place-{place.id})"
+    return f"[{_localized(place.name)}](#place-{place.id})"
 
 
-def _to(episode: tfg.Episode) -> str:
+def _link_to(episode: tfg.Episode) -> str:
     return f"[{text(f'{episode.code} – {episode.title}')}]({_file(episode)})"
 
 
@@ -337,8 +339,8 @@ def _duration(episode: tfg.Episode) -> str:
     return f"{minutes}:{seconds:02}"
 
 
-def _said(value: tfg.LocalizedText | None) -> str:
-    """Return a text in French, or in its main language."""
+def _localized(value: tfg.LocalizedText | None) -> str:
+    """Return a text in French, or else in its main language."""
     return text(value.fr or str(value)) if value else ""
 
 
@@ -353,7 +355,7 @@ def _list(items: Iterable[str]) -> str:
 
 
 def _dash(first: str, second: str) -> str:
-    """Join two texts by a dash, which brackets do without."""
+    """Join two texts with a dash, unless the second is in brackets."""
     if second.startswith(" ("):
         return f"{first}{second}"
     return " – ".join(filter(None, (first, second)))

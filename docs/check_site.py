@@ -1,4 +1,4 @@
-"""Checks the built documentation: nothing from outside, no dead link, every public name, JSON-LD.
+"""Check the built documentation: external requests, dead links, the inventory and JSON-LD.
 
 python docs/check_site.py build/docs
 """
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 OUTSIDE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 IN_STYLES = re.compile(r"(?:url\(|@import)\s*[\"']?((?:https?:)?//[^\"')]+)", re.IGNORECASE)
+# Elements that refer to a URL without requesting it, and relations of <link> that do the same.
 NAMED_ONLY = {"a", "area", "base", "meta"}
-"""Elements that name an address without asking for it; so does a ``link`` of these relations."""
 RELATIONS = {"author", "canonical", "index", "license", "next", "prev", "search"}
 
 
 class Page(HTMLParser):
-    """What a page asks for, what it leads to, and the JSON-LD in it."""
+    """The URLs that a page requests, its links and anchors, and its JSON-LD."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
-        self.asked: list[str] = []
+        self.requested: list[str] = []
         self.links: list[str] = []
         self.anchors: set[str] = set()
         self.descriptions: list[str] = []
@@ -39,7 +39,7 @@ class Page(HTMLParser):
         self.feed(path.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the addresses in an element."""
+        """Record the URLs in an element."""
         given = dict(attrs)
         self.anchors.add(given.get("id") or "")
         if tag == "a":
@@ -47,38 +47,38 @@ class Page(HTMLParser):
         self._inside = (given.get("type") or tag) if tag in {"script", "style"} else ""
         named = tag == "link" and (given.get("rel") or "") in RELATIONS
         if tag not in NAMED_ONLY and not named:
-            self.asked += [
+            self.requested += [
                 value
                 for name, value in attrs
                 if name in {"src", "href", "srcset", "data", "poster", "action"}
                 and OUTSIDE.match(value or "")
                 and value
             ]
-        self.asked += IN_STYLES.findall(given.get("style") or "")
+        self.requested += IN_STYLES.findall(given.get("style") or "")
 
     def handle_data(self, data: str) -> None:
-        """Note what stands inside scripts and styles."""
+        """Record the content of scripts and styles."""
         if self._inside == "application/ld+json":
             self.descriptions.append(data)
         elif self._inside == "style":
-            self.asked += IN_STYLES.findall(data)
+            self.requested += IN_STYLES.findall(data)
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave an element."""
+        """Close an element."""
         del tag
         self._inside = ""
 
 
 def outside(site: Path) -> Iterator[str]:
-    """Give what the site asks other sites for."""
+    """Yield the requests to other sites."""
     for path in sorted(site.rglob("*.html")):
-        yield from (f"{path}: {address}" for address in Page(path).asked)
+        yield from (f"{path}: {address}" for address in Page(path).requested)
     for path in sorted(site.rglob("*.css")):
         yield from (f"{path}: {url}" for url in IN_STYLES.findall(path.read_text(encoding="utf-8")))
 
 
 def dead(site: Path) -> Iterator[str]:
-    """Give the links within the site that lead to no page, or to no place in it."""
+    """Yield links within the site to missing pages or anchors."""
     page = cache(Page)
     for path in sorted(site.rglob("*.html")):
         for link in page(path).links:
@@ -91,7 +91,7 @@ def dead(site: Path) -> Iterator[str]:
 
 
 def unlisted(site: Path) -> Iterator[str]:
-    """Give the public names that the inventory lacks; other projects link by it."""
+    """Yield the public names missing from the inventory that other projects link through."""
     inventory = (site / "objects.inv").read_bytes()
     *_, packed = inventory.split(b"\n", 4)
     names = {line.partition(" ")[0] for line in zlib.decompress(packed).decode().splitlines()}
@@ -101,23 +101,19 @@ def unlisted(site: Path) -> Iterator[str]:
 
 
 def undescribed(site: Path) -> Iterator[str]:
-    """Give the episodes whose pages do not hold their description."""
+    """Yield the episodes whose pages lack their JSON-LD."""
     for episode in tfg.load_catalogue().episodes:
         page = Page(site / "catalogue" / f"episode-{episode.id}.html")
         if [text.strip() for text in page.descriptions] != [tfg.dumps(episode, "jsonld").strip()]:
-            yield f"{episode.id}: the description is not that of the episode"
+            yield f"{episode.id}: the JSON-LD is not that of the episode"
 
 
 def main(folder: str) -> int:
-    """Print what is wrong, and return the exit status."""
+    """Print the problems and return the exit status."""
     site = Path(folder)
-    wrong = [*outside(site), *dead(site), *unlisted(site), *undescribed(site)]
-    print(
-        *wrong
-        or [f"{site}: no request to outside, no dead link, every public name in its inventory"],
-        sep="\n",
-    )
-    return 1 if wrong else 0
+    problems = [*outside(site), *dead(site), *unlisted(site), *undescribed(site)]
+    print(*problems or [f"{site}: no problems found"], sep="\n")
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Settings of Sphinx; ``make docs`` builds the site. Nothing in it asks for the network."""
+"""Sphinx configuration; ``make docs`` builds the site, without network access."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from techforgood_podcast.models import Entity, Relation
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-import catalogue_pages  # noqa: E402 -- it lies beside this file
+import catalogue_pages  # noqa: E402 -- imported from this folder
 
 project = "techforgood_podcast"
 author = "techforgood_podcast maintainers"
@@ -27,13 +27,13 @@ needs_sphinx = "9.0"
 
 nitpicky = True
 nitpick_ignore_regex = [
-    # What belongs to the standard library and to Arrow is not described here.
+    # Names of the standard library and of Arrow are not documented here.
     ("py:(class|data|obj|exc)", r"(?!techforgood_podcast\.).*"),
-    # Type variables, and types that stand in signatures without being public.
+    # Type variables, and private types that occur in signatures.
     ("py:class", r"techforgood_podcast\.(_.*|.*\.(EntityT|DefaultT|NameKey))"),
 ]
-smartquotes_action = "D"  # dashes alone: names and titles stay as they are printed
-nb_execution_mode = "off"  # the notebook keeps its results; docs/make_notebook.py makes it
+smartquotes_action = "D"  # only dashes: names and titles stay as printed
+nb_execution_mode = "off"  # docs/make_notebook.py stores its outputs
 myst_heading_anchors = 3
 myst_enable_extensions = ["attrs_block"]
 
@@ -55,22 +55,22 @@ html_copy_source = False
 html_show_sourcelink = False
 html_show_copyright = False
 
+# One attribute in a docstring.
 ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {5,}.+)*)", re.MULTILINE)
-"""One attribute in a docstring."""
 EXPORTABLE = (tfg.Catalogue, tfg.Episodes, tfg.Episode)
+# What signatures show in place of private type aliases.
 ALIASES = {
     "Exportable": " | ".join(f"~techforgood_podcast.{cls.__name__}" for cls in EXPORTABLE),
     "Location": "str | PathLike[str] | Traversable",
     "OnConflict": f"Literal{list(get_args(OnConflict))}",
     "Relation": f"Literal{list(get_args(Relation))}",
 }
-"""What signatures say for the names of types that nobody outside the code knows."""
+# A page that is stored with the data; on the site it is one of the catalogue pages.
 DATA_README = "src/techforgood_podcast/data/README.md"
-"""A page that lies with the data; in the site it is one among the others."""
 
 
 def write_pages(app: Any, _config: Any) -> None:
-    """Write the pages of the catalogue, and the page that lies with the data."""
+    """Write the catalogue pages, and copy the page stored with the data."""
     pages = catalogue_pages.pages(tfg.load_catalogue())
     pages["data.md"] = (HERE.parent / DATA_README).read_text(encoding="utf-8")
     folder = Path(app.srcdir) / "catalogue"
@@ -85,7 +85,7 @@ def write_pages(app: Any, _config: Any) -> None:
 
 
 def write_web_pages(app: Any, error: Exception | None) -> None:
-    """Put the page to search in beside the pages of the catalogue, in both languages."""
+    """Write the searchable pages next to the catalogue pages, in both languages."""
     if error is None and app.builder.format == "html":
         folder = Path(app.outdir) / "catalogue"
         for language, name in catalogue_pages.WEB_PAGES.items():
@@ -93,7 +93,7 @@ def write_web_pages(app: Any, error: Exception | None) -> None:
 
 
 def adapt(_app: Any, _page: str, source: list[str]) -> None:
-    """Lead links to the page with the data to its place here; end examples at their last line."""
+    """Fix links to the page stored with the data, and drop blank lines at the end of examples."""
     source[0] = source[0].replace(f"](../{DATA_README}", "](catalogue/data.md")
     source[0] = source[0].replace("\n\n```\n", "\n```\n")
 
@@ -101,20 +101,20 @@ def adapt(_app: Any, _page: str, source: list[str]) -> None:
 def describe_attributes(
     _app: Any, kind: str, _name: str, obj: Any, _options: Any, lines: list[str]
 ) -> None:
-    """Describe each attribute that a class names, with its type; entities also have an ``id``."""
+    """Document the attributes of a class with their types, including the ``id`` of entities."""
     if kind != "class" or "Attributes:" not in lines:
         return
-    told = inspect.cleandoc(Entity.__doc__ or "") if issubclass(obj, Entity) else ""
-    told = "\n".join((told, *lines))
-    written = import_module("sphinx.util.typing").stringify_annotation
+    inherited = inspect.cleandoc(Entity.__doc__ or "") if issubclass(obj, Entity) else ""
+    docstring = "\n".join((inherited, *lines))
+    stringify = import_module("sphinx.util.typing").stringify_annotation
     types = {
-        field.name: written(field.type, "smart") for field in getattr(obj, "__attrs_attrs__", ())
+        field.name: stringify(field.type, "smart") for field in getattr(obj, "__attrs_attrs__", ())
     }
     start = lines.index("Attributes:")
     end = next((i for i in range(start + 1, len(lines)) if lines[i][:1].strip()), len(lines))
     lines[start:end] = [
         line
-        for name, text in ATTRIBUTE.findall(told)
+        for name, text in ATTRIBUTE.findall(docstring)
         for line in (
             f".. attribute:: {name}",
             *([f"   :type: {types[name]}"] if name in types else []),
@@ -134,14 +134,14 @@ def spell_out(
     signature: str | None,
     returned: str,
 ) -> tuple[str | None, str]:
-    """Spell out the short names of types that only the code knows."""
-    for name, meant in ALIASES.items() if signature else ():
-        signature = re.sub(rf"\b{name}\b", meant, str(signature))
+    """Replace private type aliases in signatures."""
+    for name, replacement in ALIASES.items() if signature else ():
+        signature = re.sub(rf"\b{name}\b", replacement, str(signature))
     return signature, returned
 
 
 def show_properties(_app: Any) -> None:
-    """Let what is built once, and then kept, be described as the property that it is to users."""
+    """Document cached attributes as the properties that they are to users."""
     for cls in (tfg.Catalogue, tfg.Collection, tfg.Episodes):
         for name, member in tuple(vars(cls).items()):
             if isinstance(member, once) and not name.startswith("_"):
@@ -157,7 +157,7 @@ def set_language(
 
 
 def setup(app: Any) -> None:
-    """Connect the above."""
+    """Connect the event handlers."""
     app.connect("config-inited", write_pages)
     app.connect("builder-inited", show_properties)
     app.connect("source-read", adapt)

@@ -1,8 +1,8 @@
-"""Makes ``notebook.ipynb``: runs its cells, and keeps what each of them shows.
+"""Generate ``notebook.ipynb`` by running its cells and storing their outputs.
 
     python docs/make_notebook.py
 
-A test fails where the notebook is not what this makes; so its cells run in the tests.
+A test fails if the notebook is out of date, so its cells run as part of the tests.
 """
 
 from __future__ import annotations
@@ -19,24 +19,25 @@ from matplotlib import style
 from matplotlib.axes import Axes
 
 PAGE = Path(__file__).with_name("notebook.ipynb")
+# Markdown cells, and code cells prefixed with ">>>".
 CELLS = (
     """\
 # The catalogue in a notebook
 
-This notebook comes with its results. To run it yourself: `pip install "techforgood-podcast[plots]"`
-and any program that opens notebooks.""",
+This notebook is stored with its outputs. To run it yourself, install
+`techforgood-podcast[plots]` and open the notebook in Jupyter or any other notebook program.""",
     """\
 >>> import techforgood_podcast as tfg
 >>> from techforgood_podcast import plots
 >>>
 >>> catalogue = tfg.load_catalogue()
 >>> catalogue""",
-    "## Asking\n\nNames are found as people type them, and questions can be chained.",
+    "## Queries\n\nNames need not be exact, and queries can be chained.",
     '>>> catalogue.by_theme("work integration").by_guest("gentelet", "hubert guillaud")',
     """\
 >>> hits = catalogue.search("gaspillage alimentaire", limit=3)
 >>> [(hit.episode.code, hit.episode.title) for hit in hits]""",
-    "Each selection knows its guests, organisations, themes and places.",
+    "Each selection has its own guests, organisations, themes and places.",
     '>>> tfg.by_organisation("CHU de Liège").guests',
     "## Counting",
     """\
@@ -44,23 +45,22 @@ and any program that opens notebooks.""",
 >>> {place.name.en: count for place, count in counts.items() if place.kind == "country"}""",
     ">>> str(catalogue.episodes.total_duration)",
     """\
-## Drawing
+## Plots
 
-Each function of `plots` returns an `Axes` of matplotlib, which you can go on working with.""",
+Each function in `plots` returns a matplotlib `Axes` that you can modify further.""",
     '>>> plots.durations(catalogue, language="en")',
     '>>> plots.themes(catalogue.by_place("Belgique"), language="en")',
     '>>> plots.network(catalogue.by_theme("environnement"), language="en")',
     """\
-## Handing on
+## Exporting
 
-`tfg.dump` writes a selection to a file in any of the formats; `tfg.dumps` returns it as text.""",
+`tfg.dump` writes a selection to a file in any format; `tfg.dumps` returns it as text.""",
     '>>> tfg.dumps(catalogue.episode(1), "ris").splitlines()[:4]',
 )
-"""What the notebook says, and what it runs: the latter behind ``>>>``."""
 
 
 def page() -> str:
-    """Return the whole notebook."""
+    """Return the notebook."""
     names: dict[str, Any] = {}
     drawing: list[Any] = ["default", {"svg.fonttype": "path", "svg.hashsalt": PAGE.stem}]
     with style.context(drawing):
@@ -77,7 +77,7 @@ def page() -> str:
 
 
 def cell(id_: str, text: str, names: dict[str, Any]) -> dict[str, Any]:
-    """Return one cell; where it is code, with what it shows."""
+    """Return one cell; code cells include their outputs."""
     if not text.startswith(">>>"):
         return {"cell_type": "markdown", "id": id_, "metadata": {}, "source": lines(text)}
     code = "\n".join(line.removeprefix(">>>").removeprefix(" ") for line in text.splitlines())
@@ -93,7 +93,7 @@ def cell(id_: str, text: str, names: dict[str, Any]) -> dict[str, Any]:
 
 
 def run(code: str, names: dict[str, Any]) -> Any:
-    """Run some code and return the value of its last expression."""
+    """Run code and return the value of its last expression."""
     *statements, last = ast.parse(code).body
     assert isinstance(last, ast.Expr)
     exec(compile(ast.Module(statements, []), PAGE.name, "exec"), names)  # noqa: S102 -- the cells above
@@ -101,7 +101,7 @@ def run(code: str, names: dict[str, Any]) -> Any:
 
 
 def outputs(value: Any, number: int) -> list[dict[str, Any]]:
-    """Return what a notebook shows of a value: a picture, a table or its ``repr``."""
+    """Return the outputs for a value: an image, or HTML and its ``repr``."""
     if isinstance(value, Axes):
         drawn = {"image/svg+xml": lines(svg(value)), "text/plain": ["<Figure>"]}
         return [{"data": drawn, "metadata": {}, "output_type": "display_data"}]
@@ -113,7 +113,7 @@ def outputs(value: Any, number: int) -> list[dict[str, Any]]:
 
 
 def svg(ax: Axes) -> str:
-    """Return a picture; letters are shapes in it, so that it looks the same everywhere."""
+    """Return a plot as SVG, with letters as paths so that it looks the same everywhere."""
     drawn = io.StringIO()
     figure: Any = ax.figure
     figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
@@ -121,7 +121,7 @@ def svg(ax: Axes) -> str:
 
 
 def lines(text: str) -> list[str]:
-    """Return a text as notebooks keep it."""
+    """Split a text into lines, as notebooks store it."""
     return text.splitlines(keepends=True)
 
 

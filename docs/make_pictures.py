@@ -1,8 +1,8 @@
-"""Makes ``images/network.svg``, the network of the bundled catalogue.
+"""Generate ``images/network.svg``, the network of the bundled catalogue.
 
     python docs/make_pictures.py
 
-A test fails where the picture is not what this draws; the release of matplotlib is part of that.
+A test fails if the image is out of date; the output depends on the version of matplotlib.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PAGE = Path(__file__).with_name("images") / "network.svg"
 
 
 def page() -> str:
-    """Return the picture: letters are shapes in it, so that it looks the same everywhere."""
+    """Return the image, with letters as paths so that it looks the same everywhere."""
     settings: list[Any] = ["default", {"svg.fonttype": "path", "svg.hashsalt": PAGE.stem}]
     drawn = io.StringIO()
     with style.context(settings):

@@ -1,4 +1,4 @@
-"""Whatever bytes a feed holds, it is a draft of a catalogue or a ``PodcastError``."""
+"""Fuzz RSS feeds: any bytes must give a draft of a catalogue or a ``PodcastError``."""
 
 from __future__ import annotations
 

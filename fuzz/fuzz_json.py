@@ -1,4 +1,4 @@
-"""Whatever bytes a JSON or JSONL file holds, it is a catalogue or a ``PodcastError``."""
+"""Fuzz JSON and JSONL: any bytes must give a catalogue or a ``PodcastError``."""
 
 from __future__ import annotations
 

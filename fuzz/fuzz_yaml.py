@@ -1,4 +1,4 @@
-"""Whatever bytes a YAML file holds, it is a catalogue or a ``PodcastError``."""
+"""Fuzz YAML: any bytes must give a catalogue or a ``PodcastError``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every reader is given: whole catalogues and parts of them."""
+"""The catalogues, selections and episodes that every reader is tested with."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ themes:
 """,
     "yaml",
 )
+# Everything that can be exported, by name.
 CASES: dict[str, Exportable] = {
     "bundled": BUNDLED,
     "selection": BUNDLED.by_theme("emploi"),
@@ -50,26 +51,25 @@ CASES: dict[str, Exportable] = {
     "hostile": HOSTILE,
     "empty": BUNDLED.episodes.where(lambda _: False),
 }
-"""Everything that can be exported, by name."""
 LANGUAGES = ("fr", "en")
 
 
 def catalogue_of(obj: Exportable) -> tfg.Catalogue:
-    """Return what is exported as the catalogue that a reader's answer is compared with."""
+    """Return a case as a catalogue, to compare with what a reader finds."""
     if isinstance(obj, tfg.Catalogue):
         return obj
     if isinstance(obj, tfg.Episode):
-        return BUNDLED.subset([obj])
+        return tfg.Catalogue(show=obj.show, episodes=[obj])
     return BUNDLED.subset(obj)
 
 
 def reader(name: str) -> Any:
-    """Return a module of a reader; most have no types, so that nothing is known of it."""
+    """Import the module of a reader as ``Any``, since most have no types."""
     return importlib.import_module(name)
 
 
 def texts_of(record: object) -> list[str]:
-    """Return every text of a record in every language, to look for in an answer."""
+    """Return every text of a record in every language, to search for in output."""
     found: list[str] = []
     for field in attrs.fields(type(record)):  # type: ignore[arg-type]
         value = getattr(record, field.name)

@@ -1,4 +1,4 @@
-"""What the readers of citations should find, from the catalogue itself."""
+"""The values that citation readers should find, taken from the catalogue."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def localized(text: tfg.LocalizedText, language: str) -> str:
 
 
 def seconds(text: str) -> int:
-    """Return the running time that stands in a text."""
+    """Return the duration in seconds contained in a text."""
     found = RUNNING_TIME.search(text)
     assert found
     total = 0
@@ -39,7 +39,7 @@ def seconds(text: str) -> int:
 
 
 def parts(person: tfg.Person) -> tuple[str, str]:
-    """Return given and family name, or nothing and the whole name."""
+    """Return the given and family name, or an empty string and the full name."""
     if person.given and person.family and "," not in person.given + person.family:
         return person.given, person.family
     return "", person.name
@@ -82,7 +82,7 @@ def written(folder: Path, obj: Exportable, format_: str, language: str, suffix: 
 
 
 def credited(episode: tfg.Episode, language: str) -> list[str]:
-    """Return the roles, affiliations, bodies and places of an episode."""
+    """Return the roles, affiliations, organisations and places of an episode."""
     found = [mention.organisation.name for mention in episode.organisations]
     found += [localized(place.name, language) for place in episode.places]
     for appearance in (*episode.guests, *episode.mentioned):

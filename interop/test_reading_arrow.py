@@ -1,4 +1,4 @@
-"""Arrow tables and Parquet files, as DuckDB, Polars, pandas and pyarrow read them."""
+"""Arrow tables and Parquet files, read by DuckDB, Polars, pandas and pyarrow."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 
 import techforgood_podcast as tfg
 from rebuilding import comparable, rebuilt
-from techforgood_podcast.catalogue.exportable import catalogue_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,36 +31,36 @@ def of_duckdb(relation: Any) -> Rows:
 
 
 def of_pandas(frame: Any) -> Rows:
-    whole = frame.astype(object)
-    rows: Rows = whole.where(whole.notna(), None).to_dict("records")
+    objects = frame.astype(object)
+    rows: Rows = objects.where(objects.notna(), None).to_dict("records")
     return rows
 
 
+# Functions that read a file.
 READERS: dict[str, Callable[[Path], Rows]] = {
     "duckdb": lambda path: of_duckdb(DATABASE.read_parquet(str(path))),
     "pandas": lambda path: of_pandas(pandas.read_parquet(path, dtype_backend="pyarrow")),
     "polars": lambda path: polars.read_parquet(path).to_dicts(),
     "pyarrow": lambda path: parquet.read_table(path).to_pylist(),
 }
-"""What reads a file."""
+# Functions that read a partitioned folder.
 FOLDERS: dict[str, Callable[[Path], Rows]] = {
     **READERS,
     "duckdb": lambda path: of_duckdb(DATABASE.sql(f"FROM '{path}/**/*.parquet'")),
 }
-"""What reads a folder of files, and columns from its path."""
 ERRORS = {
     "duckdb": duckdb.Error,
     "pandas": pyarrow.ArrowInvalid,
     "polars": polars.exceptions.ComputeError,
     "pyarrow": pyarrow.ArrowInvalid,
 }
+# Functions that accept a table directly.
 TAKERS: dict[str, Callable[[Any], Rows]] = {
     "duckdb": lambda table: of_duckdb(DATABASE.from_arrow(table)),
     "pandas": lambda table: of_pandas(pandas.DataFrame.from_arrow(table).convert_dtypes()),
     "polars": lambda table: polars.DataFrame(table).to_dicts(),
     "pyarrow": lambda table: pyarrow.table(table).to_pylist(),
 }
-"""What takes a table as it is."""
 
 
 @pytest.mark.parametrize("case", cases.CASES)
@@ -69,16 +68,16 @@ TAKERS: dict[str, Callable[[Any], Rows]] = {
 def test_the_files_hold_every_fact(reader: str, case: str, tmp_path: Path) -> None:
     tfg.dump(cases.CASES[case], tmp_path / "tables", "parquet")
     found = {file.stem: READERS[reader](file) for file in (tmp_path / "tables").iterdir()}
-    catalogue = catalogue_of(cases.CASES[case])
-    assert rebuilt(found, catalogue.languages) == comparable(catalogue.document())
+    catalogue = cases.catalogue_of(cases.CASES[case])
+    assert rebuilt(found, catalogue.languages) == comparable(tfg.to_dict(catalogue))
 
 
 @pytest.mark.parametrize("case", cases.CASES)
 @pytest.mark.parametrize("taker", TAKERS)
 def test_the_tables_hold_every_fact(taker: str, case: str) -> None:
     found = {name: TAKERS[taker](t) for name, t in tfg.tables(cases.CASES[case]).items()}
-    catalogue = catalogue_of(cases.CASES[case])
-    assert rebuilt(found, catalogue.languages) == comparable(catalogue.document())
+    catalogue = cases.catalogue_of(cases.CASES[case])
+    assert rebuilt(found, catalogue.languages) == comparable(tfg.to_dict(catalogue))
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -86,7 +85,7 @@ def test_a_value_that_was_changed_is_noticed(reader: str, tmp_path: Path) -> Non
     text = tfg.dumps(cases.BUNDLED, "json").replace("13 millions", "14 millions")
     tfg.dump(tfg.loads(text, "json"), tmp_path / "tables", "parquet")
     found = {file.stem: READERS[reader](file) for file in (tmp_path / "tables").iterdir()}
-    assert rebuilt(found, ("fr", "en")) != comparable(cases.BUNDLED.document())
+    assert rebuilt(found, ("fr", "en")) != comparable(tfg.to_dict(cases.BUNDLED))
 
 
 @pytest.mark.parametrize("partition_by", ["season", "show"])
@@ -120,14 +119,14 @@ def test_days_and_numbers_have_their_types_in_every_reader() -> None:
 
 
 def database_of(catalogue: tfg.Catalogue) -> Any:
-    """Return a database of DuckDB in which each table is a view."""
+    """Return a DuckDB database with a view of each table."""
     database = duckdb.connect()
     for name, table in tfg.tables(catalogue).items():
         database.register(name, table)
     return database
 
 
-# Each asks which episodes every record has, the narrower ones included, as (record, episode).
+# Each query returns (record, episode) for every record, including narrower or contained ones.
 QUERIES = {
     "guest": "SELECT person_id, episode_id FROM episode_guests WHERE person_id IS NOT NULL",
     "theme": """
@@ -156,7 +155,7 @@ QUERIES = {
 @pytest.mark.parametrize("case", ["bundled", "hostile", "own"])
 @pytest.mark.parametrize("facet", QUERIES)
 def test_sql_finds_the_episodes_that_the_library_finds(facet: str, case: str) -> None:
-    catalogue = catalogue_of(cases.CASES[case])
+    catalogue = cases.catalogue_of(cases.CASES[case])
     lists: dict[str, tuple[Iterable[Any], Callable[[Any], tfg.Episodes]]] = {
         "guest": (catalogue.guests, catalogue.by_guest),
         "theme": (catalogue.themes, catalogue.by_theme),

@@ -29,26 +29,26 @@ from citable import read
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Expected: the data model does not define the fields of @audio, and requires a date.
 NOISE = re.compile(
     r"Datamodel: audio entry '[^']*' \([^)]*\): "
     r"(?:Invalid field '(?:author|editora|editoratype|howpublished|language|maintitle|note|number"
     r"|publisher|title|volume)' for entrytype 'audio'"
     r"|Missing mandatory field - one of 'date, year' must be defined)"
 )
-"""The data model does not say which fields ``@audio`` may have, and wants a date."""
 
 
 def biber(path: Path) -> list[str]:
-    """Return the warnings and errors of biber that are no noise."""
+    """Return the warnings and errors of biber, except expected ones."""
     done = subprocess.run(
-        ["biber", "--tool", "--validate-datamodel", "--output-file", f"{path}.out", str(path)],  # noqa: S607 -- wherever Debian has it
+        ["biber", "--tool", "--validate-datamodel", "--output-file", f"{path}.out", str(path)],  # noqa: S607 -- found on PATH
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
     lines = [line for line in done.stdout.splitlines() if not line.startswith("INFO - ")]
-    told = [line for line in lines if not NOISE.fullmatch(line.removeprefix("WARN - "))]
-    return told if done.returncode == 0 else [*told, f"status {done.returncode}"]
+    actual = [line for line in lines if not NOISE.fullmatch(line.removeprefix("WARN - "))]
+    return actual if done.returncode == 0 else [*actual, f"status {done.returncode}"]
 
 
 @OF_ALL
@@ -96,11 +96,11 @@ def people(entry: Any, role: str) -> list[tuple[str, str]]:
         given = [*person.first_names, *person.middle_names]
         family = [*person.prelast_names, *person.last_names]
         assert not person.lineage_names
-        found.append((said(given), said(family)))
+        found.append((join_words(given), join_words(family)))
     return found
 
 
-def said(words: list[str]) -> str:
+def join_words(words: list[str]) -> str:
     return " ".join(read(unbraced(word)) for word in words)
 
 
@@ -116,24 +116,24 @@ def test_pybtex_reads_every_field(case: str, language: str) -> None:
     assert list(found) == list(expected)
     for entry, episode in zip(found.values(), expected.values(), strict=True):
         assert entry.type == "audio"
-        told = dict(entry.fields.items())
+        actual = dict(entry.fields.items())
         assert people(entry, "author") == folded(hosts(episode))
         assert people(entry, "editora") == folded(guests(episode, language))
-        assert read(unbraced(told["title"])) == one_line(episode.title)
-        assert read(unbraced(told["maintitle"])) == one_line(episode.show.title)
-        assert told.get("date") == (episode.published.isoformat() if episode.published else None)
-        assert told.get("url") == address(episode)
-        assert told.get("number") == (str(episode.number) if episode.number else None)
-        assert told["volume"] == str(episode.season)
-        assert told.get("author+an:role", "").count("host") == len(episode.hosts)
+        assert read(unbraced(actual["title"])) == one_line(episode.title)
+        assert read(unbraced(actual["maintitle"])) == one_line(episode.show.title)
+        assert actual.get("date") == (episode.published.isoformat() if episode.published else None)
+        assert actual.get("url") == address(episode)
+        assert actual.get("number") == (str(episode.number) if episode.number else None)
+        assert actual["volume"] == str(episode.season)
+        assert actual.get("author+an:role", "").count("host") == len(episode.hosts)
         summary = localized(episode.summary, language) if episode.summary else ""
-        assert read(told.get("abstract", "")) == one_line(summary)
+        assert read(actual.get("abstract", "")) == one_line(summary)
         themes = (one_line(localized(theme.label, language)) for theme in episode.themes)
-        assert read(told.get("keywords", "")) == ", ".join(t.replace(",", ";") for t in themes)
+        assert read(actual.get("keywords", "")) == ", ".join(t.replace(",", ";") for t in themes)
         if episode.duration is not None:
-            assert seconds(told["note"]) == episode.duration.total_seconds()
+            assert seconds(actual["note"]) == episode.duration.total_seconds()
         for text in credited(episode, language):
-            assert one_line(text) in read(told["annotation"])
+            assert one_line(text) in read(actual["annotation"])
 
 
 @pytest.mark.parametrize(
@@ -156,9 +156,9 @@ def inverted(names: list[tuple[str, str]]) -> list[str]:
 
 
 def record(episode: tfg.Episode, language: str) -> dict[str, Any]:
-    """Return what rispy should read of an episode, notes apart."""
+    """Return what rispy should read for an episode, except notes."""
     day = episode.published
-    told = {
+    actual = {
         "type_of_reference": "SOUND",
         "id": key(episode),
         "title": one_line(episode.title),
@@ -168,7 +168,7 @@ def record(episode: tfg.Episode, language: str) -> dict[str, Any]:
         "year": day and f"{day:%Y}",
         "date": day and f"{day:%Y/%m/%d}",
         "volume": str(episode.season),
-        "note": str(episode.number) if episode.number else None,  # rispy's word for M1
+        "note": str(episode.number) if episode.number else None,  # rispy's name for M1
         "type_of_work": "Podcast",
         "publisher": ", ".join(producer.name for producer in episode.show.producers),
         "language": episode.show.language,
@@ -176,7 +176,7 @@ def record(episode: tfg.Episode, language: str) -> dict[str, Any]:
         "keywords": [one_line(localized(theme.label, language)) for theme in episode.themes],
         "urls": [address(episode)] if address(episode) else None,
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in actual.items() if value}
 
 
 @OF_ALL
@@ -185,9 +185,9 @@ def test_rispy_reads_every_field(case: str, language: str) -> None:
     found = cases.reader("rispy").loads(tfg.dumps(cases.CASES[case], "ris", language=language))
     expected = episodes(case)
     assert len(found) == len(expected)
-    for told, episode in zip(found, expected.values(), strict=True):
-        notes = told.pop("notes")
-        assert told == record(episode, language)
+    for actual, episode in zip(found, expected.values(), strict=True):
+        notes = actual.pop("notes")
+        assert actual == record(episode, language)
         if episode.duration is not None:
             assert seconds(notes[0]) == episode.duration.total_seconds()
         for text in credited(episode, language):

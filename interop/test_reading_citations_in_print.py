@@ -29,17 +29,17 @@ if TYPE_CHECKING:
 
 STYLE = cases.HERE / "citations.csl"
 NO_DATE = {"fr": "s.d.", "en": "n.d."}
+# Spaces and quotation marks, which pandoc localises, and joiners.
 IGNORED = re.compile("[\\s\"'`“”„‘’«»\u2060]")
-"""Spaces and quotation marks, which pandoc prints as the language has them, and joiners."""
+# Characters whose LaTeX commands pandoc does not support in BibLaTeX names.
 LOST_IN_NAMES = re.compile(r"[{}`]")
-"""Signs of a name in BibLaTeX whose LaTeX commands pandoc does not know."""
 
 
 def bare(text: str) -> str:
     return IGNORED.sub("", text)
 
 
-def whole(names: list[tuple[str, str]]) -> list[str]:
+def full_names(names: list[tuple[str, str]]) -> list[str]:
     return [bare(f"{given} {family}") for given, family in names]
 
 
@@ -51,7 +51,7 @@ def pandoc(text: str, source: str, target: str, *arguments: str) -> str:
 
 
 def printed(path: Path, language: str) -> dict[str, dict[str, str]]:
-    """Return what the style prints of each entry, by key and field."""
+    """Return the output of the style for each entry, by key and field."""
     nothing_but_references = '---\nnocite: "@*"\n---\n'
     arguments = ("--citeproc", "--csl", str(STYLE), "--bibliography", str(path))
     document = json.loads(
@@ -67,7 +67,7 @@ def fields(entry: dict[str, Any]) -> dict[str, str]:
 
 
 def text_of(nodes: list[dict[str, Any]]) -> str:
-    """Return the text of parts of pandoc's document; nothing in them may be markup."""
+    """Return the text of elements of a pandoc document; fail on any markup."""
     return "".join(map(text_of_one, nodes))
 
 
@@ -88,27 +88,27 @@ def test_pandoc_prints_every_field_of_csl(case: str, language: str, tmp_path: Pa
     path = written(tmp_path, cases.CASES[case], "csl", language, ".json")
     found, expected = printed(path, language), episodes(case)
     assert list(found) == list(expected)
-    for told, episode in zip(found.values(), expected.values(), strict=True):
-        assert bare(told["title"]) == bare(episode.title)
-        assert bare(told["container-title"]) == bare(episode.show.title)
-        assert bare(told.get("host", "")) == "¬".join(whole(hosts(episode)))
-        assert bare(told.get("guest", "")) == "¬".join(whole(guests(episode, language)))
-        assert told["genre"] == "Podcast"
-        assert told["volume"] == str(episode.season)
-        assert told.get("number") == (str(episode.number) if episode.number else None)
+    for actual, episode in zip(found.values(), expected.values(), strict=True):
+        assert bare(actual["title"]) == bare(episode.title)
+        assert bare(actual["container-title"]) == bare(episode.show.title)
+        assert bare(actual.get("host", "")) == "¬".join(full_names(hosts(episode)))
+        assert bare(actual.get("guest", "")) == "¬".join(full_names(guests(episode, language)))
+        assert actual["genre"] == "Podcast"
+        assert actual["volume"] == str(episode.season)
+        assert actual.get("number") == (str(episode.number) if episode.number else None)
         day = episode.published
-        assert bare(told["issued"]) == (day.isoformat() if day else NO_DATE[language])
+        assert bare(actual["issued"]) == (day.isoformat() if day else NO_DATE[language])
         if episode.duration is None:
-            assert "dimensions" not in told
+            assert "dimensions" not in actual
         else:
-            assert seconds(told["dimensions"]) == episode.duration.total_seconds()
-        assert bare(told.get("URL", "")) == bare(address(episode) or "")
+            assert seconds(actual["dimensions"]) == episode.duration.total_seconds()
+        assert bare(actual.get("URL", "")) == bare(address(episode) or "")
         summary = localized(episode.summary, language) if episode.summary else ""
-        assert bare(told.get("abstract", "")) == bare(summary)
+        assert bare(actual.get("abstract", "")) == bare(summary)
         themes = ", ".join(localized(theme.label, language) for theme in episode.themes)
-        assert bare(told.get("keyword", "")) == bare(themes)
+        assert bare(actual.get("keyword", "")) == bare(themes)
         for text in credited(episode, language):
-            assert bare(text) in bare(told["annote"])
+            assert bare(text) in bare(actual["annote"])
 
 
 @OF_ALL
@@ -118,11 +118,11 @@ def test_pandoc_reads_csl_and_writes_it_again(case: str, language: str) -> None:
     found = {item["id"]: item for item in json.loads(pandoc(text, "csljson", "csljson"))}
     expected = {item["id"]: item for item in json.loads(text)}
     assert list(found) == list(expected)
-    for told, item in zip(found.values(), expected.values(), strict=True):
-        assert told.keys() == item.keys()
-        for name in item.keys() - {"host", "guest"}:  # it reads these from --bibliography only
-            same = told[name] == item[name]
-            assert same or bare(told[name]) == bare(item[name]), name
+    for actual, item in zip(found.values(), expected.values(), strict=True):
+        assert actual.keys() == item.keys()
+        for name in item.keys() - {"host", "guest"}:  # pandoc reads these from --bibliography only
+            same = actual[name] == item[name]
+            assert same or bare(actual[name]) == bare(item[name]), name
 
 
 @OF_ALL
@@ -131,24 +131,24 @@ def test_pandoc_prints_every_field_of_biblatex(case: str, language: str, tmp_pat
     path = written(tmp_path, cases.CASES[case], "biblatex", language, ".bib")
     found, expected = printed(path, language), episodes(case)
     assert list(found) == list(expected)
-    for told, episode in zip(found.values(), expected.values(), strict=True):
-        assert bare(told["volume-title"]) == bare(episode.title)
-        assert bare(told["title"]) == bare(episode.show.title)
-        authors = bare(told.get("author", ""))
+    for actual, episode in zip(found.values(), expected.values(), strict=True):
+        assert bare(actual["volume-title"]) == bare(episode.title)
+        assert bare(actual["title"]) == bare(episode.show.title)
+        authors = bare(actual.get("author", ""))
         assert authors.count("¬") == max(len(episode.hosts) - 1, 0)
         for given, family in hosts(episode):
             assert bare(LOST_IN_NAMES.sub("", given)) in authors
             assert bare(LOST_IN_NAMES.sub("", family)) in authors
-        assert told.get("number") == (str(episode.number) if episode.number else None)
+        assert actual.get("number") == (str(episode.number) if episode.number else None)
         day = episode.published
-        assert bare(told["issued"]) == (day.isoformat() if day else NO_DATE[language])
+        assert bare(actual["issued"]) == (day.isoformat() if day else NO_DATE[language])
         if episode.duration is not None:
-            assert seconds(told["note"]) == episode.duration.total_seconds()
-        assert bare(told.get("URL", "")) == bare(address(episode) or "")
+            assert seconds(actual["note"]) == episode.duration.total_seconds()
+        assert bare(actual.get("URL", "")) == bare(address(episode) or "")
         summary = localized(episode.summary, language) if episode.summary else ""
-        assert bare(told.get("abstract", "")) == bare(summary)
+        assert bare(actual.get("abstract", "")) == bare(summary)
         for text in credited(episode, language):
-            assert bare(text) in bare(told["annote"])
+            assert bare(text) in bare(actual["annote"])
 
 
 @pytest.mark.parametrize(("language", "undated"), [("fr", "s. d."), ("en", "n.d.")])

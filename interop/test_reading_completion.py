@@ -1,4 +1,4 @@
-"""The scripts of ``completion``, run by fish and zsh; bash runs in the everyday tests."""
+"""The completion scripts, run by fish and zsh; ``make test`` covers bash."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMATS = [format_.name for format_ in tfg.formats()]
+# Type a line into a nested shell, and wait until it offers what is expected.
 _ZSH = """\
 zmodload zsh/zpty
 zpty -b shell zsh -f -i
@@ -22,7 +23,6 @@ zpty -m -r shell line '*ready*'
 zpty -n -w shell "techforgood-podcast $2"$'\\t\\t'
 zpty -m -r shell line "*$3*" && print -r -- "$line"
 """
-"""Types a line into a shell within the shell, and waits until it offers what is expected."""
 
 
 def script(shell: str, folder: Path) -> Path:
@@ -44,10 +44,10 @@ def script(shell: str, folder: Path) -> Path:
         ("enrich --on-conflict ", ["keep", "replace"]),
     ],
 )
-def test_fish_offers_what_may_stand_there(tmp_path: Path, line: str, offered: list[str]) -> None:
+def test_fish_completes_a_line(tmp_path: Path, line: str, offered: list[str]) -> None:
     code = f"source {script('fish', tmp_path)}; complete -C 'techforgood-podcast {line}'"
     done = subprocess.run(
-        ["fish", "--no-config", "-c", code],  # noqa: S607 -- wherever it is
+        ["fish", "--no-config", "-c", code],  # noqa: S607 -- found on PATH
         env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
         capture_output=True,
         encoding="utf-8",
@@ -61,13 +61,13 @@ def test_fish_offers_what_may_stand_there(tmp_path: Path, line: str, offered: li
     [
         ("e", "List episodes."),
         ("export json", "jsonfeed"),
-        ("episodes --", "words that all stand in the episode"),
-        ("validate --", "files that add to it"),
+        ("episodes --", "only episodes that contain all these words"),
+        ("validate --", "folder or file to add to the catalogue"),
     ],
 )
-def test_zsh_offers_what_may_stand_there(tmp_path: Path, line: str, offered: str) -> None:
+def test_zsh_completes_a_line(tmp_path: Path, line: str, offered: str) -> None:
     done = subprocess.run(
-        ["zsh", "-f", "-c", _ZSH, "zsh", str(script("zsh", tmp_path)), line, offered],  # noqa: S607 -- wherever it is
+        ["zsh", "-f", "-c", _ZSH, "zsh", str(script("zsh", tmp_path)), line, offered],  # noqa: S607 -- found on PATH
         env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "TERM": "xterm"},
         capture_output=True,
         encoding="utf-8",

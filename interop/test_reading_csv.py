@@ -1,4 +1,4 @@
-"""The flat table of episodes, as pandas, Polars and Python's ``csv`` read it."""
+"""The flat table of episodes, read by pandas, Polars and Python's ``csv``."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ ERRORS = {
 @pytest.mark.parametrize("reader", READERS)
 def test_every_value_is_read_back(reader: str, case: str, language: str, tmp_path: Path) -> None:
     tfg.dump(cases.CASES[case], tmp_path / "episodes.csv", language=language)
-    told = [understood(row) for row in READERS[reader](tmp_path / "episodes.csv")]
+    actual = [understood(row) for row in READERS[reader](tmp_path / "episodes.csv")]
     episodes = cases.catalogue_of(cases.CASES[case]).episodes
-    assert told == [expected(episode, language) for episode in episodes]
+    assert actual == [expected(episode, language) for episode in episodes]
 
 
 def test_pandas_understands_numbers_days_and_running_times(tmp_path: Path) -> None:
@@ -108,5 +108,5 @@ def test_a_broken_file_is_refused(reader: str, sample: str, reason: str, tmp_pat
 def test_a_value_that_was_changed_is_noticed(reader: str, tmp_path: Path) -> None:
     text = tfg.dumps(cases.BUNDLED, "csv").replace("Karine Gentelet", "Karine Gentilet", 1)
     (tmp_path / "changed.csv").write_text(text, encoding="utf-8", newline="")
-    told = [understood(row) for row in READERS[reader](tmp_path / "changed.csv")]
-    assert told != [expected(episode, "fr") for episode in cases.BUNDLED.episodes]
+    actual = [understood(row) for row in READERS[reader](tmp_path / "changed.csv")]
+    assert actual != [expected(episode, "fr") for episode in cases.BUNDLED.episodes]

@@ -88,7 +88,7 @@ def test_frictionless_reads_back_every_fact(folders: dict[str, Path], name: str)
     del tables["info"], told["info"]
     assert tables == told
     whole: dict[str, list[dict[str, Any]]] = {**tables, "info": [{}]}
-    assert facts(rebuilt(whole, catalogue.languages)) == facts(catalogue.document())
+    assert facts(rebuilt(whole, catalogue.languages)) == facts(tfg.to_dict(catalogue))
 
 
 def test_frictionless_knows_the_schema_of_each_table(folders: dict[str, Path]) -> None:

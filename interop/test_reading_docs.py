@@ -1,4 +1,4 @@
-"""What independent readers make of the documentation: pandas, Polars, DuckDB, and CommonMark."""
+"""The documentation, checked with independent tools: pandas, Polars, DuckDB and CommonMark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``json``, ``yaml`` and ``jsonl``, read by jq and ruamel.yaml and under the JSON Schemas."""
+"""``json``, ``yaml`` and ``jsonl``, read by jq and ruamel.yaml, and the JSON Schemas."""
 
 from __future__ import annotations
 
@@ -7,28 +7,27 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cases import CASES, reader
+from cases import CASES, catalogue_of, reader
 
 import techforgood_podcast as tfg
 from schemas import MODELS, faults
-from techforgood_podcast.catalogue.exportable import catalogue_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ruamel = reader("ruamel.yaml")
 
+# Names of lists that are not formed by adding "s" to the noun.
 PLURALS = {"person": "people"}
-"""Names of lists that are not the noun and an "s"."""
 CREDITS = """
 [.episodes[]? | {id, credits: [.guests[]? | {person, group, role, organisations, credited_as}]}]
 """
 
 
 def jq(text: str, program: str = ".", *arguments: str) -> Any:
-    """Return what jq answers, or raise with what it says is wrong."""
+    """Return the output of jq, or raise with its error message."""
     done = subprocess.run(
-        ["jq", *arguments, program],  # noqa: S607 -- debian.sh installs it
+        ["jq", *arguments, program],  # noqa: S607 -- installed by debian.sh
         input=text.encode(),
         capture_output=True,
         check=False,
@@ -39,12 +38,12 @@ def jq(text: str, program: str = ".", *arguments: str) -> Any:
 
 
 def by_ruamel(text: str) -> Any:
-    """Return what a reader of YAML 1.2 sees, to which ``no`` is a text and ``012`` twelve."""
+    """Read a text as YAML 1.2, in which ``no`` is text and ``012`` is twelve."""
     return ruamel.YAML(typ="safe", pure=True).load(text)
 
 
 def gathered(lines: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """Return the records of JSONL in lists, as they stand in one document."""
+    """Group the records of JSONL into lists, as in a JSON document."""
     found: dict[str, Any] = {}
     for line in lines:
         ((noun, record),) = line.items()
@@ -58,7 +57,7 @@ def gathered(lines: Iterable[dict[str, Any]]) -> dict[str, Any]:
 @pytest.mark.parametrize("case", CASES)
 def test_jq_and_ruamel_read_every_value(case: str) -> None:
     obj = CASES[case]
-    known = catalogue_of(obj).document()
+    known = tfg.to_dict(catalogue_of(obj))
     assert jq(tfg.dumps(obj, "json")) == known
     assert by_ruamel(tfg.dumps(obj, "yaml")) == known
     assert gathered(jq(tfg.dumps(obj, "jsonl"), "[inputs]", "-n")) == known
@@ -130,6 +129,6 @@ def test_ruamel_refuses_a_key_that_is_there_twice() -> None:
 
 def test_a_value_that_was_changed_is_noticed() -> None:
     text = tfg.dumps(CASES["bundled"], "json").replace("karine-gentelet", "karine-gentilet", 1)
-    known = catalogue_of(CASES["bundled"]).document()
+    known = tfg.to_dict(catalogue_of(CASES["bundled"]))
     assert jq(text) != known
     assert len(jq(text, CREDITS)) == len(known["episodes"])

@@ -1,7 +1,7 @@
-"""JSON Feed, checked by its JSON Schema and read by feedsmith, and compared with the catalogue.
+"""JSON Feed, checked with its JSON Schema, and read by feedsmith and compared with the catalogue.
 
-The schema of version 1.1 comes with schemastore; what it refers to, that of version 1, is the one
-of jsonfeedvalidator.
+The schema of version 1.1 comes from schemastore, and the schema of version 1 that it refers to from
+jsonfeedvalidator.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from referencing.jsonschema import DRAFT4
 import techforgood_podcast as tfg
 
 FEED_URL = "https://example.org/feed.json?a=1&b=2"
+# The catalogue, language and document of each case.
 FEEDS = {
     f"{name}-{language}": (
         catalogue_of(obj),
@@ -29,7 +30,6 @@ FEEDS = {
     for name, obj in FEED_CASES.items()
     for language in LANGUAGES
 }
-"""Of each case its catalogue, the language and the document."""
 WHOLE = FEEDS["heard-fr"][2]
 BROKEN = {
     "no feed": "{}",
@@ -39,7 +39,7 @@ BROKEN = {
 
 
 def _schema() -> Any:
-    """Return the schema of version 1.1 from what schemastore keeps of the web."""
+    """Return the schema of version 1.1 that is bundled with schemastore."""
     requests, requests_cache = reader("requests"), reader("requests_cache")
     kept = Path(reader("schemastore").__file__).with_name("cache")
     with requests_cache.CachedSession(kept, read_only=True) as session:
@@ -49,7 +49,7 @@ def _schema() -> Any:
 
 @pytest.fixture(scope="module")
 def validator() -> Any:
-    """The schema of version 1.1, with formats."""
+    """Return a validator for version 1.1 that checks formats."""
     base = Resource.from_contents(reader("jsonfeedvalidator").schema.SCHEMA, DRAFT4)
     registry = Registry[Any]().with_resource("https://json.schemastore.org/feed-1", base)
     checker = Draft4Validator.FORMAT_CHECKER
@@ -58,7 +58,7 @@ def validator() -> Any:
 
 @pytest.fixture(scope="module")
 def feedsmith() -> dict[str, Any]:
-    """What feedsmith read of each document."""
+    """Parse each document with feedsmith."""
     documents = {name: document for name, (_, _, document) in FEEDS.items()}
     return read_by_feedsmith("json", documents | BROKEN)
 
@@ -68,7 +68,7 @@ def author_of(person: tfg.Person) -> dict[str, Any]:
 
 
 def feed_without_texts(catalogue: tfg.Catalogue, language: str) -> dict[str, Any]:
-    """Return a feed as it has to be read, its long texts and extensions apart."""
+    """Return a feed as it should be read, except long texts and extensions."""
     show = catalogue.show
     items = [
         known(
@@ -120,7 +120,7 @@ def place_in_feed(place: tfg.Place, language: str) -> dict[str, Any]:
 
 
 def extension_of(episode: tfg.Episode, language: str) -> dict[str, Any]:
-    """Return what ``_podcast`` has to say of an episode."""
+    """Return the expected ``_podcast`` extension of an episode."""
     return known(
         id=episode.id,
         code=episode.code,
@@ -161,8 +161,8 @@ def compare(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> No
     texts = [item.pop("content_text") for item in feed.get("items", [])]
     assert feed == trimmed(feed_without_texts(catalogue, language))
     for text, episode in zip(texts, catalogue.episodes, strict=True):
-        summary = episode.summary and words_of(episode.summary, language)
-        assert text.startswith((summary or "").lstrip())
+        summary = words_of(episode.summary, language) if episode.summary else ""
+        assert text.startswith(summary.lstrip())
         for appearance in (*episode.guests, *episode.mentioned):
             if appearance.person:
                 assert appearance.person.name.strip() in text

@@ -11,7 +11,7 @@ from cases import CASES, LANGUAGES, catalogue_of
 from schema_org import BASE, PYLD, SCHEMA, Node, document_of, expanded
 
 import techforgood_podcast as tfg
-from techforgood_podcast.text.words import words
+from printed import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from techforgood_podcast.models import Entity, LocalizedText
 
 
-def said(node: Node, name: str) -> list[Any]:
-    """Return the values of a property: what is written, or what is pointed at, or a node."""
+def values_of(node: Node, name: str) -> list[Any]:
+    """Return the values of a property: literals, ids of other nodes, or nested nodes."""
     return [
         value.get("@value", value["@id"] if list(value) == ["@id"] else value)
         for value in node.get(SCHEMA + name, [])
@@ -28,7 +28,7 @@ def said(node: Node, name: str) -> list[Any]:
 
 
 def one(node: Node, name: str) -> Any:
-    values = said(node, name)
+    values = values_of(node, name)
     assert len(values) < 2
     return values[0] if values else None
 
@@ -46,7 +46,7 @@ def in_language(text: LocalizedText | None, language: str) -> str | None:
 
 
 def seconds(duration: str | None) -> float | None:
-    """Read a running time as ISO 8601 has it."""
+    """Parse an ISO 8601 duration."""
     if duration is None:
         return None
     match = re.fullmatch(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?", duration)
@@ -55,7 +55,7 @@ def seconds(duration: str | None) -> float | None:
     return hours * 3600 + minutes * 60 + rest
 
 
-def role_said(role: Node, link: str) -> tuple[Any, ...]:
+def read_role(role: Node, link: str) -> tuple[Any, ...]:
     person = one(role, link)
     person = {"@id": person} if isinstance(person, str) else person
     return (
@@ -64,11 +64,11 @@ def role_said(role: Node, link: str) -> tuple[Any, ...]:
         one(role, "description"),
         person.get("@id"),
         one(person, "name"),
-        said(person, "affiliation"),
+        values_of(person, "affiliation"),
     )
 
 
-def role_known(name: str, part: tfg.Appearance, language: str) -> tuple[Any, ...]:
+def expected_role(name: str, part: tfg.Appearance, language: str) -> tuple[Any, ...]:
     return (
         name,
         part.credited_as,
@@ -79,26 +79,26 @@ def role_known(name: str, part: tfg.Appearance, language: str) -> tuple[Any, ...
     )
 
 
-def mentions_said(episode: Node) -> list[tuple[Any, ...]]:
-    """Return people, organisations and figures that an episode names."""
+def read_mentions(episode: Node) -> list[tuple[Any, ...]]:
+    """Return the people, organisations and figures that an episode mentions."""
     found: list[tuple[Any, ...]] = []
-    for node in said(episode, "mentions"):
+    for node in values_of(episode, "mentions"):
         if node["@type"] == [SCHEMA + "QuantitativeValue"]:
             year = one(node, "additionalProperty")
             names = ("name", "description", "value", "minValue", "maxValue", "unitText")
             found.append((*(one(node, name) for name in names), year and one(year, "value")))
         elif one(node, "name"):
-            found.append(role_said(node, "mentions"))
+            found.append(read_role(node, "mentions"))
         else:
             relation, of = one(node, "roleName"), one(node, "description")
             found.append((relation, of, one(node, "mentions")))
     return found
 
 
-def mentions_known(episode: tfg.Episode, language: str) -> list[tuple[Any, ...]]:
+def expected_mentions(episode: tfg.Episode, language: str) -> list[tuple[Any, ...]]:
     relations = words(language)
     return [
-        *(role_known("Mentioned", part, language) for part in episode.mentioned),
+        *(expected_role("Mentioned", part, language) for part in episode.mentioned),
         *(
             (
                 mention.relation.capitalize(),
@@ -123,7 +123,7 @@ def mentions_known(episode: tfg.Episode, language: str) -> list[tuple[Any, ...]]
     ]
 
 
-def episode_said(node: Node, seasons: dict[str, Node]) -> Node:
+def read_episode(node: Node, seasons: dict[str, Node]) -> Node:
     audio = one(node, "associatedMedia")
     return {
         "id": node["@id"],
@@ -136,17 +136,17 @@ def episode_said(node: Node, seasons: dict[str, Node]) -> Node:
         "url": one(node, "url"),
         "guid": one(node, "identifier"),
         "summary": one(node, "description"),
-        "hosts": said(node, "author"),
-        "guests": [role_said(role, "actor") for role in said(node, "actor")],
-        "about": said(node, "about"),
-        "mentions": mentions_said(node),
-        "places": said(node, "contentLocation"),
+        "hosts": values_of(node, "author"),
+        "guests": [read_role(role, "actor") for role in values_of(node, "actor")],
+        "about": values_of(node, "about"),
+        "mentions": read_mentions(node),
+        "places": values_of(node, "contentLocation"),
         "audio": audio and (one(audio, "contentUrl"), one(audio, "encodingFormat")),
-        "sources": said(node, "subjectOf"),
+        "sources": values_of(node, "subjectOf"),
     }
 
 
-def episode_known(episode: tfg.Episode, language: str) -> Node:
+def expected_episode(episode: tfg.Episode, language: str) -> Node:
     subjects = [m.organisation for m in episode.organisations if m.relation == "subject"]
     return {
         "id": id_of("episode", episode),
@@ -160,27 +160,27 @@ def episode_known(episode: tfg.Episode, language: str) -> Node:
         "guid": episode.guid,
         "summary": in_language(episode.summary, language),
         "hosts": ids_of("person", episode.hosts),
-        "guests": [role_known("Guest", guest, language) for guest in episode.guests],
+        "guests": [expected_role("Guest", guest, language) for guest in episode.guests],
         "about": [*ids_of("theme", episode.themes), *ids_of("organisation", subjects)],
-        "mentions": mentions_known(episode, language),
+        "mentions": expected_mentions(episode, language),
         "places": ids_of("place", episode.places),
         "audio": episode.audio and (episode.audio.url, episode.audio.media_type),
         "sources": ids_of("source", episode.sources),
     }
 
 
-def things_said(nodes: Iterable[Node]) -> dict[str, Node]:
-    """Return everything but the episodes, by id."""
+def read_things(nodes: Iterable[Node]) -> dict[str, Node]:
+    """Return all nodes except episodes, by id."""
     return {
         node["@id"]: {
-            key.removeprefix(SCHEMA): said(node, key.removeprefix(SCHEMA))
+            key.removeprefix(SCHEMA): values_of(node, key.removeprefix(SCHEMA))
             for key in node.keys() - {"@id", "@type"}
         }
         for node in nodes
     }
 
 
-def things_known(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
+def expected_things(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
     show = catalogue.show
     seasons = {episode.season: f"{BASE}#season-{episode.season}" for episode in catalogue.episodes}
     found: dict[str, Node] = {
@@ -262,12 +262,12 @@ def test_every_episode_is_read_as_the_catalogue_has_it(case: str, language: str)
     catalogue = catalogue_of(CASES[case])
     nodes = expanded(document_of(case, language))
     seasons = {node["@id"]: node for node in nodes if SCHEMA + "seasonNumber" in node}
-    told = [
-        episode_said(node, seasons)
+    actual = [
+        read_episode(node, seasons)
         for node in nodes
         if node["@type"] == [SCHEMA + "PodcastEpisode"]
     ]
-    assert told == [episode_known(episode, language) for episode in catalogue.episodes]
+    assert actual == [expected_episode(episode, language) for episode in catalogue.episodes]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -275,12 +275,12 @@ def test_every_episode_is_read_as_the_catalogue_has_it(case: str, language: str)
 def test_everything_else_is_read_as_the_catalogue_has_it(case: str, language: str) -> None:
     nodes = expanded(document_of(case, language))
     things = [node for node in nodes if node["@type"] != [SCHEMA + "PodcastEpisode"]]
-    told = things_said(things)
-    known = things_known(catalogue_of(CASES[case]), language)
-    for node in told.values():
+    actual = read_things(things)
+    known = expected_things(catalogue_of(CASES[case]), language)
+    for node in actual.values():
         node.pop("sdLicense", None)
         node.pop("address", None)
-    assert told == known
+    assert actual == known
 
 
 def test_a_country_has_its_code_and_the_description_its_licence() -> None:
@@ -288,14 +288,14 @@ def test_a_country_has_its_code_and_the_description_its_licence() -> None:
     codes = {
         one(node, "name"): one(address, "addressCountry")
         for node in nodes
-        for address in said(node, "address")
+        for address in values_of(node, "address")
     }
     assert codes == {"Belgique": "BE", "France": "FR"}
-    licences = [one(licence, "name") for node in nodes for licence in said(node, "sdLicense")]
+    licences = [one(licence, "name") for node in nodes for licence in values_of(node, "sdLicense")]
     assert licences == ["CC0-1.0"]
 
 
-def test_a_base_names_things_wherever_the_document_stands() -> None:
-    told = json.loads(tfg.dumps(CASES["own"], "jsonld", base_url=BASE))
-    elsewhere: list[Node] = PYLD.expand(told, {"base": "https://example.com/elsewhere"})
+def test_a_base_names_things_wherever_the_document_is() -> None:
+    actual = json.loads(tfg.dumps(CASES["own"], "jsonld", base_url=BASE))
+    elsewhere: list[Node] = PYLD.expand(actual, {"base": "https://example.com/elsewhere"})
     assert elsewhere == expanded(json.loads(tfg.dumps(CASES["own"], "jsonld")))

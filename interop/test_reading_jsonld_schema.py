@@ -1,4 +1,4 @@
-"""JSON-LD, held against schema.org's vocabulary, and against the types of schema-dts."""
+"""JSON-LD, checked with schema.org's vocabulary and the types of schema-dts."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def test_every_property_stands_where_the_vocabulary_has_it(case: str) -> None:
     assert faults(document_of(case, "fr")) == []
 
 
+# Changes to an episode, with the expected error of each checker.
 BROKEN: dict[str, tuple[Node, str, str]] = {
     "a misspelt property": ({"guests": "Ada"}, "no property guests", "'\"guests\"' does not exist"),
     "a property of another type": (
@@ -37,7 +38,6 @@ BROKEN: dict[str, tuple[Node, str, str]] = {
         "Person",
     ),
 }
-"""Changes of an episode, and what each reader says of them."""
 
 
 def broken(changes: Node) -> Node:
@@ -67,9 +67,9 @@ def test_nothing_is_fetched() -> None:
 
 @pytest.fixture(scope="module")
 def typed() -> dict[str, list[str]]:
-    """Return what TypeScript has to say of each document; it starts once for all of them.
+    """Return the errors of TypeScript for each document, from a single run for all of them.
 
-    Types do not know one language from another, so that one is enough.
+    The types do not depend on the language of texts, so one language is enough.
     """
     documents = {
         **{case: tfg.dumps(obj, "jsonld", language="fr") for case, obj in CASES.items()},
@@ -77,7 +77,7 @@ def typed() -> dict[str, list[str]]:
         "no JSON": tfg.dumps(CASES["own"], "jsonld")[:-5],
     }
     done = subprocess.run(
-        ["node", HERE / "schema_dts.mjs"],  # noqa: S607 -- as PATH has it
+        ["node", HERE / "schema_dts.mjs"],  # noqa: S607 -- found on PATH
         input=json.dumps(documents),
         capture_output=True,
         text=True,

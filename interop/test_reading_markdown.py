@@ -1,4 +1,4 @@
-"""``markdown`` as two parsers of CommonMark read it, heading by heading and item by item."""
+"""``markdown``, read by two CommonMark parsers and compared block by block."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from cases import CASES, LANGUAGES, catalogue_of, reader
 
 import techforgood_podcast as tfg
-from techforgood_podcast.text.words import words
+from printed import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 markdown_it = reader("markdown_it")
 pypandoc = reader("pypandoc")
 
+# The kind and text of each block: h1 to h3, p, and li or lili by depth.
 Blocks = list[tuple[str, str]]
-"""Kind and text of each block: ``h1`` to ``h3``, ``p``, and ``li`` or ``lili`` by depth."""
+# The text and URL of each link.
 Links = list[tuple[str, str]]
-"""Text and address of each link."""
 
 
 def by_markdown_it(document: str) -> tuple[Blocks, Links]:
-    """Read a page with markdown-it-py; raise where anything but text, lists and links appears."""
+    """Read a page with markdown-it-py; fail on anything but text, lists and links."""
     blocks: Blocks = []
     links: Links = []
     depth = 0
@@ -67,7 +67,7 @@ def inline(tokens: list[Any]) -> tuple[str, Links]:
 
 
 def by_pandoc(document: str, variant: str) -> tuple[Blocks, Links]:
-    """Read a page with pandoc; raise where anything but text, lists and links appears."""
+    """Read a page with pandoc; fail on anything but text, lists and links."""
     found = list(
         walk(json.loads(pypandoc.convert_text(document, "json", format=variant))["blocks"])
     )
@@ -117,7 +117,7 @@ READERS: dict[str, Callable[[str], tuple[Blocks, Links]]] = {
 
 
 class Expected:
-    """What a page has to say, as plain texts that no markup was ever added to."""
+    """The expected content of a page, as plain text without markup."""
 
     def __init__(self, catalogue: tfg.Catalogue, language: str) -> None:
         self.language = language
@@ -129,7 +129,7 @@ class Expected:
     def add(self, kind: str, text: str) -> None:
         self.blocks.append((kind, re.sub(r"[ \t\r]+", " ", text).strip(" ")))
 
-    def said(self, text: tfg.LocalizedText) -> str:
+    def text_of(self, text: tfg.LocalizedText) -> str:
         return text.get(self.language) or str(text)
 
     def link(self, text: str, url: str | None) -> str:
@@ -158,7 +158,7 @@ class Expected:
 
     def paragraphs(self, text: tfg.LocalizedText | None) -> None:
         if text is not None:
-            lines = [one_line(line) for line in self.said(text).split("\n")]
+            lines = [one_line(line) for line in self.text_of(text).split("\n")]
             for paragraph in re.split(r"\n{2,}", "\n".join(lines)):
                 self.add("p", paragraph)
 
@@ -173,8 +173,8 @@ class Expected:
 
     def credit(self, appearance: tfg.Appearance) -> str:
         person, group = appearance.person, appearance.group
-        name = self.name(person) if person else one_line(self.said(group)) if group else ""
-        role = f" – {one_line(self.said(appearance.role))}" if appearance.role else ""
+        name = self.name(person) if person else one_line(self.text_of(group)) if group else ""
+        role = f" – {one_line(self.text_of(appearance.role))}" if appearance.role else ""
         return name + role + self.bodies(appearance.organisations)
 
     def mention(self, mention: tfg.Mention) -> str:
@@ -183,18 +183,18 @@ class Expected:
         return text + (f" → {self.link(of.name, of.url)}" if of else "")
 
     def place(self, place: tfg.Place) -> str:
-        names = [one_line(self.said(one.name)) for one in place.lineage]
+        names = [one_line(self.text_of(one.name)) for one in place.lineage]
         return names[0] + brackets(names[1:])
 
     def figure(self, figure: tfg.Figure) -> str:
         year = f" ({figure.year})" if figure.year else ""
-        return f"{one_line(figure.as_printed)} – {one_line(self.said(figure.statement))}{year}"
+        return f"{one_line(figure.as_printed)} – {one_line(self.text_of(figure.statement))}{year}"
 
     def source(self, source: tfg.Source) -> str:
         return self.link(source.title, source.url)
 
     def themes(self, themes: Iterable[tfg.Theme]) -> None:
-        self.line("themes", [self.said(theme.label) for theme in themes])
+        self.line("themes", [self.text_of(theme.label) for theme in themes])
 
     def page(self, catalogue: tfg.Catalogue) -> None:
         show = catalogue.show
@@ -209,8 +209,8 @@ class Expected:
         self.line("sources", [self.source(source) for source in show.sources])
         if not catalogue.episodes:
             self.add("p", "Aucun épisode." if self.language == "fr" else "No episode.")
-        for place, episode in enumerate(catalogue.episodes):
-            if not place or episode.season != catalogue.episodes[place - 1].season:
+        for index, episode in enumerate(catalogue.episodes):
+            if not index or episode.season != catalogue.episodes[index - 1].season:
                 season = "Saison" if self.language == "fr" else "Season"
                 self.add("h2", f"{season} {episode.season}")
             self.episode(episode)
@@ -253,7 +253,7 @@ class Expected:
         english = self.language == "en"
         text = self.link(body.name, body.url)
         if body.description:
-            text += f" – {one_line(self.said(body.description))}"
+            text += f" – {one_line(self.text_of(body.description))}"
         facts: list[str] = []
         if body.founded:
             facts.append(f"{'founded in' if english else 'fondation en'} {body.founded}")
@@ -265,12 +265,12 @@ class Expected:
         return text + (f" ({'; '.join(facts)})" if facts else "")
 
     def theme(self, theme: tfg.Theme) -> str:
-        text = one_line(self.said(theme.label))
+        text = one_line(self.text_of(theme.label))
         if theme.definition:
-            text += f" – {one_line(self.said(theme.definition))}"
+            text += f" – {one_line(self.text_of(theme.definition))}"
         if theme.broader:
             above = "broader theme:" if self.language == "en" else "thème plus large\xa0:"
-            text += f" ({above} {one_line(self.said(theme.broader.label))})"
+            text += f" ({above} {one_line(self.text_of(theme.broader.label))})"
         return text
 
     def reading(self, source: tfg.Source) -> str:

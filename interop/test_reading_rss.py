@@ -19,6 +19,7 @@ html: Any = reader("lxml.html")
 podcastparser: Any = reader("podcastparser")
 
 FEED_URL = "https://example.org/feed.rss?a=1&b=2"
+# The catalogue, language and document of each case.
 FEEDS = {
     f"{name}-{language}": (
         catalogue_of(obj),
@@ -28,11 +29,10 @@ FEEDS = {
     for name, obj in FEED_CASES.items()
     for language in LANGUAGES
 }
-"""Of each case its catalogue, the language and the document."""
 WHOLE = FEEDS["heard-fr"][2]
 NAMESPACE = "https://podcastindex.org/namespace/1.0"
+# The only URL that podcastparser recognises for the Podcasting 2.0 namespace.
 FORMER = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"
-"""The address by which alone podcastparser knows the namespace of Podcasting 2.0."""
 LOST_GUEST = WHOLE.replace(
     '<podcast:person role="guest" group="cast">Karine Gentelet</podcast:person>\n', "", 1
 )
@@ -45,13 +45,13 @@ BROKEN = {
 
 @pytest.fixture(scope="module")
 def feedsmith() -> dict[str, Any]:
-    """What feedsmith read of each document."""
+    """Parse each document with feedsmith."""
     documents = {name: document for name, (_, _, document) in FEEDS.items()}
     return read_by_feedsmith("rss", documents | BROKEN)
 
 
 def people_of(episode: tfg.Episode) -> list[tuple[tfg.Person, str]]:
-    """Return who speaks, each once in a role."""
+    """Return the people credited, each once per role."""
     guests = [(g.person, "guest") for g in episode.guests if g.person]
     return list(dict.fromkeys([*((host, "host") for host in episode.hosts), *guests]))
 
@@ -70,7 +70,7 @@ def person_in_feedsmith(person: tfg.Person, role: str) -> dict[str, Any]:
 
 
 def item_in_feedsmith(episode: tfg.Episode, language: str) -> dict[str, Any]:
-    """Return an item as feedsmith has to read it, its texts in HTML apart."""
+    """Return an item as feedsmith should read it, except HTML texts."""
     audio = episode.audio
     places = [
         known(
@@ -107,7 +107,7 @@ def item_in_feedsmith(episode: tfg.Episode, language: str) -> dict[str, Any]:
 def compare_texts(
     episode: tfg.Episode, language: str, description: str | None, content: str | None
 ) -> None:
-    """Compare what stands in HTML: the summary in both, the credits in the longer one."""
+    """Compare the HTML texts: both contain the summary, the longer one also the credits."""
     summary = words_of(episode.summary, language) if episode.summary else ""
     for markup in (description, content):
         body = html.fragment_fromstring(markup or "", create_parent="div")

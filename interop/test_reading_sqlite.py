@@ -24,7 +24,7 @@ TABLES = [table.name for table in schema(BUNDLED.languages)]
 
 @pytest.fixture(scope="module")
 def paths(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Every case as a file of its own, called as Datasette's metadata expects."""
+    """Export every case to a file of its own, named as Datasette's metadata expects."""
     found: dict[str, Path] = {}
     for name, obj in CASES.items():
         found[name] = tmp_path_factory.mktemp(name) / "catalogue.sqlite"
@@ -40,7 +40,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def facts(document: dict[str, Any]) -> Any:
-    """Return what a document tells; an episode by itself knows nothing of its catalogue's info."""
+    """Return a document without ``info``, which an exported episode does not have."""
     return comparable({key: value for key, value in document.items() if key != "info"})
 
 
@@ -68,7 +68,7 @@ def test_sqlite_utils_reads_back_every_fact(paths: dict[str, Path], name: str) -
     assert {name: len(rows) for name, rows in tables.items()} == {
         name: len(rows) for name, rows in tables_of(catalogue).items()
     }
-    assert facts(rebuilt(tables, catalogue.languages)) == facts(catalogue.document())
+    assert facts(rebuilt(tables, catalogue.languages)) == facts(tfg.to_dict(catalogue))
 
 
 def test_sqlite_utils_sees_the_schema(paths: dict[str, Path]) -> None:
@@ -116,14 +116,14 @@ def test_sqlite_utils_can_rebuild_the_full_text_index(copy: Path) -> None:
 def test_datasette_reads_back_every_fact(paths: dict[str, Path], name: str) -> None:
     catalogue = catalogue_of(CASES[name])
     tables = run(_datasette_tables(paths[name]))
-    assert facts(rebuilt(tables, catalogue.languages)) == facts(catalogue.document())
+    assert facts(rebuilt(tables, catalogue.languages)) == facts(tfg.to_dict(catalogue))
 
 
 async def _datasette_tables(path: Path) -> dict[str, list[dict[str, Any]]]:
     datasette = reader("datasette.app").Datasette([str(path)], settings={"max_returned_rows": 9999})
     found: dict[str, list[dict[str, Any]]] = {}
     for table in TABLES:
-        query = f"SELECT * FROM [{table}]"  # noqa: S608 -- a name of ours
+        query = f"SELECT * FROM [{table}]"  # noqa: S608 -- a constant name
         found[table] = await _rows(datasette, {"sql": query})
         for row in found[table]:
             row.pop("search_text", None)
@@ -134,10 +134,10 @@ async def _rows(datasette: Any, parameters: dict[str, str]) -> list[dict[str, An
     answer = await datasette.client.get(
         "/catalogue.json", params={"_shape": "objects", **parameters}
     )
-    told = answer.json()
-    assert answer.status_code == 200, told
-    assert not told["truncated"]
-    return list(told["rows"])
+    actual = answer.json()
+    assert answer.status_code == 200, actual
+    assert not actual["truncated"]
+    return list(actual["rows"])
 
 
 def test_datasette_answers_filters_views_queries_and_searches(paths: dict[str, Path]) -> None:
@@ -234,10 +234,10 @@ def test_sqlite_reports_a_page_that_was_overwritten(copy: Path) -> None:
     copy.write_bytes(data)
     with closing(sqlite3.connect(copy)) as connection:
         try:
-            told = connection.execute("PRAGMA integrity_check").fetchall()
+            actual = connection.execute("PRAGMA integrity_check").fetchall()
         except sqlite3.DatabaseError as error:
-            told = [(str(error),)]
-    assert told != [("ok",)]
+            actual = [(str(error),)]
+    assert actual != [("ok",)]
 
 
 def test_sqlite_utils_refuses_what_is_no_database(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ Facts = dict[str, Any]
 Credit = tuple[str, Any, Any, frozenset[str], Any]
 
 
-def role_said(role: Thing, link: Any) -> Credit:
+def read_role(role: Thing, link: Any) -> Credit:
     (agent,) = role.things(link)
     group = agent.localized(FOAF.name) if isinstance(agent.node, RDFLIB.BNode) else None
     return (
@@ -44,7 +44,7 @@ def role_said(role: Thing, link: Any) -> Credit:
     )
 
 
-def role_known(name: str, part: tfg.Appearance) -> Credit:
+def expected_role(name: str, part: tfg.Appearance) -> Credit:
     agent = iri("person", part.person.id) if part.person else sorted(localized(part.group).items())
     return (
         name,
@@ -55,7 +55,7 @@ def role_known(name: str, part: tfg.Appearance) -> Credit:
     )
 
 
-def mention_known(mention: tfg.Mention) -> Credit:
+def expected_mention(mention: tfg.Mention) -> Credit:
     return (
         mention.relation.capitalize(),
         None,
@@ -65,7 +65,7 @@ def mention_known(mention: tfg.Mention) -> Credit:
     )
 
 
-def figure_said(figure: Thing) -> Facts:
+def read_figure(figure: Thing) -> Facts:
     return {
         "as_printed": figure.value(SCHEMA.name),
         "value": as_float(figure.value(SCHEMA.value)),
@@ -77,7 +77,7 @@ def figure_said(figure: Thing) -> Facts:
     }
 
 
-def figure_known(figure: tfg.Figure) -> Facts:
+def expected_figure(figure: tfg.Figure) -> Facts:
     return {
         "as_printed": figure.as_printed,
         "value": as_float(figure.value),
@@ -93,7 +93,7 @@ def as_float(number: Any) -> float | None:
     return None if number is None else float(number)
 
 
-def episode_said(episode: Thing) -> Facts:
+def read_episode(episode: Thing) -> Facts:
     mentions = episode.things(SCHEMA.mentions)
     figures = [t for t in mentions if t.names(RDF.type) == {str(SCHEMA.QuantitativeValue)}]
     roles = [t for t in mentions if t.names(RDF.type) == {str(SCHEMA.Role)}]
@@ -118,14 +118,14 @@ def episode_said(episode: Thing) -> Facts:
             (audio.names(SCHEMA.contentUrl), audio.texts(SCHEMA.encodingFormat))
             for audio in episode.things(SCHEMA.associatedMedia)
         ],
-        "guests": by_text(role_said(role, SCHEMA.actor) for role in episode.things(SCHEMA.actor)),
-        "mentions": by_text(role_said(role, SCHEMA.mentions) for role in roles),
-        "figures": by_text(map(figure_said, figures)),
+        "guests": by_text(read_role(role, SCHEMA.actor) for role in episode.things(SCHEMA.actor)),
+        "mentions": by_text(read_role(role, SCHEMA.mentions) for role in roles),
+        "figures": by_text(map(read_figure, figures)),
         "sources": episode.names(DCT.source),
     }
 
 
-def episode_known(episode: tfg.Episode) -> Facts:
+def expected_episode(episode: tfg.Episode) -> Facts:
     mentions = episode.organisations
     audio = episode.audio
     return {
@@ -147,20 +147,20 @@ def episode_known(episode: tfg.Episode) -> Facts:
         "places": iris("place", episode.places),
         "url": known(episode.url),
         "audio": [({audio.url}, {audio.media_type})] if audio else [],
-        "guests": by_text(role_known("Guest", guest) for guest in episode.guests),
+        "guests": by_text(expected_role("Guest", guest) for guest in episode.guests),
         "mentions": by_text(
             [
-                *(role_known("Mentioned", part) for part in episode.mentioned),
-                *map(mention_known, mentions),
+                *(expected_role("Mentioned", part) for part in episode.mentioned),
+                *map(expected_mention, mentions),
             ]
         ),
-        "figures": by_text(map(figure_known, episode.figures)),
+        "figures": by_text(map(expected_figure, episode.figures)),
         "sources": iris("source", episode.sources),
     }
 
 
 def by_text(values: Iterable[Any]) -> list[Any]:
-    """Put values that have no order of their own into one."""
+    """Sort values that have no order of their own."""
     return sorted(values, key=repr)
 
 
@@ -172,11 +172,11 @@ def as_timedelta(duration: Any) -> dt.timedelta | None:
 def test_every_episode_is_read_as_the_catalogue_has_it(case: str) -> None:
     graph = graph_of(case)
     found = {
-        str(node): episode_said(Thing(graph, node))
+        str(node): read_episode(Thing(graph, node))
         for node in graph.subjects(RDF.type, SCHEMA.PodcastEpisode)
     }
     assert found == {
-        iri("episode", episode.id): episode_known(episode)
+        iri("episode", episode.id): expected_episode(episode)
         for episode in catalogue_of(CASES[case]).episodes
     }
 

@@ -1,4 +1,4 @@
-"""Turtle, checked and asked by rdflib, and its themes looked over by Skosify."""
+"""Turtle, checked and queried with rdflib, and its themes checked with Skosify."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX schema: <http://schema.org/>
 """
 
+# The properties allowed for each type; other tests compare their values.
 PROPERTIES = {
     "schema:PodcastSeries": "dct:title dct:identifier dct:language dct:abstract dct:issued "
     "dct:creator schema:producer dct:subject foaf:page schema:webFeed foaf:depiction dct:source",
@@ -43,7 +44,6 @@ PROPERTIES = {
     "skos:Concept": "skos:prefLabel skos:altLabel skos:definition dct:identifier skos:broader "
     "skos:narrower skos:inScheme skos:topConceptOf",
 }
-"""What may be said of a thing of each type; the other tests compare what is."""
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -52,8 +52,8 @@ def test_of_no_thing_anything_else_is_said(case: str) -> None:
     manager = graph.namespace_manager
     for type_, properties in PROPERTIES.items():
         for node in graph.subjects(RDF.type, manager.expand_curie(type_)):
-            told = {p.n3(manager) for p in set(graph.predicates(node)) - {RDF.type}}
-            assert told <= set(properties.split())
+            actual = {p.n3(manager) for p in set(graph.predicates(node)) - {RDF.type}}
+            assert actual <= set(properties.split())
     types = {type_.n3(manager) for type_ in graph.objects(predicate=RDF.type)}
     assert types - {"dcmitype:Sound", "dcmitype:Collection"} <= PROPERTIES.keys()
     untyped = set(graph.subjects()) - set(graph.subjects(RDF.type))
@@ -82,7 +82,7 @@ def test_the_document_says_what_it_is_about_and_under_what_licence() -> None:
     assert licence.value(DCT.identifier) == "CC0-1.0"
 
 
-def test_a_base_names_things_wherever_the_document_stands() -> None:
+def test_a_base_names_things_wherever_the_document_is() -> None:
     text = tfg.dumps(CASES["own"], "turtle", base_url=BASE)
     elsewhere = RDFLIB.Graph().parse(
         data=text, format="turtle", publicID="https://example.com/elsewhere"

@@ -1,4 +1,4 @@
-"""Break the package in many small ways, and say how often its tests notice."""
+"""Mutate the package, run its tests, and report how many mutants they kill."""
 
 from __future__ import annotations
 
@@ -30,17 +30,16 @@ if TYPE_CHECKING:
 
 PACKAGE = "techforgood_podcast"
 SOURCE = Path("src", PACKAGE)
-LEAST = 90
-"""The score, in per cent, below which a module has too few tests."""
+MIN_SCORE = 90  # per cent of the mutants of a module
+# Limits for the unmutated tests of a module: processor time in seconds, and memory in bytes.
 SECONDS, MEMORY = 60, 4 << 30
-"""What the tests of one module may use of the processor and of memory."""
-SLOWER = 4
-"""So many times as slow, tests are taken to loop for ever, which they notice in this way."""
-NOTICED, UNNOTICED, NONE = 1, 0, 77
+# A mutant whose tests take this many times longer counts as an endless loop, and as killed.
+SLOWDOWN = 4
+KILLED, SURVIVED, INVALID = 1, 0, 77
 OPTIONS = [
     *("-x", "--noconftest", "-p", "no:cacheprovider"),
-    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # of what is loaded already
-    *("-k", "not code_point"),  # a million of them take half a minute
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # for modules imported already
+    *("-k", "not code_point"),  # a million cases, half a minute
 ]
 PRELOADED = (
     "attrs",
@@ -55,7 +54,7 @@ PRELOADED = (
 
 
 class _Loader(SourceFileLoader):
-    """Loads a module's mutant in its place."""
+    """Loads a mutant instead of its module."""
 
     def __init__(self, name: str, path: str, code: str) -> None:
         super().__init__(name, path)
@@ -66,7 +65,7 @@ class _Loader(SourceFileLoader):
 
 
 class _Finder(MetaPathFinder):
-    """Finds a module's mutant before the module."""
+    """Finds a mutant before its module."""
 
     def __init__(self, name: str, path: Path, code: str) -> None:
         self._name = name
@@ -79,20 +78,20 @@ class _Finder(MetaPathFinder):
 
 
 def main(every: int) -> int:
-    """Try every so-manieth mutant of each module; return 1 where too few were noticed."""
+    """Test every n-th mutant of each module; return 1 if any module scores too low."""
     _prepare()
     found: Counter[tuple[str, int]] = Counter()
     for target in TARGETS:
         for mutant, outcome in _outcomes(target, every):
             found[target.name, outcome] += 1
-            if outcome == UNNOTICED:
-                print(f"not noticed: {target.module}, line {mutant}", flush=True)
+            if outcome == SURVIVED:
+                print(f"survived: {target.module}, line {mutant}", flush=True)
     names = dict.fromkeys(target.name for target in TARGETS)
-    return int(min([_score(found, name) for name in names]) < LEAST)
+    return int(min([_score(found, name) for name in names]) < MIN_SCORE)
 
 
 def _prepare() -> None:
-    """Load what all tests need, but for the package and the tests themselves."""
+    """Import the dependencies of all tests, but neither the package nor the tests."""
     settings.register_profile(
         "mutants",
         database=None,
@@ -108,51 +107,51 @@ def _prepare() -> None:
 
 
 def _score(found: Counter[tuple[str, int]], name: str) -> float:
-    noticed, tried = found[name, NOTICED], found[name, NOTICED] + found[name, UNNOTICED]
-    print(f"{name:<12}{noticed:>5} of {tried:>4} noticed: {100 * noticed / tried:5.1f} %")
-    return 100 * noticed / tried
+    killed, tested = found[name, KILLED], found[name, KILLED] + found[name, SURVIVED]
+    print(f"{name:<12}{killed:>5} of {tested:>4} killed: {100 * killed / tested:5.1f} %")
+    return 100 * killed / tested
 
 
 def _outcomes(target: Target, every: int) -> Iterator[tuple[Mutant, int]]:
-    """Give mutants, each with what came of it, in order."""
+    """Yield mutants with their outcomes, in order."""
     path = SOURCE.joinpath(*target.module.split(".")).with_suffix(".py")
     source = path.read_text(encoding="utf-8")
     _, status, used = os.wait4(_start(target, path, lambda: source, SECONDS), 0)
-    if status != UNNOTICED:
-        sys.exit(f"The tests of {target.module} fail where nothing was changed.")
-    seconds = math.ceil(SLOWER * (used.ru_utime + used.ru_stime))
+    if status != SURVIVED:
+        sys.exit(f"The tests of {target.module} fail without any mutation.")
+    seconds = math.ceil(SLOWDOWN * (used.ru_utime + used.ru_stime))
     tried = mutants(source, target.only)[::every]
     running: dict[int, int] = {}
     outcomes: dict[int, int] = {}
-    for place, mutant in enumerate(tried):
+    for index, mutant in enumerate(tried):
         if len(running) == (os.cpu_count() or 1):
             _wait(running, outcomes)
-        running[_start(target, path, mutant.code, seconds)] = place
+        running[_start(target, path, mutant.code, seconds)] = index
     while running:
         _wait(running, outcomes)
-    return ((mutant, outcomes[place]) for place, mutant in enumerate(tried))
+    return ((mutant, outcomes[index]) for index, mutant in enumerate(tried))
 
 
 def _wait(running: dict[int, int], outcomes: dict[int, int]) -> None:
     pid, status = os.wait()
-    outcomes[running.pop(pid)] = {0: UNNOTICED, NONE << 8: NONE}.get(status, NOTICED)
+    outcomes[running.pop(pid)] = {0: SURVIVED, INVALID << 8: INVALID}.get(status, KILLED)
 
 
 def _start(target: Target, path: Path, code: Callable[[], str | None], seconds: int) -> int:
-    """Start a process in which a module's tests run on other code, and return its id."""
+    """Start a process that runs a module's tests on mutated code, and return its id."""
     pid = os.fork()
     if pid:
         return pid
     changed = code()
     if changed is None:
-        os._exit(NONE)
+        os._exit(INVALID)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     signal.alarm(10 * seconds)
     sys.meta_path.insert(0, _Finder(f"{PACKAGE}.{target.module}", path, changed))
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
+    devnull = os.open(os.devnull, os.O_RDWR)
+    os.dup2(devnull, 1)
+    os.dup2(devnull, 2)
     os._exit(pytest.main([*OPTIONS, *[f"tests/test_{name}.py" for name in target.tests]]))
 
 

@@ -1,4 +1,4 @@
-"""What is mutated, and the tests that have to notice."""
+"""The modules to mutate, with the tests that should kill the mutants."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Target:
-    """A module, or some definitions in it, with the tests that it is judged by."""
+    """A module, or some of its definitions, with the tests to run."""
 
     module: str
     tests: tuple[str, ...]
@@ -16,7 +16,7 @@ class Target:
 
     @property
     def name(self) -> str:
-        """What the score is counted for."""
+        """The name under which the score is reported."""
         return self.part_of or self.module
 
 
@@ -29,7 +29,7 @@ _QUERIES = ("catalogue_queries", "catalogue", "catalogue_subsets", "related")
 
 TARGETS = (
     Target("text.names", _NAMES),
-    Target("text.spelling", ("spelling", *_NAMES, "fulltext", "search"), part_of="text"),
+    Target("text.spelling", ("spelling", *_NAMES, "search_words", "search"), part_of="text"),
     Target("catalogue.catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
     Target(
         "catalogue.episodes",
@@ -51,7 +51,7 @@ TARGETS = (
             "faults",
         ),
     ),
-    Target("yaml", ("yaml", "yaml_places", "loading_texts", "faults")),
+    Target("yaml", ("yaml", "yaml_loaders", "loading_texts", "faults")),
     _escaping(
         "writers.csv_cells",
         "_SPECIAL _FORMULA write_rows escape_formula _quote write_value",

@@ -1,4 +1,4 @@
-"""Two engines that read a folder of Parquet files: DuckDB in this process, and Spark in Java."""
+"""Query engines for folders of Parquet files: DuckDB in this process, and Spark."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ Records = list[dict[str, Any]]
 
 
 class Engine(Protocol):
-    """What the tests ask of an engine.
+    """The interface of an engine.
 
     Attributes:
-        refusals: the errors that say that a file cannot be read.
-        pruning: what a plan says where files are chosen by the names of their folders.
+        refusals: the exceptions raised for unreadable files.
+        pruning: the text in a query plan that shows partition pruning.
     """
 
     refusals: tuple[type[Exception], ...]
     pruning: str
 
     def view(self, name: str, path: Path) -> None:
-        """Name a table: a file, or a folder of files whose folders' names (`season=7`) count."""
+        """Create a view of a Parquet file, or of a folder partitioned by name (``season=7``)."""
         ...
 
     def run(self, statement: str) -> None:
-        """Make a view."""
+        """Run a statement that creates a view."""
         ...
 
     def rows(self, query: str) -> Rows:
-        """Return the answer to a query."""
+        """Return the result of a query."""
         ...
 
     def records(self, name: str) -> Records:
-        """Return the lines of a table."""
+        """Return the rows of a table."""
         ...
 
     def plan(self, query: str) -> str:
-        """Return how the engine goes about a query."""
+        """Return the plan of a query."""
         ...
 
 
@@ -64,29 +64,29 @@ class DuckDB:
         self.database.create_function("fold", fold, ["VARCHAR"], "VARCHAR")
 
     def view(self, name: str, path: Path) -> None:
-        """Name a table."""
+        """Create a view."""
         files = f"{path}/**/*.parquet" if path.is_dir() else f"{path}"
         relation = self.database.read_parquet(files, hive_partitioning=True)
         relation.create_view(name, replace=True)
 
     def run(self, statement: str) -> None:
-        """Make a view."""
+        """Run a statement that creates a view."""
         self.database.execute(statement)
 
     def rows(self, query: str) -> Rows:
-        """Return the answer to a query."""
+        """Return the result of a query."""
         found: Rows = self.database.sql(query).fetchall()
         return found
 
     def records(self, name: str) -> Records:
-        """Return the lines of a table."""
+        """Return the rows of a table."""
         table = self.database.table(name)
         return [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
 
     def plan(self, query: str) -> str:
-        """Run a query, and return how it was done."""
-        ((_, told),) = self.database.sql(f"EXPLAIN ANALYZE {query}").fetchall()
-        return str(told)
+        """Run a query and return its plan."""
+        ((_, plan),) = self.database.sql(f"EXPLAIN ANALYZE {query}").fetchall()
+        return str(plan)
 
 
 class Spark:
@@ -95,7 +95,7 @@ class Spark:
     pruning = "PartitionFilters: [isnotnull("
 
     def __init__(self, session: Any) -> None:
-        """Take a session that runs."""
+        """Use a running session."""
         errors = importlib.import_module("pyspark.errors")
         java = importlib.import_module("py4j.protocol")
         self.refusals: tuple[type[Exception], ...] = (errors.PySparkException, java.Py4JError)
@@ -103,30 +103,30 @@ class Spark:
         self.session.udf.register("fold", fold)
 
     def view(self, name: str, path: Path) -> None:
-        """Name a table."""
+        """Create a view."""
         self.session.read.parquet(str(path)).createOrReplaceTempView(name)
 
     def run(self, statement: str) -> None:
-        """Make a view."""
+        """Run a statement that creates a view."""
         self.session.sql(statement)
 
     def rows(self, query: str) -> Rows:
-        """Return the answer to a query."""
+        """Return the result of a query."""
         return [tuple(row) for row in self.session.sql(query).collect()]
 
     def records(self, name: str) -> Records:
-        """Return the lines of a table."""
+        """Return the rows of a table."""
         return [row.asDict() for row in self.session.table(name).collect()]
 
     def plan(self, query: str) -> str:
-        """Return how a query would be done."""
-        (told,) = self.rows(f"EXPLAIN {query}")
-        return str(told[0])
+        """Return the plan of a query."""
+        (plan,) = self.rows(f"EXPLAIN {query}")
+        return str(plan[0])
 
 
 @contextmanager
-def duckdb(folder: Path) -> Generator[Engine]:  # noqa: ARG001 -- as for Spark
-    """Give DuckDB."""
+def duckdb(folder: Path) -> Generator[Engine]:  # noqa: ARG001 -- same signature as spark()
+    """Open DuckDB."""
     engine = DuckDB()
     yield engine
     engine.database.close()
@@ -134,7 +134,7 @@ def duckdb(folder: Path) -> Generator[Engine]:  # noqa: ARG001 -- as for Spark
 
 @contextmanager
 def spark(folder: Path) -> Generator[Engine]:
-    """Give Spark, which writes to a folder alone, speaks to this machine alone, and is stopped."""
+    """Start Spark, confined to one folder and to this machine, and stop it afterwards."""
     os.environ |= {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
     settings = {
         "spark.driver.bindAddress": "127.0.0.1",
@@ -144,7 +144,7 @@ def spark(folder: Path) -> Generator[Engine]:
         "spark.local.dir": folder / "local",
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.shuffle.partitions": 2,
-        # Below this, the driver lists folders itself, which is quicker for few.
+        # Up to this number, the driver lists folders itself, which is faster for a few.
         "spark.sql.sources.parallelPartitionDiscovery.threshold": 1_000,
         "spark.sql.warehouse.dir": folder / "warehouse",
         "spark.ui.enabled": "false",

@@ -1,4 +1,4 @@
-"""The examples of the page about large catalogues."""
+"""The examples on the documentation page about large catalogues."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ _SQL = re.compile(
 _EXAMPLE = re.compile(r"^```python\n((?:.*\n)*?)```", re.MULTILINE)
 _SPARK = re.compile(r"^```py\n((?:.*\n)+?)```\n\n```text\n((?:.+\n)+)```", re.MULTILINE)
 
+# The SQL blocks, by the comment in their first line.
 SQL = {name: query for name, query, _ in _SQL.findall(TEXT)}
-"""The blocks of SQL, by the comment that they begin with."""
+# The results shown below them, line by line.
 ANSWERS = {
     name: [tuple(line.split(" | ")) for line in answer.splitlines()]
     for name, _, answer in _SQL.findall(TEXT)
     if answer
 }
-"""What the page says that they answer, line by line."""
+# The Python example for Spark, and its output.
 SPARK, SHOWN = _SPARK.findall(TEXT)[0]
-"""The example in Python, and what it prints."""
+# The example that adds a show to a folder of several shows.
 ADD_SHOW = _EXAMPLE.findall(TEXT)[-1]
-"""The example that adds a show to a folder of many."""

@@ -1,4 +1,4 @@
-"""The tables are opened as the page about large catalogues says."""
+"""The tables can be opened as shown on the page about large catalogues."""
 
 from __future__ import annotations
 

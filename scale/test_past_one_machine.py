@@ -1,4 +1,4 @@
-"""A Parquet folder of 10⁵ episodes, asked by DuckDB and by Spark what the library is asked."""
+"""DuckDB and Spark answer queries over 100,000 episodes in Parquet as the library does."""
 
 from __future__ import annotations
 
@@ -82,19 +82,19 @@ def folder(catalogue: tfg.Catalogue, tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.fixture(scope="module")
 def whole(engine: Engine, folder: Path) -> Engine:
-    """Give an engine that has every table of the large catalogue."""
+    """Return an engine with every table of the large catalogue."""
     take(engine, folder)
     return engine
 
 
 def take(engine: Engine, folder: Path) -> None:
-    """Let an engine read all tables of a catalogue."""
+    """Open all tables of a catalogue in an engine."""
     for path in folder.iterdir():
         engine.view(path.stem, path)
 
 
 def ask(engine: Engine, folder: Path, asked: Iterable[tuple[str, str]]) -> None:
-    """Let an engine read what is asked for, with the key that the asker makes of it."""
+    """Create the table of names to look up, with their folded keys, and resolve them."""
     lines = [{"kind": kind, "text": text, "key": fold(text)} for kind, text in asked]
     parquet.write_table(pyarrow.Table.from_pylist(lines), folder / "asked.parquet")
     engine.view("asked", folder / "asked.parquet")
@@ -103,19 +103,19 @@ def ask(engine: Engine, folder: Path, asked: Iterable[tuple[str, str]]) -> None:
 
 
 def counts(engine: Engine, catalogue: tfg.Catalogue) -> dict[str, int]:
-    """Return how many lines an engine finds in each table."""
+    """Return the row count of each table."""
     tables = schema(catalogue.languages)
     count = "SELECT '{0}', count(*) FROM {0}"
     return dict(engine.rows(" UNION ALL ".join(count.format(table.name) for table in tables)))
 
 
 def spelt(names: Iterable[str]) -> list[str]:
-    """Return names, each in one odd spelling after the other."""
-    return [SPELLINGS[place % len(SPELLINGS)](name) for place, name in enumerate(names)]
+    """Return names in varying odd spellings."""
+    return [SPELLINGS[index % len(SPELLINGS)](name) for index, name in enumerate(names)]
 
 
 def sample(catalogue: tfg.Catalogue) -> dict[str, tuple[list[str], Callable[[str], tfg.Episodes]]]:
-    """Return of each kind names to ask for, and what answers them."""
+    """Return sample names of each kind, with the query of the library that they are for."""
     guests = [guest.name for guest in catalogue.guests[::800]]
     bodies = [body.name for body in catalogue.organisations if len(body.id) <= 3]
     bodies += [body.name for body in catalogue.organisations[::400]]
@@ -179,7 +179,7 @@ def test_the_engine_reads_every_fact(case: str, engine: Engine, tmp_path: Path) 
     tfg.dump(catalogue, tmp_path / "tables", "parquet", partition_by="season")
     take(engine, tmp_path / "tables")
     found = {table.name: engine.records(table.name) for table in schema(catalogue.languages)}
-    assert rebuilt(found, catalogue.languages) == comparable(catalogue.document())
+    assert rebuilt(found, catalogue.languages) == comparable(tfg.to_dict(catalogue))
 
 
 def test_two_shows_stand_side_by_side_in_each_table(

@@ -1,42 +1,102 @@
-"""SQLite's full-text search, over the same texts and with the same weights as ours."""
+"""SQLite's full-text search, over what an episode is found by, with a weight for each kind of text.
+
+Kinds and weights are written down here once more: a rival that took them from the library would
+change with it.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from typing import TYPE_CHECKING
 
-from techforgood_podcast.catalogue.search import KINDS, Known, own, shared
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from techforgood_podcast import Episode
+    import techforgood_podcast as tfg
 
 TOKENIZER = "unicode61 remove_diacritics 2"
+WEIGHTS = {
+    "title": 5.0,
+    "guest": 4.0,
+    "role": 2.0,
+    "subject": 4.0,
+    "organisation": 2.5,
+    "description": 1.0,
+    "theme": 3.0,
+    "broader": 1.0,
+    "definition": 1.0,
+    "place": 3.0,
+    "around": 1.0,
+    "host": 2.0,
+    "mentioned": 2.0,
+    "summary": 1.0,
+    "figure": 1.0,
+}
+COLUMNS = [f"k_{kind}" for kind in WEIGHTS]
 
 
-def rows(episodes: Iterable[Episode]) -> Iterator[tuple[str, ...]]:
+def rows(episodes: Iterable[tfg.Episode]) -> Iterator[tuple[str, ...]]:
     """Give for each episode what it is found by, a column for each kind of text."""
-    known: Known = {}
     for episode in episodes:
-        columns: dict[str, list[str]] = {kind: [] for kind in KINDS}
-        for kind, (_, text) in (*own(episode), *shared(episode, known)):
-            columns[kind].append(text)
+        columns: dict[str, dict[str, None]] = {kind: {} for kind in WEIGHTS}
+        for kind, texts in _texts(episode):
+            columns[kind].update(dict.fromkeys(texts))
         yield tuple("\n".join(texts) for texts in columns.values())
+
+
+def _texts(episode: tfg.Episode) -> Iterator[tuple[str, Iterable[str]]]:
+    """Give each kind of text, and texts of it, some more than once."""
+    yield "title", [episode.title]
+    yield "summary", _languages(episode.summary)
+    for kind, role, credits_ in (
+        ("guest", "role", episode.guests),
+        ("mentioned", "mentioned", episode.mentioned),
+    ):
+        for credit in credits_:
+            yield kind, _languages(credit.group)
+            yield kind, credit.person.names if credit.person else ()
+            yield role, _languages(credit.role)
+    for host in episode.hosts:
+        yield "host", host.names
+    subjects = [m.organisation for m in episode.organisations if m.relation == "subject"]
+    for body in _organisations(episode):
+        yield "subject" if body in subjects else "organisation", body.names
+        yield "description", _languages(body.description)
+    for theme in episode.themes:
+        for above in theme.lineage:
+            yield "theme" if above is theme else "broader", above.names
+            yield "definition", _languages(above.definition)
+    for place in episode.places:
+        for around in place.lineage:
+            yield "place" if around is place else "around", around.names
+    for figure in episode.figures:
+        yield "figure", [*figure.unit.texts, *figure.statement.texts, figure.as_printed]
+
+
+def _organisations(episode: tfg.Episode) -> Iterator[tfg.Organisation]:
+    for mention in episode.organisations:
+        yield mention.organisation
+        if mention.of:
+            yield mention.of
+    for credit in (*episode.guests, *episode.mentioned):
+        yield from credit.organisations
+
+
+def _languages(text: tfg.LocalizedText | None) -> Sequence[str]:
+    return text.texts if text else ()
 
 
 def build(texts: Iterable[Sequence[str]]) -> sqlite3.Connection:
     """Return a database with an index that keeps none of the texts."""
     connection = sqlite3.connect(":memory:")
     connection.execute(
-        f"CREATE VIRTUAL TABLE texts USING fts5({', '.join(f'k_{kind}' for kind in KINDS)},"
+        f"CREATE VIRTUAL TABLE texts USING fts5({', '.join(COLUMNS)},"
         f" content='', tokenize='{TOKENIZER}')"
     )
-    marks = ", ".join("?" * (len(KINDS) + 1))
+    marks = ", ".join("?" * (len(COLUMNS) + 1))
     connection.executemany(
-        f"INSERT INTO texts(rowid, {', '.join(f'k_{kind}' for kind in KINDS)})"  # noqa: S608 -- our own names
-        f" VALUES ({marks})",
-        ((place, *columns) for place, columns in enumerate(texts)),
+        f"INSERT INTO texts(rowid, {', '.join(COLUMNS)}) VALUES ({marks})",  # noqa: S608 -- our own names
+        ((row, *columns) for row, columns in enumerate(texts)),
     )
     connection.commit()
     return connection
@@ -56,15 +116,15 @@ def ask(
     operator: str = "OR",
     ending: str = "",
 ) -> list[int]:
-    """Return the places of the rows that have the words, ranked by bm25.
+    """Return the numbers of the rows, from 0, that have the words, ranked by bm25.
 
     With ``*`` as the ending, words that begin like them count as well.
     """
     match = f" {operator} ".join(f'"{word}"{ending}' for word in words)
-    weights = ", ".join(str(weight) for _, weight in KINDS.values())
+    weights = ", ".join(map(str, WEIGHTS.values()))
     found = connection.execute(
         f"SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, {weights}), rowid"  # noqa: S608 -- our own numbers
         " LIMIT ?",
         (match, limit),
     )
-    return [place for (place,) in found]
+    return [row for (row,) in found]

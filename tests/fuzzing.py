@@ -198,9 +198,9 @@ def spoilt(draw: DrawFn, texts: SearchStrategy[str]) -> str:
     """Texts with up to three things put in or left out."""
     text = draw(texts)
     for _ in range(draw(st.sampled_from((0, 0, 1, 1, 2, 3)))):
-        place = draw(st.integers(0, len(text)))
+        index = draw(st.integers(0, len(text)))
         left_out = draw(st.sampled_from((0, 0, 1, 5)))
-        text = text[:place] + draw(st.sampled_from((*SPOILT, ""))) + text[place + left_out :]
+        text = text[:index] + draw(st.sampled_from((*SPOILT, ""))) + text[index + left_out :]
     return text
 
 
@@ -242,5 +242,5 @@ def raw(draw: DrawFn, texts: SearchStrategy[str]) -> bytes:
     data = draw(texts).encode(encoding, "backslashreplace")
     if draw(st.booleans()):
         return data
-    place = draw(st.integers(0, len(data)))
-    return data[:place] + draw(st.binary(max_size=4)) + data[place + draw(st.integers(0, 4)) :]
+    index = draw(st.integers(0, len(data)))
+    return data[:index] + draw(st.binary(max_size=4)) + data[index + draw(st.integers(0, 4)) :]

@@ -9,7 +9,9 @@ import pytest
 import techforgood_podcast as tfg
 
 if TYPE_CHECKING:
-    from techforgood_podcast.reading.loading import TextFormat
+    from typing import Literal, TypeAlias
+
+    TextFormat: TypeAlias = Literal["json", "yaml", "jsonl"]
 
 SHOW = "show: {id: s, title: S, language: fr}\n"
 SHOW_LINE = '{"show": {"id": "s", "title": "S", "language": "fr"}}\n'

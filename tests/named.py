@@ -12,7 +12,7 @@ def people(*names: str) -> tfg.Collection[tfg.Person]:
 
 def organisations(*names: str) -> tfg.Collection[tfg.Organisation]:
     found = [
-        tfg.Organisation(id=f"org-{place}", name=name, kind="company")
-        for place, name in enumerate(names)
+        tfg.Organisation(id=f"org-{number}", name=name, kind="company")
+        for number, name in enumerate(names)
     ]
     return tfg.Catalogue(show=SHOW, organisations=found).organisations

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from plain_values import clock, is_list, is_mapping
 from techforgood_podcast.models import Episode, Show
-from techforgood_podcast.models.durations import format_duration
-from techforgood_podcast.models.fields import SECTIONS, Field, Section, fields_of
-from techforgood_podcast.models.plain import is_list, is_mapping
-from techforgood_podcast.relational.columns import suffixes_of, target_of
+from techforgood_podcast.models.fields import Field, fields_of
+from techforgood_podcast.models.sections import SECTIONS, Section
 from techforgood_podcast.relational.schema import rows, schema
 
 if TYPE_CHECKING:
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
-SHOWS = Section(name="shows", noun="show", model=Show)
+NOUNS = {section.model: section.noun for section in SECTIONS}
+SHOWS = Section(name="shows", noun="show", model=Show, summary="")
 
 
 def tables_of(catalogue: tfg.Catalogue) -> Tables:
@@ -49,6 +49,16 @@ def rebuilt(tables: Tables, languages: tuple[str, ...]) -> dict[str, Any]:
         "redirects": [_known({"id": r["id"], "to": r["to_id"]}) for r in tables["redirects"]],
     }
     return _known(whole)
+
+
+def suffixes_of(languages: tuple[str, ...]) -> dict[str, str]:
+    """Return for each language what the names of its columns end in."""
+    found: dict[str, str] = {}
+    for language in languages:
+        suffix = language.lower().replace("-", "_")
+        alike = [other for other in found if other.lower() == language.lower()]
+        found[language] = f"{suffix}_{len(alike) + 1}" if alike else suffix
+    return found
 
 
 def comparable(value: Any) -> Any:
@@ -124,7 +134,7 @@ class _Reader:
             return row[f"{name}_id"]
         if field.form == "duration":
             seconds = row[f"{name}_seconds"]
-            return None if seconds is None else format_duration(dt.timedelta(seconds=seconds))
+            return None if seconds is None else clock(dt.timedelta(seconds=seconds))
         value = row[name]
         return value.isoformat() if isinstance(value, dt.date) else value
 
@@ -141,6 +151,6 @@ class _Reader:
         if field.form != "reference":
             return [row["value"] for row in found]
         assert field.model is not None
-        noun = target_of(field.model).noun
+        noun = NOUNS[field.model]
         column = f"{field.name.removesuffix('s') if noun == singular else noun}_id"
         return [row[column] for row in found]

@@ -191,8 +191,8 @@ def documents(draw: DrawFn) -> str:
     document = rss("\n".join(parts))
     if draw(st.booleans()):
         return document
-    place = draw(st.integers(0, len(document)) | st.just(0))
-    return document[:place] + draw(_HOSTILE) + document[place:]
+    index = draw(st.integers(0, len(document)) | st.just(0))
+    return document[:index] + draw(_HOSTILE) + document[index:]
 
 
 @st.composite
@@ -202,5 +202,5 @@ def raw_documents(draw: DrawFn) -> bytes:
     data = draw(documents()).encode(encoding, "backslashreplace")
     if draw(st.booleans()):
         return data
-    place = draw(st.integers(0, len(data)))
-    return data[:place] + draw(st.binary(max_size=4)) + data[place + draw(st.integers(0, 4)) :]
+    index = draw(st.integers(0, len(data)))
+    return data[:index] + draw(st.binary(max_size=4)) + data[index + draw(st.integers(0, 4)) :]

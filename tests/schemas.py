@@ -11,10 +11,12 @@ from referencing.jsonschema import DRAFT202012
 
 from techforgood_podcast import data_files
 from techforgood_podcast.models import DataInfo, Episode, Redirect, Show
-from techforgood_podcast.models.fields import SECTIONS, Form
+from techforgood_podcast.models.sections import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from techforgood_podcast.models.fields import Form
 
     Json = dict[str, Any]
 

@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING, NamedTuple
 import fts5
 import techforgood_podcast as tfg
 from search_queries import QUERIES
-from techforgood_podcast.catalogue.fulltext import Question
 from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 FIRST = 3
+_SMALL_WORDS = """
+    a ai au aux avec c ce ces cet cette chez comment d dans de des dont du elle en est et etre eux
+    fait font il ils j je l la le les leur leurs m ma mais me mon n ne nous on ont ou par pas plus
+    pour pourquoi qu que quel quelle quels qui s sa se ses son sont sur t te tes tous tout un une
+    vous y
+    an and any are as at be by can do does for from get have how in is it its my of on or out that
+    the their them they this to up was we what where which who will with without you your
+"""
+STOP_WORDS = frozenset(_SMALL_WORDS.split())
+"""Words that say nothing of what an episode is about, as any program might leave them out."""
 
 
 class Score(NamedTuple):
@@ -59,7 +68,7 @@ def _every(text: str) -> Sequence[str]:
 
 
 def _telling(text: str) -> Sequence[str]:
-    return Question(text).words
+    return [word for word in _every(text) if word not in STOP_WORDS]
 
 
 RIVALS = {
@@ -75,8 +84,8 @@ def score_of(rival: Rival, queries: Sequence[tuple[str, tuple[str, ...]]] = QUER
     episodes = tfg.load_catalogue().episodes
 
     def search(text: str) -> list[str]:
-        places = fts5.ask(connection, rival.words(text), 10, rival.operator, rival.ending)
-        return [episodes[place].code for place in places]
+        found = fts5.ask(connection, rival.words(text), 10, rival.operator, rival.ending)
+        return [episodes[row].code for row in found]
 
     with closing(fts5.build(fts5.rows(episodes))) as connection:
         return score(search, queries)

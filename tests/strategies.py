@@ -148,16 +148,16 @@ def some_of_these(pool: Sequence[EntityT]) -> SearchStrategy[tuple[EntityT, ...]
     return chosen.map(tuple)
 
 
-def unique_ids(max_size: int = 3) -> SearchStrategy[list[str]]:
+def unique_ids(min_size: int = 0) -> SearchStrategy[list[str]]:
     """Different ids, for the records of one list."""
-    return st.lists(ids(), max_size=max_size, unique=True)
+    return st.lists(ids(), min_size=min_size, max_size=3, unique=True)
 
 
 @st.composite
 def sources(draw: DrawFn) -> tuple[tfg.Source, ...]:
     """The sources of a catalogue."""
     one = st.builds(
-        tfg.Source, id=st.just(""), title=lines(), url=maybe(urls()), consulted=maybe(st.dates())
+        tfg.Source, id=st.just("x"), title=lines(), url=maybe(urls()), consulted=maybe(st.dates())
     )
     return tuple(_with_id(draw(one), id_) for id_ in draw(unique_ids()))
 
@@ -333,7 +333,7 @@ def infos() -> SearchStrategy[tfg.DataInfo]:
 
 
 @st.composite
-def catalogues(draw: DrawFn) -> tfg.Catalogue:
+def catalogues(draw: DrawFn, min_episodes: int = 0) -> tfg.Catalogue:
     """Whole catalogues: any record may stand alone, or refer to others of its catalogue."""
     source_pool = draw(sources())
     place_pool = draw(places())
@@ -359,7 +359,7 @@ def catalogues(draw: DrawFn) -> tfg.Catalogue:
     )
     episode = st.builds(
         tfg.Episode,
-        id=st.just(""),
+        id=st.just("x"),
         show=st.just(show),
         season=st.integers(1, 3),
         number=maybe(st.integers(1, 12)),
@@ -380,7 +380,7 @@ def catalogues(draw: DrawFn) -> tfg.Catalogue:
         audio=maybe(audios()),
         sources=some_of_these(source_pool),
     )
-    episodes = [_with_id(draw(episode), id_) for id_ in draw(unique_ids())]
+    episodes = [_with_id(draw(episode), id_) for id_ in draw(unique_ids(min_episodes))]
     pools: tuple[Sequence[Entity], ...] = (
         *(source_pool, place_pool, theme_pool, body_pool, person_pool, episodes),
     )

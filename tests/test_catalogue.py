@@ -120,7 +120,7 @@ def test_an_episode_of_another_show_is_refused() -> None:
     other = tfg.Show(id="other", title="Other", language="en")
     with pytest.raises(tfg.CatalogueError) as caught:
         Catalogue(show=other, episodes=[episode(1, 1, "Bread")])
-    assert str(caught.value) == "episodes.s01e01.show: it belongs to another show"
+    assert str(caught.value) == "episodes.s01e01.show: differs from the show of the catalogue"
 
 
 def test_a_retired_id_cannot_be_used_again() -> None:
@@ -217,7 +217,7 @@ def test_the_bundled_catalogue_says_version_and_licence() -> None:
 
 
 def test_the_document_holds_a_file_of_the_file_format() -> None:
-    assert of(episode(1, 1, "Bread")).document() == {
+    assert tfg.to_dict(of(episode(1, 1, "Bread"))) == {
         "info": {"schema_version": 1},
         "show": {"id": "my-show", "title": "My show", "language": "en"},
         "episodes": [

@@ -15,7 +15,7 @@ def test_a_plain_empty_value_counts_as_absent() -> None:
 
 def test_an_empty_value_is_refused_where_one_is_required() -> None:
     assert problems("people:\n  - id: a\n    name:\n") == [
-        "4:10: people[0].name: a value has to stand here; quote it if it is meant as text"
+        "4:10: people[0].name: missing value; quote it if it is meant as text"
     ]
 
 
@@ -42,7 +42,7 @@ def test_an_unknown_key_is_reported_at_the_key_with_the_one_meant() -> None:
 
 def test_an_unknown_key_like_no_other_is_reported_with_all_there_are() -> None:
     assert problems("sources: [{id: a, title: T, weather: fair}]") == [
-        "2:29: sources[0].weather: unknown key; there is id, title, url, consulted"
+        "2:29: sources[0].weather: unknown key; choose from id, title, url, consulted"
     ]
 
 
@@ -54,14 +54,14 @@ def test_a_no_break_space_before_a_colon_makes_an_unknown_key() -> None:
 
 def test_a_field_that_follows_from_the_rest_is_none_of_a_file() -> None:
     assert problems("episodes: [{id: e, title: T, season: 1, show: s}]")[0].startswith(
-        "2:41: episodes[0].show: unknown key; there is id, season, number"
+        "2:41: episodes[0].show: unknown key; choose from id, season, number"
     )
 
 
 def test_a_missing_key_is_reported_at_its_mapping() -> None:
     assert problems("people:\n  - name: A\n  - id: b\n") == [
-        '3:5: people[0]: the key "id" is missing',
-        '4:5: people[1]: the key "name" is missing',
+        '3:5: people[0]: missing key "id"',
+        '4:5: people[1]: missing key "name"',
     ]
 
 
@@ -73,7 +73,7 @@ def test_a_misspelt_key_is_not_reported_as_missing_as_well() -> None:
 
 def test_another_key_may_be_missing_beside_a_misspelt_one() -> None:
     assert problems("organisations: [{id: a, nmae: A}]") == [
-        '2:17: organisations[0]: the key "kind" is missing',
+        '2:17: organisations[0]: missing key "kind"',
         '2:25: organisations[0].nmae: unknown key; did you mean "name" or "same_as"?',
     ]
 
@@ -199,7 +199,7 @@ def test_spaces_of_every_kind_may_stand_in_a_text() -> None:
 def test_a_message_and_a_path_write_control_characters_out() -> None:
     assert problems('people: [{id: a, name: A, "\\e[2J": b, organisations: ["\\e[2J"]}]') == [
         (
-            "2:27: people[0].\\x1b[2J: unknown key; there is id, name, given, family, honorific,"
+            "2:27: people[0].\\x1b[2J: unknown key; choose from id, name, given, family, honorific,"
             " aliases, organisations, same_as, sources"
         ),
         (

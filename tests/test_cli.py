@@ -74,11 +74,11 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
     [
         (
             ("episods",),
-            'no command "episods"; did you mean "episodes"; see techforgood-podcast --help',
+            'unknown command "episods"; did you mean "episodes"; see techforgood-podcast --help',
         ),
         (
             ("xyz",),
-            'no command "xyz"; choose a command; see techforgood-podcast --help',
+            'unknown command "xyz"; see techforgood-podcast --help',
         ),
         (
             (),
@@ -90,31 +90,31 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         ),
         (
             ("info", "a\nb"),
-            'no argument "a b"; see techforgood-podcast info --help',
+            'unexpected argument "a b"; see techforgood-podcast info --help',
         ),
         (
             ("episodes", "--gest", "x"),
             (
-                'no argument "--gest"; did you mean "--guest" or "--host" or "--text";'
+                'unknown option "--gest"; did you mean "--guest" or "--host" or "--text";'
                 " see techforgood-podcast episodes --help"
             ),
         ),
         (("export", "jsn"), 'no format "jsn"; did you mean "json" or "jsonl" or "csv"?'),
-        (("export", "zzzz"), f'no format "zzzz"; there is {", ".join(NAMES)}'),
+        (("export", "zzzz"), f'no format "zzzz"; choose from {", ".join(NAMES)}'),
         (
             ("export", "sqlite"),
             '"sqlite" is a file and not text; write it with dump (--output)',
         ),
         (
             ("export", "json", "--language", "en"),
-            '"--language" is no option of json, which takes none',
+            '"--language" does not apply to json, which takes no options',
         ),
         (
             ("export", "csv", "--excel", "--base-url", "https://example.org/"),
-            '"--base-url" is no option of csv, which takes --language, --excel',
+            '"--base-url" does not apply to csv, which takes --language, --excel',
         ),
         (("export", "rss", "--feed-url", "home"), f'"home" is not {AN_ADDRESS}'),
-        (("export", "rss", "--language", "de"), 'no language "de"; there is en, fr'),
+        (("export", "rss", "--language", "de"), 'no language "de"; choose from en, fr'),
     ],
 )
 def test_wrong_usage_is_said_in_one_line_with_status_2(
@@ -198,8 +198,7 @@ def test_export_keeps_an_existing_file_unless_it_is_forced(run: Run, tmp_path: P
     status, out, err = run("export", "json", "-o", str(path))
     assert (status, out) == (1, "")
     assert err == (
-        f'techforgood-podcast: "{path}" exists already and was left as it is;'
-        " pass force=True (--force) to replace it\n"
+        f'techforgood-podcast: "{path}" already exists; pass force=True (--force) to replace it\n'
     )
     assert path.read_text(encoding="utf-8") == "mine"
     assert run("export", "json", "-o", str(path), "--force") == (0, "", "")
@@ -215,7 +214,7 @@ def test_export_to_a_folder_that_is_not_there_is_an_error_in_one_line(
 
 
 def test_a_good_catalogue_has_nothing_wrong(run: Run, mine: str) -> None:
-    assert run("validate", mine) == (0, f"{mine}: nothing wrong\n", "")
+    assert run("validate", mine) == (0, f"{mine}: no problems found\n", "")
     assert run("validate", mine, "--json") == (0, "[]\n", "")
 
 
@@ -307,5 +306,6 @@ def test_a_catalogue_with_several_mistakes_is_refused_in_one_line(run: Run, tmp_
     assert (status, out) == (1, "")
     assert err == (
         'techforgood-podcast: episodes/s01e01.yaml:5:5: themes[0]: no theme "baking"; the themes'
-        " of the catalogue have no such id (and 1 more; techforgood-podcast validate lists them)\n"
+        " of the catalogue have no such id"
+        " (and 1 more; run techforgood-podcast validate to list them)\n"
     )

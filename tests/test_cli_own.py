@@ -70,19 +70,16 @@ def test_several_overlays_are_laid_one_over_the_other(run: Run, season: str) -> 
 def test_init_writes_a_catalogue_and_says_what_comes_next(run: Run) -> None:
     assert run("init", "mine") == (
         0,
-        "mine: write in its files, then: techforgood-podcast validate mine\n",
+        "mine created; edit its files, then run: techforgood-podcast validate mine\n",
         "",
     )
-    assert run("validate", "mine") == (0, "mine: nothing wrong\n", "")
+    assert run("validate", "mine") == (0, "mine: no problems found\n", "")
 
 
 def test_init_leaves_what_is_there_as_it_is(run: Run) -> None:
     status, out, err = run("init", "feed.xml")
     assert (status, out) == (1, "")
-    assert err == (
-        'techforgood-podcast: "feed.xml" exists already and was left as it is;'
-        " choose another name\n"
-    )
+    assert err == 'techforgood-podcast: "feed.xml" already exists; choose another name\n'
 
 
 def test_enrich_prints_a_line_for_each_fact_and_each_item_left_over(run: Run) -> None:
@@ -122,7 +119,7 @@ def test_enrich_keeps_an_existing_file_unless_it_is_forced(run: Run) -> None:
     arguments = ("enrich", "feed.xml", "--data", "mine", "-o", "new.json")
     status, out, err = run(*arguments)
     assert (status, out) == (1, "")
-    assert "exists already" in err
+    assert "already exists" in err
     assert Path("new.json").read_text(encoding="utf-8") == "kept"
     assert run(*arguments, "--force")[0] == 0
     assert tfg.load_catalogue("new.json").episode(1).guid == "one"
@@ -145,7 +142,7 @@ def test_a_feed_that_is_not_there_is_an_error_in_one_line(
 def test_import_feed_writes_a_draft_that_only_warns(run: Run) -> None:
     assert run("import-feed", "feed.xml", "-o", "new") == (
         0,
-        "new: comments in its files say what is still to write\n",
+        "new created; comments in its files say what is left to complete\n",
         "",
     )
     status, out, _ = run("validate", "new")
@@ -161,7 +158,11 @@ def test_import_feed_asks_where_to_write(run: Run) -> None:
 
 
 def test_an_overlay_is_checked_with_the_bundled_catalogue(run: Run, season: str) -> None:
-    assert run("validate", "--overlay", season) == (0, "the bundled catalogue: nothing wrong\n", "")
+    assert run("validate", "--overlay", season) == (
+        0,
+        "the bundled catalogue: no problems found\n",
+        "",
+    )
     Path(season, "people.yaml").write_text("- id: zoe\n  nam: Zoe\n", encoding="utf-8")
     status, out, err = run("validate", "--overlay", season)
     assert (status, err) == (1, "")

@@ -139,7 +139,7 @@ def test_a_limit_counts_the_hits_that_pass_the_filters(run: Run) -> None:
 def test_a_limit_is_a_number_from_one(run: Run, limit: str) -> None:
     status, out, err = run("search", "emploi", f"--limit={limit}")
     assert (status, out) == (2, "")
-    assert f'argument --limit: "{limit}" is not a number from 1' in err
+    assert f'argument --limit: "{limit}" is not a positive whole number' in err
 
 
 def test_show_prints_all_of_one_episode(run: Run) -> None:

@@ -25,15 +25,14 @@ from catalogues import LINKED, MINE, TWO_SEASONS
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast import bundled, compiled
-from techforgood_podcast.models.fields import SECTIONS
-from techforgood_podcast.reading.loading import load
+from techforgood_podcast.models.sections import SECTIONS
 
 if TYPE_CHECKING:
     from techforgood_podcast.compiled import Form
 
 ROOT = Path(__file__).parent.parent
 NAME = f"techforgood_podcast.{compiled.MODULE}"
-YAML = load(tfg.data_files())
+YAML = tfg.load_catalogue(tfg.data_files())
 """The bundled catalogue as it stands in its files, wherever the tests run."""
 
 
@@ -63,7 +62,7 @@ def assert_the_same(left: tfg.Catalogue, right: tfg.Catalogue) -> None:
         assert [(type(e), e.id) for e in ours] == [(type(e), e.id) for e in theirs]
     assert left.redirects == right.redirects
     assert left.info == right.info
-    assert left.document() == right.document()
+    assert tfg.to_dict(left) == tfg.to_dict(right)
 
 
 def module_of(catalogue: tfg.Catalogue, format_: int = compiled.FORMAT) -> ModuleType:
@@ -81,7 +80,7 @@ def test_a_catalogue_is_the_same_after_it_was_compiled(catalogue: tfg.Catalogue)
     assert_the_same(rebuilt(catalogue), catalogue)
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(20))
 @given(catalogues())
 def test_any_catalogue_is_the_same_after_it_was_compiled(catalogue: tfg.Catalogue) -> None:
     again = rebuilt(catalogue)
@@ -89,7 +88,7 @@ def test_any_catalogue_is_the_same_after_it_was_compiled(catalogue: tfg.Catalogu
     assert compiled.module(again) == compiled.module(catalogue)
 
 
-def test_numbers_stay_whole_or_not() -> None:
+def test_integers_and_floats_keep_their_types() -> None:
     text = tfg.LocalizedText(en="loaves")
     figures = [
         tfg.Figure(value=value, unit=text, statement=text, as_printed="1") for value in (1, 1.0)
@@ -103,10 +102,11 @@ def test_numbers_stay_whole_or_not() -> None:
 def test_records_refer_to_one_another_by_object() -> None:
     again = rebuilt(YAML)
     assert {id(episode.show) for episode in again.episodes} == {id(again.show)}
-    for episode in again.episodes:
-        assert all(theme is again.themes[theme.id] for theme in episode.themes)
-        people = [guest.person for guest in episode.guests if guest.person]
-        assert all(person is again.people[person.id] for person in people)
+    themes = [theme for episode in again.episodes for theme in episode.themes]
+    guests = [guest.person for e in again.episodes for guest in e.guests if guest.person]
+    assert min(len(themes), len(guests)) > 20
+    assert [theme.id for theme in themes if theme is not again.themes[theme.id]] == []
+    assert [person.id for person in guests if person is not again.people[person.id]] == []
 
 
 def test_equal_records_that_are_not_the_same_object_compile() -> None:
@@ -119,18 +119,13 @@ def test_equal_records_that_are_not_the_same_object_compile() -> None:
     assert_the_same(rebuilt(catalogue), catalogue)
 
 
-def test_what_was_compiled_counts_as_checked() -> None:
-    assert compiled.contents(compiled.form(YAML)).checked
-    assert rebuilt(YAML).problems == ()
-
-
 def test_the_digest_is_worked_out_when_it_is_compiled() -> None:
     assert f"('sha256', 0, ('{YAML.info.sha256}',))" in compiled.module(YAML)
     again = rebuilt(YAML)
     assert again.subset(again.by_theme("art")).info.sha256 != YAML.info.sha256
 
 
-def test_retired_ids_lead_on() -> None:
+def test_retired_ids_are_kept_in_the_compiled_form() -> None:
     again = rebuilt(LINKED)
     assert again.redirects
     for redirect in again.redirects:
@@ -141,7 +136,7 @@ def test_retired_ids_lead_on() -> None:
 def test_the_module_is_ascii_and_always_the_same() -> None:
     module = compiled.module(YAML)
     assert module.isascii()
-    assert module == compiled.module(load(tfg.data_files()))
+    assert module == compiled.module(tfg.load_catalogue(tfg.data_files()))
 
 
 def test_a_rebuilt_catalogue_can_be_pickled_and_copied() -> None:
@@ -169,7 +164,7 @@ def test_without_a_compiled_form_the_bundled_catalogue_is_read_from_its_files(
     assert_the_same(bundled.Bundle().catalogue, YAML)
 
 
-def test_a_form_that_another_release_wrote_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_compiled_form_from_another_release_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, NAME, module_of(MINE, compiled.FORMAT + 1))
     assert bundled.Bundle().catalogue == YAML
 
@@ -213,7 +208,7 @@ def test_what_a_wheel_has_is_what_its_yaml_compiles_to(wheel: Path, tmp_path: Pa
         archive.extractall(tmp_path)
     package = tmp_path / "techforgood_podcast"
     text = (package / f"{compiled.MODULE}.py").read_bytes().decode("ascii")
-    assert text == compiled.module(load(package / "data"))
+    assert text == compiled.module(tfg.load_catalogue(package / "data"))
     assert_the_same(tfg.Catalogue.of(compiled.contents(told(text)[1])), YAML)
 
 

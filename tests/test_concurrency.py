@@ -101,7 +101,6 @@ def test_sixteen_threads_get_the_same_lazily_built_parts() -> None:
             id(catalogue.hosts),
             id(catalogue.info),
             id(catalogue.people.resolve("gentelet")),
-            id(catalogue._text_index),  # pyright: ignore[reportPrivateUsage]
         )
     )
     assert len(found) == THREADS
@@ -156,7 +155,7 @@ class Owner:
         return object()
 
 
-def test_a_part_that_another_thread_has_built_meanwhile_is_not_built_again() -> None:
+def test_a_part_built_by_another_thread_in_the_meantime_is_not_rebuilt() -> None:
     owner = Owner()
     with ThreadPoolExecutor(1) as pool:
         with _lock.lock:
@@ -166,7 +165,7 @@ def test_a_part_that_another_thread_has_built_meanwhile_is_not_built_again() -> 
         assert waiting.result() is built
 
 
-def test_a_child_need_not_wait_for_a_lock_that_a_thread_of_its_parent_held() -> None:
+def test_a_forked_child_does_not_inherit_a_lock_held_in_its_parent() -> None:
     held, done = threading.Event(), threading.Event()
 
     def hold() -> None:
@@ -195,6 +194,6 @@ def test_a_child_process_can_use_lazily_built_parts(method: str, tmp_path: Path)
     assert (done.returncode, done.stdout) == (0, "")
 
 
-def test_the_class_shows_what_a_lazily_built_part_is() -> None:
+def test_a_lazily_built_part_has_a_docstring_on_the_class() -> None:
     documentation = tfg.Catalogue.episodes.__doc__
-    assert documentation == "All episodes, by season and number, the unnumbered first."
+    assert documentation == "All episodes, by season and number, unnumbered ones first."

@@ -22,7 +22,7 @@ def items(obj: tfg.Catalogue | tfg.Episodes | tfg.Episode, **options: Any) -> li
     return found
 
 
-def test_an_episode_of_which_all_is_known_is_cited_in_full() -> None:
+def test_a_complete_episode_is_cited_in_full() -> None:
     assert items(citable.CATALOGUE.episode("s02e03")) == [
         {
             "id": "my-show_s02e03",
@@ -47,7 +47,7 @@ def test_an_episode_of_which_all_is_known_is_cited_in_full() -> None:
     ]
 
 
-def test_what_is_not_known_is_left_out() -> None:
+def test_unknown_values_are_left_out() -> None:
     assert items(citable.CATALOGUE)[0] == {
         "id": "my-show_s01-intro",
         "type": "broadcast",
@@ -76,7 +76,7 @@ def test_summary_themes_groups_and_roles_are_in_the_language_asked_for() -> None
     assert item["annote"].splitlines() == citable.CREDITS["en"]
 
 
-def test_a_language_that_nothing_is_written_in_is_refused() -> None:
+def test_a_language_that_the_catalogue_lacks_is_refused() -> None:
     with pytest.raises(tfg.UnknownLanguageError):
         tfg.dumps(citable.CATALOGUE, "csl", language="nl")
 
@@ -92,7 +92,7 @@ def test_every_episode_of_the_bundled_catalogue_is_cited_once() -> None:
     assert len({item["id"] for item in found}) == len(catalogue.episodes)
 
 
-def test_hostile_texts_stand_as_they_are_but_for_tags() -> None:
+def test_hostile_texts_are_kept_apart_from_tags() -> None:
     for item, episode in zip(items(HOSTILE), HOSTILE.episodes, strict=True):
         assert item["title"].replace("\u2060", "") == episode.title
         assert item["abstract"].replace("\u2060", "") == str(episode.summary)
@@ -110,7 +110,7 @@ def test_hostile_texts_stand_as_they_are_but_for_tags() -> None:
         ("1 < i 2 < b > <base> <img>", "1 < i 2 < b > <base> <img>"),
     ],
 )
-def test_a_tag_that_processors_know_is_no_markup(title: str, written: str) -> None:
+def test_a_tag_known_to_processors_is_not_treated_as_markup(title: str, written: str) -> None:
     show = tfg.Show(id="s", title="S", language="en")
     episode = tfg.Episode(id="e", show=show, season=1, title=title)
     assert items(episode)[0]["title"] == written
@@ -129,8 +129,8 @@ def test_a_guest_with_two_credits_is_named_once() -> None:
     assert "Ann Bell, baker; Ann Bell, miller; Ann Bell, guest" in citation["annote"]
 
 
-@settings(deadline=None, max_examples=examples(40))
-@given(catalogues())
+@settings(deadline=None, max_examples=examples(20))
+@given(catalogues(min_episodes=1))
 def test_every_catalogue_can_be_cited(catalogue: tfg.Catalogue) -> None:
     for item, episode in zip(items(catalogue), catalogue.episodes, strict=True):
         assert item["id"] == f"{catalogue.show.id}_{episode.id}"
@@ -147,9 +147,9 @@ def test_every_catalogue_can_be_cited(catalogue: tfg.Catalogue) -> None:
         lambda text: text.strip() and "\n" not in text
     )
 )
-def test_no_text_holds_a_tag_that_processors_know(text: str) -> None:
+def test_no_text_contains_a_tag_known_to_processors(text: str) -> None:
     show = tfg.Show(id="s", title=text, language="en")
     episode = tfg.Episode(id="e", show=show, season=1, title="T")
     title = json.loads(content(tfg.Catalogue(show=show, episodes=[episode])))[0]["container-title"]
     assert title.replace("\u2060", "") == text.replace("\u2060", "")
-    assert not any(tag in title for tag in ("<b>", "</b>", "<i>", "</i>"))
+    assert [tag for tag in ("<b>", "</b>", "<i>", "</i>") if tag in title] == []

@@ -59,7 +59,7 @@ def test_the_ids_of_a_list_are_unique_and_well_formed(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ENTITIES)
-def test_no_name_or_alias_of_a_list_means_two_entries(name: str) -> None:
+def test_no_name_or_alias_is_shared_by_two_entries_of_a_list(name: str) -> None:
     meanings: dict[str, set[str]] = {}
     for entity in ENTITIES[name]:
         for text in (entity.id, *entity.names):
@@ -72,8 +72,8 @@ def test_no_alias_repeats_another_name_of_its_entry(name: str) -> None:
     repeated = [
         (entity.id, text)
         for entity in ENTITIES[name]
-        for place, text in enumerate(entity.names)
-        if text in entity.names[:place] and text in getattr(entity, "aliases", ())
+        for index, text in enumerate(entity.names)
+        if text in entity.names[:index] and text in getattr(entity, "aliases", ())
     ]
     assert repeated == []
 
@@ -85,7 +85,7 @@ def test_a_long_list_is_sorted_by_id(name: str) -> None:
     assert ids == sorted(ids)
 
 
-def test_themes_stand_on_two_levels() -> None:
+def test_themes_have_two_levels() -> None:
     assert {len(theme.lineage) for theme in CATALOGUE.themes} == {1, 2}
 
 
@@ -101,11 +101,11 @@ def test_places_are_towns_in_regions_in_countries() -> None:
     }
 
 
-def test_no_theme_is_without_an_episode() -> None:
+def test_every_theme_has_an_episode() -> None:
     assert [t.id for t in CATALOGUE.themes if not CATALOGUE.by_theme(t)] == []
 
 
-def test_no_place_is_without_an_episode_or_an_organisation() -> None:
+def test_every_place_has_an_episode_or_an_organisation() -> None:
     used = {
         place
         for episode in CATALOGUE.episodes
@@ -123,7 +123,7 @@ def test_every_record_is_reached_from_the_show_or_an_episode() -> None:
         assert getattr(reached, name) == getattr(CATALOGUE, name), name
 
 
-def test_no_organisation_is_without_an_episode_but_that_of_the_hosts() -> None:
+def test_every_organisation_except_the_hosts_own_has_an_episode() -> None:
     idle = [body.name for body in CATALOGUE.organisations if not CATALOGUE.by_organisation(body)]
     assert idle == ["Collectif Solvo"]
 

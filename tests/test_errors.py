@@ -117,11 +117,13 @@ def test_an_unknown_word_shows_the_suggestions() -> None:
 
 def test_an_unknown_word_without_suggestions_shows_the_known_ones() -> None:
     error = tfg.UnknownFieldError("zzz", ["duration", "title"])
-    assert str(error) == 'no field "zzz"; there is duration, title'
+    assert str(error) == 'no field "zzz"; choose from duration, title'
 
 
 def test_an_unknown_word_where_there_is_none_says_so() -> None:
-    assert str(tfg.UnknownOptionError("indent", [])) == 'no option "indent"; there is none'
+    assert (
+        str(tfg.UnknownOptionError("indent", [])) == 'no option "indent"; no options are available'
+    )
 
 
 def test_a_catalogue_error_prints_one_problem_a_line() -> None:
@@ -138,13 +140,10 @@ def test_a_catalogue_error_prints_one_problem_a_line() -> None:
 def test_an_existing_target_is_an_os_error_with_its_path() -> None:
     error = tfg.TargetExistsError("emploi.json")
     assert (error.errno, error.filename) == (errno.EEXIST, "emploi.json")
-    assert str(error) == (
-        '"emploi.json" exists already and was left as it is;'
-        " pass force=True (--force) to replace it"
-    )
+    assert str(error) == '"emploi.json" already exists; pass force=True (--force) to replace it'
 
 
-def test_a_problem_prints_place_path_message_and_hint() -> None:
+def test_a_problem_prints_position_path_message_and_hint() -> None:
     assert str(PROBLEM) == (
         'episodes/s01e03.yaml:15:13: guests[5].person: no person "karine-gentlet";'
         ' did you mean "karine-gentelet"?'
@@ -199,13 +198,11 @@ def test_a_missing_extra_names_the_command_that_installs_it() -> None:
 
 def test_a_folder_that_would_lose_a_file_is_kept_and_the_file_named() -> None:
     error = tfg.TargetExistsError("emploi", foreign="notes.txt")
-    assert str(error) == (
-        '"emploi" exists already and was left as it is; "notes.txt" in it would be lost'
-    )
+    assert str(error) == ('"emploi" already exists; replacing it would delete "notes.txt"')
     assert error.foreign == "notes.txt"
 
 
 def test_where_nobody_can_replace_a_target_another_name_is_asked_for() -> None:
     assert str(tfg.TargetExistsError("my-podcast", replaceable=False)) == (
-        '"my-podcast" exists already and was left as it is; choose another name'
+        '"my-podcast" already exists; choose another name'
     )

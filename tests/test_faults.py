@@ -13,13 +13,10 @@ import pytest
 import yaml
 
 import techforgood_podcast as tfg
-from techforgood_podcast import yaml as _yaml
+from mistakes import text_problems
+from yaml_loaders import LOADERS, never_read_twice, use
 
 FAULTS = Path(__file__).parent / "faults"
-LOADERS: dict[str, type[Any]] = {
-    "pure": yaml.SafeLoader,
-    "libyaml": getattr(yaml, "CSafeLoader", yaml.SafeLoader),
-}
 FAULTY = sorted(
     entry
     for syntax in FAULTS.iterdir()
@@ -56,7 +53,7 @@ def test_a_faulty_file_in_json_has_the_problems_that_stand_beside_it(path: Path)
 def test_a_faulty_file_in_yaml_has_them_with_either_loader(
     path: Path, loader: type[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_yaml, "Loader", loader)
+    use(loader, monkeypatch)
     assert [str(problem) for problem in tfg.validate(path)] == expected(path)
 
 
@@ -75,14 +72,14 @@ def test_a_warning_does_not_stop_a_load(path: Path) -> None:
 @pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
 @pytest.mark.parametrize(
     "path",
-    [path for path in IN_YAML if "not readable" in beside(path).read_text("utf-8")],
+    [path for path in IN_YAML if "invalid YAML" in beside(path).read_text("utf-8")],
     ids=name_of,
 )
 def test_a_text_too_long_to_be_read_twice_is_explained_in_the_same_words(
     path: Path, loader: type[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_yaml, "Loader", loader)
-    monkeypatch.setattr(_yaml, "_READ_TWICE", 0)
+    use(loader, monkeypatch)
+    never_read_twice(monkeypatch)
     assert [str(problem) for problem in tfg.validate(path)] == expected(path)
 
 
@@ -90,17 +87,22 @@ def test_a_text_too_long_to_be_read_twice_is_explained_in_the_same_words(
 def test_a_long_text_is_too_deep_where_its_loader_notices(
     loader: type[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_yaml, "Loader", loader)
-    monkeypatch.setattr(_yaml, "_READ_TWICE", 0)
-    _, faults = _yaml.read("[" * 20_000)
-    assert [fault.message for fault in faults] == ["lists and mappings stand more than 32 deep"]
+    use(loader, monkeypatch)
+    never_read_twice(monkeypatch)
+    (told,) = text_problems("[" * 20_000)
+    assert told.endswith(": lists and mappings are nested more than 32 levels deep")
 
 
-def test_the_words_of_a_loader_that_we_have_no_others_for_are_kept() -> None:
-    error = yaml.MarkedYAMLError(None, None, "found a new mistake", yaml.Mark("", 3, 0, 3, "", 0))
-    fault = _yaml._unreadable("a: b", error)  # pyright: ignore[reportPrivateUsage]
-    assert fault.message == "not readable as YAML: found a new mistake"
-    assert (fault.position, fault.hint) == ((1, 4), None)
+def test_words_of_a_loader_that_we_know_no_better_for_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Surprised(yaml.SafeLoader):
+        def get_event(self) -> Any:
+            raise yaml.MarkedYAMLError(None, None, "found a new mistake", self.get_mark())
+
+    use(Surprised, monkeypatch)
+    never_read_twice(monkeypatch)
+    assert text_problems("a: b") == ["1:1: invalid YAML: found a new mistake"]
 
 
 def test_every_faulty_file_has_its_problems_beside_it_and_the_other_way_round() -> None:

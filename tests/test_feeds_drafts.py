@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
+from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
 from rss_strategies import documents, item, raw_documents, rss
@@ -199,10 +200,10 @@ def test_ids_differ_where_titles_and_numbers_do_not() -> None:
     ]
 
 
-def test_many_equal_titles_are_numbered_in_one_pass() -> None:
-    found = draft(item(title="a") * 20_000)
-    assert len(found.episodes) == 20_000
-    assert found.episodes["s01-a-20000"].title == "a"
+def test_many_equal_titles_are_numbered() -> None:
+    found = draft(item(title="a") * 5_000)
+    assert len(found.episodes) == 5_000
+    assert found.episodes["s01-a-5000"].title == "a"
 
 
 # ------------------------------------------------------------------------------- people
@@ -285,25 +286,23 @@ def test_a_draft_knows_what_its_feed_says(name: str) -> None:
 
 
 @settings(max_examples=examples(200), deadline=None)
-@given(documents())
-def test_a_draft_of_any_feed_is_a_valid_catalogue(document: str) -> None:
+@given(documents(), st.sampled_from(FORMATS))
+def test_a_draft_of_any_feed_is_a_valid_catalogue(
+    document: str, format_: Literal["json", "yaml", "jsonl"]
+) -> None:
     try:
         found = tfg.draft_from_feed(document)
     except tfg.FeedError:
-        return
-    for format_ in FORMATS:
-        assert tfg.loads(tfg.dumps(found, format_), format_) == found
+        reject()
+    assert tfg.loads(tfg.dumps(found, format_), format_) == found
 
 
 @settings(max_examples=examples(200), deadline=None)
 @given(raw_documents())
-def test_no_document_does_worse_than_one_located_error(document: bytes) -> None:
-    found: Catalogue | tfg.FeedError
+def test_any_document_is_a_draft_or_one_located_error(document: bytes) -> None:
     try:
         found = tfg.draft_from_feed(document)
     except tfg.FeedError as error:
-        found = error
-    if isinstance(found, tfg.FeedError):
-        assert min(found.line, found.column) >= 1
+        assert min(error.line, error.column) >= 1  # noqa: PT017 -- either this or a catalogue
     else:
         assert attrs.evolve(found.info, sha256=None) == tfg.DataInfo()

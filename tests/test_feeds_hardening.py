@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 CLOSED = "a DOCTYPE is not allowed in a feed"
-BAD_NUMBER = "not readable as XML: reference to invalid character number"
+BAD_NUMBER = "invalid XML: reference to invalid character number"
 
 
 def entities(count: int, *, each: int) -> str:
@@ -38,7 +38,7 @@ HOSTILE: Mapping[str, tuple[Callable[[], str], str]] = {
     ),
     "depth": (
         lambda: "<rss>\n" + "<a>" * 1_000_000,
-        "feed:2:190: elements stand more than 64 deep",
+        "feed:2:190: elements are nested more than 64 levels deep",
     ),
     "long text": (
         lambda: rss(f"\n<title>{'a' * 8_000_000}</title>"),
@@ -71,11 +71,11 @@ HOSTILE: Mapping[str, tuple[Callable[[], str], str]] = {
     "null by number": (lambda: "<rss>\n<title>&#0;</title></rss>", f"feed:2:8: {BAD_NUMBER}"),
     "control character": (
         lambda: "<rss>\n<title>\x01</title></rss>",
-        "feed:2:8: not readable as XML: not well-formed (invalid token)",
+        "feed:2:8: invalid XML: not well-formed (invalid token)",
     ),
     "undeclared entity": (
         lambda: "<rss>\n<title>&nbsp;</title></rss>",
-        "feed:2:8: not readable as XML: undefined entity",
+        "feed:2:8: invalid XML: undefined entity",
     ),
 }
 """Documents that harm a careless reader, and what is said of them instead."""

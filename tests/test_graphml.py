@@ -3,69 +3,65 @@
 from __future__ import annotations
 
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from hypothesis import given, settings
 
 import techforgood_podcast as tfg
 from catalogues import MINE
 from hostile import CATALOGUE as HOSTILE
+from networks import Expected, descriptions, pages, read
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.writers.network import build_network
 
-NS = "{http://graphml.graphdrawing.org/xmlns}"
-TYPES: dict[str, type[Any]] = {"string": str, "long": int}
 BUNDLED = tfg.load_catalogue()
 
 
-def data(element: ET.Element, keys: dict[str, tuple[str, str, type[Any]]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for child in element.findall(f"{NS}data"):
-        owner, name, type_ = keys[child.attrib["key"]]
-        assert element.tag == f"{NS}{owner}"
-        assert name not in found
-        found[name] = type_(child.text)
-    return found
-
-
-def read(text: str) -> tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return what the graph, its nodes and its edges say, as any reader of XML sees it."""
-    root = ET.fromstring(text)  # noqa: S314 -- our own text
-    keys = {
-        key.attrib["id"]: (
-            key.attrib["for"],
-            key.attrib["attr.name"],
-            TYPES[key.attrib["attr.type"]],
-        )
-        for key in root.findall(f"{NS}key")
+def facts_of(catalogue: tfg.Catalogue, language: str) -> dict[str, dict[str, Any]]:
+    """Return by node what else has to be said of it, where it is known."""
+    texts, urls = descriptions(catalogue, language), pages(catalogue)
+    facts: dict[str, dict[str, Any]] = {
+        f"episode-{episode.id}": {
+            "code": episode.code,
+            "season": episode.season,
+            "number": episode.number,
+            "episode_kind": episode.kind,
+            "duration": None
+            if episode.duration is None
+            else episode.duration.seconds + episode.duration.days * 86_400,
+            "published": episode.published and str(episode.published),
+        }
+        for episode in catalogue.episodes
     }
-    graph = root.find(f"{NS}graph")
-    assert graph is not None
-    assert graph.attrib["edgedefault"] == "directed"
-    nodes = [{**node.attrib, **data(node, keys)} for node in graph.findall(f"{NS}node")]
-    edges = [{**edge.attrib, **data(edge, keys)} for edge in graph.findall(f"{NS}edge")]
-    return data(graph, keys), nodes, edges
+    for person in catalogue.people:
+        facts[f"person-{person.id}"] = {"honorific": person.honorific}
+    for body in catalogue.organisations:
+        facts[f"organisation-{body.id}"] = {
+            "organisation_kind": body.kind,
+            "founded": body.founded,
+        }
+    for key in (*texts, *urls):
+        more = {"description": texts.get(key), "url": urls.get(key)}
+        facts[key] = {**facts.get(key, {}), **more}
+    return {
+        key: {name: fact for name, fact in known.items() if fact is not None}
+        for key, known in facts.items()
+    }
 
 
 def check(catalogue: tfg.Catalogue, language: str) -> None:
     graph, nodes, edges = read(tfg.dumps(catalogue, "graphml", language=language))
-    expected = build_network(catalogue, language)
+    expected = Expected(catalogue, language)
+    facts = facts_of(catalogue, language)
     assert graph == {"title": catalogue.show.title, "language": language}
-    assert nodes == [
-        {"id": node.key, "kind": node.kind, "label": node.label, **node.facts}
-        for node in expected.nodes
-    ]
-    assert edges == [
-        {
-            "source": edge.source,
-            "target": edge.target,
-            "kind": edge.kind,
-            **({} if edge.label is None else {"label": edge.label}),
-            **({"episodes": " ".join(edge.episodes)} if edge.episodes else {}),
-        }
-        for edge in expected.edges
-    ]
+    assert len(nodes) == len(expected.nodes)
+    assert {node["id"]: node for node in nodes} == {
+        key: {"id": key, "kind": kind, "label": label, **facts.get(key, {})}
+        for key, (kind, label) in expected.nodes.items()
+    }
+    assert len(edges) == len(expected.edges)
+    assert set().union(*edges) <= {"source", "target", "kind", "label", "episodes"}
+    told = {(e["source"], e["kind"], e["target"], e.get("label")): e for e in edges}
+    assert {edge: set(e.get("episodes", "").split()) for edge, e in told.items()} == expected.edges
 
 
 def test_each_node_and_edge_stands_with_all_that_is_known_of_it() -> None:
@@ -94,7 +90,7 @@ def test_an_empty_selection_is_a_graph_without_nodes() -> None:
     assert (graph["title"], nodes, edges) == (BUNDLED.show.title, [], [])
 
 
-def test_texts_that_mean_something_to_xml_come_back_exactly() -> None:
+def test_texts_that_xml_parsers_could_misread_survive_a_round_trip() -> None:
     for language in ("fr", "en"):
         check(HOSTILE, language)
 
@@ -106,6 +102,6 @@ def test_a_carriage_return_does_not_become_a_line_break() -> None:
 
 
 @given(catalogues())
-@settings(max_examples=examples(40), deadline=None)
-def test_any_text_comes_back_exactly_white_space_too(catalogue: tfg.Catalogue) -> None:
+@settings(max_examples=examples(20), deadline=None)
+def test_any_text_survives_a_round_trip_including_white_space(catalogue: tfg.Catalogue) -> None:
     check(catalogue, "en")

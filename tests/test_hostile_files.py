@@ -16,7 +16,6 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.reading import folders as _gathering
-from techforgood_podcast.reading import json as _json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,8 +35,8 @@ except tfg.CatalogueError as error:
 """
 SHOW = "show: {id: my-show, title: My show, language: en}\n"
 JSON_SHOW = '{"show": {"id": "my-show", "title": "My show", "language": "en"},\n'
-DEEP = "lists and mappings stand more than 32 deep"
-DEEP_JSON = "lists and objects stand more than 32 deep"
+DEEP = "lists and mappings are nested more than 32 levels deep"
+DEEP_JSON = "lists and objects are nested more than 32 levels deep"
 
 
 @attrs.frozen
@@ -86,7 +85,7 @@ def test_a_billion_laughs_are_refused_at_the_first_anchor(refused: Refused) -> N
     assert found.problems == 10 + 10 + 9 * 10
 
 
-def test_a_long_text_told_again_and_again_is_refused(refused: Refused) -> None:
+def test_a_long_text_repeated_through_aliases_is_refused(refused: Refused) -> None:
     again = ", ".join(["*t"] * 20_000)
     found = refused("c.yaml", f"{SHOW}people: [&t {'x' * 100_000}, {again}]\n")
     assert found == Refusal(20_002, "c.yaml", 2, 10, "anchors (&name) are not allowed")
@@ -109,7 +108,7 @@ def test_deep_keys_are_refused_as_keys_and_as_too_deep(
 ) -> None:
     column = len(opening) + 1
     found = refused("c.yaml", opening * times)
-    assert found == Refusal(2, "c.yaml", 1, column, "a key has to be text")
+    assert found == Refusal(2, "c.yaml", 1, column, "keys must be text")
 
 
 def test_deep_yaml_in_ever_longer_lines_is_refused(refused: Refused) -> None:
@@ -130,13 +129,13 @@ def test_deep_json_is_refused_where_it_becomes_too_deep(  # noqa: PLR0913, PLR09
 @pytest.mark.parametrize("suffix", ["yaml", "json"])
 def test_a_text_of_50_megabytes_is_refused_unread(refused: Refused, suffix: str) -> None:
     found = refused(f"c.{suffix}", f'"{"x" * 50_000_000}"')
-    message = "the file has more than 33,554,432 bytes"
+    message = "the file is larger than 33,554,432 bytes"
     assert found == Refusal(1, f"c.{suffix}", 1, 1, message)
 
 
 def test_a_line_of_50_megabytes_is_refused_unread(refused: Refused) -> None:
     found = refused("c.jsonl", f'\n"{"x" * 50_000_000}"')
-    assert found == Refusal(1, "c.jsonl", 2, 1, "the line has more than 1,048,576 bytes")
+    assert found == Refusal(1, "c.jsonl", 2, 1, "the line is larger than 1,048,576 bytes")
 
 
 def test_two_million_values_in_yaml_are_refused_after_half_of_them(refused: Refused) -> None:
@@ -151,17 +150,17 @@ def test_two_million_values_in_json_are_refused_after_half_of_them(refused: Refu
     assert found == Refusal(1, "c.json", 999_998, 1, message)
 
 
-def test_mistakes_without_end_are_told_up_to_a_number(refused: Refused) -> None:
+def test_the_number_of_reported_problems_is_limited(refused: Refused) -> None:
     found = refused("c.yaml", f"{SHOW}people:\n" + "- a\n" * 101_000)
     assert found == Refusal(100_001, "c.yaml", 0, 0, "there are more than 100,000 problems")
 
 
-def test_lines_with_mistakes_without_end_are_told_up_to_a_number(refused: Refused) -> None:
+def test_the_number_of_reported_problems_is_limited_for_jsonl(refused: Refused) -> None:
     found = refused("c.jsonl", f"{JSON_SHOW.strip()[:-1]}}}\n" + "[]\n" * 101_000)
     assert found == Refusal(100_001, "c.jsonl", 0, 0, "there are more than 100,000 problems")
 
 
-def test_what_is_no_yaml_after_many_megabytes_is_located(refused: Refused) -> None:
+def test_malformed_yaml_after_many_megabytes_is_located(refused: Refused) -> None:
     text = SHOW + "people:\n" + "# a comment, and no end of it\n" * 900_000 + "- 'a\n"
     found = refused("c.yaml", text)
     assert (found.problems, found.line) == (1, 900_004)
@@ -196,7 +195,7 @@ def test_a_ring_of_twenty_thousand_organisations_is_one_problem(refused: Refused
     )
     found = refused("c.yaml", f"{SHOW}organisations:\n{ring}")
     assert (found.problems, found.line) == (1, 20_002)
-    assert found.message == "it stands above itself: a0 → a1 → a2 → a3 → … → a0"
+    assert found.message == "is its own ancestor: a0 → a1 → a2 → a3 → … → a0"
 
 
 def test_organisations_that_all_belong_to_one_another_are_refused(refused: Refused) -> None:
@@ -204,13 +203,13 @@ def test_organisations_that_all_belong_to_one_another_are_refused(refused: Refus
     bodies = "".join(
         f"- {{id: a{n}, name: A{n}, kind: ngo, parents: [{ids}]}}\n" for n in range(100)
     )
-    assert "it stands above itself" in refused("c.yaml", f"{SHOW}organisations:\n{bodies}").message
+    assert "is its own ancestor" in refused("c.yaml", f"{SHOW}organisations:\n{bodies}").message
 
 
 def test_a_line_of_33_themes_is_one_problem(refused: Refused) -> None:
     themes = "".join(f"- {{id: t{n}, label: T, broader: t{n + 1}}}\n" for n in range(32))
     found = refused("c.yaml", f"{SHOW}themes:\n{themes}- {{id: t32, label: T}}\n")
-    message = "more than 32 records stand above one another"
+    message = "more than 32 levels above it"
     assert found == Refusal(1, "c.yaml", 3, 31, message)
 
 
@@ -241,12 +240,6 @@ def test_a_folder_that_holds_itself_is_refused(tmp_path: Path) -> None:
     assert (found.problems, found.file) == (1, "episodes/s01e01.yaml")
 
 
-def test_values_in_json_are_counted_without_their_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_json, "MAX_NODES", 4)
-    assert _json.read('{"a": [1, "],:{", {}]}')[1][0].position == (1, 19)
-    assert _json.read('{"a": [1, "],:{"]}') == ({"a": [1, "],:{"]}, [])
-
-
 @pytest.mark.parametrize(
     ("format_", "text"),
     [
@@ -256,7 +249,7 @@ def test_values_in_json_are_counted_without_their_keys(monkeypatch: pytest.Monke
     ],
     ids=["values", "writing", "lines"],
 )
-def test_problems_beyond_a_number_are_not_told(
+def test_problems_beyond_the_limit_are_not_reported(
     monkeypatch: pytest.MonkeyPatch, format_: Literal["yaml", "jsonl"], text: str
 ) -> None:
     monkeypatch.setattr(_gathering, "_MOST_PROBLEMS", 2)
@@ -267,7 +260,7 @@ def test_problems_beyond_a_number_are_not_told(
     assert len(problems) == 3
 
 
-def test_problems_of_a_second_file_are_not_told_either(
+def test_the_limit_on_problems_covers_all_files_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "show.yaml").write_text("id: s\ntitle: S\nlanguage: en\n", encoding="utf-8")
@@ -277,7 +270,7 @@ def test_problems_of_a_second_file_are_not_told_either(
     assert [problem.file for problem in tfg.validate(tmp_path)] == ["people.yaml"] * 3
 
 
-def test_a_pipe_in_a_folder_is_told_apart_from_a_file(tmp_path: Path) -> None:
+def test_a_pipe_in_a_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "show.yaml").write_text("id: s\ntitle: S\nlanguage: en\n", encoding="utf-8")
     os.mkfifo(tmp_path / "people.yaml")
     assert [str(problem) for problem in tfg.validate(tmp_path)] == [

@@ -1,8 +1,7 @@
-"""Records that were built in Python are held to what files are held to."""
+"""Records that come together in a catalogue: what only shows between them is refused there."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import attrs
@@ -22,111 +21,43 @@ def episode(**fields: Any) -> tfg.Episode:
     return attrs.evolve(EPISODE, **fields)
 
 
-def flaws(**lists: Any) -> list[str]:
+def conflicts(**lists: Any) -> list[str]:
     with pytest.raises(tfg.CatalogueError) as caught:
         tfg.Catalogue(show=SHOW, **lists)
     return [str(problem) for problem in caught.value.problems]
 
 
-@pytest.mark.parametrize("id_", ["A", "a b", "../a", "é", "", "con"])
-def test_an_id_that_no_file_may_state_is_refused(id_: str) -> None:
-    assert flaws(people=[tfg.Person(id=id_, name="A")]) == [
-        f'people.{id_}.id: "{id_}" cannot be an id'
-    ]
-
-
-def test_a_list_in_the_place_of_a_tuple_is_refused() -> None:
-    people = [tfg.Person(id="a", name="A", aliases=["B"])]  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    assert flaws(people=people) == ["people.a.aliases: expected a tuple"]
-
-
-def test_a_list_inside_a_part_is_refused() -> None:
-    guest = tfg.Appearance(
-        group=tfg.LocalizedText(en="all"),
-        credited_as="All",
-        organisations=[],  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    )
-    assert flaws(episodes=[episode(guests=(guest,))]) == [
-        "episodes.e.guests.organisations: expected a tuple"
-    ]
-
-
-@pytest.mark.parametrize("seconds", [-1, 1.5])
-def test_a_running_time_is_of_whole_seconds_from_zero(seconds: float) -> None:
-    broken = episode(duration=dt.timedelta(seconds=seconds))
-    assert flaws(episodes=[broken]) == ["episodes.e.duration: expected whole seconds, from 0"]
-
-
-@pytest.mark.parametrize("field", ["published", "first_published", "consulted"])
-def test_a_day_with_a_time_is_refused(field: str) -> None:
-    moment = dt.datetime(2024, 2, 29, 13, 37)  # noqa: DTZ001 -- a day, as far as types can tell
-    began = moment if field == "first_published" else None
-    show = attrs.evolve(SHOW, first_published=began)
-    source = tfg.Source(id="page", title="P", consulted=moment if field == "consulted" else None)
-    broken = episode(
-        show=show, sources=(source,), published=moment if field == "published" else None
-    )
-    with pytest.raises(tfg.CatalogueError) as caught:
-        tfg.Catalogue(show=show, episodes=[broken])
-    (problem,) = caught.value.problems
-    assert problem.path.endswith(f".{field}")
-    assert problem.message == "expected a day, without a time"
-
-
-def test_a_line_break_in_a_title_is_refused() -> None:
-    assert flaws(episodes=[episode(title="A\nB")]) == [
-        "episodes.e.title: the text has a line break"
-    ]
-
-
-def test_a_line_break_in_a_summary_is_no_flaw() -> None:
+def test_a_summary_may_have_line_breaks() -> None:
     summary = tfg.LocalizedText(en="A\nB")
     catalogue = tfg.Catalogue(show=SHOW, episodes=[episode(summary=summary)])
     assert str(catalogue.episodes[0].summary) == "A\nB"
 
 
-def test_a_rule_between_fields_holds_for_what_python_built() -> None:
-    lyon = Place(id="lyon", name=tfg.LocalizedText(fr="Lyon"), kind="city", code="FR")
-    assert flaws(places=[lyon]) == ["places.lyon.code: only a country has a code"]
-
-
-def test_a_rule_on_a_part_holds_for_what_python_built() -> None:
-    nobody = tfg.Appearance(credited_as="?")
-    assert flaws(episodes=[episode(guests=(nobody,))]) == [
-        'episodes.e.guests: expected either a "person" or a "group"'
-    ]
+def test_what_is_no_record_is_refused_in_words() -> None:
+    with pytest.raises(TypeError, match="expected a record, found a str"):
+        tfg.Catalogue(show=SHOW, people=["ann"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
 
 
 def test_an_alias_of_two_entries_is_refused() -> None:
     people = [tfg.Person(id=id_, name=id_.upper(), aliases=("The Baker",)) for id_ in ("a", "b")]
-    assert flaws(people=people) == ['people.b.aliases: an alias also stands for "a"']
+    assert conflicts(people=people) == ['people.b.aliases: an alias also stands for "a"']
 
 
-def test_an_alias_without_letters_is_nobody_s() -> None:
+def test_two_entries_may_have_an_alias_without_letters() -> None:
     people = [tfg.Person(id=id_, name=id_.upper(), aliases=("…",)) for id_ in ("a", "b")]
     assert len(tfg.Catalogue(show=SHOW, people=people).people) == 2
 
 
 def test_a_withdrawn_id_is_refused() -> None:
     people = [tfg.Person(id="a", name="A")]
-    assert flaws(people=people, redirects=[tfg.Redirect(id="a")]) == [
+    assert conflicts(people=people, redirects=[tfg.Redirect(id="a")]) == [
         "people.a.id: this id is retired"
-    ]
-
-
-@pytest.mark.parametrize("id_", ["A", "a b", "\ud800", "con", ""])
-def test_a_redirect_from_or_to_what_cannot_be_an_id_is_refused(id_: str) -> None:
-    assert flaws(redirects=[tfg.Redirect(id=id_)]) == [
-        f'redirects.{id_}.id: "{id_}" cannot be an id'
-    ]
-    assert flaws(redirects=[tfg.Redirect(id="a", to=id_)]) == [
-        f'redirects.a.to: "{id_}" cannot be an id'
     ]
 
 
 def test_an_id_that_is_retired_twice_is_refused() -> None:
     redirects = [tfg.Redirect(id="a"), tfg.Redirect(id="a", to="b")]
-    assert flaws(redirects=redirects) == ["redirects.a.id: this id is retired twice"]
+    assert conflicts(redirects=redirects) == ["redirects.a.id: this id is retired twice"]
 
 
 def line_of(length: int, kind: str) -> dict[str, list[Any]]:
@@ -144,16 +75,14 @@ def line_of(length: int, kind: str) -> dict[str, list[Any]]:
 
 
 @pytest.mark.parametrize("kind", ["places", "themes", "organisations"])
-def test_32_records_may_stand_in_one_line(kind: str) -> None:
+def test_32_levels_are_allowed(kind: str) -> None:
     lists: dict[str, Any] = line_of(32, kind)
     assert len(getattr(tfg.Catalogue(show=SHOW, **lists), kind)) == 32
 
 
 @pytest.mark.parametrize("kind", ["places", "themes", "organisations"])
-def test_33_records_may_not(kind: str) -> None:
-    assert flaws(**line_of(33, kind)) == [
-        f"{kind}.x32: more than 32 records stand above one another"
-    ]
+def test_33_levels_are_refused(kind: str) -> None:
+    assert conflicts(**line_of(33, kind)) == [f"{kind}.x32: more than 32 levels above it"]
 
 
 def diamonds(name: str) -> Organisation:

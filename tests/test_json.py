@@ -1,83 +1,90 @@
-"""JSON read by ``json``, with places where something is wrong."""
+"""JSON read by ``json``, with positions where something is wrong, and written as it writes it."""
 
 from __future__ import annotations
 
 import json
-import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from techforgood_podcast.models.plain import UNKNOWN
-from techforgood_podcast.reading import json as _json
-from techforgood_podcast.syntax import Path, Position, Positions
+import techforgood_podcast as tfg
+from mistakes import json_problems, text_problems
+from settings import examples
+from strategies import catalogues
+from techforgood_podcast.reading import json as reader
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from hypothesis.strategies import DrawFn
 
+    Path: TypeAlias = tuple[str | int, ...]
+    Position: TypeAlias = tuple[int, int]
+    Positions: TypeAlias = tuple[dict[Path, Position], dict[Path, Position]]
 
-def faults(text: str) -> list[tuple[int, int, str]]:
-    return [(*fault.position, fault.message) for fault in _json.read(text)[1]]
+SHOW = '"show": {"id": "s", "title": "S", "language": "fr"}'
+DEEP = "lists and objects are nested more than 32 levels deep"
+
+
+def founded(number: str) -> int | None:
+    """Return the year in which the one organisation of a catalogue was founded."""
+    body = f'{{"id": "a", "name": "A", "kind": "ngo", "founded": {number}}}'
+    catalogue = tfg.loads(f'{{{SHOW}, "organisations": [{body}]}}', "json")
+    return catalogue.organisations["a"].founded
+
+
+# ------------------------------------------------------------------------------------ reading
 
 
 def test_values_are_those_of_the_json_module() -> None:
-    text = '{"text": "é\\n", "list": [1, -2, 1.5, true, false, null], "object": {}}'
-    assert _json.read(text) == (
-        {"text": "é\n", "list": [1, -2, 1.5, True, False, None], "object": {}},
-        [],
-    )
+    text = f"""{{{SHOW}, "people": null, "themes": [
+      {{"id": "a", "label": "é \\u00e9\\n", "aliases": []}}]}}"""
+    catalogue = tfg.loads(text, "json")
+    assert len(catalogue.people) == 0
+    assert catalogue.themes["a"].label.texts == ("é é\n",)
+    assert catalogue.themes["a"].aliases == ()
 
 
 def test_a_duplicate_key_is_located_and_the_first_one_counts() -> None:
-    value, found = _json.read('{"a": [1],\n "b": 2,\n "a": [3]}')
-    assert value == {"a": [1], "b": 2}
-    assert [(fault.position, fault.path, fault.hint) for fault in found] == [
-        ((3, 2), ("a",), "take one of them out")
+    duplicate = 'episodes[0].season: duplicate key "season"; remove one of them'
+    record = '"id": "e", "title": "T",\n '
+    assert json_problems(f'"episodes": [{{{record}"season": 1, "season": "x"}}]}}') == [
+        f"3:15: {duplicate}"
     ]
-    assert found[0].message == 'the key "a" stands here a second time; the first one counts'
+    assert json_problems(f'"episodes": [{{{record}"season": "x", "season": 1}}]}}') == [
+        '3:12: episodes[0].season: expected a whole number, found "x"',
+        f"3:17: {duplicate}",
+    ]
 
 
 def test_keys_that_are_escaped_differently_are_equal() -> None:
-    assert faults('{"a": 1, "\\u0061": 2}') == [
-        (1, 10, 'the key "a" stands here a second time; the first one counts')
-    ]
-
-
-def test_positions_are_those_of_the_first_of_two_equal_keys() -> None:
-    places = _json.positions('{"a": 1,\n"a": 2}')
-    assert places.keys["a",] == (1, 2)
-    assert places.values["a",] == (1, 7)
+    (told,) = json_problems('"people": [{"id": "a", "name": "A", "\\u006eame": "B"}]}')
+    assert told.startswith('2:37: people[0].name: duplicate key "name"')
 
 
 @pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
-def test_a_constant_that_is_no_json_is_refused_where_it_stands(constant: str) -> None:
-    value, found = _json.read(f'{{"a": [1, {constant}]}}')
-    assert value == {"a": [1, UNKNOWN]}
-    assert [(fault.position, fault.message) for fault in found] == [
-        ((1, 11), f"{constant} is not allowed")
+def test_a_constant_that_json_lacks_is_refused(constant: str) -> None:
+    people = f'[{{"id": "a", "name": {constant}}}]'
+    assert json_problems(f'"people": {people}}}') == [
+        f"2:32: people[0].name: {constant} is not allowed"
     ]
 
 
-@pytest.mark.parametrize("sign", ["", "-"])
-def test_a_whole_number_may_have_18_digits(sign: str) -> None:
-    assert _json.read(f"{sign}123456789012345678") == (int(f"{sign}123456789012345678"), [])
+def test_a_whole_number_may_have_18_digits() -> None:
+    assert founded("123456789012345678") == 123456789012345678
+    body = '{"id": "a", "name": "A", "kind": "ngo", "founded": -123456789012345678}'
+    (told,) = json_problems(f'"organisations": [{body}]}}')
+    assert told.endswith("founded: expected a number from 1, found -123456789012345678")
 
 
 @pytest.mark.parametrize("digits", ["1234567890123456789", "-1234567890123456789", "9" * 5_000])
 def test_a_whole_number_of_more_digits_is_refused_where_it_stands(digits: str) -> None:
-    value, found = _json.read(f'[0,\n {digits}, 1.5, 7, "9"]')
-    assert value == [0, UNKNOWN, 1.5, 7, "9"]
-    assert [(fault.position, fault.message) for fault in found] == [
-        ((2, 2), "the number is too long")
+    body = f'{{"id": "a", "name": "A", "kind": "ngo",\n "founded": {digits}}}'
+    assert json_problems(f'"organisations": [{body}]}}') == [
+        "3:13: organisations[0].founded: the number is too long"
     ]
-
-
-def test_a_number_beyond_all_bounds_is_infinite() -> None:
-    value, found = _json.read("1e999")
-    assert math.isinf(value)
-    assert found == []
 
 
 @pytest.mark.parametrize(
@@ -85,28 +92,31 @@ def test_a_number_beyond_all_bounds_is_infinite() -> None:
     [("[" * 33 + "]" * 33, 33), ("[" * 100_000, 33), ('{"a":' * 50 + "1" + "}" * 50, 161)],
     ids=["33", "100000", "objects"],
 )
-def test_a_text_that_is_too_deep_is_refused_where_it_becomes_so(text: str, column: int) -> None:
-    value, found = _json.read(text)
-    assert value is UNKNOWN
-    assert [(fault.position, fault.message) for fault in found] == [
-        ((1, column), "lists and objects stand more than 32 deep")
-    ]
+@pytest.mark.parametrize("suffix", ["json", "jsonl"])
+def test_a_text_that_is_too_deep_is_refused_where_it_becomes_so(
+    text: str, column: int, suffix: Literal["json", "jsonl"]
+) -> None:
+    (told,) = text_problems(text, suffix)
+    assert told.startswith(f"1:{column}: ")
+    assert f": {DEEP}" in told
 
 
 @pytest.mark.parametrize("text", ["[" * 32 + "]" * 32, '{"a":' * 32 + "1" + "}" * 32])
 def test_lists_and_objects_may_stand_32_deep(text: str) -> None:
-    assert faults(text) == []
+    assert DEEP not in "".join(text_problems(text, "json"))
 
 
-def test_faults_before_the_place_that_is_too_deep_are_kept() -> None:
-    assert faults('{"a": NaN, "b": ' + "[" * 40 + "]" * 40 + "}") == [
-        (1, 7, "NaN is not allowed"),
-        (1, 48, "lists and objects stand more than 32 deep"),
-    ]
+def test_faults_before_one_that_is_too_deep_are_kept() -> None:
+    first, second = text_problems('{"a": NaN, "b": ' + "[" * 40 + "]" * 40 + "}", "json")
+    assert first == "1:7: a: NaN is not allowed"
+    assert second.startswith("1:48: b[0]")
+    assert second.endswith(f": {DEEP}")
 
 
-def test_positions_are_known_up_to_the_place_that_is_too_deep() -> None:
-    assert _json.positions('{"a": 1, "b": ' + "[" * 40 + "]" * 40 + "}").values["a",] == (1, 7)
+@pytest.mark.parametrize("text", ["[" * 40, "[" * 40 + "]" * 40 + "'"])
+def test_a_text_that_is_too_deep_is_not_refused_for_what_is_wrong_behind(text: str) -> None:
+    (told,) = text_problems(text, "json")
+    assert told.endswith(f": {DEEP}")
 
 
 @pytest.mark.parametrize(
@@ -116,37 +126,65 @@ def test_positions_are_known_up_to_the_place_that_is_too_deep() -> None:
         *(('{"é": "a\nb"}', 1, 9), ('["\\x"]', 1, 3), ("[01]", 1, 3), ("# a", 1, 1)),
     ],
 )
-def test_what_is_no_json_is_located(text: str, line: int, column: int) -> None:
-    value, found = _json.read(text)
-    assert value is UNKNOWN
-    assert [fault.position for fault in found] == [(line, column)]
-    assert found[0].message.startswith("not readable as JSON: ")
+def test_malformed_json_is_located(text: str, line: int, column: int) -> None:
+    (told,) = text_problems(text, "json")
+    assert told.startswith(f"{line}:{column}: invalid JSON: ")
 
 
-def test_an_escaped_surrogate_is_read_for_the_checks_to_refuse() -> None:
-    assert _json.read('["\\ud800"]') == (["\ud800"], [])
+def test_an_escaped_surrogate_is_refused_as_a_character_of_its_text() -> None:
+    assert json_problems('"people": [{"id": "a", "name": "\\ud800"}]}') == [
+        "2:32: people[0].name: the character U+D800 is not allowed"
+    ]
+
+
+def test_values_are_counted_without_their_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MAX_NODES", 9)
+    people = '[{"id": "a,b:[{", "name": "],:{"}]'
+    crowded = people.replace("}", ', "given": {}}')
+    assert json_problems(f'"people": {crowded}}}')[0].startswith(
+        "2:45: the file holds more than 9 "
+    )
+    (told,) = json_problems(f'"people": {people}}}')
+    assert told.startswith("2:19: people[0].id: expected an id")
+
+
+# ------------------------------------------------------------------------------------ writing
+
+
+@given(catalogues())
+@settings(max_examples=examples(20), deadline=None)
+def test_a_catalogue_is_written_as_the_json_module_writes_it(catalogue: tfg.Catalogue) -> None:
+    text = tfg.dumps(catalogue, "json")
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
+    lines = tfg.dumps(catalogue, "jsonl").splitlines()
+    assert len(lines) > 1
+    assert lines == [json.dumps(json.loads(line), ensure_ascii=False) for line in lines]
 
 
 def test_written_json_is_indented_and_keeps_every_letter() -> None:
-    assert _json.write({"é": ["😀"]}) == '{\n  "é": [\n    "😀"\n  ]\n}'
-    assert _json.write_line({"é": ["😀"]}) == '{"é": ["😀"]}'
+    show = tfg.Show(id="s", title="é😀", language="fr")
+    catalogue = tfg.Catalogue(show=show)
+    title = '"title": "é😀"'
+    assert f'\n  "show": {{\n    "id": "s",\n    {title},\n' in tfg.dumps(catalogue, "json")
+    line = f'{{"show": {{"id": "s", {title}, "language": "fr"}}}}'
+    assert line in tfg.dumps(catalogue, "jsonl").splitlines()
 
+
+# ---------------------------------------------------------------------------------- positions
+
+# A catalogue shows the positions of its faults alone; what follows asks the reader itself.
 
 SCALARS = (
     st.none() | st.booleans() | st.integers(-(10**18) + 1, 10**18 - 1) | st.text(max_size=6)
 ) | st.floats(allow_nan=False, allow_infinity=False)
 
 
-@given(st.recursive(SCALARS, lambda v: st.lists(v) | st.dictionaries(st.text(), v)))
-def test_values_are_written_as_the_json_module_writes_them(value: Any) -> None:
-    assert _json.write(value) == json.dumps(value, ensure_ascii=False, indent=2)
-
-
 @st.composite
 def documents(draw: DrawFn) -> tuple[str, Any, Positions]:
     """Build a text, its value, and where each key and value was put down."""
     text = ""
-    places = Positions({}, {})
+    keys: dict[Path, Position] = {}
+    values: dict[Path, Position] = {}
 
     def put(token: str) -> Position:
         nonlocal text
@@ -159,9 +197,9 @@ def documents(draw: DrawFn) -> tuple[str, Any, Positions]:
         kind = draw(st.sampled_from(("scalar", "list", "object"))) if depth else "scalar"
         if kind == "scalar":
             scalar = draw(SCALARS)
-            places.values[path] = put(json.dumps(scalar, ensure_ascii=draw(st.booleans())))
+            values[path] = put(json.dumps(scalar, ensure_ascii=draw(st.booleans())))
             return scalar
-        places.values[path] = put("[" if kind == "list" else "{")
+        values[path] = put("[" if kind == "list" else "{")
         found: dict[Any, Any] = {}
         steps: list[Any] = list(range(draw(st.integers(0, 3))))
         if kind == "object":
@@ -170,38 +208,37 @@ def documents(draw: DrawFn) -> tuple[str, Any, Positions]:
             if found:
                 put(",")
             if kind == "object":
-                places.keys[*path, step] = put(json.dumps(step))
+                keys[*path, step] = put(json.dumps(step))
                 put(":")
             found[step] = value((*path, step), depth - 1)
         put("]" if kind == "list" else "}")
         return list(found.values()) if kind == "list" else found
 
     whole = value((), 3)
-    return text, whole, places
+    return text, whole, (keys, values)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(documents())
 def test_each_position_is_where_the_key_or_value_begins(
     document: tuple[str, Any, Positions],
 ) -> None:
-    text, _, places = document
-    assert _json.positions(text) == places
+    text, _, positions = document
+    assert reader.positions(text) == positions
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(documents())
-def test_the_scanner_reads_what_the_json_module_reads(
+def test_a_text_with_a_fault_has_the_values_that_the_json_module_reads(
     document: tuple[str, Any, Positions],
 ) -> None:
     text, value, _ = document
-    assert _json.read(text) == (value, [])
-    assert _json.read(f"[NaN, {text}]")[0] == [UNKNOWN, value]
+    assert reader.read(text) == (value, [])
+    (_, same), faults = reader.read(f"[NaN, {text}]")
+    assert same == value
+    assert len(faults) == 1
 
 
-def test_what_is_too_deep_is_said_before_what_is_wrong_behind_it() -> None:
-    value, faults = _json.read("[" * 40)
-    assert value is UNKNOWN
-    assert [(fault.position, fault.message) for fault in faults] == [
-        ((1, 33), "lists and objects stand more than 32 deep")
-    ]
+def test_positions_are_known_up_to_where_a_text_is_too_deep() -> None:
+    text = '{"a": 1, "b": ' + "[" * 40 + "]" * 40 + "}"
+    assert reader.positions(text).values["a",] == (1, 7)

@@ -209,7 +209,7 @@ def test_what_is_not_known_is_left_out_and_the_title_stands_for_the_text() -> No
     }
 
 
-def test_nothing_that_is_nought_is_taken_for_unknown() -> None:
+def test_zero_is_not_taken_for_unknown() -> None:
     show = tfg.Show(id="s", title="Short", language="en")
     text = tfg.LocalizedText(en="none")
     figure = tfg.Figure(value=0, unit=text, statement=text, as_printed="none")
@@ -221,7 +221,7 @@ def test_nothing_that_is_nought_is_taken_for_unknown() -> None:
     assert item["_podcast"]["figures"][0]["value"] == 0
 
 
-def test_an_attachment_of_unknown_size_and_length_says_neither() -> None:
+def test_an_attachment_omits_an_unknown_size_and_duration() -> None:
     attachments = feed_of(MINE)["items"][2]["attachments"]
     assert attachments == [{"url": "https://example.org/2.mp3", "mime_type": "audio/mpeg"}]
 
@@ -245,7 +245,7 @@ def test_themes_of_one_name_are_one_tag() -> None:
     assert feed_of(MINE, language="de")["items"][0]["tags"] == ["Essen"]
 
 
-def test_a_language_that_nothing_is_written_in_is_refused() -> None:
+def test_a_language_that_the_catalogue_lacks_is_refused() -> None:
     with pytest.raises(tfg.UnknownLanguageError):
         feed_of(MINE, language="es")
 
@@ -269,7 +269,7 @@ def test_every_address_that_readers_follow_is_in_ascii() -> None:
     ] == ["https://example.org/%C3%A9t%C3%A9?a=1&b=%20"] * 6
 
 
-def test_an_address_that_is_none_is_refused() -> None:
+def test_a_malformed_address_is_refused() -> None:
     with pytest.raises(tfg.UnknownOptionError, match=r'"feed\.json" is not an address'):
         feed_of(MINE, feed_url="feed.json")
 
@@ -305,10 +305,9 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
         assert item["title"] == episode.title
         assert unquote(item.get("url", "")) == unquote(episode.url or "")
         assert item["content_text"].strip()
-        if episode.summary:
-            summary = episode.summary.get(language) or str(episode.summary)
-            assert item["summary"] == summary
-            assert item["content_text"].startswith(summary)
+        summary = episode.summary and (episode.summary.get(language) or str(episode.summary))
+        assert item.get("summary") == summary
+        assert item["content_text"].startswith(summary or "")
         hosts = [author["name"] for author in item.get("authors", [])]
         assert hosts == [host.name for host in episode.hosts]
         credits_ = [a["credited_as"] for a in said.get("guests", []) + said.get("mentioned", [])]
@@ -322,11 +321,11 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_hostile_texts_come_back(language: str) -> None:
+def test_hostile_texts_survive_a_round_trip(language: str) -> None:
     _compare(hostile.CATALOGUE, language)
 
 
-@settings(max_examples=examples(60), deadline=None)
-@given(catalogues())
-def test_any_text_comes_back(catalogue: tfg.Catalogue) -> None:
+@settings(max_examples=examples(20), deadline=None)
+@given(catalogues(min_episodes=1))
+def test_any_text_survives_a_round_trip(catalogue: tfg.Catalogue) -> None:
     _compare(catalogue, catalogue.show.language)

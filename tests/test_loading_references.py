@@ -15,16 +15,16 @@ EPISODE = "episodes: [{id: e, season: 1, title: T, hosts: [ann]}]\nredirects: [{
     [
         ("peopel: [{id: ann, name: Ann}]", '4:1: peopel: unknown key; did you mean "people"?'),
         ("people: {id: ann, name: Ann}", "4:9: people: expected a list, found a mapping"),
-        ("people: [!x {id: ann}]", "4:10: people[0]: tags (!name) are not allowed; take it out"),
+        ("people: [!x {id: ann}]", "4:10: people[0]: tags (!name) are not allowed; remove it"),
         ("people: [ann]", '4:10: people[0]: expected keys and values, found "ann"'),
-        ("people: [{name: Ann}]", '4:10: people[0]: the key "id" is missing'),
+        ("people: [{name: Ann}]", '4:10: people[0]: missing key "id"'),
         (
             "people: [{Id: ann, name: Ann}]",
             '4:11: people[0].Id: unknown key; did you mean "id"?',
         ),
         (
             "people: [{id: *a, name: Ann}]",
-            "4:15: people[0].id: aliases (*name) are not allowed; write the value again",
+            "4:15: people[0].id: aliases (*name) are not allowed; repeat the value",
         ),
         (
             "people: [{<<: {id: ann}, name: Ann}]",
@@ -39,7 +39,7 @@ def test_nothing_is_said_of_references_into_what_cannot_be_read(people: str, pro
 def test_a_list_that_cannot_be_read_does_not_hide_references_into_another() -> None:
     text = SHOW + EPISODE + "people: [{name: Ann, organisations: [acme]}]"
     assert text_problems(text) == [
-        '4:10: people[0]: the key "id" is missing',
+        '4:10: people[0]: missing key "id"',
         (
             '4:38: people[0].organisations[0]: no organisation "acme";'
             " the organisations of the catalogue have no such id"
@@ -49,9 +49,7 @@ def test_a_list_that_cannot_be_read_does_not_hide_references_into_another() -> N
 
 def test_an_id_stands_once_in_a_list() -> None:
     text = SHOW + "people:\n  - {id: a, name: A}\n  - {id: b, name: A}\n  - {id: a, name: C}\n"
-    assert text_problems(text) == [
-        '5:10: people[2].id: the id "a" stands here a second time; it stands first at <yaml>:3'
-    ]
+    assert text_problems(text) == ['5:10: people[2].id: duplicate id "a"; first used at <yaml>:3']
 
 
 def test_an_id_may_stand_in_several_lists() -> None:
@@ -61,7 +59,7 @@ def test_an_id_may_stand_in_several_lists() -> None:
 
 def test_an_id_is_retired_once() -> None:
     assert text_problems(SHOW + "redirects: [{id: a}, {id: a}]") == [
-        '2:27: redirects[1].id: the id "a" stands here a second time; it stands first at <yaml>:2'
+        '2:27: redirects[1].id: duplicate id "a"; first used at <yaml>:2'
     ]
 
 
@@ -76,8 +74,8 @@ def test_a_redirect_leads_to_a_record() -> None:
 @pytest.mark.parametrize(
     ("target", "message"),
     [
-        ("[b]", "expected a text, found a list"),
-        ("!x b", "tags (!name) are not allowed; take it out"),
+        ("[b]", "expected an id, found a list"),
+        ("!x b", "tags (!name) are not allowed; remove it"),
         (
             "B c",
             'expected an id (lower-case words of a-z and 0-9, joined by hyphens), found "B c"',
@@ -112,7 +110,7 @@ def test_a_retired_id_is_free_in_a_list_that_it_does_not_lead_to() -> None:
 
 def test_nothing_is_above_itself() -> None:
     text = SHOW + "themes: [{id: a, label: A, broader: a}]"
-    assert text_problems(text) == ["2:37: themes[0].broader: it stands above itself: a → a"]
+    assert text_problems(text) == ["2:37: themes[0].broader: is its own ancestor: a → a"]
 
 
 def test_a_circle_is_one_problem_that_names_those_in_it() -> None:
@@ -120,7 +118,7 @@ def test_a_circle_is_one_problem_that_names_those_in_it() -> None:
     for id_, parents in (("x", "[a]"), ("a", "[y, b]"), ("b", "[c]"), ("c", "[a]"), ("y", "[]")):
         text += f"  - {{id: {id_}, name: N, kind: lab, parents: {parents}}}\n"
     assert text_problems(text) == [
-        "6:42: organisations[3].parents: it stands above itself: a → b → c → a"
+        "6:42: organisations[3].parents: is its own ancestor: a → b → c → a"
     ]
 
 
@@ -143,9 +141,9 @@ def test_32_records_may_stand_above_one_another(upward: bool) -> None:  # noqa: 
 
 @pytest.mark.parametrize(("upward", "line"), [(True, 3), (False, 35)])
 def test_a_line_of_33_is_too_long_and_one_problem(upward: bool, line: int) -> None:  # noqa: FBT001 -- a parameter of pytest's
-    place = line - 3
+    index = line - 3
     assert text_problems(chain(33, upward=upward)) == [
-        f"{line}:44: places[{place}].part_of: more than 32 records stand above one another"
+        f"{line}:44: places[{index}].part_of: more than 32 levels above it"
     ]
 
 

@@ -12,7 +12,7 @@ from mistakes import SHOW, SHOW_LINE, text_problems
 
 def test_a_text_with_a_lone_surrogate_is_a_problem() -> None:
     assert text_problems(SHOW + "a: \ud800") == [
-        "2:4: the byte 0xed is not UTF-8; save the file in UTF-8"
+        "2:4: the byte 0xed is not valid UTF-8; save the file as UTF-8"
     ]
 
 
@@ -29,31 +29,28 @@ def test_a_text_of_no_known_format_is_refused_with_the_one_meant() -> None:
         ("", "1:1: expected keys and values, found nothing"),
         ("- a", "1:1: expected keys and values, found a list"),
         ("a", '1:1: expected keys and values, found "a"'),
-        ("!x {}", "1:1: tags (!name) are not allowed; take it out"),
-        ("*x", "1:1: aliases (*name) are not allowed; write the value again"),
+        ("!x {}", "1:1: tags (!name) are not allowed; remove it"),
+        ("*x", "1:1: aliases (*name) are not allowed; repeat the value"),
         ("<<: *x", "1:1: merge keys (<<) are not allowed; write the keys out"),
         ("{}", " the catalogue has no show"),
         ("people: []", " the catalogue has no show"),
         ("show:", "1:6: show: expected keys and values, found nothing"),
-        ("show: !x {}", "1:7: show: tags (!name) are not allowed; take it out"),
+        ("show: !x {}", "1:7: show: tags (!name) are not allowed; remove it"),
         ("shwo: {}", '1:1: shwo: unknown key; did you mean "show"?'),
         (SHOW + "people: a", '2:9: people: expected a list, found "a"'),
         (SHOW + "people: [a]", '2:10: people[0]: expected keys and values, found "a"'),
         (SHOW + "people: [~]", "2:10: people[0]: expected keys and values, found nothing"),
-        (SHOW + "people: !x []", "2:9: people: tags (!name) are not allowed; take it out"),
+        (SHOW + "people: !x []", "2:9: people: tags (!name) are not allowed; remove it"),
         (
             SHOW + "weather: fair",
             (
-                "2:1: weather: unknown key; there is info, show, episodes, people, organisations,"
-                " themes, places, sources, redirects"
+                "2:1: weather: unknown key; choose from info, show, episodes, people,"
+                " organisations, themes, places, sources, redirects"
             ),
         ),
         (
             SHOW + "people: []\npeople: [{}]",
-            (
-                '3:1: people: the key "people" stands here a second time; the first one counts;'
-                " take one of them out"
-            ),
+            '3:1: people: duplicate key "people"; remove one of them',
         ),
     ],
 )
@@ -80,19 +77,16 @@ def test_each_line_of_jsonl_is_reported_in_one_pass() -> None:
     nouns = "source, place, theme, organisation, person, episode, info, show, redirect"
     found = [
         "2:32: person.name: expected a text, found 7",
-        '4:19: person.id: the id "a" stands here a second time; it stands first at <jsonl>:2',
-        '5:10: show: a catalogue has one "show"; the first one counts',
+        '4:19: person.id: duplicate id "a"; first used at <jsonl>:2',
+        '5:10: show: duplicate "show"; the first one counts',
         '6:2: persn: unknown key; did you mean "person"?',
         f"7:1: expected an object with one key; the key is one of {nouns}",
         f"8:1: expected an object with one key; the key is one of {nouns}",
         "9:1: NaN is not allowed",
         "10:12: person: NaN is not allowed",
-        (
-            '11:37: person.id: the key "id" stands here a second time; the first one counts;'
-            " take one of them out"
-        ),
-        "12:2: not readable as JSON: Expecting property name enclosed in double quotes",
-        '13:13: theme: the key "label" is missing',
+        ('11:37: person.id: duplicate key "id"; remove one of them'),
+        "12:2: invalid JSON: Expecting property name enclosed in double quotes",
+        '13:13: theme: missing key "label"',
     ]
     assert text_problems("\n".join(lines), "jsonl") == found
 
@@ -107,7 +101,7 @@ def test_a_line_of_jsonl_that_cannot_be_read_is_one_problem() -> None:
 def test_an_unknown_key_of_a_line_like_no_other_is_reported_with_all_there_are() -> None:
     assert text_problems(SHOW_LINE + '{"weather": 1}', "jsonl") == [
         (
-            "2:2: weather: unknown key; there is source, place, theme, organisation, person,"
+            "2:2: weather: unknown key; choose from source, place, theme, organisation, person,"
             " episode, info, show, redirect"
         )
     ]
@@ -122,10 +116,7 @@ def test_a_jsonl_text_without_lines_has_no_show() -> None:
     [
         (
             '{"show": {"id": "s", "title": "S", "language": "fr"},\n "people": [],\n "people": []}',
-            (
-                '3:2: people: the key "people" stands here a second time; the first one counts;'
-                " take one of them out"
-            ),
+            ('3:2: people: duplicate key "people"; remove one of them'),
         ),
         ('{"show": NaN}', "1:10: show: NaN is not allowed"),
         ("[]", "1:1: expected keys and values, found a list"),
@@ -135,7 +126,7 @@ def test_a_jsonl_text_without_lines_has_no_show() -> None:
             + "[" * 99
             + "]" * 99
             + "}",
-            "2:38: x: lists and objects stand more than 32 deep",
+            "2:38: x: lists and objects are nested more than 32 levels deep",
         ),
     ],
     ids=["duplicate", "constant", "list", "number", "deep"],

@@ -28,8 +28,8 @@ mine/episodes/s01e01.yaml:4:9: season: expected a whole number, found "one"
 mine/episodes/s01e01.yaml:8:11: duration: expected a running time, such as 33:13 or 1:02:03, found "25 min"
 mine/episodes/s01e01.yaml:23:15: organisations[0].relation: unknown relation "subjet"; did you mean "subject"?
 mine/episodes/s01e01.yaml:25:5: themes[0]: no theme "broad"; did you mean "bread"?
-mine/people.yaml:4:8: people[0].name: a value has to stand here; quote it if it is meant as text
-mine/people.yaml:6:3: people[1].id: the key "id" stands here a second time; the first one counts; take one of them out
+mine/people.yaml:4:8: people[0].name: missing value; quote it if it is meant as text
+mine/people.yaml:6:3: people[1].id: duplicate key "id"; remove one of them
 mine/places.yaml:6:9: places[0].code: expected a country code of two letters, such as "FR", found "France"
 mine/show.yaml:4:1: titel: unknown key; did you mean "title"?
 mine/show.yaml:15:5: hosts[0]: no person "ada-milner"; did you mean "ada-miller"?
@@ -66,7 +66,7 @@ def test_what_was_mended_is_valid_again(capsys: pytest.CaptureFixture[str]) -> N
         replace(Path("mine", file), wrong, right)
     capsys.readouterr()
     assert main(["validate", "mine"]) == 0
-    assert capsys.readouterr().out == "mine: nothing wrong\n"
+    assert capsys.readouterr().out == "mine: no problems found\n"
 
 
 def test_a_second_season_of_the_bundled_show_is_queried_and_exported(

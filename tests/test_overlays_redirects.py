@@ -59,17 +59,17 @@ def test_a_redirect_of_the_base_follows_what_an_overlay_retires(
 
 
 @pytest.mark.parametrize(
-    ("redirects", "places"),
+    ("redirects", "lines"),
     [("- {id: ann, to: ann}", [1]), ("- {id: ann, to: anna}\n- {id: anna, to: ann}", [1, 2])],
 )
 def test_redirects_that_lead_round_in_a_circle_are_reported(
-    base: Path, write: Callable[[str, str], Path], tmp_path: Path, redirects: str, places: list[int]
+    base: Path, write: Callable[[str, str], Path], tmp_path: Path, redirects: str, lines: list[int]
 ) -> None:
     write("o/redirects.yaml", redirects)
     assert [problem.partition(": ")[0] for problem in problems(base, tmp_path / "o")] == [
-        f"o/redirects.yaml:{line}:{16 + line}" for line in places
+        f"o/redirects.yaml:{line}:{16 + line}" for line in lines
     ]
-    assert "the redirects lead round in a circle" in problems(base, tmp_path / "o")[0]
+    assert "the redirects form a circle" in problems(base, tmp_path / "o")[0]
 
 
 def test_a_redirect_counts_only_in_the_list_of_its_target(
@@ -159,5 +159,5 @@ def test_a_record_that_a_redirect_puts_above_itself_is_reported(
 ) -> None:
     overlay = write("o.yaml", "redirects: [{id: food, to: bread}]")
     assert problems(base, overlay) == [
-        "base.yaml:10:40: themes[1].broader: it stands above itself: bread → bread"
+        "base.yaml:10:40: themes[1].broader: is its own ancestor: bread → bread"
     ]

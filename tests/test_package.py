@@ -47,6 +47,7 @@ NAMES = [
     "Place",
     "PodcastError",
     "Problem",
+    "RecordError",
     "Redirect",
     "Related",
     "Show",
@@ -69,10 +70,12 @@ NAMES = [
     "dumps",
     "enrich",
     "formats",
+    "from_dict",
     "load_catalogue",
     "loads",
     "search",
     "tables",
+    "to_dict",
     "validate",
 ]
 """Every public name: a promise that other people's code rests on."""

@@ -98,6 +98,7 @@ def test_no_two_labels_overlap_and_none_leaves_the_picture(
     picture: Callable[..., Axes], name: str, language: str
 ) -> None:
     ax = picture(OBJECTS[name], language=language)
+    assert written(ax)
     assert overlapping(ax) == []
     assert outside(ax) == []
 
@@ -109,6 +110,7 @@ def test_labels_shrink_where_the_axes_are_small(
 ) -> None:
     _, ax = plt.subplots(figsize=size)
     assert picture(BUNDLED, ax=ax) is ax
+    assert written(ax)
     assert [pair for pair in overlapping(ax) if ax.get_title() not in pair] == []
 
 
@@ -131,7 +133,7 @@ def test_the_network_names_every_guest_organisation_and_theme_of_the_episodes() 
     assert {episode.code for episode in SELECTION} <= {*found}
 
 
-def test_whoever_only_hosts_is_not_in_the_network() -> None:
+def test_people_who_only_host_are_not_in_the_network() -> None:
     only = [host.name for host in BUNDLED.hosts if host not in BUNDLED.guests]
     assert only
     assert {*only} & {*written(plots.network(BUNDLED))} == set()
@@ -162,7 +164,7 @@ def test_running_times_are_drawn_in_minutes_and_written_beside_the_bar() -> None
     assert ax.get_xlabel() == "durée en minutes"
 
 
-def test_an_unknown_running_time_is_called_unknown_and_has_no_bar() -> None:
+def test_an_unknown_duration_is_labelled_and_has_no_bar() -> None:
     episode = BUNDLED.episode(3)
     assert episode.duration is None
     ax = plots.durations(episode, language="en")
@@ -171,7 +173,7 @@ def test_an_unknown_running_time_is_called_unknown_and_has_no_bar() -> None:
     assert "00:00" not in written(ax)
 
 
-def test_a_running_time_of_nothing_is_not_unknown() -> None:
+def test_a_duration_of_zero_is_not_unknown() -> None:
     show = tfg.Show(id="mine", title="Mine", language="en")
     episode = tfg.Episode(id="one", show=show, season=1, title="Hush", duration=dt.timedelta())
     found = written(plots.durations(episode))
@@ -208,13 +210,13 @@ def test_words_are_in_the_language_asked_for_or_in_that_of_the_show(
 
 
 @pytest.mark.parametrize("picture", PICTURES)
-def test_a_language_that_nothing_is_written_in_is_an_error(picture: Callable[..., Axes]) -> None:
+def test_a_language_that_the_catalogue_lacks_is_an_error(picture: Callable[..., Axes]) -> None:
     with pytest.raises(tfg.UnknownLanguageError):
         picture(BUNDLED, language="de")
 
 
 @pytest.mark.parametrize("picture", PICTURES)
-def test_of_no_episode_a_picture_says_so(picture: Callable[..., Axes]) -> None:
+def test_a_picture_without_episodes_says_so(picture: Callable[..., Axes]) -> None:
     ax = picture(BUNDLED.episodes.by_season(9), language="en")
     assert "no episode" in written(ax)
     assert ax.get_title().startswith(BUNDLED.show.title)
@@ -230,12 +232,13 @@ def test_what_a_title_holds_stays_text(picture: Callable[..., Axes]) -> None:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing")
         found = written(picture(HOSTILE))
+    assert found
     assert [text for text in found if "\n" in text] == []
     assert any("$x_1^2$" in text or "\\input" in text for text in found)
 
 
 @pytest.mark.parametrize("picture", PICTURES)
-def test_into_axes_that_are_given_nothing_else_is_drawn_or_changed(
+def test_given_axes_are_drawn_on_and_otherwise_unchanged(
     picture: Callable[..., Axes],
 ) -> None:
     ax = plt.figure().add_subplot()

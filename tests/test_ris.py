@@ -40,7 +40,7 @@ def values(record: list[tuple[str, str]], tag: str) -> list[str]:
     return [value for name, value in record if name == tag]
 
 
-def test_an_episode_of_which_all_is_known_is_cited_in_full() -> None:
+def test_a_complete_episode_is_cited_in_full() -> None:
     assert records(citable.CATALOGUE.episode("s02e03")) == [
         [
             ("TY", "SOUND"),
@@ -68,7 +68,7 @@ def test_an_episode_of_which_all_is_known_is_cited_in_full() -> None:
     ]
 
 
-def test_what_is_not_known_is_left_out() -> None:
+def test_unknown_values_are_left_out() -> None:
     catalogue = tfg.Catalogue(show=tfg.Show(id="s", title="S", language="en"))
     episode = tfg.Episode(id="e", show=catalogue.show, season=1, title="T")
     assert tfg.dumps(episode, "ris") == (
@@ -95,7 +95,7 @@ def test_summary_themes_groups_and_notes_are_in_the_language_asked_for() -> None
     assert values(record, "N1") == citable.CREDITS["en"]
 
 
-def test_a_language_that_nothing_is_written_in_is_refused() -> None:
+def test_a_language_that_the_catalogue_lacks_is_refused() -> None:
     with pytest.raises(tfg.UnknownLanguageError):
         tfg.dumps(citable.CATALOGUE, "ris", language="nl")
 
@@ -120,8 +120,8 @@ def test_a_text_that_looks_like_a_tag_ends_no_record() -> None:
     assert all(values(record, "TY") == ["SOUND"] for record in found)
 
 
-@settings(deadline=None, max_examples=examples(40))
-@given(catalogues())
+@settings(deadline=None, max_examples=examples(20))
+@given(catalogues(min_episodes=1))
 def test_every_catalogue_can_be_cited(catalogue: tfg.Catalogue) -> None:
     for record, episode in zip(records(catalogue), catalogue.episodes, strict=True):
         assert values(record, "ID") == [f"{catalogue.show.id}_{episode.id}"]

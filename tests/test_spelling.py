@@ -5,6 +5,7 @@ from itertools import product
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from settings import examples
 from techforgood_podcast.text.spelling import Spellings, Typed
 
 
@@ -37,14 +38,14 @@ def test_the_distance_equals_the_reference_for_all_short_words() -> None:
 
 
 @given(st.text("abcé", min_size=1, max_size=90), st.text("abcé", max_size=90))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @example("a" * 64, "a" * 65)
 def test_the_distance_equals_the_reference_for_long_words(left: str, right: str) -> None:
     assert Typed(left).distance(right) == reference_distance(left, right)
 
 
 @given(st.text(min_size=1, max_size=12), st.text(min_size=1, max_size=12))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_the_distance_is_the_same_both_ways(left: str, right: str) -> None:
     assert Typed(left).distance(right) == Typed(right).distance(left)
 

@@ -12,9 +12,7 @@ import pytest
 
 from techforgood_podcast.cli import terminal as _terminal
 from techforgood_podcast.cli.commands import main
-from techforgood_podcast.cli.tables import width, wrapped
-from techforgood_podcast.cli.terminal import print_table, ticking
-from techforgood_podcast.models.html import Link
+from techforgood_podcast.cli.terminal import print_table, print_text, ticking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +24,7 @@ episodes:
     season: 1
     number: 1
     title: The oven
+    duration: 25:10
     url: https://example.org/oven
     summary: How an oven is heated, and what it costs.
 organisations:
@@ -56,7 +55,7 @@ def as_terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     return made
 
 
-def test_long_work_is_told_with_its_time_and_wiped_out_at_its_end(
+def test_progress_of_long_work_is_shown_and_erased_at_the_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     terminal = as_terminal(monkeypatch)
@@ -68,14 +67,14 @@ def test_long_work_is_told_with_its_time_and_wiped_out_at_its_end(
     assert terminal.getvalue().endswith(wiped)
 
 
-def test_of_short_work_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_progress_is_shown_for_short_work(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = as_terminal(monkeypatch)
     with ticking("reading"):
         pass
     assert terminal.getvalue() == ""
 
 
-def test_nothing_is_told_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_progress_is_shown_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_terminal, "PATIENCE", 0)
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     before = threading.active_count()
@@ -83,7 +82,7 @@ def test_nothing_is_told_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPa
         assert threading.active_count() == before
 
 
-def test_the_ticking_ends_with_work_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_stops_if_the_work_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = as_terminal(monkeypatch)
     before = threading.active_count()
     with pytest.raises(ValueError, match="broken"), ticking("reading"):
@@ -123,7 +122,7 @@ def test_a_table_is_no_wider_than_the_terminal_and_loses_nothing(
     assert len(lines) == {30: 4, 40: 3, 60: 2}[columns]
 
 
-def test_continued_lines_stand_below_their_own_column(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_continuation_lines_are_aligned_with_their_column(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = on_terminal(monkeypatch, 40, NO_COLOR="1")
     print_table([LONG])
     first, second = terminal.getvalue().splitlines()
@@ -139,7 +138,7 @@ def test_a_terminal_too_narrow_for_any_table_breaks_the_lines_itself(
     assert terminal.getvalue().splitlines() == ["abcdefgh  abcdefgh", "ij        ij"]
 
 
-def test_where_no_terminal_is_written_to_each_row_is_one_line(
+def test_without_a_terminal_each_row_is_one_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "20")
@@ -147,9 +146,17 @@ def test_where_no_terminal_is_written_to_each_row_is_one_line(
     assert capsys.readouterr().out == "  ".join(LONG) + "\n"
 
 
-def test_a_terminal_is_shown_colours_and_links(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def ours(tmp_path: Path) -> str:
+    """The path of a small catalogue."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(OURS, encoding="utf-8")
+    return str(path)
+
+
+def test_a_terminal_is_shown_colours_and_links(monkeypatch: pytest.MonkeyPatch, ours: str) -> None:
     terminal = on_terminal(monkeypatch, 80)
-    print_table([("S1E1", Link("The oven", "https://example.org/oven"), "25:10")])
+    assert main(["episodes", "--data", ours]) == 0
     shown = terminal.getvalue()
     assert "\x1b[36mS1E1\x1b[0m" in shown
     assert re.search(r"\x1b\]8;[^;]*;https://example\.org/oven\x1b\\The oven", shown)
@@ -160,7 +167,7 @@ def test_a_terminal_is_shown_colours_and_links(monkeypatch: pytest.MonkeyPatch) 
     ("environment", "coloured"),
     [({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
 )
-def test_colour_is_left_out_where_it_is_not_wanted(
+def test_colour_can_be_switched_off(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], *, coloured: bool
 ) -> None:
     terminal = on_terminal(monkeypatch, 80, **environment)
@@ -168,14 +175,14 @@ def test_colour_is_left_out_where_it_is_not_wanted(
     assert ("\x1b" in terminal.getvalue()) is coloured
 
 
-def test_without_rich_a_table_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_rich_a_table_is_plain(monkeypatch: pytest.MonkeyPatch, ours: str) -> None:
     terminal = on_terminal(monkeypatch, 80)
     monkeypatch.setitem(sys.modules, "rich.console", None)
-    print_table([("S1E1", Link("The oven", "https://example.org/oven"))])
-    assert terminal.getvalue() == "S1E1  The oven\n"
+    assert main(["episodes", "--data", ours]) == 0
+    assert terminal.getvalue() == "S1E1  The oven  25:10\n"
 
 
-def test_what_stands_in_a_cell_commands_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_control_sequences_in_a_cell_are_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = on_terminal(monkeypatch, 80)
     print_table([("[bold]x[/bold]", ":smile:", "\x1b[31mred")])
     shown = plain(terminal.getvalue())
@@ -185,10 +192,14 @@ def test_what_stands_in_a_cell_commands_no_terminal(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize(
     ("text", "columns"),
-    [("", 0), ("abc", 3), ("日本語", 6), ("e\u0301te\u0301", 3), ("ａ", 2), ("\u200bx", 1)],
+    [("", 0), ("abc", 3), ("日本語", 6), ("e\u0301te\u0301", 3), ("ａ", 2), ("x\u20dd", 1)],
 )
-def test_the_width_of_a_text_is_that_on_a_terminal(text: str, columns: int) -> None:
-    assert width(text) == columns
+def test_the_width_of_a_text_is_that_on_a_terminal(
+    text: str, columns: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_table([(text, "x"), ("abcdefgh", "y")])
+    gap = " " * (len("abcdefgh") - columns + 2)
+    assert capsys.readouterr().out.splitlines() == [f"{text}{gap}x", "abcdefgh  y"]
 
 
 def test_broad_letters_keep_columns_aligned(capsys: pytest.CaptureFixture[str]) -> None:
@@ -196,18 +207,18 @@ def test_broad_letters_keep_columns_aligned(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out == "日本    x\nabcdef  y\n"
 
 
-def test_broad_letters_are_wrapped_by_their_width() -> None:
-    assert wrapped("日本語で話す", 5) == ["日本", "語で", "話す"]
+def test_broad_letters_are_wrapped_by_their_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = on_terminal(monkeypatch, 5)
+    print_text("日本語で話す")
+    assert terminal.getvalue().splitlines() == ["日本", "語で", "話す"]
 
 
 def test_the_commands_fit_the_terminal_and_lead_to_addresses(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, ours: str
 ) -> None:
-    path = tmp_path / "mine.yaml"
-    path.write_text(OURS, encoding="utf-8")
     terminal = on_terminal(monkeypatch, 30)
-    assert main(["show", "1", "--data", str(path)]) == 0
-    assert main(["episodes", "--data", str(path)]) == 0
+    assert main(["show", "1", "--data", ours]) == 0
+    assert main(["episodes", "--data", ours]) == 0
     shown = terminal.getvalue()
     assert shown.count(";https://example.org/oven\x1b") == 4  # two titles, an address of two lines
     assert max(map(len, plain(shown).splitlines())) <= 30

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 import techforgood_podcast as tfg
-from techforgood_podcast import yaml as _yaml
+from yaml_loaders import LOADERS, use
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +45,7 @@ def test_the_bundled_data_have_no_problems(data: Path) -> None:
     assert tfg.validate(data) == ()
 
 
-def test_four_planted_mistakes_are_reported_with_their_places_in_one_pass(data: Path) -> None:
+def test_four_planted_mistakes_are_reported_where_they_stand_in_one_pass(data: Path) -> None:
     plant(data / "people.yaml", "  family: Choury\n", "  familly: Choury\n")
     plant(
         data / "episodes" / "s01e03.yaml", "person: karine-gentelet\n", "person: karine-gentlet\n"
@@ -61,19 +60,19 @@ def test_four_planted_mistakes_are_reported_with_their_places_in_one_pass(data: 
         (
             "show.yaml",
             "language",
-            'the key "language" stands here a second time; the first one counts',
+            'duplicate key "language"',
         ),
     ]
-    places: list[str] = []
+    pointed_at: list[str] = []
     for problem in found:
         text = (data / problem.file).read_text(encoding="utf-8")
-        places.append(text.split("\n")[problem.line - 1][problem.column - 1 :])
-    assert places == ["karine-gentlet", "33:13", "familly: Choury", "language: en"]
+        pointed_at.append(text.split("\n")[problem.line - 1][problem.column - 1 :])
+    assert pointed_at == ["karine-gentlet", "33:13", "familly: Choury", "language: en"]
     assert [problem.hint for problem in found] == [
         'did you mean "karine-gentelet"?',
         "the themes of the catalogue have no such id",
         'did you mean "family"?',
-        "take one of them out",
+        "remove one of them",
     ]
     assert {problem.severity for problem in found} == {"error"}
 
@@ -102,19 +101,19 @@ def test_a_list_that_is_missing_leaves_every_reference_into_it_without_a_record(
     assert {problem.message.partition('"')[0] for problem in tfg.validate(data)} == {"no place "}
 
 
-@pytest.mark.parametrize("loader", ["SafeLoader", "CSafeLoader"])
+@pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
 def test_both_loaders_of_yaml_read_the_bundled_data_alike(
-    monkeypatch: pytest.MonkeyPatch, data: Path, loader: str
+    monkeypatch: pytest.MonkeyPatch, data: Path, loader: type[Any]
 ) -> None:
-    monkeypatch.setattr(_yaml, "Loader", getattr(yaml, loader, yaml.SafeLoader))
+    use(loader, monkeypatch)
     assert tfg.load_catalogue(data) == tfg.load_catalogue()
 
 
 def test_a_file_may_be_validated_as_well(tmp_path: Path) -> None:
     (tmp_path / "c.json").write_text('{"show": {"id": "s"}}', encoding="utf-8")
     assert [str(problem) for problem in tfg.validate(tmp_path / "c.json")] == [
-        'c.json:1:10: show: the key "language" is missing',
-        'c.json:1:10: show: the key "title" is missing',
+        'c.json:1:10: show: missing key "language"',
+        'c.json:1:10: show: missing key "title"',
     ]
 
 

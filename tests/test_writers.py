@@ -8,13 +8,15 @@ import sys
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
-from techforgood_podcast.reading.loading import TextFormat
+
+if TYPE_CHECKING:
+    from mistakes import TextFormat
 
 SHOW = tfg.Show(id="s", title="Été", language="fr")
 CATALOGUE = tfg.Catalogue(show=SHOW)
@@ -35,7 +37,7 @@ OBJECTS: dict[str, tfg.Catalogue | tfg.Episodes | tfg.Episode] = {
 }
 
 
-def test_there_is_every_format_that_was_promised() -> None:
+def test_every_promised_format_exists() -> None:
     assert [
         *("json", "yaml", "jsonl", "csv", "datapackage", "sqlite", "parquet"),
         *("rss", "jsonfeed", "jsonld", "turtle", "csl", "biblatex", "ris"),
@@ -86,7 +88,7 @@ def test_a_format_of_one_language_takes_either(name: str, language: str, tmp_pat
 
 
 @pytest.mark.parametrize("name", IN_ONE_LANGUAGE)
-def test_a_language_that_nothing_is_written_in_is_refused(name: str, tmp_path: Path) -> None:
+def test_a_language_that_the_catalogue_lacks_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(tfg.UnknownLanguageError) as caught:
         tfg.dump(BUNDLED, tmp_path / "target", name, language="de")
     assert (caught.value.text, caught.value.known) == ("de", ("en", "fr"))
@@ -99,7 +101,7 @@ def test_a_language_of_the_own_texts_is_taken() -> None:
 
 
 @pytest.mark.parametrize("option", ["base_url", "feed_url"])
-def test_an_address_that_is_none_is_refused_by_whatever_takes_one(option: str) -> None:
+def test_every_option_for_an_address_refuses_a_malformed_one(option: str) -> None:
     takers = [name for name in TEXTS if option in FORMATS[name].options]
     assert takers
     for name in takers:
@@ -139,7 +141,7 @@ def test_an_unknown_format_is_refused_with_the_one_meant() -> None:
 
 
 def test_a_format_like_no_other_is_refused_with_all_there_are() -> None:
-    with pytest.raises(tfg.UnknownFormatError, match="there is json, yaml, jsonl, csv"):
+    with pytest.raises(tfg.UnknownFormatError, match="choose from json, yaml, jsonl, csv"):
         tfg.dumps(CATALOGUE, "zzzz")
 
 
@@ -198,47 +200,18 @@ def test_a_misspelt_option_is_refused_with_the_one_meant() -> None:
         tfg.dumps(CATALOGUE, "rss", langauge="en")
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(
-    ("title", "message"),
-    [("a\x07", r"U\+0007"), ("a\ud800", r"U\+D800"), ("a\u2028b", r"U\+2028"), (" ", "empty")],
-)
-def test_a_text_that_no_file_may_hold_is_refused_by_every_format(
-    name: str, title: str, message: str, tmp_path: Path
-) -> None:
-    show = tfg.Show(id="s", title=title, language="fr")
-    with pytest.raises(tfg.CatalogueError, match=rf"show\.title: .*{message}"):
-        tfg.dump(tfg.Catalogue(show=show), tmp_path / "target", name)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_everything_that_no_file_may_hold_is_named_with_its_place() -> None:
-    show = tfg.Show(id="s", title="T", language="fr", url="javascript:alert(1)")
-    text = tfg.LocalizedText(fr="a\x00")
-    ann = tfg.Person(id="ann", name="Ann\x1b")
-    guest = tfg.Appearance(person=ann, role=text, credited_as="Ann")
-    episode = tfg.Episode(id="e", show=show, season=10**18, title="T", guests=(guest,))
-    with pytest.raises(tfg.CatalogueError) as caught:
-        tfg.dumps(tfg.Catalogue(show=show, episodes=[episode]), "json")
-    assert [problem.path for problem in caught.value.problems] == [
-        "episodes.e.guests[0].role.fr",
-        "episodes.e.season",
-        "people.ann.name",
-        "show.url",
-    ]
-
-
 def test_a_misleading_text_is_written_since_files_may_hold_it() -> None:
     show = tfg.Show(id="s", title="a\u202eb", language="fr")
     assert "a\u202eb" in tfg.dumps(tfg.Catalogue(show=show), "json")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_suffix_names_its_format(name: str, tmp_path: Path) -> None:
-    for suffix in FORMATS[name].suffixes:
-        tfg.dump(BUNDLED, tmp_path / f"a.b{suffix.upper()}")
-        tfg.dump(BUNDLED, tmp_path / f"c{suffix}", name)
-        assert written(tmp_path / f"a.b{suffix.upper()}") == written(tmp_path / f"c{suffix}")
+@pytest.mark.parametrize(
+    ("suffix", "name"), [(suffix, name) for name in NAMES for suffix in FORMATS[name].suffixes]
+)
+def test_a_suffix_names_its_format(suffix: str, name: str, tmp_path: Path) -> None:
+    tfg.dump(BUNDLED, tmp_path / f"a.b{suffix.upper()}")
+    tfg.dump(BUNDLED, tmp_path / f"c{suffix}", name)
+    assert written(tmp_path / f"a.b{suffix.upper()}") == written(tmp_path / f"c{suffix}")
 
 
 def test_an_unknown_suffix_is_refused_with_the_one_meant(tmp_path: Path) -> None:
@@ -258,7 +231,7 @@ def test_a_suffix_that_is_the_name_of_a_format_says_how_to_ask_for_it(
 
 
 def test_a_path_without_a_suffix_needs_the_name_of_a_format(tmp_path: Path) -> None:
-    with pytest.raises(tfg.UnknownFormatError, match=r'no format ""; there is \.json'):
+    with pytest.raises(tfg.UnknownFormatError, match=r'no format ""; choose from \.json'):
         tfg.dump(CATALOGUE, tmp_path / "catalogue")
     tfg.dump(CATALOGUE, tmp_path / "catalogue", "yaml")
     assert (tmp_path / "catalogue").read_text(encoding="utf-8").startswith("info:\n")
@@ -339,6 +312,6 @@ def test_jsonl_has_a_record_on_each_line_after_those_that_it_refers_to() -> None
     ]
 
 
-@pytest.mark.parametrize("name", get_args(TextFormat))
+@pytest.mark.parametrize("name", ["json", "yaml", "jsonl"])
 def test_hostile_texts_load_again(name: TextFormat) -> None:
     assert tfg.loads(tfg.dumps(HOSTILE, name), name) == HOSTILE

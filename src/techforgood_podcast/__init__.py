@@ -1,6 +1,6 @@
-"""The podcast *À qui profite la tech for good ?* as a typed catalogue.
+"""The complete, typed catalogue of the podcast *À qui profite la tech for good ?*.
 
-Every name is imported when it is first used, so that importing the package costs next to nothing.
+Names are imported on first use, so that importing the package costs next to nothing.
 """
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Place",
     "PodcastError",
     "Problem",
+    "RecordError",
     "Redirect",
     "Related",
     "Show",
@@ -50,21 +51,24 @@ __all__ = [
     "dumps",
     "enrich",
     "formats",
+    "from_dict",
     "load_catalogue",
     "loads",
     "search",
     "tables",
+    "to_dict",
     "validate",
 ]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    # Star imports keep the list above the only one; it says which of these names are public.
+    # Star imports, so that __all__ above remains the only list of public names.
     from ._version import __version__
     from .bundled import *
     from .catalogue import *
     from .catalogue.related import Related
     from .catalogue.search import Hit
+    from .converters import *
     from .errors import *
     from .feeds import *
     from .models import *
@@ -72,8 +76,8 @@ if TYPE_CHECKING:
     from .relational.arrow import *
     from .writers import *
 else:
-    # Where the names live. The first home that has a name counts, so the light ones come first.
-    _HOMES = (
+    # Modules that define the public names, searched in this order; the cheap ones come first.
+    _MODULES = (
         "bundled",
         "_version",
         "errors",
@@ -81,6 +85,7 @@ else:
         "catalogue",
         "catalogue.search",
         "catalogue.related",
+        "converters",
         "reading.loading",
         "relational.arrow",
         "feeds",
@@ -91,11 +96,9 @@ else:
         if name in __all__:
             from importlib import import_module
 
-            for home in _HOMES:
-                members = vars(import_module(f"{__name__}.{home}"))
-                if name in members:
-                    globals()[name] = members[name]
-                    return members[name]
+            modules = (vars(import_module(f"{__name__}.{module}")) for module in _MODULES)
+            globals()[name] = next(members[name] for members in modules if name in members)
+            return globals()[name]
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
 

@@ -1,4 +1,4 @@
-"""``python -m techforgood_podcast``: the command line."""
+"""Run the command line with ``python -m techforgood_podcast``."""
 
 import sys
 

@@ -1,7 +1,7 @@
-"""The one lock under which everything is built that is built late.
+"""The lock shared by everything that is built on first use.
 
-What is registered for a fork stays to the end of the process, and with it all that its module
-knows. This module knows next to nothing: beside ``typing``, every process would end later.
+``os.register_at_fork`` keeps this module alive to the very end of the process. It therefore
+imports as little as possible: importing ``typing`` alone would slow down every exit.
 """
 
 import os
@@ -11,13 +11,13 @@ lock = RLock()
 
 
 def renew() -> None:
-    """Give a forked child a lock that no thread of its parent can be holding."""
-    global lock  # noqa: PLW0603 -- the lock itself is what has to be replaced
+    """Replace the lock in a forked child, where no thread could release the parent's."""
+    global lock  # noqa: PLW0603 -- the lock itself has to be replaced
     lock = RLock()
 
 
-def _no_fork(**_: object) -> None:
-    """Stand in for ``os.register_at_fork`` on Windows."""
+def _do_nothing(**_: object) -> None:
+    """Replace ``os.register_at_fork``, which Windows lacks."""
 
 
-getattr(os, "register_at_fork", _no_fork)(after_in_child=renew)
+getattr(os, "register_at_fork", _do_nothing)(after_in_child=renew)

@@ -1,7 +1,7 @@
-"""``once``: an attribute built at first use and kept; ``Frozen``, its owner; ``uncollected``.
+"""Cached attributes of immutable objects, and a pause of the garbage collector.
 
-The owner keeps what was built in its slot ``_made``. One lock serves every owner: builds are
-short and call one another in both directions, so that a lock each would invite a deadlock.
+Objects keep their cached attributes in the slot ``_made``. All objects share one lock: builds are
+short and call one another in both directions, so that one lock per object could deadlock.
 """
 
 from __future__ import annotations
@@ -20,42 +20,42 @@ BuiltT = TypeVar("BuiltT")
 
 
 class Made(dict[str, Any]):
-    """What an owner has built so far; copies and pickles of the owner build their own."""
+    """A cache of attributes, left out of copies and pickles."""
 
     def __reduce__(self) -> tuple[type[Made], tuple[()]]:
-        """Travel empty."""
+        """Pickle without the cache."""
         return Made, ()
 
 
 class Frozen:
-    """An owner whose attributes are set when it is made, and never again."""
+    """A class whose instances cannot be changed after ``__init__``."""
 
     __slots__ = ("__weakref__", "_made")
 
     _made: Made
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Refuse."""
-        message = f"a {type(self).__name__} cannot be changed: {name}"
+        """Raise :class:`AttributeError`."""
+        message = f"{type(self).__name__} is immutable: cannot change {name}"
         raise AttributeError(message)
 
     def __delattr__(self, name: str) -> None:
-        """Refuse."""
+        """Raise :class:`AttributeError`."""
         self.__setattr__(name, None)
 
     def __setstate__(self, state: tuple[None, dict[str, Any]]) -> None:
-        """Take what a copy or a pickle holds."""
-        hold(self, **state[1])
+        """Set the attributes of a copy or an unpickled instance."""
+        set_attributes(self, **state[1])
 
 
-def hold(owner: Frozen, **values: object) -> None:
-    """Give a new owner its attributes, past the setter that refuses every change."""
+def set_attributes(instance: Frozen, **values: object) -> None:
+    """Set the attributes of a new instance, bypassing its ``__setattr__``."""
     for name, value in {**values, "_made": Made()}.items():
-        object.__setattr__(owner, name, value)
+        object.__setattr__(instance, name, value)
 
 
 class once(Generic[OwnerT, BuiltT]):  # noqa: N801 -- read as a decorator, like property
-    """Decorate a method without arguments whose result is built once, even among threads."""
+    """Decorator for a property that is computed once and cached, safely across threads."""
 
     def __init__(self, build: Callable[[OwnerT], BuiltT]) -> None:
         self._build = build
@@ -69,17 +69,18 @@ class once(Generic[OwnerT, BuiltT]):  # noqa: N801 -- read as a decorator, like 
     def __get__(self, owner: OwnerT | None, kind: type[OwnerT]) -> once[OwnerT, BuiltT] | BuiltT:
         if owner is None:
             return self
-        made: Made = owner._made  # type: ignore[attr-defined]  # noqa: SLF001 -- the slot is ours
+        made: Made = owner._made  # type: ignore[attr-defined]  # noqa: SLF001 -- see the module's docstring
         if self._name not in made:
             with _lock.lock:
-                if self._name not in made:
+                if self._name not in made:  # another thread may have been faster
                     made[self._name] = self._build(owner)
         return cast("BuiltT", made[self._name])
 
 
 @contextmanager
 def uncollected() -> Generator[None]:
-    """Pause the garbage collector, which would walk what is built again and again for nothing."""
+    """Pause the garbage collector while many objects that all stay alive are built."""
+    # Each collection would traverse all objects built so far and find nothing to free.
     if not gc.isenabled():
         yield
         return

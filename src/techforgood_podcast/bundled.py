@@ -1,4 +1,4 @@
-"""The catalogue that comes with the package, loaded once and shared, and questions to it."""
+"""The bundled catalogue, loaded once and shared, and functions that query it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["by_guest", "by_organisation", "by_theme", "data_files", "load_catalo
 
 
 class Bundle:
-    """The bundled data, read when they are first asked for."""
+    """The bundled data, loaded on first use."""
 
     __slots__ = ("_made",)
 
@@ -30,10 +30,7 @@ class Bundle:
 
     @once
     def catalogue(self) -> Catalogue:
-        """The one catalogue that everybody shares.
-
-        It is the one in the folder of the data; edit that in a checkout, and nowhere else.
-        """
+        """The bundled catalogue, the same object on every access."""
         with uncollected():
             return _load()
 
@@ -42,7 +39,7 @@ def _load() -> Catalogue:
     from . import compiled
 
     contents = compiled.bundled()
-    if contents is None:
+    if contents is None:  # a checkout, which has no compiled form
         from .reading.loading import load
 
         return load(data_files())
@@ -57,19 +54,20 @@ _BUNDLE = Bundle()
 def load_catalogue(
     path: str | PathLike[str] | Traversable | None = None, *overlays: str | PathLike[str]
 ) -> Catalogue:
-    """Return the bundled catalogue, or the one in a folder or file.
+    """Return the bundled catalogue, or load one from a folder or file.
 
-    The bundled catalogue is loaded once, also among threads, and is the same object each time.
+    The bundled catalogue is loaded once, even with several threads, and every call returns the
+    same object.
 
     Args:
         path: a folder in the layout of the bundled data, or a ``.yaml``, ``.json`` or
             ``.jsonl`` file; ``None`` for the bundled data.
-        overlays: folders or files of the same form that need not be complete: they add records,
-            add facts to records, replace single facts, and retire ids.
+        overlays: folders or files in the same layout, applied in order. They may be incomplete:
+            they add records, add or replace fields of existing records, and retire ids.
 
     Raises:
-        CatalogueError: something is wrong with the files; every problem is named with its
-            file, line and column.
+        CatalogueError: the files are invalid; ``problems`` lists every problem with its file,
+            line and column.
 
     >>> load_catalogue()
     <Catalogue "À qui profite la tech for good ?": 9 episodes, 49 people, 46 organisations, \
@@ -84,10 +82,10 @@ def load_catalogue(
 
 
 def data_files() -> Traversable:
-    """Return the folder of the bundled data: YAML files, and a README that explains each key.
+    """Return the folder of the bundled data: YAML files and a README that explains every key.
 
-    It need not be a folder on disk; the package may lie inside a zip. What is edited there counts
-    in a checkout alone: a wheel also has the data compiled, and answers from that.
+    The folder need not be on disk, since the package may be in a zip. Edits take effect in a
+    checkout only: an installed wheel loads a compiled form of the data instead.
 
     >>> sorted(entry.name for entry in data_files().iterdir())[:3]
     ['README.md', 'catalogue.yaml', 'episodes']
@@ -101,8 +99,8 @@ def by_guest(*guests: Person | str) -> Episodes:
     """Return the bundled episodes in which one of these people is a guest.
 
     Raises:
-        UnknownNameError: no guest bears the name.
-        AmbiguousNameError: several do.
+        UnknownNameError: no guest has this name.
+        AmbiguousNameError: the name matches several guests.
 
     >>> by_guest("GENTELET, Karine")
     <Episodes: S1E3, S1E7>
@@ -113,7 +111,7 @@ def by_guest(*guests: Person | str) -> Episodes:
 def by_organisation(
     *organisations: Organisation | str, relation: Relation | None = None
 ) -> Episodes:
-    """Return the bundled episodes that have to do with one of these organisations.
+    """Return the bundled episodes that involve one of these organisations.
 
     Raises like :func:`by_guest`.
 
@@ -124,7 +122,7 @@ def by_organisation(
 
 
 def by_theme(*themes: Theme | str, narrower: bool = True) -> Episodes:
-    """Return the bundled episodes about one of these themes, or about a narrower one.
+    """Return the bundled episodes about one of these themes or a narrower one.
 
     Raises like :func:`by_guest`.
 
@@ -135,7 +133,7 @@ def by_theme(*themes: Theme | str, narrower: bool = True) -> Episodes:
 
 
 def search(text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
-    """Return the bundled episodes that a text in everyday words is about, best first.
+    """Search the full text of the bundled episodes; return the best matches first.
 
     See :meth:`Catalogue.search`.
 

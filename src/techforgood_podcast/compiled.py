@@ -1,11 +1,11 @@
-"""Catalogue ⇄ the compiled form that the build puts into a wheel, read without yaml or cattrs.
+"""The compiled form of the bundled catalogue, which loads without yaml or cattrs.
 
-The form is nested tuples of plain values: a table for each class, with a column for each of its
-slots. A record is referred to by its place among all records, counted from 1; 0 is nothing.
-Which classes and slots there are is read off the records, so that no list of them is kept here.
+The form is nested tuples of plain values: one table per class, with one column per slot. Records
+refer to one another by their number among all records, counted from 1; 0 stands for ``None``.
+Classes and slots are derived from the records themselves.
 
-A wheel carries the form as a module, which Python reads as it reads its own code, from a zip as
-well. A checkout has no such module: there the YAML itself is read, so that no edit is overlooked.
+The build adds the form to a wheel as a Python module, which also loads from a zip. A checkout has
+no such module and loads the YAML files, so that edits take effect at once.
 """
 
 from __future__ import annotations
@@ -27,57 +27,60 @@ if TYPE_CHECKING:
 
     from .catalogue.catalogue import Catalogue
 
+# Increment when the form changes, so that a form written by another release is ignored.
 FORMAT = 1
-"""Goes up when the form changes, so that no form is read that another release wrote."""
+
+# The name of the module in a wheel.
 MODULE = "_compiled_data"
-"""The name of the module in a wheel."""
 
-_PLAIN, _RECORD, _RECORDS, _DAY, _TIME = range(5)
-"""What a column holds: values as they are, places, tuples of places, days, running times."""
+# Encodings of a column: plain values, record numbers, tuples of record numbers, days as ordinals,
+# durations in seconds.
+_PLAIN, _RECORD, _RECORDS, _DAY, _DURATION = range(5)
 
+# Slot, encoding and values.
 Column: TypeAlias = tuple[str, int, tuple[Any, ...]]
-"""Slot, what it holds, and the values."""
+
+# Class, number of records and columns.
 Table: TypeAlias = tuple[str, int, tuple[Column, ...]]
-"""Class, number of records, and columns."""
+
+# Name, noun and record numbers of each list of a catalogue.
 Lists: TypeAlias = tuple[tuple[str, str, tuple[int, ...]], ...]
-"""Name, noun and records of each list of a catalogue."""
+
+# The tables; the record numbers of the ``info``, the show and the redirects; the lists.
 Form: TypeAlias = tuple[tuple[Table, ...], int, int, tuple[int, ...], Lists]
-"""All records; which one is the ``info``, which the show, which are redirects; the lists."""
 
 
 def bundled() -> Contents | None:
-    """Return what the wheel carries, or ``None`` where there is no such form.
-
-    The module is let go of at once: its records are made, and its tables are not needed again.
-    """
+    """Return the contents of the bundled catalogue, or ``None`` without a compiled form."""
     package = __name__.rpartition(".")[0]
     name = f"{package}.{MODULE}"
     try:
         module = import_module(name)
     except ModuleNotFoundError:
         return None
+    # Once the records are built, nothing needs the tables; free their memory.
     del sys.modules[name]
     vars(sys.modules[package]).pop(MODULE, None)
     return contents(module.FORM) if module.FORMAT == FORMAT else None
 
 
 def contents(form: Form) -> Contents:
-    """Return the contents of a catalogue from their compiled form."""
+    """Return the contents of a catalogue from its compiled form."""
     tables, info, show, retired, lists = form
-    records = _records(tables)
-    redirects = tuple([records[place] for place in retired])
+    records = _build_records(tables)
+    redirects = tuple([records[number] for number in retired])
     targets = {redirect.id: redirect.to for redirect in redirects}
     collections: dict[str, Collection[Any]] = {
-        name: Collection(tuple([records[place] for place in places]), noun, targets)
-        for name, noun, places in lists
+        name: Collection(tuple([records[number] for number in numbers]), noun, targets)
+        for name, noun, numbers in lists
     }
-    return Contents(
-        info=records[info], show=records[show], redirects=redirects, checked=True, **collections
-    )
+    return Contents(info=records[info], show=records[show], redirects=redirects, **collections)
 
 
-def _records(tables: Iterable[Table]) -> Sequence[Any]:
-    """Return nothing, and then every record; slots are filled as unpickling fills them."""
+def _build_records(tables: Iterable[Table]) -> Sequence[Any]:
+    """Return the records by number, with ``None`` at 0."""
+    # All records exist before their slots are filled, since they refer to one another. Filling
+    # the slots directly bypasses __init__ and its checks, which the build has already made.
     records: list[Any] = [None]
     for name, size, _ in tables:
         model = getattr(models, name)
@@ -86,27 +89,28 @@ def _records(tables: Iterable[Table]) -> Sequence[Any]:
     for name, size, columns in tables:
         own = records[start : start + size]
         start += size
-        for slot, holds, values in columns:
-            put = getattr(getattr(models, name), slot).__set__
-            for record, value in zip(own, _cells(holds, values, records), strict=True):
-                put(record, value)
+        for slot, encoding, values in columns:
+            set_slot = getattr(getattr(models, name), slot).__set__
+            for record, value in zip(own, _decode(encoding, values, records), strict=True):
+                set_slot(record, value)
     return records
 
 
-def _cells(holds: int, values: Sequence[Any], records: Sequence[Any]) -> Sequence[Any]:
-    if holds == _RECORD:
-        return [records[place] for place in values]
-    if holds == _RECORDS:
-        return [tuple([records[place] for place in places]) for places in values]
-    if holds == _DAY:
+def _decode(encoding: int, values: Sequence[Any], records: Sequence[Any]) -> Sequence[Any]:
+    """Return the values of a column as the records have them."""
+    if encoding == _RECORD:
+        return [records[number] for number in values]
+    if encoding == _RECORDS:
+        return [tuple([records[number] for number in numbers]) for numbers in values]
+    if encoding == _DAY:
         return [value and dt.date.fromordinal(value) for value in values]
-    if holds == _TIME:
+    if encoding == _DURATION:
         return [value if value is None else dt.timedelta(seconds=value) for value in values]
     return values
 
 
 def module(catalogue: Catalogue) -> str:
-    """Return the module that holds the compiled form of a catalogue."""
+    """Return the source of a module with the compiled form of a catalogue."""
     tables, *others = form(catalogue)
     lines = [
         '"""The bundled catalogue, as the build compiled it from the files in data/."""',
@@ -123,70 +127,72 @@ def module(catalogue: Catalogue) -> str:
 
 
 def form(catalogue: Catalogue) -> Form:
-    """Return the compiled form of a catalogue, with its digest worked out."""
-    from .models.fields import SECTIONS
+    """Return the compiled form of a catalogue, including its digest."""
+    from .models.sections import SECTIONS
 
     lists = {section: tuple(getattr(catalogue, section.name)) for section in SECTIONS}
     found: dict[int, Any] = {}
     for root in (catalogue.info, catalogue.show, catalogue.redirects, *lists.values()):
-        _find(root, found)
-    records = sorted(found.values(), key=_class)
-    places = {id(record): place for place, record in enumerate(records, start=1)}
-    places[id(None)] = 0
+        _collect(root, found)
+    records = sorted(found.values(), key=_class_name)
+    numbers = {id(record): number for number, record in enumerate(records, start=1)}
+    numbers[id(None)] = 0
     return (
-        tuple(_table(name, tuple(own), places) for name, own in groupby(records, _class)),
-        places[id(catalogue.info)],
-        places[id(catalogue.show)],
-        tuple(places[id(redirect)] for redirect in catalogue.redirects),
+        tuple(_table(name, tuple(own), numbers) for name, own in groupby(records, _class_name)),
+        numbers[id(catalogue.info)],
+        numbers[id(catalogue.show)],
+        tuple(numbers[id(redirect)] for redirect in catalogue.redirects),
         tuple(
-            (section.name, section.noun, tuple(places[id(record)] for record in own))
+            (section.name, section.noun, tuple(numbers[id(record)] for record in own))
             for section, own in lists.items()
         ),
     )
 
 
-def _class(record: object) -> str:
+def _class_name(record: object) -> str:
     return type(record).__name__
 
 
-def _find(value: Any, found: dict[int, Any]) -> None:
-    """Note every record that a value leads to, each once."""
+def _collect(value: Any, found: dict[int, Any]) -> None:
+    """Add every record reachable from a value, keyed by its identity."""
     if _is_record(value):
         if id(value) not in found:
             found[id(value)] = value
             for inner in _slots(value).values():
-                _find(inner, found)
+                _collect(inner, found)
     elif value.__class__ is tuple:
         for item in value:
-            _find(item, found)
+            _collect(item, found)
 
 
 def _is_record(value: Any) -> bool:
-    return attrs.has(value.__class__)
+    return attrs.has(value.__class__) or isinstance(value, models.LocalizedText)
 
 
 def _slots(record: Any) -> dict[str, Any]:
+    if isinstance(record, models.LocalizedText):
+        return {name: getattr(record, name) for name in record.__slots__}
     return {field.name: getattr(record, field.name) for field in attrs.fields(record.__class__)}
 
 
-def _table(name: str, records: Sequence[Any], places: dict[int, int]) -> Table:
+def _table(name: str, records: Sequence[Any], numbers: dict[int, int]) -> Table:
     rows = [_slots(record) for record in records]
     columns = {slot: [row[slot] for row in rows] for slot in rows[0]}
-    told = tuple((slot, *_column(values, places)) for slot, values in columns.items())
-    return name, len(records), told
+    encoded = tuple((slot, *_encode(values, numbers)) for slot, values in columns.items())
+    return name, len(records), encoded
 
 
-def _column(values: Sequence[Any], places: dict[int, int]) -> tuple[int, tuple[Any, ...]]:
-    """Return what a column holds, and its values as they stand in the form."""
+def _encode(values: Sequence[Any], numbers: dict[int, int]) -> tuple[int, tuple[Any, ...]]:
+    """Return the encoding of a column and its encoded values."""
     from .models.durations import count_seconds
 
     sample: Any = next((value for value in values if value is not None and value != ()), None)
     if _is_record(sample):
-        return _RECORD, tuple(places[id(value)] for value in values)
+        return _RECORD, tuple(numbers[id(value)] for value in values)
     if sample.__class__ is tuple and _is_record(sample[0]):
-        return _RECORDS, tuple(tuple(places[id(item)] for item in value) for value in values)
+        return _RECORDS, tuple(tuple(numbers[id(item)] for item in value) for value in values)
     if isinstance(sample, dt.date):
         return _DAY, tuple(value and value.toordinal() for value in values)
     if isinstance(sample, dt.timedelta):
-        return _TIME, tuple(map(count_seconds, values))
+        return _DURATION, tuple(map(count_seconds, values))
     return _PLAIN, tuple(values)

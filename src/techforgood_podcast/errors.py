@@ -1,7 +1,7 @@
-"""Every error of the library, under one root.
+"""All errors that the library raises, under one base class.
 
-An error keeps its parts as attributes, for programs, and composes its sentence only when it is
-printed, for people. Each of them can be pickled.
+Errors keep their parts as attributes and compose the message only when printed. All of them can
+be pickled.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ __all__ = [
     "MissingExtraError",
     "PodcastError",
     "Problem",
+    "RecordError",
     "TargetExistsError",
     "UnknownFieldError",
     "UnknownFormatError",
@@ -30,15 +31,15 @@ __all__ = [
 ]
 
 Severity: TypeAlias = Literal["error", "warning"]
+# The id and the name of an entry.
 Named: TypeAlias = tuple[str, str]
-"""An entry as an error shows it: its id and its name."""
 
-SHOWN = 3
-"""How many suggestions a sentence shows; the attribute holds them all."""
+# Maximum number of suggestions in a message; the attribute holds all of them.
+MAX_SHOWN = 3
 
 
 def printable(text: str) -> str:
-    r"""Write out the characters that a line of a terminal should not be given.
+    r"""Escape the characters that are unsafe to print in one line of a terminal.
 
     >>> print(printable("two\nlines \x1b[2J"))
     two\nlines \x1b[2J
@@ -50,7 +51,7 @@ def printable(text: str) -> str:
 
 
 def one_of(texts: Iterable[str]) -> str:
-    """Join quoted texts with "or", as a sentence needs them.
+    """Quote texts and join them with "or".
 
     >>> one_of(["a", "b"])
     '"a" or "b"'
@@ -59,31 +60,41 @@ def one_of(texts: Iterable[str]) -> str:
 
 
 def did_you_mean(texts: Iterable[str]) -> str:
-    """Say which texts may have been meant, or nothing where there are none.
+    """Return a "did you mean" question, or an empty text if there are no suggestions.
 
     >>> did_you_mean(["title"])
     'did you mean "title"?'
     """
-    shown = tuple(texts)[:SHOWN]
+    shown = tuple(texts)[:MAX_SHOWN]
     return f"did you mean {one_of(shown)}?" if shown else ""
 
 
-def _sentence(statement: str, question: str) -> str:
-    return f"{statement}; {question}" if question else statement
+def dotted(path: Iterable[str | int]) -> str:
+    """Write the way to a value as a person would.
+
+    >>> dotted(("guests", 5, "person"))
+    'guests[5].person'
+    """
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".")
+
+
+def _join(statement: str, hint: str) -> str:
+    return f"{statement}; {hint}" if hint else statement
 
 
 @attrs.frozen(kw_only=True)
 class Problem:
-    """One thing wrong in a file, and where.
+    """A problem in a file or a record, with its position.
 
     Attributes:
-        file: the file, as seen from the folder that is read; empty for what is not from a file.
-        line: the line, from 1; 0 where no line can be named.
-        column: the column, from 1, in characters; 0 likewise.
-        path: the place inside the data, such as ``guests[5].person``.
+        file: the file, relative to the folder being read; empty for data not read from a file.
+        line: the line, counted from 1; 0 if unknown.
+        column: the column in characters, counted from 1; 0 if unknown.
+        path: the path of the value inside the data, such as ``guests[5].person``.
         message: what is wrong.
-        hint: what to do about it, where that can be said.
-        severity: ``"error"`` stops a load, ``"warning"`` does not.
+        hint: how to fix it, if known.
+        severity: ``"error"`` makes loading fail, ``"warning"`` does not.
 
     >>> print(Problem(file="show.yaml", line=3, column=1, path="titel", message="unknown key",
     ...               hint='did you mean "title"?'))
@@ -99,30 +110,30 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        """Return the problem in one line, place first, as compilers print it."""
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        place = f"{place}: " if place else ""
+        """Return the problem on one line, with the position first, as compilers print it."""
+        position = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        position = f"{position}: " if position else ""
         label = "warning: " if self.severity == "warning" else ""
         subject = f"{self.path}: " if self.path else ""
-        return f"{place}{label}{subject}{_sentence(self.message, self.hint or '')}"
+        return f"{position}{label}{subject}{_join(self.message, self.hint or '')}"
 
 
 class PodcastError(Exception):
-    """The root of every error that this library raises on purpose.
+    """Base class of all errors that this library raises deliberately.
 
     >>> issubclass(UnknownNameError, PodcastError)
     True
     """
 
 
-class UnknownNameError(PodcastError, LookupError):
-    """No entry bears this name.
+class UnknownNameError(PodcastError, KeyError):
+    """No entry has this name or id.
 
     Attributes:
-        text: what was asked for.
-        kind: what was looked for, such as ``"person"``.
-        suggestions: ``(id, name)`` of the entries that may have been meant, closest first.
-        sought: ``"id"`` where only an id would do, and the sentence suggests ids.
+        text: the name or id that was looked up.
+        kind: the kind of entry, such as ``"person"``.
+        suggestions: ``(id, name)`` of similar entries, closest first.
+        sought: ``"id"`` if only an id was accepted, so that the message suggests ids.
 
     >>> print(UnknownNameError("gentlet", "person", (("karine-gentelet", "Karine Gentelet"),)))
     no person "gentlet"; did you mean "Karine Gentelet"?
@@ -142,21 +153,21 @@ class UnknownNameError(PodcastError, LookupError):
         super().__init__(text, kind, self.suggestions, sought)
 
     def __str__(self) -> str:
-        """Return the sentence for people."""
+        """Return the message."""
         if self.sought == "id":
             ids = [id_ for id_, _ in self.suggestions]
-            return _sentence(f'no {self.kind} has the id "{self.text}"', did_you_mean(ids))
+            return _join(f'no {self.kind} has the id "{self.text}"', did_you_mean(ids))
         names = [name for _, name in self.suggestions]
-        return _sentence(f'no {self.kind} "{self.text}"', did_you_mean(names))
+        return _join(f'no {self.kind} "{self.text}"', did_you_mean(names))
 
 
 class AmbiguousNameError(PodcastError, LookupError):
-    """Several entries answer to this name.
+    """A name matches several entries.
 
     Attributes:
-        text: what was asked for.
-        kind: what was looked for, such as ``"person"``.
-        candidates: ``(id, name)`` of each entry that it could be, in sort order.
+        text: the name that was looked up.
+        kind: the kind of entry, such as ``"person"``.
+        candidates: ``(id, name)`` of each matching entry, in sort order.
 
     >>> print(AmbiguousNameError("lara", "person", (("lara-market", "Lara Market"),
     ...                                             ("lara-vigneron", "Lara Vigneron"))))
@@ -170,15 +181,15 @@ class AmbiguousNameError(PodcastError, LookupError):
         super().__init__(text, kind, self.candidates)
 
     def __str__(self) -> str:
-        """Return the sentence for people."""
-        shown = [f'"{name}" ({id_})' for id_, name in self.candidates[: 2 * SHOWN]]
+        """Return the message."""
+        shown = [f'"{name}" ({id_})' for id_, name in self.candidates[: 2 * MAX_SHOWN]]
         if len(self.candidates) > len(shown):
             shown.append(f"{len(self.candidates) - len(shown)} more")
         return f'the {self.kind} "{self.text}" could be {" or ".join(shown)}'
 
 
 class _UnknownWordError(PodcastError):
-    """A word that is not of a closed list; the list is the advice, where no reason is given."""
+    """A word that is not in a closed list, such as the formats or their options."""
 
     noun = "word"
 
@@ -196,21 +207,26 @@ class _UnknownWordError(PodcastError):
         super().__init__(text, self.known, self.suggestions, reason)
 
     def __str__(self) -> str:
-        """Return the sentence for people."""
+        """Return the message."""
         if self.reason:
             return f'"{self.text}" {self.reason}'
-        advice = did_you_mean(self.suggestions) or f"there is {', '.join(self.known) or 'none'}"
-        return _sentence(f'no {self.noun} "{self.text}"', advice)
+        if self.suggestions:
+            hint = did_you_mean(self.suggestions)
+        elif self.known:
+            hint = f"choose from {', '.join(self.known)}"
+        else:
+            hint = f"no {self.noun}s are available"
+        return _join(f'no {self.noun} "{self.text}"', hint)
 
 
 class UnknownFormatError(_UnknownWordError, LookupError):
-    """No format has this name or suffix, or it is none of text.
+    """No format has this name or suffix, or the format cannot be used here.
 
     Attributes:
-        text: what was asked for.
-        known: the names of all formats that can be asked for.
-        suggestions: the names that may have been meant, closest first.
-        reason: why a format that exists cannot be used.
+        text: the name or suffix that was given.
+        known: the names of all formats that can be used.
+        suggestions: similar names, closest first.
+        reason: why an existing format cannot be used; empty if there is no such format.
 
     >>> print(UnknownFormatError("jsn", ("json", "yaml"), ("json",)))
     no format "jsn"; did you mean "json"?
@@ -219,28 +235,28 @@ class UnknownFormatError(_UnknownWordError, LookupError):
     noun = "format"
 
 
-class UnknownLanguageError(_UnknownWordError, LookupError):
-    """A text does not exist in this language.
+class UnknownLanguageError(_UnknownWordError, KeyError):
+    """A text is not available in this language.
 
     Attributes:
-        text: the language asked for, a BCP 47 tag.
-        known: the languages that the text has.
-        suggestions: the tags that may have been meant.
+        text: the requested language, a BCP 47 tag.
+        known: the languages of the text.
+        suggestions: similar tags, closest first.
 
     >>> print(UnknownLanguageError("de", ("fr", "en")))
-    no language "de"; there is fr, en
+    no language "de"; choose from fr, en
     """
 
     noun = "language"
 
 
 class UnknownFieldError(_UnknownWordError, LookupError):
-    """Episodes have no such field to sort or count by.
+    """Episodes cannot be sorted or counted by this field.
 
     Attributes:
-        text: what was asked for.
-        known: the fields that there are.
-        suggestions: the fields that may have been meant, closest first.
+        text: the field that was given.
+        known: the fields that can be used.
+        suggestions: similar fields, closest first.
 
     >>> print(UnknownFieldError("duraton", ("duration", "title"), ("duration",)))
     no field "duraton"; did you mean "duration"?
@@ -250,13 +266,13 @@ class UnknownFieldError(_UnknownWordError, LookupError):
 
 
 class UnknownOptionError(_UnknownWordError, TypeError):
-    """An option, or a value that it may have, is not among those that are taken.
+    """An option is unknown, or its value is not allowed.
 
     Attributes:
-        text: what was given.
-        known: what is taken.
-        suggestions: what may have been meant, closest first.
-        reason: why a value is not taken.
+        text: the option or value that was given.
+        known: the allowed options or values.
+        suggestions: similar options or values, closest first.
+        reason: why the value is not allowed; empty if ``known`` lists all allowed values.
 
     >>> print(UnknownOptionError("langauge", ("language",), ("language",)))
     no option "langauge"; did you mean "language"?
@@ -267,11 +283,37 @@ class UnknownOptionError(_UnknownWordError, TypeError):
     noun = "option"
 
 
-class CatalogueError(PodcastError, ValueError):
-    """A catalogue cannot be built; every reason is in it.
+class RecordError(PodcastError, ValueError):
+    """A record cannot have this value, since no file may hold it.
 
     Attributes:
-        problems: each :class:`Problem`, sorted by place.
+        model: the class of the record.
+        path: the field, and what leads to the value inside it, such as ``aliases[2]``.
+        message: what is wrong.
+        hint: what to do about it, where that can be said.
+
+    >>> print(RecordError("Person", "id", "expected an id, found 3"))
+    Person.id: expected an id, found 3
+    """
+
+    def __init__(self, model: str, path: str, message: str, hint: str | None = None) -> None:
+        self.model = model
+        self.path = path
+        self.message = message
+        self.hint = hint
+        super().__init__(model, path, message, hint)
+
+    def __str__(self) -> str:
+        """Return the sentence for people, class and field first."""
+        joint = "." if self.path and not self.path.startswith("[") else ""
+        return f"{self.model}{joint}{self.path}: {_join(self.message, self.hint or '')}"
+
+
+class CatalogueError(PodcastError, ValueError):
+    """A catalogue cannot be built; ``problems`` lists every reason.
+
+    Attributes:
+        problems: every :class:`Problem` found, sorted by position.
 
     >>> print(CatalogueError([Problem(path="people.ann.name", message="the text is empty")]))
     people.ann.name: the text is empty
@@ -282,7 +324,7 @@ class CatalogueError(PodcastError, ValueError):
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        """Return every problem, one a line."""
+        """Return the problems, one per line."""
         return "\n".join(map(str, self.problems))
 
 
@@ -291,8 +333,8 @@ class FeedError(PodcastError, ValueError):
 
     Attributes:
         message: what is wrong.
-        line: the line, from 1; 0 where the file itself cannot be opened.
-        column: the column, from 1, in characters; 0 likewise.
+        line: the line, counted from 1; 0 if the file cannot be opened.
+        column: the column in characters, counted from 1; 0 if the file cannot be opened.
 
     >>> print(FeedError("a DOCTYPE is not allowed in a feed", 2, 1))
     feed:2:1: a DOCTYPE is not allowed in a feed
@@ -305,17 +347,17 @@ class FeedError(PodcastError, ValueError):
         super().__init__(message, line, column)
 
     def __str__(self) -> str:
-        """Return the sentence for people, place first."""
+        """Return the message, with the position first."""
         return f"feed:{self.line}:{self.column}: {self.message}" if self.line else self.message
 
 
 class MissingExtraError(PodcastError, ImportError):
-    """A library that only some users need is not installed.
+    """An optional dependency is not installed.
 
     Attributes:
-        feature: what needs it.
-        extra: the extra of this package that brings it.
-        command: what to run to install it.
+        feature: the feature that needs it.
+        extra: the extra of this package that installs it.
+        command: the command that installs it.
 
     >>> print(MissingExtraError("parquet", "arrow"))
     parquet needs an extra; run: pip install "techforgood-podcast[arrow]"
@@ -328,28 +370,28 @@ class MissingExtraError(PodcastError, ImportError):
 
     @property
     def command(self) -> str:
-        """What to run to install it."""
+        """The command that installs the missing dependency."""
         return f'pip install "techforgood-podcast[{self.extra}]"'
 
     def __str__(self) -> str:
-        """Return the sentence for people."""
+        """Return the message."""
         return f"{self.feature} needs an extra; run: {self.command}"
 
 
 class TargetExistsError(PodcastError, FileExistsError):
-    """A file stands where the output should go, and was left as it is.
+    """The output file or folder already exists; it was not changed.
 
     Attributes:
-        filename: the path of the existing file, as for any ``OSError``.
-        foreign: what stands in a folder that would be replaced, and is not of the same kind.
-        replaceable: whether whoever writes there can be told to replace it.
+        filename: the path of the existing file or folder, as for any ``OSError``.
+        foreign: a file in an existing folder that replacing the folder would delete.
+        replaceable: whether the function accepts ``force=True``.
 
     >>> print(TargetExistsError("emploi.json"))
-    "emploi.json" exists already and was left as it is; pass force=True (--force) to replace it
+    "emploi.json" already exists; pass force=True (--force) to replace it
     >>> print(TargetExistsError("my-podcast", replaceable=False))
-    "my-podcast" exists already and was left as it is; choose another name
+    "my-podcast" already exists; choose another name
     >>> print(TargetExistsError("emploi", foreign="notes.txt"))
-    "emploi" exists already and was left as it is; "notes.txt" in it would be lost
+    "emploi" already exists; replacing it would delete "notes.txt"
     """
 
     filename: str
@@ -358,22 +400,22 @@ class TargetExistsError(PodcastError, FileExistsError):
         self,
         filename: str,
         foreign: str | None = None,
-        replaceable: bool = True,  # noqa: FBT001, FBT002 -- pickles pass it by place
+        replaceable: bool = True,  # noqa: FBT001, FBT002 -- unpickling passes it by position
     ) -> None:
         self.foreign = foreign
         self.replaceable = replaceable
-        super().__init__(errno.EEXIST, "exists already", filename)
+        super().__init__(errno.EEXIST, "already exists", filename)
 
     def __reduce__(self) -> tuple[type[TargetExistsError], tuple[str, str | None, bool]]:
-        """Rebuild from its own arguments; ``OSError`` would pass others."""
+        """Pickle the constructor's own arguments; ``OSError`` would pass its ``args``."""
         return type(self), (self.filename, self.foreign, self.replaceable)
 
     def __str__(self) -> str:
-        """Return the sentence for people."""
+        """Return the message."""
         if self.foreign is not None:
-            advice = f'"{self.foreign}" in it would be lost'
+            hint = f'replacing it would delete "{self.foreign}"'
         elif self.replaceable:
-            advice = "pass force=True (--force) to replace it"
+            hint = "pass force=True (--force) to replace it"
         else:
-            advice = "choose another name"
-        return f'"{self.filename}" exists already and was left as it is; {advice}'
+            hint = "choose another name"
+        return f'"{self.filename}" already exists; {hint}'

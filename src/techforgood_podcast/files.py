@@ -1,4 +1,4 @@
-"""Files and folders that are there as a whole, or not at all."""
+"""Write files and folders atomically."""
 
 from __future__ import annotations
 
@@ -18,27 +18,29 @@ if TYPE_CHECKING:
 def write_file(
     path: str | os.PathLike[str], content: str | bytes | Iterator[str], *, force: bool
 ) -> None:
-    """Write a text or its parts in UTF-8, or bytes, beside their place, and move them there.
+    """Write bytes, or text or an iterator of texts as UTF-8, to a file atomically.
 
-    A link is followed.
+    The content goes to a temporary file in the same folder, which then replaces the target.
+    Symbolic links are followed.
 
     Raises:
-        TargetExistsError: the file exists, and ``force`` was not given.
+        TargetExistsError: the file exists and ``force`` is false.
     """
     target = Path(path)
     parts = iter((content,)) if isinstance(content, (str, bytes)) else content
     if not force and (target.exists() or target.is_symlink()):
         raise TargetExistsError(os.fspath(path))
-    with _naming(path):
+    with _reporting_path(path):
         target = Path(os.path.realpath(target))
         if target.exists() and not target.is_file():
-            with target.open("wb") as stream:  # a device, or an error
-                stream.writelines(map(_encoded, parts))
+            # A device such as /dev/stdout cannot be replaced; opening a folder raises.
+            with target.open("wb") as stream:
+                stream.writelines(map(_encode, parts))
             return
-        draft = _beside(target)
+        draft = _temporary_name(target)
         try:
             with draft.open("xb") as stream:
-                stream.writelines(map(_encoded, parts))
+                stream.writelines(map(_encode, parts))
                 stream.flush()
                 os.fsync(stream.fileno())
             if target.exists():
@@ -53,14 +55,13 @@ def write_file(
 def write_folder(
     path: str | os.PathLike[str], files: Mapping[str, str | bytes], *, force: bool = False
 ) -> None:
-    """Write a folder of texts in UTF-8, or of bytes, beside its place, and move it there.
+    """Write a folder of files atomically; texts are encoded as UTF-8.
 
-    With ``force`` an existing folder is replaced where all its files have names that are
-    written; whatever else lies in it is nobody's to delete.
+    The files go to a temporary folder beside the target, which is then renamed. With ``force``
+    an existing folder is replaced, but only if every file in it is among those to be written.
 
     Raises:
-        TargetExistsError: something stands at the path already, and ``force`` was not given or
-            would lose a file.
+        TargetExistsError: the path exists, and ``force`` is false or would delete other files.
     """
     target = Path(path)
     replaced = target.exists() or target.is_symlink()
@@ -68,14 +69,14 @@ def write_folder(
         if not force:
             raise TargetExistsError(os.fspath(path))
         target = Path(os.path.realpath(target))
-        _refuse_foreign(path, target, files)
-    draft, old = _beside(target), _beside(target, "old")
+        _check_replaceable(path, target, files)
+    draft, old = _temporary_name(target), _temporary_name(target, "old")
     try:
-        with _naming(path):
+        with _reporting_path(path):
             for name, content in files.items():
                 file = draft / name
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(_encoded(content))
+                file.write_bytes(_encode(content))
             if replaced:
                 target.rename(old)
             try:
@@ -90,39 +91,40 @@ def write_folder(
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _refuse_foreign(
+def _check_replaceable(
     path: str | os.PathLike[str], folder: Path, files: Mapping[str, object]
 ) -> None:
+    """Raise :class:`TargetExistsError` if replacing the folder would delete other files."""
     if not folder.is_dir():
         raise TargetExistsError(os.fspath(path), foreign=folder.name)
-    for entry in _within(folder):
+    for entry in _list_files(folder):
         name = entry.relative_to(folder).as_posix()
         if name not in files:
             raise TargetExistsError(os.fspath(path), foreign=name)
 
 
-def _within(folder: Path) -> Iterator[Path]:
-    """Give what would be lost with a folder, in order; what a link leads to would not."""
+def _list_files(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder and its subfolders, sorted, without following links."""
     for entry in sorted(folder.iterdir()):
         if entry.is_dir() and not entry.is_symlink():
-            yield from _within(entry)
+            yield from _list_files(entry)
         else:
             yield entry
 
 
-def _encoded(content: str | bytes) -> bytes:
+def _encode(content: str | bytes) -> bytes:
     return content.encode() if isinstance(content, str) else content
 
 
 @contextlib.contextmanager
-def _naming(path: str | os.PathLike[str]) -> Generator[None]:
-    """Let errors name the path that was asked for, and not that of a draft."""
+def _reporting_path(path: str | os.PathLike[str]) -> Generator[None]:
+    """Make errors report the path that the caller gave, not that of a temporary file."""
     try:
         yield
     except OSError as error:
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None
 
 
-def _beside(target: Path, suffix: str = "draft") -> Path:
-    """Return a name beside the target that no other writer uses."""
+def _temporary_name(target: Path, suffix: str = "draft") -> Path:
+    """Return a path beside the target that no other process or thread uses."""
     return target.with_name(f".{os.getpid()}-{threading.get_ident()}.{suffix}")

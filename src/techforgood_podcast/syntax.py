@@ -1,13 +1,15 @@
-"""What the readers of YAML and JSON have in common: values, places and faults.
+"""Types and limits shared by the YAML and JSON parsers: paths, positions and faults.
 
-A value is ``None``, ``bool``, ``int``, ``float``, ``str``, ``list`` or ``dict`` with ``str``
-keys, or ``UNKNOWN`` where something unreadable stood. YAML gives ``Unquoted`` for what stood
-without quotation marks: whether that is text, a number or a date is the field's to say.
+A parsed value is ``None``, ``bool``, ``int``, ``float``, ``str``, ``list`` or ``dict`` with
+``str`` keys, or ``UNKNOWN`` in place of something unreadable. The YAML parser returns
+``Unquoted`` for plain scalars, since the field decides whether one is text, a number or a date.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeGuard
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -15,38 +17,69 @@ if TYPE_CHECKING:
     from .errors import Severity
 
     class Syntax(Protocol):
-        """What the readers of YAML and JSON offer."""
+        """The functions that the YAML and JSON parsers provide."""
 
         def read(self, text: str) -> tuple[Any, list[Fault]]:
-            """Return the value of a document, and its faults."""
+            """Return the value of a document and its faults."""
             ...
 
         def positions(self, text: str) -> Positions:
-            """Return where every key and value is."""
+            """Return the position of every key and value."""
             ...
 
 
+# Keys and indexes from a record to a value inside it.
 Path: TypeAlias = tuple[str | int, ...]
-"""Keys and indexes that lead from a record to a value inside it."""
+
+# Line and column, both counted from 1; columns count characters.
 Position: TypeAlias = tuple[int, int]
-"""Line and column, both from 1; columns count characters."""
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_LINE: Final = 1024 * 1024
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 1_000_000
 
+# Byte order marks of other encodings. UTF-32 comes first, since the UTF-32 mark for little-endian
+# begins with that of UTF-16.
 _OTHER_MARKS: Final = {
     b"\xff\xfe\0\0": "UTF-32",
     b"\0\0\xfe\xff": "UTF-32",
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
 }
-"""Byte order marks, and what they say a file is in; the longer of two with one beginning first."""
+
+
+INTEGER: Final = r"-?(?:0|[1-9][0-9]{0,17})"
+NUMBER: Final = INTEGER + r"(?:\.[0-9]{1,30})?(?:e[+-][0-9]{1,3})?"
+# Characters of a value that a message shows.
+_SHOWN: Final = 40
+
+
+class Unquoted(str):
+    """A YAML scalar without quotation marks."""
+
+    __slots__ = ()
+
+
+class Unknown:
+    """What stands in the place of a value that could not be read; nothing more is said of it."""
+
+
+UNKNOWN: Final = Unknown()
+
+
+def is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
+    """Say whether a value is a mapping; its keys are text, as every reader makes them."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Say whether a value is a list."""
+    return isinstance(value, list)
 
 
 class Fault(NamedTuple):
-    """Something wrong with the writing of a file, before anyone asks what it means."""
+    """A syntax error or warning, independent of what the file means."""
 
     position: Position
     path: Path
@@ -56,7 +89,7 @@ class Fault(NamedTuple):
 
 
 class UnreadableError(Exception):
-    """The rest of a file cannot be read."""
+    """A file cannot be read any further."""
 
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
@@ -64,7 +97,7 @@ class UnreadableError(Exception):
 
 
 class Positions(NamedTuple):
-    """Where the keys and values of a document stand, by path."""
+    """The positions of the keys and values of a document, by path."""
 
     keys: dict[Path, Position]
     values: dict[Path, Position]
@@ -80,18 +113,18 @@ def position_at(text: str, offset: int) -> Position:
 
 
 def decode(data: bytes, limit: int = MAX_BYTES, noun: str = "file") -> str:
-    """Return the text of a file or line in UTF-8, with or without a byte order mark.
+    """Decode a file or line in UTF-8, with or without a byte order mark.
 
     Raises:
-        UnreadableError: it is too long, or not in UTF-8.
+        UnreadableError: the data are too long or not valid UTF-8.
     """
     if len(data) > limit:
-        message = f"the {noun} has more than {limit:,} bytes"
+        message = f"the {noun} is larger than {limit:,} bytes"
         raise UnreadableError(Fault((1, 1), (), message))
     for mark, encoding in _OTHER_MARKS.items():
         if data.startswith(mark):
-            message = f"the file is in {encoding}, not in UTF-8"
-            raise UnreadableError(Fault((1, 1), (), message, "save the file in UTF-8"))
+            message = f"the file is encoded in {encoding}, not UTF-8"
+            raise UnreadableError(Fault((1, 1), (), message, "save the file as UTF-8"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -99,7 +132,41 @@ def decode(data: bytes, limit: int = MAX_BYTES, noun: str = "file") -> str:
         fault = Fault(
             position_at(before, len(before)),
             (),
-            f"the byte 0x{data[error.start]:02x} is not UTF-8",
-            "save the file in UTF-8",
+            f"the byte 0x{data[error.start]:02x} is not valid UTF-8",
+            "save the file as UTF-8",
         )
         raise UnreadableError(fault) from None
+
+
+def named(value: Any) -> str:  # noqa: PLR0911 -- one answer for each kind of value
+    """Say what a value is, for a message.
+
+    >>> named(["a"]), named(Unquoted("no")), named(None)
+    ('a list', '"no"', 'nothing')
+    """
+    if isinstance(value, Unquoted) and re.fullmatch(NUMBER, value):
+        return str(value)
+    match value:
+        case None:
+            return "nothing"
+        case str():
+            return f'"{value}"' if len(value) <= _SHOWN else f'"{value[: _SHOWN - 1]}…"'
+        case bool():
+            return str(value).lower()
+        case int() | float() | dt.date() | dt.timedelta():
+            return str(value)
+        case list():
+            return "a list"
+        case dict():
+            return "a mapping"
+        case _:
+            return with_article(type(value).__name__)
+
+
+def with_article(noun: str) -> str:
+    """Return a noun with its article.
+
+    >>> with_article("Person"), with_article("Episode")
+    ('a Person', 'an Episode')
+    """
+    return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"

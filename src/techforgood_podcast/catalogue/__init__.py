@@ -1,4 +1,4 @@
-"""Records together, and the questions to ask of them."""
+"""Catalogues and collections of records, with the queries on them."""
 
 from .catalogue import Catalogue
 from .collection import Collection

@@ -1,12 +1,12 @@
-"""``Catalogue``: everything known of one show, and the questions to ask of it."""
+"""The catalogue of a show: its records, and the queries on them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, get_args
+from typing import TYPE_CHECKING, Self, get_args
 
 import attrs
 
-from .._once import Frozen, hold, once
+from .._once import Frozen, once, set_attributes
 from ..models import (
     Appearance,
     DataInfo,
@@ -29,23 +29,20 @@ from .indexes import Contents, contents_of, reached
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..errors import Problem
     from .fulltext import TextIndex
     from .merging import OnConflict
     from .related import Related
     from .search import Hit
 
-__all__ = ["Catalogue", "Collection", "Episodes"]
-
 
 class Catalogue(Frozen):
-    """Everything known of one show, immutable, with queries in plain names.
+    """The immutable catalogue of a show, with queries by name.
 
-    Built from a show and its episodes, it holds all that they refer to; the other arguments
-    add what nothing refers to.
+    A catalogue is built from a show and its episodes and holds everything that they refer to.
+    The other arguments add records to which nothing refers.
 
     Raises:
-        CatalogueError: two different records have the same id, or an id is retired.
+        CatalogueError: the records break a rule, such as two different ones with the same id.
 
     >>> show = Show(id="my-show", title="My show", language="en")
     >>> Catalogue(show=show, episodes=[Episode(id="s01e01", show=show, season=1, title="Bread")])
@@ -56,7 +53,7 @@ class Catalogue(Frozen):
 
     _contents: Contents
 
-    def __init__(  # noqa: PLR0913 -- one argument for each list of the file format
+    def __init__(  # noqa: PLR0913 -- one argument per list
         self,
         *,
         show: Show,
@@ -70,30 +67,33 @@ class Catalogue(Frozen):
         info: DataInfo | None = None,
     ) -> None:
         from ..errors import CatalogueError, Problem
+        from .integrity import check_together
 
         episodes = tuple(episodes)
         problems = [
-            Problem(path=f"episodes.{episode.id}.show", message="it belongs to another show")
-            for episode in episodes
-            if not same(episode.show, show, set())
+            Problem(path=f"episodes.{e.id}.show", message="differs from the show of the catalogue")
+            for e in episodes
+            if not same(e.show, show, set())
         ]
         if problems:
             raise CatalogueError(problems)
         lists = reached((show, *sources, *places, *themes, *organisations, *people, *episodes))
-        info = attrs.evolve(info or DataInfo(), sha256=None)
-        contents = contents_of(info=info, show=show, lists=lists, redirects=redirects)
-        hold(self, _contents=contents)
+        retired = tuple(redirects)
+        check_together(lists, retired)
+        stated = _without_digest(info or DataInfo())
+        contents = contents_of(info=stated, show=show, lists=lists, redirects=retired)
+        set_attributes(self, _contents=contents)
 
     @classmethod
     def of(cls, contents: Contents) -> Self:
-        """Return the catalogue of contents that are in order already."""
+        """Return a catalogue of contents that are already sorted and checked."""
         catalogue = cls.__new__(cls)
-        hold(catalogue, _contents=contents)
+        set_attributes(catalogue, _contents=contents)
         return catalogue
 
     @once
     def info(self) -> DataInfo:
-        """Version and licence of the data, and the digest of their canonical form."""
+        """The version and licence of the data, and the SHA-256 of their canonical form."""
         info = self._contents.info
         if info.sha256:
             return info
@@ -103,25 +103,13 @@ class Catalogue(Frozen):
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that texts are written in, that of the show first.
+        """The languages of the texts, that of the show first.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().languages
         ('fr', 'en')
         """
         return self._contents.languages
-
-    @once
-    def problems(self) -> tuple[Problem, ...]:
-        r"""What no file may hold, so that no format takes it; nothing in a catalogue from files.
-
-        >>> show = Show(id="my-show", title="Bread\a", language="en")
-        >>> print(*Catalogue(show=show).problems)
-        show.title: the character U+0007 is not allowed
-        """
-        from .loadable import unloadable
-
-        return () if self._contents.checked else unloadable(self._contents)
 
     @property
     def show(self) -> Show:
@@ -130,22 +118,22 @@ class Catalogue(Frozen):
 
     @once
     def episodes(self) -> Episodes:
-        """All episodes, by season and number, the unnumbered first."""
+        """All episodes, by season and number, unnumbered ones first."""
         return Episodes.of(self._contents)
 
     @property
     def people(self) -> Collection[Person]:
-        """Everyone who is named, as a guest, as a host or only in passing."""
+        """All people: guests, hosts and those who are only mentioned."""
         return self._contents.people
 
     @property
     def guests(self) -> Collection[Person]:
-        """Everyone who is a guest of some episode."""
+        """The guests of all episodes."""
         return self._contents.guests
 
     @property
     def hosts(self) -> Collection[Person]:
-        """Everyone who hosts the show or some episode."""
+        """The hosts of the show and of all episodes."""
         return self._contents.hosts
 
     @property
@@ -155,7 +143,7 @@ class Catalogue(Frozen):
 
     @property
     def themes(self) -> Collection[Theme]:
-        """The vocabulary of themes."""
+        """All themes."""
         return self._contents.themes
 
     @property
@@ -165,46 +153,46 @@ class Catalogue(Frozen):
 
     @property
     def sources(self) -> Collection[Source]:
-        """Where the facts were read."""
+        """The sources of the facts."""
         return self._contents.sources
 
     @property
     def redirects(self) -> tuple[Redirect, ...]:
-        """The ids that are no longer in use, by id."""
+        """The retired ids, sorted."""
         return self._contents.redirects
 
     def episode(self, ref: int | str) -> Episode:
         """Return one episode by number, code, id, title or an unambiguous part of a title.
 
         Raises:
-            UnknownNameError: no episode answers to it.
-            AmbiguousNameError: several do; a number alone may stand in several seasons.
+            UnknownNameError: no episode matches.
+            AmbiguousNameError: several match, such as episodes 3 of different seasons.
 
         >>> import techforgood_podcast as tfg
         >>> catalogue = tfg.load_catalogue()
         >>> [catalogue.episode(ref).code for ref in (3, "S1E3", "Plastic Odyssey", "intro")]
         ['S1E3', 'S1E3', 'S1E8', 'S1 intro']
         """
-        from .numbering import numbered
+        from .numbering import resolve_episode
 
-        return numbered(self._contents, ref)
+        return resolve_episode(self._contents, ref)
 
     def by_guest(self, *guests: Person | str) -> Episodes:
         """Return the episodes with one of these guests; see :meth:`Episodes.by_guest`."""
         return self.episodes.by_guest(*guests)
 
     def by_host(self, *hosts: Person | str) -> Episodes:
-        """Return the episodes of one of these hosts; see :meth:`Episodes.by_host`."""
+        """Return the episodes with one of these hosts; see :meth:`Episodes.by_host`."""
         return self.episodes.by_host(*hosts)
 
     def by_person(self, *people: Person | str) -> Episodes:
-        """Return the episodes of one of these people; see :meth:`Episodes.by_person`."""
+        """Return the episodes with one of these people; see :meth:`Episodes.by_person`."""
         return self.episodes.by_person(*people)
 
     def by_organisation(
         self, *organisations: Organisation | str, relation: Relation | None = None
     ) -> Episodes:
-        """Return the episodes about organisations; see :meth:`Episodes.by_organisation`."""
+        """Return the episodes of organisations; see :meth:`Episodes.by_organisation`."""
         return self.episodes.by_organisation(*organisations, relation=relation)
 
     def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
@@ -222,16 +210,16 @@ class Catalogue(Frozen):
         return text_index(self.episodes)
 
     def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
-        """Return the episodes that a text in everyday words is about, best first.
+        """Search the full text of the episodes; return the best matches first.
 
-        Titles, people and their roles, organisations, themes, places, figures and summaries are
-        read, in every language, and accents, plurals and endings make no difference. The more of
-        the words an episode has, the better; what stands in quotation marks has to stand together.
+        The search covers titles, people and their roles, organisations, themes, places, figures
+        and summaries in all languages. It ignores accents, plurals and endings, and ranks episodes
+        with more of the words higher. A phrase in quotation marks must occur as it is.
 
         Args:
-            text: what to look for, such as ``'"tech for good" imprimantes'``.
-            limit: how many episodes to return at most.
-            all_words: whether an episode has to have every word, but for those such as "the".
+            text: the words to look for, such as ``'"tech for good" imprimantes'``.
+            limit: the maximum number of hits.
+            all_words: whether every word must occur, except words such as "the".
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().search("who throws away unsold food?")[0].episode.code
@@ -242,9 +230,9 @@ class Catalogue(Frozen):
         return search(self._text_index, self.episodes, text, limit, all_words=all_words)
 
     def appearances(self, person: Person | str) -> tuple[tuple[Episode, Appearance], ...]:
-        """Return where a person speaks or is named without speaking, in order.
+        """Return the episodes in which a person speaks or is mentioned, each with the credit.
 
-        Raises like :meth:`Collection.resolve`.
+        Raises the errors of :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
         >>> found = tfg.load_catalogue().appearances("Jean Deydier")
@@ -260,10 +248,10 @@ class Catalogue(Frozen):
         )
 
     def people_of(self, organisation: Organisation | str) -> Collection[Person]:
-        """Return who has to do with an organisation or with a body below it.
+        """Return the people of an organisation and of its descendants.
 
-        Whoever is credited with it counts, and whoever is a lasting member. Raises like
-        :meth:`Collection.resolve`.
+        These are its permanent members and everyone credited with it in an episode. Raises the
+        errors of :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().people_of("CHU de Liège")
@@ -274,16 +262,16 @@ class Catalogue(Frozen):
             appearance.person.id
             for episode in self.by_organisation(organisation)
             for appearance in (*episode.guests, *episode.mentioned)
-            if appearance.person and _belongs(appearance.organisations, wanted)
+            if appearance.person and _include(appearance.organisations, wanted)
         }
-        found = (p for p in self.people if p.id in ids or _belongs(p.organisations, wanted))
+        found = (p for p in self.people if p.id in ids or _include(p.organisations, wanted))
         return Collection(tuple(found), "person", self._contents.targets)
 
     def related(self, episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]:
-        """Return the episodes that share most with one, the closest first.
+        """Return the episodes that share most with one, closest first.
 
-        Shared people (hosts apart), organisations and themes count, each the more the fewer
-        episodes have it. Raises like :meth:`episode`.
+        Shared people (except hosts), organisations and themes count, and count more the fewer
+        episodes have them. Raises the errors of :meth:`episode`.
 
         >>> import techforgood_podcast as tfg
         >>> closest = tfg.load_catalogue().related(3, limit=1)[0]
@@ -295,68 +283,38 @@ class Catalogue(Frozen):
 
         return related(self._contents, start, limit)
 
-    def document(self) -> dict[str, Any]:
-        """Return the catalogue as plain values, as one file of the file format holds it.
-
-        >>> import techforgood_podcast as tfg
-        >>> list(tfg.load_catalogue().document())[:3]
-        ['info', 'show', 'episodes']
-        """
-        from .document import document
-
-        return document(self._contents)
-
-    def lines(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Give the records one by one as plain values, each with its noun, as JSONL holds them.
-
-        >>> import techforgood_podcast as tfg
-        >>> [noun for noun, _ in tfg.load_catalogue().lines()][:3]
-        ['info', 'show', 'source']
-        """
-        from .document import lines
-
-        return lines(self._contents)
-
     def subset(self, episodes: Iterable[Episode]) -> Catalogue:
-        """Return a catalogue of these episodes and of what they and the show lead to.
+        """Return a catalogue of these episodes and of everything that they and the show refer to.
 
         Raises:
-            UnknownNameError: an episode is not one of this catalogue.
+            UnknownNameError: an episode is not in this catalogue.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().subset(tfg.by_theme("art")).organisations
         <Collection: Collectif Solvo, Kikk festival, Post Uit Hessdalen>
         """
-        kept = tuple(episodes)
-        for episode in kept:
+        for episode in (selected := tuple(episodes)):
             if episode not in self.episodes:
                 from ..errors import UnknownNameError
 
                 raise UnknownNameError(episode.id, "episode")
-        lists = reached((self.show, *kept))
+        lists = reached((self.show, *selected))
         ids = {entity.id for entities in lists.values() for entity in entities}
         redirects = [r for r in self._contents.redirects if r.to is None or r.to in ids]
-        info = attrs.evolve(self._contents.info, sha256=None)
-        return self.of(
-            contents_of(
-                info=info,
-                show=self.show,
-                lists=lists,
-                redirects=redirects,
-                checked=self._contents.checked,
-            )
-        )
+        info = _without_digest(self._contents.info)
+        contents = contents_of(info=info, show=self.show, lists=lists, redirects=redirects)
+        return self.of(contents)
 
     def merge(self, other: Catalogue, on_conflict: OnConflict = "error") -> Catalogue:
-        """Return a catalogue of what both hold; where one knows nothing, the other counts.
+        """Return a catalogue with the records of both, empty fields filled from the other.
 
         Args:
             other: another catalogue of the same show.
-            on_conflict: ``"error"``, or ``"replace"`` to let the other's facts count.
+            on_conflict: ``"error"``, or ``"replace"`` to prefer the values of ``other``.
 
         Raises:
-            CatalogueError: they contradict each other; each problem names id and field.
-            UnknownOptionError: ``on_conflict`` is neither.
+            CatalogueError: the catalogues contradict each other; each problem names id and field.
+            UnknownOptionError: ``on_conflict`` has another value.
 
         >>> import techforgood_podcast as tfg
         >>> catalogue = tfg.load_catalogue()
@@ -364,22 +322,22 @@ class Catalogue(Frozen):
         >>> art.merge(work).episodes
         <Episodes: S1E2, S1E3, S1E4, S1E5>
         """
-        from .merging import OnConflict, merged
+        from .merging import OnConflict, merge
 
         if on_conflict not in (known := get_args(OnConflict)):
             from ..errors import UnknownOptionError
 
             raise UnknownOptionError(on_conflict, known, closest(on_conflict, known))
-        return self.of(merged(self._contents, other._contents, on_conflict))
+        return self.of(merge(self._contents, other._contents, on_conflict))
 
     def __eq__(self, other: object) -> bool:
-        """Say whether the other holds the same records; ``info`` has no part in it."""
+        """Return whether the other catalogue has the same records; ``info`` is ignored."""
         if not isinstance(other, Catalogue):
             return NotImplemented
         return same(self._contents.records, other._contents.records, set())
 
     def __hash__(self) -> int:
-        """Return a hash of the show and the episodes."""
+        """Return the hash of the show and the episodes."""
         return hash((self.show, self.episodes))
 
     def __repr__(self) -> str:
@@ -387,21 +345,33 @@ class Catalogue(Frozen):
         return f'<Catalogue "{self.show.title}": {", ".join(self._counts())}>'
 
     def _repr_html_(self) -> str:
-        """Return the title, the sizes and a table of the episodes, for notebooks."""
+        """Return the title, the sizes and a table of the episodes for notebooks."""
         from ..models.html import heading
         from ..text.words import words
 
         head = heading(self.show.title, self._counts(words(self.show.language)))
         return head + self.episodes._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
-    def _counts(self, known: Mapping[str, str] | None = None) -> Iterator[str]:
-        from ..models.fields import SECTIONS
+    def _counts(self, translations: Mapping[str, str] | None = None) -> Iterator[str]:
+        """Yield the size of each list with its noun, such as "9 episodes"."""
+        from ..models.sections import SECTIONS
 
         for section in reversed(SECTIONS[1:]):
             size = len(getattr(self, section.name))
             noun = section.noun if size == 1 else section.name
-            yield f"{size} {known.get(noun, noun) if known else noun}"
+            yield f"{size} {translations.get(noun, noun) if translations else noun}"
 
 
-def _belongs(bodies: Iterable[Organisation], id_: str) -> bool:
-    return any(above.id == id_ for body in bodies for above in body.lineage)
+def contents_in(catalogue: Catalogue) -> Contents:
+    """Return the lists and indexes of a catalogue, for the modules that write it."""
+    return catalogue._contents  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+
+
+def _without_digest(info: DataInfo) -> DataInfo:
+    """Return what a catalogue says of itself, for other records than the digest is of."""
+    return info if info.sha256 is None else attrs.evolve(info, sha256=None)
+
+
+def _include(organisations: Iterable[Organisation], id_: str) -> bool:
+    """Return whether an organisation with this id is among some or their ancestors."""
+    return any(above.id == id_ for own in organisations for above in own.lineage)

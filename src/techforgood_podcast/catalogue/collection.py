@@ -1,4 +1,4 @@
-"""``Collection``: an immutable sequence of entities that finds them by what people type."""
+"""Immutable sequences of entities, with lookup by id and by name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, Literal, Self, TypeVar, cast, overload
 
-from .._once import Frozen, hold, once
+from .._once import Frozen, once, set_attributes
 from ..models import Entity, Person
 from ..models.text import same
 from ..text.names import NameIndex
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
-_REPR = 10
-"""So many entries a ``repr`` names; it counts the others."""
+# Maximum number of entries shown in a repr.
+_MAX_SHOWN = 10
 
 
 def shorten(texts: Sequence[str]) -> str:
-    """Join texts for a ``repr``, and count those that are too many for it."""
-    more = f", … {len(texts) - _REPR} more" if len(texts) > _REPR else ""
-    return ", ".join(texts[:_REPR]) + more if texts else "none"
+    """Join texts for a ``repr``; beyond a limit, only count them."""
+    more = f", … {len(texts) - _MAX_SHOWN} more" if len(texts) > _MAX_SHOWN else ""
+    return ", ".join(texts[:_MAX_SHOWN]) + more if texts else "none"
 
 
 class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
-    """An immutable sequence of entities, found by position, id or name.
+    """An immutable sequence of entities, with lookup by position, id or name.
 
     >>> import techforgood_podcast as tfg
     >>> people = tfg.load_catalogue().people
@@ -46,18 +46,18 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
     def __init__(
         self, items: tuple[EntityT, ...], noun: str, redirects: Mapping[str, str | None]
     ) -> None:
-        hold(self, _items=items, _noun=noun, _redirects=redirects)
+        set_attributes(self, _items=items, _noun=noun, _redirects=redirects)
 
     def __len__(self) -> int:
-        """Return how many entries there are."""
+        """Return the number of entries."""
         return len(self._items)
 
     def __iter__(self) -> Iterator[EntityT]:
-        """Give the entries in order."""
+        """Iterate over the entries in order."""
         return iter(self._items)
 
     def __contains__(self, item: object) -> bool:
-        """Say whether an entry, or the entry with an id, is here."""
+        """Return whether the collection has this entry, or an entry with this id."""
         if isinstance(item, Entity):
             return same(self._by_id.get(item.id), item, set())
         return isinstance(item, str) and item in self._by_id
@@ -67,11 +67,11 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
     @overload
     def __getitem__(self, key: slice) -> Self: ...
     def __getitem__(self, key: int | str | slice) -> EntityT | Self:
-        """Return the entry at a position or with an id, or a slice as a collection.
+        """Return the entry at an index or with an id, or a slice as a collection.
 
         Raises:
             UnknownNameError: no entry has this id.
-            IndexError: no entry stands at this position.
+            IndexError: the index is out of range.
         """
         if isinstance(key, str):
             found = self._with_id(key)
@@ -87,7 +87,7 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
         return type(self)(tuple(items), self._noun, self._redirects)
 
     def get(self, id: str) -> EntityT | None:  # noqa: A002 -- the field's own name
-        """Return the entry with an id, or ``None``.
+        """Return the entry with this id, or ``None``.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().places.get("namur"), tfg.load_catalogue().places.get("Namur")
@@ -96,15 +96,15 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
         return self._with_id(id)
 
     def resolve(self, text: str) -> EntityT:
-        """Return the one entry that a text means, however it is typed.
+        """Return the one entry with this id, name or alias.
 
-        An id, a name or an alias is found whatever its case, accents, spaces, hyphens and
-        apostrophes; people also family name first, with or without their honorific. Failing
-        that, words that are all part of one entry's name find it. Nothing is guessed.
+        Case, accents, spaces, hyphens and apostrophes make no difference. A person is also found
+        by family name first, and with or without an honorific. If no name is equal, one that has
+        all the words of the text is enough, provided that only one entry has such a name.
 
         Raises:
-            AmbiguousNameError: several entries answer to the text; ``candidates`` names them.
-            UnknownNameError: none does; ``suggestions`` names the closest.
+            AmbiguousNameError: several entries match; ``candidates`` lists them.
+            UnknownNameError: no entry matches; ``suggestions`` lists similar names.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().organisations.resolve("we tech care")
@@ -123,9 +123,10 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
         return self._by_id[ids[0]]
 
     def search(self, text: str, limit: int = 10) -> tuple[EntityT, ...]:
-        """Return the entries whose names have words that begin like those of the text.
+        """Return the entries whose names have words beginning like those of the text.
 
-        Equal names come first, then names with the same words. Nothing found is ``()``.
+        Equal names come first, then names with the same words. At most ``limit`` entries are
+        returned; the result is empty if none matches.
 
         >>> import techforgood_podcast as tfg
         >>> [person.name for person in tfg.load_catalogue().people.search("lar")]
@@ -134,9 +135,9 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
         return tuple(self._by_id[id_] for id_ in self._index.search(text)[: max(0, limit)])
 
     def id_of(self, ref: EntityT | str) -> str:
-        """Return the id of an entry, or of the one entry that a text means.
+        """Return the id of an entry, given the entry itself or any text that finds it.
 
-        Raises like :meth:`resolve`, and :class:`TypeError` for what is neither.
+        Raises the errors of :meth:`resolve`, and :class:`TypeError` for any other argument.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().people.id_of("gentelet")
@@ -144,16 +145,16 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
         """
         if isinstance(ref, str):
             return self.resolve(ref).id
-        if not self._could_hold(ref):
+        if not self._accepts(ref):
             found = type(ref).__name__
-            raise TypeError(f"expected {self._noun} or text, found {found}")
+            raise TypeError(f"invalid {self._noun}: expected a record, id or name, found {found}")
         return ref.id
 
-    def _could_hold(self, ref: object) -> bool:
+    def _accepts(self, ref: object) -> bool:
         return isinstance(ref, type(self._items[0]) if self._items else Entity)
 
     def _with_id(self, id_: str) -> EntityT | None:
-        """Return the entry with an id, following a redirect with a warning."""
+        """Return the entry with an id, following a redirect and warning about it."""
         target = self._redirects.get(id_)
         if id_ not in self._by_id and target in self._by_id:
             warnings.warn(f'the id "{id_}" is retired; use "{target}"', FutureWarning, stacklevel=3)
@@ -183,23 +184,23 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
         )
 
     def __eq__(self, other: object) -> bool:
-        """Say whether the other collection has equal entries in the same order."""
+        """Return whether the other collection has equal entries in the same order."""
         if not isinstance(other, Collection):
             return NotImplemented
         return same(self._items, tuple(cast("Collection[Entity]", other)), set())
 
     def __hash__(self) -> int:
-        """Return a hash of the ids."""
+        """Return the hash of the ids."""
         return hash(tuple(item.id for item in self._items))
 
     def __repr__(self) -> str:
-        """Return the class and the first names."""
+        """Return the class and the names of the first entries."""
         return f"<{type(self).__name__}: {shorten([item.names[0] for item in self._items])}>"
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""
-        from ..models.fields import section_of
         from ..models.html import entities_table
+        from ..models.sections import section_of
 
         size = len(self)
         noun = self._noun if size == 1 or not self._items else section_of(type(self._items[0])).name

@@ -7,14 +7,14 @@ import json
 from typing import TYPE_CHECKING
 
 from ..models import Episode
-from ..models.fields import SECTIONS
 from ..models.plain import Plain, id_of, plain
+from ..models.sections import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..models import Entity
-    from ..models.fields import Section
+    from ..models.sections import Section
     from .indexes import Contents
 
 

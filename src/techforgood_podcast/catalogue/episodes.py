@@ -1,4 +1,4 @@
-"""``Episodes``: a selection of episodes, narrowed by questions in plain names."""
+"""Selections of episodes, with queries that narrow them down."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, get_args, overload
 
-from .._once import hold
+from .._once import set_attributes
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..text.folding import fold
 from ..text.names import closest
@@ -46,11 +46,11 @@ _SORT_KEYS: Mapping[str, Callable[[Episode], Any]] = {
 
 
 class Episodes(Collection[Episode]):
-    """Some episodes of one catalogue, in order.
+    """A selection of the episodes of a catalogue, in order.
 
-    Each query takes entities, ids or any text that ``resolve`` takes; several arguments mean
-    any of them, and chained queries mean all of them. Names are looked up in the whole
-    catalogue, so that a selection without the person is empty and no error.
+    Queries take entities, ids or any text that ``resolve`` finds. Pass several arguments to
+    match any of them; chain queries to match all of them. Names are looked up in the whole
+    catalogue: querying a selection for a guest of other episodes returns an empty selection.
 
     >>> import techforgood_podcast as tfg
     >>> episodes = tfg.load_catalogue().episodes
@@ -58,26 +58,26 @@ class Episodes(Collection[Episode]):
     <Episodes: S1E6>
     """
 
-    __slots__ = ("_contents", "_whole")
+    __slots__ = ("_complete", "_contents")
 
     _contents: Contents
-    _whole: bool
+    _complete: bool
 
-    def __init__(self, items: tuple[Episode, ...], contents: Contents, *, whole: bool) -> None:
+    def __init__(self, items: tuple[Episode, ...], contents: Contents, *, complete: bool) -> None:
         super().__init__(items, "episode", contents.targets)
-        hold(self, _contents=contents, _whole=whole)
+        set_attributes(self, _contents=contents, _complete=complete)
 
     @classmethod
     def of(cls, contents: Contents) -> Episodes:
-        """Return all episodes of some contents."""
-        return cls(tuple(contents.episodes), contents, whole=True)
+        """Return all episodes of a catalogue, given its contents."""
+        return cls(tuple(contents.episodes), contents, complete=True)
 
     def by_guest(self, *guests: Person | str) -> Episodes:
         """Keep the episodes in which one of these people is a guest.
 
         Raises:
-            UnknownNameError: no guest of the catalogue bears the name.
-            AmbiguousNameError: several do.
+            UnknownNameError: no guest of the catalogue has this name.
+            AmbiguousNameError: the name matches several guests.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().episodes.by_guest("Lara Vigneron", "Lara Market")
@@ -87,8 +87,9 @@ class Episodes(Collection[Episode]):
         return self._having(guests, contents.guests, contents.guest_postings)
 
     def by_host(self, *hosts: Person | str) -> Episodes:
-        """Keep the episodes that one of these people hosts; raises like :meth:`by_guest`.
+        """Keep the episodes that one of these people hosts.
 
+        Raises the errors of :meth:`by_guest`.
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().episodes.by_host("bandelier")
         <Episodes: S1 intro, S1E3, S1E7>
@@ -97,9 +98,9 @@ class Episodes(Collection[Episode]):
         return self._having(hosts, contents.hosts, contents.host_postings)
 
     def by_person(self, *people: Person | str) -> Episodes:
-        """Keep the episodes that one of these people hosts, speaks in or is named in.
+        """Keep the episodes that one of these people hosts, speaks in or is mentioned in.
 
-        Raises like :meth:`by_guest`.
+        Raises the errors of :meth:`by_guest`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().episodes.by_person("Sébastien Molas")
@@ -111,12 +112,12 @@ class Episodes(Collection[Episode]):
     def by_organisation(
         self, *organisations: Organisation | str, relation: Relation | None = None
     ) -> Episodes:
-        """Keep the episodes that have to do with one of these organisations.
+        """Keep the episodes that involve one of these organisations.
 
-        An episode has to do with an organisation that it mentions, with one that a guest is
-        credited with, and with every body above these. A relation keeps the episodes that
-        mention the organisation, or a body below it, in that relation. Raises like
-        :meth:`by_guest`, and :class:`UnknownOptionError` for an unknown relation.
+        An episode involves the organisations that it mentions, those that people are credited
+        with, and all ancestors of these. With a ``relation``, only mentions in that relation
+        count. Raises the errors of :meth:`by_guest`, and :class:`UnknownOptionError` for an
+        unknown relation.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().episodes.by_organisation("wetechcare", relation="subject")
@@ -134,9 +135,10 @@ class Episodes(Collection[Episode]):
         return self._having(organisations, contents.organisations, postings)
 
     def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
-        """Keep the episodes about one of these themes, or about a narrower one.
+        """Keep the episodes about one of these themes or a narrower one.
 
-        With ``narrower=False`` only the theme itself counts. Raises like :meth:`by_guest`.
+        With ``narrower=False``, narrower themes do not count. Raises the errors of
+        :meth:`by_guest`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().episodes.by_theme("environnement")
@@ -147,9 +149,9 @@ class Episodes(Collection[Episode]):
         return self._having(themes, contents.themes, postings)
 
     def by_place(self, *places: Place | str) -> Episodes:
-        """Keep the episodes set in one of these places, or inside it.
+        """Keep the episodes set in one of these places or a place inside it.
 
-        Raises like :meth:`by_guest`.
+        Raises the errors of :meth:`by_guest`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().episodes.by_place("wallonie")
@@ -168,7 +170,7 @@ class Episodes(Collection[Episode]):
         return self.where(lambda episode: episode.season in seasons)
 
     def longer_than(self, *, minutes: float) -> Episodes:
-        """Keep the episodes that run longer; an unknown running time never counts.
+        """Keep the episodes longer than some minutes; unknown durations never match.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().episodes.longer_than(minutes=34.5)
@@ -178,7 +180,7 @@ class Episodes(Collection[Episode]):
         return self.where(lambda e: e.duration is not None and e.duration > limit)
 
     def shorter_than(self, *, minutes: float) -> Episodes:
-        """Keep the episodes that run shorter; an unknown running time never counts.
+        """Keep the episodes shorter than some minutes; unknown durations never match.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().episodes.shorter_than(minutes=30)
@@ -188,9 +190,9 @@ class Episodes(Collection[Episode]):
         return self.where(lambda e: e.duration is not None and e.duration < limit)
 
     def published_between(self, first: dt.date, last: dt.date) -> Episodes:
-        """Keep the episodes published from the first day to the last, both included.
+        """Keep the episodes published between two days, both included.
 
-        An unknown day never counts.
+        An unknown day never matches.
 
         >>> import techforgood_podcast as tfg
         >>> first, last = dt.date(2022, 2, 1), dt.date(2022, 2, 28)
@@ -200,7 +202,7 @@ class Episodes(Collection[Episode]):
         return self.where(lambda e: e.published is not None and first <= e.published <= last)
 
     def where(self, predicate: Callable[[Episode], bool]) -> Episodes:
-        """Keep the episodes for which a function is true; what it raises is passed on.
+        """Keep the episodes for which a function returns true.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().episodes.where(lambda episode: episode.duration is None)
@@ -209,10 +211,10 @@ class Episodes(Collection[Episode]):
         return self._of(episode for episode in self if predicate(episode))
 
     def sorted(self, field: SortField, *, reverse: bool = False) -> Episodes:
-        """Sort by a field; unknown values stand last either way, equal ones keep their order.
+        """Sort by a field; the sort is stable, with unknown values last in either direction.
 
         Raises:
-            UnknownFieldError: episodes cannot be sorted by it.
+            UnknownFieldError: episodes cannot be sorted by this field.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().episodes.sorted("duration", reverse=True)[:3]
@@ -237,7 +239,7 @@ class Episodes(Collection[Episode]):
         """Return the episodes that are in either, in the catalogue's order.
 
         Raises:
-            UnknownNameError: the other selection has an episode that this catalogue lacks.
+            UnknownNameError: the other selection has an episode that is not in this catalogue.
         """
         if not isinstance(other, Episodes):  # pyright: ignore[reportUnnecessaryIsInstance]
             return NotImplemented
@@ -251,7 +253,7 @@ class Episodes(Collection[Episode]):
 
     @property
     def total_duration(self) -> dt.timedelta:
-        """The sum of the running times that are known.
+        """The sum of the known durations.
 
         >>> import techforgood_podcast as tfg
         >>> print(tfg.by_theme("art").total_duration)
@@ -262,27 +264,27 @@ class Episodes(Collection[Episode]):
 
     @property
     def guests(self) -> Collection[Person]:
-        """Everyone who is a guest of one of these episodes."""
+        """The guests of these episodes."""
         return self._among(self._contents.guests, guest_ids)
 
     @property
     def hosts(self) -> Collection[Person]:
-        """Everyone who hosts one of these episodes."""
+        """The hosts of these episodes."""
         return self._among(self._contents.hosts, host_ids)
 
     @property
     def organisations(self) -> Collection[Organisation]:
-        """The organisations that these episodes mention or that their people belong to."""
+        """The organisations that these episodes mention or credit people with."""
         return self._among(self._contents.organisations, own_organisation_ids)
 
     @property
     def themes(self) -> Collection[Theme]:
-        """The themes that these episodes carry."""
+        """The themes of these episodes."""
         return self._among(self._contents.themes, own_theme_ids)
 
     @property
     def places(self) -> Collection[Place]:
-        """The places that these episodes are set in."""
+        """The places in which these episodes are set."""
         return self._among(self._contents.places, own_place_ids)
 
     @overload
@@ -296,10 +298,10 @@ class Episodes(Collection[Episode]):
     @overload
     def count_by(self, facet: Literal["season"]) -> dict[int, int]: ...
     def count_by(self, facet: str) -> Mapping[Any, int]:
-        """Count these episodes by facet, the most frequent first.
+        """Count these episodes by facet, most frequent value first.
 
-        Each count is the number of episodes that the query of the same name would keep: a
-        theme counts its narrower ones, a country its towns, an organisation the bodies below.
+        Each count is the number of episodes that the query of the same name keeps: a theme
+        includes its narrower themes, a country its cities, an organisation its descendants.
 
         Raises:
             UnknownFieldError: there is no such facet.
@@ -338,31 +340,31 @@ class Episodes(Collection[Episode]):
     ) -> Episodes:
         """Keep the episodes in the postings of any of the wanted entities."""
         ids = {among.id_of(ref) for ref in wanted}
-        places = {place for id_ in ids for place in postings.get(id_, ())}
+        indexes = {index for id_ in ids for index in postings.get(id_, ())}
         everything = self._contents.episodes
-        if self._whole:
-            return self._of(everything[place] for place in sorted(places))
-        kept = {everything[place].id for place in places}
-        return self._of(episode for episode in self if episode.id in kept)
+        if self._complete:  # no need to look at every episode
+            return self._of(everything[index] for index in sorted(indexes))
+        matching = {everything[index].id for index in indexes}
+        return self._of(episode for episode in self if episode.id in matching)
 
     def _among(
         self, entities: Collection[EntityT], ids_of: Callable[[Episode], Iterable[str]]
     ) -> Collection[EntityT]:
-        """Return those of the entities that these episodes have to do with."""
+        """Return the entities whose ids a function finds in these episodes."""
         ids = {id_ for episode in self for id_ in ids_of(episode)}
-        return entities._of(e for e in entities if e.id in ids)  # noqa: SLF001 -- of its own kind
+        return entities._of(e for e in entities if e.id in ids)  # noqa: SLF001 -- same class
 
     def _ordered(self, ids: set[str]) -> Episodes:
         """Return the episodes with these ids, in the catalogue's order."""
         everything = self._contents.episodes
-        for foreign in sorted(ids.difference(episode.id for episode in everything)):
+        for unknown in sorted(ids.difference(episode.id for episode in everything)):
             from ..errors import UnknownNameError
 
-            raise UnknownNameError(foreign, "episode")
+            raise UnknownNameError(unknown, "episode")
         return self._of(episode for episode in everything if episode.id in ids)
 
     def _of(self, items: Iterable[Episode]) -> Self:
-        return type(self)(tuple(items), self._contents, whole=False)
+        return type(self)(tuple(items), self._contents, complete=False)
 
     def __repr__(self) -> str:
         """Return the class and the codes."""
@@ -375,7 +377,7 @@ class Episodes(Collection[Episode]):
         from ..text.words import words
 
         language = self._contents.show.language
-        known = words(language)
+        translations = words(language)
         rows = (
             (
                 episode.code,
@@ -386,6 +388,6 @@ class Episodes(Collection[Episode]):
             )
             for episode in islice(self, ROWS)
         )
-        caption = f"{len(self)} {known['episode' if len(self) == 1 else 'episodes']}"
-        heads = [known[name] for name in ("code", "title", "duration", "guests", "themes")]
+        caption = f"{len(self)} {translations['episode' if len(self) == 1 else 'episodes']}"
+        heads = [translations[name] for name in ("code", "title", "duration", "guests", "themes")]
         return html_table(caption, heads, rows, left_out(len(self), language))

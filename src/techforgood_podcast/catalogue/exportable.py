@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from ..errors import CatalogueError
 from ..models import Episode
 from .catalogue import Catalogue
 from .episodes import Episodes
@@ -30,15 +29,3 @@ def catalogue_of(obj: object) -> Catalogue:
         return obj
     found = type(obj).__name__
     raise TypeError(f"expected a catalogue, a selection of episodes or an episode, found {found}")
-
-
-def exportable(obj: Exportable) -> Catalogue:
-    """Return what is to be exported as a catalogue of its own.
-
-    Raises:
-        CatalogueError: the records were built in Python, and hold what no file may hold.
-    """
-    catalogue = catalogue_of(obj)
-    if catalogue.problems:
-        raise CatalogueError(catalogue.problems)
-    return catalogue

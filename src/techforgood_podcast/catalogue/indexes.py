@@ -1,4 +1,4 @@
-"""What one catalogue holds, which records lead to which, and which episodes lead back."""
+"""The records of a catalogue, their references, and indexes from records to episodes."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
     from ..errors import Problem
-    from ..models.fields import Section
+    from ..models.sections import Section
 
 EntityT = TypeVar("EntityT", bound=Entity)
 KeyT = TypeVar("KeyT", bound="Hashable")
 
 
 def references(record: object) -> Iterator[Entity]:
-    """Give every entity that a record refers to directly, in the order of its fields.
+    """Yield every entity that a record refers to directly, in the order of its fields.
 
     >>> france = Place(id="france", name=LocalizedText(fr="France"), kind="country")
     >>> paris = Place(id="paris", name=LocalizedText(fr="Paris"), kind="city", part_of=france)
@@ -57,7 +57,7 @@ def references(record: object) -> Iterator[Entity]:
 
 
 def texts(record: object) -> Iterator[LocalizedText]:
-    """Give every text of a record, and of those inside it, that has languages.
+    """Yield every localized text of a record and of the records inside it.
 
     >>> list(texts(Theme(id="emploi", label=LocalizedText(fr="Emploi"))))
     [LocalizedText({'fr': 'Emploi'})]
@@ -76,13 +76,14 @@ def texts(record: object) -> Iterator[LocalizedText]:
 
 
 def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
-    """Return the roots and all that they lead to, by list; a show stands in no list.
+    """Return the roots and all entities reachable from them, by list; shows are left out.
 
     Raises:
         CatalogueError: two different records have the same id.
     """
     from ..errors import CatalogueError, Problem
-    from ..models.fields import SECTIONS, section_of
+    from ..models.sections import SECTIONS, section_of
+    from ..syntax import with_article
 
     found: dict[str, dict[str, Entity]] = {section.name: {} for section in SECTIONS}
     clashes: dict[str, Problem] = {}
@@ -90,6 +91,8 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     pending = list(roots)
     while pending:
         entity = pending.pop()
+        if not isinstance(entity, Entity):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"expected a record, found {with_article(type(entity).__name__)}")
         if not isinstance(entity, Show):
             section = section_of(type(entity))
             known = found[section.name].get(entity.id)
@@ -107,9 +110,10 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Contents:
-    """All records of one catalogue, each list in its order, and indexes over the episodes.
+    """All records of one catalogue, each list in order, and indexes of the episodes.
 
-    A posting is the place of an episode in ``episodes``; postings are in ascending order.
+    A posting is the index of an episode in ``episodes``; postings are in ascending order.
+    ``checked`` is true if the records were checked when they were read from files.
     """
 
     info: DataInfo
@@ -121,21 +125,19 @@ class Contents:
     places: Collection[Place]
     sources: Collection[Source]
     redirects: tuple[Redirect, ...]
-    checked: bool
-    """Whether the records were read from files, and checked as such."""
     _made: Made = attrs.field(factory=Made, init=False)
 
     @property
     def records(self) -> tuple[Any, ...]:
-        """Every record, for comparison; ``info`` is none."""
-        from ..models.fields import SECTIONS
+        """All records except ``info``, for comparison."""
+        from ..models.sections import SECTIONS
 
         return (self.show, *(tuple(getattr(self, s.name)) for s in SECTIONS), self.redirects)
 
     @once
     def languages(self) -> tuple[str, ...]:
-        """Every language of a text, that of the show first."""
-        from ..models.fields import SECTIONS
+        """The languages of all texts, that of the show first."""
+        from ..models.sections import SECTIONS
 
         records = (self.show, *(entity for s in SECTIONS for entity in getattr(self, s.name)))
         found = {tag for record in records for text in texts(record) for tag in text.languages}
@@ -144,17 +146,17 @@ class Contents:
 
     @once
     def targets(self) -> dict[str, str | None]:
-        """Where each retired id leads; ``None`` for one that was withdrawn."""
+        """The id that replaces each retired id, or ``None`` if it was withdrawn."""
         return {redirect.id: redirect.to for redirect in self.redirects}
 
     @once
     def guests(self) -> Collection[Person]:
-        """Everyone who is a guest of some episode."""
+        """The guests of all episodes."""
         return self._people_in(self.guest_postings, "guest")
 
     @once
     def hosts(self) -> Collection[Person]:
-        """Everyone who hosts some episode, or the show."""
+        """The hosts of the show and of all episodes."""
         hosts = {**self.host_postings, **{host.id: () for host in self.show.hosts}}
         return self._people_in(hosts, "host")
 
@@ -174,60 +176,60 @@ class Contents:
 
     @once
     def person_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes that each person hosts, speaks in or is named in."""
+        """The episodes that each person hosts, speaks in or is mentioned in."""
         return self._postings(person_ids)
 
     @once
     def speaker_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes that each person speaks in or is named in."""
+        """The episodes that each person speaks in or is mentioned in."""
         return self._postings(speaker_ids)
 
     @once
     def own_organisation_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes that have to do with each organisation itself."""
+        """The episodes of each organisation itself."""
         return self._postings(own_organisation_ids)
 
     @once
     def organisation_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes of each organisation and of the bodies below it."""
+        """The episodes of each organisation and of its descendants."""
         return self._postings(organisation_ids)
 
     @once
     def mention_postings(self) -> dict[Relation, dict[str, tuple[int, ...]]]:
-        """The same by relation, for mentions alone."""
+        """The episodes that mention each organisation or its descendants, by relation."""
         found: dict[Relation, dict[str, tuple[int, ...]]] = {}
-        for (relation, id_), places in self._postings(mention_keys).items():
-            found.setdefault(relation, {})[id_] = places
+        for (relation, id_), indexes in self._postings(mention_keys).items():
+            found.setdefault(relation, {})[id_] = indexes
         return found
 
     @once
     def theme_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes of each theme and of its narrower ones."""
+        """The episodes of each theme and of its narrower themes."""
         return self._postings(theme_ids)
 
     @once
     def own_theme_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes that carry each theme itself."""
+        """The episodes of each theme itself."""
         return self._postings(own_theme_ids)
 
     @once
     def place_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes of each place and of those inside it."""
+        """The episodes of each place and of the places inside it."""
         return self._postings(place_ids)
 
     @once
     def number_postings(self) -> dict[int, tuple[int, ...]]:
-        """The episodes that have each number, one a season."""
+        """The episodes with each number, in any season."""
         return self._postings(lambda e: () if e.number is None else (e.number,))
 
     def _postings(
         self, keys_of: Callable[[Episode], Iterable[KeyT]]
     ) -> dict[KeyT, tuple[int, ...]]:
         postings: dict[KeyT, list[int]] = {}
-        for place, episode in enumerate(self.episodes):
+        for index, episode in enumerate(self.episodes):
             for key in set(keys_of(episode)):
-                postings.setdefault(key, []).append(place)
-        return {key: tuple(places) for key, places in postings.items()}
+                postings.setdefault(key, []).append(index)
+        return {key: tuple(indexes) for key, indexes in postings.items()}
 
 
 def contents_of(
@@ -236,29 +238,19 @@ def contents_of(
     show: Show,
     lists: Mapping[str, Iterable[Any]],
     redirects: Iterable[Redirect] = (),
-    checked: bool = False,
 ) -> Contents:
-    """Put the records of a catalogue in order: episodes by number, the others by folded name.
+    """Sort the records of a catalogue: episodes by number, the others by folded name."""
+    from ..models.sections import SECTIONS
 
-    Raises:
-        CatalogueError: the records are such as no file may hold, and were not checked before.
-    """
-    from ..errors import CatalogueError
-    from ..models.fields import SECTIONS
-    from .integrity import flaws
-
-    kept = tuple(sorted(redirects, key=lambda redirect: redirect.id))
-    targets = {redirect.id: redirect.to for redirect in kept}
-    found = () if checked else tuple(flaws(show, lists, kept))
-    if found:
-        raise CatalogueError(found)
+    in_order = tuple(sorted(redirects, key=lambda redirect: redirect.id))
+    targets = {redirect.id: redirect.to for redirect in in_order}
 
     def collection(section: Section) -> Collection[Any]:
         order = _by_number if section.model is Episode else _by_name
         return Collection(tuple(sorted(lists[section.name], key=order)), section.noun, targets)
 
     collections = {section.name: collection(section) for section in SECTIONS}
-    return Contents(info=info, show=show, redirects=kept, checked=checked, **collections)
+    return Contents(info=info, show=show, redirects=in_order, **collections)
 
 
 def _by_number(episode: Episode) -> tuple[int, int, str]:
@@ -270,66 +262,66 @@ def _by_name(entity: Entity) -> tuple[str, str]:
 
 
 def guest_ids(episode: Episode) -> Iterator[str]:
-    """Give the ids of the people who speak in an episode."""
+    """Yield the ids of the guests of an episode."""
     return (guest.person.id for guest in episode.guests if guest.person)
 
 
 def host_ids(episode: Episode) -> Iterator[str]:
-    """Give the ids of the people who made an episode."""
+    """Yield the ids of the hosts of an episode."""
     return (host.id for host in episode.hosts)
 
 
 def speaker_ids(episode: Episode) -> Iterator[str]:
-    """Give the ids of the people who speak in an episode or are named in it."""
+    """Yield the ids of the people who speak in an episode or are mentioned in it."""
     yield from guest_ids(episode)
     yield from (mentioned.person.id for mentioned in episode.mentioned if mentioned.person)
 
 
 def person_ids(episode: Episode) -> Iterator[str]:
-    """Give the ids of everyone who made an episode, speaks in it or is named in it."""
+    """Yield the ids of the people who host an episode, speak in it or are mentioned in it."""
     yield from host_ids(episode)
     yield from speaker_ids(episode)
 
 
 def own_organisations(episode: Episode) -> Iterator[Organisation]:
-    """Give the organisations that an episode mentions or that its people belong to."""
+    """Yield the organisations that an episode mentions or credits people with."""
     yield from (mention.organisation for mention in episode.organisations)
     for appearance in (*episode.guests, *episode.mentioned):
         yield from appearance.organisations
 
 
 def own_organisation_ids(episode: Episode) -> Iterator[str]:
-    """Give the ids of the organisations of an episode."""
+    """Yield the ids of the organisations of an episode."""
     return (body.id for body in own_organisations(episode))
 
 
 def organisation_ids(episode: Episode) -> Iterator[str]:
-    """Give the ids of the organisations of an episode and of the bodies above them."""
+    """Yield the ids of the organisations of an episode and of their ancestors."""
     return (body.id for own in own_organisations(episode) for body in own.lineage)
 
 
 def mention_keys(episode: Episode) -> Iterator[tuple[Relation, str]]:
-    """Give relation and id of the organisations mentioned and of the bodies above them."""
+    """Yield the relation and id of each organisation mentioned, and of its ancestors."""
     for mention in episode.organisations:
         for body in mention.organisation.lineage:
             yield mention.relation, body.id
 
 
 def own_theme_ids(episode: Episode) -> Iterator[str]:
-    """Give the ids of the themes of an episode."""
+    """Yield the ids of the themes of an episode."""
     return (theme.id for theme in episode.themes)
 
 
 def theme_ids(episode: Episode) -> Iterator[str]:
-    """Give the ids of the themes of an episode and of those above them."""
+    """Yield the ids of the themes of an episode and of their broader themes."""
     return (theme.id for own in episode.themes for theme in own.lineage)
 
 
 def own_place_ids(episode: Episode) -> Iterator[str]:
-    """Give the ids of the places of an episode."""
+    """Yield the ids of the places of an episode."""
     return (place.id for place in episode.places)
 
 
 def place_ids(episode: Episode) -> Iterator[str]:
-    """Give the ids of the places of an episode and of those around them."""
+    """Yield the ids of the places of an episode and of the places around them."""
     return (place.id for own in episode.places for place in own.lineage)

@@ -1,4 +1,4 @@
-"""Two catalogues of one show → one, field by field."""
+"""Merge two catalogues of one show, field by field."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import attrs
 
 from ..errors import CatalogueError, Problem
 from ..models import Entity, Episode, Redirect
-from ..models.fields import PARTS, SECTIONS, fields_of, section_of
+from ..models.fields import fields_of
+from ..models.sections import PARTS, SECTIONS, section_of
 from ..models.text import is_tuple
 from .indexes import Contents, contents_of
+from .integrity import check_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,23 +21,24 @@ EntityT = TypeVar("EntityT", bound=Entity)
 OnConflict: TypeAlias = Literal["error", "replace"]
 
 
-def merged(left: Contents, right: Contents, on_conflict: OnConflict) -> Contents:
-    """Return the records of both; where one side knows nothing, the other's fact counts.
+def merge(left: Contents, right: Contents, on_conflict: OnConflict) -> Contents:
+    """Return the records of both sides, each field that is empty on one taken from the other.
 
     Raises:
-        CatalogueError: the sides contradict each other, and nothing says which is right.
+        CatalogueError: the sides contradict each other and ``on_conflict`` is ``"error"``.
     """
-    merge = _Merge(left, right, replace=on_conflict == "replace")
-    lists = {section.name: merge.entities(section.name) for section in SECTIONS}
-    redirects = merge.redirects()
-    if merge.problems:
-        raise CatalogueError(merge.problems)
+    merger = _Merger(left, right, replace=on_conflict == "replace")
+    lists = {section.name: merger.merge_list(section.name) for section in SECTIONS}
+    redirects = tuple(merger.merge_redirects())
+    if merger.problems:
+        raise CatalogueError(merger.problems)
+    check_together(lists, redirects)
     info = attrs.evolve(left.info, sha256=None)
-    return contents_of(info=info, show=merge.show, lists=lists, redirects=redirects)
+    return contents_of(info=info, show=merger.show, lists=lists, redirects=redirects)
 
 
-class _Merge:
-    """A merge under way: the records merged so far, and what stands against it."""
+class _Merger:
+    """The records merged so far, and the conflicts found."""
 
     def __init__(self, left: Contents, right: Contents, *, replace: bool) -> None:
         self.sides = (left, right)
@@ -49,65 +52,65 @@ class _Merge:
                     given.setdefault(entity.id, []).append(entity)
         self.done: dict[str, Entity] = {}
         self.pending: set[str] = set()
-        self.show = self.combined("show", left.show, right.show)
+        self.show = self.combine("show", left.show, right.show)
 
-    def entities(self, section: str) -> list[Entity]:
+    def merge_list(self, section: str) -> list[Entity]:
         """Return the merged records of one list."""
-        return [self.entity(given[0]) for given in self.given[section].values()]
+        return [self.merge_entity(given[0]) for given in self.given[section].values()]
 
-    def entity(self, entity: Entity) -> Entity:
-        """Return the merged record that stands in place of one side's."""
+    def merge_entity(self, entity: Entity) -> Entity:
+        """Return the merged record that replaces a record of either side."""
         section = section_of(type(entity)).name
         path = f"{section}.{entity.id}"
         if path in self.pending:
-            self.problems.append(Problem(path=path, message="stands above itself after the merge"))
+            message = "is its own ancestor in the merged catalogue"
+            self.problems.append(Problem(path=path, message=message))
             return entity
         if path not in self.done:
             self.pending.add(path)
             given = self.given[section][entity.id]
-            self.done[path] = self.combined(path, given[0], given[-1])
+            self.done[path] = self.combine(path, given[0], given[-1])
             self.pending.discard(path)
         return self.done[path]
 
-    def combined(self, path: str, left: EntityT, right: EntityT) -> EntityT:
-        """Return one record with the facts of both, its references merged as well."""
+    def combine(self, path: str, left: EntityT, right: EntityT) -> EntityT:
+        """Return one record with the fields of both, its references merged as well."""
         values: dict[str, Any] = {}
         for field in fields_of(type(left)):
             ours, theirs = getattr(left, field.name), getattr(right, field.name)
             chosen = ours
-            if theirs not in (None, ()) and _told(ours) != _told(theirs):
+            if theirs not in (None, ()) and _with_ids(ours) != _with_ids(theirs):
                 chosen = theirs
                 if ours not in (None, ()) and not self.replace:
-                    message = f"{_shown(ours)} here, but {_shown(theirs)} in the other catalogue"
+                    message = f"{_format(ours)} here, but {_format(theirs)} in the other catalogue"
                     self.problems.append(Problem(path=f"{path}.{field.name}", message=message))
-            values[field.name] = self.linked(chosen)
+            values[field.name] = self.merge_references(chosen)
         if isinstance(left, Episode):
             values["show"] = self.show
         return attrs.evolve(left, **values)
 
-    def linked(self, value: Any) -> Any:
-        """Return a field's value with the merged records in the place of the given ones."""
+    def merge_references(self, value: Any) -> Any:
+        """Return the value of a field, with its entities replaced by the merged ones."""
         if isinstance(value, Entity):
-            return self.entity(value)
+            return self.merge_entity(value)
         if is_tuple(value):
-            return tuple(self.linked(item) for item in value)
+            return tuple(self.merge_references(item) for item in value)
         if isinstance(value, PARTS):
             fields = fields_of(type(value))
             return attrs.evolve(
-                value, **{f.name: self.linked(getattr(value, f.name)) for f in fields}
+                value, **{f.name: self.merge_references(getattr(value, f.name)) for f in fields}
             )
         return value
 
-    def redirects(self) -> Iterable[Redirect]:
+    def merge_redirects(self) -> Iterable[Redirect]:
         """Return the redirects of both sides."""
         found: dict[str, Redirect] = {}
         for side in self.sides:
             for redirect in side.redirects:
                 known = found.get(redirect.id, redirect)
                 if known != redirect and not self.replace:
-                    message = (
-                        f"leads to {known.to} here, but to {redirect.to} in the other catalogue"
-                    )
+                    ours, theirs = known.to or "withdrawn", redirect.to or "withdrawn"
+                    message = f"{ours} here, but {theirs} in the other catalogue"
                     self.problems.append(
                         Problem(path=f"redirects.{redirect.id}.to", message=message)
                     )
@@ -115,21 +118,25 @@ class _Merge:
         return found.values()
 
 
-def _told(value: Any) -> Any:
-    """Return what a field tells: entities count by their ids, so that only the field differs."""
+def _with_ids(value: Any) -> Any:
+    """Return a value for comparison, with entities replaced by their ids.
+
+    An entity that differs between the sides is then reported once, and not wherever it is
+    referred to.
+    """
     if isinstance(value, Entity):
         return value.id
     if is_tuple(value):
-        return tuple(_told(item) for item in value)
+        return tuple(_with_ids(item) for item in value)
     if isinstance(value, PARTS):
-        return tuple(_told(getattr(value, field.name)) for field in fields_of(type(value)))
+        return tuple(_with_ids(getattr(value, field.name)) for field in fields_of(type(value)))
     return value
 
 
-def _shown(value: Any) -> str:
+def _format(value: Any) -> str:
     """Return a value for a message."""
     if is_tuple(value):
-        return f"[{', '.join(_shown(item) for item in value)}]"
+        return f"[{', '.join(_format(item) for item in value)}]"
     if isinstance(value, Entity):
         return value.id
     return str(value) if not isinstance(value, str) else f'"{value}"'

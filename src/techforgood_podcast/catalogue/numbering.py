@@ -1,4 +1,4 @@
-"""Episodes by their numbers, as people write them: 3, "S1E3", "saison 1 ep 3"."""
+"""Find episodes by number as people write it: 3, "S1E3", "saison 1 ep 3"."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ if TYPE_CHECKING:
     from ..models import Episode
     from .indexes import Contents
 
+# A folded reference by number, with or without a season.
 _NUMBER = re.compile(r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})")
-"""A folded reference by number."""
 
 
-def numbered(contents: Contents, ref: int | str) -> Episode:
-    """Return the one episode that a number, a code, an id or a title stands for.
+def resolve_episode(contents: Contents, ref: int | str) -> Episode:
+    """Return the one episode with this number, code, id or title.
 
     Raises:
-        UnknownNameError: no episode has it.
-        AmbiguousNameError: several seasons have it.
+        UnknownNameError: no episode matches.
+        AmbiguousNameError: several episodes match.
     """
     if isinstance(ref, int):
-        found = _having(contents, None, ref)
-    elif contents.episodes.get(ref) or not (stated := _NUMBER.fullmatch(fold(ref))):
+        found = _with_number(contents, None, ref)
+    elif contents.episodes.get(ref) or not (match := _NUMBER.fullmatch(fold(ref))):
         return contents.episodes.resolve(ref)
     else:
-        season, number = stated.groups()
-        found = _having(contents, int(season) if season else None, int(number))
+        season, number = match.groups()
+        found = _with_number(contents, int(season) if season else None, int(number))
         found = found or (contents.episodes.resolve(ref),)
     if len(found) > 1:
         candidates = [(episode.id, episode.title) for episode in found]
@@ -39,8 +39,8 @@ def numbered(contents: Contents, ref: int | str) -> Episode:
     return found[0]
 
 
-def _having(contents: Contents, season: int | None, number: int) -> tuple[Episode, ...]:
-    """Return the episodes of a number, in one season or in any."""
-    places = contents.number_postings.get(number, ())
-    found = (contents.episodes[place] for place in places)
+def _with_number(contents: Contents, season: int | None, number: int) -> tuple[Episode, ...]:
+    """Return the episodes with a number, in one season or, with ``None``, in any."""
+    indexes = contents.number_postings.get(number, ())
+    found = (contents.episodes[index] for index in indexes)
     return tuple(episode for episode in found if season in {None, episode.season})

@@ -1,4 +1,4 @@
-"""Which episodes have most in common with one."""
+"""Find the episodes that have most in common with a given one."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class Related:
 
     Attributes:
         episode: the related episode.
-        score: how much they share; what few episodes have counts more.
-        people: who speaks or is named in both.
-        organisations: the organisations that both have to do with.
-        themes: the themes that both carry.
+        score: how much they share; what fewer episodes have counts more.
+        people: the people who speak or are mentioned in both.
+        organisations: the organisations that both involve.
+        themes: the themes of both.
 
     >>> import techforgood_podcast as tfg
     >>> related = tfg.load_catalogue().related(3)[0]
@@ -44,7 +44,7 @@ class Related:
 
 
 def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ...]:
-    """Return the episodes that share most with one, the closest first."""
+    """Return the episodes that share most with one, closest first."""
     scores: defaultdict[int, float] = defaultdict(float)
     for ids, postings in (
         (speaker_ids(start), contents.speaker_postings),
@@ -52,22 +52,22 @@ def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ..
         (own_theme_ids(start), contents.own_theme_postings),
     ):
         for id_ in dict.fromkeys(ids):
-            places = postings.get(id_, ())
-            for place in places:
-                scores[place] += 1 / len(places)
-    order = sorted(scores, key=lambda place: (-scores[place], place))
-    others = [place for place in order if contents.episodes[place].id != start.id]
+            indexes = postings.get(id_, ())
+            for index in indexes:
+                scores[index] += 1 / len(indexes)
+    ranked = sorted(scores, key=lambda index: (-scores[index], index))
+    others = [index for index in ranked if contents.episodes[index].id != start.id]
     return tuple(
         Related(
-            episode=(other := contents.episodes[place]),
-            score=scores[place],
+            episode=(other := contents.episodes[index]),
+            score=scores[index],
             people=_shared(contents.people, speaker_ids(start), speaker_ids(other)),
             organisations=_shared(
                 contents.organisations, own_organisation_ids(start), own_organisation_ids(other)
             ),
             themes=_shared(contents.themes, own_theme_ids(start), own_theme_ids(other)),
         )
-        for place in others[: max(0, limit)]
+        for index in others[: max(0, limit)]
     )
 
 

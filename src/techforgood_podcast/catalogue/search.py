@@ -1,4 +1,4 @@
-"""Search: what an episode is found by, and how it is shown when it is found."""
+"""Search: the texts by which episodes are found, and the hits."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ..models import LocalizedText
     from .fulltext import Question, Span, TextIndex, Weighted
 
+# The kinds of text by which an episode is found: the field that a hit reports, and the weight of a
+# word. "subject" is an organisation that the episode is about, "around" a place around its own.
 KINDS = {
     "title": ("title", 5.0),
     "guest": ("guests", 4.0),
@@ -35,12 +37,9 @@ KINDS = {
     "summary": ("summary", 1.0),
     "figure": ("figures", 1.0),
 }
-"""The kinds of text that an episode is found by: what a hit calls it, and how much a word counts.
 
-A "subject" is an organisation that the episode is about, "around" are the places around its own.
-"""
+# Number of characters that a snippet shows on either side of a match.
 _AROUND = 80
-"""So many characters of a long text a snippet shows on either side of what was matched."""
 
 
 @attrs.frozen(kw_only=True)
@@ -49,9 +48,9 @@ class Hit:
 
     Attributes:
         episode: the episode.
-        score: how well it matches; only the order of scores means something.
-        snippet: a passage in its original spelling, what was matched between ``**`` and ``**``.
-        fields: the fields that matched, the weightiest first.
+        score: how well the episode matches; compare scores within one search only.
+        snippet: a passage in its original spelling, with the matches between ``**`` and ``**``.
+        fields: the fields that matched, highest weight first.
 
     >>> import techforgood_podcast as tfg
     >>> hit = tfg.search("imprimante 3D")[0]
@@ -65,14 +64,15 @@ class Hit:
     fields: tuple[str, ...]
 
 
+# A kind of text, and texts of this kind, one per line.
 Passage: TypeAlias = "tuple[str, Weighted]"
-"""A kind of text and texts of it, one a line."""
+
+# A cache of passages by kind and id.
 Known: TypeAlias = dict[tuple[str, str], tuple[Passage, ...]]
-"""The passages of kinds and ids, so that each is put together once."""
 
 
 def text_index(episodes: Iterable[Episode]) -> TextIndex:
-    """Return an index of the texts of episodes."""
+    """Build a full-text index of episodes."""
     from .fulltext import TextIndex
 
     known: Known = {}
@@ -85,26 +85,26 @@ def text_index(episodes: Iterable[Episode]) -> TextIndex:
 def search(
     index: TextIndex, episodes: Sequence[Episode], text: str, limit: int, *, all_words: bool
 ) -> tuple[Hit, ...]:
-    """Return the episodes that a text is about, the best first, in order where equal."""
+    """Return the episodes that match a query, best first; ties are in the given order."""
     from .fulltext import Question
 
     question = Question(text, all_words=all_words)
     limit = max(0, limit)
     if question.phrases:
-        having = (
-            (place, score)
-            for place, score in index.search(question)
-            if question.phrases_stand_in(line for _, line in _lines(episodes[place]))
+        matching = (
+            (position, score)
+            for position, score in index.search(question)
+            if question.phrases_stand_in(line for _, line in _lines(episodes[position]))
         )
-        found = list(islice(having, limit))
+        found = list(islice(matching, limit))
     else:
         found = index.search(question, limit)
     marking = _Marking(index, question)
-    return tuple(marking.hit(episodes[place], score) for place, score in found)
+    return tuple(marking.hit(episodes[position], score) for position, score in found)
 
 
 def own(episode: Episode) -> Iterator[Passage]:
-    """Give what is said of an episode alone."""
+    """Yield the passages that belong to one episode only."""
     guests, mentioned, figures = episode.guests, episode.mentioned, episode.figures
     texts: dict[str, Iterable[LocalizedText | None]] = {
         "guest": [appearance.group for appearance in guests],
@@ -122,16 +122,16 @@ def own(episode: Episode) -> Iterator[Passage]:
 
 
 def shared(episode: Episode, known: Known) -> Iterable[Passage]:
-    """Return what is said of the people, organisations, themes and places of an episode."""
+    """Return the passages of the people, organisations, themes and places of an episode."""
     found: dict[int, Passage] = {}
     for kind, entity in _entities(episode):
-        for passage in known.get((kind, entity.id)) or _said(kind, entity, known):
+        for passage in known.get((kind, entity.id)) or _passages(kind, entity, known):
             found[id(passage)] = passage
     return found.values()
 
 
 def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
-    """Give the entities of an episode, and the kind of text that their names are."""
+    """Yield the entities of an episode, each with the kind of text that its names are."""
     for kind, appearances in (("guest", episode.guests), ("mentioned", episode.mentioned)):
         for appearance in appearances:
             if appearance.person:
@@ -147,8 +147,8 @@ def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
         yield "host", host
 
 
-def _said(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]:
-    """Return what is said of an entity, and of those above a theme or around a place."""
+def _passages(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]:
+    """Return the passages of an entity and of its broader themes or the places around it."""
     if (kind, entity.id) not in known:
         passages = [_passage(kind, entity.names)]
         if isinstance(entity, Organisation) and entity.description:
@@ -157,10 +157,10 @@ def _said(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]:
             if entity.definition:
                 passages.append(_passage("definition", entity.definition.texts))
             for above in entity.lineage[1:]:
-                passages += _said("broader", above, known)
+                passages += _passages("broader", above, known)
         if isinstance(entity, Place) and kind == "place":
             for around in entity.lineage[1:]:
-                passages += _said("around", around, known)
+                passages += _passages("around", around, known)
         known[kind, entity.id] = tuple(passages)
     return known[kind, entity.id]
 
@@ -170,14 +170,14 @@ def _passage(kind: str, texts: Iterable[str]) -> Passage:
 
 
 def _lines(episode: Episode) -> Iterator[tuple[str, str]]:
-    """Give the kind and the text of each line that an episode is found by."""
+    """Yield the kind and the text of each line by which an episode is found."""
     for kind, (_, text) in (*own(episode), *shared(episode, {})):
         for line in unicodedata.normalize("NFC", text).splitlines():
             yield kind, line
 
 
 class _Marking:
-    """What a question is found by, and how it is shown in a text."""
+    """Find and mark the matches of a query in texts."""
 
     def __init__(self, index: TextIndex, question: Question) -> None:
         self._stems = index.stems
@@ -186,7 +186,7 @@ class _Marking:
         self._phrases = [phrase.split() for phrase in question.phrases]
 
     def hit(self, episode: Episode, score: float) -> Hit:
-        """Return how an episode is shown that was found."""
+        """Return the hit for an episode."""
         from .fulltext import spans
 
         fields: dict[str, None] = {}
@@ -205,50 +205,50 @@ class _Marking:
         )
 
     def _matched(self, words: Sequence[str]) -> tuple[int, int, int]:
-        """Return how many phrases and words of the question these match, and how many they are."""
+        """Return the number of phrases, of related words and of exact words that match."""
         stems = {self._stems[word] for word in words}
         phrases = sum(any(True for _ in _runs(words, phrase)) for phrase in self._phrases)
         matching = sum(not stems.isdisjoint(wanted) for wanted in self._wanted)
         return phrases, matching, len(self._words.intersection(words))
 
     def _snippet(self, text: str, found: Sequence[Span]) -> str:
-        """Return the passage of a text in which most was matched, with that marked."""
+        """Return the passage of a text with most matches, and mark them."""
         words = [span.word for span in found]
         in_phrases = {
-            start + place
+            start + offset
             for phrase in self._phrases
             for start in _runs(words, phrase)
-            for place in range(len(phrase))
+            for offset in range(len(phrase))
         }
         wanted = frozenset[str]().union(*self._wanted)
         marked = [
             span
-            for place, span in enumerate(found)
-            if place in in_phrases or self._stems[span.word] in wanted
+            for index, span in enumerate(found)
+            if index in in_phrases or self._stems[span.word] in wanted
         ]
 
-        def close(span: Span) -> int:
+        def count_matches_after(span: Span) -> int:
             end = span.stop + _AROUND
             return len({self._stems[o.word] for o in marked if span.start <= o.start < end})
 
-        return _cut(text, marked, max(marked, key=close))
+        return _cut(text, marked, max(marked, key=count_matches_after))
 
 
 def _runs(words: Sequence[str], phrase: Sequence[str]) -> Iterator[int]:
-    """Give where a phrase begins among words."""
+    """Yield the positions at which a phrase begins among words."""
     size = len(phrase)
     return (n for n in range(len(words) - size + 1) if list(words[n : n + size]) == list(phrase))
 
 
-def _cut(text: str, spans: Sequence[Span], chief: Span) -> str:
-    """Return a text around one of some spans, which are marked."""
-    first = max(0, text.rfind(" ", 0, max(0, chief.start - _AROUND)) + 1)
-    end = chief.stop + _AROUND
-    last = len(text) if end >= len(text) else max(chief.stop, text.rfind(" ", 0, end))
-    pieces, place = ["… " if first else ""], first
+def _cut(text: str, spans: Sequence[Span], centre: Span) -> str:
+    """Return the text around one span, with all spans marked."""
+    first = max(0, text.rfind(" ", 0, max(0, centre.start - _AROUND)) + 1)
+    end = centre.stop + _AROUND
+    last = len(text) if end >= len(text) else max(centre.stop, text.rfind(" ", 0, end))
+    pieces, position = ["… " if first else ""], first
     for _, start, stop in spans:
         if first <= start and stop <= last:
-            pieces += [text[place:start], "**", text[start:stop], "**"]
-            place = stop
-    pieces += [text[place:last], "" if last == len(text) else " …"]
+            pieces += [text[position:start], "**", text[start:stop], "**"]
+            position = stop
+    pieces += [text[position:last], "" if last == len(text) else " …"]
     return "".join(pieces).replace("** **", " ")

@@ -1,4 +1,4 @@
-"""The arguments of the command line: which there are, and what is said of wrong ones."""
+"""Command-line arguments: the parsers, their help texts and errors."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from .._version import __version__
-from ..errors import did_you_mean
+from ..errors import UnknownOptionError, did_you_mean
 from ..text.names import closest
+from ..writers import formats
 from .terminal import PROGRAM, USAGE, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    Shape: TypeAlias = Callable[[argparse.ArgumentParser], None]
-    Command: TypeAlias = tuple[str, Callable[[argparse.Namespace], int], str, tuple[Shape, ...]]
-    """A name, what it does, what it is said to do, and the arguments it takes."""
+    AddArguments: TypeAlias = Callable[[argparse.ArgumentParser], None]
+    # A name, the function that runs the command, its help, and functions that add its arguments.
+    Command: TypeAlias = tuple[
+        str, Callable[[argparse.Namespace], int], str, tuple[AddArguments, ...]
+    ]
 
-
+# Examples for the help of each command, without the name of the program.
 EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "episodes": (
@@ -50,195 +53,249 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )
-"""What people type after the name of the program, by command."""
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """Reports errors in one line."""
 
     def error(self, message: str) -> NoReturn:
-        """End the program with the usage status."""
+        """Print an error and exit with the status for wrong usage."""
         self.exit(USAGE, f"{PROGRAM}: {one_line(message).rstrip('?')}; see {self.prog} --help\n")
 
-    def taken(self) -> tuple[argparse.Action, ...]:
-        """Return the arguments that the command takes."""
+    def list_arguments(self) -> tuple[argparse.Action, ...]:
+        """Return the arguments of the command."""
         return tuple(self._actions)
 
 
-def parsers(commands: Iterable[Command]) -> tuple[Parser, dict[str, Parser]]:
-    """Return the parser of the whole, and that of each command by its name."""
+def build_parsers(commands: Iterable[Command]) -> tuple[Parser, dict[str, Parser]]:
+    """Return the main parser, and the parser of each command by name."""
     parser = Parser(
         prog=PROGRAM,
-        description="Ask the catalogue of the podcast « À qui profite la tech for good ? ».",
-        epilog=_examples("episodes") + f"\n\n{PROGRAM} COMMAND --help shows those of a command.",
+        description="Query and export the catalogue of the podcast"
+        " « À qui profite la tech for good ? ».",
+        epilog=_format_examples("episodes")
+        + f"\n\nRun {PROGRAM} COMMAND --help for the arguments and examples of a command.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
-    for name, run, about, shapes in commands:
+    for name, run, about, adders in commands:
         command = subparsers.add_parser(
             name,
             help=about,
             description=about,
-            epilog=_examples(name),
+            epilog=_format_examples(name),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
         command.set_defaults(run=run, command=command)
-        for shape in shapes:
-            shape(command)
+        for add_arguments in adders:
+            add_arguments(command)
     return parser, dict(subparsers.choices)
 
 
 def parse(commands: Iterable[Command], arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the arguments of one of the commands; end the program where they are wrong."""
-    parser, known = parsers(commands)
+    """Parse the arguments of one of the commands; exit the program if they are wrong."""
+    parser, known = build_parsers(commands)
     if arguments and not arguments[0].startswith("-") and arguments[0] not in known:
-        hint = did_you_mean(closest(arguments[0], known)) or "choose a command"
-        parser.error(f'no command "{arguments[0]}"; {hint}')
+        hint = did_you_mean(closest(arguments[0], known))
+        parser.error(f'unknown command "{arguments[0]}"{"; " if hint else ""}{hint}')
     options, unknown = parser.parse_known_args(arguments)
     if unknown:
-        flags = [flag for action in options.command.taken() for flag in action.option_strings]
+        flags = [
+            flag for action in options.command.list_arguments() for flag in action.option_strings
+        ]
         hint = did_you_mean(closest(unknown[0].partition("=")[0], flags))
-        options.command.error(f'no argument "{unknown[0]}"{"; " if hint else ""}{hint}')
+        problem = "unknown option" if unknown[0].startswith("-") else "unexpected argument"
+        options.command.error(f'{problem} "{unknown[0]}"{"; " if hint else ""}{hint}')
     return options
 
 
-def _examples(name: str) -> str:
+def _format_examples(name: str) -> str:
     return "\n".join(["examples:", *(f"  {PROGRAM} {line}" for line in EXAMPLES[name])])
 
 
-def reading(command: argparse.ArgumentParser) -> None:
-    """Take which catalogue is read, and in what form the answer is given."""
-    data(command)
-    as_json(command)
+def add_reading_options(command: argparse.ArgumentParser) -> None:
+    """Add the options that select a catalogue and the form of the output."""
+    add_data_options(command)
+    add_json_option(command)
     command.add_argument(
-        "--language", choices=("fr", "en"), help="the language of texts, where they have it"
+        "--language", choices=("fr", "en"), help="language of the texts, where available"
     )
 
 
-def filters(command: argparse.ArgumentParser) -> None:
-    """Take the filters of commands that list."""
-    group = command.add_argument_group("filters", "several of one kind mean any, of two kinds both")
+def add_filters(command: argparse.ArgumentParser) -> None:
+    """Add the options that select episodes."""
+    group = command.add_argument_group(
+        "filters", "repeat a filter to match any value; combine filters to match all"
+    )
     for name in ("guest", "host", "organisation", "theme", "place"):
         group.add_argument(
-            f"--{name}", action="append", metavar="NAME", default=[], help=f"{name}, by name or id"
+            f"--{name}",
+            action="append",
+            metavar="NAME",
+            default=[],
+            help=f"only episodes with this {name} (name or id)",
         )
-    group.add_argument("--text", metavar="WORDS", help="words that all stand in the episode")
+    group.add_argument("--text", metavar="WORDS", help="only episodes that contain all these words")
 
 
-def reference(command: argparse.ArgumentParser) -> None:
-    """Take which episode is meant."""
-    command.add_argument("ref", metavar="REF", help='a number, "S1E3", an id or part of a title')
-
-
-def words(command: argparse.ArgumentParser) -> None:
-    """Take the words to look for."""
-    command.add_argument("words", metavar="TEXT", nargs="+", help="words to look for")
+def add_episode(command: argparse.ArgumentParser) -> None:
+    """Add the argument that names one episode."""
     command.add_argument(
-        "--limit", metavar="N", type=_count, help="how many episodes to print at most, best first"
+        "ref", metavar="REF", help='number, code ("S1E3"), id or part of the title of an episode'
     )
 
 
-def _count(text: str) -> int:
+def add_search_arguments(command: argparse.ArgumentParser) -> None:
+    """Add the search terms and the limit on results."""
+    command.add_argument("words", metavar="TEXT", nargs="+", help="words to search for")
+    command.add_argument(
+        "--limit", metavar="N", type=_parse_count, help="print only the N best matches"
+    )
+
+
+def _parse_count(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a number from 1')
+        raise argparse.ArgumentTypeError(f'"{text}" is not a positive whole number')
     return int(text)
 
 
-def shell(command: argparse.ArgumentParser) -> None:
-    """Take which shell is meant."""
+def add_shell(command: argparse.ArgumentParser) -> None:
+    """Add the argument that names a shell."""
     command.add_argument(
         "shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish"
     )
 
 
-def output(command: argparse.ArgumentParser) -> None:
-    """Take what a format is written with."""
-    command.add_argument("format", metavar="FORMAT", help="see the command formats")
-    data(command)
+def add_export_arguments(command: argparse.ArgumentParser) -> None:
+    """Add the format, the target, and the options of the formats."""
     command.add_argument(
-        "-o", "--output", metavar="PATH", help="the file or folder to write; - or none prints"
+        "format", metavar="FORMAT", help=f"output format; list them with: {PROGRAM} formats"
     )
-    command.add_argument("--force", action="store_true", help="replace what is there")
+    add_data_options(command)
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="file or folder to write; print to standard output if omitted or -",
+    )
+    command.add_argument("--force", action="store_true", help="replace an existing file or folder")
     group = command.add_argument_group(
-        "options of formats", "each format takes some of them, and names them where one is wrong"
+        "format options", "each format accepts only some of these options"
     )
-    group.add_argument("--language", metavar="TAG", help='the language to write in, such as "en"')
-    group.add_argument("--base-url", metavar="URL", help="where the document will stand")
-    group.add_argument("--feed-url", metavar="URL", help="where the feed will stand")
+    group.add_argument("--language", metavar="TAG", help='language of the output, such as "en"')
+    group.add_argument("--base-url", metavar="URL", help="URL where the document will be published")
+    group.add_argument("--feed-url", metavar="URL", help="URL where the feed will be published")
     group.add_argument(
         "--explicit",
         action=argparse.BooleanOptionalAction,
-        help="whether the podcast has explicit language",
+        help="mark the podcast as explicit, or as not explicit",
     )
     group.add_argument(
-        "--excel", action="store_true", default=None, help="begin with a mark that Excel needs"
+        "--excel",
+        action="store_true",
+        default=None,
+        help="start with a byte order mark, so that Excel detects UTF-8",
     )
     group.add_argument(
-        "--partition-by", metavar="FIELD", help="a folder for each season, or for each show"
+        "--partition-by",
+        metavar="FIELD",
+        help='write the episodes to one folder per "season" or "show"',
     )
 
 
+# Attributes of the parsed arguments that are passed to the format; None if not given.
 FORMAT_OPTIONS = ("language", "base_url", "feed_url", "explicit", "excel", "partition_by")
-"""What formats take besides the catalogue; ``None`` where it was not given."""
 
 
-def folder(command: argparse.ArgumentParser) -> None:
-    """Take the folder to write."""
-    command.add_argument("folder", metavar="DIR", help="the folder to write; it must not exist")
+def check_format_options(name: str, given: Iterable[str]) -> None:
+    """Reject options that a format does not accept, spelt as on the command line."""
+    options = {format_.name: format_.options for format_ in formats()}
+    known = options.get(name, tuple(given))  # the export itself rejects an unknown format
+    flags = [_flag(option) for option in known]
+    reason = f"does not apply to {name}, which takes {', '.join(flags) or 'no options'}"
+    for option in given:
+        if option not in known:
+            raise UnknownOptionError(_flag(option), flags, reason=reason)
 
 
-def new_folder(command: argparse.ArgumentParser) -> None:
-    """Take the folder to write, as an option."""
+def _flag(option: str) -> str:
+    return f"--{option.replace('_', '-')}"
+
+
+def add_folder(command: argparse.ArgumentParser) -> None:
+    """Add the folder to create."""
+    command.add_argument("folder", metavar="DIR", help="folder to create; it must not exist")
+
+
+def add_folder_option(command: argparse.ArgumentParser) -> None:
+    """Add the folder to create, as an option."""
     command.add_argument(
         "-o",
         "--output",
         dest="folder",
         metavar="DIR",
         required=True,
-        help="the folder to write; it must not exist",
+        help="folder to create; it must not exist",
     )
 
 
-def feed(command: argparse.ArgumentParser) -> None:
-    """Take the file of an RSS feed."""
-    command.add_argument("feed", metavar="FEED", type=Path, help="a file that holds the RSS feed")
+def add_feed(command: argparse.ArgumentParser) -> None:
+    """Add the file of an RSS feed."""
+    command.add_argument("feed", metavar="FEED", type=Path, help="file with the RSS feed")
 
 
-def target(command: argparse.ArgumentParser) -> None:
-    """Take where an enriched catalogue goes, and whose facts count."""
-    data(command)
-    command.add_argument("-o", "--output", metavar="PATH", help="the file to write, as by export")
+def add_enrich_options(command: argparse.ArgumentParser) -> None:
+    """Add the target of an enriched catalogue, and what to do about conflicts."""
+    add_data_options(command)
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="file to write the enriched catalogue to; its suffix sets the format",
+    )
     command.add_argument("--force", action="store_true", help="replace an existing file")
     command.add_argument(
-        "--on-conflict", choices=("keep", "replace"), default="keep", help="whose fact counts"
+        "--on-conflict",
+        choices=("keep", "replace"),
+        default="keep",
+        help="keep values that differ from the feed, or replace them",
     )
 
 
-def data(command: argparse.ArgumentParser) -> None:
-    """Take which catalogue is read."""
-    command.add_argument("--data", metavar="PATH", help="another catalogue: a folder or a file")
-    overlay(command)
-
-
-def overlay(command: argparse.ArgumentParser) -> None:
-    """Take what adds to the catalogue."""
+def add_data_options(command: argparse.ArgumentParser) -> None:
+    """Add the options that select a catalogue."""
     command.add_argument(
-        "--overlay", metavar="PATH", action="append", default=[], help="files that add to it"
+        "--data", metavar="PATH", help="folder or file to read instead of the bundled catalogue"
     )
+    add_overlay_option(command)
 
 
-def paths(command: argparse.ArgumentParser) -> None:
-    """Take the files to check."""
+def add_overlay_option(command: argparse.ArgumentParser) -> None:
+    """Add the option for files that add to a catalogue."""
     command.add_argument(
-        "paths", metavar="PATH", nargs="*", help="a folder or a file; none: the bundled catalogue"
+        "--overlay",
+        metavar="PATH",
+        action="append",
+        default=[],
+        help="folder or file to add to the catalogue",
     )
-    overlay(command)
-    as_json(command)
 
 
-def as_json(command: argparse.ArgumentParser) -> None:
-    """Take whether a program reads the answer."""
-    command.add_argument("--json", action="store_true", help="print JSON, for programs")
+def add_paths(command: argparse.ArgumentParser) -> None:
+    """Add the files to check."""
+    command.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="folder or file to check; the bundled catalogue if omitted",
+    )
+    add_overlay_option(command)
+    add_json_option(command)
+
+
+def add_json_option(command: argparse.ArgumentParser) -> None:
+    """Add the option for machine-readable output."""
+    command.add_argument("--json", action="store_true", help="print JSON")

@@ -1,4 +1,4 @@
-"""The command line: parse, call, print."""
+"""The commands of the command line: parse arguments, call the library, print the result."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ from ..models.plain import plain
 from ..reading.loading import validate
 from ..writers import dump, dumps, formats
 from ..writers.phrases import in_language, write_credit, write_mention
-from . import arguments as take
-from .completion import script
+from . import arguments as args
+from .completion import build_script
 from .terminal import (
     DONE,
     NOTHING,
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from ..models.html import Cell
 
 EntityT = TypeVar("EntityT", bound=Entity)
+# The command that lists the entries of a kind, by the kind that errors name.
 _LISTED_BY: Mapping[str, str] = MappingProxyType(
     {
         "episode": "episodes",
@@ -66,7 +67,6 @@ _LISTED_BY: Mapping[str, str] = MappingProxyType(
         "theme": "themes",
     }
 )
-"""The command that lists what can be asked for, by what it is called in errors."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         try:
-            return _answer(sys.argv[1:] if arguments is None else arguments)
+            return _run(sys.argv[1:] if arguments is None else arguments)
         finally:
             _flush()
     except BrokenPipeError:
@@ -92,14 +92,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fail(f"{error.filename}: {reason}" if error.filename else reason, NOTHING)
 
 
-def _answer(arguments: Sequence[str]) -> int:
-    """Run one command, and say in one line what went wrong."""
+def _run(arguments: Sequence[str]) -> int:
+    """Run one command, and report errors in one line."""
     try:
-        options = take.parse(_COMMANDS, arguments)
+        options = args.parse(_COMMANDS, arguments)
         status: int = options.run(options)
     except CatalogueError as error:
         more = len(error.problems) - 1
-        advice = f" (and {more} more; {PROGRAM} validate lists them)" if more else ""
+        advice = f" (and {more} more; run {PROGRAM} validate to list them)" if more else ""
         return fail(f"{error.problems[0]}{advice}", NOTHING)
     except (UnknownFormatError, UnknownLanguageError, UnknownOptionError) as error:
         return fail(error, USAGE)
@@ -112,25 +112,26 @@ def _answer(arguments: Sequence[str]) -> int:
 
 
 def _flush() -> None:
-    """Write out what was printed; what cannot be written is let go, lest Python try again."""
+    """Flush the output; on failure, discard the rest and raise."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOBase):  # there is none where the shell closed it
+        if isinstance(stream, io.TextIOBase):  # None if the shell closed the stream
             try:
                 stream.flush()
             except OSError:
+                # Otherwise Python would flush again at exit, and print a traceback.
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
                 raise
 
 
-def _loaded(options: argparse.Namespace) -> Catalogue:
-    """Return the catalogue asked for."""
+def _load(options: argparse.Namespace) -> Catalogue:
+    """Load the catalogue that the options select."""
     with ticking(f"reading {options.data or 'the bundled catalogue'}"):
         return load_catalogue(options.data, *options.overlay)
 
 
-def _selected(options: argparse.Namespace) -> tuple[Catalogue, Episodes]:
-    """Return the catalogue asked for, and the episodes that pass the filters."""
-    catalogue = _loaded(options)
+def _select(options: argparse.Namespace) -> tuple[Catalogue, Episodes]:
+    """Load the catalogue, and return it with the episodes that match the filters."""
+    catalogue = _load(options)
     episodes: Episodes = catalogue.episodes
     for name in ("guest", "host", "organisation", "theme", "place"):
         if getattr(options, name):
@@ -143,29 +144,33 @@ def _selected(options: argparse.Namespace) -> tuple[Catalogue, Episodes]:
 
 
 def _episodes(options: argparse.Namespace) -> int:
-    _, episodes = _selected(options)
+    _, episodes = _select(options)
     return _list(options, episodes, _episode_row)
 
 
 def _guests(options: argparse.Namespace) -> int:
-    _, episodes = _selected(options)
+    _, episodes = _select(options)
     return _list(
         options, episodes.guests, lambda guest: (guest.name, _codes(episodes.by_guest(guest)))
     )
 
 
 def _organisations(options: argparse.Namespace) -> int:
-    catalogue, episodes = _selected(options)
+    catalogue, episodes = _select(options)
     counts = episodes.count_by("organisation")
     return _list(
         options,
         [body for body in catalogue.organisations if body in counts],
-        lambda body: (Link(body.name, body.url), body.kind, _codes(episodes.by_organisation(body))),
+        lambda body: (
+            Link(body.name, body.url),
+            body.kind.replace("_", " "),
+            _codes(episodes.by_organisation(body)),
+        ),
     )
 
 
 def _themes(options: argparse.Namespace) -> int:
-    catalogue, episodes = _selected(options)
+    catalogue, episodes = _select(options)
     counts = episodes.count_by("theme")
     return _list(
         options,
@@ -175,7 +180,7 @@ def _themes(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    catalogue, episodes = _selected(options)
+    catalogue, episodes = _select(options)
     found = catalogue.search(" ".join(options.words), limit=len(catalogue.episodes))
     hits = [hit for hit in found if hit.episode in episodes][: options.limit]
     if options.json:
@@ -186,7 +191,7 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    episode = _loaded(options).episode(options.ref)
+    episode = _load(options).episode(options.ref)
     if options.json:
         print_json(plain(episode))
         return DONE
@@ -195,7 +200,7 @@ def _show(options: argparse.Namespace) -> int:
         print()
         print_text(_in(options, episode.summary))
         print()
-    told: tuple[tuple[str, Cell], ...] = (
+    rows: tuple[tuple[str, Cell], ...] = (
         *(("published", str(day)) for day in (episode.published,) if day),
         *(("address", Link(url, url)) for url in (episode.url,) if url),
         *(("host", host.name) for host in episode.hosts),
@@ -206,13 +211,13 @@ def _show(options: argparse.Namespace) -> int:
         *(("place", _in(options, place.name)) for place in episode.places),
         *((f.as_printed, _in(options, f.statement)) for f in episode.figures),
     )
-    print_table(told)
+    print_table(rows)
     return DONE
 
 
 def _info(options: argparse.Namespace) -> int:
-    catalogue = _loaded(options)
-    told = {
+    catalogue = _load(options)
+    details = {
         "title": catalogue.show.title,
         "package": __version__,
         **attrs.asdict(catalogue.info),
@@ -222,9 +227,9 @@ def _info(options: argparse.Namespace) -> int:
         },
     }
     if options.json:
-        print_json(told)
+        print_json(details)
     else:
-        print_table((name, str(value)) for name, value in told.items() if value is not None)
+        print_table((name, str(value)) for name, value in details.items() if value is not None)
     return DONE
 
 
@@ -237,49 +242,36 @@ def _formats(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    _, episodes = _selected(options)
+    _, episodes = _select(options)
     if not episodes:
         return fail("nothing found", NOTHING)
-    given = {name: getattr(options, name) for name in take.FORMAT_OPTIONS}
-    taken = {name: value for name, value in given.items() if value is not None}
-    _refuse_others(options.format, taken)
+    given = {name: getattr(options, name) for name in args.FORMAT_OPTIONS}
+    format_options = {name: value for name, value in given.items() if value is not None}
+    args.check_format_options(options.format, format_options)
     if options.output in {None, "-"}:
-        print_utf8(dumps(episodes, options.format, **taken))
+        print_utf8(dumps(episodes, options.format, **format_options))
     else:
         with ticking(f"writing {options.output}"):
-            dump(episodes, options.output, options.format, force=options.force, **taken)
+            dump(episodes, options.output, options.format, force=options.force, **format_options)
     return DONE
-
-
-def _refuse_others(name: str, given: Iterable[str]) -> None:
-    """Say which options a format takes, spelt as they are typed."""
-    options = {format_.name: format_.options for format_ in formats()}
-    known = options.get(name, tuple(given))  # an unknown format is refused by the export itself
-    flags = [_flag(option) for option in known]
-    reason = f"is no option of {name}, which takes {', '.join(flags) or 'none'}"
-    for option in given:
-        if option not in known:
-            raise UnknownOptionError(_flag(option), flags, reason=reason)
-
-
-def _flag(option: str) -> str:
-    return f"--{option.replace('_', '-')}"
 
 
 def _init(options: argparse.Namespace) -> int:
     write_skeleton(options.folder)
-    print(f"{options.folder}: write in its files, then: {PROGRAM} validate {options.folder}")
+    print(
+        f"{options.folder} created; edit its files, then run: {PROGRAM} validate {options.folder}"
+    )
     return DONE
 
 
 def _import_feed(options: argparse.Namespace) -> int:
     write_draft(draft_from_feed(options.feed), options.folder)
-    print(f"{options.folder}: comments in its files say what is still to write")
+    print(f"{options.folder} created; comments in its files say what is left to complete")
     return DONE
 
 
 def _enrich(options: argparse.Namespace) -> int:
-    catalogue = _loaded(options)
+    catalogue = _load(options)
     found = enrich(catalogue, options.feed, on_conflict=options.on_conflict)
     if options.output is not None:
         dump(found.catalogue, options.output, force=options.force)
@@ -292,8 +284,9 @@ def _enrich(options: argparse.Namespace) -> int:
 
 
 def _completion(options: argparse.Namespace) -> int:
-    whole, commands = take.parsers(_COMMANDS)
-    print_utf8(script(options.shell, whole, commands, [format_.name for format_ in formats()]))
+    parser, commands = args.build_parsers(_COMMANDS)
+    format_names = [format_.name for format_ in formats()]
+    print_utf8(build_script(options.shell, parser, commands, format_names))
     return DONE
 
 
@@ -310,7 +303,7 @@ def _validate(options: argparse.Namespace) -> int:
             found = validate(path or data_files(), *options.overlay)
         problems += [attrs.evolve(p, file=_file(p.file, path, options.overlay)) for p in found]
         if not found and not options.json:
-            print(f"{path or 'the bundled catalogue'}: nothing wrong")
+            print(f"{path or 'the bundled catalogue'}: no problems found")
     if options.json:
         print_json([attrs.asdict(problem) for problem in problems])
     for problem in () if options.json else problems:
@@ -319,7 +312,8 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _file(name: str, catalogue: Path | None, overlays: Iterable[str]) -> str:
-    """Return the file of a problem as a path from here; that of an overlay is one already."""
+    """Return the path of a problem's file, relative to the current folder or absolute."""
+    # The files of overlays are named by such a path already.
     if catalogue is None or any(Path(name).is_relative_to(overlay) for overlay in overlays):
         return name
     return str(catalogue / name if catalogue.is_dir() else catalogue)
@@ -330,7 +324,7 @@ def _list(
     entities: Sequence[EntityT],
     row: Callable[[EntityT], Sequence[Cell]],
 ) -> int:
-    """Print entities, one a line, or as JSON; say so where there are none."""
+    """Print entities, one per line or as JSON; fail if there are none."""
     if options.json:
         print_json([plain(entity) for entity in entities])
     else:
@@ -352,6 +346,7 @@ def _codes(episodes: Episodes) -> str:
 
 
 def _in(options: argparse.Namespace, text: LocalizedText) -> str:
+    """Return a text in the requested language, or else in its main language."""
     return in_language(text, options.language or "")
 
 
@@ -365,35 +360,40 @@ def _mention(mention: Mention) -> str:
     return write_mention(mention.organisation.name, None, of, form_of=", of {}")
 
 
-_LISTING = (take.filters, take.reading)
-_COMMANDS: tuple[take.Command, ...] = (
+_LISTING = (args.add_filters, args.add_reading_options)
+_COMMANDS: tuple[args.Command, ...] = (
     ("episodes", _episodes, "List episodes.", _LISTING),
-    ("show", _show, "Show one episode.", (take.reference, take.reading)),
-    ("guests", _guests, "List guests, with their episodes.", _LISTING),
-    ("organisations", _organisations, "List organisations, with their episodes.", _LISTING),
-    ("themes", _themes, "List themes, with their episodes.", _LISTING),
+    ("show", _show, "Show one episode.", (args.add_episode, args.add_reading_options)),
+    ("guests", _guests, "List guests and their episodes.", _LISTING),
+    ("organisations", _organisations, "List organisations and their episodes.", _LISTING),
+    ("themes", _themes, "List themes and their episodes.", _LISTING),
     (
         "search",
         _search,
-        "Search all texts of the episodes.",
-        (take.words, take.filters, take.reading),
+        "Search the full text of episodes.",
+        (args.add_search_arguments, args.add_filters, args.add_reading_options),
     ),
-    ("export", _export, "Write episodes in a format.", (take.output, take.filters)),
-    ("formats", _formats, "List the formats.", (take.as_json,)),
-    ("init", _init, "Write a small catalogue to begin your own from.", (take.folder,)),
+    (
+        "export",
+        _export,
+        "Export episodes to a file format.",
+        (args.add_export_arguments, args.add_filters),
+    ),
+    ("formats", _formats, "List the export formats.", (args.add_json_option,)),
+    ("init", _init, "Create a small catalogue to start your own from.", (args.add_folder,)),
     (
         "enrich",
         _enrich,
-        "Fill the gaps of a catalogue from the show's RSS feed.",
-        (take.feed, take.target),
+        "Fill gaps in a catalogue from the show's RSS feed.",
+        (args.add_feed, args.add_enrich_options),
     ),
     (
         "import-feed",
         _import_feed,
-        "Write a first draft from an RSS feed.",
-        (take.feed, take.new_folder),
+        "Draft a new catalogue from an RSS feed.",
+        (args.add_feed, args.add_folder_option),
     ),
-    ("validate", _validate, "Check the files of a catalogue.", (take.paths,)),
-    ("info", _info, "Say what the catalogue holds.", (take.reading,)),
-    ("completion", _completion, "Print what completes this program in a shell.", (take.shell,)),
+    ("validate", _validate, "Check a catalogue for problems.", (args.add_paths,)),
+    ("info", _info, "Show what the catalogue contains.", (args.add_reading_options,)),
+    ("completion", _completion, "Print a shell completion script.", (args.add_shell,)),
 )

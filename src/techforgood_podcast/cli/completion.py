@@ -1,7 +1,7 @@
-"""The arguments of the command line → scripts with which shells complete them.
+"""Generate shell completion scripts from the command-line parsers.
 
-They know commands, options, and the values of a closed list; where anything goes, the shell
-completes the names of files.
+The scripts complete commands, options and values with fixed choices; anything else is completed
+with file names.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _FUNCTION = f"_{PROGRAM.replace('-', '_')}"
 
 @attrs.frozen(kw_only=True)
 class Option:
-    """An option, and what may stand after it."""
+    """An option and the choices for its value."""
 
     flags: tuple[str, ...]
     about: str
@@ -34,7 +34,7 @@ class Option:
 
 @attrs.frozen(kw_only=True)
 class Command:
-    """A command, its options, and what may stand there besides them."""
+    """A command, its options, and the choices for its positional arguments."""
 
     name: str
     about: str
@@ -42,20 +42,21 @@ class Command:
     values: tuple[str, ...]
 
 
-def script(
-    shell: str, whole: Parser, commands: Mapping[str, Parser], formats: Sequence[str]
+def build_script(
+    shell: str, parser: Parser, commands: Mapping[str, Parser], formats: Sequence[str]
 ) -> str:
     """Return the script for ``bash``, ``zsh`` or ``fish``."""
-    lines = {"bash": _bash, "zsh": _zsh, "fish": _fish}[shell]
-    start = _command("", whole, ())
-    known = [_command(name, parser, formats) for name, parser in commands.items()]
-    return "".join(f"{line}\n" for line in lines(start, known))
+    write_lines = {"bash": _bash, "zsh": _zsh, "fish": _fish}[shell]
+    program = _command("", parser, ())
+    known = [_command(name, subparser, formats) for name, subparser in commands.items()]
+    return "".join(f"{line}\n" for line in write_lines(program, known))
 
 
 def _command(name: str, parser: Parser, formats: Sequence[str]) -> Command:
-    options = [_option(action) for action in parser.taken() if action.option_strings]
-    positional = [action for action in parser.taken() if not action.option_strings]
-    closed = [
+    arguments = parser.list_arguments()
+    options = [_option(action) for action in arguments if action.option_strings]
+    positional = [action for action in arguments if not action.option_strings]
+    choices = [
         value
         for action in positional
         for value in (formats if action.metavar == "FORMAT" else action.choices or ())
@@ -64,7 +65,7 @@ def _command(name: str, parser: Parser, formats: Sequence[str]) -> Command:
         name=name,
         about=parser.description or "",
         options=tuple(options),
-        values=tuple(closed) if name else (),
+        values=tuple(choices) if name else (),
     )
 
 
@@ -77,12 +78,12 @@ def _option(action: argparse.Action) -> Option:
     )
 
 
-def _bash(start: Command, commands: Sequence[Command]) -> Iterator[str]:
+def _bash(program: Command, commands: Sequence[Command]) -> Iterator[str]:
     yield f"{_FUNCTION}() {{"
     yield "    local cur=${COMP_WORDS[COMP_CWORD]} values= options="
     yield "    if ((COMP_CWORD == 1)); then"
     yield f"        values={quote(' '.join(command.name for command in commands))}"
-    yield f"        options={quote(_flags(start))}"
+    yield f"        options={quote(_flags(program))}"
     yield "    else"
     yield "        case ${COMP_WORDS[1]}:${COMP_WORDS[COMP_CWORD - 1]} in"
     for command in commands:
@@ -101,13 +102,13 @@ def _bash(start: Command, commands: Sequence[Command]) -> Iterator[str]:
     yield f"complete -o default -F {_FUNCTION} {PROGRAM}"
 
 
-def _zsh(start: Command, commands: Sequence[Command]) -> Iterator[str]:
+def _zsh(program: Command, commands: Sequence[Command]) -> Iterator[str]:
     yield f"#compdef {PROGRAM}"
     yield f"{_FUNCTION}() {{"
     yield "    local -a values options"
     yield "    if (( CURRENT == 2 )); then"
     yield f"        values=({_described((command.name, command.about) for command in commands)})"
-    yield f"        options=({_options(start)})"
+    yield f"        options=({_options(program)})"
     yield "    else"
     yield "        case $words[2]:$words[CURRENT-1] in"
     for command in commands:
@@ -135,11 +136,11 @@ def _zsh(start: Command, commands: Sequence[Command]) -> Iterator[str]:
     yield "fi"
 
 
-def _fish(start: Command, commands: Sequence[Command]) -> Iterator[str]:
+def _fish(program: Command, commands: Sequence[Command]) -> Iterator[str]:
     first = f"complete -c {PROGRAM} -n __fish_use_subcommand"
     for command in commands:
         yield f"{first} -f -a {command.name} -d {_fish_quoted(command.about)}"
-    for option in start.options:
+    for option in program.options:
         yield f"{first} {_fish_option(option)}"
     for command in commands:
         here = f"complete -c {PROGRAM} -n '__fish_seen_subcommand_from {command.name}'"

@@ -1,4 +1,4 @@
-"""What the command line prints: one line for an error, aligned tables, JSON for programs."""
+"""Print to the terminal: one-line errors, progress, aligned tables and JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import printable
 from ..models.html import Link
-from .tables import laid_out, wrapped
+from .tables import lay_out, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -22,28 +22,28 @@ if TYPE_CHECKING:
     from .tables import Line
 
 PROGRAM = "techforgood-podcast"
+# Exit statuses: success, nothing found or invalid files, wrong usage.
 DONE, NOTHING, USAGE = 0, 1, 2
-"""Exit statuses; ``NOTHING`` also stands for files that are invalid."""
 
 
 def fail(message: object, status: int) -> int:
-    """Print an error in one line, and return the exit status."""
+    """Print an error in one line and return the exit status."""
     print(f"{PROGRAM}: {one_line(message)}", file=sys.stderr)
     return status
 
 
 def one_line(message: object) -> str:
-    """Return a message that neither breaks the line nor commands the terminal."""
+    """Return a message on one line, with control characters escaped."""
     return printable(" ".join(str(message).splitlines()))
 
 
+# Seconds before progress is first shown, and between updates.
 PATIENCE = 1.0
-"""So many seconds work may take before anything is said of it."""
 
 
 @contextmanager
 def ticking(what: str) -> Generator[None]:
-    """While work takes long, say on a terminal what is done and for how long already."""
+    """Show on a terminal what a slow operation is doing, and for how long already."""
     if not sys.stderr.isatty():
         yield
         return
@@ -68,32 +68,32 @@ def _tick(what: str, done: threading.Event) -> None:
 
 
 def print_table(rows: Iterable[Sequence[Cell]]) -> None:
-    """Print rows with their columns aligned, and on a terminal no wider than it is."""
+    """Print rows with aligned columns, wrapped to the width of the terminal."""
     cells = [[Link(cell, None) if isinstance(cell, str) else cell for cell in row] for row in rows]
-    kept = [[Link(one_line(cell.text), cell.url) for cell in row] for row in cells]
+    safe = [[Link(one_line(cell.text), cell.url) for cell in row] for row in cells]
     console = _console()
-    for line in laid_out(kept, _room()):
+    for line in lay_out(safe, _terminal_width()):
         if console is None:
             print("".join(text for text, _ in line))
         else:
-            console.print(_coloured(line), soft_wrap=True)
+            console.print(_styled(line), soft_wrap=True)
 
 
 def print_text(text: str) -> None:
-    """Print a paragraph, on a terminal in lines that it has room for."""
-    room = _room()
-    print(text if room is None else "\n".join(wrapped(text, room)))
+    """Print a paragraph, wrapped to the width of the terminal."""
+    max_width = _terminal_width()
+    print(text if max_width is None else "\n".join(wrapped(text, max_width)))
 
 
-def _room() -> int | None:
-    """Return how wide the terminal is, or ``None`` where no terminal is written to."""
+def _terminal_width() -> int | None:
+    """Return the width of the terminal, or ``None`` if the output is not a terminal."""
     on_terminal = sys.stdout is not None and sys.stdout.isatty()  # pyright: ignore[reportUnnecessaryComparison]
     return shutil.get_terminal_size().columns if on_terminal else None
 
 
 def _console() -> Any:
-    """Return what prints in colour on a terminal, where the extra ``cli`` is installed."""
-    if _room() is None or os.environ.get("NO_COLOR"):
+    """Return a rich console for a terminal, if the ``cli`` extra is installed."""
+    if _terminal_width() is None or os.environ.get("NO_COLOR"):
         return None
     try:
         from rich.console import Console
@@ -102,15 +102,15 @@ def _console() -> Any:
     return Console(file=sys.stdout, highlight=False)
 
 
-def _coloured(line: Line) -> Any:
-    """Return a line with its first part in colour, and with links."""
+def _styled(line: Line) -> Any:
+    """Return a line with links, and with its first part in colour."""
     from rich.style import Style
     from rich.text import Text
 
-    coloured = Text()
-    for place, (text, url) in enumerate(line):
-        coloured.append(text, Style(color=None if place else "cyan", link=url))
-    return coloured
+    styled = Text()
+    for index, (text, url) in enumerate(line):
+        styled.append(text, Style(color=None if index else "cyan", link=url))
+    return styled
 
 
 def print_json(value: Any) -> None:
@@ -119,7 +119,7 @@ def print_json(value: Any) -> None:
 
 
 def print_utf8(text: str) -> None:
-    """Print in UTF-8, whatever the terminal speaks: files and programs read this."""
+    """Print in UTF-8 whatever the locale, since files and programs read this output."""
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:
         print(text, end="")

@@ -1,4 +1,4 @@
-"""RSS → facts that fill the gaps of a catalogue, or the first draft of a new one."""
+"""Read RSS feeds to fill gaps in a catalogue or to draft a new one."""
 
 from .drafting import draft_from_feed
 from .enriching import Change, Enrichment, enrich

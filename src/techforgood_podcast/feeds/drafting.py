@@ -1,4 +1,4 @@
-"""An RSS feed → the first draft of a catalogue."""
+"""Draft a catalogue from an RSS feed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue
 from ..models import Appearance, DataInfo, Episode, Person, Show, Source
-from ..models.fields import DEVICES
+from ..models.rules import is_file_name
 from ..text.folding import fold
 from .items import Credit, Feed, FeedItem, read_feed
 
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 
 def draft_from_feed(feed: FeedSource) -> Catalogue:
-    """Return the first draft of a catalogue from a show's RSS feed.
+    """Draft a catalogue from a show's RSS feed.
 
-    It has what a feed says for certain: the show, and of each episode season, number, kind,
-    title, running time, day, address, sound file and the people in ``podcast:person``. A season
-    that is not given counts as the first. Summaries, themes and organisations are left to you.
+    The draft has what the feed states explicitly: the show, and for each episode the season,
+    number, kind, title, duration, date, URL, audio file and the people in ``podcast:person``. An
+    item without a season is put in season 1. Summaries, themes and organisations are left to you.
+
+    Args:
+        feed: the document itself (``str`` or ``bytes``), or the path of a file.
 
     Raises:
         FeedError: the feed cannot be read.
@@ -32,17 +35,17 @@ def draft_from_feed(feed: FeedSource) -> Catalogue:
     >>> draft.show, draft.episodes[0].title
     (<Show bread "Bread">, '1. Oven')
     """
-    return _Draft(read_feed(feed)).catalogue()
+    return _Drafter(read_feed(feed)).build_catalogue()
 
 
-class _Draft:
-    """A first draft under way: the ids given so far."""
+class _Drafter:
+    """Builds a catalogue from a feed, giving every record an id of its own."""
 
     def __init__(self, feed: Feed) -> None:
         self.feed = feed
         self.people: dict[str, Person] = {}
         self.ids: set[str] = set()
-        self.bearers: dict[str, int] = {}
+        self.uses: dict[str, int] = {}
         title = feed.title or "Untitled show"
         self.source = Source(id="feed", title=f"RSS: {title}", url=feed.feed_url)
         self.show = Show(
@@ -52,21 +55,21 @@ class _Draft:
             url=feed.url,
             feed_url=feed.feed_url,
             cover_url=feed.cover_url,
-            hosts=self.people_of(feed.credits, "host", "co-host"),
+            hosts=self.add_people(feed.credits, "host", "co-host"),
             sources=(self.source,),
         )
 
-    def catalogue(self) -> Catalogue:
+    def build_catalogue(self) -> Catalogue:
         """Return the draft."""
-        episodes = [self.episode(item) for item in self.feed.items if item.title]
+        episodes = [self.build_episode(item) for item in self.feed.items if item.title]
         return Catalogue(show=self.show, episodes=episodes, info=DataInfo())
 
-    def episode(self, item: FeedItem) -> Episode:
+    def build_episode(self, item: FeedItem) -> Episode:
         """Return an item as an episode."""
         season = item.season or 1
         name = f"e{item.number:02}" if item.number else f"-{_slug(item.title)[:40].strip('-')}"
         return Episode(
-            id=self.id(f"s{season:02}{name}".rstrip("-")),
+            id=self.new_id(f"s{season:02}{name}".rstrip("-")),
             show=self.show,
             season=season,
             number=item.number,
@@ -77,38 +80,38 @@ class _Draft:
             url=item.url,
             guid=item.guid,
             audio=item.audio,
-            hosts=self.people_of(item.credits, "host", "co-host"),
+            hosts=self.add_people(item.credits, "host", "co-host"),
             guests=tuple(
-                Appearance(person=self.person(credit), credited_as=credit.name)
+                Appearance(person=self.add_person(credit), credited_as=credit.name)
                 for credit in _cast(item.credits, "guest")
             ),
             sources=(self.source,),
         )
 
-    def people_of(self, people: Iterable[Credit], *roles: str) -> tuple[Person, ...]:
-        """Return the people of the cast in one of these roles."""
-        return tuple(self.person(credit) for credit in _cast(people, *roles))
+    def add_people(self, people: Iterable[Credit], *roles: str) -> tuple[Person, ...]:
+        """Return the cast members with one of these roles."""
+        return tuple(self.add_person(credit) for credit in _cast(people, *roles))
 
-    def person(self, credit: Credit) -> Person:
-        """Return the person of a name; the same folded name is the same person."""
+    def add_person(self, credit: Credit) -> Person:
+        """Return the person credited, creating one unless the folded name is known already."""
         key = _key(credit.name)
         if key not in self.people:
-            id_ = self.id(_slug(credit.name) or "person")
+            id_ = self.new_id(_slug(credit.name) or "person")
             self.people[key] = Person(id=id_, name=credit.name, sources=(self.source,))
         return self.people[key]
 
-    def id(self, wanted: str) -> str:
-        """Return an id that nothing else has."""
+    def new_id(self, wanted: str) -> str:
+        """Return an unused id: the wanted one, with a numeric suffix if it is taken."""
         found = wanted
         while found in self.ids:
-            self.bearers[wanted] = self.bearers.get(wanted, 1) + 1
-            found = f"{wanted}-{self.bearers[wanted]}"
+            self.uses[wanted] = self.uses.get(wanted, 1) + 1
+            found = f"{wanted}-{self.uses[wanted]}"
         self.ids.add(found)
         return found
 
 
 def _cast(people: Iterable[Credit], *roles: str) -> Iterable[Credit]:
-    """Give the people of the cast in one of these roles, each name once."""
+    """Return the cast members with one of these roles, each name once."""
     found: dict[str, Credit] = {}
     for credit in people:
         if credit.group == "cast" and credit.role in roles:
@@ -117,12 +120,12 @@ def _cast(people: Iterable[Credit], *roles: str) -> Iterable[Credit]:
 
 
 def _key(name: str) -> str:
-    """Return what the spellings of one name have in common."""
+    """Return a key that all spellings of a name share."""
     return fold(name) or name
 
 
 def _slug(text: str) -> str:
-    """Return a text as an id, or nothing where no ASCII letter or digit is left of it."""
+    """Turn text into an id; empty if the text has no letter or digit that folds to ASCII."""
     words = re.findall(r"[a-z0-9]+", fold(text).encode("ascii", "ignore").decode())
     slug = "-".join(words)[:60].strip("-")
-    return f"{slug}-1" if DEVICES.fullmatch(slug) else slug
+    return f"{slug}-1" if is_file_name(slug) else slug

@@ -1,4 +1,4 @@
-"""An RSS feed → facts that fill the gaps of a catalogue."""
+"""Fill gaps in a catalogue from an RSS feed."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ _FIELDS: tuple[ChangeField, ...] = ("audio", "published", "duration", "url", "gu
 
 @attrs.frozen(kw_only=True)
 class Change:
-    """One fact of a feed, beside what the catalogue said.
+    """A value from the feed, compared with the catalogue.
 
     Attributes:
-        episode: the episode, as it was before.
-        field: the field that the fact belongs to.
-        old: what the catalogue said; ``None`` where it knew nothing.
-        new: what the feed says.
-        kind: ``"filled"`` where the catalogue knew nothing, ``"confirmed"`` where both say the
-            same, ``"conflict"`` where they differ.
+        episode: the episode before the change.
+        field: the name of the field.
+        old: the value in the catalogue; ``None`` if it had none.
+        new: the value in the feed.
+        kind: ``"filled"`` if the catalogue had no value, ``"confirmed"`` if the values are equal,
+            ``"conflict"`` if they differ.
 
     >>> import techforgood_podcast as tfg
     >>> item = "<item><title>Quel avenir pour la tech avec Plastic Odyssey</title><guid>g-8</guid>"
@@ -55,12 +55,12 @@ class Change:
 
 @attrs.frozen(kw_only=True)
 class Enrichment:
-    """What a feed brought to a catalogue.
+    """The result of enriching a catalogue from a feed.
 
     Attributes:
         catalogue: the catalogue with its gaps filled.
-        changes: each fact of the feed, by episode and field.
-        unmatched: the items that belong to no episode for certain.
+        changes: every value compared, in order of episode and field.
+        unmatched: feed items that could not be matched to an episode with certainty.
 
     >>> import techforgood_podcast as tfg
     >>> feed = "<rss><channel><item><title>A greeting</title></item></channel></rss>"
@@ -80,21 +80,21 @@ def enrich(
     *,
     on_conflict: Literal["keep", "replace"] = "keep",
 ) -> Enrichment:
-    """Fill what a catalogue does not know from the show's RSS feed.
+    """Fill gaps in a catalogue from the show's RSS feed.
 
-    An item belongs to the episode of its season and number; failing these, to the episode of its
-    title, with or without a leading number, unless a number says otherwise. Sound file, day,
-    running time, address and guid are filled in; a fact that the catalogue has is kept, unless
+    Items are matched to episodes by season and number, otherwise by title, with or without a
+    leading number, as long as no number contradicts the match. The audio file, date, duration,
+    URL and guid are filled in. Values that the catalogue already has are kept unless
     ``on_conflict="replace"``.
 
     Args:
-        catalogue: what is known.
-        feed: the document, or the path of a file.
-        on_conflict: whose fact counts where they differ.
+        catalogue: the catalogue to enrich; it is not modified.
+        feed: the document itself (``str`` or ``bytes``), or the path of a file.
+        on_conflict: ``"keep"`` the catalogue's value or ``"replace"`` it if the feed's differs.
 
     Raises:
         FeedError: the feed cannot be read.
-        UnknownOptionError: ``on_conflict`` is neither.
+        UnknownOptionError: ``on_conflict`` is neither ``"keep"`` nor ``"replace"``.
 
     >>> import techforgood_podcast as tfg
     >>> feed = '''<rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><item>
@@ -107,22 +107,22 @@ def enrich(
     if on_conflict not in _ON_CONFLICT:
         raise UnknownOptionError(on_conflict, _ON_CONFLICT, closest(on_conflict, _ON_CONFLICT))
     read = read_feed(feed)
-    places = _Places(catalogue)
+    matcher = _Matcher(catalogue)
     changes: list[Change] = []
     unmatched: list[FeedItem] = []
     filled: dict[str, dict[str, Any]] = {}
     taken: set[str] = set()
     for item in read.items:
-        episode = places.episode_of(item)
+        episode = matcher.find_episode(item)
         if episode is None or episode.id in taken:
             unmatched.append(item)
             continue
         taken.add(episode.id)
-        for change in _changes(episode, item):
+        for change in _compare(episode, item):
             changes.append(change)
             if change.kind == "filled" or (change.kind, on_conflict) == ("conflict", "replace"):
                 filled.setdefault(episode.id, {})[change.field] = change.new
-    order = {episode.id: place for place, episode in enumerate(catalogue.episodes)}
+    order = {episode.id: index for index, episode in enumerate(catalogue.episodes)}
     changes.sort(key=lambda change: order[change.episode.id])
     source = _source(catalogue, read)
     episodes = [
@@ -138,8 +138,8 @@ def enrich(
     )
 
 
-class _Places:
-    """Finds the episode that an item is about."""
+class _Matcher:
+    """Finds the episode that a feed item is about."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.by_number: dict[tuple[int, int], list[Episode]] = {}
@@ -148,39 +148,39 @@ class _Places:
             if episode.number is not None:
                 key = episode.season, episode.number
                 self.by_number.setdefault(key, []).append(episode)
-            titles, printed = {str(fold(episode.title))}, Title.of(episode.title)
-            if _may_be(episode, printed.season, printed.number):
-                titles.add(printed.text)
+            titles, stripped = {str(fold(episode.title))}, Title.of(episode.title)
+            if _may_be(episode, stripped.season, stripped.number):
+                titles.add(stripped.text)
             for title in titles:
                 self.by_title.setdefault(title, []).append(episode)
 
-    def episode_of(self, item: FeedItem) -> Episode | None:
-        """Return the one episode that an item is about, if that is certain."""
+    def find_episode(self, item: FeedItem) -> Episode | None:
+        """Return the episode that an item is about, or ``None`` if that is not certain."""
         found: list[Episode] = []
         if item.season is not None and item.number is not None:
             found = self.by_number.get((item.season, item.number), [])
         if not found:
-            return self.titled(item)
+            return self.find_by_title(item)
         return found[0] if len(found) == 1 else None
 
-    def titled(self, item: FeedItem) -> Episode | None:
-        """Return the one episode of an item's title, unless a number says otherwise."""
-        whole, printed = Title(fold(item.title), None, None), Title.of(item.title)
-        for title in (whole, printed):
+    def find_by_title(self, item: FeedItem) -> Episode | None:
+        """Return the only episode with the item's title, unless a number contradicts it."""
+        complete, stripped = Title(fold(item.title), None, None), Title.of(item.title)
+        for title in (complete, stripped):
             found = self.by_title.get(title.text, []) if title.text else []
             if found:
-                told = ((item.season, item.number), (title.season, title.number))
-                certain = len(found) == 1 and all(_may_be(found[0], *pair) for pair in told)
+                numbers = ((item.season, item.number), (title.season, title.number))
+                certain = len(found) == 1 and all(_may_be(found[0], *pair) for pair in numbers)
                 return found[0] if certain else None
         return None
 
 
 def _may_be(episode: Episode, season: int | None, number: int | None) -> bool:
-    """Say whether season and number, as far as both sides have them, are the episode's."""
+    """Return whether season and number are compatible with the episode's; ``None`` is unknown."""
     return season in {None, episode.season} and (number is None or episode.number in {None, number})
 
 
-def _changes(episode: Episode, item: FeedItem) -> Iterator[Change]:
+def _compare(episode: Episode, item: FeedItem) -> Iterator[Change]:
     for field in _FIELDS:
         old, new = getattr(episode, field), getattr(item, field)
         if new is not None:
@@ -191,7 +191,7 @@ def _changes(episode: Episode, item: FeedItem) -> Iterator[Change]:
 
 
 def _source(catalogue: Catalogue, feed: Feed) -> Source:
-    """Return the feed as a source, under an id that no other source has."""
+    """Return the feed as a source whose id no other source or redirect uses."""
     title = f"RSS: {feed.title}" if feed.title else "RSS"
     taken: dict[str, Source | None] = {source.id: source for source in catalogue.sources}
     taken |= {redirect.id: None for redirect in catalogue.redirects}
@@ -204,7 +204,7 @@ def _source(catalogue: Catalogue, feed: Feed) -> Source:
 
 
 def _with_episodes(catalogue: Catalogue, episodes: Iterable[Episode]) -> Catalogue:
-    """Return the catalogue with other episodes in the place of its own."""
+    """Return a copy of the catalogue with its episodes replaced."""
     return Catalogue(
         show=catalogue.show,
         episodes=episodes,

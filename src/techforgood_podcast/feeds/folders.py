@@ -1,10 +1,11 @@
-"""Folders of YAML files that people go on writing in: a skeleton, or the draft of a catalogue."""
+"""Write folders of YAML files for people to complete: a skeleton, or a drafted catalogue."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from ..bundled import data_files
+from ..converters import to_dict
 from ..errors import TargetExistsError
 from ..files import write_folder
 from ..yaml import write
@@ -18,24 +19,24 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
 
 _LISTS = ("people", "organisations", "themes", "places", "sources", "redirects")
-_TO_WRITE: Mapping[str, str] = {
-    "catalogue": "version and licence of the data.",
+# What only a person can add to a draft, by file.
+_TO_COMPLETE: Mapping[str, str] = {
+    "catalogue": "version, licence.",
     "show": "summary, first_published, hosts, producers, themes; language, if it is und.",
     "episode": (
         "summary, organisations, themes, places, figures; the role and\n"
         "# organisations of each guest."
     ),
     "people": "given, family, aliases, organisations.",
-    "sources": "consulted, the day on which you read it.",
+    "sources": "consulted (the day you read the source).",
 }
-"""What only a person can add to a draft, by file."""
 
 
 def write_skeleton(folder: str | PathLike[str]) -> None:
-    """Write a small commented catalogue that validates, to begin one's own from.
+    """Write a small, commented, valid catalogue as a starting point for your own.
 
     Raises:
-        TargetExistsError: something stands at the path already.
+        TargetExistsError: the path already exists.
 
     >>> import tempfile
     >>> from techforgood_podcast import validate
@@ -49,12 +50,12 @@ def write_skeleton(folder: str | PathLike[str]) -> None:
 
 
 def write_draft(catalogue: Catalogue, folder: str | PathLike[str]) -> None:
-    """Write a catalogue as a folder, with comments on what a person still has to write.
+    """Write a catalogue as a folder, with comments on what is left to complete.
 
     Raises:
-        TargetExistsError: something stands at the path already.
+        TargetExistsError: the path already exists.
     """
-    plain = catalogue.document()
+    plain = to_dict(catalogue)
     files = {"catalogue.yaml": _commented("catalogue", plain["info"])}
     files["show.yaml"] = _commented("show", plain["show"])
     for name in _LISTS:
@@ -73,9 +74,9 @@ def _write(folder: str | PathLike[str], files: Mapping[str, str | bytes]) -> Non
 
 
 def _commented(name: str, value: Any) -> str:
-    """Return one file: the schema for editors, what is known, and what is still to write."""
+    """Return the text of a file: the schema for editors, what is left to complete, the data."""
     schema = f"{'../' if name == 'episode' else ''}schema/{name}.schema.json"
-    advice = f"# Still to write, if known: {_TO_WRITE[name]}\n" if name in _TO_WRITE else ""
+    advice = f"# To complete, if known: {_TO_COMPLETE[name]}\n" if name in _TO_COMPLETE else ""
     return f"# yaml-language-server: $schema={schema}\n{advice}{write(value)}"
 
 
@@ -84,7 +85,7 @@ def _schemas(data: Traversable) -> dict[str, str]:
 
 
 def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Give the path and text of each file of a package folder and of those below it."""
+    """Yield the path and text of each file in a package folder and its subfolders."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
             yield from _files(entry, f"{prefix}{entry.name}/")

@@ -1,4 +1,4 @@
-"""The elements of an RSS feed → what they say for certain; the rest is left out."""
+"""Parse the show and the items of an RSS feed, leaving out anything that is missing or garbled."""
 
 from __future__ import annotations
 
@@ -32,28 +32,28 @@ _NUMBER = re.compile(r"0{0,6}([1-9]\d{0,6})")
 _SIZE = re.compile(r"[1-9]\d{0,14}")
 _MEDIA_TYPE = re.compile(r"(?:audio|video)/[\w.+-]+")
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
+# A number before a folded title: "3. Bread", "S1E3 - Bread", "Épisode 3 : Bread".
 _LEADING_NUMBER = re.compile(
     r"(?:s(?:aison|eason)? ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,6}) (?=\S)"
 )
-"""A number before a folded title: "3. Bread", "S1E3 - Bread", "Épisode 3 : Bread"."""
+# A number before a title as printed; dropped if it is the item's own number.
 _OWN_NUMBER = re.compile(
     r"(?:s(?:aison|eason)?\s?0*(\d{1,4})[\s,]*)?(?:#|e|ep\.?|[eé]pisode)?\s?0*(\d{1,6})"
     r"\s*[.:)|–—-]\s+(?=\S)",
     re.IGNORECASE,
 )
-"""A number before a title; where it is that of the item, it is no part of the title."""
-_LONGEST = 2_000
-"""So many characters a title, name or address may have; what is longer is none."""
+# Maximum length of a title, name or URL in characters; anything longer is dropped.
+_MAX_LENGTH = 2_000
 
 
 @attrs.frozen(kw_only=True)
 class Credit:
-    """A person whom an item names, in the words of Podcasting 2.0.
+    """A person credited in a Podcasting 2.0 ``podcast:person`` element.
 
     Attributes:
         name: the name as printed.
-        role: the role in lower case, ``host`` where none is given.
-        group: the group in lower case, ``cast`` where none is given.
+        role: the role in lower case; ``host`` if none is given.
+        group: the group in lower case; ``cast`` if none is given.
     """
 
     name: str
@@ -63,19 +63,19 @@ class Credit:
 
 @attrs.frozen(kw_only=True)
 class FeedItem:
-    """What an item of a feed says of an episode; what it leaves open or garbles is ``None``.
+    """An item of a feed. Values that are missing or garbled are ``None``.
 
     Attributes:
-        line: the line on which the item begins.
-        title: the title, without mark-up.
-        season: the season.
-        number: the number in the season.
+        line: the line on which the item starts, from 1.
+        title: the title, without markup.
+        season: the season number.
+        number: the episode number within the season.
         kind: ``full``, ``trailer`` or ``bonus``.
         duration: the running time.
-        published: the day of publication as printed, in the feed's own zone.
-        url: the address of the episode's page.
-        guid: the identifier of the item.
-        audio: the sound file.
+        published: the date of publication as printed, in the feed's own time zone.
+        url: the URL of the episode's page.
+        guid: the identifier of the item; ``None`` if other items have the same.
+        audio: the audio file.
         credits: the people named in ``podcast:person``.
 
     >>> import techforgood_podcast as tfg
@@ -100,16 +100,16 @@ class FeedItem:
 
 @attrs.frozen(kw_only=True)
 class Feed:
-    """What a feed says of a show, and its items.
+    """A feed: the show and its items.
 
     Attributes:
-        title: the title of the show, without mark-up.
-        language: the language, a BCP 47 tag.
-        url: the page of the show.
-        feed_url: the address of the feed itself.
-        cover_url: the cover picture.
-        credits: the people named in ``podcast:person`` for the show as a whole.
-        items: the items, in the feed's order.
+        title: the title of the show, without markup.
+        language: the language of the show, a BCP 47 tag.
+        url: the URL of the show's website.
+        feed_url: the URL of the feed itself.
+        cover_url: the URL of the cover image.
+        credits: the people named in ``podcast:person`` for the whole show.
+        items: the items, in feed order.
     """
 
     title: str
@@ -122,46 +122,50 @@ class Feed:
 
 
 def read_feed(feed: FeedSource) -> Feed:
-    """Return what an RSS document says.
+    """Read an RSS feed.
 
     Raises:
-        FeedError: it cannot be read.
+        FeedError: the feed cannot be read.
     """
-    return feed_of(read(feed))
+    return _parse_feed(read(feed))
 
 
-def feed_of(root: Element) -> Feed:
-    """Return what an RSS document says.
+def _parse_feed(root: Element) -> Feed:
+    """Parse the root element of a feed.
 
     Raises:
-        FeedError: the document is XML, but no RSS feed.
+        FeedError: the document is XML but not RSS.
     """
-    channel = next(root.all("channel"), None) if root.name == "rss" else None
+    channel = next(root.find_all("channel"), None) if root.name == "rss" else None
     if channel is None:
         message = "expected an RSS feed: <rss> with a <channel>"
         raise FeedError(message, root.line, root.column)
-    own = (link for link in channel.all("atom:link") if link.attributes.get("rel") == "self")
-    pictures = (
-        *(image.attributes.get("href", "") for image in channel.all("itunes:image")),
-        *(image.first("url") for image in channel.all("image")),
+    self_links = (
+        link for link in channel.find_all("atom:link") if link.attributes.get("rel") == "self"
     )
-    items = [_item(element) for element in channel.all("item")]
-    bearers: Counter[str | None] = Counter(item.guid for item in items if item.guid is not None)
+    pictures = (
+        *(image.attributes.get("href", "") for image in channel.find_all("itunes:image")),
+        *(image.find_text("url") for image in channel.find_all("image")),
+    )
+    items = [_parse_item(element) for element in channel.find_all("item")]
+    guids: Counter[str | None] = Counter(item.guid for item in items if item.guid is not None)
     return Feed(
-        title=plain_text(channel.first("title", "itunes:title")),
-        language=_language(channel.first("language")),
-        url=_url(channel.first("link")),
-        feed_url=next(filter(None, (_url(link.attributes.get("href", "")) for link in own)), None),
-        cover_url=next(filter(None, map(_url, pictures)), None),
-        credits=tuple(_credits(channel)),
+        title=plain_text(channel.find_text("title", "itunes:title")),
+        language=_parse_language(channel.find_text("language")),
+        url=_parse_url(channel.find_text("link")),
+        feed_url=next(
+            filter(None, (_parse_url(link.attributes.get("href", "")) for link in self_links)), None
+        ),
+        cover_url=next(filter(None, map(_parse_url, pictures)), None),
+        credits=tuple(_parse_credits(channel)),
         items=tuple(
-            attrs.evolve(item, guid=None) if bearers[item.guid] > 1 else item for item in items
+            attrs.evolve(item, guid=None) if guids[item.guid] > 1 else item for item in items
         ),
     )
 
 
 def plain_text(text: str) -> str:
-    """Return a text without the mark-up and the escapes that some hosts leave in it.
+    """Strip the markup and the escapes that some hosting services leave in text.
 
     >>> plain_text("<b>Pain</b> &amp;amp; code")
     'Pain & code'
@@ -170,17 +174,17 @@ def plain_text(text: str) -> str:
         text = html.unescape(text)
     text = _TAG.sub("", _BREAK.sub(" ", text))
     text = " ".join(re.sub(FORBIDDEN, " ", text).split())
-    return text if len(text) <= _LONGEST else ""
+    return text if len(text) <= _MAX_LENGTH else ""
 
 
 @attrs.frozen
 class Title:
-    """A folded title without the number that some feeds put before it, and that number.
+    """A folded title, split from the episode number that some feeds put before it.
 
     Attributes:
         text: the title without the number.
-        season: the season that the number names.
-        number: the number; ``None`` where there is none.
+        season: the season number; ``None`` if the title has none.
+        number: the episode number; ``None`` if the title has none.
 
     >>> Title.of("S1E3 - Le pain"), Title.of("1984")
     (Title(text='le pain', season=1, number=3), Title(text='1984', season=None, number=None))
@@ -192,7 +196,7 @@ class Title:
 
     @classmethod
     def of(cls, title: str) -> Title:
-        """Take a title apart."""
+        """Split a title."""
         folded = fold(title)
         found = _LEADING_NUMBER.match(folded)
         if found is None:
@@ -201,57 +205,57 @@ class Title:
         return cls(folded[found.end() :], int(season) if season else None, int(number))
 
 
-def _item(element: Element) -> FeedItem:
-    kind = element.first("itunes:episodeType").lower()
-    number = _number(element.first("itunes:episode", "podcast:episode"))
-    season = _number(element.first("itunes:season", "podcast:season"))
-    title = plain_text(element.first("itunes:title", "title"))
+def _parse_item(element: Element) -> FeedItem:
+    kind = element.find_text("itunes:episodeType").lower()
+    number = _parse_number(element.find_text("itunes:episode", "podcast:episode"))
+    season = _parse_number(element.find_text("itunes:season", "podcast:season"))
+    title = plain_text(element.find_text("itunes:title", "title"))
     return FeedItem(
         line=element.line,
-        title=_without_own_number(title, season, number),
+        title=_strip_own_number(title, season, number),
         season=season,
         number=number,
         kind=_KINDS.get(kind, "full"),
-        duration=_duration(element.first("itunes:duration")),
-        published=_day(element.first("pubDate", "dc:date")),
-        url=_url(element.first("link")),
-        guid=_text(element.first("guid")),
-        audio=next(filter(None, map(_audio, element.all("enclosure"))), None),
-        credits=tuple(_credits(element)),
+        duration=_parse_duration(element.find_text("itunes:duration")),
+        published=_parse_day(element.find_text("pubDate", "dc:date")),
+        url=_parse_url(element.find_text("link")),
+        guid=_valid_text(element.find_text("guid")),
+        audio=next(filter(None, map(_parse_audio, element.find_all("enclosure"))), None),
+        credits=tuple(_parse_credits(element)),
     )
 
 
 _KINDS: dict[str, EpisodeKind] = {"full": "full", "trailer": "trailer", "bonus": "bonus"}
 
 
-def _without_own_number(title: str, season: int | None, number: int | None) -> str:
+def _strip_own_number(title: str, season: int | None, number: int | None) -> str:
     found = _OWN_NUMBER.match(title)
     if found and int(found[2]) == number and found[1] in {None, str(season)}:
         return title[found.end() :]
     return title
 
 
-def _text(text: str) -> str | None:
-    """Return a text as it stands, if a catalogue may hold it."""
-    return text if 0 < len(text) <= _LONGEST and not forbidden_in(text) else None
+def _valid_text(text: str) -> str | None:
+    """Return the text unchanged, or ``None`` if a catalogue may not contain it."""
+    return text if 0 < len(text) <= _MAX_LENGTH and not forbidden_in(text) else None
 
 
-def _number(text: str) -> int | None:
+def _parse_number(text: str) -> int | None:
     found = _NUMBER.fullmatch(text)
     return int(found[1]) if found else None
 
 
-def _url(text: str) -> str | None:
-    return _text(text) if _URL.fullmatch(text) else None
+def _parse_url(text: str) -> str | None:
+    return _valid_text(text) if _URL.fullmatch(text) else None
 
 
-def _language(text: str) -> str | None:
+def _parse_language(text: str) -> str | None:
     found = _LANGUAGE.fullmatch(text.replace("_", "-"))
     return f"{found[1].lower()}{found[2]}" if found else None
 
 
-def _duration(text: str) -> dt.timedelta | None:
-    """Read ``1:02:03``, ``62:03`` or ``3723``; nothing runs for no time."""
+def _parse_duration(text: str) -> dt.timedelta | None:
+    """Parse ``1:02:03``, ``62:03`` or ``3723``; a duration of zero counts as missing."""
     clock, seconds = _CLOCK.fullmatch(text), _SECONDS.fullmatch(text)
     if clock:
         parts = [int(part or 0) for part in clock.groups()]
@@ -261,8 +265,8 @@ def _duration(text: str) -> dt.timedelta | None:
     return found or None
 
 
-def _day(text: str) -> dt.date | None:
-    """Return the day that a time names, in the zone in which it is printed."""
+def _parse_day(text: str) -> dt.date | None:
+    """Return the date of a timestamp, in the time zone it is printed in."""
     iso = _ISO_DAY.match(text)
     try:
         if iso:
@@ -273,18 +277,18 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-def _audio(enclosure: Element) -> Audio | None:
-    url = _url(enclosure.attributes.get("url", "").strip())
+def _parse_audio(enclosure: Element) -> Audio | None:
+    url = _parse_url(enclosure.attributes.get("url", "").strip())
     media_type = enclosure.attributes.get("type", "").partition(";")[0].strip().lower()
-    if url is None or len(media_type) > _LONGEST or not _MEDIA_TYPE.fullmatch(media_type):
+    if url is None or len(media_type) > _MAX_LENGTH or not _MEDIA_TYPE.fullmatch(media_type):
         return None
     length = enclosure.attributes.get("length", "").strip()
     size = int(length) if _SIZE.fullmatch(length) else None
     return Audio(url=url, media_type=media_type, length=size)
 
 
-def _credits(element: Element) -> Iterator[Credit]:
-    for person in element.all("podcast:person"):
+def _parse_credits(element: Element) -> Iterator[Credit]:
+    for person in element.find_all("podcast:person"):
         name = plain_text(person.text)
         if name:
             role = person.attributes.get("role", "host").strip().lower()

@@ -1,7 +1,8 @@
-"""RSS as a tree of elements, read so that no document can do harm.
+"""Parse RSS into a tree of elements, safely even for hostile documents.
 
-A DOCTYPE is refused before anything in it can act, nothing outside is fetched, and bytes, depth,
-elements and attributes are limited. The document is parsed in one call.
+A DOCTYPE is rejected before its declarations take effect, no external resource is fetched, and the
+number of bytes, elements and attributes and the depth of nesting are limited. The document is
+parsed in one call.
 """
 
 from __future__ import annotations
@@ -24,16 +25,17 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_DEPTH: Final = 64
 MAX_ELEMENTS: Final = 200_000
 MAX_ATTRIBUTES: Final = 100
+# Maximum number of characters in the text of an element, or in its attributes.
 MAX_TEXT: Final = 1024 * 1024
-"""So many characters of one element, or of the attributes of one; the longest notes have fewer."""
 
+# The document itself (str or bytes), or the path of a file.
 FeedSource: TypeAlias = str | bytes | PathLike[str]
-"""The document itself (``str`` or ``bytes``), or the path of a file."""
 
 _BOMS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# Elements that contain elements; inside any other, child elements are markup within its text.
 _CONTAINERS: Final = frozenset({"rss", "channel", "item", "image"})
-"""What holds elements; inside all others, elements are mark-up that stands in a text."""
 
+# Prefixes by namespace URL in lower case, in the spellings that different hosts use.
 _NAMESPACES: Final = {
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
     "https://podcastindex.org/namespace/1.0": "podcast",
@@ -41,12 +43,11 @@ _NAMESPACES: Final = {
     "http://www.w3.org/2005/atom": "atom",
     "http://purl.org/dc/elements/1.1/": "dc",
 }
-"""Namespaces by their address in lower case, as the feeds of several hosts spell them."""
 
 
 @attrs.define
 class Element:
-    """One element: ``itunes:season`` in whatever way the feed spells the namespace."""
+    """An XML element, named like ``itunes:season`` whatever prefix the feed itself uses."""
 
     name: str
     attributes: dict[str, str]
@@ -55,13 +56,13 @@ class Element:
     children: list[Element] = attrs.field(factory=list["Element"])
     text: str = ""
 
-    def all(self, *names: str) -> Iterator[Element]:
-        """Give the children with one of these names, in the order of the names."""
+    def find_all(self, *names: str) -> Iterator[Element]:
+        """Yield the children with one of these names, in the order of the names."""
         return (child for name in names for child in self.children if child.name == name)
 
-    def first(self, *names: str) -> str:
-        """Return the text of the first child with one of these names that has any."""
-        texts = (" ".join(child.text.split()) for child in self.all(*names))
+    def find_text(self, *names: str) -> str:
+        """Return the first non-empty text of a child with one of these names, or ``""``."""
+        texts = (" ".join(child.text.split()) for child in self.find_all(*names))
         return next((text for text in texts if text), "")
 
 
@@ -70,28 +71,28 @@ def parse(document: bytes, encoding: str | None = None) -> Element:
 
     Args:
         document: the document.
-        encoding: its encoding, whatever it declares; ``None`` for the one that it declares.
+        encoding: overrides the encoding that the document declares.
 
     Raises:
-        FeedError: the document is no XML, or more than a feed would be.
+        FeedError: the document is not valid XML or exceeds a limit.
     """
     if len(document) > MAX_BYTES:
         raise FeedError(f"the feed has more than {MAX_BYTES:,} bytes", 1, 1)
-    return _Reading(document, encoding).root()
+    return _TreeBuilder(document, encoding).parse()
 
 
 def read(feed: FeedSource) -> Element:
     """Return the root element of a feed.
 
     Raises:
-        FeedError: it cannot be opened, is no XML, or is more than a feed would be.
+        FeedError: the feed cannot be opened, is not valid XML, or exceeds a limit.
     """
     if isinstance(feed, str):
         text = feed.removeprefix("\ufeff")
         try:
             return parse(text.encode(), "utf-8")
         except UnicodeEncodeError as error:
-            message = "half a character stands here (a lone surrogate)"
+            message = "invalid Unicode: lone surrogate"
             raise FeedError(message, *position_at(text, error.start)) from None
     if isinstance(feed, bytes):
         return parse(feed)
@@ -104,69 +105,71 @@ def read(feed: FeedSource) -> Element:
     return parse(document)
 
 
-class _Reading:
-    """One document under way."""
+class _TreeBuilder:
+    """Builds the tree of a document from the events of expat."""
 
     def __init__(self, document: bytes, encoding: str | None) -> None:
         self.document = document
         self.open: list[Element] = []
-        self.found: list[Element] = []
+        self.roots: list[Element] = []
         self.texts: list[list[str]] = []
         self.sizes: list[int] = []
         self.count = 0
         self.parser = expat.ParserCreate(encoding, " ")
         self.parser.buffer_text = True
-        self.parser.StartDoctypeDeclHandler = self.doctype
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
-        self.parser.CharacterDataHandler = self.characters
+        self.parser.StartDoctypeDeclHandler = self.refuse_doctype
+        self.parser.StartElementHandler = self.start_element
+        self.parser.EndElementHandler = self.end_element
+        self.parser.CharacterDataHandler = self.add_text
 
-    def root(self) -> Element:
-        """Parse the whole document in one call."""
+    def parse(self) -> Element:
+        """Parse the document and return its root element."""
         try:
-            self.parser.Parse(self.document, True)  # noqa: FBT003 -- the last piece, as expat has it
+            self.parser.Parse(self.document, True)  # noqa: FBT003 -- expat's isfinal
         except expat.ExpatError as error:
-            raise self.error(f"not readable as XML: {expat.ErrorString(error.code)}") from None
+            raise self.error_here(f"invalid XML: {expat.ErrorString(error.code)}") from None
         except FeedError:
             raise
         except (LookupError, ValueError) as error:
-            raise self.error(f"not readable in its encoding: {error}") from None
-        return self.found[0]
+            raise self.error_here(f"the declared encoding is not supported: {error}") from None
+        return self.roots[0]
 
-    def doctype(self, *_: object) -> None:
-        """Refuse what could declare entities."""
-        raise self.error("a DOCTYPE is not allowed in a feed")
+    def refuse_doctype(self, *_: object) -> None:
+        """Reject a DOCTYPE, which could declare entities."""
+        raise self.error_here("a DOCTYPE is not allowed in a feed")
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start_element(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element."""
         self.count += 1
         if self.count > MAX_ELEMENTS:
-            raise self.error(f"the feed has more than {MAX_ELEMENTS:,} elements")
+            raise self.error_here(f"the feed has more than {MAX_ELEMENTS:,} elements")
         if len(self.open) >= MAX_DEPTH:
-            raise self.error(f"elements stand more than {MAX_DEPTH} deep")
+            raise self.error_here(f"elements are nested more than {MAX_DEPTH} levels deep")
         if len(attributes) > MAX_ATTRIBUTES:
-            raise self.error(f"the element has more than {MAX_ATTRIBUTES} attributes")
+            raise self.error_here(f"the element has more than {MAX_ATTRIBUTES} attributes")
         if len(name) + sum(map(len, attributes.values())) > MAX_TEXT:
-            raise self.error(f"the attributes of an element have more than {MAX_TEXT:,} characters")
+            raise self.error_here(
+                f"the attributes of an element have more than {MAX_TEXT:,} characters"
+            )
         element = Element(_short(name), attributes, *self.position())
         if not self.open:
-            self.found.append(element)
+            self.roots.append(element)
         elif self.open[-1].name in _CONTAINERS:
             self.open[-1].children.append(element)
         self.open.append(element)
         self.texts.append([])
         self.sizes.append(0)
 
-    def end(self, _: str) -> None:
-        """Close an element; one that is mark-up leaves its text to the one around it."""
+    def end_element(self, _: str) -> None:
+        """Close an element; if it is markup within text, pass its text to its parent."""
         element = self.open.pop()
         element.text = "".join(self.texts.pop())
         self.sizes.pop()
         if self.open and self.open[-1].name not in _CONTAINERS:
-            self.characters(element.text)
+            self.add_text(element.text)
 
-    def characters(self, text: str) -> None:
-        """Keep text for the element that is open; between elements stands nothing to keep."""
+    def add_text(self, text: str) -> None:
+        """Add text to the open element; text between the children of a container is ignored."""
         if self.open[-1].name in _CONTAINERS:
             return
         self.sizes[-1] += len(text)
@@ -175,19 +178,19 @@ class _Reading:
             raise FeedError(message, self.open[-1].line, self.open[-1].column)
         self.texts[-1].append(text)
 
-    def error(self, message: str) -> FeedError:
-        """Return an error for the place that was reached."""
+    def error_here(self, message: str) -> FeedError:
+        """Return an error at the current position."""
         return FeedError(message, *self.position())
 
     def position(self) -> tuple[int, int]:
-        """Return the line and column that were reached, both from 1."""
+        """Return the current line and column, both from 1."""
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber
-        marked = line == 1 and self.document.startswith(_BOMS)
-        return line, column + 1 - marked
+        has_bom = line == 1 and self.document.startswith(_BOMS)
+        return line, column + 1 - has_bom
 
 
 def _short(name: str) -> str:
-    """Return ``itunes:season`` for a name in a known namespace, ``title`` for one in none."""
+    """Return a name with its fixed prefix: ``itunes:season``, or ``title`` without a namespace."""
     address, _, local = name.rpartition(" ")
     if not address:
         return local

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from .text import LocalizedText, Record
+from .rules import Count, CountryCode, Id, Url
+from .text import LocalizedText, Record, about
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .checks import Breach
+
 
 PlaceKind: TypeAlias = Literal["country", "region", "city"]
 OrganisationKind: TypeAlias = Literal[
@@ -31,12 +38,6 @@ OrganisationKind: TypeAlias = Literal[
     "programme",
 ]
 
-IMPLIED = {"implied": True}
-"""Metadata of a field that follows from the rest of a catalogue, so that no file states it."""
-ID = {"form": "id"}
-URL = {"form": "url"}
-COUNTRY_CODE = {"form": "country_code"}
-
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Entity(Record, ABC):
@@ -48,7 +49,12 @@ class Entity(Record, ABC):
         id: lower-case words of ASCII letters and digits, joined by hyphens; stable for ever.
     """
 
-    id: str = attrs.field(metadata=ID)
+    _form = "reference"
+    id: Id = attrs.field(
+        metadata=about(
+            "Lower-case words of ASCII letters and digits, joined by hyphens; stable for ever."
+        )
+    )
 
     def __hash__(self) -> int:
         """Return the hash of the id."""
@@ -77,9 +83,11 @@ class Source(Entity):
     <Source show-page "Page of the show">
     """
 
-    title: str
-    url: str | None = attrs.field(default=None, metadata=URL)
-    consulted: dt.date | None = None
+    title: str = attrs.field(metadata=about("What to call it."))
+    url: Url | None = attrs.field(default=None, metadata=about("Its address."))
+    consulted: dt.date | None = attrs.field(
+        default=None, metadata=about("The day on which it was read.")
+    )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -104,16 +112,32 @@ class Place(Entity):
     ['namur', 'belgique']
     """
 
-    name: LocalizedText
-    kind: PlaceKind
-    code: str | None = attrs.field(default=None, metadata=COUNTRY_CODE)
-    part_of: Place | None = None
-    aliases: tuple[str, ...] = ()
+    name: LocalizedText = attrs.field(metadata=about("The name in each language."))
+    kind: PlaceKind = attrs.field(metadata=about('"country", "region" or "city".'))
+    code: CountryCode | None = attrs.field(
+        default=None, metadata=about("ISO 3166-1 alpha-2, of a country only.")
+    )
+    part_of: Place | None = attrs.field(
+        default=None,
+        metadata=about("The place around it; a country or region may rest on common knowledge."),
+    )
+    aliases: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("Other names that people type.")
+    )
 
     @property
     def names(self) -> tuple[str, ...]:
         """The name in each language, then the aliases."""
         return (*self.name.texts, *self.aliases)
+
+    @classmethod
+    def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
+        from ..syntax import UNKNOWN
+        from .checks import Breach
+
+        kind = values.get("kind", "country")
+        if values.get("code") is not None and kind not in ("country", UNKNOWN):
+            yield Breach(("code",), "only a country has a code")
 
     @property
     def lineage(self) -> tuple[Place, ...]:
@@ -135,10 +159,16 @@ class Theme(Entity):
     <Theme emploi "Emploi">
     """
 
-    label: LocalizedText
-    definition: LocalizedText | None = None
-    broader: Theme | None = None
-    aliases: tuple[str, ...] = ()
+    label: LocalizedText = attrs.field(metadata=about("The preferred label in each language."))
+    definition: LocalizedText | None = attrs.field(
+        default=None, metadata=about("What the theme covers.")
+    )
+    broader: Theme | None = attrs.field(
+        default=None, metadata=about("The theme that this one is a part of.")
+    )
+    aliases: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("Other labels that people type, in any language.")
+    )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -171,16 +201,29 @@ class Organisation(Entity):
     <Organisation humanis "Humanis">
     """
 
-    name: str
-    kind: OrganisationKind
-    aliases: tuple[str, ...] = ()
-    description: LocalizedText | None = None
-    founded: int | None = None
-    parents: tuple[Organisation, ...] = ()
-    place: Place | None = None
-    url: str | None = attrs.field(default=None, metadata=URL)
-    same_as: tuple[str, ...] = attrs.field(default=(), metadata=URL)
-    sources: tuple[Source, ...] = ()
+    name: str = attrs.field(metadata=about("The name as the source prints it."))
+    kind: OrganisationKind = attrs.field(
+        metadata=about('What it is, such as "association"; may rest on common knowledge.')
+    )
+    aliases: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("Other spellings that people type.")
+    )
+    description: LocalizedText | None = attrs.field(
+        default=None, metadata=about("What the sources say of it.")
+    )
+    founded: Count | None = attrs.field(default=None, metadata=about("The year of its foundation."))
+    parents: tuple[Organisation, ...] = attrs.field(
+        default=(), metadata=about("The bodies that it belongs to or is run by.")
+    )
+    place: Place | None = attrs.field(default=None, metadata=about("Where it is."))
+    url: Url | None = attrs.field(default=None, metadata=about("Its address on the web."))
+    same_as: tuple[Url, ...] = attrs.field(
+        default=(),
+        metadata=about("Addresses that stand for the same body elsewhere, such as Wikidata's."),
+    )
+    sources: tuple[Source, ...] = attrs.field(
+        default=(), metadata=about("Where its facts were read.")
+    )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -218,14 +261,28 @@ class Person(Entity):
     <Person david-servais "David Servais">
     """
 
-    name: str
-    given: str | None = None
-    family: str | None = None
-    honorific: str | None = None
-    aliases: tuple[str, ...] = ()
-    organisations: tuple[Organisation, ...] = ()
-    same_as: tuple[str, ...] = attrs.field(default=(), metadata=URL)
-    sources: tuple[Source, ...] = ()
+    name: str = attrs.field(metadata=about("The full name without honorific."))
+    given: str | None = attrs.field(default=None, metadata=about("The given name or names."))
+    family: str | None = attrs.field(default=None, metadata=about("The family name."))
+    honorific: str | None = attrs.field(
+        default=None, metadata=about('A title printed before the name, such as "Dr".')
+    )
+    aliases: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("Other spellings of the name.")
+    )
+    organisations: tuple[Organisation, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "Lasting memberships (the hosts have them; a guest's are in the appearance)."
+        ),
+    )
+    same_as: tuple[Url, ...] = attrs.field(
+        default=(),
+        metadata=about("Addresses that stand for the same person elsewhere, such as Wikidata's."),
+    )
+    sources: tuple[Source, ...] = attrs.field(
+        default=(), metadata=about("Where the facts were read.")
+    )
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
-from .entities import ID, IMPLIED, URL, Entity, Organisation, Person, Place, Source, Theme
-from .text import LocalizedText, Record
+from .entities import Entity, Organisation, Person, Place, Source, Theme
+from .rules import Count, Duration, Id, Language, MediaType, Url
+from .text import LocalizedText, Record, about
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .checks import Breach
 
 Relation: TypeAlias = Literal[
     "subject",
@@ -23,8 +29,8 @@ Relation: TypeAlias = Literal[
 ]
 EpisodeKind: TypeAlias = Literal["full", "trailer", "bonus"]
 
-LANGUAGE = {"form": "language"}
-MEDIA_TYPE = {"form": "media_type"}
+# The version of the file format that this release reads and writes.
+SCHEMA_VERSION: Final = 1
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -42,11 +48,29 @@ class Appearance(Record):
     <Appearance "Les bénévoles">
     """
 
-    person: Person | None = None
-    group: LocalizedText | None = None
-    role: LocalizedText | None = None
-    organisations: tuple[Organisation, ...] = ()
-    credited_as: str
+    person: Person | None = attrs.field(
+        default=None, metadata=about("Who it is; empty for a group.")
+    )
+    group: LocalizedText | None = attrs.field(
+        default=None, metadata=about("Who they are, where they are not named; empty for a person.")
+    )
+    role: LocalizedText | None = attrs.field(
+        default=None,
+        metadata=about(
+            'What the credit says of them, affiliation included ("fondateur de We TechCare").'
+        ),
+    )
+    organisations: tuple[Organisation, ...] = attrs.field(
+        default=(), metadata=about("The affiliations that the credit states.")
+    )
+    credited_as: str = attrs.field(metadata=about("The name exactly as the source prints it."))
+
+    @classmethod
+    def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
+        from .checks import Breach
+
+        if (values.get("person") is None) == (values.get("group") is None):
+            yield Breach((), 'expected either a "person" or a "group"')
 
     def __repr__(self) -> str:
         """Return the class and the credit."""
@@ -67,9 +91,16 @@ class Mention(Record):
     <Mention supporter "Google">
     """
 
-    organisation: Organisation
-    relation: Relation
-    of: Organisation | None = None
+    organisation: Organisation = attrs.field(metadata=about("Which one."))
+    relation: Relation = attrs.field(
+        metadata=about(
+            'How the episode speaks of it: its "subject", an "employer", a "supporter" …'
+        )
+    )
+    of: Organisation | None = attrs.field(
+        default=None,
+        metadata=about("Whose supporter, employer or client it is, where the source says so."),
+    )
 
     def __repr__(self) -> str:
         """Return the class, the relation and the name."""
@@ -94,13 +125,30 @@ class Figure(Record):
     <Figure "13 millions">
     """
 
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    unit: LocalizedText
-    statement: LocalizedText
-    year: int | None = None
-    as_printed: str
+    value: float | None = attrs.field(
+        default=None, metadata=about("The number, in units; empty where a range is given.")
+    )
+    low: float | None = attrs.field(default=None, metadata=about("The lower end of a range."))
+    high: float | None = attrs.field(default=None, metadata=about("The upper end of a range."))
+    unit: LocalizedText = attrs.field(metadata=about("What is counted."))
+    statement: LocalizedText = attrs.field(
+        metadata=about("What the number says, in this catalogue's own words.")
+    )
+    year: int | None = attrs.field(default=None, metadata=about("The year that it holds for."))
+    as_printed: str = attrs.field(
+        metadata=about('The number exactly as the source prints it ("13 millions").')
+    )
+
+    @classmethod
+    def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
+        from .checks import Breach
+
+        stated = {key for key in ("value", "low", "high") if values.get(key) is not None}
+        if stated not in ({"value"}, {"low", "high"}):
+            yield Breach((), 'expected either a "value", or "low" and "high"')
+        low, high = values.get("low"), values.get("high")
+        if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
+            yield Breach(("high",), f"the range ends at {high}, below its beginning at {low}")
 
     def __repr__(self) -> str:
         """Return the class and the printed number."""
@@ -120,9 +168,9 @@ class Audio(Record):
     Audio(url='https://example.org/1.mp3', media_type='audio/mpeg', length=4000000)
     """
 
-    url: str = attrs.field(metadata=URL)
-    media_type: str = attrs.field(metadata=MEDIA_TYPE)
-    length: int | None = None
+    url: Url = attrs.field(metadata=about("Its address."))
+    media_type: MediaType = attrs.field(metadata=about('Its media type, such as "audio/mpeg".'))
+    length: Count | None = attrs.field(default=None, metadata=about("Its size in bytes."))
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -146,17 +194,25 @@ class Show(Entity):
     <Show my-show "My show">
     """
 
-    title: str
-    language: str = attrs.field(metadata=LANGUAGE)
-    summary: LocalizedText | None = None
-    url: str | None = attrs.field(default=None, metadata=URL)
-    feed_url: str | None = attrs.field(default=None, metadata=URL)
-    cover_url: str | None = attrs.field(default=None, metadata=URL)
-    first_published: dt.date | None = None
-    hosts: tuple[Person, ...] = ()
-    producers: tuple[Organisation, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    sources: tuple[Source, ...] = ()
+    title: str = attrs.field(metadata=about("Its title."))
+    language: Language = attrs.field(metadata=about("The language spoken, a BCP 47 tag."))
+    summary: LocalizedText | None = attrs.field(
+        default=None, metadata=about("What it is about, in this catalogue's own words.")
+    )
+    url: Url | None = attrs.field(default=None, metadata=about("Its page."))
+    feed_url: Url | None = attrs.field(default=None, metadata=about("Its RSS feed."))
+    cover_url: Url | None = attrs.field(default=None, metadata=about("Its cover picture."))
+    first_published: dt.date | None = attrs.field(
+        default=None, metadata=about("The day on which it began.")
+    )
+    hosts: tuple[Person, ...] = attrs.field(default=(), metadata=about("Who makes it."))
+    producers: tuple[Organisation, ...] = attrs.field(
+        default=(), metadata=about("The bodies that produce it.")
+    )
+    themes: tuple[Theme, ...] = attrs.field(default=(), metadata=about("What it is about."))
+    sources: tuple[Source, ...] = attrs.field(
+        default=(), metadata=about("Where the facts were read.")
+    )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -194,25 +250,44 @@ class Episode(Entity):
     'S1E1'
     """
 
-    show: Show = attrs.field(metadata=IMPLIED)
-    season: int
-    number: int | None = None
-    kind: EpisodeKind = "full"
-    title: str
-    duration: dt.timedelta | None = None
-    published: dt.date | None = None
-    url: str | None = attrs.field(default=None, metadata=URL)
-    guid: str | None = None
-    summary: LocalizedText | None = None
-    hosts: tuple[Person, ...] = ()
-    guests: tuple[Appearance, ...] = ()
-    mentioned: tuple[Appearance, ...] = ()
-    organisations: tuple[Mention, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    places: tuple[Place, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    audio: Audio | None = None
-    sources: tuple[Source, ...] = ()
+    show: Show = attrs.field(metadata=about("The podcast that it belongs to.", implied=True))
+    season: Count = attrs.field(metadata=about("The season, from 1."))
+    number: Count | None = attrs.field(
+        default=None,
+        metadata=about("The number in the season, from 1; empty for an unnumbered one."),
+    )
+    kind: EpisodeKind = attrs.field(default="full", metadata=about('"full", "trailer" or "bonus".'))
+    title: str = attrs.field(
+        metadata=about("The title, without the number that lists print before it.")
+    )
+    duration: Duration | None = attrs.field(
+        default=None, metadata=about("The running time, in whole seconds.")
+    )
+    published: dt.date | None = attrs.field(default=None, metadata=about("The day of publication."))
+    url: Url | None = attrs.field(default=None, metadata=about("Its page."))
+    guid: str | None = attrs.field(
+        default=None, metadata=about("Its identifier in the show's feed.")
+    )
+    summary: LocalizedText | None = attrs.field(
+        default=None, metadata=about("What it is about, in this catalogue's own words.")
+    )
+    hosts: tuple[Person, ...] = attrs.field(default=(), metadata=about("Who made it."))
+    guests: tuple[Appearance, ...] = attrs.field(default=(), metadata=about("Who speaks in it."))
+    mentioned: tuple[Appearance, ...] = attrs.field(
+        default=(), metadata=about("People who are named without speaking.")
+    )
+    organisations: tuple[Mention, ...] = attrs.field(
+        default=(), metadata=about("The bodies that it is about or names.")
+    )
+    themes: tuple[Theme, ...] = attrs.field(default=(), metadata=about("What it is about."))
+    places: tuple[Place, ...] = attrs.field(default=(), metadata=about("Where it takes place."))
+    figures: tuple[Figure, ...] = attrs.field(
+        default=(), metadata=about("Numbers that its notes state.")
+    )
+    audio: Audio | None = attrs.field(default=None, metadata=about("Its sound file."))
+    sources: tuple[Source, ...] = attrs.field(
+        default=(), metadata=about("Where the facts were read.")
+    )
 
     @property
     def code(self) -> str:
@@ -243,8 +318,11 @@ class Redirect(Record):
     Redirect(id='k-gentelet', to='karine-gentelet')
     """
 
-    id: str = attrs.field(metadata=ID)
-    to: str | None = attrs.field(default=None, metadata=ID)
+    id: Id = attrs.field(metadata=about("The retired id."))
+    to: Id | None = attrs.field(
+        default=None,
+        metadata=about("The id that took its place; empty for one that was withdrawn."),
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -261,7 +339,27 @@ class DataInfo(Record):
     1
     """
 
-    version: str | None = None
-    schema_version: int = 1
-    licence: str | None = None
-    sha256: str | None = attrs.field(default=None, metadata=IMPLIED)
+    version: str | None = attrs.field(
+        default=None, metadata=about('The version of the data, a calendar date ("2026.11.24").')
+    )
+    schema_version: int = attrs.field(
+        default=SCHEMA_VERSION, metadata=about("The version of the file format.")
+    )
+    licence: str | None = attrs.field(
+        default=None, metadata=about("The licence of the data, an SPDX expression.")
+    )
+    sha256: str | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Hexadecimal digest of the canonical form, worked out by the catalogue.", implied=True
+        ),
+    )
+
+    @classmethod
+    def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
+        from .checks import Breach
+
+        version = values.get("schema_version", SCHEMA_VERSION)
+        if isinstance(version, int) and version != SCHEMA_VERSION:
+            message = f"this library reads version {SCHEMA_VERSION} of the file format"
+            yield Breach(("schema_version",), f"{message}, not {version}")

@@ -1,17 +1,17 @@
-"""What the models say of themselves, as data: the one description that files are checked by.
+"""What the models say of themselves, as data: the one description of their fields.
 
-Loading, the canonical form and the merging of catalogues all walk these fields, so that no list
-of fields is kept by hand beside ``models``.
+Loading, plain values, tables and the merging of catalogues all walk these fields, so that no
+list of fields is kept beside the models.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 import types
 from functools import cache
 from typing import (
     TYPE_CHECKING,
+    Annotated,
     Any,
     Literal,
     NamedTuple,
@@ -24,23 +24,16 @@ from typing import (
 
 import attrs
 
-from . import (
-    Appearance,
-    Audio,
-    Entity,
-    Episode,
-    Figure,
-    LocalizedText,
-    Mention,
-    Organisation,
-    Person,
-    Place,
-    Source,
-    Theme,
-)
+from ..errors import did_you_mean
+from ..syntax import UNKNOWN, named, with_article
+from ..text.names import closest
+from .checks import Breach, breaches_of_texts, wrong_day, wrong_duration, wrong_number, wrong_text
+from .rules import Matching
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable, Iterator, Mapping
+
+    from .rules import Rule, Wrong
 
 Form: TypeAlias = Literal[
     "text",
@@ -66,50 +59,29 @@ class Field(NamedTuple):
     Attributes:
         name: its name, in Python and in files.
         form: what a value looks like.
+        value_type: the class of a value, or of an item.
+        description: what it means, in one sentence.
         model: the class of a ``reference`` or ``record``.
         choices: the words that a ``choice`` may be.
-        many: whether it holds a list.
+        rules: the rules of its annotation, beyond its type.
+        many: whether it holds a tuple.
         required: whether a file has to state it.
+        optional: whether it may be ``None``.
+        implied: whether it follows from the rest of a catalogue, so that no file states it.
     """
 
     name: str
     form: Form
+    value_type: type[Any] = str
+    description: str = ""
     model: type[Any] | None = None
     choices: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
     many: bool = False
     required: bool = False
+    optional: bool = False
+    implied: bool = False
 
-
-class Section(NamedTuple):
-    """One list of a catalogue.
-
-    Attributes:
-        name: the plural, key of the list in a file.
-        noun: the singular, for messages and for lines of JSONL.
-        model: the class of its records.
-    """
-
-    name: str
-    noun: str
-    model: type[Entity]
-
-
-SECTIONS = (
-    Section(name="sources", noun="source", model=Source),
-    Section(name="places", noun="place", model=Place),
-    Section(name="themes", noun="theme", model=Theme),
-    Section(name="organisations", noun="organisation", model=Organisation),
-    Section(name="people", noun="person", model=Person),
-    Section(name="episodes", noun="episode", model=Episode),
-)
-"""The lists of a catalogue; each refers to itself and to earlier ones only."""
-
-PARTS = (Appearance, Audio, Figure, Mention)
-"""The records that stand inside others."""
-
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-"""Names that Windows takes for devices, so that no file can have them."""
 
 _FORMS: dict[Any, Form] = {
     str: "text",
@@ -117,57 +89,154 @@ _FORMS: dict[Any, Form] = {
     float: "number",
     dt.date: "date",
     dt.timedelta: "duration",
-    LocalizedText: "localized",
 }
-
-
-@cache
-def section_of(model: type[Entity]) -> Section:
-    """Return the list that records of this class stand in."""
-    return next(section for section in SECTIONS if section.model is model)
 
 
 def fields_of(model: type[object]) -> tuple[Field, ...]:
     """Return the fields of a model that files state, in order."""
-    return _fields_of(cast("Hashable", model))
+    return tuple(stated_fields(model).values())
+
+
+def stated_fields(model: type[object]) -> Mapping[str, Field]:
+    """Return the same by their names."""
+    return _stated(cast("Hashable", model))
+
+
+def descriptions_of(model: type[object]) -> dict[str, str]:
+    """Return what each field of a model means, in one sentence."""
+    return {name: field.description for name, field in _fields_of(cast("Hashable", model)).items()}
 
 
 @cache
-def _fields_of(model: Any) -> tuple[Field, ...]:
-    return tuple(
-        _field(attribute)
-        for attribute in attrs.fields(attrs.resolve_types(model))
-        if "implied" not in attribute.metadata
-    )
+def _stated(model: Any) -> Mapping[str, Field]:
+    return {name: field for name, field in _fields_of(model).items() if not field.implied}
+
+
+@cache
+def _fields_of(model: Any) -> Mapping[str, Field]:
+    """Return every field by its name."""
+    return {
+        attribute.name: _field(attribute) for attribute in attrs.fields(attrs.resolve_types(model))
+    }
 
 
 def _field(attribute: attrs.Attribute[Any]) -> Field:
-    hint: Any = attribute.type
+    hint, optional = _without_none(attribute.type)
     many = get_origin(hint) is tuple
     if many:
         hint = get_args(hint)[0]
-    hint = _without_none(hint)
+    rules: tuple[Rule, ...] = ()
+    if get_origin(hint) is Annotated:
+        hint, *stated = get_args(hint)
+        rules = tuple(stated)
     form: Form
     model: type[Any] | None = None
     choices: tuple[str, ...] = ()
     if get_origin(hint) is Literal:
-        form, choices = "choice", get_args(hint)
+        form, choices, hint = "choice", get_args(hint), str
     elif hint in _FORMS:
-        form = attribute.metadata.get("form", _FORMS[hint])
+        matching = next((rule for rule in rules if isinstance(rule, Matching)), None)
+        form = cast("Form", matching.form) if matching else _FORMS[hint]
     else:
-        form, model = ("reference" if issubclass(hint, Entity) else "record"), hint
+        form = hint._form  # noqa: SLF001 -- what the class says of itself
+        model = None if form == "localized" else hint
     return Field(
         name=attribute.name,
         form=form,
+        value_type=hint,
+        description=attribute.metadata.get("description", ""),
         model=model,
         choices=choices,
+        rules=rules,
         many=many,
         required=attribute.default is attrs.NOTHING,
+        optional=optional,
+        implied="implied" in attribute.metadata,
     )
 
 
-def _without_none(hint: Any) -> Any:
-    """Return the type of the value where there is one."""
+def _without_none(hint: Any) -> tuple[Any, bool]:
+    """Return the type of a value where there is one, and whether there may be none."""
     if get_origin(hint) not in {Union, types.UnionType}:
-        return hint
-    return next(kind for kind in get_args(hint) if kind is not type(None))
+        return hint, False
+    return next(kind for kind in get_args(hint) if kind is not type(None)), True
+
+
+def breaches(model: type[object], values: Mapping[str, Any]) -> Iterator[Breach]:
+    """Yield what is wrong with each of some values, in their order."""
+    fields = _fields_of(cast("Hashable", model))
+    for name, value in values.items():
+        field = fields.get(name)
+        if field is None or value is UNKNOWN or (value is None and field.optional):
+            continue
+        if not field.many:
+            yield from _breaches_of(field, value, name)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(cast("tuple[object, ...]", value)):
+                if item is not UNKNOWN:
+                    yield from _breaches_of(field, item, name, index)
+        else:
+            yield Breach((name,), f"expected a tuple, found {named(value)}")
+
+
+def _breaches_of(field: Field, value: Any, *path: str | int) -> Iterator[Breach]:
+    """Yield what is wrong with one value, or with one item of a tuple."""
+    if field.form == "localized" and isinstance(value, field.value_type):
+        for breach in breaches_of_texts(zip(value.languages, value.texts, strict=True)):
+            yield breach.below(*path)
+    elif field.model is not None:
+        if not isinstance(value, field.model):
+            yield Breach(
+                path, f"expected {with_article(field.model.__name__)}, found {named(value)}"
+            )
+    elif wrong := _wrong(field, value):
+        yield Breach(path, *wrong)
+
+
+def _wrong(field: Field, value: Any) -> Wrong:
+    if field.choices:
+        if isinstance(value, str) and value in field.choices:
+            return None
+        near = closest(value, field.choices) if isinstance(value, str) else ()
+        hint = did_you_mean(near) or f"choose from {', '.join(field.choices)}"
+        return f"unknown {field.name} {named(value)}", hint
+    if field.form not in _CHECKS:
+        return wrong_text(value, field.rules)
+    return _CHECKS[field.form](value) or next(
+        (wrong for rule in field.rules if (wrong := rule(value))), None
+    )
+
+
+def _wrong_localized(value: object) -> Wrong:
+    if isinstance(value, str):
+        return f"expected a LocalizedText, found {named(value)}", "name the language of the text"
+    return f"expected a text, found {named(value)}", None
+
+
+_CHECKS: Mapping[Form, Callable[[Any], Wrong]] = {
+    "integer": lambda value: wrong_number(value, whole=True),
+    "number": lambda value: wrong_number(value, whole=False),
+    "date": wrong_day,
+    "duration": wrong_duration,
+    "localized": _wrong_localized,
+}
+
+
+@cache
+def _slots(model: Any) -> tuple[tuple[str, Callable[[Any, Any], None], Any], ...]:
+    """Return for each slot of a model its name, what fills it, and its default."""
+    return tuple(
+        (attribute.name, getattr(model, attribute.name).__set__, attribute.default)
+        for attribute in attrs.fields(model)
+    )
+
+
+def filled(model: type[Any], values: Mapping[str, Any]) -> Any:
+    """Return a record of values that keep every rule, past the constructor, which would ask again.
+
+    Checking takes most of the time of building a record.
+    """
+    record: Any = object.__new__(model)
+    for name, fill, default in _slots(cast("Hashable", model)):
+        fill(record, values.get(name, default))
+    return record

@@ -73,11 +73,11 @@ def left_out(count: int, language: str) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    """Return a cell as HTML; only an address on the web becomes a link."""
+    """Return a cell as HTML."""
     if isinstance(cell, str):
         return escape(cell)
     text = escape(cell.text)
-    if cell.url is None or not cell.url.lower().startswith(("https://", "http://")):
+    if cell.url is None:
         return text
     return f'<a href="{escape(cell.url)}" target="_blank" rel="noopener">{text}</a>'
 

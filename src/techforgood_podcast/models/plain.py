@@ -1,92 +1,49 @@
-"""Records → plain values, as they stand in a file: the canonical form.
+"""Records → plain values, as files hold them: the canonical form of a record.
 
-References become ids, what is not known is left out, and every list but that of the episodes
-stands in the order of its ids. ``reading/building.py`` goes the other way.
+References become ids, and what is not known is left out. ``converters`` goes the other way.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeGuard
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
-import attrs
-
-from . import DataInfo, Entity, LocalizedText, Redirect, Show
 from .durations import format_duration
-from .fields import PARTS, SECTIONS, fields_of
+from .fields import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Hashable, Mapping
 
+    from .entities import Entity
+    from .fields import Field, Form
+    from .text import Record
 
 Plain: TypeAlias = dict[str, Any]
 
-# Below this, a whole number is exact as a float and as an int.
-_EXACT = 10**15
-_WHOLES = (DataInfo, Redirect, Show, *(section.model for section in SECTIONS))
+# Below this, a float holds every whole number exactly.
+_EXACT: Final = 10**15
+id_of: Callable[[Entity], str] = attrgetter("id")
 
 
-class Unquoted(str):
-    """A YAML scalar without quotation marks."""
+def plain(record: Record) -> Plain:
+    """Return one record as it is in a file.
 
-    __slots__ = ()
-
-
-class Unknown:
-    """What stands in the place of a value that could not be read; nothing more is said of it."""
-
-
-UNKNOWN: Final = Unknown()
-
-
-def is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
-    """Say whether a value is a mapping; its keys are text, as every reader makes them."""
-    return isinstance(value, dict)
-
-
-def is_list(value: object) -> TypeGuard[list[Any]]:
-    """Say whether a value is a list."""
-    return isinstance(value, list)
-
-
-@cache
-def _unstructurers() -> Mapping[type[Any], Callable[[Any], Plain]]:
-    """Return for each class of whole records the function that makes them plain."""
-    import cattrs
-    from cattrs.gen import make_dict_unstructure_fn, override
-
-    converter = cattrs.Converter(unstruct_collection_overrides={tuple: list})
-
-    def unstructurer(model: type[attrs.AttrsInstance]) -> Callable[[Any], Plain]:
-        stated = [field.name for field in fields_of(model)]
-        fields: dict[str, Any] = {
-            attribute.name: override(
-                omit=attribute.name not in stated, omit_if_default=attribute.default in (None, ())
-            )
-            for attribute in attrs.fields(model)
-        }
-        unstructure = make_dict_unstructure_fn(model, converter, **fields)
-
-        def in_order(record: Any) -> Plain:
-            told = unstructure(record)  # cattrs puts the fields without a default first
-            return {name: told[name] for name in stated if name in told}
-
-        return in_order
-
-    converter.register_unstructure_hook(float, plain_number)
-    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
-    converter.register_unstructure_hook(dt.timedelta, format_duration)
-    converter.register_unstructure_hook(LocalizedText, dict_of)
-    for section in SECTIONS:
-        converter.register_unstructure_hook(section.model, id_of)
-    for part in PARTS:
-        converter.register_unstructure_hook(part, unstructurer(part))
-    return {whole: unstructurer(whole) for whole in _WHOLES}
+    >>> from . import Show
+    >>> plain(Show(id="my-show", title="My show", language="en"))
+    {'id': 'my-show', 'title': 'My show', 'language': 'en'}
+    """
+    found: Plain = {}
+    for name, get, convert, is_tuple in _steps(cast("Hashable", type(record))):
+        value = get(record)
+        if value is not None and (value or not is_tuple):
+            found[name] = value if convert is None else convert(value)
+    return found
 
 
 def plain_number(number: float) -> float:
-    """Return a whole number as an ``int``, so that equal numbers are written alike.
+    """Return a whole number without its point, so that equal numbers are written alike.
 
     >>> plain_number(13_000_000.0), plain_number(0.5)
     (13000000, 0.5)
@@ -94,24 +51,36 @@ def plain_number(number: float) -> float:
     return int(number) if abs(number) < _EXACT and number == int(number) else number
 
 
-def id_of(entity: Entity) -> str:
-    """Return the id that stands for an entity in files."""
-    return entity.id
+@cache
+def _steps(
+    model: Any,
+) -> tuple[tuple[str, Callable[[Any], Any], Callable[[Any], Any] | None, bool], ...]:
+    """Return for each field its name, what reads it, what converts it, and whether it is a tuple.
 
-
-def dict_of(text: LocalizedText) -> dict[str, str]:
-    """Return a text by language, the main one first.
-
-    >>> dict_of(LocalizedText(fr="emploi", en="employment"))
-    {'fr': 'emploi', 'en': 'employment'}
+    Worked out once a class: asking each field of each record anew takes several times as long.
     """
-    return dict(zip(text.languages, text.texts, strict=True))
+    return tuple(
+        (field.name, attrgetter(field.name), _conversion(field), field.many)
+        for field in fields_of(model)
+    )
 
 
-def plain(record: Entity | Redirect | DataInfo) -> Plain:
-    """Return one record as it stands in a file.
+def _conversion(field: Field) -> Callable[[Any], Any] | None:
+    """Return what makes a value plain, or each item of a tuple; ``None`` where it is plain."""
+    convert = _CONVERSIONS.get(field.form)
+    if not field.many:
+        return convert
+    if convert is None:
+        return list
+    item = convert
+    return lambda values: [item(value) for value in values]
 
-    >>> plain(Show(id="my-show", title="My show", language="en"))
-    {'id': 'my-show', 'title': 'My show', 'language': 'en'}
-    """
-    return _unstructurers()[type(record)](record)
+
+_CONVERSIONS: Mapping[Form, Callable[[Any], Any]] = {
+    "number": plain_number,
+    "date": dt.date.isoformat,
+    "duration": format_duration,
+    "localized": dict,
+    "reference": id_of,
+    "record": plain,
+}

@@ -1,88 +1,115 @@
-"""What one field of a record says of another, or a value beyond its form.
+"""The rules that fields keep, as part of their annotations; type checkers see ``str`` and ``int``.
 
-The rules hold for records from a file, whose numbers are as they were written, and for those
-that were built in Python.
+A rule is a callable that says what is wrong with a value of the right type: a message and a hint,
+or ``None``. What checks them is in ``checks``, since reading a catalogue needs the names alone.
 """
 
 from __future__ import annotations
 
-import math
+import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, TypeAlias, TypeGuard
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
-from ..syntax import Path
-from . import Appearance, Audio, DataInfo, Episode, Figure, Organisation, Place
-from .plain import Unquoted
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-Rule: TypeAlias = Callable[[Mapping[str, Any]], Iterator[tuple[Path, str]]]
-"""Gives the path and the message of each breach in the fields of a record."""
-
-SCHEMA_VERSION: Final = 1
-INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-_MOST: Final = 10**18 - 1
-"""The largest number of so many digits."""
-NUMBER = re.compile(INTEGER.pattern + r"(?:\.[0-9]{1,30})?(?:e[+-][0-9]{1,3})?")
-"""A whole number, or any number as ``repr`` writes it."""
+    Wrong: TypeAlias = tuple[str, str | None] | None
+    """A message and a hint, or ``None`` where nothing is wrong."""
+    Rule: TypeAlias = Callable[[Any], Wrong]
 
 
-def is_integer(value: Any) -> TypeGuard[str | int]:
-    """Say whether a value is a whole number, or is written as one."""
-    if isinstance(value, Unquoted):
-        return INTEGER.fullmatch(value) is not None
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _MOST
+@cache
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Compile a pattern when it is first needed, and keep it."""
+    return re.compile(pattern, flags)
 
 
-def is_number(value: Any) -> TypeGuard[str | float]:
-    """Say whether a value is a number, or is written as one."""
-    if isinstance(value, Unquoted):
-        return NUMBER.fullmatch(value) is not None and math.isfinite(float(value))
-    return is_integer(value) or (isinstance(value, float) and math.isfinite(value))
+class Matching:
+    """A text that matches a pattern from end to end.
+
+    Attributes:
+        form: what such a text is called in the description of a field.
+        pattern: the regular expression.
+        noun: what a message says was expected, with its article.
+        shape: how such a text is written.
+        flags: how the pattern is read, as for ``re.compile``.
+    """
+
+    __slots__ = ("flags", "form", "noun", "pattern", "shape")
+
+    def __init__(self, form: str, pattern: str, noun: str, shape: str, flags: int = 0) -> None:
+        self.form: str = form
+        self.pattern: str = pattern
+        self.noun: str = noun
+        self.shape: str = shape
+        self.flags: int = flags
+
+    def __call__(self, value: str) -> Wrong:
+        """Say what is wrong with a text."""
+        if compiled(self.pattern, self.flags).fullmatch(value):
+            return None
+        from ..syntax import named
+
+        return f"expected {self.noun} {self.shape}, found {named(value)}", None
 
 
-def _person_or_group(value: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    if (value.get("person") is None) == (value.get("group") is None):
-        yield (), 'expected either a "person" or a "group"'
+class AtLeast:
+    """A whole number that is not below another."""
+
+    __slots__ = ("least",)
+
+    def __init__(self, least: int) -> None:
+        self.least: int = least
+
+    def __call__(self, value: int) -> Wrong:
+        """Say what is wrong with a number."""
+        if value >= self.least:
+            return None
+        return f"expected a number from {self.least}, found {value}", None
 
 
-def _value_or_range(value: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    stated = {key for key in ("value", "low", "high") if value.get(key) is not None}
-    if stated not in ({"value"}, {"low", "high"}):
-        yield (), 'expected either a "value", or "low" and "high"'
-    low, high = value.get("low"), value.get("high")
-    if is_number(low) and is_number(high) and float(low) > float(high):
-        yield ("high",), f"the range ends at {high}, below {low}, where it begins"
+def is_file_name(value: str) -> Wrong:
+    """Refuse the names that Windows reserves for devices: an id names a file."""
+    if compiled(r"con|prn|aux|nul|com[0-9]|lpt[0-9]").fullmatch(value):
+        return f'"{value}" cannot name a file on Windows', "choose another id"
+    return None
 
 
-def _from_one(*keys: str) -> Rule:
-    def rule(value: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-        for key in keys:
-            number = value.get(key)
-            if is_integer(number) and int(number) < 1:
-                yield (key,), f"expected a number from 1, found {number}"
-
-    return rule
+def is_whole_seconds(value: dt.timedelta) -> Wrong:
+    """Refuse a running time that files cannot state."""
+    if dt.timedelta() <= value < dt.timedelta(hours=10_000) and not value.microseconds:
+        return None
+    return "expected whole seconds, from 0 to 9999:59:59", None
 
 
-def _country_has_code(value: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    if value.get("code") is not None and value.get("kind") != "country":
-        yield ("code",), "only a country has a code"
+ID: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+WEB_ADDRESS: Final = Matching(
+    "url", r"https?://[^\s<>\"{}|\\^`]+", "an address", "that begins with https://"
+)
+LANGUAGE_TAG: Final = Matching(
+    "language", r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag,", 'such as "fr"'
+)
 
-
-def _known_schema(value: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    version: Any = value.get("schema_version")
-    if is_integer(version) and int(version) != SCHEMA_VERSION:
-        message = f"this library reads version {SCHEMA_VERSION} of the file format, not {version}"
-        yield ("schema_version",), message
-
-
-RULES: Mapping[type[Any], Rule] = {
-    Appearance: _person_or_group,
-    Audio: _from_one("length"),
-    DataInfo: _known_schema,
-    Episode: _from_one("season", "number"),
-    Figure: _value_or_range,
-    Organisation: _from_one("founded"),
-    Place: _country_has_code,
+_ID_RULE: Final = Matching(
+    "id", ID, "an id", "(lower-case words of a-z and 0-9, joined by hyphens)"
+)
+_MEDIA_TYPE: Final = Matching(
+    "media_type", r"[\w.+-]+/[\w.+-]+", "a media type,", 'such as "audio/mpeg"', re.ASCII
+)
+_COUNTRY_CODE: Final = Matching(
+    "country_code", "[A-Z]{2}", "a country code", 'of two letters, such as "FR"'
+)
+PATTERNS: Final = {
+    rule.form: rule.pattern
+    for rule in (_ID_RULE, WEB_ADDRESS, LANGUAGE_TAG, _MEDIA_TYPE, _COUNTRY_CODE)
 }
-"""The rules of each model that has any."""
+"""The regular expression of each form of text that has one."""
+
+Id: TypeAlias = Annotated[str, _ID_RULE, is_file_name]
+Url: TypeAlias = Annotated[str, WEB_ADDRESS]
+Language: TypeAlias = Annotated[str, LANGUAGE_TAG]
+MediaType: TypeAlias = Annotated[str, _MEDIA_TYPE]
+CountryCode: TypeAlias = Annotated[str, _COUNTRY_CODE]
+Count: TypeAlias = Annotated[int, AtLeast(1)]
+Duration: TypeAlias = Annotated[dt.timedelta, is_whole_seconds]

@@ -2,23 +2,70 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar, overload
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, TypeGuard, TypeVar, overload
 
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
+
+    from .checks import Breach
 
 DefaultT = TypeVar("DefaultT")
 
+# Characters of a text that a repr shows.
 _REPR = 60
-"""So many characters of a text a ``repr`` shows."""
+
+
+def about(description: str, *, implied: bool = False) -> dict[str, object]:
+    """Return the metadata of a field: what it means, and whether it follows from the rest.
+
+    Tables and schemas describe their columns with it, also where docstrings are stripped. What is
+    implied stands in no file.
+    """
+    return {"description": description, **({"implied": True} if implied else {})}
 
 
 class Record:
-    """A record, equal by value; attrs would compile these methods for each class anew."""
+    """A record, equal by value, that cannot hold what no file may hold.
+
+    attrs would compile these methods for each class anew.
+    """
 
     __slots__ = ()
+
+    _form = "record"
+
+    def __new__(cls, **values: Any) -> Self:
+        """Check the values before attrs sees them, so that a wrong one is named first.
+
+        Attrs validators would not do: they can be switched off for the whole process. Copies and
+        pickles come without values and are not checked again.
+
+        Raises:
+            RecordError: a value breaks a rule; the first one is named.
+        """
+        breach = next(cls.breaches(values), None) if values else None
+        if breach:
+            raise _error(cls.__name__, breach)
+        return super().__new__(cls)
+
+    @classmethod
+    def breaches(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
+        """Yield everything that is wrong with some values for the fields.
+
+        A value that is absent or ``UNKNOWN`` keeps every rule.
+        """
+        from .fields import breaches
+
+        yield from breaches(cls, values)
+        yield from cls._breaches_between(values)
+
+    @classmethod
+    def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:  # noqa: ARG003 -- for those that override it
+        """Yield which rules between several fields are broken."""
+        yield from ()
 
     def __eq__(self, other: object) -> bool:
         """Say whether the other is of the same class and has equal fields."""
@@ -35,14 +82,14 @@ class Record:
 
 
 def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
-    """Say whether a value is a list of the models."""
+    """Say whether a value is a tuple."""
     return isinstance(value, tuple)
 
 
 def same(left: object, right: object, known: set[tuple[int, int]]) -> bool:
-    """Say whether two values are equal, looking at no pair of records twice.
+    """Say whether two values are equal, comparing no pair of records twice.
 
-    Plain comparison would walk a record once for each way that leads to it.
+    Plain comparison would walk a record once for each path that leads to it.
     """
     if left is right or (id(left), id(right)) in known:
         return True
@@ -60,6 +107,12 @@ def same(left: object, right: object, known: set[tuple[int, int]]) -> bool:
     return False
 
 
+def _error(model: str, breach: Breach) -> Exception:
+    from ..errors import RecordError, dotted
+
+    return RecordError(model, dotted(breach.path), breach.message, breach.hint)
+
+
 def _cut(text: str) -> str:
     return text if len(text) <= _REPR else f"{text[: _REPR - 1]}…"
 
@@ -69,29 +122,65 @@ def _fields(record: Any) -> dict[str, Any]:
     return {field.name: getattr(record, field.name) for field in fields}
 
 
-@attrs.frozen(init=False, repr=False, eq=False)
-class LocalizedText(Record):
-    """A text in one or more languages, the main one first.
+class LocalizedText(Mapping[str, str]):
+    """A text in one or more languages, the main one first: a mapping from tag to text.
 
     Built like a ``dict``: from a mapping of BCP 47 tags to texts, from keywords, or from both.
+    It is equal only to another with the same texts in the same order.
+
+    Raises:
+        RecordError: there is no text, one is empty, or a tag is none.
 
     >>> text = LocalizedText(fr="emploi", en="employment")
     >>> str(text), text["en"], text.get("de"), text.languages
     ('emploi', 'employment', None, ('fr', 'en'))
+    >>> dict(text), text.best("de", "en"), f"{text:.4}"
+    ({'fr': 'emploi', 'en': 'employment'}, 'employment', 'empl')
     """
 
+    __slots__ = ("_texts",)
+
+    _form = "localized"
     _texts: tuple[tuple[str, str], ...]
 
     def __init__(self, texts: Mapping[str, str] | None = None, /, **more: str) -> None:
-        pairs = tuple({**(texts or {}), **more}.items())
-        if not pairs:
-            message = "a LocalizedText needs a text in at least one language"
-            raise ValueError(message)
+        from .checks import breaches_of_texts, no_texts
+
+        mapping: Mapping[str, str] = {} if texts is None else texts
+        if not isinstance(mapping, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise _error(type(self).__name__, no_texts(mapping))
+        pairs = tuple({**mapping, **more}.items())
+        breach = next(breaches_of_texts(pairs), None)
+        if breach:
+            raise _error(type(self).__name__, breach)
         object.__setattr__(self, "_texts", pairs)
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> Self:
+        """Return a text of pairs that were checked, or are about to be."""
+        text = cls.__new__(cls)
+        object.__setattr__(text, "_texts", tuple(pairs))
+        return text
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        """Refuse, as every record does."""
+        raise attrs.exceptions.FrozenInstanceError
+
+    def __delattr__(self, name: str) -> NoReturn:
+        """Refuse likewise."""
+        raise attrs.exceptions.FrozenInstanceError
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the pairs: the default would set attributes, which is refused."""
+        return LocalizedText.of, (self._texts,)
 
     def __str__(self) -> str:
         """Return the text in its main language."""
         return self._texts[0][1]
+
+    def __format__(self, spec: str) -> str:
+        """Format the text in its main language."""
+        return format(str(self), spec)
 
     def __getitem__(self, language: str) -> str:
         """Return the text in one language.
@@ -103,16 +192,40 @@ class LocalizedText(Record):
         if found is None:
             from ..errors import UnknownLanguageError
 
-            near = [tag for tag in self.languages if tag.lower() == language.lower()]
+            near = [tag for tag in self.languages if tag.lower() == str(language).lower()]
             raise UnknownLanguageError(language, self.languages, near)
         return found
 
+    def __contains__(self, language: object) -> bool:
+        """Say whether the text exists in a language."""
+        return language in self.languages
+
     def __iter__(self) -> Iterator[str]:
-        """Give the languages, as a mapping gives its keys."""
+        """Yield the languages, the main one first."""
         return iter(self.languages)
+
+    def __len__(self) -> int:
+        """Return the number of languages."""
+        return len(self._texts)
+
+    def __bool__(self) -> Literal[True]:
+        """Return true: there is always a text."""
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether the other is a text with the same pairs in the same order."""
+        if not isinstance(other, LocalizedText):
+            return NotImplemented
+        return self._texts == other._texts
+
+    def __hash__(self) -> int:
+        """Return a hash of the pairs."""
+        return hash(self._texts)
 
     @overload
     def get(self, language: str) -> str | None: ...
+    @overload
+    def get(self, language: str, default: str) -> str: ...
     @overload
     def get(self, language: str, default: DefaultT) -> str | DefaultT: ...
     def get(self, language: str, default: DefaultT | None = None) -> str | DefaultT | None:
@@ -121,6 +234,15 @@ class LocalizedText(Record):
             if tag == language:
                 return text
         return default
+
+    def best(self, *languages: str) -> str:
+        """Return the text in the first of these languages that it has, or else in its main one.
+
+        >>> LocalizedText(fr="emploi").best("en")
+        'emploi'
+        """
+        found = (text for text in map(self.get, languages) if text is not None)
+        return next(found, str(self))
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -143,5 +265,5 @@ class LocalizedText(Record):
         return self.get("en")
 
     def __repr__(self) -> str:
-        """Return the call that makes this text, with what is long in it cut short."""
+        """Return the call that makes this text, with long texts cut short."""
         return f"LocalizedText({ {tag: _cut(text) for tag, text in self._texts}!r})"

@@ -1,152 +1,211 @@
-"""Checked plain values → records, references by object; ``_canonical.py`` goes the other way."""
+"""What was read → records; everything that is wrong with one is reported where it is stated."""
 
 from __future__ import annotations
 
-import datetime as dt
-from functools import partial
-from sys import intern
-from typing import TYPE_CHECKING, Any
-
-import attrs
-import cattrs
-from cattrs.gen import make_dict_structure_fn, override
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from ..catalogue.indexes import Contents, contents_of
-from ..models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
-from ..models.durations import parse_duration
-from ..models.fields import SECTIONS, fields_of
-from ..models.rules import INTEGER
-from .layers import combined
+from ..converters import BreachedError, structure_record, structuring
+from ..errors import did_you_mean
+from ..models import DataInfo, Entity, Episode, Redirect, Show
+from ..models.checks import Breach
+from ..models.fields import filled
+from ..models.rules import LANGUAGE_TAG
+from ..models.sections import SECTIONS, section_of
+from ..syntax import UNKNOWN, is_mapping, named
+from ..text.names import NameIndex, closest
+from .layers import by_id, extra_statements, layers_below, merged, stating
+from .references import settled_redirects
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from ..models.fields import Field
+    import cattrs
+
+    from .folders import Gathering
     from .layers import Layers
+    from .positions import Located
+    from .references import Moved
 
-    Plain = dict[str, Any]
+MODELS: Final[Mapping[str, type[Any]]] = {
+    "info": DataInfo,
+    "show": Show,
+    **{section.name: section.model for section in SECTIONS},
+    "redirects": Redirect,
+}
+"""The class of the records under each key of a catalogue."""
+# How many dangling references, and how many unknown keys, get suggestions. Each suggestion
+# compares one word with many, so without a limit a hostile file takes minutes.
+_SUGGESTED_IDS = 100
+_SUGGESTED_KEYS = 1_000
 
 
-_SHORT = 80
-"""A text of so many characters may stand in many places."""
+class Builder:
+    """Builds each record once, when it is first needed.
 
-
-def structure(
-    *,
-    info: Plain,
-    show: Plain,
-    lists: Mapping[str, Mapping[str, Layers]],
-    redirects: list[Plain],
-    moved: Mapping[str, Mapping[str, str | None]],
-) -> Contents:
-    """Build the records of a catalogue from plain values that were checked.
-
-    Args:
-        info: what the catalogue says of itself.
-        show: the show.
-        lists: for each list what states each record, by id.
-        redirects: the ids that are no longer in use.
-        moved: for each list where references to retired ids lead.
+    Attributes:
+        gathered: what was read, and where problems are reported.
+        moved: for each list the ids that overlays retire.
+        unbuildable: for each list the ids that are in a circle, or below too many others.
     """
-    builder = _Builder(show, lists, moved)
-    return contents_of(
-        info=builder.build(DataInfo, info),
-        show=builder.show,
-        lists={s.name: [builder.entity(s.model, id_) for id_ in lists[s.name]] for s in SECTIONS},
-        redirects=[builder.build(Redirect, redirect) for redirect in redirects],
-        checked=True,
-    )
-
-
-class _Builder:
-    """Builds each record when it is first referred to, and once."""
 
     def __init__(
         self,
-        show: Plain,
-        lists: Mapping[str, Mapping[str, Layers]],
-        moved: Mapping[str, Mapping[str, str | None]],
+        gathered: Gathering,
+        moved: Mapping[str, Moved],
+        unbuildable: Mapping[str, frozenset[str]],
     ) -> None:
-        self.language: str = show["language"]
-        self.lists = lists
+        self.gathered = gathered
         self.moved = moved
-        self.built: dict[type[Entity], dict[str, Entity]] = {s.model: {} for s in SECTIONS}
-        self.texts: dict[LocalizedText, LocalizedText] = {}
-        self.sections = {section.model: section.name for section in SECTIONS}
-        self.converter = cattrs.BaseConverter(detailed_validation=False)
-        self.structurers: dict[type[Any], Callable[[Plain, type[Any]], Any]] = {}
-        self.show: Show = self.build(Show, show)
+        self.unbuildable = unbuildable
+        self.layers: dict[str, dict[str, Layers]] = {
+            section.name: by_id(gathered.records[section.name]) for section in SECTIONS
+        }
+        self.built: dict[type[Entity], dict[str, Any]] = {s.model: {} for s in SECTIONS}
+        self.indexes: dict[str, NameIndex] = {}
+        self.ids_to_suggest: int = _SUGGESTED_IDS
+        self.keys_to_suggest: int = _SUGGESTED_KEYS
+        language: Any = merged(gathered.records["show"]).get("language")
+        known = isinstance(language, str) and LANGUAGE_TAG(language) is None
+        self.language: str = str(language) if known else "und"
+        self.converter: cattrs.BaseConverter = structuring(self.refer, self.language)
+        self.show: Any = UNKNOWN
 
-    def build(self, model: type[Any], value: Plain) -> Any:
-        """Build one record; a key without a value counts as absent."""
-        if model not in self.structurers:
-            self.structurers[model] = self._structurer(model)
-        stated = {key: inner for key, inner in value.items() if inner is not None}
-        return self.structurers[model](stated, model)
+    def build(self) -> Contents | None:
+        """Build every record, and report all that is wrong with one.
 
-    def _structurer(self, model: type[Any]) -> Callable[[Plain, type[Any]], Any]:
-        """Return what makes a record; cattrs is told of each field what to do with it."""
-        hooks: dict[str, Callable[[Any, Any], Any]] = {a.name: _as_is for a in attrs.fields(model)}
-        hooks |= {field.name: _hook(self._converting(field), field) for field in fields_of(model)}
-        overrides = {name: override(struct_hook=hook) for name, hook in hooks.items()}
-        return make_dict_structure_fn(model, self.converter, **overrides)  # type: ignore[arg-type]
+        Returns:
+            The contents of the catalogue; ``None`` where a problem was reported, by whomever.
+        """
+        records = self.gathered.records
+        self.show = self.single(Show, records["show"])
+        lists = {
+            section.name: [self.entity(section.model, id_) for id_ in self.kept(section.name)]
+            for section in SECTIONS
+        }
+        info = self.single(DataInfo, records["info"]) if records["info"] else DataInfo()
+        for layers in by_id(records["redirects"]).values():
+            self.record(self.converter, Redirect, layers)
+        self.check_the_rest()
+        if self.gathered.has_errors:
+            return None
+        redirects = settled_redirects(self.gathered, self.moved)
+        return contents_of(
+            info=info,
+            show=self.show,
+            lists=lists,
+            redirects=[filled(Redirect, redirect) for redirect in redirects],
+        )
 
-    def _converting(self, field: Field) -> Callable[[Any], Any]:
-        """Return what makes of a plain value, or of one in a list, what a field holds."""
-        if field.form == "localized":
-            return self.localized
-        if field.model is None:
-            return _SCALARS.get(field.form, str)
-        return partial(self.build if field.form == "record" else self.reference, field.model)
+    def kept(self, name: str) -> list[str]:
+        """Return the ids of a list that no overlay retires."""
+        return [id_ for id_ in self.layers[name] if id_ not in self.moved[name]]
 
-    def entity(self, model: type[Entity], id_: str) -> Entity:
-        """Return the record with an id, and build it if that was not done before."""
+    def single(self, model: type[Any], records: list[Located]) -> Any:
+        """Return the show or the ``info``."""
+        first = [r for n, r in enumerate(records) if not n or records[n - 1].layer != r.layer]
+        return self.record(self.converter, model, first) if first else UNKNOWN
+
+    def check_the_rest(self) -> None:
+        """Check the statements that no record is built of.
+
+        These are duplicates, records without an id that can be read, and records that an overlay
+        retires, whose references may lead nowhere.
+        """
+        unasked = structuring(_unasked, self.language)
+        for root, model in MODELS.items():
+            retired = self.moved.get(root, {})
+            records = self.gathered.records[root]
+            for record in extra_statements(records, single=root in ("info", "show")):
+                converter = unasked if record.id in retired else self.converter
+                self.record(converter, model, [*layers_below(record, records), record], record)
+            for id_ in retired:
+                if id_ in self.layers[root]:
+                    self.record(unasked, model, self.layers[root][id_])
+
+    def entity(self, model: type[Entity], id_: str) -> Any:
+        """Return the record with an id; ``UNKNOWN`` where something is wrong with it."""
         built = self.built[model]
         if id_ not in built:
-            value = combined(self.lists[self.sections[model]][id_])
-            if model is Episode:
-                value["show"] = self.show
-            built[id_] = self.build(model, value)
+            built[id_] = UNKNOWN  # what refers back to it has nothing to report
+            layers = self.layers[section_of(model).name][id_]
+            built[id_] = self.record(self.converter, model, layers)
         return built[id_]
 
-    def reference(self, model: type[Entity], id_: str) -> Entity:
-        """Return what an id refers to, also where an overlay retired it."""
-        return self.entity(model, self.moved[self.sections[model]].get(id_) or id_)
+    def refer(self, id_: Any, model: type[Entity]) -> Any:
+        """Return the record that an id refers to, as a hook of cattrs."""
+        section = section_of(model)
+        name = section.name
+        if not isinstance(id_, str):
+            message = f"expected the id of one of the {name}, found {named(id_)}"
+            raise BreachedError(Breach((), message))
+        target = self.moved[name].get(id_, str(id_))
+        if target is None or target not in self.layers[name]:
+            if name in self.gathered.unread:
+                raise BreachedError
+            hint = self.suggested(name, id_) or f"the {name} of the catalogue have no such id"
+            raise BreachedError(Breach((), f"no {section.noun} {named(id_)}", hint))
+        found = UNKNOWN if target in self.unbuildable[name] else self.entity(model, target)
+        if found is UNKNOWN:
+            raise BreachedError
+        return found
 
-    def localized(self, value: str | Mapping[str, str]) -> LocalizedText:
-        """Return a text by language; a text alone is in the language of the show.
+    def suggested(self, name: str, id_: str) -> str:
+        """Return which ids of a list may have been meant."""
+        self.ids_to_suggest -= 1
+        if self.ids_to_suggest < 0:
+            return ""
+        if name not in self.indexes:
+            moved = self.moved[name]
+            known = [known for known in self.layers[name] if moved.get(known, known)]
+            self.indexes[name] = NameIndex({known: (known,) for known in known})
+        return did_you_mean(self.indexes[name].suggest(id_))
 
-        Short texts, such as roles, come again and again, and are kept once.
-        """
-        if isinstance(value, str):
-            value = {self.language: value}
-        text = LocalizedText({intern(str(language)): str(text) for language, text in value.items()})
-        return self.texts.setdefault(text, text) if len(str(text)) <= _SHORT else text
+    def likely(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
+        """Return which keys may have been meant."""
+        self.keys_to_suggest -= 1
+        return closest(key, known) if self.keys_to_suggest >= 0 else ()
+
+    def record(
+        self,
+        converter: cattrs.BaseConverter,
+        model: type[Any],
+        layers: Layers,
+        only: Located | None = None,
+    ) -> Any:
+        """Return the record of some layers; report what is wrong, or only what ``only`` states."""
+        implied = {"show": self.show} if model is Episode else {}
+        if len(layers) == 1:
+            value = layers[0].value
+        else:
+            value = merged(layers)
+            for layer in layers:
+                if not is_mapping(layer.value):
+                    message = f"expected keys and values, found {named(layer.value)}"
+                    self.gathered.report(layer, (), message)
+        try:
+            return structure_record(converter, model, value, implied, self.likely)
+        except BreachedError as error:
+            for breach in error.breaches:
+                for record in _places_of(breach, layers):
+                    if only is None or record is only:
+                        self.gathered.report(
+                            record, breach.path, breach.message, breach.hint, key=breach.key
+                        )
+            return UNKNOWN
 
 
-def _hook(convert: Callable[[Any], Any], field: Field) -> Callable[[Any, Any], Any]:
-    if field.many:
-        return lambda values, _: tuple(map(convert, values))
-    return lambda value, _: convert(value)
+def _unasked(_id: Any, _model: type[Entity]) -> Any:
+    """Stand for the record that a reference leads to where nobody asks for it."""
+    raise BreachedError
 
 
-def _as_is(value: Any, _: Any) -> Any:
-    return value
-
-
-def _choice(value: str) -> str:
-    return intern(str(value))
-
-
-def _number(value: str | float) -> float:
-    return int(value) if INTEGER.fullmatch(str(value)) else float(value)
-
-
-_SCALARS: Mapping[str, Callable[[Any], Any]] = {
-    "choice": _choice,
-    "date": dt.date.fromisoformat,
-    "duration": parse_duration,
-    "integer": int,
-    "number": _number,
-}
-"""What makes of a plain value what a field of this form holds; every other form is text."""
+def _places_of(breach: Breach, layers: Layers) -> Layers:
+    """Return the layers at which a breach is reported: those that state what is wrong."""
+    if not breach.path:
+        return layers[:1]
+    field = str(breach.path[0])
+    if breach.key and len(breach.path) == 1:
+        return [record for record in layers if field in record.value]
+    return [stating(layers, field)]

@@ -7,11 +7,21 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ..errors import Problem, did_you_mean, printable
-from ..models.checking import named
-from ..models.fields import ID, SECTIONS
-from ..models.plain import UNKNOWN, is_list, is_mapping
-from ..syntax import MAX_BYTES, MAX_LINE, Fault, Path, UnreadableError, decode
+from ..errors import Problem, did_you_mean, dotted, printable
+from ..models.rules import ID, compiled
+from ..models.sections import SECTIONS
+from ..syntax import (
+    MAX_BYTES,
+    MAX_LINE,
+    UNKNOWN,
+    Fault,
+    Path,
+    UnreadableError,
+    decode,
+    is_list,
+    is_mapping,
+    named,
+)
 from ..text.names import closest
 from .positions import Document, Line, Located, id_of
 
@@ -54,9 +64,9 @@ class Gathering:
         self.problems: list[Problem] = []
         self.records: dict[str, list[Located]] = {root: [] for root in ROOTS}
         self.unread: set[str] = set()
-        self.show_file = "show.yaml"
-        self.layer = 0
-        self.prefix = ""
+        self.show_file: str = "show.yaml"
+        self.layer: int = 0
+        self.prefix: str = ""
         """What stands before the names of files, so that each overlay's are told apart."""
         self.streams: list[IO[bytes]] = []
         """The files of JSONL, whose lines are read again."""
@@ -65,6 +75,11 @@ class Gathering:
         """Close the files whose lines were read again."""
         for stream in self.streams:
             stream.close()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything was reported that stops a load."""
+        return any(problem.severity == "error" for problem in self.problems)
 
     @property
     def is_full(self) -> bool:
@@ -108,7 +123,7 @@ class Gathering:
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
                 meant = closest(stem, _FILES)
                 names = [f"{name}.yaml" for name in meant or _FILES]
-                hint = did_you_mean(names) if meant else f"there is {', '.join(names)}"
+                hint = did_you_mean(names) if meant else f"choose from {', '.join(names)}"
                 self.at_start(name, "no file of this name is read", hint)
                 self.unread.update(_FILES[name] for name in meant)
         return self
@@ -120,7 +135,7 @@ class Gathering:
             stem, _, suffix = entry.name.rpartition(".")
             if suffix == "yaml":
                 record = self.document(name, entry, "episodes")
-                if record and record.id and record.id != stem and ID.fullmatch(record.id):
+                if record and record.id and record.id != stem and compiled(ID).fullmatch(record.id):
                     hint = f'write "id: {stem}", or call the file {record.id}.yaml'
                     self.report(record, ("id",), "the id differs from the file's name", hint)
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
@@ -142,8 +157,8 @@ class Gathering:
             self.unread.add(root)
             return None
         if is_mapping(found.value) and list(found.value) == [root]:
-            message = f'the file holds no more than this, so that "{root}" need not be said'
-            hint = "take this key out, and indent less what stands below it"
+            message = f'unneeded key "{root}": the file holds nothing else'
+            hint = "remove the key, and indent what is below it less"
             self.report(found, (root,), message, hint, key=True)
             self.unread.add(root)
         elif alone:
@@ -250,7 +265,7 @@ class Gathering:
     def unknown(self, record: Located, key: str, known: Iterable[str]) -> tuple[str, ...]:
         """Report an unknown key, and return those that may be meant."""
         meant = closest(key, known)
-        hint = did_you_mean(meant) or f"there is {', '.join(known)}"
+        hint = did_you_mean(meant) or f"choose from {', '.join(known)}"
         self.report(record, (key,), "unknown key", hint, key=True)
         return meant
 
@@ -313,7 +328,7 @@ class Gathering:
                     file=printable(file),
                     line=line and line + lines_before,
                     column=column,
-                    path=printable(_dotted(root, fault.path)),
+                    path=printable(dotted((root, *fault.path) if root else fault.path)),
                     message=printable(fault.message),
                     hint=printable(fault.hint) if fault.hint else None,
                     severity=fault.severity,
@@ -348,11 +363,3 @@ def _is_neither(entry: Traversable) -> bool:
 def _reason(error: OSError | ValueError) -> str:
     """Say why something cannot be read, without its path."""
     return (isinstance(error, OSError) and error.strerror) or str(error)
-
-
-def _dotted(root: str, path: Path) -> str:
-    """Write a path as a person would: ``guests[5].person``."""
-    text = root
-    for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}"
-    return text.removeprefix(".")

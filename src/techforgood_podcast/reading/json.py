@@ -12,15 +12,17 @@ from contextlib import suppress
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
-from ..models.plain import UNKNOWN, is_list, is_mapping
 from ..syntax import (
     MAX_DEPTH,
     MAX_NODES,
+    UNKNOWN,
     Fault,
     Path,
     Position,
     Positions,
     UnreadableError,
+    is_list,
+    is_mapping,
     position_at,
 )
 
@@ -107,10 +109,10 @@ def _unreadable(text: str, error: json.JSONDecodeError) -> Fault:
     """Say why a text is no JSON, and where; each Python has its own words for a last comma."""
     place = text[: error.pos + 1].rstrip("]} \t\n\r")
     if place.endswith(",") and text[len(place) :].lstrip()[:1] in ("]", "}"):
-        message = "a comma stands behind the last value"
-        return Fault(position_at(text, len(place) - 1), (), message, "take it out")
+        message = "a comma after the last value"
+        return Fault(position_at(text, len(place) - 1), (), message, "remove it")
     words = error.msg.removesuffix(": ").removesuffix(" at").removesuffix(" starting")
-    return Fault((error.lineno, error.colno), (), f"not readable as JSON: {words}")
+    return Fault((error.lineno, error.colno), (), f"invalid JSON: {words}")
 
 
 def _deeper(value: Any, depth: int) -> bool:
@@ -191,7 +193,7 @@ class _Scan:
         text = token.group()
         if text in "[{":
             if len(path) >= MAX_DEPTH:
-                message = f"lists and objects stand more than {MAX_DEPTH} deep"
+                message = f"lists and objects are nested more than {MAX_DEPTH} levels deep"
                 raise UnreadableError(Fault(self.at(token), path, message))
             return self.list(path) if text == "[" else self.dict(path)
         if text in _CONSTANTS:
@@ -221,8 +223,8 @@ class _Scan:
             inside = (*path, key)
             next(self.tokens)
             if key in found:
-                message = f'the key "{key}" stands here a second time; the first one counts'
-                hint = "take one of them out"
+                message = f'duplicate key "{key}"'
+                hint = "remove one of them"
                 self.faults.append(Fault(self.at(token), inside, message, hint))
                 faults = len(self.faults)
                 self.value(next(self.tokens), inside)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..models.plain import UNKNOWN, is_mapping
+from ..syntax import UNKNOWN, is_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .positions import Located
 
@@ -26,21 +26,50 @@ def by_id(records: Iterable[Located]) -> dict[str, Layers]:
     return found
 
 
+def extra_statements(records: Iterable[Located], *, single: bool) -> Iterator[Located]:
+    """Yield the records that do not count: those without an id, and a layer's duplicates."""
+    first: set[tuple[int, str]] = set()
+    for record in records:
+        key = record.layer, "" if single else record.id or ""
+        if (record.id is None and not single) or key in first:
+            yield record
+        first.add(key)
+
+
+def layers_below(record: Located, records: Iterable[Located]) -> Layers:
+    """Return what lower layers state of the record that a statement is about."""
+    if not record.layer:
+        return []
+    return [
+        other
+        for layers in by_id(other for other in records if other.id == record.id).values()
+        for other in layers
+        if other.layer < record.layer
+    ]
+
+
 def combined(layers: Sequence[Located]) -> dict[str, Any]:
     """Return what the layers state together: each field as the highest that has it."""
+    return {key: value for key, value in merged(layers).items() if value is not None}
+
+
+def merged(layers: Sequence[Located]) -> dict[str, Any]:
+    """Return the same, with the keys that have no value in any layer."""
     fields: dict[str, Any] = {}
     for record in layers:
-        if is_mapping(record.value):
-            fields |= {key: value for key, value in record.value.items() if value is not None}
+        stated = record.value
+        if is_mapping(stated):
+            for key, value in stated.items():
+                if value is not None or key not in fields:
+                    fields[key] = value
     return fields
 
 
 def stating(layers: Sequence[Located], field: str) -> Located:
-    """Return the highest layer that states a field."""
-    return next(
-        (r for r in reversed(layers) if is_mapping(r.value) and r.value.get(field) is not None),
-        layers[-1],
-    )
+    """Return the highest layer that states a field; failing that, one that has its key."""
+    having = [r for r in reversed(layers) if is_mapping(r.value) and field in r.value]
+    stated = (r for r in having if r.value[field] is not None)
+    return next(stated, having[-1] if having else layers[-1])
 
 
 def counting(record: Located, layers: Iterable[Located]) -> Any:

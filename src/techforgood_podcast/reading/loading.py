@@ -6,37 +6,38 @@ import io
 import os
 import pathlib
 from contextlib import closing
-from functools import partial
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .._once import uncollected
 from ..catalogue.catalogue import Catalogue
 from ..errors import CatalogueError, Problem, UnknownFormatError
-from ..models import DataInfo, Episode, Redirect, Show
-from ..models.checking import Checker, References
-from ..models.fields import SECTIONS
+from ..models.sections import SECTIONS
 from ..text.names import closest
-from .building import structure
+from .building import MODELS, Builder
 from .folders import ROOTS, SINGLES, Gathering
-from .layers import by_id, combined, counting
+from .layers import by_id, counting
+from .positions import NOWHERE, Located
 from .references import (
     check_aliases,
+    check_ancestors,
     check_completeness,
     check_ids,
-    check_lines,
     check_overlays,
     check_redirects,
     check_singles,
     retired,
-    settled_redirects,
 )
+from .warnings import warnings_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from os import PathLike
 
     from importlib_resources.abc import Traversable
 
-__all__ = ["loads", "validate"]
+    from ..catalogue.indexes import Contents
+
+__all__ = ["from_dict", "loads", "validate"]
 
 TextFormat: TypeAlias = Literal["json", "yaml", "jsonl"]
 
@@ -78,6 +79,23 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
         return _catalogue(Gathering().file(f"<{format}>", _SUFFIXES[format], stream))
 
 
+def from_dict(document: Mapping[str, Any]) -> Catalogue:
+    """Return the catalogue that plain values hold, as :func:`to_dict` makes them.
+
+    Raises:
+        CatalogueError: something is wrong with it; every problem is named with its path.
+
+    >>> import techforgood_podcast as tfg
+    >>> catalogue = tfg.load_catalogue()
+    >>> from_dict(tfg.to_dict(catalogue)) == catalogue
+    True
+    """
+    gathered = Gathering()
+    gathered.whole(Located(NOWHERE, (), document))
+    with uncollected():
+        return _catalogue(gathered)
+
+
 def validate(path: Location, *overlays: str | PathLike[str]) -> tuple[Problem, ...]:
     """Return everything wrong with a catalogue's files, and warnings, sorted by place.
 
@@ -85,7 +103,9 @@ def validate(path: Location, *overlays: str | PathLike[str]) -> tuple[Problem, .
     'there is no such file or folder'
     """
     with closing(_gathered(path, overlays)) as gathered:
-        return _problems(gathered)
+        _build(gathered)
+        _warn(gathered)
+        return _in_order(gathered)
 
 
 def _gathered(path: Location, overlays: tuple[str | PathLike[str], ...]) -> Gathering:
@@ -106,60 +126,43 @@ def _gathered(path: Location, overlays: tuple[str | PathLike[str], ...]) -> Gath
 
 
 def _catalogue(gathered: Gathering) -> Catalogue:
-    problems = _problems(gathered, warns=False)
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
+    contents = _build(gathered)
+    if contents is None:
+        errors = [problem for problem in _in_order(gathered) if problem.severity == "error"]
         raise CatalogueError(errors)
-    records = gathered.records
-    moved = retired(gathered)
-    contents = structure(
-        info=combined(records["info"]),
-        show=combined(records["show"]),
-        lists={
-            section.name: {
-                id_: layers
-                for id_, layers in by_id(records[section.name]).items()
-                if id_ not in moved[section.name]
-            }
-            for section in SECTIONS
-        },
-        redirects=settled_redirects(gathered, moved),
-        moved=moved,
-    )
     return Catalogue.of(contents)
 
 
-def _problems(gathered: Gathering, *, warns: bool = True) -> tuple[Problem, ...]:
-    """Check what was gathered, and return everything wrong with it, sorted by place."""
-    models = {"info": DataInfo, "show": Show, "redirects": Redirect}
-    models |= {section.name: section.model for section in SECTIONS}
-    moved = retired(gathered)
-    layers = {root: by_id(gathered.records[root]) for root in models}
+def _build(gathered: Gathering) -> Contents | None:
+    """Return the contents of a catalogue; ``None`` where something is wrong, which is reported."""
     for section in SECTIONS:
         if not all(record.id for record in gathered.records[section.name]):
             gathered.unread.add(section.name)
-    ids = References(
-        {
-            section.name: [id_ for id_ in layers[section.name] if moved[section.name].get(id_, id_)]
-            for section in SECTIONS
-            if section.name not in gathered.unread and section.model is not Episode
-        }
-    )
-    for root, model in models.items():
-        for record in gathered.records[root]:
-            below = gathered.records[root] if root in SINGLES else layers[root].get(record.id or "")
-            whole = not below or below[0].layer == record.layer
-            known = References({}) if record.id in moved.get(root, ()) else ids
-            report = partial(gathered.report, record)
-            checker = Checker(known, report, whole=whole, warns=warns)
-            checker.record(model, counting(record, below or ()), ())
+    for root in ROOTS:
         check_ids(gathered, root)
     check_singles(gathered)
     check_overlays(gathered)
+    moved = retired(gathered)
+    unbuildable: dict[str, frozenset[str]] = {}
     for section in SECTIONS:
-        check_lines(gathered, section, moved[section.name])
+        unbuildable[section.name] = check_ancestors(gathered, section, moved[section.name])
         check_aliases(gathered, section, moved[section.name])
     check_redirects(gathered)
-    if warns:
-        check_completeness(gathered, moved["episodes"])
+    return Builder(gathered, moved, unbuildable).build()
+
+
+def _warn(gathered: Gathering) -> None:
+    """Report what files may hold but is probably a mistake."""
+    for root, model in MODELS.items():
+        records = gathered.records[root]
+        layers = by_id(records)
+        for record in records:
+            others = records if root in SINGLES else layers.get(record.id or "", [])
+            for path, message, hint in warnings_of(model, counting(record, others)):
+                gathered.report(record, path, message, hint, severity="warning")
+    check_completeness(gathered, retired(gathered)["episodes"])
+
+
+def _in_order(gathered: Gathering) -> tuple[Problem, ...]:
+    """Return the problems, sorted by where they are."""
     return tuple(sorted(gathered.problems, key=lambda p: (p.file, p.line, p.column, p.message)))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
 from .._once import Made, once
-from ..models.plain import is_mapping
-from ..syntax import Path, Position, Positions, decode
+from ..syntax import Path, Position, Positions, decode, is_mapping
 
 if TYPE_CHECKING:
     from ..syntax import Syntax  # noqa: TC004 -- attrs does not look it up
@@ -62,11 +61,27 @@ class Line(NamedTuple):
         return json.positions(self.text)
 
 
+class Nowhere(NamedTuple):
+    """What stands for a document where plain values do not come from one."""
+
+    file: str = ""
+    root: str = ""
+    lines_before: int = 0
+
+    @property
+    def positions(self) -> Positions:
+        """No positions."""
+        return Positions({}, {})
+
+
+NOWHERE: Final = Nowhere()
+
+
 @attrs.frozen(eq=False, repr=False)
 class Located:
     """A value that should be a record, and where it stands."""
 
-    document: Document | Line
+    document: Document | Line | Nowhere
     path: Path
     _value: Any
     layer: int = 0
@@ -92,7 +107,7 @@ class Located:
         """Return where in the document stands what is at a path inside the record."""
         positions = self.document.positions
         places = positions.keys if key else positions.values
-        return places.get((*self.path, *path), (1, 1))
+        return places.get((*self.path, *path), (0, 0) if self.document is NOWHERE else (1, 1))
 
 
 def id_of(value: Any) -> str | None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..catalogue.integrity import MAX_ABOVE
+from ..catalogue.integrity import MAX_LEVELS
 from ..errors import did_you_mean
-from ..models.checking import named
-from ..models.fields import ID, SECTIONS, Section, fields_of
-from ..models.plain import is_list, is_mapping
+from ..models.fields import fields_of
+from ..models.rules import ID, compiled
+from ..models.sections import SECTIONS, Section
+from ..syntax import is_list, is_mapping, named
 from ..text.folding import fold, squash
 from ..text.names import closest
 from .folders import SINGLES
 from .layers import by_id, combined, stating
 
+# Ids of a circle that a message shows.
 _SHOWN = 6
-"""So many ids of a circle a message shows."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,17 +32,17 @@ if TYPE_CHECKING:
 
 
 def check_ids(gathered: Gathering, root: str) -> None:
-    """Report ids that stand in a list a second time.
+    """Report ids that a list has twice.
 
-    An overlay may speak of an id again, and a file of its own is known by its name.
+    An overlay may repeat an id, and an episode's file is named by its id.
     """
     first: dict[tuple[int, str], Located] = {}
     for record in () if root in SINGLES else gathered.records[root]:
         if record.id is not None and record.path:
             known = first.setdefault((record.layer, record.id), record)
             if known is not record:
-                message = f'the id "{record.id}" stands here a second time'
-                gathered.report(record, ("id",), message, f"it stands first at {_place(known)}")
+                message = f'duplicate id "{record.id}"'
+                gathered.report(record, ("id",), message, f"first used at {_location(known)}")
 
 
 def check_singles(gathered: Gathering) -> None:
@@ -50,7 +51,7 @@ def check_singles(gathered: Gathering) -> None:
         records = gathered.records[root]
         for before, record in pairwise(records):
             if before.layer == record.layer:
-                message = f'a catalogue has one "{root}"; the first one counts'
+                message = f'duplicate "{root}"; the first one counts'
                 gathered.report(record, (), message)
     if not gathered.records["show"] and "show" not in gathered.unread:
         gathered.at_start(gathered.show_file, "the catalogue has no show")
@@ -71,15 +72,19 @@ def _check_overlay(gathered: Gathering, record: Located, stated: dict[str, Locat
     for key, value in record.value.items():
         before = stated.setdefault(key, record)
         if before.value[key] != value:
-            message = f"another overlay states {named(before.value[key])}: {_place(before, key)}"
-            gathered.report(record, (key,), message, "let one overlay state it")
+            message = f"another overlay says {named(before.value[key])}: {_location(before, key)}"
+            gathered.report(record, (key,), message, "keep it in one of them")
 
 
-def check_lines(gathered: Gathering, section: Section, moved: Moved) -> None:
-    """Report a record that stands above itself, or below too many others."""
+def check_ancestors(gathered: Gathering, section: Section, moved: Moved) -> frozenset[str]:
+    """Report a record that is its own ancestor, or has too many levels above it.
+
+    Returns:
+        The ids of these records, which cannot be built.
+    """
     upward = next((f for f in fields_of(section.model) if f.model is section.model), None)
     if upward is None:
-        return
+        return frozenset()
     records = _kept(gathered, section.name, moved)
     above = {
         id_: [
@@ -101,8 +106,8 @@ def check_lines(gathered: Gathering, section: Section, moved: Moved) -> None:
                 del line[id_]
                 higher = (heights.get(p, -1) + 1 for p in above[id_])
                 heights[id_] = 0 if id_ in circular else max(higher, default=0)
-                if heights[id_] == MAX_ABOVE:
-                    message = f"more than {MAX_ABOVE} records stand above one another"
+                if heights[id_] == MAX_LEVELS:
+                    message = f"more than {MAX_LEVELS} levels above it"
                     gathered.report(stating(records[id_], upward.name), (upward.name,), message)
             elif parent in line:
                 if id_ in closing:
@@ -111,10 +116,11 @@ def check_lines(gathered: Gathering, section: Section, moved: Moved) -> None:
                 circle = [*line, parent]
                 circle = circle[circle.index(parent) :]
                 circular.update(circle)
-                message = f"it stands above itself: {_in_short(circle)}"
+                message = f"is its own ancestor: {_shortened(circle)}"
                 gathered.report(stating(records[id_], upward.name), (upward.name,), message)
             elif parent not in heights:
                 line[parent] = iter(above[parent])
+    return frozenset(id_ for id_, height in heights.items() if height >= MAX_LEVELS) | circular
 
 
 def _ids_in(value: Any) -> list[str]:
@@ -122,7 +128,7 @@ def _ids_in(value: Any) -> list[str]:
     return [str(item) for item in items if isinstance(item, str)]
 
 
-def _in_short(circle: list[str]) -> str:
+def _shortened(circle: list[str]) -> str:
     """Write out a circle, or its beginning and end."""
     return " → ".join(circle if len(circle) <= _SHOWN else [*circle[: _SHOWN - 2], "…", circle[-1]])
 
@@ -139,18 +145,18 @@ def check_aliases(gathered: Gathering, section: Section, moved: Moved) -> None:
     aliases: dict[str, str] = {}
     for id_, layers in records.items():
         stated = stating(layers, "aliases")
-        for place, alias in enumerate(_list(combined(layers).get("aliases"))):
+        for index, alias in enumerate(_list(combined(layers).get("aliases"))):
             key = squash(fold(alias)) if isinstance(alias, str) else ""
             if not key:
                 continue
             if aliases.setdefault(key, id_) != id_:
                 message = f'the alias "{alias}" also stands for "{aliases[key]}"'
                 hint = "an alias stands for one entry"
-                gathered.report(stated, ("aliases", place), message, hint)
+                gathered.report(stated, ("aliases", index), message, hint)
             elif names.get(key, id_) != id_:
                 message = f'the alias "{alias}" is also the name of "{names[key]}"'
-                hint = "whoever types it will be asked which one is meant"
-                gathered.report(stated, ("aliases", place), message, hint, severity="warning")
+                hint = "people who type it will be asked which one they mean"
+                gathered.report(stated, ("aliases", index), message, hint, severity="warning")
 
 
 def _list(value: Any) -> list[Any]:
@@ -175,10 +181,10 @@ def check_redirects(gathered: Gathering) -> None:
     for id_, (target, layers) in redirects.items():
         redirect = stating(layers, "to")
         if id_ in circles:
-            message = "the redirects lead round in a circle"
-            gathered.report(redirect, ("to",), message, "let them end at an id that is in use")
+            message = "the redirects form a circle"
+            gathered.report(redirect, ("to",), message, "end them at an id that is in use")
         known = gathered.unread or any(target in ids for ids in records.values())
-        if target is not None and not known and ID.fullmatch(target):
+        if target is not None and not known and compiled(ID).fullmatch(target):
             everything = [other for ids in records.values() for other in ids]
             hint = did_you_mean(closest(target, everything)) or "no list has such an id"
             gathered.report(redirect, ("to",), f"no record has the id {named(target)}", hint)
@@ -258,6 +264,6 @@ def check_completeness(gathered: Gathering, moved: Moved) -> None:
                 gathered.report(layers[0], (), message, severity="warning")
 
 
-def _place(record: Located, *path: str) -> str:
+def _location(record: Located, *path: str) -> str:
     line, _ = record.position(path or ("id",))
     return f"{record.document.file}:{line + record.document.lines_before}"

@@ -1,1 +1,1 @@
-"""The catalogue as relational tables: one schema, from which CSV, SQLite and Arrow derive."""
+"""Relational tables of a catalogue: one schema for the CSV, SQLite, Parquet and Arrow output."""

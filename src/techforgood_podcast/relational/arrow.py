@@ -1,6 +1,6 @@
-"""The relational tables as Arrow tables, for pyarrow, Polars, pandas and DuckDB.
+"""Arrow tables for pyarrow, Polars, pandas and DuckDB.
 
-They need the extra ``arrow``; ``pyarrow`` is imported on use.
+Requires the ``arrow`` extra; ``pyarrow`` is imported on first use.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ..catalogue.exportable import exportable
+from ..catalogue.exportable import catalogue_of
 from ..errors import MissingExtraError
 from .schema import rows, schema
 
@@ -25,21 +25,21 @@ if TYPE_CHECKING:
     from .schema import Table
 
     class ArrowTable(Protocol):
-        """What type checkers know of a ``pyarrow.Table``, since pyarrow itself has no types."""
+        """The typed subset of ``pyarrow.Table``; pyarrow ships no type information."""
 
         @property
         def num_rows(self) -> int:
-            """How many lines there are."""
+            """Number of rows."""
             ...
 
         @property
         def num_columns(self) -> int:
-            """How many columns there are."""
+            """Number of columns."""
             ...
 
         @property
         def column_names(self) -> list[str]:
-            """The names of the columns."""
+            """Column names."""
             ...
 
         @property
@@ -52,80 +52,81 @@ if TYPE_CHECKING:
             ...
 
         def filter(self, mask: Any, /) -> ArrowTable:
-            """Return the lines that an array of truth values, or an expression, chooses."""
+            """Return the rows selected by a boolean array or an expression."""
             ...
 
         def select(self, columns: Sequence[int | str], /) -> ArrowTable:
-            """Return these columns."""
+            """Return a table with only these columns."""
             ...
 
         def take(self, indices: Any, /) -> ArrowTable:
-            """Return the lines at these places."""
+            """Return the rows at these indices."""
             ...
 
         def to_pylist(self) -> list[dict[str, Any]]:
-            """Return the lines."""
+            """Return the rows as dictionaries."""
             ...
 
         def to_pydict(self) -> dict[str, list[Any]]:
-            """Return the columns."""
+            """Return the columns as lists."""
             ...
 
         def to_pandas(self) -> Any:
-            """Return a ``pandas.DataFrame``."""
+            """Convert to a ``pandas.DataFrame``."""
             ...
 
         def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-            """Hand the lines on to any library that knows Arrow's PyCapsule interface."""
+            """Export a stream through the Arrow PyCapsule interface."""
             ...
 
 
 __all__ = ["Tables", "tables"]
 
+# Rows converted per Arrow batch; more would hold more Python objects at once.
 _BATCH: Final = 10_000
-"""So many lines at a time wait as Python objects."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Tables(Mapping[str, "ArrowTable"]):
-    """The tables of a catalogue, as attributes and as a mapping, each after those it refers to.
+    """The tables of a catalogue, available as attributes and as a mapping.
 
-    Each is a ``pyarrow.Table``: hand it to Polars, pandas or DuckDB as it is. Texts are ``string``,
-    whole numbers ``int64``, other numbers ``double`` and days ``date32``. A text in several
-    languages is a column for each, such as ``summary_fr``; the metadata of a table and of its
-    columns say in their ``description`` what they hold.
+    Each value is a ``pyarrow.Table``, which Polars, pandas and DuckDB accept directly. A table
+    comes after those that its foreign keys refer to. Texts are ``string``, whole numbers
+    ``int64``, other numbers ``double`` and dates ``date32``. Localised text has one column per
+    language, such as ``summary_fr``. The ``description`` key in the metadata of each table and
+    column explains what it holds.
 
     Attributes:
-        info: what the catalogue says of itself, in one line.
+        info: version, licence and other details of the catalogue itself, in one row.
         redirects: ids that are no longer in use.
-        names: every text that a record can be found by, folded in ``key``.
-        sources: where facts were read.
+        names: every name a record can be looked up by, with its folded form in ``key``.
+        sources: the publications that facts were taken from.
         places: countries, regions and cities.
         themes: the vocabulary of themes.
-        organisations: what episodes are about, visit or name.
-        organisation_parents: the bodies that organisations belong to.
-        organisation_same_as: addresses that stand for organisations elsewhere.
-        organisation_sources: where the facts of organisations were read.
-        people: everyone whom the credits name.
-        person_organisations: lasting memberships.
-        person_same_as: addresses that stand for people elsewhere.
-        person_sources: where the facts of people were read.
-        shows: the podcast, in one line.
-        show_hosts: who makes it.
-        show_producers: the bodies that produce it.
-        show_themes: what it is about.
-        show_sources: where its facts were read.
+        organisations: organisations that episodes are about, visit or mention.
+        organisation_parents: the parent organisations of organisations.
+        organisation_same_as: URLs that identify organisations elsewhere.
+        organisation_sources: the sources of the facts about organisations.
+        people: everyone named in the credits.
+        person_organisations: the lasting affiliations of people.
+        person_same_as: URLs that identify people elsewhere.
+        person_sources: the sources of the facts about people.
+        shows: the podcast, in one row.
+        show_hosts: the hosts of the podcast.
+        show_producers: the organisations that produce the podcast.
+        show_themes: the themes of the podcast.
+        show_sources: the sources of the facts about the podcast.
         episodes: the episodes.
-        episode_hosts: who made each.
-        episode_guests: who speaks in each: a person, or a group without names.
-        episode_guest_organisations: the affiliations that the credits of guests state.
-        episode_mentioned: who is named without speaking.
-        episode_mentioned_organisations: the affiliations of these.
-        episode_organisations: the bodies that each is about or names.
-        episode_themes: what each is about.
-        episode_places: where each takes place.
-        episode_figures: numbers that the notes of each state.
-        episode_sources: where the facts of each were read.
+        episode_hosts: the hosts of each episode.
+        episode_guests: who speaks in each episode: a person, or an unnamed group.
+        episode_guest_organisations: the affiliations of guests as credited.
+        episode_mentioned: people named in an episode who do not speak in it.
+        episode_mentioned_organisations: the affiliations of those people as credited.
+        episode_organisations: the organisations each episode is about or mentions.
+        episode_themes: the themes of each episode.
+        episode_places: the places where each episode is set.
+        episode_figures: numbers quoted in the notes of each episode.
+        episode_sources: the sources of the facts about each episode.
 
     >>> import techforgood_podcast as tfg
     >>> tables = tfg.tables(tfg.load_catalogue())
@@ -179,53 +180,54 @@ class Tables(Mapping[str, "ArrowTable"]):
         return len(attrs.fields_dict(Tables))
 
     def __repr__(self) -> str:
-        """Return how many lines each table has."""
+        """Return the tables with their row counts."""
         return f"<Tables: {', '.join(f'{name} {table.num_rows}' for name, table in self.items())}>"
 
 
 def tables(obj: Exportable) -> Tables:
     """Return a catalogue, a selection of episodes or one episode as Arrow tables.
 
-    Each can be handed on as it is, such as to ``polars.DataFrame(found.episodes)`` or
-    ``pandas.DataFrame.from_arrow(found.episodes)``. DuckDB finds one by the name of a variable:
-    after ``episodes = found.episodes``, with ``duckdb.sql("FROM episodes")``.
+    Other libraries accept the tables directly: ``polars.DataFrame(found.episodes)`` or
+    ``pandas.DataFrame.from_arrow(found.episodes)``. DuckDB queries a table through the name of a
+    variable: ``episodes = found.episodes``, then ``duckdb.sql("FROM episodes")``.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
-        CatalogueError: records that were built in Python hold what no file may hold.
+        CatalogueError: records built in Python have values that a catalogue file may not have.
 
     >>> import techforgood_podcast as tfg
     >>> found = tfg.tables(tfg.by_guest("Karine Gentelet"))
     >>> found.episodes.select(["code", "season", "number"]).to_pylist()
     [{'code': 'S1E3', 'season': 1, 'number': 3}, {'code': 'S1E7', 'season': 1, 'number': 7}]
     """
-    catalogue = exportable(obj)
+    catalogue = catalogue_of(obj)
     return tables_of(catalogue, "tables")
 
 
 def tables_of(catalogue: Catalogue, feature: str) -> Tables:
-    """Return the tables of a catalogue that files could hold.
+    """Return the tables of a catalogue that has already been validated.
 
     Raises:
-        MissingExtraError: pyarrow, which the feature needs, is not installed.
+        MissingExtraError: pyarrow is not installed; the message names ``feature``.
     """
     pyarrow = _pyarrow(feature)
-    found = schema(catalogue.languages)
-    return Tables(**{table.name: _arrow(pyarrow, catalogue, table) for table in found})
+    return Tables(
+        **{t.name: _arrow_table(pyarrow, catalogue, t) for t in schema(catalogue.languages)}
+    )
 
 
 def parts(table: ArrowTable, column: str) -> Iterator[tuple[Any, ArrowTable]]:
-    """Give each value of a column, in order, and its lines without that column."""
-    places: defaultdict[Any, list[int]] = defaultdict(list)
-    for place, value in enumerate(table.column(column).to_pylist()):
-        places[value].append(place)
+    """Yield each distinct value of a column, sorted, with its rows minus that column."""
+    indices: defaultdict[Any, list[int]] = defaultdict(list)
+    for index, value in enumerate(table.column(column).to_pylist()):
+        indices[value].append(index)
     others = [name for name in table.column_names if name != column]
-    for value in sorted(places):
-        yield value, table.select(others).take(places[value])
+    for value in sorted(indices):
+        yield value, table.select(others).take(indices[value])
 
 
 def parquet(table: ArrowTable) -> bytes:
-    """Return a table as a Parquet file."""
+    """Return the bytes of a table as a Parquet file."""
     pyarrow = _pyarrow("parquet")
     stream = pyarrow.BufferOutputStream()
     pyarrow.parquet.write_table(table, stream)
@@ -234,7 +236,7 @@ def parquet(table: ArrowTable) -> bytes:
 
 
 def _pyarrow(feature: str) -> Any:
-    """Return pyarrow, and in it what writes Parquet; neither has types."""
+    """Import and return pyarrow with ``pyarrow.parquet`` loaded."""
     try:
         import pyarrow.parquet  # type: ignore[import-untyped]  # pyright: ignore[reportMissingTypeStubs]
     except ImportError as error:
@@ -242,7 +244,7 @@ def _pyarrow(feature: str) -> Any:
     return pyarrow
 
 
-def _arrow(pyarrow: Any, catalogue: Catalogue, table: Table) -> ArrowTable:
+def _arrow_table(pyarrow: Any, catalogue: Catalogue, table: Table) -> ArrowTable:
     types = {
         "text": pyarrow.string(),
         "integer": pyarrow.int64(),
@@ -258,11 +260,11 @@ def _arrow(pyarrow: Any, catalogue: Catalogue, table: Table) -> ArrowTable:
         )
         for column in table.columns
     ]
-    heading = pyarrow.schema(fields, metadata={"description": table.description})
-    lines = rows(catalogue, table)
+    arrow_schema = pyarrow.schema(fields, metadata={"description": table.description})
+    remaining = rows(catalogue, table)
     batches: list[Any] = []
-    while columns := tuple(zip(*islice(lines, _BATCH), strict=True)):
+    while columns := tuple(zip(*islice(remaining, _BATCH), strict=True)):
         arrays = [pyarrow.array(values, f.type) for values, f in zip(columns, fields, strict=True)]
-        batches.append(pyarrow.record_batch(arrays, schema=heading))
-    arrow: ArrowTable = pyarrow.Table.from_batches(batches, heading)
+        batches.append(pyarrow.record_batch(arrays, schema=arrow_schema))
+    arrow: ArrowTable = pyarrow.Table.from_batches(batches, arrow_schema)
     return arrow

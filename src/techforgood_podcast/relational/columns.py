@@ -1,18 +1,20 @@
-"""The columns that the fields of a model become: names, types, and what the docstrings say."""
+"""Table columns derived from the fields of the models.
+
+Column descriptions come from the "Attributes" sections of the models' docstrings.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import inspect
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from ..models.durations import count_seconds
-from ..models.fields import Field, Form, Section, fields_of, section_of
-from ..text.typography import capitalize_first, lower_first
+from ..models.fields import Field, Form, descriptions_of, fields_of
+from ..models.sections import Section, section_of
+from ..text.typography import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,15 +25,13 @@ Value: TypeAlias = str | int | float | dt.date | None
 Reader: TypeAlias = Callable[[Any], Value]
 ColumnType: TypeAlias = Literal["text", "integer", "number", "date"]
 
+# Fields of any other form are text.
 _TYPES: Final[Mapping[Form, ColumnType]] = {
     "integer": "integer",
     "duration": "integer",
     "number": "number",
     "date": "date",
 }
-"""The types of fields that are no text."""
-_ATTRIBUTE: Final = re.compile(r"^    (\w+): (.+(?:\n {5,}.+)*)", re.MULTILINE)
-"""One field in the section "Attributes" of a docstring."""
 
 
 @attrs.frozen(kw_only=True)
@@ -39,12 +39,12 @@ class Column:
     """A column of a table.
 
     Attributes:
-        name: its name; no other of the table differs from it in case alone.
-        type: what its values are; a date is a day.
-        form: what a value looks like, as for the fields of the models.
-        description: what it means, in a sentence or two.
-        required: whether every line has a value in it.
-        choices: the words that a value may be, where not every text will do.
+        name: the name, unique within the table even when case is ignored.
+        type: the type of the values; a date has no time of day.
+        form: the form of the model field that the column comes from.
+        description: the meaning, in a sentence or two.
+        required: whether every row has a value.
+        choices: the allowed values; empty if any value of the type is allowed.
     """
 
     name: str
@@ -57,12 +57,12 @@ class Column:
 
 @attrs.frozen(kw_only=True)
 class ForeignKey:
-    """Columns that hold the key of a line in this or an earlier table.
+    """A reference to a row of the same table or of an earlier one.
 
     Attributes:
-        columns: the columns here.
-        table: the other table.
-        references: the columns of its primary key.
+        columns: the referring columns.
+        table: the name of the referenced table.
+        references: the primary key columns of the referenced table.
     """
 
     columns: tuple[str, ...]
@@ -71,7 +71,7 @@ class ForeignKey:
 
 
 def suffixes_of(languages: tuple[str, ...]) -> dict[str, str]:
-    """Return for each language what the names of its columns end in, no two alike.
+    """Return a distinct column-name suffix for each language.
 
     >>> suffixes_of(("fr", "pt-BR", "pt-br"))
     {'fr': 'fr', 'pt-BR': 'pt_br', 'pt-br': 'pt_br_2'}
@@ -87,28 +87,8 @@ def suffixes_of(languages: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def summary_of(documented: object) -> str:
-    """Return the first line of a docstring."""
-    return (inspect.getdoc(documented) or "").partition("\n")[0]
-
-
-def descriptions_of(model: type[object]) -> dict[str, str]:
-    """Return what the docstring of a model says of its fields, as sentences for readers of tables.
-
-    >>> from ..models import Redirect
-    >>> descriptions_of(Redirect)["to"]
-    'The id that took its place; empty for one that was withdrawn.'
-    """
-    found: dict[str, str] = {}
-    for above in reversed(model.__mro__):
-        for name, text in _ATTRIBUTE.findall(inspect.cleandoc(above.__doc__ or "")):
-            told = " ".join(text.split()).replace("``None``", "empty").replace("``", '"')
-            found[name] = capitalize_first(told)
-    return found
-
-
 def target_of(model: type[Entity]) -> Section:
-    """Return the list that references to a model lead to."""
+    """Return the catalogue section that holds the records of a model."""
     return section_of(model)
 
 
@@ -119,7 +99,7 @@ def link(column: str, table: str) -> ForeignKey:
 
 @attrs.frozen
 class Columns:
-    """The columns of a record, how each is read from it, and where they lead."""
+    """The columns of a record, with a reader for each and their foreign keys."""
 
     columns: tuple[Column, ...]
     readers: tuple[Reader, ...]
@@ -127,22 +107,24 @@ class Columns:
 
 
 def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[str, str]) -> Columns:
-    """Return the columns of the fields that hold one value, and how each is read.
+    """Return the columns of the single-valued fields, skipping fields that hold lists.
 
     Args:
         model: the class of the records.
-        fields: those of its fields that are wanted.
-        suffixes: for each language what the names of its columns end in.
+        fields: the fields of the model to include.
+        suffixes: the column-name suffix of each language.
     """
-    told = descriptions_of(model)
+    descriptions = descriptions_of(model)
     pairs: list[tuple[Column, Reader]] = []
     foreign_keys: list[ForeignKey] = []
     for field in fields:
         if field.many:
             continue
-        always = field.required or attrs.fields_dict(model)[field.name].default is not None
-        stated = field._replace(required=always)
-        found = list(_columns(stated, told.get(field.name, ""), suffixes))
+        # A field whose default is a real value is never empty in a record.
+        required = field.required or attrs.fields_dict(model)[field.name].default is not None
+        found = list(
+            _columns(field._replace(required=required), descriptions.get(field.name, ""), suffixes)
+        )
         pairs.extend(found)
         if field.form == "reference" and field.model:
             foreign_keys.append(link(found[0][0].name, target_of(field.model).name))
@@ -156,7 +138,11 @@ def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[st
 def _columns(
     field: Field, description: str, suffixes: Mapping[str, str]
 ) -> Iterator[tuple[Column, Reader]]:
-    """Give the columns of a field: one a language, one for each field of a record, or one."""
+    """Yield the columns of a field.
+
+    A localised field has one column per language, a nested record one per field of its own, and
+    any other field exactly one.
+    """
     name, form = field.name, field.form
     if form == "localized":
         for language, suffix in suffixes.items():
@@ -166,7 +152,7 @@ def _columns(
                 description=f"{description} In the language {language}.",
                 required=field.required and len(suffixes) == 1,
             )
-            yield column, _in_language(name, language)
+            yield column, _text_reader(name, language)
     elif form == "record" and field.model:
         inside = columns_of(field.model, fields_of(field.model), suffixes)
         for inner, reader in zip(inside.columns, inside.readers, strict=True):
@@ -176,7 +162,7 @@ def _columns(
                 description=f"{description.removesuffix('.')}: {lower_first(inner.description)}",
                 required=field.required and inner.required,
             )
-            yield column, _within(name, reader)
+            yield column, _nested_reader(name, reader)
     else:
         is_key = form in {"reference", "id"}
         ending = "_id" if is_key else "_seconds" if form == "duration" else ""
@@ -191,7 +177,7 @@ def _columns(
         yield column, _reader(field)
 
 
-def _in_language(name: str, language: str) -> Reader:
+def _text_reader(name: str, language: str) -> Reader:
     def read(record: Any) -> Value:
         text = getattr(record, name)
         return None if text is None else text.get(language)
@@ -199,7 +185,7 @@ def _in_language(name: str, language: str) -> Reader:
     return read
 
 
-def _within(name: str, reader: Reader) -> Reader:
+def _nested_reader(name: str, reader: Reader) -> Reader:
     def read(record: Any) -> Value:
         inner = getattr(record, name)
         return None if inner is None else reader(inner)
@@ -208,7 +194,7 @@ def _within(name: str, reader: Reader) -> Reader:
 
 
 def _reader(field: Field) -> Reader:
-    """Return what reads a field of one value, as tables hold it."""
+    """Return a function that reads a field in its table representation."""
     convert = _CONVERSIONS.get(field.form)
     name = field.name
 
@@ -220,7 +206,7 @@ def _reader(field: Field) -> Reader:
 
 
 def id_of(entity: Entity) -> str:
-    """Return the id that stands for a record elsewhere."""
+    """Return the id of a record, for foreign key columns."""
     return entity.id
 
 

@@ -1,8 +1,8 @@
-"""The catalogue as relational tables: one schema, from which CSV, SQLite and Arrow all derive.
+"""The relational schema of a catalogue, shared by the CSV, SQLite, Parquet and Arrow output.
 
-Each list of a catalogue is a table, and so is each list inside a record, whose lines have the
-number of their place. Everything is derived from the models, docstrings included: what a field
-means is written there and nowhere else.
+Each list of a catalogue is a table. So is each list inside a record, with the position of every
+item as part of the key. The schema is derived entirely from the models and their docstrings, so
+field names and descriptions are defined only there.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import attrs
 
 from ..catalogue.catalogue import Catalogue
 from ..models import DataInfo, Episode, Redirect, Show
-from ..models.fields import SECTIONS, Field, Section, fields_of
+from ..models.fields import Field, descriptions_of, fields_of
+from ..models.sections import SECTIONS, Section
 from ..text.folding import fold
 from ..text.typography import lower_first
 from .columns import (
@@ -26,11 +27,9 @@ from .columns import (
     Reader,
     Value,
     columns_of,
-    descriptions_of,
     id_of,
     link,
     suffixes_of,
-    summary_of,
     target_of,
 )
 
@@ -41,33 +40,41 @@ if TYPE_CHECKING:
 
 __all__ = ["Column", "ColumnType", "ForeignKey", "Reader", "Table", "Value", "rows", "schema"]
 
-Line: TypeAlias = tuple[tuple[Value, ...], Any]
-"""The key of a line, and the record that it tells of."""
-Lines: TypeAlias = Callable[[Catalogue], Iterator[Line]]
+# The primary key of a row, and the record that its other columns are read from.
+KeyedRecord: TypeAlias = tuple[tuple[Value, ...], Any]
+KeyedRecords: TypeAlias = Callable[[Catalogue], Iterator[KeyedRecord]]
 
-LISTS: Final = (*SECTIONS[:-1], Section(name="shows", noun="show", model=Show), SECTIONS[-1])
-"""The lists that are tables, each after those that it refers to."""
+# Sections that become tables, ordered so that each comes after those it refers to.
+LISTS: Final = (
+    *SECTIONS[:-1],
+    Section(name="shows", noun="show", model=Show, summary="The podcast as a whole."),
+    SECTIONS[-1],
+)
 _SHOW: Final = Column(
     name="show_id",
     form="id",
-    description=descriptions_of(Episode).get("show", ""),
+    description=descriptions_of(Episode)["show"],
     required=True,
 )
-_CODE: Final = Column(name="code", description=summary_of(Episode.code), required=True)
+_CODE: Final = Column(
+    name="code",
+    description='The short name of the episode, such as "S1E3"; "S1 intro" for an unnumbered one.',
+    required=True,
+)
 
 
 @attrs.frozen(kw_only=True)
 class Table:
-    """A table: its columns, what identifies a line, and where its lines come from.
+    """A table: its columns, its keys, and how to read its rows from a catalogue.
 
     Attributes:
-        name: its name.
-        description: what a line is.
-        columns: its columns, those of the primary key first.
-        primary_key: the columns that identify a line; none for a table of one line.
-        foreign_keys: the columns that lead to other tables.
-        lines: gives the key and the record of each line of a catalogue.
-        readers: give the values of the columns after the key, one each.
+        name: the name.
+        description: what a row represents.
+        columns: the columns, with those of the primary key first.
+        primary_key: the names of the columns that identify a row; empty for a one-row table.
+        foreign_keys: references to other tables.
+        keyed_records: yields the primary key and the record of each row.
+        readers: read the columns after the primary key from a record, one function per column.
     """
 
     name: str
@@ -75,13 +82,13 @@ class Table:
     columns: tuple[Column, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...] = ()
-    lines: Lines = attrs.field(eq=False, repr=False)
+    keyed_records: KeyedRecords = attrs.field(eq=False, repr=False)
     readers: tuple[Reader, ...] = attrs.field(eq=False, repr=False)
 
 
 @cache
 def schema(languages: tuple[str, ...]) -> tuple[Table, ...]:
-    """Return the tables of a catalogue in these languages, each after those it refers to.
+    """Return the tables of a catalogue in these languages, each after the ones it refers to.
 
     >>> [table.name for table in schema(("fr",)) if "_" not in table.name][:4]
     ['info', 'redirects', 'names', 'sources']
@@ -89,12 +96,12 @@ def schema(languages: tuple[str, ...]) -> tuple[Table, ...]:
     ['id', 'name_fr', 'name_pt_br', 'kind', 'code', 'part_of_id']
     """
     suffixes = suffixes_of(languages)
-    lists = (table for section in LISTS for table in _of_list(section, suffixes))
+    lists = (table for section in LISTS for table in _section_tables(section, suffixes))
     return (_info(suffixes), _redirects(suffixes), _names(), *lists)
 
 
 def rows(catalogue: Catalogue, table: Table) -> Iterator[tuple[Value, ...]]:
-    """Give the lines of a table, in the order of the catalogue.
+    """Yield the rows of a table, in catalogue order.
 
     >>> import techforgood_podcast as tfg
     >>> catalogue = tfg.load_catalogue()
@@ -103,39 +110,39 @@ def rows(catalogue: Catalogue, table: Table) -> Iterator[tuple[Value, ...]]:
     ('s01-intro', 1, 'tech-for-good')
     """
     readers = table.readers
-    for key, record in table.lines(catalogue):
+    for key, record in table.keyed_records(catalogue):
         yield (*key, *(reader(record) for reader in readers))
 
 
 def _info(suffixes: Mapping[str, str]) -> Table:
-    """Return the table of what a catalogue says of itself."""
+    """Return the table of the details of the catalogue itself."""
     fields = (*fields_of(DataInfo), Field(name="sha256", form="text", required=True))
-    stated = columns_of(DataInfo, fields, suffixes)
+    found = columns_of(DataInfo, fields, suffixes)
     return Table(
         name="info",
         description="What the catalogue says of itself, in one line.",
-        columns=stated.columns,
+        columns=found.columns,
         primary_key=(),
-        lines=lambda catalogue: iter([((), catalogue.info)]),
-        readers=stated.readers,
+        keyed_records=lambda catalogue: iter([((), catalogue.info)]),
+        readers=found.readers,
     )
 
 
 def _redirects(suffixes: Mapping[str, str]) -> Table:
     """Return the table of the ids that are no longer in use."""
-    stated = columns_of(Redirect, fields_of(Redirect)[1:], suffixes)
+    found = columns_of(Redirect, fields_of(Redirect)[1:], suffixes)
     return Table(
         name="redirects",
-        description=summary_of(Redirect),
-        columns=(_id_column(Redirect), *stated.columns),
+        description="An id that is no longer in use, and is never used again for something else.",
+        columns=(_id_column(Redirect), *found.columns),
         primary_key=("id",),
-        lines=lambda catalogue: (((redirect.id,), redirect) for redirect in catalogue.redirects),
-        readers=stated.readers,
+        keyed_records=lambda catalogue: (((r.id,), r) for r in catalogue.redirects),
+        readers=found.readers,
     )
 
 
 def _names() -> Table:
-    """Return the table of every text that a record can be found by."""
+    """Return the table of every name that a record can be looked up by."""
     columns = (
         Column(
             name="kind",
@@ -145,7 +152,7 @@ def _names() -> Table:
             choices=tuple(section.noun for section in LISTS),
         ),
         Column(name="id", form="id", description="Whose name it is.", required=True),
-        _position("The place among its names, from 1; the first is the one to show."),
+        _position_column("The place among its names, from 1; the first is the one to show."),
         Column(name="name", description="The name as it is written.", required=True),
         Column(
             name="key",
@@ -154,7 +161,7 @@ def _names() -> Table:
         ),
     )
 
-    def lines(catalogue: Catalogue) -> Iterator[Line]:
+    def keyed_names(catalogue: Catalogue) -> Iterator[KeyedRecord]:
         for section in LISTS:
             for entity in _entities(catalogue, section):
                 for position, name in enumerate(entity.names, 1):
@@ -165,88 +172,90 @@ def _names() -> Table:
         description="Every text that a record can be found by: names, labels, titles and aliases.",
         columns=columns,
         primary_key=("kind", "id", "position"),
-        lines=lines,
+        keyed_records=keyed_names,
         readers=(str, lambda name: fold(name) or None),
     )
 
 
-def _of_list(section: Section, suffixes: Mapping[str, str]) -> Iterator[Table]:
-    """Give the table of a list of the catalogue, and those of the lists inside its records."""
+def _section_tables(section: Section, suffixes: Mapping[str, str]) -> Iterator[Table]:
+    """Yield the table of a section of the catalogue, then those of the lists in its records."""
 
-    def lines(catalogue: Catalogue) -> Iterator[Line]:
+    def keyed_entities(catalogue: Catalogue) -> Iterator[KeyedRecord]:
         for entity in _entities(catalogue, section):
             yield (entity.id,), entity
 
     fields = fields_of(section.model)[1:]
-    stated = columns_of(section.model, fields, suffixes)
+    found = columns_of(section.model, fields, suffixes)
     if section.model is Episode:
-        stated = Columns(
-            (_SHOW, _CODE, *stated.columns),
-            (_show_id, _code, *stated.readers),
-            (link(_SHOW.name, "shows"), *stated.foreign_keys),
+        found = Columns(
+            (_SHOW, _CODE, *found.columns),
+            (_show_id, _code, *found.readers),
+            (link(_SHOW.name, "shows"), *found.foreign_keys),
         )
-    whole = Table(
+    table = Table(
         name=section.name,
-        description=summary_of(section.model),
-        columns=(_id_column(section.model), *stated.columns),
+        description=section.summary,
+        columns=(_id_column(section.model), *found.columns),
         primary_key=("id",),
-        foreign_keys=stated.foreign_keys,
-        lines=lines,
-        readers=stated.readers,
+        foreign_keys=found.foreign_keys,
+        keyed_records=keyed_entities,
+        readers=found.readers,
     )
-    yield whole
-    yield from _inside(whole, section.noun, section.model, suffixes)
+    yield table
+    yield from _nested_tables(table, section.noun, section.model, suffixes)
 
 
-def _inside(
+def _nested_tables(
     outer: Table, singular: str, model: type[Any], suffixes: Mapping[str, str]
 ) -> Iterator[Table]:
-    """Give the tables of the lists that stand inside the records of another table.
+    """Yield the tables of the lists inside the records of another table.
 
     Args:
-        outer: that table.
-        singular: what to call one of its lines.
-        model: the class of its records.
-        suffixes: for each language what the names of its columns end in.
+        outer: the table of the records.
+        singular: the prefix of the new table names, a singular noun such as ``episode``.
+        model: the class of the records.
+        suffixes: the column-name suffix of each language.
     """
-    told = descriptions_of(model)
-    key = _key_inside(outer, singular)
-    known = tuple(column.name for column in key[:-1])
-    above = ForeignKey(columns=known, table=outer.name, references=outer.primary_key)
+    descriptions = descriptions_of(model)
+    key = _nested_key(outer, singular)
+    outer_key = tuple(column.name for column in key[:-1])
+    parent = ForeignKey(columns=outer_key, table=outer.name, references=outer.primary_key)
     owner = singular if outer.primary_key == ("id",) else f"line of {outer.name}"
     for field in fields_of(model):
-        if not field.many or field.name == "aliases":  # these are in the table of names
+        if not field.many or field.name == "aliases":  # aliases are in the table of names
             continue
-        about = told.get(field.name, "")
+        about = descriptions.get(field.name, "")
         part = field.model if field.form == "record" else None
-        stated = (
-            columns_of(part, fields_of(part), suffixes) if part else _item(field, about, singular)
+        found = (
+            columns_of(part, fields_of(part), suffixes)
+            if part
+            else _item_column(field, about, singular)
         )
         table = Table(
             name=f"{singular}_{field.name}",
             description=f"Of each {owner}: {lower_first(about)}",
-            columns=(*key, *stated.columns),
+            columns=(*key, *found.columns),
             primary_key=tuple(column.name for column in key),
-            foreign_keys=(above, *stated.foreign_keys),
-            lines=_items(outer, field.name),
-            readers=stated.readers,
+            foreign_keys=(parent, *found.foreign_keys),
+            keyed_records=_keyed_items(outer, field.name),
+            readers=found.readers,
         )
         yield table
         if part:
-            yield from _inside(table, _singular(table.name), part, suffixes)
+            yield from _nested_tables(table, _singular(table.name), part, suffixes)
 
 
-def _key_inside(outer: Table, singular: str) -> tuple[Column, ...]:
-    """Return the columns of the key for a list inside the records of another table."""
+def _nested_key(outer: Table, singular: str) -> tuple[Column, ...]:
+    """Return the primary key columns for a list inside the records of another table."""
     *before, last = outer.columns[: len(outer.primary_key)]
-    one = singular.rpartition("_")[2]
-    description = f"The {one}." if last.name == "id" else f"The position in {outer.name}."
-    known = attrs.evolve(last, name=f"{one}_{last.name}", description=description)
-    return (*before, known, _position("The place in the list, from 1."))
+    noun = singular.rpartition("_")[2]
+    description = f"The {noun}." if last.name == "id" else f"The position in {outer.name}."
+    renamed = attrs.evolve(last, name=f"{noun}_{last.name}", description=description)
+    return (*before, renamed, _position_column("The place in the list, from 1."))
 
 
-def _item(field: Field, description: str, singular: str) -> Columns:
-    """Return the one column of a list of references or texts."""
+def _item_column(field: Field, description: str, singular: str) -> Columns:
+    """Return the single column for a list of references or texts."""
     if field.form != "reference" or field.model is None:
         value = Column(name="value", form=field.form, description=description, required=True)
         return Columns((value,), (str,), ())
@@ -256,15 +265,15 @@ def _item(field: Field, description: str, singular: str) -> Columns:
     return Columns((column,), (id_of,), (link(column.name, target.name),))
 
 
-def _items(outer: Table, name: str) -> Lines:
-    """Return what gives the lines of a list that stands inside the records of another table."""
+def _keyed_items(outer: Table, name: str) -> KeyedRecords:
+    """Return a function that yields the items of a list field, keyed by owner and position."""
 
-    def lines(catalogue: Catalogue) -> Iterator[Line]:
-        for key, record in outer.lines(catalogue):
+    def keyed_items(catalogue: Catalogue) -> Iterator[KeyedRecord]:
+        for key, record in outer.keyed_records(catalogue):
             for position, item in enumerate(getattr(record, name), 1):
                 yield (*key, position), item
 
-    return lines
+    return keyed_items
 
 
 def _singular(plural: str) -> str:
@@ -272,11 +281,11 @@ def _singular(plural: str) -> str:
 
 
 def _id_column(model: type[Any]) -> Column:
-    description = descriptions_of(model).get("id", "")
+    description = descriptions_of(model)["id"]
     return Column(name="id", form="id", description=description, required=True)
 
 
-def _position(description: str) -> Column:
+def _position_column(description: str) -> Column:
     return Column(
         name="position",
         type="integer",
@@ -287,7 +296,7 @@ def _position(description: str) -> Column:
 
 
 def _entities(catalogue: Catalogue, section: Section) -> Iterator[Entity]:
-    """Give the records of a list; that of the shows has one."""
+    """Yield the records of a section; the section of shows has exactly one."""
     if section.model is Show:
         yield catalogue.show
     else:

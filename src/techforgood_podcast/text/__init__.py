@@ -1,1 +1,1 @@
-"""Plain strings: folding, names, spelling and stems. Nothing here knows a record."""
+"""Functions on plain strings: folding, name lookup, spelling and stemming."""

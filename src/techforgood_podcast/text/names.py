@@ -1,6 +1,6 @@
-"""``NameIndex``: names as people type them.
+"""Look up ids by name as people type it.
 
-Nothing here knows of people or organisations: ids and names are plain strings.
+Ids and names are plain strings; this module knows nothing of people or organisations.
 """
 
 from __future__ import annotations
@@ -8,26 +8,29 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from .._once import Frozen, hold, once
+from .._once import Frozen, once, set_attributes
 from .folding import NameKey, fold, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from .spelling import Typed, Words
+    from .spelling import Typed, WordsByLength
 
-TYPO = 2
-"""So many wrong letters are always suggested for."""
-MOST_SUGGESTED_FOR = 200
-"""A longer text is no name that somebody mistyped."""
-MOST_ROTATED = 8
-"""A name of more words is not typed in another order."""
-SHARED_WORD = 3
-"""A word as long as this, shared with a name, is worth a suggestion."""
+# Maximum edit distance at which a suggestion is always offered.
+MAX_TYPOS = 2
+
+# Maximum length of a folded text for which suggestions are computed.
+MAX_SUGGESTED_LENGTH = 200
+
+# Maximum number of words in a name that is also found when it begins at another of its words.
+MAX_ROTATED_WORDS = 8
+
+# Minimum length of a word for which names that share it are suggested.
+MIN_SHARED_LENGTH = 3
 
 
 def closest(text: str, words: Iterable[str]) -> tuple[str, ...]:
-    """Return the words that may have been meant, closest first.
+    """Return the words that a mistyped text may mean, closest first.
 
     >>> closest("titel", ["id", "title", "kind"])
     ('title',)
@@ -36,24 +39,24 @@ def closest(text: str, words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _rotations(words: list[str]) -> Iterator[NameKey]:
-    """Give a name's words from each starting word on: "Gentelet Karine", "Karine Gentelet"."""
+    """Yield the words without spaces, beginning at each in turn: "karinegentelet" and so on."""
     for start in range(len(words)):
         yield NameKey("".join(words[start:] + words[:start]))
 
 
-def _forms(words: list[str], *, any_order: bool) -> Iterator[NameKey]:
-    """Give a name without its spaces, and from each starting word on where that is wanted."""
-    if any_order and len(words) <= MOST_ROTATED:
+def _squashed_forms(words: list[str], *, any_order: bool) -> Iterator[NameKey]:
+    """Yield the words of a name without spaces, in each rotation if ``any_order`` is set."""
+    if any_order and len(words) <= MAX_ROTATED_WORDS:
         return _rotations(words)
     return iter((NameKey("".join(words)),))
 
 
 class NameIndex(Frozen):
-    """Ids by their names: exact, in part, and by what was nearly typed.
+    """An index of ids by name: exact, by some of the words, and with typing errors.
 
     Attributes:
-        names: the names of each id, the main one first; their order breaks every tie.
-        honorifics: a title before the names of an id ("Dr"), which may be typed or left out.
+        names: the names of each id, the main name first; ties are resolved in this order.
+        honorifics: a title that may precede the names of an id ("Dr"), by id.
         any_order: whether a name may begin at any of its words ("Gentelet, Karine").
 
     >>> index = NameIndex({"we-techcare": ["We TechCare", "Wetechcare"]})
@@ -74,10 +77,10 @@ class NameIndex(Frozen):
         *,
         any_order: bool = False,
     ) -> None:
-        hold(self, names=names, honorifics=honorifics or {}, any_order=any_order)
+        set_attributes(self, names=names, honorifics=honorifics or {}, any_order=any_order)
 
     def exact(self, text: str) -> tuple[str, ...]:
-        """Return the ids that bear this name, with or without its spaces and hyphens."""
+        """Return the ids that have this name, with or without spaces and hyphens."""
         if text in self.names:
             return (text,)
         key = fold(text)
@@ -86,109 +89,112 @@ class NameIndex(Frozen):
         return tuple(self._by_key.get(key) or self._by_squashed.get(squash(key)) or ())
 
     def partial(self, text: str) -> tuple[str, ...]:
-        """Return the ids of which one name has every word of the text."""
+        """Return the ids that have a name with every word of the text."""
         words = set(fold(text).split())
         if not words:
             return ()
-        first, *others = (self._places.get(word, set[int]()) for word in words)
-        places = first.intersection(*others)
-        return self._ids(place for place in places if words & self._entries[place][1])
+        first, *others = (self._rows.get(word, set[int]()) for word in words)
+        rows = first.intersection(*others)
+        return self._ids(row for row in rows if words & self._entries[row][1])
 
     def search(self, text: str) -> tuple[str, ...]:
-        """Return the ids of which one name has words that begin like those of the text.
+        """Return the ids that have a name with words beginning like those of the text.
 
         Equal names come first, then names with the same words, then the others.
         """
-        words = fold(text).split()
-        if not words:
+        prefixes = fold(text).split()
+        if not prefixes:
             return ()
         first, *others = (
-            set[int]().union(*(self._places[word] for word in self._beginning_with(start)))
-            for start in words
+            set[int]().union(*(self._rows[word] for word in self._words_beginning_with(prefix)))
+            for prefix in prefixes
         )
-        places = first.intersection(*others)
-        begins = self._ids(place for place in places if self._meant(place, words))
+        rows = first.intersection(*others)
+        begins = self._ids(row for row in rows if self._matches_name(row, prefixes))
         return tuple(dict.fromkeys((*self.exact(text), *self.partial(text), *begins)))
 
     def suggest(self, text: str, limit: int = 10) -> tuple[str, ...]:
-        """Return the ids that may have been meant, closest first."""
+        """Return the ids that a mistyped text may mean, closest first."""
         key = fold(text)
-        if not 0 < len(key) <= MOST_SUGGESTED_FOR:
+        if not 0 < len(key) <= MAX_SUGGESTED_LENGTH:
             return ()
         ranks: dict[str, int] = {}
-        for id_, rank in self._offers(squash(key), key.split()):
+        for id_, rank in self._candidates(squash(key), key.split()):
             if ranks.get(id_, rank) >= rank:
                 ranks[id_] = rank
         in_order = sorted(ranks, key=self._order.__getitem__)
         return tuple(sorted(in_order, key=ranks.__getitem__)[:limit])
 
-    def _offers(self, whole: str, words: list[str]) -> Iterator[tuple[str, int]]:
-        """Give ids that may have been meant, each with a number that is lower the closer it is.
+    def _candidates(self, squashed: str, words: list[str]) -> Iterator[tuple[str, int]]:
+        """Yield ids that may be meant, each with a rank; a lower rank is closer.
 
-        Where names are equally close, those that are so as a whole go before those that are so
-        word by word, and these before those that have a word in common.
+        At equal distance, names compared as a whole precede names compared word by word, which
+        precede names that merely share a word.
         """
         from .spelling import Typed
 
-        entries, most = self._entries, max(TYPO, len(whole) // 4)
-        for name, distance in Typed(whole).near(self._squashed_by_length, most):
+        entries = self._entries
+        max_distance = max(MAX_TYPOS, len(squashed) // 4)
+        for name, distance in Typed(squashed).near(self._squashed_by_length, max_distance):
             for id_ in self._by_squashed[NameKey(name)]:
                 yield id_, 3 * distance
         longest_first = map(Typed, sorted(words, key=len, reverse=True))
-        for place, distance in self._places_nearly_with(*longest_first):
-            if distance <= most:
-                yield entries[place][0], 3 * distance + 1
+        for row, distance in self._rows_near_all(*longest_first):
+            if distance <= max_distance:
+                yield entries[row][0], 3 * distance + 1
         typed = set(words)
         for word in words:
-            if len(word) >= SHARED_WORD:
-                for place in self._places.get(word, ()):
-                    id_, own = entries[place]
-                    yield id_, 3 * (most + len(typed - own)) + 2
+            if len(word) >= MIN_SHARED_LENGTH:
+                for row in self._rows.get(word, ()):
+                    id_, own = entries[row]
+                    yield id_, 3 * (max_distance + len(typed - own)) + 2
 
-    def _places_nearly_with(self, longest: Typed, *others: Typed) -> Iterable[tuple[int, int]]:
-        """Return each name that has nearly every word, and the sum of the distances.
-
-        The longest word, which the fewest names have, comes first; the others are looked for in
-        the names that are left.
-        """
-        left = self._least(longest.near(self._words_by_length, TYPO))
+    def _rows_near_all(self, longest: Typed, *others: Typed) -> Iterable[tuple[int, int]]:
+        """Return the rows with a word near each typed word, and the sum of the distances."""
+        # The longest word, which the fewest names have, is compared with all words; the others
+        # only with the words of the names that remain.
+        distances = self._row_distances(longest.near(self._words_by_length, MAX_TYPOS))
         for typed in others:
-            words_left = {word: own for place in left for word, own in self._lettered_at[place]}
-            here = self._least(typed.near_among(words_left, TYPO))
-            left = {place: left[place] + more for place, more in here.items() if place in left}
-        return left.items()
+            remaining = {
+                word: letters for row in distances for word, letters in self._row_letters[row]
+            }
+            near = self._row_distances(typed.near_among(remaining, MAX_TYPOS))
+            distances = {
+                row: distances[row] + distance for row, distance in near.items() if row in distances
+            }
+        return distances.items()
 
-    def _least(self, near: Iterable[tuple[str, int]]) -> dict[int, int]:
-        """Return the places that have one of some words, and the distance of the closest."""
-        least: dict[int, int] = {}
+    def _row_distances(self, near: Iterable[tuple[str, int]]) -> dict[int, int]:
+        """Return the rows that have any of the words, with the distance of the closest word."""
+        distances: dict[int, int] = {}
         for word, distance in sorted(near, key=itemgetter(1), reverse=True):
-            least |= dict.fromkeys(self._places[word], distance)
-        return least
+            distances |= dict.fromkeys(self._rows[word], distance)
+        return distances
 
-    def _beginning_with(self, start: str) -> Iterator[str]:
+    def _words_beginning_with(self, prefix: str) -> Iterator[str]:
         from bisect import bisect_left
 
         words = self._sorted_words
-        for place in range(bisect_left(words, start), len(words)):
-            if not words[place].startswith(start):
+        for index in range(bisect_left(words, prefix), len(words)):
+            if not words[index].startswith(prefix):
                 return
-            yield words[place]
+            yield words[index]
 
-    def _meant(self, place: int, starts: Iterable[str]) -> bool:
-        """Say whether a word of the name itself was typed, and not its honorific alone."""
-        own = self._entries[place][1]
-        return any(word.startswith(start) for start in starts for word in own)
+    def _matches_name(self, row: int, prefixes: Iterable[str]) -> bool:
+        """Return whether a prefix matches the name itself, and not only its honorific."""
+        own = self._entries[row][1]
+        return any(word.startswith(prefix) for prefix in prefixes for word in own)
 
-    def _ids(self, places: Iterable[int]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._entries[place][0] for place in sorted(places)))
+    def _ids(self, rows: Iterable[int]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._entries[row][0] for row in sorted(rows)))
 
     @once
     def _order(self) -> dict[str, int]:
-        return {id_: place for place, id_ in enumerate(self.names)}
+        return {id_: index for index, id_ in enumerate(self.names)}
 
     @once
     def _keys(self) -> tuple[tuple[str, NameKey], ...]:
-        """Return every id with each of its folded names, with and without honorific."""
+        """Every id with each of its folded names, with and without the honorific."""
         keys: list[tuple[str, NameKey]] = []
         for id_, names in self.names.items():
             honorific = self.honorifics.get(id_)
@@ -209,13 +215,13 @@ class NameIndex(Frozen):
     def _by_squashed(self) -> dict[NameKey, dict[str, None]]:
         found: dict[NameKey, dict[str, None]] = {}
         for id_, key in self._keys:
-            for form in _forms(key.split(), any_order=self.any_order):
+            for form in _squashed_forms(key.split(), any_order=self.any_order):
                 found.setdefault(form, {})[id_] = None
         return found
 
     @once
     def _entries(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Return the id and the words of each name, without honorific, in order."""
+        """One row per name: the id and the words of the name, without the honorific."""
         return tuple(
             (id_, frozenset(fold(name).split()))
             for id_, names in self.names.items()
@@ -223,40 +229,40 @@ class NameIndex(Frozen):
         )
 
     @once
-    def _places(self) -> dict[str, set[int]]:
-        """Return for each word the places in ``_entries`` that have it, honorifics included."""
-        places: dict[str, set[int]] = {}
-        for place, words in enumerate(self._words_at):
+    def _rows(self) -> dict[str, set[int]]:
+        """The rows of ``_entries`` that have each word, honorifics included."""
+        rows: dict[str, set[int]] = {}
+        for row, words in enumerate(self._row_words):
             for word in words:
-                places.setdefault(word, set()).add(place)
-        return places
+                rows.setdefault(word, set()).add(row)
+        return rows
 
     @once
-    def _words_at(self) -> tuple[frozenset[str], ...]:
-        """Return for each place in ``_entries`` its words, honorifics included."""
+    def _row_words(self) -> tuple[frozenset[str], ...]:
+        """The words of each row of ``_entries``, honorifics included."""
         return tuple(
             words.union(fold(self.honorifics.get(id_, "")).split()) for id_, words in self._entries
         )
 
     @once
     def _sorted_words(self) -> list[str]:
-        return sorted(self._places)
+        return sorted(self._rows)
 
     @once
-    def _words_by_length(self) -> Words:
+    def _words_by_length(self) -> WordsByLength:
         from .spelling import by_length
 
-        return by_length(self._places)
+        return by_length(self._rows)
 
     @once
-    def _lettered_at(self) -> tuple[tuple[tuple[str, int], ...], ...]:
-        """Return for each place in ``_entries`` its words, each with its letters as bits."""
+    def _row_letters(self) -> tuple[tuple[tuple[str, int], ...], ...]:
+        """The words of each row of ``_entries``, each with its letters as bits."""
         by_length = self._words_by_length
-        lettered = {word: (word, by_length[len(word)][word]) for word in self._places}
-        return tuple(tuple(map(lettered.__getitem__, words)) for words in self._words_at)
+        letters = {word: (word, by_length[len(word)][word]) for word in self._rows}
+        return tuple(tuple(map(letters.__getitem__, words)) for words in self._row_words)
 
     @once
-    def _squashed_by_length(self) -> Words:
+    def _squashed_by_length(self) -> WordsByLength:
         from .spelling import by_length
 
         return by_length(self._by_squashed)

@@ -1,6 +1,6 @@
-"""Words as people mistype them: how far one is from another, and which of many are near.
+"""Find words that are spelt nearly like a typed one.
 
-Nothing here folds: words are taken as they come.
+Words are compared as given; callers fold them first.
 """
 
 from __future__ import annotations
@@ -11,46 +11,56 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# Words by their letters as bits, as returned by _letters().
+WordLetters: TypeAlias = dict[str, int]
 
-_LETTERS = 30
-"""So many letters are told apart: then those of a word that has each once are one small number."""
-_MOST_TIMES = 16
-"""A letter that stands more often in a word tells no more of it, and would make long words slow."""
-_EVERY = (1 << _LETTERS * _MOST_TIMES) - 1
+# The same, grouped by the length of the words.
+WordsByLength: TypeAlias = dict[int, WordLetters]
+
+# Number of groups into which characters are divided, one bit each. With 30, the bits of a word
+# without repeated letters fit into a single digit of a Python integer.
+_GROUPS = 30
+
+# Maximum number of occurrences of a letter that are counted. More would barely improve the
+# comparison and make it slow for long words.
+_MAX_OCCURRENCES = 16
+_ALL_BITS = (1 << _GROUPS * _MAX_OCCURRENCES) - 1
 
 
 def _letters(word: str) -> int:
-    """Return a word's letters as bits, one for each of the first times that a letter stands in it.
+    """Return the letters of a word as bits: one for each occurrence of each letter.
 
-    An edit takes out at most one of them and puts in at most one.
+    An edit removes at most one bit and adds at most one.
     """
     bits = 0
     for character in word:
-        bit = 1 << ord(character) % _LETTERS
+        bit = 1 << ord(character) % _GROUPS
         while bits & bit:
-            bit = bit << _LETTERS & _EVERY
+            bit = bit << _GROUPS & _ALL_BITS
         bits |= bit
     return bits
 
 
 class Typed:
-    """A typed word, ready to be compared with many others.
-
-    Distances count insertions, deletions, replacements and swaps of neighbours, by the
-    bit-parallel method of Hyyrö (2003): one column of the table is one integer.
-    """
+    """A typed word, prepared for comparison with many others."""
 
     def __init__(self, word: str) -> None:
         self.word = word
-        self.letters = _letters(word)
+        self.letters: int = _letters(word)
         self.positions: defaultdict[str, int] = defaultdict(int)
-        for place, character in enumerate(word):
-            self.positions[character] |= 1 << place
+        for position, character in enumerate(word):
+            self.positions[character] |= 1 << position
 
     def distance(self, other: str) -> int:
-        """Return how many edits lead from the typed word to the other."""
+        """Return the edit distance between the typed word and another.
+
+        An edit inserts, deletes or replaces a character or swaps two neighbours (optimal string
+        alignment).
+        """
         if other == self.word:
             return 0
+        # The bit-parallel algorithm of Hyyrö (2003): each integer holds one column of the table
+        # of distances, so that a column costs a dozen operations instead of len(self.word) steps.
         where, every = self.positions.get, (1 << len(self.word)) - 1
         rises, falls, diagonal, before = every, 0, 0, 0
         for character in other:
@@ -64,51 +74,49 @@ class Typed:
             before = match
         return len(other) + rises.bit_count() - falls.bit_count()
 
-    def near(self, words: Words, most: int) -> list[tuple[str, int]]:
-        """Return each word within so many edits, and how many."""
+    def near(self, words: WordsByLength, max_distance: int) -> list[tuple[str, int]]:
+        """Return the words within a distance, each with its distance."""
+        # Comparing letters as bits rules out nearly all words, at a fraction of the cost of
+        # distance(). An insertion or deletion changes one bit, a replacement two.
         size, own = len(self.word), self.letters
-        like = [
+        similar = [
             word
-            for length in range(max(1, size - most), size + most + 1)
+            for length in range(max(1, size - max_distance), size + max_distance + 1)
             if length in words
-            for others in (2 * most - abs(length - size),)
+            for max_bits in (2 * max_distance - abs(length - size),)
             for word, letters in words[length].items()
-            if (letters ^ own).bit_count() <= others
+            if (letters ^ own).bit_count() <= max_bits
         ]
-        return self._within(most, like)
+        return self._within(max_distance, similar)
 
-    def near_among(self, words: Lettered, most: int) -> list[tuple[str, int]]:
-        """Return likewise those of some words, which need not be known by their length."""
-        others, own = 2 * most, self.letters
-        like = [word for word, letters in words.items() if (letters ^ own).bit_count() <= others]
-        return self._within(most, like)
+    def near_among(self, words: WordLetters, max_distance: int) -> list[tuple[str, int]]:
+        """Return the same as :meth:`near` for words that are not grouped by length."""
+        max_bits, own = 2 * max_distance, self.letters
+        similar = [
+            word for word, letters in words.items() if (letters ^ own).bit_count() <= max_bits
+        ]
+        return self._within(max_distance, similar)
 
-    def _within(self, most: int, words: Iterable[str]) -> list[tuple[str, int]]:
-        """Return the words within so many edits; something of each has to be left."""
+    def _within(self, max_distance: int, words: Iterable[str]) -> list[tuple[str, int]]:
+        """Return the words within a distance, unless every character would have to change."""
         found: list[tuple[str, int]] = []
         for word in words:
             distance = self.distance(word)
-            if distance <= most and distance < max(len(self.word), len(word)):
+            if distance <= max_distance and distance < max(len(self.word), len(word)):
                 found.append((word, distance))
         return found
 
 
-Lettered: TypeAlias = dict[str, int]
-"""Words, each with its letters as bits."""
-Words: TypeAlias = dict[int, Lettered]
-"""Such words by length."""
-
-
-def by_length(words: Iterable[str]) -> Words:
-    """Return words by their length, each with its letters as bits."""
-    grouped: defaultdict[int, Lettered] = defaultdict(dict)
+def by_length(words: Iterable[str]) -> WordsByLength:
+    """Group words by length, each with its letters as bits."""
+    grouped: defaultdict[int, WordLetters] = defaultdict(dict)
     for word in words:
         grouped[len(word)][word] = _letters(word)
     return dict(grouped)
 
 
 class Spellings:
-    """Words, to be found by what was nearly typed.
+    """An index of words by their spelling.
 
     >>> Spellings(["titre", "title", "kind"]).nearest("titel", 2)
     ('title',)
@@ -116,12 +124,12 @@ class Spellings:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = by_length(words)
-        self._longest = max(self._words, default=0)
+        self._max_length = max(self._words, default=0)
 
-    def nearest(self, word: str, most: int) -> tuple[str, ...]:
-        """Return the words within so many edits that are closest, in order where equal."""
-        if len(word) > self._longest + most:
+    def nearest(self, word: str, max_distance: int) -> tuple[str, ...]:
+        """Return the closest words within a distance, sorted; several if equally close."""
+        if len(word) > self._max_length + max_distance:
             return ()
-        near = Typed(word).near(self._words, most)
-        least = min((distance for _, distance in near), default=0)
-        return tuple(sorted(other for other, distance in near if distance == least))
+        near = Typed(word).near(self._words, max_distance)
+        smallest = min((distance for _, distance in near), default=0)
+        return tuple(sorted(other for other, distance in near if distance == smallest))

@@ -1,16 +1,19 @@
-"""Words of French and English: which say nothing of a text, and what related ones share.
+"""Stop words and a light stemmer for French and English.
 
-A short list of endings, not a grammar: it can be read at a glance, and errs on the side of taking
-too little.
+The stemmer is a short list of endings, easy to check, and prefers to strip too little.
 """
 
 from __future__ import annotations
 
+# Minimum length of a prefix for which longer words are looked up.
 SHORTEST_BEGINNING = 3
-"""From so many letters on a word may begin longer ones."""
-_SHORTEST, _LONGEST = 4, 60
-"""A shorter word has no ending, and a longer one is no word."""
+
+# Only words of this length are stemmed.
+_MIN_LENGTH, _MAX_LENGTH = 4, 60
+
 _VOWELS = frozenset("aeiouy")
+
+# Endings to strip, each with the minimum number of letters that must remain.
 _ENDINGS = {
     "ation": 5,
     "ement": 5,
@@ -23,8 +26,7 @@ _ENDINGS = {
     "ed": 3,
     "e": 3,
 }
-"""Endings that are taken off, and how many letters have to be left."""
-_EVERY_ENDING = tuple(_ENDINGS)
+_ALL_ENDINGS = tuple(_ENDINGS)
 
 _FRENCH = """
     a au aux avec c ce ceci cela celle celles celui ces cet cette ceux chez comme comment d dans de
@@ -40,39 +42,39 @@ _ENGLISH = """
     whom whose why will with would you your
 """
 STOP_WORDS = frozenset((*_FRENCH.split(), *_ENGLISH.split()))
-"""Folded words of French and English that say nothing of what a text is about."""
+"""Folded French and English words that carry no meaning in a search."""
 
 
 def stem(word: str) -> str:
-    """Take its endings off a folded French or English word, so that related words are equal.
+    """Strip the endings of a folded French or English word.
 
     >>> [stem(word) for word in ("imprimantes", "recyclage", "recycling", "charities", "reseaux")]
     ['imprimant', 'recycl', 'recycl', 'chariti', 'reseau']
     """
-    if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
+    if not _MIN_LENGTH <= len(word) <= _MAX_LENGTH or not word.isalpha():
         return word
     if word.endswith("aux") and not word.endswith("eaux"):
         word = f"{word[:-3]}al"
     elif word[-1] in "sx" and word[-2] != "s":
         word = word[:-1]
-    while (shorter := _without_ending(word)) != word:
+    while (shorter := _strip_ending(word)) != word:
         word = shorter
     return f"{word[:-1]}i" if word[-1] == "y" else word
 
 
-def _without_ending(word: str) -> str:
-    if word.endswith(_EVERY_ENDING):
-        for ending, least in _ENDINGS.items():
+def _strip_ending(word: str) -> str:
+    if word.endswith(_ALL_ENDINGS):  # one quick call for words without any
+        for ending, min_left in _ENDINGS.items():
             left = len(word) - len(ending)
-            if left >= least and word.endswith(ending) and not _VOWELS.isdisjoint(word[:left]):
+            if left >= min_left and word.endswith(ending) and not _VOWELS.isdisjoint(word[:left]):
                 return word[:left]
     return word
 
 
 def beginning(word: str) -> str:
-    """Return what longer words have to begin with: the word without endings, unless too short."""
+    """Return the prefix that related longer words have: the stem, unless it is too short."""
     own = stem(word)
-    start = own if word.startswith(own) else own[:-2]  # the last two may have been changed
+    start = own if word.startswith(own) else own[:-2]  # stem() may change the last two letters
     if len(start) > SHORTEST_BEGINNING:
         return start
     singular = word.rstrip("sx")

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
-from ..catalogue.exportable import Exportable, exportable
+from ..catalogue.exportable import Exportable, catalogue_of
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import write_file, write_folder
 from ..text.names import closest
@@ -154,7 +154,7 @@ def _content(obj: Exportable, format: str, options: dict[str, Any]) -> Content: 
     for option in options:
         if option not in known:
             raise UnknownOptionError(option, known, closest(option, known))
-    return writer.content(exportable(obj), **options)
+    return writer.content(catalogue_of(obj), **options)
 
 
 def _writer(format: object) -> Writer:  # noqa: A002

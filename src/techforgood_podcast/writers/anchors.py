@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..models import Show
-from ..models.fields import section_of
+from ..models.sections import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ..models.checking import PATTERNS
+from ..models.rules import PATTERNS
 from ..reading.json import write
 from ..relational.schema import rows, schema
 from .csv_cells import write_rows
@@ -167,8 +167,7 @@ def _pattern(column: Column) -> str | None:
     """Return the pattern of a column in the syntax of XML Schema, which is more restricted."""
     if column.form not in PATTERNS:
         return None
-    pattern = PATTERNS[column.form][0].pattern
-    return pattern.replace("(?:", "(").replace('\\"', '"')
+    return PATTERNS[column.form].replace("(?:", "(").replace('\\"', '"')
 
 
 def _foreign_key(key: ForeignKey, table: Table) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..converters import to_dict
 from ..reading.json import write
 from .format import Format
 
@@ -30,4 +31,4 @@ def content(catalogue: Catalogue) -> str:
     >>> tfg.loads(tfg.dumps(tfg.load_catalogue(), "json"), "json") == tfg.load_catalogue()
     True
     """
-    return write(catalogue.document()) + "\n"
+    return write(to_dict(catalogue)) + "\n"

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..catalogue.catalogue import contents_in
+from ..catalogue.document import lines
 from ..reading.json import write_line
 from .format import Format
 
@@ -35,4 +37,4 @@ def content(catalogue: Catalogue) -> Iterator[str]:
     >>> tfg.dumps(tfg.load_catalogue(), "jsonl").splitlines()[1][:9]
     '{"show": '
     """
-    return (f"{write_line({noun: record})}\n" for noun, record in catalogue.lines())
+    return (f"{write_line({noun: record})}\n" for noun, record in lines(contents_in(catalogue)))

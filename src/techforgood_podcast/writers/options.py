@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import UnknownLanguageError, UnknownOptionError
-from ..models.checking import PATTERNS
-from ..text.characters import forbidden_in
+from ..models.checks import wrong_text
+from ..models.rules import WEB_ADDRESS
 from ..text.names import closest
 from ..text.words import WORDS
 
@@ -70,8 +70,8 @@ def check_address(value: str | None) -> str | None:
     'https://example.org/'
     """
     value = check_text(value)
-    pattern, expected = PATTERNS["url"]
-    if value is not None and (not pattern.fullmatch(value) or forbidden_in(value)):
+    if value is not None and wrong_text(value, (WEB_ADDRESS,)):
+        expected = f"{WEB_ADDRESS.noun} {WEB_ADDRESS.shape}"
         raise UnknownOptionError(value, (), reason=f"is not {expected}")
     return value
 

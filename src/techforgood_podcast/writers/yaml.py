@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..converters import to_dict
 from ..yaml import write
 from .format import Format
 
@@ -31,4 +32,4 @@ def content(catalogue: Catalogue) -> str:
     >>> tfg.loads(tfg.dumps(tfg.load_catalogue(), "yaml"), "yaml") == tfg.load_catalogue()
     True
     """
-    return write(catalogue.document())
+    return write(to_dict(catalogue))

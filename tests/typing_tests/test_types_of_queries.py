@@ -1,11 +1,9 @@
-"""What type checkers infer of the query API; the calls are made as well."""
+"""What type checkers infer of collections, selections and the questions of a catalogue."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, assert_type, get_args
-
-import pytest
+from typing import assert_type
 
 import techforgood_podcast as tfg
 from techforgood_podcast import (
@@ -14,43 +12,18 @@ from techforgood_podcast import (
     Collection,
     Episode,
     Episodes,
-    Format,
     Hit,
-    LocalizedText,
     Organisation,
     Person,
     Place,
-    Problem,
     Related,
     Show,
     Source,
     Theme,
 )
-from techforgood_podcast.models import Relation
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from importlib_resources.abc import Traversable
 
 CATALOGUE = assert_type(tfg.load_catalogue(), Catalogue)
 EPISODES = assert_type(CATALOGUE.episodes, Episodes)
-
-
-def test_the_functions_of_the_facade_have_their_types(tmp_path: Path) -> None:
-    assert assert_type(tfg.by_guest("gentelet"), Episodes)
-    assert assert_type(tfg.by_organisation("humanis", relation="subject"), Episodes)
-    assert assert_type(tfg.by_theme("art", narrower=False), Episodes)
-    assert assert_type(tfg.search("namur"), tuple[Hit, ...])
-    assert assert_type(tfg.formats(), tuple[Format, ...])
-    assert assert_type(tfg.dumps(EPISODES, "json"), str)
-    tfg.dump(EPISODES[0], tmp_path / "one.yaml")
-    assert assert_type(tfg.loads(tfg.dumps(EPISODES, "json"), "json"), Catalogue) == CATALOGUE
-    assert assert_type(tfg.load_catalogue(tmp_path / "one.yaml"), Catalogue) != CATALOGUE
-    assert assert_type(tfg.validate(tmp_path / "one.yaml"), tuple[Problem, ...]) == ()
-    folder: Traversable = tfg.data_files()
-    assert folder.is_dir()
-    assert assert_type(tfg.__version__, str)
 
 
 def test_the_lists_of_a_catalogue_know_what_they_hold() -> None:
@@ -131,54 +104,3 @@ def test_the_questions_of_a_catalogue_have_their_types() -> None:
     assert assert_type(related.people, tuple[Person, ...])
     assert assert_type(CATALOGUE.subset(EPISODES), Catalogue) == CATALOGUE
     assert assert_type(CATALOGUE.merge(CATALOGUE, on_conflict="replace"), Catalogue) == CATALOGUE
-
-
-def test_what_may_be_unknown_may_be_none() -> None:
-    episode = CATALOGUE.episode(3)
-    assert assert_type(episode.duration, dt.timedelta | None) is None
-    assert assert_type(episode.published, dt.date | None) is None
-    assert assert_type(episode.number, int | None) == 3
-    assert assert_type(episode.summary, LocalizedText | None) is not None
-    assert assert_type(episode.guests[0].person, Person | None) is not None
-    assert assert_type(episode.title, str)
-
-
-def test_a_text_by_language_may_lack_one_unless_a_default_is_given() -> None:
-    text = LocalizedText(fr="emploi")
-    assert assert_type(text["fr"], str) == "emploi"
-    assert assert_type(text.get("en"), str | None) is None
-    assert assert_type(text.get("en", ""), str) == ""
-    assert assert_type(text.get("en", 0), str | int) == 0
-    assert assert_type(text.fr, str | None) == "emploi"
-    assert assert_type(text.en, str | None) is None
-    assert assert_type(text.languages, tuple[str, ...]) == ("fr",)
-
-
-def test_a_misspelt_name_of_the_facade_does_not_type_check() -> None:
-    with pytest.raises(AttributeError):
-        tfg.by_gest("gentelet")  # type: ignore[attr-defined]
-
-
-def test_a_misspelt_field_of_a_model_does_not_type_check() -> None:
-    with pytest.raises(AttributeError):
-        _ = EPISODES[0].titel  # type: ignore[attr-defined]
-
-
-def test_a_misspelt_field_to_sort_by_does_not_type_check() -> None:
-    with pytest.raises(tfg.UnknownFieldError):
-        EPISODES.sorted("duraton")  # type: ignore[arg-type]
-
-
-def test_a_misspelt_facet_does_not_type_check() -> None:
-    with pytest.raises(tfg.UnknownFieldError):
-        EPISODES.count_by("them")  # type: ignore[call-overload]
-
-
-def test_a_misspelt_relation_does_not_type_check() -> None:
-    relation: Relation = "suporter"  # type: ignore[assignment]
-    assert relation not in get_args(Relation)
-
-
-def test_a_field_of_a_model_cannot_be_set() -> None:
-    with pytest.raises(AttributeError):
-        EPISODES[0].title = "Other"  # type: ignore[misc]

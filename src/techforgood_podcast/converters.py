@@ -1,0 +1,341 @@
+"""The cattrs converter: plain values ⇄ records, for files and for other people's programs.
+
+A reference is an id in plain values and a record in Python. Nothing is coerced: what can be read
+as the field's type is read, and everything else is a breach of the field's rule.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from sys import intern
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from .catalogue import Catalogue, Collection, Episodes
+from .catalogue.catalogue import contents_in
+from .catalogue.document import document
+from .errors import RecordError, did_you_mean, dotted
+from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
+from .models.checks import Breach, breaches_of_texts
+from .models.durations import DURATION, parse_duration
+from .models.fields import filled, stated_fields
+from .models.plain import plain
+from .models.rules import compiled
+from .models.sections import PARTS, SECTIONS, section_of
+from .models.text import Record
+from .syntax import INTEGER, NUMBER, UNKNOWN, Unquoted, is_list, is_mapping, named, with_article
+from .text.names import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    import cattrs
+
+    from .models.fields import Field
+
+    Hook: TypeAlias = Callable[[Any, Any], Any]
+    """Structures a value as a type, as cattrs calls it."""
+    Likely: TypeAlias = Callable[[str, Iterable[str]], tuple[str, ...]]
+
+__all__ = ["configure_converter", "make_converter", "to_dict"]
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+# Texts up to this length, such as roles, recur in a catalogue and are kept once.
+_RECURRING = 80
+
+
+class BreachedError(Exception):
+    """Some plain values are no record.
+
+    Attributes:
+        breaches: the reasons; none where all of them are reported elsewhere.
+    """
+
+    def __init__(self, *breaches: Breach) -> None:
+        self.breaches = breaches
+        super().__init__(breaches)
+
+
+def to_dict(obj: object) -> Any:
+    """Return a record, a collection or a catalogue as JSON-ready plain values, as in a file.
+
+    References are ids, keys have the models' order, and what is not known is left out. A
+    collection becomes a list.
+
+    Raises:
+        TypeError: it is none of these.
+
+    >>> import techforgood_podcast as tfg
+    >>> tfg.to_dict(tfg.load_catalogue().people["karine-gentelet"])["name"]
+    'Karine Gentelet'
+    """
+    if isinstance(obj, Record):
+        return plain(obj)
+    if isinstance(obj, LocalizedText):
+        return dict(obj)
+    if isinstance(obj, Collection):
+        return [plain(item) for item in cast("Collection[Entity]", obj)]
+    if isinstance(obj, Catalogue):
+        return document(contents_in(obj))
+    raise TypeError(f"expected a record, a collection or a catalogue, found {named(obj)}")
+
+
+def make_converter(catalogue: Catalogue | None = None) -> cattrs.Converter:
+    """Return a cattrs converter that knows every record.
+
+    Args:
+        catalogue: where references are looked up; without one, records that refer to others
+            cannot be structured.
+
+    >>> import techforgood_podcast as tfg
+    >>> catalogue = tfg.load_catalogue()
+    >>> converter = make_converter(catalogue)
+    >>> episode = catalogue.episode(3)
+    >>> converter.structure(converter.unstructure(episode), tfg.Episode) == episode
+    True
+    """
+    import cattrs
+
+    converter = cattrs.Converter()
+    configure_converter(converter, catalogue)
+    return converter
+
+
+def configure_converter(
+    converter: cattrs.BaseConverter, catalogue: Catalogue | None = None
+) -> None:
+    """Teach a cattrs converter of your own every record; it treats all else as before.
+
+    Unstructured records are as :func:`to_dict` makes them. In the place of a record, its id can be
+    structured as well. A value that breaks a rule raises :class:`RecordError`.
+
+    Args:
+        converter: the converter, such as ``cattrs.preconf.json.make_converter()``.
+        catalogue: where references are looked up.
+
+    >>> import cattrs.preconf.json
+    >>> import techforgood_podcast as tfg
+    >>> converter = cattrs.preconf.json.make_converter()
+    >>> configure_converter(converter, tfg.load_catalogue())
+    >>> converter.dumps(tfg.load_catalogue().sources["show-page"]).startswith('{"id": "show-page"')
+    True
+    """
+    language = catalogue.show.language if catalogue else None
+    inner = structuring(_look_up_in(catalogue), language)
+    shows = {"show": catalogue.show} if catalogue else {}
+
+    def structure(value: Any, model: type[Any]) -> Any:
+        try:
+            if isinstance(value, str) and issubclass(model, Entity):
+                return inner.structure(value, model)
+            return structure_record(inner, model, value, shows if model is Episode else {})
+        except BreachedError as error:
+            breach = error.breaches[0]
+            path = dotted(breach.path)
+            raise RecordError(model.__name__, path, breach.message, breach.hint) from None
+
+    def text(value: Any) -> LocalizedText:
+        alone = isinstance(value, str) and language is not None
+        return LocalizedText(cast("Any", {language: value} if alone else value))
+
+    for model in (*PARTS, DataInfo, Redirect, Show, *(section.model for section in SECTIONS)):
+        converter.register_structure_hook(model, structure)
+        converter.register_unstructure_hook(model, plain)
+    converter.register_structure_hook(LocalizedText, lambda value, _: text(value))
+    converter.register_unstructure_hook(LocalizedText, dict)
+    for whole in (Catalogue, Collection, Episodes):
+        converter.register_unstructure_hook(whole, to_dict)
+
+
+def _look_up_in(catalogue: Catalogue | None) -> Hook:
+    """Return what finds the entity of a class by its id."""
+
+    def look_up(id_: Any, model: type[Entity]) -> Entity:
+        section = section_of(model)
+        if not isinstance(id_, str):
+            raise BreachedError(
+                Breach((), f"expected the id of {with_article(section.noun)}, found {named(id_)}")
+            )
+        hint: str | None = "pass a catalogue to look it up in"
+        if catalogue is not None:
+            known: Collection[Any] = getattr(catalogue, section.name)
+            found: Entity | None = known.get(id_)
+            if found is not None:
+                return found
+            hint = did_you_mean(closest(id_, (entity.id for entity in known))) or None
+        raise BreachedError(Breach((), f"no {section.noun} {named(id_)}", hint))
+
+    return look_up
+
+
+def structuring(refer: Hook, language: str | None) -> cattrs.BaseConverter:
+    """Return a converter that structures the fields of records.
+
+    Its hooks raise :class:`BreachedError`. What is not of the right type is returned as it is,
+    for the rules of the field to refuse: each message is in one place.
+
+    Args:
+        refer: returns the entity of a class that an id refers to.
+        language: the language of a text that does not name its own.
+    """
+    import cattrs
+
+    converter = cattrs.BaseConverter()
+    recurring: dict[LocalizedText, LocalizedText] = {}
+
+    def localized(value: Any, _: Any) -> Any:
+        if isinstance(value, str) and language is not None:
+            value = {language: value}
+        if not is_mapping(value):
+            return value
+        known = {tag: text for tag, text in value.items() if text is not UNKNOWN}
+        if len(known) < len(value):
+            raise BreachedError(*(breaches_of_texts(known.items()) if known else ()))
+        text = LocalizedText.of(
+            (intern(str(tag)), str(text) if isinstance(text, str) else text)
+            for tag, text in known.items()
+        )
+        lengths = [len(t) if isinstance(t, str) else _RECURRING + 1 for t in known.values()]
+        short = max(lengths, default=0) <= _RECURRING
+        return recurring.setdefault(text, text) if short else text
+
+    def record(value: Any, model: type[Any]) -> Any:
+        return structure_record(converter, model, value, {})
+
+    for kind, hook in _SCALARS.items():
+        converter.register_structure_hook(kind, hook)
+    converter.register_structure_hook(LocalizedText, localized)
+    for part in PARTS:
+        converter.register_structure_hook(part, record)
+    for section in SECTIONS:
+        converter.register_structure_hook(section.model, refer)
+    return converter
+
+
+def structure_record(
+    converter: cattrs.BaseConverter,
+    model: type[Any],
+    value: Any,
+    implied: Mapping[str, Any],
+    likely: Likely = closest,
+) -> Any:
+    """Return the record that a mapping states, if nothing at all is wrong with it.
+
+    cattrs' own hook for a class would stop at the first fault, and take a bug for one.
+
+    Args:
+        converter: structures the values.
+        model: the class of the record.
+        value: what should be a mapping of its fields.
+        implied: the fields that no mapping states.
+        likely: returns which of some keys an unknown one may have meant.
+
+    Raises:
+        BreachedError: something is wrong; all of it is in the error.
+    """
+    if not is_mapping(value):
+        raise BreachedError(Breach((), f"expected keys and values, found {named(value)}"))
+    found: list[Breach | None] = []  # `None` where the reason is reported elsewhere
+    values = dict(implied)
+    fields = stated_fields(model)
+    for key, stated in value.items():
+        field = fields.get(key)
+        if field is None:
+            near = likely(key, fields)
+            hint = did_you_mean(near) or f"choose from {', '.join(fields)}"
+            found.append(Breach((key,), "unknown key", hint, key=True))
+            # Nothing more is said of the key that was meant.
+            values.update({name: UNKNOWN for name in near[:1] if value.get(name) is None})
+        elif stated is not None:
+            values[key] = _structured(converter, field, stated, found)
+    for field in fields.values():
+        if field.required and field.name not in values:
+            found.append(_missing(field, stated=field.name in value))
+            values[field.name] = UNKNOWN
+    for breach in model.breaches(values):
+        # A text that names no language has no key for it.
+        alone = len(breach.path) > 1 and isinstance(value.get(str(breach.path[0])), str)
+        found.append(breach._replace(path=breach.path[:1]) if alone else breach)
+    if found:
+        raise BreachedError(*(breach for breach in found if breach))
+    return filled(model, values)
+
+
+def _missing(field: Field, *, stated: bool) -> Breach:
+    if stated:
+        return Breach((field.name,), "missing value", "quote it if it is meant as text")
+    return Breach((), f'missing key "{field.name}"')
+
+
+def _structured(
+    converter: cattrs.BaseConverter, field: Field, value: Any, found: list[Breach | None]
+) -> Any:
+    """Return the value of a field; ``UNKNOWN`` where it cannot be had, with the reason noted."""
+    if value is UNKNOWN:
+        found.append(None)
+        return UNKNOWN
+    hook: Hook = converter.get_structure_hook(field.value_type)
+    if not field.many:
+        return _one(hook, field, value, (field.name,), found)
+    if not is_list(value):
+        hint = "write each item on a line of its own, after a hyphen"
+        found.append(Breach((field.name,), f"expected a list, found {named(value)}", hint))
+        return UNKNOWN
+    return tuple(
+        [_one(hook, field, item, (field.name, index), found) for index, item in enumerate(value)]
+    )
+
+
+def _one(
+    hook: Hook, field: Field, value: Any, path: tuple[str | int, ...], found: list[Breach | None]
+) -> Any:
+    if value is UNKNOWN:
+        found.append(None)
+        return UNKNOWN
+    try:
+        structured = hook(value, field.value_type)
+    except BreachedError as error:
+        found.extend([breach.below(*path) for breach in error.breaches] or [None])
+        return UNKNOWN
+    # The words of a closed list recur in every record.
+    return intern(structured) if field.choices and type(structured) is str else structured
+
+
+def _text(value: Any, _: Any) -> Any:
+    return str(value) if isinstance(value, str) else value
+
+
+def _whole_number(value: Any, _: Any) -> Any:
+    if isinstance(value, Unquoted) and compiled(INTEGER).fullmatch(value):
+        return int(value)
+    return value
+
+
+def _number(value: Any, _: Any) -> Any:
+    if isinstance(value, Unquoted) and compiled(NUMBER).fullmatch(value):
+        number = int(value) if compiled(INTEGER).fullmatch(value) else float(value)
+        return number if math.isfinite(number) else value
+    return value
+
+
+def _day(value: Any, _: Any) -> Any:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        return value
+
+
+def _duration(value: Any, _: Any) -> Any:
+    return parse_duration(value) if isinstance(value, str) and DURATION.fullmatch(value) else value
+
+
+_SCALARS: dict[type[Any], Hook] = {
+    str: _text,
+    int: _whole_number,
+    float: _number,
+    dt.date: _day,
+    dt.timedelta: _duration,
+}

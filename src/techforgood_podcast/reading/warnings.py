@@ -1,0 +1,57 @@
+"""Texts that files may hold but that are probably a mistake."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ..models.checks import wrong_text
+from ..models.fields import fields_of
+from ..syntax import is_list, is_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..syntax import Path
+
+# Characters of no width, and those that turn the direction of writing.
+_INVISIBLE = "[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+# A word with letters of Latin and of Greek or Cyrillic, some of which look alike.
+_MIXED = r"\b(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0370-\u03ff\u0400-\u052f])\w+"
+_NO_TEXTS = {"choice", "date", "duration", "integer", "number", "reference"}
+
+
+def warnings_of(
+    model: type[object], value: Any, *path: str | int
+) -> Iterator[tuple[Path, str, str]]:
+    """Yield for each odd text of a record its path, a message and a hint."""
+    if not is_mapping(value):
+        return
+    for field in fields_of(model):
+        stated = value.get(field.name)
+        if field.form in _NO_TEXTS or stated is None:
+            continue
+        items = enumerate(stated) if is_list(stated) else (("", stated),)
+        for index, item in items:
+            steps = (*path, field.name) if index == "" else (*path, field.name, index)
+            if field.form == "record" and field.model:
+                yield from warnings_of(field.model, item, *steps)
+                continue
+            texts = item.items() if is_mapping(item) else (("", item),)
+            for tag, text in texts:
+                if wrong_text(text, field.rules, lines=True) is None:
+                    for message, hint in _warnings_of_text(text):
+                        yield (steps if tag == "" else (*steps, tag)), message, hint
+
+
+def _warnings_of_text(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what makes a text look like another one."""
+    if text.isascii():
+        return
+    hidden = re.search(_INVISIBLE, text)
+    if hidden:
+        code = f"U+{ord(hidden.group()):04X}"
+        yield f"the text holds an invisible character, {code}", "remove it"
+    mixed = re.search(_MIXED, text)
+    if mixed:
+        yield f'the word "{mixed.group()}" mixes letters of two scripts', "retype it"

@@ -1,0 +1,153 @@
+"""The network of a catalogue: as its records say it, and as GraphML tells it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias
+from xml.etree import ElementTree as ET
+
+from printed import words
+
+if TYPE_CHECKING:
+    import techforgood_podcast as tfg
+
+Edge: TypeAlias = "tuple[str, str, str, str | None]"
+"""Source, kind, target and role."""
+NS = "{http://graphml.graphdrawing.org/xmlns}"
+TYPES: dict[str, type[Any]] = {"string": str, "long": int}
+
+
+class Expected:
+    """What the episodes of a catalogue lead to, worked out without the library's own network.
+
+    Attributes:
+        nodes: kind and label by key.
+        edges: each once, with the ids of the episodes that state it.
+    """
+
+    def __init__(self, catalogue: tfg.Catalogue, language: str) -> None:
+        self.language = language
+        self.nodes: dict[str, tuple[str, str]] = {}
+        self.edges: dict[Edge, set[str]] = {}
+        for episode in catalogue.episodes:
+            self.episode(episode)
+
+    def said(self, text: tfg.LocalizedText) -> str:
+        return text.get(self.language) or str(text)
+
+    def edge(
+        self, source: str, kind: str, target: str, role: str | None = None, said_by: str = ""
+    ) -> None:
+        self.edges.setdefault((source, kind, target, role), set()).update({said_by} - {""})
+
+    def person(self, one: tfg.Person) -> str:
+        key = f"person-{one.id}"
+        self.nodes[key] = "person", one.name
+        for body in one.organisations:
+            self.edge(key, "affiliation", self.organisation(body))
+        return key
+
+    def organisation(self, one: tfg.Organisation) -> str:
+        key = f"organisation-{one.id}"
+        self.nodes[key] = "organisation", one.name
+        for parent in one.parents:
+            self.edge(key, "part_of", self.organisation(parent))
+        return key
+
+    def theme(self, one: tfg.Theme) -> str:
+        key = f"theme-{one.id}"
+        self.nodes[key] = "theme", self.said(one.label)
+        if one.broader:
+            self.edge(key, "broader", self.theme(one.broader))
+        return key
+
+    def credit(self, episode: tfg.Episode, kind: str, key: str, credit: tfg.Appearance) -> None:
+        if credit.person:
+            key = self.person(credit.person)
+        if credit.group:
+            self.nodes[key] = "group", self.said(credit.group)
+        role = self.said(credit.role) if credit.role else None
+        self.edge(f"episode-{episode.id}", kind, key, role)
+        for body in credit.organisations:
+            self.edge(key, "affiliation", self.organisation(body), said_by=episode.id)
+
+    def episode(self, episode: tfg.Episode) -> None:
+        start = f"episode-{episode.id}"
+        self.nodes[start] = "episode", episode.title
+        for host in episode.hosts:
+            self.edge(start, "host", self.person(host))
+        for number, credit in enumerate((*episode.guests, *episode.mentioned), 1):
+            kind = "guest" if number <= len(episode.guests) else "mentioned"
+            self.credit(episode, kind, f"group-{episode.id}-{number}", credit)
+        for mention in episode.organisations:
+            named = self.organisation(mention.organisation)
+            self.edge(start, mention.relation, named)
+            if mention.of:
+                other = self.organisation(mention.of)
+                self.edge(named, mention.relation, other, said_by=episode.id)
+        for theme in episode.themes:
+            self.edge(start, "theme", self.theme(theme))
+
+
+def on_one_line(text: str) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+
+
+def names(catalogue: tfg.Catalogue, nodes: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """Return what pictures print for each node: episodes have their code before the title."""
+    codes = {f"episode-{episode.id}": f"{episode.code} – " for episode in catalogue.episodes}
+    return {key: on_one_line(codes.get(key, "") + label) for key, (_, label) in nodes.items()}
+
+
+def meaning(kind: str, role: str | None, language: str) -> str:
+    """Return what an edge says in words, on one line."""
+    known = words(language)
+    return on_one_line(role) if role else known.get(f"relation_{kind}") or known[kind]
+
+
+def descriptions(catalogue: tfg.Catalogue, language: str) -> dict[str, str]:
+    """Return by node what is said of it in a few sentences."""
+    texts = {
+        **{f"episode-{episode.id}": episode.summary for episode in catalogue.episodes},
+        **{f"organisation-{body.id}": body.description for body in catalogue.organisations},
+        **{f"theme-{theme.id}": theme.definition for theme in catalogue.themes},
+    }
+    return {key: text.get(language) or str(text) for key, text in texts.items() if text}
+
+
+def pages(catalogue: tfg.Catalogue) -> dict[str, str]:
+    """Return by node its address on the web."""
+    urls = {
+        **{f"episode-{episode.id}": episode.url for episode in catalogue.episodes},
+        **{f"organisation-{body.id}": body.url for body in catalogue.organisations},
+    }
+    return {key: url for key, url in urls.items() if url}
+
+
+def read(text: str) -> tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return what a graph, its nodes and its edges say, as any reader of XML sees it."""
+    root = ET.fromstring(text)  # noqa: S314 -- our own text
+    keys = {
+        key.attrib["id"]: (
+            key.attrib["for"],
+            key.attrib["attr.name"],
+            TYPES[key.attrib["attr.type"]],
+        )
+        for key in root.findall(f"{NS}key")
+    }
+    graph = root.find(f"{NS}graph")
+    assert graph is not None
+    assert graph.attrib["edgedefault"] == "directed"
+    nodes = [{**node.attrib, **_data(node, keys)} for node in graph.findall(f"{NS}node")]
+    edges = [{**edge.attrib, **_data(edge, keys)} for edge in graph.findall(f"{NS}edge")]
+    return _data(graph, keys), nodes, edges
+
+
+def _data(element: ET.Element, keys: dict[str, tuple[str, str, type[Any]]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for child in element.findall(f"{NS}data"):
+        owner, name, type_ = keys[child.attrib["key"]]
+        assert element.tag == f"{NS}{owner}"
+        assert name not in found
+        found[name] = type_(child.text)
+    return found

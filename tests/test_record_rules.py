@@ -1,0 +1,224 @@
+"""A record refuses what no file may hold, and names its class and field."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+
+import techforgood_podcast as tfg
+
+SHOW = tfg.Show(id="s", title="S", language="en")
+ANN = tfg.Person(id="ann", name="Ann")
+TEXT = tfg.LocalizedText(fr="a")
+EPISODE = tfg.Episode(id="e", show=SHOW, season=1, title="E")
+MOMENT = dt.datetime(2024, 2, 29, 13, 37)  # noqa: DTZ001 -- a day, as far as types can tell
+
+
+def refused(model: Any, **fields: Any) -> str:
+    with pytest.raises(tfg.RecordError) as caught:
+        model(**fields)
+    return str(caught.value)
+
+
+def refused_change(record: Any, **fields: Any) -> str:
+    with pytest.raises(tfg.RecordError) as caught:
+        attrs.evolve(record, **fields)
+    return str(caught.value)
+
+
+def test_a_wrong_value_is_named_before_a_missing_one() -> None:
+    assert refused(tfg.Person, id=3) == "Person.id: expected an id, found 3"
+
+
+def test_a_missing_value_is_a_type_error() -> None:
+    with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'name'"):
+        tfg.Person(id="ann")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+
+def test_the_parts_of_an_error_are_attributes() -> None:
+    with pytest.raises(tfg.RecordError) as caught:
+        tfg.Person(id="ann", name="Ann", aliases=("A", ""))
+    error = caught.value
+    assert (error.model, error.path) == ("Person", "aliases[1]")
+    assert (error.message, error.hint) == (
+        "the text is empty",
+        "leave the key out if nothing is known",
+    )
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 -- our own
+    assert (str(again), again.path) == (str(error), error.path)
+
+
+@pytest.mark.parametrize("id_", ["A", "a b", "../a", "é", "", "a--b"])
+def test_an_id_is_of_words_joined_by_hyphens(id_: str) -> None:
+    assert refused(tfg.Person, id=id_, name="A") == (
+        "Person.id: expected an id (lower-case words of a-z and 0-9, joined by hyphens),"
+        f' found "{id_}"'
+    )
+
+
+def test_an_id_that_windows_reserves_is_refused() -> None:
+    assert refused(tfg.Redirect, id="con") == (
+        'Redirect.id: "con" cannot name a file on Windows; choose another id'
+    )
+
+
+def test_a_list_is_refused_and_not_converted() -> None:
+    assert refused_change(ANN, aliases=["B"]) == "Person.aliases: expected a tuple, found a list"
+
+
+def test_a_record_of_another_class_is_refused() -> None:
+    assert (
+        refused_change(EPISODE, hosts=(SHOW,))
+        == "Episode.hosts[0]: expected a Person, found a Show"
+    )
+    assert refused_change(EPISODE, show=ANN) == "Episode.show: expected a Show, found a Person"
+    assert refused_change(EPISODE, guests=("ann",)) == (
+        'Episode.guests[0]: expected an Appearance, found "ann"'
+    )
+
+
+@pytest.mark.parametrize("value", [None, ""])
+def test_a_title_says_something(value: Any) -> None:
+    assert refused_change(EPISODE, title=value).startswith("Episode.title: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("a\x07", "U+0007"), ("a\ud800", "U+D800"), ("a\u2028b", "U+2028")]
+)
+def test_a_character_that_no_file_may_hold_is_refused(text: str, code: str) -> None:
+    assert refused_change(SHOW, title=text) == f"Show.title: the character {code} is not allowed"
+
+
+def test_a_title_is_one_line() -> None:
+    assert "the text has a line break" in refused_change(EPISODE, title="A\nB")
+
+
+def test_a_year_or_a_number_is_a_whole_number() -> None:
+    assert refused_change(EPISODE, season=0) == (
+        "Episode.season: expected a number from 1, found 0"
+    )
+    assert refused_change(EPISODE, number=1.0) == (
+        "Episode.number: expected a whole number, found 1.0"
+    )
+    assert refused_change(EPISODE, season=True) == (
+        "Episode.season: expected a whole number, found true"
+    )
+    assert refused_change(EPISODE, season=10**18).startswith("Episode.season: expected a whole")
+
+
+@pytest.mark.parametrize("seconds", [-1, 1.5, 36_000_000])
+def test_a_running_time_is_of_whole_seconds(seconds: float) -> None:
+    assert refused_change(EPISODE, duration=dt.timedelta(seconds=seconds)) == (
+        "Episode.duration: expected whole seconds, from 0 to 9999:59:59"
+    )
+
+
+def test_a_running_time_in_print_is_refused() -> None:
+    assert refused_change(EPISODE, duration="33:13") == (
+        'Episode.duration: expected a running time, such as 33:13 or 1:02:03, found "33:13"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("record", "field"),
+    [
+        (EPISODE, "published"),
+        (SHOW, "first_published"),
+        (tfg.Source(id="p", title="P"), "consulted"),
+    ],
+)
+def test_a_day_has_no_time(record: Any, field: str) -> None:
+    assert refused_change(record, **{field: MOMENT}).endswith(
+        f".{field}: expected a day, without a time; pass its date()"
+    )
+    assert "expected a day, such as" in refused_change(record, **{field: "2024-02-29"})
+
+
+@pytest.mark.parametrize("url", ["ftp://example.org", "javascript:alert(1)", "", " https://a.org"])
+def test_an_address_is_one_on_the_web(url: str) -> None:
+    assert refused_change(SHOW, url=url) == (
+        f'Show.url: expected an address that begins with https://, found "{url}"'
+    )
+
+
+def test_each_of_several_addresses_is_checked() -> None:
+    assert refused_change(ANN, same_as=("https://a.org", "b")).startswith("Person.same_as[1]: ")
+
+
+def test_a_word_outside_a_closed_list_is_refused_with_the_one_meant() -> None:
+    assert refused_change(EPISODE, kind="ful") == (
+        'Episode.kind: unknown kind "ful"; did you mean "full"?'
+    )
+    assert refused_change(EPISODE, kind=None) == (
+        "Episode.kind: unknown kind nothing; choose from full, trailer, bonus"
+    )
+
+
+def test_a_text_by_language_is_no_plain_text() -> None:
+    assert refused_change(EPISODE, summary="a") == (
+        'Episode.summary: expected a LocalizedText, found "a"; name the language of the text'
+    )
+    assert refused_change(EPISODE, summary=3) == "Episode.summary: expected a text, found 3"
+
+
+def test_an_appearance_is_of_a_person_or_of_a_group() -> None:
+    said = 'Appearance: expected either a "person" or a "group"'
+    assert refused(tfg.Appearance, credited_as="?") == said
+    assert refused(tfg.Appearance, credited_as="?", person=ANN, group=TEXT) == said
+
+
+def test_a_figure_is_a_value_or_a_range_in_order() -> None:
+    stated = {"unit": TEXT, "statement": TEXT, "as_printed": "1"}
+    said = 'Figure: expected either a "value", or "low" and "high"'
+    assert refused(tfg.Figure, low=1, **stated) == said
+    assert refused(tfg.Figure, low=2, high=1, **stated) == (
+        "Figure.high: the range ends at 1, below its beginning at 2"
+    )
+    assert refused(tfg.Figure, value=float("nan"), **stated) == (
+        "Figure.value: expected a number, found nan"
+    )
+
+
+def test_only_a_country_has_a_code() -> None:
+    assert refused(tfg.Place, id="lyon", name=TEXT, kind="city", code="FR") == (
+        "Place.code: only a country has a code"
+    )
+
+
+def test_a_version_of_the_file_format_is_the_one_that_is_read() -> None:
+    assert refused(tfg.DataInfo, schema_version=2) == (
+        "DataInfo.schema_version: this library reads version 1 of the file format, not 2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ({}, "LocalizedText: expected a text in at least one language, found none"),
+        ({"French": "a"}, 'LocalizedText.French: expected a language tag, such as "fr"'),
+        ({"fr": 3}, "LocalizedText.fr: expected a text, found 3"),
+        ("abc", 'LocalizedText: expected texts by language, found "abc"'),
+        ({"fr": "a\x00"}, "LocalizedText.fr: the character U+0000 is not allowed"),
+    ],
+)
+def test_a_text_by_language_keeps_its_own_rules(texts: Any, said: str) -> None:
+    with pytest.raises(tfg.RecordError) as caught:
+        tfg.LocalizedText(texts)
+    assert str(caught.value) == said
+
+
+def test_switching_attrs_validators_off_changes_nothing() -> None:
+    attrs.validators.set_disabled(True)
+    try:
+        assert refused(tfg.Person, id=3) == "Person.id: expected an id, found 3"
+    finally:
+        attrs.validators.set_disabled(False)
+
+
+def test_copies_of_a_record_are_not_checked_again() -> None:
+    assert copy.deepcopy(EPISODE) == EPISODE == copy.copy(EPISODE)

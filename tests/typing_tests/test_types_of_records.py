@@ -1,0 +1,40 @@
+"""What type checkers infer of the fields of records, of texts by language, and of tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import assert_type
+
+import techforgood_podcast as tfg
+from techforgood_podcast import LocalizedText, Person
+
+CATALOGUE = tfg.load_catalogue()
+
+
+def test_what_may_be_unknown_may_be_none() -> None:
+    episode = CATALOGUE.episode(3)
+    assert assert_type(episode.duration, dt.timedelta | None) is None
+    assert assert_type(episode.published, dt.date | None) is None
+    assert assert_type(episode.number, int | None) == 3
+    assert assert_type(episode.summary, LocalizedText | None) is not None
+    assert assert_type(episode.guests[0].person, Person | None) is not None
+    assert assert_type(episode.title, str)
+
+
+def test_a_text_by_language_may_lack_one_unless_a_default_is_given() -> None:
+    text = LocalizedText(fr="emploi")
+    assert assert_type(text["fr"], str) == "emploi"
+    assert assert_type(text.get("en"), str | None) is None
+    assert assert_type(text.get("en", ""), str) == ""
+    assert assert_type(text.get("en", 0), str | int) == 0
+    assert assert_type(text.fr, str | None) == "emploi"
+    assert assert_type(text.en, str | None) is None
+    assert assert_type(text.languages, tuple[str, ...]) == ("fr",)
+
+
+def test_tables_and_what_is_in_them_have_types() -> None:
+    found = assert_type(tfg.tables(CATALOGUE), tfg.Tables)
+    episodes = found.episodes
+    assert assert_type(episodes.num_rows, int) == 9
+    assert assert_type(episodes.column_names, list[str])[0] == "id"
+    assert episodes.num_columns == len(episodes.column_names)
