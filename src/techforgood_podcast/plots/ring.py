@@ -1,9 +1,9 @@
-"""Where everything stands in the picture of a network: no two labels in one place.
+"""The layout of the picture of a network, in which no two labels overlap.
 
-Whatever episodes lead to stands in two columns that are read like a ring, down on the left and
-up on the right, each thing beside the others of its episode. The episodes stand between the
-columns, so that no line crosses a label. A layout by forces would look more like a network, and
-leave most of the names on top of one another.
+Guests, organisations and themes are in two columns that are read like a ring, down on the left and
+up on the right, those of one episode side by side. The episodes are between the columns, so that
+no line crosses a label. A force-directed layout would look more like a network, but most of the
+names would overlap.
 """
 
 from __future__ import annotations
@@ -28,64 +28,64 @@ KINDS = ("person", "group", "organisation", "theme")
 
 @attrs.frozen(kw_only=True)
 class Ring:
-    """Places of nodes, and which of them lines join.
+    """The positions of nodes, and the lines between them.
 
     Attributes:
         rows: how many rows the columns have.
-        places: each node with its column, -1 or 1 (episodes: between them), and its row.
-        edges: pairs of the nodes' keys.
+        positions: each node with its column, -1 or 1 (episodes: in between), and its row.
+        edges: pairs of keys of nodes.
     """
 
     rows: int
-    places: Mapping[str, tuple[Node, float, float]]
+    positions: Mapping[str, tuple[Node, float, float]]
     edges: tuple[tuple[str, str], ...]
 
 
-def ring(catalogue: Catalogue, language: str) -> Ring:
-    """Return the places of episodes, their guests, and organisations and themes they name.
+def arrange_ring(catalogue: Catalogue, language: str) -> Ring:
+    """Return the positions of episodes, their guests, organisations and themes.
 
     >>> from ..bundled import load_catalogue
-    >>> places = ring(load_catalogue(), "fr").places
-    >>> len({place[1:] for place in places.values()}) == len(places)
+    >>> positions = arrange_ring(load_catalogue(), "fr").positions
+    >>> len({position[1:] for position in positions.values()}) == len(positions)
     True
     """
     whole = build_network(catalogue, language)
     nodes = {node.key: node for node in whole.nodes}
     numbers = {f"episode-{episode.id}": n for n, episode in enumerate(catalogue.episodes)}
-    said: dict[str, set[int]] = {}
+    episodes_of: dict[str, set[int]] = {}
     edges = tuple(edge for edge in whole.edges if edge.kind not in {"host", "broader"})
     for edge in edges:
-        for key, number in _sayings(edge, numbers):
-            said.setdefault(key, set()).add(number)
+        for key, number in _stating_episodes(edge, numbers):
+            episodes_of.setdefault(key, set()).add(number)
     shown = {
         *numbers,
         *(edge.target for edge in edges if edge.kind == "guest"),
-        *(key for key in said if nodes[key].kind in {"organisation", "theme"}),
+        *(key for key in episodes_of if nodes[key].kind in {"organisation", "theme"}),
     }
     clusters: list[list[str]] = [[] for _ in numbers]
     for kind in KINDS:
         for key in (key for key, node in nodes.items() if node.kind == kind and key in shown):
-            clusters[median_low(said[key])].append(key)
-    places = _placed([*numbers], clusters)
+            clusters[median_low(episodes_of[key])].append(key)
+    positions = _arrange([*numbers], clusters)
     return Ring(
-        rows=1 + max((int(row) for _, row in places.values()), default=0),
-        places={key: (nodes[key], *places[key]) for key in nodes if key in places},
+        rows=1 + max((int(row) for _, row in positions.values()), default=0),
+        positions={key: (nodes[key], *positions[key]) for key in nodes if key in positions},
         edges=tuple({(e.source, e.target): None for e in edges if {e.source, e.target} <= shown}),
     )
 
 
-def _sayings(edge: Edge, numbers: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Return which episodes say something of which ends of an edge."""
+def _stating_episodes(edge: Edge, numbers: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return the ends of an edge, each with the number of an episode that states it."""
     if edge.source in numbers:
         return [(edge.target, numbers[edge.source])]
     ends = (edge.source, edge.target)
     return [(end, numbers[f"episode-{id_}"]) for id_ in edge.episodes for end in ends]
 
 
-def _placed(
+def _arrange(
     episodes: Sequence[str], clusters: Sequence[Sequence[str]]
 ) -> dict[str, tuple[float, float]]:
-    """Return column and row of everything; an empty row parts one episode from the next."""
+    """Return the column and row of each node, with an empty row between episodes."""
     rows: list[str | None] = []
     of: dict[str, range] = {}
     for episode, cluster in zip(episodes, clusters, strict=True):

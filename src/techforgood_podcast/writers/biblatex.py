@@ -85,7 +85,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
 
     Args:
         catalogue: what to write.
-        language: that of the summary, the themes and the notes; the show's unless told otherwise.
+        language: the language of the summary, themes and notes; that of the show by default.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
@@ -152,13 +152,13 @@ def _names(names: Iterable[Name]) -> str:
 
 
 def _part(part: str) -> str:
-    """Return a part of a name, in braces where it could be taken for something else."""
+    """Return a part of a name, in braces if it could be misread."""
     plain = _PLAIN.fullmatch(part) and _JOINING.isdisjoint(part.casefold().split())
     return part if plain else f"{{{_text(part)}}}"
 
 
 def _text(text: str) -> str:
-    r"""Return a text on one line, in which nothing is taken for a command.
+    r"""Return a text on one line, with LaTeX's special characters escaped.
 
     >>> print(_text("100 % {of} it -- \\input"))
     100 \% \textbraceleft{}of\textbraceright{} it -{}- \textbackslash{}input

@@ -56,7 +56,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
 
     Args:
         catalogue: what to write.
-        language: that of the summary, the themes and the roles; the show's unless told otherwise.
+        language: the language of the summary, themes and roles; that of the show by default.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
@@ -117,7 +117,7 @@ def _day(day: dt.date | None) -> dict[str, list[list[int]]] | None:
 
 
 def _text(text: str) -> str:
-    r"""Return a text in which nothing is taken for markup.
+    r"""Return a text in which no tag is taken for markup.
 
     >>> _text("1 < 2 <b>")
     '1 < 2 <\u2060b>'

@@ -60,16 +60,16 @@ _RESERVED = re.compile("[;|]|%(?=25|3B|7C)")
 
 
 def content(catalogue: Catalogue, *, language: str | None = None, excel: bool = False) -> str:
-    """Return a row with the names of the columns, and one for each episode.
+    """Return a row with the names of the columns, and one row for each episode.
 
     Args:
         catalogue: what to write.
-        language: the language of texts that exist in several; that of the show by default.
-        excel: begin with a byte order mark, by which Excel knows that the text is in UTF-8.
+        language: the language of the texts; that of the show by default.
+        excel: begin with a byte order mark, which tells Excel that the text is in UTF-8.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
-        UnknownOptionError: ``excel`` is neither true nor false.
+        UnknownOptionError: ``excel`` is not a bool.
 
     >>> import csv, io
     >>> import techforgood_podcast as tfg
@@ -87,7 +87,7 @@ def content(catalogue: Catalogue, *, language: str | None = None, excel: bool = 
 
 
 def _columns(language: str) -> Mapping[str, Column]:
-    """Return what stands in each column of an episode's row, by the name of the column."""
+    """Return the columns by name, each with the function that reads its value from an episode."""
 
     def said(text: LocalizedText | None) -> str | None:
         return in_language(text, language)
@@ -129,7 +129,7 @@ def _columns(language: str) -> Mapping[str, Column]:
 def _credits(
     plural: str, noun: str, of: Callable[[Episode], Iterable[Appearance]], said: Said
 ) -> dict[str, Column]:
-    """Return the columns of those who speak, or of those who are mentioned."""
+    """Return the columns of the guests, or of the people mentioned."""
 
     def column(part: Callable[[Appearance], str | tuple[str, ...] | None]) -> Column:
         return lambda episode: _list(map(part, of(episode)))
@@ -185,7 +185,7 @@ def _list(items: Iterable[str | tuple[str, ...] | None]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a text without separators; other percent signs stay, as addresses have many."""
+    """Return a text without separators; other percent signs stay, because addresses have many."""
     return _RESERVED.sub(lambda match: f"%{ord(match[0]):X}", text)
 
 

@@ -66,7 +66,7 @@ _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&~|]|^(?:[-+#=]|\d{1,9}(?=[.)]))")
 
 
 def content(catalogue: Catalogue) -> dict[str, str | bytes]:
-    """Return the files of the folder by name: the description, and each table.
+    """Return the files of the folder by name: the description and the tables.
 
     >>> import techforgood_podcast as tfg
     >>> print(content(tfg.load_catalogue())["episode_themes.csv"][:54])
@@ -164,7 +164,7 @@ def _field(column: Column) -> dict[str, Any]:
 
 
 def _pattern(column: Column) -> str | None:
-    """Return the pattern of a column in the syntax of XML Schema, which knows fewer signs."""
+    """Return the pattern of a column in the syntax of XML Schema, which is more restricted."""
     if column.form not in PATTERNS:
         return None
     return PATTERNS[column.form].replace("(?:", "(").replace('\\"', '"')

@@ -66,11 +66,11 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;", "\n": "\\n"})
 
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:
-    """Return the network of a catalogue in the language of Graphviz.
+    """Return the network of a catalogue in DOT, the language of Graphviz.
 
     Args:
         catalogue: what to draw.
-        language: the language of roles, relations and themes; that of the show if not given.
+        language: the language of roles, relations and themes; that of the show by default.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
@@ -112,7 +112,7 @@ def _edge(edge: Edge, language: str) -> Iterator[str]:
 
 
 def _wrapped(text: str) -> str:
-    """Return a label, broken where there is a space."""
+    """Return a label, broken into lines at spaces."""
     lines = textwrap.wrap(join_lines(text), _WIDTH, break_long_words=False, break_on_hyphens=False)
     return _escaped("\n".join(lines))
 
@@ -122,6 +122,6 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a string, as a sum where it is long."""
+    """Return a quoted string, or a concatenation of several if it is long."""
     pieces = (text[start : start + _LONGEST] for start in range(0, len(text), _LONGEST))
     return " + ".join(f'"{piece.translate(_ESCAPES)}"' for piece in pieces)

@@ -70,7 +70,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
 
     Args:
         catalogue: what to write.
-        language: the language of roles, themes and descriptions; that of the show if not given.
+        language: the language of roles, themes and descriptions; that of the show by default.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.

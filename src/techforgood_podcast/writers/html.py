@@ -82,14 +82,14 @@ def content(
 
     Args:
         catalogue: what to write.
-        language: the language of the page; that of the show if not given. A text that does not
-            exist in it is given in its main language.
-        base_url: the address at which the page will stand, if it is known.
+        language: the language of the page; that of the show by default. A text that does not
+            exist in this language is given in its main one.
+        base_url: the address of the page, if it is known.
 
     Raises:
         MissingExtraError: Jinja is not installed.
         UnknownLanguageError: nothing in the catalogue is written in the language.
-        UnknownOptionError: ``base_url`` is no address, or has a fragment.
+        UnknownOptionError: ``base_url`` is not an address, or has a fragment.
 
     >>> import techforgood_podcast as tfg
     >>> page = tfg.dumps(tfg.by_theme("art"), "html", language="en")
@@ -160,24 +160,24 @@ def _template() -> Template:
 
 
 def _read(name: str) -> str:
-    """Return a part of the page; each is a file of the package."""
+    """Return the text of a file in ``page/``."""
     folder = importlib_resources.files(__package__) / "page"
     return folder.joinpath(name).read_text(encoding="utf-8")
 
 
 def _hash(text: str) -> str:
-    """Return by what a content security policy knows a script or a style."""
+    """Return the hash by which a content security policy allows a script or a style."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
 
 
 def _chosen(text: LocalizedText, language: str) -> tuple[str, str]:
-    """Return the language that a text is given in, and the text in it."""
+    """Return a text in a language or else in its main one, and which of them it is."""
     found = language if text.get(language) else text.languages[0]
     return found, in_language(text, language)
 
 
 def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
-    """Give the ids that each query of the library finds an episode by, where there are any."""
+    """Give the name of each filter and the ids by which it finds an episode."""
     for name, ids in _FACETS:
         if found := " ".join(dict.fromkeys(ids(episode))):
             yield name, found
@@ -188,7 +188,7 @@ def _tree(
     above: Callable[[EntityT], EntityT | None],
     name: Callable[[EntityT], str],
 ) -> dict[str, list[EntityT]]:
-    """Return the entities below each, by its id and in order; those below none under ``""``."""
+    """Return the children of each entity by its id, sorted by name; the roots are under ``""``."""
     tree: dict[str, list[EntityT]] = {}
     for entity in sorted(entities, key=lambda entity: fold(name(entity))):
         parent = above(entity)

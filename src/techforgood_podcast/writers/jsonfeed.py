@@ -64,13 +64,13 @@ def content(
 
     Args:
         catalogue: what to write.
-        language: the language of the texts, and of the feed; that of the show by default.
-        feed_url: the address at which the feed will stand; left out by default, since the show's
-            own ``feed_url`` is that of its RSS feed.
+        language: the language of the texts and of the feed; that of the show by default.
+        feed_url: the address of the feed; left out by default, because the show's own ``feed_url``
+            is that of its RSS feed.
 
     Raises:
-        UnknownLanguageError: nothing is written in the language.
-        UnknownOptionError: ``feed_url`` is no address.
+        UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownOptionError: ``feed_url`` is not an address.
 
     >>> import json
     >>> import techforgood_podcast as tfg
@@ -147,7 +147,7 @@ def _episode(episode: Episode, language: str) -> dict[str, Any]:
 
 
 def _content_text(episode: Episode, language: str) -> str:
-    """Return the summary, and lists of all that is named beneath it."""
+    """Return the summary, followed by lists of who and what the episode names."""
     parts = [in_language(episode.summary, language)] if episode.summary else []
     for heading, lines in list_facts(episode, language):
         parts.append("\n- ".join((heading, *lines)))

@@ -94,13 +94,13 @@ def content(
     Args:
         catalogue: what to describe.
         language: the language of the texts; that of the show by default. A text that does not
-            exist in it is given in its main language.
-        base_url: the address at which the description will stand, which the names of things
-            are then relative to; without it they are relative to the page that holds it.
+            exist in this language is given in its main one.
+        base_url: the address of the document, to which the names of things are relative; without
+            it, they are relative to the page that contains the document.
 
     Raises:
-        UnknownLanguageError: nothing is written in the language.
-        UnknownOptionError: ``base_url`` is no address, or has a fragment.
+        UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownOptionError: ``base_url`` is not an address, or has a fragment.
 
     >>> import json
     >>> import techforgood_podcast as tfg
@@ -210,7 +210,7 @@ def _episode(episode: Episode, language: str) -> Node:
 
 
 def _role(name: str, link: str, appearance: Appearance, language: str) -> Node:
-    """Say who is in an episode, as what; the property that leads to a role leads on from it."""
+    """Describe a credit. schema.org repeats the property that leads to a role inside the role."""
     return drop_unknown(
         {
             "@type": "Role",
@@ -230,7 +230,7 @@ def _role(name: str, link: str, appearance: Appearance, language: str) -> Node:
 
 
 def _mention(mention: Mention, language: str) -> Node:
-    """Say as what an organisation is named, and of which other one in a text."""
+    """Describe the relation of an organisation to the episode, and to another one as text."""
     relation = name_relation(mention.relation, language)
     return drop_unknown(
         {

@@ -78,7 +78,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
 
     Args:
         catalogue: what to write.
-        language: the language of the page; that of the show if not given.
+        language: the language of the page; that of the show by default.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
@@ -180,7 +180,7 @@ def _place(place: Place, language: str) -> str:
 
 
 def _entry(body: Organisation, language: str) -> str:
-    """Return all that the page says of an organisation itself."""
+    """Return the entry of an organisation in the list at the end of the page."""
     known = words(language)
     facts: list[str] = []
     if body.founded is not None:
@@ -216,20 +216,20 @@ def _body(body: Organisation) -> str:
 
 
 def _link(key: str, url: str | None, language: str) -> Iterator[str]:
-    """Give an item that is a link, where there is an address."""
+    """Give a list item that is a link, if there is an address."""
     if url:
         yield f"- {_linked(capitalize_first(words(language)[key]), url)}"
 
 
 def _item(key: str, values: Iterable[str], language: str) -> Iterator[str]:
-    """Give an item with a label and values on one line, where there are any."""
+    """Give a list item with a label and values on one line, if there are any values."""
     found = ", ".join(filter(None, values))
     if found:
         yield f"- {_label(key, language)} {found}"
 
 
 def _items(key: str, values: Iterable[str], language: str) -> Iterator[str]:
-    """Give an item with a label and a list of values below it, where there are any."""
+    """Give a list item with a label and a list of values below it, if there are any values."""
     found = [f"  - {value}" for value in values]
     if found:
         yield "\n".join((f"- {_label(key, language)}", *found))
@@ -247,19 +247,19 @@ def _list(items: Iterable[str]) -> Iterator[str]:
 
 
 def _paragraphs(text: LocalizedText | None, language: str) -> Iterator[str]:
-    """Give the paragraphs of a text; blank lines stand between them."""
+    """Give the paragraphs of a text, separated by blank lines."""
     if text is not None:
         lines = re.split(r"\r\n|\r|\n", in_language(text, language))
         yield re.sub(r"\n{3,}", "\n\n", "\n".join(map(_text, lines)).strip("\n"))
 
 
 def _linked(text: str, url: str | None) -> str:
-    """Return a text as a link, if there is an address; none holds what ends ``<…>``."""
+    """Return a text as a link, if there is an address; addresses contain no ``>``."""
     return f"[{text}](<{url.replace('&', '&amp;')}>)" if url else text
 
 
 def _said(text: LocalizedText | None, language: str) -> str:
-    """Return a text in the language of the page; nothing where there is none."""
+    """Return a text in the language of the page, escaped; an unknown text is empty."""
     return _text(in_language(text, language)) if text is not None else ""
 
 

@@ -56,7 +56,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
 
     Args:
         catalogue: what to draw.
-        language: the language of roles, relations and themes; that of the show if not given.
+        language: the language of roles, relations and themes; that of the show by default.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
@@ -89,5 +89,5 @@ def _arrow(edge: Edge, language: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Return a text for a label; Mermaid writes a character as ``#`` with its number and ``;``."""
+    """Return a text for a label, with special characters as Mermaid's entities (``#35;``)."""
     return _MARKUP.sub(lambda found: f"#{ord(found[0])};", join_lines(text))

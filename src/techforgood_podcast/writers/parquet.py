@@ -61,12 +61,12 @@ def content(
 
     Args:
         catalogue: what to write.
-        partition_by: `season` or `show`, to give each a folder of its own in `episodes/`; by
+        partition_by: `season` or `show`, for a folder in `episodes/` for each season or show; by
             default all episodes are in `episodes.parquet`.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
-        UnknownOptionError: ``partition_by`` is neither.
+        UnknownOptionError: ``partition_by`` is neither of these.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -89,7 +89,7 @@ def content(
 
 
 def _partitions(episodes: ArrowTable, column: str) -> dict[str, bytes]:
-    """Return the files of the folder of episodes; one without lines where there is no episode."""
+    """Return the files of the folder `episodes`; without episodes, one file without rows."""
     files = {
         f"episodes/{column}={value}/part-0.parquet": parquet(part)
         for value, part in parts(episodes, column)

@@ -45,7 +45,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
 
     Args:
         catalogue: what to write.
-        language: that of the summary, the themes and the notes; the show's unless told otherwise.
+        language: the language of the summary, themes and notes; that of the show by default.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.

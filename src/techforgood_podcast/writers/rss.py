@@ -79,13 +79,13 @@ def content(
 
     Args:
         catalogue: what to write.
-        language: the language of the texts, and of the feed; that of the show by default.
-        feed_url: the address at which the feed will stand; the show's ``feed_url`` by default.
-        explicit: what to say to Apple, which requires it; left out by default.
+        language: the language of the texts and of the feed; that of the show by default.
+        feed_url: the address of the feed; the show's ``feed_url`` by default.
+        explicit: the value of ``itunes:explicit``, which Apple requires; left out by default.
 
     Raises:
-        UnknownLanguageError: nothing is written in the language.
-        UnknownOptionError: ``feed_url`` is no address, or ``explicit`` neither true nor false.
+        UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownOptionError: ``feed_url`` is not an address, or ``explicit`` is not a bool.
 
     >>> import techforgood_podcast as tfg
     >>> feed = tfg.dumps(tfg.load_catalogue(), "rss", language="en", explicit=False)
@@ -95,16 +95,18 @@ def content(
     language = choose_language(catalogue, language)
     feed_url = check_address(feed_url) or catalogue.show.feed_url
     feed_url = feed_url and to_uri(feed_url)
-    told = None if check_flag(explicit) is None else str(explicit).lower()
+    stated = None if check_flag(explicit) is None else str(explicit).lower()
     elements = _Elements(language)
-    lines = [_HEAD, *_channel(catalogue.show, elements, feed_url, told)]
+    lines = [_HEAD, *_channel(catalogue.show, elements, feed_url, stated)]
     episodes = catalogue.episodes
     for episode, guid in zip(episodes, identify_episodes(episodes), strict=True):
         lines += ("<item>", *_item(episode, guid, elements), "</item>")
     return "\n".join((*lines, _TAIL))
 
 
-def _channel(show: Show, elements: _Elements, feed_url: str | None, told: str | None) -> list[str]:
+def _channel(
+    show: Show, elements: _Elements, feed_url: str | None, explicit: str | None
+) -> list[str]:
     language = elements.language
     description = in_language(show.summary, language) if show.summary else show.title
     own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
@@ -116,7 +118,7 @@ def _channel(show: Show, elements: _Elements, feed_url: str | None, told: str | 
         f"<atom:link {own}/>" if feed_url else "",
         f"<podcast:guid>{_guid_of(feed_url)}</podcast:guid>" if feed_url else "",
         f'<itunes:image href="{escape(to_uri(show.cover_url))}"/>' if show.cover_url else "",
-        f"<itunes:explicit>{told}</itunes:explicit>" if told else "",
+        f"<itunes:explicit>{explicit}</itunes:explicit>" if explicit else "",
         *elements.categories(show.themes),
         *elements.persons(show.hosts, "host"),
     ]
@@ -164,7 +166,7 @@ def _enclosure(audio: Audio) -> str:
 
 
 class _Elements:
-    """The elements of what many episodes name: each is written once."""
+    """Elements for themes, people and places; each is made once, however many episodes name it."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -175,7 +177,7 @@ class _Elements:
         return self._each("category", themes, lambda theme: _category(theme, self.language))
 
     def persons(self, people: Iterable[Person], role: str) -> list[str]:
-        """Return an element for each person, once, however often the credits name them."""
+        """Return one element for each person, even if several credits name the person."""
         once = {person.id: person for person in people}
         return self._each(role, once.values(), lambda person: _person(person, role))
 
@@ -217,7 +219,7 @@ def _guid_of(feed_url: str) -> str:
 
 
 def _midnight(day: dt.date) -> str:
-    """Return the beginning of a day in UTC, in English whatever the locale."""
+    """Return midnight UTC of a day in the form of RFC 2822, whatever the locale."""
     from email.utils import format_datetime
 
     return format_datetime(dt.datetime.combine(day, dt.time(), dt.UTC))
@@ -228,6 +230,6 @@ def _shorten(name: str) -> str:
 
 
 def _html(text: str) -> str:
-    """Return a text as paragraphs of HTML, where an empty line divides them."""
+    """Return a text as HTML paragraphs, which empty lines separate."""
     lines = escape_text(text).replace("\n\n", "</p><p>").replace("\n", "<br>")
     return f"<p>{lines}</p>"

@@ -80,7 +80,7 @@ def content(catalogue: Catalogue) -> bytes:
     """Return the catalogue as a database.
 
     Raises:
-        CatalogueError: SQLite refuses it, such as one with texts in a thousand languages.
+        CatalogueError: SQLite refuses it, for example with texts in a thousand languages.
 
     >>> import sqlite3
     >>> import techforgood_podcast as tfg
@@ -107,7 +107,7 @@ def content(catalogue: Catalogue) -> bytes:
 
 
 def _searchable(table: Table) -> Table:
-    """Return the table of the episodes with a column for the full-text search."""
+    """Return a table; that of the episodes gets a column for full-text search."""
     if table.name != "episodes":
         return table
     return attrs.evolve(
@@ -139,7 +139,7 @@ def _insert(
 ) -> None:
     values = ", ".join("?" * width)
     connection.executemany(
-        f"INSERT INTO {quote([table])} VALUES ({values})",  # noqa: S608 -- a name of ours
+        f"INSERT INTO {quote([table])} VALUES ({values})",  # noqa: S608 -- a fixed name
         (tuple(map(_plain, line)) for line in lines),
     )
 
@@ -149,7 +149,7 @@ def _plain(value: Value) -> str | int | float | None:
 
 
 def _full_text(episodes: Table) -> str:
-    """Return the statement that makes the index of titles, summaries and all other texts."""
+    """Return the statement that creates the full-text index."""
     summaries = (column.name for column in episodes.columns if column.form == "localized")
     return (
         f"CREATE VIRTUAL TABLE episodes_fts USING fts5 (title, {quote(summaries)}, search_text,"
@@ -158,7 +158,10 @@ def _full_text(episodes: Table) -> str:
 
 
 def _search_text() -> Reader:
-    """Return what gives all names and texts of an episode, folded; names are folded once."""
+    """Return a function that gives all names and texts of an episode, folded.
+
+    Folding takes most of the time, so each entity's names are folded once.
+    """
     known: dict[tuple[type[Entity], str], tuple[str, ...]] = {}
 
     def keys(entity: Entity) -> tuple[str, ...]:

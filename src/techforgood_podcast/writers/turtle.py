@@ -84,11 +84,11 @@ def content(catalogue: Catalogue, *, base_url: str | None = None) -> str:
 
     Args:
         catalogue: what to describe.
-        base_url: the address at which the document will stand, which the names of things are
-            then relative to; without it they are relative to wherever it stands.
+        base_url: the address of the document, to which the names of things are relative; without
+            it, they are relative to wherever the document is.
 
     Raises:
-        UnknownOptionError: ``base_url`` is no address, or has a fragment.
+        UnknownOptionError: ``base_url`` is not an address, or has a fragment.
 
     >>> import techforgood_podcast as tfg
     >>> turtle = tfg.dumps(tfg.by_theme("art"), "turtle", base_url="https://example.org/podcast")
@@ -97,7 +97,7 @@ def content(catalogue: Catalogue, *, base_url: str | None = None) -> str:
     """
     base = check_base_url(base_url)
     head = _PREFIXES if base is None else f"@base {iri(base)} .\n{_PREFIXES}"
-    return head + "".join(f"\n{told}" for told in _blocks(catalogue))
+    return head + "".join(f"\n{written}" for written in _blocks(catalogue))
 
 
 def _blocks(catalogue: Catalogue) -> Iterator[str]:
@@ -211,7 +211,7 @@ def _episode(episode: Episode) -> str:
 
 
 def _agents(episode: Episode, part: str, appearances: Iterable[Appearance]) -> list[str]:
-    """Return what to call those who appear; a group has a name within the document alone."""
+    """Return the names of people, and blank nodes for groups."""
     return [
         name(appearance.person)
         if appearance.person
@@ -230,7 +230,7 @@ def _groups(episode: Episode) -> Iterator[str]:
 
 
 def _appearance(role: str, link: str, agent: str, appearance: Appearance) -> str:
-    """Say as what somebody is in an episode; what leads to a role leads on from it."""
+    """Describe a credit. schema.org repeats the property that leads to a role inside the role."""
     return node(
         [
             ("a", ["schema:Role"]),
