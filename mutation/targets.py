@@ -27,8 +27,7 @@ def _escaping(module: str, only: str, tests: str) -> Target:
 _NAMES = ("names", "collection_resolving", "catalogue_queries", "errors")
 _QUERIES = ("catalogue_queries", "catalogue", "catalogue_subsets", "related")
 
-_RECORDS = ("record_rules", "converters", "checking", "checking_values", "models")
-_READING = ("loading", "loading_references", "overlays", "overlays_redirects", "faults")
+_RECORDS = ("record_rules", "converters", "checking", "checking_values", "models", "schema")
 
 TARGETS = (
     Target("text.names", _NAMES, part_of="text"),
@@ -54,15 +53,11 @@ TARGETS = (
             "faults",
         ),
     ),
-    Target("converters", (*_RECORDS, *_READING)),
     Target("models.checks", _RECORDS, part_of="models"),
     Target("models.fields", (*_RECORDS, "relational"), part_of="models"),
-    Target("models.rules", _RECORDS, part_of="models"),
+    Target("models.rules", (*_RECORDS, "relational"), part_of="models"),
     Target("models.text", (*_RECORDS, "integrity"), part_of="models"),
     Target("models.plain", (*_RECORDS, "canonical"), part_of="models"),
-    Target("reading.building", _READING, part_of="reading"),
-    Target("reading.layers", _READING, part_of="reading"),
-    Target("reading.references", _READING, part_of="reading"),
     Target("yaml", ("yaml", "yaml_loaders", "loading_texts", "faults")),
     _escaping(
         "writers.csv_cells",

@@ -318,3 +318,58 @@ def test_a_language_in_capitals_is_suggested_as_it_is() -> None:
     with pytest.raises(tfg.UnknownLanguageError) as caught:
         tfg.LocalizedText(fr="emploi")["FR"]
     assert caught.value.suggestions == ("fr",)
+
+
+def test_the_best_text_is_that_of_the_first_language_it_has() -> None:
+    text = tfg.LocalizedText(fr="a", en="b", de="c")
+    assert (text.best("de", "en"), text.best("it", "en"), text.best("it"), text.best()) == (
+        *("c", "b", "a", "a"),
+    )
+
+
+def test_a_text_is_formatted_as_its_main_one() -> None:
+    assert f"{tfg.LocalizedText(fr='emploi', en='job'):>8.4}" == "    empl"
+
+
+def test_a_text_is_a_mapping_of_its_languages() -> None:
+    text = tfg.LocalizedText(fr="a", en="b")
+    assert dict(text) == {"fr": "a", "en": "b"}
+    assert (len(text), "en" in text, "de" in text) == (2, True, False)
+    assert list(text.items()) == [("fr", "a"), ("en", "b")]
+    assert list(text.values()) == ["a", "b"]
+
+
+def test_a_text_is_always_true() -> None:
+    assert bool(tfg.LocalizedText(fr="a")) is True
+
+
+def test_texts_are_equal_only_in_the_same_order_and_to_no_mapping() -> None:
+    text = tfg.LocalizedText(fr="a", en="b")
+    assert text == tfg.LocalizedText({"fr": "a", "en": "b"})
+    assert hash(text) == hash(tfg.LocalizedText({"fr": "a", "en": "b"}))
+    assert text != tfg.LocalizedText(en="b", fr="a")
+    assert text != {"fr": "a", "en": "b"}
+
+
+def test_a_missing_language_is_a_key_error() -> None:
+    with pytest.raises(KeyError) as caught:
+        tfg.LocalizedText(fr="a")["de"]
+    assert str(caught.value) == 'no language "de"; choose from fr'
+
+
+def test_a_missing_id_is_a_key_error() -> None:
+    with pytest.raises(KeyError, match='no person has the id "karine"'):
+        tfg.load_catalogue().people["karine"]
+
+
+def test_a_text_cannot_be_changed() -> None:
+    text = tfg.LocalizedText(fr="a")
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        text._texts = ()  # pyright: ignore[reportPrivateUsage]
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        del text._texts  # pyright: ignore[reportPrivateUsage]
+
+
+def test_attrs_leaves_a_text_whole() -> None:
+    theme = tfg.load_catalogue().themes[0]
+    assert attrs.asdict(theme, recurse=True)["label"] == theme.label
