@@ -1,4 +1,4 @@
-"""Measure writing JSON against cattrs and ``json.dumps``.
+"""Measure writing JSON against cattrs and ``json.dumps``, and one episode against a selection.
 
     python benchmarks/documents.py
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 EPISODES = 3_000
 PARTS = (tfg.Appearance, tfg.Audio, tfg.Figure, tfg.Mention)
+_TEXTS = [format_.name for format_ in tfg.formats() if format_.kind == "text"]
 LISTS = ("people", "organisations", "themes", "places", "sources")
 
 
@@ -108,6 +109,20 @@ def rows() -> Iterator[Row]:
         1.0,
         partial(tfg.dumps, catalogue, "json"),
         partial(theirs, catalogue),
+    )
+    yield max(map(_one_episode, _TEXTS), key=lambda row: row.measured)
+
+
+def _one_episode(format_: str) -> Row:
+    """Compare writing one episode with writing a selection of that episode."""
+    catalogue = tfg.load_catalogue()
+    episode = catalogue.episode(6)
+    selection = catalogue.episodes.where(lambda other: other == episode)
+    return compare(
+        f"one episode vs a selection of it, in the slowest of all formats of text ({format_})",
+        1.5,
+        partial(tfg.dumps, episode, format_),
+        partial(tfg.dumps, selection, format_),
     )
 
 
