@@ -343,11 +343,11 @@ def test_the_value_of_an_episode_on_a_line_is_not_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["show: {id: s, title: T, language: en}", "show: {}"])
 @pytest.mark.parametrize("enabled", [True, False])
 def test_the_garbage_collector_is_left_as_it_was(text: str, *, enabled: bool) -> None:
-    before = gc.isenabled()
+    before, thresholds = gc.isenabled(), gc.get_threshold()
     try:
         (gc.enable if enabled else gc.disable)()
         with suppress(tfg.CatalogueError):
             tfg.loads(text, "yaml")
-        assert gc.isenabled() == enabled
+        assert (gc.isenabled(), gc.get_threshold()) == (enabled, thresholds)
     finally:
         (gc.enable if before else gc.disable)()

@@ -7,7 +7,8 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, get_args, overload
 
-from .._once import set_attributes
+import attrs
+
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..text.folding import fold
 from ..text.names import closest
@@ -45,6 +46,7 @@ _SORT_KEYS: Mapping[str, Callable[[Episode], Any]] = {
 }
 
 
+@attrs.frozen(eq=False, repr=False)
 class Episodes(Collection[Episode]):
     """A selection of the episodes of a catalogue, in order.
 
@@ -58,19 +60,13 @@ class Episodes(Collection[Episode]):
     <Episodes: S1E6>
     """
 
-    __slots__ = ("_complete", "_contents")
-
     _contents: Contents
-    _complete: bool
-
-    def __init__(self, items: tuple[Episode, ...], contents: Contents, *, complete: bool) -> None:
-        super().__init__(items, "episode", contents.targets)
-        set_attributes(self, _contents=contents, _complete=complete)
+    _complete: bool = attrs.field(alias="complete", kw_only=True)
 
     @classmethod
     def of(cls, contents: Contents) -> Episodes:
         """Return all episodes of a catalogue, given its contents."""
-        return cls(tuple(contents.episodes), contents, complete=True)
+        return cls(tuple(contents.episodes), "episode", contents.targets, contents, complete=True)
 
     def by_guest(self, *guests: Person | str) -> Episodes:
         """Keep the episodes in which one of these people is a guest.
@@ -364,7 +360,7 @@ class Episodes(Collection[Episode]):
         return self._of(episode for episode in everything if episode.id in ids)
 
     def _of(self, items: Iterable[Episode]) -> Self:
-        return type(self)(tuple(items), self._contents, complete=False)
+        return attrs.evolve(self, items=tuple(items), complete=False)
 
     def __repr__(self) -> str:
         """Return the class and the codes."""

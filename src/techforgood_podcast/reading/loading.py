@@ -8,7 +8,7 @@ import pathlib
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from .._once import uncollected
+from .._gc import uncollected
 from ..catalogue.catalogue import Catalogue
 from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..models.sections import SECTIONS

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from .._once import Made, once
 from ..syntax import Path, Position, Positions, decode, is_mapping
 
 if TYPE_CHECKING:
@@ -23,9 +23,8 @@ class Document:
     root: str = ""
     """What the whole document is, for paths in messages."""
     lines_before: int = 0
-    _made: Made = attrs.field(factory=Made, init=False)
 
-    @once
+    @cached_property
     def positions(self) -> Positions:
         """Where everything stands; asked only when something is wrong."""
         return self.syntax.positions(self.text)
