@@ -21,7 +21,6 @@ from ..models import (
     Theme,
 )
 from ..models.text import same
-from ..text.names import closest
 from .collection import Collection
 from .episodes import Episodes
 from .indexes import Contents, contents_of, reached
@@ -333,6 +332,7 @@ class Catalogue:
 
         if on_conflict not in (known := get_args(OnConflict)):
             from ..errors import UnknownOptionError
+            from ..text.suggestions import closest
 
             raise UnknownOptionError(on_conflict, known, closest(on_conflict, known))
         return self.of(merge(self._contents, other._contents, on_conflict))

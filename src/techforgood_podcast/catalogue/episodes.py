@@ -11,7 +11,6 @@ import attrs
 
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..text.folding import fold
-from ..text.names import closest
 from .collection import Collection, shorten
 from .indexes import (
     Contents,
@@ -126,6 +125,7 @@ class Episodes(Collection[Episode]):
             postings = contents.mention_postings.get(relation, {})
         else:
             from ..errors import UnknownOptionError
+            from ..text.suggestions import closest
 
             raise UnknownOptionError(relation, known, closest(relation, known))
         return self._having(organisations, contents.organisations, postings)
@@ -219,6 +219,7 @@ class Episodes(Collection[Episode]):
         key = _SORT_KEYS.get(field)
         if key is None:
             from ..errors import UnknownFieldError
+            from ..text.suggestions import closest
 
             raise UnknownFieldError(field, _SORT_KEYS, closest(field, _SORT_KEYS))
         known = [episode for episode in self if key(episode) is not None]
@@ -320,6 +321,7 @@ class Episodes(Collection[Episode]):
         }
         if facet not in facets:
             from ..errors import UnknownFieldError
+            from ..text.suggestions import closest
 
             known = (*facets, "season")
             raise UnknownFieldError(facet, known, closest(facet, known))

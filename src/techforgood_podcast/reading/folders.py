@@ -22,7 +22,7 @@ from ..syntax import (
     is_mapping,
     named,
 )
-from ..text.names import closest
+from ..text.suggestions import closest
 from .positions import Document, Line, Located, id_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from .._gc import uncollected
 from ..catalogue.catalogue import Catalogue
 from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..models.sections import SECTIONS
-from ..text.names import closest
+from ..text.suggestions import closest
 from .building import MODELS, Builder
 from .folders import ROOTS, SINGLES, Gathering
 from .layers import by_id, counting

@@ -12,7 +12,7 @@ from ..models.rules import ID, compiled
 from ..models.sections import SECTIONS, Section
 from ..syntax import is_list, is_mapping, named
 from ..text.folding import fold, squash
-from ..text.names import closest
+from ..text.names import NameIndex
 from .folders import SINGLES
 from .layers import by_id, combined, stating
 
@@ -175,6 +175,7 @@ def check_redirects(gathered: Gathering) -> None:
     """Report redirects that lead nowhere, and records that have a retired id."""
     records = {s.name: by_id(gathered.records[s.name]) for s in SECTIONS}
     redirects = _redirects(gathered)
+    index = NameIndex({id_: (id_,) for ids in records.values() for id_ in ids})
     circles = {
         id_ for moved in retired(gathered).values() for id_, end in moved.items() if end in moved
     }
@@ -185,8 +186,7 @@ def check_redirects(gathered: Gathering) -> None:
             gathered.report(redirect, ("to",), message, "end them at an id that is in use")
         known = gathered.unread or any(target in ids for ids in records.values())
         if target is not None and not known and compiled(ID).fullmatch(target):
-            everything = [other for ids in records.values() for other in ids]
-            hint = did_you_mean(closest(target, everything)) or "no list has such an id"
+            hint = did_you_mean(index.suggest(target)) or "no list has such an id"
             gathered.report(redirect, ("to",), f"no record has the id {named(target)}", hint)
         for ids in records.values():
             for record in ids.get(id_, ()):

@@ -31,15 +31,6 @@ MAX_ROTATED_WORDS = 8
 MIN_SHARED_LENGTH = 3
 
 
-def closest(text: str, words: Iterable[str]) -> tuple[str, ...]:
-    """Return the words that a mistyped text may mean, closest first.
-
-    >>> closest("titel", ["id", "title", "kind"])
-    ('title',)
-    """
-    return NameIndex({word: (word,) for word in words}).suggest(text)
-
-
 def _rotations(words: list[str]) -> Iterator[NameKey]:
     """Yield the words without spaces, beginning at each in turn: "karinegentelet" and so on."""
     for start in range(len(words)):

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnknownOptionError
 from ..relational.arrow import parquet, parts, tables_of
-from ..text.names import closest
+from ..text.suggestions import closest
 from .format import Format
 from .options import check_text
 
