@@ -62,17 +62,20 @@ def check_overlays(gathered: Gathering) -> None:
     for root, records in gathered.records.items():
         groups = [records] if root in SINGLES else by_id(records).values()
         for layers in groups:
-            stated: dict[str, Located] = {}
+            stated: dict[str, tuple[Located, Any]] = {}
             for record in layers:
-                if record.layer and is_mapping(record.value):
+                if record.layer:
                     _check_overlay(gathered, record, stated)
 
 
-def _check_overlay(gathered: Gathering, record: Located, stated: dict[str, Located]) -> None:
-    for key, value in record.value.items():
-        before = stated.setdefault(key, record)
-        if before.value[key] != value:
-            message = f"another overlay says {named(before.value[key])}: {_location(before, key)}"
+def _check_overlay(
+    gathered: Gathering, record: Located, stated: dict[str, tuple[Located, Any]]
+) -> None:
+    fields = record.read()
+    for key, value in fields.items() if is_mapping(fields) else ():
+        before, other = stated.setdefault(key, (record, value))
+        if other != value:
+            message = f"another overlay says {named(other)}: {_location(before, key)}"
             gathered.report(record, (key,), message, "keep it in one of them")
 
 

@@ -25,7 +25,7 @@ DuckDB and Spark find the same episodes by guest, organisation and theme as this
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import UnknownOptionError
 from ..relational.arrow import parquet, parts, tables_of
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from ..catalogue.catalogue import Catalogue
-    from ..relational.arrow import ArrowTable
 
 FORMAT = Format(
     name="parquet",
@@ -88,7 +87,7 @@ def content(
     return files
 
 
-def _partitions(episodes: ArrowTable, column: str) -> dict[str, bytes]:
+def _partitions(episodes: Any, column: str) -> dict[str, bytes]:
     """Return the files of the folder of episodes; one without lines where there is no episode."""
     files = {
         f"episodes/{column}={value}/part-0.parquet": parquet(part)
