@@ -371,7 +371,9 @@ def test_a_faulty_line_is_searched_for_positions_once(
     lines = [f'{{"episode": {{"id": "a{n}", "titel": "A", "sesaon": 1, "kimd": 2}}}}' for n in "12"]
     show = '{"show": {"id": "s", "title": "S", "language": "en"}}'
     path.write_text("\n".join([show, *lines]), encoding="utf-8")
-    problems = tfg.validate(path)
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.load_catalogue(path)
+    problems = caught.value.problems
     assert len([problem for problem in problems if problem.message == "unknown key"]) == 6
     assert {(problem.line, problem.column) for problem in problems} >= {(2, 26), (3, 40)}
     assert len(scanned) == 2
