@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from .folding import NameKey, fold, squash
+from .folding import fold, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence  # noqa: TC004 -- attrs does not look it up
@@ -31,17 +31,17 @@ MAX_ROTATED_WORDS = 8
 MIN_SHARED_LENGTH = 3
 
 
-def _rotations(words: list[str]) -> Iterator[NameKey]:
+def _rotations(words: list[str]) -> Iterator[str]:
     """Yield the words without spaces, beginning at each in turn: "karinegentelet" and so on."""
     for start in range(len(words)):
-        yield NameKey("".join(words[start:] + words[:start]))
+        yield "".join(words[start:] + words[:start])
 
 
-def _squashed_forms(words: list[str], *, any_order: bool) -> Iterator[NameKey]:
+def _squashed_forms(words: list[str], *, any_order: bool) -> Iterator[str]:
     """Yield the words of a name without spaces, in each rotation if ``any_order`` is set."""
     if any_order and len(words) <= MAX_ROTATED_WORDS:
         return _rotations(words)
-    return iter((NameKey("".join(words)),))
+    return iter(("".join(words),))
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -119,7 +119,7 @@ class NameIndex:
         entries = self._entries
         max_distance = max(MAX_TYPOS, len(squashed) // 4)
         for name, distance in Typed(squashed).near(self._squashed_by_length, max_distance):
-            for id_ in self._by_squashed[NameKey(name)]:
+            for id_ in self._by_squashed[name]:
                 yield id_, 3 * distance
         longest_first = map(Typed, sorted(words, key=len, reverse=True))
         for row, distance in self._rows_near_all(*longest_first):
@@ -176,9 +176,9 @@ class NameIndex:
         return {id_: index for index, id_ in enumerate(self.names)}
 
     @cached_property
-    def _keys(self) -> tuple[tuple[str, NameKey], ...]:
+    def _keys(self) -> tuple[tuple[str, str], ...]:
         """Every id with each of its folded names, with and without the honorific."""
-        keys: list[tuple[str, NameKey]] = []
+        keys: list[tuple[str, str]] = []
         for id_, names in self.names.items():
             honorific = self.honorifics.get(id_)
             for name in dict.fromkeys((*names, id_)):
@@ -188,15 +188,15 @@ class NameIndex:
         return tuple(keys)
 
     @cached_property
-    def _by_key(self) -> dict[NameKey, dict[str, None]]:
-        found: dict[NameKey, dict[str, None]] = {}
+    def _by_key(self) -> dict[str, dict[str, None]]:
+        found: dict[str, dict[str, None]] = {}
         for id_, key in self._keys:
             found.setdefault(key, {})[id_] = None
         return found
 
     @cached_property
-    def _by_squashed(self) -> dict[NameKey, dict[str, None]]:
-        found: dict[NameKey, dict[str, None]] = {}
+    def _by_squashed(self) -> dict[str, dict[str, None]]:
+        found: dict[str, dict[str, None]] = {}
         for id_, key in self._keys:
             for form in _squashed_forms(key.split(), any_order=self.any_order):
                 found.setdefault(form, {})[id_] = None
