@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import techforgood_podcast as tfg
-from techforgood_podcast._once import once
 from techforgood_podcast.catalogue.merging import OnConflict
 from techforgood_podcast.models import Entity, Relation
 
@@ -30,7 +29,7 @@ nitpick_ignore_regex = [
     # Names of the standard library and of Arrow are not documented here.
     ("py:(class|data|obj|exc)", r"(?!techforgood_podcast\.).*"),
     # Type variables, and private types that occur in signatures.
-    ("py:class", r"techforgood_podcast\.(_.*|.*\.(EntityT|DefaultT|NameKey))"),
+    ("py:class", r"techforgood_podcast\.(_.*|.*\.(EntityT|DefaultT))"),
 ]
 smartquotes_action = "D"  # only dashes: names and titles stay as printed
 nb_execution_mode = "off"  # docs/make_notebook.py stores its outputs
@@ -140,14 +139,6 @@ def spell_out(
     return signature, returned
 
 
-def show_properties(_app: Any) -> None:
-    """Document cached attributes as the properties that they are to users."""
-    for cls in (tfg.Catalogue, tfg.Collection, tfg.Episodes):
-        for name, member in tuple(vars(cls).items()):
-            if isinstance(member, once) and not name.startswith("_"):
-                setattr(cls, name, property(vars(member)["_build"]))
-
-
 def set_language(
     _app: Any, page: str, _template: str, context: dict[str, Any], _doctree: Any
 ) -> None:
@@ -159,7 +150,6 @@ def set_language(
 def setup(app: Any) -> None:
     """Connect the event handlers."""
     app.connect("config-inited", write_pages)
-    app.connect("builder-inited", show_properties)
     app.connect("source-read", adapt)
     app.connect("autodoc-process-docstring", describe_attributes, priority=400)  # before napoleon
     app.connect("autodoc-process-signature", spell_out)

@@ -30,8 +30,11 @@ def lines(table: Any) -> list[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("languages", [("fr",), ("fr", "en"), ("pt-BR", "de", "en")])
 def test_there_is_an_attribute_for_each_relational_table(languages: tuple[str, ...]) -> None:
-    names = [field.name for field in attrs.fields(tfg.Tables)]
-    assert names == [table.name for table in schema(languages)]
+    text = tfg.LocalizedText(dict.fromkeys(languages, "T"))
+    show = tfg.Show(id="s", title="S", language=languages[0], summary=text)
+    found = tfg.tables(tfg.Catalogue(show=show))
+    assert list(found) == [table.name for table in schema(languages)]
+    assert set(found) <= set(dir(found))
 
 
 @pytest.mark.parametrize("catalogue", [BUNDLED, HOSTILE], ids=["bundled", "hostile"])
@@ -98,9 +101,16 @@ def test_an_unknown_table_name_is_not_in_the_mapping(name: str) -> None:
         _ = TABLES[name]
 
 
+def test_an_unknown_table_name_is_not_an_attribute() -> None:
+    with pytest.raises(AttributeError, match="epsiodes"):
+        _ = TABLES.epsiodes
+
+
 def test_tables_cannot_be_changed() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        TABLES.episodes = TABLES.people  # type: ignore[misc]
+        setattr(TABLES, "episodes", TABLES.people)  # noqa: B010 -- type checkers refuse the other way
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        delattr(TABLES, "episodes")
 
 
 def test_tables_are_equal_by_value_also_when_pickled_or_copied() -> None:

@@ -22,8 +22,8 @@ HEAVY = {
 WITH_ATTRS = {"attr", "attrs", "importlib.resources", "re", "typing"}
 """What ``import attrs`` brings, or may bring in one of its releases."""
 ON_THE_WAY = {
+    "_gc",
     "_lock",
-    "_once",
     "bundled",
     "catalogue",
     "catalogue.catalogue",

@@ -153,29 +153,36 @@ def test_a_rebuilt_catalogue_is_frozen() -> None:
 def test_the_bundled_catalogue_is_read_from_its_compiled_form(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(bundled, "_LOADED", [])
     monkeypatch.setitem(sys.modules, NAME, module_of(MINE))
-    assert bundled.Bundle().catalogue == MINE
+    assert tfg.load_catalogue() == MINE
 
 
 def test_without_a_compiled_form_the_bundled_catalogue_is_read_from_its_files(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(bundled, "_LOADED", [])
     monkeypatch.setitem(sys.modules, NAME, None)
-    assert_the_same(bundled.Bundle().catalogue, YAML)
+    assert_the_same(tfg.load_catalogue(), YAML)
 
 
 def test_a_compiled_form_from_another_release_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundled, "_LOADED", [])
     monkeypatch.setitem(sys.modules, NAME, module_of(MINE, compiled.FORMAT + 1))
-    assert bundled.Bundle().catalogue == YAML
+    assert tfg.load_catalogue() == YAML
 
 
 @pytest.mark.parametrize("collecting", [True, False])
-def test_loading_leaves_the_garbage_collector_as_it_was(*, collecting: bool) -> None:
-    before = gc.isenabled()
+def test_loading_leaves_the_garbage_collector_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, *, collecting: bool
+) -> None:
+    monkeypatch.setattr(bundled, "_LOADED", [])
+    before, thresholds = gc.isenabled(), gc.get_threshold()
     try:
         (gc.enable if collecting else gc.disable)()
-        assert bundled.Bundle().catalogue == YAML
+        assert tfg.load_catalogue() == YAML
         assert gc.isenabled() is collecting
+        assert gc.get_threshold() == thresholds
     finally:
         (gc.enable if before else gc.disable)()
 

@@ -1,3 +1,6 @@
+import copy
+import gc
+import pickle
 import subprocess
 import sys
 import threading
@@ -10,7 +13,8 @@ from typing import TypeVar
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast import _lock, _once
+from techforgood_podcast import _lock, bundled
+from techforgood_podcast._gc import uncollected
 
 THREADS = 16
 ResultT = TypeVar("ResultT")
@@ -92,19 +96,18 @@ def test_sixteen_threads_that_load_at_once_get_one_object() -> None:
     assert done.stdout == "16 1 9\n"
 
 
-def test_sixteen_threads_get_the_same_lazily_built_parts() -> None:
+def test_sixteen_threads_get_equal_lazily_built_parts() -> None:
     catalogue = fresh()
     found = at_once(
         lambda: (
-            id(catalogue.episodes),
-            id(catalogue.guests),
-            id(catalogue.hosts),
-            id(catalogue.info),
-            id(catalogue.people.resolve("gentelet")),
+            catalogue.episodes,
+            catalogue.guests,
+            catalogue.hosts,
+            catalogue.info,
+            catalogue.people.resolve("gentelet"),
         )
     )
-    assert len(found) == THREADS
-    assert len(set(found)) == 1
+    assert found == [found[0]] * THREADS
 
 
 def test_sixteen_threads_that_ask_at_once_get_the_same_answers() -> None:
@@ -130,39 +133,57 @@ def test_a_part_is_built_once_and_kept() -> None:
     assert catalogue.info is catalogue.info
 
 
-class Watched(_once.Made):
-    """What an owner has built, which tells when it was asked for something."""
+class Watched(list[tfg.Catalogue]):
+    """A cache of the bundled catalogue that tells when it was found empty."""
 
     def __init__(self) -> None:
         super().__init__()
         self.asked = threading.Event()
 
-    def __contains__(self, name: object) -> bool:
-        found = super().__contains__(name)
+    def __len__(self) -> int:
         self.asked.set()
-        return found
+        return super().__len__()
 
 
-class Owner:
-    """Something with one lazily built part."""
-
-    def __init__(self) -> None:
-        self._made = Watched()
-        self.asked = self._made.asked
-
-    @_once.once
-    def part(self) -> object:
-        return object()
-
-
-def test_a_part_built_by_another_thread_in_the_meantime_is_not_rebuilt() -> None:
-    owner = Owner()
+def test_a_catalogue_loaded_by_another_thread_in_the_meantime_is_not_loaded_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loaded = Watched()
+    monkeypatch.setattr(bundled, "_LOADED", loaded)
     with ThreadPoolExecutor(1) as pool:
         with _lock.lock:
-            waiting = pool.submit(lambda: owner.part)
-            assert owner.asked.wait(60)
-            built = owner.part
-        assert waiting.result() is built
+            waiting = pool.submit(tfg.load_catalogue)
+            assert loaded.asked.wait(60)
+            first = tfg.load_catalogue()
+        assert waiting.result() is first
+
+
+def test_copies_and_pickles_leave_lazily_built_parts_behind() -> None:
+    catalogue = fresh()
+    size = len(pickle.dumps(catalogue))
+    assert catalogue.by_guest("gentelet")
+    assert catalogue.search("gentelet")
+    assert catalogue.info.sha256
+    for other in (copy.copy(catalogue), copy.deepcopy(catalogue)):
+        assert other == catalogue
+        assert other.episodes is not catalogue.episodes
+    assert len(pickle.dumps(catalogue)) == size
+    for selection in (catalogue.episodes, catalogue.people):
+        assert len(pickle.dumps(copy.deepcopy(selection))) == len(pickle.dumps(selection))
+        assert pickle.loads(pickle.dumps(selection)) == selection  # noqa: S301 -- our own
+
+
+def test_a_garbage_collector_disabled_during_a_pause_stays_disabled() -> None:
+    thresholds = gc.get_threshold()
+    assert gc.isenabled()
+    try:
+        with uncollected(), uncollected():
+            assert gc.get_threshold()[0] == 0
+            gc.disable()
+        assert not gc.isenabled()
+        assert gc.get_threshold() == thresholds
+    finally:
+        gc.enable()
 
 
 def test_a_forked_child_does_not_inherit_a_lock_held_in_its_parent() -> None:

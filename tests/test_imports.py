@@ -19,7 +19,7 @@ PACKAGE = "techforgood_podcast"
 HERE = Path(str(tfg.__file__)).parent
 ROWS = (
     {"_lock"},
-    {"errors", "_once", "_version"},
+    {"errors", "_gc", "_version"},
     {"syntax", "text"},
     {"models"},
     {"catalogue"},

@@ -13,9 +13,12 @@ import pytest
 
 import techforgood_podcast as tfg
 from mistakes import SHOW, SHOW_LINE
+from techforgood_podcast.reading import json as json_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from techforgood_podcast.syntax import Positions
 
 
 def folder(path: Path, files: dict[str, str]) -> Path:
@@ -343,11 +346,34 @@ def test_the_value_of_an_episode_on_a_line_is_not_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["show: {id: s, title: T, language: en}", "show: {}"])
 @pytest.mark.parametrize("enabled", [True, False])
 def test_the_garbage_collector_is_left_as_it_was(text: str, *, enabled: bool) -> None:
-    before = gc.isenabled()
+    before, thresholds = gc.isenabled(), gc.get_threshold()
     try:
         (gc.enable if enabled else gc.disable)()
         with suppress(tfg.CatalogueError):
             tfg.loads(text, "yaml")
-        assert gc.isenabled() == enabled
+        assert (gc.isenabled(), gc.get_threshold()) == (enabled, thresholds)
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_a_faulty_line_is_searched_for_positions_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scanned: list[str] = []
+
+    def positions(text: str) -> Positions:
+        scanned.append(text)
+        return found(text)
+
+    found = json_reader.positions
+    monkeypatch.setattr(json_reader, "positions", positions)
+    path = tmp_path / "mine.jsonl"
+    lines = [f'{{"episode": {{"id": "a{n}", "titel": "A", "sesaon": 1, "kimd": 2}}}}' for n in "12"]
+    show = '{"show": {"id": "s", "title": "S", "language": "en"}}'
+    path.write_text("\n".join([show, *lines]), encoding="utf-8")
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.load_catalogue(path)
+    problems = caught.value.problems
+    assert len([problem for problem in problems if problem.message == "unknown key"]) == 6
+    assert {(problem.line, problem.column) for problem in problems} >= {(2, 26), (3, 40)}
+    assert len(scanned) == 2

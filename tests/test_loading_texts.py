@@ -20,7 +20,7 @@ def test_a_text_of_no_known_format_is_refused_with_the_one_meant() -> None:
     with pytest.raises(tfg.UnknownFormatError) as caught:
         tfg.loads("", "jsn")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert caught.value.known == ("json", "yaml", "jsonl")
-    assert str(caught.value) == 'no format "jsn"; did you mean "json" or "jsonl"?'
+    assert str(caught.value) == 'no format "jsn"; did you mean "json"?'
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from settings import examples
 from techforgood_podcast.text.folding import fold, squash
-from techforgood_podcast.text.names import NameIndex, closest
+from techforgood_podcast.text.names import NameIndex
 
 SCARCE = [
     range(0x3400, 0x4DC0),  # ideographs
@@ -180,24 +180,17 @@ def test_squashing_takes_the_spaces_out() -> None:
     assert squash(fold("So We Fund")) == "sowefund"
 
 
-def test_the_closest_word_comes_first() -> None:
-    assert closest("tilte", ["tiled", "title", "tile"]) == ("title", "tile", "tiled")
+def test_the_closest_name_may_have_one_letter_many_times() -> None:
+    assert NameIndex({"id": ["id"], "es": ["e" * 100]}).suggest("e" * 99) == ("es",)
 
 
-def test_the_closest_word_may_have_one_letter_many_times() -> None:
-    assert closest("e" * 99, ["id", "e" * 100]) == ("e" * 100,)
+def test_a_name_without_a_letter_in_common_is_not_suggested() -> None:
+    assert NameIndex({"cd": ["cd"], "ac": ["ac"]}).suggest("ab") == ("ac",)
 
 
-def test_a_word_that_resembles_none_has_no_closest_one() -> None:
-    assert closest("zzzzzz", ["title", "kind"]) == ()
-
-
-def test_an_empty_text_has_no_closest_word() -> None:
-    assert closest("", ["title", "kind"]) == ()
-
-
-def test_a_word_without_a_letter_in_common_is_not_suggested() -> None:
-    assert closest("ab", ["cd", "ac"]) == ("ac",)
+def test_an_empty_text_and_one_that_resembles_no_name_get_no_suggestions() -> None:
+    index = NameIndex({"title": ["title"], "kind": ["kind"]})
+    assert index.suggest("") == index.suggest("zzzzzz") == ()
 
 
 def test_of_two_words_in_a_name_the_closer_one_counts() -> None:

@@ -137,6 +137,16 @@ def test_a_record_without_an_id_is_reported(base: Path, write: Callable[[str, st
     assert problems(base, overlay) == ['o.yaml:2:5: people[0]: missing key "id"']
 
 
+def test_an_unknown_key_is_reported_in_each_layer_that_has_it(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    first = write("one.yaml", "people: [{id: ann, famly: B}]")
+    second = write("two.yaml", "people: [{id: ann, given: A}]")
+    assert problems(base, first, second) == [
+        'one.yaml:1:20: people[0].famly: unknown key; did you mean "family"?'
+    ]
+
+
 def test_an_id_stands_once_in_an_overlay(base: Path, write: Callable[[str, str], Path]) -> None:
     overlay = write("o.yaml", "people:\n  - {id: ann, given: A}\n  - {id: ann, family: B}\n")
     assert problems(base, overlay) == [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._once import Made, once, uncollected
+from . import _lock
+from ._gc import uncollected
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -20,19 +21,16 @@ if TYPE_CHECKING:
 __all__ = ["by_guest", "by_organisation", "by_theme", "data_files", "load_catalogue", "search"]
 
 
-class Bundle:
-    """The bundled data, loaded on first use."""
+# Empty until the bundled catalogue is loaded.
+_LOADED: list[Catalogue] = []
 
-    __slots__ = ("_made",)
 
-    def __init__(self) -> None:
-        self._made = Made()
-
-    @once
-    def catalogue(self) -> Catalogue:
-        """The bundled catalogue, the same object on every access."""
-        with uncollected():
-            return _load()
+def _load_once() -> Catalogue:
+    """Return the bundled catalogue, the same object in all threads."""
+    if not _LOADED:
+        with _lock.lock, uncollected():
+            _LOADED[:] = _LOADED or [_load()]  # another thread may have been faster
+    return _LOADED[0]
 
 
 def _load() -> Catalogue:
@@ -46,9 +44,6 @@ def _load() -> Catalogue:
     from .catalogue.catalogue import Catalogue
 
     return Catalogue.of(contents)
-
-
-_BUNDLE = Bundle()
 
 
 def load_catalogue(
@@ -74,7 +69,7 @@ def load_catalogue(
 49 themes, 12 places>
     """
     if path is None and not overlays:
-        return _BUNDLE.catalogue
+        return _load_once()
     with uncollected():
         from .reading.loading import load
 

@@ -25,7 +25,8 @@ from .models.rules import compiled
 from .models.sections import PARTS, SECTIONS, section_of
 from .models.text import Record
 from .syntax import INTEGER, NUMBER, UNKNOWN, Unquoted, is_list, is_mapping, named, with_article
-from .text.names import closest
+from .text.names import NameIndex
+from .text.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -146,8 +147,8 @@ def configure_converter(
         converter.register_unstructure_hook(model, plain)
     converter.register_structure_hook(LocalizedText, lambda value, _: text(value))
     converter.register_unstructure_hook(LocalizedText, dict)
-    for whole in (Catalogue, Collection, Episodes):
-        converter.register_unstructure_hook(whole, to_dict)
+    wholes = {Catalogue, Collection, Episodes}
+    converter.register_unstructure_hook_func(wholes.__contains__, to_dict)
 
 
 def _show_of(catalogue: Catalogue | None) -> Show:
@@ -172,7 +173,8 @@ def _look_up_in(catalogue: Catalogue | None) -> Hook:
             found: Entity | None = known.get(id_)
             if found is not None:
                 return found
-            hint = did_you_mean(closest(id_, (entity.id for entity in known))) or None
+            names = NameIndex({entity.id: (entity.id,) for entity in known})
+            hint = did_you_mean(names.suggest(id_)) or None
         raise BreachedError(Breach((), f"no {section.noun} {named(id_)}", hint))
 
     return look_up

@@ -42,8 +42,3 @@ def test_a_misspelt_relation_does_not_type_check() -> None:
 def test_a_field_of_a_model_cannot_be_set() -> None:
     with pytest.raises(AttributeError):
         EPISODES[0].title = "Other"  # type: ignore[misc]
-
-
-def test_a_misspelt_table_does_not_type_check() -> None:
-    with pytest.raises(AttributeError):
-        _ = tfg.tables(EPISODES).epsiodes  # type: ignore[attr-defined]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Self, get_args
 
 import attrs
 
-from .._once import Frozen, once, set_attributes
 from ..models import (
     Appearance,
     DataInfo,
@@ -21,7 +21,6 @@ from ..models import (
     Theme,
 )
 from ..models.text import same
-from ..text.names import closest
 from .collection import Collection
 from .episodes import Episodes
 from .indexes import Contents, contents_of, reached
@@ -35,7 +34,8 @@ if TYPE_CHECKING:
     from .search import Hit
 
 
-class Catalogue(Frozen):
+@attrs.frozen(init=False, eq=False, repr=False)
+class Catalogue:
     """The immutable catalogue of a show, with queries by name.
 
     A catalogue is built from a show and its episodes and holds everything that they refer to.
@@ -48,8 +48,6 @@ class Catalogue(Frozen):
     >>> Catalogue(show=show, episodes=[Episode(id="s01e01", show=show, season=1, title="Bread")])
     <Catalogue "My show": 1 episode, 0 people, 0 organisations, 0 themes, 0 places>
     """
-
-    __slots__ = ("_contents",)
 
     _contents: Contents
 
@@ -82,18 +80,22 @@ class Catalogue(Frozen):
         check_together(lists, retired)
         stated = _without_digest(info or DataInfo())
         contents = contents_of(info=stated, show=show, lists=lists, redirects=retired)
-        set_attributes(self, _contents=contents)
+        object.__setattr__(self, "_contents", contents)
 
     @classmethod
     def of(cls, contents: Contents) -> Self:
         """Return a catalogue of contents that are already sorted and checked."""
         catalogue = cls.__new__(cls)
-        set_attributes(catalogue, _contents=contents)
+        object.__setattr__(catalogue, "_contents", contents)
         return catalogue
 
-    @once
+    @property
     def info(self) -> DataInfo:
         """The version and licence of the data, and the SHA-256 of their canonical form."""
+        return self._info
+
+    @cached_property
+    def _info(self) -> DataInfo:
         info = self._contents.info
         if info.sha256:
             return info
@@ -116,9 +118,13 @@ class Catalogue(Frozen):
         """The podcast."""
         return self._contents.show
 
-    @once
+    @property
     def episodes(self) -> Episodes:
         """All episodes, by season and number, unnumbered ones first."""
+        return self._episodes
+
+    @cached_property
+    def _episodes(self) -> Episodes:
         return Episodes.of(self._contents)
 
     @property
@@ -203,7 +209,7 @@ class Catalogue(Frozen):
         """Return the episodes set in places; see :meth:`Episodes.by_place`."""
         return self.episodes.by_place(*places)
 
-    @once
+    @cached_property
     def _text_index(self) -> TextIndex:
         from .search import text_index
 
@@ -326,6 +332,7 @@ class Catalogue(Frozen):
 
         if on_conflict not in (known := get_args(OnConflict)):
             from ..errors import UnknownOptionError
+            from ..text.suggestions import closest
 
             raise UnknownOptionError(on_conflict, known, closest(on_conflict, known))
         return self.of(merge(self._contents, other._contents, on_conflict))

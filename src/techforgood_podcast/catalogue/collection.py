@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, Self, TypeVar, cast, overload
 
-from .._once import Frozen, once, set_attributes
+import attrs
+
 from ..models import Entity, Person
 from ..models.text import same
 from ..text.names import NameIndex
@@ -28,7 +30,8 @@ def shorten(texts: Sequence[str]) -> str:
     return ", ".join(texts[:_MAX_SHOWN]) + more if texts else "none"
 
 
-class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
+@attrs.frozen(eq=False, repr=False)
+class Collection(Sequence[EntityT], Generic[EntityT]):
     """An immutable sequence of entities, with lookup by position, id or name.
 
     >>> import techforgood_podcast as tfg
@@ -37,16 +40,9 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
     True
     """
 
-    __slots__ = ("_items", "_noun", "_redirects")
-
     _items: tuple[EntityT, ...]
     _noun: str
     _redirects: Mapping[str, str | None]
-
-    def __init__(
-        self, items: tuple[EntityT, ...], noun: str, redirects: Mapping[str, str | None]
-    ) -> None:
-        set_attributes(self, _items=items, _noun=noun, _redirects=redirects)
 
     def __len__(self) -> int:
         """Return the number of entries."""
@@ -84,7 +80,7 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
 
     def _of(self, items: Iterable[EntityT]) -> Self:
         """Return some of the entries as a collection."""
-        return type(self)(tuple(items), self._noun, self._redirects)
+        return attrs.evolve(self, items=tuple(items))
 
     def get(self, id: str) -> EntityT | None:  # noqa: A002 -- the field's own name
         """Return the entry with this id, or ``None``.
@@ -170,11 +166,11 @@ class Collection(Frozen, Sequence[EntityT], Generic[EntityT]):
     def _named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
         return tuple((id_, self._by_id[id_].names[0]) for id_ in ids)
 
-    @once
+    @cached_property
     def _by_id(self) -> dict[str, EntityT]:
         return {item.id: item for item in self._items}
 
-    @once
+    @cached_property
     def _index(self) -> NameIndex:
         people = [item for item in self._items if isinstance(item, Person)]
         return NameIndex(

@@ -7,10 +7,10 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, get_args, overload
 
-from .._once import set_attributes
+import attrs
+
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..text.folding import fold
-from ..text.names import closest
 from .collection import Collection, shorten
 from .indexes import (
     Contents,
@@ -45,6 +45,7 @@ _SORT_KEYS: Mapping[str, Callable[[Episode], Any]] = {
 }
 
 
+@attrs.frozen(eq=False, repr=False)
 class Episodes(Collection[Episode]):
     """A selection of the episodes of a catalogue, in order.
 
@@ -58,19 +59,13 @@ class Episodes(Collection[Episode]):
     <Episodes: S1E6>
     """
 
-    __slots__ = ("_complete", "_contents")
-
     _contents: Contents
-    _complete: bool
-
-    def __init__(self, items: tuple[Episode, ...], contents: Contents, *, complete: bool) -> None:
-        super().__init__(items, "episode", contents.targets)
-        set_attributes(self, _contents=contents, _complete=complete)
+    _complete: bool = attrs.field(alias="complete", kw_only=True)
 
     @classmethod
     def of(cls, contents: Contents) -> Episodes:
         """Return all episodes of a catalogue, given its contents."""
-        return cls(tuple(contents.episodes), contents, complete=True)
+        return cls(tuple(contents.episodes), "episode", contents.targets, contents, complete=True)
 
     def by_guest(self, *guests: Person | str) -> Episodes:
         """Keep the episodes in which one of these people is a guest.
@@ -130,6 +125,7 @@ class Episodes(Collection[Episode]):
             postings = contents.mention_postings.get(relation, {})
         else:
             from ..errors import UnknownOptionError
+            from ..text.suggestions import closest
 
             raise UnknownOptionError(relation, known, closest(relation, known))
         return self._having(organisations, contents.organisations, postings)
@@ -223,6 +219,7 @@ class Episodes(Collection[Episode]):
         key = _SORT_KEYS.get(field)
         if key is None:
             from ..errors import UnknownFieldError
+            from ..text.suggestions import closest
 
             raise UnknownFieldError(field, _SORT_KEYS, closest(field, _SORT_KEYS))
         known = [episode for episode in self if key(episode) is not None]
@@ -324,6 +321,7 @@ class Episodes(Collection[Episode]):
         }
         if facet not in facets:
             from ..errors import UnknownFieldError
+            from ..text.suggestions import closest
 
             known = (*facets, "season")
             raise UnknownFieldError(facet, known, closest(facet, known))
@@ -364,7 +362,7 @@ class Episodes(Collection[Episode]):
         return self._of(episode for episode in everything if episode.id in ids)
 
     def _of(self, items: Iterable[Episode]) -> Self:
-        return type(self)(tuple(items), self._contents, complete=False)
+        return attrs.evolve(self, items=tuple(items), complete=False)
 
     def __repr__(self) -> str:
         """Return the class and the codes."""

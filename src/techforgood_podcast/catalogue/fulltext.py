@@ -12,11 +12,12 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
+from functools import cached_property
 from heapq import nlargest
 from math import log
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from .._once import Made, once, uncollected
+from .._gc import uncollected
 from ..text.folding import fold
 from ..text.spelling import Spellings
 from ..text.stemming import SHORTEST_BEGINNING, STOP_WORDS, beginning, stem
@@ -202,7 +203,6 @@ class TextIndex:
     """
 
     def __init__(self, documents: Iterable[tuple[Iterable[Weighted], Iterable[Weighted]]]) -> None:
-        self._made = Made()
         self._lengths = array("I")  # number of words in the own texts of each document
         self._postings: _Postings = defaultdict(list)  # weights and documents of each stem
         self._counts: dict[str, int] = {}
@@ -320,7 +320,7 @@ class TextIndex:
         best = [score * shortness[index] for index, score in scores.items() if score >= enough]
         return nlargest(limit, best)[-1] / _SHORTER
 
-    @once
+    @cached_property
     def _shortness(self) -> list[float]:
         """The factor by which the length of each document changes its score."""
         mean = sum(self._lengths) / (len(self._lengths) or 1) or 1
@@ -329,11 +329,11 @@ class TextIndex:
             for length in self._lengths
         ]
 
-    @once
+    @cached_property
     def _vocabulary(self) -> list[str]:
         return sorted(self.stems)
 
-    @once
+    @cached_property
     def _spellings(self) -> dict[str, Spellings]:
         """The words by their first letter, which is assumed to be typed correctly."""
         by_letter: defaultdict[str, list[str]] = defaultdict(list)

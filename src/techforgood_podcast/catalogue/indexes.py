@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from .._once import Made, once
 from ..models import (
     DataInfo,
     Entity,
@@ -125,7 +125,6 @@ class Contents:
     places: Collection[Place]
     sources: Collection[Source]
     redirects: tuple[Redirect, ...]
-    _made: Made = attrs.field(factory=Made, init=False)
 
     @property
     def records(self) -> tuple[Any, ...]:
@@ -134,7 +133,7 @@ class Contents:
 
         return (self.show, *(tuple(getattr(self, s.name)) for s in SECTIONS), self.redirects)
 
-    @once
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages of all texts, that of the show first."""
         from ..models.sections import SECTIONS
@@ -144,17 +143,17 @@ class Contents:
         first = self.show.language
         return (first, *sorted(found - {first}))
 
-    @once
+    @cached_property
     def targets(self) -> dict[str, str | None]:
         """The id that replaces each retired id, or ``None`` if it was withdrawn."""
         return {redirect.id: redirect.to for redirect in self.redirects}
 
-    @once
+    @cached_property
     def guests(self) -> Collection[Person]:
         """The guests of all episodes."""
         return self._people_in(self.guest_postings, "guest")
 
-    @once
+    @cached_property
     def hosts(self) -> Collection[Person]:
         """The hosts of the show and of all episodes."""
         hosts = {**self.host_postings, **{host.id: () for host in self.show.hosts}}
@@ -164,37 +163,37 @@ class Contents:
         people = tuple(person for person in self.people if person.id in ids)
         return Collection(people, noun, self.targets)
 
-    @once
+    @cached_property
     def guest_postings(self) -> dict[str, tuple[int, ...]]:
         """The episodes of each guest."""
         return self._postings(guest_ids)
 
-    @once
+    @cached_property
     def host_postings(self) -> dict[str, tuple[int, ...]]:
         """The episodes of each host."""
         return self._postings(host_ids)
 
-    @once
+    @cached_property
     def person_postings(self) -> dict[str, tuple[int, ...]]:
         """The episodes that each person hosts, speaks in or is mentioned in."""
         return self._postings(person_ids)
 
-    @once
+    @cached_property
     def speaker_postings(self) -> dict[str, tuple[int, ...]]:
         """The episodes that each person speaks in or is mentioned in."""
         return self._postings(speaker_ids)
 
-    @once
+    @cached_property
     def own_organisation_postings(self) -> dict[str, tuple[int, ...]]:
         """The episodes of each organisation itself."""
         return self._postings(own_organisation_ids)
 
-    @once
+    @cached_property
     def organisation_postings(self) -> dict[str, tuple[int, ...]]:
         """The episodes of each organisation and of its descendants."""
         return self._postings(organisation_ids)
 
-    @once
+    @cached_property
     def mention_postings(self) -> dict[Relation, dict[str, tuple[int, ...]]]:
         """The episodes that mention each organisation or its descendants, by relation."""
         found: dict[Relation, dict[str, tuple[int, ...]]] = {}
@@ -202,22 +201,22 @@ class Contents:
             found.setdefault(relation, {})[id_] = indexes
         return found
 
-    @once
+    @cached_property
     def theme_postings(self) -> dict[str, tuple[int, ...]]:
         """The episodes of each theme and of its narrower themes."""
         return self._postings(theme_ids)
 
-    @once
+    @cached_property
     def own_theme_postings(self) -> dict[str, tuple[int, ...]]:
         """The episodes of each theme itself."""
         return self._postings(own_theme_ids)
 
-    @once
+    @cached_property
     def place_postings(self) -> dict[str, tuple[int, ...]]:
         """The episodes of each place and of the places inside it."""
         return self._postings(place_ids)
 
-    @once
+    @cached_property
     def number_postings(self) -> dict[int, tuple[int, ...]]:
         """The episodes with each number, in any season."""
         return self._postings(lambda e: () if e.number is None else (e.number,))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from .._version import __version__
 from ..errors import UnknownOptionError, did_you_mean
-from ..text.names import closest
+from ..text.suggestions import closest
 from ..writers import formats
 from .terminal import PROGRAM, USAGE, one_line
 

@@ -11,7 +11,7 @@ from ..catalogue.catalogue import Catalogue
 from ..errors import UnknownOptionError
 from ..models import Audio, Episode, Source
 from ..text.folding import fold
-from ..text.names import closest
+from ..text.suggestions import closest
 from .items import Feed, FeedItem, Title, read_feed
 
 if TYPE_CHECKING:

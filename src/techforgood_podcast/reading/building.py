@@ -14,7 +14,8 @@ from ..models.fields import filled
 from ..models.rules import LANGUAGE_TAG
 from ..models.sections import SECTIONS, section_of
 from ..syntax import UNKNOWN, is_mapping, named
-from ..text.names import NameIndex, closest
+from ..text.names import NameIndex
+from ..text.suggestions import closest
 from .layers import by_id, extra_statements, layers_below, merged, stating
 from .references import settled_redirects
 
@@ -177,12 +178,12 @@ class Builder:
         """Return the record of some layers; report what is wrong, or only what ``only`` states."""
         implied = {"show": self.show} if model is Episode else {}
         if len(layers) == 1:
-            value = layers[0].value
+            value = layers[0].read()
         else:
             value = merged(layers)
             for layer in layers:
-                if not is_mapping(layer.value):
-                    message = f"expected keys and values, found {named(layer.value)}"
+                if not is_mapping(stated := layer.read()):
+                    message = f"expected keys and values, found {named(stated)}"
                     self.gathered.report(layer, (), message)
         try:
             return structure_record(converter, model, value, implied, self.likely)
@@ -203,9 +204,9 @@ def _unasked(_id: Any, _model: type[Entity]) -> Any:
 
 def _places_of(breach: Breach, layers: Layers) -> Layers:
     """Return the layers at which a breach is reported: those that state what is wrong."""
-    if not breach.path:
+    if not breach.path or len(layers) == 1:
         return layers[:1]
     field = str(breach.path[0])
     if breach.key and len(breach.path) == 1:
-        return [record for record in layers if field in record.value]
+        return [record for record in layers if field in record.read()]
     return [stating(layers, field)]

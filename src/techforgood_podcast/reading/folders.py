@@ -22,8 +22,8 @@ from ..syntax import (
     is_mapping,
     named,
 )
-from ..text.names import closest
-from .positions import Document, Line, Located, id_of
+from ..text.suggestions import closest
+from .positions import Document, Line, Lines, Located, id_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -164,7 +164,8 @@ class Gathering:
             self.report_file(name, f"cannot be read: {_reason(error)}")
             self.unread.add(root)
             return None
-        if is_mapping(found.value) and list(found.value) == [root]:
+        value = found.read()
+        if is_mapping(value) and list(value) == [root]:
             message = f'unneeded key "{root}": the file holds nothing else'
             hint = "remove the key, and indent what is below it less"
             self.report(found, (root,), message, hint, key=True)
@@ -205,6 +206,7 @@ class Gathering:
 
         begun = False
         end = 0
+        lines = Lines(name, stream)
         for number, data in enumerate(iter(lambda: stream.readline(MAX_LINE + 1), b"")):
             offset, end = end, end + len(data)
             try:
@@ -225,7 +227,7 @@ class Gathering:
                 return
             begun = True
             if not faults and is_mapping(value) and list(value) == ["episode"]:
-                line = Line(file=name, stream=stream, offset=offset, lines_before=number)
+                line = Line(lines, offset, lines_before=number)
                 self.keep_line(line, "episode", value["episode"])
                 continue
             document = Document(file=name, text=text, syntax=json, lines_before=number)
@@ -239,7 +241,7 @@ class Gathering:
 
     def add_line(self, record: Located) -> None:
         """Add the record of one line of JSONL, which is under its noun."""
-        value = record.value
+        value = record.read()
         if not is_mapping(value) or len(value) != 1:
             if value is not UNKNOWN:
                 hint = f"the key is one of {', '.join(_NOUNS)}"
@@ -255,13 +257,14 @@ class Gathering:
 
     def add_catalogue(self, catalogue: Located) -> None:
         """Add the records of a whole catalogue."""
-        if not is_mapping(catalogue.value):
-            if catalogue.value is not UNKNOWN:
-                message = f"expected keys and values, found {named(catalogue.value)}"
+        fields = catalogue.read()
+        if not is_mapping(fields):
+            if fields is not UNKNOWN:
+                message = f"expected keys and values, found {named(fields)}"
                 self.report(catalogue, (), message)
             self.unread.update(ROOTS)
             return
-        for key, value in catalogue.value.items():
+        for key, value in fields.items():
             inside = Located(catalogue.document, (key,), value)
             if key not in ROOTS:
                 self.unread.update(self.report_unknown_key(catalogue, key, ROOTS))
@@ -281,18 +284,19 @@ class Gathering:
 
     def add_records(self, root: str, records: Located) -> None:
         """Add the records of one list."""
-        if records.value is UNKNOWN:
+        items = records.read()
+        if items is UNKNOWN:
             self.unread.add(root)
-        elif is_list(records.value):
-            for place, value in enumerate(records.value):
-                self.add_record(root, Located(records.document, (*records.path, place), value))
-        elif records.value is not None:
+        elif is_list(items):
+            for index, item in enumerate(items):
+                self.add_record(root, Located(records.document, (*records.path, index), item))
+        elif items is not None:
             self.unread.add(root)
-            self.report(records, (), f"expected a list, found {named(records.value)}")
+            self.report(records, (), f"expected a list, found {named(items)}")
 
     def add_record(self, root: str, record: Located) -> None:
         """Add one record."""
-        if record.value is UNKNOWN:
+        if record.read() is UNKNOWN:
             self.unread.add(root)
         else:
             self.records[root].append(

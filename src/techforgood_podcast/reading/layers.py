@@ -57,7 +57,7 @@ def merged(layers: Sequence[Located]) -> dict[str, Any]:
     """Return the same, with the keys that have no value in any layer."""
     fields: dict[str, Any] = {}
     for record in layers:
-        stated = record.value
+        stated = record.read()
         if is_mapping(stated):
             for key, value in stated.items():
                 if value is not None or key not in fields:
@@ -67,14 +67,18 @@ def merged(layers: Sequence[Located]) -> dict[str, Any]:
 
 def stating(layers: Sequence[Located], field: str) -> Located:
     """Return the highest layer that states a field; failing that, one that has its key."""
-    having = [r for r in reversed(layers) if is_mapping(r.value) and field in r.value]
-    stated = (r for r in having if r.value[field] is not None)
-    return next(stated, having[-1] if having else layers[-1])
+    if len(layers) == 1:
+        return layers[0]
+    values = ((record, record.read()) for record in reversed(layers))
+    having = [(record, v[field]) for record, v in values if is_mapping(v) and field in v]
+    stated = (record for record, value in having if value is not None)
+    return next(stated, having[-1][0] if having else layers[-1])
 
 
 def counting(record: Located, layers: Iterable[Located]) -> Any:
     """Return what a layer states; nothing is said of the fields that a higher one replaces."""
     above = combined([other for other in layers if other.layer > record.layer])
-    if not above or not is_mapping(record.value):
-        return record.value
-    return {key: UNKNOWN if key in above else value for key, value in record.value.items()}
+    stated = record.read()
+    if not above or not is_mapping(stated):
+        return stated
+    return {key: UNKNOWN if key in above else value for key, value in stated.items()}

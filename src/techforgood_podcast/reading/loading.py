@@ -8,11 +8,11 @@ import pathlib
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from .._once import uncollected
+from .._gc import uncollected
 from ..catalogue.catalogue import Catalogue
 from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..models.sections import SECTIONS
-from ..text.names import closest
+from ..text.suggestions import closest
 from .building import MODELS, Builder
 from .folders import ROOTS, SINGLES, Gathering
 from .layers import by_id, counting

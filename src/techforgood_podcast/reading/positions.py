@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from .._once import Made, once
 from ..syntax import Path, Position, Positions, decode, is_mapping
 
 if TYPE_CHECKING:
@@ -23,42 +23,61 @@ class Document:
     root: str = ""
     """What the whole document is, for paths in messages."""
     lines_before: int = 0
-    _made: Made = attrs.field(factory=Made, init=False)
 
-    @once
-    def positions(self) -> Positions:
-        """Where everything stands; asked only when something is wrong."""
+    @cached_property
+    def _positions(self) -> Positions:
         return self.syntax.positions(self.text)
+
+    def scan(self) -> Positions:
+        """Return where everything stands; called only when something is wrong."""
+        return self._positions
+
+
+@attrs.define(eq=False, repr=False)
+class Lines:
+    """A JSONL file whose lines are read again on demand."""
+
+    file: str
+    stream: IO[bytes]
+    _last: tuple[int, Positions] | None = attrs.field(default=None, init=False)
+
+    def read(self, offset: int) -> str:
+        """Return the line at an offset."""
+        self.stream.seek(offset)
+        return decode(self.stream.readline())
+
+    def scan(self, offset: int) -> Positions:
+        """Return the positions in a line; those of the last line asked for are kept."""
+        if self._last is None or self._last[0] != offset:
+            from . import json
+
+            self._last = offset, json.positions(self.read(offset))
+        return self._last[1]
 
 
 class Line(NamedTuple):
-    """One line of JSONL without faults, read again whenever it is asked for.
+    """One line of JSONL without faults.
 
     Its value is not kept: those of a million episodes would take more memory than the catalogue.
     """
 
-    file: str
-    stream: IO[bytes]
+    lines: Lines
     offset: int
     lines_before: int
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.lines.file
 
     @property
     def root(self) -> str:
         """What the line is, for paths in messages, which begin with the noun."""
         return ""
 
-    @property
-    def text(self) -> str:
-        """The text of the line."""
-        self.stream.seek(self.offset)
-        return decode(self.stream.readline())
-
-    @property
-    def positions(self) -> Positions:
-        """Where everything stands; asked only when something is wrong."""
-        from . import json
-
-        return json.positions(self.text)
+    def scan(self) -> Positions:
+        """Return where everything stands; called only when something is wrong."""
+        return self.lines.scan(self.offset)
 
 
 class Nowhere(NamedTuple):
@@ -68,9 +87,8 @@ class Nowhere(NamedTuple):
     root: str = ""
     lines_before: int = 0
 
-    @property
-    def positions(self) -> Positions:
-        """No positions."""
+    def scan(self) -> Positions:
+        """Return no positions."""
         return Positions({}, {})
 
 
@@ -87,17 +105,16 @@ class Located:
     layer: int = 0
     """0 for the catalogue itself, then 1 for each overlay."""
     id: str | None = attrs.field(
-        kw_only=True, default=attrs.Factory(lambda self: id_of(self.value), takes_self=True)
+        kw_only=True, default=attrs.Factory(lambda self: id_of(self.read()), takes_self=True)
     )
     """The id, if the record has one that can be read."""
 
-    @property
-    def value(self) -> Any:
-        """The value, which is read again where it stands on a line of its own."""
+    def read(self) -> Any:
+        """Return the value, which is read from the file again if it is on a line of JSONL."""
         if isinstance(self.document, Line):
             import json
 
-            value = json.loads(self.document.text)
+            value = json.loads(self.document.lines.read(self.document.offset))
             for step in self.path:
                 value = value[step]
             return value
@@ -105,7 +122,7 @@ class Located:
 
     def position(self, path: Path, *, key: bool = False) -> Position:
         """Return where in the document stands what is at a path inside the record."""
-        positions = self.document.positions
+        positions = self.document.scan()
         places = positions.keys if key else positions.values
         return places.get((*self.path, *path), (0, 0) if self.document is NOWHERE else (1, 1))
 

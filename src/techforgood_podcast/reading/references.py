@@ -15,7 +15,7 @@ from ..models.rules import ID, compiled
 from ..models.sections import SECTIONS, Section
 from ..syntax import is_list, is_mapping, named
 from ..text.folding import fold, squash
-from ..text.names import closest
+from ..text.names import NameIndex
 from .folders import SINGLES
 from .layers import by_id, combined, stating
 
@@ -65,17 +65,20 @@ def check_overlays(gathered: Gathering) -> None:
     for root, records in gathered.records.items():
         groups = [records] if root in SINGLES else by_id(records).values()
         for layers in groups:
-            stated: dict[str, Located] = {}
+            stated: dict[str, tuple[Located, Any]] = {}
             for record in layers:
-                if record.layer and is_mapping(record.value):
+                if record.layer:
                     _check_overlay(gathered, record, stated)
 
 
-def _check_overlay(gathered: Gathering, record: Located, stated: dict[str, Located]) -> None:
-    for key, value in record.value.items():
-        before = stated.setdefault(key, record)
-        if before.value[key] != value:
-            message = f"another overlay says {named(before.value[key])}: {_location(before, key)}"
+def _check_overlay(
+    gathered: Gathering, record: Located, stated: dict[str, tuple[Located, Any]]
+) -> None:
+    fields = record.read()
+    for key, value in fields.items() if is_mapping(fields) else ():
+        before, other = stated.setdefault(key, (record, value))
+        if other != value:
+            message = f"another overlay says {named(other)}: {_location(before, key)}"
             gathered.report(record, (key,), message, "keep it in one of them")
 
 
@@ -178,6 +181,7 @@ def check_redirects(gathered: Gathering) -> None:
     """Report redirects that lead nowhere, and records that have a retired id."""
     records = {s.name: by_id(gathered.records[s.name]) for s in SECTIONS}
     redirects = _redirects(gathered)
+    index = NameIndex({id_: (id_,) for ids in records.values() for id_ in ids})
     circles = {
         id_ for moved in retired(gathered).values() for id_, end in moved.items() if end in moved
     }
@@ -188,8 +192,7 @@ def check_redirects(gathered: Gathering) -> None:
             gathered.report(redirect, ("to",), message, "end them at an id that is in use")
         known = gathered.unread or any(target in ids for ids in records.values())
         if target is not None and not known and compiled(ID).fullmatch(target):
-            everything = [other for ids in records.values() for other in ids]
-            hint = did_you_mean(closest(target, everything)) or "no list has such an id"
+            hint = did_you_mean(index.suggest(target)) or "no list has such an id"
             gathered.report(redirect, ("to",), f"no record has the id {named(target)}", hint)
         for ids in records.values():
             for record in ids.get(id_, ()):

@@ -5,14 +5,16 @@ Ids and names are plain strings; this module knows nothing of people or organisa
 
 from __future__ import annotations
 
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from .._once import Frozen, once, set_attributes
-from .folding import NameKey, fold, squash
+import attrs
+
+from .folding import fold, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence  # noqa: TC004 -- attrs does not look it up
 
     from .spelling import Typed, WordsByLength
 
@@ -29,29 +31,21 @@ MAX_ROTATED_WORDS = 8
 MIN_SHARED_LENGTH = 3
 
 
-def closest(text: str, words: Iterable[str]) -> tuple[str, ...]:
-    """Return the words that a mistyped text may mean, closest first.
-
-    >>> closest("titel", ["id", "title", "kind"])
-    ('title',)
-    """
-    return NameIndex({word: (word,) for word in words}).suggest(text)
-
-
-def _rotations(words: list[str]) -> Iterator[NameKey]:
+def _rotations(words: list[str]) -> Iterator[str]:
     """Yield the words without spaces, beginning at each in turn: "karinegentelet" and so on."""
     for start in range(len(words)):
-        yield NameKey("".join(words[start:] + words[:start]))
+        yield "".join(words[start:] + words[:start])
 
 
-def _squashed_forms(words: list[str], *, any_order: bool) -> Iterator[NameKey]:
+def _squashed_forms(words: list[str], *, any_order: bool) -> Iterator[str]:
     """Yield the words of a name without spaces, in each rotation if ``any_order`` is set."""
     if any_order and len(words) <= MAX_ROTATED_WORDS:
         return _rotations(words)
-    return iter((NameKey("".join(words)),))
+    return iter(("".join(words),))
 
 
-class NameIndex(Frozen):
+@attrs.frozen(eq=False, repr=False)
+class NameIndex:
     """An index of ids by name: exact, by some of the words, and with typing errors.
 
     Attributes:
@@ -64,20 +58,9 @@ class NameIndex(Frozen):
     (('we-techcare',), ('we-techcare',), ('we-techcare',))
     """
 
-    __slots__ = ("any_order", "honorifics", "names")
-
     names: Mapping[str, Sequence[str]]
-    honorifics: Mapping[str, str]
-    any_order: bool
-
-    def __init__(
-        self,
-        names: Mapping[str, Sequence[str]],
-        honorifics: Mapping[str, str] | None = None,
-        *,
-        any_order: bool = False,
-    ) -> None:
-        set_attributes(self, names=names, honorifics=honorifics or {}, any_order=any_order)
+    honorifics: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    any_order: bool = attrs.field(default=False, kw_only=True)
 
     def exact(self, text: str) -> tuple[str, ...]:
         """Return the ids that have this name, with or without spaces and hyphens."""
@@ -136,7 +119,7 @@ class NameIndex(Frozen):
         entries = self._entries
         max_distance = max(MAX_TYPOS, len(squashed) // 4)
         for name, distance in Typed(squashed).near(self._squashed_by_length, max_distance):
-            for id_ in self._by_squashed[NameKey(name)]:
+            for id_ in self._by_squashed[name]:
                 yield id_, 3 * distance
         longest_first = map(Typed, sorted(words, key=len, reverse=True))
         for row, distance in self._rows_near_all(*longest_first):
@@ -188,14 +171,14 @@ class NameIndex(Frozen):
     def _ids(self, rows: Iterable[int]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._entries[row][0] for row in sorted(rows)))
 
-    @once
+    @cached_property
     def _order(self) -> dict[str, int]:
         return {id_: index for index, id_ in enumerate(self.names)}
 
-    @once
-    def _keys(self) -> tuple[tuple[str, NameKey], ...]:
+    @cached_property
+    def _keys(self) -> tuple[tuple[str, str], ...]:
         """Every id with each of its folded names, with and without the honorific."""
-        keys: list[tuple[str, NameKey]] = []
+        keys: list[tuple[str, str]] = []
         for id_, names in self.names.items():
             honorific = self.honorifics.get(id_)
             for name in dict.fromkeys((*names, id_)):
@@ -204,22 +187,22 @@ class NameIndex(Frozen):
                     keys.append((id_, fold(f"{honorific} {name}")))
         return tuple(keys)
 
-    @once
-    def _by_key(self) -> dict[NameKey, dict[str, None]]:
-        found: dict[NameKey, dict[str, None]] = {}
+    @cached_property
+    def _by_key(self) -> dict[str, dict[str, None]]:
+        found: dict[str, dict[str, None]] = {}
         for id_, key in self._keys:
             found.setdefault(key, {})[id_] = None
         return found
 
-    @once
-    def _by_squashed(self) -> dict[NameKey, dict[str, None]]:
-        found: dict[NameKey, dict[str, None]] = {}
+    @cached_property
+    def _by_squashed(self) -> dict[str, dict[str, None]]:
+        found: dict[str, dict[str, None]] = {}
         for id_, key in self._keys:
             for form in _squashed_forms(key.split(), any_order=self.any_order):
                 found.setdefault(form, {})[id_] = None
         return found
 
-    @once
+    @cached_property
     def _entries(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """One row per name: the id and the words of the name, without the honorific."""
         return tuple(
@@ -228,7 +211,7 @@ class NameIndex(Frozen):
             for name in dict.fromkeys(names)
         )
 
-    @once
+    @cached_property
     def _rows(self) -> dict[str, set[int]]:
         """The rows of ``_entries`` that have each word, honorifics included."""
         rows: dict[str, set[int]] = {}
@@ -237,31 +220,31 @@ class NameIndex(Frozen):
                 rows.setdefault(word, set()).add(row)
         return rows
 
-    @once
+    @cached_property
     def _row_words(self) -> tuple[frozenset[str], ...]:
         """The words of each row of ``_entries``, honorifics included."""
         return tuple(
             words.union(fold(self.honorifics.get(id_, "")).split()) for id_, words in self._entries
         )
 
-    @once
+    @cached_property
     def _sorted_words(self) -> list[str]:
         return sorted(self._rows)
 
-    @once
+    @cached_property
     def _words_by_length(self) -> WordsByLength:
         from .spelling import by_length
 
         return by_length(self._rows)
 
-    @once
+    @cached_property
     def _row_letters(self) -> tuple[tuple[tuple[str, int], ...], ...]:
         """The words of each row of ``_entries``, each with its letters as bits."""
         by_length = self._words_by_length
         letters = {word: (word, by_length[len(word)][word]) for word in self._rows}
         return tuple(tuple(map(letters.__getitem__, words)) for words in self._row_words)
 
-    @once
+    @cached_property
     def _squashed_by_length(self) -> WordsByLength:
         from .spelling import by_length
 

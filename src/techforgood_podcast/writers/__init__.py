@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ..catalogue.exportable import Exportable, catalogue_of
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import write_file, write_folder
-from ..text.names import closest
+from ..text.suggestions import closest
 from . import (
     biblatex,
     csl,

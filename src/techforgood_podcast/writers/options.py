@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..errors import UnknownLanguageError, UnknownOptionError
 from ..models.checks import wrong_text
 from ..models.rules import WEB_ADDRESS
-from ..text.names import closest
+from ..text.suggestions import closest
 from ..text.words import WORDS
 
 if TYPE_CHECKING:

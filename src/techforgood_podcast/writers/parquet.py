@@ -25,11 +25,11 @@ DuckDB and Spark find the same episodes by guest, organisation and theme as this
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import UnknownOptionError
 from ..relational.arrow import parquet, parts, tables_of
-from ..text.names import closest
+from ..text.suggestions import closest
 from .format import Format
 from .options import check_text
 
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from ..catalogue.catalogue import Catalogue
-    from ..relational.arrow import ArrowTable
 
 FORMAT = Format(
     name="parquet",
@@ -88,7 +87,7 @@ def content(
     return files
 
 
-def _partitions(episodes: ArrowTable, column: str) -> dict[str, bytes]:
+def _partitions(episodes: Any, column: str) -> dict[str, bytes]:
     """Return the files of the folder `episodes`; without episodes, one file without rows."""
     files = {
         f"episodes/{column}={value}/part-0.parquet": parquet(part)

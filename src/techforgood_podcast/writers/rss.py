@@ -25,9 +25,8 @@ Tested with: feedsmith, podcastparser, lxml.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from html import escape
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from ..models.durations import count_seconds
 from .feed_items import UNDETERMINED, country_of, identify_episodes, list_facts, to_uri
@@ -37,12 +36,11 @@ from .phrases import in_language, write_place
 from .xml_text import escape_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Audio, Entity, Episode, Person, Place, Show, Theme
+    from ..models import Audio, Episode, Person, Place, Show, Theme
 
-EntityT = TypeVar("EntityT", bound="Entity")
 FORMAT = Format(
     name="rss",
     suffixes=(".rss", ".xml"),
@@ -64,8 +62,6 @@ _TAIL = "</channel>\n</rss>\n"
 _GUIDS = "ead4c236-bf58-58c6-a2c6-a6b28d128cb6"
 # Longest name of a person or place that the podcast namespace allows.
 _LONGEST = 128
-# No text holds this character: lines are joined by it, escaped at once, and split again.
-_SEPARATOR = "\0"
 
 
 def content(
@@ -96,18 +92,14 @@ def content(
     feed_url = check_address(feed_url) or catalogue.show.feed_url
     feed_url = feed_url and to_uri(feed_url)
     stated = None if check_flag(explicit) is None else str(explicit).lower()
-    elements = _Elements(language)
-    lines = [_HEAD, *_channel(catalogue.show, elements, feed_url, stated)]
+    lines = [_HEAD, *_channel(catalogue.show, language, feed_url, stated)]
     episodes = catalogue.episodes
     for episode, guid in zip(episodes, identify_episodes(episodes), strict=True):
-        lines += ("<item>", *_item(episode, guid, elements), "</item>")
+        lines += ("<item>", *_item(episode, guid, language), "</item>")
     return "\n".join((*lines, _TAIL))
 
 
-def _channel(
-    show: Show, elements: _Elements, feed_url: str | None, explicit: str | None
-) -> list[str]:
-    language = elements.language
+def _channel(show: Show, language: str, feed_url: str | None, explicit: str | None) -> list[str]:
     description = in_language(show.summary, language) if show.summary else show.title
     own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
     lines = [
@@ -119,14 +111,13 @@ def _channel(
         f"<podcast:guid>{_guid_of(feed_url)}</podcast:guid>" if feed_url else "",
         f'<itunes:image href="{escape(to_uri(show.cover_url))}"/>' if show.cover_url else "",
         f"<itunes:explicit>{explicit}</itunes:explicit>" if explicit else "",
-        *elements.categories(show.themes),
-        *elements.persons(show.hosts, "host"),
+        *[_category(theme, language) for theme in show.themes],
+        *_persons(show.hosts, "host"),
     ]
     return [line for line in lines if line]
 
 
-def _item(episode: Episode, guid: str, elements: _Elements) -> list[str]:
-    language = elements.language
+def _item(episode: Episode, guid: str, language: str) -> list[str]:
     permanent = "true" if guid == episode.url else "false"
     seconds = count_seconds(episode.duration)
     summary = _html(in_language(episode.summary, language)) if episode.summary else ""
@@ -141,23 +132,23 @@ def _item(episode: Episode, guid: str, elements: _Elements) -> list[str]:
         _enclosure(episode.audio) if episode.audio else "",
         f"<description><![CDATA[{summary}]]></description>" if summary else "",
         f"<content:encoded><![CDATA[{whole}]]></content:encoded>" if whole else "",
-        *elements.categories(episode.themes),
+        *[_category(theme, language) for theme in episode.themes],
         f"<itunes:season>{episode.season}</itunes:season>",
         f"<itunes:episode>{episode.number}</itunes:episode>" if numbered else "",
         f"<itunes:episodeType>{episode.kind}</itunes:episodeType>",
         f"<itunes:duration>{seconds}</itunes:duration>" if seconds is not None else "",
         f"<podcast:season>{episode.season}</podcast:season>",
         f"<podcast:episode>{episode.number}</podcast:episode>" if numbered else "",
-        *elements.persons(episode.hosts, "host"),
-        *elements.persons(guests, "guest"),
-        *elements.locations(episode.places),
+        *_persons(episode.hosts, "host"),
+        *_persons(guests, "guest"),
+        *[_location(place, language) for place in episode.places],
     ]
     return [line for line in lines if line]
 
 
 def _list(heading: str, lines: Sequence[str]) -> str:
-    items = escape_text(_SEPARATOR.join(lines)).replace(_SEPARATOR, "</li><li>")
-    return f"<h3>{heading}</h3><ul><li>{items}</li></ul>"
+    items = "".join([f"<li>{escape_text(line)}</li>" for line in lines])
+    return f"<h3>{heading}</h3><ul>{items}</ul>"
 
 
 def _enclosure(audio: Audio) -> str:
@@ -165,34 +156,9 @@ def _enclosure(audio: Audio) -> str:
     return f'<enclosure url="{url}" length="{length}" type="{audio.media_type}"/>'
 
 
-class _Elements:
-    """Elements for themes, people and places; each is made once, however many episodes name it."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self._written: defaultdict[str, dict[str, str]] = defaultdict(dict)
-
-    def categories(self, themes: Iterable[Theme]) -> list[str]:
-        """Return an element for each theme."""
-        return self._each("category", themes, lambda theme: _category(theme, self.language))
-
-    def persons(self, people: Iterable[Person], role: str) -> list[str]:
-        """Return one element for each person, even if several credits name the person."""
-        once = {person.id: person for person in people}
-        return self._each(role, once.values(), lambda person: _person(person, role))
-
-    def locations(self, places: Iterable[Place]) -> list[str]:
-        """Return an element for each place."""
-        return self._each("location", places, lambda place: _location(place, self.language))
-
-    def _each(
-        self, kind: str, entities: Iterable[EntityT], element: Callable[[EntityT], str]
-    ) -> list[str]:
-        written = self._written[kind]
-        for entity in entities:
-            if entity.id not in written:
-                written[entity.id] = element(entity)
-        return [written[entity.id] for entity in entities]
+def _persons(people: Iterable[Person], role: str) -> list[str]:
+    """Return an element for each person, once, however often the credits name them."""
+    return [_person(person, role) for person in {person.id: person for person in people}.values()]
 
 
 def _category(theme: Theme, language: str) -> str:
