@@ -16,10 +16,12 @@ from .indexes import (
     Contents,
     guest_ids,
     host_ids,
+    mention_keys,
     organisation_ids,
     own_organisation_ids,
     own_place_ids,
     own_theme_ids,
+    person_ids,
     place_ids,
     theme_ids,
 )
@@ -79,7 +81,7 @@ class Episodes(Collection[Episode]):
         <Episodes: S1E6>
         """
         contents = self._contents
-        return self._having(guests, contents.guests, contents.guest_postings)
+        return self._having(guests, contents.guests, guest_ids)
 
     def by_host(self, *hosts: Person | str) -> Episodes:
         """Keep the episodes that one of these people hosts.
@@ -90,7 +92,7 @@ class Episodes(Collection[Episode]):
         <Episodes: S1 intro, S1E3, S1E7>
         """
         contents = self._contents
-        return self._having(hosts, contents.hosts, contents.host_postings)
+        return self._having(hosts, contents.hosts, host_ids)
 
     def by_person(self, *people: Person | str) -> Episodes:
         """Keep the episodes that one of these people hosts, speaks in or is mentioned in.
@@ -102,7 +104,7 @@ class Episodes(Collection[Episode]):
         <Episodes: S1E8>
         """
         contents = self._contents
-        return self._having(people, contents.people, contents.person_postings)
+        return self._having(people, contents.people, person_ids)
 
     def by_organisation(
         self, *organisations: Organisation | str, relation: Relation | None = None
@@ -120,15 +122,14 @@ class Episodes(Collection[Episode]):
         """
         contents = self._contents
         if relation is None:
-            postings = contents.organisation_postings
-        elif relation in (known := get_args(Relation)):
-            postings = contents.mention_postings.get(relation, {})
-        else:
+            return self._having(organisations, contents.organisations, organisation_ids)
+        known = get_args(Relation)
+        if relation not in known:
             from ..errors import UnknownOptionError
             from ..text.suggestions import closest
 
             raise UnknownOptionError(relation, known, closest(relation, known))
-        return self._having(organisations, contents.organisations, postings)
+        return self._having(organisations, contents.organisations, mention_keys, relation)
 
     def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
         """Keep the episodes about one of these themes or a narrower one.
@@ -141,8 +142,8 @@ class Episodes(Collection[Episode]):
         <Episodes: S1E1, S1E8>
         """
         contents = self._contents
-        postings = contents.theme_postings if narrower else contents.own_theme_postings
-        return self._having(themes, contents.themes, postings)
+        keys_of = theme_ids if narrower else own_theme_ids
+        return self._having(themes, contents.themes, keys_of)
 
     def by_place(self, *places: Place | str) -> Episodes:
         """Keep the episodes set in one of these places or a place inside it.
@@ -154,7 +155,7 @@ class Episodes(Collection[Episode]):
         <Episodes: S1E4, S1E6>
         """
         contents = self._contents
-        return self._having(places, contents.places, contents.place_postings)
+        return self._having(places, contents.places, place_ids)
 
     def by_season(self, *seasons: int) -> Episodes:
         """Keep the episodes of one of these seasons.
@@ -334,11 +335,14 @@ class Episodes(Collection[Episode]):
         self,
         wanted: Iterable[EntityT | str],
         among: Collection[EntityT],
-        postings: Mapping[str, tuple[int, ...]],
+        keys_of: Callable[[Episode], Iterable[Any]],
+        relation: Relation | None = None,
     ) -> Episodes:
-        """Keep the episodes in the postings of any of the wanted entities."""
+        """Keep the episodes that any of the wanted entities has, as a function says."""
+        postings = self._contents.postings(keys_of)
         ids = {among.id_of(ref) for ref in wanted}
-        indexes = {index for id_ in ids for index in postings.get(id_, ())}
+        keys: Iterable[Any] = ids if relation is None else [(relation, id_) for id_ in ids]
+        indexes = {index for key in keys for index in postings.get(key, ())}
         everything = self._contents.episodes
         if self._complete:  # no need to look at every episode
             return self._of(everything[index] for index in sorted(indexes))

@@ -26,7 +26,7 @@ from ..text.folding import fold
 from .collection import Collection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 
     from ..errors import Problem
     from ..models.sections import Section
@@ -113,7 +113,6 @@ class Contents:
     """All records of one catalogue, each list in order, and indexes of the episodes.
 
     A posting is the index of an episode in ``episodes``; postings are in ascending order.
-    ``checked`` is true if the records were checked when they were read from files.
     """
 
     info: DataInfo
@@ -151,84 +150,36 @@ class Contents:
     @cached_property
     def guests(self) -> Collection[Person]:
         """The guests of all episodes."""
-        return self._people_in(self.guest_postings, "guest")
+        return self._people_in(self.postings(guest_ids), "guest")
 
     @cached_property
     def hosts(self) -> Collection[Person]:
         """The hosts of the show and of all episodes."""
-        hosts = {**self.host_postings, **{host.id: () for host in self.show.hosts}}
+        hosts = {*self.postings(host_ids), *(host.id for host in self.show.hosts)}
         return self._people_in(hosts, "host")
 
-    def _people_in(self, ids: Mapping[str, object], noun: str) -> Collection[Person]:
+    def _people_in(self, ids: Container[str], noun: str) -> Collection[Person]:
         people = tuple(person for person in self.people if person.id in ids)
         return Collection(people, noun, self.targets)
 
-    @cached_property
-    def guest_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes of each guest."""
-        return self._postings(guest_ids)
-
-    @cached_property
-    def host_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes of each host."""
-        return self._postings(host_ids)
-
-    @cached_property
-    def person_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes that each person hosts, speaks in or is mentioned in."""
-        return self._postings(person_ids)
-
-    @cached_property
-    def speaker_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes that each person speaks in or is mentioned in."""
-        return self._postings(speaker_ids)
-
-    @cached_property
-    def own_organisation_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes of each organisation itself."""
-        return self._postings(own_organisation_ids)
-
-    @cached_property
-    def organisation_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes of each organisation and of its descendants."""
-        return self._postings(organisation_ids)
-
-    @cached_property
-    def mention_postings(self) -> dict[Relation, dict[str, tuple[int, ...]]]:
-        """The episodes that mention each organisation or its descendants, by relation."""
-        found: dict[Relation, dict[str, tuple[int, ...]]] = {}
-        for (relation, id_), indexes in self._postings(mention_keys).items():
-            found.setdefault(relation, {})[id_] = indexes
-        return found
-
-    @cached_property
-    def theme_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes of each theme and of its narrower themes."""
-        return self._postings(theme_ids)
-
-    @cached_property
-    def own_theme_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes of each theme itself."""
-        return self._postings(own_theme_ids)
-
-    @cached_property
-    def place_postings(self) -> dict[str, tuple[int, ...]]:
-        """The episodes of each place and of the places inside it."""
-        return self._postings(place_ids)
-
-    @cached_property
-    def number_postings(self) -> dict[int, tuple[int, ...]]:
-        """The episodes with each number, in any season."""
-        return self._postings(lambda e: () if e.number is None else (e.number,))
-
-    def _postings(
+    def postings(
         self, keys_of: Callable[[Episode], Iterable[KeyT]]
-    ) -> dict[KeyT, tuple[int, ...]]:
-        postings: dict[KeyT, list[int]] = {}
-        for index, episode in enumerate(self.episodes):
-            for key in set(keys_of(episode)):
-                postings.setdefault(key, []).append(index)
-        return {key: tuple(indexes) for key, indexes in postings.items()}
+    ) -> Mapping[KeyT, tuple[int, ...]]:
+        """Return the postings of each key that a function yields for an episode.
+
+        They are built once for each function.
+        """
+        if keys_of not in self._postings:
+            postings: dict[KeyT, list[int]] = {}
+            for index, episode in enumerate(self.episodes):
+                for key in set(keys_of(episode)):
+                    postings.setdefault(key, []).append(index)
+            self._postings[keys_of] = {key: tuple(found) for key, found in postings.items()}
+        return self._postings[keys_of]
+
+    @cached_property
+    def _postings(self) -> dict[Any, dict[Any, tuple[int, ...]]]:
+        return {}
 
 
 def contents_of(
@@ -258,6 +209,11 @@ def _by_number(episode: Episode) -> tuple[int, int, str]:
 
 def _by_name(entity: Entity) -> tuple[str, str]:
     return fold(entity.names[0]), entity.id
+
+
+def numbers(episode: Episode) -> tuple[int, ...]:
+    """Return the number of an episode, if it has one."""
+    return () if episode.number is None else (episode.number,)
 
 
 def guest_ids(episode: Episode) -> Iterator[str]:

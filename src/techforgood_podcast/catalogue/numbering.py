@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import AmbiguousNameError, UnknownNameError
 from ..text.folding import fold
+from .indexes import numbers
 
 if TYPE_CHECKING:
     from ..models import Episode
@@ -41,6 +42,6 @@ def resolve_episode(contents: Contents, ref: int | str) -> Episode:
 
 def _with_number(contents: Contents, season: int | None, number: int) -> tuple[Episode, ...]:
     """Return the episodes with a number, in one season or, with ``None``, in any."""
-    indexes = contents.number_postings.get(number, ())
+    indexes = contents.postings(numbers).get(number, ())
     found = (contents.episodes[index] for index in indexes)
     return tuple(episode for episode in found if season in {None, episode.season})

@@ -47,9 +47,9 @@ def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ..
     """Return the episodes that share most with one, closest first."""
     scores: defaultdict[int, float] = defaultdict(float)
     for ids, postings in (
-        (speaker_ids(start), contents.speaker_postings),
-        (own_organisation_ids(start), contents.own_organisation_postings),
-        (own_theme_ids(start), contents.own_theme_postings),
+        (speaker_ids(start), contents.postings(speaker_ids)),
+        (own_organisation_ids(start), contents.postings(own_organisation_ids)),
+        (own_theme_ids(start), contents.postings(own_theme_ids)),
     ):
         for id_ in dict.fromkeys(ids):
             indexes = postings.get(id_, ())
