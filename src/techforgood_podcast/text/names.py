@@ -16,7 +16,7 @@ from .folding import fold, squash
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence  # noqa: TC004 -- attrs does not look it up
 
-    from .spelling import Typed, WordsByLength
+    from .spelling import ComparableNames, Typed
 
 # Maximum edit distance at which a suggestion is always offered.
 MAX_TYPOS = 2
@@ -105,7 +105,7 @@ class NameIndex:
         for id_, rank in self._candidates(squash(key), key.split()):
             if ranks.get(id_, rank) >= rank:
                 ranks[id_] = rank
-        in_order = sorted(ranks, key=self._order.__getitem__)
+        in_order = sorted(ranks, key=self._comparable.order.__getitem__)
         return tuple(sorted(in_order, key=ranks.__getitem__)[:limit])
 
     def _candidates(self, squashed: str, words: list[str]) -> Iterator[tuple[str, int]]:
@@ -118,7 +118,7 @@ class NameIndex:
 
         entries = self._entries
         max_distance = max(MAX_TYPOS, len(squashed) // 4)
-        for name, distance in Typed(squashed).near(self._squashed_by_length, max_distance):
+        for name, distance in Typed(squashed).near(self._comparable.squashed, max_distance):
             for id_ in self._by_squashed[name]:
                 yield id_, 3 * distance
         longest_first = map(Typed, sorted(words, key=len, reverse=True))
@@ -136,10 +136,10 @@ class NameIndex:
         """Return the rows with a word near each typed word, and the sum of the distances."""
         # The longest word, which the fewest names have, is compared with all words; the others
         # only with the words of the names that remain.
-        distances = self._row_distances(longest.near(self._words_by_length, MAX_TYPOS))
+        distances = self._row_distances(longest.near(self._comparable.words, MAX_TYPOS))
         for typed in others:
             remaining = {
-                word: letters for row in distances for word, letters in self._row_letters[row]
+                word: letters for row in distances for word, letters in self._comparable.rows[row]
             }
             near = self._row_distances(typed.near_among(remaining, MAX_TYPOS))
             distances = {
@@ -170,10 +170,6 @@ class NameIndex:
 
     def _ids(self, rows: Iterable[int]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._entries[row][0] for row in sorted(rows)))
-
-    @cached_property
-    def _order(self) -> dict[str, int]:
-        return {id_: index for index, id_ in enumerate(self.names)}
 
     @cached_property
     def _keys(self) -> tuple[tuple[str, str], ...]:
@@ -232,20 +228,15 @@ class NameIndex:
         return sorted(self._rows)
 
     @cached_property
-    def _words_by_length(self) -> WordsByLength:
-        from .spelling import by_length
+    def _comparable(self) -> ComparableNames:
+        """The names and words in the form in which typed ones are compared with them."""
+        from .spelling import ComparableNames, by_length
 
-        return by_length(self._rows)
-
-    @cached_property
-    def _row_letters(self) -> tuple[tuple[tuple[str, int], ...], ...]:
-        """The words of each row of ``_entries``, each with its letters as bits."""
-        by_length = self._words_by_length
-        letters = {word: (word, by_length[len(word)][word]) for word in self._rows}
-        return tuple(tuple(map(letters.__getitem__, words)) for words in self._row_words)
-
-    @cached_property
-    def _squashed_by_length(self) -> WordsByLength:
-        from .spelling import by_length
-
-        return by_length(self._by_squashed)
+        words = by_length(self._rows)
+        letters = {word: (word, words[len(word)][word]) for word in self._rows}
+        return ComparableNames(
+            order={id_: index for index, id_ in enumerate(self.names)},
+            words=words,
+            rows=tuple(tuple(map(letters.__getitem__, own)) for own in self._row_words),
+            squashed=by_length(self._by_squashed),
+        )

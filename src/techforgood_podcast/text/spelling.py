@@ -6,7 +6,7 @@ Words are compared as given; callers fold them first.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,6 +105,22 @@ class Typed:
             if distance <= max_distance and distance < max(len(self.word), len(word)):
                 found.append((word, distance))
         return found
+
+
+class ComparableNames(NamedTuple):
+    """The names of an index, in the form in which typed names are compared with them.
+
+    Attributes:
+        order: the rank of each id, to resolve ties.
+        words: the words of all names.
+        rows: the words of each name, each with its letters as bits.
+        squashed: all names without their spaces.
+    """
+
+    order: dict[str, int]
+    words: WordsByLength
+    rows: tuple[tuple[tuple[str, int], ...], ...]
+    squashed: WordsByLength
 
 
 def by_length(words: Iterable[str]) -> WordsByLength:
