@@ -29,7 +29,6 @@ from .indexes import Contents, contents_of, reached
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from .fulltext import TextIndex
     from .merging import OnConflict
     from .related import Related
     from .search import Hit
@@ -203,31 +202,14 @@ class Catalogue(Frozen):
         """Return the episodes set in places; see :meth:`Episodes.by_place`."""
         return self.episodes.by_place(*places)
 
-    @once
-    def _text_index(self) -> TextIndex:
-        from .search import text_index
-
-        return text_index(self.episodes)
-
     def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
-        """Search the full text of the episodes; return the best matches first.
-
-        The search covers titles, people and their roles, organisations, themes, places, figures
-        and summaries in all languages. It ignores accents, plurals and endings, and ranks episodes
-        with more of the words higher. A phrase in quotation marks must occur as it is.
-
-        Args:
-            text: the words to look for, such as ``'"tech for good" imprimantes'``.
-            limit: the maximum number of hits.
-            all_words: whether every word must occur, except words such as "the".
+        """Search the full text of all episodes; see :meth:`Episodes.search`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().search("who throws away unsold food?")[0].episode.code
         'S1E1'
         """
-        from .search import search
-
-        return search(self._text_index, self.episodes, text, limit, all_words=all_words)
+        return self.episodes.search(text, limit, all_words=all_words)
 
     def appearances(self, person: Person | str) -> tuple[tuple[Episode, Appearance], ...]:
         """Return the episodes in which a person speaks or is mentioned, each with the credit.

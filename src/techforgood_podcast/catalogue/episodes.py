@@ -27,6 +27,8 @@ from .indexes import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from .search import Hit
+
 EntityT = TypeVar("EntityT", bound=Entity)
 
 SortField: TypeAlias = Literal[
@@ -200,6 +202,31 @@ class Episodes(Collection[Episode]):
         <Episodes: S1E2>
         """
         return self.where(lambda e: e.published is not None and first <= e.published <= last)
+
+    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
+        """Search the full text of these episodes; return the best matches first.
+
+        The search covers titles, people and their roles, organisations, themes, places, figures
+        and summaries in all languages. It ignores accents, plurals and endings, and ranks episodes
+        with more of the words higher, and the word as typed before related forms. A phrase in
+        quotation marks must occur as it is.
+
+        Args:
+            text: the words to look for, such as ``'"tech for good" imprimantes'``.
+            limit: the maximum number of hits.
+            all_words: whether every word must occur, except words such as "the".
+
+        Raises:
+            SearchUnavailableError: this build of SQLite has no full-text search (FTS5).
+
+        >>> import techforgood_podcast as tfg
+        >>> [hit.episode.code for hit in tfg.by_theme("emploi").search("algorithme")]
+        ['S1E2']
+        """
+        from .search import search
+
+        among = None if self._complete else {episode.id for episode in self}
+        return search(self._contents, text, limit, all_words=all_words, among=among)
 
     def where(self, predicate: Callable[[Episode], bool]) -> Episodes:
         """Keep the episodes for which a function returns true.
