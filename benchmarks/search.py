@@ -19,11 +19,12 @@ from measuring import Row, compare, row, seconds, table
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
+from techforgood_podcast.catalogue.fulltext import Question, TextIndex
+
 import fts5
 from search_queries import QUERIES, UNSEEN
 from search_scores import RIVALS, ours, score, score_of
 from techforgood_podcast.catalogue import search as _search  # pyright: ignore[reportPrivateUsage]
-from techforgood_podcast.catalogue.fulltext import Question, TextIndex
 from techforgood_podcast.text.stemming import stem
 
 if TYPE_CHECKING:

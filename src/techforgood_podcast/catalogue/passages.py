@@ -69,11 +69,10 @@ def shared_passages(episode: Episode, known: Known) -> Iterable[Passage]:
     return found.values()
 
 
-def lines_of(episode: Episode) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the text of each line by which an episode is found."""
-    for kind, text in (*own_passages(episode), *shared_passages(episode, {})):
-        for line in text.splitlines():
-            yield kind, line
+def all_passages(episode: Episode) -> Iterator[Passage]:
+    """Yield all passages of an episode."""
+    yield from own_passages(episode)
+    yield from shared_passages(episode, {})
 
 
 def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:

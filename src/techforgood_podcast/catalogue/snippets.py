@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.folding import fold
-from .passages import KINDS, lines_of
+from .passages import KINDS, all_passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -74,21 +74,24 @@ class Marker:
         """Return the passage with most matches, marked, and the fields that match."""
         fields: dict[str, None] = {}
         best, most = "", (0, 0, 0)
-        for kind, line in sorted(lines_of(episode), key=lambda line: -KINDS[line[0]][1]):
-            matches = self._count_matches(fold(line))
-            if any(matches):
-                fields[KINDS[kind][0]] = None
-            if matches > most:
-                best, most = line, matches
+        for kind, text in sorted(all_passages(episode), key=lambda one: -KINDS[one[0]][1]):
+            if self._count_matches(fold(text)) == (0, 0, 0):
+                continue  # most passages; phrases, however, do not go beyond a line
+            for line in text.splitlines():
+                matches = self._count_matches(fold(line))
+                if any(matches):
+                    fields[KINDS[kind][0]] = None
+                if matches > most:
+                    best, most = line, matches
         # SQLite compares the first 32,768 bytes of a word, and may find one that differs later.
         return self._snippet(unicodedata.normalize("NFC", best)) if best else "", tuple(fields)
 
     def _count_matches(self, key: str) -> tuple[int, int, int]:
         """Return the number of phrases, of related words and of exact words that match."""
-        words = set(key.split())
-        found = {self.stems[word] for word in words}
-        phrases = sum(phrase in f" {key} " for phrase in self.phrases)
-        return phrases, len(found & self.wanted), len(words & self.words)
+        words = key.split()
+        phrases = sum([phrase in f" {key} " for phrase in self.phrases]) if self.phrases else 0
+        related = self.wanted.intersection(map(self.stems.__getitem__, words))
+        return phrases, len(related), len(self.words.intersection(words))
 
     def _snippet(self, text: str) -> str:
         """Return the part of a text with most matches, and mark them."""
@@ -121,7 +124,7 @@ class Marker:
         best, most, end = marked[0], 0, 0
         window = Counter[str]()
         for span in marked:
-            while end < len(marked) and marked[end].start < span.stop + _AROUND:
+            while end < len(marked) and marked[end].stop < span.stop + _AROUND:
                 window[self.stems[marked[end].word]] += 1
                 end += 1
             if len(window) > most:
