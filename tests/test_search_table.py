@@ -6,11 +6,14 @@ import os
 import pickle
 import sqlite3
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 import techforgood_podcast as tfg
+from techforgood_podcast import _lock
 from techforgood_podcast.catalogue import question, search
 from techforgood_podcast.catalogue.catalogue import contents_in
 from test_concurrency import at_once, fresh
@@ -85,20 +88,6 @@ def test_a_copy_has_no_table_and_finds_the_same() -> None:
         assert again.search("emploi") == expected
 
 
-def test_another_process_builds_a_table_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    catalogue = fresh()
-    expected = catalogue.search("emploi")
-    connection = search._table_of(contents_in(catalogue))._connection
-    parent = os.getpid()
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "getpid", lambda: parent + 1)
-        assert catalogue.search("emploi") == expected
-        assert search._inherited[-1] is connection
-        assert connection.execute("SELECT 1").fetchall() == [(1,)]
-        search._tables.pop(contents_in(catalogue))
-    search._inherited.pop().close()
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_a_forked_child_finds_the_same() -> None:
@@ -109,6 +98,33 @@ def test_a_forked_child_finds_the_same() -> None:
         os._exit(0 if catalogue.search("emploi") == expected else 1)
     assert os.waitpid(child, 0)[1] == 0
     assert catalogue.search("emploi") == expected
+
+
+def test_a_fork_waits_for_a_search() -> None:
+    held, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with _lock.lock:
+            held.set()
+            done.wait(60)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    assert held.wait(60)
+    forking = threading.Thread(target=lambda: (_lock.wait(), _lock.go_on()))
+    forking.start()
+    forking.join(0.05)
+    assert forking.is_alive()
+    done.set()
+    holder.join()
+    forking.join(60)
+    assert not forking.is_alive()
+
+
+def test_a_fork_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_lock, "_PATIENCE", 0.01)
+    with _lock.lock, ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: (_lock.wait(), _lock.go_on())).result(60)
 
 
 def test_the_words_of_a_query_are_distinct_and_limited() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from itertools import islice
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary, finalize
@@ -117,24 +116,12 @@ def search(
 # The tables are not attributes of their catalogues, which can be pickled and copied.
 _tables: WeakKeyDictionary[Contents, SearchTable] = WeakKeyDictionary()
 
-# Connections that a forked child has from its parent. The parent may have been using them at the
-# moment of the fork, so that even closing them could wait for ever.
-_inherited: list[Connection] = []
-
 
 def _table_of(contents: Contents) -> SearchTable:
-    """Return the table of a catalogue, built in this process; the caller holds the lock."""
-    table = _tables.get(contents)
-    if table is None or table.process != os.getpid():
-        table = _tables[contents] = SearchTable(contents.episodes)
-    return table
-
-
-def _close(connection: Connection, process: int) -> None:
-    if process == os.getpid():
-        connection.close()
-    else:
-        _inherited.append(connection)
+    """Return the table of a catalogue, built on first use; the caller holds the lock."""
+    if contents not in _tables:
+        _tables[contents] = SearchTable(contents.episodes)
+    return _tables[contents]
 
 
 def create_full_text(connection: Connection, statement: str) -> None:
@@ -197,21 +184,19 @@ class SearchTable:
     """The words and stems of episodes in an FTS5 table, for use by one thread at a time.
 
     Attributes:
-        process: the id of the process that built the table.
         stems: the stem of each word that occurs.
     """
 
     def __init__(self, episodes: Sequence[Episode]) -> None:
         import sqlite3
 
-        self.process = os.getpid()
         self.stems = _Stems()
         self._episodes = episodes
         self._spellings: dict[str, Spellings] = {}
         self._connection = sqlite3.connect(
             ":memory:", isolation_level=None, check_same_thread=False
         )
-        finalize(self, _close, self._connection, self.process)
+        finalize(self, self._connection.close)
         create_full_text(self._connection, _CREATE)
         for setting in _SETTINGS:
             self._connection.execute(setting)
