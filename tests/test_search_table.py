@@ -73,7 +73,7 @@ def test_the_table_is_built_once_and_closed_with_its_catalogue() -> None:
     table = search._table_of(contents_in(catalogue))
     catalogue.by_theme("emploi").search("emploi")
     assert search._table_of(contents_in(catalogue)) is table
-    connection = table._connection
+    connection = table.connection
     del table, catalogue
     gc.collect()
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
@@ -100,6 +100,12 @@ def test_a_forked_child_finds_the_same() -> None:
     assert catalogue.search("emploi") == expected
 
 
+def fork() -> None:
+    """Do in this thread what a fork does before and after, in the parent."""
+    _lock.wait()
+    _lock.go_on()
+
+
 def test_a_fork_waits_for_a_search() -> None:
     held, done = threading.Event(), threading.Event()
 
@@ -111,7 +117,7 @@ def test_a_fork_waits_for_a_search() -> None:
     holder = threading.Thread(target=hold)
     holder.start()
     assert held.wait(60)
-    forking = threading.Thread(target=lambda: (_lock.wait(), _lock.go_on()))
+    forking = threading.Thread(target=fork)
     forking.start()
     forking.join(0.05)
     assert forking.is_alive()
@@ -124,7 +130,7 @@ def test_a_fork_waits_for_a_search() -> None:
 def test_a_fork_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_lock, "_PATIENCE", 0.01)
     with _lock.lock, ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: (_lock.wait(), _lock.go_on())).result(60)
+        pool.submit(fork).result(60)
 
 
 def test_the_words_of_a_query_are_distinct_and_limited() -> None:

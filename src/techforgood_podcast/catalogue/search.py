@@ -41,7 +41,7 @@ _NEW_LINE = "\0"
 
 # The table keeps no text. The tokenizer "ascii" takes all characters beyond ASCII for letters; the
 # signs are those in ASCII that fold() keeps, and the slash.
-_CREATE = (
+CREATE = (
     f"CREATE VIRTUAL TABLE texts USING fts5({', '.join(_COLUMNS)}, content='',"
     " tokenize=\"ascii tokenchars '/$+<=>^`|~'\")"
 )
@@ -50,11 +50,11 @@ _SETTINGS = (
     "INSERT INTO texts(texts, rank) VALUES ('hashsize', 16777216)",
     "INSERT INTO texts(texts, rank) VALUES ('automerge', 0)",
 )
-_INSERT = (
+INSERT = (
     f"INSERT INTO texts(rowid, {', '.join(_COLUMNS)})"  # noqa: S608 -- our own names
     f" VALUES (?{', ?' * len(_COLUMNS)})"
 )
-_ASK = (
+ASK = (
     f"SELECT rowid, bm25(texts, {', '.join(map(str, _WEIGHTS))}) AS score"  # noqa: S608 -- our own numbers
     " FROM texts WHERE texts MATCH ? ORDER BY score, rowid LIMIT ?"
 )
@@ -184,6 +184,7 @@ class SearchTable:
     """The words and stems of episodes in an FTS5 table, for use by one thread at a time.
 
     Attributes:
+        connection: the database of the table.
         stems: the stem of each word that occurs.
     """
 
@@ -193,19 +194,18 @@ class SearchTable:
         self.stems = _Stems()
         self._episodes = episodes
         self._spellings: dict[str, Spellings] = {}
-        self._connection = sqlite3.connect(
-            ":memory:", isolation_level=None, check_same_thread=False
-        )
-        finalize(self, self._connection.close)
-        create_full_text(self._connection, _CREATE)
+        self.connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        finalize(self, self.connection.close)
+        create_full_text(self.connection, CREATE)
         for setting in _SETTINGS:
-            self._connection.execute(setting)
-        self._connection.execute("BEGIN")
-        self._connection.executemany(_INSERT, self._rows())
-        self._connection.execute("COMMIT")
+            self.connection.execute(setting)
+        self.connection.execute("BEGIN")
+        self.connection.executemany(INSERT, self.rows())
+        self.connection.execute("COMMIT")
         self._known_stems = frozenset(self.stems.values())
 
-    def _rows(self) -> Iterator[tuple[int | str, ...]]:
+    def rows(self) -> Iterator[tuple[int | str, ...]]:
+        """Yield the rows of the table, each with the position of its episode first."""
         known: Known = {}
         written = _Written(self.stems)
         indexed: dict[Passage, tuple[str, str]] = {}
@@ -261,7 +261,7 @@ class SearchTable:
         self, matches: _Matches, limit: int, among: Container[str] | None
     ) -> Iterator[tuple[int, float]]:
         """Yield the positions and scores of the best matches, of some ids or of all."""
-        rows = self._connection.execute(_ASK, (matches.query, limit if among is None else -1))
+        rows = self.connection.execute(ASK, (matches.query, limit if among is None else -1))
         found = ((row, -score) for row, score in rows)
         if among is not None:
             found = (each for each in found if self._episodes[each[0]].id in among)
