@@ -30,6 +30,7 @@ _QUERIES = ("catalogue_queries", "catalogue", "catalogue_subsets", "related")
 TARGETS = (
     Target("text.names", _NAMES),
     Target("text.spelling", ("spelling", *_NAMES, "search_words", "search"), part_of="text"),
+    Target("catalogue.search", ("search", "search_words", "search_table")),
     Target("catalogue.catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
     Target(
         "catalogue.episodes",

@@ -70,9 +70,9 @@ def test_sixteen_threads_find_what_one_finds() -> None:
 def test_the_table_is_built_once_and_closed_with_its_catalogue() -> None:
     catalogue = fresh()
     catalogue.search("emploi")
-    table = search._table_of(contents_in(catalogue))
+    table = search.table_of(contents_in(catalogue))
     catalogue.by_theme("emploi").search("emploi")
-    assert search._table_of(contents_in(catalogue)) is table
+    assert search.table_of(contents_in(catalogue)) is table
     connection = table.connection
     del table, catalogue
     gc.collect()
@@ -84,7 +84,7 @@ def test_a_copy_has_no_table_and_finds_the_same() -> None:
     catalogue = fresh()
     expected = catalogue.search("emploi")
     for again in (copy.deepcopy(catalogue), pickle.loads(pickle.dumps(catalogue))):  # noqa: S301
-        assert contents_in(again) not in search._tables
+        assert contents_in(again) not in search.tables
         assert again.search("emploi") == expected
 
 

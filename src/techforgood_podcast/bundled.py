@@ -135,7 +135,7 @@ def by_theme(*themes: Theme | str, narrower: bool = True) -> Episodes:
 def search(text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
     """Search the full text of the bundled episodes; return the best matches first.
 
-    See :meth:`Episodes.search`.
+    See :meth:`Catalogue.search`.
 
     >>> [hit.episode.code for hit in search("imprimantes 3D")]
     ['S1E6']

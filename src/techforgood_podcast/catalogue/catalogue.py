@@ -203,7 +203,20 @@ class Catalogue(Frozen):
         return self.episodes.by_place(*places)
 
     def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
-        """Search the full text of all episodes; see :meth:`Episodes.search`.
+        """Search the full text of the episodes; return the best matches first.
+
+        The search covers titles, people and their roles, organisations, themes, places, figures
+        and summaries in all languages. It ignores accents, and ranks episodes with more of the
+        words higher, and a word as typed before related forms such as plurals. A phrase in
+        quotation marks must occur as it is.
+
+        Args:
+            text: the words to look for, such as ``'"tech for good" imprimantes'``.
+            limit: the maximum number of hits.
+            all_words: whether every word must occur, except words such as "the".
+
+        Raises:
+            SearchUnavailableError: this build of SQLite has no full-text search (FTS5).
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().search("who throws away unsold food?")[0].episode.code

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, get_args, overload
 
 from .._once import set_attributes
@@ -204,20 +203,9 @@ class Episodes(Collection[Episode]):
         return self.where(lambda e: e.published is not None and first <= e.published <= last)
 
     def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
-        """Search the full text of these episodes; return the best matches first.
+        """Search the full text of these episodes; see :meth:`Catalogue.search`.
 
-        The search covers titles, people and their roles, organisations, themes, places, figures
-        and summaries in all languages. It ignores accents, plurals and endings, and ranks episodes
-        with more of the words higher, and the word as typed before related forms. A phrase in
-        quotation marks must occur as it is.
-
-        Args:
-            text: the words to look for, such as ``'"tech for good" imprimantes'``.
-            limit: the maximum number of hits.
-            all_words: whether every word must occur, except words such as "the".
-
-        Raises:
-            SearchUnavailableError: this build of SQLite has no full-text search (FTS5).
+        The limit counts these episodes only.
 
         >>> import techforgood_podcast as tfg
         >>> [hit.episode.code for hit in tfg.by_theme("emploi").search("algorithme")]
@@ -399,22 +387,6 @@ class Episodes(Collection[Episode]):
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks, in the language of the show."""
-        from ..models.durations import format_duration
-        from ..models.html import ROWS, Link, html_table, left_out
-        from ..text.words import words
+        from ..models.html import episodes_table
 
-        language = self._contents.show.language
-        translations = words(language)
-        rows = (
-            (
-                episode.code,
-                Link(episode.title, episode.url),
-                "" if episode.duration is None else format_duration(episode.duration),
-                ", ".join(guest.credited_as for guest in episode.guests),
-                ", ".join(str(theme.label) for theme in episode.themes),
-            )
-            for episode in islice(self, ROWS)
-        )
-        caption = f"{len(self)} {translations['episode' if len(self) == 1 else 'episodes']}"
-        heads = [translations[name] for name in ("code", "title", "duration", "guests", "themes")]
-        return html_table(caption, heads, rows, left_out(len(self), language))
+        return episodes_table(self, self._contents.show.language)

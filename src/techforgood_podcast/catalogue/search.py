@@ -100,7 +100,7 @@ def search(
         return ()
     episodes = contents.episodes
     with _lock.lock:
-        table = _table_of(contents)
+        table = table_of(contents)
         matches = table.matches_of(question)
         found = list(table.find(matches, min(limit, len(episodes)), among)) if matches else []
     if not matches:
@@ -114,14 +114,14 @@ def search(
 
 
 # The tables are not attributes of their catalogues, which can be pickled and copied.
-_tables: WeakKeyDictionary[Contents, SearchTable] = WeakKeyDictionary()
+tables: WeakKeyDictionary[Contents, SearchTable] = WeakKeyDictionary()
 
 
-def _table_of(contents: Contents) -> SearchTable:
+def table_of(contents: Contents) -> SearchTable:
     """Return the table of a catalogue, built on first use; the caller holds the lock."""
-    if contents not in _tables:
-        _tables[contents] = SearchTable(contents.episodes)
-    return _tables[contents]
+    if contents not in tables:
+        tables[contents] = SearchTable(contents.episodes)
+    return tables[contents]
 
 
 def create_full_text(connection: Connection, statement: str) -> None:
@@ -155,7 +155,7 @@ class _Written(dict[str, tuple[str, str]]):
 
     # Folding and stemming each distinct word once takes half the time of folding whole texts.
 
-    def __init__(self, stems: _Stems) -> None:
+    def __init__(self, stems: dict[str, str]) -> None:
         super().__init__({_NEW_LINE: ("/", "")})
         self._stems = stems
 
@@ -191,10 +191,12 @@ class SearchTable:
     def __init__(self, episodes: Sequence[Episode]) -> None:
         import sqlite3
 
-        self.stems = _Stems()
+        self.stems: dict[str, str] = _Stems()
         self._episodes = episodes
         self._spellings: dict[str, Spellings] = {}
-        self.connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self.connection: Connection = sqlite3.connect(
+            ":memory:", isolation_level=None, check_same_thread=False
+        )
         finalize(self, self.connection.close)
         create_full_text(self.connection, CREATE)
         for setting in _SETTINGS:
@@ -261,11 +263,12 @@ class SearchTable:
         self, matches: _Matches, limit: int, among: Container[str] | None
     ) -> Iterator[tuple[int, float]]:
         """Yield the positions and scores of the best matches, of some ids or of all."""
-        rows = self.connection.execute(ASK, (matches.query, limit if among is None else -1))
-        found = ((row, -score) for row, score in rows)
+        rows: Iterable[tuple[int, float]] = self.connection.execute(
+            ASK, (matches.query, limit if among is None else -1)
+        )
         if among is not None:
-            found = (each for each in found if self._episodes[each[0]].id in among)
-        return islice(found, limit)
+            rows = (row for row in rows if self._episodes[int(row[0])].id in among)
+        return ((position, -score) for position, score in islice(rows, limit))
 
 
 def _any_of(terms: Iterable[str]) -> str:

@@ -68,7 +68,7 @@ class Marker:
         self.stems = stems
         self.wanted = wanted
         self.words = words
-        self.phrases = [f" {phrase} " for phrase in phrases]
+        self.phrases: list[str] = [f" {phrase} " for phrase in phrases]
 
     def mark(self, episode: Episode) -> tuple[str, tuple[str, ...]]:
         """Return the passage with most matches, marked, and the fields that match."""
