@@ -84,7 +84,7 @@ def test_a_copy_has_no_table_and_finds_the_same() -> None:
     catalogue = fresh()
     expected = catalogue.search("emploi")
     for again in (copy.deepcopy(catalogue), pickle.loads(pickle.dumps(catalogue))):  # noqa: S301
-        assert contents_in(again) not in search.tables
+        assert contents_in(again) not in search.search_tables
         assert again.search("emploi") == expected
 
 

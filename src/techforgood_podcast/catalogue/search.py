@@ -114,14 +114,14 @@ def search(
 
 
 # The tables are not attributes of their catalogues, which can be pickled and copied.
-tables: WeakKeyDictionary[Contents, SearchTable] = WeakKeyDictionary()
+search_tables: WeakKeyDictionary[Contents, SearchTable] = WeakKeyDictionary()
 
 
 def table_of(contents: Contents) -> SearchTable:
     """Return the table of a catalogue, built on first use; the caller holds the lock."""
-    if contents not in tables:
-        tables[contents] = SearchTable(contents.episodes)
-    return tables[contents]
+    if contents not in search_tables:
+        search_tables[contents] = SearchTable(contents.episodes)
+    return search_tables[contents]
 
 
 def create_full_text(connection: Connection, statement: str) -> None:
