@@ -65,7 +65,7 @@ FORMAT = Format(
 _SEARCH_TEXT: Final = Column(
     name="search_text",
     description="Everything to find the episode by, in lower case without accents and ligatures; "
-    "words with ligatures also as they are spelt.",
+    "words that may be spelt with ligatures also with them.",
     required=True,
 )
 _WORD: Final = re.compile(r"\w+")
@@ -173,19 +173,25 @@ def _search_text() -> Reader:
         for _, text in (*own_passages(episode), *shared_passages(episode, known)):
             for line in text.splitlines():
                 if line not in folded:
-                    folded[line] = " ".join((fold(line), *_words_with_ligatures(line)))
+                    folded[line] = " ".join((fold(line), *dict.fromkeys(_other_spellings(line))))
                 lines[folded[line]] = None
         return "\n".join(lines)
 
     return read
 
 
-def _words_with_ligatures(text: str) -> Iterator[str]:
-    """Yield the words that SQLite reduces to another spelling than the folded one.
+def _other_spellings(text: str) -> Iterator[str]:
+    """Yield spellings that SQLite, unlike ``fold``, takes for other words.
 
-    >>> list(_words_with_ligatures("Au cœur de l’été"))
-    ['cœur']
+    These are the words with ligatures and similar letters as they are spelt, and words without
+    ligatures as they could be spelt.
+
+    >>> list(_other_spellings("Le coeur et l’œuvre, en smørrebrød"))
+    ['cœur', 'œuvre', 'œuvre', 'smørrebrød']
     """
+    for word in fold(text).split():
+        if "oe" in word or "ae" in word:
+            yield word.replace("oe", "œ").replace("ae", "æ")
     if not text.isascii():
         for word in _WORD.findall(unicodedata.normalize("NFC", text.lower())):
             decomposed = unicodedata.normalize("NFD", word)
