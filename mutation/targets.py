@@ -32,6 +32,7 @@ _RECORDS = ("record_rules", "converters", "checking", "checking_values", "models
 TARGETS = (
     Target("text.names", _NAMES, part_of="text"),
     Target("text.spelling", ("spelling", *_NAMES, "search_words", "search"), part_of="text"),
+    Target("catalogue.search", ("search", "search_words", "search_table")),
     Target("catalogue.catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
     Target(
         "catalogue.episodes",

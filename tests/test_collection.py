@@ -88,25 +88,25 @@ def test_a_collection_is_a_sequence() -> None:
 
 
 def test_a_search_gives_equal_names_then_words_then_beginnings() -> None:
-    found = people("Artiste Un", "Art", "Pop Art").search("art")
+    found = people("Artiste Un", "Art", "Pop Art").find("art")
     assert [person.name for person in found] == ["Art", "Pop Art", "Artiste Un"]
 
 
 def test_a_search_gives_no_more_than_its_limit() -> None:
     found = people("Lara Market", "Lara Vigneron", "Lara Croft")
-    assert [person.name for person in found.search("lara", limit=2)] == [
+    assert [person.name for person in found.find("lara", limit=2)] == [
         "Lara Croft",
         "Lara Market",
     ]
 
 
 def test_a_search_for_fewer_than_none_gives_none() -> None:
-    assert people("Lara Bell", "Lara Cole").search("lara", limit=-1) == ()
+    assert people("Lara Bell", "Lara Cole").find("lara", limit=-1) == ()
 
 
 def test_a_search_without_a_hit_is_empty() -> None:
-    assert BUNDLED.people.search("zzyzx") == ()
-    assert BUNDLED.people.search("") == ()
+    assert BUNDLED.people.find("zzyzx") == ()
+    assert BUNDLED.people.find("") == ()
 
 
 def test_what_is_no_entry_is_refused_by_its_class() -> None:

@@ -116,7 +116,7 @@ def test_sixteen_threads_that_ask_at_once_get_the_same_answers() -> None:
         lambda: (
             [episode.code for episode in catalogue.by_organisation("fing")],
             [episode.code for episode in catalogue.by_theme("emploi").by_place("paca")],
-            [person.id for person in catalogue.people.search("lar")],
+            [person.id for person in catalogue.people.find("lar")],
             catalogue.related(3, limit=1)[0].episode.code,
             [hit.episode.code for hit in catalogue.search("imprimantes")],
         )

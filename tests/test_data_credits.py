@@ -258,7 +258,7 @@ def test_people_are_credited_under_their_names_but_for_the_title_of_the_doctor()
 
 def test_karine_gentelet_is_a_guest_twice_and_one_person() -> None:
     assert codes(tfg.by_guest("Karine Gentelet")) == ["S1E3", "S1E7"]
-    assert [person.id for person in CATALOGUE.people.search("gentelet")] == ["karine-gentelet"]
+    assert [person.id for person in CATALOGUE.people.find("gentelet")] == ["karine-gentelet"]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ ERRORS: tuple[tfg.PodcastError, ...] = (
     tfg.CatalogueError([PROBLEM]),
     tfg.UnknownFormatError("sqlite", ["json"], reason="is a file"),
     tfg.MissingExtraError("parquet", "arrow"),
+    tfg.SearchUnavailableError("3.46.1"),
     tfg.TargetExistsError("emploi.json"),
     tfg.TargetExistsError("emploi", foreign="notes.txt"),
     tfg.TargetExistsError("my-podcast", replaceable=False),
@@ -67,6 +68,7 @@ def test_every_error_has_the_one_root(error: tfg.PodcastError) -> None:
         (tfg.UnknownOptionError, TypeError),
         (tfg.CatalogueError, ValueError),
         (tfg.MissingExtraError, ImportError),
+        (tfg.SearchUnavailableError, RuntimeError),
         (tfg.TargetExistsError, FileExistsError),
     ],
 )

@@ -50,6 +50,7 @@ NAMES = [
     "RecordError",
     "Redirect",
     "Related",
+    "SearchUnavailableError",
     "Show",
     "Source",
     "Tables",

@@ -210,9 +210,62 @@ def test_an_empty_text_finds_nothing(text: str) -> None:
     assert BUNDLED.search(text) == ()
 
 
-def test_a_word_counts_when_one_of_the_episode_begins_with_it() -> None:
-    assert [hit.episode.code for hit in of("Boulangerie", "Le lange").search("boulang")] == ["S1E1"]
-    assert of("Boulangerie").search("langerie") == ()
+def test_the_word_as_typed_comes_before_a_related_form() -> None:
+    themed = {episode.id for episode in BUNDLED.by_theme("emploi")}
+    found = [hit.episode.id for hit in BUNDLED.search("emploi")]
+    assert themed
+    assert set(found[: len(themed)]) == themed
+    role = LocalizedText(fr="employé")
+    guest = tfg.Appearance(group=LocalizedText(fr="Ann"), role=role, credited_as="Ann")
+    theme = tfg.Theme(id="emploi", label=LocalizedText(fr="Emploi"))
+    one = tfg.Episode(id="a", show=SHOW, season=1, number=1, title="Un", guests=(guest,))
+    two = tfg.Episode(id="b", show=SHOW, season=1, number=2, title="Deux", themes=(theme,))
+    catalogue = Catalogue(show=SHOW, episodes=[one, two])
+    assert [hit.episode.id for hit in catalogue.search("emploi")] == ["b", "a"]
+    assert [hit.episode.id for hit in catalogue.search("employé")] == ["a", "b"]
+
+
+def test_a_selection_is_searched_within() -> None:
+    everything = of("Pain noir", "Pain", "Vin", "Pain blanc et bis")
+    some = everything.episodes.where(lambda episode: episode.number != 2)
+    assert [hit.episode.code for hit in everything.search("pain", 1)] == ["S1E2"]
+    assert [hit.episode.code for hit in some.search("pain")] == ["S1E1", "S1E4"]
+    assert [hit.episode.code for hit in some.search("pain", 1)] == ["S1E1"]
+    assert everything.episodes[:0].search("pain") == ()
+    assert everything.episodes.search("pain bis", all_words=True)[0].episode.code == "S1E4"
+    assert some.sorted("number", reverse=True).search("pain") == some.search("pain")
+
+
+def test_a_selection_and_its_catalogue_find_the_same() -> None:
+    assert BUNDLED.episodes.search("emploi") == BUNDLED.search("emploi")
+    assert BUNDLED.by_theme("emploi").search("algorithme")[0].episode.code == "S1E2"
+
+
+def test_a_query_may_hold_anything() -> None:
+    catalogue = of('Le "pain" NEAR OR AND perdu', "Vin")
+    for text in ('pain" OR vin*', "pain\0", "pain \ud800", "{title} : pain", "-pain", "pain)"):
+        assert "S1E1" in {hit.episode.code for hit in catalogue.search(text)}, text
+    for text in ("\0", "\ud800", "* ( )", '"\0"', "^", "^pain", "/pai"):
+        assert catalogue.search(text) == (), text
+    assert [hit.episode.code for hit in catalogue.search('"near or and"')] == ["S1E1"]
+
+
+def test_a_phrase_of_stop_words_is_found_beside_an_unknown_word() -> None:
+    assert [hit.snippet for hit in of("Qui est là", "Est qui").search('"qui est" zebra')] == [
+        "**Qui est** là"
+    ]
+    assert of("Qui est là").search('"qui zebra" est') == ()
+
+
+def test_of_overlapping_phrases_the_first_is_marked() -> None:
+    (hit,) = of("Le la le la le").search('"le la le" zebra')
+    assert (hit.snippet, hit.fields) == ("**Le la le** la le", ("title",))
+
+
+def test_a_word_longer_than_sqlite_compares_is_found() -> None:
+    start = "p" * 40_000
+    hits = of(f"{start}a", f"{start}b").search(f"{start}a")
+    assert [hit.fields for hit in hits] == [("title",), ()]
 
 
 def test_case_accents_and_ligatures_make_no_difference() -> None:

@@ -101,17 +101,9 @@ def test_a_word_of_any_kind_is_found(text: str) -> None:
     assert found(catalogue, text) == [1]
 
 
-@pytest.mark.parametrize("word", ["Boulangerie", "Gaspillage", "technologies", "Chevaux", "Bosses"])
-def test_a_word_begins_a_longer_one_from_three_letters_on(word: str) -> None:
-    catalogue = index("vin", word)
-    assert found(catalogue, word[:2]) == []
-    assert [size for size in range(3, len(word) + 1) if found(catalogue, word[:size]) != [1]] == []
-
-
-def test_the_beginning_of_a_word_without_its_ending_is_enough() -> None:
-    assert found(index("Entrepreneuriat", "Les entrées"), "entrepreneuses") == [0]
-    assert found(index("Robotique"), "robots") == [0]
-    assert found(index("Technologique"), "technologies") == [0]
+def test_a_part_of_a_word_does_not_match() -> None:
+    assert found(index("Boulangerie", "Le lange"), "boulang") == []
+    assert found(index("Boulangerie"), "langerie") == []
 
 
 def test_an_unknown_word_is_replaced_by_the_nearest_known_one() -> None:
@@ -121,7 +113,8 @@ def test_an_unknown_word_is_replaced_by_the_nearest_known_one() -> None:
 
 
 def test_a_known_word_is_not_replaced() -> None:
-    assert found(index("gaspillage", "gaspilla"), "gaspilla") == [1, 0]
+    assert found(index("gaspillage", "gaspilla"), "gaspilla") == [1]
+    assert found(index("imprimer", "imprimesu"), "imprimes") == [0]  # its stem is known
     assert found(index("vendre", "tendre"), "vendre") == [0]
 
 
@@ -165,7 +158,8 @@ def test_a_theme_of_many_episodes_is_found_in_each() -> None:
 
 
 def test_the_more_of_the_words_an_episode_has_the_better() -> None:
-    catalogue = index("pain", "vin", "farine", "pain et vin", "pain, vin et farine")
+    others = ["sel"] * 9  # a word of more than half of the episodes counts next to nothing
+    catalogue = index("pain", "vin", "farine", "pain et vin", "pain, vin et farine", *others)
     assert found(catalogue, "farine vin pain")[:2] == [4, 3]
 
 
@@ -178,14 +172,9 @@ def test_a_word_counts_by_the_text_that_it_stands_in() -> None:
     assert found(catalogue, "pain") == [1, 0]
 
 
-def test_a_word_counts_once_in_the_weightiest_of_its_texts() -> None:
-    catalogue = index("pain", "pain", summaries=("vin", "pain"))
-    first, second = catalogue.search("pain")
-    assert first.score == second.score
-
-
-def test_a_longer_word_that_begins_alike_counts_less() -> None:
-    assert found(index("Boulangerie", "Un boulang", "Le lange"), "boulang") == [1, 0]
+def test_a_word_counts_more_than_a_related_form() -> None:
+    assert found(index("pains", "vin", "pain", "sel", "eau"), "pain") == [2, 0]
+    assert found(index("pains", "vin", "pain", "sel", "eau"), "pains") == [0, 2]
 
 
 def test_of_equal_episodes_the_shorter_and_then_the_first_comes_first() -> None:
@@ -193,10 +182,9 @@ def test_of_equal_episodes_the_shorter_and_then_the_first_comes_first() -> None:
     assert found(catalogue, "pain") == [1, 2, 0]
 
 
-def test_a_short_episode_is_preferred_only_slightly() -> None:
-    short, long = index("pain " * 1_000, "pain").search("pain")
-    assert (short.episode.title, long.episode.number) == ("pain", 1)
-    assert short.score / long.score <= 1.1**2 + 1e-9
+def test_a_word_repeated_many_times_counts_little_more_than_once() -> None:
+    catalogue = index("pain " * 1_000, "pain vin", "vin", "sel", "eau", "riz")
+    assert found(catalogue, "pain vin")[0] == 1
 
 
 def test_the_order_of_the_words_makes_no_difference() -> None:

@@ -225,6 +225,16 @@ def test_words_are_found_with_and_without_accents_and_ligatures() -> None:
         assert found(database, "choeur") == []
 
 
+def test_ligatures_outside_titles_make_no_difference_either() -> None:
+    theme = tfg.Theme(id="t", label=tfg.LocalizedText(fr="L’Œuvre d’été", da="Smørrebrød"))
+    episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", themes=(theme,))
+    with opened(BUNDLED) as database:  # the title has "coeur"
+        assert found(database, "cœur") == found(database, "coeur") == ["s01e06"]
+    with opened(tfg.Catalogue(show=SHOW, episodes=[episode])) as database:
+        for text in ("oeuvre", "œuvre", "ŒUVRE", "été", "ete", "smorrebrod", "smørrebrød"):
+            assert found(database, text) == ["e"], text
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

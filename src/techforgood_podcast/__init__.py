@@ -31,6 +31,7 @@ __all__ = [
     "RecordError",
     "Redirect",
     "Related",
+    "SearchUnavailableError",
     "Show",
     "Source",
     "Tables",

@@ -9,6 +9,22 @@ from threading import RLock
 
 lock = RLock()
 
+# Seconds that a fork waits for other threads to release the lock.
+_PATIENCE = 5
+
+
+def wait() -> None:
+    """Before a fork, wait until no other thread is using SQLite, whose mutexes the child copies."""
+    lock.acquire(timeout=_PATIENCE)
+
+
+def go_on() -> None:
+    """Release the lock in the parent after a fork."""
+    try:
+        lock.release()
+    except RuntimeError:  # another thread held it for too long
+        return
+
 
 def renew() -> None:
     """Replace the lock in a forked child, where no thread could release the parent's."""
@@ -20,4 +36,6 @@ def _do_nothing(**_: object) -> None:
     """Replace ``os.register_at_fork``, which Windows lacks."""
 
 
-getattr(os, "register_at_fork", _do_nothing)(after_in_child=renew)
+getattr(os, "register_at_fork", _do_nothing)(
+    before=wait, after_in_parent=go_on, after_in_child=renew
+)

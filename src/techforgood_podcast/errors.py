@@ -22,6 +22,7 @@ __all__ = [
     "PodcastError",
     "Problem",
     "RecordError",
+    "SearchUnavailableError",
     "TargetExistsError",
     "UnknownFieldError",
     "UnknownFormatError",
@@ -376,6 +377,28 @@ class MissingExtraError(PodcastError, ImportError):
     def __str__(self) -> str:
         """Return the message."""
         return f"{self.feature} needs an extra; run: {self.command}"
+
+
+class SearchUnavailableError(PodcastError, RuntimeError):
+    """The SQLite library of this Python was built without full-text search (FTS5).
+
+    Attributes:
+        version: the version of the library.
+
+    >>> print(SearchUnavailableError("3.46.1"))
+    full-text search needs FTS5, which SQLite 3.46.1 lacks here; use a Python whose sqlite3 has it
+    """
+
+    def __init__(self, version: str) -> None:
+        self.version = version
+        super().__init__(version)
+
+    def __str__(self) -> str:
+        """Return the message."""
+        return (
+            f"full-text search needs FTS5, which SQLite {self.version} lacks here;"
+            " use a Python whose sqlite3 has it"
+        )
 
 
 class TargetExistsError(PodcastError, FileExistsError):

@@ -51,7 +51,7 @@ def test_a_collection_in_brackets_gives_an_entry_or_a_collection() -> None:
 def test_looking_up_gives_entries_of_the_collection() -> None:
     assert assert_type(CATALOGUE.people.resolve("gentelet"), Person).family == "Gentelet"
     assert assert_type(CATALOGUE.themes.resolve("AI"), Theme).id == "intelligence-artificielle"
-    assert assert_type(CATALOGUE.organisations.search("mission"), tuple[Organisation, ...])
+    assert assert_type(CATALOGUE.organisations.find("mission"), tuple[Organisation, ...])
     assert assert_type(CATALOGUE.places.get("namur"), Place | None)
     assert assert_type(EPISODES.resolve("Plastic Odyssey"), Episode).number == 8
     assert assert_type(EPISODES.get("s01e03"), Episode | None)

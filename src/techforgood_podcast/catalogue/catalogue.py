@@ -28,7 +28,6 @@ from .indexes import Contents, contents_of, reached
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from .fulltext import TextIndex
     from .merging import OnConflict
     from .related import Related
     from .search import Hit
@@ -50,6 +49,7 @@ class Catalogue:
     """
 
     _contents: Contents
+    _episodes: Episodes
 
     def __init__(  # noqa: PLR0913 -- one argument per list
         self,
@@ -80,14 +80,18 @@ class Catalogue:
         check_together(lists, retired)
         stated = _without_digest(info or DataInfo())
         contents = contents_of(info=stated, show=show, lists=lists, redirects=retired)
-        object.__setattr__(self, "_contents", contents)
+        self._fill(contents)
 
     @classmethod
     def of(cls, contents: Contents) -> Self:
         """Return a catalogue of contents that are already sorted and checked."""
         catalogue = cls.__new__(cls)
-        object.__setattr__(catalogue, "_contents", contents)
+        catalogue._fill(contents)  # noqa: SLF001 -- its own
         return catalogue
+
+    def _fill(self, contents: Contents) -> None:
+        object.__setattr__(self, "_contents", contents)
+        object.__setattr__(self, "_episodes", Episodes.of(contents))
 
     @property
     def info(self) -> DataInfo:
@@ -122,10 +126,6 @@ class Catalogue:
     def episodes(self) -> Episodes:
         """All episodes, by season and number, unnumbered ones first."""
         return self._episodes
-
-    @cached_property
-    def _episodes(self) -> Episodes:
-        return Episodes.of(self._contents)
 
     @property
     def people(self) -> Collection[Person]:
@@ -209,31 +209,27 @@ class Catalogue:
         """Return the episodes set in places; see :meth:`Episodes.by_place`."""
         return self.episodes.by_place(*places)
 
-    @cached_property
-    def _text_index(self) -> TextIndex:
-        from .search import text_index
-
-        return text_index(self.episodes)
-
     def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
         """Search the full text of the episodes; return the best matches first.
 
         The search covers titles, people and their roles, organisations, themes, places, figures
-        and summaries in all languages. It ignores accents, plurals and endings, and ranks episodes
-        with more of the words higher. A phrase in quotation marks must occur as it is.
+        and summaries in all languages. It ignores accents, and ranks episodes with more of the
+        words higher, and a word as typed before related forms such as plurals. A phrase in
+        quotation marks must occur as it is.
 
         Args:
             text: the words to look for, such as ``'"tech for good" imprimantes'``.
             limit: the maximum number of hits.
             all_words: whether every word must occur, except words such as "the".
 
+        Raises:
+            SearchUnavailableError: this build of SQLite has no full-text search (FTS5).
+
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().search("who throws away unsold food?")[0].episode.code
         'S1E1'
         """
-        from .search import search
-
-        return search(self._text_index, self.episodes, text, limit, all_words=all_words)
+        return self.episodes.search(text, limit, all_words=all_words)
 
     def appearances(self, person: Person | str) -> tuple[tuple[Episode, Appearance], ...]:
         """Return the episodes in which a person speaks or is mentioned, each with the credit.

@@ -118,14 +118,14 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
             raise self._unknown(text, "name")
         return self._by_id[ids[0]]
 
-    def search(self, text: str, limit: int = 10) -> tuple[EntityT, ...]:
+    def find(self, text: str, limit: int = 10) -> tuple[EntityT, ...]:
         """Return the entries whose names have words beginning like those of the text.
 
         Equal names come first, then names with the same words. At most ``limit`` entries are
         returned; the result is empty if none matches.
 
         >>> import techforgood_podcast as tfg
-        >>> [person.name for person in tfg.load_catalogue().people.search("lar")]
+        >>> [person.name for person in tfg.load_catalogue().people.find("lar")]
         ['Lara Market', 'Lara Vigneron']
         """
         return tuple(self._by_id[id_] for id_ in self._index.search(text)[: max(0, limit)])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, get_args, overload
 
 import attrs
@@ -28,6 +27,8 @@ from .indexes import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from .search import Hit
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
@@ -197,6 +198,20 @@ class Episodes(Collection[Episode]):
         <Episodes: S1E2>
         """
         return self.where(lambda e: e.published is not None and first <= e.published <= last)
+
+    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
+        """Search the full text of these episodes; see :meth:`Catalogue.search`.
+
+        The limit counts these episodes only.
+
+        >>> import techforgood_podcast as tfg
+        >>> [hit.episode.code for hit in tfg.by_theme("emploi").search("algorithme")]
+        ['S1E2']
+        """
+        from .search import search
+
+        among = None if self._complete else {episode.id for episode in self}
+        return search(self._contents, text, limit, all_words=all_words, among=among)
 
     def where(self, predicate: Callable[[Episode], bool]) -> Episodes:
         """Keep the episodes for which a function returns true.
@@ -374,22 +389,6 @@ class Episodes(Collection[Episode]):
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks, in the language of the show."""
-        from ..models.durations import format_duration
-        from ..models.html import ROWS, Link, html_table, left_out
-        from ..text.words import words
+        from ..models.html import episodes_table
 
-        language = self._contents.show.language
-        translations = words(language)
-        rows = (
-            (
-                episode.code,
-                Link(episode.title, episode.url),
-                "" if episode.duration is None else format_duration(episode.duration),
-                ", ".join(guest.credited_as for guest in episode.guests),
-                ", ".join(str(theme.label) for theme in episode.themes),
-            )
-            for episode in islice(self, ROWS)
-        )
-        caption = f"{len(self)} {translations['episode' if len(self) == 1 else 'episodes']}"
-        heads = [translations[name] for name in ("code", "title", "duration", "guests", "themes")]
-        return html_table(caption, heads, rows, left_out(len(self), language))
+        return episodes_table(self, self._contents.show.language)

@@ -1,45 +1,63 @@
-"""Search: the texts by which episodes are found, and the hits."""
+"""Full-text search of a catalogue with SQLite's FTS5, in a table that is built on first use."""
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary, finalize
 
 import attrs
 
-from ..models import Entity, Episode, Organisation, Place, Theme
+from .. import _lock
+from ..models import Episode
 from ..text.folding import fold
-from .indexes import own_organisations
+from ..text.spelling import Spellings
+from ..text.stemming import stem
+from .passages import KINDS, own_passages, shared_passages
+from .question import parse
+from .snippets import Marker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
+    from sqlite3 import Connection
 
-    from ..models import LocalizedText
-    from .fulltext import Question, Span, TextIndex, Weighted
+    from .indexes import Contents
+    from .passages import Known, Passage
+    from .question import Question
 
-# The kinds of text by which an episode is found: the field that a hit reports, and the weight of a
-# word. "subject" is an organisation that the episode is about, "around" a place around its own.
-KINDS = {
-    "title": ("title", 5.0),
-    "guest": ("guests", 4.0),
-    "role": ("guests", 2.0),
-    "subject": ("organisations", 4.0),
-    "organisation": ("organisations", 2.5),
-    "description": ("organisations", 1.0),
-    "theme": ("themes", 3.0),
-    "broader": ("themes", 1.0),
-    "definition": ("themes", 1.0),
-    "place": ("places", 3.0),
-    "around": ("places", 1.0),
-    "host": ("hosts", 2.0),
-    "mentioned": ("mentioned", 2.0),
-    "summary": ("summary", 1.0),
-    "figure": ("figures", 1.0),
-}
+# The share of its weight that a related form of a word counts. The word itself counts as both.
+_RELATED = 0.25
 
-# Number of characters that a snippet shows on either side of a match.
-_AROUND = 80
+# Minimum length of a word in which one wrong letter is corrected, and two.
+_SHORTEST_MISTYPED, _LONG = 5, 8
+
+# Each kind of text has a column of words and a column of stems. Stems begin with a slash, which no
+# folded word has, so that a query need not name columns. A slash alone separates lines.
+_COLUMNS = (*KINDS, *(f"{kind}_stems" for kind in KINDS))
+_WEIGHTS = (*(w for _, w in KINDS.values()), *(_RELATED * w for _, w in KINDS.values()))
+
+# Between lines while they are read; no text holds it.
+_NEW_LINE = "\0"
+
+# The table keeps no text. The tokenizer "ascii" takes all characters beyond ASCII for letters; the
+# signs are those in ASCII that fold() keeps, and the slash.
+CREATE = (
+    f"CREATE VIRTUAL TABLE texts USING fts5({', '.join(_COLUMNS)}, content='',"
+    " tokenize=\"ascii tokenchars '/$+<=>^`|~'\")"
+)
+# Writing the index in larger parts and merging them less often takes three quarters of the time.
+_SETTINGS = (
+    "INSERT INTO texts(texts, rank) VALUES ('hashsize', 16777216)",
+    "INSERT INTO texts(texts, rank) VALUES ('automerge', 0)",
+)
+INSERT = (
+    f"INSERT INTO texts(rowid, {', '.join(_COLUMNS)})"  # noqa: S608 -- our own names
+    f" VALUES (?{', ?' * len(_COLUMNS)})"
+)
+ASK = (
+    f"SELECT rowid, bm25(texts, {', '.join(map(str, _WEIGHTS))}) AS score"  # noqa: S608 -- our own numbers
+    " FROM texts WHERE texts MATCH ? ORDER BY score, rowid LIMIT ?"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -64,191 +82,195 @@ class Hit:
     fields: tuple[str, ...]
 
 
-# A kind of text, and texts of this kind, one per line.
-Passage: TypeAlias = "tuple[str, Weighted]"
-
-# A cache of passages by kind and id.
-Known: TypeAlias = dict[tuple[str, str], tuple[Passage, ...]]
-
-
-def text_index(episodes: Iterable[Episode]) -> TextIndex:
-    """Build a full-text index of episodes."""
-    from .fulltext import TextIndex
-
-    known: Known = {}
-    return TextIndex(
-        ([weighted for _, weighted in own(e)], [weighted for _, weighted in shared(e, known)])
-        for e in episodes
-    )
-
-
 def search(
-    index: TextIndex, episodes: Sequence[Episode], text: str, limit: int, *, all_words: bool
+    contents: Contents,
+    text: str,
+    limit: int,
+    *,
+    all_words: bool,
+    among: Container[str] | None = None,
 ) -> tuple[Hit, ...]:
-    """Return the episodes that match a query, best first; ties are in the given order."""
-    from .fulltext import Question
+    """Return the episodes that match a query, best first; ties are in the catalogue's order.
 
-    question = Question(text, all_words=all_words)
-    limit = max(0, limit)
-    if question.phrases:
-        matching = (
-            (position, score)
-            for position, score in index.search(question)
-            if question.phrases_stand_in(line for _, line in _lines(episodes[position]))
+    Raises:
+        SearchUnavailableError: this build of SQLite has no FTS5.
+    """
+    question = parse(text, all_words=all_words)
+    if limit <= 0 or not question.words:
+        return ()
+    episodes = contents.episodes
+    with _lock.lock:
+        table = table_of(contents)
+        matches = table.matches_of(question)
+        found = list(table.find(matches, min(limit, len(episodes)), among)) if matches else []
+    if not matches:
+        return ()
+    marker = Marker(table.stems, matches.stems, matches.words, question.phrases)
+    hits: list[Hit] = []
+    for position, score in found:
+        snippet, fields = marker.mark(episodes[position])
+        hits.append(Hit(episode=episodes[position], score=score, snippet=snippet, fields=fields))
+    return tuple(hits)
+
+
+# The tables are not attributes of their catalogues, which can be pickled and copied.
+search_tables: WeakKeyDictionary[Contents, SearchTable] = WeakKeyDictionary()
+
+
+def table_of(contents: Contents) -> SearchTable:
+    """Return the table of a catalogue, built on first use; the caller holds the lock."""
+    if contents not in search_tables:
+        search_tables[contents] = SearchTable(contents.episodes)
+    return search_tables[contents]
+
+
+def create_full_text(connection: Connection, statement: str) -> None:
+    """Create an FTS5 table.
+
+    Raises:
+        SearchUnavailableError: this build of SQLite has no FTS5.
+    """
+    import sqlite3
+
+    try:
+        connection.execute(statement)
+    except sqlite3.OperationalError as error:
+        if "no such module" not in str(error):
+            raise
+        from ..errors import SearchUnavailableError
+
+        raise SearchUnavailableError(sqlite3.sqlite_version) from error
+
+
+class _Stems(dict[str, str]):
+    """The stems of words, as they are in the table."""
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = f"/{stem(word)}"
+        return found
+
+
+class _Written(dict[str, tuple[str, str]]):
+    """The words and stems in the table for each word as written."""
+
+    # Folding and stemming each distinct word once takes half the time of folding whole texts.
+
+    def __init__(self, stems: dict[str, str]) -> None:
+        super().__init__({_NEW_LINE: ("/", "")})
+        self._stems = stems
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        words = fold(word).split()
+        found = self[word] = " ".join(words), " ".join([self._stems[part] for part in words])
+        return found
+
+    def index(self, passage: Passage) -> tuple[str, str]:
+        """Return the words and the stems of a passage."""
+        text = f" {_NEW_LINE} ".join(passage[1].splitlines())
+        words, stems = zip(("", ""), *map(self.__getitem__, text.split()), strict=True)
+        return " ".join(words), " ".join(stems)
+
+
+@attrs.frozen
+class _Matches:
+    """What a question matches: an FTS5 query, and the words and stems in it."""
+
+    query: str
+    words: frozenset[str]
+    stems: frozenset[str]
+
+
+class SearchTable:
+    """The words and stems of episodes in an FTS5 table, for use by one thread at a time.
+
+    Attributes:
+        connection: the database of the table.
+        stems: the stem of each word that occurs.
+    """
+
+    def __init__(self, episodes: Sequence[Episode]) -> None:
+        import sqlite3
+
+        self.stems: dict[str, str] = _Stems()
+        self._episodes = episodes
+        self._spellings: dict[str, Spellings] = {}
+        self.connection: Connection = sqlite3.connect(
+            ":memory:", isolation_level=None, check_same_thread=False
         )
-        found = list(islice(matching, limit))
-    else:
-        found = index.search(question, limit)
-    marking = _Marking(index, question)
-    return tuple(marking.hit(episodes[position], score) for position, score in found)
+        finalize(self, self.connection.close)
+        create_full_text(self.connection, CREATE)
+        for setting in _SETTINGS:
+            self.connection.execute(setting)
+        self.connection.execute("BEGIN")
+        self.connection.executemany(INSERT, self.rows())
+        self.connection.execute("COMMIT")
+        self._known_stems = frozenset(self.stems.values())
 
+    def rows(self) -> Iterator[tuple[int | str, ...]]:
+        """Yield the rows of the table, each with the position of its episode first."""
+        known: Known = {}
+        written = _Written(self.stems)
+        indexed: dict[Passage, tuple[str, str]] = {}
+        for position, episode in enumerate(self._episodes):
+            words: dict[str, list[str]] = {kind: [] for kind in KINDS}
+            stems: dict[str, list[str]] = {kind: [] for kind in KINDS}
+            for passage in own_passages(episode):
+                own = written.index(passage)
+                words[passage[0]].append(own[0])
+                stems[passage[0]].append(own[1])
+            for passage in shared_passages(episode, known):
+                if passage not in indexed:
+                    indexed[passage] = written.index(passage)
+                shared = indexed[passage]
+                words[passage[0]].append(shared[0])
+                stems[passage[0]].append(shared[1])
+            yield (position, *map(" / ".join, words.values()), *map(" ".join, stems.values()))
 
-def own(episode: Episode) -> Iterator[Passage]:
-    """Yield the passages that belong to one episode only."""
-    guests, mentioned, figures = episode.guests, episode.mentioned, episode.figures
-    texts: dict[str, Iterable[LocalizedText | None]] = {
-        "guest": [appearance.group for appearance in guests],
-        "role": [appearance.role for appearance in guests],
-        "mentioned": [text for one in mentioned for text in (one.group, one.role)],
-        "summary": [episode.summary],
-        "figure": [text for figure in figures for text in (figure.unit, figure.statement)],
-    }
-    yield _passage("title", (episode.title,))
-    for kind, some in texts.items():
-        if lines := [line for text in some if text for line in text.texts]:
-            yield _passage(kind, lines)
-    if figures:
-        yield _passage("figure", [figure.as_printed for figure in figures])
-
-
-def shared(episode: Episode, known: Known) -> Iterable[Passage]:
-    """Return the passages of the people, organisations, themes and places of an episode."""
-    found: dict[int, Passage] = {}
-    for kind, entity in _entities(episode):
-        for passage in known.get((kind, entity.id)) or _passages(kind, entity, known):
-            found[id(passage)] = passage
-    return found.values()
-
-
-def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
-    """Yield the entities of an episode, each with the kind of text that its names are."""
-    for kind, appearances in (("guest", episode.guests), ("mentioned", episode.mentioned)):
-        for appearance in appearances:
-            if appearance.person:
-                yield kind, appearance.person
-    subjects = {m.organisation.id for m in episode.organisations if m.relation == "subject"}
-    for body in own_organisations(episode):
-        yield "subject" if body.id in subjects else "organisation", body
-    for theme in episode.themes:
-        yield "theme", theme
-    for place in episode.places:
-        yield "place", place
-    for host in episode.hosts:
-        yield "host", host
-
-
-def _passages(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]:
-    """Return the passages of an entity and of its broader themes or the places around it."""
-    if (kind, entity.id) not in known:
-        passages = [_passage(kind, entity.names)]
-        if isinstance(entity, Organisation) and entity.description:
-            passages.append(_passage("description", entity.description.texts))
-        if isinstance(entity, Theme) and kind == "theme":
-            if entity.definition:
-                passages.append(_passage("definition", entity.definition.texts))
-            for above in entity.lineage[1:]:
-                passages += _passages("broader", above, known)
-        if isinstance(entity, Place) and kind == "place":
-            for around in entity.lineage[1:]:
-                passages += _passages("around", around, known)
-        known[kind, entity.id] = tuple(passages)
-    return known[kind, entity.id]
-
-
-def _passage(kind: str, texts: Iterable[str]) -> Passage:
-    return kind, (KINDS[kind][1], "\n".join(texts))
-
-
-def _lines(episode: Episode) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the text of each line by which an episode is found."""
-    for kind, (_, text) in (*own(episode), *shared(episode, {})):
-        for line in unicodedata.normalize("NFC", text).splitlines():
-            yield kind, line
-
-
-class _Marking:
-    """Find and mark the matches of a query in texts."""
-
-    def __init__(self, index: TextIndex, question: Question) -> None:
-        self._stems = index.stems
-        self._wanted = [frozenset(stems) for stems in index.matching(question)]
-        self._words = frozenset(question.words)
-        self._phrases = [phrase.split() for phrase in question.phrases]
-
-    def hit(self, episode: Episode, score: float) -> Hit:
-        """Return the hit for an episode."""
-        from .fulltext import spans
-
-        fields: dict[str, None] = {}
-        best, most = "", (0, 0, 0)
-        for kind, line in sorted(_lines(episode), key=lambda line: -KINDS[line[0]][1]):
-            matched = self._matched(fold(line).split())
-            if any(matched):
-                fields[KINDS[kind][0]] = None
-            if matched > most:
-                best, most = line, matched
-        return Hit(
-            episode=episode,
-            score=score,
-            snippet=self._snippet(best, list(spans(best))),
-            fields=tuple(fields),
+    def matches_of(self, question: Question) -> _Matches | None:
+        """Return what a question matches, or ``None`` if no episode can match it."""
+        terms = [self._terms(word, correct=not question.all_words) for word in question.words]
+        every = dict.fromkeys(term for some in terms for term in some)
+        phrases = question.phrases
+        in_phrases = {word for phrase in phrases for word in phrase.split()}
+        if not in_phrases <= self.stems.keys():
+            return None
+        if not all(terms) if question.all_words else not (every or phrases):
+            return None
+        required = terms if question.all_words else [(*phrases[:1], *every)]
+        return _Matches(
+            " AND ".join([*(f'"{phrase}"' for phrase in phrases), *map(_any_of, required)]),
+            frozenset(term for term in every if term[0] != "/"),
+            frozenset(term for term in every if term[0] == "/"),
         )
 
-    def _matched(self, words: Sequence[str]) -> tuple[int, int, int]:
-        """Return the number of phrases, of related words and of exact words that match."""
-        stems = {self._stems[word] for word in words}
-        phrases = sum(any(True for _ in _runs(words, phrase)) for phrase in self._phrases)
-        matching = sum(not stems.isdisjoint(wanted) for wanted in self._wanted)
-        return phrases, matching, len(self._words.intersection(words))
+    def _terms(self, word: str, *, correct: bool) -> tuple[str, ...]:
+        """Return the terms of the table that match a word: the word and its stem if they occur.
 
-    def _snippet(self, text: str, found: Sequence[Span]) -> str:
-        """Return the passage of a text with most matches, and mark them."""
-        words = [span.word for span in found]
-        in_phrases = {
-            start + offset
-            for phrase in self._phrases
-            for start in _runs(words, phrase)
-            for offset in range(len(phrase))
-        }
-        wanted = frozenset[str]().union(*self._wanted)
-        marked = [
-            span
-            for index, span in enumerate(found)
-            if index in in_phrases or self._stems[span.word] in wanted
-        ]
+        If neither does, the word may be corrected to those that are spelt most like it.
+        """
+        key = f"/{stem(word)}"
+        if key in self._known_stems:
+            return (word, key) if word in self.stems else (key,)
+        if not correct or len(word) < _SHORTEST_MISTYPED:
+            return ()
+        if word[0] not in self._spellings:
+            alike = (known for known in self.stems if known[0] == word[0])
+            self._spellings[word[0]] = Spellings(alike)
+        near = self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
+        return tuple(term for other in near for term in (other, self.stems[other]))
 
-        def count_matches_after(span: Span) -> int:
-            end = span.stop + _AROUND
-            return len({self._stems[o.word] for o in marked if span.start <= o.start < end})
-
-        return _cut(text, marked, max(marked, key=count_matches_after))
+    def find(
+        self, matches: _Matches, limit: int, among: Container[str] | None
+    ) -> Iterator[tuple[int, float]]:
+        """Yield the positions and scores of the best matches, of some ids or of all."""
+        rows: Iterable[tuple[int, float]] = self.connection.execute(
+            ASK, (matches.query, limit if among is None else -1)
+        )
+        if among is not None:
+            rows = (row for row in rows if self._episodes[int(row[0])].id in among)
+        return ((position, -score) for position, score in islice(rows, limit))
 
 
-def _runs(words: Sequence[str], phrase: Sequence[str]) -> Iterator[int]:
-    """Yield the positions at which a phrase begins among words."""
-    size = len(phrase)
-    return (n for n in range(len(words) - size + 1) if list(words[n : n + size]) == list(phrase))
-
-
-def _cut(text: str, spans: Sequence[Span], centre: Span) -> str:
-    """Return the text around one span, with all spans marked."""
-    first = max(0, text.rfind(" ", 0, max(0, centre.start - _AROUND)) + 1)
-    end = centre.stop + _AROUND
-    last = len(text) if end >= len(text) else max(centre.stop, text.rfind(" ", 0, end))
-    pieces, position = ["… " if first else ""], first
-    for _, start, stop in spans:
-        if first <= start and stop <= last:
-            pieces += [text[position:start], "**", text[start:stop], "**"]
-            position = stop
-    pieces += [text[position:last], "" if last == len(text) else " …"]
-    return "".join(pieces).replace("** **", " ")
+def _any_of(terms: Iterable[str]) -> str:
+    quoted = (f'"{term}"' for term in terms)
+    return f"({' OR '.join(quoted)})"

@@ -137,7 +137,7 @@ def _select(options: argparse.Namespace) -> tuple[Catalogue, Episodes]:
         if getattr(options, name):
             episodes = getattr(episodes, f"by_{name}")(*getattr(options, name))
     if options.text is not None:
-        hits = catalogue.search(options.text, limit=len(catalogue.episodes), all_words=True)
+        hits = episodes.search(options.text, limit=len(episodes), all_words=True)
         found = {hit.episode.id for hit in hits}
         return catalogue, episodes.where(lambda episode: episode.id in found)
     return catalogue, episodes
@@ -180,9 +180,8 @@ def _themes(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    catalogue, episodes = _select(options)
-    found = catalogue.search(" ".join(options.words), limit=len(catalogue.episodes))
-    hits = [hit for hit in found if hit.episode in episodes][: options.limit]
+    _, episodes = _select(options)
+    hits = episodes.search(" ".join(options.words), limit=options.limit or len(episodes))
     if options.json:
         print_json([{"score": hit.score, **plain(hit.episode)} for hit in hits])
     else:

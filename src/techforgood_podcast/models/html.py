@@ -6,15 +6,17 @@ They set no colours, so that they are as light or dark as the notebook.
 from __future__ import annotations
 
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..text.words import words
 from . import Organisation, Person, Place, Source, Theme
+from .durations import format_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from . import Entity
+    from . import Entity, Episode
 
 
 class Link(NamedTuple):
@@ -93,6 +95,24 @@ def entities_table(caption: str, entities: Sequence[Entity]) -> str:
     )
     heads = ("id", "name", *known)
     return html_table(caption, heads, rows, left_out(len(entities), "en"))
+
+
+def episodes_table(episodes: Sequence[Episode], language: str) -> str:
+    """Return a table of episodes, with headings in a language."""
+    translations = words(language)
+    rows = (
+        (
+            episode.code,
+            Link(episode.title, episode.url),
+            "" if episode.duration is None else format_duration(episode.duration),
+            ", ".join(guest.credited_as for guest in episode.guests),
+            ", ".join(str(theme.label) for theme in episode.themes),
+        )
+        for episode in islice(episodes, ROWS)
+    )
+    caption = f"{len(episodes)} {translations['episode' if len(episodes) == 1 else 'episodes']}"
+    heads = [translations[name] for name in ("code", "title", "duration", "guests", "themes")]
+    return html_table(caption, heads, rows, left_out(len(episodes), language))
 
 
 def _named(entity: Entity) -> Cell:

@@ -5,9 +5,6 @@ The stemmer is a short list of endings, easy to check, and prefers to strip too 
 
 from __future__ import annotations
 
-# Minimum length of a prefix for which longer words are looked up.
-SHORTEST_BEGINNING = 3
-
 # Only words of this length are stemmed.
 _MIN_LENGTH, _MAX_LENGTH = 4, 60
 
@@ -69,13 +66,3 @@ def _strip_ending(word: str) -> str:
             if left >= min_left and word.endswith(ending) and not _VOWELS.isdisjoint(word[:left]):
                 return word[:left]
     return word
-
-
-def beginning(word: str) -> str:
-    """Return the prefix that related longer words have: the stem, unless it is too short."""
-    own = stem(word)
-    start = own if word.startswith(own) else own[:-2]  # stem() may change the last two letters
-    if len(start) > SHORTEST_BEGINNING:
-        return start
-    singular = word.rstrip("sx")
-    return singular if len(singular) >= SHORTEST_BEGINNING else word

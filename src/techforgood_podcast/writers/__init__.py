@@ -132,6 +132,7 @@ def dump(
         TargetExistsError: the file exists, and ``force`` was not given.
         UnknownFormatError: there is no such format or suffix.
         MissingExtraError: the format needs a library that is not installed.
+        SearchUnavailableError: the format needs FTS5, which this build of SQLite lacks.
         UnknownOptionError: the format does not take the option, or not with this value.
         UnknownLanguageError: nothing in the catalogue is written in the language.
         CatalogueError: records built in Python hold something that no file may hold.

@@ -7,11 +7,11 @@ declared; SQLite enforces them after `PRAGMA foreign_keys = ON`. The views `over
 `appearances`, `episodes_by_theme`, `episodes_by_organisation` and `episodes_by_place` answer
 the most common questions; a theme, an organisation or a place includes those below it.
 
-Full-text search takes words in lower case without accents and ligatures:
+Full-text search finds words with and without their accents and ligatures:
 `SELECT code, episodes.title FROM episodes_fts('coeur numerique') AS found JOIN episodes ON
-episodes.rowid = found.rowid ORDER BY rank`. Titles and summaries are also found as they are
-spelt; people, roles, organisations, themes and places are in `search_text`. To look up a record
-by any of its names, reduced in the same way, query `names.key`.
+episodes.rowid = found.rowid ORDER BY rank`. Besides titles and summaries, it covers people, roles,
+organisations, themes, places and figures, which are in `search_text`. To look up a record by any
+of its names, query `names.key`, in lower case without accents and ligatures.
 
 The table `descriptions` explains each table and column. To show it in Datasette, run
 `sqlite3 catalogue.sqlite 'SELECT json FROM datasette_metadata' > metadata.json`, then
@@ -29,14 +29,16 @@ Tested with: `integrity_check` and `foreign_key_check` of SQLite, sqlite-utils, 
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ..catalogue.indexes import references, texts
+from ..catalogue.passages import own_passages, shared_passages
+from ..catalogue.search import create_full_text
 from ..errors import CatalogueError, Problem
-from ..models import Source
 from ..relational.schema import Column, rows, schema
 from ..text.folding import fold
 from .format import Format
@@ -48,7 +50,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Entity, Episode
+    from ..catalogue.passages import Known
+    from ..models import Episode
     from ..relational.schema import Reader, Table, Value
 
 FORMAT = Format(
@@ -61,9 +64,11 @@ FORMAT = Format(
 
 _SEARCH_TEXT: Final = Column(
     name="search_text",
-    description="Everything to find the episode by, in small letters without accents.",
+    description="Everything to find the episode by, in lower case without accents and ligatures; "
+    "words that may be spelt with ligatures also with them.",
     required=True,
 )
+_WORD: Final = re.compile(r"\w+")
 _DESCRIPTIONS: Final = """\
 CREATE TABLE "descriptions" (
   "table_name" TEXT NOT NULL,
@@ -81,6 +86,7 @@ def content(catalogue: Catalogue) -> bytes:
 
     Raises:
         CatalogueError: SQLite refuses it, for example with texts in a thousand languages.
+        SearchUnavailableError: this build of SQLite has no FTS5.
 
     >>> import sqlite3
     >>> import techforgood_podcast as tfg
@@ -125,7 +131,7 @@ def _fill(connection: Connection, catalogue: Catalogue, tables: tuple[Table, ...
             connection.execute(statement)
         _insert(connection, table.name, len(table.columns), rows(catalogue, table))
     episodes = next(table for table in tables if table.name == "episodes")
-    connection.execute(_full_text(episodes))
+    create_full_text(connection, _full_text(episodes))
     connection.execute("INSERT INTO episodes_fts (episodes_fts) VALUES ('rebuild')")
     by_name = {table.name: table for table in tables}
     for view in VIEWS:
@@ -158,33 +164,39 @@ def _full_text(episodes: Table) -> str:
 
 
 def _search_text() -> Reader:
-    """Return a function that gives all names and texts of an episode, folded.
-
-    Folding takes most of the time, so each entity's names are folded once.
-    """
-    known: dict[tuple[type[Entity], str], tuple[str, ...]] = {}
-
-    def keys(entity: Entity) -> tuple[str, ...]:
-        found = known.get((type(entity), entity.id))
-        if found is None:
-            lineage: tuple[Entity, ...] = getattr(entity, "lineage", (entity,))
-            found = tuple(fold(name) for above in lineage for name in above.names)
-            known[type(entity), entity.id] = found
-        return found
+    """Return a function that gives everything an episode is found by."""
+    known: Known = {}
+    folded: dict[str, str] = {}
 
     def read(episode: Episode) -> str:
-        about = (entity for entity in references(episode) if not isinstance(entity, Source))
-        return " ".join(
-            dict.fromkeys(
-                (
-                    *map(fold, episode.names),
-                    *(key for entity in about for key in keys(entity)),
-                    *(fold(text) for localized in texts(episode) for text in localized.texts),
-                )
-            )
-        )
+        lines: dict[str, None] = {}
+        for _, text in (*own_passages(episode), *shared_passages(episode, known)):
+            for line in text.splitlines():
+                if line not in folded:
+                    folded[line] = " ".join((fold(line), *dict.fromkeys(_other_spellings(line))))
+                lines[folded[line]] = None
+        return "\n".join(lines)
 
     return read
+
+
+def _other_spellings(text: str) -> Iterator[str]:
+    """Yield spellings that SQLite, unlike ``fold``, takes for other words.
+
+    These are the words with ligatures and similar letters as they are spelt, and words without
+    ligatures as they could be spelt.
+
+    >>> list(_other_spellings("Le coeur et l’œuvre, en smørrebrød"))
+    ['cœur', 'œuvre', 'œuvre', 'smørrebrød']
+    """
+    for word in fold(text).split():
+        if "oe" in word or "ae" in word:
+            yield word.replace("oe", "œ").replace("ae", "æ")
+    if not text.isascii():
+        for word in _WORD.findall(unicodedata.normalize("NFC", text.lower())):
+            decomposed = unicodedata.normalize("NFD", word)
+            if "".join(c for c in decomposed if not unicodedata.combining(c)) != fold(word):
+                yield word
 
 
 def _descriptions(tables: tuple[Table, ...]) -> Iterator[tuple[Value, ...]]:

@@ -1,0 +1,110 @@
+"""What an episode is found by: the kinds of text, and the texts of each kind.
+
+The search of a catalogue and the search table of the ``sqlite`` format both read these passages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from ..models import Entity, Episode, Organisation, Place, Theme
+from .indexes import own_organisations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..models import LocalizedText
+
+# The kinds of text by which an episode is found: the field that a hit reports, and the weight of a
+# word. "subject" is an organisation that the episode is about, "around" a place around its own.
+KINDS = {
+    "title": ("title", 5.0),
+    "guest": ("guests", 4.0),
+    "role": ("guests", 2.0),
+    "subject": ("organisations", 4.0),
+    "organisation": ("organisations", 2.5),
+    "description": ("organisations", 1.0),
+    "theme": ("themes", 3.0),
+    "broader": ("themes", 1.0),
+    "definition": ("themes", 1.0),
+    "place": ("places", 3.0),
+    "around": ("places", 1.0),
+    "host": ("hosts", 2.0),
+    "mentioned": ("mentioned", 2.0),
+    "summary": ("summary", 1.0),
+    "figure": ("figures", 1.0),
+}
+
+# A kind of text, and texts of this kind, one or more lines each.
+Passage: TypeAlias = tuple[str, str]
+
+# A cache of passages by kind and id.
+Known: TypeAlias = dict[tuple[str, str], tuple[Passage, ...]]
+
+
+def own_passages(episode: Episode) -> Iterator[Passage]:
+    """Yield the passages that belong to one episode only."""
+    guests, mentioned, figures = episode.guests, episode.mentioned, episode.figures
+    texts: dict[str, Iterable[LocalizedText | None]] = {
+        "guest": [appearance.group for appearance in guests],
+        "role": [appearance.role for appearance in guests],
+        "mentioned": [text for one in mentioned for text in (one.group, one.role)],
+        "summary": [episode.summary],
+        "figure": [text for figure in figures for text in (figure.unit, figure.statement)],
+    }
+    yield "title", episode.title
+    for kind, some in texts.items():
+        if lines := [line for text in some if text for line in text.texts]:
+            yield kind, "\n".join(lines)
+    if figures:
+        yield "figure", "\n".join(figure.as_printed for figure in figures)
+
+
+def shared_passages(episode: Episode, known: Known) -> Iterable[Passage]:
+    """Return the passages of the people, organisations, themes and places of an episode."""
+    found: dict[int, Passage] = {}
+    for kind, entity in _entities(episode):
+        for passage in known.get((kind, entity.id)) or _passages_of(kind, entity, known):
+            found[id(passage)] = passage
+    return found.values()
+
+
+def all_passages(episode: Episode) -> Iterator[Passage]:
+    """Yield all passages of an episode."""
+    yield from own_passages(episode)
+    yield from shared_passages(episode, {})
+
+
+def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
+    """Yield the entities of an episode, each with the kind of text that its names are."""
+    for kind, appearances in (("guest", episode.guests), ("mentioned", episode.mentioned)):
+        for appearance in appearances:
+            if appearance.person:
+                yield kind, appearance.person
+    subjects = {m.organisation.id for m in episode.organisations if m.relation == "subject"}
+    for body in own_organisations(episode):
+        yield "subject" if body.id in subjects else "organisation", body
+    for theme in episode.themes:
+        yield "theme", theme
+    for place in episode.places:
+        yield "place", place
+    for host in episode.hosts:
+        yield "host", host
+
+
+def _passages_of(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]:
+    """Return the passages of an entity and of its broader themes or the places around it."""
+    if (kind, entity.id) not in known:
+        passages = [(kind, "\n".join(entity.names))]
+        if isinstance(entity, Organisation) and entity.description:
+            passages.append(("description", "\n".join(entity.description.texts)))
+        if isinstance(entity, Theme) and kind == "theme":
+            if entity.definition:
+                passages.append(("definition", "\n".join(entity.definition.texts)))
+            for above in entity.lineage[1:]:
+                passages += _passages_of("broader", above, known)
+        if isinstance(entity, Place) and kind == "place":
+            for around in entity.lineage[1:]:
+                passages += _passages_of("around", around, known)
+        known[kind, entity.id] = tuple(passages)
+    return known[kind, entity.id]

@@ -1,0 +1,164 @@
+"""The table behind the search: threads, processes, copies, cost, and builds without FTS5."""
+
+import copy
+import gc
+import os
+import pickle
+import sqlite3
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+import techforgood_podcast as tfg
+from techforgood_podcast import _lock
+from techforgood_podcast.catalogue import question, search
+from techforgood_podcast.catalogue.catalogue import contents_in
+from test_concurrency import at_once, fresh
+from test_search import of, summarised
+
+QUERIES = ("emploi", "imprimantes 3D", '"gaspillage alimentaire"', "gazpillage", "zebra", "le")
+
+
+class WithoutFts5(sqlite3.Connection):
+    """A connection to an SQLite that was built without FTS5."""
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        if "fts5" in sql:
+            raise sqlite3.OperationalError("no such module: fts5")
+        return super().execute(sql, *values)
+
+
+@pytest.fixture
+def without_fts5(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = sqlite3.connect
+
+    def connect_without(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        return connect(*arguments, **options, factory=WithoutFts5)
+
+    monkeypatch.setattr(sqlite3, "connect", connect_without)
+
+
+@pytest.mark.usefixtures("without_fts5")
+def test_without_fts5_a_search_and_a_database_are_unavailable() -> None:
+    catalogue = fresh()
+    with pytest.raises(tfg.SearchUnavailableError, match=r"needs FTS5, which SQLite 3\."):
+        catalogue.search("emploi")
+    with pytest.raises(tfg.SearchUnavailableError):
+        catalogue.by_theme("emploi").search("emploi")
+    with pytest.raises(tfg.SearchUnavailableError):
+        tfg.dump(catalogue, os.devnull, "sqlite", force=True)
+    assert catalogue.search("") == ()
+
+
+def test_another_fault_of_sqlite_is_passed_on() -> None:
+    connection = sqlite3.connect(":memory:")
+    with pytest.raises(sqlite3.OperationalError, match="syntax error"):
+        search.create_full_text(connection, "CREATE nonsense")
+    connection.close()
+
+
+def test_sixteen_threads_find_what_one_finds() -> None:
+    catalogue = fresh()
+    expected = [tfg.search(query) for query in QUERIES]
+    for found in at_once(lambda: [catalogue.search(q) for q in QUERIES for _ in range(3)]):
+        assert found[::3] == found[1::3] == found[2::3] == expected
+
+
+def test_the_table_is_built_once_and_closed_with_its_catalogue() -> None:
+    catalogue = fresh()
+    catalogue.search("emploi")
+    table = search.table_of(contents_in(catalogue))
+    catalogue.by_theme("emploi").search("emploi")
+    assert search.table_of(contents_in(catalogue)) is table
+    connection = table.connection
+    del table, catalogue
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
+
+
+def test_a_copy_has_no_table_and_finds_the_same() -> None:
+    catalogue = fresh()
+    expected = catalogue.search("emploi")
+    for again in (copy.deepcopy(catalogue), pickle.loads(pickle.dumps(catalogue))):  # noqa: S301
+        assert contents_in(again) not in search.search_tables
+        assert again.search("emploi") == expected
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_a_forked_child_finds_the_same() -> None:
+    catalogue = fresh()
+    expected = catalogue.search("emploi")
+    child = os.fork()
+    if not child:
+        os._exit(0 if catalogue.search("emploi") == expected else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert catalogue.search("emploi") == expected
+
+
+def fork() -> None:
+    """Do in this thread what a fork does before and after, in the parent."""
+    _lock.wait()
+    _lock.go_on()
+
+
+def test_a_fork_waits_for_a_search() -> None:
+    held, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with _lock.lock:
+            held.set()
+            done.wait(60)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    assert held.wait(60)
+    forking = threading.Thread(target=fork)
+    forking.start()
+    forking.join(0.05)
+    assert forking.is_alive()
+    done.set()
+    holder.join()
+    forking.join(60)
+    assert not forking.is_alive()
+
+
+def test_a_fork_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_lock, "_PATIENCE", 0.01)
+    with _lock.lock, ThreadPoolExecutor(1) as pool:
+        pool.submit(fork).result(60)
+
+
+def test_the_words_of_a_query_are_distinct_and_limited() -> None:
+    assert question.parse("pain vin pain " * 16_000).words == ("pain", "vin")
+    many = " ".join(f"w{number}" for number in range(4_000))
+    asked = question.parse(f'{many} "{many}" "pain"')
+    assert len(asked.words) == question.MAX_WORDS
+    assert [len(phrase.split()) for phrase in asked.phrases] == [question.MAX_WORDS]
+
+
+def test_a_query_of_thousands_of_words_is_answered() -> None:
+    words = [f"w{number}" for number in range(3_000)]
+    catalogue = of("pain", " ".join(words))
+    text = " ".join(words)
+    assert [hit.episode.code for hit in catalogue.search(text)] == ["S1E2"]
+    assert [hit.episode.code for hit in catalogue.search(text, all_words=True)] == ["S1E2"]
+    assert [hit.episode.code for hit in catalogue.search(f'"{text}"')] == ["S1E2"]
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "«", "„"])
+def test_marks_that_are_never_closed_begin_no_phrase(mark: str) -> None:
+    other = "« pain vin »" if mark != "«" else "“ pain vin ”"
+    odd = 40_001 if mark == '"' else 40_000
+    asked = question.parse(f"{other}{mark * odd}")
+    assert (asked.words, asked.phrases) == (("pain", "vin"), ("pain vin",))
+
+
+def test_a_word_repeated_in_a_summary_makes_one_short_snippet() -> None:
+    (hit,) = summarised("pain " * 8_000 + "et vin").search("pain vin")
+    assert hit.snippet.endswith("pain** et **vin**")
+    assert len(hit.snippet) < 300
