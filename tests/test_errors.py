@@ -6,7 +6,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast import Problem
-from techforgood_podcast.errors import did_you_mean, one_of
+from techforgood_podcast.messages import did_you_mean, one_of
 
 PROBLEM = Problem(
     file="episodes/s01e03.yaml",

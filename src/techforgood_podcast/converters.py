@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from .catalogue import Catalogue, Collection, Episodes
 from .catalogue.catalogue import contents_in
 from .catalogue.document import document
-from .errors import RecordError, did_you_mean, dotted
+from .errors import RecordError
+from .messages import did_you_mean, dotted
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.checks import Breach, breaches_of_texts
 from .models.durations import DURATION, parse_duration

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
+from .messages import MAX_SHOWN, did_you_mean, join_hint
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -34,54 +36,6 @@ __all__ = [
 Severity: TypeAlias = Literal["error", "warning"]
 # The id and the name of an entry.
 Named: TypeAlias = tuple[str, str]
-
-# Maximum number of suggestions in a message; the attribute holds all of them.
-MAX_SHOWN = 3
-
-
-def printable(text: str) -> str:
-    r"""Escape the characters that are unsafe to print in one line of a terminal.
-
-    >>> print(printable("two\nlines \x1b[2J"))
-    two\nlines \x1b[2J
-    """
-    return "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode()
-        for character in text
-    )
-
-
-def one_of(texts: Iterable[str]) -> str:
-    """Quote texts and join them with "or".
-
-    >>> one_of(["a", "b"])
-    '"a" or "b"'
-    """
-    return " or ".join(f'"{text}"' for text in texts)
-
-
-def did_you_mean(texts: Iterable[str]) -> str:
-    """Return a "did you mean" question, or an empty text if there are no suggestions.
-
-    >>> did_you_mean(["title"])
-    'did you mean "title"?'
-    """
-    shown = tuple(texts)[:MAX_SHOWN]
-    return f"did you mean {one_of(shown)}?" if shown else ""
-
-
-def dotted(path: Iterable[str | int]) -> str:
-    """Write the way to a value as a person would.
-
-    >>> dotted(("guests", 5, "person"))
-    'guests[5].person'
-    """
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return "".join(steps).removeprefix(".")
-
-
-def _join(statement: str, hint: str) -> str:
-    return f"{statement}; {hint}" if hint else statement
 
 
 @attrs.frozen(kw_only=True)
@@ -116,7 +70,7 @@ class Problem:
         position = f"{position}: " if position else ""
         label = "warning: " if self.severity == "warning" else ""
         subject = f"{self.path}: " if self.path else ""
-        return f"{position}{label}{subject}{_join(self.message, self.hint or '')}"
+        return f"{position}{label}{subject}{join_hint(self.message, self.hint or '')}"
 
 
 class PodcastError(Exception):
@@ -157,9 +111,9 @@ class UnknownNameError(PodcastError, KeyError):
         """Return the message."""
         if self.sought == "id":
             ids = [id_ for id_, _ in self.suggestions]
-            return _join(f'no {self.kind} has the id "{self.text}"', did_you_mean(ids))
+            return join_hint(f'no {self.kind} has the id "{self.text}"', did_you_mean(ids))
         names = [name for _, name in self.suggestions]
-        return _join(f'no {self.kind} "{self.text}"', did_you_mean(names))
+        return join_hint(f'no {self.kind} "{self.text}"', did_you_mean(names))
 
 
 class AmbiguousNameError(PodcastError, LookupError):
@@ -217,7 +171,7 @@ class _UnknownWordError(PodcastError):
             hint = f"choose from {', '.join(self.known)}"
         else:
             hint = f"no {self.noun}s are available"
-        return _join(f'no {self.noun} "{self.text}"', hint)
+        return join_hint(f'no {self.noun} "{self.text}"', hint)
 
 
 class UnknownFormatError(_UnknownWordError, LookupError):
@@ -307,7 +261,7 @@ class RecordError(PodcastError, ValueError):
     def __str__(self) -> str:
         """Return the sentence for people, class and field first."""
         joint = "." if self.path and not self.path.startswith("[") else ""
-        return f"{self.model}{joint}{self.path}: {_join(self.message, self.hint or '')}"
+        return f"{self.model}{joint}{self.path}: {join_hint(self.message, self.hint or '')}"
 
 
 class CatalogueError(PodcastError, ValueError):

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from .._version import __version__
-from ..errors import UnknownOptionError, did_you_mean
+from ..errors import UnknownOptionError
+from ..messages import did_you_mean
 from ..text.suggestions import closest
 from ..writers import formats
 from .terminal import PROGRAM, USAGE, one_line

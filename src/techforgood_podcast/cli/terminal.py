@@ -11,7 +11,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from ..errors import printable
+from ..messages import printable
 from ..models.html import Link
 from .tables import lay_out, wrapped
 

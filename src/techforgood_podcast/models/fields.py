@@ -24,7 +24,7 @@ from typing import (
 
 import attrs
 
-from ..errors import did_you_mean
+from ..messages import did_you_mean
 from ..syntax import UNKNOWN, named, with_article
 from ..text.suggestions import closest
 from .checks import Breach, breaches_of_texts, wrong_day, wrong_duration, wrong_number, wrong_text

@@ -108,7 +108,8 @@ def same(left: object, right: object, known: set[tuple[int, int]]) -> bool:
 
 
 def _error(model: str, breach: Breach) -> Exception:
-    from ..errors import RecordError, dotted
+    from ..errors import RecordError
+    from ..messages import dotted
 
     return RecordError(model, dotted(breach.path), breach.message, breach.hint)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..catalogue.indexes import Contents, contents_of
 from ..converters import BreachedError, structure_record, structuring
-from ..errors import did_you_mean
+from ..messages import did_you_mean
 from ..models import DataInfo, Entity, Episode, Redirect, Show
 from ..models.checks import Breach
 from ..models.fields import filled

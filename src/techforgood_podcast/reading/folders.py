@@ -7,7 +7,8 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ..errors import Problem, did_you_mean, dotted, printable
+from ..errors import Problem
+from ..messages import did_you_mean, dotted, printable
 from ..models.rules import ID, compiled
 from ..models.sections import SECTIONS
 from ..syntax import (

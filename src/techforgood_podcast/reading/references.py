@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..catalogue.integrity import MAX_LEVELS
-from ..errors import did_you_mean
+from ..messages import did_you_mean
 from ..models.fields import fields_of
 from ..models.rules import ID, compiled
 from ..models.sections import SECTIONS, Section
