@@ -38,8 +38,8 @@ BOXES = {
     "writers": (740, 7, "writers/", "one module per format"),
     "plots": (550, 8, "plots/", "pictures"),
     "feeds": (930, 8, "feeds/", "RSS to catalogue"),
-    "": (660, 9, "techforgood_podcast", "the lazy façade"),
-    "cli": (880, 9, "cli/", "the command line"),
+    "": (600, 9, "__init__", "the lazy façade"),
+    "cli": (820, 9, "cli/", "the command line"),
 }
 
 HEAD = """\
