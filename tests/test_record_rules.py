@@ -111,6 +111,10 @@ def test_a_year_or_a_number_is_a_whole_number() -> None:
     assert refused_change(EPISODE, season=10**18).startswith("Episode.season: expected a whole")
 
 
+def test_the_largest_number_has_eighteen_digits() -> None:
+    assert attrs.evolve(EPISODE, season=10**18 - 1).season == 10**18 - 1
+
+
 @pytest.mark.parametrize("seconds", [-1, 1.5, 36_000_000])
 def test_a_running_time_is_of_whole_seconds(seconds: float) -> None:
     assert refused_change(EPISODE, duration=dt.timedelta(seconds=seconds)) == (
@@ -210,6 +214,21 @@ def test_a_text_by_language_keeps_its_own_rules(texts: Any, said: str) -> None:
     with pytest.raises(tfg.RecordError) as caught:
         tfg.LocalizedText(texts)
     assert str(caught.value) == said
+
+
+def test_a_text_by_language_may_have_several_lines() -> None:
+    assert attrs.evolve(EPISODE, summary=tfg.LocalizedText(en="A\nB")).summary
+
+
+def test_a_tuple_is_not_equal_to_a_longer_one() -> None:
+    assert attrs.evolve(ANN, aliases=("A",)) != attrs.evolve(ANN, aliases=("A", "B"))
+
+
+def test_a_media_type_is_in_ascii() -> None:
+    assert refused(tfg.Audio, url="https://a.org", media_type="audio/é") == (
+        'Audio.media_type: expected a media type, such as "audio/mpeg", found "audio/é"'
+    )
+    assert tfg.Audio(url="https://a.org/é", media_type="audio/mpeg").length is None
 
 
 def test_switching_attrs_validators_off_changes_nothing() -> None:

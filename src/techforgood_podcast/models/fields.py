@@ -144,7 +144,7 @@ def _field(attribute: attrs.Attribute[Any]) -> Field:
         name=attribute.name,
         form=form,
         value_type=hint,
-        description=attribute.metadata.get("description", ""),
+        description=attribute.metadata["description"],
         model=model,
         choices=choices,
         rules=rules,
