@@ -36,7 +36,7 @@ TARGETS = (
     Target("catalogue.catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
     Target(
         "catalogue.episodes",
-        ("episodes", "episodes_bundled", "episodes_laws", *_QUERIES, "notebook"),
+        ("episodes", "episodes_bundled", "episodes_laws", *_QUERIES, "notebook", "search"),
     ),
     Target("catalogue.collection", ("collection", "collection_resolving", *_QUERIES, "notebook")),
     Target(

@@ -199,7 +199,7 @@ def test_a_forked_child_does_not_inherit_a_lock_held_in_its_parent() -> None:
     holder.start()
     try:
         assert held.wait(60)
-        _lock.renew()
+        _lock.after_fork_in_child()
         assert catalogue.guests.resolve("gentelet").name == "Karine Gentelet"
     finally:
         done.set()

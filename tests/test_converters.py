@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import json
 from typing import Any, cast
 
@@ -200,3 +201,37 @@ def test_a_default_converter_makes_a_text_a_dict_and_back() -> None:
     text = tfg.LocalizedText(fr="a", en="b")
     assert converter.unstructure(text) == {"fr": "a", "en": "b"}
     assert converter.structure({"fr": "a", "en": "b"}, tfg.LocalizedText) == text
+
+
+@pytest.mark.parametrize("key", [1, None, ("a",)])
+def test_a_key_that_is_not_text_is_an_unknown_key(key: Any) -> None:
+    with pytest.raises(tfg.RecordError, match="unknown key; choose from"):
+        make_converter().structure({"id": "a", "name": "A", key: 2}, tfg.Person)
+    with pytest.raises(tfg.CatalogueError, match="unknown key; choose from"):
+        tfg.from_dict({key: 2, "show": {"id": "s", "title": "S", "language": "fr"}})
+
+
+def test_a_tag_that_is_not_text_is_refused() -> None:
+    plain = {"id": "a", "label": {1: "A"}}
+    with pytest.raises(tfg.RecordError, match="expected a language tag"):
+        make_converter().structure(plain, tfg.Theme)
+
+
+def test_a_duplicate_without_a_file_is_named_by_its_path() -> None:
+    source = {"id": "a", "title": "A"}
+    document = {**tfg.to_dict(tfg.Catalogue(show=CATALOGUE.show)), "sources": [source, source]}
+    with pytest.raises(tfg.CatalogueError, match=r'duplicate id "a"; first used at sources\[0\]'):
+        tfg.from_dict(document)
+
+
+class Title(enum.StrEnum):
+    """A text that programs may write in another way."""
+
+    BREAD = "Bread"
+
+
+@pytest.mark.parametrize("value", [Title.BREAD, 10**5000], ids=["enum", "number"])
+def test_a_subclass_of_text_and_a_number_too_long_to_print_are_refused(value: Any) -> None:
+    plain = {"id": "a", "title": value}
+    with pytest.raises(tfg.RecordError, match=r"Source\.title: expected a text, found a "):
+        make_converter().structure(plain, tfg.Source)

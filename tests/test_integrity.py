@@ -56,8 +56,17 @@ def test_a_withdrawn_id_is_refused() -> None:
 
 
 def test_an_id_that_is_retired_twice_is_refused() -> None:
+    people = [tfg.Person(id="b", name="B")]
     redirects = [tfg.Redirect(id="a"), tfg.Redirect(id="a", to="b")]
-    assert conflicts(redirects=redirects) == ["redirects.a.id: this id is retired twice"]
+    assert conflicts(people=people, redirects=redirects) == [
+        "redirects.a.id: this id is retired twice"
+    ]
+
+
+def test_a_redirect_to_no_record_is_refused() -> None:
+    assert conflicts(redirects=[tfg.Redirect(id="a", to="b")]) == [
+        'redirects.a.to: no record has the id "b"'
+    ]
 
 
 def line_of(length: int, kind: str) -> dict[str, list[Any]]:

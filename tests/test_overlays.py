@@ -336,3 +336,11 @@ def test_records_that_overlays_put_above_one_another_are_reported_once(
 def test_an_empty_path_is_reported_beside_its_overlay(write: Callable[[str, str], Path]) -> None:
     overlay = write("o.yaml", "people: [{id: zoe, name: Zoe}]")
     assert [problem.message for problem in tfg.validate("", overlay)] == ["the path is empty"]
+
+
+def test_an_empty_value_of_an_overlay_contradicts_nothing(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    first = write("o.yaml", "show: {id: my-show, summary: ~}")
+    second = write("p.yaml", "show: {id: my-show, summary: Bread}")
+    assert tfg.validate(base, first, second) == tfg.validate(base)

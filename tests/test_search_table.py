@@ -102,8 +102,8 @@ def test_a_forked_child_finds_the_same() -> None:
 
 def fork() -> None:
     """Do in this thread what a fork does before and after, in the parent."""
-    _lock.wait()
-    _lock.go_on()
+    _lock.before_fork()
+    _lock.after_fork_in_parent()
 
 
 def test_a_fork_waits_for_a_search() -> None:
@@ -162,3 +162,21 @@ def test_a_word_repeated_in_a_summary_makes_one_short_snippet() -> None:
     (hit,) = summarised("pain " * 8_000 + "et vin").search("pain vin")
     assert hit.snippet.endswith("pain** et **vin**")
     assert len(hit.snippet) < 300
+
+
+def one_episode(title: str) -> tfg.Catalogue:
+    show = tfg.Show(id="s", title="S", language="fr")
+    return tfg.Catalogue(
+        show=show, episodes=[tfg.Episode(id="e", show=show, season=1, title=title)]
+    )
+
+
+def test_a_short_word_may_have_one_wrong_letter_and_a_long_one_two() -> None:
+    assert one_episode("Farine").search("farinne")
+    assert not one_episode("Farine").search("fabinne")
+    assert one_episode("Boulangerie").search("boulamjerie")
+
+
+def test_a_limit_is_a_whole_number() -> None:
+    with pytest.raises(TypeError):
+        one_episode("Farine").search("farine", 2.5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -13,12 +13,12 @@ lock = RLock()
 _PATIENCE = 5
 
 
-def wait() -> None:
+def before_fork() -> None:
     """Before a fork, wait until no other thread is using SQLite, whose mutexes the child copies."""
     lock.acquire(timeout=_PATIENCE)
 
 
-def go_on() -> None:
+def after_fork_in_parent() -> None:
     """Release the lock in the parent after a fork."""
     try:
         lock.release()
@@ -26,7 +26,7 @@ def go_on() -> None:
         return
 
 
-def renew() -> None:
+def after_fork_in_child() -> None:
     """Replace the lock in a forked child, where no thread could release the parent's."""
     global lock  # noqa: PLW0603 -- the lock itself has to be replaced
     lock = RLock()
@@ -37,5 +37,5 @@ def _do_nothing(**_: object) -> None:
 
 
 getattr(os, "register_at_fork", _do_nothing)(
-    before=wait, after_in_parent=go_on, after_in_child=renew
+    before=before_fork, after_in_parent=after_fork_in_parent, after_in_child=after_fork_in_child
 )

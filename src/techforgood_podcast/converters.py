@@ -181,7 +181,11 @@ def _look_up_in(catalogue: Catalogue | None) -> Hook:
     return look_up
 
 
-def structuring(refer: Hook, language: str | None) -> cattrs.BaseConverter:
+def structuring(
+    refer: Hook,
+    language: str | None,
+    recurring: dict[LocalizedText, LocalizedText] | None = None,
+) -> cattrs.BaseConverter:
     """Return a converter that structures the fields of records.
 
     Its hooks raise :class:`BreachedError`. They return a value of the wrong type unchanged, for the
@@ -190,11 +194,11 @@ def structuring(refer: Hook, language: str | None) -> cattrs.BaseConverter:
     Args:
         refer: returns the entity of a class that an id refers to.
         language: the language of a text that does not name its own.
+        recurring: the short texts so far, so that equal ones are kept once; it grows with use.
     """
     import cattrs
 
     converter = cattrs.BaseConverter()
-    recurring: dict[LocalizedText, LocalizedText] = {}
 
     def localized(value: Any, _: Any) -> Any:
         if isinstance(value, str) and language is not None:
@@ -205,12 +209,12 @@ def structuring(refer: Hook, language: str | None) -> cattrs.BaseConverter:
         if len(known) < len(value):
             raise BreachedError(*(breaches_of_texts(known.items()) if known else ()))
         text = LocalizedText.of(
-            (intern(str(tag)), str(text) if isinstance(text, str) else text)
+            (intern(str(tag)) if isinstance(cast("object", tag), str) else tag, _text(text, str))
             for tag, text in known.items()
         )
         lengths = [len(t) if isinstance(t, str) else _RECURRING + 1 for t in known.values()]
         short = max(lengths, default=0) <= _RECURRING
-        return recurring.setdefault(text, text) if short else text
+        return recurring.setdefault(text, text) if short and recurring is not None else text
 
     def record(value: Any, model: type[Any]) -> Any:
         return structure_record(converter, model, value, {})
@@ -255,7 +259,8 @@ def structure_record(
     for key, stated in value.items():
         field = fields.get(key)
         if field is None:
-            near = likely(key, fields)
+            # Keys of plain values from elsewhere than files may be anything.
+            near = likely(key, fields) if isinstance(cast("object", key), str) else ()
             hint = did_you_mean(near) or f"choose from {', '.join(fields)}"
             found.append(Breach((key,), "unknown key", hint, key=True))
             # Nothing more is said of the key that was meant.
@@ -318,7 +323,7 @@ def _one(
 
 
 def _text(value: Any, _: Any) -> Any:
-    return str(value) if isinstance(value, str) else value
+    return str(value) if isinstance(value, Unquoted) else value
 
 
 def _whole_number(value: Any, _: Any) -> Any:

@@ -51,6 +51,8 @@ _OTHER_MARKS: Final = {
 
 INTEGER: Final = r"-?(?:0|[1-9][0-9]{0,17})"
 NUMBER: Final = INTEGER + r"(?:\.[0-9]{1,30})?(?:e[+-][0-9]{1,3})?"
+# Larger numbers are not printed in messages; Python refuses to print some.
+_LONGEST_NUMBER: Final = 10**40
 # Characters of a value that a message shows.
 _SHOWN: Final = 40
 
@@ -149,10 +151,12 @@ def named(value: Any) -> str:  # noqa: PLR0911 -- one answer for each kind of va
     match value:
         case None:
             return "nothing"
-        case str():
+        case str() if type(value) in {str, Unquoted}:
             return f'"{value}"' if len(value) <= _SHOWN else f'"{value[: _SHOWN - 1]}…"'
         case bool():
             return str(value).lower()
+        case int() if abs(value) > _LONGEST_NUMBER:
+            return "a very long number"
         case int() | float() | dt.date() | dt.timedelta():
             return str(value)
         case list():

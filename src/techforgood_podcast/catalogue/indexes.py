@@ -169,13 +169,16 @@ class Contents:
 
         They are built once for each function.
         """
-        if keys_of not in self._postings:
+        built = self._postings.get(keys_of)
+        if built is None:
             postings: dict[KeyT, list[int]] = {}
             for index, episode in enumerate(self.episodes):
                 for key in set(keys_of(episode)):
                     postings.setdefault(key, []).append(index)
-            self._postings[keys_of] = {key: tuple(found) for key, found in postings.items()}
-        return self._postings[keys_of]
+            built = {key: tuple(found) for key, found in postings.items()}
+            # Another thread may replace the dictionary; what was built is not read back from it.
+            self._postings[keys_of] = built
+        return built
 
     @cached_property
     def _postings(self) -> dict[Any, dict[Any, tuple[int, ...]]]:

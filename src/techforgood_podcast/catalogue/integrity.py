@@ -39,6 +39,10 @@ def _conflicts(
         if redirect.id in targets:
             yield Problem(path=f"redirects.{redirect.id}.id", message="this id is retired twice")
         targets[redirect.id] = redirect.to
+    ids = {entity.id for entities in lists.values() for entity in entities}
+    for id_, to in targets.items():
+        if to is not None and to not in ids:
+            yield Problem(path=f"redirects.{id_}.to", message=f'no record has the id "{to}"')
     for name, entities in lists.items():
         by_id = {entity.id: entity for entity in entities}
         for id_, entity in sorted(by_id.items()):

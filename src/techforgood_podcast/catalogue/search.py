@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from operator import index
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary, finalize
 
@@ -96,7 +97,7 @@ def search(
         SearchUnavailableError: this build of SQLite has no FTS5.
     """
     question = parse(text, all_words=all_words)
-    if limit <= 0 or not question.words:
+    if index(limit) <= 0 or not question.words:
         return ()
     episodes = contents.episodes
     with _lock.lock:

@@ -52,7 +52,7 @@ def wrong_text(value: object, rules: Iterable[Rule] = (), *, lines: bool = False
         lines: whether it may have several lines.
     """
     rules = tuple(rules)
-    if not isinstance(value, str):
+    if type(value) is not str:  # a subclass, such as an enum, may be written differently
         noun = next((rule.noun for rule in rules if isinstance(rule, Matching)), "a text")
         return f"expected {noun.rstrip(',')}, found {named(value)}", None
     forbidden = forbidden_in(value)
@@ -69,10 +69,10 @@ def wrong_text(value: object, rules: Iterable[Rule] = (), *, lines: bool = False
 
 def wrong_number(value: object, *, whole: bool) -> Wrong:
     """Check a number."""
-    if isinstance(value, int) and not isinstance(value, bool):
+    if type(value) is int:
         fits = abs(value) <= _LARGEST
     else:
-        fits = isinstance(value, float) and not whole and math.isfinite(value)
+        fits = type(value) is float and not whole and math.isfinite(value)
     noun = "a whole number" if whole else "a number"
     return None if fits else (f"expected {noun}, found {named(value)}", None)
 

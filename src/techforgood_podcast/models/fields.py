@@ -195,7 +195,7 @@ def _breaches_of(field: Field, value: Any, *path: str | int) -> Iterator[Breach]
 
 def _wrong(field: Field, value: Any) -> Wrong:
     if field.choices:
-        if isinstance(value, str) and value in field.choices:
+        if type(value) is str and value in field.choices:
             return None
         near = closest(value, field.choices) if isinstance(value, str) else ()
         hint = did_you_mean(near) or f"choose from {', '.join(field.choices)}"

@@ -164,11 +164,11 @@ class LocalizedText(Mapping[str, str]):
         return text
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        """Refuse, as every record does."""
+        """Raise ``FrozenInstanceError``."""
         raise attrs.exceptions.FrozenInstanceError
 
     def __delattr__(self, name: str) -> NoReturn:
-        """Refuse likewise."""
+        """Raise ``FrozenInstanceError``."""
         raise attrs.exceptions.FrozenInstanceError
 
     def __reduce__(self) -> tuple[Any, ...]:

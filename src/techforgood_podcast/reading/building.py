@@ -1,8 +1,7 @@
-"""What was read → records; everything that is wrong with one is reported where it is stated."""
+"""Build the records that were read, and report each broken rule where the value is stated."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from ..catalogue.indexes import Contents, contents_of
@@ -70,14 +69,14 @@ class Builder:
         language: Any = merged(gathered.records["show"]).get("language")
         known = isinstance(language, str) and LANGUAGE_TAG(language) is None
         self.language: str = str(language) if known else "und"
-        self.converter: cattrs.BaseConverter = structuring(self.refer, self.language)
+        self.converter: cattrs.BaseConverter = structuring(self.refer, self.language, {})
         self.show: Any = UNKNOWN
 
     def build(self) -> Contents | None:
         """Build every record, and report all that is wrong with one.
 
         Returns:
-            The contents of the catalogue; ``None`` where a problem was reported, by whomever.
+            The contents of the catalogue; ``None`` if anything is wrong, here or earlier.
         """
         records = self.gathered.records
         self.show = self.single(Show, records["show"])
@@ -114,16 +113,16 @@ class Builder:
         These are duplicates, records without an id that can be read, and records that an overlay
         retires, whose references may lead nowhere.
         """
-        unasked = structuring(_unasked, self.language)
+        unresolved = structuring(_unresolved, self.language)
         for root, model in MODELS.items():
             retired = self.moved.get(root, {})
             records = self.gathered.records[root]
             for record in extra_statements(records, single=root in ("info", "show")):
-                converter = unasked if record.id in retired else self.converter
+                converter = unresolved if record.id in retired else self.converter
                 self.record(converter, model, [*layers_below(record, records), record], record)
             for id_ in retired:
                 if id_ in self.layers[root]:
-                    self.record(unasked, model, self.layers[root][id_])
+                    self.record(unresolved, model, self.layers[root][id_])
 
     def entity(self, model: type[Entity], id_: str) -> Any:
         """Return the record with an id; ``UNKNOWN`` where something is wrong with it."""
@@ -197,8 +196,8 @@ class Builder:
             return UNKNOWN
 
 
-def _unasked(_id: Any, _model: type[Entity]) -> Any:
-    """Stand for the record that a reference leads to where nobody asks for it."""
+def _unresolved(_id: Any, _model: type[Entity]) -> Any:
+    """Skip a reference whose target does not matter."""
     raise BreachedError
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pathlib
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
@@ -278,7 +278,7 @@ class Gathering:
         self, record: Located, key: str, known: Iterable[str]
     ) -> tuple[str, ...]:
         """Report an unknown key, and return the keys that may be meant."""
-        meant = closest(key, known)
+        meant = closest(key, known) if isinstance(cast("object", key), str) else ()
         hint = did_you_mean(meant) or f"choose from {', '.join(known)}"
         self.report(record, (key,), "unknown key", hint, key=True)
         return meant
@@ -372,7 +372,7 @@ def _visible(folder: Traversable) -> list[Traversable]:
 
 
 def _is_neither(entry: Traversable) -> bool:
-    """Return whether an entry is a pipe or a device, which a reader might wait for for ever."""
+    """Return whether an entry is a pipe or a device, whose end might never come."""
     if not isinstance(entry, pathlib.Path) or not entry.exists():
         return False
     return not entry.is_file() and not entry.is_dir()

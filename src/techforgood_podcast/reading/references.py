@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..catalogue.integrity import MAX_LEVELS
-from ..messages import did_you_mean
+from ..messages import did_you_mean, dotted
 from ..models.fields import fields_of
 from ..models.rules import ID, compiled
 from ..models.sections import SECTIONS, Section
-from ..syntax import is_list, is_mapping, named
+from ..syntax import UNKNOWN, is_list, is_mapping, named
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
 from .folders import SINGLES
@@ -76,8 +76,10 @@ def _check_overlay(
 ) -> None:
     fields = record.read()
     for key, value in fields.items() if is_mapping(fields) else ():
+        if value is None or value is UNKNOWN:
+            continue
         before, other = stated.setdefault(key, (record, value))
-        if other != value:
+        if other != value and before.layer != record.layer:
             message = f"another overlay says {named(other)}: {_location(before, key)}"
             gathered.report(record, (key,), message, "keep it in one of them")
 
@@ -271,5 +273,7 @@ def check_completeness(gathered: Gathering, moved: Moved) -> None:
 
 
 def _location(record: Located, *path: str) -> str:
+    if not record.document.file:
+        return dotted(record.path)
     line, _ = record.position(path or ("id",))
     return f"{record.document.file}:{line + record.document.lines_before}"

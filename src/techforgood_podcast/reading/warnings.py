@@ -39,7 +39,7 @@ def warnings_of(
                 continue
             texts = item.items() if is_mapping(item) else (("", item),)
             for tag, text in texts:
-                if wrong_text(text, field.rules, lines=True) is None:
+                if isinstance(text, str) and wrong_text(str(text), field.rules, lines=True) is None:
                     for message, hint in _warnings_of_text(text):
                         yield (steps if tag == "" else (*steps, tag)), message, hint
 
