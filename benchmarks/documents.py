@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 EPISODES = 3_000
 PARTS = (tfg.Appearance, tfg.Audio, tfg.Figure, tfg.Mention)
-_TEXTS = [format_.name for format_ in tfg.formats() if format_.kind == "text"]
+_TEXTS = [format_.name for format_ in tfg.formats() if format_.kind == "text" and not format_.extra]
 LISTS = ("people", "organisations", "themes", "places", "sources")
 
 
