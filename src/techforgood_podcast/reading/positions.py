@@ -1,4 +1,4 @@
-"""Values that should be records, and where they stand."""
+"""Values that should be records, and their positions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Document:
         return self.syntax.positions(self.text)
 
     def scan(self) -> Positions:
-        """Return where everything stands; called only when something is wrong."""
+        """Return all positions; called only if something is wrong."""
         return self._positions
 
 
@@ -76,7 +76,7 @@ class Line(NamedTuple):
         return ""
 
     def scan(self) -> Positions:
-        """Return where everything stands; called only when something is wrong."""
+        """Return all positions; called only if something is wrong."""
         return self.lines.scan(self.offset)
 
 
@@ -97,7 +97,7 @@ NOWHERE: Final = Nowhere()
 
 @attrs.frozen(eq=False, repr=False)
 class Located:
-    """A value that should be a record, and where it stands."""
+    """A value that should be a record, and its position."""
 
     document: Document | Line | Nowhere
     path: Path
