@@ -81,7 +81,7 @@ class Line(NamedTuple):
 
 
 class Nowhere(NamedTuple):
-    """What stands for a document where plain values do not come from one."""
+    """The document of plain values that were not read from a file; it has no positions."""
 
     file: str = ""
     root: str = ""
@@ -121,10 +121,10 @@ class Located:
         return self._value
 
     def position(self, path: Path, *, key: bool = False) -> Position:
-        """Return where in the document stands what is at a path inside the record."""
+        """Return the position in the document of a path inside the record."""
         positions = self.document.scan()
-        places = positions.keys if key else positions.values
-        return places.get((*self.path, *path), (0, 0) if self.document is NOWHERE else (1, 1))
+        found = positions.keys if key else positions.values
+        return found.get((*self.path, *path), (0, 0) if self.document is NOWHERE else (1, 1))
 
 
 def id_of(value: Any) -> str | None:
