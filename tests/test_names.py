@@ -292,6 +292,11 @@ def test_the_plural_of_a_whole_name_wins_over_part_of_another() -> None:
     assert index.exact("écoles") == ("school",)
 
 
+def test_a_double_s_is_no_plural() -> None:
+    index = NameIndex({"a": ["Humanis"], "b": ["bus"]})
+    assert index.exact("Humaniss") == index.exact("buss") == index.exact("bu") == ()
+
+
 def test_the_ending_of_a_persons_name_is_no_plural() -> None:
     index = NameIndex({"a": ["Anne Luca"], "b": ["Max Lucas"]}, personal=True)
     assert index.partial("Lucas") == ("b",)

@@ -49,7 +49,8 @@ def _squashed_forms(words: list[str], *, personal: bool) -> Iterator[str]:
 
 def _singular(word: str) -> str:
     """Return a word without the ending of a French or English plural."""
-    return word[:-1] if len(word) >= MIN_PLURAL_LENGTH and word[-1] in "sx" else word
+    is_plural = len(word) >= MIN_PLURAL_LENGTH and word[-1] in "sx" and word[-2] != "s"
+    return word[:-1] if is_plural else word
 
 
 @attrs.frozen(eq=False, repr=False)
