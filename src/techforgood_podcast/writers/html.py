@@ -26,18 +26,24 @@ the printed page.
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from functools import partial
 from hashlib import sha256
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import importlib_resources
 
 from ..catalogue.indexes import guest_ids, host_ids, organisation_ids, place_ids, theme_ids
+from ..catalogue.passages import KINDS, all_passages
+from ..catalogue.search import RELATED
 from ..errors import MissingExtraError
 from ..models import Entity
 from ..models.durations import count_seconds, format_duration, format_iso_duration
+from ..syntax import is_list, is_mapping
 from ..text.folding import fold
+from ..text.stemming import ENDINGS, STOP_WORDS
 from ..text.typography import add_no_break_spaces, capitalize_first
 from ..text.words import words
 from . import jsonld
@@ -66,6 +72,7 @@ FORMAT = Format(
     options=("language", "base_url"),
 )
 
+_SCRIPTS: Final = ("fold.js", "search.js", "page.js")
 _FACETS: Final = (
     ("guest", guest_ids),
     ("organisation", organisation_ids),
@@ -99,8 +106,8 @@ def content(
     template = _template()
     language = choose_language(catalogue, language)
     base = check_base_url(base_url)
-    described = jsonld.content(catalogue, language=language, base_url=base)
-    style, script = _read("page.css"), _read("fold.js") + _read("page.js")
+    described = json.loads(jsonld.content(catalogue, language=language, base_url=base))
+    style, script = _read("page.css"), "".join(map(_read, _SCRIPTS))
     rendered = template.render(
         catalogue=catalogue,
         show=catalogue.show,
@@ -122,7 +129,8 @@ def content(
         style_hash=_hash(style),
         script=script,
         script_hash=_hash(script),
-        jsonld="".join(line.lstrip(" ") for line in described.split("\n")),
+        jsonld=_write(described),
+        index=_write(_index(catalogue, described)),
         chosen=partial(_chosen, language=language),
         themes_anchor=THEMES,
     )
@@ -168,6 +176,53 @@ def _read(name: str) -> str:
 def _hash(text: str) -> str:
     """Return the hash by which a content security policy allows a script or a style."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
+
+
+def _index(catalogue: Catalogue, described: object) -> dict[str, object]:
+    """Return what the search of the page needs: the rules, and what each episode is found by.
+
+    Lines of text have numbers: first those of the description for search engines, which the page
+    contains anyway, then those that it lacks. The first number of each column of an episode is
+    given, then the difference from one to the next, which is shorter.
+    """
+    lines = dict.fromkeys(_lines(described))
+    numbers = {line: number for number, line in enumerate(lines)}
+    episodes: list[list[list[int]]] = []
+    for episode in catalogue.episodes:
+        columns: dict[str, list[int]] = {kind: [] for kind in KINDS}
+        for kind, text in all_passages(episode):
+            columns[kind] += [numbers.setdefault(line, len(numbers)) for line in text.splitlines()]
+        episodes.append(
+            [
+                [number - before for before, number in pairwise((0, *column))]
+                for column in columns.values()
+            ]
+        )
+    return {
+        "stopWords": " ".join(sorted(STOP_WORDS)),
+        "endings": ENDINGS,
+        "weights": [weight for _, weight in KINDS.values()],
+        "related": RELATED,
+        "lines": list(numbers)[len(lines) :],
+        "episodes": episodes,
+    }
+
+
+def _write(value: object) -> str:
+    """Return plain values as JSON that is short, and safe inside a web page."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(jsonld.IN_SCRIPT)
+
+
+def _lines(document: object) -> Iterator[str]:
+    """Yield the lines of all texts in a document."""
+    if isinstance(document, str):
+        yield from document.split("\n")
+    elif is_mapping(document):
+        for value in document.values():
+            yield from _lines(value)
+    elif is_list(document):
+        for value in document:
+            yield from _lines(value)
 
 
 def _chosen(text: LocalizedText, language: str) -> tuple[str, str]:

@@ -31,15 +31,15 @@ function foldCharacter(character) {
   return Array.from(text.normalize("NFKD"), plainLetter).join("");
 }
 
-function fold(text) {
-  let found = "";
-  for (const character of text) {
-    let own = folded.get(character);
-    if (own === undefined) {
-      own = foldCharacter(character);
-      folded.set(character, own);
-    }
-    found += own;
+function foldedCharacter(character) {
+  let own = folded.get(character);
+  if (own === undefined) {
+    own = foldCharacter(character);
+    folded.set(character, own);
   }
-  return found.split(" ").filter(Boolean).join(" ");
+  return own;
+}
+
+function fold(text) {
+  return Array.from(text, foldedCharacter).join("").split(" ").filter(Boolean).join(" ");
 }
