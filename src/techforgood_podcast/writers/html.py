@@ -3,22 +3,22 @@
 The page is a single file. It opens from a disk, makes no requests, and a content security policy
 forbids any. Without JavaScript it is a plain list of the episodes with everything known of them,
 and of the people, organisations, themes, places and sources. With JavaScript it has search as you
-type, which ignores accents and case like `search`, and filters by theme, running time, guest,
+type, with the answers of ``Catalogue.search``, and filters by theme, running time, guest,
 organisation, place and host. Search and filters are kept in the address, so they can be
 bookmarked and shared: `page.html#theme=emploi&duration=short`. Each entry has an anchor, such as
 `#episode-s01e03`, `#person-karine-gentelet` or `#theme-emploi`.
 
 Lost: kinds of organisations and places, spellings of credits, values of figures except as printed,
 addresses elsewhere (``same_as``), the cover, and all languages but that of the page, except for
-summaries. Aliases are searched but not shown.
+summaries. Aliases, and texts in other languages, are searched, and shown where they match.
 
 Note: Jinja escapes every text, so none can become markup. The page contains the description in
 schema.org's terms that `jsonld` writes, for search engines.
 
-Note: search shows the episodes that have every word, or else those with most of them; a word may
-be the beginning of a longer one. A word of five letters or more that no episode has may have one
-wrong letter. Search on the page knows plurals but no other endings and no stop words; `search`
-knows more.
+Note: search finds the same episodes as ``Catalogue.search``, in the same order. Since people read
+while they type, the last word of three letters or more may also be the beginning of longer ones,
+unless the word itself occurs or a space follows it. Where nothing is found, the code of an episode
+leads to it; an empty text shows every episode.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; axe-core; and pdftotext, for
 the printed page.

@@ -1,6 +1,6 @@
 "use strict";
 
-// The folding of names.fold, character by character. There is no case folding in JavaScript: upper
+// The folding of text/folding.py, character by character. There is no case folding in JavaScript: upper
 // case and then lower case of each character is the same, but for Cherokee, whose folded letters
 // are the capital ones.
 const LETTERS = { œ: "oe", æ: "ae", ø: "o", ł: "l", ı: "i" };

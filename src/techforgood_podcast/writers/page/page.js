@@ -110,6 +110,7 @@ function told(number) {
 function show(state) {
   const answer = search(state.q);
   let found = answer ? answer.found.map(([position]) => episodes[position]) : episodes;
+  // Codes are not in the texts that are searched.
   if (!found.length) found = episodes.filter(({ code }) => code === fold(state.q));
   const facets = Object.keys(selects);
   const kept = (but) => found.filter((episode) =>

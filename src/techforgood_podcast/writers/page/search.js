@@ -45,9 +45,9 @@ function stripEnding(word) {
 function stem(word) {
   if (!/^\p{L}{4,60}$/u.test(word)) return word;
   const singular = word.replace(/([^s])[sx]$/, "$1");
-  let longer = /[^e]aux$/.test(word) ? `${word.slice(0, -3)}al` : singular;
-  let found = stripEnding(longer);
-  while (found !== longer) [longer, found] = [found, stripEnding(found)];
+  let before = /[^e]aux$/.test(word) ? `${word.slice(0, -3)}al` : singular;
+  let found = stripEnding(before);
+  while (found !== before) [before, found] = [found, stripEnding(found)];
   return found.replace(/y$/, "i");
 }
 
@@ -72,7 +72,7 @@ function* quoted(text) {
   }
 }
 
-// A query as folded words and phrases, and the word that is perhaps still being typed.
+// A query as folded words and phrases, and the last word if it may still be being typed.
 function parse(text) {
   const every = [...new Set(wordsOf(text))];
   const telling = every.filter((word) => !STOP_WORDS.has(word));
@@ -155,8 +155,8 @@ function longer(word) {
   return table().words.filter((other) => other.startsWith(word)).sort();
 }
 
-// The terms that match a word: the word and its stem. A word with neither may be unfinished, or
-// else mistyped.
+// The terms that match a word: the word and its stem, or else those of the words that it begins if
+// it is unfinished, or else those of the words spelt most like it.
 function termsOf(word, unfinished) {
   const { terms } = table();
   if (terms.has(termOf(word))) return [word, termOf(word)].filter((term) => terms.has(term));
@@ -164,6 +164,7 @@ function termsOf(word, unfinished) {
   return (begun.length ? begun : nearest(word)).flatMap((other) => [other, termOf(other)]);
 }
 
+// How much a phrase counts in an episode.
 function countPhrase(phrase, columns) {
   let count = 0;
   for (const [kind, column] of columns.entries()) {
