@@ -23,6 +23,7 @@ from settings import examples
 from strategies import catalogues
 from techforgood_podcast.catalogue.passages import KINDS, all_passages
 from techforgood_podcast.models import Relation
+from techforgood_podcast.syntax import is_list, is_mapping
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.stemming import STOP_WORDS
 from web_pages import FULL, Element, Page, facts, page, texts
@@ -207,12 +208,12 @@ def test_a_page_loads_nothing(name: str) -> None:
     assert not re.search(r"url\(|@import", found.all("style")[0].text)
 
 
-def lines(value: Any) -> Iterator[str]:
+def lines(value: object) -> Iterator[str]:
     """Yield the lines of the texts in plain values."""
     if isinstance(value, str):
         yield from value.split("\n")
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
+    elif is_mapping(value) or is_list(value):
+        for inner in value.values() if is_mapping(value) else value:
             yield from lines(inner)
 
 
