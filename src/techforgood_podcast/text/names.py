@@ -14,7 +14,7 @@ import attrs
 from .folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence  # noqa: TC004 -- attrs does not look it up
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence  # noqa: TC004 -- attrs does not look it up
 
     from .similarity import Named, SimilarNames
 
@@ -79,7 +79,7 @@ class NameIndex:
         """
         if text in self.names:
             return (text,)
-        return next(filter(None, map(self._exact, self._readings(text))), ())
+        return self._first(self._exact, text)
 
     def _exact(self, words: list[str]) -> tuple[str, ...]:
         found = self._by_key.get(" ".join(words)) or self._by_squashed.get("".join(words))
@@ -91,7 +91,7 @@ class NameIndex:
         Titles before a person's name are ignored; the plural of any other word also stands for
         its singular.
         """
-        return next(filter(None, map(self._partial, self._readings(text))), ())
+        return self._first(self._partial, text)
 
     def _partial(self, words: Iterable[str]) -> tuple[str, ...]:
         typed = frozenset(words)
@@ -110,6 +110,10 @@ class NameIndex:
         singular = word if self.personal else _singular(word)
         return rows if singular == word else rows | self._rows.get(singular, set[int]())
 
+    def _first(self, find: Callable[[list[str]], tuple[str, ...]], text: str) -> tuple[str, ...]:
+        """Return what the first reading of a text that finds anything finds."""
+        return next((ids for words in self._readings(text) if (ids := find(words))), ())
+
     def _readings(self, text: str) -> Iterator[list[str]]:
         """Yield the folded words of a text, then those without titles or plural endings."""
         words = fold(text).split()
@@ -127,7 +131,7 @@ class NameIndex:
 
         Equal names come first, then names with the same words, then the others.
         """
-        begins = next(filter(None, map(self._search, self._readings(text))), ())
+        begins = self._first(self._search, text)
         return tuple(dict.fromkeys((*self.exact(text), *self.partial(text), *begins)))
 
     def _search(self, prefixes: list[str]) -> tuple[str, ...]:
