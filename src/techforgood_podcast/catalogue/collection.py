@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, Literal, Self, TypeVar, cast, overloa
 
 import attrs
 
-from ..models import Entity, Person
+from ..models import Entity, Person, Place
 from ..models.text import same
 from ..text.names import NameIndex
 
