@@ -95,8 +95,9 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         """Return the one entry with this id, name or alias.
 
         Case, accents, spaces, hyphens and apostrophes make no difference. A person is also found
-        by family name first, and with or without an honorific. If no name is equal, one that has
-        all the words of the text is enough, provided that only one entry has such a name.
+        by family name first, and with or without an honorific; a country, by its code. If no name
+        is equal, one that has all the words of the text is enough, provided that only one entry
+        has such a name.
 
         Raises:
             AmbiguousNameError: several entries match; ``candidates`` lists them.
@@ -176,6 +177,11 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         return NameIndex(
             {item.id: item.names for item in self._items},
             honorifics={person.id: person.honorific for person in people if person.honorific},
+            codes={
+                place.id: place.code
+                for place in self._items
+                if isinstance(place, Place) and place.code
+            },
             any_order=bool(people),
         )
 

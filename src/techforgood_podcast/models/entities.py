@@ -118,9 +118,7 @@ class Place(Entity):
     )
     code: CountryCode | None = attrs.field(
         default=None,
-        metadata=about(
-            "ISO 3166-1 alpha-2, of a country only; look-ups find the country by it."
-        ),
+        metadata=about("ISO 3166-1 alpha-2, of a country only; look-ups find the country by it."),
     )
     part_of: Place | None = attrs.field(
         default=None,

@@ -51,6 +51,7 @@ class NameIndex:
     Attributes:
         names: the names of each id, the main name first; ties are resolved in this order.
         honorifics: a title that may precede the names of an id ("Dr"), by id.
+        codes: a code that finds an id only when it is typed exactly ("FR"), by id.
         any_order: whether a name may begin at any of its words ("Gentelet, Karine").
 
     >>> index = NameIndex({"we-techcare": ["We TechCare", "Wetechcare"]})
@@ -60,6 +61,7 @@ class NameIndex:
 
     names: Mapping[str, Sequence[str]]
     honorifics: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    codes: Mapping[str, str] = attrs.field(factory=dict[str, str], kw_only=True)
     any_order: bool = attrs.field(default=False, kw_only=True)
 
     def exact(self, text: str) -> tuple[str, ...]:
@@ -186,7 +188,9 @@ class NameIndex:
     @cached_property
     def _by_key(self) -> dict[str, dict[str, None]]:
         found: dict[str, dict[str, None]] = {}
-        for id_, key in self._keys:
+        # Suggestions leave codes out: "DE" is one letter from "BE", and not Belgium misspelt.
+        codes = ((id_, fold(code)) for id_, code in self.codes.items())
+        for id_, key in (*self._keys, *codes):
             found.setdefault(key, {})[id_] = None
         return found
 
