@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .checks import Breach
 
 
-PlaceKind: TypeAlias = Literal["country", "region", "city"]
+PlaceKind: TypeAlias = Literal["country", "region", "department", "city"]
 OrganisationKind: TypeAlias = Literal[
     "association",
     "company",
@@ -97,13 +97,13 @@ class Source(Entity):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Place(Entity):
-    """A country, a region or a city.
+    """A country, a region, a department or a city.
 
     Attributes:
         name: the name in each language.
-        kind: ``country``, ``region`` or ``city``.
-        code: ISO 3166-1 alpha-2, of a country only.
-        part_of: the place around it; a country or region may rest on common knowledge.
+        kind: ``country``, ``region``, ``department`` (as in France) or ``city``.
+        code: ISO 3166-1 alpha-2, of a country only; look-ups find the country by it.
+        part_of: the place around it; all but a city may rest on common knowledge.
         aliases: other names that people type.
 
     >>> belgium = Place(id="belgique", name=LocalizedText(fr="Belgique"), kind="country", code="BE")
@@ -113,13 +113,16 @@ class Place(Entity):
     """
 
     name: LocalizedText = attrs.field(metadata=about("The name in each language."))
-    kind: PlaceKind = attrs.field(metadata=about('"country", "region" or "city".'))
+    kind: PlaceKind = attrs.field(
+        metadata=about('"country", "region", "department" (as in France) or "city".')
+    )
     code: CountryCode | None = attrs.field(
-        default=None, metadata=about("ISO 3166-1 alpha-2, of a country only.")
+        default=None,
+        metadata=about("ISO 3166-1 alpha-2, of a country only; look-ups find the country by it."),
     )
     part_of: Place | None = attrs.field(
         default=None,
-        metadata=about("The place around it; a country or region may rest on common knowledge."),
+        metadata=about("The place around it; all but a city may rest on common knowledge."),
     )
     aliases: tuple[str, ...] = attrs.field(
         default=(), metadata=about("Other names that people type.")

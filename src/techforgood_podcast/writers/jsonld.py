@@ -82,6 +82,7 @@ _ORGANISATIONS: Mapping[str, str] = {
 _PLACES: Mapping[str, str] = {
     "country": "Country",
     "region": "AdministrativeArea",
+    "department": "AdministrativeArea",
     "city": "City",
 }
 
