@@ -27,7 +27,13 @@ def about(description: str, *, implied: bool = False) -> dict[str, object]:
     return {"description": description, **({"implied": True} if implied else {})}
 
 
-class Record:
+class Described:
+    """What has described fields: it can be written as plain values, and served."""
+
+    __slots__ = ()
+
+
+class Record(Described):
     """A record, equal by value, that cannot hold what no file may hold.
 
     attrs would compile these methods for each class anew.
