@@ -12,16 +12,12 @@ from operator import attrgetter, methodcaller
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
 
 from .durations import count_seconds, format_duration
-from .entities import Source, Theme
-from .episodes import Episode, Show
 from .fields import Field, all_fields, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
 
-    from .entities import Entity
     from .fields import Form
-    from .text import Described
 
     Getter: TypeAlias = Callable[[Any], Any]
     Shown: TypeAlias = tuple[Field, Getter]
@@ -36,19 +32,19 @@ View: TypeAlias = Literal["file", "expanded", "reference"]
 _EXACT: Final = 10**15
 # Steps kept for a class, a view and a language; the languages may be anything that users type.
 _KEPT: Final = 256
-id_of: Callable[[Entity], str] = attrgetter("id")
+id_of: Callable[[Any], str] = attrgetter("id")
 
 
-def plain(record: Described, *, view: View = "file", language: str | None = None) -> Plain:
+def plain(record: object, *, view: View = "file", language: str | None = None) -> Plain:
     """Return one record as plain values.
 
     Args:
-        record: the record.
+        record: the record, a hit or a related episode.
         view: which keys it has.
         language: the language of localized texts, or their main one where they do not have it;
             if omitted, they are objects with all their languages.
 
-    >>> from . import LocalizedText
+    >>> from . import LocalizedText, Show
     >>> show = Show(id="s", title="S", language="en", summary=LocalizedText(fr="a", en="b"))
     >>> plain(show)
     {'id': 's', 'title': 'S', 'language': 'en', 'summary': {'fr': 'a', 'en': 'b'}}
@@ -71,21 +67,30 @@ def _walked(steps: Iterable[Step], record: Any) -> Plain:
 def shown(model: Any, view: View) -> tuple[Shown, ...]:
     """Return the keys of a class in a view, in order.
 
-    >>> [field.name for field, _ in shown(Source, "reference")]
-    ['id', 'name']
+    >>> from . import Episode
+    >>> [field.name for field, _ in shown(Episode, "reference")]
+    ['id', 'code', 'title']
     """
     if view == "file":
         return tuple((field, attrgetter(field.name)) for field in fields_of(model))
     found: dict[str, Shown] = {}
     for field in all_fields(model):
         found[field.name] = field, attrgetter(field.name)
-        for owner, after, derived, get in _DERIVED:
-            if issubclass(model, owner) and after == field.name:
-                found[derived.name] = derived, get
+        if field.name == "id":
+            for name, description in model._derived:  # noqa: SLF001 -- what the class says of itself
+                found[name] = Field(name, "text", description=description), attrgetter(name)
+        elif field.form == "duration":
+            name = f"{field.name}_seconds"
+            found[name] = field._replace(name=name, form="integer"), _seconds_of(field.name)
     if view == "expanded":
         return tuple(found.values())
-    keys = _REFERENCES.get(model, {"id": "id", "name": "name"})
-    return tuple((found[name][0]._replace(name=key), found[name][1]) for key, name in keys.items())
+    chosen = ((key, *found[name]) for key, name in model._reference)  # noqa: SLF001 -- the same
+    return tuple((field._replace(name=key), get) for key, field, get in chosen)
+
+
+def _seconds_of(name: str) -> Getter:
+    get = attrgetter(name)
+    return lambda record: count_seconds(get(record))
 
 
 def plain_number(number: float) -> float:
@@ -132,28 +137,4 @@ _CONVERSIONS: Mapping[Form, Getter] = {
     "duration": format_duration,
     "localized": dict,
     "reference": id_of,
-}
-# Values that follow from others, after a field of a class.
-_DERIVED: tuple[tuple[type[Any], str, Field, Getter], ...] = (
-    (
-        Episode,
-        "id",
-        Field("code", "text", description='Its short name, such as "S1E3".'),
-        attrgetter("code"),
-    ),
-    (
-        Episode,
-        "duration",
-        Field(
-            "duration_seconds", "integer", description="The running time in seconds.", optional=True
-        ),
-        lambda episode: count_seconds(episode.duration),
-    ),
-)
-# The keys of a class inside other records, and the fields that they show, where not id and name.
-_REFERENCES: Mapping[Any, Mapping[str, str]] = {
-    Episode: {"id": "id", "code": "code", "title": "title"},
-    Show: {"id": "id", "title": "title"},
-    Source: {"id": "id", "name": "title"},
-    Theme: {"id": "id", "name": "label"},
 }

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, TypeGuard, TypeVar, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Literal,
+    NoReturn,
+    Self,
+    TypeGuard,
+    TypeVar,
+    overload,
+)
 
 import attrs
 
@@ -28,9 +38,26 @@ def about(description: str, *, implied: bool = False) -> dict[str, object]:
 
 
 class Described:
-    """What has described fields: it can be written as plain values, and served."""
+    """What describes its fields, so that it can become plain values, and pydantic can serve it."""
 
     __slots__ = ()
+
+    # Properties that readers of plain values see after the id, and what they mean.
+    _derived: ClassVar[tuple[tuple[str, str], ...]] = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Serialise as expanded plain values, and accept instances only."""
+        from .pydantic import record_schema
+
+        return record_schema(cls, handler)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
+        """Describe what is serialised."""
+        from .pydantic import json_schema
+
+        return json_schema(schema, handler)
 
 
 class Record(Described):
