@@ -214,13 +214,6 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         item: Any = (get_args(source) or (cls._item_class,))[0]
         return instance_schema(cls, list, list[item], handler)
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
-        """Describe what is serialised."""
-        from ..models.pydantic import json_schema
-
-        return json_schema(schema, handler)
-
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""
         from ..models.html import entities_table

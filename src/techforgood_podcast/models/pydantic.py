@@ -17,8 +17,7 @@ from .rules import PATTERNS, AtLeast
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
 
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
+    from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
     from .fields import Field, Form
@@ -28,9 +27,7 @@ if TYPE_CHECKING:
 def record_schema(model: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
     """Return how pydantic handles a record, a hit or a related episode."""
     shape = dict[str, Any] if isabstract(model) else _shape(cast("Hashable", model), "expanded")
-    # Pydantic names the definition after the class, and adds more of this where two have one name.
-    ref = f"{model.__module__}.{model.__qualname__}:{id(model)}"
-    return instance_schema(model, partial(plain, view="expanded"), shape, handler, ref)
+    return instance_schema(model, partial(plain, view="expanded"), shape, handler)
 
 
 def instance_schema(
@@ -38,7 +35,6 @@ def instance_schema(
     serialise: Callable[[Any], Any],
     shape: Any,
     handler: GetCoreSchemaHandler,
-    ref: str | None = None,
 ) -> CoreSchema:
     """Return a schema that takes instances of a class only.
 
@@ -47,29 +43,24 @@ def instance_schema(
         serialise: makes an instance into values of the shape.
         shape: the type of what is serialised.
         handler: pydantic's.
-        ref: names the definition in a JSON Schema; there is none without it.
     """
     from pydantic_core import core_schema
 
     def checked(value: object) -> object:
         if isinstance(value, cls):
             return value
-        noun = with_article(cls.__name__)
-        message = f"expected {noun} object, found {named(value)}; take it from a catalogue"
+        noun = f"{with_article(cls.__name__)} object"
+        message = f"expected {noun}, found {named(value)}; pass the object itself"
         raise ValueError(message)
 
+    described = handler.generate_schema(shape)
     return core_schema.no_info_plain_validator_function(
         checked,
-        ref=ref,
+        json_schema_input_schema=described,
         serialization=core_schema.plain_serializer_function_ser_schema(
-            serialise, return_schema=handler.generate_schema(shape)
+            serialise, return_schema=described
         ),
     )
-
-
-def json_schema(schema: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-    """Return the JSON Schema of what is serialised; nothing else has a form in JSON."""
-    return handler(schema["serialization"]["return_schema"])
 
 
 @cache
@@ -117,8 +108,10 @@ def _constraints(field: Field) -> dict[str, Any]:
     return found
 
 
-_SCALARS: Mapping[Form, Any] = {"integer": int, "number": float, "localized": dict[str, str]}
+# A whole number is written without its point, which pydantic would not take for a float.
+_SCALARS: Mapping[Form, Any] = {"integer": int, "number": Any, "localized": dict[str, str]}
 _FORMATS: Mapping[Form, Mapping[str, Any]] = {
+    "number": {"type": "number"},
     "url": {"format": "uri"},
     "date": {"format": "date"},
     "duration": {"pattern": "^(?:[0-9]{1,4}:[0-5][0-9]|[0-9]{1,3}):[0-5][0-9]$"},

@@ -52,13 +52,6 @@ class Described:
 
         return record_schema(cls, handler)
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
-        """Describe what is serialised."""
-        from .pydantic import json_schema
-
-        return json_schema(schema, handler)
-
 
 class Record(Described):
     """A record, equal by value, that cannot hold what no file may hold.
@@ -297,6 +290,13 @@ class LocalizedText(Mapping[str, str]):
     def en(self) -> str | None:
         """The English text."""
         return self.get("en")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Serialise as a dictionary, and accept instances only."""
+        from .pydantic import instance_schema
+
+        return instance_schema(cls, dict, dict[str, str], handler)
 
     def __repr__(self) -> str:
         """Return the call that makes this text, with long texts cut short."""
