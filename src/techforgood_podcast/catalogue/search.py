@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary, finalize
 import attrs
 
 from .. import _lock
-from ..models import Episode
+from ..models import Episode, LocalizedText
 from ..models.text import Described, about
 from ..text.folding import fold
 from ..text.spelling import Spellings
@@ -88,6 +88,15 @@ class Hit(Described):
     fields: tuple[str, ...] = attrs.field(
         metadata=about("The fields that matched, highest weight first.")
     )
+
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from ..models.cards import card, facts_of, highlighted
+
+        language = self.episode.show.language
+        facts = (*facts_of(self.episode, "code"), ("snippet", highlighted(self.snippet)))
+        title = LocalizedText({language: self.episode.title})
+        return card(title, facts, url=self.episode.url, language=language)
 
 
 def search(

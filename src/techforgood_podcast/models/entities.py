@@ -179,6 +179,12 @@ class Theme(Entity):
         """The label in each language, then the aliases."""
         return (*self.label.texts, *self.aliases)
 
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from .cards import card, facts_of
+
+        return card(self.label, facts_of(self, "definition", "broader"))
+
     @property
     def lineage(self) -> tuple[Theme, ...]:
         """The theme itself and those above it, the broadest last."""
@@ -233,6 +239,13 @@ class Organisation(Entity):
     def names(self) -> tuple[str, ...]:
         """The name, then the aliases."""
         return (self.name, *self.aliases)
+
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from .cards import card, facts_of
+
+        facts = facts_of(self, "kind", "founded", "parents", "place", "description")
+        return card(self.name, facts, url=self.url)
 
     @property
     def lineage(self) -> tuple[Organisation, ...]:
@@ -292,3 +305,10 @@ class Person(Entity):
     def names(self) -> tuple[str, ...]:
         """The name, then the aliases."""
         return (self.name, *self.aliases)
+
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from .cards import card, facts_of
+
+        name = f"{self.honorific} {self.name}" if self.honorific else self.name
+        return card(name, facts_of(self, "organisations"))

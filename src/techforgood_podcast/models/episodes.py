@@ -308,6 +308,14 @@ class Episode(Entity):
         """Return the class, the code and the title."""
         return f'<Episode {self.code} "{self.title}">'
 
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from .cards import card, facts_of
+
+        title = LocalizedText({self.show.language: self.title})
+        names = ("code", "published", "duration", "hosts", "guests", "themes", "places", "summary")
+        return card(title, facts_of(self, *names), url=self.url, language=self.show.language)
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Redirect(Record):

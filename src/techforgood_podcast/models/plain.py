@@ -7,7 +7,7 @@ there. Both leave out what is not known. ``converters`` goes the other way.
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from operator import attrgetter, methodcaller
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
 
@@ -63,7 +63,6 @@ def _walked(steps: Iterable[Step], record: Any) -> Plain:
     return found
 
 
-@cache
 def shown(model: Any, view: View) -> tuple[Shown, ...]:
     """Return the keys of a class in a view, in order.
 
