@@ -48,6 +48,7 @@ _FRENCH_AND_ENGLISH = {
     "relation_mentioned": ("mention", "mentioned"),
     "affiliation": ("affiliation", "affiliation"),
     "member_of": ("membre de", "member of"),
+    "part_of": ("rattachement", "part of"),
     "parents": ("rattachement", "part of"),
     "broader": ("thème plus large", "broader theme"),
     "producers": ("production", "produced by"),

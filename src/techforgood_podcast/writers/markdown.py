@@ -189,7 +189,7 @@ def _entry(body: Organisation, language: str) -> str:
         facts.append(_place(body.place, language))
     if body.parents:
         parents = ", ".join(map(_body, body.parents))
-        facts.append(add_after_colon(known["parents"], parents, language))
+        facts.append(add_after_colon(known["part_of"], parents, language))
     return add_brackets(add_after_dash(_body(body), _said(body.description, language)), facts, "; ")
 
 
