@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -222,7 +222,6 @@ def test_help_lists_every_command(run: Run) -> None:
         (("guests", "--theme", "santé"), ["arnaud", "david-servais", "lara-market"]),
         (("organisations", "--theme", "art"), ["kikk-festival", "post-uit-hessdalen"]),
         (("themes", "--place", "namur"), ["art", "arts-numeriques", "rapport-a-la-technologie"]),
-        (("search", "namur"), ["s01e04"]),
     ],
 )
 def test_a_list_as_json_holds_the_records_of_the_file_format(
@@ -233,9 +232,31 @@ def test_a_list_as_json_holds_the_records_of_the_file_format(
     assert [record["id"] for record in json.loads(out)][: len(ids)] == ids
 
 
-def test_a_hit_as_json_has_its_score(run: Run) -> None:
+def test_hits_as_json_are_those_of_to_dict(run: Run) -> None:
     _, out, _ = run("search", "namur", "--json")
-    assert json.loads(out)[0]["score"] > 0
+    assert json.loads(out) == tfg.to_dict(tfg.search("namur"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("episodes", "--theme", "art"), tfg.by_theme("art")),
+        (("show", "3"), tfg.load_catalogue().episode(3)),
+        (("search", "emploi", "--limit", "2"), tfg.search("emploi", limit=2)),
+    ],
+    ids=["episodes", "show", "search"],
+)
+def test_expanded_output_is_json_with_names(
+    run: Run, arguments: tuple[str, ...], expected: Any
+) -> None:
+    status, out, err = run(*arguments, "--expand")
+    assert (status, err) == (0, "")
+    assert json.loads(out) == tfg.to_dict(expected, expand=True)
+
+
+def test_a_language_makes_the_texts_in_json_plain(run: Run) -> None:
+    _, out, _ = run("themes", "--guest", "vigneron", "--json", "--language", "en")
+    assert "Ethics" in [theme["label"] for theme in json.loads(out)]
 
 
 def test_one_episode_as_json_is_its_record(run: Run) -> None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, Literal, Self, TypeVar, cast, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Generic,
+    Literal,
+    Self,
+    TypeVar,
+    cast,
+    get_args,
+    overload,
+)
 
 import attrs
 
@@ -52,6 +63,8 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
     True
     """
 
+    # The class of the entries, where a type hint does not say it.
+    _item_class: ClassVar[Any] = Entity
     _items: tuple[EntityT, ...]
     _noun: str
     _redirects: Mapping[str, str | None]
@@ -210,6 +223,14 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
     def __repr__(self) -> str:
         """Return the class and the names of the first entries."""
         return f"<{type(self).__name__}: {shorten([item.names[0] for item in self._items])}>"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Serialise as a list of expanded plain values, and accept collections only."""
+        from ..models.pydantic import instance_schema
+
+        item: Any = (get_args(source) or (cls._item_class,))[0]
+        return instance_schema(cls, list, list[item], handler)
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""
