@@ -111,7 +111,7 @@ def test_a_search_without_a_hit_is_empty() -> None:
 
 def test_what_is_no_entry_is_refused_by_its_class() -> None:
     body: Any = tfg.Organisation(id="ann-bell", name="Ann Bell", kind="company")
-    message = "invalid person: expected a record, id or name, found Organisation"
+    message = "expected a person, an id or a name, found an Organisation"
     with pytest.raises(TypeError, match=f"^{message}$"):
         people("Ann Bell").id_of(body)
 

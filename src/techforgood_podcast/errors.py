@@ -25,6 +25,7 @@ __all__ = [
     "Problem",
     "RecordError",
     "SearchUnavailableError",
+    "Severity",
     "TargetExistsError",
     "UnknownFieldError",
     "UnknownFormatError",
@@ -89,9 +90,12 @@ class UnknownNameError(PodcastError, KeyError):
         kind: the kind of entry, such as ``"person"``.
         suggestions: ``(id, name)`` of similar entries, closest first.
         sought: ``"id"`` if only an id was accepted, so that the message suggests ids.
+        hint: what there is instead, where that says more than the suggestions; else empty.
 
     >>> print(UnknownNameError("gentlet", "person", (("karine-gentelet", "Karine Gentelet"),)))
     no person "gentlet"; did you mean "Karine Gentelet"?
+    >>> print(UnknownNameError("S1E12", "episode", hint="there are S1E1–S1E8"))
+    no episode "S1E12"; there are S1E1–S1E8
     """
 
     def __init__(
@@ -100,20 +104,23 @@ class UnknownNameError(PodcastError, KeyError):
         kind: str,
         suggestions: Iterable[Named] = (),
         sought: Literal["name", "id"] = "name",
+        hint: str = "",
     ) -> None:
         self.text = text
         self.kind = kind
         self.suggestions: tuple[Named, ...] = tuple(suggestions)
         self.sought = sought
-        super().__init__(text, kind, self.suggestions, sought)
+        self.hint = hint
+        super().__init__(text, kind, self.suggestions, sought, hint)
 
     def __str__(self) -> str:
         """Return the message."""
         if self.sought == "id":
             ids = [id_ for id_, _ in self.suggestions]
-            return join_hint(f'no {self.kind} has the id "{self.text}"', did_you_mean(ids))
+            statement = f'no {self.kind} has the id "{self.text}"'
+            return join_hint(statement, self.hint or did_you_mean(ids))
         names = [name for _, name in self.suggestions]
-        return join_hint(f'no {self.kind} "{self.text}"', did_you_mean(names))
+        return join_hint(f'no {self.kind} "{self.text}"', self.hint or did_you_mean(names))
 
 
 class AmbiguousNameError(PodcastError, LookupError):

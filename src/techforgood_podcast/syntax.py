@@ -167,6 +167,15 @@ def named(value: Any) -> str:  # noqa: PLR0911 -- one answer for each kind of va
             return with_article(type(value).__name__)
 
 
+def wrong_kind(expected: str, value: object) -> TypeError:
+    """Return the error for an argument of a wrong kind.
+
+    >>> wrong_kind("a name", ["a"]), wrong_kind("a day", None)
+    (TypeError('expected a name, found a list'), TypeError('expected a day, found None'))
+    """
+    return TypeError(f"expected {expected}, found {'None' if value is None else named(value)}")
+
+
 def with_article(noun: str) -> str:
     """Return a noun with its article.
 

@@ -8,16 +8,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..errors import CatalogueError, Problem
-from ..models import Entity, Organisation, Place, Theme
+from ..models import DataInfo, Entity, Organisation, Place, Redirect, Show, Theme
+from ..models.sections import SECTIONS
+from ..syntax import with_article, wrong_kind
 from ..text.folding import fold, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..models import Redirect
-
 # How many levels a record may have above it: broader themes, surrounding places, parents.
 MAX_LEVELS: Final = 32
+
+
+def check_kinds(lists: Mapping[str, Iterable[object]], **others: Iterable[object]) -> None:
+    """Refuse values that are no records, or records in the list of another kind.
+
+    Raises:
+        TypeError: there is one.
+    """
+    kinds: dict[str, type] = {"show": Show, "redirects": Redirect, "info": DataInfo}
+    kinds |= {section.name: section.model for section in SECTIONS}
+    for name, values in (*lists.items(), *others.items()):
+        for value in values:
+            if not isinstance(value, kinds[name]):
+                raise wrong_kind(f"{with_article(kinds[name].__name__)} in {name}", value)
 
 
 def check_together(lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]) -> None:
