@@ -159,6 +159,8 @@ def named(value: Any) -> str:  # noqa: PLR0911 -- one answer for each kind of va
             return "a very long number"
         case int() | float() | dt.date() | dt.timedelta():
             return str(value)
+        case bytes():
+            return "bytes"
         case list():
             return "a list"
         case dict():
