@@ -354,7 +354,7 @@ class Catalogue:
         <Episodes: S1E3, S1E8>
         """
         given: object = episodes
-        several = isinstance(given, Iterable) and not isinstance(given, str)
+        several = isinstance(given, Iterable) and not isinstance(given, str)  # pyright: ignore[reportUnnecessaryIsInstance]
         check_kind(several, "several episodes", given)
         lists = reached((self.show, *map(self._own, episodes)))
         ids = {entity.id for entities in lists.values() for entity in entities}
@@ -390,7 +390,8 @@ class Catalogue:
         """
         from .merging import OnConflict, merge
 
-        check_kind(isinstance(other, Catalogue), "a catalogue", other)
+        is_catalogue = isinstance(other, Catalogue)  # pyright: ignore[reportUnnecessaryIsInstance]
+        check_kind(is_catalogue, "a catalogue", other)
         if on_conflict not in (known := get_args(OnConflict)):
             from .options import unknown_option
 

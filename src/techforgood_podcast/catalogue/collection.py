@@ -34,7 +34,7 @@ def shorten(texts: Sequence[str]) -> str:
 def _level_of_caller() -> int:
     """Return the stack level, seen from the function that calls this one, of the user's code."""
     package = __name__.partition(".")[0]
-    frame, level = sys._getframe(1), 1  # noqa: SLF001 -- as the module warnings itself does
+    frame, level = sys._getframe(1), 1  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- as warnings does
     while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == package:
         frame, level = frame.f_back, level + 1
     return level
@@ -176,7 +176,8 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         >>> [person.name for person in tfg.load_catalogue().people.find("lar")]
         ['Lara Market', 'Lara Vigneron']
         """
-        check_kind(isinstance(text, str), "the beginning of a name", text)
+        is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
+        check_kind(is_text, "the beginning of a name", text)
         return tuple(self._by_id[id_] for id_ in self._index.search(text)[: max(0, limit)])
 
     def id_of(self, ref: Entity | str) -> str:

@@ -268,7 +268,8 @@ class Episodes(Collection[Episode]):
         """
         from .search import search
 
-        check_kind(isinstance(text, str), "the words to look for", text)
+        is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
+        check_kind(is_text, "the words to look for", text)
         among = None if self._complete else {episode.id for episode in self}
         return search(self._contents, text, limit, all_words=all_words, among=among)
 

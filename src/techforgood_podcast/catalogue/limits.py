@@ -21,8 +21,8 @@ def seconds_in(minutes: float) -> float:
     >>> seconds_in(33.1)
     1986.0
     """
-    number: object = minutes
-    if not isinstance(number, int | float) or math.isnan(number):
+    is_number = isinstance(minutes, int | float)  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not is_number or math.isnan(minutes):
         raise wrong_kind("a number of minutes", minutes)
     return round(minutes * 60, 6)
 

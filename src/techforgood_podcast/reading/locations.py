@@ -46,7 +46,7 @@ Location: TypeAlias = "str | os.PathLike[str] | Traversable"
 """A folder or a file, on disk or inside a package."""
 
 
-def locate(location: object) -> Traversable:
+def locate(location: Location) -> Traversable:
     """Return a path or anything traversable as the latter.
 
     Raises:
@@ -57,7 +57,7 @@ def locate(location: object) -> Traversable:
     """
     if isinstance(location, (str, os.PathLike)):
         return pathlib.Path(location)
-    if isinstance(location, Traversable):
+    if isinstance(location, Traversable):  # pyright: ignore[reportUnnecessaryIsInstance]
         return location
     raise wrong_kind("a path, or a Traversable such as importlib.resources.files()", location)
 
