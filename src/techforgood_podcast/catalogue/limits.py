@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from typing import TYPE_CHECKING
 
 from ..syntax import wrong_kind
@@ -22,7 +21,8 @@ def seconds_in(minutes: float) -> float:
     1986.0
     """
     is_number = isinstance(minutes, int | float)  # pyright: ignore[reportUnnecessaryIsInstance]
-    if not is_number or math.isnan(minutes):
+    # Only "not a number" differs from itself; math.isnan refuses very large whole numbers.
+    if not is_number or minutes != minutes:  # noqa: PLR0124
         raise wrong_kind("a number of minutes", minutes)
     return round(minutes * 60, 6)
 
