@@ -10,22 +10,17 @@ the rounds of a program's time divided by that of its reference in the same roun
 
 from __future__ import annotations
 
-import json
-import marshal
 import os
 import subprocess
 import sys
 from contextlib import chdir
-from importlib import import_module
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from measuring import Row, compare, row, table
-
-from techforgood_podcast import compiled
+from measuring import Row, row, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +47,8 @@ items["3"]
 """
 # By peer: the maximum ratio of our time to its time, and its import and first lookup.
 PEERS = {
-    "pycountry": (0.95, "import pycountry; pycountry.countries.lookup('france')"),
-    "us": (0.95, "import us; us.states.lookup('california')"),
+    "pycountry": (1, "import pycountry; pycountry.countries.lookup('france')"),
+    "us": (1, "import us; us.states.lookup('california')"),
     "holidays": (0.45, "import holidays; holidays.France(years=2022).get('2022-07-14')"),
     "particle": (0.45, "import particle; particle.Particle.from_name('pi+')"),
     "pystac": (0.45, READ_STAC),
@@ -80,26 +75,11 @@ def peak(code: str) -> int:
     return int(line.split()[1])
 
 
-def decoding() -> Row:
-    """Compare loading the compiled form, warm, with ``json.loads`` of the same values."""
-    form = import_module(f"techforgood_podcast.{compiled.MODULE}").FORM
-    data = marshal.dumps(form)
-    text = json.dumps(form, ensure_ascii=False, separators=(",", ":")).encode()
-    return compare(
-        "loading the compiled form, warm, vs `json.loads` of the same values",
-        2.2,
-        lambda: compiled.contents(marshal.loads(data)),  # noqa: S302 -- our own
-        lambda: json.loads(text),
-        ROUNDS,
-    )
-
-
 def rows() -> Iterator[Row]:
     """Yield the rows of the table."""
     with TemporaryDirectory() as folder, chdir(folder):
         run(WRITE_STAC)
         yield from _processes()
-    yield decoding()
 
 
 def _processes() -> Iterator[Row]:

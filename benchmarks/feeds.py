@@ -1,11 +1,11 @@
-"""How long an RSS feed of ours takes, beside feedgen and podgen.
+"""Compare writing RSS with feedgen and podgen.
 
     python benchmarks/feeds.py
 
-The bundled episodes, and 3,000 of their like with sound files, are written in turn by ``dumps`` and
-by each peer, which builds its objects and serialises them. The text beneath a summary is composed
-by either side; a second ratio spares the peers that work and hands them each text ready made.
-``podcast:person`` and places are ours alone; podgen writes no categories and seasons either.
+The bundled episodes, and 3,000 episodes like them with audio, are written in turn by ``dumps`` and
+by each peer, which builds its objects and serialises them. Each side composes the text below a
+summary; a second row gives the peers finished texts. Only the library writes ``podcast:person`` and
+places, and podgen has no categories or seasons.
 """
 
 from __future__ import annotations
@@ -33,30 +33,30 @@ PAIRS = 7
 
 
 def many() -> tfg.Catalogue:
-    """Return a catalogue of 3,000 episodes, with what the bundled ones say."""
+    """Return a catalogue of 3,000 episodes like the bundled ones."""
     document: dict[str, Any] = tfg.to_dict(tfg.load_catalogue())
     bundled = document["episodes"]
     document["episodes"] = [
         {
-            **bundled[place % len(bundled)],
-            "id": f"s{place // 100 + 1:02}e{place % 100 + 1:02}",
-            "season": place // 100 + 1,
-            "number": place % 100 + 1,
-            "published": f"{1960 + place // 100}-03-01",
+            **bundled[index % len(bundled)],
+            "id": f"s{index // 100 + 1:02}e{index % 100 + 1:02}",
+            "season": index // 100 + 1,
+            "number": index % 100 + 1,
+            "published": f"{1960 + index // 100}-03-01",
             "duration": "33:13",
             "audio": {
-                "url": f"https://example.org/{place}.mp3",
+                "url": f"https://example.org/{index}.mp3",
                 "media_type": "audio/mpeg",
-                "length": 4_000_000 + place,
+                "length": 4_000_000 + index,
             },
         }
-        for place in range(EPISODES)
+        for index in range(EPISODES)
     ]
     return tfg.loads(json.dumps(document), "json")
 
 
 def text_of(episode: tfg.Episode) -> str:
-    """Return the summary of an episode, and lists of all that is named beneath it."""
+    """Return the summary of an episode and the lists that the feed adds to it."""
     sections = list_facts(episode, episode.show.language)
     listed = ["\n- ".join((heading, *lines)) for heading, lines in sections]
     return "\n\n".join((str(episode.summary), *listed))
@@ -129,18 +129,17 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 
 def rows() -> Iterator[Row]:
-    """Give every row of the table."""
+    """Yield the rows of the table."""
     for catalogue in (tfg.load_catalogue(), many()):
         ready = [text_of(episode) for episode in catalogue.episodes]
         for name, write in {"feedgen": with_feedgen, "podgen": with_podgen}.items():
             tasks: dict[str, Work] = {
                 "": partial(_composing, write, catalogue),
-                ", its texts ready made": partial(write, catalogue, ready),
+                " with finished texts": partial(write, catalogue, ready),
             }
             for how, task in tasks.items():
                 yield compare(
-                    f'`dumps(…, "rss")` of {len(catalogue.episodes):,} episodes,'
-                    f" beside {name}{how}",
+                    f'`dumps(…, "rss")` of {len(catalogue.episodes):,} episodes vs {name}{how}',
                     1.0,
                     partial(tfg.dumps, catalogue, "rss"),
                     task,

@@ -26,7 +26,6 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 SECTIONS = {
     "cold_start": "Cold start",
     "loading": "Users' own files",
-    "positions": "Reading YAML",
     "queries": "Names and questions",
     "search": "Full-text search",
     "documents": "Writing JSON",
