@@ -11,6 +11,7 @@ import attrs
 from ..models import (
     Appearance,
     DataInfo,
+    Entity,
     Episode,
     Organisation,
     Person,
@@ -67,28 +68,21 @@ class Catalogue:
         redirects: Iterable[Redirect] = (),
         info: DataInfo | None = None,
     ) -> None:
-        from ..errors import CatalogueError, Problem
-        from .integrity import check_kinds, check_together
+        from .integrity import check_given, check_together
 
         stated = info or DataInfo()
-        given = {
+        given: dict[str, tuple[Entity, ...]] = {
+            "show": (show,),
             "sources": tuple(sources),
             "places": tuple(places),
             "themes": tuple(themes),
             "organisations": tuple(organisations),
             "people": tuple(people),
-            "episodes": (chosen := tuple(episodes)),
+            "episodes": tuple(episodes),
         }
         retired = tuple(redirects)
-        check_kinds(given, show=(show,), redirects=retired, info=(stated,))
-        problems = [
-            Problem(path=f"episodes.{e.id}.show", message="differs from the show of the catalogue")
-            for e in chosen
-            if not same(e.show, show, set())
-        ]
-        if problems:
-            raise CatalogueError(problems)
-        lists = reached((show, *(record for records in given.values() for record in records)))
+        check_given({**given, "redirects": retired, "info": (stated,)})
+        lists = reached(entity for entities in given.values() for entity in entities)
         check_together(lists, retired)
         stated = _without_digest(stated)
         contents = contents_of(info=stated, show=show, lists=lists, redirects=retired)

@@ -6,6 +6,7 @@ import sys
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from operator import index, itemgetter
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar, cast, overload
 
 import attrs
@@ -123,9 +124,11 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         <Collection: Antonin Weber, Patrick Gaillardin, Michèle Foin, Pauline Bandelier>
         """
         check_kind(callable(key), "a function", key)
-        known = [item for item in self if key(item) is not None]
-        unknown = [item for item in self if key(item) is None]
-        return self._of((*sorted(known, key=key, reverse=reverse), *unknown))
+        keyed = [(key(item), item) for item in self]
+        known = [pair for pair in keyed if pair[0] is not None]
+        unknown = [item for value, item in keyed if value is None]
+        known.sort(key=itemgetter(0), reverse=reverse)
+        return self._of((*(item for _, item in known), *unknown))
 
     def get(self, id: str) -> EntityT_co | None:  # noqa: A002 -- the field's own name
         """Return the entry with this id, or ``None``.
@@ -178,7 +181,7 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         """
         is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
         check_kind(is_text, "the beginning of a name", text)
-        return tuple(self._by_id[id_] for id_ in self._index.search(text)[: max(0, limit)])
+        return tuple(self._by_id[id_] for id_ in self._index.search(text)[: max(0, index(limit))])
 
     def id_of(self, ref: Entity | str) -> str:
         """Return the id of an entry, given the entry itself or any text that finds it.
