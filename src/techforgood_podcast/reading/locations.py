@@ -4,42 +4,41 @@ from __future__ import annotations
 
 import os
 import pathlib
-from typing import IO, TYPE_CHECKING, Literal, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..syntax import wrong_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import IO, Literal, Protocol
 
+    class Traversable(Protocol):
+        """A folder or file that need not be on disk.
 
-@runtime_checkable
-class Traversable(Protocol):
-    """A folder or file that need not be on disk.
+        ``importlib.resources.files`` returns one, as do ``importlib_resources.files`` and
+        ``zipfile.Path``; a ``pathlib.Path`` is another.
+        """
 
-    ``importlib.resources.files`` returns one, as do ``importlib_resources.files`` and
-    ``zipfile.Path``; a ``pathlib.Path`` is another.
-    """
+        @property
+        def name(self) -> str:
+            """The last part of its path."""
+            ...
 
-    @property
-    def name(self) -> str:
-        """The last part of its path."""
-        ...
+        def is_dir(self) -> bool:
+            """Return whether it is a folder."""
+            ...
 
-    def is_dir(self) -> bool:
-        """Return whether it is a folder."""
-        ...
+        def is_file(self) -> bool:
+            """Return whether it is a file."""
+            ...
 
-    def is_file(self) -> bool:
-        """Return whether it is a file."""
-        ...
+        def iterdir(self) -> Iterator[Traversable]:
+            """Yield the entries of a folder."""
+            ...
 
-    def iterdir(self) -> Iterator[Traversable]:
-        """Yield the entries of a folder."""
-        ...
-
-    def open(self, mode: Literal["rb"], /) -> IO[bytes]:
-        """Open a file to read its bytes."""
-        ...
+        def open(self, mode: Literal["rb"], /) -> IO[bytes]:
+            """Open a file to read its bytes."""
+            ...
 
 
 Location: TypeAlias = "str | os.PathLike[str] | Traversable"
@@ -57,7 +56,7 @@ def locate(location: Location) -> Traversable:
     """
     if isinstance(location, (str, os.PathLike)):
         return pathlib.Path(location)
-    if isinstance(location, Traversable):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if all(hasattr(location, name) for name in ("name", "is_dir", "is_file", "iterdir", "open")):
         return location
     raise wrong_kind("a path, or a Traversable such as importlib.resources.files()", location)
 
