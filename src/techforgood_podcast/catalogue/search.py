@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .question import Question
 
 # The share of its weight that a related form of a word counts. The word itself counts as both.
-_RELATED = 0.25
+RELATED = 0.25
 
 # Minimum length of a word in which one wrong letter is corrected, and two.
 _SHORTEST_MISTYPED, _LONG = 5, 8
@@ -35,7 +35,7 @@ _SHORTEST_MISTYPED, _LONG = 5, 8
 # Each kind of text has a column of words and a column of stems. Stems begin with a slash, which no
 # folded word has, so that a query need not name columns. A slash alone separates lines.
 _COLUMNS = (*KINDS, *(f"{kind}_stems" for kind in KINDS))
-_WEIGHTS = (*(w for _, w in KINDS.values()), *(_RELATED * w for _, w in KINDS.values()))
+_WEIGHTS = (*(w for _, w in KINDS.values()), *(RELATED * w for _, w in KINDS.values()))
 
 # Between lines while they are read; no text holds it.
 _NEW_LINE = "\0"

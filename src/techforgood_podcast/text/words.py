@@ -83,10 +83,6 @@ _FRENCH_AND_ENGLISH = {
     "count_none": ("Aucun épisode ne correspond.", "No episode matches."),
     "count_one": ("1 épisode", "1 episode"),
     "count_many": ("{n} épisodes", "{n} episodes"),
-    "count_most": (
-        "Aucun épisode n'a tous ces mots ; voici ceux qui en ont le plus.",
-        "No episode has all these words; here are those that have most of them.",
-    ),
     "details": (
         "Résumé complet, invités, organisations, sources",
         "Whole summary, guests, organisations, sources",
