@@ -242,6 +242,14 @@ def test_episodes_of_another_catalogue_cannot_be_added() -> None:
     assert (caught.value.text, caught.value.kind) == ("s02e01", "episode")
 
 
+def test_selections_of_two_catalogues_are_compared_by_id() -> None:
+    old = MINE.subset(["S1E1"])
+    new = MINE.subset(["S1E1", "S1E2"])
+    assert codes(new.episodes - old.episodes) == ["S1E2"]
+    assert list(new.episodes & old.episodes) == [new.episodes["S1E1"]]
+    assert new.episodes | old.episodes == new.episodes
+
+
 def test_counts_stand_most_first_and_equal_ones_in_sort_order() -> None:
     counts = MINE.episodes.count_by("place")
     assert [(place.id, count) for place, count in counts.items()] == [
