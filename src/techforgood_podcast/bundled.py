@@ -88,10 +88,18 @@ def load_catalogue(path: Location | None = None, *overlays: Location) -> Catalog
         return load(data_files() if path is None else path, *overlays)
 
 
-def validate(path: Location | None = None, *overlays: Location) -> tuple[Problem, ...]:
+def validate(
+    path: Location | None = None, *overlays: Location, strict: bool = False
+) -> tuple[Problem, ...]:
     """Return everything wrong with a catalogue's files, and warnings, sorted by position.
 
-    The arguments are those of :func:`load_catalogue`; without any, the bundled data are checked.
+    Args:
+        path: a folder or file, as for :func:`load_catalogue`; ``None`` for the bundled data.
+        overlays: what to add to it.
+        strict: whether to turn warnings into errors and, where there is no other error, to check
+            the conventions as well: every text is in all languages of the catalogue, every theme
+            has a definition, nobody is named twice in an episode, and the organisations of a
+            credit are among those of the episode.
 
     Raises:
         TypeError: an argument is neither a path nor a ``Traversable``.
@@ -101,7 +109,7 @@ def validate(path: Location | None = None, *overlays: Location) -> tuple[Problem
     """
     from .reading import loading
 
-    return loading.validate(data_files() if path is None else path, *overlays)
+    return loading.validate(data_files() if path is None else path, *overlays, strict=strict)
 
 
 def data_files() -> Traversable:

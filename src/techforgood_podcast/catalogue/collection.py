@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar, cast, ov
 
 import attrs
 
-from ..models import Entity, Person
+from ..models import Entity, Person, Place
 from ..models.text import same
+from ..text.folding import fold, squash
 from ..text.names import NameIndex
 
 if TYPE_CHECKING:
@@ -47,6 +48,17 @@ def check_kind(fits: bool, expected: str, value: object) -> None:  # noqa: FBT00
         from ..syntax import wrong_kind
 
         raise wrong_kind(expected, value)
+
+
+def _names(item: Entity) -> tuple[str, ...]:
+    """Return every text that an entry is looked up by; a country answers to its code."""
+    return (*item.names, item.code) if isinstance(item, Place) and item.code else item.names
+
+
+def _is_part_of(alias: str, name: str) -> bool:
+    """Return whether an alias says no more than a name, in other words or another spelling."""
+    alias, name = fold(alias), fold(name)
+    return squash(alias) == squash(name) or set(alias.split()) <= set(name.split())
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -143,9 +155,10 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         """Return the one entry with this id, name or alias.
 
         Case, accents, spaces, hyphens and apostrophes make no difference. A person is also found
-        by family name first, and with or without an honorific. If no name is equal, one that has
-        all the words of the text is enough, provided that only one entry has such a name. An
-        entity, such as one of another catalogue, stands for the entry with its id.
+        by family name first, and with or without a title ("Mme"), a country by its code. Of other
+        names, the plural is found as well. If no name is equal, one that has all the words of the
+        text is enough, provided that only one entry has such a name. An entity, such as one of
+        another catalogue, stands for the entry with its id.
 
         Raises:
             AmbiguousNameError: several entries match; ``candidates`` lists them.
@@ -215,8 +228,13 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
     def _unknown(self, text: str, sought: Literal["name", "id"]) -> UnknownNameError:
         from ..errors import UnknownNameError
 
-        near = self._named(self._index.suggest(text))
-        return UnknownNameError(text, self._noun, near, sought)
+        alike = self._index.suggest_names(text)
+        near = self._named(id_ for id_, _ in alike)
+        aliases = [
+            "" if _is_part_of(alias, name) else alias
+            for (_, alias), (_, name) in zip(alike, near, strict=True)
+        ]
+        return UnknownNameError(text, self._noun, near, sought, aliases)
 
     def _named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
         return tuple((id_, self._by_id[id_].names[0]) for id_ in ids)
@@ -229,9 +247,9 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
     def _index(self) -> NameIndex:
         people = [item for item in self._items if isinstance(item, Person)]
         return NameIndex(
-            {item.id: item.names for item in self._items},
+            {item.id: _names(item) for item in self._items},
             honorifics={person.id: person.honorific for person in people if person.honorific},
-            any_order=bool(people),
+            personal=bool(people),
         )
 
     def __eq__(self, other: object) -> bool:

@@ -102,7 +102,7 @@ class Episodes(Collection[Episode]):
 
         hint = codes_instead(text, self)
         if hint:
-            return UnknownNameError(text, "episode", (), sought, hint)
+            return UnknownNameError(text, "episode", sought=sought, hint=hint)
         return super()._unknown(text, sought)
 
     def by_guest(self, *guests: Person | str) -> Episodes:

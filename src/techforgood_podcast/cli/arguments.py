@@ -294,6 +294,11 @@ def add_paths(command: argparse.ArgumentParser) -> None:
         help="folder or file to check; the bundled catalogue if omitted",
     )
     add_overlay_option(command)
+    command.add_argument(
+        "--strict",
+        action="store_true",
+        help="check the conventions as well, and turn warnings into errors",
+    )
     add_json_option(command)
 
 

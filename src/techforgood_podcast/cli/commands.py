@@ -299,7 +299,7 @@ def _validate(options: argparse.Namespace) -> int:
     problems: list[Problem] = []
     for path in map(Path, options.paths) if options.paths else (None,):
         with ticking(f"reading {path or 'the bundled catalogue'}"):
-            found = validate(path or data_files(), *options.overlay)
+            found = validate(path or data_files(), *options.overlay, strict=options.strict)
         problems += [attrs.evolve(p, file=_file(p.file, path, options.overlay)) for p in found]
         if not found and not options.json:
             print(f"{path or 'the bundled catalogue'}: no problems found")
