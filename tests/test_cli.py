@@ -45,7 +45,7 @@ def mine(tmp_path: Path) -> str:
             ("themes", "--organisation", "Humaniss"),
             'no organisation "Humaniss"; did you mean "Humanis"?',
         ),
-        (("show", "99"), 'no episode "99"; see techforgood-podcast episodes'),
+        (("show", "99"), 'no episode "99"; there are S1E1–S1E8'),
         (("episodes", "--guest", ""), 'no guest ""; see techforgood-podcast guests'),
         (
             ("episodes", "--guest", "no\nbody"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -131,7 +132,7 @@ def test_a_byte_order_mark_is_written_for_excel() -> None:
 
 
 @pytest.mark.parametrize("value", ["no", 1])
-def test_the_excel_option_is_a_boolean(value: object) -> None:
+def test_the_excel_option_is_a_boolean(value: Any) -> None:
     with pytest.raises(tfg.UnknownOptionError, match="is neither True nor False"):
         tfg.dumps(BUNDLED, "csv", excel=value)
 

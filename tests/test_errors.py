@@ -19,6 +19,7 @@ PROBLEM = Problem(
 ERRORS: tuple[tfg.PodcastError, ...] = (
     tfg.UnknownNameError("gentlet", "person", [("karine-gentelet", "Karine Gentelet")]),
     tfg.UnknownNameError("gentlet", "person", [("karine-gentelet", "Karine Gentelet")], "id"),
+    tfg.UnknownNameError("S1E12", "episode", hint="there are S1E1–S1E8"),
     tfg.AmbiguousNameError("lara", "person", [("lara-a", "Lara A"), ("lara-b", "Lara B")]),
     tfg.UnknownFormatError("jsn", ["json", "yaml"], ["json"]),
     tfg.UnknownLanguageError("de", ["fr", "en"]),

@@ -57,7 +57,7 @@ def rows(words: list[str]) -> set[tuple[str, ...]]:
     return {tuple(words[start : start + IN_A_ROW]) for start in range(len(words) - IN_A_ROW + 1)}
 
 
-def copied(text: str, page: str) -> set[tuple[str, ...]]:
+def copied(text: str) -> set[tuple[str, ...]]:
     """Return every row of words that a text shares with the notes of the page."""
     return rows(fold(text).split()) & {row for words in prose() for row in rows(words)}
 
@@ -85,11 +85,11 @@ def shipped() -> Iterator[tuple[str, str]]:
             yield file.name, file.read_text(encoding="utf-8")
 
 
-def test_the_page_presents_nine_episodes(page: str) -> None:
+def test_the_page_presents_nine_episodes() -> None:
     assert notes().keys() == {None, 1, 2, 3, 4, 5, 6, 7, 8}
 
 
-def test_each_title_and_running_time_is_that_of_the_page(page: str) -> None:
+def test_each_title_and_running_time_is_that_of_the_page() -> None:
     told = {number: (fold(title), time) for number, (title, time, _) in notes().items()}
     assert told == {
         episode.number: (fold(episode.title), episode.duration and clock(episode.duration))
@@ -101,7 +101,7 @@ def test_the_title_of_the_show_is_that_of_the_page(page: str) -> None:
     assert stands_in(CATALOGUE.show.title, page)
 
 
-def test_each_credited_name_stands_in_the_notes_of_its_episode(page: str) -> None:
+def test_each_credited_name_stands_in_the_notes_of_its_episode() -> None:
     missing = [
         (episode.code, part.credited_as)
         for episode in CATALOGUE.episodes
@@ -111,7 +111,7 @@ def test_each_credited_name_stands_in_the_notes_of_its_episode(page: str) -> Non
     assert missing == []
 
 
-def test_each_host_stands_in_the_notes_of_the_episode(page: str) -> None:
+def test_each_host_stands_in_the_notes_of_the_episode() -> None:
     missing = [
         (episode.code, host.name)
         for episode in CATALOGUE.episodes
@@ -126,7 +126,7 @@ def test_each_name_of_an_organisation_stands_in_the_page(page: str) -> None:
     assert missing == FROM_ELSEWHERE
 
 
-def test_each_figure_stands_in_the_notes_of_its_episode_as_printed(page: str) -> None:
+def test_each_figure_stands_in_the_notes_of_its_episode_as_printed() -> None:
     missing = [
         (episode.code, figure.as_printed)
         for episode in CATALOGUE.episodes
@@ -136,18 +136,18 @@ def test_each_figure_stands_in_the_notes_of_its_episode_as_printed(page: str) ->
     assert missing == []
 
 
-def test_no_shipped_file_has_eight_words_in_a_row_of_the_notes(page: str) -> None:
+def test_no_shipped_file_has_eight_words_in_a_row_of_the_notes() -> None:
     texts = list(shipped())
     assert {"show.yaml", "s01e03.yaml", "commands.py", Path(__file__).name} <= {n for n, _ in texts}
-    assert [(name, row) for name, text in texts for row in copied(text, page)] == []
+    assert [(name, row) for name, text in texts for row in copied(text)] == []
 
 
-def test_a_planted_sentence_of_the_notes_is_caught_however_it_is_set(page: str) -> None:
+def test_a_planted_sentence_of_the_notes_is_caught_however_it_is_set() -> None:
     told = list(prose())
     assert told
     for words in told:
         sentence = words[20 : 20 + IN_A_ROW]
         assert len(sentence) == IN_A_ROW
         planted = "\n  ".join(["summary: >-", "Before.", *sentence]).upper()
-        assert copied(f"{planted}! After.", page) == {tuple(sentence)}
-        assert copied(" ".join(sentence[1:]), page) == set()
+        assert copied(f"{planted}! After.") == {tuple(sentence)}
+        assert copied(" ".join(sentence[1:])) == set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import attrs
@@ -241,7 +241,7 @@ def test_explicit_is_said_when_told(explicit: bool | None, text: str | None) -> 
 
 
 @pytest.mark.parametrize("value", ["no", 0, 1, ()])
-def test_explicit_is_either_true_or_false(value: object) -> None:
+def test_explicit_is_either_true_or_false(value: Any) -> None:
     with pytest.raises(tfg.UnknownOptionError, match="is neither True nor False"):
         tfg.dumps(MINE, "rss", explicit=value)
 

@@ -105,7 +105,7 @@ def _run(arguments: Sequence[str]) -> int:
     except (UnknownFormatError, UnknownLanguageError, UnknownOptionError) as error:
         return fail(error, USAGE)
     except UnknownNameError as error:
-        listing = "" if error.suggestions else _LISTED_BY.get(error.kind)
+        listing = "" if error.suggestions or error.hint else _LISTED_BY.get(error.kind)
         return fail(f"{error}; see {PROGRAM} {listing}" if listing else error, NOTHING)
     except PodcastError as error:
         return fail(error, NOTHING)
