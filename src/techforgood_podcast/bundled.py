@@ -78,7 +78,7 @@ def load_catalogue(path: Location | None = None, *overlays: Location) -> Catalog
 
     >>> load_catalogue()
     <Catalogue "À qui profite la tech for good ?": 9 episodes, 49 people, 46 organisations, \
-49 themes, 12 places>
+58 themes, 18 places>
     """
     if path is None and not overlays:
         return _load_once()

@@ -380,7 +380,7 @@ class Catalogue:
         >>> catalogue = tfg.load_catalogue()
         >>> art, work = (catalogue.subset(tfg.by_theme(theme)) for theme in ("art", "emploi"))
         >>> art.merge(work).episodes
-        <Episodes: S1E2, S1E3, S1E4, S1E5>
+        <Episodes: S1E2, S1E3, S1E4, S1E5, S1E7>
         """
         from .merging import OnConflict, merge
 

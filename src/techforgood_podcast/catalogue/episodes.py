@@ -265,7 +265,7 @@ class Episodes(Collection[Episode]):
 
         >>> import techforgood_podcast as tfg
         >>> [hit.episode.code for hit in tfg.by_theme("emploi").search("algorithme")]
-        ['S1E2']
+        ['S1E7', 'S1E2']
         """
         from .search import search
 

@@ -117,7 +117,7 @@ def dumps(
 
     >>> import techforgood_podcast as tfg
     >>> print(tfg.dumps(tfg.by_theme("art"), "jsonl").splitlines()[0])
-    {"info": {"version": "2026.11.24", "schema_version": 1, "licence": "CC0-1.0"}}
+    {"info": {"version": "2026.11.25", "schema_version": 1, "licence": "CC0-1.0"}}
     """
     writer = _writer(format)
     kind = writer.FORMAT.kind
