@@ -8,19 +8,22 @@ import pathlib
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+import attrs
+
 from .._gc import uncollected
 from ..catalogue.catalogue import Catalogue
 from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..models.sections import SECTIONS
 from ..text.suggestions import closest
 from .building import MODELS, Builder
+from .conventions import check_conventions
 from .folders import ROOTS, SINGLES, Gathering
 from .layers import by_id, counting
 from .positions import NOWHERE, Located
 from .references import (
     check_aliases,
     check_ancestors,
-    check_completeness,
+    check_episodes,
     check_ids,
     check_overlays,
     check_redirects,
@@ -96,16 +99,30 @@ def from_dict(document: Mapping[str, Any]) -> Catalogue:
         return _catalogue(gathered)
 
 
-def validate(path: Location, *overlays: str | PathLike[str]) -> tuple[Problem, ...]:
+def validate(
+    path: Location, *overlays: str | PathLike[str], strict: bool = False
+) -> tuple[Problem, ...]:
     """Return everything wrong with a catalogue's files, and warnings, sorted by place.
+
+    Args:
+        path: a folder or file, as for :func:`load_catalogue`.
+        overlays: what to add to it.
+        strict: whether to turn warnings into errors and, where there is no other error, to check
+            the conventions as well: every text is in all languages of the catalogue, every theme
+            has a definition, nobody is named twice in an episode, and the organisations of a
+            credit are among those of the episode.
 
     >>> validate("nowhere")[0].message
     'there is no such file or folder'
     """
     with closing(_gathered(path, overlays)) as gathered:
-        _build(gathered)
+        contents = _build(gathered)
         _warn(gathered)
-        return _in_order(gathered)
+        if not strict:
+            return _in_order(gathered)
+        if contents is not None:
+            check_conventions(gathered, contents)
+        return tuple(attrs.evolve(problem, severity="error") for problem in _in_order(gathered))
 
 
 def _gathered(path: Location, overlays: tuple[str | PathLike[str], ...]) -> Gathering:
@@ -160,7 +177,7 @@ def _warn(gathered: Gathering) -> None:
             others = records if root in SINGLES else layers.get(record.id or "", [])
             for path, message, hint in warnings_of(model, counting(record, others)):
                 gathered.report(record, path, message, hint, severity="warning")
-    check_completeness(gathered, retired(gathered)["episodes"])
+    check_episodes(gathered, retired(gathered)["episodes"])
 
 
 def _in_order(gathered: Gathering) -> tuple[Problem, ...]:
