@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast import files
 from techforgood_podcast.files import write_file, write_folder
 
 PROCESSES = 8
@@ -195,16 +194,16 @@ def test_a_folder_that_is_moved_while_it_is_looked_at_is_no_obstacle(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_folder(tmp_path / "a", {"a.txt": "old"})
-    listed = files._list_files
+    listed = Path.iterdir
     looks: list[Path] = []
 
-    def move_once(folder: Path) -> Any:
-        looks.append(folder)
-        if len(looks) == 2:
-            folder.rename(tmp_path / "moved")
-        return listed(folder)
+    def move_at_the_second_look(self: Path) -> Any:
+        looks.extend([self] if self.name == "a" else [])
+        if len(looks) == 2 and self.name == "a":
+            self.rename(tmp_path / "moved")
+        return listed(self)
 
-    monkeypatch.setattr(files, "_list_files", move_once)
+    monkeypatch.setattr(Path, "iterdir", move_at_the_second_look)
     write_folder(tmp_path / "a", {"a.txt": "new"}, force=True)
     assert (tmp_path / "a" / "a.txt").read_text("utf-8") == "new"
     assert (tmp_path / "moved" / "a.txt").read_text("utf-8") == "old"

@@ -13,6 +13,7 @@ import errno
 import os
 import re
 import shutil
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -192,7 +193,8 @@ def _is_replaceable(folder: Path, files: Mapping[str, object]) -> bool:
 def _list_files(folder: Path) -> Iterator[Path]:
     """Yield the files in a folder and its subfolders, sorted, without following links."""
     for entry in sorted(folder.iterdir()):
-        if entry.is_dir() and not entry.is_symlink():
+        # One look, which raises if the entry is gone; is_dir() would call it a file.
+        if stat.S_ISDIR(entry.lstat().st_mode):
             yield from _list_files(entry)
         else:
             yield entry

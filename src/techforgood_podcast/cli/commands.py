@@ -82,17 +82,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0
     """
     with contextlib.ExitStack() as stack:
-        # A stream is None if the shell closed it. Without a stand-in, print would send errors to
-        # the output, and the next file to be opened would get the stream's number.
-        for stream, redirect in (
-            (sys.stdout, contextlib.redirect_stdout),
-            (sys.stderr, contextlib.redirect_stderr),
-        ):
+        for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
-            elif stream is None:  # pyright: ignore[reportUnnecessaryComparison]
-                nowhere = stack.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
-                stack.enter_context(redirect(nowhere))
+        # A stream is None if the shell closed it. Without a stand-in, print would send errors to
+        # the output, and the next file to be opened would get the stream's number.
+        nowhere = stack.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
+        stack.enter_context(contextlib.redirect_stdout(sys.stdout or nowhere))
+        stack.enter_context(contextlib.redirect_stderr(sys.stderr or nowhere))
         return _run_and_flush(sys.argv[1:] if arguments is None else arguments)
 
 
