@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -219,3 +220,49 @@ def test_an_empty_path_is_refused_and_is_not_the_current_folder(
     with pytest.raises(FileNotFoundError, match="the path is empty"):
         write_folder("", {"a.txt": "new"}, force=force)
     assert names(tmp_path) == []
+
+
+def leave_drafts(folder: Path) -> Path:
+    """Leave what a writer leaves that is killed while it replaces a folder."""
+    leftover = folder / ".techforgood-podcast-0123456789abcdef"
+    (leftover / "new" / "a").mkdir(parents=True)
+    write_folder(leftover / "old" / "a", {"a.txt": "old"})
+    return leftover
+
+
+def test_an_old_folder_is_put_back_only_where_there_is_none(tmp_path: Path) -> None:
+    leave_drafts(tmp_path)
+    write_file(tmp_path / "b.txt", "another file", force=False)
+    assert (tmp_path / "a" / "a.txt").read_text("utf-8") == "old"
+    write_folder(tmp_path / "a", {"a.txt": "new"}, force=True)
+    leave_drafts(tmp_path)
+    write_file(tmp_path / "c.txt", "another file", force=False)
+    assert (tmp_path / "a" / "a.txt").read_text("utf-8") == "new"
+    assert names(tmp_path) == ["a", "b.txt", "c.txt"]
+
+
+def test_the_drafts_of_a_living_writer_are_left_alone(tmp_path: Path) -> None:
+    leftover = leave_drafts(tmp_path)
+    descriptor = os.open(leftover, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    write_file(tmp_path / "b.txt", "another file", force=False)
+    assert names(tmp_path) == [leftover.name, "b.txt"]
+    os.close(descriptor)
+    write_file(tmp_path / "c.txt", "another file", force=False)
+    assert names(tmp_path) == ["a", "b.txt", "c.txt"]
+
+
+def test_a_folder_that_appears_during_a_write_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def come_first(self: Path, target: Path) -> Path:
+        monkeypatch.setattr(Path, "rename", rename)
+        write_folder(target, {"b.txt": "first"})
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", come_first)
+    with pytest.raises(tfg.TargetExistsError):
+        write_folder(tmp_path / "a", {"a.txt": "second"})
+    assert names(tmp_path / "a") == ["b.txt"]
