@@ -226,7 +226,8 @@ def leave_drafts(folder: Path) -> Path:
     """Leave what a writer leaves that is killed while it replaces a folder."""
     leftover = folder / ".techforgood-podcast-0123456789abcdef"
     (leftover / "new" / "a").mkdir(parents=True)
-    write_folder(leftover / "old" / "a", {"a.txt": "old"})
+    (leftover / "old" / "a").mkdir(parents=True)
+    (leftover / "old" / "a" / "a.txt").write_text("old", encoding="utf-8")
     return leftover
 
 
