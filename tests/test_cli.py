@@ -197,9 +197,7 @@ def test_export_keeps_an_existing_file_unless_it_is_forced(run: Run, tmp_path: P
     path.write_text("mine", encoding="utf-8")
     status, out, err = run("export", "json", "-o", str(path))
     assert (status, out) == (1, "")
-    assert err == (
-        f'techforgood-podcast: "{path}" already exists; pass force=True (--force) to replace it\n'
-    )
+    assert err == (f'techforgood-podcast: "{path}" already exists; pass --force to replace it\n')
     assert path.read_text(encoding="utf-8") == "mine"
     assert run("export", "json", "-o", str(path), "--force") == (0, "", "")
     assert path.read_text(encoding="utf-8") == tfg.dumps(tfg.load_catalogue(), "json")

@@ -143,7 +143,7 @@ def test_a_catalogue_error_prints_one_problem_a_line() -> None:
 def test_an_existing_target_is_an_os_error_with_its_path() -> None:
     error = tfg.TargetExistsError("emploi.json")
     assert (error.errno, error.filename) == (errno.EEXIST, "emploi.json")
-    assert str(error) == '"emploi.json" already exists; pass force=True (--force) to replace it'
+    assert str(error) == '"emploi.json" already exists; pass force=True to replace it'
 
 
 def test_a_problem_prints_position_path_message_and_hint() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
-from .messages import MAX_SHOWN, did_you_mean, join_hint
+from .messages import MAX_SHOWN, did_you_mean, join_hint, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -378,7 +378,7 @@ class TargetExistsError(PodcastError, FileExistsError):
         replaceable: whether the function accepts ``force=True``.
 
     >>> print(TargetExistsError("emploi.json"))
-    "emploi.json" already exists; pass force=True (--force) to replace it
+    "emploi.json" already exists; pass force=True to replace it
     >>> print(TargetExistsError("my-podcast", replaceable=False))
     "my-podcast" already exists; choose another name
     >>> print(TargetExistsError("emploi", foreign="notes.txt"))
@@ -404,9 +404,9 @@ class TargetExistsError(PodcastError, FileExistsError):
     def __str__(self) -> str:
         """Return the message."""
         if self.foreign is not None:
-            hint = f'replacing it would delete "{self.foreign}"'
+            hint = f'replacing it would delete "{printable(self.foreign)}"'
         elif self.replaceable:
-            hint = "pass force=True (--force) to replace it"
+            hint = "pass force=True to replace it"
         else:
             hint = "choose another name"
-        return f'"{self.filename}" already exists; {hint}'
+        return f'"{printable(self.filename)}" already exists; {hint}'
