@@ -160,7 +160,7 @@ def test_show_prints_all_of_one_episode(run: Run) -> None:
     assert ["supporter", "Plastic Odyssey, of Purple Alternative Surface"] in cells
     assert ["subject", "Plastic Odyssey"] in cells
     assert ["theme", "Environment"] in cells
-    assert cells[-1] == ["trois quart", "Plastic waste that ends up buried or burnt."]
+    assert cells[-1] == ["trois quart", "Three quarters of plastic waste is buried or burnt."]
 
 
 def test_show_prints_the_day_and_the_address_where_they_are_known(run: Run) -> None:
