@@ -71,7 +71,7 @@ check: $(venv)/check-installed  ## check style, types and licences
 
 # Node.js finds packages next to the scripts.
 interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  ## read every format with independent programs
-	@sh debian.sh dot=graphviz biber=biber jq=jq zsh=zsh fish=fish
+	@sh debian.sh dot=graphviz biber=biber jq=jq zsh=zsh fish=fish soffice=libreoffice-calc-nogui
 	@$(readers)/bin/python -m pytest interop -W default
 
 apps: $(frameworks)/apps-installed  ## run the documentation's examples with the frameworks that they show

@@ -26,7 +26,10 @@ def _escaping(module: str, only: str, tests: str) -> Target:
 
 _NAMES = ("names", "collection_resolving", "catalogue_queries", "errors")
 _QUERIES = ("catalogue_queries", "catalogue", "catalogue_subsets", "related")
-
+_READING = (
+    *("loading", "loading_texts", "loading_references"),
+    *("overlays", "overlays_redirects", "faults", "validate"),
+)
 _RECORDS = ("record_rules", "converters", "checking", "checking_values", "models", "schema")
 
 TARGETS = (
@@ -43,16 +46,20 @@ TARGETS = (
         "catalogue.indexes",
         (*_QUERIES, "collection", "collection_resolving", "episodes", "merging"),
     ),
-    Target(
-        "reading.loading",
-        (
-            "loading",
-            "loading_texts",
-            "loading_references",
-            "overlays",
-            "overlays_redirects",
-            "faults",
-        ),
+    *(
+        Target(f"reading.{module}", (*_READING, *tests.split()), part_of="reading")
+        for module, tests in {
+            "building": "",
+            "folders": "folders traversables",
+            "json": "json",
+            "layers": "",
+            "loading": "",
+            "positions": "json",
+            "references": "",
+            "conventions": "conventions",
+            "locations": "json",
+            "warnings": "validate conventions",
+        }.items()
     ),
     Target("models.checks", _RECORDS, part_of="models"),
     Target("models.fields", (*_RECORDS, "relational"), part_of="models"),

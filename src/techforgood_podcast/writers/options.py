@@ -60,6 +60,20 @@ def check_flag(value: object) -> bool | None:
     raise UnknownOptionError(str(value), (), reason="is neither True nor False")
 
 
+def check_separator(value: object) -> str | None:
+    """Return an option that separates cells, if it is given.
+
+    Raises:
+        UnknownOptionError: it is neither a comma nor a semicolon.
+
+    >>> check_separator(";")
+    ';'
+    """
+    if value is None or (isinstance(value, str) and value in (",", ";")):
+        return value
+    raise UnknownOptionError(str(value), (), reason="is neither a comma nor a semicolon")
+
+
 def check_address(value: str | None) -> str | None:
     """Return an option that is an address, if it is given.
 
