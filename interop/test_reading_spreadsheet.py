@@ -41,7 +41,7 @@ def opened(path: Path, separator: str) -> list[list[tuple[str, str | None]]]:
     assert soffice, "LibreOffice Calc is missing; make interop installs it"
     # Separator, quotation mark, UTF-8, first line, all text except numbers, formulas are run.
     options = f"CSV:{ord(separator)},34,76,1,,0,false,true,false,false,false,1,true"
-    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    profile = f"-env:UserInstallation={(path.parent.parent / 'profile').as_uri()}"
     subprocess.run(
         [
             *(soffice, "--headless", profile, f"--infilter={options}"),
@@ -54,9 +54,11 @@ def opened(path: Path, separator: str) -> list[list[tuple[str, str | None]]]:
     document = etree.parse(path.with_suffix(".fods"))
     return [
         [
-            ("\n".join("".join(p.itertext()) for p in cell.iter(f"{TEXT}p")), formula)
+            ("\n".join("".join(line.itertext()) for line in cell.iter(f"{TEXT}p")), formula)
             for cell in row.iter(f"{TABLE}table-cell")
             for formula in [cell.get(f"{TABLE}formula")]
+            # Equal cells side by side are written once; a row ends in thousands of empty ones.
+            for _ in range(min(int(cell.get(f"{TABLE}number-columns-repeated", "1")), 99))
         ]
         for row in document.iter(f"{TABLE}table-row")
     ]

@@ -50,7 +50,7 @@ TARGETS = (
         Target(f"reading.{module}", (*_READING, *tests.split()), part_of="reading")
         for module, tests in {
             "building": "",
-            "folders": "folders traversables",
+            "folders": "traversables",
             "json": "json",
             "layers": "",
             "loading": "",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnknownLanguageError, UnknownOptionError
 from ..models.checks import wrong_text
-from ..models.rules import WEB_ADDRESS
+from ..models.rules import WEB_ADDRESS, has_valid_host
 from ..text.suggestions import closest
 from ..text.words import WORDS
 
@@ -84,9 +84,10 @@ def check_address(value: str | None) -> str | None:
     'https://example.org/'
     """
     value = check_text(value)
-    if value is not None and wrong_text(value, (WEB_ADDRESS,)):
+    if value is not None and wrong_text(value, (WEB_ADDRESS, has_valid_host)):
         expected = f"{WEB_ADDRESS.noun} {WEB_ADDRESS.shape}"
-        raise UnknownOptionError(value, (), reason=f"is not {expected}")
+        reason = "has no valid host or port" if value.startswith("http") else f"is not {expected}"
+        raise UnknownOptionError(value, (), reason=reason)
     return value
 
 
