@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from urllib.parse import urlsplit
 
@@ -14,9 +15,16 @@ import techforgood_podcast as tfg
 
 httpx = reader("httpx")
 
-BROKEN = ("http://[::1", "https://[::1::2]/", "https://a:99999", "https://a:b/", "https://[1:2]")
+BROKEN = ("http://[::1", "https://[::1::2]/", "https://a:b/", "https://[1:2]")
 # What only some parsers refuse: those who accept it find no host, or one that cannot exist.
-DUBIOUS = ("https://?", "https://", "https://#a", "https://256.1.1.1", "https://a\uff0fb.org")
+DUBIOUS = (
+    "https://?",
+    "https://",
+    "https://#a",
+    "https://256.1.1.1",
+    "https://a:99999",
+    "https://a\uff0fb.org",
+)
 VALID = (
     *("https://a.org", "http://a.org:65535/b?c#d", "http://[::1]:80/", "https://127.0.0.1/"),
     *("https://école.fr/été", "https://xn--cole-9oa.fr", "https://例え.テスト/", "https://a.org."),
@@ -26,7 +34,7 @@ VALID = (
 
 def with_node(addresses: tuple[str, ...]) -> list[bool]:
     done = subprocess.run(
-        ["node", HERE / "addresses.mjs"],
+        [shutil.which("node") or "node", HERE / "addresses.mjs"],
         input=json.dumps(addresses),
         capture_output=True,
         check=True,
