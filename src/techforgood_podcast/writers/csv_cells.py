@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 Cell: TypeAlias = str | int | float | dt.date | None
 
-# What needs quotation marks; some readers strip white space at the ends of a bare cell.
-_SPECIAL: Final = re.compile(r'[",;\r\n]|^\s|\s$')
+# What needs quotation marks, besides the separator: some readers strip white space at the ends of
+# a bare cell.
+_SPECIAL: Final = re.compile(r'["\r\n]|^\s|\s$')
 # The beginning of a formula, at the start or after what a spreadsheet may split at. Spreadsheets
 # that split a row at other characters than it was written with no longer see what is quoted.
 _FORMULA: Final = re.compile(
@@ -32,7 +33,8 @@ def write_rows(header: Sequence[str], rows: Iterable[Iterable[Cell]], separator:
     >>> write_rows(["title", "season"], [['Say "yes", or', 1], [None, 2]])
     'title,season\n"Say ""yes"", or",1\n,2\n'
     """
-    return "".join(f"{separator.join(map(_quote, row))}\n" for row in (header, *rows))
+    lines = ((_quote(value, separator) for value in row) for row in (header, *rows))
+    return "".join(f"{separator.join(line)}\n" for line in lines)
 
 
 def escape_formula(value: Cell) -> Cell:
@@ -51,9 +53,10 @@ def escape_formula(value: Cell) -> Cell:
     return _FORMULA.sub("'", value) if isinstance(value, str) else value
 
 
-def _quote(value: Cell) -> str:
+def _quote(value: Cell, separator: str) -> str:
     text = write_value(value)
-    return f'"{text.replace(chr(34), chr(34) * 2)}"' if _SPECIAL.search(text) else text
+    special = separator in text or _SPECIAL.search(text)
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if special else text
 
 
 def write_value(value: Cell) -> str:
