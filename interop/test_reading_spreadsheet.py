@@ -8,14 +8,15 @@ import subprocess
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from cases import BUNDLED
-from lxml import etree
+from cases import BUNDLED, reader
 
 import techforgood_podcast as tfg
 from flat import undone
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+etree = reader("lxml.etree")
 
 Separator = Literal[",", ";"]
 
