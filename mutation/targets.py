@@ -13,6 +13,8 @@ class Target:
     tests: tuple[str, ...]
     only: tuple[str, ...] = ()
     part_of: str | None = None
+    sparser: int = 1
+    """Of so many mutants that would be tried, one is: for modules with slow tests."""
 
     @property
     def name(self) -> str:
@@ -47,7 +49,7 @@ TARGETS = (
         (*_QUERIES, "collection", "collection_resolving", "episodes", "merging"),
     ),
     *(
-        Target(f"reading.{module}", (*_READING, *tests.split()), part_of="reading")
+        Target(f"reading.{module}", (*_READING, *tests.split()), part_of="reading", sparser=4)
         for module, tests in {
             "building": "",
             "folders": "traversables",
