@@ -206,7 +206,7 @@ GOOD = (
 def test_an_address_has_a_host_that_can_exist(url: str) -> None:
     message = refused_change(SHOW, url=url)
     assert message.startswith("Show.url: the address has no valid host or port: ")
-    assert message.endswith("; write https://example.org/")
+    assert message.endswith("; correct what follows //")
 
 
 @pytest.mark.parametrize("url", GOOD)

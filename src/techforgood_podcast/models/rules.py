@@ -102,7 +102,7 @@ def has_valid_host(value: str) -> Wrong:
         return None
     from ..syntax import named
 
-    return f"the address has no valid host or port: {named(value)}", "write https://example.org/"
+    return f"the address has no valid host or port: {named(value)}", "correct what follows //"
 
 
 def _is_host(host: str) -> bool:

@@ -84,10 +84,11 @@ def check_address(value: str | None) -> str | None:
     'https://example.org/'
     """
     value = check_text(value)
-    if value is not None and wrong_text(value, (WEB_ADDRESS, has_valid_host)):
+    if value is not None and wrong_text(value, (WEB_ADDRESS,)):
         expected = f"{WEB_ADDRESS.noun} {WEB_ADDRESS.shape}"
-        reason = "has no valid host or port" if value.startswith("http") else f"is not {expected}"
-        raise UnknownOptionError(value, (), reason=reason)
+        raise UnknownOptionError(value, (), reason=f"is not {expected}")
+    if value is not None and (wrong := has_valid_host(value)):
+        raise UnknownOptionError(value, (), reason=f"cannot be used: {wrong[0]}")
     return value
 
 
