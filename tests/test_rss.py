@@ -232,7 +232,7 @@ def test_every_address_is_in_ascii() -> None:
 def test_the_address_of_the_feed_has_a_host_that_can_exist() -> None:
     reason = r"cannot be used: the address has no valid host or port"
     with pytest.raises(tfg.UnknownOptionError, match=reason):
-        tfg.dumps(BUNDLED, "rss", feed_url="https://example.org:65536/feed.xml")
+        tfg.dumps(MINE, "rss", feed_url="https://example.org:65536/feed.xml")
 
 
 def test_a_malformed_address_is_refused() -> None:
