@@ -98,7 +98,9 @@ def test_what_is_not_in_the_package_is_said(shop: str) -> None:
 class Unreadable(Traversable):
     """A file that says in its own words why it cannot be read."""
 
-    name = "c.yaml"
+    @property
+    def name(self) -> str:
+        return "c.yaml"
 
     def is_dir(self) -> bool:
         return False
