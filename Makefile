@@ -116,8 +116,8 @@ test-wheel: $(wheel)/usable  ## build the wheel and the sdist, and test them as 
 	"$$python" -c 'import sys, techforgood_podcast as p; assert p.__file__.startswith(sys.prefix), p.__file__'; \
 	"$$python" -m pytest $(in_parallel) -p no:cacheprovider
 
-# The property-based tests of `make test`, with many more examples.
-generated := tests/test_fuzzing.py $(wildcard tests/test_feeds*.py)
+# The property-based tests of `make test`, with many more examples, and kills at every step of a write.
+generated := tests/test_fuzzing.py tests/test_names.py tests/test_files_killed.py $(wildcard tests/test_feeds*.py)
 fuzz-tests: export TFG_EXAMPLES := 16
 fuzz-tests: $(venv)/test-installed  ## run the property-based tests on more than 15,000 documents
 	@mkdir -p build
