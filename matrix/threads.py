@@ -44,21 +44,26 @@ def fresh() -> Any:
     return pickle.loads(PICKLED)  # noqa: S301 -- our own
 
 
-def built_on_first_use(cls: type) -> tuple[str, ...]:
+def fields_of(cls: type[Any]) -> tuple[str, ...]:
+    """Return the names of the fields of a class of attrs; of another class, none."""
+    return tuple(field.name for field in attrs.fields(cls)) if attrs.has(cls) else ()
+
+
+def built_on_first_use(cls: type[Any]) -> tuple[str, ...]:
     """Return the cached properties of a class of attrs: its slots that hold no field."""
     slots = [slot for base in cls.__mro__ for slot in vars(base).get("__slots__", ())]
-    fields = {field.name for field in attrs.fields(cls)}
-    return tuple(slot for slot in slots if slot not in fields and not slot.startswith("__"))
+    others = {*fields_of(cls), "__weakref__"}
+    return tuple(slot for slot in slots if slot not in others)
 
 
-def paths(owner: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def paths(owner: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Yield the path of each part built on first use, from an object down."""
-    cls = type(owner)
-    if not attrs.has(cls) or isinstance(owner, (tfg.Entity, tfg.DataInfo)):
+    fields = fields_of(type(owner))
+    if not fields or isinstance(owner, (tfg.Entity, tfg.DataInfo)):
         return
-    lazy = built_on_first_use(cls)
+    lazy = built_on_first_use(type(owner))
     yield from ((*path, name) for name in lazy)
-    for name in (*(field.name for field in attrs.fields(cls)), *lazy):
+    for name in (*fields, *lazy):
         # The episodes of a catalogue lead back to its contents.
         if name != "_contents" or not path:
             yield from paths(getattr(owner, name), (*path, name))
@@ -83,11 +88,13 @@ def at_once(ask: Callable[[], Any]) -> list[Any]:
         return list(pool.map(wait_and_ask, range(THREADS)))
 
 
-def comparable(value: Any) -> Any:
+def comparable(value: object) -> object:
     """Return a value, or the attributes of an object that is equal to no other."""
-    if type(value).__eq__ is not object.__eq__:
+    equal: object = type(value).__eq__
+    if equal is not object.__eq__:
         return value
-    return attrs.asdict(value, recurse=False) if attrs.has(type(value)) else vars(value)
+    names = fields_of(type(value)) or tuple(vars(value))
+    return {name: getattr(value, name) for name in names}
 
 
 def agree(catalogue: tfg.Catalogue, path: tuple[str, ...]) -> bool:
