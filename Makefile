@@ -125,8 +125,8 @@ matrix: $(neighbours)/matrix-installed  ## try the wheel on every CPython, with 
 	@$(neighbours)/bin/python matrix/interpreters.py >/dev/null
 	@TFG_WHEEL="$$(echo "$(CURDIR)"/build/matrix/*.whl)" $(neighbours)/bin/python -m pytest -n auto --dist loadgroup matrix
 
-# The property-based tests of `make test`, with many more examples.
-generated := tests/test_fuzzing.py $(wildcard tests/test_feeds*.py)
+# The property-based tests of `make test`, with many more examples, and kills at every step of a write.
+generated := tests/test_fuzzing.py tests/test_names.py tests/test_files_killed.py $(wildcard tests/test_feeds*.py)
 fuzz-tests: export TFG_EXAMPLES := 16
 fuzz-tests: $(venv)/test-installed  ## run the property-based tests on more than 15,000 documents
 	@mkdir -p build

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import zipfile
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,13 +58,16 @@ class Environments:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.of = cache(self._of)
+        self._made: dict[str, Environment] = {}
 
-    def _of(
+    def of(
         self, python: Interpreter, versions: Versions = "highest", extras: tuple[str, ...] = ()
     ) -> Environment:
-        folder = self._folder / "-".join((str(python), versions, *extras))
-        return Environment(folder, python, WHEEL, versions, extras)
+        name = "-".join((str(python), versions, *extras))
+        if name not in self._made:
+            folder = self._folder / name
+            self._made[name] = Environment(folder, python, WHEEL, versions, extras)
+        return self._made[name]
 
 
 @pytest.fixture(scope="session")

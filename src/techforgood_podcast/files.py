@@ -63,7 +63,7 @@ def write_file(
 def write_folder(
     path: str | os.PathLike[str], files: Mapping[str, str | bytes], *, force: bool = False
 ) -> None:
-    """Write a folder of files atomically; texts are encoded as UTF-8.
+    """Write a folder of files atomically, in folders made for it; texts are encoded as UTF-8.
 
     With ``force`` an existing folder is replaced, but only if every file in it is among those to
     be written. Linux exchanges the two folders in one step. Other systems move the old one away
@@ -77,6 +77,8 @@ def write_folder(
     with _reporting_path(path):
         target = _target(path, force=force)
         _is_replaceable(target, files)  # raises before anything is written
+        if not os.path.lexists(target.parent):
+            target.parent.mkdir(parents=True, exist_ok=True)
         with _draft_folder(target.parent) as drafts:
             draft, old = drafts / _NEW / target.name, drafts / _OLD / target.name
             for name, content in files.items():
@@ -184,6 +186,8 @@ def _is_replaceable(folder: Path, files: Mapping[str, object]) -> bool:
             if name not in files:
                 raise TargetExistsError(os.fspath(folder), foreign=name)
     except NotADirectoryError:
+        if not os.path.lexists(folder):
+            raise  # a folder above it is a file
         raise TargetExistsError(os.fspath(folder), foreign=folder.name) from None
     except FileNotFoundError:
         return False

@@ -132,14 +132,13 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _flush() -> None:
     """Flush the output; on failure, discard the rest and raise."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOBase):  # None if the shell closed the stream
-            try:
-                stream.flush()
-            except OSError:
-                # Otherwise Python would flush again at exit, and print a traceback.
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-                raise
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # None if the shell closed the stream
+        try:
+            stream.flush()
+        except OSError:
+            # Otherwise Python would flush again at exit, and print a traceback.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            raise
 
 
 def _load(options: argparse.Namespace) -> Catalogue:
