@@ -5,7 +5,7 @@ PYTHON ?= python3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check interop apps browser docs scale regenerate test-wheel fuzz-tests mutants fuzz bench bench-scale clean FORCE
+.PHONY: help demo test check interop apps browser docs scale regenerate test-wheel matrix fuzz-tests mutants fuzz bench bench-scale clean FORCE
 
 # SOURCE_DATE_EPOCH would change the time of every file in a wheel and an sdist.
 unexport PYTHONHOME PYTHONPATH SOURCE_DATE_EPOCH
@@ -19,6 +19,7 @@ interpreter := $(shell "$(PYTHON)" -c 'import platform, sys; v = "%s-%s" % (plat
 venv := .venv/$(or $(interpreter),none)
 demo := $(venv)-demo
 wheel := $(venv)-wheel
+neighbours := $(venv)-matrix
 readers := $(venv)-interop
 frameworks := $(venv)-apps
 engines := $(venv)-scale
@@ -121,6 +122,14 @@ test-wheel: $(wheel)/usable  ## build the wheel and the sdist, and test them as 
 	"$$python" -c 'import sys, techforgood_podcast as p; assert p.__file__.startswith(sys.prefix), p.__file__'; \
 	"$$python" -m pytest $(in_parallel) -p no:cacheprovider
 
+matrix: $(neighbours)/matrix-installed  ## try the wheel on every CPython, with the lowest and highest dependencies
+	@rm -rf build/matrix
+	@mkdir -p build
+	@$(neighbours)/bin/python -m hatchling build -t wheel -d build/matrix >build/matrix.txt 2>&1 || \
+		{ cat build/matrix.txt; exit 1; }
+	@$(neighbours)/bin/python matrix/interpreters.py >/dev/null
+	@TFG_WHEEL="$$(echo "$(CURDIR)"/build/matrix/*.whl)" $(neighbours)/bin/python -m pytest -n auto --dist loadgroup matrix
+
 # The property-based tests of `make test`, with many more examples, and kills at every step of a write.
 generated := tests/test_fuzzing.py tests/test_names.py tests/test_files_killed.py $(wildcard tests/test_feeds*.py)
 fuzz-tests: export TFG_EXAMPLES := 16
@@ -159,7 +168,7 @@ clean:  ## remove everything that the other targets create
 
 # ---------------------------------------------------------------------------------- environments
 
-.venv/none/usable .venv/none-apps/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-bench/usable .venv/none-docs/usable .venv/none-interop/usable .venv/none-mutation/usable .venv/none-scale/usable .venv/none-wheel/usable: FORCE
+.venv/none/usable .venv/none-apps/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-bench/usable .venv/none-docs/usable .venv/none-interop/usable .venv/none-matrix/usable .venv/none-mutation/usable .venv/none-scale/usable .venv/none-wheel/usable: FORCE
 	@echo 'This needs Python 3.11 or newer, which "$(PYTHON)" is not; select one: make PYTHON=python3.12 ...' >&2
 	@exit 1
 
@@ -170,6 +179,7 @@ $(venv)/usable: $(call usable,$(venv))
 $(demo)/usable: $(call usable,$(demo))
 $(fuzzing)/usable: $(call usable,$(fuzzing))
 $(mutation)/usable: $(call usable,$(mutation))
+$(neighbours)/usable: $(call usable,$(neighbours))
 $(readers)/usable: $(call usable,$(readers))
 $(frameworks)/usable: $(call usable,$(frameworks))
 $(engines)/usable: $(call usable,$(engines))
@@ -213,6 +223,10 @@ $(site)/docs-installed: pyproject.toml $(package)/_version.py $(site)/usable
 
 $(engines)/scale-installed: pyproject.toml $(package)/_version.py $(engines)/usable
 	@$(engines)/bin/python -m pip install -q --editable . --group scale
+	@touch $@
+
+$(neighbours)/matrix-installed: pyproject.toml $(package)/_version.py $(neighbours)/usable
+	@$(neighbours)/bin/python -m pip install -q --editable . --group matrix
 	@touch $@
 
 %/node_modules/.package-lock.json: %/package.json %/package-lock.json

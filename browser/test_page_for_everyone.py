@@ -70,7 +70,7 @@ def test_no_control_is_shown_that_would_do_nothing(pages: dict[str, Path], name:
 
 def test_links_lead_from_entries_to_episodes_without_javascript(pages: dict[str, Path]) -> None:
     script = """
-        await page.click('#theme-gaspillage-alimentaire .where a');
+        await page.click('#theme-gaspillage-alimentaire small a');
         return page.locator('#episode-s01e01').evaluate((e) => {
             const { top } = e.getBoundingClientRect();
             return top >= 0 && top < innerHeight;

@@ -58,7 +58,7 @@ def test_hostile_texts_come_back_exactly(pages: dict[str, Path]) -> None:
     script = """
         return [await page.locator('h1').textContent(), await page.title(),
                 await page.locator('h4').allTextContents(),
-                await page.locator('#organisations .name').allTextContents(),
+                await page.locator('#organisations b').allTextContents(),
                 await page.locator('#by-organisation option').evaluateAll(
                     (options) => options.slice(1).map((option) => option.dataset.label))];
     """

@@ -144,7 +144,7 @@ def test_items_keep_their_separators() -> None:
 def test_the_columns_of_a_list_stay_in_step_where_nothing_is_known() -> None:
     row = written(BUNDLED.episode("S1E4"), "en")[0]
     assert row["guests"].split("; ")[2:5] == [
-        *("Seumboy", "the Post Uit Hessdalen troupe", "the festival's public"),
+        *("Seumboy", "the Post Uit Hessdalen troupe", "the public at the festival"),
     ]
     assert row["guest_ids"].split("; ")[2:5] == ["seumboy", "", ""]
     assert row["guest_roles"].split("; ")[2:5] == ["artist and digital shaman", "", ""]

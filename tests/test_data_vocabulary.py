@@ -50,6 +50,10 @@ WORDS = (
     ("insertion", "work integration", {"S1E2", "S1E3", "S1E5", "S1E7"}),
     ("financement", "funding", {"S1E2", "S1E3", "S1E7"}),
     ("humain", "human", {"S1E5"}),
+    ("association caritative", "charity", {"S1E1"}),
+    ("associations caritatives", "charities", {"S1E1"}),
+    ("égalité", "equality", {"S1E3", "S1E7"}),
+    ("bénéficiaire", "beneficiary", {"S1 intro", "S1E1", "S1E2"}),
 )
 
 
@@ -66,7 +70,14 @@ def test_a_word_leads_to_the_episodes_about_it_in_both_languages(
 
 
 @pytest.mark.parametrize(
-    ("word", "other"), [("pollution", "S1E1"), ("citoyen", "S1E8"), ("sociologie", "S1E4")]
+    ("word", "other"),
+    [
+        ("pollution", "S1E1"),
+        ("citoyen", "S1E8"),
+        ("sociologie", "S1E4"),
+        ("start-up", "S1E2"),
+        ("start-up", "S1E7"),
+    ],
 )
 def test_a_word_does_not_lead_to_other_episodes(word: str, other: str) -> None:
     assert other not in codes(word)

@@ -33,15 +33,20 @@ DETERMINERS = frozenset(_DETERMINERS.split())
 
 # Turns of phrase and words that fit any episode.
 _GENERAL = """
-    ambition amener angle aune celle chaque choix coeur concilier creer culte dit domaine
+    ambition amener aune celle chaque choix coeur concilier creer culte dit domaine
     emergence episode etre fleurons gestion lieu logique meilleure milieu objectif pair pari
-    part perimetre personnes pertinence podcast point questionnement quoi realite rencontre role
+    perimetre personnes pertinence podcast point questionnement quoi realite rencontre role
     succes suit thematique trajet volet vue
 """
 GENERAL = frozenset(_GENERAL.split())
 
+# Said of the company of a guest of episode 2, which is not about start-ups.
+IN_PASSING = frozenset({"startups"})
+
 # Left out on purpose: the catalogue says nothing of anybody's hardship.
 PRIVATE = frozenset({"surendettement"})
+
+EXCUSED = GENERAL | IN_PASSING | PRIVATE
 
 
 def nouns_and_names(text: str) -> Iterator[str]:
@@ -68,12 +73,12 @@ def not_found() -> dict[str, set[str]]:
 
 
 def test_every_noun_and_name_of_the_page_finds_its_episode() -> None:
-    unexplained = {code: words - GENERAL - PRIVATE for code, words in not_found().items()}
+    unexplained = {code: words - EXCUSED for code, words in not_found().items()}
     assert not any(unexplained.values()), unexplained
 
 
 def test_no_word_is_excused_that_finds_its_episode() -> None:
-    assert set[str]().union(*not_found().values()) == GENERAL | PRIVATE
+    assert set[str]().union(*not_found().values()) == EXCUSED
 
 
 def test_a_noun_follows_a_determiner_and_a_name_has_a_capital_within_a_sentence() -> None:

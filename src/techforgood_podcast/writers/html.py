@@ -13,7 +13,7 @@ addresses elsewhere (``same_as``), the cover, and all languages but that of the 
 summaries. Aliases, and texts in other languages, are searched, and shown where they match.
 
 Note: Jinja escapes every text, so none can become markup. The page contains the description in
-schema.org's terms that `jsonld` writes, for search engines.
+schema.org's terms that `jsonld` writes, for search engines, except for sources.
 
 Note: search finds the same episodes as ``Catalogue.search``, in the same order. Since people read
 while they type, the last word of three letters or more may also be the beginning of longer ones,
@@ -106,8 +106,8 @@ def content(
     template = _template()
     language = choose_language(catalogue, language)
     base = check_base_url(base_url)
-    described = json.loads(jsonld.content(catalogue, language=language, base_url=base))
-    style, script = _read("page.css"), "".join(map(_read, _SCRIPTS))
+    described = _description(catalogue, language, base)
+    style, script = _read_code("page.css"), "".join(map(_read_code, _SCRIPTS))
     rendered = template.render(
         catalogue=catalogue,
         show=catalogue.show,
@@ -130,11 +130,12 @@ def content(
         script=script,
         script_hash=_hash(script),
         jsonld=_write(described),
-        index=_write(_index(catalogue, described)),
+        index=_write(_index(catalogue, described, language)),
         chosen=partial(_chosen, language=language),
         themes_anchor=THEMES,
     )
-    return rendered.rstrip("\n") + "\n"
+    # Jinja escapes apostrophes too, but every attribute is in double quotation marks.
+    return rendered.replace("&#39;", "'").rstrip("\n") + "\n"
 
 
 def _template() -> Template:
@@ -157,6 +158,7 @@ def _template() -> Template:
         "iso": format_iso_duration,
         "language_name": name_language,
         "name": write_name,
+        "paragraphs": _paragraphs,
         "relation": name_relation,
         "season": season_anchor,
         "seconds": count_seconds,
@@ -173,25 +175,53 @@ def _read(name: str) -> str:
     return folder.joinpath(name).read_text(encoding="utf-8")
 
 
+def _read_code(name: str) -> str:
+    """Return a script or a style without indentation and comments, which have their own lines."""
+    lines = (line.strip() for line in _read(name).splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
 def _hash(text: str) -> str:
     """Return the hash by which a content security policy allows a script or a style."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
 
 
-def _index(catalogue: Catalogue, described: object) -> dict[str, object]:
+def _description(catalogue: Catalogue, language: str, base: str | None) -> dict[str, Any]:
+    """Return the description for search engines.
+
+    They have no use for the sources, nor for the list of the themes, which name the set themselves.
+    """
+    document = json.loads(jsonld.content(catalogue, language=language, base_url=base))
+    sources = {f"#{anchor_of(source)}" for source in catalogue.sources}
+    nodes = [node for node in document["@graph"] if node["@id"] not in sources]
+    for node in nodes:
+        for name in ("subjectOf", "hasDefinedTerm"):
+            node.pop(name, None)
+    return {**document, "@graph": nodes}
+
+
+def _index(catalogue: Catalogue, described: object, language: str) -> dict[str, object]:
     """Return what the search of the page needs: the rules, and what each episode is found by.
 
-    Lines of text have numbers: first those of the description for search engines, which the page
-    contains anyway, then those that it lacks. The first number of each column of an episode is
-    given, then the difference from one to the next, which is shorter.
+    Lines of text have numbers: first those that the page contains anyway, in the description for
+    search engines and in the translations of summaries, then those that it lacks. The first
+    number of each column of an episode is given, then the difference from one to the next, which
+    is shorter.
     """
-    lines = dict.fromkeys(_lines(described))
-    numbers = {line: number for number, line in enumerate(lines)}
+    known = [*dict.fromkeys(_lines(described)), *_translations(catalogue, language)]
+    numbers: dict[str, int] = {}
+    for number, line in enumerate(known):
+        numbers.setdefault(line, number)
+    lines: list[str] = []
     episodes: list[list[list[int]]] = []
     for episode in catalogue.episodes:
         columns: dict[str, list[int]] = {kind: [] for kind in KINDS}
         for kind, text in all_passages(episode):
-            columns[kind] += [numbers.setdefault(line, len(numbers)) for line in text.splitlines()]
+            for line in text.splitlines():
+                if line not in numbers:
+                    numbers[line] = len(known) + len(lines)
+                    lines.append(line)
+                columns[kind].append(numbers[line])
         episodes.append(
             [
                 [number - before for before, number in pairwise((0, *column))]
@@ -203,7 +233,7 @@ def _index(catalogue: Catalogue, described: object) -> dict[str, object]:
         "endings": ENDINGS,
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
-        "lines": list(numbers)[len(lines) :],
+        "lines": lines,
         "episodes": episodes,
     }
 
@@ -223,6 +253,21 @@ def _lines(document: object) -> Iterator[str]:
     elif is_list(document):
         for value in document:
             yield from _lines(value)
+
+
+def _translations(catalogue: Catalogue, language: str) -> Iterator[str]:
+    """Yield the paragraphs of summaries in other languages, in the order of the page."""
+    for entity in (catalogue.show, *catalogue.episodes):
+        if text := entity.summary:
+            chosen, _ = _chosen(text, language)
+            for other in text.languages:
+                if other != chosen:
+                    yield from _paragraphs(text[other])
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Return the parts of a text between blank lines."""
+    return [part for part in text.split("\n\n") if part.strip()]
 
 
 def _chosen(text: LocalizedText, language: str) -> tuple[str, str]:

@@ -7,9 +7,12 @@ const KINDS = {
   host: "person",
 };
 const HALF_AN_HOUR = 30 * 60;
-const AROUND = 90; // so many characters of a text are shown before and after what was found
-const MARKED = 100; // so many results have their words marked, and no more
-const NARROW = "(max-width: 40rem)"; // there the filters would push the results out of sight
+// So many characters of a text are shown before and after what was found.
+const AROUND = 90;
+// So many results have their words marked, and no more.
+const MARKED = 100;
+// On such a screen the filters would push the results out of sight.
+const NARROW = "(max-width: 40rem)";
 const form = document.getElementById("find");
 const query = document.getElementById("query");
 const clear = document.getElementById("clear");
@@ -236,7 +239,7 @@ for (const facet of FACETS) {
       depth += up.matches("li");
     }
     const option = new Option("", id);
-    option.dataset.label = "\u2003".repeat(depth) + item.querySelector(".name").textContent;
+    option.dataset.label = "\u2003".repeat(depth) + item.querySelector("b").textContent;
     select.add(option);
   }
 }

@@ -4,7 +4,8 @@ const INDEX = JSON.parse(document.getElementById("index").textContent);
 const STOP_WORDS = new Set(INDEX.stopWords.split(" "));
 const CLOSING = { '"': '"', "“": "”", "«": "»", "„": "“”" };
 const SHORTEST_MISTYPED = 5;
-const LONG = 8; // from so many letters on, two may be wrong
+// From so many letters on, two may be wrong.
+const LONG = 8;
 const SHORTEST_BEGINNING = 3;
 
 const wordsOf = (text) => fold(text).split(" ").filter(Boolean);
@@ -19,13 +20,15 @@ function remember(compute) {
 
 const keyOf = remember(fold);
 
-// The lines of the description for search engines come first, then those that it does not have.
+// The lines of the description for search engines come first, then the paragraphs of summaries in
+// other languages, then the lines that are in neither.
 const described = new Set();
 JSON.parse(document.getElementById("description").textContent, (_, value) => {
   if (typeof value === "string") for (const line of value.split("\n")) described.add(line);
   return value;
 });
-const lines = [...described, ...INDEX.lines];
+const translated = Array.from(document.querySelectorAll(".other .text"), (text) => text.textContent);
+const lines = [...described, ...translated, ...INDEX.lines];
 // What each episode is found by: the lines of each kind of text, numbered by differences.
 const texts = INDEX.episodes.map((columns) => columns.map((column) => {
   let number = 0;

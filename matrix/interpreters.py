@@ -1,0 +1,109 @@
+"""Find every CPython of this machine on which the package should run.
+
+Prints the path of each on standard output, and on standard error which there are and which are not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+OLDEST, NEWEST = 11, 15
+
+_PROBE = """
+import json, os, sys
+try:
+    import ensurepip, venv
+    lacks = ""
+except ImportError as error:
+    lacks = error.name
+print(json.dumps([
+    sys.implementation.name,
+    sys.version_info[:3],
+    "".join(sys.version.split()) + sys.abiflags,
+    os.path.realpath(sys._base_executable or sys.executable),
+    lacks,
+]))
+"""
+
+
+class Interpreter(NamedTuple):
+    """A CPython, and the module it lacks to make environments, if any."""
+
+    version: tuple[int, ...]
+    build: str
+    path: str
+    lacks: str
+
+    def __str__(self) -> str:
+        """Return the version, as in 3.11.7."""
+        return ".".join(map(str, self.version))
+
+
+@cache
+def interpreters() -> tuple[Interpreter, ...]:
+    """Return each CPython that is new enough, the running one first and each build once."""
+    found: dict[str, Interpreter] = {}
+    for path in dict.fromkeys(_candidates()):
+        interpreter = _probe(path)
+        if interpreter and all(interpreter.path != other.path for other in found.values()):
+            found.setdefault(interpreter.build, interpreter)
+    return tuple(found.values())
+
+
+def usable() -> tuple[Interpreter, ...]:
+    """Return those that can make environments."""
+    return tuple(interpreter for interpreter in interpreters() if not interpreter.lacks)
+
+
+def report() -> list[str]:
+    """Return a line on each interpreter, and one on each minor version that is not here."""
+    lines = [
+        f"CPython {found}: {found.path}"
+        + (f" has no {found.lacks}, so it is skipped" if found.lacks else "")
+        for found in interpreters()
+    ]
+    minors = {found.version[1] for found in usable()}
+    missing = [minor for minor in range(OLDEST, NEWEST + 1) if minor not in minors]
+    return [*lines, *(f"CPython 3.{minor}: not here, so not tested" for minor in missing)]
+
+
+def _candidates() -> list[str]:
+    minors = [f"python3.{minor}" for minor in range(OLDEST, NEWEST + 1)]
+    folders = [*os.get_exec_path(), "/usr/bin", "/usr/local/bin"]
+    on_path = [shutil.which(name, path=folder) for name in minors for folder in folders]
+    roots = (os.environ.get("PYENV_ROOT"), Path.home() / ".pyenv")
+    built = chain.from_iterable(
+        sorted(Path(root, "versions").glob("*/bin/python3")) for root in roots if root
+    )
+    return [sys.executable, *(path for path in on_path if path), *map(str, built)]
+
+
+def _probe(path: str) -> Interpreter | None:
+    """Return what a file is, or ``None`` for another Python or a shim with nothing behind it."""
+    try:
+        done = subprocess.run(
+            [path, "-I", "-c", _PROBE],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=30,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    implementation, version, build, real, lacks = json.loads(done.stdout)
+    if implementation != "cpython" or tuple(version) < (3, OLDEST):
+        return None
+    return Interpreter(tuple(version), build, real, lacks)
+
+
+if __name__ == "__main__":
+    print(*report(), sep="\n", file=sys.stderr)
+    print(*(interpreter.path for interpreter in usable()), sep="\n")
