@@ -53,14 +53,9 @@ TARGETS = (
         for module, tests in {
             "building": "",
             "folders": "traversables",
-            "json": "json",
             "layers": "",
             "loading": "",
-            "positions": "json",
             "references": "",
-            "conventions": "conventions",
-            "locations": "json",
-            "warnings": "validate conventions",
         }.items()
     ),
     Target("models.checks", _RECORDS, part_of="models"),
