@@ -26,6 +26,7 @@ from yaml import (
 from .syntax import (
     MAX_DEPTH,
     MAX_NODES,
+    MAX_PROBLEMS,
     UNKNOWN,
     Fault,
     Path,
@@ -69,7 +70,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
 
 def positions(text: str) -> Positions:
     """Return the positions of the keys and values in a document, as far as it can be read."""
-    found = Positions({}, {})
+    found = Positions()
     with suppress(UnreadableError):
         _Reader(text, found).read_document()
     return found
@@ -123,6 +124,7 @@ class _Reader:
                     break
                 started = True
             elif isinstance(event, NodeEvent):
+                self._note(event, ())
                 value = self._read_value(event, events, ())
         return value
 
@@ -132,8 +134,6 @@ class _Reader:
         if self.nodes > MAX_NODES:
             message = f"the file holds more than {MAX_NODES:,} values"
             raise UnreadableError(Fault(_at(event.start_mark), path, message))
-        if self.positions is not None:
-            self.positions.values[path] = _at(event.start_mark)
         if isinstance(event, AliasEvent):
             self._report(event, path, "aliases (*name) are not allowed", "repeat the value")
             return UNKNOWN
@@ -155,7 +155,7 @@ class _Reader:
     def _warn_of_comment(self, event: Any, path: Path) -> None:
         """Warn about a comment that looks like the rest of a text."""
         comment = re.compile(_SWALLOWED).match(self.text, event.end_mark.index)
-        if comment:
+        if comment and len(self.faults) <= MAX_PROBLEMS:
             position = _at(event.end_mark)[0], _at(event.end_mark)[1] + len(comment.group()) - 1
             message = "the text after this # is ignored as a comment"
             hint = "quote the value, or put a space after # to mark a comment"
@@ -164,7 +164,9 @@ class _Reader:
     def _read_list(self, events: Iterator[Any], path: Path) -> list[Any]:
         found: list[Any] = []
         while not isinstance(event := next(events), SequenceEndEvent):
-            found.append(self._read_value(event, events, (*path, len(found))))
+            inside = (*path, len(found))
+            self._note(event, inside)
+            found.append(self._read_value(event, events, inside))
         return found
 
     def _read_mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any] | Unknown:
@@ -181,15 +183,9 @@ class _Reader:
                 self._report(event, inside, f'duplicate key "{key}"', "remove one of them")
                 self._skip(next(events), events, inside)
                 continue
-            if self.positions is not None:
-                self.positions.keys[inside] = _at(event.start_mark)
             value = next(events)
+            self._note(value, inside, event)
             found[key] = self._read_value(value, events, inside)
-            if self.positions is not None and _is_empty(value):
-                # The loaders disagree on the position of an empty value: put it after the colon.
-                line, column = _at(event.end_mark)
-                follows = self.text[event.end_mark.index : event.end_mark.index + 1]
-                self.positions.values[inside] = line, column + (follows not in {"", "\r", "\n"})
         return found if complete else UNKNOWN
 
     def _read_key(self, event: Any, events: Iterator[Any], path: Path) -> str | None:
@@ -205,6 +201,21 @@ class _Reader:
             return str(event.value)
         self._skip(next(events), events, path)
         return None
+
+    def _note(self, event: Any, path: Path, key: Any = None) -> None:
+        """Note the positions of a value and its key, if positions are wanted."""
+        if self.positions is None:
+            return
+        if key is None:
+            self.positions.add(path, _at(event.start_mark))
+            return
+        position = _at(event.start_mark)
+        if _is_empty(event):
+            # The loaders disagree on the position of an empty value: put it after the colon.
+            line, column = _at(key.end_mark)
+            follows = self.text[key.end_mark.index : key.end_mark.index + 1]
+            position = line, column + (follows not in {"", "\r", "\n"})
+        self.positions.add(path, position, _at(key.start_mark))
 
     def _skip(self, event: Any, events: Iterator[Any], path: Path) -> None:
         """Discard a value together with any faults in it."""
@@ -224,7 +235,10 @@ class _Reader:
             self._report(event, path, "tags (!name) are not allowed", "remove it")
 
     def _report(self, event: Any, path: Path, message: str, hint: str | None = None) -> None:
-        self.faults.append(Fault(_at(event.start_mark), path, message, hint))
+        fault = Fault(_at(event.start_mark), path, message, hint)
+        if len(self.faults) > 2 * MAX_PROBLEMS:  # half of them may be warnings
+            raise UnreadableError(fault)
+        self.faults.append(fault)
 
 
 def _scalar(event: Any) -> str | None:

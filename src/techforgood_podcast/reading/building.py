@@ -37,7 +37,7 @@ MODELS: Final[Mapping[str, type[Any]]] = {
 """The class of the records under each key of a catalogue."""
 # How many dangling references, and how many unknown keys, get suggestions. Each suggestion
 # compares one word with many, so without a limit a hostile file takes minutes.
-_SUGGESTED_IDS = 100
+SUGGESTED_IDS: Final = 100
 _SUGGESTED_KEYS = 1_000
 
 
@@ -64,7 +64,7 @@ class Builder:
         }
         self.built: dict[type[Entity], dict[str, Any]] = {s.model: {} for s in SECTIONS}
         self.indexes: dict[str, NameIndex] = {}
-        self.ids_to_suggest: int = _SUGGESTED_IDS
+        self.ids_to_suggest: int = SUGGESTED_IDS
         self.keys_to_suggest: int = _SUGGESTED_KEYS
         language: Any = merged(gathered.records["show"]).get("language")
         known = isinstance(language, str) and LANGUAGE_TAG(language) is None
