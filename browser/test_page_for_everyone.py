@@ -160,7 +160,7 @@ def test_nothing_moves(pages: dict[str, Path]) -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_everything_is_printed(pages: dict[str, Path], tmp_path: Path, language: str) -> None:
     script = """
-        await page.fill('#query', 'S1');
+        await page.fill('#query', 'technologie');
         return (await page.pdf({ format: 'A4' })).toString('base64');
     """
     path = tmp_path / "page.pdf"

@@ -79,7 +79,7 @@ def benign(pages: dict[str, Path]) -> set[str]:
 def test_hostile_texts_make_no_elements_and_no_attributes(pages: dict[str, Path]) -> None:
     assert set(visit(pages["hostile"], f"{STRUCTURE} return structure;")) <= benign(pages)
     script = "return page.locator('script').count();"
-    assert visit(pages["hostile"], script) == visit(pages["fr"], script) == 2
+    assert visit(pages["hostile"], script) == visit(pages["fr"], script) == 3
 
 
 def test_hostile_texts_are_searched_for_like_any_others(pages: dict[str, Path]) -> None:

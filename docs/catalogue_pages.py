@@ -39,6 +39,7 @@ KINDS = {
     "programme": "programme",
     "country": "pays",
     "region": "région",
+    "department": "département",
     "city": "ville",
 }
 # The searchable pages that the site has in addition, by language.

@@ -37,7 +37,9 @@ catalogue unless you pass `--data`. Names need not be exact; see
 - **Filters**: repeat a filter to match any value; combine filters to match all. For example,
   `--guest gentelet --guest vigneron --theme emploi` finds the episodes about work with either
   guest.
-- **`--json`** prints JSON instead of text.
+- **`--json`** prints JSON instead of text: the values that [`to_dict`](plain-values.md) returns.
+  **`--expand`** prints JSON with names as well as ids. With `--language`, the texts in it are plain
+  strings in that language.
 - **The exit status** is 0 on success, 1 if nothing was found or a file is invalid, and 2 if the
   arguments are wrong. Errors are printed to standard error in one line, with a suggestion where
   there is one.

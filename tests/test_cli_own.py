@@ -48,7 +48,7 @@ def season(tmp_path: Path) -> str:
     [
         (("episodes", "--theme", "low-tech"), "S2E1  The port\n"),
         (("show", "S2E1"), "S2E1  The port\n"),
-        (("info",), "episodes        10\n"),
+        (("info",), f"episodes        {len(tfg.load_catalogue().episodes) + 1}\n"),
         (("search", "port"), "S2E1  The port"),
         (("export", "jsonl", "--theme", "low-tech"), '"id": "s02e01"'),
     ],

@@ -93,7 +93,7 @@ def fresh() -> tfg.Catalogue:
 def test_sixteen_threads_that_load_at_once_get_one_object() -> None:
     command = [sys.executable, "-c", LOAD_AT_ONCE]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-    assert done.stdout == "16 1 9\n"
+    assert done.stdout == f"16 1 {len(tfg.load_catalogue().episodes)}\n"
 
 
 def test_sixteen_threads_get_equal_lazily_built_parts() -> None:
@@ -118,12 +118,11 @@ def test_sixteen_threads_that_ask_at_once_get_the_same_answers() -> None:
             [episode.code for episode in catalogue.by_theme("emploi").by_place("paca")],
             [person.id for person in catalogue.people.find("lar")],
             catalogue.related(3, limit=1)[0].episode.code,
-            [hit.episode.code for hit in catalogue.search("imprimantes")],
+            catalogue.search("imprimantes")[0].episode.code,
         )
     )
     assert (
-        found
-        == [(["S1E5"], ["S1E2"], ["lara-market", "lara-vigneron"], "S1E7", ["S1E6"])] * THREADS
+        found == [(["S1E5"], ["S1E2"], ["lara-market", "lara-vigneron"], "S1E7", "S1E6")] * THREADS
     )
 
 

@@ -236,6 +236,11 @@ def test_frederic_bardeau_is_found_in_both_spellings(spelling: str) -> None:
         ("Belgium", ["S1E4", "S1E6"]),
         ("Wallonia", ["S1E4", "S1E6"]),
         ("France", ["S1E1", "S1E2", "S1E3"]),
+        ("FR", ["S1E1", "S1E2", "S1E3"]),
+        ("be", ["S1E4", "S1E6"]),
+        ("Bouches-du-Rhône", ["S1E2"]),
+        ("Bas-Rhin", ["S1E3"]),
+        ("Alsace", ["S1E3"]),
     ],
 )
 def test_a_place_has_the_episodes_set_in_it(name: str, found: list[str]) -> None:

@@ -22,8 +22,8 @@ GUESTS: list[tuple[int, Guests]] = [
         [
             ("Jean Moreau", "PDG de Phénix", ["Phénix"]),
             ("Jean Baptiste Blondel", "consultant chez Wavestone", ["Wavestone"]),
-            ("Djaffar", "chauffeur livreur chez Phénix", ["Phénix"]),
-            ("Nathalie", "chauffeur livreur chez Phénix", ["Phénix"]),
+            ("Djaffar", "chauffeurs livreurs chez Phénix", ["Phénix"]),
+            ("Nathalie", "chauffeurs livreurs chez Phénix", ["Phénix"]),
             (
                 f"bénévoles {CHARITIES} Vincent de Paul",
                 None,
@@ -59,12 +59,12 @@ GUESTS: list[tuple[int, Guests]] = [
             ),
             (
                 "Julian Bonnesset",
-                "conseiller en insertion professionnelle à la Mission locale d'Aix en provence",
+                "conseillers en insertion professionnelle à la Mission locale d'Aix en provence",
                 ["Mission locale d'Aix-en-Provence"],
             ),
             (
                 "Stéphanie Ordenez",
-                "conseiller en insertion professionnelle à la Mission locale d'Aix en provence",
+                "conseillers en insertion professionnelle à la Mission locale d'Aix en provence",
                 ["Mission locale d'Aix-en-Provence"],
             ),
             (
@@ -78,8 +78,8 @@ GUESTS: list[tuple[int, Guests]] = [
     (
         3,
         [
-            ("Linda Salli", "salarié en insertion chez Humanis", ["Humanis"]),
-            ("Johnny", "salarié en insertion chez Humanis", ["Humanis"]),
+            ("Linda Salli", "salariés en insertion chez Humanis", ["Humanis"]),
+            ("Johnny", "salariés en insertion chez Humanis", ["Humanis"]),
             ("Khamran Yekrangi", "directeur d'Humanis", ["Humanis"]),
             ("Jean Deydier", "fondateur de We TechCare", ["We TechCare"]),
             ("François Lucas", "sociologue spécialiste de la ville numérique", []),
@@ -138,8 +138,8 @@ GUESTS: list[tuple[int, Guests]] = [
             ),
             ("David Servais", "médecin et responsable du Kaplab", ["Kaplab"]),
             ("Lara Market", "ingénieur en bio-médical et membre du Kaplab", ["Kaplab"]),
-            ("Arnaud", "patient", []),
-            ("René", "patient", []),
+            ("Arnaud", "patients", []),
+            ("René", "patients", []),
         ],
     ),
     (
@@ -174,7 +174,7 @@ GUESTS: list[tuple[int, Guests]] = [
         [
             (
                 "Pierre Quinonero",
-                "co-fondateur de Purple Alternative Surface",
+                "co-fondateur avec Sébastien Molas de Purple Alternative Surface",
                 ["Purple Alternative Surface"],
             ),
             ("Simon Bernard", "co-fondateur de Plastic Odyssey", ["Plastic Odyssey"]),

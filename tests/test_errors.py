@@ -6,7 +6,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast import Problem
-from techforgood_podcast.messages import did_you_mean, one_of
+from techforgood_podcast.messages import did_you_mean
 
 PROBLEM = Problem(
     file="episodes/s01e03.yaml",
@@ -181,8 +181,9 @@ def test_there_is_no_question_where_nothing_is_to_be_suggested() -> None:
     assert did_you_mean([]) == ""
 
 
-def test_quoted_texts_are_joined_with_or() -> None:
-    assert one_of(["a", "b", "c"]) == '"a" or "b" or "c"'
+def test_a_question_shows_the_alias_that_resembles_the_text_beside_the_name() -> None:
+    asked = did_you_mean(["Emploi", "Art"], ["job", ""])
+    assert asked == 'did you mean "Emploi" (also "job") or "Art"?'
 
 
 def test_a_reason_stands_in_the_place_of_advice() -> None:

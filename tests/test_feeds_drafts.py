@@ -127,7 +127,8 @@ def test_a_feed_of_acast_gives_the_bundled_show_in_outline() -> None:
     found = tfg.draft_from_feed(FEEDS / "acast.xml")
     bundled = tfg.load_catalogue()
     assert (found.show.id, found.show.language) == (bundled.show.id, "fr")
-    assert {e.duration for e in found.episodes} == {e.duration for e in bundled.episodes}
+    assert {e.duration for e in found.episodes} <= {e.duration for e in bundled.episodes}
+    assert len(found.episodes) == 9
 
 
 # ----------------------------------------------------------------------------- the show

@@ -43,6 +43,7 @@ ALLOWED = {"attr", "attrs", "cattrs", "importlib_resources", "yaml"}
 EXTRAS = {
     "relational.arrow": {"pyarrow"},
     "cli.terminal": {"rich"},
+    "models.pydantic": {"pydantic", "pydantic_core", "typing_extensions"},
     "plots": {"matplotlib"},
     "writers.html": {"jinja2"},
 }

@@ -400,4 +400,6 @@ def test_every_snippet_marks_a_match(word: str) -> None:
     ],
 )
 def test_bundled_episodes_are_found(text: str, expected: list[str]) -> None:
-    assert [hit.episode.code for hit in tfg.search(text)] == expected
+    known = {f"S1E{number}" for number in range(1, 9)}
+    codes = [hit.episode.code for hit in tfg.search(text)]
+    assert [code for code in codes if code in known] == expected

@@ -7,38 +7,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import techforgood_podcast as tfg
+from planting import copy_of_the_data, plant
 from yaml_loaders import LOADERS, use
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from importlib_resources.abc import Traversable
-
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """Copy the bundled data, to plant mistakes in."""
-    copy(tfg.data_files(), tmp_path / "data")
-    return tmp_path / "data"
-
-
-def copy(folder: Traversable, target: Path) -> None:
-    target.mkdir()
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            copy(entry, target / entry.name)
-        else:
-            (target / entry.name).write_bytes(entry.read_bytes())
-
-
-def plant(file: Path, old: str, new: str) -> tuple[int, int]:
-    """Replace the first occurrence of a text, and return line and column of where it stood."""
-    text = file.read_text(encoding="utf-8")
-    before, found, after = text.partition(old)
-    assert found
-    file.write_text(before + new + after, encoding="utf-8")
-    lines = before.split("\n")
-    return len(lines), len(lines[-1]) + 1
+    return copy_of_the_data(tmp_path / "data")
 
 
 def test_the_bundled_data_have_no_problems(data: Path) -> None:

@@ -10,9 +10,9 @@ import datetime as dt
 import math
 import re
 from sys import intern
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast, overload
 
-from .catalogue import Catalogue, Collection, Episodes
+from .catalogue import Catalogue, Collection
 from .catalogue.catalogue import contents_in
 from .catalogue.document import document
 from .errors import RecordError
@@ -24,17 +24,18 @@ from .models.fields import filled, stated_fields
 from .models.plain import plain
 from .models.rules import compiled
 from .models.sections import PARTS, SECTIONS, section_of
-from .models.text import Record
+from .models.text import Described
 from .syntax import INTEGER, NUMBER, UNKNOWN, Unquoted, is_list, is_mapping, named, with_article
 from .text.names import NameIndex
 from .text.suggestions import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import cattrs
 
     from .models.fields import Field
+    from .models.plain import View
 
     Hook: TypeAlias = Callable[[Any, Any], Any]
     """Structures a value as a type, as cattrs calls it."""
@@ -60,27 +61,60 @@ class BreachedError(Exception):
         super().__init__(breaches)
 
 
-def to_dict(obj: object) -> Any:
-    """Return a record, a collection or a catalogue as JSON-ready plain values, as in a file.
+@overload
+def to_dict(
+    obj: Described | Catalogue, *, expand: bool = False, language: str | None = None
+) -> dict[str, Any]: ...
+@overload
+def to_dict(
+    obj: Sequence[Described], *, expand: bool = False, language: str | None = None
+) -> list[dict[str, Any]]: ...
+@overload
+def to_dict(
+    obj: LocalizedText, *, expand: bool = False, language: None = None
+) -> dict[str, str]: ...
+@overload
+def to_dict(obj: LocalizedText, *, expand: bool = False, language: str) -> str: ...
+def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -> Any:
+    """Return a record, a hit, a collection or a catalogue as JSON-ready plain values.
 
-    References are ids, keys have the models' order, and what is not known is left out. A
-    collection becomes a list.
+    By default they are as in a file: references are ids, keys have the models' order, and what is
+    not known is left out. A collection, tuple or list becomes a list.
+
+    Args:
+        obj: a record, :class:`Hit`, :class:`Related`, :class:`LocalizedText` or
+            :class:`Catalogue`, or several of them.
+        expand: for readers rather than files. A reference becomes an object one level deep:
+            ``id`` and ``name``; of an episode ``id``, ``code`` and ``title``; of a show ``id`` and
+            ``title``. An episode has its ``show``, ``code`` and ``duration_seconds`` as well.
+        language: a language tag, such as "en". Texts that exist in several languages become plain
+            text in this language, or else in their main one.
 
     Raises:
-        TypeError: it is none of these.
+        TypeError: it is none of these, or the language is not text.
 
     >>> import techforgood_podcast as tfg
-    >>> tfg.to_dict(tfg.load_catalogue().people["karine-gentelet"])["name"]
-    'Karine Gentelet'
+    >>> person = tfg.load_catalogue().people["pauline-bandelier"]
+    >>> tfg.to_dict(person)["organisations"]
+    ['collectif-solvo']
+    >>> tfg.to_dict(person, expand=True)["organisations"]
+    [{'id': 'collectif-solvo', 'name': 'Collectif Solvo'}]
+    >>> tfg.to_dict(tfg.load_catalogue().themes["emploi"], language="en")["label"]
+    'Employment'
     """
-    if isinstance(obj, Record):
-        return plain(obj)
+    if language is not None and not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f'expected a language tag, such as "en", found {named(language)}')
+    view: View = "expanded" if expand else "file"
+    if isinstance(obj, Described):
+        return plain(obj, view=view, language=language)
     if isinstance(obj, LocalizedText):
-        return dict(obj)
-    if isinstance(obj, Collection):
-        return [plain(item) for item in cast("Collection[Entity]", obj)]
+        return dict(obj) if language is None else obj.best(language)
     if isinstance(obj, Catalogue):
-        return document(contents_in(obj))
+        whole = document(contents_in(obj), view=view, language=language)
+        return {**whole, "info": plain(obj.info, view=view)} if expand else whole
+    if isinstance(obj, Collection | tuple | list):
+        items = cast("Sequence[Described]", obj)
+        return [to_dict(item, expand=expand, language=language) for item in items]
     raise TypeError(f"expected a record, a collection or a catalogue, found {named(obj)}")
 
 
@@ -145,11 +179,12 @@ def configure_converter(
 
     for model in (*PARTS, DataInfo, Redirect, Show, *(section.model for section in SECTIONS)):
         converter.register_structure_hook(model, structure)
-        converter.register_unstructure_hook(model, plain)
     converter.register_structure_hook(LocalizedText, lambda value, _: text(value))
     converter.register_unstructure_hook(LocalizedText, dict)
-    wholes = {Catalogue, Collection, Episodes}
-    converter.register_unstructure_hook_func(wholes.__contains__, to_dict)
+    whole = (Described, Collection, Catalogue)
+    converter.register_unstructure_hook_func(
+        lambda model: isinstance(model, type) and issubclass(model, whole), to_dict
+    )
 
 
 def _show_of(catalogue: Catalogue | None) -> Show:

@@ -89,9 +89,13 @@ class UnknownNameError(PodcastError, KeyError):
         kind: the kind of entry, such as ``"person"``.
         suggestions: ``(id, name)`` of similar entries, closest first.
         sought: ``"id"`` if only an id was accepted, so that the message suggests ids.
+        aliases: for each suggestion, the other name that resembles the text; empty if it is
+            the name in ``suggestions``.
 
     >>> print(UnknownNameError("gentlet", "person", (("karine-gentelet", "Karine Gentelet"),)))
     no person "gentlet"; did you mean "Karine Gentelet"?
+    >>> print(UnknownNameError("jobb", "theme", (("emploi", "Emploi"),), aliases=("job",)))
+    no theme "jobb"; did you mean "Emploi" (also "job")?
     """
 
     def __init__(
@@ -100,12 +104,14 @@ class UnknownNameError(PodcastError, KeyError):
         kind: str,
         suggestions: Iterable[Named] = (),
         sought: Literal["name", "id"] = "name",
+        aliases: Iterable[str] = (),
     ) -> None:
         self.text = text
         self.kind = kind
         self.suggestions: tuple[Named, ...] = tuple(suggestions)
         self.sought = sought
-        super().__init__(text, kind, self.suggestions, sought)
+        self.aliases: tuple[str, ...] = tuple(aliases)
+        super().__init__(text, kind, self.suggestions, sought, self.aliases)
 
     def __str__(self) -> str:
         """Return the message."""
@@ -113,7 +119,7 @@ class UnknownNameError(PodcastError, KeyError):
             ids = [id_ for id_, _ in self.suggestions]
             return join_hint(f'no {self.kind} has the id "{self.text}"', did_you_mean(ids))
         names = [name for _, name in self.suggestions]
-        return join_hint(f'no {self.kind} "{self.text}"', did_you_mean(names))
+        return join_hint(f'no {self.kind} "{self.text}"', did_you_mean(names, self.aliases))
 
 
 class AmbiguousNameError(PodcastError, LookupError):

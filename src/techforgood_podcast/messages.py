@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,23 +24,21 @@ def printable(text: str) -> str:
     )
 
 
-def one_of(texts: Iterable[str]) -> str:
-    """Quote texts and join them with "or".
-
-    >>> one_of(["a", "b"])
-    '"a" or "b"'
-    """
-    return " or ".join(f'"{text}"' for text in texts)
-
-
-def did_you_mean(texts: Iterable[str]) -> str:
+def did_you_mean(texts: Iterable[str], aliases: Iterable[str] = ()) -> str:
     """Return a "did you mean" question, or an empty text if there are no suggestions.
 
-    >>> did_you_mean(["title"])
-    'did you mean "title"?'
+    Args:
+        texts: the suggestions, closest first.
+        aliases: another name of each suggestion, to be shown beside it; empty if none.
+
+    >>> did_you_mean(["title"]), did_you_mean(["Emploi"], ["job"])
+    ('did you mean "title"?', 'did you mean "Emploi" (also "job")?')
     """
-    shown = tuple(texts)[:MAX_SHOWN]
-    return f"did you mean {one_of(shown)}?" if shown else ""
+    shown = [
+        f'"{text}" (also "{alias}")' if alias else f'"{text}"'
+        for text, alias in islice(zip_longest(texts, aliases, fillvalue=""), MAX_SHOWN)
+    ]
+    return f"did you mean {' or '.join(shown)}?" if shown else ""
 
 
 def dotted(path: Iterable[str | int]) -> str:

@@ -27,7 +27,7 @@ CREATE TABLE "names" (
   "key" TEXT,
   PRIMARY KEY ("kind", "id", "position")
 ) STRICT;
--- lines: 752
+-- lines: 763
 CREATE INDEX "names_by_key" ON "names" ("key");
 CREATE TABLE "sources" (
   "id" TEXT NOT NULL,
@@ -36,18 +36,18 @@ CREATE TABLE "sources" (
   "consulted" TEXT CHECK (date("consulted") IS "consulted"),
   PRIMARY KEY ("id")
 ) STRICT;
--- lines: 5
+-- lines: 4
 CREATE TABLE "places" (
   "id" TEXT NOT NULL,
   "name_fr" TEXT,
   "name_en" TEXT,
-  "kind" TEXT NOT NULL CHECK ("kind" IN ('country', 'region', 'city')),
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('country', 'region', 'department', 'city')),
   "code" TEXT,
   "part_of_id" TEXT,
   PRIMARY KEY ("id"),
   FOREIGN KEY ("part_of_id") REFERENCES "places" ("id")
 ) STRICT;
--- lines: 12
+-- lines: 18
 CREATE INDEX "places_by_part_of_id" ON "places" ("part_of_id");
 CREATE TABLE "themes" (
   "id" TEXT NOT NULL,
@@ -191,7 +191,7 @@ CREATE TABLE "show_sources" (
   FOREIGN KEY ("show_id") REFERENCES "shows" ("id"),
   FOREIGN KEY ("source_id") REFERENCES "sources" ("id")
 ) STRICT;
--- lines: 4
+-- lines: 3
 CREATE INDEX "show_sources_by_source_id" ON "show_sources" ("source_id");
 CREATE TABLE "episodes" (
   "id" TEXT NOT NULL,
@@ -289,7 +289,7 @@ CREATE TABLE "episode_organisations" (
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("of_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 59
+-- lines: 60
 CREATE INDEX "episode_organisations_by_organisation_id" ON "episode_organisations" ("organisation_id");
 CREATE INDEX "episode_organisations_by_of_id" ON "episode_organisations" ("of_id");
 CREATE TABLE "episode_themes" (

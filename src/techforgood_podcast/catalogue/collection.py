@@ -5,12 +5,24 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, Literal, Self, TypeVar, cast, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Generic,
+    Literal,
+    Self,
+    TypeVar,
+    cast,
+    get_args,
+    overload,
+)
 
 import attrs
 
-from ..models import Entity, Person
+from ..models import Entity, Person, Place
 from ..models.text import same
+from ..text.folding import fold, squash
 from ..text.names import NameIndex
 
 if TYPE_CHECKING:
@@ -30,6 +42,17 @@ def shorten(texts: Sequence[str]) -> str:
     return ", ".join(texts[:_MAX_SHOWN]) + more if texts else "none"
 
 
+def _names(item: Entity) -> tuple[str, ...]:
+    """Return every text that an entry is looked up by; a country answers to its code."""
+    return (*item.names, item.code) if isinstance(item, Place) and item.code else item.names
+
+
+def _is_part_of(alias: str, name: str) -> bool:
+    """Return whether an alias says no more than a name, in other words or another spelling."""
+    alias, name = fold(alias), fold(name)
+    return squash(alias) == squash(name) or set(alias.split()) <= set(name.split())
+
+
 @attrs.frozen(eq=False, repr=False)
 class Collection(Sequence[EntityT], Generic[EntityT]):
     """An immutable sequence of entities, with lookup by position, id or name.
@@ -40,6 +63,8 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
     True
     """
 
+    # The class of the entries, where a type hint does not say it.
+    _item_class: ClassVar[Any] = Entity
     _items: tuple[EntityT, ...]
     _noun: str
     _redirects: Mapping[str, str | None]
@@ -95,8 +120,9 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         """Return the one entry with this id, name or alias.
 
         Case, accents, spaces, hyphens and apostrophes make no difference. A person is also found
-        by family name first, and with or without an honorific. If no name is equal, one that has
-        all the words of the text is enough, provided that only one entry has such a name.
+        by family name first, and with or without a title ("Mme"), a country by its code. Of other
+        names, the plural is found as well. If no name is equal, one that has all the words of the
+        text is enough, provided that only one entry has such a name.
 
         Raises:
             AmbiguousNameError: several entries match; ``candidates`` lists them.
@@ -160,8 +186,13 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
     def _unknown(self, text: str, sought: Literal["name", "id"]) -> UnknownNameError:
         from ..errors import UnknownNameError
 
-        near = self._named(self._index.suggest(text))
-        return UnknownNameError(text, self._noun, near, sought)
+        alike = self._index.suggest_names(text)
+        near = self._named(id_ for id_, _ in alike)
+        aliases = [
+            "" if _is_part_of(alias, name) else alias
+            for (_, alias), (_, name) in zip(alike, near, strict=True)
+        ]
+        return UnknownNameError(text, self._noun, near, sought, aliases)
 
     def _named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
         return tuple((id_, self._by_id[id_].names[0]) for id_ in ids)
@@ -174,9 +205,9 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
     def _index(self) -> NameIndex:
         people = [item for item in self._items if isinstance(item, Person)]
         return NameIndex(
-            {item.id: item.names for item in self._items},
+            {item.id: _names(item) for item in self._items},
             honorifics={person.id: person.honorific for person in people if person.honorific},
-            any_order=bool(people),
+            personal=bool(people),
         )
 
     def __eq__(self, other: object) -> bool:
@@ -192,6 +223,14 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
     def __repr__(self) -> str:
         """Return the class and the names of the first entries."""
         return f"<{type(self).__name__}: {shorten([item.names[0] for item in self._items])}>"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Serialise as a list of expanded plain values, and accept collections only."""
+        from ..models.pydantic import instance_schema
+
+        item: Any = (get_args(source) or (cls._item_class,))[0]
+        return instance_schema(cls, list, list[item], handler)
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..models import Episode
@@ -14,17 +15,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..models import Entity
+    from ..models.plain import View
     from ..models.sections import Section
     from .indexes import Contents
 
 
-def document(contents: Contents) -> Plain:
-    """Return a catalogue as one file holds it, without what is empty."""
+def document(contents: Contents, *, view: View = "file", language: str | None = None) -> Plain:
+    """Return a catalogue as one file holds it, or expanded, without what is empty."""
+    to_plain = partial(plain, view=view, language=language)
     whole: Plain = {
-        "info": plain(contents.info),
-        "show": plain(contents.show),
-        **{section.name: list(_plain_list(contents, section)) for section in reversed(SECTIONS)},
-        "redirects": [plain(redirect) for redirect in contents.redirects],
+        "info": to_plain(contents.info),
+        "show": to_plain(contents.show),
+        **{
+            section.name: [*map(to_plain, _ordered(contents, section))]
+            for section in reversed(SECTIONS)
+        },
+        "redirects": [*map(to_plain, contents.redirects)],
     }
     return {key: value for key, value in whole.items() if value}
 
@@ -34,16 +40,15 @@ def lines(contents: Contents) -> Iterator[tuple[str, Plain]]:
     yield "info", plain(contents.info)
     yield "show", plain(contents.show)
     for section in SECTIONS:
-        for record in _plain_list(contents, section):
+        for record in map(plain, _ordered(contents, section)):
             yield section.noun, record
     for redirect in contents.redirects:
         yield "redirect", plain(redirect)
 
 
-def _plain_list(contents: Contents, section: Section) -> Iterator[Plain]:
+def _ordered(contents: Contents, section: Section) -> Sequence[Entity]:
     entities: Sequence[Entity] = getattr(contents, section.name)
-    ordered = entities if section.model is Episode else sorted(entities, key=id_of)
-    return map(plain, ordered)
+    return entities if section.model is Episode else sorted(entities, key=id_of)
 
 
 def digest(contents: Contents) -> str:
@@ -54,7 +59,9 @@ def digest(contents: Contents) -> str:
     """
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     found = hashlib.sha256(f'{{"show":{encode(plain(contents.show))}'.encode())
-    lists = [(section.name, _plain_list(contents, section)) for section in reversed(SECTIONS)]
+    lists = [
+        (section.name, map(plain, _ordered(contents, section))) for section in reversed(SECTIONS)
+    ]
     for name, records in (*lists, ("redirects", map(plain, contents.redirects))):
         before = f',"{name}":['
         for record in records:

@@ -62,6 +62,7 @@ class Episodes(Collection[Episode]):
     <Episodes: S1E6>
     """
 
+    _item_class = Episode
     _contents: Contents
     _complete: bool = attrs.field(alias="complete", kw_only=True)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from ..models import Entity, Episode, Organisation, Person, Theme
+from ..models.text import Described, about
 from .indexes import own_organisation_ids, own_theme_ids, speaker_ids
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ EntityT = TypeVar("EntityT", bound=Entity)
 
 
 @attrs.frozen(kw_only=True)
-class Related:
+class Related(Described):
     """An episode that has something in common with another.
 
     Attributes:
@@ -36,11 +37,17 @@ class Related:
     ('S1E7', (<Person karine-gentelet "Karine Gentelet">,))
     """
 
-    episode: Episode
-    score: float
-    people: tuple[Person, ...]
-    organisations: tuple[Organisation, ...]
-    themes: tuple[Theme, ...]
+    episode: Episode = attrs.field(metadata=about("The related episode."))
+    score: float = attrs.field(
+        metadata=about("How much they share; what fewer episodes have counts more.")
+    )
+    people: tuple[Person, ...] = attrs.field(
+        metadata=about("The people who speak or are mentioned in both.")
+    )
+    organisations: tuple[Organisation, ...] = attrs.field(
+        metadata=about("The organisations that both involve.")
+    )
+    themes: tuple[Theme, ...] = attrs.field(metadata=about("The themes of both."))
 
 
 def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ...]:

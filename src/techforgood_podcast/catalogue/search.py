@@ -10,7 +10,8 @@ from weakref import WeakKeyDictionary, finalize
 import attrs
 
 from .. import _lock
-from ..models import Episode
+from ..models import Episode, LocalizedText
+from ..models.text import Described, about
 from ..text.folding import fold
 from ..text.spelling import Spellings
 from ..text.stemming import stem
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from .question import Question
 
 # The share of its weight that a related form of a word counts. The word itself counts as both.
-_RELATED = 0.25
+RELATED = 0.25
 
 # Minimum length of a word in which one wrong letter is corrected, and two.
 _SHORTEST_MISTYPED, _LONG = 5, 8
@@ -35,7 +36,7 @@ _SHORTEST_MISTYPED, _LONG = 5, 8
 # Each kind of text has a column of words and a column of stems. Stems begin with a slash, which no
 # folded word has, so that a query need not name columns. A slash alone separates lines.
 _COLUMNS = (*KINDS, *(f"{kind}_stems" for kind in KINDS))
-_WEIGHTS = (*(w for _, w in KINDS.values()), *(_RELATED * w for _, w in KINDS.values()))
+_WEIGHTS = (*(w for _, w in KINDS.values()), *(RELATED * w for _, w in KINDS.values()))
 
 # Between lines while they are read; no text holds it.
 _NEW_LINE = "\0"
@@ -62,7 +63,7 @@ ASK = (
 
 
 @attrs.frozen(kw_only=True)
-class Hit:
+class Hit(Described):
     """An episode found by a search.
 
     Attributes:
@@ -77,10 +78,25 @@ class Hit:
     ('S1E6', '**imprimante 3D**')
     """
 
-    episode: Episode
-    score: float
-    snippet: str
-    fields: tuple[str, ...]
+    episode: Episode = attrs.field(metadata=about("The episode."))
+    score: float = attrs.field(
+        metadata=about("How well the episode matches; compare scores within one search only.")
+    )
+    snippet: str = attrs.field(
+        metadata=about("A passage in its original spelling, with the matches between ** and **.")
+    )
+    fields: tuple[str, ...] = attrs.field(
+        metadata=about("The fields that matched, highest weight first.")
+    )
+
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from ..models.cards import card, facts_of, highlighted
+
+        language = self.episode.show.language
+        facts = (*facts_of(self.episode, "code"), ("snippet", highlighted(self.snippet)))
+        title = LocalizedText({language: self.episode.title})
+        return card(title, facts, url=self.episode.url, language=language)
 
 
 def search(

@@ -31,7 +31,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             'episodes --theme "digital inclusion" --theme emploi',
             "episodes --place belgique --json",
         ),
-        "show": ("show 3", "show S1E3 --language en", 'show "plastic odyssey"'),
+        "show": (
+            "show 3",
+            "show S1E3 --language en",
+            'show "plastic odyssey"',
+            "show 3 --expand",
+        ),
         "guests": ("guests", "guests --organisation wetechcare"),
         "organisations": ("organisations --theme art", "organisations --guest gentelet --json"),
         "themes": ("themes --language en", "themes --place belgique"),
@@ -110,6 +115,8 @@ def parse(commands: Iterable[Command], arguments: Sequence[str]) -> argparse.Nam
         hint = did_you_mean(closest(unknown[0].partition("=")[0], flags))
         problem = "unknown option" if unknown[0].startswith("-") else "unexpected argument"
         options.command.error(f'{problem} "{unknown[0]}"{"; " if hint else ""}{hint}')
+    if getattr(options, "expand", False):
+        options.json = True
     return options
 
 
@@ -122,7 +129,14 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
     add_data_options(command)
     add_json_option(command)
     command.add_argument(
-        "--language", choices=("fr", "en"), help="language of the texts, where available"
+        "--expand",
+        action="store_true",
+        help="print JSON with names as well as ids",
+    )
+    command.add_argument(
+        "--language",
+        choices=("fr", "en"),
+        help="language of the texts, where available",
     )
 
 
@@ -294,6 +308,11 @@ def add_paths(command: argparse.ArgumentParser) -> None:
         help="folder or file to check; the bundled catalogue if omitted",
     )
     add_overlay_option(command)
+    command.add_argument(
+        "--strict",
+        action="store_true",
+        help="check the conventions as well, and turn warnings into errors",
+    )
     add_json_option(command)
 
 

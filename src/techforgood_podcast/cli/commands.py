@@ -14,6 +14,7 @@ import attrs
 
 from .._version import __version__
 from ..bundled import data_files, load_catalogue
+from ..converters import to_dict
 from ..errors import (
     CatalogueError,
     PodcastError,
@@ -29,7 +30,6 @@ from ..feeds.folders import write_draft, write_skeleton
 from ..models import Audio, Entity
 from ..models.durations import format_duration
 from ..models.html import Link
-from ..models.plain import plain
 from ..reading.loading import validate
 from ..writers import dump, dumps, formats
 from ..writers.phrases import in_language, write_credit, write_mention
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from ..catalogue.episodes import Episodes
     from ..models import Appearance, Episode, LocalizedText, Mention
     from ..models.html import Cell
+    from ..models.text import Described
 
 EntityT = TypeVar("EntityT", bound=Entity)
 # The command that lists the entries of a kind, by the kind that errors name.
@@ -183,7 +184,7 @@ def _search(options: argparse.Namespace) -> int:
     _, episodes = _select(options)
     hits = episodes.search(" ".join(options.words), limit=options.limit or len(episodes))
     if options.json:
-        print_json([{"score": hit.score, **plain(hit.episode)} for hit in hits])
+        _print_plain(options, hits)
     else:
         print_table((hit.episode.code, _title(hit.episode), hit.snippet) for hit in hits)
     return DONE if hits else fail("nothing found", NOTHING)
@@ -192,7 +193,7 @@ def _search(options: argparse.Namespace) -> int:
 def _show(options: argparse.Namespace) -> int:
     episode = _load(options).episode(options.ref)
     if options.json:
-        print_json(plain(episode))
+        _print_plain(options, episode)
         return DONE
     print_table([[cell for cell in _episode_row(episode) if cell]])
     if episode.summary:
@@ -299,7 +300,7 @@ def _validate(options: argparse.Namespace) -> int:
     problems: list[Problem] = []
     for path in map(Path, options.paths) if options.paths else (None,):
         with ticking(f"reading {path or 'the bundled catalogue'}"):
-            found = validate(path or data_files(), *options.overlay)
+            found = validate(path or data_files(), *options.overlay, strict=options.strict)
         problems += [attrs.evolve(p, file=_file(p.file, path, options.overlay)) for p in found]
         if not found and not options.json:
             print(f"{path or 'the bundled catalogue'}: no problems found")
@@ -325,10 +326,15 @@ def _list(
 ) -> int:
     """Print entities, one per line or as JSON; fail if there are none."""
     if options.json:
-        print_json([plain(entity) for entity in entities])
+        _print_plain(options, entities)
     else:
         print_table(row(entity) for entity in entities)
     return DONE if entities else fail("nothing found", NOTHING)
+
+
+def _print_plain(options: argparse.Namespace, obj: Described | Sequence[Described]) -> None:
+    """Print records as JSON, in the way that the options ask for."""
+    print_json(to_dict(obj, expand=options.expand, language=options.language))
 
 
 def _episode_row(episode: Episode) -> tuple[Cell, ...]:

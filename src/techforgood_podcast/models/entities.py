@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 import attrs
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .checks import Breach
 
 
-PlaceKind: TypeAlias = Literal["country", "region", "city"]
+PlaceKind: TypeAlias = Literal["country", "region", "department", "city"]
 OrganisationKind: TypeAlias = Literal[
     "association",
     "company",
@@ -50,6 +50,8 @@ class Entity(Record, ABC):
     """
 
     _form = "reference"
+    # The keys of a reference in expanded plain values, and the attributes that they show.
+    _reference: ClassVar[tuple[tuple[str, str], ...]] = (("id", "id"), ("name", "name"))
     id: Id = attrs.field(
         metadata=about(
             "Lower-case words of ASCII letters and digits, joined by hyphens; stable for ever."
@@ -83,6 +85,7 @@ class Source(Entity):
     <Source show-page "Page of the show">
     """
 
+    _reference = (("id", "id"), ("name", "title"))
     title: str = attrs.field(metadata=about("What to call it."))
     url: Url | None = attrs.field(default=None, metadata=about("Its address."))
     consulted: dt.date | None = attrs.field(
@@ -97,13 +100,13 @@ class Source(Entity):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Place(Entity):
-    """A country, a region or a city.
+    """A country, a region, a department or a city.
 
     Attributes:
         name: the name in each language.
-        kind: ``country``, ``region`` or ``city``.
-        code: ISO 3166-1 alpha-2, of a country only.
-        part_of: the place around it; a country or region may rest on common knowledge.
+        kind: ``country``, ``region``, ``department`` (as in France) or ``city``.
+        code: ISO 3166-1 alpha-2, of a country only; look-ups find the country by it.
+        part_of: the place around it; all but a city may rest on common knowledge.
         aliases: other names that people type.
 
     >>> belgium = Place(id="belgique", name=LocalizedText(fr="Belgique"), kind="country", code="BE")
@@ -113,13 +116,16 @@ class Place(Entity):
     """
 
     name: LocalizedText = attrs.field(metadata=about("The name in each language."))
-    kind: PlaceKind = attrs.field(metadata=about('"country", "region" or "city".'))
+    kind: PlaceKind = attrs.field(
+        metadata=about('"country", "region", "department" (as in France) or "city".')
+    )
     code: CountryCode | None = attrs.field(
-        default=None, metadata=about("ISO 3166-1 alpha-2, of a country only.")
+        default=None,
+        metadata=about("ISO 3166-1 alpha-2, of a country only; look-ups find the country by it."),
     )
     part_of: Place | None = attrs.field(
         default=None,
-        metadata=about("The place around it; a country or region may rest on common knowledge."),
+        metadata=about("The place around it; all but a city may rest on common knowledge."),
     )
     aliases: tuple[str, ...] = attrs.field(
         default=(), metadata=about("Other names that people type.")
@@ -159,6 +165,7 @@ class Theme(Entity):
     <Theme emploi "Emploi">
     """
 
+    _reference = (("id", "id"), ("name", "label"))
     label: LocalizedText = attrs.field(metadata=about("The preferred label in each language."))
     definition: LocalizedText | None = attrs.field(
         default=None, metadata=about("What the theme covers.")
@@ -174,6 +181,12 @@ class Theme(Entity):
     def names(self) -> tuple[str, ...]:
         """The label in each language, then the aliases."""
         return (*self.label.texts, *self.aliases)
+
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from .cards import card, facts_of
+
+        return card(self.label, facts_of(self, "definition", "broader"))
 
     @property
     def lineage(self) -> tuple[Theme, ...]:
@@ -229,6 +242,13 @@ class Organisation(Entity):
     def names(self) -> tuple[str, ...]:
         """The name, then the aliases."""
         return (self.name, *self.aliases)
+
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from .cards import card, facts_of
+
+        facts = facts_of(self, "kind", "founded", "parents", "place", "description")
+        return card(self.name, facts, url=self.url)
 
     @property
     def lineage(self) -> tuple[Organisation, ...]:
@@ -288,3 +308,10 @@ class Person(Entity):
     def names(self) -> tuple[str, ...]:
         """The name, then the aliases."""
         return (self.name, *self.aliases)
+
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from .cards import card, facts_of
+
+        name = f"{self.honorific} {self.name}" if self.honorific else self.name
+        return card(name, facts_of(self, "organisations"))

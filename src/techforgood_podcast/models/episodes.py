@@ -194,6 +194,7 @@ class Show(Entity):
     <Show my-show "My show">
     """
 
+    _reference = (("id", "id"), ("title", "title"))
     title: str = attrs.field(metadata=about("Its title."))
     language: Language = attrs.field(metadata=about("The language spoken, a BCP 47 tag."))
     summary: LocalizedText | None = attrs.field(
@@ -250,6 +251,8 @@ class Episode(Entity):
     'S1E1'
     """
 
+    _derived = (("code", 'Its short name, such as "S1E3".'),)
+    _reference = (("id", "id"), ("code", "code"), ("title", "title"))
     show: Show = attrs.field(metadata=about("The podcast that it belongs to.", implied=True))
     season: Count = attrs.field(metadata=about("The season, from 1."))
     number: Count | None = attrs.field(
@@ -304,6 +307,14 @@ class Episode(Entity):
     def __repr__(self) -> str:
         """Return the class, the code and the title."""
         return f'<Episode {self.code} "{self.title}">'
+
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from .cards import card, facts_of
+
+        title = LocalizedText({self.show.language: self.title})
+        names = ("code", "published", "duration", "hosts", "guests", "themes", "places", "summary")
+        return card(title, facts_of(self, *names), url=self.url, language=self.show.language)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -102,6 +102,11 @@ def stated_fields(model: type[object]) -> Mapping[str, Field]:
     return _stated(cast("Hashable", model))
 
 
+def all_fields(model: type[object]) -> tuple[Field, ...]:
+    """Return every field of a model in order, those that files imply included."""
+    return tuple(_fields_of(cast("Hashable", model)).values())
+
+
 def descriptions_of(model: type[object]) -> dict[str, str]:
     """Return what each field of a model means, in one sentence."""
     return {name: field.description for name, field in _fields_of(cast("Hashable", model)).items()}

@@ -1,45 +1,95 @@
-"""Records → plain values, as files hold them: the canonical form of a record.
+"""Records → plain values: as files hold them, or expanded for a reader.
 
-References become ids, and what is not known is left out. ``converters`` goes the other way.
+In a file, references are ids; expanded, they are small objects with a name, and derived values are
+there. Both leave out what is not known. ``converters`` goes the other way.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+from functools import lru_cache, partial
+from operator import attrgetter, methodcaller
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
 
-from .durations import format_duration
-from .fields import fields_of
+from .durations import count_seconds, format_duration
+from .fields import Field, all_fields, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping
 
-    from .entities import Entity
-    from .fields import Field, Form
-    from .text import Record
+    from .fields import Form
+
+    Getter: TypeAlias = Callable[[Any], Any]
+    Shown: TypeAlias = tuple[Field, Getter]
+    """A key of plain values as a field, and what reads its value off a record."""
+    Step: TypeAlias = tuple[str, Getter, Getter | None, bool]
 
 Plain: TypeAlias = dict[str, Any]
+View: TypeAlias = Literal["file", "expanded", "reference"]
+"""How a record is shown: as in a file, with more for a reader, or in short inside another."""
 
 # Below this, a float holds every whole number exactly.
 _EXACT: Final = 10**15
-id_of: Callable[[Entity], str] = attrgetter("id")
+# Steps kept for a class, a view and a language; the languages may be anything that users type.
+_KEPT: Final = 256
+id_of: Callable[[Any], str] = attrgetter("id")
 
 
-def plain(record: Record) -> Plain:
-    """Return one record as it is in a file.
+def plain(record: object, *, view: View = "file", language: str | None = None) -> Plain:
+    """Return one record as plain values.
 
-    >>> from . import Show
-    >>> plain(Show(id="my-show", title="My show", language="en"))
-    {'id': 'my-show', 'title': 'My show', 'language': 'en'}
+    Args:
+        record: the record, a hit or a related episode.
+        view: which keys it has.
+        language: the language of localized texts, or their main one where they do not have it;
+            if omitted, they are objects with all their languages.
+
+    >>> from . import LocalizedText, Show
+    >>> show = Show(id="s", title="S", language="en", summary=LocalizedText(fr="a", en="b"))
+    >>> plain(show)
+    {'id': 's', 'title': 'S', 'language': 'en', 'summary': {'fr': 'a', 'en': 'b'}}
+    >>> plain(show, language="en")["summary"], plain(show, view="reference")
+    ('b', {'id': 's', 'title': 'S'})
     """
+    return _walked(_steps(cast("Hashable", type(record)), view, language), record)
+
+
+def _walked(steps: Iterable[Step], record: Any) -> Plain:
     found: Plain = {}
-    for name, get, convert, is_tuple in _steps(cast("Hashable", type(record))):
+    for name, get, convert, is_tuple in steps:
         value = get(record)
         if value is not None and (value or not is_tuple):
             found[name] = value if convert is None else convert(value)
     return found
+
+
+def shown(model: Any, view: View) -> tuple[Shown, ...]:
+    """Return the keys of a class in a view, in order.
+
+    >>> from . import Episode
+    >>> [field.name for field, _ in shown(Episode, "reference")]
+    ['id', 'code', 'title']
+    """
+    if view == "file":
+        return tuple((field, attrgetter(field.name)) for field in fields_of(model))
+    found: dict[str, Shown] = {}
+    for field in all_fields(model):
+        found[field.name] = field, attrgetter(field.name)
+        if field.name == "id":
+            for name, description in model._derived:  # noqa: SLF001 -- what the class says of itself
+                found[name] = Field(name, "text", description=description), attrgetter(name)
+        elif field.form == "duration":
+            name = f"{field.name}_seconds"
+            found[name] = field._replace(name=name, form="integer"), _seconds_of(field.name)
+    if view == "expanded":
+        return tuple(found.values())
+    chosen = ((key, *found[name]) for key, name in model._reference)  # noqa: SLF001 -- the same
+    return tuple((field._replace(name=key), get) for key, field, get in chosen)
+
+
+def _seconds_of(name: str) -> Getter:
+    get = attrgetter(name)
+    return lambda record: count_seconds(get(record))
 
 
 def plain_number(number: float) -> float:
@@ -51,23 +101,27 @@ def plain_number(number: float) -> float:
     return int(number) if abs(number) < _EXACT and number == int(number) else number
 
 
-@cache
-def _steps(
-    model: Any,
-) -> tuple[tuple[str, Callable[[Any], Any], Callable[[Any], Any] | None, bool], ...]:
-    """Return for each field its name, what reads it, what converts it, and whether it is a tuple.
+@lru_cache(_KEPT)
+def _steps(model: Any, view: View, language: str | None) -> tuple[Step, ...]:
+    """Return for each key its name, what reads it, what converts it, and whether it is a tuple.
 
     Worked out once a class: asking each field of each record anew takes several times as long.
     """
     return tuple(
-        (field.name, attrgetter(field.name), _conversion(field), field.many)
-        for field in fields_of(model)
+        (field.name, get, _conversion(field, view, language), field.many)
+        for field, get in shown(model, view)
     )
 
 
-def _conversion(field: Field) -> Callable[[Any], Any] | None:
+def _conversion(field: Field, view: View, language: str | None) -> Getter | None:
     """Return what makes a value plain, or each item of a tuple; ``None`` where it is plain."""
     convert = _CONVERSIONS.get(field.form)
+    if field.form == "localized" and language is not None:
+        convert = methodcaller("best", language)
+    elif field.form == "record":
+        convert = partial(_walked, _steps(cast("Hashable", field.model), view, language))
+    elif field.form == "reference" and view == "expanded":
+        convert = partial(_walked, _steps(cast("Hashable", field.model), "reference", language))
     if not field.many:
         return convert
     if convert is None:
@@ -76,11 +130,10 @@ def _conversion(field: Field) -> Callable[[Any], Any] | None:
     return lambda values: [item(value) for value in values]
 
 
-_CONVERSIONS: Mapping[Form, Callable[[Any], Any]] = {
+_CONVERSIONS: Mapping[Form, Getter] = {
     "number": plain_number,
     "date": dt.date.isoformat,
     "duration": format_duration,
     "localized": dict,
     "reference": id_of,
-    "record": plain,
 }

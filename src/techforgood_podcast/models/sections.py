@@ -47,7 +47,7 @@ SECTIONS = (
         name="places",
         noun="place",
         model=Place,
-        summary="A country, a region or a city.",
+        summary="A country, a region, a department or a city.",
     ),
     Section(
         name="themes",

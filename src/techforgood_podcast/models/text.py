@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, TypeGuard, TypeVar, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Literal,
+    NoReturn,
+    Self,
+    TypeGuard,
+    TypeVar,
+    overload,
+)
 
 import attrs
 
@@ -27,7 +37,23 @@ def about(description: str, *, implied: bool = False) -> dict[str, object]:
     return {"description": description, **({"implied": True} if implied else {})}
 
 
-class Record:
+class Described:
+    """What describes its fields, so that it can become plain values, and pydantic can serve it."""
+
+    __slots__ = ()
+
+    # Properties that readers of plain values see after the id, and what they mean.
+    _derived: ClassVar[tuple[tuple[str, str], ...]] = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Serialise as expanded plain values, and accept instances only."""
+        from .pydantic import record_schema
+
+        return record_schema(cls, handler)
+
+
+class Record(Described):
     """A record, equal by value, that cannot hold what no file may hold.
 
     attrs would compile these methods for each class anew.
@@ -264,6 +290,13 @@ class LocalizedText(Mapping[str, str]):
     def en(self) -> str | None:
         """The English text."""
         return self.get("en")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Serialise as a dictionary, and accept instances only."""
+        from .pydantic import instance_schema
+
+        return instance_schema(cls, dict, dict[str, str], handler)
 
     def __repr__(self) -> str:
         """Return the call that makes this text, with long texts cut short."""

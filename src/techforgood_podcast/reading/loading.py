@@ -8,19 +8,22 @@ import pathlib
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+import attrs
+
 from .._gc import uncollected
 from ..catalogue.catalogue import Catalogue
 from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..models.sections import SECTIONS
 from ..text.suggestions import closest
 from .building import MODELS, Builder
+from .conventions import check_conventions
 from .folders import ROOTS, SINGLES, Gathering, TooManyProblemsError
 from .layers import by_id, counting
 from .positions import NOWHERE, Located
 from .references import (
     check_aliases,
     check_ancestors,
-    check_completeness,
+    check_episodes,
     check_ids,
     check_overlays,
     check_redirects,
@@ -95,13 +98,21 @@ def from_dict(document: Mapping[str, Any]) -> Catalogue:
     """
     gathered = Gathering()
     with uncollected():
-        return _catalogue(
-            gathered, lambda: gathered.add_catalogue(Located(NOWHERE, (), document))
-        )
+        return _catalogue(gathered, lambda: gathered.add_catalogue(Located(NOWHERE, (), document)))
 
 
-def validate(path: Location, *overlays: str | PathLike[str]) -> tuple[Problem, ...]:
+def validate(
+    path: Location, *overlays: str | PathLike[str], strict: bool = False
+) -> tuple[Problem, ...]:
     """Return everything wrong with a catalogue's files, and warnings, sorted by place.
+
+    Args:
+        path: a folder or file, as for :func:`load_catalogue`.
+        overlays: what to add to it.
+        strict: whether to turn warnings into errors and, where there is no other error, to check
+            the conventions as well: every text is in all languages of the catalogue, every theme
+            has a definition, nobody is named twice in an episode, and the organisations of a
+            credit are among those of the episode.
 
     >>> validate("nowhere")[0].message
     'there is no such file or folder'
@@ -109,14 +120,17 @@ def validate(path: Location, *overlays: str | PathLike[str]) -> tuple[Problem, .
     with closing(Gathering()) as gathered:
         with suppress(TooManyProblemsError):
             _read(gathered, path, overlays)
-            _build(gathered)
+            contents = _build(gathered)
             _warn(gathered)
-        return tuple(gathered.in_order())
+            if strict and contents is not None:
+                check_conventions(gathered, contents)
+        found = gathered.in_order()
+    if strict:
+        found = [attrs.evolve(problem, severity="error") for problem in found]
+    return tuple(found)
 
 
-def _read(
-    gathered: Gathering, path: Location, overlays: tuple[str | PathLike[str], ...]
-) -> None:
+def _read(gathered: Gathering, path: Location, overlays: tuple[str | PathLike[str], ...]) -> None:
     if path == "":
         gathered.report_file("", "the path is empty")
         gathered.unread.update(ROOTS)
@@ -168,4 +182,4 @@ def _warn(gathered: Gathering) -> None:
             others = records if root in SINGLES else layers.get(record.id or "", [])
             for path, message, hint in warnings_of(model, counting(record, others)):
                 gathered.report(record, path, message, hint, severity="warning")
-    check_completeness(gathered, retired(gathered)["episodes"])
+    check_episodes(gathered, retired(gathered)["episodes"])

@@ -262,14 +262,24 @@ def _kept(gathered: Gathering, name: str, moved: Moved) -> dict[str, Layers]:
     return {id_: layers for id_, layers in records.items() if id_ not in moved}
 
 
-def check_completeness(gathered: Gathering, moved: Moved) -> None:
-    """Warn of episodes without themes or summary."""
+def check_episodes(gathered: Gathering, moved: Moved) -> None:
+    """Warn of episodes without themes or summary, and of two with one number."""
+    first: dict[tuple[str, str], Located] = {}
     for layers in _kept(gathered, "episodes", moved).values():
         fields = combined(layers)
         for key in ("themes", "summary"):
             if not fields.get(key):
                 message = f"the episode has no {key}"
                 gathered.report(layers[0], (), message, severity="warning")
+        season, number = fields.get("season"), fields.get("number")
+        if number is not None and fields.get("kind", "full") == "full":
+            record = stating(layers, "number")
+            # YAML has them as text.
+            known = first.setdefault((str(season), str(number)), record)
+            if known is not record:
+                message = f"season {season} already has an episode {number}"
+                hint = f"first used at {_location(known, 'number')}"
+                gathered.report(record, ("number",), message, hint, severity="warning")
 
 
 def _location(record: Located, *path: str) -> str:

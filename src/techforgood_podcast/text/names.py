@@ -1,25 +1,28 @@
 """Look up ids by name as people type it.
 
-Ids and names are plain strings; this module knows nothing of people or organisations.
+Ids and names are plain strings; this module knows nothing of the records that bear them.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
-from operator import itemgetter
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 import attrs
 
-from .folding import fold, squash
+from .folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence  # noqa: TC004 -- attrs does not look it up
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence  # noqa: TC004 -- attrs does not look it up
 
-    from .spelling import ComparableNames, Typed
+    from .similarity import Named, SimilarNames
 
-# Maximum edit distance at which a suggestion is always offered.
-MAX_TYPOS = 2
+# Words that may precede a person's name, folded.
+_TITLES = """
+    docteur docteure doctor dr m madame mademoiselle maitre miss mister mlle mme monsieur mr mrs ms
+    mx pr prof professeur professeure professor
+"""
 
 # Maximum length of a folded text for which suggestions are computed.
 MAX_SUGGESTED_LENGTH = 200
@@ -27,8 +30,8 @@ MAX_SUGGESTED_LENGTH = 200
 # Maximum number of words in a name that is also found when it begins at another of its words.
 MAX_ROTATED_WORDS = 8
 
-# Minimum length of a word for which names that share it are suggested.
-MIN_SHARED_LENGTH = 3
+# Minimum length of a word that may be a plural.
+MIN_PLURAL_LENGTH = 4
 
 
 def _rotations(words: list[str]) -> Iterator[str]:
@@ -37,11 +40,17 @@ def _rotations(words: list[str]) -> Iterator[str]:
         yield "".join(words[start:] + words[:start])
 
 
-def _squashed_forms(words: list[str], *, any_order: bool) -> Iterator[str]:
-    """Yield the words of a name without spaces, in each rotation if ``any_order`` is set."""
-    if any_order and len(words) <= MAX_ROTATED_WORDS:
+def _squashed_forms(words: list[str], *, personal: bool) -> Iterator[str]:
+    """Yield the words of a name without spaces, in each rotation if it is a person's."""
+    if personal and len(words) <= MAX_ROTATED_WORDS:
         return _rotations(words)
     return iter(("".join(words),))
+
+
+def _singular(word: str) -> str:
+    """Return a word without the ending of a French or English plural."""
+    is_plural = len(word) >= MIN_PLURAL_LENGTH and word[-1] in "sx" and word[-2] != "s"
+    return word[:-1] if is_plural else word
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -50,8 +59,9 @@ class NameIndex:
 
     Attributes:
         names: the names of each id, the main name first; ties are resolved in this order.
-        honorifics: a title that may precede the names of an id ("Dr"), by id.
-        any_order: whether a name may begin at any of its words ("Gentelet, Karine").
+        honorifics: a title that may stand among the words of a name ("Dr"), by id.
+        personal: whether the names are people's, so that they may begin at any of their words
+            ("Gentelet, Karine") and follow any of the usual titles ("Mme Gentelet").
 
     >>> index = NameIndex({"we-techcare": ["We TechCare", "Wetechcare"]})
     >>> index.exact("wetechcare"), index.partial("techcare"), index.suggest("We Tekcare")
@@ -60,32 +70,71 @@ class NameIndex:
 
     names: Mapping[str, Sequence[str]]
     honorifics: Mapping[str, str] = attrs.field(factory=dict[str, str])
-    any_order: bool = attrs.field(default=False, kw_only=True)
+    personal: bool = attrs.field(default=False, kw_only=True)
 
     def exact(self, text: str) -> tuple[str, ...]:
-        """Return the ids that have this name, with or without spaces and hyphens."""
+        """Return the ids that have this name, with or without spaces and hyphens.
+
+        Titles before a person's name are ignored; so is the plural of any other name.
+        """
         if text in self.names:
             return (text,)
-        key = fold(text)
-        if not key:
-            return ()
-        return tuple(self._by_key.get(key) or self._by_squashed.get(squash(key)) or ())
+        return self._first(self._exact, text)
+
+    def _exact(self, words: list[str]) -> tuple[str, ...]:
+        found = self._by_key.get(" ".join(words)) or self._by_squashed.get("".join(words))
+        return tuple(found or ()) if words else ()
 
     def partial(self, text: str) -> tuple[str, ...]:
-        """Return the ids that have a name with every word of the text."""
-        words = set(fold(text).split())
-        if not words:
+        """Return the ids that have a name with every word of the text.
+
+        Titles before a person's name are ignored; the plural of any other word also stands for
+        its singular.
+        """
+        return self._first(self._partial, text)
+
+    def _partial(self, words: Iterable[str]) -> tuple[str, ...]:
+        typed = frozenset(words)
+        if not typed:
             return ()
-        first, *others = (self._rows.get(word, set[int]()) for word in words)
+        first, *others = map(self._rows_with, typed)
         rows = first.intersection(*others)
-        return self._ids(row for row in rows if words & self._entries[row][1])
+        # An honorific alone is no part of a name.
+        return self._ids(
+            row for row in rows if not self.honorifics or typed & self._entries[row][1]
+        )
+
+    def _rows_with(self, word: str) -> set[int]:
+        """Return the rows of ``_entries`` that have a word, or the singular of a plural."""
+        rows = self._rows.get(word, set[int]())
+        singular = word if self.personal else _singular(word)
+        return rows if singular == word else rows | self._rows.get(singular, set[int]())
+
+    def _first(self, find: Callable[[list[str]], tuple[str, ...]], text: str) -> tuple[str, ...]:
+        """Return what the first reading of a text that finds anything finds."""
+        return next((ids for words in self._readings(text) if (ids := find(words))), ())
+
+    def _readings(self, text: str) -> Iterator[list[str]]:
+        """Yield the folded words of a text, then those without titles or plural endings."""
+        words = fold(text).split()
+        yield words
+        yield self._without_titles(text) if self.personal else [_singular(word) for word in words]
+
+    def _without_titles(self, text: str) -> list[str]:
+        """Return the folded words of a text without the titles before a name."""
+        # A title may follow the family name: "Gentelet, Mme Karine".
+        parts = (fold(part).split() for part in text.split(","))
+        return [word for part in parts for word in dropwhile(self._titles.__contains__, part)]
 
     def search(self, text: str) -> tuple[str, ...]:
         """Return the ids that have a name with words beginning like those of the text.
 
         Equal names come first, then names with the same words, then the others.
         """
-        prefixes = fold(text).split()
+        begins = self._first(self._search, text)
+        return tuple(dict.fromkeys((*self.exact(text), *self.partial(text), *begins)))
+
+    def _search(self, prefixes: list[str]) -> tuple[str, ...]:
         if not prefixes:
             return ()
         first, *others = (
@@ -93,66 +142,18 @@ class NameIndex:
             for prefix in prefixes
         )
         rows = first.intersection(*others)
-        begins = self._ids(row for row in rows if self._matches_name(row, prefixes))
-        return tuple(dict.fromkeys((*self.exact(text), *self.partial(text), *begins)))
+        return self._ids(row for row in rows if self._matches_name(row, prefixes))
 
     def suggest(self, text: str, limit: int = 10) -> tuple[str, ...]:
         """Return the ids that a mistyped text may mean, closest first."""
-        key = fold(text)
-        if not 0 < len(key) <= MAX_SUGGESTED_LENGTH:
+        return tuple(id_ for id_, _ in self.suggest_names(text, limit))
+
+    def suggest_names(self, text: str, limit: int = 10) -> tuple[Named, ...]:
+        """Return the same ids, each with the name that resembles the text most."""
+        words = self._without_titles(text) if self.personal else fold(text).split()
+        if not 0 < len(" ".join(words)) <= MAX_SUGGESTED_LENGTH:
             return ()
-        ranks: dict[str, int] = {}
-        for id_, rank in self._candidates(squash(key), key.split()):
-            if ranks.get(id_, rank) >= rank:
-                ranks[id_] = rank
-        in_order = sorted(ranks, key=self._comparable.order.__getitem__)
-        return tuple(sorted(in_order, key=ranks.__getitem__)[:limit])
-
-    def _candidates(self, squashed: str, words: list[str]) -> Iterator[tuple[str, int]]:
-        """Yield ids that may be meant, each with a rank; a lower rank is closer.
-
-        At equal distance, names compared as a whole precede names compared word by word, which
-        precede names that merely share a word.
-        """
-        from .spelling import Typed
-
-        entries = self._entries
-        max_distance = max(MAX_TYPOS, len(squashed) // 4)
-        for name, distance in Typed(squashed).near(self._comparable.squashed, max_distance):
-            for id_ in self._by_squashed[name]:
-                yield id_, 3 * distance
-        longest_first = map(Typed, sorted(words, key=len, reverse=True))
-        for row, distance in self._rows_near_all(*longest_first):
-            if distance <= max_distance:
-                yield entries[row][0], 3 * distance + 1
-        typed = set(words)
-        for word in words:
-            if len(word) >= MIN_SHARED_LENGTH:
-                for row in self._rows.get(word, ()):
-                    id_, own = entries[row]
-                    yield id_, 3 * (max_distance + len(typed - own)) + 2
-
-    def _rows_near_all(self, longest: Typed, *others: Typed) -> Iterable[tuple[int, int]]:
-        """Return the rows with a word near each typed word, and the sum of the distances."""
-        # The longest word, which the fewest names have, is compared with all words; the others
-        # only with the words of the names that remain.
-        distances = self._row_distances(longest.near(self._comparable.words, MAX_TYPOS))
-        for typed in others:
-            remaining = {
-                word: letters for row in distances for word, letters in self._comparable.rows[row]
-            }
-            near = self._row_distances(typed.near_among(remaining, MAX_TYPOS))
-            distances = {
-                row: distances[row] + distance for row, distance in near.items() if row in distances
-            }
-        return distances.items()
-
-    def _row_distances(self, near: Iterable[tuple[str, int]]) -> dict[int, int]:
-        """Return the rows that have any of the words, with the distance of the closest word."""
-        distances: dict[int, int] = {}
-        for word, distance in sorted(near, key=itemgetter(1), reverse=True):
-            distances |= dict.fromkeys(self._rows[word], distance)
-        return distances
+        return self._similar.closest(words, limit)
 
     def _words_beginning_with(self, prefix: str) -> Iterator[str]:
         from bisect import bisect_left
@@ -172,30 +173,37 @@ class NameIndex:
         return tuple(dict.fromkeys(self._entries[row][0] for row in sorted(rows)))
 
     @cached_property
-    def _keys(self) -> tuple[tuple[str, str], ...]:
-        """Every id with each of its folded names, with and without the honorific."""
-        keys: list[tuple[str, str]] = []
+    def _titles(self) -> frozenset[str]:
+        """The folded words that may precede a person's name."""
+        return frozenset(fold(" ".join((_TITLES, *self.honorifics.values()))).split())
+
+    @cached_property
+    def _keys(self) -> tuple[tuple[str, str, str], ...]:
+        """Every id with each of its names, folded with and without the honorific."""
+        keys: list[tuple[str, str, str]] = []
         for id_, names in self.names.items():
             honorific = self.honorifics.get(id_)
             for name in dict.fromkeys((*names, id_)):
-                keys.append((id_, fold(name)))
+                keys.append((id_, name, fold(name)))
                 if honorific:
-                    keys.append((id_, fold(f"{honorific} {name}")))
+                    keys.append((id_, name, fold(f"{honorific} {name}")))
         return tuple(keys)
 
     @cached_property
-    def _by_key(self) -> dict[str, dict[str, None]]:
-        found: dict[str, dict[str, None]] = {}
-        for id_, key in self._keys:
-            found.setdefault(key, {})[id_] = None
+    def _by_key(self) -> dict[str, dict[str, str]]:
+        """The ids of each folded name, each with the name itself."""
+        found: dict[str, dict[str, str]] = {}
+        for id_, name, key in self._keys:
+            found.setdefault(key, {}).setdefault(id_, name)
         return found
 
     @cached_property
-    def _by_squashed(self) -> dict[str, dict[str, None]]:
-        found: dict[str, dict[str, None]] = {}
-        for id_, key in self._keys:
-            for form in _squashed_forms(key.split(), any_order=self.any_order):
-                found.setdefault(form, {})[id_] = None
+    def _by_squashed(self) -> dict[str, dict[str, str]]:
+        """The same for folded names without spaces."""
+        found: dict[str, dict[str, str]] = {}
+        for id_, name, key in self._keys:
+            for form in _squashed_forms(key.split(), personal=self.personal):
+                found.setdefault(form, {}).setdefault(id_, name)
         return found
 
     @cached_property
@@ -228,15 +236,13 @@ class NameIndex:
         return sorted(self._rows)
 
     @cached_property
-    def _comparable(self) -> ComparableNames:
-        """The names and words in the form in which typed ones are compared with them."""
-        from .spelling import ComparableNames, by_length
+    def _similar(self) -> SimilarNames:
+        """The names in the form in which mistyped ones are compared with them."""
+        from .similarity import SimilarNames
 
-        words = by_length(self._rows)
-        letters = {word: (word, words[len(word)][word]) for word in self._rows}
-        return ComparableNames(
-            order={id_: index for index, id_ in enumerate(self.names)},
-            words=words,
-            rows=tuple(tuple(map(letters.__getitem__, own)) for own in self._row_words),
-            squashed=by_length(self._by_squashed),
+        names = (
+            ((id_, name), fold(name).split())
+            for id_, names in self.names.items()
+            for name in dict.fromkeys(names)
         )
+        return SimilarNames(names, self._by_squashed)

@@ -6,7 +6,7 @@ Words are compared as given; callers fold them first.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,9 @@ _GROUPS = 30
 # comparison and make it slow for long words.
 _MAX_OCCURRENCES = 16
 _ALL_BITS = (1 << _GROUPS * _MAX_OCCURRENCES) - 1
+
+# Lengths up to which no letter of a word may be wrong, and up to which one may.
+_TOO_SHORT, _SHORT = 2, 5
 
 
 def _letters(word: str) -> int:
@@ -89,13 +92,19 @@ class Typed:
         ]
         return self._within(max_distance, similar)
 
-    def near_among(self, words: WordLetters, max_distance: int) -> list[tuple[str, int]]:
-        """Return the same as :meth:`near` for words that are not grouped by length."""
-        max_bits, own = 2 * max_distance, self.letters
-        similar = [
-            word for word, letters in words.items() if (letters ^ own).bit_count() <= max_bits
+    def spelt_alike(self, words: WordsByLength) -> list[tuple[str, int]]:
+        """Return the words that may be meant, each with its distance.
+
+        Two letters may be wrong, one if either word has up to five, none if either has up to two.
+        The first letter may be wrong only if it is the only one, and not in a word of three.
+        """
+        return [
+            (word, distance)
+            for word, distance in self.near(words, _max_typos(len(self.word)))
+            for shorter in (min(len(word), len(self.word)),)
+            if distance <= _max_typos(shorter)
+            if word[0] == self.word[0] or (distance == 1 and shorter > _TOO_SHORT + 1)
         ]
-        return self._within(max_distance, similar)
 
     def _within(self, max_distance: int, words: Iterable[str]) -> list[tuple[str, int]]:
         """Return the words within a distance, unless every character would have to change."""
@@ -107,20 +116,9 @@ class Typed:
         return found
 
 
-class ComparableNames(NamedTuple):
-    """The names of an index, in the form in which typed names are compared with them.
-
-    Attributes:
-        order: the rank of each id, to resolve ties.
-        words: the words of all names.
-        rows: the words of each name, each with its letters as bits.
-        squashed: all names without their spaces.
-    """
-
-    order: dict[str, int]
-    words: WordsByLength
-    rows: tuple[tuple[tuple[str, int], ...], ...]
-    squashed: WordsByLength
+def _max_typos(length: int) -> int:
+    """Return the number of letters that may be wrong in a word of a length."""
+    return 0 if length <= _TOO_SHORT else 1 if length <= _SHORT else 2
 
 
 def by_length(words: Iterable[str]) -> WordsByLength:

@@ -11,7 +11,7 @@ _MIN_LENGTH, _MAX_LENGTH = 4, 60
 _VOWELS = frozenset("aeiouy")
 
 # Endings to strip, each with the minimum number of letters that must remain.
-_ENDINGS = {
+ENDINGS = {
     "ation": 5,
     "ement": 5,
     "ment": 5,
@@ -23,7 +23,7 @@ _ENDINGS = {
     "ed": 3,
     "e": 3,
 }
-_ALL_ENDINGS = tuple(_ENDINGS)
+_ALL_ENDINGS = tuple(ENDINGS)
 
 _FRENCH = """
     a au aux avec c ce ceci cela celle celles celui ces cet cette ceux chez comme comment d dans de
@@ -61,7 +61,7 @@ def stem(word: str) -> str:
 
 def _strip_ending(word: str) -> str:
     if word.endswith(_ALL_ENDINGS):  # one quick call for words without any
-        for ending, min_left in _ENDINGS.items():
+        for ending, min_left in ENDINGS.items():
             left = len(word) - len(ending)
             if left >= min_left and word.endswith(ending) and not _VOWELS.isdisjoint(word[:left]):
                 return word[:left]

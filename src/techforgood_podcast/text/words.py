@@ -49,6 +49,7 @@ _FRENCH_AND_ENGLISH = {
     "affiliation": ("affiliation", "affiliation"),
     "member_of": ("membre de", "member of"),
     "part_of": ("rattachement", "part of"),
+    "parents": ("rattachement", "part of"),
     "broader": ("thème plus large", "broader theme"),
     "producers": ("production", "produced by"),
     "first_published": ("depuis le", "since"),
@@ -56,6 +57,7 @@ _FRENCH_AND_ENGLISH = {
     "link": ("page", "page"),
     "feed": ("flux RSS", "RSS feed"),
     "audio": ("écouter", "listen"),
+    "snippet": ("passage trouvé", "match"),
     "none": ("aucun épisode", "no episode"),
     "more": ("… et {} de plus", "… and {} more"),
     "colon": ("\u00a0:", ":"),
@@ -83,10 +85,6 @@ _FRENCH_AND_ENGLISH = {
     "count_none": ("Aucun épisode ne correspond.", "No episode matches."),
     "count_one": ("1 épisode", "1 episode"),
     "count_many": ("{n} épisodes", "{n} episodes"),
-    "count_most": (
-        "Aucun épisode n'a tous ces mots ; voici ceux qui en ont le plus.",
-        "No episode has all these words; here are those that have most of them.",
-    ),
     "details": (
         "Résumé complet, invités, organisations, sources",
         "Whole summary, guests, organisations, sources",

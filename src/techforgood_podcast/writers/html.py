@@ -3,22 +3,22 @@
 The page is a single file. It opens from a disk, makes no requests, and a content security policy
 forbids any. Without JavaScript it is a plain list of the episodes with everything known of them,
 and of the people, organisations, themes, places and sources. With JavaScript it has search as you
-type, which ignores accents and case like `search`, and filters by theme, running time, guest,
+type, with the answers of ``Catalogue.search``, and filters by theme, running time, guest,
 organisation, place and host. Search and filters are kept in the address, so they can be
 bookmarked and shared: `page.html#theme=emploi&duration=short`. Each entry has an anchor, such as
 `#episode-s01e03`, `#person-karine-gentelet` or `#theme-emploi`.
 
 Lost: kinds of organisations and places, spellings of credits, values of figures except as printed,
 addresses elsewhere (``same_as``), the cover, and all languages but that of the page, except for
-summaries. Aliases are searched but not shown.
+summaries. Aliases, and texts in other languages, are searched, and shown where they match.
 
 Note: Jinja escapes every text, so none can become markup. The page contains the description in
 schema.org's terms that `jsonld` writes, for search engines.
 
-Note: search shows the episodes that have every word, or else those with most of them; a word may
-be the beginning of a longer one. A word of five letters or more that no episode has may have one
-wrong letter. Search on the page knows plurals but no other endings and no stop words; `search`
-knows more.
+Note: search finds the same episodes as ``Catalogue.search``, in the same order. Since people read
+while they type, the last word of three letters or more may also be the beginning of longer ones,
+unless the word itself occurs or a space follows it. Where nothing is found, the code of an episode
+leads to it; an empty text shows every episode.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; axe-core; and pdftotext, for
 the printed page.
@@ -26,18 +26,24 @@ the printed page.
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from functools import partial
 from hashlib import sha256
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import importlib_resources
 
 from ..catalogue.indexes import guest_ids, host_ids, organisation_ids, place_ids, theme_ids
+from ..catalogue.passages import KINDS, all_passages
+from ..catalogue.search import RELATED
 from ..errors import MissingExtraError
 from ..models import Entity
 from ..models.durations import count_seconds, format_duration, format_iso_duration
+from ..syntax import is_list, is_mapping
 from ..text.folding import fold
+from ..text.stemming import ENDINGS, STOP_WORDS
 from ..text.typography import add_no_break_spaces, capitalize_first
 from ..text.words import words
 from . import jsonld
@@ -66,6 +72,7 @@ FORMAT = Format(
     options=("language", "base_url"),
 )
 
+_SCRIPTS: Final = ("fold.js", "search.js", "page.js")
 _FACETS: Final = (
     ("guest", guest_ids),
     ("organisation", organisation_ids),
@@ -99,8 +106,8 @@ def content(
     template = _template()
     language = choose_language(catalogue, language)
     base = check_base_url(base_url)
-    described = jsonld.content(catalogue, language=language, base_url=base)
-    style, script = _read("page.css"), _read("fold.js") + _read("page.js")
+    described = json.loads(jsonld.content(catalogue, language=language, base_url=base))
+    style, script = _read("page.css"), "".join(map(_read, _SCRIPTS))
     rendered = template.render(
         catalogue=catalogue,
         show=catalogue.show,
@@ -122,7 +129,8 @@ def content(
         style_hash=_hash(style),
         script=script,
         script_hash=_hash(script),
-        jsonld="".join(line.lstrip(" ") for line in described.split("\n")),
+        jsonld=_write(described),
+        index=_write(_index(catalogue, described)),
         chosen=partial(_chosen, language=language),
         themes_anchor=THEMES,
     )
@@ -168,6 +176,53 @@ def _read(name: str) -> str:
 def _hash(text: str) -> str:
     """Return the hash by which a content security policy allows a script or a style."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
+
+
+def _index(catalogue: Catalogue, described: object) -> dict[str, object]:
+    """Return what the search of the page needs: the rules, and what each episode is found by.
+
+    Lines of text have numbers: first those of the description for search engines, which the page
+    contains anyway, then those that it lacks. The first number of each column of an episode is
+    given, then the difference from one to the next, which is shorter.
+    """
+    lines = dict.fromkeys(_lines(described))
+    numbers = {line: number for number, line in enumerate(lines)}
+    episodes: list[list[list[int]]] = []
+    for episode in catalogue.episodes:
+        columns: dict[str, list[int]] = {kind: [] for kind in KINDS}
+        for kind, text in all_passages(episode):
+            columns[kind] += [numbers.setdefault(line, len(numbers)) for line in text.splitlines()]
+        episodes.append(
+            [
+                [number - before for before, number in pairwise((0, *column))]
+                for column in columns.values()
+            ]
+        )
+    return {
+        "stopWords": " ".join(sorted(STOP_WORDS)),
+        "endings": ENDINGS,
+        "weights": [weight for _, weight in KINDS.values()],
+        "related": RELATED,
+        "lines": list(numbers)[len(lines) :],
+        "episodes": episodes,
+    }
+
+
+def _write(value: object) -> str:
+    """Return plain values as JSON that is short, and safe inside a web page."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(jsonld.IN_SCRIPT)
+
+
+def _lines(document: object) -> Iterator[str]:
+    """Yield the lines of all texts in a document."""
+    if isinstance(document, str):
+        yield from document.split("\n")
+    elif is_mapping(document):
+        for value in document.values():
+            yield from _lines(value)
+    elif is_list(document):
+        for value in document:
+            yield from _lines(value)
 
 
 def _chosen(text: LocalizedText, language: str) -> tuple[str, str]:

@@ -69,7 +69,7 @@ Node: TypeAlias = dict[str, Any]
 
 _CONTEXT: Final = "https://schema.org"
 # Characters with a meaning in HTML or JavaScript; JSON has them only inside strings.
-_IN_SCRIPT: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+IN_SCRIPT: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _ORGANISATIONS: Mapping[str, str] = {
     "ngo": "NGO",
     "public_body": "GovernmentOrganization",
@@ -82,6 +82,7 @@ _ORGANISATIONS: Mapping[str, str] = {
 _PLACES: Mapping[str, str] = {
     "country": "Country",
     "region": "AdministrativeArea",
+    "department": "AdministrativeArea",
     "city": "City",
 }
 
@@ -114,7 +115,7 @@ def content(
         "@context": _CONTEXT if base is None else [_CONTEXT, {"@base": base}],
         "@graph": list(_nodes(catalogue, language)),
     }
-    return write(document).translate(_IN_SCRIPT) + "\n"
+    return write(document).translate(IN_SCRIPT) + "\n"
 
 
 def _nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:

@@ -1,6 +1,6 @@
 "use strict";
 
-// The folding of names.fold, character by character. There is no case folding in JavaScript: upper
+// The folding of text/folding.py, character by character. There is no case folding in JavaScript: upper
 // case and then lower case of each character is the same, but for Cherokee, whose folded letters
 // are the capital ones.
 const LETTERS = { œ: "oe", æ: "ae", ø: "o", ł: "l", ı: "i" };
@@ -31,15 +31,15 @@ function foldCharacter(character) {
   return Array.from(text.normalize("NFKD"), plainLetter).join("");
 }
 
-function fold(text) {
-  let found = "";
-  for (const character of text) {
-    let own = folded.get(character);
-    if (own === undefined) {
-      own = foldCharacter(character);
-      folded.set(character, own);
-    }
-    found += own;
+function foldedCharacter(character) {
+  let own = folded.get(character);
+  if (own === undefined) {
+    own = foldCharacter(character);
+    folded.set(character, own);
   }
-  return found.split(" ").filter(Boolean).join(" ");
+  return own;
+}
+
+function fold(text) {
+  return Array.from(text, foldedCharacter).join("").split(" ").filter(Boolean).join(" ");
 }

@@ -8,7 +8,6 @@ const KINDS = {
 };
 const HALF_AN_HOUR = 30 * 60;
 const AROUND = 90; // so many characters of a text are shown before and after what was found
-const SLIP = 5; // shorter words are taken to be typed right
 const MARKED = 100; // so many results have their words marked, and no more
 const NARROW = "(max-width: 40rem)"; // there the filters would push the results out of sight
 const form = document.getElementById("find");
@@ -24,159 +23,43 @@ const selects = Object.fromEntries(
 const results = document.createElement("h3");
 results.textContent = list.dataset.results;
 
-const wordsOf = (text) => fold(text).split(" ").filter(Boolean);
-
 // ------------------------------------------------------------------------------------ episodes
 
-// A text that is searched, and how much a word in it counts.
-function passage(element, weight, text = element.textContent) {
-  return { element, weight, text, words: new Set(wordsOf(text)) };
-}
+const textOf = ({ textContent }) => textContent.replace(/\s+/g, " ").trim();
 
-const entries = new Map();
-
-// What the page says of an entity, apart from the episodes that it leads to.
-function entryOf(anchor) {
-  if (!entries.has(anchor)) {
-    const element = document.querySelector(`#${anchor} > .entry`);
-    const parts = Array.from(element.children).filter((part) => !part.matches(".where"));
-    entries.set(anchor, passage(element, 1, parts.map((part) => part.textContent).join(" ")));
-  }
-  return entries.get(anchor);
-}
-
-function read(article) {
+function read(article, position) {
   const ids = Object.fromEntries(
     FACETS.map((facet) => [facet, (article.dataset[facet] ?? "").split(" ").filter(Boolean)]),
   );
   const { seconds } = article.dataset;
   ids.duration = seconds === undefined ? [] : [seconds < HALF_AN_HOUR ? "short" : "long"];
-  const own = [
-    [".code, h4", 5],
-    [".themes li, dd a[href^='#person-']", 4],
-    [".host, dd li", 3],
-    [".summary .text, .other .text", 2],
-  ];
-  const passages = own.flatMap(([selector, weight]) =>
-    Array.from(article.querySelectorAll(selector), (element) => passage(element, weight)));
-  for (const facet of FACETS) {
-    passages.push(...ids[facet].map((id) => entryOf(`${KINDS[facet]}-${id}`)));
-  }
+  const always = Array.from(article.querySelectorAll("h4, .host, .themes li"), textOf).join("\n");
+  const hidden = texts[position].flat().filter((line) => !always.includes(line));
+  const passages = Array.from(article.querySelectorAll(".summary .text, .other .text, dd li"));
   const found = document.createElement("p");
   found.className = "found";
   found.hidden = true;
   article.querySelector("h4").after(found);
-  return { article, ids, passages, found };
+  const code = fold(article.querySelector(".code").textContent);
+  return { article, code, ids, passages, hidden, found };
 }
 
 const episodes = Array.from(list.querySelectorAll(".episode"), read);
-
-// ------------------------------------------------------------------------------------ searching
-
-const singular = (word) => (word.length > 3 ? word.replace(/[sx]$/, "") : word);
-
-const vocabulary = new Set();
-for (const { passages } of episodes) {
-  for (const { words } of passages) for (const word of words) vocabulary.add(word);
-}
-
-// Whether a word, or its beginning, is another but for one letter: too many, missing, wrong or
-// swapped with the next. The first letter is taken to be right.
-function nearly(word, other) {
-  let same = 0;
-  while (same < word.length && word[same] === other[same]) same += 1;
-  const own = word.slice(same);
-  const theirs = other.slice(same);
-  return same > 0 && (
-    theirs.startsWith(own.slice(1)) ||
-    theirs.slice(1).startsWith(own) ||
-    theirs.slice(1).startsWith(own.slice(1)) ||
-    (theirs.startsWith(own[1] + own[0]) && theirs.slice(2).startsWith(own.slice(2)))
-  );
-}
-
-// The words of the page that a word matches, and how well: itself, its plural or singular, and the
-// longer ones that it begins. A word that matches none may be a slip of the pen.
-function matching(word) {
-  const start = singular(word);
-  const found = new Map();
-  for (const other of vocabulary) {
-    if (other.startsWith(start)) found.set(other, singular(other) === start ? 0.9 : 0.6);
-  }
-  if (vocabulary.has(word)) found.set(word, 1);
-  if (!found.size && word.length >= SLIP) {
-    for (const other of vocabulary) if (nearly(start, other)) found.set(other, 0.4);
-  }
-  return found;
-}
-
-function weightOf(found, words) {
-  let best = 0;
-  for (const [word, weight] of found) if (weight > best && words.has(word)) best = weight;
-  return best;
-}
-
-// What is to be found. Short words such as "l" and "de" need not be where there are longer ones.
-function meant(text) {
-  const words = [...new Set(wordsOf(text))];
-  const long = words.filter((word) => word.length > 2);
-  const needed = long.length ? long : words;
-  const others = words.filter((word) => !needed.includes(word));
-  return { needed: needed.map(matching), others: others.map((word) => new Map([[word, 1]])) };
-}
-
-function weigh(episode, { needed, others }) {
-  const best = (found) =>
-    Math.max(0, ...episode.passages.map(({ weight, words }) => weight * weightOf(found, words)));
-  const scores = needed.map(best);
-  return {
-    episode,
-    matched: scores.filter(Boolean).length,
-    score: [...scores, ...others.map(best)].reduce((sum, score) => sum + score, 0),
-  };
-}
-
-// All words, or where no episode has them all, most of them.
-function search(question) {
-  const weighed = episodes.map((episode) => weigh(episode, question));
-  const most = Math.max(0, ...weighed.map(({ matched }) => matched));
-  const enough = Math.max(most, Math.ceil(question.needed.length / 2));
-  const found = weighed.filter(({ matched }) => matched >= enough);
-  return {
-    partly: most < question.needed.length,
-    found: found.sort((a, b) => b.score - a.score).map(({ episode }) => episode),
-  };
-}
 
 const has = (episode, facet, value) => !value || episode.ids[facet].includes(value);
 
 // -------------------------------------------------------------------------------------- showing
 
-const tokens = new Map();
-
-function foldedToken(token) {
-  if (!tokens.has(token)) tokens.set(token, fold(token));
-  return tokens.get(token);
-}
-
-// Where words of a text were found: pairs of start and end.
-function* places(text, found) {
-  for (const { 0: token, index } of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-    const word = foldedToken(token);
-    if (found.some((words) => words.has(word))) yield [index, index + token.length];
-  }
-}
-
-function highlight(found, shown) {
+function highlight(wanted, shown) {
   if (!globalThis.Highlight) return;
   const ranges = [];
-  for (const { article } of found.length ? shown.slice(0, MARKED) : []) {
+  for (const { article } of wanted ? shown.slice(0, MARKED) : []) {
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-      for (const [start, end] of places(walker.currentNode.data, found)) {
+      for (const { start, stop } of matched(walker.currentNode.data, wanted)) {
         const range = document.createRange();
         range.setStart(walker.currentNode, start);
-        range.setEnd(walker.currentNode, end);
+        range.setEnd(walker.currentNode, stop);
         ranges.push(range);
       }
     }
@@ -184,25 +67,23 @@ function highlight(found, shown) {
   CSS.highlights.set("found", new Highlight(...ranges));
 }
 
-// What was found outside the title and the themes, which are always seen.
-function snippet({ passages, found, article }, needed) {
-  let best = null;
-  let most = 0;
-  for (const one of passages) {
-    if (one.element.matches(".code, h4, a, .themes li, .host")) continue;
-    const matched = needed.reduce((sum, words) => sum + weightOf(words, one.words), 0);
-    if (matched > most) [best, most] = [one, matched];
-  }
-  const text = (best?.text ?? "").replace(/\s+/g, " ").trim();
-  const first = places(text, needed).next().value;
-  found.hidden = !first;
-  article.classList.toggle("matched", Boolean(first));
-  if (!first) return;
-  const start = text.lastIndexOf(" ", Math.max(0, first[0] - AROUND)) + 1;
-  const end = text.indexOf(" ", first[1] + AROUND);
+// What was found beyond the title, the hosts and the themes, which are always seen: the text of the
+// episode with most matches or, if it has more of them, a text that the page does not show.
+function snippet({ passages, hidden, found, article }, wanted) {
+  const every = [...passages.map(textOf), ...hidden];
+  const matches = every.map((text) => (wanted ? countMatches(keyOf(text), wanted) : 0));
+  const most = Math.max(0, ...matches);
+  found.hidden = most === 0;
+  article.classList.toggle("matched", most > 0);
+  if (most === 0) return;
+  const best = matches.indexOf(most);
+  const text = every[best];
+  const { start: first, stop } = matched(text, wanted)[0];
+  const start = text.lastIndexOf(" ", Math.max(0, first - AROUND)) + 1;
+  const end = text.indexOf(" ", stop + AROUND);
   const cut = text.slice(start, end < 0 ? undefined : end);
   found.textContent = `${start ? "… " : ""}${cut}${end < 0 ? "" : " …"}`;
-  found.lang = best.element.closest("[lang]").lang;
+  found.lang = passages[best]?.closest("[lang]").lang ?? "";
 }
 
 function fill(facet, among, value) {
@@ -221,16 +102,16 @@ function fill(facet, among, value) {
   select.classList.toggle("on", value !== "");
 }
 
-function told(number, partly) {
+function told(number) {
   if (number === 0) return count.dataset.none;
-  const text = number === 1 ? count.dataset.one : count.dataset.many.replace("{n}", number);
-  return partly ? `${text}. ${count.dataset.most}` : text;
+  return number === 1 ? count.dataset.one : count.dataset.many.replace("{n}", number);
 }
 
 function show(state) {
-  const question = meant(state.q);
-  const { needed } = question;
-  const { found, partly } = needed.length ? search(question) : { found: episodes, partly: false };
+  const answer = search(state.q);
+  let found = answer ? answer.found.map(([position]) => episodes[position]) : episodes;
+  // Codes are not in the texts that are searched.
+  if (!found.length) found = episodes.filter(({ code }) => code === fold(state.q));
   const facets = Object.keys(selects);
   const kept = (but) => found.filter((episode) =>
     facets.every((facet) => facet === but || has(episode, facet, state[facet])));
@@ -238,9 +119,9 @@ function show(state) {
   for (const facet of facets) fill(facet, kept(facet), state[facet]);
   const visible = new Set(shown.map(({ article }) => article));
   for (const { article } of episodes) article.hidden = !visible.has(article);
-  for (const episode of shown) snippet(episode, needed);
+  for (const episode of shown) snippet(episode, answer?.wanted);
   const active = document.activeElement;
-  if (needed.length) {
+  if (answer) {
     const others = original.filter((element) => !visible.has(element));
     list.replaceChildren(...(shown.length ? [results] : []), ...visible, ...others);
   } else if (original.some((element, place) => element !== list.children[place])) {
@@ -250,12 +131,12 @@ function show(state) {
   for (const heading of original.filter((element) => element.matches("h3"))) {
     let next = heading.nextElementSibling;
     while (next?.hidden) next = next.nextElementSibling;
-    heading.hidden = needed.length > 0 || !next?.matches(".episode");
+    heading.hidden = answer !== null || !next?.matches(".episode");
   }
   clear.hidden = !Object.values(state).some(Boolean);
-  const text = episodes.length ? told(shown.length, partly) : "";
+  const text = episodes.length ? told(shown.length) : "";
   if (count.textContent !== text) count.textContent = text;
-  highlight(needed, shown);
+  highlight(answer?.wanted, shown);
 }
 
 // ---------------------------------------------------------------------------- state and address

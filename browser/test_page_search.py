@@ -1,0 +1,257 @@
+"""Search on the web page: the same answers as the library's, and words that are being typed."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from chromium import BUNDLED, PAGES, visit, write_pages
+
+import techforgood_podcast as tfg
+from hostile import CATALOGUE as HOSTILE
+from hostile import HOSTILE as TEXTS
+from search_queries import QUERIES, UNSEEN
+from techforgood_podcast.catalogue.passages import all_passages
+from techforgood_podcast.text.folding import fold
+from techforgood_podcast.text.stemming import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+EVERYDAY = [text for text, _ in (*QUERIES, *UNSEEN)]
+QUOTED = (
+    *("« services publics » en ligne", '"services publics" "en ligne"', "“Low Tech” plastique"),
+    *("„tech for good“ podcast", "„tech for good” podcast", '"en ligne services publics"'),
+    *('"de la"', '"plastic odyssey', "plastic” « odyssey", '"" art', '"zzzz" art', '"l’emploi"'),
+)
+MISTYPED = (
+    *("gaspilage", "gsapillage", "gaspiillage", "gaxpillage", "aliemntaire", "gaxxillage"),
+    *("gaxxxillage", "xaspillage", "emplio", "emlpio", "artt", "numerqiue formaton"),
+)
+HOSTILE_QUERIES = (
+    *("", " ", "?", '""', "*", "art*", "title: art", "art OR NOT emploi", "NEAR(art emploi)"),
+    *("art AND", "(art", "-art", "+art", "^art", "'; DROP TABLE texts; --", "a\0rt", "\\", "%_"),
+    *("<script>alert(1)</script>", "/", "/emploi", "constructor", "__proto__", "art " * 2_000),
+    *("x" * 50_000, "« " * 2_000, "le la les", "qui", "c++", "3D", "ŒUVRE", "cœurs", "ﬁn", "½"),
+)
+
+
+def answer(path: Path, texts: Sequence[str]) -> list[list[tuple[int, float]]]:
+    """Return what the page finds: the positions of the episodes and their scores."""
+    script = """
+        return page.evaluate((texts) => texts.map((text) => search(text)?.found ?? []), TEXTS);
+    """
+    found: list[list[tuple[int, float]]] = visit(path, script.replace("TEXTS", json.dumps(texts)))
+    return found
+
+
+def check(catalogue: tfg.Catalogue, path: Path, texts: Sequence[str]) -> None:
+    """Compare what the page finds for complete words with what the library finds."""
+    positions = {episode.id: position for position, episode in enumerate(catalogue.episodes)}
+    for text, found in zip(texts, answer(path, [f"{text} " for text in texts]), strict=True):
+        hits = catalogue.search(text, limit=len(positions))
+        assert [position for position, _ in found] == [positions[h.episode.id] for h in hits], text
+        assert [score for _, score in found] == pytest.approx([h.score for h in hits]), text
+
+
+def typed(path: Path, texts: Sequence[str], *, at: str = "") -> dict[str, list[str]]:
+    """Return the codes of the episodes that are shown for each query that is typed."""
+    script = """
+        const found = {};
+        for (const text of TEXTS) {
+            await page.fill('#query', text);
+            found[text] = await helpers.codes(page);
+        }
+        return found;
+    """
+    found: dict[str, list[str]] = visit(path, script.replace("TEXTS", json.dumps(texts)), at=at)
+    return found
+
+
+def codes(hits: Sequence[tfg.Hit]) -> list[str]:
+    return [hit.episode.code for hit in hits]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return write_pages(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("texts", [EVERYDAY, QUOTED, MISTYPED, HOSTILE_QUERIES])
+def test_the_page_finds_what_the_library_finds_in_the_same_order(
+    pages: dict[str, Path], language: str, texts: Sequence[str]
+) -> None:
+    check(BUNDLED, pages[language], texts)
+
+
+def test_episodes_are_shown_in_the_order_in_which_the_library_finds_them(
+    pages: dict[str, Path],
+) -> None:
+    texts = [f"{text} " for text in EVERYDAY]
+    wanted = {text: codes(BUNDLED.search(text, limit=9)) for text in texts}
+    assert typed(pages["en"], texts) == wanted
+
+
+def test_a_last_word_without_a_space_after_it_does_not_change_the_first_answer(
+    pages: dict[str, Path],
+) -> None:
+    found = typed(pages["fr"], EVERYDAY)
+    for text in EVERYDAY:
+        wanted = codes(BUNDLED.search(text, limit=9))
+        assert found[text][0] == wanted[0]
+        assert set(found[text]) >= set(wanted)
+
+
+@pytest.mark.parametrize("name", ["own", "seasons", "hostile"])
+def test_the_page_of_any_catalogue_finds_what_the_library_finds(
+    pages: dict[str, Path], name: str
+) -> None:
+    catalogue = PAGES[name][0]
+    assert isinstance(catalogue, tfg.Catalogue)
+    names = [episode.title for episode in catalogue.episodes]
+    check(catalogue, pages[name], [*names, *(f'"{name}"' for name in names), *TEXTS])
+
+
+def test_the_page_of_many_episodes_finds_what_the_library_finds(tmp_path: Path) -> None:
+    words = ["pain", "pains", "painful", "le", "the", "farine", "farines", "sel", "eau", "noir"]
+    words += ["c++", "日本語", "𐐨𐐩𐐪𐐫𐐬", "chevaux"]
+    draw = random.Random(0)  # noqa: S311 -- the same texts every time
+
+    def text(longest: int) -> str:
+        return " ".join(draw.choices(words, k=draw.randint(1, longest)))
+
+    show = tfg.Show(id="s", title="Show", language="fr")
+    themes = [
+        tfg.Theme(id=f"t{n}", label=tfg.LocalizedText(fr=f"{text(2)} {n}"), aliases=(text(3),))
+        for n in range(9)
+    ]
+    episodes = [
+        tfg.Episode(
+            id=f"e{number}",
+            show=show,
+            season=1,
+            number=number,
+            title=text(4),
+            summary=tfg.LocalizedText(fr=f"{text(9)}\n\n{text(30)}\r\n{text(5)}", en=text(20)),
+            themes=tuple(draw.sample(themes, 2)),
+        )
+        for number in range(1, 121)
+    ]
+    catalogue = tfg.Catalogue(show=show, episodes=episodes)
+    tfg.dump(catalogue, tmp_path / "page.html")
+    queries = [text(3) for _ in range(40)] + [f'sel "{text(3)}" eau' for _ in range(40)]
+    check(catalogue, tmp_path / "page.html", [*queries, "farinse", "paniful", "𐐨𐐩𐐪𐐫𐐪", "cheval"])
+
+
+def test_words_have_the_stems_that_the_library_gives_them(pages: dict[str, Path]) -> None:
+    passages = [text for episode in BUNDLED.episodes for _, text in all_passages(episode)]
+    words = {word for text in (*passages, *EVERYDAY, *TEXTS) for word in fold(text).split()}
+    words |= {"", "aux", "eaux", "yaux", "tuyaux", "fess", "sssss", "y", "psst", "e" * 60, "e" * 61}
+    given = sorted(words)
+    script = f"return page.evaluate((words) => words.map(stem), {json.dumps(given)});"
+    assert dict(zip(given, visit(pages["fr"], script), strict=True)) == {w: stem(w) for w in words}
+
+
+@pytest.mark.parametrize("theme", ["emploi", "economie", "art"])
+def test_filters_keep_the_order_in_which_the_library_finds_a_selection(
+    pages: dict[str, Path], theme: str
+) -> None:
+    selection = BUNDLED.by_theme(theme)
+    texts = [*EVERYDAY[:12], "« services publics »", "gaxxillage"]
+    wanted = {text: codes(selection.search(text, limit=9)) for text in texts}
+    assert typed(pages["fr"], texts, at=f"#theme={theme}") == wanted
+    assert any(wanted.values())
+
+
+# -------------------------------------------------------------------------- words being typed
+
+
+def test_the_last_word_may_be_a_beginning(pages: dict[str, Path]) -> None:
+    found = typed(pages["fr"], ["illect", "chocolat illect", "illect chocolat", "illect "])
+    assert BUNDLED.search("illect") == ()
+    assert found["illect"] == codes(BUNDLED.search("illectronisme"))
+    assert found["chocolat illect"] == codes(BUNDLED.search("chocolat illectronisme", limit=9))
+    assert found["illect chocolat"] == codes(BUNDLED.search("chocolat", limit=9))
+    assert found["illect "] == []
+
+
+def test_a_beginning_has_three_letters(pages: dict[str, Path]) -> None:
+    found = typed(pages["fr"], ["ch", "cho"])
+    assert found["ch"] == []
+    assert set(found["cho"]) >= set(codes(BUNDLED.search("chocolat", limit=9)))
+
+
+def test_a_word_that_occurs_is_no_beginning(pages: dict[str, Path]) -> None:
+    assert BUNDLED.search("artistique", limit=9) != BUNDLED.search("art", limit=9)
+    assert typed(pages["fr"], ["art"])["art"] == codes(BUNDLED.search("art", limit=9))
+
+
+def test_a_word_before_a_closing_quotation_mark_is_complete(pages: dict[str, Path]) -> None:
+    found = typed(pages["fr"], ['"illect', '"illect"'])
+    assert found['"illect'] == codes(BUNDLED.search("illectronisme"))
+    assert found['"illect"'] == []
+
+
+def test_a_code_leads_to_its_episode(pages: dict[str, Path]) -> None:
+    wanted = {episode.code: [episode.code] for episode in BUNDLED.episodes if episode.number}
+    assert typed(pages["fr"], [*wanted, *map(str.lower, wanted)]) == {
+        **wanted,
+        **{code.lower(): found for code, found in wanted.items()},
+    }
+
+
+# ---------------------------------------------------------------------------------- snippets
+
+
+def found_in(path: Path, text: str) -> Any:
+    """Return the snippets that are shown, each with its language, and the words marked in them."""
+    script = """
+        await page.fill('#query', TEXT);
+        const shown = await page.locator('.found:visible').evaluateAll((every) =>
+            every.map((element) => [element.textContent, element.lang]));
+        const marked = await page.evaluate(() => [...CSS.highlights.get('found')]
+            .filter((range) => range.startContainer.parentElement.matches('.found')).map(String));
+        return { shown, marked, axe: await helpers.axe(page) };
+    """
+    return visit(path, script.replace("TEXT", json.dumps(text)))
+
+
+def test_each_result_shows_where_it_was_found(pages: dict[str, Path]) -> None:
+    assert found_in(pages["en"], "deydier") == {
+        "shown": [["Jean Deydier – founder of We TechCare (We TechCare)", "en"]],
+        "marked": ["Deydier"],
+        "axe": [],
+    }
+
+
+def test_a_name_that_the_page_does_not_show_is_shown_as_found(pages: dict[str, Path]) -> None:
+    found = found_in(pages["fr"], "imprimante 3D")
+    assert ["imprimante 3D", ""] in found["shown"]
+    assert found["marked"][:2] == ["imprimante", "3D"]
+    assert found["axe"] == []
+
+
+def test_phrases_are_marked_with_their_stop_words(pages: dict[str, Path]) -> None:
+    found = found_in(pages["fr"], "« la technologie »")
+    assert "la" in found["marked"]
+    assert "la technologie" in found["shown"][0][0].lower()
+
+
+def test_what_is_always_seen_is_not_shown_again(pages: dict[str, Path]) -> None:
+    assert found_in(pages["fr"], "casse-tête")["shown"] == []
+
+
+def test_words_of_hostile_texts_are_marked_where_they_stand(pages: dict[str, Path]) -> None:
+    titles = [episode.title for episode in HOSTILE.episodes]
+    script = """
+        return page.evaluate((titles) => titles.map((title) =>
+            spans(title).map(({ word, start, stop }) => [word, title.slice(start, stop)])), TITLES);
+    """
+    spans = visit(pages["hostile"], script.replace("TITLES", json.dumps(titles)))
+    for title, found in zip(titles, spans, strict=True):
+        assert [word for word, _ in found] == fold(title).split()
+        assert [fold(text) for _, text in found if fold(text) in fold(title).split()]

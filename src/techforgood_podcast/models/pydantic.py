@@ -1,0 +1,118 @@
+"""What pydantic asks of records: how to serialise them, and what shape the result has.
+
+Imported only when pydantic asks. The shapes are typed dictionaries made from the description of the
+models' fields, from which pydantic derives its JSON Schemas.
+"""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from inspect import isabstract
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, cast
+
+from ..syntax import named, with_article
+from .plain import plain, shown
+from .rules import PATTERNS, AtLeast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping
+
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+    from .fields import Field, Form
+    from .plain import View
+
+
+def record_schema(model: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
+    """Return how pydantic handles a record, a hit or a related episode."""
+    shape = dict[str, Any] if isabstract(model) else _shape(cast("Hashable", model), "expanded")
+    return instance_schema(model, partial(plain, view="expanded"), shape, handler)
+
+
+def instance_schema(
+    cls: type[Any],
+    serialise: Callable[[Any], Any],
+    shape: Any,
+    handler: GetCoreSchemaHandler,
+) -> CoreSchema:
+    """Return a schema that takes instances of a class only.
+
+    Args:
+        cls: the class.
+        serialise: makes an instance into values of the shape.
+        shape: the type of what is serialised.
+        handler: pydantic's.
+    """
+    from pydantic_core import core_schema
+
+    def checked(value: object) -> object:
+        if isinstance(value, cls):
+            return value
+        noun = f"{with_article(cls.__name__)} object"
+        message = f"expected {noun}, found {named(value)}; pass the object itself"
+        raise ValueError(message)
+
+    described = handler.generate_schema(shape)
+    return core_schema.no_info_plain_validator_function(
+        checked,
+        json_schema_input_schema=described,
+        serialization=core_schema.plain_serializer_function_ser_schema(
+            serialise, return_schema=described
+        ),
+    )
+
+
+@cache
+def _shape(model: Any, view: View) -> Any:
+    """Return a typed dictionary with the keys of a class in a view.
+
+    Kept, since pydantic takes two of the same name for different classes.
+    """
+    from typing_extensions import TypedDict  # the one that pydantic takes before Python 3.12
+
+    make: Any = TypedDict  # type checkers want names that they can read
+    keys = {
+        field.name: NotRequired[_type(field, view)]
+        if field.many or field.optional
+        else _type(field, view)
+        for field, _ in shown(model, view)
+    }
+    return make(f"{model.__name__}{'Reference' if view == 'reference' else ''}", keys)
+
+
+def _type(field: Field, view: View) -> Any:
+    """Return the type of a key, with its description."""
+    from pydantic import Field as Described
+
+    one: Any = _SCALARS.get(field.form, str)
+    if field.form in {"reference", "record"}:
+        one = _shape(
+            cast("Hashable", field.model), "reference" if field.form == "reference" else view
+        )
+    elif field.choices:
+        one = Literal[field.choices]
+    elif more := _constraints(field):
+        one = Annotated[one, Described(json_schema_extra=more)]
+    return Annotated[list[one] if field.many else one, Described(description=field.description)]
+
+
+def _constraints(field: Field) -> dict[str, Any]:
+    """Return what JSON Schema says of a value beyond its type."""
+    found = dict(_FORMATS.get(field.form, {}))
+    if field.form in PATTERNS:
+        found["pattern"] = f"^(?:{PATTERNS[field.form]})$"
+    for rule in field.rules:
+        if isinstance(rule, AtLeast):
+            found["minimum"] = rule.least
+    return found
+
+
+# A whole number is written without its point, which pydantic would not take for a float.
+_SCALARS: Mapping[Form, Any] = {"integer": int, "number": Any, "localized": dict[str, str]}
+_FORMATS: Mapping[Form, Mapping[str, Any]] = {
+    "number": {"type": "number"},
+    "url": {"format": "uri"},
+    "date": {"format": "date"},
+    "duration": {"pattern": "^(?:[0-9]{1,4}:[0-5][0-9]|[0-9]{1,3}):[0-5][0-9]$"},
+}

@@ -1,0 +1,145 @@
+"""What a well-kept catalogue keeps to, although loading does not need it.
+
+``validate(strict=True)`` checks this on a catalogue without errors.
+"""
+
+from __future__ import annotations
+
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..models import Entity, Episode, LocalizedText, Show, Theme
+from ..models.fields import fields_of
+from ..models.sections import SECTIONS, section_of
+from .layers import by_id, stating
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..catalogue.indexes import Contents
+    from ..syntax import Path
+    from .folders import Gathering
+
+# The show whose data the package brings, with conventions of their own.
+_BUNDLED: Final = "a-qui-profite-la-tech-for-good"
+_MIN_WORDS, _MAX_WORDS = 70, 130
+# The lists of the bundled data that are sorted, and those whose entries name their sources.
+_SORTED: Final = ("people", "organisations")
+_SOURCED: Final = ("show", "episodes", "people", "organisations")
+
+
+class _Finding(NamedTuple):
+    """What is wrong at a path inside a record, or with all of it, and what to do about it."""
+
+    path: Path
+    message: str
+    hint: str
+
+
+def check_conventions(gathered: Gathering, contents: Contents) -> None:
+    """Report everything in which a catalogue departs from the conventions."""
+    lists = {section.name: getattr(contents, section.name) for section in SECTIONS}
+    layers = {name: by_id(gathered.records[name]) for name in ("show", *lists)}
+    is_bundled = contents.show.id == _BUNDLED
+    for record in chain((contents.show,), *lists.values()):
+        findings = _departures(record, contents.languages)
+        for finding in chain(findings, _bundled_departures(record) if is_bundled else ()):
+            stated = layers[_list_of(record)][record.id]
+            at = stating(stated, str(finding.path[0])) if finding.path else stated[0]
+            gathered.report(at, *finding)
+    if is_bundled:
+        _check_order(gathered)
+
+
+def _list_of(record: Entity) -> str:
+    return "show" if isinstance(record, Show) else section_of(type(record)).name
+
+
+def _departures(record: Entity, languages: Iterable[str]) -> Iterator[_Finding]:
+    yield from _missing_translations(record, languages)
+    if isinstance(record, Theme) and record.definition is None:
+        hint = "say in one sentence what it covers"
+        yield _Finding((), "the theme has no definition", hint)
+    if isinstance(record, Episode):
+        yield from _repeated_people(record)
+        yield from _missing_organisations(record)
+
+
+def _missing_translations(
+    record: object, languages: Iterable[str], *path: str | int
+) -> Iterator[_Finding]:
+    """Yield the texts that lack one of the languages of the catalogue."""
+    for field in fields_of(type(record)):
+        if field.form not in {"localized", "record"}:
+            continue
+        value = getattr(record, field.name)
+        items = enumerate(value) if field.many else () if value is None else (("", value),)
+        for index, item in items:
+            steps = (*path, field.name) if index == "" else (*path, field.name, index)
+            if not isinstance(item, LocalizedText):
+                yield from _missing_translations(item, languages, *steps)
+                continue
+            missing = [tag for tag in languages if tag not in item.languages]
+            if missing:
+                message = f"the text is missing in {' and '.join(missing)}"
+                yield _Finding(steps, message, "other texts of the catalogue have it")
+
+
+def _repeated_people(episode: Episode) -> Iterator[_Finding]:
+    """Yield the people who are named twice as hosts, guests or mentioned."""
+    named: list[tuple[Path, Entity | None]] = [
+        *((("hosts", index), host) for index, host in enumerate(episode.hosts)),
+        *(
+            ((field, index, "person"), part.person)
+            for field in ("guests", "mentioned")
+            for index, part in enumerate(getattr(episode, field))
+        ),
+    ]
+    seen: set[str] = set()
+    for path, person in named:
+        if person is not None:
+            if person.id in seen:
+                message = f'"{person.id}" is in this episode already'
+                yield _Finding(path, message, "keep one of the entries")
+            seen.add(person.id)
+
+
+def _missing_organisations(episode: Episode) -> Iterator[_Finding]:
+    """Yield the organisations of a credit that the episode itself does not list."""
+    listed = {mention.organisation.id for mention in episode.organisations}
+    for field in ("guests", "mentioned"):
+        for index, part in enumerate(getattr(episode, field)):
+            for position, body in enumerate(part.organisations):
+                if body.id not in listed:
+                    yield _Finding(
+                        (field, index, "organisations", position),
+                        f'"{body.id}" is not among the organisations of the episode',
+                        "add it there, with its relation",
+                    )
+
+
+def _bundled_departures(record: Entity) -> Iterator[_Finding]:
+    """Yield what is wrong with a record of the bundled data alone."""
+    if _list_of(record) in _SOURCED and not getattr(record, "sources", ()):
+        hint = "name the page where the facts were read"
+        yield _Finding((), "no sources are named", hint)
+    summary = getattr(record, "summary", None)
+    if isinstance(summary, LocalizedText):
+        for tag, text in summary.items():
+            words = sum(any(map(str.isalnum, word)) for word in text.split())
+            if not _MIN_WORDS <= words <= _MAX_WORDS:
+                message = f"the summary has {words} words"
+                yield _Finding(("summary", tag), message, f"write {_MIN_WORDS} to {_MAX_WORDS}")
+
+
+def _check_order(gathered: Gathering) -> None:
+    """Report entries of a file that do not stand in the order of their ids."""
+    for name in _SORTED:
+        for before, record in pairwise(gathered.records[name]):
+            # A catalogue in one file has the order of a writer.
+            if record.document.root and (before.layer, before.id or "") > (
+                record.layer,
+                record.id or "",
+            ):
+                message = "the entries are not sorted by id"
+                gathered.report(record, ("id",), message, f'move it before "{before.id}"')

@@ -1,0 +1,256 @@
+// Search as catalogue/search.py has it: the same words, stems, phrases and corrections, and the
+// bm25 of SQLite's FTS5.
+const INDEX = JSON.parse(document.getElementById("index").textContent);
+const STOP_WORDS = new Set(INDEX.stopWords.split(" "));
+const CLOSING = { '"': '"', "“": "”", "«": "»", "„": "“”" };
+const SHORTEST_MISTYPED = 5;
+const LONG = 8; // from so many letters on, two may be wrong
+const SHORTEST_BEGINNING = 3;
+
+const wordsOf = (text) => fold(text).split(" ").filter(Boolean);
+
+function remember(compute) {
+  const known = new Map();
+  return (key) => {
+    if (!known.has(key)) known.set(key, compute(key));
+    return known.get(key);
+  };
+}
+
+const keyOf = remember(fold);
+
+// The lines of the description for search engines come first, then those that it does not have.
+const described = new Set();
+JSON.parse(document.getElementById("description").textContent, (_, value) => {
+  if (typeof value === "string") for (const line of value.split("\n")) described.add(line);
+  return value;
+});
+const lines = [...described, ...INDEX.lines];
+// What each episode is found by: the lines of each kind of text, numbered by differences.
+const texts = INDEX.episodes.map((columns) => columns.map((column) => {
+  let number = 0;
+  return column.map((difference) => lines[number += difference]);
+}));
+
+// ---------------------------------------------------------------------------------------- stems
+
+function stripEnding(word) {
+  for (const [ending, shortest] of Object.entries(INDEX.endings)) {
+    const rest = word.slice(0, -ending.length);
+    if (word.endsWith(ending) && rest.length >= shortest && /[aeiouy]/.test(rest)) return rest;
+  }
+  return word;
+}
+
+function stem(word) {
+  if (!/^\p{L}{4,60}$/u.test(word)) return word;
+  const singular = word.replace(/([^s])[sx]$/, "$1");
+  let before = /[^e]aux$/.test(word) ? `${word.slice(0, -3)}al` : singular;
+  let found = stripEnding(before);
+  while (found !== before) [before, found] = [found, stripEnding(found)];
+  return found.replace(/y$/, "i");
+}
+
+const termOf = remember((word) => `/${stem(word)}`);
+
+// ------------------------------------------------------------------------------------- questions
+
+// What is in quotation marks; a mark that is never closed is ignored.
+function* quoted(text) {
+  const last = remember((marks) =>
+    Math.max(...Array.from(marks, (mark) => text.lastIndexOf(mark))));
+  let closing = "";
+  let start = 0;
+  for (const { 0: mark, index } of text.matchAll(/["“”«»„]/g)) {
+    if (closing.includes(mark)) {
+      yield text.slice(start, index);
+      closing = "";
+    } else if (!closing && last(CLOSING[mark] ?? "") > index) {
+      closing = CLOSING[mark];
+      start = index + 1;
+    }
+  }
+}
+
+// A query as folded words and phrases, and the last word if it may still be being typed.
+function parse(text) {
+  const every = [...new Set(wordsOf(text))];
+  const telling = every.filter((word) => !STOP_WORDS.has(word));
+  const begins = wordsOf(text).length === wordsOf(`${text}x`).length;
+  return {
+    words: (telling.length ? telling : every).sort(),
+    phrases: [...new Set(Array.from(quoted(text), fold).filter(Boolean))],
+    unfinished: begins ? wordsOf(text).at(-1) : "",
+  };
+}
+
+// ----------------------------------------------------------------------------------- the episodes
+
+// How much each term counts in an episode, and the number of terms. A slash separates lines.
+function weigh(columns) {
+  const counts = new Map();
+  const add = (term, weight) => counts.set(term, (counts.get(term) ?? 0) + weight);
+  let length = 0;
+  for (const [kind, column] of columns.entries()) {
+    const weight = INDEX.weights[kind];
+    length += Math.max(0, column.length - 1);
+    for (const word of column.flatMap((line) => keyOf(line).split(" ").filter(Boolean))) {
+      add(word, weight);
+      add(termOf(word), INDEX.related * weight);
+      length += 2;
+    }
+  }
+  return { counts, length };
+}
+
+// Built for the first search.
+const table = remember(() => {
+  const weighed = texts.map(weigh);
+  const terms = new Set(weighed.flatMap(({ counts }) => [...counts.keys()]));
+  const total = weighed.reduce((sum, { length }) => sum + length, 0);
+  const words = [...terms].filter((term) => !term.startsWith("/"));
+  return { weighed, terms, words, average: total / weighed.length };
+});
+
+// The edits between two words: to insert, delete or replace a letter, or swap two neighbours.
+function distance(word, other) {
+  let [before, above] = [[], Array.from({ length: other.length + 1 }, (_, place) => place)];
+  for (let row = 1; row <= word.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const same = word[row - 1] === other[column - 1];
+      const swapped = row > 1 && column > 1 &&
+        word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1];
+      current[column] = Math.min(
+        above[column] + 1,
+        current[column - 1] + 1,
+        above[column - 1] + (same ? 0 : 1),
+        swapped ? before[column - 2] + 1 : Infinity,
+      );
+    }
+    [before, above] = [above, current];
+  }
+  return above[other.length];
+}
+
+// The words with the same first letter that are spelt most like one.
+function nearest(word) {
+  const letters = Array.from(word);
+  if (letters.length < SHORTEST_MISTYPED) return [];
+  let smallest = letters.length >= LONG ? 2 : 1;
+  let found = [];
+  for (const other of table().words) {
+    const theirs = Array.from(other);
+    if (theirs[0] !== letters[0] || Math.abs(theirs.length - letters.length) > smallest) continue;
+    const edits = distance(letters, theirs);
+    if (edits < smallest) [smallest, found] = [edits, []];
+    if (edits === smallest) found.push(other);
+  }
+  return found.sort();
+}
+
+// The longer words that a word begins, if it is long enough to tell.
+function longer(word) {
+  if (Array.from(word).length < SHORTEST_BEGINNING) return [];
+  return table().words.filter((other) => other.startsWith(word)).sort();
+}
+
+// The terms that match a word: the word and its stem, or else those of the words that it begins if
+// it is unfinished, or else those of the words spelt most like it.
+function termsOf(word, unfinished) {
+  const { terms } = table();
+  if (terms.has(termOf(word))) return [word, termOf(word)].filter((term) => terms.has(term));
+  const begun = word === unfinished ? longer(word) : [];
+  return (begun.length ? begun : nearest(word)).flatMap((other) => [other, termOf(other)]);
+}
+
+// How much a phrase counts in an episode.
+function countPhrase(phrase, columns) {
+  let count = 0;
+  for (const [kind, column] of columns.entries()) {
+    for (const line of column) {
+      const key = ` ${keyOf(line)} `;
+      for (let at = key.indexOf(phrase); at >= 0; at = key.indexOf(phrase, at + 1)) {
+        count += INDEX.weights[kind];
+      }
+    }
+  }
+  return count;
+}
+
+// The positions and scores of the episodes that match a query, best first, and what they match by;
+// null if the query has no words.
+function search(text) {
+  const { words, phrases, unfinished } = parse(text);
+  if (!words.length) return null;
+  const { weighed, average } = table();
+  const terms = [...new Set(words.flatMap((word) => termsOf(word, unfinished)))];
+  const ofTerms = terms.map((term) => weighed.map(({ counts }) => counts.get(term) ?? 0));
+  const ofPhrases = phrases.map((phrase) =>
+    texts.map((columns) => countPhrase(` ${phrase} `, columns)));
+  const scores = texts.map(() => 0);
+  // The library asks for each phrase, and for the first phrase or any of the terms.
+  for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1), ...ofTerms]) {
+    const number = counts.filter(Boolean).length;
+    const rarity = Math.log((texts.length - number + 0.5) / (number + 0.5));
+    for (const [position, count] of counts.entries()) {
+      const size = 1 - 0.75 + (0.75 * weighed[position].length) / average;
+      scores[position] += (rarity > 0 ? rarity : 1e-6) * ((count * 2.2) / (count + 1.2 * size));
+    }
+  }
+  const found = [...scores.entries()].filter(([position, score]) =>
+    score > 0 && ofPhrases.every((counts) => counts[position] > 0));
+  return {
+    found: found.sort((a, b) => b[1] - a[1]),
+    wanted: {
+      words: new Set(terms.filter((term) => !term.startsWith("/"))),
+      stems: new Set(terms.filter((term) => term.startsWith("/"))),
+      phrases: phrases.map((phrase) => ` ${phrase} `),
+    },
+  };
+}
+
+// ---------------------------------------------------------------------------- what a text matches
+
+// How well a folded text matches: phrases before related words before exact words.
+function countMatches(key, { words, stems, phrases }) {
+  const own = new Set(key.split(" "));
+  const inPhrases = phrases.filter((phrase) => ` ${key} `.includes(phrase)).length;
+  const related = new Set([...own].map(termOf).filter((term) => stems.has(term)));
+  return (inPhrases * 1e4 + related.size) * 1e4 + [...own].filter((word) => words.has(word)).length;
+}
+
+// The folded words of a text and where they are.
+function spans(text) {
+  const found = [];
+  let [word, start, stop, at] = ["", 0, 0, 0];
+  for (const character of text) {
+    const end = at + character.length;
+    const [first, ...others] = foldedCharacter(character).split(" ");
+    if (first || (word && !others.length)) {
+      [start, stop] = [word ? start : at, end];
+      word += first;
+    }
+    for (const part of others) {
+      if (word) found.push({ word, start, stop });
+      [word, start, stop] = [part, at, end];
+    }
+    at = end;
+  }
+  if (word) found.push({ word, start, stop });
+  return found;
+}
+
+// The words of a text that match, by themselves or in a phrase.
+function matched(text, { stems, phrases }) {
+  const every = spans(text);
+  const inPhrase = new Set();
+  for (const phrase of phrases.map((key) => key.trim().split(" "))) {
+    for (const first of every.keys()) {
+      if (phrase.every((word, place) => word === every[first + place]?.word)) {
+        for (const place of phrase.keys()) inPhrase.add(first + place);
+      }
+    }
+  }
+  return every.filter(({ word }, place) => inPhrase.has(place) || stems.has(termOf(word)));
+}

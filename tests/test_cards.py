@@ -1,0 +1,155 @@
+"""What notebooks show of one record: a card that people read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+import techforgood_podcast as tfg
+from hostile import CATALOGUE as HOSTILE
+from hostile import HOSTILE as TEXTS
+
+BUNDLED = tfg.load_catalogue()
+SHOW = tfg.Show(id="mine", title="Mine", language="en")
+
+
+class Card(HTMLParser):
+    """The title of a card, its facts by their names, its links, and texts by their language."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.title = ""
+        self.facts: dict[str, str] = {}
+        self.links: list[str | None] = []
+        self.marked: list[str] = []
+        self.languages: list[tuple[str, str]] = []
+        self._open: list[tuple[str, str | None]] = []
+        self._name = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        self.tags.append(tag)
+        if tag == "a":
+            self.links.append(known["href"])
+        if tag == "br":
+            self.facts[self._name] += "\n"
+            return
+        self._open.append((tag, known.get("lang")))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        within = [tag for tag, _ in self._open]
+        if "th" in within:
+            self._name = data
+            self.facts[data] = ""
+        elif "td" in within:
+            self.facts[self._name] += data
+        elif "strong" in within:
+            self.title += data
+        if "mark" in within:
+            self.marked.append(data)
+        if self._open[-1][1]:
+            self.languages.append((self._open[-1][1], data))
+
+
+def shown(obj: Any) -> Card:
+    return Card(obj._repr_html_())
+
+
+def test_an_episode_is_shown_in_the_language_of_its_show() -> None:
+    card = shown(BUNDLED.episode(7))
+    assert card.title == "Simplon où le pari du numérique pour tous"
+    assert list(card.facts) == ["code", "durée", "journalistes", "invités", "thèmes", "résumé"]
+    assert (card.facts["code"], card.facts["durée"]) == ("S1E7", "27:26")
+    assert card.facts["invités"].splitlines()[3] == "Frédéric Bardeau, co-fondateur de Simplon"
+    assert card.facts["thèmes"].startswith("Inclusion numérique, Formation au numérique")
+
+
+def test_the_day_of_an_episode_is_shown_where_it_is_known() -> None:
+    episode = tfg.Episode(
+        id="s01e01", show=SHOW, season=1, number=1, title="Bread", published=dt.date(2026, 11, 24)
+    )
+    assert shown(episode).facts == {"code": "S1E1", "published": "2026-11-24"}
+
+
+def test_the_title_of_an_episode_leads_to_its_page() -> None:
+    episode = BUNDLED.episode(3)
+    assert shown(episode).links == [episode.url]
+    assert shown(BUNDLED.episode(7)).links == []
+
+
+def test_texts_say_what_language_they_are_in() -> None:
+    episode = BUNDLED.episode(7)
+    languages = shown(episode).languages
+    assert ("fr", episode.title) in languages
+    assert ("fr", str(episode.summary)) in languages
+
+
+def test_the_names_of_facts_are_english_where_their_language_has_no_words_for_them() -> None:
+    show = tfg.Show(id="meins", title="Meins", language="de")
+    html = tfg.Episode(id="s01e01", show=show, season=1, title="Brot")._repr_html_()  # pyright: ignore[reportPrivateUsage]
+    assert '<div class="tfg-card" lang="en">' in html
+    assert '<span lang="de">Brot</span>' in html
+
+
+def test_a_person_is_shown_with_the_honorific_and_lasting_memberships() -> None:
+    assert shown(BUNDLED.people["david-servais"]).title == "Dr David Servais"
+    card = shown(BUNDLED.people["pauline-bandelier"])
+    assert (card.title, card.facts) == ("Pauline Bandelier", {"organisations": "Collectif Solvo"})
+
+
+def test_an_organisation_is_shown_with_its_kind_in_words_its_place_and_its_page() -> None:
+    card = shown(BUNDLED.organisations["humanis"])
+    assert card.facts == {
+        "kind": "social enterprise",
+        "place": "Schiltigheim",
+        "description": "Entreprise d'insertion.",
+    }
+    body = tfg.Organisation(
+        id="lab", name="Lab", kind="lab", founded=1999, url="https://example.org/"
+    )
+    assert shown(body).links == ["https://example.org/"]
+    assert shown(body).facts["founded in"] == "1999"
+
+
+def test_an_organisation_is_shown_as_part_of_its_parents() -> None:
+    body = next(body for body in BUNDLED.organisations if body.parents)
+    expected = ", ".join(parent.name for parent in body.parents)
+    assert shown(body).facts["part of"] == expected
+
+
+def test_a_theme_is_shown_with_its_label_in_every_language() -> None:
+    card = shown(BUNDLED.themes["formation-au-numerique"])
+    assert card.title == "Formation au numérique · Digital skills training"
+    assert list(card.facts) == ["definition", "broader theme"]
+    assert ("en", "Digital skills training") in card.languages
+
+
+def test_a_hit_is_shown_with_its_matches_highlighted() -> None:
+    card = shown(BUNDLED.search("imprimante 3D")[0])
+    assert card.title == "Ethique, tech et soin : un fablab au coeur du CHU de Liège"
+    assert card.facts == {"code": "S1E6", "passage trouvé": "imprimante 3D"}
+    assert card.marked == ["imprimante 3D"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_hostile_texts_stay_texts(text: str) -> None:
+    episode = next(e for e in HOSTILE.episodes if e.title == text)
+    card = shown(episode)
+    assert card.title == text
+    assert set(card.tags) <= {
+        *("div", "style", "p", "strong", "span", "table", "tr", "th", "td", "br", "a")
+    }
+
+
+def test_a_card_sets_no_colours() -> None:
+    html = BUNDLED.episode(7)._repr_html_()  # pyright: ignore[reportPrivateUsage]
+    assert not any(word in html.partition("</style>")[0] for word in ("color", "background"))

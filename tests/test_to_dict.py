@@ -1,0 +1,157 @@
+"""``to_dict`` for readers: references with names, derived values, texts in one language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any, cast
+
+import pytest
+
+import techforgood_podcast as tfg
+
+CATALOGUE = tfg.load_catalogue()
+EPISODE = CATALOGUE.episode(7)
+EXPANDED = tfg.to_dict(EPISODE, expand=True)
+
+
+def test_an_expanded_person_organisation_or_place_has_its_id_and_name() -> None:
+    assert EXPANDED["hosts"][0] == {"id": EPISODE.hosts[0].id, "name": EPISODE.hosts[0].name}
+    assert tfg.to_dict(CATALOGUE.places["namur"], expand=True)["part_of"] == {
+        "id": "wallonie",
+        "name": {"fr": "Wallonie", "en": "Wallonia"},
+    }
+    assert tfg.to_dict(CATALOGUE.organisations["kaplab"], expand=True)["place"]["id"] == "liege"
+
+
+def test_an_expanded_theme_is_named_by_its_label() -> None:
+    theme = EPISODE.themes[0]
+    assert EXPANDED["themes"][0] == {"id": theme.id, "name": dict(theme.label)}
+
+
+def test_an_expanded_source_is_named_by_its_title() -> None:
+    source = EPISODE.sources[0]
+    assert EXPANDED["sources"][0] == {"id": source.id, "name": source.title}
+
+
+def test_references_inside_the_parts_of_an_episode_are_expanded() -> None:
+    person = EPISODE.guests[0].person
+    assert person
+    assert EXPANDED["guests"][0]["person"] == {"id": person.id, "name": person.name}
+    body = EPISODE.organisations[0].organisation
+    assert EXPANDED["organisations"][0]["organisation"] == {"id": body.id, "name": body.name}
+
+
+def test_an_expanded_episode_has_its_code_its_show_and_its_seconds() -> None:
+    assert list(EXPANDED)[:3] == ["id", "code", "show"]
+    assert EXPANDED["code"] == "S1E7"
+    assert EXPANDED["show"] == {"id": CATALOGUE.show.id, "title": CATALOGUE.show.title}
+    assert (EXPANDED["duration"], EXPANDED["duration_seconds"]) == ("27:26", 1646)
+
+
+def test_an_episode_without_a_running_time_has_no_seconds_either() -> None:
+    assert "duration_seconds" not in tfg.to_dict(CATALOGUE.episode(3), expand=True)
+
+
+def test_an_episode_of_a_class_of_ones_own_has_its_code_too() -> None:
+    class Talk(tfg.Episode):
+        pass
+
+    talk = Talk(id="s01e01", show=CATALOGUE.show, season=1, number=1, title="Bread")
+    assert tfg.to_dict(talk, expand=True)["code"] == "S1E1"
+
+
+def test_expanding_adds_to_what_a_file_holds_and_drops_nothing() -> None:
+    for record in (*CATALOGUE.episodes, *CATALOGUE.people, *CATALOGUE.organisations):
+        assert tfg.to_dict(record).keys() <= tfg.to_dict(record, expand=True).keys()
+
+
+def test_a_hit_holds_the_id_of_its_episode() -> None:
+    hit = CATALOGUE.search("imprimante 3D")[0]
+    assert tfg.to_dict(hit) == {
+        "episode": "s01e06",
+        "score": hit.score,
+        "snippet": "**imprimante 3D**",
+        "fields": list(hit.fields),
+    }
+
+
+def test_an_expanded_hit_holds_the_id_code_and_title_of_its_episode() -> None:
+    hit = CATALOGUE.search("imprimante 3D")[0]
+    assert tfg.to_dict(hit, expand=True)["episode"] == {
+        "id": "s01e06",
+        "code": "S1E6",
+        "title": hit.episode.title,
+    }
+
+
+def test_a_related_episode_holds_what_is_shared_as_references() -> None:
+    related = CATALOGUE.related(3)[0]
+    assert tfg.to_dict(related)["people"] == ["karine-gentelet"]
+    expanded = tfg.to_dict(related, expand=True, language="en")
+    assert expanded["episode"]["code"] == "S1E7"
+    assert expanded["people"] == [{"id": "karine-gentelet", "name": "Karine Gentelet"}]
+    assert expanded["themes"][-1]["name"] == "Digital inclusion"
+
+
+def test_an_appearance_stands_alone_as_well() -> None:
+    appearance = CATALOGUE.episode(3).guests[-1]
+    assert tfg.to_dict(appearance, language="en")["person"] == "karine-gentelet"
+    expanded = tfg.to_dict(appearance, expand=True)
+    assert expanded["person"] == {"id": "karine-gentelet", "name": "Karine Gentelet"}
+    assert expanded["role"].keys() == {"fr", "en"}
+
+
+def test_texts_become_plain_in_the_language_asked_for() -> None:
+    theme = CATALOGUE.themes["emploi"]
+    assert tfg.to_dict(theme, language="en")["label"] == "Employment"
+    assert tfg.to_dict(theme.label, language="fr") == "Emploi"
+
+
+def test_a_text_that_is_missing_in_a_language_is_in_its_main_one() -> None:
+    text = tfg.LocalizedText(br="labour", fr="travail")
+    theme = tfg.Theme(id="travail", label=text)
+    assert tfg.to_dict(theme, language="en") == {"id": "travail", "label": "labour"}
+
+
+def test_what_is_not_localized_stays_as_it_is_in_any_language() -> None:
+    assert tfg.to_dict(EPISODE, language="en")["title"] == EPISODE.title
+
+
+def test_a_collection_and_the_answers_of_a_search_become_lists() -> None:
+    themes = tfg.to_dict(CATALOGUE.themes, expand=True, language="en")
+    assert [theme["id"] for theme in themes] == [theme.id for theme in CATALOGUE.themes]
+    hits = tfg.to_dict(CATALOGUE.search("emploi"), expand=True)
+    assert hits[0]["episode"]["code"] == "S1E2"
+    assert tfg.to_dict([EPISODE]) == [tfg.to_dict(EPISODE)]
+
+
+def test_an_expanded_catalogue_holds_expanded_records() -> None:
+    whole = tfg.to_dict(CATALOGUE, expand=True, language="en")
+    assert whole["episodes"] == tfg.to_dict(CATALOGUE.episodes, expand=True, language="en")
+    assert whole["show"] == tfg.to_dict(CATALOGUE.show, expand=True, language="en")
+    assert whole["info"]["sha256"] == CATALOGUE.info.sha256
+
+
+def test_an_expanded_catalogue_is_json() -> None:
+    whole = tfg.to_dict(CATALOGUE, expand=True)
+    assert json.loads(json.dumps(whole)) == whole
+
+
+def test_a_day_is_text() -> None:
+    source = tfg.Source(id="page", title="Page", consulted=dt.date(2026, 11, 24))
+    assert tfg.to_dict(source, expand=True)["consulted"] == "2026-11-24"
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [({}, "a mapping"), ([3], "3"), ("s01e01", '"s01e01"'), (None, "nothing")]
+)
+def test_anything_else_is_refused_in_words(value: Any, found: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        tfg.to_dict(value)
+    assert str(caught.value) == f"expected a record, a collection or a catalogue, found {found}"
+
+
+def test_a_language_that_is_not_text_is_refused_in_words() -> None:
+    with pytest.raises(TypeError, match='expected a language tag, such as "en", found 3'):
+        tfg.to_dict(EPISODE, language=cast("str", 3))
