@@ -43,6 +43,8 @@ MAX_NODES: Final = 1_000_000
 MAX_LINES: Final = 10_000_000
 # Errors, and warnings, that are reported; reading stops at one error more.
 MAX_PROBLEMS: Final = 10_000
+# Unknown ids for which similar ones are suggested. A suggestion compares the id with all others.
+MAX_SUGGESTED: Final = 100
 
 # Byte order marks of other encodings. UTF-32 comes first, since the UTF-32 mark for little-endian
 # begins with that of UTF-16.

@@ -224,7 +224,7 @@ class Gathering:
                 self.report_faults(name, "", [Fault((1, 1), (), message)], number)
                 self.unread.update(ROOTS)
                 return
-            if data.isspace():
+            if data in (b"\n", b"\r\n"):
                 continue
             try:
                 text = decode(data, "line").rstrip("\r\n")
