@@ -166,7 +166,7 @@ class _Reader:
         while not isinstance(event := next(events), SequenceEndEvent):
             inside = (*path, len(found))
             self._note(event, inside)
-            found.append(self._read_value(event, events, inside))
+            found.append(self._kept(self._read_value(event, events, inside)))
         return found
 
     def _read_mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any] | Unknown:
@@ -185,7 +185,7 @@ class _Reader:
                 continue
             value = next(events)
             self._note(value, inside, event)
-            found[key] = self._read_value(value, events, inside)
+            found[key] = self._kept(self._read_value(value, events, inside))
         return found if complete else UNKNOWN
 
     def _read_key(self, event: Any, events: Iterator[Any], path: Path) -> str | None:
@@ -201,6 +201,10 @@ class _Reader:
             return str(event.value)
         self._skip(next(events), events, path)
         return None
+
+    def _kept(self, value: Any) -> Any:
+        """Return a value, or nothing if only positions are wanted, to save memory."""
+        return value if self.positions is None else None
 
     def _note(self, event: Any, path: Path, key: Any = None) -> None:
         """Note the positions of a value and its key, if positions are wanted."""
