@@ -5,7 +5,7 @@ PYTHON ?= python3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check interop browser docs scale regenerate test-wheel fuzz-tests mutants fuzz bench bench-scale clean FORCE
+.PHONY: help demo test check interop apps browser docs scale regenerate test-wheel fuzz-tests mutants fuzz bench bench-scale clean FORCE
 
 unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -19,6 +19,7 @@ venv := .venv/$(or $(interpreter),none)
 demo := $(venv)-demo
 wheel := $(venv)-wheel
 readers := $(venv)-interop
+frameworks := $(venv)-apps
 engines := $(venv)-scale
 peers := $(venv)-bench
 site := $(venv)-docs
@@ -72,6 +73,9 @@ check: $(venv)/check-installed  ## check style, types and licences
 interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  ## read every format with independent programs
 	@sh debian.sh dot=graphviz biber=biber jq=jq zsh=zsh fish=fish
 	@$(readers)/bin/python -m pytest interop -W default
+
+apps: $(frameworks)/apps-installed  ## run the documentation's examples with the frameworks that they show
+	@$(frameworks)/bin/python -m pytest apps -W default
 
 browser: $(venv)/test-installed browser/node_modules/.package-lock.json  ## test the web page in Chromium
 	@sh debian.sh chromium=chromium pdftotext=poppler-utils
@@ -150,7 +154,7 @@ clean:  ## remove everything that the other targets create
 
 # ---------------------------------------------------------------------------------- environments
 
-.venv/none/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-bench/usable .venv/none-docs/usable .venv/none-interop/usable .venv/none-mutation/usable .venv/none-scale/usable .venv/none-wheel/usable: FORCE
+.venv/none/usable .venv/none-apps/usable .venv/none-demo/usable .venv/none-fuzz/usable .venv/none-bench/usable .venv/none-docs/usable .venv/none-interop/usable .venv/none-mutation/usable .venv/none-scale/usable .venv/none-wheel/usable: FORCE
 	@echo 'This needs Python 3.11 or newer, which "$(PYTHON)" is not; select one: make PYTHON=python3.12 ...' >&2
 	@exit 1
 
@@ -162,6 +166,7 @@ $(demo)/usable: $(call usable,$(demo))
 $(fuzzing)/usable: $(call usable,$(fuzzing))
 $(mutation)/usable: $(call usable,$(mutation))
 $(readers)/usable: $(call usable,$(readers))
+$(frameworks)/usable: $(call usable,$(frameworks))
 $(engines)/usable: $(call usable,$(engines))
 $(peers)/usable: $(call usable,$(peers))
 $(site)/usable: $(call usable,$(site))
@@ -187,6 +192,10 @@ $(demo)/installed: $(sources) $(demo)/usable
 
 $(readers)/interop-installed: pyproject.toml $(package)/_version.py $(readers)/usable
 	@$(readers)/bin/python -m pip install -q --editable . --group interop
+	@touch $@
+
+$(frameworks)/apps-installed: pyproject.toml $(package)/_version.py $(frameworks)/usable
+	@$(frameworks)/bin/python -m pip install -q --editable . --group apps
 	@touch $@
 
 $(peers)/peers-installed: $(sources) $(peers)/usable

@@ -1,4 +1,7 @@
-"""Run the examples of the README and the documentation as tests."""
+"""Run the examples of the README and the documentation as tests.
+
+Blocks marked ``py`` need other packages than the tests have; those in ``apps/`` run them.
+"""
 
 from __future__ import annotations
 

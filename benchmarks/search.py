@@ -24,8 +24,8 @@ from measuring import Row, Work, compare, row, seconds, table
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
 import fts5
-from search_queries import QUERIES, UNSEEN
-from search_scores import RIVALS, ours, score, score_of
+from search_queries import HALF_REMEMBERED, NEEDS, PEOPLE_AND_PLACES, QUERIES, UNSEEN
+from search_scores import RIVALS, Score, ours, score, score_of
 from techforgood_podcast.catalogue import search as _search  # pyright: ignore[reportPrivateUsage]
 from techforgood_podcast.catalogue.question import parse
 
@@ -34,6 +34,14 @@ if TYPE_CHECKING:
 
 SIZES = (1_000, 100_000)
 GOAL = 1.3
+AHEAD = 0.05  # in MRR
+QUERY_SETS = (
+    (QUERIES, "that helped to choose the weights"),
+    (UNSEEN, "that did not"),
+    (HALF_REMEMBERED, "by people who half remember an episode (used for the vocabulary)"),
+    (NEEDS, "by people with a need (used for the vocabulary)"),
+    (PEOPLE_AND_PLACES, "about people and places (held out)"),
+)
 MANY = 50_000  # from this number of episodes on, fewer pairs are measured
 
 
@@ -45,23 +53,21 @@ def rows(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
 
 
 def _scores() -> Iterator[Row]:
-    for queries, how in ((QUERIES, "in everyday words"), (UNSEEN, "not used to choose weights")):
+    for queries, what in QUERY_SETS:
         found = score(ours, queries)
-        others = {name: score_of(rival, queries) for name, rival in RIVALS.items()}
-        details = "; ".join(f"{name}: {s.recall:.3f}, {s.mrr:.3f}" for name, s in others.items())
+        naive = {name: score_of(rival, queries) for name, rival in RIVALS.items()}
+        details = "; ".join(f"{name}: {_shown(other)}" for name, other in naive.items())
         yield Row(
-            what=f"recall@3 over {len(queries)} queries {how}",
-            goal=0.95,
-            measured=found.recall,
-            at_least=True,
-            detail=f"recall@3 and MRR of FTS5: {details}",
-        )
-        yield Row(
-            what="MRR over the same vs the best of FTS5",
-            goal=max(other.mrr for other in others.values()),
+            what=f"MRR over {len(queries)} queries {what} vs the best of FTS5 asked naively",
+            goal=max(other.mrr for other in naive.values()) + AHEAD,
             measured=found.mrr,
             at_least=True,
+            detail=f"hit@1, recall@3 and MRR: {_shown(found)}; FTS5: {details}",
         )
+
+
+def _shown(found: Score) -> str:
+    return ", ".join(f"{value:.3f}" for value in found)
 
 
 def _costs(count: int) -> Iterator[Row]:

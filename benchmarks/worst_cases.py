@@ -350,7 +350,7 @@ QUERIES = {
 
 
 def _writing(
-    name: str, catalogue: Callable[[int], tfg.Catalogue]
+    name: tfg.FormatName, catalogue: Callable[[int], tfg.Catalogue]
 ) -> Callable[[int, Path], Callable[[], object]]:
     def prepare(size: int, folder: Path) -> Callable[[], object]:
         return partial(tfg.dump, catalogue(size), folder / "target", name)

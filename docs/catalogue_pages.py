@@ -211,12 +211,15 @@ def _about(catalogue: tfg.Catalogue, body: tfg.Organisation) -> Iterator[str]:
 def _themes(catalogue: tfg.Catalogue) -> Iterator[str]:
     yield "# Thèmes"
     yield "Un épisode compte aussi pour le thème plus large au-dessus du sien."
-    for top in catalogue.themes:
-        if top.broader is None:
-            yield from _concept(catalogue, top, "##")
-            for theme in catalogue.themes:
-                if theme.broader and theme.broader.id == top.id:
-                    yield from _concept(catalogue, theme, "###")
+    yield from _concepts(catalogue, None, "##")
+
+
+def _concepts(catalogue: tfg.Catalogue, above: tfg.Theme | None, heading: str) -> Iterator[str]:
+    """Yield the themes directly below one, or those without a broader one, and all below them."""
+    for theme in catalogue.themes:
+        if theme.broader == above:
+            yield from _concept(catalogue, theme, heading)
+            yield from _concepts(catalogue, theme, f"{heading}#")
 
 
 def _concept(catalogue: tfg.Catalogue, theme: tfg.Theme, level: str) -> Iterator[str]:

@@ -29,7 +29,7 @@ nitpick_ignore_regex = [
     # Names of the standard library and of Arrow are not documented here.
     ("py:(class|data|obj|exc)", r"(?!techforgood_podcast\.).*"),
     # Type variables, and private types that occur in signatures.
-    ("py:class", r"techforgood_podcast\.(_.*|.*\.(EntityT|DefaultT))"),
+    ("py:class", r"techforgood_podcast\.(_.*|.*\.(EntityT_co|DefaultT))"),
 ]
 smartquotes_action = "D"  # only dashes: names and titles stay as printed
 nb_execution_mode = "off"  # docs/make_notebook.py stores its outputs
@@ -103,7 +103,8 @@ def describe_attributes(
     """Document the attributes of a class with their types, including the ``id`` of entities."""
     if kind != "class" or "Attributes:" not in lines:
         return
-    inherited = inspect.cleandoc(Entity.__doc__ or "") if issubclass(obj, Entity) else ""
+    inherits = issubclass(obj, Entity) and obj is not Entity
+    inherited = inspect.cleandoc(Entity.__doc__ or "") if inherits else ""
     docstring = "\n".join((inherited, *lines))
     stringify = import_module("sphinx.util.typing").stringify_annotation
     types = {

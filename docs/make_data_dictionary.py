@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import techforgood_podcast as tfg
 from techforgood_podcast.models.fields import Field, descriptions_of, fields_of
 from techforgood_podcast.models.sections import PARTS, SECTIONS
+from techforgood_podcast.relational.appearances import appearances
 from techforgood_podcast.relational.schema import Column, Table, schema
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ def page() -> str:
     others = tuple(s.model for s in reversed(SECTIONS) if s.model is not tfg.Episode)
     models: tuple[type[object], ...] = (*first, *PARTS, *others, tfg.Redirect)
     records = "\n".join("\n".join(record(model)) for model in models)
-    tables = "\n".join("\n".join(table(one)) for one in schema(tfg.load_catalogue().languages))
+    languages = tfg.load_catalogue().languages
+    found = (*schema(languages), appearances(languages))
+    tables = "\n".join("\n".join(table(one)) for one in found)
     return f"""{INTRODUCTION}
 ## Records
 
@@ -93,7 +96,8 @@ def page() -> str:
 `sqlite`, `datapackage`, `parquet` and `tfg.tables` provide the same catalogue as tables, derived
 from the records above. Each list is a table of its own, localised text has one column per language,
 durations are in seconds, and references are columns whose names end in `_id`. "Key" marks the
-columns of the primary key.
+columns of the primary key. The last table, `appearances`, repeats what is in others, joined for
+analysis; `sqlite` has a view of that name, and `datapackage` does without.
 
 {tables}"""
 

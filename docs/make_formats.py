@@ -111,11 +111,11 @@ def example(format_: tfg.Format) -> str:
     """Return the start of one episode in a text format, or what a database or folder contains."""
     episode = tfg.load_catalogue().episode(4)
     if format_.kind == "text":
-        lines = tfg.dumps(episode, format_.name).splitlines()
+        lines = tfg.dumps(episode, format_).splitlines()
     else:
         with TemporaryDirectory() as folder:
             path = Path(folder, "episode")
-            tfg.dump(episode, path, format_.name)
+            tfg.dump(episode, path, format_)
             lines = query_rows(path) if format_.kind == "file" else file_names(path)
     shown = [line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…" for line in lines[:LINES]]
     return "\n".join([*shown, *(["…"] if len(lines) > LINES else [])])

@@ -13,7 +13,7 @@ import techforgood_podcast as tfg
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from techforgood_podcast.writers import Exportable
+    from techforgood_podcast import Exportable, FormatName
 
 EVERY = pytest.mark.parametrize("language", cases.LANGUAGES)
 OF_ALL = pytest.mark.parametrize("case", cases.CASES)
@@ -75,7 +75,7 @@ def episodes(case: str) -> dict[str, tfg.Episode]:
     return {key(episode): episode for episode in found}
 
 
-def written(folder: Path, obj: Exportable, format_: str, language: str, suffix: str) -> Path:
+def written(folder: Path, obj: Exportable, format_: FormatName, language: str, suffix: str) -> Path:
     path = folder / f"cited{suffix}"
     tfg.dump(obj, path, format_, language=language)
     return path

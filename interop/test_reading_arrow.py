@@ -92,7 +92,7 @@ def test_a_value_that_was_changed_is_noticed(reader: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("case", ["bundled", "own", "empty"])
 @pytest.mark.parametrize("reader", FOLDERS)
 def test_a_column_that_is_in_the_path_is_read_like_any_other(
-    reader: str, case: str, partition_by: str, tmp_path: Path
+    reader: str, case: str, partition_by: Any, tmp_path: Path
 ) -> None:
     obj = cases.CASES[case]
     tfg.dump(obj, tmp_path / "tables", "parquet", partition_by=partition_by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import cases
 import pytest
@@ -154,7 +154,7 @@ def test_pandoc_prints_every_field_of_biblatex(case: str, language: str, tmp_pat
 @pytest.mark.parametrize(("language", "undated"), [("fr", "s. d."), ("en", "n.d.")])
 @pytest.mark.parametrize("format_", ["csl", "biblatex"])
 def test_the_chicago_style_prints_that_an_episode_has_no_date(
-    format_: str, language: str, undated: str, tmp_path: Path
+    format_: Literal["csl", "biblatex"], language: str, undated: str, tmp_path: Path
 ) -> None:
     suffix = {"csl": ".json", "biblatex": ".bib"}[format_]
     path = written(tmp_path, cases.BUNDLED, format_, language, suffix)

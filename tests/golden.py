@@ -51,7 +51,7 @@ def main() -> None:
     """Write every file anew."""
     FOLDER.mkdir(exist_ok=True)
     for format_ in TEXTS:
-        text = tfg.dumps(tfg.load_catalogue(), format_.name)
+        text = tfg.dumps(tfg.load_catalogue(), format_)
         path_of(format_).write_text(text, encoding="utf-8", newline="\n")
     for path, describe in DESCRIPTIONS.items():
         path.write_text(describe(), encoding="utf-8", newline="\n")

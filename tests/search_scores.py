@@ -1,4 +1,4 @@
-"""How well a search brings up what people mean: recall among the first three, and MRR."""
+"""How well a search answers: first answers that are right, recall among three, and MRR."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import fts5
 import techforgood_podcast as tfg
-from search_queries import QUERIES
+from search_queries import QUERIES, Queries
 from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
@@ -27,20 +27,28 @@ STOP_WORDS = frozenset(_SMALL_WORDS.split())
 
 
 class Score(NamedTuple):
-    """How often an episode meant is among the first three, and the mean of one over its rank."""
+    """How well a search answers some queries.
 
+    Attributes:
+        hit: the share of queries whose first answer is right.
+        recall: the share with a right answer among the first three.
+        mrr: the mean of one over the rank of the first right answer.
+    """
+
+    hit: float
     recall: float
     mrr: float
 
 
 def score(
     search: Callable[[str], Sequence[str]],
-    queries: Sequence[tuple[str, tuple[str, ...]]] = QUERIES,
+    queries: Queries = QUERIES,
 ) -> Score:
     """Return how well a search, which gives codes of episodes, answers the queries."""
     ranks = [_rank(search(text), meant) for text, meant in queries]
     found = [rank for rank in ranks if rank]
     return Score(
+        found.count(1) / len(ranks),
         sum(rank <= FIRST for rank in found) / len(ranks),
         sum(1 / rank for rank in found) / len(ranks),
     )
@@ -79,7 +87,7 @@ RIVALS = {
 }
 
 
-def score_of(rival: Rival, queries: Sequence[tuple[str, tuple[str, ...]]] = QUERIES) -> Score:
+def score_of(rival: Rival, queries: Queries = QUERIES) -> Score:
     """Return how well FTS5 answers the queries, over the same texts with the same weights."""
     episodes = tfg.load_catalogue().episodes
 

@@ -1,5 +1,6 @@
 """What a catalogue answers: episodes by reference, people, appearances."""
 
+import attrs
 import pytest
 
 import techforgood_podcast as tfg
@@ -50,6 +51,116 @@ def test_a_number_in_several_seasons_is_ambiguous() -> None:
 def test_a_season_makes_a_number_unambiguous() -> None:
     assert TWO_SEASONS.episode("s2e3").title == "Wine and bread"
     assert TWO_SEASONS.episode("Saison 1 épisode 3").title == "Water"
+
+
+def test_a_code_in_brackets_is_the_episode_that_has_it() -> None:
+    assert TWO_SEASONS.episodes["S2E3"].id == "s02e03"
+    assert TWO_SEASONS.episodes.get("S1 intro") is TWO_SEASONS.episodes["s01-intro"]
+    assert "S1E3" in TWO_SEASONS.episodes
+    assert "S1E2" not in TWO_SEASONS.episodes
+    assert TWO_SEASONS.episodes.get("S1E2") is None
+
+
+def test_a_code_of_another_selection_is_not_in_brackets() -> None:
+    first = TWO_SEASONS.episodes.by_season(1)
+    assert "S2E3" not in first
+    with pytest.raises(tfg.UnknownNameError, match=r"; there are S1E1 and S1E3$"):
+        first["S2E3"]
+
+
+def test_a_code_that_several_episodes_have_names_none_of_them() -> None:
+    twice = of(episode(1, 3, "Bread", "a"), episode(1, 3, "Wine", "b"))
+    assert "S1E3" not in twice.episodes
+    with pytest.raises(tfg.UnknownNameError):
+        twice.episodes["S1E3"]
+    with pytest.raises(tfg.AmbiguousNameError) as caught:
+        twice.episodes.resolve("S1E3")
+    assert [id_ for id_, _ in caught.value.candidates] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("ref", "message"),
+    [
+        (12, 'no episode "12"; there are S1E1–S1E8'),
+        ("S1E12", 'no episode "S1E12"; there are S1E1–S1E8'),
+        ("saison 3", 'no episode "saison 3"'),
+        ("episode 12", 'no episode "episode 12"; there are S1E1–S1E8'),
+    ],
+)
+def test_an_unknown_number_names_the_codes_there_are(ref: int | str, message: str) -> None:
+    with pytest.raises(tfg.UnknownNameError) as caught:
+        BUNDLED.episode(ref)
+    assert str(caught.value).startswith(message)
+
+
+def test_the_codes_of_the_season_asked_for_are_named_if_there_is_one() -> None:
+    with pytest.raises(tfg.UnknownNameError, match=r'no episode "S1E9"; there are S1E1 and S1E3$'):
+        TWO_SEASONS.episode("S1E9")
+    with pytest.raises(tfg.UnknownNameError, match=r"; there are S1E1, S1E3 and S2E3$"):
+        TWO_SEASONS.episode("S7E1")
+
+
+def test_of_many_ranges_of_codes_the_first_and_the_last_are_named() -> None:
+    many = of(*(episode(season, n, "T") for season in range(1, 13) for n in range(1, 4)))
+    with pytest.raises(tfg.UnknownNameError) as caught:
+        many.episode(9)
+    assert caught.value.hint == "there are S1E1–S1E3, S2E1–S2E3, … and S12E1–S12E3"
+
+
+def test_without_numbered_episodes_a_number_is_just_unknown() -> None:
+    with pytest.raises(tfg.UnknownNameError, match=r'^no episode "3"$'):
+        of(episode(1, None, "Welcome", "s01-intro")).episode(3)
+
+
+def test_the_episode_of_a_selection_may_have_a_number_that_is_ambiguous_in_the_catalogue() -> None:
+    assert TWO_SEASONS.episodes.by_season(2).resolve(3).title == "Wine and bread"
+
+
+def test_an_episode_of_another_catalogue_stands_for_the_one_with_its_id() -> None:
+    other = episode(1, 1, "Other bread")
+    assert TWO_SEASONS.episode(other).title == "Bread"
+
+
+def test_one_entry_of_each_list_is_had_by_any_of_its_names() -> None:
+    assert BUNDLED.person("GENTELET, Karine") is BUNDLED.people["karine-gentelet"]
+    assert BUNDLED.organisation("bayesimpact") is BUNDLED.organisations["bayes-impact"]
+    assert BUNDLED.theme("digital inclusion") is BUNDLED.themes["inclusion-numerique"]
+    assert BUNDLED.place("Belgium") is BUNDLED.places["belgique"]
+
+
+def test_the_organisations_of_a_person_are_lasting_ones_and_credits() -> None:
+    own = tfg.Organisation(id="own", name="Own", kind="company")
+    credit = tfg.Organisation(id="credit", name="Credit", kind="company")
+    ann = tfg.Person(id="ann", name="Ann", organisations=(own,))
+    part = tfg.Appearance(person=ann, organisations=(credit,), credited_as="Ann")
+    one = attrs.evolve(episode(1, 1, "Bread"), guests=(part,))
+    assert of(one).organisations_of("ann").get("own") == own
+    assert [body.id for body in of(one).organisations_of(ann)] == ["credit", "own"]
+    foreign = tfg.Person(id="zoe", name="Zoe")
+    assert list(of(one).organisations_of(foreign)) == []
+
+
+def test_groups_are_guests_by_the_words_of_what_they_are_called() -> None:
+    assert [episode.code for episode in BUNDLED.by_guest("bénévoles")] == ["S1E1"]
+    assert BUNDLED.by_guest("volunteers") == BUNDLED.by_guest("les benevoles")
+    assert [e.code for e in BUNDLED.by_guest("grand-mère", "gentelet")] == ["S1E3", "S1E4", "S1E7"]
+
+
+def test_a_name_of_a_guest_goes_before_a_group() -> None:
+    ann = tfg.Person(id="ann", name="Ann")
+    group = tfg.Appearance(group=tfg.LocalizedText(en="friends of Ann"), credited_as="Friends")
+    one = attrs.evolve(
+        episode(1, 1, "Bread"), guests=(tfg.Appearance(person=ann, credited_as="Ann"),)
+    )
+    two = attrs.evolve(episode(1, 2, "Wine"), guests=(group,))
+    assert list(of(one, two).by_guest("ann")) == [one]
+    assert list(of(one, two).by_guest("friends ann")) == [two]
+
+
+@pytest.mark.parametrize("text", ["", "nobody", "bénévoles nobody"])
+def test_what_names_neither_guest_nor_group_is_unknown(text: str) -> None:
+    with pytest.raises(tfg.UnknownNameError):
+        BUNDLED.by_guest(text)
 
 
 def test_a_number_in_one_season_is_enough() -> None:

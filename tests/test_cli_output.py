@@ -148,6 +148,5 @@ def test_the_installed_command_is_the_same_program() -> None:
     assert command is not None
     done = subprocess.run([command, "show", "99"], capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.splitlines() == [
-        b'techforgood-podcast: no episode "99"; see techforgood-podcast episodes'
-    ]
+    message = 'techforgood-podcast: no episode "99"; there are S1E1–S1E8'
+    assert done.stderr.decode("utf-8").splitlines() == [message]

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -109,9 +110,41 @@ def test_a_search_without_a_hit_is_empty() -> None:
     assert BUNDLED.people.find("") == ()
 
 
+def test_entries_are_kept_for_which_a_function_returns_true() -> None:
+    found = people("Ann Bell", "Bob Cole", "Ann Dean")
+    kept = found.where(lambda person: person.name.startswith("Ann"))
+    assert [person.id for person in kept] == ["ann-bell", "ann-dean"]
+    assert kept.resolve("dean") is found["ann-dean"]
+
+
+def test_entries_are_sorted_by_what_a_function_returns_and_stay_in_order_if_equal() -> None:
+    found = people("Bob Cole", "Ann Bell", "Eve Dean")
+    by_length = found.sorted(lambda person: len(person.name))
+    assert by_length == found
+    assert [person.id for person in found.sorted(lambda person: person.name)] == [
+        *("ann-bell", "bob-cole", "eve-dean")
+    ]
+
+
+def test_entries_without_a_value_come_last_in_both_directions() -> None:
+    found = BUNDLED.organisations.where(lambda body: body.place is None or body.place.id == "namur")
+    for reverse in (False, True):
+        found = found.sorted(lambda body: body.place and body.place.id, reverse=reverse)
+        assert found[0].place
+        assert found[-1].place is None
+
+
+def test_an_entity_of_another_catalogue_stands_for_the_entry_with_its_id() -> None:
+    found = people("Ann Bell")
+    other = tfg.Person(id="ann-bell", name="A. Bell")
+    assert found.resolve(other) is found[0]
+    with pytest.raises(tfg.UnknownNameError, match='no person has the id "zoe"'):
+        found.resolve(tfg.Person(id="zoe", name="Zoe"))
+
+
 def test_what_is_no_entry_is_refused_by_its_class() -> None:
     body: Any = tfg.Organisation(id="ann-bell", name="Ann Bell", kind="company")
-    message = "invalid person: expected a record, id or name, found Organisation"
+    message = "expected a person, an id or a name, found an Organisation"
     with pytest.raises(TypeError, match=f"^{message}$"):
         people("Ann Bell").id_of(body)
 
@@ -135,6 +168,28 @@ def test_a_retired_id_leads_to_its_successor_with_a_warning() -> None:
         assert catalogue.people["a-bell"].name == "Ann Bell"
     with pytest.warns(FutureWarning, match="retired"):
         assert catalogue.people.get("a-bell") == catalogue.people[0]
+
+
+USES: dict[str, Callable[[tfg.Catalogue], object]] = {
+    "by_person": lambda catalogue: catalogue.by_person("a-bell"),
+    "appearances": lambda catalogue: catalogue.appearances("a-bell"),
+    "person": lambda catalogue: catalogue.person("a-bell"),
+    "episode": lambda catalogue: catalogue.episode("old"),
+    "subset": lambda catalogue: catalogue.subset(["old"]),
+}
+
+
+@pytest.mark.parametrize("use", USES)
+def test_the_warning_of_a_retired_id_points_at_the_code_that_uses_it(use: str) -> None:
+    catalogue = tfg.Catalogue(
+        show=SHOW,
+        people=[tfg.Person(id="ann-bell", name="Ann Bell")],
+        episodes=[tfg.Episode(id="new", show=SHOW, season=1, title="Bread")],
+        redirects=[tfg.Redirect(id="a-bell", to="ann-bell"), tfg.Redirect(id="old", to="new")],
+    )
+    with pytest.warns(FutureWarning, match="is retired") as caught:
+        USES[use](catalogue)
+    assert [warning.filename for warning in caught] == [__file__]
 
 
 def test_a_retired_id_leads_nowhere_in_another_list() -> None:

@@ -6,6 +6,7 @@ import doctest
 import importlib
 import inspect
 import pkgutil
+from types import FunctionType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +25,9 @@ MODULES: dict[str, ModuleType] = {
     )
 }
 PUBLIC: dict[str, object] = {
-    name: getattr(tfg, name) for name in tfg.__all__ if name != "__version__"
+    name: value
+    for name in tfg.__all__
+    if isinstance(value := getattr(tfg, name), type | FunctionType)
 }
 
 

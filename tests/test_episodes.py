@@ -18,7 +18,7 @@ def test_a_guest_is_found_in_each_episode_they_speak_in() -> None:
 
 @pytest.mark.parametrize("ref", [3, None, MINE.themes[0]], ids=["number", "nothing", "theme"])
 def test_what_is_neither_guest_nor_text_is_refused(ref: Any) -> None:
-    with pytest.raises(TypeError, match="invalid guest: expected a record, id or name, found"):
+    with pytest.raises(TypeError, match=r"^expected a guest, an id or a name, found"):
         MINE.episodes.by_guest(ref)
 
 
@@ -240,6 +240,14 @@ def test_episodes_of_another_catalogue_cannot_be_added() -> None:
     with pytest.raises(tfg.UnknownNameError) as caught:
         _ = WHOLE | MINE.episodes
     assert (caught.value.text, caught.value.kind) == ("s02e01", "episode")
+
+
+def test_selections_of_two_catalogues_are_compared_by_id() -> None:
+    old = MINE.subset(["S1E1"])
+    new = MINE.subset(["S1E1", "S1E2"])
+    assert codes(new.episodes - old.episodes) == ["S1E2"]
+    assert list(new.episodes & old.episodes) == [new.episodes["S1E1"]]
+    assert new.episodes | old.episodes == new.episodes
 
 
 def test_counts_stand_most_first_and_equal_ones_in_sort_order() -> None:

@@ -19,6 +19,7 @@ PROBLEM = Problem(
 ERRORS: tuple[tfg.PodcastError, ...] = (
     tfg.UnknownNameError("gentlet", "person", [("karine-gentelet", "Karine Gentelet")]),
     tfg.UnknownNameError("gentlet", "person", [("karine-gentelet", "Karine Gentelet")], "id"),
+    tfg.UnknownNameError("S1E12", "episode", hint="there are S1E1–S1E8"),
     tfg.AmbiguousNameError("lara", "person", [("lara-a", "Lara A"), ("lara-b", "Lara B")]),
     tfg.UnknownFormatError("jsn", ["json", "yaml"], ["json"]),
     tfg.UnknownLanguageError("de", ["fr", "en"]),
@@ -142,7 +143,7 @@ def test_a_catalogue_error_prints_one_problem_a_line() -> None:
 def test_an_existing_target_is_an_os_error_with_its_path() -> None:
     error = tfg.TargetExistsError("emploi.json")
     assert (error.errno, error.filename) == (errno.EEXIST, "emploi.json")
-    assert str(error) == '"emploi.json" already exists; pass force=True (--force) to replace it'
+    assert str(error) == '"emploi.json" already exists; pass force=True to replace it'
 
 
 def test_a_problem_prints_position_path_message_and_hint() -> None:

@@ -229,10 +229,11 @@ def test_a_new_folder_that_cannot_be_moved_in_gives_the_old_one_its_place_back(
     rename = Path.rename
 
     def fail(self: Path, target: Path) -> Path:
-        if self.name.endswith(".draft"):
+        if self.parent.name == "new":
             raise OSError(errno.EIO, "the disk is gone", str(self))
         return rename(self, target)
 
+    monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(OSError, match="the disk is gone") as caught:
         write_folder(tmp_path / "mine", {"a.txt": "new"}, force=True)
@@ -262,70 +263,3 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     assert run(script, tmp_path) == ["a.json", "b.json", "mine"]
     assert (tmp_path / "a.json").read_text("utf-8") == "old"
     assert names(tmp_path) == ["a.json"]
-
-
-KILLS = 40
-KILLING = f"""
-texts = [letter * 4_000_000 for letter in "abc"]
-target = folder / "a.txt"
-write_file(target, texts[0], force=False)
-whole = set(texts)
-torn = cut = 0
-for kill in range({KILLS}):
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        os.write(writing, b"!")
-        for text in texts * 1000:
-            write_file(target, text, force=True)
-        os._exit(0)
-    os.read(reading, 1)
-    if kill % 2:
-        while not any(e.name.endswith(".draft") for e in os.scandir(folder)):
-            pass
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    os.close(reading)
-    os.close(writing)
-    torn += target.read_text() not in whole
-    drafts = list(folder.glob(".*.draft"))
-    cut += len(drafts)
-    for draft in drafts:
-        draft.unlink()
-print(json.dumps([torn, cut]))
-"""
-
-
-def test_a_writer_killed_half_way_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
-    torn, cut = run(KILLING, tmp_path)
-    assert torn == 0
-    assert cut > 0
-    assert names(tmp_path) == ["a.txt"]
-
-
-KILLING_FOLDERS = f"""
-files = {{f"{{n}}.txt": "a" * 100_000 for n in range(30)}}
-half = cut = 0
-for kill in range({KILLS}):
-    target = folder / str(kill)
-    child = os.fork()
-    if not child:
-        write_folder(target, files)
-        os._exit(0)
-    while not any(name.endswith(".draft") for name in os.listdir(folder)):
-        if target.exists():
-            break
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    half += target.exists() and len(os.listdir(target)) != len(files)
-    for draft in folder.glob(".*.draft"):
-        shutil.rmtree(draft)
-        cut += 1
-print(json.dumps([half, cut]))
-"""
-
-
-def test_a_writer_killed_half_way_leaves_no_half_of_a_folder(tmp_path: Path) -> None:
-    half, cut = run(KILLING_FOLDERS, tmp_path)
-    assert half == 0
-    assert cut > 0

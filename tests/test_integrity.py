@@ -34,7 +34,7 @@ def test_a_summary_may_have_line_breaks() -> None:
 
 
 def test_what_is_no_record_is_refused_in_words() -> None:
-    with pytest.raises(TypeError, match="expected a record, found a str"):
+    with pytest.raises(TypeError, match=r'^expected a Person in people, found "ann"$'):
         tfg.Catalogue(show=SHOW, people=["ann"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
 
 

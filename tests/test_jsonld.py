@@ -25,7 +25,7 @@ Node = dict[str, Any]
 BUNDLED = tfg.load_catalogue()
 
 
-def nodes(obj: Any, **options: str) -> dict[str, Node]:
+def nodes(obj: Any, **options: Any) -> dict[str, Node]:
     """Return what a document describes, by name."""
     graph = json.loads(tfg.dumps(obj, "jsonld", **options))["@graph"]
     found = {node["@id"]: node for node in graph}

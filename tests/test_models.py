@@ -373,3 +373,17 @@ def test_a_text_cannot_be_changed() -> None:
 def test_attrs_leaves_a_text_whole() -> None:
     theme = tfg.load_catalogue().themes[0]
     assert attrs.asdict(theme, recurse=True)["label"] == theme.label
+
+
+def test_the_best_text_is_found_by_a_longer_tag_in_any_case() -> None:
+    text = LocalizedText(fr="emploi", en="employment")
+    assert (text.best("en-GB"), text.best("EN_us"), text.best("de", "EN")) == ("employment",) * 3
+    assert LocalizedText({"fr-CA": "fin de semaine", "fr": "week-end"}).best("fr-ca") == (
+        "fin de semaine"
+    )
+
+
+def test_the_best_text_is_asked_for_by_tags_only() -> None:
+    wrong: Any = 3
+    with pytest.raises(TypeError, match="expected a language tag, found 3"):
+        LocalizedText(fr="emploi").best(wrong)

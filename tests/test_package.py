@@ -30,28 +30,40 @@ NAMES = [
     "CatalogueError",
     "Change",
     "Collection",
+    "Credit",
     "DataInfo",
     "Enrichment",
+    "Entity",
     "Episode",
+    "EpisodeKind",
     "Episodes",
+    "Exportable",
+    "Facet",
     "FeedError",
     "FeedItem",
     "Figure",
     "Format",
+    "FormatName",
     "Hit",
     "LocalizedText",
     "Mention",
     "MissingExtraError",
+    "OnConflict",
     "Organisation",
+    "OrganisationKind",
     "Person",
     "Place",
+    "PlaceKind",
     "PodcastError",
     "Problem",
     "RecordError",
     "Redirect",
     "Related",
+    "Relation",
     "SearchUnavailableError",
+    "Severity",
     "Show",
+    "SortField",
     "Source",
     "Tables",
     "TargetExistsError",
@@ -63,13 +75,17 @@ NAMES = [
     "UnknownOptionError",
     "__version__",
     "by_guest",
+    "by_host",
     "by_organisation",
+    "by_person",
+    "by_place",
     "by_theme",
     "data_files",
     "draft_from_feed",
     "dump",
     "dumps",
     "enrich",
+    "episode",
     "formats",
     "from_dict",
     "load_catalogue",
@@ -114,6 +130,54 @@ def test_every_public_name_can_be_imported(name: str) -> None:
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="'techforgood_podcast' has no attribute 'nothere'"):
         getattr(tfg, "nothere")  # noqa: B009 -- a name that type checkers would refuse
+
+
+@pytest.mark.parametrize(
+    ("american", "british"),
+    [
+        ("by_organization", "by_organisation"),
+        ("Organization", "Organisation"),
+        ("OrganizationKind", "OrganisationKind"),
+        ("Catalog", "Catalogue"),
+        ("CatalogError", "CatalogueError"),
+        ("load_catalog", "load_catalogue"),
+    ],
+)
+def test_the_american_spelling_of_a_name_suggests_the_british_one(
+    american: str, british: str
+) -> None:
+    with pytest.raises(
+        AttributeError, match=f"no attribute '{american}'; did you mean '{british}'"
+    ):
+        getattr(tfg, american)
+
+
+def test_python_suggests_the_british_spelling_of_a_method() -> None:
+    code = "import techforgood_podcast as tfg; tfg.load_catalogue().organizations"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "Did you mean: 'organisations'?" in done.stderr
+
+
+PUBLIC_CLASSES = [value for name in NAMES if isinstance(value := getattr(tfg, name), type)]
+
+
+@pytest.mark.parametrize("public", PUBLIC_CLASSES, ids=lambda cls: cls.__name__)
+def test_the_classes_that_public_attributes_name_are_public(public: type) -> None:
+    named = {
+        name
+        for cls in public.__mro__
+        for kind in vars(cls).get("__annotations__", {}).items()
+        if not kind[0].startswith("_")
+        for name in re.findall(r"[A-Za-z_]+", str(kind[1]))
+    }
+    ours = {
+        name
+        for module in list(sys.modules.values())
+        if module.__name__.startswith("techforgood_podcast.")
+        for name, value in vars(module).items()
+        if isinstance(value, type) and value.__module__ == module.__name__
+    }
+    assert named & ours <= set(NAMES)
 
 
 def test_a_public_name_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:

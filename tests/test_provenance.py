@@ -6,7 +6,6 @@ environment variable ``TFG_SHOW_PAGE`` name one.
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from plain_values import clock
+from show_page import PAGE, notes, read, words_apart
 from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from importlib_resources.abc import Traversable
 
-PAGE = os.environ.get("TFG_SHOW_PAGE")
 pytestmark = pytest.mark.skipif(
     not PAGE,
     reason="to compare the catalogue with the show's page, set TFG_SHOW_PAGE to a copy of it",
@@ -38,34 +37,19 @@ IN_A_ROW = 8
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return Path(PAGE or "").read_text(encoding="utf-8")
-
-
-def notes(page: str) -> dict[int | None, tuple[str, str | None, str]]:
-    """Return title, running time and notes of each episode by its number, as the page has them."""
-    first, _, others = page.partition("More episodes")
-    title, number, text = re.findall(
-        r"\n\n(\S[^\n]+)\n\nSaison 1, Ep\. (\d)\n\n(.*)", first, flags=re.DOTALL
-    )[0]
-    found: dict[int | None, tuple[str, str | None, str]] = {int(number): (title, None, text)}
-    for number, title, time, text in re.findall(
-        r"^  • (?:(\d)\. )?([^\n]+)\n\n    (\d\d:\d\d)\n    ([^\n]+)$", others, flags=re.MULTILINE
-    ):
-        found[int(number) if number else None] = (title, time, text)
-    return found
+    return read()
 
 
 def stands_in(text: str, page: str) -> bool:
     """Say whether a text stands in the page as whole words; the page runs some of them together."""
-    apart = re.sub(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", page)
-    return any(f" {fold(text)} " in f" {fold(whole)} " for whole in (page, apart))
+    return any(f" {fold(text)} " in f" {fold(whole)} " for whole in (page, words_apart(page)))
 
 
-def prose(page: str) -> list[list[str]]:
+def prose() -> list[list[str]]:
     """Return the words of each episode's notes, without the credits that follow « Avec »."""
     return [
         fold(re.split(r"\bAvec\s?(?::|Pauline Bandelier,)", text)[0]).split()
-        for _, _, text in notes(page).values()
+        for _, _, text in notes().values()
     ]
 
 
@@ -73,9 +57,9 @@ def rows(words: list[str]) -> set[tuple[str, ...]]:
     return {tuple(words[start : start + IN_A_ROW]) for start in range(len(words) - IN_A_ROW + 1)}
 
 
-def copied(text: str, page: str) -> set[tuple[str, ...]]:
+def copied(text: str) -> set[tuple[str, ...]]:
     """Return every row of words that a text shares with the notes of the page."""
-    return rows(fold(text).split()) & {row for words in prose(page) for row in rows(words)}
+    return rows(fold(text).split()) & {row for words in prose() for row in rows(words)}
 
 
 def texts_in(folder: Traversable | Path) -> Iterator[tuple[str, str]]:
@@ -101,12 +85,12 @@ def shipped() -> Iterator[tuple[str, str]]:
             yield file.name, file.read_text(encoding="utf-8")
 
 
-def test_the_page_presents_nine_episodes(page: str) -> None:
-    assert notes(page).keys() == {None, 1, 2, 3, 4, 5, 6, 7, 8}
+def test_the_page_presents_nine_episodes() -> None:
+    assert notes().keys() == {None, 1, 2, 3, 4, 5, 6, 7, 8}
 
 
-def test_each_title_and_running_time_is_that_of_the_page(page: str) -> None:
-    told = {number: (fold(title), time) for number, (title, time, _) in notes(page).items()}
+def test_each_title_and_running_time_is_that_of_the_page() -> None:
+    told = {number: (fold(title), time) for number, (title, time, _) in notes().items()}
     assert told == {
         episode.number: (fold(episode.title), episode.duration and clock(episode.duration))
         for episode in CATALOGUE.episodes
@@ -117,22 +101,22 @@ def test_the_title_of_the_show_is_that_of_the_page(page: str) -> None:
     assert stands_in(CATALOGUE.show.title, page)
 
 
-def test_each_credited_name_stands_in_the_notes_of_its_episode(page: str) -> None:
+def test_each_credited_name_stands_in_the_notes_of_its_episode() -> None:
     missing = [
         (episode.code, part.credited_as)
         for episode in CATALOGUE.episodes
         for part in (*episode.guests, *episode.mentioned)
-        if not stands_in(part.credited_as, notes(page)[episode.number][2])
+        if not stands_in(part.credited_as, notes()[episode.number][2])
     ]
     assert missing == []
 
 
-def test_each_host_stands_in_the_notes_of_the_episode(page: str) -> None:
+def test_each_host_stands_in_the_notes_of_the_episode() -> None:
     missing = [
         (episode.code, host.name)
         for episode in CATALOGUE.episodes
         for host in episode.hosts
-        if not stands_in(host.name, notes(page)[episode.number][2])
+        if not stands_in(host.name, notes()[episode.number][2])
     ]
     assert missing == []
 
@@ -142,28 +126,28 @@ def test_each_name_of_an_organisation_stands_in_the_page(page: str) -> None:
     assert missing == FROM_ELSEWHERE
 
 
-def test_each_figure_stands_in_the_notes_of_its_episode_as_printed(page: str) -> None:
+def test_each_figure_stands_in_the_notes_of_its_episode_as_printed() -> None:
     missing = [
         (episode.code, figure.as_printed)
         for episode in CATALOGUE.episodes
         for figure in episode.figures
-        if not stands_in(figure.as_printed, notes(page)[episode.number][2])
+        if not stands_in(figure.as_printed, notes()[episode.number][2])
     ]
     assert missing == []
 
 
-def test_no_shipped_file_has_eight_words_in_a_row_of_the_notes(page: str) -> None:
+def test_no_shipped_file_has_eight_words_in_a_row_of_the_notes() -> None:
     texts = list(shipped())
     assert {"show.yaml", "s01e03.yaml", "commands.py", Path(__file__).name} <= {n for n, _ in texts}
-    assert [(name, row) for name, text in texts for row in copied(text, page)] == []
+    assert [(name, row) for name, text in texts for row in copied(text)] == []
 
 
-def test_a_planted_sentence_of_the_notes_is_caught_however_it_is_set(page: str) -> None:
-    told = list(prose(page))
+def test_a_planted_sentence_of_the_notes_is_caught_however_it_is_set() -> None:
+    told = list(prose())
     assert told
     for words in told:
         sentence = words[20 : 20 + IN_A_ROW]
         assert len(sentence) == IN_A_ROW
         planted = "\n  ".join(["summary: >-", "Before.", *sentence]).upper()
-        assert copied(f"{planted}! After.", page) == {tuple(sentence)}
-        assert copied(" ".join(sentence[1:]), page) == set()
+        assert copied(f"{planted}! After.") == {tuple(sentence)}
+        assert copied(" ".join(sentence[1:])) == set()

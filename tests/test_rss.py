@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import attrs
@@ -191,7 +191,7 @@ def test_no_line_break_or_tab_becomes_another() -> None:
 
 def test_the_words_between_the_data_are_french_for_a_french_feed() -> None:
     text = tfg.dumps(CATALOGUE.episode(3), "rss")
-    assert "<h3>Invités</h3><ul><li>Linda Salli, salarié en insertion chez Humanis</li>" in text
+    assert "<h3>Invités</h3><ul><li>Linda Salli, salariés en insertion chez Humanis</li>" in text
     assert "<li>Google – soutien (We TechCare)</li>" in text
 
 
@@ -241,7 +241,7 @@ def test_explicit_is_said_when_told(explicit: bool | None, text: str | None) -> 
 
 
 @pytest.mark.parametrize("value", ["no", 0, 1, ()])
-def test_explicit_is_either_true_or_false(value: object) -> None:
+def test_explicit_is_either_true_or_false(value: Any) -> None:
     with pytest.raises(tfg.UnknownOptionError, match="is neither True nor False"):
         tfg.dumps(MINE, "rss", explicit=value)
 

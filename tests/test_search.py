@@ -238,7 +238,8 @@ def test_a_selection_is_searched_within() -> None:
 
 def test_a_selection_and_its_catalogue_find_the_same() -> None:
     assert BUNDLED.episodes.search("emploi") == BUNDLED.search("emploi")
-    assert BUNDLED.by_theme("emploi").search("algorithme")[0].episode.code == "S1E2"
+    hits = BUNDLED.by_theme("emploi").search("algorithme")
+    assert {hit.episode.code for hit in hits} >= {"S1E2", "S1E7"}
 
 
 def test_a_query_may_hold_anything() -> None:

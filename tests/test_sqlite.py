@@ -270,7 +270,7 @@ def test_the_index_agrees_with_the_episodes(writable: Database) -> None:
 def test_the_query_in_the_description_of_the_format_runs(bundled: Database) -> None:
     told = re.search(r"`(SELECT code, .+?)`", sqlite.__doc__ or "", re.DOTALL)
     assert told
-    assert len(bundled.ask(told[1].replace("coeur", "emploi").replace("numerique", "emplois"))) >= 1
+    assert len(bundled.ask(told[1].replace("coeur", "emploi").replace("numerique", "travail"))) >= 1
 
 
 def test_a_record_is_found_by_the_key_of_any_name(bundled: Database) -> None:

@@ -8,12 +8,13 @@ import sys
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
+from techforgood_podcast.writers.format import FormatOptions, TextFormatName
 
 if TYPE_CHECKING:
     from mistakes import TextFormat
@@ -65,7 +66,7 @@ def test_each_format_is_summed_up_in_a_sentence_of_its_own() -> None:
 @pytest.mark.parametrize("obj", OBJECTS)
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_text_ends_in_one_newline(name: str, obj: str) -> None:
-    text = tfg.dumps(OBJECTS[obj], name)
+    text = tfg.dumps(OBJECTS[obj], FORMATS[name])
     assert text
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
@@ -75,7 +76,7 @@ def test_every_text_ends_in_one_newline(name: str, obj: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_everything_can_be_written_in_every_format(name: str, obj: str, tmp_path: Path) -> None:
     target = tmp_path / "target"
-    tfg.dump(OBJECTS[obj], target, name)
+    tfg.dump(OBJECTS[obj], target, FORMATS[name])
     assert target.is_dir() == (FORMATS[name].kind == "folder")
 
 
@@ -83,14 +84,14 @@ def test_everything_can_be_written_in_every_format(name: str, obj: str, tmp_path
 @pytest.mark.parametrize("name", IN_ONE_LANGUAGE)
 def test_a_format_of_one_language_takes_either(name: str, language: str, tmp_path: Path) -> None:
     for number, obj in enumerate(OBJECTS.values()):
-        tfg.dump(obj, tmp_path / f"{number}", name, language=language)
+        tfg.dump(obj, tmp_path / f"{number}", FORMATS[name], language=language)
     assert len(list(tmp_path.iterdir())) == len(OBJECTS)
 
 
 @pytest.mark.parametrize("name", IN_ONE_LANGUAGE)
 def test_a_language_that_the_catalogue_lacks_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(tfg.UnknownLanguageError) as caught:
-        tfg.dump(BUNDLED, tmp_path / "target", name, language="de")
+        tfg.dump(BUNDLED, tmp_path / "target", FORMATS[name], language="de")
     assert (caught.value.text, caught.value.known) == ("de", ("en", "fr"))
     assert list(tmp_path.iterdir()) == []
 
@@ -105,8 +106,9 @@ def test_every_option_for_an_address_refuses_a_malformed_one(option: str) -> Non
     takers = [name for name in TEXTS if option in FORMATS[name].options]
     assert takers
     for name in takers:
+        options: dict[str, Any] = {option: "home"}
         with pytest.raises(tfg.UnknownOptionError, match='"home" is not an address'):
-            tfg.dumps(BUNDLED, name, **{option: "home"})
+            tfg.dumps(BUNDLED, FORMATS[name], **options)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -117,7 +119,7 @@ def test_output_is_the_same_in_processes_that_differ_in_all_but_the_data(
         "import sys, techforgood_podcast as tfg\n"
         "tfg.dump(tfg.by_theme('tech for good'), sys.argv[1], sys.argv[2])\n"
     )
-    tfg.dump(tfg.by_theme("tech for good"), tmp_path / "0", name)
+    tfg.dump(tfg.by_theme("tech for good"), tmp_path / "0", FORMATS[name])
     for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
         arguments = [sys.executable, "-c", code, str(tmp_path / seed), name]
@@ -135,28 +137,39 @@ def written(path: Path) -> dict[str, bytes]:
 
 def test_an_unknown_format_is_refused_with_the_one_meant() -> None:
     with pytest.raises(tfg.UnknownFormatError) as caught:
-        tfg.dumps(CATALOGUE, "jsno")
+        tfg.dumps(CATALOGUE, "jsno")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert (caught.value.text, caught.value.known) == ("jsno", tuple(NAMES))
     assert caught.value.suggestions[0] == "json"
 
 
 def test_a_format_like_no_other_is_refused_with_all_there_are() -> None:
     with pytest.raises(tfg.UnknownFormatError, match="choose from json, yaml, jsonl, csv"):
-        tfg.dumps(CATALOGUE, "zzzz")
+        tfg.dumps(CATALOGUE, "zzzz")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
-@pytest.mark.parametrize("format_", [None, 7, tfg.formats()[0]])
-def test_what_is_no_name_of_a_format_is_refused(format_: Any) -> None:
-    with pytest.raises(tfg.UnknownFormatError) as caught:
+@pytest.mark.parametrize(("format_", "found"), [(None, "None"), (7, "7"), (["json"], "a list")])
+def test_what_is_no_name_of_a_format_is_refused(format_: Any, found: str) -> None:
+    with pytest.raises(TypeError, match=f"^expected the name of a format, found {found}$"):
         tfg.dumps(CATALOGUE, format_)
-    assert caught.value.text == str(format_)
+
+
+def test_the_type_of_names_lists_every_format() -> None:
+    assert list(get_args(tfg.FormatName)) == [*TEXTS, *OTHERS]
+    assert list(get_args(TextFormatName)) == TEXTS
+
+
+def test_the_type_of_options_lists_those_of_every_format() -> None:
+    taken = {option for format_ in tfg.formats() for option in format_.options}
+    assert sorted(FormatOptions.__annotations__) == sorted(taken)
+
+
+def test_a_format_is_passed_as_well_as_its_name() -> None:
+    assert tfg.dumps(CATALOGUE, FORMATS["json"]) == tfg.dumps(CATALOGUE, "json")
 
 
 @pytest.mark.parametrize("obj", [[BUNDLED.episode(3)], BUNDLED.people, None, "json"])
 def test_what_is_neither_catalogue_nor_episodes_is_refused(obj: Any) -> None:
-    message = (
-        f"expected a catalogue, a selection of episodes or an episode, found {type(obj).__name__}"
-    )
+    message = "^expected a catalogue, a selection of episodes or an episode, found "
     for export in (lambda: tfg.dumps(obj, "json"), lambda: tfg.tables(obj)):
         with pytest.raises(TypeError, match=message):
             export()
@@ -165,7 +178,7 @@ def test_what_is_neither_catalogue_nor_episodes_is_refused(obj: Any) -> None:
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_is_no_text_is_not_given_as_one(name: str) -> None:
     with pytest.raises(tfg.UnknownFormatError, match=f'"{name}" is a .+ and not text') as caught:
-        tfg.dumps(CATALOGUE, name)
+        tfg.dumps(CATALOGUE, FORMATS[name])
     assert caught.value.known == tuple(TEXTS)
 
 
@@ -179,7 +192,7 @@ def test_a_format_states_the_options_that_its_function_takes(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_an_option_that_a_format_does_not_take_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(tfg.UnknownOptionError, match='no option "indent"') as caught:
-        tfg.dump(CATALOGUE, tmp_path / "target", name, indent=2)
+        tfg.dump(CATALOGUE, tmp_path / "target", FORMATS[name], indent=2)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     assert caught.value.known == FORMATS[name].options
 
 
@@ -190,14 +203,14 @@ def test_a_value_that_an_option_cannot_have_is_refused(
 ) -> None:
     for option in FORMATS[name].options:
         with pytest.raises(tfg.UnknownOptionError) as caught:
-            tfg.dump(CATALOGUE, tmp_path / "target", name, **{option: value})
+            tfg.dump(CATALOGUE, tmp_path / "target", FORMATS[name], **{option: value})
         assert caught.value.text == str(value)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_misspelt_option_is_refused_with_the_one_meant() -> None:
     with pytest.raises(tfg.UnknownOptionError, match='no option "langauge"; did you mean "lang'):
-        tfg.dumps(CATALOGUE, "rss", langauge="en")
+        tfg.dumps(CATALOGUE, "rss", langauge="en")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
 
 def test_a_misleading_text_is_written_since_files_may_hold_it() -> None:
@@ -210,7 +223,7 @@ def test_a_misleading_text_is_written_since_files_may_hold_it() -> None:
 )
 def test_a_suffix_names_its_format(suffix: str, name: str, tmp_path: Path) -> None:
     tfg.dump(BUNDLED, tmp_path / f"a.b{suffix.upper()}")
-    tfg.dump(BUNDLED, tmp_path / f"c{suffix}", name)
+    tfg.dump(BUNDLED, tmp_path / f"c{suffix}", FORMATS[name])
     assert written(tmp_path / f"a.b{suffix.upper()}") == written(tmp_path / f"c{suffix}")
 
 
@@ -244,20 +257,20 @@ def test_the_name_of_a_format_goes_before_the_suffix(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_file_holds_the_text_in_utf8_with_plain_line_ends(tmp_path: Path, name: str) -> None:
-    tfg.dump(CATALOGUE, os.fspath(tmp_path / "c"), name)
-    assert (tmp_path / "c").read_bytes() == tfg.dumps(CATALOGUE, name).encode("utf-8")
+    tfg.dump(CATALOGUE, os.fspath(tmp_path / "c"), FORMATS[name])
+    assert (tmp_path / "c").read_bytes() == tfg.dumps(CATALOGUE, FORMATS[name]).encode("utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_exists_is_kept_unless_it_is_forced(name: str, tmp_path: Path) -> None:
     target = tmp_path / "target"
-    tfg.dump(CATALOGUE, target, name)
+    tfg.dump(CATALOGUE, target, FORMATS[name])
     before = written(target)
     with pytest.raises(tfg.TargetExistsError) as caught:
-        tfg.dump(BUNDLED, target, name)
+        tfg.dump(BUNDLED, target, FORMATS[name])
     assert caught.value.filename == str(target)
     assert written(target) == before
-    tfg.dump(BUNDLED, target, name, force=True)
+    tfg.dump(BUNDLED, target, FORMATS[name], force=True)
     assert written(target) != before
 
 
@@ -314,4 +327,4 @@ def test_jsonl_has_a_record_on_each_line_after_those_that_it_refers_to() -> None
 
 @pytest.mark.parametrize("name", ["json", "yaml", "jsonl"])
 def test_hostile_texts_load_again(name: TextFormat) -> None:
-    assert tfg.loads(tfg.dumps(HOSTILE, name), name) == HOSTILE
+    assert tfg.loads(tfg.dumps(HOSTILE, FORMATS[name]), name) == HOSTILE

@@ -11,28 +11,40 @@ __all__ = [
     "CatalogueError",
     "Change",
     "Collection",
+    "Credit",
     "DataInfo",
     "Enrichment",
+    "Entity",
     "Episode",
+    "EpisodeKind",
     "Episodes",
+    "Exportable",
+    "Facet",
     "FeedError",
     "FeedItem",
     "Figure",
     "Format",
+    "FormatName",
     "Hit",
     "LocalizedText",
     "Mention",
     "MissingExtraError",
+    "OnConflict",
     "Organisation",
+    "OrganisationKind",
     "Person",
     "Place",
+    "PlaceKind",
     "PodcastError",
     "Problem",
     "RecordError",
     "Redirect",
     "Related",
+    "Relation",
     "SearchUnavailableError",
+    "Severity",
     "Show",
+    "SortField",
     "Source",
     "Tables",
     "TargetExistsError",
@@ -44,13 +56,17 @@ __all__ = [
     "UnknownOptionError",
     "__version__",
     "by_guest",
+    "by_host",
     "by_organisation",
+    "by_person",
+    "by_place",
     "by_theme",
     "data_files",
     "draft_from_feed",
     "dump",
     "dumps",
     "enrich",
+    "episode",
     "formats",
     "from_dict",
     "load_catalogue",
@@ -67,8 +83,11 @@ if TYPE_CHECKING:
     from ._version import __version__
     from .bundled import *
     from .catalogue import *
+    from .catalogue.counting import Facet
+    from .catalogue.merging import OnConflict
     from .catalogue.related import Related
     from .catalogue.search import Hit
+    from .catalogue.sorting import SortField
     from .converters import *
     from .errors import *
     from .feeds import *
@@ -86,6 +105,9 @@ else:
         "catalogue",
         "catalogue.search",
         "catalogue.related",
+        "catalogue.counting",
+        "catalogue.sorting",
+        "catalogue.merging",
         "converters",
         "reading.loading",
         "relational.arrow",
@@ -101,6 +123,9 @@ else:
             globals()[name] = next(members[name] for members in modules if name in members)
             return globals()[name]
         message = f"module {__name__!r} has no attribute {name!r}"
+        british = name.replace("rganiz", "rganis").replace("atalog", "atalogue")
+        if british in __all__:
+            message = f"{message}; did you mean {british!r}?"
         raise AttributeError(message)
 
     def __dir__() -> list[str]:

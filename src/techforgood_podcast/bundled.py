@@ -8,17 +8,29 @@ from . import _lock
 from ._gc import uncollected
 
 if TYPE_CHECKING:
-    from os import PathLike
-
     from importlib_resources.abc import Traversable
 
     from .catalogue.catalogue import Catalogue
     from .catalogue.episodes import Episodes
     from .catalogue.search import Hit
-    from .models import Organisation, Person, Relation, Theme
+    from .errors import Problem
+    from .models import Episode, Organisation, Person, Place, Relation, Theme
+    from .reading.locations import Location
 
 
-__all__ = ["by_guest", "by_organisation", "by_theme", "data_files", "load_catalogue", "search"]
+__all__ = [
+    "by_guest",
+    "by_host",
+    "by_organisation",
+    "by_person",
+    "by_place",
+    "by_theme",
+    "data_files",
+    "episode",
+    "load_catalogue",
+    "search",
+    "validate",
+]
 
 
 # Empty until the bundled catalogue is loaded.
@@ -46,9 +58,7 @@ def _load() -> Catalogue:
     return Catalogue.of(contents)
 
 
-def load_catalogue(
-    path: str | PathLike[str] | Traversable | None = None, *overlays: str | PathLike[str]
-) -> Catalogue:
+def load_catalogue(path: Location | None = None, *overlays: Location) -> Catalogue:
     """Return the bundled catalogue, or load one from a folder or file.
 
     The bundled catalogue is loaded once, even with several threads, and every call returns the
@@ -56,17 +66,19 @@ def load_catalogue(
 
     Args:
         path: a folder in the layout of the bundled data, or a ``.yaml``, ``.json`` or
-            ``.jsonl`` file; ``None`` for the bundled data.
+            ``.jsonl`` file: a path, or a ``Traversable`` such as ``importlib.resources.files``
+            returns, also of a package in a zip; ``None`` for the bundled data.
         overlays: folders or files in the same layout, applied in order. They may be incomplete:
             they add records, add or replace fields of existing records, and retire ids.
 
     Raises:
         CatalogueError: the files are invalid; ``problems`` lists every problem with its file,
             line and column.
+        TypeError: an argument is neither a path nor a ``Traversable``.
 
     >>> load_catalogue()
     <Catalogue "À qui profite la tech for good ?": 9 episodes, 49 people, 46 organisations, \
-49 themes, 12 places>
+58 themes, 18 places>
     """
     if path is None and not overlays:
         return _load_once()
@@ -74,6 +86,30 @@ def load_catalogue(
         from .reading.loading import load
 
         return load(data_files() if path is None else path, *overlays)
+
+
+def validate(
+    path: Location | None = None, *overlays: Location, strict: bool = False
+) -> tuple[Problem, ...]:
+    """Return everything wrong with a catalogue's files, and warnings, sorted by position.
+
+    Args:
+        path: a folder or file, as for :func:`load_catalogue`; ``None`` for the bundled data.
+        overlays: what to add to it.
+        strict: whether to turn warnings into errors and, where there is no other error, to check
+            the conventions as well: every text is in all languages of the catalogue, every theme
+            has a definition, nobody is named twice in an episode, and the organisations of a
+            credit are among those of the episode.
+
+    Raises:
+        TypeError: an argument is neither a path nor a ``Traversable``.
+
+    >>> validate("nowhere")[0].message
+    'there is no such file or folder'
+    """
+    from .reading import loading
+
+    return loading.validate(data_files() if path is None else path, *overlays, strict=strict)
 
 
 def data_files() -> Traversable:
@@ -94,13 +130,35 @@ def by_guest(*guests: Person | str) -> Episodes:
     """Return the bundled episodes in which one of these people is a guest.
 
     Raises:
-        UnknownNameError: no guest has this name.
         AmbiguousNameError: the name matches several guests.
+        UnknownNameError: no guest has this name.
 
     >>> by_guest("GENTELET, Karine")
     <Episodes: S1E3, S1E7>
     """
     return load_catalogue().by_guest(*guests)
+
+
+def by_host(*hosts: Person | str) -> Episodes:
+    """Return the bundled episodes that one of these people hosts.
+
+    Raises like :func:`by_guest`.
+
+    >>> by_host("bandelier")
+    <Episodes: S1 intro, S1E3, S1E7>
+    """
+    return load_catalogue().by_host(*hosts)
+
+
+def by_person(*people: Person | str) -> Episodes:
+    """Return the bundled episodes that one of these people hosts, speaks in or is mentioned in.
+
+    Raises like :func:`by_guest`.
+
+    >>> by_person("Sébastien Molas")
+    <Episodes: S1E8>
+    """
+    return load_catalogue().by_person(*people)
 
 
 def by_organisation(
@@ -125,6 +183,30 @@ def by_theme(*themes: Theme | str, narrower: bool = True) -> Episodes:
     True
     """
     return load_catalogue().by_theme(*themes, narrower=narrower)
+
+
+def by_place(*places: Place | str) -> Episodes:
+    """Return the bundled episodes set in one of these places or a place inside it.
+
+    Raises like :func:`by_guest`.
+
+    >>> by_place("wallonie")
+    <Episodes: S1E4, S1E6>
+    """
+    return load_catalogue().by_place(*places)
+
+
+def episode(ref: Episode | int | str) -> Episode:
+    """Return one bundled episode by number, code, id, title or an unambiguous part of a title.
+
+    Raises:
+        AmbiguousNameError: several match.
+        UnknownNameError: no episode matches.
+
+    >>> episode("Plastic Odyssey").code
+    'S1E8'
+    """
+    return load_catalogue().episode(ref)
 
 
 def search(text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:

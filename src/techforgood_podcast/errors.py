@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
-from .messages import MAX_SHOWN, did_you_mean, join_hint
+from .messages import MAX_SHOWN, did_you_mean, join_hint, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,7 @@ __all__ = [
     "Problem",
     "RecordError",
     "SearchUnavailableError",
+    "Severity",
     "TargetExistsError",
     "UnknownFieldError",
     "UnknownFormatError",
@@ -91,35 +92,42 @@ class UnknownNameError(PodcastError, KeyError):
         sought: ``"id"`` if only an id was accepted, so that the message suggests ids.
         aliases: for each suggestion, the other name that resembles the text; empty if it is
             the name in ``suggestions``.
+        hint: what there is instead, where that says more than the suggestions; else empty.
 
     >>> print(UnknownNameError("gentlet", "person", (("karine-gentelet", "Karine Gentelet"),)))
     no person "gentlet"; did you mean "Karine Gentelet"?
     >>> print(UnknownNameError("jobb", "theme", (("emploi", "Emploi"),), aliases=("job",)))
     no theme "jobb"; did you mean "Emploi" (also "job")?
+    >>> print(UnknownNameError("S1E12", "episode", hint="there are S1E1–S1E8"))
+    no episode "S1E12"; there are S1E1–S1E8
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 -- unpickling passes them by position
         self,
         text: str,
         kind: str,
         suggestions: Iterable[Named] = (),
         sought: Literal["name", "id"] = "name",
         aliases: Iterable[str] = (),
+        hint: str = "",
     ) -> None:
         self.text = text
         self.kind = kind
         self.suggestions: tuple[Named, ...] = tuple(suggestions)
         self.sought = sought
         self.aliases: tuple[str, ...] = tuple(aliases)
-        super().__init__(text, kind, self.suggestions, sought, self.aliases)
+        self.hint = hint
+        super().__init__(text, kind, self.suggestions, sought, self.aliases, hint)
 
     def __str__(self) -> str:
         """Return the message."""
         if self.sought == "id":
             ids = [id_ for id_, _ in self.suggestions]
-            return join_hint(f'no {self.kind} has the id "{self.text}"', did_you_mean(ids))
+            statement = f'no {self.kind} has the id "{self.text}"'
+            return join_hint(statement, self.hint or did_you_mean(ids))
         names = [name for _, name in self.suggestions]
-        return join_hint(f'no {self.kind} "{self.text}"', did_you_mean(names, self.aliases))
+        hint = self.hint or did_you_mean(names, self.aliases)
+        return join_hint(f'no {self.kind} "{self.text}"', hint)
 
 
 class AmbiguousNameError(PodcastError, LookupError):
@@ -370,7 +378,7 @@ class TargetExistsError(PodcastError, FileExistsError):
         replaceable: whether the function accepts ``force=True``.
 
     >>> print(TargetExistsError("emploi.json"))
-    "emploi.json" already exists; pass force=True (--force) to replace it
+    "emploi.json" already exists; pass force=True to replace it
     >>> print(TargetExistsError("my-podcast", replaceable=False))
     "my-podcast" already exists; choose another name
     >>> print(TargetExistsError("emploi", foreign="notes.txt"))
@@ -396,9 +404,9 @@ class TargetExistsError(PodcastError, FileExistsError):
     def __str__(self) -> str:
         """Return the message."""
         if self.foreign is not None:
-            hint = f'replacing it would delete "{self.foreign}"'
+            hint = f'replacing it would delete "{printable(self.foreign)}"'
         elif self.replaceable:
-            hint = "pass force=True (--force) to replace it"
+            hint = "pass force=True to replace it"
         else:
             hint = "choose another name"
-        return f'"{self.filename}" already exists; {hint}'
+        return f'"{printable(self.filename)}" already exists; {hint}'

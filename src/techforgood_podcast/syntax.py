@@ -190,12 +190,23 @@ def named(value: Any) -> str:  # noqa: PLR0911 -- one answer for each kind of va
             return "a very long number"
         case int() | float() | dt.date() | dt.timedelta():
             return str(value)
+        case bytes():
+            return "bytes"
         case list():
             return "a list"
         case dict():
             return "a mapping"
         case _:
             return with_article(type(value).__name__)
+
+
+def wrong_kind(expected: str, value: object) -> TypeError:
+    """Return the error for an argument of a wrong kind.
+
+    >>> wrong_kind("a name", ["a"]), wrong_kind("a day", None)
+    (TypeError('expected a name, found a list'), TypeError('expected a day, found None'))
+    """
+    return TypeError(f"expected {expected}, found {'None' if value is None else named(value)}")
 
 
 def with_article(noun: str) -> str:

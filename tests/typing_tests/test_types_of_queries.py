@@ -10,6 +10,7 @@ from techforgood_podcast import (
     Appearance,
     Catalogue,
     Collection,
+    Entity,
     Episode,
     Episodes,
     Hit,
@@ -69,9 +70,40 @@ def test_every_query_gives_episodes_so_that_they_chain() -> None:
     day = dt.date(2022, 2, 24)
     assert assert_type(EPISODES.published_between(day, day), Episodes)
     assert assert_type(EPISODES.where(lambda episode: episode.duration is None), Episodes)
+    assert assert_type(EPISODES.published_between(last=dt.date(2022, 2, 24)), Episodes)
     assert assert_type(EPISODES.sorted("duration", reverse=True), Episodes)
+    assert assert_type(EPISODES.sorted(lambda episode: episode.title), Episodes)
     assert assert_type(EPISODES & EPISODES | EPISODES, Episodes)
     assert assert_type(EPISODES - EPISODES, Episodes).total_duration == dt.timedelta()
+
+
+def test_people_that_are_kept_or_sorted_are_people() -> None:
+    people = CATALOGUE.people
+    assert assert_type(people.where(lambda person: person.family), Collection[Person])
+    assert assert_type(people.sorted(lambda person: person.name, reverse=True), Collection[Person])
+
+
+def test_a_collection_of_people_is_a_collection_of_entities() -> None:
+    def ids(entities: Collection[Entity]) -> list[str]:
+        return [entity.id for entity in entities]
+
+    assert ids(CATALOGUE.people)[0] == "alan-fustec"
+    assert ids(EPISODES)[0] == "s01-intro"
+
+
+def test_an_entry_may_stand_for_itself() -> None:
+    person = CATALOGUE.person("gentelet")
+    assert assert_type(CATALOGUE.person(person), Person) is person
+    assert assert_type(CATALOGUE.organisation("bayesimpact"), Organisation).kind == "ngo"
+    assert assert_type(CATALOGUE.theme("art"), Theme).broader is None
+    assert assert_type(CATALOGUE.place("namur"), Place).kind == "city"
+    assert assert_type(CATALOGUE.episode(EPISODES[0]), Episode) is EPISODES[0]
+    assert assert_type(CATALOGUE.people.id_of(person), str) == person.id
+    assert len(assert_type(CATALOGUE.subset([3, "S1E4", EPISODES[0]]), Catalogue).episodes) == 3
+
+
+def test_a_search_within_a_selection_gives_hits() -> None:
+    assert assert_type(EPISODES.search("namur", limit=2, all_words=True), tuple[Hit, ...])
 
 
 def test_what_episodes_have_in_them_is_collections() -> None:
@@ -100,6 +132,7 @@ def test_the_questions_of_a_catalogue_have_their_types() -> None:
     found = assert_type(CATALOGUE.appearances("gentelet"), tuple[tuple[Episode, Appearance], ...])
     assert found[0][1].credited_as == "Karine Gentelet"
     assert assert_type(CATALOGUE.people_of("Bayes Impact"), Collection[Person])
+    assert assert_type(CATALOGUE.organisations_of("lara market"), Collection[Organisation])
     related = assert_type(CATALOGUE.related(3), tuple[Related, ...])[0]
     assert assert_type(related.people, tuple[Person, ...])
     assert assert_type(CATALOGUE.subset(EPISODES), Catalogue) == CATALOGUE

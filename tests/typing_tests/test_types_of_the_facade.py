@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import importlib.resources
+import zipfile
 from typing import TYPE_CHECKING, assert_type
 
+import importlib_resources
+
 import techforgood_podcast as tfg
-from techforgood_podcast import Catalogue, Episodes, Format, Hit, Problem
+from techforgood_podcast import (
+    Catalogue,
+    Episode,
+    Episodes,
+    Exportable,
+    Facet,
+    Format,
+    FormatName,
+    Hit,
+    OnConflict,
+    Problem,
+    Severity,
+    SortField,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +37,11 @@ def test_the_functions_of_the_facade_have_their_types(tmp_path: Path) -> None:
     assert assert_type(tfg.by_guest("gentelet"), Episodes)
     assert assert_type(tfg.by_organisation("humanis", relation="subject"), Episodes)
     assert assert_type(tfg.by_theme("art", narrower=False), Episodes)
+    assert assert_type(tfg.by_host("bandelier"), Episodes)
+    assert assert_type(tfg.by_person("molas"), Episodes)
+    assert assert_type(tfg.by_place("namur"), Episodes)
+    assert assert_type(tfg.episode(3), Episode).code == "S1E3"
+    assert assert_type(tfg.validate(), tuple[Problem, ...]) == ()
     assert assert_type(tfg.search("namur"), tuple[Hit, ...])
     assert assert_type(tfg.formats(), tuple[Format, ...])
     assert assert_type(tfg.dumps(EPISODES, "json"), str)
@@ -30,3 +52,39 @@ def test_the_functions_of_the_facade_have_their_types(tmp_path: Path) -> None:
     folder: Traversable = tfg.data_files()
     assert folder.is_dir()
     assert assert_type(tfg.__version__, str)
+
+
+def test_a_program_annotates_its_own_functions_with_the_aliases(tmp_path: Path) -> None:
+    def write(obj: Exportable, name: FormatName) -> None:
+        tfg.dump(obj, tmp_path / name, name)
+
+    def sizes(by: Facet, order: SortField, then: OnConflict) -> list[int]:
+        EPISODES.sorted(order)
+        CATALOGUE.merge(CATALOGUE, then)
+        return list(EPISODES.count_by(by).values())
+
+    severity: Severity = "warning"
+    write(EPISODES, "sqlite")
+    assert sizes("season", "title", "replace") == [9]
+    assert severity not in {problem.severity for problem in tfg.validate()}
+
+
+def test_a_format_chosen_at_run_time_is_looked_up_among_the_formats() -> None:
+    by_name = {format_.name: format_ for format_ in tfg.formats()}
+    chosen = input_of_a_user()
+    assert assert_type(by_name[chosen], Format).kind == "text"
+    assert assert_type(tfg.dumps(EPISODES, by_name[chosen]), str)
+
+
+def input_of_a_user() -> str:
+    return "markdown"
+
+
+def test_a_path_may_be_any_traversable(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "shop.zip", "w") as archive:
+        archive.writestr("layer.yaml", "people: []\n")
+    inside = zipfile.Path(tmp_path / "shop.zip", "layer.yaml")
+    assert tfg.validate(None, inside) == ()
+    package = "techforgood_podcast"
+    own, other = importlib.resources.files(package), importlib_resources.files(package)
+    assert tfg.load_catalogue(own / "data") == tfg.load_catalogue(other / "data", inside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, get_args
 
@@ -10,6 +11,7 @@ import attrs
 from ..models import (
     Appearance,
     DataInfo,
+    Entity,
     Episode,
     Organisation,
     Person,
@@ -21,13 +23,14 @@ from ..models import (
     Theme,
 )
 from ..models.text import same
-from .collection import Collection
+from .collection import check_kind
 from .episodes import Episodes
 from .indexes import Contents, contents_of, reached
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
+    from .collection import Collection
     from .merging import OnConflict
     from .related import Related
     from .search import Hit
@@ -42,6 +45,7 @@ class Catalogue:
 
     Raises:
         CatalogueError: the records break a rule, such as two different ones with the same id.
+        TypeError: an argument holds something else than its records.
 
     >>> show = Show(id="my-show", title="My show", language="en")
     >>> Catalogue(show=show, episodes=[Episode(id="s01e01", show=show, season=1, title="Bread")])
@@ -64,21 +68,23 @@ class Catalogue:
         redirects: Iterable[Redirect] = (),
         info: DataInfo | None = None,
     ) -> None:
-        from ..errors import CatalogueError, Problem
-        from .integrity import check_together
+        from .integrity import check_given, check_together
 
-        episodes = tuple(episodes)
-        problems = [
-            Problem(path=f"episodes.{e.id}.show", message="differs from the show of the catalogue")
-            for e in episodes
-            if not same(e.show, show, set())
-        ]
-        if problems:
-            raise CatalogueError(problems)
-        lists = reached((show, *sources, *places, *themes, *organisations, *people, *episodes))
+        stated = info or DataInfo()
+        given: dict[str, tuple[Entity, ...]] = {
+            "show": (show,),
+            "sources": tuple(sources),
+            "places": tuple(places),
+            "themes": tuple(themes),
+            "organisations": tuple(organisations),
+            "people": tuple(people),
+            "episodes": tuple(episodes),
+        }
         retired = tuple(redirects)
+        check_given({**given, "redirects": retired, "info": (stated,)})
+        lists = reached(entity for entities in given.values() for entity in entities)
         check_together(lists, retired)
-        stated = _without_digest(info or DataInfo())
+        stated = _without_digest(stated)
         contents = contents_of(info=stated, show=show, lists=lists, redirects=retired)
         self._fill(contents)
 
@@ -167,21 +173,55 @@ class Catalogue:
         """The retired ids, sorted."""
         return self._contents.redirects
 
-    def episode(self, ref: int | str) -> Episode:
+    def person(self, ref: Person | str) -> Person:
+        """Return one person by any of their names; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().person("gentelet")
+        <Person karine-gentelet "Karine Gentelet">
+        """
+        return self.people.resolve(ref)
+
+    def organisation(self, ref: Organisation | str) -> Organisation:
+        """Return one organisation by any of its names; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().organisation("bayesimpact")
+        <Organisation bayes-impact "Bayes Impact">
+        """
+        return self.organisations.resolve(ref)
+
+    def theme(self, ref: Theme | str) -> Theme:
+        """Return one theme by any of its labels; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().theme("digital inclusion")
+        <Theme inclusion-numerique "Inclusion numérique">
+        """
+        return self.themes.resolve(ref)
+
+    def place(self, ref: Place | str) -> Place:
+        """Return one place by any of its names; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().place("Belgium")
+        <Place belgique "Belgique">
+        """
+        return self.places.resolve(ref)
+
+    def episode(self, ref: Episode | int | str) -> Episode:
         """Return one episode by number, code, id, title or an unambiguous part of a title.
 
         Raises:
-            UnknownNameError: no episode matches.
             AmbiguousNameError: several match, such as episodes 3 of different seasons.
+            UnknownNameError: no episode matches.
 
         >>> import techforgood_podcast as tfg
         >>> catalogue = tfg.load_catalogue()
         >>> [catalogue.episode(ref).code for ref in (3, "S1E3", "Plastic Odyssey", "intro")]
         ['S1E3', 'S1E3', 'S1E8', 'S1 intro']
         """
-        from .numbering import resolve_episode
-
-        return resolve_episode(self._contents, ref)
+        return self.episodes.resolve(ref)
 
     def by_guest(self, *guests: Person | str) -> Episodes:
         """Return the episodes with one of these guests; see :meth:`Episodes.by_guest`."""
@@ -241,13 +281,9 @@ class Catalogue:
         >>> [(episode.code, str(appearance.role)) for episode, appearance in found]
         [('S1E3', 'fondateur de We TechCare')]
         """
-        wanted = self.people.id_of(person)
-        return tuple(
-            (episode, appearance)
-            for episode in self.by_person(person)
-            for appearance in (*episode.guests, *episode.mentioned)
-            if appearance.person is not None and appearance.person.id == wanted
-        )
+        from .affiliations import appearances_of
+
+        return tuple(appearances_of(self._contents, self.people.id_of(person)))
 
     def people_of(self, organisation: Organisation | str) -> Collection[Person]:
         """Return the people of an organisation and of its descendants.
@@ -259,15 +295,25 @@ class Catalogue:
         >>> tfg.load_catalogue().people_of("CHU de Liège")
         <Collection: David Servais, Lara Market>
         """
-        wanted = self.organisations.id_of(organisation)
-        ids = {
-            appearance.person.id
-            for episode in self.by_organisation(organisation)
-            for appearance in (*episode.guests, *episode.mentioned)
-            if appearance.person and _include(appearance.organisations, wanted)
-        }
-        found = (p for p in self.people if p.id in ids or _include(p.organisations, wanted))
-        return Collection(tuple(found), "person", self._contents.targets)
+        from .affiliations import people_ids_of
+
+        ids = people_ids_of(self._contents, self.organisations.id_of(organisation))
+        return self.people.where(lambda person: person.id in ids)
+
+    def organisations_of(self, person: Person | str) -> Collection[Organisation]:
+        """Return the organisations of a person.
+
+        These are the ones to which the person belongs, and those with which the person is
+        credited in an episode. Raises the errors of :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().organisations_of("Lara Market")
+        <Collection: Kaplab>
+        """
+        from .affiliations import organisation_ids_of
+
+        ids = organisation_ids_of(self._contents, self.people.id_of(person))
+        return self.organisations.where(lambda organisation: organisation.id in ids)
 
     def related(self, episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]:
         """Return the episodes that share most with one, closest first.
@@ -285,27 +331,39 @@ class Catalogue:
 
         return related(self._contents, start, limit)
 
-    def subset(self, episodes: Iterable[Episode]) -> Catalogue:
+    def subset(self, episodes: Iterable[Episode | int | str]) -> Catalogue:
         """Return a catalogue of these episodes and of everything that they and the show refer to.
+
+        Args:
+            episodes: episodes of this catalogue, or whatever :meth:`episode` finds them by.
 
         Raises:
             UnknownNameError: an episode is not in this catalogue.
+            AmbiguousNameError: a number or title matches several episodes.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().subset(tfg.by_theme("art")).organisations
         <Collection: Collectif Solvo, Kikk festival, Post Uit Hessdalen>
+        >>> tfg.load_catalogue().subset(["S1E3", "Plastic Odyssey"]).episodes
+        <Episodes: S1E3, S1E8>
         """
-        for episode in (selected := tuple(episodes)):
-            if episode not in self.episodes:
-                from ..errors import UnknownNameError
-
-                raise UnknownNameError(episode.id, "episode")
-        lists = reached((self.show, *selected))
+        given: object = episodes
+        several = isinstance(given, Iterable) and not isinstance(given, str)  # pyright: ignore[reportUnnecessaryIsInstance]
+        check_kind(several, "several episodes", given)
+        lists = reached((self.show, *map(self._own, episodes)))
         ids = {entity.id for entities in lists.values() for entity in entities}
         redirects = [r for r in self._contents.redirects if r.to is None or r.to in ids]
         info = _without_digest(self._contents.info)
         contents = contents_of(info=info, show=self.show, lists=lists, redirects=redirects)
         return self.of(contents)
+
+    def _own(self, ref: Episode | int | str) -> Episode:
+        """Return an episode of this catalogue; an equal one will do, but not just its id."""
+        if isinstance(ref, Episode) and ref not in self.episodes:
+            from ..errors import UnknownNameError
+
+            raise UnknownNameError(ref.id, "episode")
+        return self.episode(ref)
 
     def merge(self, other: Catalogue, on_conflict: OnConflict = "error") -> Catalogue:
         """Return a catalogue with the records of both, empty fields filled from the other.
@@ -322,15 +380,16 @@ class Catalogue:
         >>> catalogue = tfg.load_catalogue()
         >>> art, work = (catalogue.subset(tfg.by_theme(theme)) for theme in ("art", "emploi"))
         >>> art.merge(work).episodes
-        <Episodes: S1E2, S1E3, S1E4, S1E5>
+        <Episodes: S1E2, S1E3, S1E4, S1E5, S1E7>
         """
         from .merging import OnConflict, merge
 
+        is_catalogue = isinstance(other, Catalogue)  # pyright: ignore[reportUnnecessaryIsInstance]
+        check_kind(is_catalogue, "a catalogue", other)
         if on_conflict not in (known := get_args(OnConflict)):
-            from ..errors import UnknownOptionError
-            from ..text.suggestions import closest
+            from .options import unknown_option
 
-            raise UnknownOptionError(on_conflict, known, closest(on_conflict, known))
+            raise unknown_option(on_conflict, known)
         return self.of(merge(self._contents, other._contents, on_conflict))
 
     def __eq__(self, other: object) -> bool:
@@ -373,8 +432,3 @@ def contents_in(catalogue: Catalogue) -> Contents:
 def _without_digest(info: DataInfo) -> DataInfo:
     """Return what a catalogue says of itself, for other records than the digest is of."""
     return info if info.sha256 is None else attrs.evolve(info, sha256=None)
-
-
-def _include(organisations: Iterable[Organisation], id_: str) -> bool:
-    """Return whether an organisation with this id is among some or their ancestors."""
-    return any(above.id == id_ for own in organisations for above in own.lineage)

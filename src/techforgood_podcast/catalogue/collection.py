@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from operator import index, itemgetter
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -26,11 +28,11 @@ from ..text.folding import fold, squash
 from ..text.names import NameIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..errors import UnknownNameError
 
-EntityT = TypeVar("EntityT", bound=Entity)
+EntityT_co = TypeVar("EntityT_co", bound=Entity, covariant=True)
 
 # Maximum number of entries shown in a repr.
 _MAX_SHOWN = 10
@@ -40,6 +42,23 @@ def shorten(texts: Sequence[str]) -> str:
     """Join texts for a ``repr``; beyond a limit, only count them."""
     more = f", … {len(texts) - _MAX_SHOWN} more" if len(texts) > _MAX_SHOWN else ""
     return ", ".join(texts[:_MAX_SHOWN]) + more if texts else "none"
+
+
+def _level_of_caller() -> int:
+    """Return the stack level, seen from the function that calls this one, of the user's code."""
+    package = __name__.partition(".")[0]
+    frame, level = sys._getframe(1), 1  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- as warnings does
+    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == package:
+        frame, level = frame.f_back, level + 1
+    return level
+
+
+def check_kind(fits: bool, expected: str, value: object) -> None:  # noqa: FBT001 -- a test's result
+    """Raise a :class:`TypeError` for an argument that does not fit, in words."""
+    if not fits:
+        from ..syntax import wrong_kind
+
+        raise wrong_kind(expected, value)
 
 
 def _names(item: Entity) -> tuple[str, ...]:
@@ -54,8 +73,10 @@ def _is_part_of(alias: str, name: str) -> bool:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Collection(Sequence[EntityT], Generic[EntityT]):
+class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
     """An immutable sequence of entities, with lookup by position, id or name.
+
+    It is covariant: a ``Collection[Person]`` is a ``Collection[Entity]``.
 
     >>> import techforgood_podcast as tfg
     >>> people = tfg.load_catalogue().people
@@ -65,7 +86,7 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
 
     # The class of the entries, where a type hint does not say it.
     _item_class: ClassVar[Any] = Entity
-    _items: tuple[EntityT, ...]
+    _items: tuple[EntityT_co, ...]
     _noun: str
     _redirects: Mapping[str, str | None]
 
@@ -73,7 +94,7 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         """Return the number of entries."""
         return len(self._items)
 
-    def __iter__(self) -> Iterator[EntityT]:
+    def __iter__(self) -> Iterator[EntityT_co]:
         """Iterate over the entries in order."""
         return iter(self._items)
 
@@ -84,10 +105,10 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         return isinstance(item, str) and item in self._by_id
 
     @overload
-    def __getitem__(self, key: int | str) -> EntityT: ...
+    def __getitem__(self, key: int | str) -> EntityT_co: ...
     @overload
     def __getitem__(self, key: slice) -> Self: ...
-    def __getitem__(self, key: int | str | slice) -> EntityT | Self:
+    def __getitem__(self, key: int | str | slice) -> EntityT_co | Self:
         """Return the entry at an index or with an id, or a slice as a collection.
 
         Raises:
@@ -103,11 +124,38 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
             return self._of(self._items[key])
         return self._items[key]
 
-    def _of(self, items: Iterable[EntityT]) -> Self:
+    def _of(self, items: Iterable[Any]) -> Self:
         """Return some of the entries as a collection."""
         return attrs.evolve(self, items=tuple(items))
 
-    def get(self, id: str) -> EntityT | None:  # noqa: A002 -- the field's own name
+    def where(self, predicate: Callable[[EntityT_co], object]) -> Self:
+        """Keep the entries for which a function returns true.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().organisations.where(lambda o: o.kind == "lab")
+        <Collection: Kaplab, Well-living Lab>
+        """
+        check_kind(callable(predicate), "a function", predicate)
+        return self._of(item for item in self if predicate(item))
+
+    def sorted(self, key: Callable[[EntityT_co], Any], *, reverse: bool = False) -> Self:
+        """Sort by what a function returns for each entry.
+
+        The sort is stable. Entries for which the function returns ``None`` come last, in either
+        direction.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().hosts.sorted(lambda host: host.family, reverse=True)
+        <Collection: Antonin Weber, Patrick Gaillardin, Michèle Foin, Pauline Bandelier>
+        """
+        check_kind(callable(key), "a function", key)
+        keyed = [(key(item), item) for item in self]
+        known = [pair for pair in keyed if pair[0] is not None]
+        unknown = [item for value, item in keyed if value is None]
+        known.sort(key=itemgetter(0), reverse=reverse)
+        return self._of((*(item for _, item in known), *unknown))
+
+    def get(self, id: str) -> EntityT_co | None:  # noqa: A002 -- the field's own name
         """Return the entry with this id, or ``None``.
 
         >>> import techforgood_podcast as tfg
@@ -116,13 +164,14 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         """
         return self._with_id(id)
 
-    def resolve(self, text: str) -> EntityT:
+    def resolve(self, ref: Entity | str) -> EntityT_co:
         """Return the one entry with this id, name or alias.
 
         Case, accents, spaces, hyphens and apostrophes make no difference. A person is also found
         by family name first, and with or without a title ("Mme"), a country by its code. Of other
         names, the plural is found as well. If no name is equal, one that has all the words of the
-        text is enough, provided that only one entry has such a name.
+        text is enough, provided that only one entry has such a name. An entity, such as one of
+        another catalogue, stands for the entry with its id.
 
         Raises:
             AmbiguousNameError: several entries match; ``candidates`` lists them.
@@ -132,19 +181,21 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         >>> tfg.load_catalogue().organisations.resolve("we tech care")
         <Organisation wetechcare "We TechCare">
         """
-        found = self._with_id(text)
+        if not isinstance(ref, str):
+            return self[self.id_of(ref)]
+        found = self._with_id(ref)
         if found is not None:
             return found
-        ids = self._index.exact(text) or self._index.partial(text)
+        ids = self._index.exact(ref) or self._index.partial(ref)
         if len(ids) > 1:
             from ..errors import AmbiguousNameError
 
-            raise AmbiguousNameError(text, self._noun, self._named(ids))
+            raise AmbiguousNameError(ref, self._noun, self._named(ids))
         if not ids:
-            raise self._unknown(text, "name")
+            raise self._unknown(ref, "name")
         return self._by_id[ids[0]]
 
-    def find(self, text: str, limit: int = 10) -> tuple[EntityT, ...]:
+    def find(self, text: str, limit: int = 10) -> tuple[EntityT_co, ...]:
         """Return the entries whose names have words beginning like those of the text.
 
         Equal names come first, then names with the same words. At most ``limit`` entries are
@@ -154,9 +205,11 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         >>> [person.name for person in tfg.load_catalogue().people.find("lar")]
         ['Lara Market', 'Lara Vigneron']
         """
-        return tuple(self._by_id[id_] for id_ in self._index.search(text)[: max(0, limit)])
+        is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
+        check_kind(is_text, "the beginning of a name", text)
+        return tuple(self._by_id[id_] for id_ in self._index.search(text)[: max(0, index(limit))])
 
-    def id_of(self, ref: EntityT | str) -> str:
+    def id_of(self, ref: Entity | str) -> str:
         """Return the id of an entry, given the entry itself or any text that finds it.
 
         Raises the errors of :meth:`resolve`, and :class:`TypeError` for any other argument.
@@ -168,18 +221,20 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         if isinstance(ref, str):
             return self.resolve(ref).id
         if not self._accepts(ref):
-            found = type(ref).__name__
-            raise TypeError(f"invalid {self._noun}: expected a record, id or name, found {found}")
+            from ..syntax import with_article, wrong_kind
+
+            raise wrong_kind(f"{with_article(self._noun)}, an id or a name", ref)
         return ref.id
 
     def _accepts(self, ref: object) -> bool:
         return isinstance(ref, type(self._items[0]) if self._items else Entity)
 
-    def _with_id(self, id_: str) -> EntityT | None:
+    def _with_id(self, id_: str) -> EntityT_co | None:
         """Return the entry with an id, following a redirect and warning about it."""
         target = self._redirects.get(id_)
         if id_ not in self._by_id and target in self._by_id:
-            warnings.warn(f'the id "{id_}" is retired; use "{target}"', FutureWarning, stacklevel=3)
+            message = f'the id "{id_}" is retired; use "{target}"'
+            warnings.warn(message, FutureWarning, stacklevel=_level_of_caller())
             return self._by_id[target]
         return self._by_id.get(id_)
 
@@ -198,7 +253,7 @@ class Collection(Sequence[EntityT], Generic[EntityT]):
         return tuple((id_, self._by_id[id_].names[0]) for id_ in ids)
 
     @cached_property
-    def _by_id(self) -> dict[str, EntityT]:
+    def _by_id(self) -> dict[str, EntityT_co]:
         return {item.id: item for item in self._items}
 
     @cached_property

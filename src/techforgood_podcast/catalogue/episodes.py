@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, get_args, overload
 
 import attrs
 
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
-from ..text.folding import fold
-from .collection import Collection, shorten
+from .collection import Collection, check_kind, shorten
 from .indexes import (
     Contents,
     guest_ids,
@@ -28,24 +26,11 @@ from .indexes import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from ..errors import UnknownNameError
     from .search import Hit
+    from .sorting import SortField
 
 EntityT = TypeVar("EntityT", bound=Entity)
-
-SortField: TypeAlias = Literal[
-    "id", "code", "season", "number", "kind", "title", "duration", "published"
-]
-
-_SORT_KEYS: Mapping[str, Callable[[Episode], Any]] = {
-    "id": lambda episode: episode.id,
-    "code": lambda episode: (episode.season, episode.number or 0, episode.code),
-    "season": lambda episode: episode.season,
-    "number": lambda episode: episode.number,
-    "kind": lambda episode: episode.kind,
-    "title": lambda episode: fold(episode.title),
-    "duration": lambda episode: episode.duration,
-    "published": lambda episode: episode.published,
-}
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -60,6 +45,11 @@ class Episodes(Collection[Episode]):
     >>> episodes = tfg.load_catalogue().episodes
     >>> episodes.by_place("belgique").by_theme("low-tech")
     <Episodes: S1E6>
+
+    In brackets, a text is an id or the code of only one episode:
+
+    >>> episodes["S1E3"] is episodes["s01e03"], "S1E12" in episodes
+    (True, False)
     """
 
     _item_class = Episode
@@ -71,8 +61,56 @@ class Episodes(Collection[Episode]):
         """Return all episodes of a catalogue, given its contents."""
         return cls(tuple(contents.episodes), "episode", contents.targets, contents, complete=True)
 
+    def resolve(self, ref: Entity | int | str) -> Episode:
+        """Return one episode by number, code, id, title or an unambiguous part of a title.
+
+        Raises:
+            AmbiguousNameError: several match, such as episodes 3 of different seasons.
+            UnknownNameError: no episode matches.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.by_theme("emploi").resolve("saison 1, épisode 2").code
+        'S1E2'
+        """
+        if not isinstance(ref, (int, str)):
+            return super().resolve(ref)
+        found = self._with_id(ref) if isinstance(ref, str) else None
+        if found is None:
+            from .numbering import with_number
+
+            found = with_number(self._contents, ref, self._by_id)
+        if found is None and isinstance(ref, int):
+            raise self._unknown(str(ref), "name")
+        return found or super().resolve(str(ref))
+
+    def _with_id(self, id_: str) -> Episode | None:
+        """Return the episode with an id, or else the only one with a code."""
+        return super()._with_id(id_) or self._with_code(id_)
+
+    def _with_code(self, code: str) -> Episode | None:
+        from .numbering import with_code
+
+        return with_code(self._contents, code, self._by_id)
+
+    def __contains__(self, item: object) -> bool:
+        """Return whether this episode is here, or one with this id or code."""
+        known = super().__contains__(item)
+        return known or (isinstance(item, str) and self._with_code(item) is not None)
+
+    def _unknown(self, text: str, sought: Literal["name", "id"]) -> UnknownNameError:
+        from ..errors import UnknownNameError
+        from .numbering import codes_instead
+
+        hint = codes_instead(text, self)
+        if hint:
+            return UnknownNameError(text, "episode", sought=sought, hint=hint)
+        return super()._unknown(text, sought)
+
     def by_guest(self, *guests: Person | str) -> Episodes:
         """Keep the episodes in which one of these people is a guest.
+
+        A text that names no guest also finds the groups that speak without names, by the words
+        of what they are called.
 
         Raises:
             UnknownNameError: no guest of the catalogue has this name.
@@ -81,9 +119,22 @@ class Episodes(Collection[Episode]):
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().episodes.by_guest("Lara Vigneron", "Lara Market")
         <Episodes: S1E6>
+        >>> tfg.load_catalogue().episodes.by_guest("bénévoles")
+        <Episodes: S1E1>
         """
+        return self._at({index for guest in guests for index in self._postings_of(guest)})
+
+    def _postings_of(self, guest: Person | str) -> Iterable[int]:
         contents = self._contents
-        return self._having(guests, contents.guests, guest_ids)
+        try:
+            return contents.postings(guest_ids).get(contents.guests.id_of(guest), ())
+        except KeyError:  # an UnknownNameError, whose module need not be imported before
+            from .groups import postings_of_groups
+
+            found = postings_of_groups(contents, str(guest))
+            if not found:
+                raise
+            return found
 
     def by_host(self, *hosts: Person | str) -> Episodes:
         """Keep the episodes that one of these people hosts.
@@ -93,8 +144,7 @@ class Episodes(Collection[Episode]):
         >>> tfg.load_catalogue().episodes.by_host("bandelier")
         <Episodes: S1 intro, S1E3, S1E7>
         """
-        contents = self._contents
-        return self._having(hosts, contents.hosts, host_ids)
+        return self._having(hosts, self._contents.hosts, host_ids)
 
     def by_person(self, *people: Person | str) -> Episodes:
         """Keep the episodes that one of these people hosts, speaks in or is mentioned in.
@@ -105,8 +155,7 @@ class Episodes(Collection[Episode]):
         >>> tfg.load_catalogue().episodes.by_person("Sébastien Molas")
         <Episodes: S1E8>
         """
-        contents = self._contents
-        return self._having(people, contents.people, person_ids)
+        return self._having(people, self._contents.people, person_ids)
 
     def by_organisation(
         self, *organisations: Organisation | str, relation: Relation | None = None
@@ -122,16 +171,15 @@ class Episodes(Collection[Episode]):
         >>> tfg.load_catalogue().episodes.by_organisation("wetechcare", relation="subject")
         <Episodes: S1E3>
         """
-        contents = self._contents
+        among = self._contents.organisations
         if relation is None:
-            return self._having(organisations, contents.organisations, organisation_ids)
+            return self._having(organisations, among, organisation_ids)
         known = get_args(Relation)
         if relation not in known:
-            from ..errors import UnknownOptionError
-            from ..text.suggestions import closest
+            from .options import unknown_option
 
-            raise UnknownOptionError(relation, known, closest(relation, known))
-        return self._having(organisations, contents.organisations, mention_keys, relation)
+            raise unknown_option(relation, known)
+        return self._having(organisations, among, mention_keys, relation)
 
     def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
         """Keep the episodes about one of these themes or a narrower one.
@@ -143,9 +191,8 @@ class Episodes(Collection[Episode]):
         >>> tfg.load_catalogue().episodes.by_theme("environnement")
         <Episodes: S1E1, S1E8>
         """
-        contents = self._contents
         keys_of = theme_ids if narrower else own_theme_ids
-        return self._having(themes, contents.themes, keys_of)
+        return self._having(themes, self._contents.themes, keys_of)
 
     def by_place(self, *places: Place | str) -> Episodes:
         """Keep the episodes set in one of these places or a place inside it.
@@ -156,8 +203,7 @@ class Episodes(Collection[Episode]):
         >>> tfg.load_catalogue().episodes.by_place("wallonie")
         <Episodes: S1E4, S1E6>
         """
-        contents = self._contents
-        return self._having(places, contents.places, place_ids)
+        return self._having(places, self._contents.places, place_ids)
 
     def by_season(self, *seasons: int) -> Episodes:
         """Keep the episodes of one of these seasons.
@@ -166,6 +212,9 @@ class Episodes(Collection[Episode]):
         >>> tfg.load_catalogue().episodes.by_season(2)
         <Episodes: none>
         """
+        from .limits import check_seasons
+
+        check_seasons(seasons)
         return self.where(lambda episode: episode.season in seasons)
 
     def longer_than(self, *, minutes: float) -> Episodes:
@@ -175,8 +224,10 @@ class Episodes(Collection[Episode]):
         >>> tfg.load_catalogue().episodes.longer_than(minutes=34.5)
         <Episodes: S1E6, S1E8>
         """
-        limit = dt.timedelta(minutes=minutes)
-        return self.where(lambda e: e.duration is not None and e.duration > limit)
+        from .limits import seconds_in
+
+        limit = seconds_in(minutes)
+        return self.where(lambda e: e.duration is not None and e.duration.total_seconds() > limit)
 
     def shorter_than(self, *, minutes: float) -> Episodes:
         """Keep the episodes shorter than some minutes; unknown durations never match.
@@ -185,20 +236,27 @@ class Episodes(Collection[Episode]):
         >>> tfg.load_catalogue().episodes.shorter_than(minutes=30)
         <Episodes: S1 intro, S1E7>
         """
-        limit = dt.timedelta(minutes=minutes)
-        return self.where(lambda e: e.duration is not None and e.duration < limit)
+        from .limits import seconds_in
 
-    def published_between(self, first: dt.date, last: dt.date) -> Episodes:
+        limit = seconds_in(minutes)
+        return self.where(lambda e: e.duration is not None and e.duration.total_seconds() < limit)
+
+    def published_between(
+        self, first: dt.date | None = None, last: dt.date | None = None
+    ) -> Episodes:
         """Keep the episodes published between two days, both included.
 
-        An unknown day never matches.
+        Leave out either end to have no limit there. An unknown day never matches.
 
         >>> import techforgood_podcast as tfg
         >>> first, last = dt.date(2022, 2, 1), dt.date(2022, 2, 28)
         >>> tfg.load_catalogue().episodes.published_between(first, last)
         <Episodes: S1E2>
         """
-        return self.where(lambda e: e.published is not None and first <= e.published <= last)
+        from .limits import day_of
+
+        begin, end = day_of(first, dt.date.min), day_of(last, dt.date.max)
+        return self.where(lambda e: e.published is not None and begin <= e.published <= end)
 
     def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
         """Search the full text of these episodes; see :meth:`Catalogue.search`.
@@ -207,24 +265,19 @@ class Episodes(Collection[Episode]):
 
         >>> import techforgood_podcast as tfg
         >>> [hit.episode.code for hit in tfg.by_theme("emploi").search("algorithme")]
-        ['S1E2']
+        ['S1E7', 'S1E2']
         """
         from .search import search
 
+        is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
+        check_kind(is_text, "the words to look for", text)
         among = None if self._complete else {episode.id for episode in self}
         return search(self._contents, text, limit, all_words=all_words, among=among)
 
-    def where(self, predicate: Callable[[Episode], bool]) -> Episodes:
-        """Keep the episodes for which a function returns true.
+    def sorted(self, key: SortField | Callable[[Episode], Any], *, reverse: bool = False) -> Self:
+        """Sort by a field or a function; the sort is stable.
 
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().episodes.where(lambda episode: episode.duration is None)
-        <Episodes: S1E3>
-        """
-        return self._of(episode for episode in self if predicate(episode))
-
-    def sorted(self, field: SortField, *, reverse: bool = False) -> Episodes:
-        """Sort by a field; the sort is stable, with unknown values last in either direction.
+        Episodes for which the value is unknown come last, in either direction.
 
         Raises:
             UnknownFieldError: episodes cannot be sorted by this field.
@@ -232,38 +285,32 @@ class Episodes(Collection[Episode]):
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().episodes.sorted("duration", reverse=True)[:3]
         <Episodes: S1E6, S1E8, S1E2>
+        >>> tfg.load_catalogue().episodes.sorted(lambda e: len(e.guests), reverse=True)[:2]
+        <Episodes: S1E4, S1E1>
         """
-        key = _SORT_KEYS.get(field)
-        if key is None:
-            from ..errors import UnknownFieldError
-            from ..text.suggestions import closest
+        from .sorting import sort_key
 
-            raise UnknownFieldError(field, _SORT_KEYS, closest(field, _SORT_KEYS))
-        known = [episode for episode in self if key(episode) is not None]
-        unknown = [episode for episode in self if key(episode) is None]
-        return self._of((*sorted(known, key=key, reverse=reverse), *unknown))
+        return super().sorted(sort_key(key), reverse=reverse)
 
     def __and__(self, other: Episodes) -> Episodes:
-        """Return the episodes that are in both, in the catalogue's order."""
-        if not isinstance(other, Episodes):  # pyright: ignore[reportUnnecessaryIsInstance]
-            return NotImplemented
-        return self._ordered({episode.id for episode in self} & {e.id for e in other})
+        """Return the episodes that are in both, in this catalogue's order.
+
+        Episodes are the same if their ids are, also in a selection of another catalogue, as in
+        ``new.episodes - old.episodes``.
+        """
+        return self._combine(other, set[str].intersection)
 
     def __or__(self, other: Episodes) -> Episodes:
-        """Return the episodes that are in either, in the catalogue's order.
+        """Return the episodes that are in either, in this catalogue's order.
 
         Raises:
             UnknownNameError: the other selection has an episode that is not in this catalogue.
         """
-        if not isinstance(other, Episodes):  # pyright: ignore[reportUnnecessaryIsInstance]
-            return NotImplemented
-        return self._ordered({episode.id for episode in self} | {e.id for e in other})
+        return self._combine(other, set[str].union)
 
     def __sub__(self, other: Episodes) -> Episodes:
-        """Return the episodes that are not in the other, in the catalogue's order."""
-        if not isinstance(other, Episodes):  # pyright: ignore[reportUnnecessaryIsInstance]
-            return NotImplemented
-        return self._ordered({episode.id for episode in self} - {e.id for e in other})
+        """Return the episodes that are not in the other; like ``&``, it compares ids."""
+        return self._combine(other, set[str].difference)
 
     @property
     def total_duration(self) -> dt.timedelta:
@@ -325,27 +372,9 @@ class Episodes(Collection[Episode]):
         >>> next(iter(counts.items()))
         (<Person karine-gentelet "Karine Gentelet">, 2)
         """
-        if facet == "season":
-            seasons = Counter(episode.season for episode in self)
-            return dict(sorted(seasons.items(), key=lambda item: (-item[1], item[0])))
-        contents = self._contents
-        facets: Mapping[str, tuple[Collection[Any], Callable[[Episode], Iterable[str]]]] = {
-            "guest": (contents.guests, guest_ids),
-            "host": (contents.hosts, host_ids),
-            "organisation": (contents.organisations, organisation_ids),
-            "theme": (contents.themes, theme_ids),
-            "place": (contents.places, place_ids),
-        }
-        if facet not in facets:
-            from ..errors import UnknownFieldError
-            from ..text.suggestions import closest
+        from .counting import count
 
-            known = (*facets, "season")
-            raise UnknownFieldError(facet, known, closest(facet, known))
-        everything, ids_of = facets[facet]
-        counts = Counter(id_ for episode in self for id_ in set(ids_of(episode)))
-        found = [entity for entity in everything if entity.id in counts]
-        return {e: counts[e.id] for e in sorted(found, key=lambda e: -counts[e.id])}
+        return count(self._contents, self, facet)
 
     def _having(
         self,
@@ -358,7 +387,10 @@ class Episodes(Collection[Episode]):
         postings = self._contents.postings(keys_of)
         ids = {among.id_of(ref) for ref in wanted}
         keys: Iterable[Any] = ids if relation is None else [(relation, id_) for id_ in ids]
-        indexes = {index for key in keys for index in postings.get(key, ())}
+        return self._at({index for key in keys for index in postings.get(key, ())})
+
+    def _at(self, indexes: Iterable[int]) -> Episodes:
+        """Keep the episodes at some positions in the whole catalogue."""
         everything = self._contents.episodes
         if self._complete:  # no need to look at every episode
             return self._of(everything[index] for index in sorted(indexes))
@@ -372,13 +404,18 @@ class Episodes(Collection[Episode]):
         ids = {id_ for episode in self for id_ in ids_of(episode)}
         return entities._of(e for e in entities if e.id in ids)  # noqa: SLF001 -- same class
 
-    def _ordered(self, ids: set[str]) -> Episodes:
-        """Return the episodes with these ids, in the catalogue's order."""
+    def _combine(
+        self, other: Episodes, of_ids: Callable[[set[str], set[str]], set[str]]
+    ) -> Episodes:
+        """Return the episodes whose ids a function makes of both, in this catalogue's order."""
+        if not isinstance(other, Episodes):  # pyright: ignore[reportUnnecessaryIsInstance]
+            return NotImplemented
+        ids = of_ids({episode.id for episode in self}, {episode.id for episode in other})
         everything = self._contents.episodes
         for unknown in sorted(ids.difference(episode.id for episode in everything)):
             from ..errors import UnknownNameError
 
-            raise UnknownNameError(unknown, "episode")
+            raise UnknownNameError(unknown, "episode", sought="id")
         return self._of(episode for episode in everything if episode.id in ids)
 
     def _of(self, items: Iterable[Episode]) -> Self:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from ..models import Episode
+from ..syntax import wrong_kind
 from .catalogue import Catalogue
 from .episodes import Episodes
 
@@ -27,5 +28,4 @@ def catalogue_of(obj: object) -> Catalogue:
         return Catalogue.of(obj._contents).subset(obj)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     if isinstance(obj, Catalogue):
         return obj
-    found = type(obj).__name__
-    raise TypeError(f"expected a catalogue, a selection of episodes or an episode, found {found}")
+    raise wrong_kind("a catalogue, a selection of episodes or an episode", obj)

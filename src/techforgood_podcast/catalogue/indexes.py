@@ -83,7 +83,6 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     """
     from ..errors import CatalogueError, Problem
     from ..models.sections import SECTIONS, section_of
-    from ..syntax import with_article
 
     found: dict[str, dict[str, Entity]] = {section.name: {} for section in SECTIONS}
     clashes: dict[str, Problem] = {}
@@ -91,8 +90,6 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     pending = list(roots)
     while pending:
         entity = pending.pop()
-        if not isinstance(entity, Entity):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise TypeError(f"expected a record, found {with_article(type(entity).__name__)}")
         if not isinstance(entity, Show):
             section = section_of(type(entity))
             known = found[section.name].get(entity.id)
@@ -217,6 +214,11 @@ def _by_name(entity: Entity) -> tuple[str, str]:
 def numbers(episode: Episode) -> tuple[int, ...]:
     """Return the number of an episode, if it has one."""
     return () if episode.number is None else (episode.number,)
+
+
+def codes(episode: Episode) -> tuple[str, ...]:
+    """Return the code of an episode."""
+    return (episode.code,)
 
 
 def guest_ids(episode: Episode) -> Iterator[str]:

@@ -5,19 +5,43 @@ What concerns one record alone, the record has checked itself.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import CatalogueError, Problem
-from ..models import Entity, Organisation, Place, Theme
+from ..models import DataInfo, Entity, Organisation, Place, Redirect, Show, Theme
+from ..models.sections import SECTIONS
+from ..models.text import same
+from ..syntax import with_article, wrong_kind
 from ..text.folding import fold, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..models import Redirect
-
 # How many levels a record may have above it: broader themes, surrounding places, parents.
 MAX_LEVELS: Final = 32
+
+
+def check_given(given: Mapping[str, tuple[Any, ...]]) -> None:
+    """Refuse values that are no records of their list, and episodes of another show.
+
+    Raises:
+        CatalogueError: an episode has another show.
+        TypeError: a value is no record, or one of another kind than its list.
+    """
+    kinds: dict[str, type] = {section.name: section.model for section in SECTIONS}
+    kinds |= {"show": Show, "redirects": Redirect, "info": DataInfo}
+    for name, values in given.items():
+        for value in values:
+            if not isinstance(value, kinds[name]):
+                raise wrong_kind(f"{with_article(kinds[name].__name__)} in {name}", value)
+    (show,) = given["show"]
+    problems = [
+        Problem(path=f"episodes.{e.id}.show", message="differs from the show of the catalogue")
+        for e in given["episodes"]
+        if not same(e.show, show, set())
+    ]
+    if problems:
+        raise CatalogueError(problems)
 
 
 def check_together(lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]) -> None:

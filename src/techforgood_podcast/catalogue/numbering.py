@@ -5,43 +5,88 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..errors import AmbiguousNameError, UnknownNameError
+from ..errors import AmbiguousNameError
 from ..text.folding import fold
-from .indexes import numbers
+from .indexes import codes, numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
     from ..models import Episode
     from .indexes import Contents
 
 # A folded reference by number, with or without a season.
 _NUMBER = re.compile(r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})")
 
+# Maximum number of ranges of codes in a message.
+_MAX_RANGES = 3
 
-def resolve_episode(contents: Contents, ref: int | str) -> Episode:
-    """Return the one episode with this number, code, id or title.
 
-    Raises:
-        UnknownNameError: no episode matches.
-        AmbiguousNameError: several episodes match.
+def parse_number(ref: int | str) -> tuple[int | None, int] | None:
+    """Return the season, if given, and the number of a reference; ``None`` if it has none.
+
+    >>> parse_number("saison 1, ép. 3"), parse_number(3), parse_number("Bread")
+    ((1, 3), (None, 3), None)
     """
     if isinstance(ref, int):
-        found = _with_number(contents, None, ref)
-    elif contents.episodes.get(ref) or not (match := _NUMBER.fullmatch(fold(ref))):
-        return contents.episodes.resolve(ref)
-    else:
-        season, number = match.groups()
-        found = _with_number(contents, int(season) if season else None, int(number))
-        found = found or (contents.episodes.resolve(ref),)
-    if len(found) > 1:
-        candidates = [(episode.id, episode.title) for episode in found]
-        raise AmbiguousNameError(str(ref), "episode", candidates)
-    if not found:
-        raise UnknownNameError(str(ref), "episode")
-    return found[0]
+        return None, ref
+    match = _NUMBER.fullmatch(fold(ref))
+    return match and (int(match[1]) if match[1] else None, int(match[2]))
 
 
-def _with_number(contents: Contents, season: int | None, number: int) -> tuple[Episode, ...]:
-    """Return the episodes with a number, in one season or, with ``None``, in any."""
+def with_number(contents: Contents, ref: int | str, among: Container[str]) -> Episode | None:
+    """Return the episode that a reference by number means, if its id is among some.
+
+    Raises:
+        AmbiguousNameError: several episodes have this number.
+    """
+    parsed = parse_number(ref)
+    if parsed is None:
+        return None
+    season, number = parsed
     indexes = contents.postings(numbers).get(number, ())
-    found = (contents.episodes[index] for index in indexes)
-    return tuple(episode for episode in found if season in {None, episode.season})
+    numbered = (contents.episodes[index] for index in indexes)
+    found = [e for e in numbered if e.id in among and season in {None, e.season}]
+    if len(found) > 1:
+        raise AmbiguousNameError(str(ref), "episode", [(e.id, e.title) for e in found])
+    return found[0] if found else None
+
+
+def with_code(contents: Contents, code: str, among: Container[str]) -> Episode | None:
+    """Return the only episode that has a code and whose id is among some."""
+    indexes = contents.postings(codes).get(code, ())
+    found = [e for e in (contents.episodes[index] for index in indexes) if e.id in among]
+    return found[0] if len(found) == 1 else None
+
+
+def codes_instead(text: str, episodes: Iterable[Episode]) -> str:
+    """Say which numbered episodes there are, if a text looks like the number of one.
+
+    Only those of its season are named, if it has any.
+
+    >>> import techforgood_podcast as tfg
+    >>> codes_instead("S1E12", tfg.load_catalogue().episodes)
+    'there are S1E1–S1E8'
+    """
+    parsed = parse_number(text)
+    numbered = [episode for episode in episodes if episode.number is not None]
+    if parsed is None or not numbered:
+        return ""
+    of_season = [episode for episode in numbered if episode.season == parsed[0]]
+    ranges = list(_ranges(of_season or numbered))
+    if len(ranges) > _MAX_RANGES:
+        ranges[_MAX_RANGES - 1 : -1] = ["…"]
+    *others, last = ranges
+    return f"there are {', '.join(others)} and {last}" if others else f"there are {last}"
+
+
+def _ranges(episodes: Iterable[Episode]) -> Iterable[str]:
+    """Yield the codes of consecutive numbers, such as "S1E1–S1E8"."""
+    runs: list[list[Episode]] = []
+    for episode in sorted(episodes, key=lambda e: (e.season, e.number or 0)):
+        before = runs[-1][-1] if runs else None
+        if before and (before.season, (before.number or 0) + 1) == (episode.season, episode.number):
+            runs[-1].append(episode)
+        else:
+            runs.append([episode])
+    return (run[0].code if len(run) == 1 else f"{run[0].code}–{run[-1].code}" for run in runs)

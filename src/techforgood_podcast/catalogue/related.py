@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import index as as_index
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -74,7 +75,7 @@ def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ..
             ),
             themes=_shared(contents.themes, own_theme_ids(start), own_theme_ids(other)),
         )
-        for index in others[: max(0, limit)]
+        for index in others[: max(0, as_index(limit))]
     )
 
 

@@ -220,6 +220,11 @@ class SearchTable:
             self.connection.execute(setting)
         self.connection.execute("BEGIN")
         self.connection.executemany(INSERT, self.rows())
+        # FTS5 gives next to no weight to a word that more than half of the rows have, which in a
+        # short season are few. With as many empty rows again, only a word of all episodes has none.
+        every = len(episodes)
+        empty = ((every + number,) for number in range(every))
+        self.connection.executemany("INSERT INTO texts(rowid) VALUES (?)", empty)
         self.connection.execute("COMMIT")
         self._known_stems = frozenset(self.stems.values())
 

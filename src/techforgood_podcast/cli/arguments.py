@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from .._version import __version__
 from ..errors import UnknownOptionError
@@ -67,6 +67,10 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Print an error and exit with the status for wrong usage."""
         self.exit(USAGE, f"{PROGRAM}: {one_line(message).rstrip('?')}; see {self.prog} --help\n")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print, unlike argparse, with an error if the disk is full."""
+        print(message, end="", file=file)
 
     def list_arguments(self) -> tuple[argparse.Action, ...]:
         """Return the arguments of the command."""
@@ -216,8 +220,8 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--partition-by",
-        metavar="FIELD",
-        help='write the episodes to one folder per "season" or "show"',
+        choices=("season", "show"),
+        help="write the episodes to one folder per season or show",
     )
 
 
@@ -259,7 +263,14 @@ def add_folder_option(command: argparse.ArgumentParser) -> None:
 
 def add_feed(command: argparse.ArgumentParser) -> None:
     """Add the file of an RSS feed."""
-    command.add_argument("feed", metavar="FEED", type=Path, help="file with the RSS feed")
+    command.add_argument("feed", metavar="FEED", type=_parse_path, help="file with the RSS feed")
+
+
+def _parse_path(text: str) -> Path:
+    # Path("") would be the current folder.
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty")
+    return Path(text)
 
 
 def add_enrich_options(command: argparse.ArgumentParser) -> None:
@@ -304,6 +315,7 @@ def add_paths(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "paths",
         metavar="PATH",
+        type=_parse_path,
         nargs="*",
         help="folder or file to check; the bundled catalogue if omitted",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import os
@@ -19,6 +20,7 @@ from ..errors import (
     CatalogueError,
     PodcastError,
     Problem,
+    TargetExistsError,
     UnknownFormatError,
     UnknownLanguageError,
     UnknownNameError,
@@ -42,6 +44,7 @@ from .terminal import (
     USAGE,
     fail,
     print_json,
+    print_line,
     print_table,
     print_text,
     print_utf8,
@@ -78,12 +81,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     S1E7  Simplon où le pari du numérique pour tous               27:26
     0
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    with contextlib.ExitStack() as stack:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        # A stream is None if the shell closed it. Without a stand-in, print would send errors to
+        # the output, and the next file to be opened would get the stream's number.
+        nowhere = stack.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
+        stack.enter_context(contextlib.redirect_stdout(sys.stdout or nowhere))
+        stack.enter_context(contextlib.redirect_stderr(sys.stderr or nowhere))
+        return _run_and_flush(sys.argv[1:] if arguments is None else arguments)
+
+
+def _run_and_flush(arguments: Sequence[str]) -> int:
+    """Run one command, print its output to the end, and report what the system refuses."""
     try:
         try:
-            return _run(sys.argv[1:] if arguments is None else arguments)
+            return _run(arguments)
         finally:
             _flush()
     except BrokenPipeError:
@@ -105,8 +119,12 @@ def _run(arguments: Sequence[str]) -> int:
     except (UnknownFormatError, UnknownLanguageError, UnknownOptionError) as error:
         return fail(error, USAGE)
     except UnknownNameError as error:
-        listing = "" if error.suggestions else _LISTED_BY.get(error.kind)
+        listing = "" if error.suggestions or error.hint else _LISTED_BY.get(error.kind)
         return fail(f"{error}; see {PROGRAM} {listing}" if listing else error, NOTHING)
+    except TargetExistsError as error:
+        known = error.foreign is not None or not error.replaceable
+        advice = f'"{error.filename}" already exists; pass --force to replace it'
+        return fail(error if known else advice, NOTHING)
     except PodcastError as error:
         return fail(error, NOTHING)
     return status
@@ -258,7 +276,7 @@ def _export(options: argparse.Namespace) -> int:
 
 def _init(options: argparse.Namespace) -> int:
     write_skeleton(options.folder)
-    print(
+    print_line(
         f"{options.folder} created; edit its files, then run: {PROGRAM} validate {options.folder}"
     )
     return DONE
@@ -266,14 +284,14 @@ def _init(options: argparse.Namespace) -> int:
 
 def _import_feed(options: argparse.Namespace) -> int:
     write_draft(draft_from_feed(options.feed), options.folder)
-    print(f"{options.folder} created; comments in its files say what is left to complete")
+    print_line(f"{options.folder} created; comments in its files say what is left to complete")
     return DONE
 
 
 def _enrich(options: argparse.Namespace) -> int:
     catalogue = _load(options)
     found = enrich(catalogue, options.feed, on_conflict=options.on_conflict)
-    if options.output is not None:
+    if options.output is not None and found.changes:
         dump(found.catalogue, options.output, force=options.force)
     print_table(
         (change.kind, change.episode.code, change.field, _fact(change.old), _fact(change.new))
@@ -298,16 +316,16 @@ def _fact(value: object) -> str:
 
 def _validate(options: argparse.Namespace) -> int:
     problems: list[Problem] = []
-    for path in map(Path, options.paths) if options.paths else (None,):
+    for path in options.paths or (None,):
         with ticking(f"reading {path or 'the bundled catalogue'}"):
             found = validate(path or data_files(), *options.overlay, strict=options.strict)
         problems += [attrs.evolve(p, file=_file(p.file, path, options.overlay)) for p in found]
         if not found and not options.json:
-            print(f"{path or 'the bundled catalogue'}: no problems found")
+            print_line(f"{path or 'the bundled catalogue'}: no problems found")
     if options.json:
         print_json([attrs.asdict(problem) for problem in problems])
     for problem in () if options.json else problems:
-        print(problem)
+        print_line(problem)
     return NOTHING if any(problem.severity == "error" for problem in problems) else DONE
 
 

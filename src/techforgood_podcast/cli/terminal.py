@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import threading
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+from unicodedata import category
 
 from ..messages import printable
 from ..models.html import Link
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 PROGRAM = "techforgood-podcast"
 # Exit statuses: success, nothing found or invalid files, wrong usage.
 DONE, NOTHING, USAGE = 0, 1, 2
+# Characters that JSON holds as they are and terminals may act on.
+_UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def fail(message: object, status: int) -> int:
@@ -34,7 +38,11 @@ def fail(message: object, status: int) -> int:
 
 def one_line(message: object) -> str:
     """Return a message on one line, with control characters escaped."""
-    return printable(" ".join(str(message).splitlines()))
+    # French typography has no-break spaces, which are harmless.
+    return "".join(
+        character if category(character) == "Zs" else printable(character)
+        for character in " ".join(str(message).splitlines())
+    )
 
 
 # Seconds before progress is first shown, and between updates.
@@ -79,16 +87,21 @@ def print_table(rows: Iterable[Sequence[Cell]]) -> None:
             console.print(_styled(line), soft_wrap=True)
 
 
+def print_line(message: object) -> None:
+    """Print a message on one line, with control characters escaped."""
+    print(one_line(message))
+
+
 def print_text(text: str) -> None:
-    """Print a paragraph, wrapped to the width of the terminal."""
+    """Print paragraphs, wrapped to the width of the terminal, with control characters escaped."""
     max_width = _terminal_width()
+    text = "\n".join(map(one_line, text.split("\n")))
     print(text if max_width is None else "\n".join(wrapped(text, max_width)))
 
 
 def _terminal_width() -> int | None:
     """Return the width of the terminal, or ``None`` if the output is not a terminal."""
-    on_terminal = sys.stdout is not None and sys.stdout.isatty()  # pyright: ignore[reportUnnecessaryComparison]
-    return shutil.get_terminal_size().columns if on_terminal else None
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def _console() -> Any:
@@ -114,8 +127,9 @@ def _styled(line: Line) -> Any:
 
 
 def print_json(value: Any) -> None:
-    """Print a value as indented JSON."""
-    print_utf8(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    """Print a value as indented JSON, with control characters escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    print_utf8(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 def print_utf8(text: str) -> None:

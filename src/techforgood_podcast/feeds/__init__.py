@@ -2,6 +2,6 @@
 
 from .drafting import draft_from_feed
 from .enriching import Change, Enrichment, enrich
-from .items import FeedItem
+from .items import Credit, FeedItem
 
-__all__ = ["Change", "Enrichment", "FeedItem", "draft_from_feed", "enrich"]
+__all__ = ["Change", "Credit", "Enrichment", "FeedItem", "draft_from_feed", "enrich"]

@@ -56,6 +56,9 @@ class Credit:
         name: the name as printed.
         role: the role in lower case; ``host`` if none is given.
         group: the group in lower case; ``cast`` if none is given.
+
+    >>> Credit(name="Ann Bell", role="guest", group="cast").role
+    'guest'
     """
 
     name: str

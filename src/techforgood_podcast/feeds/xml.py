@@ -16,6 +16,7 @@ from xml.parsers import expat
 import attrs
 
 from ..errors import FeedError
+from ..messages import printable
 from ..syntax import position_at
 
 if TYPE_CHECKING:
@@ -96,13 +97,23 @@ def read(feed: FeedSource) -> Element:
             raise FeedError(message, *position_at(text, error.start)) from None
     if isinstance(feed, bytes):
         return parse(feed)
+    name, path = printable(fspath(feed)), Path(feed)
     try:
-        with Path(feed).open("rb") as stream:
-            document = stream.read(MAX_BYTES + 1)
+        # The end of a pipe or a device might never come.
+        neither = path.exists() and not path.is_file() and not path.is_dir()
+        document = b"" if neither else _read_bytes(path)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise FeedError(f"{fspath(feed)}: {reason}", 0, 0) from None
+        raise FeedError(f"{name}: {reason}", 0, 0) from None
+    if neither:
+        raise FeedError(f"{name}: this is neither a file nor a folder", 0, 0)
     return parse(document)
+
+
+def _read_bytes(path: Path) -> bytes:
+    """Return a file's bytes, up to one more than the limit."""
+    with path.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
 
 
 class _TreeBuilder:

@@ -275,11 +275,23 @@ class LocalizedText(Mapping[str, str]):
     def best(self, *languages: str) -> str:
         """Return the text in the first of these languages that it has, or else in its main one.
 
+        A tag also finds the text in the language that it narrows, in upper or lower case.
+
         >>> LocalizedText(fr="emploi").best("en")
         'emploi'
+        >>> LocalizedText(fr="emploi", en="employment").best("de-AT", "en-GB")
+        'employment'
         """
-        found = (text for text in map(self.get, languages) if text is not None)
-        return next(found, str(self))
+        own = {tag.lower(): text for tag, text in self._texts}
+        for language in languages:
+            if not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+                raise TypeError(f"expected a language tag, found {language!r}")
+            tag = language.lower().replace("_", "-")
+            while tag:
+                if tag in own:
+                    return own[tag]
+                tag = tag.rpartition("-")[0]
+        return str(self)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -166,7 +166,7 @@ def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = No
     >>> from techforgood_podcast import plots
     >>> axes = plots.themes(tfg.by_theme("emploi"), language="en")
     >>> [label.get_text() for label in axes.get_xticklabels()]
-    ['S1E2', 'S1E3', 'S1E5']
+    ['S1E2', 'S1E3', 'S1E5', 'S1E7']
     """
     catalogue = catalogue_of(obj)
     tag = choose_language(catalogue, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import pathlib
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 
@@ -25,15 +26,15 @@ from ..syntax import (
     named,
 )
 from ..text.suggestions import closest
+from .locations import folder_of
 from .positions import Document, Line, Lines, Located, id_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from importlib_resources.abc import Traversable
-
     from ..errors import Severity
     from ..syntax import Syntax
+    from .locations import Traversable
 
 ROOTS: Final = ("info", "show", *(s.name for s in reversed(SECTIONS)), "redirects")
 """The top-level keys of a catalogue in one file."""
@@ -104,25 +105,27 @@ class Gathering:
                 found.append(Problem(path="", message=message, hint=hint, severity=severity))
         return found
 
-    def add_overlay(self, path: pathlib.Path) -> None:
+    def add_overlay(self, location: Traversable) -> None:
         """Read a folder or file that adds to what was read before."""
         self.layer += 1
-        self.prefix = f"{path.parent if path.suffix.lower() in _WHOLES else path}/"
-        self.add_path(path)
+        self.prefix = folder_of(location, is_file=_suffix(location) in _WHOLES)
+        self.add_location(location)
 
-    def add_path(self, path: pathlib.Path) -> Gathering:
+    def add_location(self, location: Traversable) -> Gathering:
         """Read a folder or a file."""
         try:
-            if path.is_dir():
-                return self.add_folder(path)
-            if path.is_file():
-                stream = path.open("rb")
+            if location.is_dir():
+                return self.add_folder(location)
+            if location.is_file():
+                stream = location.open("rb")
                 self.streams.append(stream)
-                return self.add_file(f"{self.prefix}{path.name}", path.suffix.lower(), stream)
-            what = _NEITHER if path.exists() else _NOWHERE
-            self.report_file(str(path), what)
+                if not isinstance(location, pathlib.Path):
+                    # Lines are read again later, and seeking in a zip unpacks from the start.
+                    stream = io.BytesIO(stream.read())
+                return self.add_file(f"{self.prefix}{location.name}", _suffix(location), stream)
+            self.report_file(str(location), _NEITHER if _is_neither(location) else _NOWHERE)
         except (OSError, ValueError) as error:
-            self.report_file(str(path), f"cannot be read: {_reason(error)}")
+            self.report_file(str(location), f"cannot be read: {_reason(error)}")
         self.unread.update(ROOTS)
         return self
 
@@ -378,6 +381,10 @@ def _syntax(suffix: str) -> Syntax:
     from .. import yaml
 
     return yaml
+
+
+def _suffix(location: Traversable) -> str:
+    return pathlib.PurePath(location.name).suffix.lower()
 
 
 def _visible(folder: Traversable) -> list[Traversable]:

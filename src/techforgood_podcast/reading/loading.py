@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import pathlib
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -14,11 +12,13 @@ from .._gc import uncollected
 from ..catalogue.catalogue import Catalogue
 from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..models.sections import SECTIONS
+from ..syntax import wrong_kind
 from ..text.suggestions import closest
 from .building import MODELS, Builder
 from .conventions import check_conventions
 from .folders import ROOTS, SINGLES, Gathering, TooManyProblemsError
 from .layers import by_id, counting
+from .locations import locate
 from .positions import NOWHERE, Located
 from .references import (
     check_aliases,
@@ -34,24 +34,18 @@ from .warnings import warnings_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from os import PathLike
-
-    from importlib_resources.abc import Traversable
 
     from ..catalogue.indexes import Contents
+    from .locations import Location
 
-__all__ = ["from_dict", "loads", "validate"]
+__all__ = ["from_dict", "loads"]
 
 TextFormat: TypeAlias = Literal["json", "yaml", "jsonl"]
 
 _SUFFIXES = {"json": ".json", "yaml": ".yaml", "jsonl": ".jsonl"}
 
 
-Location: TypeAlias = "str | PathLike[str] | Traversable"
-"""A folder or a file, or a folder inside a package."""
-
-
-def load(path: Location, *overlays: str | PathLike[str]) -> Catalogue:
+def load(path: Location, *overlays: Location) -> Catalogue:
     """Return the catalogue in a folder, or in a ``.yaml``, ``.json`` or ``.jsonl`` file.
 
     An overlay is a folder or file of the same form that need not be complete: it adds records,
@@ -69,12 +63,15 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
 
     Raises:
         CatalogueError: something is wrong with it; every problem is named with its place.
+        TypeError: ``text`` is no text.
         UnknownFormatError: the format is none that can be loaded.
 
     >>> text = "show:\n  id: my-show\n  title: My show\n  language: en"
     >>> loads(text, "yaml").show.title
     'My show'
     """
+    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise wrong_kind("a text", text)
     if format not in _SUFFIXES:
         raise UnknownFormatError(format, _SUFFIXES, closest(format, _SUFFIXES))
     stream = io.BytesIO(text.encode("utf-8", "surrogatepass"))
@@ -101,9 +98,7 @@ def from_dict(document: Mapping[str, Any]) -> Catalogue:
         return _catalogue(gathered, lambda: gathered.add_catalogue(Located(NOWHERE, (), document)))
 
 
-def validate(
-    path: Location, *overlays: str | PathLike[str], strict: bool = False
-) -> tuple[Problem, ...]:
+def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple[Problem, ...]:
     """Return everything wrong with a catalogue's files, and warnings, sorted by place.
 
     Args:
@@ -130,19 +125,17 @@ def validate(
     return tuple(found)
 
 
-def _read(gathered: Gathering, path: Location, overlays: tuple[str | PathLike[str], ...]) -> None:
+def _read(gathered: Gathering, path: Location, overlays: tuple[Location, ...]) -> None:
     if path == "":
         gathered.report_file("", "the path is empty")
         gathered.unread.update(ROOTS)
-    elif isinstance(path, (str, os.PathLike)):
-        gathered.add_path(pathlib.Path(path))
     else:
-        gathered.add_folder(path)
+        gathered.add_location(locate(path))
     for overlay in overlays:
         if overlay == "":
             gathered.report_file("", "the path of an overlay is empty")
         else:
-            gathered.add_overlay(pathlib.Path(overlay))
+            gathered.add_overlay(locate(overlay))
 
 
 def _catalogue(gathered: Gathering, read: Callable[[], object]) -> Catalogue:

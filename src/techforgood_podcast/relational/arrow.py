@@ -14,6 +14,7 @@ import attrs
 
 from ..catalogue.exportable import catalogue_of
 from ..errors import MissingExtraError
+from .appearances import appearances
 from .schema import rows, schema
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ class Tables(Mapping[str, Any]):
     """The tables of a catalogue, available as attributes and as a mapping.
 
     Each value is a ``pyarrow.Table``, which Polars, pandas and DuckDB accept directly. A table
-    comes after those that its foreign keys refer to. Texts are ``string``, whole numbers
+    comes after those that its foreign keys refer to; the last, ``appearances``, joins the people of
+    each episode with their names, roles and organisations. Texts are ``string``, whole numbers
     ``int64``, other numbers ``double`` and dates ``date32``. Localised text has one column per
     language, such as ``summary_fr``. The ``description`` key in the metadata of each table and
     column explains what it holds; the data dictionary lists them all.
@@ -97,9 +99,9 @@ def tables_of(catalogue: Catalogue, feature: str) -> Tables:
         MissingExtraError: pyarrow is not installed; the message names ``feature``.
     """
     pyarrow = _pyarrow(feature)
-    return Tables(
-        {t.name: _arrow_table(pyarrow, catalogue, t) for t in schema(catalogue.languages)}
-    )
+    languages = catalogue.languages
+    found = (*schema(languages), appearances(languages))
+    return Tables({table.name: _arrow_table(pyarrow, catalogue, table) for table in found})
 
 
 def parts(table: Any, column: str) -> Iterator[tuple[Any, Any]]:

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from os import PathLike, fspath
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from ..catalogue.exportable import Exportable, catalogue_of
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import write_file, write_folder
+from ..syntax import wrong_kind
 from ..text.suggestions import closest
 from . import (
     biblatex,
@@ -38,14 +39,15 @@ from . import (
     turtle,
     yaml,
 )
-from .format import Format
+from .format import Format, FormatName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Unpack
 
-    from .format import Content, Writer
+    from .format import Content, FormatOptions, TextFormatName, Writer
 
-__all__ = ["Exportable", "Format", "dump", "dumps", "formats"]
+__all__ = ["Exportable", "Format", "FormatName", "dump", "dumps", "formats"]
 
 _WRITERS: tuple[Writer, ...] = (
     json,
@@ -68,7 +70,9 @@ _WRITERS: tuple[Writer, ...] = (
     dot,
     mermaid,
 )
-_BY_NAME = MappingProxyType({writer.FORMAT.name: writer for writer in _WRITERS})
+_BY_NAME: Mapping[str, Writer] = MappingProxyType(
+    {writer.FORMAT.name: writer for writer in _WRITERS}
+)
 _BY_SUFFIX = MappingProxyType(
     {suffix: writer.FORMAT.name for writer in _WRITERS for suffix in writer.FORMAT.suffixes}
 )
@@ -77,19 +81,35 @@ _BY_SUFFIX = MappingProxyType(
 def formats() -> tuple[Format, ...]:
     """Return what there is to know of each format: its name, suffixes, options and so on.
 
+    :func:`dump` and :func:`dumps` take these as well as their names. A program that gets a name
+    from elsewhere looks it up here:
+
+    >>> import techforgood_podcast as tfg
+    >>> by_name = {format.name: format for format in formats()}
+    >>> tfg.dumps(tfg.by_theme("art"), by_name["jsonl"])[:9]
+    '{"info": '
     >>> [format.name for format in formats()][:3]
     ['json', 'yaml', 'jsonl']
     """
     return tuple(writer.FORMAT for writer in _WRITERS)
 
 
-def dumps(obj: Exportable, format: str, **options: Any) -> str:  # noqa: A002 -- the public name
+def dumps(
+    obj: Exportable,
+    format: TextFormatName | Format,  # noqa: A002 -- the public name
+    **options: Unpack[FormatOptions],
+) -> str:
     """Return a catalogue, a selection of episodes or one episode as text in a format.
 
     The same object always gives the same text, which ends in a newline.
 
+    Args:
+        obj: what to write.
+        format: the name of the format, or one of :func:`formats`.
+        options: the options of the format.
+
     Raises:
-        TypeError: ``obj`` is none of these.
+        TypeError: ``obj`` is none of these, or ``format`` is neither text nor a format.
         UnknownFormatError: there is no such format, or it is not text.
         UnknownOptionError: the format does not take the option, or not with this value.
         UnknownLanguageError: nothing in the catalogue is written in the language.
@@ -97,24 +117,25 @@ def dumps(obj: Exportable, format: str, **options: Any) -> str:  # noqa: A002 --
 
     >>> import techforgood_podcast as tfg
     >>> print(tfg.dumps(tfg.by_theme("art"), "jsonl").splitlines()[0])
-    {"info": {"version": "2026.11.24", "schema_version": 1, "licence": "CC0-1.0"}}
+    {"info": {"version": "2026.11.25", "schema_version": 1, "licence": "CC0-1.0"}}
     """
-    kind = _writer(format).FORMAT.kind
+    writer = _writer(format)
+    kind = writer.FORMAT.kind
     if kind != "text":
-        known = [name for name, writer in _BY_NAME.items() if writer.FORMAT.kind == "text"]
+        known = [writer.FORMAT.name for writer in _WRITERS if writer.FORMAT.kind == "text"]
         reason = f"is a {kind} and not text; write it with dump (--output)"
-        raise UnknownFormatError(format, known, reason=reason)
-    content = cast("str | Iterator[str]", _content(obj, format, options))
+        raise UnknownFormatError(writer.FORMAT.name, known, reason=reason)
+    content = cast("str | Iterator[str]", _content(obj, writer, options))
     return content if isinstance(content, str) else "".join(content)
 
 
 def dump(
     obj: Exportable,
     path: str | PathLike[str],
-    format: str | None = None,  # noqa: A002 -- the public name
+    format: FormatName | Format | None = None,  # noqa: A002 -- the public name
     *,
     force: bool = False,
-    **options: Any,
+    **options: Unpack[FormatOptions],
 ) -> None:
     """Write a catalogue, a selection of episodes or one episode to a file or folder.
 
@@ -123,12 +144,12 @@ def dump(
     Args:
         obj: what to write.
         path: where to write it; without ``format``, its suffix names the format.
-        format: the name of the format.
+        format: the name of the format, or one of :func:`formats`.
         force: replace an existing file, or a folder with nothing else in it.
         options: the options of the format, as for :func:`dumps`.
 
     Raises:
-        TypeError: ``obj`` is none of these.
+        TypeError: ``obj`` is none of these, or ``format`` is neither text nor a format.
         TargetExistsError: the file exists, and ``force`` was not given.
         UnknownFormatError: there is no such format or suffix.
         MissingExtraError: the format needs a library that is not installed.
@@ -142,15 +163,15 @@ def dump(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     tfg.dump(tfg.by_theme("emploi"), f"{folder}/emploi.json")
     """
-    content = _content(obj, _format_of(path) if format is None else format, options)
+    writer = _writer(_format_of(path) if format is None else format)
+    content = _content(obj, writer, options)
     if isinstance(content, Mapping):
         write_folder(path, content, force=force)
     else:
         write_file(path, content, force=force)
 
 
-def _content(obj: Exportable, format: str, options: dict[str, Any]) -> Content:  # noqa: A002
-    writer = _writer(format)
+def _content(obj: Exportable, writer: Writer, options: FormatOptions) -> Content:
     known = writer.FORMAT.options
     for option in options:
         if option not in known:
@@ -159,8 +180,10 @@ def _content(obj: Exportable, format: str, options: dict[str, Any]) -> Content: 
 
 
 def _writer(format: object) -> Writer:  # noqa: A002
-    name = str(format)
-    if format != name or name not in _BY_NAME:
+    name = format.name if isinstance(format, Format) else format
+    if not isinstance(name, str):
+        raise wrong_kind("the name of a format", name)
+    if name not in _BY_NAME:
         raise UnknownFormatError(name, _BY_NAME, closest(name, _BY_NAME))
     return _BY_NAME[name]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 import attrs
 
@@ -27,6 +27,38 @@ if TYPE_CHECKING:
 
 Content: TypeAlias = str | Iterator[str] | bytes | Mapping[str, str | bytes]
 """What a format writes: text, lines of text, a file's bytes, or a folder's files by name."""
+TextFormatName: TypeAlias = Literal[
+    "json",
+    "yaml",
+    "jsonl",
+    "csv",
+    "rss",
+    "jsonfeed",
+    "jsonld",
+    "turtle",
+    "csl",
+    "biblatex",
+    "ris",
+    "markdown",
+    "html",
+    "graphml",
+    "dot",
+    "mermaid",
+]
+"""The formats that are text, for :func:`dumps`."""
+FormatName: TypeAlias = Literal[TextFormatName, "datapackage", "sqlite", "parquet"]
+"""The formats; a name known at run time only is looked up in :func:`formats`."""
+
+
+class FormatOptions(TypedDict, total=False):
+    """The options of all formats; each takes those that its :class:`Format` names."""
+
+    base_url: str | None
+    excel: bool
+    explicit: bool | None
+    feed_url: str | None
+    language: str | None
+    partition_by: Literal["season", "show"] | None
 
 
 @attrs.frozen(kw_only=True)

@@ -7,6 +7,7 @@ the tables: `episode_guests.person_id` is in `people.id`. The metadata of each t
 explain it in `description`. To find a record by any of its names, compare the folded text with
 `names.key`, as in
 `SELECT id FROM 'names.parquet' WHERE kind = 'person' AND key = 'karine gentelet'`.
+`appearances.parquet` joins who is in which episode, with names, roles and organisations.
 
 With `partition_by`, the episodes are a folder with the layout of Hive:
 `episodes/season=1/part-0.parquet`. The files leave that column out; DuckDB, Polars, pandas and

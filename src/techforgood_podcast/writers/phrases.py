@@ -124,7 +124,7 @@ def write_place(place: Place, language: str) -> str:
 
     >>> from ..bundled import load_catalogue
     >>> write_place(load_catalogue().places["aix-en-provence"], "en")
-    "Aix-en-Provence, Provence-Alpes-Côte d'Azur, France"
+    "Aix-en-Provence, Bouches-du-Rhône, Provence-Alpes-Côte d'Azur, France"
     """
     return ", ".join(in_language(around.name, language) for around in place.lineage)
 

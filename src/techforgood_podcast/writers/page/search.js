@@ -109,7 +109,7 @@ const table = remember(() => {
   const terms = new Set(weighed.flatMap(({ counts }) => [...counts.keys()]));
   const total = weighed.reduce((sum, { length }) => sum + length, 0);
   const words = [...terms].filter((term) => !term.startsWith("/"));
-  return { weighed, terms, words, average: total / weighed.length };
+  return { weighed, terms, words, average: total / (2 * weighed.length) };
 });
 
 // The edits between two words: to insert, delete or replace a letter, or swap two neighbours.
@@ -192,7 +192,8 @@ function search(text) {
   // The library asks for each phrase, and for the first phrase or any of the terms.
   for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1), ...ofTerms]) {
     const number = counts.filter(Boolean).length;
-    const rarity = Math.log((texts.length - number + 0.5) / (number + 0.5));
+    // The library's table has as many empty rows again.
+    const rarity = Math.log((2 * texts.length - number + 0.5) / (number + 0.5));
     for (const [position, count] of counts.entries()) {
       const size = 1 - 0.75 + (0.75 * weighed[position].length) / average;
       scores[position] += (rarity > 0 ? rarity : 1e-6) * ((count * 2.2) / (count + 1.2 * size));

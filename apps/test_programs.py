@@ -1,0 +1,71 @@
+"""Every program in the documentation runs, and prints what the page shows."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import programs
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+# DuckDB's types refuse `duckdb.sql(...).fetchall()`, which its own documentation shows.
+TYPED = [(page, title) for page, title in programs.programs() if page != "dataframes.md"]
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder in which mypy keeps what it knows of the frameworks."""
+    return tmp_path_factory.mktemp("mypy")
+
+
+def type_errors(folder: Path, cache: Path) -> str:
+    """Return what mypy says of the programs in a folder; some frameworks have no types."""
+    untyped = ["--disable-error-code=import-untyped", "--disable-error-code=untyped-decorator"]
+    command = ["mypy", "--strict", *untyped, "--no-error-summary", "--cache-dir", str(cache), "."]
+    checked = subprocess.run(
+        [sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, check=False
+    )
+    return checked.stdout + checked.stderr
+
+
+@pytest.mark.parametrize(("page", "title"), programs.programs())
+def test_a_section_runs_with_nothing_before_it_but_the_introduction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, title: str
+) -> None:
+    assert programs.run(page, title, tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize(("page", "title"), TYPED)
+def test_a_section_passes_a_strict_type_check(
+    tmp_path: Path, cache: Path, page: str, title: str
+) -> None:
+    programs.save(page, title, tmp_path)
+    assert type_errors(tmp_path, cache) == ""
+
+
+@pytest.mark.parametrize(
+    "block",
+    [">>> 1 + 1\n3\n", ">>> tfg.nothing\n", "raise AssertionError\n", "assert tfg is None\n"],
+)
+def test_a_program_that_does_not_work_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: str
+) -> None:
+    page = (
+        f"```python\n>>> import techforgood_podcast as tfg\n```\n\n## Wrong\n\n```py\n{block}```\n"
+    )
+    (tmp_path / "page.md").write_text(page, encoding="utf-8")
+    monkeypatch.setattr(programs, "DOCS", tmp_path)
+    assert programs.programs() == [("page.md", "Wrong")]
+    with pytest.raises(AssertionError):
+        programs.run("page.md", "Wrong", tmp_path, monkeypatch)
+
+
+def test_a_program_of_wrong_types_fails(tmp_path: Path, cache: Path) -> None:
+    program = "import techforgood_podcast as tfg\n\nyear: int = tfg.load_catalogue().show.title\n"
+    (tmp_path / "program.py").write_text(program, encoding="utf-8")
+    assert 'expression has type "str"' in type_errors(tmp_path, cache)

@@ -1,0 +1,63 @@
+"""Records inside models of pydantic and classes of attrs, as the documentation shows them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from programs import framework, run
+
+import techforgood_podcast as tfg
+from schemas import validator_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pydantic = framework("pydantic")
+
+CATALOGUE = tfg.load_catalogue()
+
+
+@pytest.fixture
+def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    return run("pydantic-and-cattrs.md", "pydantic", tmp_path, monkeypatch)
+
+
+def test_a_model_is_serialised_as_its_schema_says(names: dict[str, Any]) -> None:
+    served = json.loads(names["playlist"].model_dump_json())
+    assert served["episodes"] == tfg.to_dict(CATALOGUE.by_guest("gentelet"), expand=True)
+    validator = validator_of(names["Playlist"].model_json_schema(mode="serialization"))
+    assert [error.message for error in validator.iter_errors(served)] == []
+    del served["episodes"][1]["title"]
+    assert not validator.is_valid(served)
+
+
+def test_an_id_without_a_catalogue_is_refused(names: dict[str, Any]) -> None:
+    with pytest.raises(pydantic.ValidationError, match="pass the object itself"):
+        names["Playlist"](name="Work", episodes=["s01e03"])
+
+
+def test_a_reference_is_looked_up(names: dict[str, Any]) -> None:
+    asked = names["Request"].model_validate({"episode": "plastic odyssey"})
+    assert asked.episode is CATALOGUE.episode(8)
+    assert names["Request"](episode=asked.episode) == asked
+
+
+def test_a_reference_to_nothing_is_an_error_of_its_field(names: dict[str, Any]) -> None:
+    with pytest.raises(pydantic.ValidationError) as caught:
+        names["Request"].model_validate_json('{"episode": "plastik"}')
+    (error,) = caught.value.errors()
+    assert error["loc"] == ("episode",)
+    assert 'did you mean "Quel avenir pour la tech avec Plastic Odyssey"' in error["msg"]
+
+
+def test_a_reference_to_nothing_is_an_error_in_cattrs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = run("pydantic-and-cattrs.md", "cattrs", tmp_path, monkeypatch)
+    with pytest.raises(ExceptionGroup) as caught:
+        names["converter"].loads('{"text": "?", "about": "low-tch"}', names["Note"])
+    (error,) = caught.value.exceptions
+    assert isinstance(error, tfg.RecordError)
+    assert error.hint == 'did you mean "low-tech"?'

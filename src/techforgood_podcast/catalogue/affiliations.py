@@ -1,0 +1,47 @@
+"""Who appears where, and who belongs to which organisations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .indexes import organisation_ids, speaker_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..models import Appearance, Episode, Organisation
+    from .indexes import Contents
+
+
+def appearances_of(contents: Contents, person_id: str) -> Iterator[tuple[Episode, Appearance]]:
+    """Yield the episodes in which a person speaks or is mentioned, each with the credit."""
+    for index in contents.postings(speaker_ids).get(person_id, ()):
+        episode = contents.episodes[index]
+        for appearance in (*episode.guests, *episode.mentioned):
+            if appearance.person is not None and appearance.person.id == person_id:
+                yield episode, appearance
+
+
+def people_ids_of(contents: Contents, organisation_id: str) -> set[str]:
+    """Return the ids of the members of an organisation or of its descendants."""
+    ids = {p.id for p in contents.people if _include(p.organisations, organisation_id)}
+    for index in contents.postings(organisation_ids).get(organisation_id, ()):
+        episode = contents.episodes[index]
+        for appearance in (*episode.guests, *episode.mentioned):
+            if appearance.person and _include(appearance.organisations, organisation_id):
+                ids.add(appearance.person.id)
+    return ids
+
+
+def organisation_ids_of(contents: Contents, person_id: str) -> set[str]:
+    """Return the ids of the organisations that a person belongs to or is credited with."""
+    person = contents.people.get(person_id)
+    ids = {own.id for own in person.organisations} if person else set[str]()
+    for _, appearance in appearances_of(contents, person_id):
+        ids.update(own.id for own in appearance.organisations)
+    return ids
+
+
+def _include(organisations: Iterable[Organisation], id_: str) -> bool:
+    """Return whether an organisation with this id is among some or their ancestors."""
+    return any(above.id == id_ for own in organisations for above in own.lineage)

@@ -1,0 +1,48 @@
+"""Count episodes by what they have: guests, themes, seasons and so on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+
+from ..errors import UnknownFieldError
+from ..syntax import wrong_kind
+from ..text.suggestions import closest
+from .indexes import guest_ids, host_ids, organisation_ids, place_ids, theme_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ..models import Episode
+    from .collection import Collection
+    from .indexes import Contents
+
+Facet: TypeAlias = Literal["guest", "host", "organisation", "theme", "place", "season"]
+
+
+def count(contents: Contents, episodes: Iterable[Episode], facet: object) -> dict[Any, int]:
+    """Return how many of the episodes have each value of a facet, most frequent first.
+
+    Raises:
+        TypeError: the facet is not text.
+        UnknownFieldError: there is no such facet.
+    """
+    if not isinstance(facet, str):
+        raise wrong_kind("the name of a facet", facet)
+    if facet == "season":
+        seasons = Counter(episode.season for episode in episodes)
+        return dict(sorted(seasons.items(), key=lambda item: (-item[1], item[0])))
+    facets: Mapping[str, tuple[Collection[Any], Callable[[Episode], Iterable[str]]]] = {
+        "guest": (contents.guests, guest_ids),
+        "host": (contents.hosts, host_ids),
+        "organisation": (contents.organisations, organisation_ids),
+        "theme": (contents.themes, theme_ids),
+        "place": (contents.places, place_ids),
+    }
+    if facet not in facets:
+        known = get_args(Facet)
+        raise UnknownFieldError(facet, known, closest(facet, known))
+    everything, ids_of = facets[facet]
+    counts = Counter(id_ for episode in episodes for id_ in set(ids_of(episode)))
+    found = [entity for entity in everything if entity.id in counts]
+    return {e: counts[e.id] for e in sorted(found, key=lambda e: -counts[e.id])}

@@ -1,0 +1,54 @@
+"""The limits of queries by length, day and season, checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from ..syntax import wrong_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def seconds_in(minutes: float) -> float:
+    """Return the seconds in some minutes, to the microsecond.
+
+    Raises:
+        TypeError: it is no number.
+
+    >>> seconds_in(33.1)
+    1986.0
+    """
+    is_number = isinstance(minutes, int | float)  # pyright: ignore[reportUnnecessaryIsInstance]
+    # Only "not a number" differs from itself; math.isnan refuses very large whole numbers.
+    if not is_number or minutes != minutes:  # noqa: PLR0124
+        raise wrong_kind("a number of minutes", minutes)
+    return round(minutes * 60, 6)
+
+
+def day_of(day: dt.date | None, default: dt.date) -> dt.date:
+    """Return a day without its time, or a default for ``None``.
+
+    Raises:
+        TypeError: it is no day.
+
+    >>> day_of(dt.datetime(2022, 1, 17, 8, 30), dt.date.max)
+    datetime.date(2022, 1, 17)
+    """
+    if isinstance(day, dt.datetime):
+        return day.date()
+    if day is not None and not isinstance(day, dt.date):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise wrong_kind("a datetime.date", day)
+    return default if day is None else day
+
+
+def check_seasons(seasons: Iterable[int]) -> None:
+    """Refuse anything but numbers of seasons.
+
+    Raises:
+        TypeError: one of them is no whole number.
+    """
+    for season in seasons:
+        if not isinstance(season, int):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise wrong_kind("the number of a season", season)

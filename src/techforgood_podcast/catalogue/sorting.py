@@ -1,0 +1,49 @@
+"""The fields that episodes can be sorted by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from ..errors import UnknownFieldError
+from ..syntax import wrong_kind
+from ..text.folding import fold
+from ..text.suggestions import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ..models import Episode
+
+SortField: TypeAlias = Literal[
+    "id", "code", "season", "number", "kind", "title", "duration", "published"
+]
+
+SORT_KEYS: Mapping[SortField, Callable[[Episode], Any]] = {
+    "id": lambda episode: episode.id,
+    "code": lambda episode: (episode.season, episode.number or 0, episode.code),
+    "season": lambda episode: episode.season,
+    "number": lambda episode: episode.number,
+    "kind": lambda episode: episode.kind,
+    "title": lambda episode: fold(episode.title),
+    "duration": lambda episode: episode.duration,
+    "published": lambda episode: episode.published,
+}
+
+
+def sort_key(field: SortField | Callable[[Episode], Any]) -> Callable[[Episode], Any]:
+    """Return the function to sort episodes with, given one or the name of a field.
+
+    Raises:
+        TypeError: it is neither text nor a function.
+        UnknownFieldError: episodes cannot be sorted by this field.
+
+    >>> sort_key(len)
+    <built-in function len>
+    """
+    if callable(field):
+        return field
+    if not isinstance(field, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise wrong_kind("the name of a field or a function", field)
+    if field not in SORT_KEYS:
+        raise UnknownFieldError(field, SORT_KEYS, closest(field, SORT_KEYS))
+    return SORT_KEYS[field]

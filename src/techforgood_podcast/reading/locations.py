@@ -1,0 +1,72 @@
+"""Where the files of a catalogue are: a path, or a folder or file inside a package."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+from typing import TYPE_CHECKING, TypeAlias
+
+from ..syntax import wrong_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO, Literal, Protocol
+
+    class Traversable(Protocol):
+        """A folder or file that need not be on disk.
+
+        ``importlib.resources.files`` returns one, as do ``importlib_resources.files`` and
+        ``zipfile.Path``; a ``pathlib.Path`` is another.
+        """
+
+        @property
+        def name(self) -> str:
+            """The last part of its path."""
+            ...
+
+        def is_dir(self) -> bool:
+            """Return whether it is a folder."""
+            ...
+
+        def is_file(self) -> bool:
+            """Return whether it is a file."""
+            ...
+
+        def iterdir(self) -> Iterator[Traversable]:
+            """Yield the entries of a folder."""
+            ...
+
+        def open(self, mode: Literal["rb"], /) -> IO[bytes]:
+            """Open a file to read its bytes."""
+            ...
+
+
+Location: TypeAlias = "str | os.PathLike[str] | Traversable"
+"""A folder or a file, on disk or inside a package."""
+
+
+def locate(location: Location) -> Traversable:
+    """Return a path or anything traversable as the latter.
+
+    Raises:
+        TypeError: it is neither.
+
+    >>> locate("my-podcast").name
+    'my-podcast'
+    """
+    if isinstance(location, (str, os.PathLike)):
+        return pathlib.Path(location)
+    if all(hasattr(location, name) for name in ("name", "is_dir", "is_file", "iterdir", "open")):
+        return location
+    raise wrong_kind("a path, or a Traversable such as importlib.resources.files()", location)
+
+
+def folder_of(location: Traversable, *, is_file: bool) -> str:
+    """Return what to print before the names of files in a folder, or of a file itself.
+
+    >>> folder_of(pathlib.Path("overlay.yaml"), is_file=True)
+    './'
+    """
+    if not is_file:
+        return f"{str(location).removesuffix('/')}/"
+    return str(location).removesuffix(location.name) or "./"

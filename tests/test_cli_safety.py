@@ -1,0 +1,201 @@
+"""What the shell may do to the command line, and what names and texts may do to a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import techforgood_podcast as tfg
+from command_line import Run, runner
+from techforgood_podcast import cli
+from techforgood_podcast.cli import commands
+from techforgood_podcast.feeds.folders import write_skeleton
+
+EVIL = "a\x1b[2Jb\u202ec\x9bd"
+ESCAPED = r"a\x1b[2Jb\u202ec\x9bd"
+COMMAND = [sys.executable, "-m", "techforgood_podcast"]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    monkeypatch.chdir(tmp_path)
+    return runner(capsys)
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("episodes",)])
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+def test_a_full_disk_is_a_failure(arguments: tuple[str, ...], unbuffered: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, *arguments],
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (
+        1,
+        b"techforgood-podcast: No space left on device\n",
+    )
+
+
+@pytest.mark.parametrize(("arguments", "status"), [("show 99", 1), ("nothing", 2), ("info", 0)])
+def test_a_closed_error_stream_leaves_the_output_and_the_status_as_they_are(
+    arguments: str, status: int
+) -> None:
+    script = f'"$0" -m techforgood_podcast {arguments} 2>&-'
+    done = subprocess.run(
+        ["/bin/sh", "-c", script, sys.executable], stdout=subprocess.PIPE, check=False
+    )
+    assert done.returncode == status
+    assert bool(done.stdout) is (status == 0)
+
+
+def test_help_on_a_closed_output_is_printed_nowhere() -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", '"$0" -m techforgood_podcast --help >&-', sys.executable],
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_interrupt_ends_with_status_130_and_no_traceback(tmp_path: Path) -> None:
+    # The command waits for a catalogue that nobody writes.
+    script = (
+        "import sys; from techforgood_podcast import cli; from techforgood_podcast.cli import"
+        " commands\n"
+        "def wait(*_):\n"
+        "    print('waiting', flush=True)\n"
+        "    sys.stdin.read()\n"
+        "commands.load_catalogue = wait\n"
+        "sys.exit(cli.main(['episodes']))\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"waiting\n"
+    process.send_signal(signal.SIGINT)
+    assert process.communicate() == (b"", b"")
+    assert process.returncode == 130
+
+
+def test_an_interrupt_is_no_error_of_the_library(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "load_catalogue", interrupt)
+    assert cli.main(["episodes"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_an_interrupt_while_the_command_line_is_imported_ends_with_status_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupting:
+        def find_spec(self, *_: object) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "techforgood_podcast.cli.commands")
+    monkeypatch.setattr(sys, "meta_path", [Interrupting()])
+    assert cli.main(["episodes"]) == 130
+    monkeypatch.undo()
+    assert capsys.readouterr() == ("", "")
+
+
+def test_errors_go_nowhere_if_the_error_stream_is_closed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    assert commands.main(["show", "99"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_control_characters_in_names_of_files_and_folders_are_escaped(run: Run) -> None:
+    assert run("init", EVIL)[1] == (
+        f"{ESCAPED} created; edit its files, then run: techforgood-podcast validate {ESCAPED}\n"
+    )
+    assert run("validate", EVIL)[1] == f"{ESCAPED}: no problems found\n"
+    assert run("init", EVIL)[2].startswith(f'techforgood-podcast: "{ESCAPED}" already exists')
+    Path(EVIL, "show.yaml").write_text("[]\n", encoding="utf-8")
+    assert run("validate", EVIL)[1].startswith(f"{ESCAPED}{os.sep}show.yaml:1:1: ")
+    assert run("enrich", EVIL)[2] == f"techforgood-podcast: {ESCAPED}: Is a directory\n"
+
+
+def test_control_characters_in_json_are_escaped_and_keep_their_meaning(run: Run) -> None:
+    _, out, _ = run("validate", "--json", EVIL)
+    assert out.isascii()
+    assert json.loads(out)[0]["file"] in {EVIL, ESCAPED}
+
+
+def test_bidirectional_overrides_in_a_summary_are_escaped_and_no_break_spaces_are_not(
+    run: Run,
+) -> None:
+    write_skeleton("mine")
+    catalogue = tfg.to_dict(tfg.load_catalogue("mine"))
+    catalogue["episodes"][0]["summary"] = {"en": "Tech\u00a0for\u202f\u202egood\nor not"}
+    Path("mine.json").write_text(json.dumps(catalogue), encoding="utf-8")
+    _, out, _ = run("show", "1", "--data", "mine.json")
+    assert "Tech\u00a0for\u202f\\u202egood\nor not\n" in out
+
+
+def test_an_empty_path_is_refused(run: Run) -> None:
+    write_skeleton("mine")
+    os.chdir("mine")
+    usages: tuple[tuple[str, ...], ...] = (
+        ("validate", ""),
+        ("enrich", ""),
+        ("import-feed", "", "-o", "new"),
+    )
+    for arguments in usages:
+        status, out, err = run(*arguments)
+        assert (status, out) == (2, "")
+        assert "the path is empty; see" in err
+    paths: tuple[tuple[str, ...], ...] = (
+        ("init", ""),
+        ("export", "json", "-o", ""),
+        ("export", "datapackage", "-o", "", "--force"),
+        ("episodes", "--data", ""),
+    )
+    for arguments in paths:
+        assert run(*arguments) == (1, "", "techforgood-podcast: the path is empty\n")
+
+
+def test_a_pipe_is_no_feed(run: Run) -> None:
+    os.mkfifo("pipe")
+    for arguments in (("enrich", "pipe"), ("import-feed", "pipe", "-o", "new")):
+        assert run(*arguments) == (
+            1,
+            "",
+            "techforgood-podcast: pipe: this is neither a file nor a folder\n",
+        )
+
+
+def test_nothing_is_written_where_a_feed_has_nothing_on_any_episode(run: Run) -> None:
+    Path("other.xml").write_text("<rss><channel><title>X</title></channel></rss>", encoding="utf-8")
+    assert run("enrich", "other.xml", "-o", "new.json") == (
+        1,
+        "",
+        "techforgood-podcast: nothing found\n",
+    )
+    assert not Path("new.json").exists()
+
+
+def test_another_field_to_partition_by_is_refused_with_the_choices(run: Run) -> None:
+    status, _, err = run("export", "parquet", "-o", "new", "--partition-by", "guest")
+    assert status == 2
+    assert "season" in err
+    assert "show" in err

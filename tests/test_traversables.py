@@ -1,0 +1,108 @@
+"""Catalogues and overlays inside packages, which need not be on disk."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.resources
+import pathlib
+import sys
+import zipfile
+from typing import TYPE_CHECKING
+
+import importlib_resources
+import pytest
+
+import techforgood_podcast as tfg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from techforgood_podcast.reading.locations import Location
+
+OVERLAY = (
+    "people:\n  - {id: karine-gentelet, url_of_shop: no, same_as: [https://shop.example/kg]}\n"
+)
+FILES = {
+    "shop/__init__.py": "",
+    "shop/overlay.yaml": OVERLAY.replace("url_of_shop: no, ", ""),
+    "shop/faulty.yaml": OVERLAY,
+    "shop/layer/people.yaml": "- {id: karine-gentelet, same_as: [https://shop.example/kg]}\n",
+    "shop/podcast/show.yaml": "{id: mine, title: Mine, language: en}\n",
+    "shop/podcast/episodes/s01e01.yaml": "{id: s01e01, season: 1, number: 1, title: Bread}\n",
+    "shop/podcast.jsonl": tfg.dumps(tfg.load_catalogue(), "jsonl"),
+    "shop/podcast.JSON": tfg.dumps(tfg.load_catalogue(), "json"),
+}
+
+
+@pytest.fixture(params=["zip", "folder"])
+def shop(
+    request: pytest.FixtureRequest, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """A package that brings catalogue files, in a zip or a folder on the path; its name."""
+    root = tmp_path / "shop.zip"
+    if request.param == "zip":
+        with zipfile.ZipFile(root, "w") as archive:
+            for name, text in FILES.items():
+                archive.writestr(name, text)
+    else:
+        for name, text in FILES.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(sys, "path", [str(root), *sys.path])
+    importlib.invalidate_caches()
+    yield "shop"
+    sys.modules.pop("shop", None)
+
+
+def addresses(catalogue: tfg.Catalogue) -> tuple[str, ...]:
+    return catalogue.person("gentelet").same_as
+
+
+@pytest.mark.parametrize("name", ["overlay.yaml", "layer"])
+def test_an_overlay_of_a_package_is_laid_over_the_bundled_data(shop: str, name: str) -> None:
+    for package in (importlib.resources.files(shop), importlib_resources.files(shop)):
+        found = tfg.load_catalogue(None, package / name)
+        assert "https://shop.example/kg" in addresses(found)
+
+
+def test_a_folder_of_a_package_is_a_catalogue(shop: str) -> None:
+    found = tfg.load_catalogue(importlib.resources.files(shop) / "podcast")
+    assert [episode.title for episode in found.episodes] == ["Bread"]
+
+
+@pytest.mark.parametrize("name", ["podcast.jsonl", "podcast.JSON"])
+def test_a_file_of_a_package_is_a_catalogue(shop: str, name: str) -> None:
+    assert tfg.load_catalogue(importlib.resources.files(shop) / name) == tfg.load_catalogue()
+
+
+def test_a_problem_names_the_file_in_the_package(shop: str) -> None:
+    (problem,) = tfg.validate(None, importlib.resources.files(shop) / "faulty.yaml")
+    assert problem.file.endswith("shop.zip/shop/faulty.yaml")
+    assert (problem.line, problem.message) == (2, "unknown key")
+
+
+def test_a_problem_names_the_folder_in_the_package(tmp_path: pathlib.Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("layer/people.yaml", "- {id: karine-gentelet, nmae: K}\n")
+    (problem,) = tfg.validate(None, zipfile.Path(tmp_path / "a.zip", "layer/"))
+    assert problem.file == f"{tmp_path}/a.zip/layer/people.yaml"
+
+
+def test_what_is_not_in_the_package_is_said(shop: str) -> None:
+    nowhere = importlib.resources.files(shop) / "nowhere.yaml"
+    (problem,) = tfg.validate(nowhere)
+    assert (problem.file, problem.message) == (str(nowhere), "there is no such file or folder")
+
+
+@pytest.mark.parametrize("location", ["overlay.yaml", pathlib.Path("overlay.yaml")])
+def test_a_path_is_still_a_path(
+    location: Location, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    pathlib.Path("overlay.yaml").write_text(FILES["shop/overlay.yaml"], encoding="utf-8")
+    assert "https://shop.example/kg" in addresses(tfg.load_catalogue(None, location))
+    assert tfg.validate(None, location) == ()
+
+
+def test_validate_checks_the_bundled_data_when_no_path_is_given() -> None:
+    assert tfg.validate() == tfg.validate(tfg.data_files()) == ()
