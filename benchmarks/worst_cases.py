@@ -350,16 +350,16 @@ QUERIES = {
 
 
 def _writing(
-    name: tfg.FormatName, catalogue: Callable[[int], tfg.Catalogue]
+    format_: tfg.Format, catalogue: Callable[[int], tfg.Catalogue]
 ) -> Callable[[int, Path], Callable[[], object]]:
     def prepare(size: int, folder: Path) -> Callable[[], object]:
-        return partial(tfg.dump, catalogue(size), folder / "target", name)
+        return partial(tfg.dump, catalogue(size), folder / "target", format_)
 
     return prepare
 
 
 FORMATS = {
-    f"{one.name}, {what}": Case(size, _writing(one.name, catalogue))
+    f"{one.name}, {what}": Case(size, _writing(one, catalogue))
     for one in tfg.formats()
     if one.extra is None
     for what, size, catalogue in (
