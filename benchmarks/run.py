@@ -27,6 +27,7 @@ SECTIONS = {
     "cold_start": "Cold start",
     "loading": "Users' own files",
     "queries": "Names and questions",
+    "cost": "Growth with the size of the input",
     "search": "Full-text search",
     "documents": "Writing JSON",
     "feeds": "Writing RSS",

@@ -224,7 +224,10 @@ def test_each_position_is_where_the_key_or_value_begins(
     document: tuple[str, Any, Positions],
 ) -> None:
     text, _, positions = document
-    assert reader.positions(text) == positions
+    keys, values = positions
+    found = reader.positions(text)
+    assert {path: found.value(path) for path in values} == values
+    assert {path: found.key(path) for path in keys} == keys
 
 
 @settings(deadline=None, max_examples=examples(100))
@@ -241,4 +244,4 @@ def test_a_text_with_a_fault_has_the_values_that_the_json_module_reads(
 
 def test_positions_are_known_up_to_where_a_text_is_too_deep() -> None:
     text = '{"a": 1, "b": ' + "[" * 40 + "]" * 40 + "}"
-    assert reader.positions(text).values["a",] == (1, 7)
+    assert reader.positions(text).value(("a",)) == (1, 7)

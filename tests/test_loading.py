@@ -278,7 +278,7 @@ def test_a_file_that_is_not_utf8_is_one_problem(
     [
         ((SHOW_LINE * 2).encode("utf-16"), "1:1", "the file is encoded in UTF-16, not UTF-8"),
         ((SHOW_LINE + '{"é"}\n' * 3).encode("latin-1"), "2:3", "the byte 0xe9 is not valid UTF-8"),
-        (f"\n{' ' * 1_048_576}\n[".encode(), "2:1", "the line is larger than 1,048,576 bytes"),
+        (f"\n{' ' * 2**25}\n[".encode(), "2:1", "the line is larger than 33,554,432 bytes"),
     ],
     ids=["utf-16", "latin-1", "size"],
 )

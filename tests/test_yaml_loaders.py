@@ -133,7 +133,8 @@ def test_each_position_is_where_the_key_or_value_begins(ink: _Ink) -> None:
     for _, faults in by_both(lambda: reader.read(ink.text)):
         assert faults == []
     for positions in by_both(lambda: reader.positions(ink.text)):
-        assert positions == (ink.keys, ink.values)
+        assert {path: positions.value(path) for path in ink.values} == ink.values
+        assert {path: positions.key(path) for path in ink.keys} == ink.keys
 
 
 @pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
@@ -141,7 +142,7 @@ def test_positions_are_known_up_to_where_a_text_cannot_be_read(
     loader: type[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use(loader, monkeypatch)
-    assert reader.positions("a: b\nc: 'd\n").values["a",] == (1, 4)
+    assert reader.positions("a: b\nc: 'd\n").value(("a",)) == (1, 4)
 
 
 WORDS = ("a", "é", "😀", ": ", " ", "\n", "\n  ", "- ", "[", "]", "{", "}", '"', "'", " #", ",")

@@ -25,7 +25,17 @@ from .models.plain import plain
 from .models.rules import compiled
 from .models.sections import PARTS, SECTIONS, section_of
 from .models.text import Described
-from .syntax import INTEGER, NUMBER, UNKNOWN, Unquoted, is_list, is_mapping, named, with_article
+from .syntax import (
+    INTEGER,
+    MAX_PROBLEMS,
+    NUMBER,
+    UNKNOWN,
+    Unquoted,
+    is_list,
+    is_mapping,
+    named,
+    with_article,
+)
 from .text.names import NameIndex
 from .text.suggestions import closest
 
@@ -196,6 +206,7 @@ def _show_of(catalogue: Catalogue | None) -> Show:
 
 def _look_up_in(catalogue: Catalogue | None) -> Hook:
     """Return what finds the entity of a class by its id."""
+    indexes: dict[str, NameIndex] = {}
 
     def look_up(id_: Any, model: type[Entity]) -> Entity:
         section = section_of(model)
@@ -209,8 +220,9 @@ def _look_up_in(catalogue: Catalogue | None) -> Hook:
             found: Entity | None = known.get(id_)
             if found is not None:
                 return found
-            names = NameIndex({entity.id: (entity.id,) for entity in known})
-            hint = did_you_mean(names.suggest(id_)) or None
+            if section.name not in indexes:
+                indexes[section.name] = NameIndex({entity.id: (entity.id,) for entity in known})
+            hint = did_you_mean(indexes[section.name].suggest(id_)) or None
         raise BreachedError(Breach((), f"no {section.noun} {named(id_)}", hint))
 
     return look_up
@@ -264,6 +276,20 @@ def structuring(
     return converter
 
 
+class _Found(list["Breach | None"]):
+    """The broken rules of a record so far; ``None`` where the reason is reported elsewhere."""
+
+    def add(self, *breaches: Breach | None) -> None:
+        """Add broken rules; give up on the record if there are more than are reported."""
+        self.extend(breaches)
+        if len(self) > MAX_PROBLEMS:
+            raise self.error()
+
+    def error(self) -> BreachedError:
+        """Return the error that holds all of them."""
+        return BreachedError(*(breach for breach in self if breach))
+
+
 def structure_record(
     converter: cattrs.BaseConverter,
     model: type[Any],
@@ -288,7 +314,7 @@ def structure_record(
     """
     if not is_mapping(value):
         raise BreachedError(Breach((), f"expected keys and values, found {named(value)}"))
-    found: list[Breach | None] = []  # `None` where the reason is reported elsewhere
+    found = _Found()
     values = dict(implied)
     fields = stated_fields(model)
     for key, stated in value.items():
@@ -297,23 +323,23 @@ def structure_record(
             # Keys of plain values from elsewhere than files may be anything.
             near = likely(key, fields) if isinstance(cast("object", key), str) else ()
             hint = did_you_mean(near) or f"choose from {', '.join(fields)}"
-            found.append(Breach((key,), "unknown key", hint, key=True))
+            found.add(Breach((key,), "unknown key", hint, key=True))
             # Nothing more is said of the key that was meant.
             values.update({name: UNKNOWN for name in near[:1] if value.get(name) is None})
         elif stated is not None:
             values[key] = _structured(converter, field, stated, found)
     for field in fields.values():
         if field.required and field.name not in values:
-            found.append(_missing(field, stated=field.name in value))
+            found.add(_missing(field, stated=field.name in value))
             values[field.name] = UNKNOWN
     for breach in model.breaches(values):
         if breach.message.endswith("found nothing"):
             breach = breach._replace(hint=_QUOTE)  # noqa: PLW2901 -- advice for authors of files
         # A text that names no language has no key for it.
         alone = len(breach.path) > 1 and isinstance(value.get(str(breach.path[0])), str)
-        found.append(breach._replace(path=breach.path[:1]) if alone else breach)
+        found.add(breach._replace(path=breach.path[:1]) if alone else breach)
     if found:
-        raise BreachedError(*(breach for breach in found if breach))
+        raise found.error()
     return filled(model, values)
 
 
@@ -323,35 +349,33 @@ def _missing(field: Field, *, stated: bool) -> Breach:
     return Breach((), f'missing key "{field.name}"')
 
 
-def _structured(
-    converter: cattrs.BaseConverter, field: Field, value: Any, found: list[Breach | None]
-) -> Any:
+def _structured(converter: cattrs.BaseConverter, field: Field, value: Any, found: _Found) -> Any:
     """Return the value of a field, or ``UNKNOWN`` after noting why there is none."""
     if value is UNKNOWN:
-        found.append(None)
+        found.add(None)
         return UNKNOWN
     hook: Hook = converter.get_structure_hook(field.value_type)
     if not field.many:
         return _one(hook, field, value, (field.name,), found)
     if not is_list(value):
         hint = "write each item on a line of its own, after a hyphen"
-        found.append(Breach((field.name,), f"expected a list, found {named(value)}", hint))
+        found.add(Breach((field.name,), f"expected a list, found {named(value)}", hint))
         return UNKNOWN
     return tuple(
         [_one(hook, field, item, (field.name, index), found) for index, item in enumerate(value)]
     )
 
 
-def _one(
-    hook: Hook, field: Field, value: Any, path: tuple[str | int, ...], found: list[Breach | None]
-) -> Any:
+def _one(hook: Hook, field: Field, value: Any, path: tuple[str | int, ...], found: _Found) -> Any:
     if value is UNKNOWN:
-        found.append(None)
+        found.add(None)
         return UNKNOWN
     try:
         structured = hook(value, field.value_type)
     except BreachedError as error:
-        found.extend([breach.below(*path) for breach in error.breaches] or [None])
+        found.add(*(breach.below(*path) for breach in error.breaches or ()))
+        if not error.breaches:
+            found.add(None)
         return UNKNOWN
     # The words of a closed list recur in every record.
     return intern(structured) if field.choices and type(structured) is str else structured

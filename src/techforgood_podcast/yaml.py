@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 from yaml import (
     AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     MappingEndEvent,
     NodeEvent,
@@ -26,6 +28,7 @@ from yaml import (
 from .syntax import (
     MAX_DEPTH,
     MAX_NODES,
+    MAX_PROBLEMS,
     UNKNOWN,
     Fault,
     Path,
@@ -37,6 +40,7 @@ from .syntax import (
     position_at,
 )
 from .text.characters import forbidden_in
+from .text.yaml_problems import ESCAPE, explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +52,10 @@ _TOO_DEEP = f"lists and mappings are nested more than {MAX_DEPTH} levels deep"
 _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
 # Text of up to this many characters that libyaml rejects is read again by the slower pure-Python
 # loader, whose verdict counts, so that faults do not depend on which loader is available.
-_READ_TWICE = 256 * 1024
+_READ_TWICE = 1024 * 1024
+# What libyaml reads where PyYAML does not. Text that has it, which is rare, is read by the slower
+# loader, so that values do not depend on the loader either.
+_UNCERTAIN = r"\t|[|>][-+0-9]*#"
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -69,10 +76,14 @@ def read(text: str) -> tuple[Any, list[Fault]]:
 
 def positions(text: str) -> Positions:
     """Return the positions of the keys and values in a document, as far as it can be read."""
-    found = Positions({}, {})
+    found = Positions()
     with suppress(UnreadableError):
         _Reader(text, found).read_document()
     return found
+
+
+class _UncertainError(Exception):
+    """PyYAML may read the text otherwise than libyaml."""
 
 
 class _Reader:
@@ -92,19 +103,32 @@ class _Reader:
         if forbidden:
             message = f"the character U+{ord(forbidden.group()):04X} is not allowed"
             raise UnreadableError(Fault(_position(text, forbidden.start()), (), message))
+        if loader is None:
+            loader = yaml.SafeLoader if re.search(_UNCERTAIN, text) else Loader
         try:
-            return self._read_events(loader or Loader)
+            return self._read_events(loader)
+        except _UncertainError:
+            return self._read_again()
         except yaml.MarkedYAMLError as error:
-            if (loader or Loader) is not yaml.SafeLoader and len(text) <= _READ_TWICE:
-                self.faults.clear()
-                self.nodes = 0
-                return self.read_document(yaml.SafeLoader)
+            if loader is not yaml.SafeLoader and len(text) <= _READ_TWICE:
+                return self._read_again()
             raise UnreadableError(_unreadable(text, error)) from None
+
+    def _read_again(self) -> Any:
+        """Return the value of the document as the slower loader reads it."""
+        self.faults.clear()
+        self.nodes = 0
+        if self.positions is not None:
+            self.positions.clear()
+        return self.read_document(yaml.SafeLoader)
 
     def _read_events(self, loader: type[Any]) -> Any:
         parser = loader(self.text)
+        events: Iterator[Any] = iter(parser.get_event, None)
+        if loader is not yaml.SafeLoader and "?" in self.text:
+            events = _certain(events)
         try:
-            return self._read_only_document(iter(parser.get_event, None))
+            return self._read_only_document(events)
         except (ValueError, OverflowError) as error:
             # PyYAML calls chr() on escapes beyond Unicode and lets its error through.
             raise yaml.MarkedYAMLError(None, None, "unknown escape", parser.get_mark()) from error
@@ -123,6 +147,7 @@ class _Reader:
                     break
                 started = True
             elif isinstance(event, NodeEvent):
+                self._note(event, ())
                 value = self._read_value(event, events, ())
         return value
 
@@ -132,8 +157,6 @@ class _Reader:
         if self.nodes > MAX_NODES:
             message = f"the file holds more than {MAX_NODES:,} values"
             raise UnreadableError(Fault(_at(event.start_mark), path, message))
-        if self.positions is not None:
-            self.positions.values[path] = _at(event.start_mark)
         if isinstance(event, AliasEvent):
             self._report(event, path, "aliases (*name) are not allowed", "repeat the value")
             return UNKNOWN
@@ -155,7 +178,7 @@ class _Reader:
     def _warn_of_comment(self, event: Any, path: Path) -> None:
         """Warn about a comment that looks like the rest of a text."""
         comment = re.compile(_SWALLOWED).match(self.text, event.end_mark.index)
-        if comment:
+        if comment and len(self.faults) <= MAX_PROBLEMS:
             position = _at(event.end_mark)[0], _at(event.end_mark)[1] + len(comment.group()) - 1
             message = "the text after this # is ignored as a comment"
             hint = "quote the value, or put a space after # to mark a comment"
@@ -164,7 +187,9 @@ class _Reader:
     def _read_list(self, events: Iterator[Any], path: Path) -> list[Any]:
         found: list[Any] = []
         while not isinstance(event := next(events), SequenceEndEvent):
-            found.append(self._read_value(event, events, (*path, len(found))))
+            inside = (*path, len(found))
+            self._note(event, inside)
+            found.append(self._kept(self._read_value(event, events, inside)))
         return found
 
     def _read_mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any] | Unknown:
@@ -181,15 +206,9 @@ class _Reader:
                 self._report(event, inside, f'duplicate key "{key}"', "remove one of them")
                 self._skip(next(events), events, inside)
                 continue
-            if self.positions is not None:
-                self.positions.keys[inside] = _at(event.start_mark)
             value = next(events)
-            found[key] = self._read_value(value, events, inside)
-            if self.positions is not None and _is_empty(value):
-                # The loaders disagree on the position of an empty value: put it after the colon.
-                line, column = _at(event.end_mark)
-                follows = self.text[event.end_mark.index : event.end_mark.index + 1]
-                self.positions.values[inside] = line, column + (follows not in {"", "\r", "\n"})
+            self._note(value, inside, event)
+            found[key] = self._kept(self._read_value(value, events, inside))
         return found if complete else UNKNOWN
 
     def _read_key(self, event: Any, events: Iterator[Any], path: Path) -> str | None:
@@ -205,6 +224,29 @@ class _Reader:
             return str(event.value)
         self._skip(next(events), events, path)
         return None
+
+    def _kept(self, value: Any) -> Any:
+        """Return a value, or nothing if only positions are wanted, to save memory."""
+        return value if self.positions is None else None
+
+    def _note(self, event: Any, path: Path, key: Any = None) -> None:
+        """Note the positions of a value and its key, if positions are wanted."""
+        if self.positions is None:
+            return
+        # The loaders disagree on the positions of what is empty: put an empty document at its
+        # start, an empty value after the colon, an empty key at its value, or at its mapping if
+        # that is empty too.
+        position = _at(event.start_mark)
+        if key is None:
+            self.positions.add(path, position if path or not _is_empty(event) else (1, 1))
+            return
+        if _is_empty(event):
+            line, column = _at(key.end_mark)
+            follows = self.text[key.end_mark.index : key.end_mark.index + 1]
+            position = line, column + (follows not in {"", "\r", "\n"})
+            if _is_empty(key):
+                position = self.positions.value(path[:-1]) or position
+        self.positions.add(path, position, position if _is_empty(key) else _at(key.start_mark))
 
     def _skip(self, event: Any, events: Iterator[Any], path: Path) -> None:
         """Discard a value together with any faults in it."""
@@ -224,7 +266,27 @@ class _Reader:
             self._report(event, path, "tags (!name) are not allowed", "remove it")
 
     def _report(self, event: Any, path: Path, message: str, hint: str | None = None) -> None:
-        self.faults.append(Fault(_at(event.start_mark), path, message, hint))
+        fault = Fault(_at(event.start_mark), path, message, hint)
+        if len(self.faults) > 2 * MAX_PROBLEMS:  # half of them may be warnings
+            raise UnreadableError(fault)
+        self.faults.append(fault)
+
+
+def _certain(events: Iterator[Any]) -> Iterator[Any]:
+    """Yield events, as long as PyYAML reads the same as libyaml.
+
+    Raises:
+        _UncertainError: there is a question mark in plain text between brackets.
+    """
+    flow = 0
+    for event in events:
+        if isinstance(event, CollectionStartEvent):
+            flow += bool(flow or event.flow_style)
+        elif flow and isinstance(event, CollectionEndEvent):
+            flow -= 1
+        elif flow and isinstance(event, ScalarEvent) and not event.style and "?" in event.value:
+            raise _UncertainError
+        yield event
 
 
 def _scalar(event: Any) -> str | None:
@@ -256,87 +318,17 @@ def _unreadable(text: str, error: yaml.MarkedYAMLError) -> Fault:
     if error.context_mark is not None and re.search(_AT_ITS_SIGN, problem):
         mark = error.context_mark
     offset = mark.index
-    if re.search(_ESCAPE, problem):
+    if re.search(ESCAPE, problem):
         offset = text.rfind("\\", 0, offset + 1)
     start = "line {}, column {}".format(*_at(error.context_mark or mark))
-    message, hint = _explain(problem, text[offset : offset + 1], start)
+    message, hint = explain(problem, text[offset : offset + 1], start)
     # libyaml may report something missing at the end one line beyond the text.
     position = min(_position(text, offset), _position(text, len(text)))
     return Fault(position, (), f"invalid YAML: {message}", hint)
 
 
-def _explain(problem: str, found: str, start: str) -> tuple[str, str | None]:
-    """Return a message and a hint for an error message of PyYAML or libyaml."""
-    if re.search(_BAD_START, problem):
-        if found == "\t":
-            return "a tab is not allowed here", "indent with spaces"
-        return f"unquoted text cannot start with {found}", "quote the text"
-    for pattern, message, hint in _EXPLANATIONS:
-        if re.search(pattern, problem):
-            return message.format(start), hint
-    return problem, None
-
-
 # Problems that are reported at the sign that introduces the tag, anchor or alias.
 _AT_ITS_SIGN: Final = "URI|tag handle|(?i:utf-8)|alphabetic or numeric"
-_ESCAPE: Final = "^(?!.*URI).*(?:escape|hexa?decimal)"
-_BAD_START: Final = "cannot start any token|tab character"
-# A pattern for the loaders' error messages, what to say instead, and a hint; "{}" is replaced by
-# the position where the construct starts.
-_EXPLANATIONS: Final = (
-    (
-        "mapping values are not allowed",
-        "a colon followed by a space marks a key, which is not allowed here",
-        "quote text that contains a colon, or check the indentation",
-    ),
-    (
-        "could not find expected ':'",
-        "missing colon after the key at {}",
-        "put a colon and a space after each key; indent the continuation lines of a text",
-    ),
-    (
-        "unexpected end of stream|unexpected document",
-        "the quotation mark at {} is not closed",
-        "inside single quotes, write an apostrophe twice",
-    ),
-    (
-        "expected ',' or",
-        "the bracket at {} is not closed",
-        "close it, and separate its items with commas",
-    ),
-    (
-        "<block end>|expected key|'-' indicator",
-        "this does not fit into the block that starts at {}",
-        "align the lines of a block; if you quote a text, quote all of it",
-    ),
-    (
-        _ESCAPE,
-        "invalid escape sequence in double quotes",
-        "write a backslash twice, or use single quotes",
-    ),
-    (
-        "URI|tag handle|(?i:utf-8)",
-        "tags (!name) are not allowed",
-        "quote text that starts with !",
-    ),
-    (
-        "node content",
-        "missing value",
-        "quote text that starts with a bracket",
-    ),
-    (
-        "YAML document|directive",
-        "a line that starts with % is not allowed here",
-        "remove it",
-    ),
-    ("<document start>", "unexpected text after the end of the document", "remove it"),
-    ("alphabetic or numeric", "unquoted text cannot start with & or *", "quote the text"),
-    (
-        "chomping or indentation|comment or (?:a )?line break",
-        "text is not allowed on the same line as | or >",
-        "start it on the next line",
-    ),
-)
 
 # Text that YAML 1.2 readers, or readers of all of YAML 1.1, would take for another type.
 _OTHER_TYPES: Final = {

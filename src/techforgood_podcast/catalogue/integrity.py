@@ -69,11 +69,12 @@ def _conflicts(
             yield Problem(path=f"redirects.{id_}.to", message=f'no record has the id "{to}"')
     for name, entities in lists.items():
         by_id = {entity.id: entity for entity in entities}
-        for id_, entity in sorted(by_id.items()):
+        levels = _levels_above(by_id.values())
+        for id_ in sorted(by_id):
             path = f"{name}.{id_}"
             if id_ in targets and (targets[id_] is None or targets[id_] in by_id):
                 yield Problem(path=f"{path}.id", message="this id is retired")
-            if _is_too_deep(entity):
+            if levels[id_] >= MAX_LEVELS:
                 yield Problem(path=path, message=f"more than {MAX_LEVELS} levels above it")
         yield from _shared_aliases(name, by_id)
 
@@ -89,13 +90,18 @@ def _shared_aliases(name: str, by_id: Mapping[str, Entity]) -> Iterator[Problem]
                 yield Problem(path=f"{name}.{id_}.aliases", message=message)
 
 
-def _is_too_deep(entity: Entity) -> bool:
-    level: dict[str, Entity] = {"": entity}
-    for _ in range(MAX_LEVELS):
-        level = {above.id: above for below in level.values() for above in _right_above(below)}
-        if not level:
-            return False
-    return True
+def _levels_above(entities: Iterable[Entity]) -> dict[str, int]:
+    """Return by id how many levels each record has above it."""
+    levels: dict[str, int] = {}
+    pending = list(entities)
+    while pending:
+        above = _right_above(pending[-1])
+        unknown = [entity for entity in above if entity.id not in levels]
+        if unknown:
+            pending.extend(unknown)
+        else:
+            levels[pending.pop().id] = max((levels[entity.id] + 1 for entity in above), default=0)
+    return levels
 
 
 def _right_above(entity: Entity) -> tuple[Entity, ...]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>|<!--[^<>]*>", re.IGNORECASE)
+# A numeric escape of no character, with so many digits that Python may refuse to convert them.
+_LONG_ESCAPE = re.compile(r"&#(?:\d{10,}|x[\da-f]{10,});?", re.ASCII | re.IGNORECASE)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8})*)")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):([0-5]?\d)(?:\.\d+)?")
 _SECONDS = re.compile(r"(\d{1,6})(?:\.\d+)?")
@@ -174,7 +176,7 @@ def plain_text(text: str) -> str:
     'Pain & code'
     """
     for _ in range(2):
-        text = html.unescape(text)
+        text = html.unescape(_LONG_ESCAPE.sub("", text))
     text = _TAG.sub("", _BREAK.sub(" ", text))
     text = " ".join(re.sub(FORBIDDEN, " ", text).split())
     return text if len(text) <= _MAX_LENGTH else ""

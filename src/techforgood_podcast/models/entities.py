@@ -151,7 +151,10 @@ class Place(Entity):
     @property
     def lineage(self) -> tuple[Place, ...]:
         """The place itself and all around it, the widest last."""
-        return (self, *(self.part_of.lineage if self.part_of else ()))
+        found = [self]
+        while above := found[-1].part_of:
+            found.append(above)
+        return tuple(found)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -194,7 +197,10 @@ class Theme(Entity):
     @property
     def lineage(self) -> tuple[Theme, ...]:
         """The theme itself and those above it, the broadest last."""
-        return (self, *(self.broader.lineage if self.broader else ()))
+        found = [self]
+        while above := found[-1].broader:
+            found.append(above)
+        return tuple(found)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -115,22 +115,32 @@ def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
 def same(left: object, right: object, known: set[tuple[int, int]]) -> bool:
     """Say whether two values are equal, comparing no pair of records twice.
 
-    Plain comparison would walk a record once for each path that leads to it.
+    Plain comparison would walk a record once for each path that leads to it, and would exceed
+    Python's recursion limit for a long line of places.
     """
-    if left is right or (id(left), id(right)) in known:
-        return True
-    if type(left) is not type(right):
-        return left == right
-    if is_tuple(left) and is_tuple(right):
-        pairs = zip(left, right, strict=False)
-        return len(left) == len(right) and all(same(a, b, known) for a, b in pairs)
-    if not isinstance(left, Record):
-        return left == right
-    mine, theirs = _fields(left).values(), _fields(right).values()
-    if all(same(a, b, known) for a, b in zip(mine, theirs, strict=True)):
-        known.add((id(left), id(right)))
-        return True
-    return False
+    comparing = [((0, 0), iter([(left, right)]))]
+    while comparing:
+        pair, parts = comparing[-1]
+        for mine, theirs in parts:
+            inner = id(mine), id(theirs)
+            if mine is theirs or inner in known:
+                continue
+            if type(mine) is type(theirs) and isinstance(mine, Record):
+                comparing.append(
+                    (inner, zip(_fields(mine).values(), _fields(theirs).values(), strict=True))
+                )
+                break
+            if is_tuple(mine) and is_tuple(theirs):
+                if len(mine) != len(theirs):
+                    return False
+                comparing.append((inner, zip(mine, theirs, strict=True)))
+                break
+            if mine != theirs:
+                return False
+        else:
+            comparing.pop()
+            known.add(pair)
+    return True
 
 
 def _error(model: str, breach: Breach) -> Exception:

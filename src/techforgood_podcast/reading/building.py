@@ -12,7 +12,7 @@ from ..models.checks import Breach
 from ..models.fields import filled
 from ..models.rules import LANGUAGE_TAG
 from ..models.sections import SECTIONS, section_of
-from ..syntax import UNKNOWN, is_mapping, named
+from ..syntax import MAX_SUGGESTED, UNKNOWN, is_mapping, named
 from ..text.names import NameIndex
 from ..text.suggestions import closest
 from .layers import by_id, extra_statements, layers_below, merged, stating
@@ -35,9 +35,7 @@ MODELS: Final[Mapping[str, type[Any]]] = {
     "redirects": Redirect,
 }
 """The class of the records under each key of a catalogue."""
-# How many dangling references, and how many unknown keys, get suggestions. Each suggestion
-# compares one word with many, so without a limit a hostile file takes minutes.
-_SUGGESTED_IDS = 100
+# Maximum number of unknown keys that get suggestions.
 _SUGGESTED_KEYS = 1_000
 
 
@@ -64,7 +62,7 @@ class Builder:
         }
         self.built: dict[type[Entity], dict[str, Any]] = {s.model: {} for s in SECTIONS}
         self.indexes: dict[str, NameIndex] = {}
-        self.ids_to_suggest: int = _SUGGESTED_IDS
+        self.ids_to_suggest: int = MAX_SUGGESTED
         self.keys_to_suggest: int = _SUGGESTED_KEYS
         language: Any = merged(gathered.records["show"]).get("language")
         known = isinstance(language, str) and LANGUAGE_TAG(language) is None

@@ -14,7 +14,8 @@ from ..models.rules import ID, compiled
 from ..models.sections import SECTIONS
 from ..syntax import (
     MAX_BYTES,
-    MAX_LINE,
+    MAX_LINES,
+    MAX_PROBLEMS,
     UNKNOWN,
     Fault,
     Path,
@@ -46,8 +47,6 @@ _FILES: Final = {"catalogue": "info"} | {
 _SYNTAXES: Final = frozenset({".yaml", ".yml", ".json"})
 # The suffixes of files that hold a whole catalogue.
 _WHOLES: Final = _SYNTAXES | {".jsonl"}
-# Problems kept of one catalogue; a hostile file would fill the memory with them.
-_MOST_PROBLEMS: Final = 100_000
 _NEITHER: Final = "this is neither a file nor a folder"
 _NOWHERE: Final = "there is no such file or folder"
 # The top-level key that a line of JSONL adds to, by the noun it is under.
@@ -59,11 +58,15 @@ _NOUNS: Final = {
 }
 
 
+class TooManyProblemsError(Exception):
+    """There are too many errors to read on."""
+
+
 class Gathering:
     """The records read so far, and the problems found.
 
     Attributes:
-        problems: what is wrong; at most one more than a limit.
+        problems: what is wrong, as far as the limits on errors and on warnings allow.
         records: the records under each top-level key, in the order in which they were read.
         unread: the keys whose records could not all be read, so that nobody knows their ids.
         show_file: the file that should hold the show.
@@ -74,6 +77,7 @@ class Gathering:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.counts: dict[Severity, int] = {"error": 0, "warning": 0}
         self.records: dict[str, list[Located]] = {root: [] for root in ROOTS}
         self.unread: set[str] = set()
         self.show_file: str = "show.yaml"
@@ -89,12 +93,17 @@ class Gathering:
     @property
     def has_errors(self) -> bool:
         """Whether there is an error, and not only warnings."""
-        return any(problem.severity == "error" for problem in self.problems)
+        return self.counts["error"] > 0
 
-    @property
-    def is_full(self) -> bool:
-        """Whether the limit of problems is reached; further ones are dropped."""
-        return len(self.problems) > _MOST_PROBLEMS
+    def in_order(self) -> list[Problem]:
+        """Return the problems, sorted by position, and what was left out last."""
+        found = sorted(self.problems, key=lambda p: (p.file, p.line, p.column, p.message))
+        for severity, count in self.counts.items():
+            if count > MAX_PROBLEMS:
+                message = f"there are more than {MAX_PROBLEMS:,} {severity}s"
+                hint = "fix these first"
+                found.append(Problem(path="", message=message, hint=hint, severity=severity))
+        return found
 
     def add_overlay(self, location: Traversable) -> None:
         """Read a folder or file that adds to what was read before."""
@@ -211,18 +220,23 @@ class Gathering:
         begun = False
         end = 0
         lines = Lines(name, stream)
-        for number, data in enumerate(iter(lambda: stream.readline(MAX_LINE + 1), b"")):
+        for number, data in enumerate(iter(lambda: stream.readline(MAX_BYTES + 1), b"")):
             offset, end = end, end + len(data)
+            if number == MAX_LINES:
+                message = f"the file has more than {MAX_LINES:,} lines"
+                self.report_faults(name, "", [Fault((1, 1), (), message)], number)
+                self.unread.update(ROOTS)
+                return
+            if data in (b"\n", b"\r\n"):
+                continue
             try:
-                text = decode(data, MAX_LINE, "line").rstrip("\r\n")
+                text = decode(data, "line").rstrip("\r\n")
             except UnreadableError as error:
                 self.report_faults(name, "", [error.fault], number)
                 self.unread.update(ROOTS)
                 return
             if not text.strip():
                 continue
-            if self.is_full:
-                return
             value, faults = json.read(text)
             if value is UNKNOWN and not begun:
                 hint = "each line of a .jsonl file holds one object"
@@ -318,7 +332,7 @@ class Gathering:
         severity: Severity = "error",
     ) -> None:
         """Report a problem at a path inside a record."""
-        if self.is_full:
+        if self.counts[severity] > MAX_PROBLEMS:
             return
         document = record.document
         fault = Fault(
@@ -333,16 +347,17 @@ class Gathering:
     def report_faults(
         self, file: str, root: str, faults: Iterable[Fault], lines_before: int = 0
     ) -> None:
-        """Report what a reader of YAML or JSON found wrong."""
+        """Report what a reader of YAML or JSON found wrong.
+
+        Raises:
+            TooManyProblemsError: there are more errors than the limit allows.
+        """
         for fault in faults:
-            if len(self.problems) >= _MOST_PROBLEMS:
-                if not self.is_full:
-                    message = f"there are more than {_MOST_PROBLEMS:,} problems"
-                    hint = "mend these first"
-                    self.problems.append(
-                        Problem(file=printable(file), path="", message=message, hint=hint)
-                    )
-                return
+            self.counts[fault.severity] += 1
+            if self.counts[fault.severity] > MAX_PROBLEMS:
+                if fault.severity == "error":
+                    raise TooManyProblemsError
+                continue
             line, column = fault.position
             self.problems.append(
                 Problem(

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 from ..syntax import (
     MAX_DEPTH,
     MAX_NODES,
+    MAX_PROBLEMS,
     UNKNOWN,
     Fault,
     Path,
     Position,
     Positions,
+    Unknown,
     UnreadableError,
     is_list,
     is_mapping,
@@ -29,7 +31,9 @@ from ..syntax import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+# The text may not be JSON. A string that is never closed is one token as well: if the pattern did
+# not match there, it would be tried again at each quotation mark in the string.
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[{}\[\],:]|[^\s{}\[\],:"]+')
 _CONSTANTS = {"NaN", "Infinity", "-Infinity"}
 
 
@@ -73,7 +77,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
         return value, []
     scan = _Scan(text)
     try:
-        return scan.value(next(scan.tokens), ()), scan.faults
+        return scan.document(), scan.faults
     except UnreadableError as error:
         return UNKNOWN, [*scan.faults, error.fault]
 
@@ -83,7 +87,7 @@ def _too_deep(text: str) -> Fault | None:
     scan = _Scan(text)
     with suppress(StopIteration, ValueError):
         try:
-            scan.value(next(scan.tokens), ())
+            scan.document()
         except UnreadableError as error:
             return error.fault
     return None
@@ -132,7 +136,7 @@ def positions(text: str) -> Positions:
     """Return the positions of the keys and values in a document, as far as it can be read."""
     scan = _Scan(text)
     with suppress(UnreadableError):
-        scan.value(next(scan.tokens), ())
+        scan.document()
     return scan.positions
 
 
@@ -180,16 +184,21 @@ class _Scan:
         self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.tokens: Iterator[re.Match[str]] = _TOKEN.finditer(text)
         self.faults: list[Fault] = []
-        self.positions = Positions({}, {})
+        self.positions = Positions()
 
     def at(self, token: re.Match[str]) -> Position:
         """Return the line and column of a token."""
         line = bisect_right(self.starts, token.start())
         return line, token.start() - self.starts[line - 1] + 1
 
+    def document(self) -> Any:
+        """Return the value of the whole document."""
+        token = next(self.tokens)
+        self.positions.add((), self.at(token))
+        return self.value(token, ())
+
     def value(self, token: re.Match[str], path: Path) -> Any:
         """Return the value that starts with a token, consuming the tokens up to its end."""
-        self.positions.values.setdefault(path, self.at(token))
         text = token.group()
         if text in "[{":
             if len(path) >= MAX_DEPTH:
@@ -197,20 +206,30 @@ class _Scan:
                 raise UnreadableError(Fault(self.at(token), path, message))
             return self.list(path) if text == "[" else self.dict(path)
         if text in _CONSTANTS:
-            self.faults.append(Fault(self.at(token), path, f"{text} is not allowed"))
-            return UNKNOWN
+            return self.refuse(token, path, f"{text} is not allowed")
         digits = text.lstrip("-")
         if digits.isdecimal() and len(digits) > _LONG:
-            self.faults.append(Fault(self.at(token), path, "the number is too long"))
-            return UNKNOWN
+            return self.refuse(token, path, "the number is too long")
         return json.loads(text)
+
+    def refuse(
+        self, token: re.Match[str], path: Path, message: str, hint: str | None = None
+    ) -> Unknown:
+        """Report a token that is not allowed; stop reading if too many are not."""
+        fault = Fault(self.at(token), path, message, hint)
+        if len(self.faults) > MAX_PROBLEMS:
+            raise UnreadableError(fault)
+        self.faults.append(fault)
+        return UNKNOWN
 
     def list(self, path: Path) -> list[Any]:
         """Return the list whose opening bracket was just read."""
         found: list[Any] = []
         while (token := next(self.tokens)).group() != "]":
             if token.group() != ",":
-                found.append(self.value(token, (*path, len(found))))
+                inside = (*path, len(found))
+                self.positions.add(inside, self.at(token))
+                found.append(self.value(token, inside))
         return found
 
     def dict(self, path: Path) -> dict[str, Any]:
@@ -223,13 +242,12 @@ class _Scan:
             inside = (*path, key)
             next(self.tokens)
             if key in found:
-                message = f'duplicate key "{key}"'
-                hint = "remove one of them"
-                self.faults.append(Fault(self.at(token), inside, message, hint))
+                self.refuse(token, inside, f'duplicate key "{key}"', "remove one of them")
                 faults = len(self.faults)
                 self.value(next(self.tokens), inside)
                 del self.faults[faults:]
             else:
-                self.positions.keys[inside] = self.at(token)
-                found[key] = self.value(next(self.tokens), inside)
+                value = next(self.tokens)
+                self.positions.add(inside, self.at(value), self.at(token))
+                found[key] = self.value(value, inside)
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
@@ -16,7 +16,7 @@ from ..syntax import wrong_kind
 from ..text.suggestions import closest
 from .building import MODELS, Builder
 from .conventions import check_conventions
-from .folders import ROOTS, SINGLES, Gathering
+from .folders import ROOTS, SINGLES, Gathering, TooManyProblemsError
 from .layers import by_id, counting
 from .locations import locate
 from .positions import NOWHERE, Located
@@ -33,7 +33,7 @@ from .references import (
 from .warnings import warnings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ..catalogue.indexes import Contents
     from .locations import Location
@@ -54,8 +54,8 @@ def load(path: Location, *overlays: Location) -> Catalogue:
     Raises:
         CatalogueError: something is wrong with it; every problem is named with its place.
     """
-    with uncollected(), closing(_gathered(path, overlays)) as gathered:
-        return _catalogue(gathered)
+    with uncollected(), closing(Gathering()) as gathered:
+        return _catalogue(gathered, lambda: _read(gathered, path, overlays))
 
 
 def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the public name
@@ -75,8 +75,11 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
     if format not in _SUFFIXES:
         raise UnknownFormatError(format, _SUFFIXES, closest(format, _SUFFIXES))
     stream = io.BytesIO(text.encode("utf-8", "surrogatepass"))
+    gathered = Gathering()
     with uncollected():
-        return _catalogue(Gathering().add_file(f"<{format}>", _SUFFIXES[format], stream))
+        return _catalogue(
+            gathered, lambda: gathered.add_file(f"<{format}>", _SUFFIXES[format], stream)
+        )
 
 
 def from_dict(document: Mapping[str, Any]) -> Catalogue:
@@ -91,9 +94,8 @@ def from_dict(document: Mapping[str, Any]) -> Catalogue:
     True
     """
     gathered = Gathering()
-    gathered.add_catalogue(Located(NOWHERE, (), document))
     with uncollected():
-        return _catalogue(gathered)
+        return _catalogue(gathered, lambda: gathered.add_catalogue(Located(NOWHERE, (), document)))
 
 
 def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple[Problem, ...]:
@@ -110,18 +112,20 @@ def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple
     >>> validate("nowhere")[0].message
     'there is no such file or folder'
     """
-    with closing(_gathered(path, overlays)) as gathered:
-        contents = _build(gathered)
-        _warn(gathered)
-        if not strict:
-            return _in_order(gathered)
-        if contents is not None:
-            check_conventions(gathered, contents)
-        return tuple(attrs.evolve(problem, severity="error") for problem in _in_order(gathered))
+    with closing(Gathering()) as gathered:
+        with suppress(TooManyProblemsError):
+            _read(gathered, path, overlays)
+            contents = _build(gathered)
+            _warn(gathered)
+            if strict and contents is not None:
+                check_conventions(gathered, contents)
+        found = gathered.in_order()
+    if strict:
+        found = [attrs.evolve(problem, severity="error") for problem in found]
+    return tuple(found)
 
 
-def _gathered(path: Location, overlays: tuple[Location, ...]) -> Gathering:
-    gathered = Gathering()
+def _read(gathered: Gathering, path: Location, overlays: tuple[Location, ...]) -> None:
     if path == "":
         gathered.report_file("", "the path is empty")
         gathered.unread.update(ROOTS)
@@ -132,14 +136,15 @@ def _gathered(path: Location, overlays: tuple[Location, ...]) -> Gathering:
             gathered.report_file("", "the path of an overlay is empty")
         else:
             gathered.add_overlay(locate(overlay))
-    return gathered
 
 
-def _catalogue(gathered: Gathering) -> Catalogue:
-    contents = _build(gathered)
+def _catalogue(gathered: Gathering, read: Callable[[], object]) -> Catalogue:
+    contents: Contents | None = None
+    with suppress(TooManyProblemsError):
+        read()
+        contents = _build(gathered)
     if contents is None:
-        errors = [problem for problem in _in_order(gathered) if problem.severity == "error"]
-        raise CatalogueError(errors)
+        raise CatalogueError(p for p in gathered.in_order() if p.severity == "error")
     return Catalogue.of(contents)
 
 
@@ -171,8 +176,3 @@ def _warn(gathered: Gathering) -> None:
             for path, message, hint in warnings_of(model, counting(record, others)):
                 gathered.report(record, path, message, hint, severity="warning")
     check_episodes(gathered, retired(gathered)["episodes"])
-
-
-def _in_order(gathered: Gathering) -> tuple[Problem, ...]:
-    """Return the problems, sorted by where they are."""
-    return tuple(sorted(gathered.problems, key=lambda p: (p.file, p.line, p.column, p.message)))

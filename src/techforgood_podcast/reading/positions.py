@@ -89,7 +89,7 @@ class Nowhere(NamedTuple):
 
     def scan(self) -> Positions:
         """Return no positions."""
-        return Positions({}, {})
+        return Positions()
 
 
 NOWHERE: Final = Nowhere()
@@ -123,8 +123,9 @@ class Located:
     def position(self, path: Path, *, key: bool = False) -> Position:
         """Return the position in the document of a path inside the record."""
         positions = self.document.scan()
-        found = positions.keys if key else positions.values
-        return found.get((*self.path, *path), (0, 0) if self.document is NOWHERE else (1, 1))
+        whole = (*self.path, *path)
+        found = positions.key(whole) if key else positions.value(whole)
+        return found or ((0, 0) if self.document is NOWHERE else (1, 1))
 
 
 def id_of(value: Any) -> str | None:

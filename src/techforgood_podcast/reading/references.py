@@ -13,7 +13,7 @@ from ..messages import did_you_mean, dotted
 from ..models.fields import fields_of
 from ..models.rules import ID, compiled
 from ..models.sections import SECTIONS, Section
-from ..syntax import UNKNOWN, is_list, is_mapping, named
+from ..syntax import MAX_SUGGESTED, UNKNOWN, is_list, is_mapping, named
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
 from .folders import SINGLES
@@ -183,6 +183,7 @@ def check_redirects(gathered: Gathering) -> None:
     """Report redirects that lead nowhere, and records that have a retired id."""
     records = {s.name: by_id(gathered.records[s.name]) for s in SECTIONS}
     redirects = _redirects(gathered)
+    suggestions = MAX_SUGGESTED
     index = NameIndex({id_: (id_,) for ids in records.values() for id_ in ids})
     circles = {
         id_ for moved in retired(gathered).values() for id_, end in moved.items() if end in moved
@@ -194,7 +195,9 @@ def check_redirects(gathered: Gathering) -> None:
             gathered.report(redirect, ("to",), message, "end them at an id that is in use")
         known = gathered.unread or any(target in ids for ids in records.values())
         if target is not None and not known and compiled(ID).fullmatch(target):
-            hint = did_you_mean(index.suggest(target)) or "no list has such an id"
+            suggested = index.suggest(target) if suggestions > 0 else ()
+            suggestions -= 1
+            hint = did_you_mean(suggested) or "no list has such an id"
             gathered.report(redirect, ("to",), f"no record has the id {named(target)}", hint)
         for ids in records.values():
             for record in ids.get(id_, ()):

@@ -137,12 +137,15 @@ class NameIndex:
     def _search(self, prefixes: list[str]) -> tuple[str, ...]:
         if not prefixes:
             return ()
-        first, *others = (
-            set[int]().union(*(self._rows[word] for word in self._words_beginning_with(prefix)))
-            for prefix in prefixes
-        )
-        rows = first.intersection(*others)
+        first, *others = dict.fromkeys(prefixes)
+        rows = self._rows_beginning_with(first)
+        for prefix in others:
+            rows &= self._rows_beginning_with(prefix)
         return self._ids(row for row in rows if self._matches_name(row, prefixes))
+
+    def _rows_beginning_with(self, prefix: str) -> set[int]:
+        """Return the rows that have a word beginning like this."""
+        return set[int]().union(*(self._rows[word] for word in self._words_beginning_with(prefix)))
 
     def suggest(self, text: str, limit: int = 10) -> tuple[str, ...]:
         """Return the ids that a mistyped text may mean, closest first."""

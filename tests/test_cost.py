@@ -1,0 +1,182 @@
+"""The cost of files and queries grows no faster than their size, shown by counts and sizes."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tracemalloc
+from typing import TYPE_CHECKING
+
+import attrs
+import pytest
+
+import techforgood_podcast as tfg
+from techforgood_podcast.reading import json as json_reader
+from techforgood_podcast.syntax import MAX_PROBLEMS
+from techforgood_podcast.text.names import NameIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import FrameType
+
+SHOW = "show: {id: my-show, title: My show, language: en}\n"
+LINE = '{"show": {"id": "my-show", "title": "My show", "language": "en"}}\n'
+
+
+def calls(work: Callable[[], object]) -> int:
+    """Count the calls of functions that some work makes."""
+    count = 0
+
+    def profile(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(profile)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def validating(path: Path, suffix: str, text: str) -> Callable[[], object]:
+    """Return what validates a text."""
+    file = path / f"c.{suffix}"
+    file.write_text(text, encoding="utf-8")
+    return lambda: tfg.validate(file)
+
+
+def person(field: str, count: int, item: str) -> str:
+    """Return a line of JSONL with many of something."""
+    values = {"id": "a", "name": "A", field: [f"{item}{n}" for n in range(count)]}
+    return LINE + json.dumps({"person": values}) + "\n"
+
+
+def circles(count: int) -> str:
+    """Return pairs of organisations that belong to one another."""
+    bodies = (
+        f"- {{id: a{n}, name: A{n}, kind: ngo, parents: [a{n ^ 1}]}}\n" for n in range(2 * count)
+    )
+    return f"{SHOW}organisations:\n{''.join(bodies)}"
+
+
+def redirects(count: int) -> str:
+    """Return redirects to ids that do not exist, among people."""
+    moved = (f"- {{id: r{n}, to: persn-{n}x}}\n" for n in range(count))
+    people = (f"- {{id: person-{n}, name: A{n}}}\n" for n in range(count))
+    return f"{SHOW}redirects:\n{''.join(moved)}people:\n{''.join(people)}"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text"),
+    [
+        ("jsonl", lambda n: person("organisations", n, "x")),
+        ("jsonl", lambda n: person("aliases", n, "a\u200b")),
+        ("yaml", circles),
+        ("yaml", redirects),
+        ("yaml", lambda n: SHOW + "".join(f"key{i}: 1\n" for i in range(n))),
+    ],
+    ids=["dangling references", "warnings", "circles", "redirects", "unknown keys"],
+)
+def test_four_times_the_problems_take_at_most_five_times_the_calls(
+    tmp_path: Path, suffix: str, text: Callable[[int], str]
+) -> None:
+    validating(tmp_path, suffix, text(1))()
+    few, many = (calls(validating(tmp_path, suffix, text(size))) for size in (150, 600))
+    assert many <= 5 * few
+
+
+def test_organisations_with_many_parents_are_checked_together_in_linear_time() -> None:
+    def check(width: int) -> int:
+        level: tuple[tfg.Organisation, ...] = ()
+        for depth in range(30):
+            level = tuple(
+                tfg.Organisation(id=f"o{depth}-{n}", name="O", kind="ngo", parents=level)
+                for n in range(width)
+            )
+        show = tfg.Show(id="s", title="S", language="en")
+        return calls(lambda: tfg.Catalogue(show=show, organisations=level))
+
+    check(2)
+    assert check(16) <= 5 * check(8)  # twice as many organisations, each with twice the parents
+
+
+def test_a_string_that_is_never_closed_is_one_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_reader, "MAX_NODES", 10)
+    _, faults = json_reader.read('{"a": "' + '\\"' * 100_000 + "," * 11)
+    assert [fault.message for fault in faults] == ["invalid JSON: Unterminated string"]
+
+
+def test_a_word_that_a_text_repeats_is_looked_up_once() -> None:
+    index = NameIndex({f"p{n}": [f"Ann {n}"] for n in range(1_000)})
+    assert len(index.search("ann")) == 1_000
+    tracemalloc.start()
+    try:
+        index.search("ann " * 1_000)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 2_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SHOW}people: [{{id: a, name: A, organisations: [{'x, ' * 20_000}]}}]",
+        f"{SHOW}people: [{{id: a, name: A, aliases: [{'{}, ' * 20_000}]}}]",
+        f"{SHOW}info: {{{', '.join(f'k{n}: 1' for n in range(20_000))}}}",
+        f"{SHOW}people: [{'*a, ' * 40_000}]",
+    ],
+    ids=["references", "values", "keys", "syntax"],
+)
+def test_no_more_problems_than_the_limit_are_reported(text: str) -> None:
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.loads(text, "yaml")
+    problems = caught.value.problems
+    assert len(problems) == MAX_PROBLEMS + 1
+    assert str(problems[-1]) == "there are more than 10,000 errors; fix these first"
+
+
+def test_no_more_faults_of_json_than_the_limit_are_reported() -> None:
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.loads(f'{{"people": [{"NaN, " * 20_000}1]}}', "json")
+    assert len(caught.value.problems) == MAX_PROBLEMS + 1
+
+
+def test_the_lines_of_a_jsonl_file_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("techforgood_podcast.reading.folders.MAX_LINES", 3)
+    assert tfg.loads(LINE + "\n\n", "jsonl").show.id == "my-show"
+    with pytest.raises(tfg.CatalogueError, match=r"4:1: the file has more than 3 lines"):
+        tfg.loads(LINE + "\n\n\n", "jsonl")
+
+
+def test_a_summary_of_two_megabytes_is_read_again_from_jsonl() -> None:
+    show = tfg.Show(id="s", title="S", language="en")
+    summary = tfg.LocalizedText(en=("bread " * 400_000).strip())
+    episode = tfg.Episode(id="e", show=show, season=1, title="E", summary=summary)
+    catalogue = tfg.Catalogue(show=show, episodes=[episode])
+    assert tfg.loads(tfg.dumps(catalogue, "jsonl"), "jsonl") == catalogue
+
+
+def street(length: int) -> tfg.Place:
+    """Return a place with many around it."""
+    name = tfg.LocalizedText(en="P")
+    place = tfg.Place(id="p", name=name, kind="city")
+    for number in range(length):
+        place = tfg.Place(id=f"p{number}", name=name, kind="city", part_of=place)
+    return place
+
+
+def test_two_long_lines_of_places_are_compared() -> None:
+    place = street(10_000)
+    assert place == street(10_000)
+    assert place != attrs.evolve(place, kind="region")
+    assert len(place.lineage) == 10_001
+
+
+def test_a_numeric_escape_with_thousands_of_digits_is_left_out() -> None:
+    title = f"Bread&amp;#{'1' * 5_000};&amp;amp;#x{'1' * 5_000};"
+    feed = f"<rss><channel><item><title>{title}</title></item></channel></rss>"
+    assert [episode.title for episode in tfg.draft_from_feed(feed).episodes] == ["Bread"]
