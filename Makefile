@@ -7,7 +7,8 @@ PYTHON ?= python3
 .DELETE_ON_ERROR:
 .PHONY: help demo test check interop apps browser docs scale regenerate test-wheel matrix fuzz-tests mutants fuzz bench bench-scale clean FORCE
 
-unexport PYTHONHOME PYTHONPATH
+# SOURCE_DATE_EPOCH would change the time of every file in a wheel and an sdist.
+unexport PYTHONHOME PYTHONPATH SOURCE_DATE_EPOCH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
@@ -62,6 +63,8 @@ check: $(venv)/check-installed  ## check style, types and licences
 	pyright --verifytypes techforgood_podcast --ignoreexternal
 	reuse lint --lines
 	check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
+	check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	zizmor --offline --quiet .github
 	check-jsonschema --check-metaschema $(package)/data/schema/*.json
 	@for folder in $(package)/data $(package)/data/skeleton; do \
 		for file in $$folder/*.yaml $$folder/episodes/*.yaml; do \
@@ -72,7 +75,7 @@ check: $(venv)/check-installed  ## check style, types and licences
 
 # Node.js finds packages next to the scripts.
 interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  ## read every format with independent programs
-	@sh debian.sh dot=graphviz biber=biber jq=jq zsh=zsh fish=fish
+	@sh debian.sh dot=graphviz biber=biber jq=jq zsh=zsh fish=fish soffice=libreoffice-calc-nogui
 	@$(readers)/bin/python -m pytest interop -W default
 
 apps: $(frameworks)/apps-installed  ## run the documentation's examples with the frameworks that they show
@@ -95,8 +98,9 @@ regenerate: $(venv)/test-installed  ## regenerate the expected outputs and the g
 	@for script in docs/make_*.py; do $(venv)/bin/python $$script; done
 
 # The build compiles the data with the package itself, so its dependencies are installed first.
-# The sdist is unpacked outside the checkout, where it must build two identical files; its tests run
-# there, without src, against the installed wheel. TFG_WHEEL is the path of the wheel.
+# The sdist is unpacked outside the checkout, where it must build two identical files, whatever the
+# permissions, time zone, locale and order of sets; its tests run there, without src, against the
+# installed wheel. TFG_WHEEL is the path of the wheel.
 test-wheel: $(wheel)/usable  ## build the wheel and the sdist, and test them as users get them
 	@rm -rf dist
 	@$(wheel)/bin/python -m pip install -q . --group test
@@ -106,7 +110,8 @@ test-wheel: $(wheel)/usable  ## build the wheel and the sdist, and test them as 
 	away=$$(mktemp -d); trap 'rm -rf "$$away"' EXIT; trap 'exit 1' HUP INT TERM; \
 	python="$(CURDIR)/$(wheel)/bin/python"; \
 	tar -xzf dist/*.tar.gz -C "$$away" --strip-components=1; \
-	log=$$(cd "$$away" && umask 077 && "$$python" -m hatchling build -d again 2>&1) || \
+	log=$$(cd "$$away" && umask 077 && \
+		TZ=Pacific/Kiritimati LC_ALL=C PYTHONHASHSEED=1 "$$python" -m hatchling build -d again 2>&1) || \
 		{ echo "$$log"; exit 1; }; \
 	for file in dist/*; do cmp "$$file" "$$away/again/$${file##*/}"; done; \
 	echo 'Both builds are identical.'; \

@@ -83,7 +83,7 @@ def test_polars_understands_numbers_days_and_what_is_missing(tmp_path: Path) -> 
 def test_the_byte_order_mark_for_excel_is_no_part_of_the_first_name(
     reader: str, tmp_path: Path
 ) -> None:
-    tfg.dump(cases.BUNDLED, tmp_path / "episodes.csv", excel=True)
+    tfg.dump(cases.BUNDLED, tmp_path / "episodes.csv", excel=True, language="en")
     assert (tmp_path / "episodes.csv").read_bytes().startswith(b"\xef\xbb\xbfid,code")
     assert READERS[reader](tmp_path / "episodes.csv")[1]["id"] == "s01e01"
 

@@ -24,7 +24,7 @@ TABLES = [table.name for table in schema(BUNDLED.languages)]
 
 @pytest.fixture(scope="module")
 def paths(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Export every case to a file of its own, named as Datasette's metadata expects."""
+    """Export every case to a file of its own, named as the addresses below expect."""
     found: dict[str, Path] = {}
     for name, obj in CASES.items():
         found[name] = tmp_path_factory.mktemp(name) / "catalogue.sqlite"
@@ -181,20 +181,32 @@ def test_datasette_links_references_to_what_they_name(paths: dict[str, Path]) ->
     assert 'href="/catalogue/themes/tech-for-good"' in run(page())
 
 
-def test_datasette_shows_what_tables_and_columns_mean(paths: dict[str, Path]) -> None:
-    with closing(sqlite3.connect(paths["bundled"])) as connection:
+def sources_page(path: Path, *, renamed: str | None = None) -> str:
+    """Return a page of Datasette, started with the metadata of a database, maybe then renamed."""
+    with closing(sqlite3.connect(path)) as connection:
         (text,) = connection.execute("SELECT json FROM datasette_metadata").fetchone()
+    path = path.rename(path.with_name(renamed)) if renamed else path
 
     async def page() -> str:
-        datasette = reader("datasette.app").Datasette(
-            [str(paths["bundled"])], metadata=json.loads(text)
-        )
+        datasette = reader("datasette.app").Datasette([str(path)], metadata=json.loads(text))
         assert (await datasette.client.get("/")).status_code == 200
-        return str((await datasette.client.get("/catalogue/sources")).text)
+        return str((await datasette.client.get(datasette.urls.table(path.stem, "sources"))).text)
 
-    shown = run(page())
+    return str(run(page()))
+
+
+@pytest.mark.parametrize("name", ["catalogue.sqlite", "emploi.v2.db", "en ligne.sqlite3"])
+def test_datasette_shows_what_tables_and_columns_mean(name: str, tmp_path: Path) -> None:
+    tfg.dump(BUNDLED, tmp_path / name)
+    shown = sources_page(tmp_path / name)
     assert "Where facts were read." in shown
     assert "The day on which it was read." in shown
+
+
+def test_datasette_shows_nothing_under_a_name_that_it_was_not_told(copy: Path) -> None:
+    shown = sources_page(copy, renamed="renamed.sqlite")
+    assert "consulted" in shown
+    assert "Where facts were read." not in shown
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def _outcomes(target: Target, every: int) -> Iterator[tuple[Mutant, int]]:
     if status != SURVIVED:
         sys.exit(f"The tests of {target.module} fail without any mutation.")
     seconds = math.ceil(SLOWDOWN * (used.ru_utime + used.ru_stime))
-    tried = mutants(source, target.only)[::every]
+    tried = mutants(source, target.only)[:: every * target.sparser]
     running: dict[int, int] = {}
     outcomes: dict[int, int] = {}
     for index, mutant in enumerate(tried):

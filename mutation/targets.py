@@ -13,6 +13,8 @@ class Target:
     tests: tuple[str, ...]
     only: tuple[str, ...] = ()
     part_of: str | None = None
+    sparser: int = 1
+    """Of so many mutants that would be tried, one is: for modules with slow tests."""
 
     @property
     def name(self) -> str:
@@ -26,7 +28,10 @@ def _escaping(module: str, only: str, tests: str) -> Target:
 
 _NAMES = ("names", "collection_resolving", "catalogue_queries", "errors")
 _QUERIES = ("catalogue_queries", "catalogue", "catalogue_subsets", "related")
-
+_READING = (
+    *("loading", "loading_texts", "loading_references"),
+    *("overlays", "overlays_redirects", "faults", "validate"),
+)
 _RECORDS = ("record_rules", "converters", "checking", "checking_values", "models", "schema")
 
 TARGETS = (
@@ -43,16 +48,15 @@ TARGETS = (
         "catalogue.indexes",
         (*_QUERIES, "collection", "collection_resolving", "episodes", "merging"),
     ),
-    Target(
-        "reading.loading",
-        (
-            "loading",
-            "loading_texts",
-            "loading_references",
-            "overlays",
-            "overlays_redirects",
-            "faults",
-        ),
+    *(
+        Target(f"reading.{module}", (*_READING, *tests.split()), part_of="reading", sparser=4)
+        for module, tests in {
+            "building": "",
+            "folders": "traversables",
+            "layers": "",
+            "loading": "",
+            "references": "",
+        }.items()
     ),
     Target("models.checks", _RECORDS, part_of="models"),
     Target("models.fields", (*_RECORDS, "relational"), part_of="models"),

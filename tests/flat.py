@@ -27,7 +27,9 @@ NESTED = re.compile(r"\w+_organisations|\w+_organisation_ids")
 
 
 def undone(cell: str) -> str:
-    return re.sub(r"^'(?='*[=+@\t\r-])", "", cell)
+    return re.sub(
+        r"(?<![^,;\t\r\n])'(?=([\x22']|[^\S\t\r\n])*[=+@\t\r\uff1d\uff0b\uff0d\uff20-])", "", cell
+    )
 
 
 def plain(item: str) -> str:

@@ -111,7 +111,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         ),
         (
             ("export", "csv", "--excel", "--base-url", "https://example.org/"),
-            '"--base-url" does not apply to csv, which takes --language, --excel',
+            '"--base-url" does not apply to csv, which takes --language, --excel, --separator',
         ),
         (("export", "rss", "--feed-url", "home"), f'"home" is not {AN_ADDRESS}'),
         (("export", "rss", "--language", "de"), 'no language "de"; choose from en, fr'),

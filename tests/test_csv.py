@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
 from flat import expected, understood, undone
@@ -54,28 +55,81 @@ def test_every_catalogue_survives_a_round_trip(catalogue: tfg.Catalogue) -> None
 def test_no_cell_begins_like_a_formula(catalogue: tfg.Catalogue) -> None:
     cells = [cell for row in rows(tfg.dumps(catalogue, "csv")) for cell in row.values()]
     assert cells
-    assert [cell for cell in cells if re.match(r"[=+@\t\r-]", cell)] == []
+    assert [cell for cell in cells for part in pieces(cell) if STARTER.match(part)] == []
 
 
-FORMULAS = ("=1+1", "'=1+1", "-", "'-", "+", "@x", "\t=", "\r=", "''=")
-OTHERS = ("'twas", "''", "a=1", "1+1", "'")
+# A formula where blanks and quotation marks before it do not count.
+STARTER = re.compile(r"""[\s"]*[=+@\uff1d\uff0b\uff0d\uff20-]""")
 
 
-@pytest.mark.parametrize("text", [*FORMULAS, *OTHERS])
+def pieces(cell: str) -> list[str]:
+    """Return what a spreadsheet may split a cell into."""
+    return re.split(r"[,;\t\r\n]", cell)
+
+
+FORMULAS = (
+    *("=1+1", "'=1+1", "-", "'-", "+", "@x", "\tx", "''="),
+    *("\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20x"),
+    *(" =1", "\u00a0=1", "\u3000\uff1d1", "' =1", " '=1", '"=1"', "' '\u202f\"-"),
+)
+OTHERS = ("'twas", "''", "a=1", "1+1", "'", " 1", "a; b", "a,b", "a ;", "a\u2212b", "; ,")
+AFTER_A_SEPARATOR = {
+    "Bread; =1+1": "Bread;' =1+1",
+    "Bread;=1+1": "Bread;'=1+1",
+    "Bread,-1": "Bread,'-1",
+    "Bread;'=1": "Bread;''=1",
+    'Bread;"=1"': 'Bread;\'"=1"',
+    "Bread;\u3000\uff20x": "Bread;'\u3000\uff20x",
+    ";=1;=2": ";'=1;'=2",
+    "\t=1": "'\t'=1",
+}
+
+
+def title_cell(title: str) -> str:
+    episode = tfg.Episode(id="e", show=BUNDLED.show, season=1, title=title)
+    return written(episode)[0]["title"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
 def test_a_formula_gets_an_apostrophe_that_can_be_taken_off_again(text: str) -> None:
-    episode = tfg.Episode(id="e", show=BUNDLED.show, season=1, title=text)
-    (row,) = written(episode)
-    assert row["title"] == ("'" if text in FORMULAS else "") + text
-    assert undone(row["title"]) == text
+    assert title_cell(text) == f"'{text}"
+    assert undone(f"'{text}") == text
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_what_is_no_formula_stays_as_it_is(text: str) -> None:
+    assert title_cell(text) == undone(text) == text
+
+
+@pytest.mark.parametrize("text", AFTER_A_SEPARATOR)
+def test_a_formula_after_a_separator_gets_an_apostrophe_too(text: str) -> None:
+    assert title_cell(text) == AFTER_A_SEPARATOR[text]
+    assert undone(title_cell(text)) == text
+
+
+def test_items_that_look_like_formulas_come_back_from_a_list() -> None:
+    names = ("Ann", "=1+1", "'=1", " =1")
+    people = tuple(tfg.Person(id=f"p{n}", name=name) for n, name in enumerate(names))
+    episode = tfg.Episode(id="e1", show=BUNDLED.show, season=1, title="T", hosts=people)
+    row = written(episode)[0]
+    assert row["hosts"] == "Ann;' =1+1;' '=1;'  =1"
+    assert understood(row)["hosts"] == list(names)
+
+
+@given(st.text("=+-@\uff1d,;'\"a \u00a0\t", min_size=1).filter(str.strip))
+@settings(max_examples=examples(200), deadline=None)
+def test_no_piece_of_a_title_is_a_formula_and_the_title_comes_back(title: str) -> None:
+    cell = title_cell(title)
+    assert [part for part in pieces(cell) if STARTER.match(part)] == []
+    assert undone(cell) == title
 
 
 @given(lines())
 @settings(max_examples=examples(100), deadline=None)
 def test_any_title_comes_back_from_a_cell_that_is_no_formula(title: str) -> None:
-    episode = tfg.Episode(id="e", show=BUNDLED.show, season=1, title=title)
-    (row,) = written(episode)
-    assert row["title"][:1] not in set("=+-@\t\r")
-    assert undone(row["title"]) == title
+    cell = title_cell(title)
+    assert cell[:1] not in set("=+-@\t\r")
+    assert undone(cell) == title
 
 
 def test_items_keep_their_separators() -> None:
@@ -127,8 +181,39 @@ def test_an_empty_selection_has_the_names_of_the_columns() -> None:
     assert text == tfg.dumps(BUNDLED, "csv").split("\n")[0] + "\n"
 
 
-def test_a_byte_order_mark_is_written_for_excel() -> None:
-    assert tfg.dumps(BUNDLED, "csv", excel=True) == "\ufeff" + tfg.dumps(BUNDLED, "csv")
+def with_separator(text: str, separator: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+
+
+@pytest.mark.parametrize(("language", "separator"), [("fr", ";"), ("en", ",")])
+def test_excel_gets_a_byte_order_mark_and_the_separator_of_the_language(
+    language: str, separator: str
+) -> None:
+    text = tfg.dumps(BUNDLED, "csv", language=language, excel=True)
+    plain = tfg.dumps(BUNDLED, "csv", language=language)
+    assert text.startswith(f"\ufeffid{separator}code{separator}")
+    assert with_separator(text[1:], separator) == with_separator(plain, ",")
+
+
+@pytest.mark.parametrize(("tag", "separator"), [("en-GB", ","), ("pt-BR", ";"), ("zh", ",")])
+def test_the_separator_for_excel_does_not_depend_on_the_country(tag: str, separator: str) -> None:
+    show = tfg.Show(id="s", title="S", language=tag)
+    text = tfg.dumps(tfg.Catalogue(show=show, episodes=()), "csv", excel=True)
+    assert text.startswith(f"\ufeffid{separator}code")
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+@pytest.mark.parametrize("excel", [True, False])
+def test_the_separator_can_be_chosen(separator: Literal[",", ";"], excel: bool) -> None:  # noqa: FBT001
+    text = tfg.dumps(HOSTILE, "csv", excel=excel, separator=separator)
+    plain = tfg.dumps(HOSTILE, "csv")
+    assert with_separator(text.removeprefix("\ufeff"), separator) == with_separator(plain, ",")
+
+
+@pytest.mark.parametrize("value", ["", "\t", ",;", 1])
+def test_a_separator_is_a_comma_or_a_semicolon(value: Any) -> None:
+    with pytest.raises(tfg.UnknownOptionError, match="is neither a comma nor a semicolon"):
+        tfg.dumps(BUNDLED, "csv", separator=value)
 
 
 @pytest.mark.parametrize("value", ["no", 1])

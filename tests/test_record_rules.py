@@ -150,6 +150,92 @@ def test_an_address_is_one_on_the_web(url: str) -> None:
     )
 
 
+NO_HOST = (
+    *(
+        "https://?",
+        "https://#a",
+        "https:///a",
+        "https://:80",
+        "http://[::1",
+        "http://::1",
+        "http://[",
+    ),
+    *(
+        "https://[1:2]",
+        "https://[::1::2]",
+        "https://[::1]a",
+        "https://a.org:b",
+        "https://a:65536",
+        "https://a:099999/b",
+        "https://a.org:123456",
+        "https://a:b:1",
+    ),
+    *(
+        "https://.",
+        "https://a..org",
+        "https://.a.org",
+        "https://256.1.1.1",
+        "https://1.2.3",
+        "http://1",
+    ),
+    *("https://a(b", "https://a,b", "https://%zz", "https://a\u2100b", "https://\uff0fa"),
+)
+GOOD = (
+    *("http://a", "https://a.org.", "https://a.org:", "https://a.org:0", "https://a.org:65535/"),
+    *("http://localhost:8000?a#b", "http://[::1]:80/", "https://127.0.0.1", "https://a_b.org"),
+    *(
+        "https://1password.com",
+        "https://a.org/a@b:c[d]?e=@",
+        "https://a.org#[::1",
+        "https://%C3%A9.fr",
+    ),
+    *(
+        "https://\u00e9cole.fr/\u00e9t\u00e9",
+        "https://xn--cole-9oa.fr",
+        "https://\u4f8b\u3048.\u30c6\u30b9\u30c8",
+    ),
+    *(
+        "https://\u0645\u062b\u0627\u0644.\u0625\u062e\u062a\u0628\u0627\u0631",
+        "https://\u0646\u0627\u0645\u0647\u200c\u0627\u06cc.com",
+    ),
+    *("https://i\u2764.ws", "https://a.org/%E2%80%AE"),
+)
+
+
+@pytest.mark.parametrize("url", NO_HOST)
+def test_an_address_has_a_host_that_can_exist(url: str) -> None:
+    message = refused_change(SHOW, url=url)
+    assert message.startswith("Show.url: the address has no valid host or port: ")
+    assert message.endswith("; correct what follows //")
+
+
+@pytest.mark.parametrize("url", GOOD)
+def test_addresses_in_any_script_and_of_any_valid_form_are_accepted(url: str) -> None:
+    assert attrs.evolve(SHOW, url=url).url == url
+
+
+@pytest.mark.parametrize("user", ["ann", "ann:secret", "", "a.org@b"])
+def test_an_address_has_no_user_name(user: str) -> None:
+    assert refused_change(SHOW, url=f"https://{user}@a.org/") == (
+        "Show.url: the address has a user name or a password; remove what precedes the host"
+    )
+
+
+@pytest.mark.parametrize(
+    "character", "\u00ad\u061c\u200b\u200e\u200f\u202a\u202e\u2060\u2066\u2069"
+)
+@pytest.mark.parametrize("url", ["https://a{}.org", "https://a.org/{}b"])
+def test_an_address_has_no_invisible_characters(url: str, character: str) -> None:
+    assert refused_change(SHOW, url=url.format(character)) == (
+        f"Show.url: the address has the invisible character U+{ord(character):04X}; remove it"
+    )
+
+
+@pytest.mark.parametrize("part", ["a", "\u00e9", "a.", "%41", ":", "1.", "["])
+def test_an_address_with_a_long_host_is_checked_at_once(part: str) -> None:
+    assert "no valid host" in refused_change(SHOW, url=f"https://{part * 100_000}(")
+
+
 def test_each_of_several_addresses_is_checked() -> None:
     assert refused_change(ANN, same_as=("https://a.org", "b")).startswith("Person.same_as[1]: ")
 

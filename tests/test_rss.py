@@ -229,6 +229,12 @@ def test_every_address_is_in_ascii() -> None:
     assert found == ["https://example.org/%C3%A9t%C3%A9?a=1&b=%20"] * 6
 
 
+def test_the_address_of_the_feed_has_a_host_that_can_exist() -> None:
+    reason = r"cannot be used: the address has no valid host or port"
+    with pytest.raises(tfg.UnknownOptionError, match=reason):
+        tfg.dumps(MINE, "rss", feed_url="https://example.org:65536/feed.xml")
+
+
 def test_a_malformed_address_is_refused() -> None:
     with pytest.raises(tfg.UnknownOptionError, match=r'"feed\.xml" is not an address'):
         tfg.dumps(MINE, "rss", feed_url="feed.xml")

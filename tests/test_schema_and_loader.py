@@ -273,8 +273,30 @@ VALUES: Mapping[Form, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         ("con", "com0", "com1", "lpt9", "a--b", "-a", "a-", "A", "é", "a_b", "a b", "", 1),
     ),
     "url": (
-        ("http://a", "https://é.example/?a=(b)&c#d"),
-        ("https://", "ftp://a", "a", "https://a b", 'https://a"', "https://a\\", "https://\ufeff"),
+        (
+            *("http://a", "https://é.example/?a=(b)&c#d", "http://[::1]:80", "https://1.2.3.4"),
+            *("https://a.org.:65535?b@c", "https://a:0", "https://a:", "https://4.a#:b"),
+        ),
+        (
+            *(
+                "https://",
+                "ftp://a",
+                "a",
+                "https://a b",
+                'https://a"',
+                "https://a\\",
+                "https://\ufeff",
+            ),
+            *("https://?", "http://[::1", "https://:80", "https://a:65536", "https://a:123456"),
+            *("https://a@b", "https://a:b@c", "https://1.2.3", "https://1.2.3.256", "https://a..b"),
+            *(
+                "https://a\u202e",
+                "https://a/\u200b",
+                "https://a\u2066.b",
+                "https://a:b",
+                "https://a%",
+            ),
+        ),
     ),
     "language": (
         ("fr", "nds", "zh-Hant", "de-CH-1996", "en-12345678"),
@@ -354,7 +376,7 @@ def test_schema_and_loader_take_what_has_a_form_and_nothing_else(form: Form) -> 
 def test_schema_and_loader_agree_on_any_value(form: Form, data: st.DataObject) -> None:
     # Not for all: Python's `$` stands before a last line break, too, and its `\w` for any letter.
     more = "é\n" if form in {"text", "localized"} else ""
-    letters = "aZ 09-_:/.+%\t\x00\x07\x85\xa0\u2028\ufdd0\ufeff\ud800😀" + more
+    letters = "aZ 09-_:/.?@+%\t\x00\x07\x85\xa0\u2028\ufdd0\ufeff\ud800😀" + more
     pieces = ["https://", "con", "fr", "2022-02-", "12", ":", "-", "/", *letters]
     texts = st.lists(st.sampled_from(pieces), max_size=6).map("".join)
     plain = texts | st.none() | st.booleans() | st.integers()

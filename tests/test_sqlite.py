@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,7 @@ from techforgood_podcast.writers import sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 BUNDLED = tfg.load_catalogue()
 SHOW = tfg.Show(id="s", title="S", language="fr")
@@ -296,6 +298,14 @@ def test_datasette_is_told_what_tables_and_columns_mean(bundled: Database) -> No
     episodes = metadata["databases"]["catalogue"]["tables"]["episodes"]
     assert episodes["description"] == "One episode."
     assert episodes["columns"]["published"] == "The day of publication."
+
+
+@pytest.mark.parametrize("name", ["emploi.sqlite", "en ligne.v2.db", "mes..sqlite3", ".sqlite"])
+def test_datasette_is_told_under_the_name_that_it_gives_the_file(name: str, tmp_path: Path) -> None:
+    tfg.dump(BUNDLED, tmp_path / name, "sqlite")
+    with closing(sqlite3.connect(tmp_path / name)) as connection:
+        (text,) = connection.execute("SELECT json FROM datasette_metadata").fetchone()
+    assert list(json.loads(text)["databases"]) == [(tmp_path / name).stem]
 
 
 def test_the_version_of_the_file_format_is_that_of_the_database(bundled: Database) -> None:

@@ -7,10 +7,11 @@ import importlib.resources
 import pathlib
 import sys
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import importlib_resources
 import pytest
+from importlib_resources.abc import Traversable
 
 import techforgood_podcast as tfg
 
@@ -92,6 +93,37 @@ def test_what_is_not_in_the_package_is_said(shop: str) -> None:
     nowhere = importlib.resources.files(shop) / "nowhere.yaml"
     (problem,) = tfg.validate(nowhere)
     assert (problem.file, problem.message) == (str(nowhere), "there is no such file or folder")
+
+
+class Unreadable(Traversable):
+    """A file that says in its own words why it cannot be read."""
+
+    @property
+    def name(self) -> str:
+        return "c.yaml"
+
+    def is_dir(self) -> bool:
+        return False
+
+    def is_file(self) -> bool:
+        return True
+
+    def iterdir(self) -> Iterator[Traversable]:
+        return iter(())
+
+    def open(self, *_args: Any, **_options: Any) -> Any:
+        message = "the archive is locked"
+        raise OSError(message)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def test_why_a_file_of_a_package_cannot_be_read_is_said() -> None:
+    with pytest.raises(
+        tfg.CatalogueError, match=r"^c\.yaml: cannot be read: the archive is locked"
+    ):
+        tfg.load_catalogue(Unreadable())
 
 
 @pytest.mark.parametrize("location", ["overlay.yaml", pathlib.Path("overlay.yaml")])

@@ -496,7 +496,7 @@ CREATE VIEW datasette_metadata AS
 SELECT json_object(
   'title', shows.title,
   'license', info.licence,
-  'databases', json_object('catalogue', json_object('tables', (
+  'databases', json_object(database, json_object('tables', (
     SELECT json_group_object(table_name, json(told))
     FROM (
       SELECT table_name, json_object(
@@ -509,4 +509,16 @@ SELECT json_object(
     )
   )))
 ) AS json
-FROM shows, info;
+FROM shows, info, (
+  SELECT coalesce(nullif(substr(start, 1, length(start) - 1), ''), name) AS database
+  FROM (
+    SELECT name, rtrim(name, replace(name, '.', '')) AS start
+    FROM (
+      SELECT replace(path, rtrim(path, replace(path, '/', '')), '') AS name
+      FROM (
+        SELECT coalesce(nullif(replace(file, '\', '/'), ''), 'catalogue') AS path
+        FROM pragma_database_list WHERE name = 'main'
+      )
+    )
+  )
+);

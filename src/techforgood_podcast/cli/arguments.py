@@ -216,7 +216,12 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         "--excel",
         action="store_true",
         default=None,
-        help="start with a byte order mark, so that Excel detects UTF-8",
+        help="write for Excel where the language of the output is spoken",
+    )
+    group.add_argument(
+        "--separator",
+        choices=(",", ";"),
+        help="what separates cells; --excel chooses it by language",
     )
     group.add_argument(
         "--partition-by",
@@ -226,7 +231,9 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
 
 
 # Attributes of the parsed arguments that are passed to the format; None if not given.
-FORMAT_OPTIONS = ("language", "base_url", "feed_url", "explicit", "excel", "partition_by")
+FORMAT_OPTIONS = (
+    *("language", "base_url", "feed_url", "explicit", "excel", "separator", "partition_by"),
+)
 
 
 def check_format_options(name: str, given: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ import attrs
 
 from ..errors import FeedError
 from ..models import Audio, EpisodeKind
+from ..models.rules import WEB_ADDRESS, has_valid_host
 from ..text.characters import FORBIDDEN, forbidden_in
 from ..text.folding import fold
 from .xml import read
@@ -26,7 +27,6 @@ _BREAK = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>|<!--[^<>]*>", re.IGNORECASE)
 # A numeric escape of no character, with so many digits that Python may refuse to convert them.
 _LONG_ESCAPE = re.compile(r"&#(?:\d{10,}|x[\da-f]{10,});?", re.ASCII | re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8})*)")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):([0-5]?\d)(?:\.\d+)?")
 _SECONDS = re.compile(r"(\d{1,6})(?:\.\d+)?")
@@ -251,7 +251,8 @@ def _parse_number(text: str) -> int | None:
 
 
 def _parse_url(text: str) -> str | None:
-    return _valid_text(text) if _URL.fullmatch(text) else None
+    refused = not _valid_text(text) or WEB_ADDRESS(text) or has_valid_host(text)
+    return None if refused else text
 
 
 def _parse_language(text: str) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
@@ -84,6 +85,47 @@ def is_whole_seconds(value: dt.timedelta) -> Wrong:
     return "expected whole seconds, from 0 to 9999:59:59", None
 
 
+def has_valid_host(value: str) -> Wrong:
+    """Refuse addresses with invisible characters, a user name, or no host and port that can exist.
+
+    Hosts in any script are accepted. RFC 9110 forbids user names and passwords in web addresses.
+    """
+    hidden = compiled(_HIDDEN).search(value)
+    if hidden:
+        return f"the address has the invisible character U+{ord(hidden[0]):04X}", "remove it"
+    authority = compiled("[/?#]").split(value.partition("//")[2], maxsplit=1)[0]
+    if "@" in authority:
+        return "the address has a user name or a password", "remove what precedes the host"
+    # Some characters stand for others that would end the host, such as U+2100 for a/c.
+    parts = compiled(_HOST_AND_PORT).fullmatch(unicodedata.normalize("NFKC", authority))
+    if parts and _is_host(parts[1]) and int(parts[2] or 0) <= _LAST_PORT:
+        return None
+    from ..syntax import named
+
+    return f"the address has no valid host or port: {named(value)}", "correct what follows //"
+
+
+def _is_host(host: str) -> bool:
+    """Return whether a host that looks like an IP address is one."""
+    import ipaddress
+
+    try:
+        if host.startswith("["):
+            ipaddress.IPv6Address(host[1:-1])
+        elif compiled("[0-9.]+").fullmatch(host):
+            ipaddress.IPv4Address(host)
+    except ValueError:
+        return False
+    return True
+
+
+# Soft hyphens, and characters without width or that change the direction of the text.
+_HIDDEN: Final = "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f]"
+# A host in brackets, or words of letters in any script; then perhaps a port.
+_WORD: Final = r"(?:[A-Za-z0-9_-]|[^\x00-\x7f]|%[0-9A-Fa-f]{2})+"
+_HOST_AND_PORT: Final = rf"(\[[0-9A-Fa-f:.]+\]|(?:{_WORD}\.)*{_WORD}\.?)(?::([0-9]{{0,5}}))?"
+_LAST_PORT: Final = 65_535
+
 ID: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 WEB_ADDRESS: Final = Matching(
     "url", r"https?://[^\s<>\"{}|\\^`]+", "an address", "that begins with https://"
@@ -108,7 +150,7 @@ PATTERNS: Final = {
 """The regular expression of each form of text that has one."""
 
 Id: TypeAlias = Annotated[str, _ID_RULE, is_file_name]
-Url: TypeAlias = Annotated[str, WEB_ADDRESS]
+Url: TypeAlias = Annotated[str, WEB_ADDRESS, has_valid_host]
 Language: TypeAlias = Annotated[str, LANGUAGE_TAG]
 MediaType: TypeAlias = Annotated[str, _MEDIA_TYPE]
 CountryCode: TypeAlias = Annotated[str, _COUNTRY_CODE]

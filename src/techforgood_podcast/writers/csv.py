@@ -11,19 +11,27 @@ figure, `" | "` separates its parts. Within items, `;` is written `%3B` and `|` 
 `%` before `3B`, `7C` or `25` is written `%25`. So `cell.split("; ")` gives the items, and
 `item.replace("%3B", ";").replace("%7C", "|").replace("%25", "%")` the text of each.
 
-A cell that a spreadsheet would take for a formula begins with an apostrophe: one that starts with
-`=`, `+`, `-`, `@`, a tab or a carriage return, or with apostrophes followed by one of these.
-`re.sub(r"^'(?='*[=+@\t\r-])", "", cell)` removes it.
+What a spreadsheet could take for a formula has an apostrophe before it: `=`, `+`, `-` or `@`, of
+half or full width, a tab or a carriage return, with or without blanks, quotation marks and
+apostrophes before it, at the beginning of a cell or after a comma, a semicolon, a tab or a line
+break, where a spreadsheet may split a cell. Before anything else is made of the cell,
+`re.sub(r"(?<![^,;\t\r\n])'(?=([\x22']|[^\S\t\r\n])*[=+@\t\r\uff1d\uff0b\uff0d\uff20-])", "", cell)`
+removes it.
 
 Lost: every language but one; whatever belongs to no episode, such as redirects; and everything
 about the show, people, organisations, themes, places and sources except their names, ids and the
 addresses of sources. `datapackage`, `sqlite` and `parquet` keep all this.
 
-Note: Excel reads UTF-8 correctly only if the file begins with a byte order mark, which
-`excel=True` writes. pandas takes a title such as "NULL" for a missing value unless `read_csv` is
-called with `keep_default_na=False, na_values=[""]`.
+Note: Excel reads UTF-8 correctly only if the file begins with a byte order mark, and splits rows
+at the list separator of its reader's regional settings: a semicolon in France and wherever numbers
+have a decimal comma. `excel=True` writes both as the language of the texts suggests: French texts
+are separated by semicolons, English ones by commas. `separator` overrides this, for example for
+English texts in a French Excel. pandas reads such a file with `sep=";"`. It takes a title such as
+"NULL" for a missing value unless `read_csv` is called with `keep_default_na=False,
+na_values=[""]`.
 
-Tested with: pandas, Polars and Python's `csv`, which all return every value.
+Tested with: pandas, Polars and Python's `csv`, which all return every value; LibreOffice Calc,
+which finds no formula, whether it splits at commas or at semicolons.
 """
 
 from __future__ import annotations
@@ -34,13 +42,13 @@ from typing import TYPE_CHECKING
 from ..models.durations import count_seconds, format_with_hours
 from .csv_cells import escape_formula, write_rows, write_value
 from .format import Format
-from .options import check_flag, choose_language
+from .options import check_flag, check_separator, choose_language
 from .phrases import in_language, label_themes
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
-    from typing import TypeAlias
+    from typing import Literal, TypeAlias
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Appearance, Episode, Figure, LocalizedText, Mention
@@ -53,23 +61,35 @@ FORMAT = Format(
     suffixes=(".csv",),
     media_type="text/csv",
     summary="One row for each episode, for a spreadsheet or pandas.",
-    options=("language", "excel"),
+    options=("language", "excel", "separator"),
 )
+
+# Languages of countries where numbers have a decimal point, so that Excel splits at commas.
+_DECIMAL_POINT = frozenset({"en", "he", "hi", "ja", "ko", "th", "zh"})
 
 _RESERVED = re.compile("[;|]|%(?=25|3B|7C)")
 
 
-def content(catalogue: Catalogue, *, language: str | None = None, excel: bool = False) -> str:
+def content(
+    catalogue: Catalogue,
+    *,
+    language: str | None = None,
+    excel: bool = False,
+    separator: Literal[",", ";"] | None = None,
+) -> str:
     """Return a row with the names of the columns, and one row for each episode.
 
     Args:
         catalogue: what to write.
         language: the language of the texts; that of the show by default.
-        excel: begin with a byte order mark, which tells Excel that the text is in UTF-8.
+        excel: begin with a byte order mark, which tells Excel that the text is in UTF-8, and
+            separate cells as Excel does where the language is spoken.
+        separator: what separates cells, ``","`` or ``";"``; a comma by default, for Excel a
+            semicolon unless the texts are in a language with a decimal point, such as English.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
-        UnknownOptionError: ``excel`` is not a bool.
+        UnknownOptionError: ``excel`` is not a bool, or ``separator`` is neither of the two.
 
     >>> import csv, io
     >>> import techforgood_podcast as tfg
@@ -78,12 +98,15 @@ def content(catalogue: Catalogue, *, language: str | None = None, excel: bool = 
     >>> row["code"], row["duration"], len(row["guests"].split("; "))
     ('S1E6', '0:36:56', 5)
     """
-    columns = _columns(choose_language(catalogue, language))
+    language = choose_language(catalogue, language)
+    decimal_comma = language.partition("-")[0] not in _DECIMAL_POINT
+    by_default = ";" if check_flag(excel) and decimal_comma else ","
+    columns = _columns(language)
     rows = (
         [escape_formula(of(episode)) for of in columns.values()] for episode in catalogue.episodes
     )
-    text = write_rows(tuple(columns), rows)
-    return f"\ufeff{text}" if check_flag(excel) else text
+    text = write_rows(tuple(columns), rows, check_separator(separator) or by_default)
+    return f"\ufeff{text}" if excel else text
 
 
 def _columns(language: str) -> Mapping[str, Column]:

@@ -59,6 +59,7 @@ class FormatOptions(TypedDict, total=False):
     feed_url: str | None
     language: str | None
     partition_by: Literal["season", "show"] | None
+    separator: Literal[",", ";"] | None
 
 
 @attrs.frozen(kw_only=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnknownLanguageError, UnknownOptionError
 from ..models.checks import wrong_text
-from ..models.rules import WEB_ADDRESS
+from ..models.rules import WEB_ADDRESS, has_valid_host
 from ..text.suggestions import closest
 from ..text.words import WORDS
 
@@ -60,6 +60,20 @@ def check_flag(value: object) -> bool | None:
     raise UnknownOptionError(str(value), (), reason="is neither True nor False")
 
 
+def check_separator(value: object) -> str | None:
+    """Return an option that separates cells, if it is given.
+
+    Raises:
+        UnknownOptionError: it is neither a comma nor a semicolon.
+
+    >>> check_separator(";")
+    ';'
+    """
+    if value is None or (isinstance(value, str) and value in (",", ";")):
+        return value
+    raise UnknownOptionError(str(value), (), reason="is neither a comma nor a semicolon")
+
+
 def check_address(value: str | None) -> str | None:
     """Return an option that is an address, if it is given.
 
@@ -73,6 +87,8 @@ def check_address(value: str | None) -> str | None:
     if value is not None and wrong_text(value, (WEB_ADDRESS,)):
         expected = f"{WEB_ADDRESS.noun} {WEB_ADDRESS.shape}"
         raise UnknownOptionError(value, (), reason=f"is not {expected}")
+    if value is not None and (wrong := has_valid_host(value)):
+        raise UnknownOptionError(value, (), reason=f"cannot be used: {wrong[0]}")
     return value
 
 

@@ -247,12 +247,12 @@ FROM episodes
     ),
     View(
         "datasette_metadata",
-        "What Datasette wants to know of a database called catalogue, as JSON.",
+        "What Datasette wants to know of this database, under the name of its file, as JSON.",
         """
 SELECT json_object(
   'title', shows.title,
   'license', info.licence,
-  'databases', json_object('catalogue', json_object('tables', (
+  'databases', json_object(database, json_object('tables', (
     SELECT json_group_object(table_name, json(told))
     FROM (
       SELECT table_name, json_object(
@@ -265,7 +265,19 @@ SELECT json_object(
     )
   )))
 ) AS json
-FROM shows, info
+FROM shows, info, (
+  SELECT coalesce(nullif(substr(start, 1, length(start) - 1), ''), name) AS database
+  FROM (
+    SELECT name, rtrim(name, replace(name, '.', '')) AS start
+    FROM (
+      SELECT replace(path, rtrim(path, replace(path, '/', '')), '') AS name
+      FROM (
+        SELECT coalesce(nullif(replace(file, '\\', '/'), ''), 'catalogue') AS path
+        FROM pragma_database_list WHERE name = 'main'
+      )
+    )
+  )
+)
 """,
     ),
 )
