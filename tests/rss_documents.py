@@ -38,7 +38,7 @@ people:
   - {id: ann, name: Ann Bell}
   - {id: bob, name: Bob Cole}
 sources:
-  - {id: page, title: Page, url: https://example.org/page?a&b, consulted: 2024-02-01}
+  - {id: page, title: Page, url: "https://example.org/page?a&b", consulted: 2024-02-01}
   - {id: book, title: Book}
 episodes:
   - id: s01e01

@@ -135,6 +135,14 @@ def test_a_wrong_value_far_inside_is_named_with_its_path() -> None:
     assert str(caught.value.hint).startswith('did you mean "jean-deydier"')
 
 
+def test_every_wrong_reference_of_a_record_is_suggested_another() -> None:
+    converter = make_converter(CATALOGUE)
+    for id_, meant in (("simpln", "simplon"), ("phenx", "phenix")):
+        with pytest.raises(tfg.RecordError) as caught:
+            converter.structure({"id": "a", "name": "A", "organisations": [id_]}, tfg.Person)
+        assert str(caught.value.hint).startswith(f'did you mean "{meant}"')
+
+
 def test_nothing_is_coerced() -> None:
     with pytest.raises(tfg.RecordError, match='expected a whole number, found "1"'):
         make_converter(CATALOGUE).structure({**tfg.to_dict(EPISODE), "season": "1"}, tfg.Episode)

@@ -126,10 +126,13 @@ def test_a_word_that_a_text_repeats_is_looked_up_once() -> None:
     [
         f"{SHOW}people: [{{id: a, name: A, organisations: [{'x, ' * 20_000}]}}]",
         f"{SHOW}people: [{{id: a, name: A, aliases: [{'{}, ' * 20_000}]}}]",
+        SHOW
+        + "people:\n"
+        + "".join(f"- {{id: a{n}, name: A, organisations: [x]}}\n" for n in range(10_050)),
         f"{SHOW}info: {{{', '.join(f'k{n}: 1' for n in range(20_000))}}}",
         f"{SHOW}people: [{'*a, ' * 40_000}]",
     ],
-    ids=["references", "values", "keys", "syntax"],
+    ids=["references", "values", "many records", "keys", "syntax"],
 )
 def test_no_more_problems_than_the_limit_are_reported(text: str) -> None:
     with pytest.raises(tfg.CatalogueError) as caught:

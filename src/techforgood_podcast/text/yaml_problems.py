@@ -27,6 +27,11 @@ _EXPLANATIONS: Final = (
         "inside single quotes, write an apostrophe twice",
     ),
     (
+        r"expected ',' or .*got '\?'",
+        "unquoted text between brackets cannot contain a question mark",
+        "quote the text",
+    ),
+    (
         "expected ',' or",
         "the bracket at {} is not closed",
         "close it, and separate its items with commas",
