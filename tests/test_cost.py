@@ -142,6 +142,14 @@ def test_no_more_problems_than_the_limit_are_reported(text: str) -> None:
     assert str(problems[-1]) == "there are more than 10,000 errors; fix these first"
 
 
+def test_no_more_warnings_than_the_limit_are_reported(tmp_path: Path) -> None:
+    file = tmp_path / "c.jsonl"
+    file.write_text(person("aliases", MAX_PROBLEMS + 50, "a\u200b"), encoding="utf-8")
+    warnings = tfg.validate(file)
+    assert len(warnings) == MAX_PROBLEMS + 1
+    assert {warning.severity for warning in warnings} == {"warning"}
+
+
 def test_no_more_faults_of_json_than_the_limit_are_reported() -> None:
     with pytest.raises(tfg.CatalogueError) as caught:
         tfg.loads(f'{{"people": [{"NaN, " * 20_000}1]}}', "json")
