@@ -358,13 +358,17 @@ def _writing(
     return prepare
 
 
+def _wordy(size: int) -> tfg.Catalogue:
+    return _episode('<pain> "&" | $x_1$ * _mie_ ' * size)
+
+
 FORMATS = {
     f"{one.name}, {what}": Case(size, _writing(one, catalogue))
     for one in tfg.formats()
     if one.extra is None
     for what, size, catalogue in (
         ("episodes", 250, _bulk),
-        ("a long summary", 50_000, lambda n: _episode('<pain> "&" | $x_1$ * _mie_ ' * n)),
+        ("a long summary", 50_000, _wordy),
     )
 }
 

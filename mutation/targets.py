@@ -26,7 +26,10 @@ def _escaping(module: str, only: str, tests: str) -> Target:
     return Target(module, (*tests.split(), "golden"), tuple(only.split()), "escaping")
 
 
-_NAMES = ("names", "collection_resolving", "catalogue_queries", "errors")
+_NAMES = (
+    *("names", "similarity", "collection_resolving", "collection_suggesting"),
+    *("catalogue_queries", "errors"),
+)
 _QUERIES = ("catalogue_queries", "catalogue", "catalogue_subsets", "related")
 _READING = (
     *("loading", "loading_texts", "loading_references"),
@@ -36,6 +39,7 @@ _RECORDS = ("record_rules", "converters", "checking", "checking_values", "models
 
 TARGETS = (
     Target("text.names", _NAMES, part_of="text"),
+    Target("text.similarity", _NAMES, part_of="text"),
     Target("text.spelling", ("spelling", *_NAMES, "search_words", "search"), part_of="text"),
     Target("catalogue.search", ("search", "search_words", "search_table")),
     Target("catalogue.catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
@@ -83,7 +87,7 @@ TARGETS = (
     _escaping("writers.mermaid", "_MARKUP _text", "mermaid"),
     _escaping("writers.graphml", "_data", "graphml"),
     _escaping("writers.xml_text", "escape_text", "graphml rss"),
-    _escaping("writers.jsonld", "_IN_SCRIPT", "jsonld html"),
+    _escaping("writers.jsonld", "IN_SCRIPT", "jsonld html"),
     _escaping("writers.html", "_template _hash", "html"),
     _escaping("writers.markdown", "_MARKUP _NUMBERED _linked _text _by_number", "markdown"),
     _escaping("writers.rss", "_SEPARATOR _list _enclosure _html", "rss"),

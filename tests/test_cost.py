@@ -54,6 +54,21 @@ def person(field: str, count: int, item: str) -> str:
     return LINE + json.dumps({"person": values}) + "\n"
 
 
+def dangling(count: int) -> str:
+    """Return a person with references to nothing."""
+    return person("organisations", count, "x")
+
+
+def invisible(count: int) -> str:
+    """Return a person with invisible characters in aliases."""
+    return person("aliases", count, "a\u200b")
+
+
+def unknown_keys(count: int) -> str:
+    """Return a catalogue with keys that do not exist."""
+    return SHOW + "".join(f"key{number}: 1\n" for number in range(count))
+
+
 def circles(count: int) -> str:
     """Return pairs of organisations that belong to one another."""
     bodies = (
@@ -72,11 +87,11 @@ def redirects(count: int) -> str:
 @pytest.mark.parametrize(
     ("suffix", "text"),
     [
-        ("jsonl", lambda n: person("organisations", n, "x")),
-        ("jsonl", lambda n: person("aliases", n, "a\u200b")),
+        ("jsonl", dangling),
+        ("jsonl", invisible),
         ("yaml", circles),
         ("yaml", redirects),
-        ("yaml", lambda n: SHOW + "".join(f"key{i}: 1\n" for i in range(n))),
+        ("yaml", unknown_keys),
     ],
     ids=["dangling references", "warnings", "circles", "redirects", "unknown keys"],
 )

@@ -151,7 +151,7 @@ class Place(Entity):
     @property
     def lineage(self) -> tuple[Place, ...]:
         """The place itself and all around it, the widest last."""
-        found = [self]
+        found: list[Place] = [self]
         while above := found[-1].part_of:
             found.append(above)
         return tuple(found)
@@ -197,7 +197,7 @@ class Theme(Entity):
     @property
     def lineage(self) -> tuple[Theme, ...]:
         """The theme itself and those above it, the broadest last."""
-        found = [self]
+        found: list[Theme] = [self]
         while above := found[-1].broader:
             found.append(above)
         return tuple(found)
