@@ -293,3 +293,9 @@ def test_whoever_is_not_known_is_called_by_what_was_asked_for(people: str, kind:
 def test_an_episode_without_a_number_stands_first_whatever_its_id() -> None:
     catalogue = of(episode(1, 1, "Bread"), episode(1, None, "Welcome", "s01x"))
     assert [e.title for e in catalogue.episodes] == ["Welcome", "Bread"]
+
+
+def test_a_catalogue_is_asked_for_seasons_as_its_episodes_are() -> None:
+    bundled = tfg.load_catalogue()
+    assert bundled.by_season(1) == bundled.episodes
+    assert not bundled.by_season(2)

@@ -249,6 +249,10 @@ class Catalogue:
         """Return the episodes set in places; see :meth:`Episodes.by_place`."""
         return self.episodes.by_place(*places)
 
+    def by_season(self, *seasons: int) -> Episodes:
+        """Return the episodes of seasons; see :meth:`Episodes.by_season`."""
+        return self.episodes.by_season(*seasons)
+
     def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
         """Search the full text of the episodes; return the best matches first.
 
