@@ -290,7 +290,7 @@ def test_a_country_has_its_code_and_the_description_its_licence() -> None:
         for node in nodes
         for address in values_of(node, "address")
     }
-    assert codes == {"Belgique": "BE", "France": "FR"}
+    assert codes == {"Belgique": "BE", "Canada": "CA", "France": "FR"}
     licences = [one(licence, "name") for node in nodes for licence in values_of(node, "sdLicense")]
     assert licences == ["CC0-1.0"]
 

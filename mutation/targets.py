@@ -30,7 +30,10 @@ _NAMES = (
     *("names", "similarity", "collection_resolving", "collection_suggesting"),
     *("catalogue_queries", "errors"),
 )
-_QUERIES = ("catalogue_queries", "catalogue", "catalogue_subsets", "related")
+_QUERIES = (
+    *("catalogue_queries", "catalogue", "catalogue_subsets", "related"),
+    *("arguments", "collection_suggesting", "pydantic"),
+)
 _READING = (
     *("loading", "loading_texts", "loading_references"),
     *("overlays", "overlays_redirects", "faults", "validate"),
