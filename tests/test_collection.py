@@ -260,3 +260,28 @@ def test_the_repr_names_the_first_ten_entries_and_counts_the_others() -> None:
 
 def test_the_repr_of_an_empty_collection_says_none() -> None:
     assert repr(people()) == "<Collection: none>"
+
+
+def test_entries_are_sorted_in_either_direction_with_unknown_values_last() -> None:
+    places = tfg.load_catalogue().places
+    up = places.sorted(lambda place: place.code)
+    down = places.sorted(lambda place: place.code, reverse=True)
+    assert [place.code for place in up][:4] == ["BE", "CA", "FR", None]
+    assert [place.code for place in down][:4] == ["FR", "CA", "BE", None]
+
+
+@pytest.mark.parametrize(
+    ("ask", "sought"),
+    [
+        (lambda: BUNDLED.episodes["S1E99"], "id"),
+        (lambda: BUNDLED.people["nobody"], "id"),
+        (lambda: BUNDLED.episodes.resolve(99), "name"),
+        (lambda: BUNDLED.people.resolve("nobody"), "name"),
+    ],
+)
+def test_an_error_says_whether_an_id_or_a_name_was_asked_for(
+    ask: Callable[[], object], sought: str
+) -> None:
+    with pytest.raises(tfg.UnknownNameError) as caught:
+        ask()
+    assert caught.value.sought == sought
