@@ -263,7 +263,7 @@ def test_the_repr_of_an_empty_collection_says_none() -> None:
 
 
 def test_entries_are_sorted_in_either_direction_with_unknown_values_last() -> None:
-    places = tfg.load_catalogue().places
+    places = BUNDLED.places
     up = places.sorted(lambda place: place.code)
     down = places.sorted(lambda place: place.code, reverse=True)
     assert [place.code for place in up][:4] == ["BE", "CA", "FR", None]
