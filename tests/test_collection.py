@@ -278,6 +278,7 @@ def test_entries_are_sorted_in_either_direction_with_unknown_values_last() -> No
         (lambda: BUNDLED.episodes.resolve(99), "name"),
         (lambda: BUNDLED.people.resolve("nobody"), "name"),
     ],
+    ids=["a code", "an id", "a number", "a name"],
 )
 def test_an_error_says_whether_an_id_or_a_name_was_asked_for(
     ask: Callable[[], object], sought: str
