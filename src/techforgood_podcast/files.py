@@ -143,8 +143,9 @@ def _publish(draft: Path, target: Path, old: Path) -> bool:
     """Rename a folder, unless its target exists."""
     try:
         draft.rename(target)
-    except OSError:
-        if os.path.lexists(target):
+    except OSError as error:
+        # What was there may be gone by now, moved away by another writer.
+        if error.errno in {errno.ENOTEMPTY, errno.EEXIST} or os.path.lexists(target):
             return False
         raise
     if old.exists():
