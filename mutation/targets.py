@@ -38,13 +38,19 @@ _READING = (
     *("loading", "loading_texts", "loading_references"),
     *("overlays", "overlays_redirects", "faults", "validate"),
 )
-_RECORDS = ("record_rules", "converters", "checking", "checking_values", "models", "schema")
+_RECORDS = (
+    *("record_rules", "converters", "checking", "checking_values", "models", "schema"),
+    *("to_dict", "pydantic", "cards"),
+)
 
 TARGETS = (
     Target("text.names", _NAMES, part_of="text"),
     Target("text.similarity", _NAMES, part_of="text"),
     Target("text.spelling", ("spelling", *_NAMES, "search_words", "search"), part_of="text"),
-    Target("catalogue.search", ("search", "search_words", "search_table")),
+    Target(
+        "catalogue.search",
+        ("search", "search_words", "search_table", "to_dict", "cards", "relational"),
+    ),
     Target("catalogue.catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
     Target(
         "catalogue.episodes",
@@ -68,7 +74,7 @@ TARGETS = (
     Target("models.checks", _RECORDS, part_of="models"),
     Target("models.fields", (*_RECORDS, "relational"), part_of="models"),
     Target("models.rules", (*_RECORDS, "relational"), part_of="models"),
-    Target("models.text", (*_RECORDS, "integrity"), part_of="models"),
+    Target("models.text", (*_RECORDS, "integrity", "cost"), part_of="models"),
     Target("models.plain", (*_RECORDS, "canonical"), part_of="models"),
     Target("yaml", ("yaml", "yaml_loaders", "loading_texts", "faults")),
     _escaping(

@@ -6,6 +6,7 @@ import datetime as dt
 from html.parser import HTMLParser
 from typing import Any
 
+import attrs
 import pytest
 
 import techforgood_podcast as tfg
@@ -138,6 +139,12 @@ def test_a_hit_is_shown_with_its_matches_highlighted() -> None:
     assert card.title == "Ethique, tech et soin : un fablab au coeur du CHU de Liège"
     assert card.facts == {"code": "S1E6", "passage trouvé": "imprimante 3D"}
     assert card.marked == ["imprimante 3D"]
+
+
+def test_a_hit_leads_to_its_episode() -> None:
+    hit = BUNDLED.search("imprimante 3D")[0]
+    linked = attrs.evolve(hit, episode=attrs.evolve(hit.episode, url="https://example.org/6"))
+    assert 'href="https://example.org/6"' in linked._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -300,3 +300,24 @@ def test_a_double_s_is_no_plural() -> None:
 def test_the_ending_of_a_persons_name_is_no_plural() -> None:
     index = NameIndex({"a": ["Anne Luca"], "b": ["Max Lucas"]}, personal=True)
     assert index.partial("Lucas") == ("b",)
+
+
+def test_a_plural_of_four_letters_stands_for_its_singular() -> None:
+    assert NameIndex({"art": ["Art"]}).exact("arts") == ("art",)
+    assert NameIndex({"ab": ["ab"]}).exact("abs") == ()
+
+
+def test_titles_are_ignored_only_before_a_name_and_after_a_comma() -> None:
+    index = NameIndex({"karine": ["Karine Gentelet"]}, personal=True)
+    assert index.partial("Gentelet, Mme Karine") == index.partial("Mme Gentelet") == ("karine",)
+    assert index.partial("Karine Mme Gentelet") == ()
+
+
+def test_ten_names_are_suggested_at_most_if_no_limit_is_given() -> None:
+    index = NameIndex({f"id{n}": [f"abricot {n}"] for n in range(10, 30)})
+    assert len(index.suggest("abricot 9999")) == len(index.suggest_names("abricot 9999")) == 10
+
+
+def test_a_name_found_without_its_spaces_is_suggested_by_its_own_spelling() -> None:
+    index = NameIndex({"we": ["Wetechcare", "We TechCare"], "other": ["Other"]})
+    assert index.suggest_names("wetechcate") == (("we", "Wetechcare"),)

@@ -177,7 +177,9 @@ def test_every_table_and_column_is_described_by_a_sentence(table: Table) -> None
 DOCUMENTED: tuple[type[object], ...] = (
     *PARTS,
     tfg.DataInfo,
+    tfg.Hit,
     tfg.Redirect,
+    tfg.Related,
     tfg.Show,
     *(section.model for section in SECTIONS),
 )

@@ -110,6 +110,7 @@ def test_an_unknown_word_is_replaced_by_the_nearest_known_one() -> None:
     catalogue = index("Une imprimante", "Gaspillage")
     assert found(catalogue, "imprimente") == [0]
     assert found(catalogue, "gazpillage") == [1]
+    assert found(index("robot"), "robit") == [0]
 
 
 def test_a_known_word_is_not_replaced() -> None:

@@ -83,7 +83,9 @@ class Hit(Described):
         metadata=about("How well the episode matches; compare scores within one search only.")
     )
     snippet: str = attrs.field(
-        metadata=about("A passage in its original spelling, with the matches between ** and **.")
+        metadata=about(
+            'A passage in its original spelling, with the matches between "**" and "**".'
+        )
     )
     fields: tuple[str, ...] = attrs.field(
         metadata=about("The fields that matched, highest weight first.")
