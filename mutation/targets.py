@@ -54,7 +54,7 @@ TARGETS = (
     Target("catalogue.catalogue", (*_QUERIES, "models", "merging", "notebook", "search")),
     Target(
         "catalogue.episodes",
-        ("episodes", "episodes_bundled", "episodes_laws", *_QUERIES, "notebook", "search"),
+        ("episodes", "episodes_bundled", "episodes_laws", *_QUERIES, "collection", "search"),
     ),
     Target("catalogue.collection", ("collection", "collection_resolving", *_QUERIES, "notebook")),
     Target(
@@ -71,11 +71,11 @@ TARGETS = (
             "references": "",
         }.items()
     ),
-    Target("models.checks", _RECORDS, part_of="models"),
-    Target("models.fields", (*_RECORDS, "relational"), part_of="models"),
-    Target("models.rules", (*_RECORDS, "relational"), part_of="models"),
-    Target("models.text", (*_RECORDS, "integrity", "cost"), part_of="models"),
-    Target("models.plain", (*_RECORDS, "canonical"), part_of="models"),
+    Target("models.checks", _RECORDS, part_of="models", sparser=2),
+    Target("models.fields", (*_RECORDS, "relational"), part_of="models", sparser=2),
+    Target("models.rules", (*_RECORDS, "relational"), part_of="models", sparser=2),
+    Target("models.text", (*_RECORDS, "integrity", "cost"), part_of="models", sparser=2),
+    Target("models.plain", (*_RECORDS, "canonical"), part_of="models", sparser=2),
     Target("yaml", ("yaml", "yaml_loaders", "loading_texts", "faults")),
     _escaping(
         "writers.csv_cells",
