@@ -70,7 +70,7 @@ def coloured() -> str:
     return terminal.getvalue()
 
 
-def told_by_a_child(catalogue: tfg.Catalogue) -> list[str]:
+def answer_of_a_child(catalogue: tfg.Catalogue) -> list[str]:
     """Return what a forked process finds that inherits the catalogue and its search table."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -105,7 +105,7 @@ def answers(mistakes: Path) -> dict[str, Any]:
             (hit.episode.code, hit.snippet, hit.fields)
             for hit in catalogue.search('données "tech for good" emploi')
         ],
-        "found by a child": told_by_a_child(catalogue),
+        "found by a child": answer_of_a_child(catalogue),
         "related": [related.episode.code for related in catalogue.related(3)],
         "not found": not_found("Karine Gentlet"),
         "mistakes": {

@@ -178,14 +178,14 @@ def test_what_needs_an_extra_names_the_command_that_installs_it(expected: dict[s
 
 
 def working(found: dict[str, Any]) -> set[str]:
-    """Return the extras of which the answers tell that they are installed."""
-    told = {
+    """Return the extras that are installed, according to the answers."""
+    messages = {
         "arrow": found["tables"],
         "html": found["written"]["html"],
         "plots": found["picture"],
     }
     coloured = {"cli"} if "\x1b[" in found["terminal"] else set[str]()
-    return coloured | {extra for extra, text in told.items() if "needs an extra" not in text}
+    return coloured | {extra for extra, text in messages.items() if "needs an extra" not in text}
 
 
 @pytest.mark.xdist_group(str(usable()[0]))

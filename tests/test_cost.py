@@ -5,19 +5,27 @@ from __future__ import annotations
 import json
 import sys
 import tracemalloc
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 import pytest
 
 import techforgood_podcast as tfg
+from techforgood_podcast.feeds import xml
 from techforgood_podcast.reading import json as json_reader
-from techforgood_podcast.syntax import MAX_PROBLEMS
+from techforgood_podcast.syntax import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_LINES,
+    MAX_NODES,
+    MAX_PROBLEMS,
+    MAX_SUGGESTED,
+)
 from techforgood_podcast.text.names import NameIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from types import FrameType
 
 SHOW = "show: {id: my-show, title: My show, language: en}\n"
@@ -206,3 +214,24 @@ def test_a_numeric_escape_with_thousands_of_digits_is_left_out() -> None:
     title = f"Bread&amp;#{'1' * 5_000};&amp;amp;#x{'1' * 5_000};"
     feed = f"<rss><channel><item><title>{title}</title></item></channel></rss>"
     assert [episode.title for episode in tfg.draft_from_feed(feed).episodes] == ["Bread"]
+
+
+def test_the_limits_in_the_security_policy_are_those_of_the_code() -> None:
+    policy = Path(__file__).parents[1].joinpath("SECURITY.md").read_text(encoding="utf-8")
+    rows = {line.partition(" |")[0]: line for line in policy.splitlines() if line[:2] == "| "}
+    assert rows["| YAML, JSON"].split("|")[2].split(", ") == [
+        f" {MAX_BYTES >> 20} MiB a file",
+        f"{MAX_NODES:,} values",
+        f"{MAX_DEPTH} levels of nesting ",
+    ]
+    assert f" {MAX_LINES:,} lines;" in rows["| JSONL"]
+    assert f" {MAX_PROBLEMS:,} errors, " in rows["| problems"]
+    assert f" and {MAX_PROBLEMS:,} warnings;" in rows["| problems"]
+    assert f" {MAX_SUGGESTED} unknown ids " in rows["| suggestions"]
+    assert rows["| RSS"].split("|")[2].split(", ") == [
+        f" {xml.MAX_BYTES >> 20} MiB",
+        f"{xml.MAX_ELEMENTS:,} elements",
+        f"{xml.MAX_DEPTH} levels of nesting",
+        f"{xml.MAX_ATTRIBUTES} attributes of an element",
+        f"{xml.MAX_TEXT:,} characters of text in an element ",
+    ]

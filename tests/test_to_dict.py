@@ -144,7 +144,7 @@ def test_a_day_is_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "found"), [({}, "a mapping"), ([3], "3"), ("s01e01", '"s01e01"'), (None, "nothing")]
+    ("value", "found"), [({}, "a mapping"), ([3], "3"), ("s01e01", '"s01e01"'), (None, "None")]
 )
 def test_anything_else_is_refused_in_words(value: Any, found: str) -> None:
     with pytest.raises(TypeError) as caught:

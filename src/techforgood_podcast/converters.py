@@ -35,6 +35,7 @@ from .syntax import (
     is_mapping,
     named,
     with_article,
+    wrong_kind,
 )
 from .text.names import NameIndex
 from .text.suggestions import closest
@@ -113,7 +114,7 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
     'Employment'
     """
     if language is not None and not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise TypeError(f'expected a language tag, such as "en", found {named(language)}')
+        raise wrong_kind('a language tag, such as "en"', language)
     view: View = "expanded" if expand else "file"
     if isinstance(obj, Described):
         return plain(obj, view=view, language=language)
@@ -125,7 +126,7 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
     if isinstance(obj, Collection | tuple | list):
         items = cast("Sequence[Described]", obj)
         return [to_dict(item, expand=expand, language=language) for item in items]
-    raise TypeError(f"expected a record, a collection or a catalogue, found {named(obj)}")
+    raise wrong_kind("a record, a collection or a catalogue", obj)
 
 
 def make_converter(catalogue: Catalogue | None = None) -> cattrs.Converter:

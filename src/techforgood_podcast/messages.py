@@ -29,7 +29,7 @@ def did_you_mean(texts: Iterable[str], aliases: Iterable[str] = ()) -> str:
 
     Args:
         texts: the suggestions, closest first.
-        aliases: another name of each suggestion, to be shown beside it; empty if none.
+        aliases: another name of each suggestion, shown with it; empty if none.
 
     >>> did_you_mean(["title"]), did_you_mean(["Emploi"], ["job"])
     ('did you mean "title"?', 'did you mean "Emploi" (also "job")?')

@@ -62,7 +62,7 @@ def check_kind(fits: bool, expected: str, value: object) -> None:  # noqa: FBT00
 
 
 def _names(item: Entity) -> tuple[str, ...]:
-    """Return every text that an entry is looked up by; a country answers to its code."""
+    """Return every text that finds an entry; a country is also found by its code."""
     return (*item.names, item.code) if isinstance(item, Place) and item.code else item.names
 
 
@@ -168,10 +168,10 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         """Return the one entry with this id, name or alias.
 
         Case, accents, spaces, hyphens and apostrophes make no difference. A person is also found
-        by family name first, and with or without a title ("Mme"), a country by its code. Of other
-        names, the plural is found as well. If no name is equal, one that has all the words of the
-        text is enough, provided that only one entry has such a name. An entity, such as one of
-        another catalogue, stands for the entry with its id.
+        by family name first, and with or without a title ("Mme"), a country by its code. Plurals
+        match singular names, except people's. If no name is equal, one that has all the words of
+        the text is enough, provided that only one entry has such a name. An entity, even one from
+        another catalogue, resolves to the entry with its id.
 
         Raises:
             AmbiguousNameError: several entries match; ``candidates`` lists them.

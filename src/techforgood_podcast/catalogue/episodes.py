@@ -140,6 +140,7 @@ class Episodes(Collection[Episode]):
         """Keep the episodes that one of these people hosts.
 
         Raises the errors of :meth:`by_guest`.
+
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().episodes.by_host("bandelier")
         <Episodes: S1 intro, S1E3, S1E7>

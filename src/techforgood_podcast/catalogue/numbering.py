@@ -69,13 +69,15 @@ def codes_instead(text: str, episodes: Iterable[Episode]) -> str:
     'there are S1E1–S1E8'
     """
     parsed = parse_number(text)
-    numbered = [episode for episode in episodes if episode.number is not None]
-    if parsed is None or not numbered:
+    if parsed is None:
         return ""
+    numbered = [episode for episode in episodes if episode.number is not None]
     of_season = [episode for episode in numbered if episode.season == parsed[0]]
     ranges = list(_ranges(of_season or numbered))
     if len(ranges) > _MAX_RANGES:
         ranges[_MAX_RANGES - 1 : -1] = ["…"]
+    if not ranges:
+        return ""
     *others, last = ranges
     return f"there are {', '.join(others)} and {last}" if others else f"there are {last}"
 

@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
-        # A stream is None if the shell closed it. Without a stand-in, print would send errors to
+        # A stream is None if the shell closed it. Without a substitute, print would send errors to
         # the output, and the next file to be opened would get the stream's number.
         nowhere = stack.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
         stack.enter_context(contextlib.redirect_stdout(sys.stdout or nowhere))

@@ -38,7 +38,7 @@ def card(
     """Return a card with a title and a table of facts.
 
     Args:
-        title: the title, which stands in all its languages.
+        title: the title, shown in all its languages.
         facts: the name and the HTML of each fact.
         url: where the title leads.
         language: the language of the names.

@@ -96,7 +96,7 @@ def has_valid_host(value: str) -> Wrong:
     authority = compiled("[/?#]").split(value.partition("//")[2], maxsplit=1)[0]
     if "@" in authority:
         return "the address has a user name or a password", "remove what precedes the host"
-    # Some characters stand for others that would end the host, such as U+2100 for a/c.
+    # Some characters normalise to others that would end the host, such as U+2100 to a/c.
     parts = compiled(_HOST_AND_PORT).fullmatch(unicodedata.normalize("NFKC", authority))
     if parts and _is_host(parts[1]) and int(parts[2] or 0) <= _LAST_PORT:
         return None

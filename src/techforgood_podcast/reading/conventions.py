@@ -1,4 +1,4 @@
-"""What a well-kept catalogue keeps to, although loading does not need it.
+"""The conventions of a well-kept catalogue, which loading does not need.
 
 ``validate(strict=True)`` checks this on a catalogue without errors.
 """
@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..models import Entity, Episode, LocalizedText, Show, Theme
 from ..models.fields import fields_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..syntax import Path
     from .folders import Gathering
 
-# The show whose data the package brings, with conventions of their own.
+# The bundled show, whose data keep further conventions.
 _BUNDLED: Final = "a-qui-profite-la-tech-for-good"
 _MIN_WORDS, _MAX_WORDS = 70, 130
 # The lists of the bundled data that are sorted, and those whose entries name their sources.
@@ -72,10 +72,14 @@ def _missing_translations(
     for field in fields_of(type(record)):
         if field.form not in {"localized", "record"}:
             continue
-        value = getattr(record, field.name)
-        items = enumerate(value) if field.many else () if value is None else (("", value),)
+        value: Any = getattr(record, field.name)
+        items: list[tuple[Path, object]]
+        if field.many:
+            items = [((index,), item) for index, item in enumerate(value)]
+        else:
+            items = [] if value is None else [((), value)]
         for index, item in items:
-            steps = (*path, field.name) if index == "" else (*path, field.name, index)
+            steps = (*path, field.name, *index)
             if not isinstance(item, LocalizedText):
                 yield from _missing_translations(item, languages, *steps)
                 continue
@@ -133,7 +137,7 @@ def _bundled_departures(record: Entity) -> Iterator[_Finding]:
 
 
 def _check_order(gathered: Gathering) -> None:
-    """Report entries of a file that do not stand in the order of their ids."""
+    """Report entries of a file that are not sorted by id."""
     for name in _SORTED:
         for before, record in pairwise(gathered.records[name]):
             # A catalogue in one file has the order of a writer.

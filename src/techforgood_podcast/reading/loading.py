@@ -1,9 +1,10 @@
-"""Files → ``Catalogue``; everything wrong with them is found in one pass, each with its place."""
+"""Files → ``Catalogue``; every problem is found in one pass, with its position."""
 
 from __future__ import annotations
 
 import io
 from contextlib import closing, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
@@ -52,17 +53,17 @@ def load(path: Location, *overlays: Location) -> Catalogue:
     adds facts to records, replaces single facts, and retires ids.
 
     Raises:
-        CatalogueError: something is wrong with it; every problem is named with its place.
+        CatalogueError: it is invalid; ``problems`` lists every problem with its position.
     """
     with uncollected(), closing(Gathering()) as gathered:
-        return _catalogue(gathered, lambda: _read(gathered, path, overlays))
+        return _catalogue(gathered, partial(_read, gathered, path, overlays))
 
 
 def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the public name
     r"""Return the catalogue in a text.
 
     Raises:
-        CatalogueError: something is wrong with it; every problem is named with its place.
+        CatalogueError: it is invalid; ``problems`` lists every problem with its position.
         TypeError: ``text`` is no text.
         UnknownFormatError: the format is none that can be loaded.
 
@@ -76,17 +77,16 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
         raise UnknownFormatError(format, _SUFFIXES, closest(format, _SUFFIXES))
     stream = io.BytesIO(text.encode("utf-8", "surrogatepass"))
     gathered = Gathering()
+    read = partial(gathered.add_file, f"<{format}>", _SUFFIXES[format], stream)
     with uncollected():
-        return _catalogue(
-            gathered, lambda: gathered.add_file(f"<{format}>", _SUFFIXES[format], stream)
-        )
+        return _catalogue(gathered, read)
 
 
 def from_dict(document: Mapping[str, Any]) -> Catalogue:
     """Return the catalogue that plain values hold, as :func:`to_dict` makes them.
 
     Raises:
-        CatalogueError: something is wrong with it; every problem is named with its path.
+        CatalogueError: they are invalid; ``problems`` lists every problem with its path.
 
     >>> import techforgood_podcast as tfg
     >>> catalogue = tfg.load_catalogue()
@@ -94,20 +94,13 @@ def from_dict(document: Mapping[str, Any]) -> Catalogue:
     True
     """
     gathered = Gathering()
+    read = partial(gathered.add_catalogue, Located(NOWHERE, (), document))
     with uncollected():
-        return _catalogue(gathered, lambda: gathered.add_catalogue(Located(NOWHERE, (), document)))
+        return _catalogue(gathered, read)
 
 
 def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple[Problem, ...]:
-    """Return everything wrong with a catalogue's files, and warnings, sorted by place.
-
-    Args:
-        path: a folder or file, as for :func:`load_catalogue`.
-        overlays: what to add to it.
-        strict: whether to turn warnings into errors and, where there is no other error, to check
-            the conventions as well: every text is in all languages of the catalogue, every theme
-            has a definition, nobody is named twice in an episode, and the organisations of a
-            credit are among those of the episode.
+    """Return everything wrong with a catalogue's files; see :func:`techforgood_podcast.validate`.
 
     >>> validate("nowhere")[0].message
     'there is no such file or folder'

@@ -59,7 +59,7 @@ class NameIndex:
 
     Attributes:
         names: the names of each id, the main name first; ties are resolved in this order.
-        honorifics: a title that may stand among the words of a name ("Dr"), by id.
+        honorifics: a title that may be part of a name ("Dr"), by id.
         personal: whether the names are people's, so that they may begin at any of their words
             ("Gentelet, Karine") and follow any of the usual titles ("Mme Gentelet").
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # An id with one of its names.
 Named: TypeAlias = tuple[str, str]
 
-# Minimum length of a word in common, and of the beginning of a word that stands for all of it.
+# Minimum length of a shared word, and of the beginning of a word that counts as the whole word.
 _MIN_SHARED, _MIN_BEGINNING = 3, 4
 
 # What a shortened word and a missing one count for, in wrong letters.
@@ -96,7 +96,7 @@ class SimilarNames:
                 yield row, costs
 
     def _resembled_by(self, word: str) -> dict[str, int]:
-        """Return the words of names that a typed one may stand for, with what is wrong in it."""
+        """Return the words of names that a typed one may mean, with the number of wrong letters."""
         found: dict[str, int] = {}
         if len(word) >= _MIN_BEGINNING:
             start = bisect_left(self._sorted_words, word)

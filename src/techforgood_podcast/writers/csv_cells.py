@@ -38,11 +38,11 @@ def write_rows(header: Sequence[str], rows: Iterable[Iterable[Cell]], separator:
 
 
 def escape_formula(value: Cell) -> Cell:
-    """Put an apostrophe before whatever a spreadsheet could take for a formula.
+    """Put an apostrophe before anything that a spreadsheet could take for a formula.
 
     A formula begins with ``=``, ``+``, ``-`` or ``@``, of half or full width, a tab or a carriage
-    return, with or without blanks and quotation marks before it. It stands at the beginning of a
-    text, or after a comma, a semicolon, a tab or a line break. A text with apostrophes before such
+    return, with or without blanks and quotation marks before it, at the beginning of a text or
+    after a comma, a semicolon, a tab or a line break. A text with apostrophes before such
     a character gets one more, so that removing one apostrophe restores it.
 
     >>> escape_formula("=1+1"), escape_formula("'=1+1"), escape_formula("'twas"), escape_formula(-1)

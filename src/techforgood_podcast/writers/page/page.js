@@ -105,7 +105,7 @@ function fill(facet, among, value) {
   select.classList.toggle("on", value !== "");
 }
 
-function told(number) {
+function countMessage(number) {
   if (number === 0) return count.dataset.none;
   return number === 1 ? count.dataset.one : count.dataset.many.replace("{n}", number);
 }
@@ -137,7 +137,7 @@ function show(state) {
     heading.hidden = answer !== null || !next?.matches(".episode");
   }
   clear.hidden = !Object.values(state).some(Boolean);
-  const text = episodes.length ? told(shown.length) : "";
+  const text = episodes.length ? countMessage(shown.length) : "";
   if (count.textContent !== text) count.textContent = text;
   highlight(answer?.wanted, shown);
 }
