@@ -68,9 +68,11 @@ def test_help_on_a_closed_output_is_printed_nowhere() -> None:
 
 def test_an_interrupt_ends_with_status_130_and_no_traceback(tmp_path: Path) -> None:
     # The command waits for a catalogue that nobody writes.
+    # A shell that runs the tests in the background makes its children ignore interrupts.
     script = (
-        "import sys, time; from techforgood_podcast import cli; from techforgood_podcast.cli import"
-        " commands\n"
+        "import signal, sys, time; from techforgood_podcast import cli\n"
+        "from techforgood_podcast.cli import commands\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def wait(*_):\n"
         "    print('waiting', flush=True)\n"
         "    while True: time.sleep(0.01)\n"
@@ -86,7 +88,7 @@ def test_an_interrupt_ends_with_status_130_and_no_traceback(tmp_path: Path) -> N
     assert process.stdout is not None
     assert process.stdout.readline() == b"waiting\n"
     process.send_signal(signal.SIGINT)
-    assert process.communicate() == (b"", b"")
+    assert process.communicate(timeout=300) == (b"", b"")
     assert process.returncode == 130
 
 
