@@ -65,9 +65,9 @@ TARGETS = (
         Target(f"reading.{module}", (*_READING, *tests.split()), part_of="reading", sparser=4)
         for module, tests in {
             "building": "",
-            "folders": "traversables",
+            "folders": "traversables cost",
             "layers": "",
-            "loading": "",
+            "loading": "checking conventions converters",
             "references": "",
         }.items()
     ),
