@@ -19,7 +19,19 @@ if TYPE_CHECKING:
 IDS = ("ann", "bob", "mill", "bread", "namur", "page", "s01e01", "con", "Ann", "../a", "a\u200d")
 TEXTS = (
     *("Ann", "33:13", "1:02:03", "2024-01-02", "2024-02-30", "fr", "en", "1", "0", "-1", "1.5"),
-    *("1e999", "9" * 30, "9" * 5000, "company", "city", "full", "subject", "BE", "audio/mpeg"),
+    *(
+        "1e999",
+        "2024-01-02T03:04:05Z",
+        "true",
+        "9" * 30,
+        "9" * 5000,
+        "company",
+        "city",
+        "full",
+        "subject",
+        "BE",
+        "audio/mpeg",
+    ),
     *("https://example.org/", "А\u202enn", "\ud800", "\0", "\x85", "\u2028", "\uffff", "x" * 99),
 )
 KEYS = (
@@ -28,6 +40,8 @@ KEYS = (
     *("person", "group", "credited_as", "role", "relation", "organisation", "of", "to"),
     *("duration", "published", "figures", "value", "low", "high", "unit", "statement"),
     *("as_printed", "audio", "media_type", "length", "summary", "fr", "en", "schema_version"),
+    *("published_at", "notes", "crew", "keywords", "explicit", "transcripts", "categories"),
+    *("owner_email", "image_url", "guid"),
     *("nmae", "title\u00a0", "", "no", "\x1b[2J", "show"),
 )
 LISTS = ("people", "organisations", "themes", "places", "sources", "episodes", "redirects")

@@ -62,9 +62,11 @@ def suffixes_of(languages: tuple[str, ...]) -> dict[str, str]:
 
 
 def comparable(value: Any) -> Any:
-    """Return a document with numbers as tables hold them, and episodes by id."""
+    """Return a document with what tables hold, numbers as they do, and episodes by id."""
     if is_mapping(value):
-        return {key: _comparable(key, inner) for key, inner in value.items()}
+        return {
+            key: _comparable(key, inner) for key, inner in value.items() if key != "owner_email"
+        }
     return [comparable(inner) for inner in value] if is_list(value) else value
 
 
@@ -114,7 +116,7 @@ class _Reader:
     ) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for field in fields_of(model):
-            if field.name == "aliases":
+            if field.name == "aliases" or field.private:
                 continue
             if field.many:
                 found[field.name] = self.many(field, singular, key)

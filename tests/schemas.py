@@ -39,12 +39,15 @@ REGISTRY: Registry[Any] = Registry[Any]().with_resources(
 )
 DEFINITIONS: Mapping[Form, str] = {
     "text": "text",
+    "prose": "long_text",
     "id": "id",
     "url": "url",
     "language": "language",
     "media_type": "media_type",
     "country_code": "country_code",
+    "email": "email",
     "date": "date",
+    "datetime": "moment",
     "duration": "duration",
     "localized": "localized_text",
 }

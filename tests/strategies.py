@@ -16,6 +16,7 @@ from techforgood_podcast.models import (
     OrganisationKind,
     PlaceKind,
     Relation,
+    ShowKind,
 )
 
 if TYPE_CHECKING:
@@ -241,6 +242,8 @@ def people(
             honorific=maybe(st.sampled_from(("Dr", "Pr."))),
             aliases=aliases_of(id_),
             organisations=some_of_these(organisations),
+            url=maybe(urls()),
+            image_url=maybe(urls()),
             same_as=few(urls()),
             sources=some_of_these(sources),
         )
@@ -323,6 +326,32 @@ def audios() -> SearchStrategy[tfg.Audio]:
 
 
 @cache
+def transcripts() -> SearchStrategy[tfg.Transcript]:
+    """Files with the words of an episode."""
+    return st.builds(
+        tfg.Transcript,
+        url=urls(),
+        media_type=st.sampled_from(("text/vtt", "application/x-subrip", "text/html")),
+        language=maybe(st.sampled_from(LANGUAGES)),
+    )
+
+
+@cache
+def zones() -> SearchStrategy[dt.tzinfo]:
+    """Time zones with a fixed distance from UTC."""
+    minutes = st.integers(-14 * 60, 14 * 60)
+    return minutes.map(lambda offset: dt.timezone(dt.timedelta(minutes=offset)))
+
+
+@cache
+def publications() -> SearchStrategy[tuple[dt.date | None, dt.datetime | None]]:
+    """The day of publication, with and without the moment."""
+    moments = st.datetimes(timezones=zones()).map(lambda moment: moment.replace(microsecond=0))
+    days = st.tuples(maybe(st.dates()), st.none())
+    return days | moments.map(lambda moment: (moment.date(), moment))
+
+
+@cache
 def infos() -> SearchStrategy[tfg.DataInfo]:
     """What catalogues say of themselves."""
     return st.builds(
@@ -354,30 +383,47 @@ def catalogues(draw: DrawFn, min_episodes: int = 0) -> tfg.Catalogue:
             hosts=some_of_these(person_pool),
             producers=some_of_these(body_pool),
             themes=some_of_these(theme_pool),
+            author=maybe(lines()),
+            owner_name=maybe(lines()),
+            owner_email=maybe(st.sampled_from(("me@example.org", "é+1@é.example", "a&b@c"))),
+            copyright=maybe(lines()),
+            explicit=maybe(st.booleans()),
+            kind=maybe(st.sampled_from(get_args(ShowKind))),
+            categories=few(lines() | st.just("Arts > Food")),
+            guid=maybe(lines()),
             sources=some_of_these(source_pool),
         )
     )
+    published, published_at = draw(publications())
     episode = st.builds(
         tfg.Episode,
         id=st.just("x"),
         show=st.just(show),
-        season=st.integers(1, 3),
+        season=maybe(st.integers(1, 3)),
         number=maybe(st.integers(1, 12)),
         kind=st.sampled_from(get_args(EpisodeKind)),
         title=lines(),
         duration=maybe(durations()),
-        published=maybe(st.dates()),
+        published=st.just(published),
+        published_at=st.just(published_at),
         url=maybe(urls()),
         guid=maybe(lines()),
         summary=maybe(localized_texts()),
+        notes=maybe(texts()),
         hosts=some_of_these(person_pool),
         guests=few(appearances(person_pool, body_pool)),
         mentioned=few(appearances(person_pool, body_pool), max_size=1),
+        crew=few(appearances(person_pool, body_pool), max_size=1),
         organisations=mentions(body_pool),
         themes=some_of_these(theme_pool),
+        keywords=few(lines()),
         places=some_of_these(place_pool),
         figures=few(figures(), max_size=1),
         audio=maybe(audios()),
+        image_url=maybe(urls()),
+        explicit=maybe(st.booleans()),
+        transcripts=few(transcripts()),
+        chapters_url=maybe(urls()),
         sources=some_of_these(source_pool),
     )
     episodes = [_with_id(draw(episode), id_) for id_ in draw(unique_ids(min_episodes))]

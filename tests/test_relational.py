@@ -24,7 +24,14 @@ from techforgood_podcast.relational.schema import Column, ForeignKey, Table, row
 BUNDLED = tfg.load_catalogue()
 LANGUAGES = ("fr", "en")
 SCHEMA = {table.name: table for table in schema(LANGUAGES)}
-TYPES = {"text": str, "integer": int, "number": float, "date": dt.date}
+TYPES = {
+    "text": str,
+    "integer": int,
+    "number": float,
+    "boolean": bool,
+    "date": dt.date,
+    "datetime": dt.datetime,
+}
 
 
 def columns(name: str) -> list[str]:
@@ -60,6 +67,7 @@ def test_each_list_is_a_table_and_so_is_each_list_inside_a_record() -> None:
         "show_hosts",
         "show_producers",
         "show_themes",
+        "show_categories",
         "show_sources",
         "episodes",
         "episode_hosts",
@@ -67,10 +75,14 @@ def test_each_list_is_a_table_and_so_is_each_list_inside_a_record() -> None:
         "episode_guest_organisations",
         "episode_mentioned",
         "episode_mentioned_organisations",
+        "episode_crew",
+        "episode_crew_organisations",
         "episode_organisations",
         "episode_themes",
+        "episode_keywords",
         "episode_places",
         "episode_figures",
+        "episode_transcripts",
         "episode_sources",
     ]
 
@@ -88,8 +100,10 @@ def test_each_list_is_a_table_and_so_is_each_list_inside_a_record() -> None:
             "episodes",
             [
                 *("id", "show_id", "code", "season", "number", "kind", "title"),
-                *("duration_seconds", "published", "url", "guid", "summary_fr", "summary_en"),
+                *("duration_seconds", "published", "published_at", "url", "guid"),
+                *("summary_fr", "summary_en", "notes"),
                 *("audio_url", "audio_media_type", "audio_length"),
+                *("image_url", "explicit", "chapters_url"),
             ],
         ),
         ("episode_hosts", ["episode_id", "position", "person_id"]),
@@ -250,10 +264,14 @@ def test_columns_have_types_and_words_of_their_fields() -> None:
 
 def test_columns_of_required_fields_are_required() -> None:
     required = {column.name for column in SCHEMA["episodes"].columns if column.required}
-    assert required == {"id", "show_id", "code", "season", "kind", "title"}
+    assert required == {"id", "show_id", "code", "kind", "title"}
     assert column("info", "schema_version").required
     assert column("info", "sha256").required
     assert not column("themes", "label_fr").required
+
+
+def test_no_table_has_the_address_of_the_owner_of_the_feed() -> None:
+    assert [name for name in SCHEMA if "owner_email" in columns(name)] == []
 
 
 def test_a_text_is_required_where_there_is_one_language() -> None:

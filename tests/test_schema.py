@@ -10,12 +10,11 @@ import attrs
 import pytest
 from jsonschema import Draft202012Validator
 
-import techforgood_podcast as tfg
 from plain_values import is_mapping
 from schemas import DEFINITIONS, MODELS, SCHEMAS, SHARED, SINGLES, faults
 from techforgood_podcast.models import DataInfo
 from techforgood_podcast.models.fields import Field, fields_of
-from techforgood_podcast.models.sections import SECTIONS
+from techforgood_podcast.models.sections import PARTS, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,10 +29,7 @@ RECORDS: Mapping[type[Any], Json] = {
         for name, schema in FILE_SCHEMAS.items()
         if name not in SINGLES
     },
-    **{
-        part: SCHEMAS[SHARED]["$defs"][part.__name__.lower()]
-        for part in (tfg.Appearance, tfg.Audio, tfg.Figure, tfg.Mention)
-    },
+    **{part: SCHEMAS[SHARED]["$defs"][part.__name__.lower()] for part in PARTS},
 }
 ANNOTATIONS = {"title", "description", "examples", "default", "enumDescriptions"}
 LIMITS = {"minimum", "const"}
@@ -71,7 +67,7 @@ def shape_of_field(field: Field) -> Json:
     """Return what a property has to say of values, if it tells what the model's field tells."""
     if field.form == "choice":
         one: Json = {"type": "string", "enum": list(field.choices)}
-    elif field.form in {"integer", "number"}:
+    elif field.form in {"integer", "number", "boolean"}:
         one = {"type": field.form}
     else:
         one = {"$ref": f"/$defs/{definition_of(field)}"}

@@ -39,8 +39,14 @@ SOUND = (
             "figures: [{value: 0.5, unit: A, statement: A, as_printed: half}]",
             "figures: [{low: -1, high: 2, unit: A, statement: A, as_printed: A}]",
             "audio: {url: 'https://example.org/1', media_type: audio/mpeg, length: 1}",
+            "published: 2022-01-17, published_at: 2022-01-17T08:30:00+01:00",
+            "explicit: false, keywords: [A], chapters_url: 'https://example.org/1.json'",
+            "transcripts: [{url: 'https://example.org/1', media_type: text/vtt, language: fr}]",
+            "crew: [{person: a, role: editor, credited_as: A}], notes: A",
         )
     ),
+    ("episode", "{id: b, title: A}"),
+    ("show", "{id: a, title: A, language: en, kind: serial, owner_email: a@b, explicit: true}"),
     ("people", ""),
     ("people", "[]"),
     ("people", "[{id: b, name: B, same_as: ['https://example.org/é?a=(b)#c']}]"),
@@ -51,6 +57,12 @@ SOUND = (
     ("redirects", "[{id: b, to: a}, {id: c}]"),
 )
 BROKEN = (
+    ("episode", "{id: a, title: A, explicit: 'true'}"),
+    ("episode", "{id: a, title: A, explicit: yes}"),
+    ("episode", "{id: a, title: A, published: 2022-01-17, published_at: 2022-01-17}"),
+    ("episode", "{id: a, title: A, transcripts: [{url: https://example.org/1.vtt}]}"),
+    ("show", "{id: a, title: A, language: en, kind: weekly}"),
+    ("show", "{id: a, title: A, language: en, owner_email: nobody}"),
     ("catalogue", "{schema_version: 2}"),
     ("catalogue", "{schema_version: '1'}"),
     ("catalogue", "{licence: [CC0-1.0]}"),
@@ -60,7 +72,6 @@ BROKEN = (
     ("show", "{id: a, title: A, language: fr-B}"),
     ("show", "{id: a, title: A, language: en, cover_url: cover.jpg}"),
     ("show", "{id: a, title: A, language: en, hosts: a}"),
-    ("episode", "{id: a, title: A}"),
     ("episode", "{id: a, season: 0, title: A}"),
     ("episode", "{id: a, season: '1', title: A}"),
     ("episode", "{id: a, season: one, title: A}"),
@@ -311,6 +322,16 @@ VALUES: Mapping[Form, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         ("2022-01-17", "2024-02-29"),
         ("2023-02-29", "2022-13-01", "20220117", "2022-1-7", "2022-W01-1", "12022-01-17", 2022),
     ),
+    "prose": (("a", "a\n\nb", "1984"), ("", " \n", 1, {}, "\ufeff")),
+    "email": (("me@example.org", "é+1@b"), ("", "a", "@b", "a@", "a b@c", "A <a@b>")),
+    "datetime": (
+        ("2022-01-17T08:30:00+01:00", "2024-02-29T23:59:59Z", "2022-01-17T08:30:00-14:00"),
+        (
+            *("2022-01-17", "2022-01-17T08:30:00", "2022-01-17T08:30Z", "2022-01-17 08:30:00Z"),
+            *("2023-02-29T08:30:00Z", "2022-01-17T24:00:00Z", "2022-01-17T08:30:00+14:01"),
+            *("2022-01-17T08:30:00.5Z", "2022-01-17T08:30:00+0100", "20220117T083000Z", 2022),
+        ),
+    ),
     "duration": (
         ("0:00", "33:13", "999:59", "1:02:03", "9999:59:59"),
         (
@@ -348,18 +369,25 @@ PLACES: Mapping[Form, Callable[[Any], dict[str, Any]]] = {
         "places": [{"id": "p", "name": "N", "kind": "country", "code": value}]
     },
     "date": lambda value: {"sources": [{"id": "s", "title": "T", "consulted": value}]},
+    "prose": lambda value: {"episodes": [{**EPISODE, "notes": value}]},
+    "email": lambda value: {"show": {**SHOW, "owner_email": value}},
+    "datetime": lambda value: {
+        "episodes": [{**EPISODE, "published": str(value)[:10], "published_at": value}]
+    },
     "duration": lambda value: {"episodes": [{**EPISODE, "duration": value}]},
     "localized": lambda value: {"themes": [{"id": "t", "label": value}]},
 }
 """A catalogue with a value in a field of each form."""
-OPTIONAL = {"country_code", "date", "duration"}
+OPTIONAL = {"country_code", "date", "datetime", "duration", "email", "prose"}
 """Forms that no field has to have; where nothing stands, nothing is wrong."""
 
 
 def is_taken(form: Form, value: Any) -> bool:
     """Return whether a value has a form, which the schemas and the loader have to agree on."""
     found = errors(json.dumps({"show": SHOW, **PLACES[form](value)}), "json")
-    validator = validator_of({"$ref": f"{SHARED}#/$defs/{DEFINITIONS[form]}"}, ["date"])
+    validator = validator_of(
+        {"$ref": f"{SHARED}#/$defs/{DEFINITIONS[form]}"}, ["date", "date-time"]
+    )
     assert validator.is_valid(value) == (not found)
     return not found
 

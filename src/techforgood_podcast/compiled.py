@@ -34,8 +34,8 @@ FORMAT = 1
 MODULE = "_compiled_data"
 
 # Encodings of a column: plain values, record numbers, tuples of record numbers, days as ordinals,
-# durations in seconds.
-_PLAIN, _RECORD, _RECORDS, _DAY, _DURATION = range(5)
+# moments as texts, durations in seconds.
+_PLAIN, _RECORD, _RECORDS, _DAY, _MOMENT, _DURATION = range(6)
 
 # Slot, encoding and values.
 Column: TypeAlias = tuple[str, int, tuple[Any, ...]]
@@ -104,6 +104,8 @@ def _decode(encoding: int, values: Sequence[Any], records: Sequence[Any]) -> Seq
         return [tuple([records[number] for number in numbers]) for numbers in values]
     if encoding == _DAY:
         return [value and dt.date.fromordinal(value) for value in values]
+    if encoding == _MOMENT:
+        return [value and dt.datetime.fromisoformat(value) for value in values]
     if encoding == _DURATION:
         return [value if value is None else dt.timedelta(seconds=value) for value in values]
     return values
@@ -191,6 +193,8 @@ def _encode(values: Sequence[Any], numbers: dict[int, int]) -> tuple[int, tuple[
         return _RECORD, tuple(numbers[id(value)] for value in values)
     if sample.__class__ is tuple and _is_record(sample[0]):
         return _RECORDS, tuple(tuple(numbers[id(item)] for item in value) for value in values)
+    if isinstance(sample, dt.datetime):
+        return _MOMENT, tuple(value and value.isoformat() for value in values)
     if isinstance(sample, dt.date):
         return _DAY, tuple(value and value.toordinal() for value in values)
     if isinstance(sample, dt.timedelta):

@@ -55,6 +55,8 @@ if TYPE_CHECKING:
 __all__ = ["configure_converter", "make_converter", "to_dict"]
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+_TRUTHS = {"true": True, "false": False}
 _QUOTE = "quote it if it is meant as text"
 # Texts up to this length, such as roles, recur in a catalogue and are kept once.
 _RECURRING = 80
@@ -399,6 +401,19 @@ def _number(value: Any, _: Any) -> Any:
     return value
 
 
+def _truth(value: Any, _: Any) -> Any:
+    return _TRUTHS.get(value, value) if isinstance(value, Unquoted) else value
+
+
+def _moment(value: Any, _: Any) -> Any:
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        return value
+    try:
+        return dt.datetime.fromisoformat(value)
+    except ValueError:
+        return value
+
+
 def _day(value: Any, _: Any) -> Any:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         return value
@@ -416,6 +431,8 @@ _SCALARS: dict[type[Any], Hook] = {
     str: _text,
     int: _whole_number,
     float: _number,
+    bool: _truth,
+    dt.datetime: _moment,
     dt.date: _day,
     dt.timedelta: _duration,
 }

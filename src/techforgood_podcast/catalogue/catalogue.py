@@ -130,7 +130,7 @@ class Catalogue:
 
     @property
     def episodes(self) -> Episodes:
-        """All episodes, by season and number, unnumbered ones first."""
+        """All episodes, by season, those without one last; in a season by day or by number."""
         return self._episodes
 
     @property
@@ -249,7 +249,7 @@ class Catalogue:
         """Return the episodes set in places; see :meth:`Episodes.by_place`."""
         return self.episodes.by_place(*places)
 
-    def by_season(self, *seasons: int) -> Episodes:
+    def by_season(self, *seasons: int | None) -> Episodes:
         """Return the episodes of seasons; see :meth:`Episodes.by_season`."""
         return self.episodes.by_season(*seasons)
 

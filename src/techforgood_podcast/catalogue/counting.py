@@ -31,7 +31,7 @@ def count(contents: Contents, episodes: Iterable[Episode], facet: object) -> dic
         raise wrong_kind("the name of a facet", facet)
     if facet == "season":
         seasons = Counter(episode.season for episode in episodes)
-        return dict(sorted(seasons.items(), key=lambda item: (-item[1], item[0])))
+        return dict(sorted(seasons.items(), key=lambda item: (-item[1], item[0] is None, item[0])))
     facets: Mapping[str, tuple[Collection[Any], Callable[[Episode], Iterable[str]]]] = {
         "guest": (contents.guests, guest_ids),
         "host": (contents.hosts, host_ids),

@@ -148,7 +148,7 @@ class Episodes(Collection[Episode]):
         return self._having(hosts, self._contents.hosts, host_ids)
 
     def by_person(self, *people: Person | str) -> Episodes:
-        """Keep the episodes that one of these people hosts, speaks in or is mentioned in.
+        """Keep the episodes that one of these people hosts, speaks in, works on or is mentioned in.
 
         Raises the errors of :meth:`by_guest`.
 
@@ -206,8 +206,8 @@ class Episodes(Collection[Episode]):
         """
         return self._having(places, self._contents.places, place_ids)
 
-    def by_season(self, *seasons: int) -> Episodes:
-        """Keep the episodes of one of these seasons.
+    def by_season(self, *seasons: int | None) -> Episodes:
+        """Keep the episodes of one of these seasons; ``None`` keeps those without a season.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().episodes.by_season(2)
@@ -358,7 +358,7 @@ class Episodes(Collection[Episode]):
     @overload
     def count_by(self, facet: Literal["place"]) -> dict[Place, int]: ...
     @overload
-    def count_by(self, facet: Literal["season"]) -> dict[int, int]: ...
+    def count_by(self, facet: Literal["season"]) -> dict[int | None, int]: ...
     def count_by(self, facet: str) -> Mapping[Any, int]:
         """Count these episodes by facet, most frequent value first.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 EntityT = TypeVar("EntityT", bound=Entity)
 KeyT = TypeVar("KeyT", bound="Hashable")
+
+_EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 def references(record: object) -> Iterator[Entity]:
@@ -189,22 +192,49 @@ def contents_of(
     lists: Mapping[str, Iterable[Any]],
     redirects: Iterable[Redirect] = (),
 ) -> Contents:
-    """Sort the records of a catalogue: episodes by number, the others by folded name."""
+    """Sort the records of a catalogue: episodes by season, the others by folded name."""
     from ..models.sections import SECTIONS
 
-    in_order = tuple(sorted(redirects, key=lambda redirect: redirect.id))
-    targets = {redirect.id: redirect.to for redirect in in_order}
+    retired = tuple(sorted(redirects, key=lambda redirect: redirect.id))
+    targets = {redirect.id: redirect.to for redirect in retired}
 
     def collection(section: Section) -> Collection[Any]:
-        order = _by_number if section.model is Episode else _by_name
-        return Collection(tuple(sorted(lists[section.name], key=order)), section.noun, targets)
+        entities = lists[section.name]
+        in_order = (
+            in_sequence(entities) if section.model is Episode else sorted(entities, key=_by_name)
+        )
+        return Collection(tuple(in_order), section.noun, targets)
 
     collections = {section.name: collection(section) for section in SECTIONS}
-    return Contents(info=info, show=show, redirects=in_order, **collections)
+    return Contents(info=info, show=show, redirects=retired, **collections)
 
 
-def _by_number(episode: Episode) -> tuple[int, int, str]:
-    return episode.season, episode.number or 0, episode.id
+def in_sequence(episodes: Iterable[Episode]) -> list[Episode]:
+    """Return episodes by season, those without one last.
+
+    Within a season they are by moment or day if every episode has one, else by number.
+    """
+    seasons: dict[int | None, list[Episode]] = {}
+    for episode in episodes:
+        seasons.setdefault(episode.season, []).append(episode)
+    found: list[Episode] = []
+    for season in sorted(seasons, key=lambda season: (season is None, season)):
+        own = seasons[season]
+        dated = all(episode.published for episode in own)
+        found += sorted(own, key=lambda e: ((moment_of(e) if dated else 0), e.number or 0, e.id))
+    return found
+
+
+def moment_of(episode: Episode) -> float | None:
+    """Return when an episode was published, in seconds; a day without a moment is its midnight.
+
+    >>> moment_of(Episode(id="e", show=Show(id="s", title="S", language="en"), title="E"))
+    """
+    if episode.published is None:
+        return None
+    if episode.published_at is None:
+        return (episode.published - _EPOCH.date()).total_seconds()
+    return (episode.published_at - _EPOCH).total_seconds()
 
 
 def _by_name(entity: Entity) -> tuple[str, str]:
@@ -238,13 +268,14 @@ def speaker_ids(episode: Episode) -> Iterator[str]:
 
 
 def person_ids(episode: Episode) -> Iterator[str]:
-    """Yield the ids of the people who host an episode, speak in it or are mentioned in it."""
+    """Yield the ids of the people of an episode: hosts, guests, people mentioned and crew."""
     yield from host_ids(episode)
     yield from speaker_ids(episode)
+    yield from (member.person.id for member in episode.crew if member.person)
 
 
 def own_organisations(episode: Episode) -> Iterator[Organisation]:
-    """Yield the organisations that an episode mentions or credits people with."""
+    """Yield the organisations that an episode mentions or credits people in it with."""
     yield from (mention.organisation for mention in episode.organisations)
     for appearance in (*episode.guests, *episode.mentioned):
         yield from appearance.organisations

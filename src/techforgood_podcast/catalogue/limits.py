@@ -43,12 +43,12 @@ def day_of(day: dt.date | None, default: dt.date) -> dt.date:
     return default if day is None else day
 
 
-def check_seasons(seasons: Iterable[int]) -> None:
-    """Refuse anything but numbers of seasons.
+def check_seasons(seasons: Iterable[int | None]) -> None:
+    """Refuse anything but numbers of seasons, and ``None``.
 
     Raises:
-        TypeError: one of them is no whole number.
+        TypeError: one of them is neither a whole number nor ``None``.
     """
     for season in seasons:
-        if not isinstance(season, int):  # pyright: ignore[reportUnnecessaryIsInstance]
+        if not isinstance(season, int | None):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise wrong_kind("the number of a season", season)

@@ -85,7 +85,7 @@ def codes_instead(text: str, episodes: Iterable[Episode]) -> str:
 def _ranges(episodes: Iterable[Episode]) -> Iterable[str]:
     """Yield the codes of consecutive numbers, such as "S1E1–S1E8"."""
     runs: list[list[Episode]] = []
-    for episode in sorted(episodes, key=lambda e: (e.season, e.number or 0)):
+    for episode in sorted(episodes, key=lambda e: (e.season or 0, e.number or 0)):
         before = runs[-1][-1] if runs else None
         if before and (before.season, (before.number or 0) + 1) == (episode.season, episode.number):
             runs[-1].append(episode)

@@ -33,7 +33,13 @@ KINDS = {
     "mentioned": ("mentioned", 2.0),
     "summary": ("summary", 1.0),
     "figure": ("figures", 1.0),
+    "keyword": ("keywords", 1.0),
+    "crew": ("crew", 1.0),
+    "notes": ("notes", 0.5),
 }
+
+# The kinds that a page prints; show notes are in files and feeds only.
+PRINTED_KINDS = {kind: KINDS[kind] for kind in KINDS if kind != "notes"}
 
 # A kind of text, and texts of this kind, one or more lines each.
 Passage: TypeAlias = tuple[str, str]
@@ -58,6 +64,10 @@ def own_passages(episode: Episode) -> Iterator[Passage]:
             yield kind, "\n".join(lines)
     if figures:
         yield "figure", "\n".join(figure.as_printed for figure in figures)
+    if episode.keywords:
+        yield "keyword", "\n".join(episode.keywords)
+    if episode.notes:
+        yield "notes", episode.notes
 
 
 def shared_passages(episode: Episode, known: Known) -> Iterable[Passage]:
@@ -77,7 +87,8 @@ def all_passages(episode: Episode) -> Iterator[Passage]:
 
 def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
     """Yield the entities of an episode, each with the kind of text that its names are."""
-    for kind, appearances in (("guest", episode.guests), ("mentioned", episode.mentioned)):
+    parts = ("guest", episode.guests), ("mentioned", episode.mentioned), ("crew", episode.crew)
+    for kind, appearances in parts:
         for appearance in appearances:
             if appearance.person:
                 yield kind, appearance.person

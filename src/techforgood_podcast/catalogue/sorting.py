@@ -8,6 +8,7 @@ from ..errors import UnknownFieldError
 from ..syntax import wrong_kind
 from ..text.folding import fold
 from ..text.suggestions import closest
+from .indexes import moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,13 +21,13 @@ SortField: TypeAlias = Literal[
 
 SORT_KEYS: Mapping[SortField, Callable[[Episode], Any]] = {
     "id": lambda episode: episode.id,
-    "code": lambda episode: (episode.season, episode.number or 0, episode.code),
+    "code": lambda e: (e.season is None, e.season or 0, e.number or 0, e.code),
     "season": lambda episode: episode.season,
     "number": lambda episode: episode.number,
     "kind": lambda episode: episode.kind,
     "title": lambda episode: fold(episode.title),
     "duration": lambda episode: episode.duration,
-    "published": lambda episode: episode.published,
+    "published": moment_of,
 }
 
 

@@ -142,7 +142,7 @@ class _Matcher:
     """Finds the episode that a feed item is about."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self.by_number: dict[tuple[int, int], list[Episode]] = {}
+        self.by_number: dict[tuple[int | None, int], list[Episode]] = {}
         self.by_title: dict[str, list[Episode]] = {}
         for episode in catalogue.episodes:
             if episode.number is not None:

@@ -26,6 +26,8 @@ from .episodes import (
     Redirect,
     Relation,
     Show,
+    ShowKind,
+    Transcript,
 )
 from .text import LocalizedText
 
@@ -47,6 +49,8 @@ __all__ = [
     "Redirect",
     "Relation",
     "Show",
+    "ShowKind",
     "Source",
     "Theme",
+    "Transcript",
 ]

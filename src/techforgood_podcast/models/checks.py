@@ -86,6 +86,20 @@ def wrong_day(value: object) -> Wrong:
     return f"expected a day, such as 2022-01-17, found {named(value)}", None
 
 
+def wrong_moment(value: object) -> Wrong:
+    """Check the type of a moment."""
+    if isinstance(value, dt.datetime):
+        return None
+    return f"expected a moment, such as 2022-01-17T08:30:00+01:00, found {named(value)}", None
+
+
+def wrong_truth(value: object) -> Wrong:
+    """Check a yes or no."""
+    if isinstance(value, bool):
+        return None
+    return f"expected true or false, found {named(value)}", None
+
+
 def wrong_duration(value: object) -> Wrong:
     """Check the type of a running time."""
     if isinstance(value, dt.timedelta):

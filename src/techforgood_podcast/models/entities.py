@@ -283,6 +283,8 @@ class Person(Entity):
         honorific: a title printed before the name, such as "Dr".
         aliases: other spellings of the name.
         organisations: lasting memberships (the hosts have them; a guest's are in the appearance).
+        url: the person's own page.
+        image_url: a picture of the person.
         same_as: addresses that stand for the same person elsewhere, such as Wikidata's.
         sources: where the facts were read.
 
@@ -305,6 +307,8 @@ class Person(Entity):
             "Lasting memberships (the hosts have them; a guest's are in the appearance)."
         ),
     )
+    url: Url | None = attrs.field(default=None, metadata=about("The person's own page."))
+    image_url: Url | None = attrs.field(default=None, metadata=about("A picture of the person."))
     same_as: tuple[Url, ...] = attrs.field(
         default=(),
         metadata=about("Addresses that stand for the same person elsewhere, such as Wikidata's."),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import attrs
 
 from .entities import Entity, Organisation, Person, Place, Source, Theme
-from .rules import Count, Duration, Id, Language, MediaType, Url
+from .rules import Count, Duration, Email, Id, Language, MediaType, Moment, Prose, Url
 from .text import LocalizedText, Record, about
 
 if TYPE_CHECKING:
@@ -28,7 +28,10 @@ Relation: TypeAlias = Literal[
     "mentioned",
 ]
 EpisodeKind: TypeAlias = Literal["full", "trailer", "bonus"]
+ShowKind: TypeAlias = Literal["episodic", "serial"]
 
+# Longest rest of an id in the code of an unnumbered episode, and longest id as a code.
+_REST, _LONGEST = 12, 20
 # The version of the file format that this release reads and writes.
 SCHEMA_VERSION: Final = 1
 
@@ -174,6 +177,27 @@ class Audio(Record):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class Transcript(Record):
+    """The words of an episode as a file.
+
+    Attributes:
+        url: its address.
+        media_type: its media type, such as ``text/vtt``.
+        language: the language that it is in, a BCP 47 tag; that of the show if ``None``.
+
+    >>> Transcript(url="https://example.org/1.vtt", media_type="text/vtt")
+    Transcript(url='https://example.org/1.vtt', media_type='text/vtt', language=None)
+    """
+
+    url: Url = attrs.field(metadata=about("Its address."))
+    media_type: MediaType = attrs.field(metadata=about('Its media type, such as "text/vtt".'))
+    language: Language | None = attrs.field(
+        default=None,
+        metadata=about("The language that it is in, a BCP 47 tag; that of the show if empty."),
+    )
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Show(Entity):
     """The podcast as a whole.
 
@@ -188,6 +212,14 @@ class Show(Entity):
         hosts: who makes it.
         producers: the bodies that produce it.
         themes: what it is about.
+        author: who makes it, as directories print it.
+        owner_name: who answers for the feed.
+        owner_email: where directories write to; in files and in RSS only.
+        copyright: who holds the rights, as the feed prints it.
+        explicit: whether it has words or subjects that are not for children.
+        kind: ``episodic``, to be heard in any order, or ``serial``, from the first episode on.
+        categories: Apple's categories, the main one first, such as "Arts > Food".
+        guid: the ``podcast:guid`` of its feed, the same wherever the feed moves to.
         sources: where the facts were read.
 
     >>> Show(id="my-show", title="My show", language="en")
@@ -211,6 +243,35 @@ class Show(Entity):
         default=(), metadata=about("The bodies that produce it.")
     )
     themes: tuple[Theme, ...] = attrs.field(default=(), metadata=about("What it is about."))
+    author: str | None = attrs.field(
+        default=None, metadata=about("Who makes it, as directories print it.")
+    )
+    owner_name: str | None = attrs.field(default=None, metadata=about("Who answers for the feed."))
+    owner_email: Email | None = attrs.field(
+        default=None,
+        metadata=about("Where directories write to; in files and in RSS only.", private=True),
+    )
+    copyright: str | None = attrs.field(
+        default=None, metadata=about("Who holds the rights, as the feed prints it.")
+    )
+    explicit: bool | None = attrs.field(
+        default=None,
+        metadata=about("Whether it has words or subjects that are not for children."),
+    )
+    kind: ShowKind | None = attrs.field(
+        default=None,
+        metadata=about(
+            '"episodic", to be heard in any order, or "serial", from the first episode on.'
+        ),
+    )
+    categories: tuple[str, ...] = attrs.field(
+        default=(),
+        metadata=about('Apple\'s categories, the main one first, such as "Arts > Food".'),
+    )
+    guid: str | None = attrs.field(
+        default=None,
+        metadata=about('The "podcast:guid" of its feed, the same wherever the feed moves to.'),
+    )
     sources: tuple[Source, ...] = attrs.field(
         default=(), metadata=about("Where the facts were read.")
     )
@@ -227,23 +288,31 @@ class Episode(Entity):
 
     Attributes:
         show: the podcast that it belongs to.
-        season: the season, from 1.
+        season: the season, from 1; ``None`` where the show has no seasons.
         number: the number in the season, from 1; ``None`` for an unnumbered one.
         kind: ``full``, ``trailer`` or ``bonus``.
         title: the title, without the number that lists print before it.
         duration: the running time, in whole seconds.
         published: the day of publication.
+        published_at: the moment of publication, with its zone; ``published`` is its day there.
         url: its page.
         guid: its identifier in the show's feed.
         summary: what it is about, in this catalogue's own words.
+        notes: the publisher's own show notes, as plain text.
         hosts: who made it.
         guests: who speaks in it.
         mentioned: people who are named without speaking.
+        crew: who worked on it without speaking, such as its producer or editor.
         organisations: the bodies that it is about or names.
         themes: what it is about.
+        keywords: the publisher's own words for what it is about.
         places: where it takes place.
         figures: numbers that its notes state.
         audio: its sound file.
+        image_url: its own picture.
+        explicit: whether it has words or subjects that are not for children.
+        transcripts: its words as files.
+        chapters_url: its chapters, a file in the format of Podcasting 2.0.
         sources: where the facts were read.
 
     >>> show = Show(id="my-show", title="My show", language="en")
@@ -254,7 +323,10 @@ class Episode(Entity):
     _derived = (("code", 'Its short name, such as "S1E3".'),)
     _reference = (("id", "id"), ("code", "code"), ("title", "title"))
     show: Show = attrs.field(metadata=about("The podcast that it belongs to.", implied=True))
-    season: Count = attrs.field(metadata=about("The season, from 1."))
+    season: Count | None = attrs.field(
+        default=None,
+        metadata=about("The season, from 1; empty where the show has no seasons."),
+    )
     number: Count | None = attrs.field(
         default=None,
         metadata=about("The number in the season, from 1; empty for an unnumbered one."),
@@ -267,6 +339,10 @@ class Episode(Entity):
         default=None, metadata=about("The running time, in whole seconds.")
     )
     published: dt.date | None = attrs.field(default=None, metadata=about("The day of publication."))
+    published_at: Moment | None = attrs.field(
+        default=None,
+        metadata=about('The moment of publication, with its zone; "published" is its day there.'),
+    )
     url: Url | None = attrs.field(default=None, metadata=about("Its page."))
     guid: str | None = attrs.field(
         default=None, metadata=about("Its identifier in the show's feed.")
@@ -274,30 +350,72 @@ class Episode(Entity):
     summary: LocalizedText | None = attrs.field(
         default=None, metadata=about("What it is about, in this catalogue's own words.")
     )
+    notes: Prose | None = attrs.field(
+        default=None, metadata=about("The publisher's own show notes, as plain text.")
+    )
     hosts: tuple[Person, ...] = attrs.field(default=(), metadata=about("Who made it."))
     guests: tuple[Appearance, ...] = attrs.field(default=(), metadata=about("Who speaks in it."))
     mentioned: tuple[Appearance, ...] = attrs.field(
         default=(), metadata=about("People who are named without speaking.")
     )
+    crew: tuple[Appearance, ...] = attrs.field(
+        default=(),
+        metadata=about("Who worked on it without speaking, such as its producer or editor."),
+    )
     organisations: tuple[Mention, ...] = attrs.field(
         default=(), metadata=about("The bodies that it is about or names.")
     )
     themes: tuple[Theme, ...] = attrs.field(default=(), metadata=about("What it is about."))
+    keywords: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("The publisher's own words for what it is about.")
+    )
     places: tuple[Place, ...] = attrs.field(default=(), metadata=about("Where it takes place."))
     figures: tuple[Figure, ...] = attrs.field(
         default=(), metadata=about("Numbers that its notes state.")
     )
     audio: Audio | None = attrs.field(default=None, metadata=about("Its sound file."))
+    image_url: Url | None = attrs.field(default=None, metadata=about("Its own picture."))
+    explicit: bool | None = attrs.field(
+        default=None,
+        metadata=about("Whether it has words or subjects that are not for children."),
+    )
+    transcripts: tuple[Transcript, ...] = attrs.field(
+        default=(), metadata=about("Its words as files.")
+    )
+    chapters_url: Url | None = attrs.field(
+        default=None,
+        metadata=about("Its chapters, a file in the format of Podcasting 2.0."),
+    )
     sources: tuple[Source, ...] = attrs.field(
         default=(), metadata=about("Where the facts were read.")
     )
 
+    @classmethod
+    def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
+        from .checks import Breach
+
+        moment, day = values.get("published_at"), values.get("published")
+        if isinstance(moment, dt.datetime) and (day is None or type(day) is dt.date):
+            expected = moment.date()
+            if day != expected:
+                message = f"expected {expected}, the day of published_at, found {day or 'nothing'}"
+                yield Breach(("published_at" if day is None else "published",), message)
+
     @property
     def code(self) -> str:
-        """The short name of the episode, such as "S1E3"; "S1 intro" for an unnumbered one."""
+        """The short name of the episode, such as "S1E3", or "E278" without a season.
+
+        Of an unnumbered episode "S1 intro", or else its day or its id, cut short. Several episodes
+        may have the same code.
+        """
+        season = "" if self.season is None else f"S{self.season}"
         if self.number is not None:
-            return f"S{self.season}E{self.number}"
-        return f"S{self.season} {self.id.removeprefix(f's{self.season:02}-')}"
+            return f"{season}E{self.number}"
+        if self.season is not None:
+            rest = self.id.removeprefix(f"s{self.season:02}-")
+            if len(rest) <= _REST:
+                return f"{season} {rest}"
+        return self.id[:_LONGEST] if self.published is None else self.published.isoformat()
 
     @property
     def names(self) -> tuple[str, ...]:

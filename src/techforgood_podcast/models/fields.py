@@ -27,7 +27,16 @@ import attrs
 from ..messages import did_you_mean
 from ..syntax import UNKNOWN, named, with_article
 from ..text.suggestions import closest
-from .checks import Breach, breaches_of_texts, wrong_day, wrong_duration, wrong_number, wrong_text
+from .checks import (
+    Breach,
+    breaches_of_texts,
+    wrong_day,
+    wrong_duration,
+    wrong_moment,
+    wrong_number,
+    wrong_text,
+    wrong_truth,
+)
 from .rules import Matching
 
 if TYPE_CHECKING:
@@ -37,14 +46,18 @@ if TYPE_CHECKING:
 
 Form: TypeAlias = Literal[
     "text",
+    "prose",
     "id",
     "url",
     "language",
     "media_type",
     "country_code",
+    "email",
     "integer",
     "number",
+    "boolean",
     "date",
+    "datetime",
     "duration",
     "localized",
     "choice",
@@ -68,6 +81,7 @@ class Field(NamedTuple):
         required: whether a file has to state it.
         optional: whether it may be ``None``.
         implied: whether it follows from the rest of a catalogue, so that no file states it.
+        private: whether only files and feeds hold it, and no table and no answer of a web API.
     """
 
     name: str
@@ -81,13 +95,16 @@ class Field(NamedTuple):
     required: bool = False
     optional: bool = False
     implied: bool = False
+    private: bool = False
 
 
 _FORMS: dict[Any, Form] = {
     str: "text",
     int: "integer",
     float: "number",
+    bool: "boolean",
     dt.date: "date",
+    dt.datetime: "datetime",
     dt.timedelta: "duration",
 }
 
@@ -157,6 +174,7 @@ def _field(attribute: attrs.Attribute[Any]) -> Field:
         required=attribute.default is attrs.NOTHING,
         optional=optional,
         implied="implied" in attribute.metadata,
+        private="private" in attribute.metadata,
     )
 
 
@@ -221,7 +239,9 @@ def _wrong_localized(value: object) -> Wrong:
 _CHECKS: Mapping[Form, Callable[[Any], Wrong]] = {
     "integer": lambda value: wrong_number(value, whole=True),
     "number": lambda value: wrong_number(value, whole=False),
+    "boolean": wrong_truth,
     "date": wrong_day,
+    "datetime": wrong_moment,
     "duration": wrong_duration,
     "localized": _wrong_localized,
 }

@@ -74,6 +74,8 @@ def shown(model: Any, view: View) -> tuple[Shown, ...]:
         return tuple((field, attrgetter(field.name)) for field in fields_of(model))
     found: dict[str, Shown] = {}
     for field in all_fields(model):
+        if field.private:
+            continue
         found[field.name] = field, attrgetter(field.name)
         if field.name == "id":
             for name, description in model._derived:  # noqa: SLF001 -- what the class says of itself
@@ -133,6 +135,7 @@ def _conversion(field: Field, view: View, language: str | None) -> Getter | None
 _CONVERSIONS: Mapping[Form, Getter] = {
     "number": plain_number,
     "date": dt.date.isoformat,
+    "datetime": dt.datetime.isoformat,
     "duration": format_duration,
     "localized": dict,
     "reference": id_of,

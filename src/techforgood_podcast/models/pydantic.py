@@ -109,10 +109,16 @@ def _constraints(field: Field) -> dict[str, Any]:
 
 
 # A whole number is written without its point, which pydantic would not take for a float.
-_SCALARS: Mapping[Form, Any] = {"integer": int, "number": Any, "localized": dict[str, str]}
+_SCALARS: Mapping[Form, Any] = {
+    "integer": int,
+    "number": Any,
+    "boolean": bool,
+    "localized": dict[str, str],
+}
 _FORMATS: Mapping[Form, Mapping[str, Any]] = {
     "number": {"type": "number"},
     "url": {"format": "uri"},
     "date": {"format": "date"},
+    "datetime": {"format": "date-time"},
     "duration": {"pattern": "^(?:[0-9]{1,4}:[0-5][0-9]|[0-9]{1,3}):[0-5][0-9]$"},
 }

@@ -85,6 +85,21 @@ def is_whole_seconds(value: dt.timedelta) -> Wrong:
     return "expected whole seconds, from 0 to 9999:59:59", None
 
 
+def has_fixed_zone(value: dt.datetime) -> Wrong:
+    """Refuse moments that files cannot state: without a zone, or not in whole seconds.
+
+    A moment that a change of the clocks repeats equals no other, not even when read again.
+    """
+    offset = value.utcoffset()
+    if offset is None:
+        return f"expected a moment with its zone, found {value}", "add the zone, such as +01:00"
+    if value.microsecond or offset % dt.timedelta(minutes=1) or abs(offset) > _WIDEST:
+        return f"expected whole seconds, and a zone from -14:00 to +14:00, found {value}", None
+    if value != value.replace(tzinfo=dt.timezone(offset)):
+        return f"the clocks were changed at {value}", "pass a datetime with a fixed offset"
+    return None
+
+
 def has_valid_host(value: str) -> Wrong:
     """Refuse addresses with invisible characters, a user name, or no host and port that can exist.
 
@@ -125,6 +140,7 @@ _HIDDEN: Final = "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f]"
 _WORD: Final = r"(?:[A-Za-z0-9_-]|[^\x00-\x7f]|%[0-9A-Fa-f]{2})+"
 _HOST_AND_PORT: Final = rf"(\[[0-9A-Fa-f:.]+\]|(?:{_WORD}\.)*{_WORD}\.?)(?::([0-9]{{0,5}}))?"
 _LAST_PORT: Final = 65_535
+_WIDEST: Final = dt.timedelta(hours=14)
 
 ID: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 WEB_ADDRESS: Final = Matching(
@@ -140,12 +156,16 @@ _ID_RULE: Final = Matching(
 _MEDIA_TYPE: Final = Matching(
     "media_type", r"[\w.+-]+/[\w.+-]+", "a media type,", 'such as "audio/mpeg"', re.ASCII
 )
+_PROSE: Final = Matching("prose", r".*\S.*", "a text", "that is not empty", re.DOTALL)
 _COUNTRY_CODE: Final = Matching(
     "country_code", "[A-Z]{2}", "a country code", 'of two letters, such as "FR"'
 )
+_EMAIL: Final = Matching(
+    "email", r"[^\s<>()\"@,;:]+@[^\s<>()\"@,;:]+", "an e-mail address,", 'such as "me@example.org"'
+)
 PATTERNS: Final = {
     rule.form: rule.pattern
-    for rule in (_ID_RULE, WEB_ADDRESS, LANGUAGE_TAG, _MEDIA_TYPE, _COUNTRY_CODE)
+    for rule in (_ID_RULE, WEB_ADDRESS, LANGUAGE_TAG, _MEDIA_TYPE, _COUNTRY_CODE, _EMAIL)
 }
 """The regular expression of each form of text that has one."""
 
@@ -154,5 +174,8 @@ Url: TypeAlias = Annotated[str, WEB_ADDRESS, has_valid_host]
 Language: TypeAlias = Annotated[str, LANGUAGE_TAG]
 MediaType: TypeAlias = Annotated[str, _MEDIA_TYPE]
 CountryCode: TypeAlias = Annotated[str, _COUNTRY_CODE]
+Email: TypeAlias = Annotated[str, _EMAIL]
+Prose: TypeAlias = Annotated[str, _PROSE]
 Count: TypeAlias = Annotated[int, AtLeast(1)]
 Duration: TypeAlias = Annotated[dt.timedelta, is_whole_seconds]
+Moment: TypeAlias = Annotated[dt.datetime, has_fixed_zone]

@@ -17,6 +17,7 @@ from . import (
     Place,
     Source,
     Theme,
+    Transcript,
 )
 
 
@@ -78,7 +79,7 @@ SECTIONS = (
 )
 """The lists of a catalogue; each refers to itself and to earlier ones only."""
 
-PARTS = (Appearance, Audio, Figure, Mention)
+PARTS = (Appearance, Audio, Figure, Mention, Transcript)
 """The records inside other records."""
 
 

@@ -28,13 +28,14 @@ DefaultT = TypeVar("DefaultT")
 _REPR = 60
 
 
-def about(description: str, *, implied: bool = False) -> dict[str, object]:
-    """Return the metadata of a field: what it means, and whether it follows from the rest.
+def about(description: str, *, implied: bool = False, private: bool = False) -> dict[str, object]:
+    """Return the metadata of a field: what it means, and who does not get to see it.
 
     Tables describe their columns with it, so that they do so under ``python -OO`` as well. Files
-    leave out what is implied.
+    leave out what is implied by the rest; tables and readers do not get what is private.
     """
-    return {"description": description, **({"implied": True} if implied else {})}
+    flags = {"implied": implied, "private": private}
+    return {"description": description, **{name: True for name, is_set in flags.items() if is_set}}
 
 
 class Described:

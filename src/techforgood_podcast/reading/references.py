@@ -266,8 +266,9 @@ def _kept(gathered: Gathering, name: str, moved: Moved) -> dict[str, Layers]:
 
 
 def check_episodes(gathered: Gathering, moved: Moved) -> None:
-    """Warn of episodes without themes or summary, and of two with one number."""
+    """Warn of episodes without themes or summary, and of two with one number or one guid."""
     first: dict[tuple[str, str], Located] = {}
+    guids: dict[str, Located] = {}
     for layers in _kept(gathered, "episodes", moved).values():
         fields = combined(layers)
         for key in ("themes", "summary"):
@@ -280,9 +281,17 @@ def check_episodes(gathered: Gathering, moved: Moved) -> None:
             # YAML has them as text.
             known = first.setdefault((str(season), str(number)), record)
             if known is not record:
-                message = f"season {season} already has an episode {number}"
+                where = "there already is" if season is None else f"season {season} already has"
+                message = f"{where} an episode {number}"
                 hint = f"first used at {_location(known, 'number')}"
                 gathered.report(record, ("number",), message, hint, severity="warning")
+        guid = fields.get("guid")
+        if isinstance(guid, str):
+            record = stating(layers, "guid")
+            known = guids.setdefault(guid, record)
+            if known is not record:
+                hint = f"first used at {_location(known, 'guid')}"
+                gathered.report(record, ("guid",), "duplicate guid", hint, severity="warning")
 
 
 def _location(record: Located, *path: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _INVISIBLE = "[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 # A word with letters of Latin and of Greek or Cyrillic, some of which look alike.
 _MIXED = r"\b(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0370-\u03ff\u0400-\u052f])\w+"
-_NO_TEXTS = {"choice", "date", "duration", "integer", "number", "reference"}
+_NO_TEXTS = {"boolean", "choice", "date", "datetime", "duration", "integer", "number", "reference"}
 
 
 def warnings_of(

@@ -37,9 +37,10 @@ class Tables(Mapping[str, Any]):
     Each value is a ``pyarrow.Table``, which Polars, pandas and DuckDB accept directly. A table
     comes after those that its foreign keys refer to; the last, ``appearances``, joins the people of
     each episode with their names, roles and organisations. Texts are ``string``, whole numbers
-    ``int64``, other numbers ``double`` and dates ``date32``. Localised text has one column per
-    language, such as ``summary_fr``. The ``description`` key in the metadata of each table and
-    column explains what it holds; the data dictionary lists them all.
+    ``int64``, other numbers ``double``, dates ``date32`` and moments ``timestamp`` in UTC.
+    Localised text has one column per language, such as ``summary_fr``. The ``description`` key in
+    the metadata of each table and column explains what it holds; the data dictionary lists them
+    all.
 
     >>> import techforgood_podcast as tfg
     >>> tables = tfg.tables(tfg.load_catalogue())
@@ -110,7 +111,7 @@ def parts(table: Any, column: str) -> Iterator[tuple[Any, Any]]:
     for index, value in enumerate(table.column(column).to_pylist()):
         indices[value].append(index)
     others = [name for name in table.column_names if name != column]
-    for value in sorted(indices):
+    for value in sorted(indices, key=lambda value: (value is None, value)):
         yield value, table.select(others).take(indices[value])
 
 
@@ -137,7 +138,9 @@ def _arrow_table(pyarrow: Any, catalogue: Catalogue, table: Table) -> Any:
         "text": pyarrow.string(),
         "integer": pyarrow.int64(),
         "number": pyarrow.float64(),
+        "boolean": pyarrow.bool_(),
         "date": pyarrow.date32(),
+        "datetime": pyarrow.timestamp("s", "UTC"),
     }
     fields = [
         pyarrow.field(

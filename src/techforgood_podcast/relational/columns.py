@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 
 Value: TypeAlias = str | int | float | dt.date | None
 Reader: TypeAlias = Callable[[Any], Value]
-ColumnType: TypeAlias = Literal["text", "integer", "number", "date"]
+ColumnType: TypeAlias = Literal["text", "integer", "number", "boolean", "date", "datetime"]
 
 # Fields of any other form are text.
 _TYPES: Final[Mapping[Form, ColumnType]] = {
     "integer": "integer",
     "duration": "integer",
     "number": "number",
+    "boolean": "boolean",
     "date": "date",
+    "datetime": "datetime",
 }
 
 
@@ -40,7 +42,7 @@ class Column:
 
     Attributes:
         name: the name, unique within the table even when case is ignored.
-        type: the type of the values; a date has no time of day.
+        type: the type of the values; a date has no time of day, a datetime has a zone.
         form: the form of the model field that the column comes from.
         description: the meaning, in a sentence or two.
         required: whether every row has a value.
@@ -107,7 +109,7 @@ class Columns:
 
 
 def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[str, str]) -> Columns:
-    """Return the columns of the single-valued fields, skipping fields that hold lists.
+    """Return the columns of the single-valued fields, skipping lists and what is private.
 
     Args:
         model: the class of the records.
@@ -118,7 +120,7 @@ def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[st
     pairs: list[tuple[Column, Reader]] = []
     foreign_keys: list[ForeignKey] = []
     for field in fields:
-        if field.many:
+        if field.many or field.private:
             continue
         # A field whose default is a real value is never empty in a record.
         required = field.required or attrs.fields_dict(model)[field.name].default is not None

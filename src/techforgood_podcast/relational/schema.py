@@ -38,7 +38,17 @@ if TYPE_CHECKING:
 
     from ..models import Entity
 
-__all__ = ["Column", "ColumnType", "ForeignKey", "Reader", "Table", "Value", "rows", "schema"]
+__all__ = [
+    "Column",
+    "ColumnType",
+    "ForeignKey",
+    "Reader",
+    "Table",
+    "Value",
+    "rows",
+    "schema",
+    "without",
+]
 
 # The primary key of a row, and the record that its other columns are read from.
 KeyedRecord: TypeAlias = tuple[tuple[Value, ...], Any]
@@ -58,7 +68,7 @@ _SHOW: Final = Column(
 )
 _CODE: Final = Column(
     name="code",
-    description='The short name of the episode, such as "S1E3"; "S1 intro" for an unnumbered one.',
+    description='The short name of the episode, such as "S1E3"; several may have the same.',
     required=True,
 )
 
@@ -98,6 +108,23 @@ def schema(languages: tuple[str, ...]) -> tuple[Table, ...]:
     suffixes = suffixes_of(languages)
     lists = (table for section in LISTS for table in _section_tables(section, suffixes))
     return (_info(suffixes), _redirects(suffixes), _names(), *lists)
+
+
+def without(table: Table, name: str) -> Table:
+    """Return a table without a column that is not part of a key, if it has that column.
+
+    >>> [column.name for column in without(schema(("fr",))[3], "url").columns]
+    ['id', 'title', 'consulted']
+    """
+    index = next((index for index, c in enumerate(table.columns) if c.name == name), None)
+    if index is None:
+        return table
+    read = index - len(table.primary_key)
+    return attrs.evolve(
+        table,
+        columns=(*table.columns[:index], *table.columns[index + 1 :]),
+        readers=(*table.readers[:read], *table.readers[read + 1 :]),
+    )
 
 
 def rows(catalogue: Catalogue, table: Table) -> Iterator[tuple[Value, ...]]:

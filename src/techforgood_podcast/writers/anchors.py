@@ -38,9 +38,9 @@ def season_anchor(season: int) -> str:
     return f"season-{season}"
 
 
-def group_by_season(episodes: Iterable[Episode]) -> dict[int, list[Episode]]:
-    """Return episodes by season, in the order given."""
-    seasons: dict[int, list[Episode]] = {}
+def group_by_season(episodes: Iterable[Episode]) -> dict[int | None, list[Episode]]:
+    """Return episodes by season, in the order given; ``None`` has those without one."""
+    seasons: dict[int | None, list[Episode]] = {}
     for episode in episodes:
         seasons.setdefault(episode.season, []).append(episode)
     return seasons

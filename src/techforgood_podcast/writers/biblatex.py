@@ -122,9 +122,9 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
         yield "publisher", " and ".join(f"{{{_text(name)}}}" for name in citation.producers)
     if episode.published is not None:
         yield "date", episode.published.isoformat()
-    yield "volume", str(episode.season)
-    if episode.number is not None:
-        yield "number", str(episode.number)
+    for name, number in (("volume", episode.season), ("number", episode.number)):
+        if number is not None:
+            yield name, str(number)
     yield "howpublished", _text(f"Podcast {episode.show.title}")
     yield "note", _text(citation.part_of_show)
     if citation.url is not None:

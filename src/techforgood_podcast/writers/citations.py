@@ -120,7 +120,9 @@ def _consulted(episode: Episode, url: str | None) -> dt.date | None:
 
 def _part_of_show(episode: Episode, language: str) -> str:
     known = words(language)
-    parts = [f"{known['season']} {episode.season}"]
+    parts: list[str] = []
+    if episode.season is not None:
+        parts.append(f"{known['season']} {episode.season}")
     if episode.number is not None:
         parts.append(f"{known['episode']} {episode.number}")
     if episode.kind != "full":

@@ -85,7 +85,7 @@ def _item(citation: Citation) -> dict[str, Any]:
             "host": _names(citation.hosts),
             "guest": _names(citation.guests),
             "publisher": ", ".join(citation.producers),
-            "volume": str(episode.season),
+            "volume": None if episode.season is None else str(episode.season),
             "number": None if episode.number is None else str(episode.number),
             "issued": _day(episode.published),
             "dimensions": None if episode.duration is None else format_duration(episode.duration),

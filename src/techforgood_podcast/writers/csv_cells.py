@@ -67,6 +67,8 @@ def write_value(value: Cell) -> str:
     """
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, dt.date):
         return value.isoformat()
     return str(plain_number(value) if isinstance(value, float) else value)

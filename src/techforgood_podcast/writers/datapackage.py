@@ -7,8 +7,9 @@ texts in several languages. Every list inside a record is a table of its own
 (`episode_guests.csv`, `episode_themes.csv` …) with numbered rows. `names.csv` has every name,
 label and alias, also in lower case without accents, for look-ups.
 
-Lost: which language of a text is its main one (the first in `names.csv`, for names and labels);
-whole numbers in figures beyond 2 ** 53 become the nearest floating-point number.
+Lost: the publisher's show notes, and the e-mail address of the owner of the feed; which language
+of a text is its main one (the first in `names.csv`, for names and labels); whole numbers in
+figures beyond 2 ** 53 become the nearest floating-point number.
 
 Note: cells hold exact values for programs. A text that begins with "=" is written as it is, and a
 spreadsheet may take it for a formula; for spreadsheets, use `csv`. An empty cell is an unknown
@@ -25,7 +26,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..models.rules import PATTERNS
 from ..reading.json import write
-from ..relational.schema import rows, schema
+from ..relational.schema import rows, schema, without
 from .csv_cells import write_rows
 from .format import Format
 from .json_objects import drop_unknown
@@ -44,7 +45,8 @@ FORMAT = Format(
 )
 
 _PROFILES: Final = "https://datapackage.org/profiles/2.0"
-_TYPES: Final = {"text": "string", "integer": "integer", "number": "number", "date": "date"}
+# The names of other types are the same.
+_TYPES: Final = {"text": "string"}
 _DIALECT: Final = {
     "delimiter": ",",
     "lineTerminator": "\n",
@@ -73,7 +75,7 @@ def content(catalogue: Catalogue) -> dict[str, str | bytes]:
     episode_id,position,theme_id
     s01-intro,1,tech-for-good
     """
-    tables = schema(catalogue.languages)
+    tables = tuple(without(table, "notes") for table in schema(catalogue.languages))
     files: dict[str, str | bytes] = {"datapackage.json": write(_package(catalogue, tables)) + "\n"}
     for table in tables:
         header = [column.name for column in table.columns]
@@ -157,7 +159,7 @@ def _field(column: Column) -> dict[str, Any]:
     }
     return {
         "name": column.name,
-        "type": _TYPES[column.type],
+        "type": _TYPES.get(column.type, column.type),
         "description": column.description,
         **drop_unknown({"constraints": drop_unknown(constraints)}),
     }

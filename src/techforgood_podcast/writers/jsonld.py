@@ -119,8 +119,9 @@ def content(
 
 
 def _nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
-    seasons = group_by_season(catalogue.episodes)
-    yield _series(catalogue, list(seasons), language)
+    grouped = group_by_season(catalogue.episodes)
+    seasons = {number: own for number, own in grouped.items() if number is not None}
+    yield _series(catalogue, seasons, language)
     for number, episodes in seasons.items():
         yield {
             "@type": "PodcastSeason",
@@ -184,7 +185,9 @@ def _episode(episode: Episode, language: str) -> Node:
             "episodeNumber": episode.number,
             "genre": None if episode.kind == "full" else words(language)[episode.kind],
             "partOfSeries": _link(episode.show),
-            "partOfSeason": {"@id": f"#{season_anchor(episode.season)}"},
+            "partOfSeason": None
+            if episode.season is None
+            else {"@id": f"#{season_anchor(episode.season)}"},
             "datePublished": episode.published and episode.published.isoformat(),
             "duration": None if episode.duration is None else format_iso_duration(episode.duration),
             "description": in_language(episode.summary, language),

@@ -100,7 +100,8 @@ def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
     if not catalogue.episodes:
         yield f"{capitalize_first(known['none'])}."
     for season, episodes in group_by_season(catalogue.episodes).items():
-        yield f"## {capitalize_first(known['season'])} {season}"
+        if season is not None:
+            yield f"## {capitalize_first(known['season'])} {season}"
         for episode in episodes:
             yield f"### {_text(add_after_dash(episode.code, episode.title))}"
             yield from _list(_about_episode(episode, language))

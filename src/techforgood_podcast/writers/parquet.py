@@ -52,6 +52,8 @@ FORMAT = Format(
 
 # The column of the episodes for each value of the option partition_by.
 _COLUMNS: Mapping[str, str] = MappingProxyType({"season": "season", "show": "show_id"})
+# The name that tools know for a part without a value.
+_NOTHING = "__HIVE_DEFAULT_PARTITION__"
 
 
 def content(
@@ -91,7 +93,7 @@ def content(
 def _partitions(episodes: Any, column: str) -> dict[str, bytes]:
     """Return the files of the folder `episodes`; without episodes, one file without rows."""
     files = {
-        f"episodes/{column}={value}/part-0.parquet": parquet(part)
+        f"episodes/{column}={_NOTHING if value is None else value}/part-0.parquet": parquet(part)
         for value, part in parts(episodes, column)
     }
     return files or {"episodes/part-0.parquet": parquet(episodes)}

@@ -74,7 +74,8 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     if episode.published is not None:
         yield "PY", _day(episode.published)[:4]
         yield "DA", _day(episode.published)
-    yield "VL", str(episode.season)
+    if episode.season is not None:
+        yield "VL", str(episode.season)
     if episode.number is not None:
         yield "M1", str(episode.number)
     yield "M3", "Podcast"

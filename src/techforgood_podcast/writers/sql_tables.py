@@ -9,7 +9,14 @@ if TYPE_CHECKING:
 
     from ..relational.schema import Column, Table
 
-_TYPES: Final = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT"}
+_TYPES: Final = {
+    "text": "TEXT",
+    "integer": "INTEGER",
+    "number": "REAL",
+    "boolean": "INTEGER",
+    "date": "TEXT",
+    "datetime": "TEXT",
+}
 
 
 def quote(names: Iterable[str]) -> str:
@@ -53,6 +60,12 @@ def _column(column: Column) -> str:
         words.append(f"CHECK ({name} IN ({', '.join(map(repr, column.choices))}))")
     if column.type == "date":
         words.append(f"CHECK (date({name}) IS {name})")  # with "=", an invalid date would pass
+    if column.type == "boolean":
+        words.append(f"CHECK ({name} IN (0, 1))")
+    if column.type == "datetime":
+        local = f"strftime('%Y-%m-%dT%H:%M:%S', substr({name}, 1, 19))"
+        zone = "GLOB '*[+-][01][0-9]:[0-5][0-9]'"
+        words.append(f"CHECK ({local} || substr({name}, 20, 6) IS {name} AND {name} {zone})")
     return " ".join(words)
 
 

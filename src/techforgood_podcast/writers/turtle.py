@@ -104,7 +104,8 @@ def _blocks(catalogue: Catalogue) -> Iterator[str]:
     yield _document(catalogue)
     yield _show(catalogue)
     for season in group_by_season(catalogue.episodes):
-        yield _season(season, catalogue)
+        if season is not None:
+            yield _season(season, catalogue)
     for episode in catalogue.episodes:
         yield _episode(episode)
         yield from _groups(episode)
@@ -167,6 +168,7 @@ def _episode(episode: Episode) -> str:
     subjects = [m.organisation for m in episode.organisations if m.relation == "subject"]
     others = [m.organisation for m in episode.organisations if m.relation != "subject"]
     length = None if episode.duration is None else format_iso_duration(episode.duration)
+    season = [] if episode.season is None else [iri(f"#{season_anchor(episode.season)}")]
     return block(
         name(episode),
         [
@@ -175,7 +177,7 @@ def _episode(episode: Episode) -> str:
             ("dct:identifier", [literal(episode.id), *literals(episode.guid)]),
             ("dct:type", [literal(episode.kind)]),
             ("dct:language", [literal(episode.show.language)]),
-            ("dct:isPartOf", [name(episode.show), iri(f"#{season_anchor(episode.season)}")]),
+            ("dct:isPartOf", [name(episode.show), *season]),
             ("schema:episodeNumber", [] if episode.number is None else [str(episode.number)]),
             ("dct:issued", day(episode.published)),
             ("dct:extent", typed(length, "xsd:duration")),
