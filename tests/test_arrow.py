@@ -21,7 +21,14 @@ from techforgood_podcast.relational.schema import rows, schema
 
 BUNDLED = tfg.load_catalogue()
 TABLES = tfg.tables(BUNDLED)
-TYPES = {"text": "string", "integer": "int64", "number": "double", "date": "date32[day]"}
+TYPES = {
+    "text": "string",
+    "integer": "int64",
+    "number": "double",
+    "boolean": "bool",
+    "date": "date32[day]",
+    "datetime": "timestamp[ms, tz=UTC]",
+}
 
 
 def lines(table: Any) -> list[tuple[Any, ...]]:

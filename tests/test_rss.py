@@ -324,7 +324,7 @@ def test_a_feed_with_audio_is_read_back_as_it_was_written() -> None:
     assert [h.name for h in draft.show.hosts] == [h.name for h in CATALOGUE.show.hosts]
     enriched = tfg.enrich(CATALOGUE, feed)
     assert enriched.unmatched == ()
-    assert [e.audio for e in enriched.catalogue.episodes] == [e.audio for e in episodes]
+    assert {e.id: e.audio for e in enriched.catalogue.episodes} == {e.id: e.audio for e in episodes}
 
 
 def lines_of(episode: tfg.Episode, language: str) -> list[str]:

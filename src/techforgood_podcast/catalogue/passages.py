@@ -35,11 +35,9 @@ KINDS = {
     "figure": ("figures", 1.0),
     "keyword": ("keywords", 1.0),
     "crew": ("crew", 1.0),
-    "notes": ("notes", 0.5),
 }
-
-# The kinds that a page prints; show notes are in files and feeds only.
-PRINTED_KINDS = {kind: KINDS[kind] for kind in KINDS if kind != "notes"}
+# The same with the publisher's notes, which files and feeds hold, but no page.
+SEARCHED_KINDS = {**KINDS, "notes": ("notes", 0.5)}
 
 # A kind of text, and texts of this kind, one or more lines each.
 Passage: TypeAlias = tuple[str, str]
@@ -48,8 +46,8 @@ Passage: TypeAlias = tuple[str, str]
 Known: TypeAlias = dict[tuple[str, str], tuple[Passage, ...]]
 
 
-def own_passages(episode: Episode) -> Iterator[Passage]:
-    """Yield the passages that belong to one episode only."""
+def own_passages(episode: Episode, *, notes: bool = False) -> Iterator[Passage]:
+    """Yield the passages that belong to one episode only, with or without its notes."""
     guests, mentioned, figures = episode.guests, episode.mentioned, episode.figures
     texts: dict[str, Iterable[LocalizedText | None]] = {
         "guest": [appearance.group for appearance in guests],
@@ -66,7 +64,7 @@ def own_passages(episode: Episode) -> Iterator[Passage]:
         yield "figure", "\n".join(figure.as_printed for figure in figures)
     if episode.keywords:
         yield "keyword", "\n".join(episode.keywords)
-    if episode.notes:
+    if notes and episode.notes:
         yield "notes", episode.notes
 
 
@@ -79,9 +77,9 @@ def shared_passages(episode: Episode, known: Known) -> Iterable[Passage]:
     return found.values()
 
 
-def all_passages(episode: Episode) -> Iterator[Passage]:
-    """Yield all passages of an episode."""
-    yield from own_passages(episode)
+def all_passages(episode: Episode, *, notes: bool = False) -> Iterator[Passage]:
+    """Yield all passages of an episode, with or without its notes."""
+    yield from own_passages(episode, notes=notes)
     yield from shared_passages(episode, {})
 
 

@@ -15,7 +15,7 @@ from ..models.text import Described, about
 from ..text.folding import fold
 from ..text.spelling import Spellings
 from ..text.stemming import stem
-from .passages import KINDS, own_passages, shared_passages
+from .passages import SEARCHED_KINDS, own_passages, shared_passages
 from .question import parse
 from .snippets import Marker
 
@@ -35,8 +35,8 @@ _SHORTEST_MISTYPED, _LONG = 5, 8
 
 # Each kind of text has a column of words and a column of stems. Stems begin with a slash, which no
 # folded word has, so that a query need not name columns. A slash alone separates lines.
-_COLUMNS = (*KINDS, *(f"{kind}_stems" for kind in KINDS))
-_WEIGHTS = (*(w for _, w in KINDS.values()), *(RELATED * w for _, w in KINDS.values()))
+_COLUMNS = (*SEARCHED_KINDS, *(f"{kind}_stems" for kind in SEARCHED_KINDS))
+_WEIGHTS = tuple(part * w for part in (1, RELATED) for _, w in SEARCHED_KINDS.values())
 
 # Between lines while they are read; no text holds it.
 _NEW_LINE = "\0"
@@ -236,9 +236,9 @@ class SearchTable:
         written = _Written(self.stems)
         indexed: dict[Passage, tuple[str, str]] = {}
         for position, episode in enumerate(self._episodes):
-            words: dict[str, list[str]] = {kind: [] for kind in KINDS}
-            stems: dict[str, list[str]] = {kind: [] for kind in KINDS}
-            for passage in own_passages(episode):
+            words: dict[str, list[str]] = {kind: [] for kind in SEARCHED_KINDS}
+            stems: dict[str, list[str]] = {kind: [] for kind in SEARCHED_KINDS}
+            for passage in own_passages(episode, notes=True):
                 own = written.index(passage)
                 words[passage[0]].append(own[0])
                 stems[passage[0]].append(own[1])

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.folding import fold
-from .passages import KINDS, all_passages
+from .passages import SEARCHED_KINDS, all_passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -74,13 +74,14 @@ class Marker:
         """Return the passage with most matches, marked, and the fields that match."""
         fields: dict[str, None] = {}
         best, most = "", (0, 0, 0)
-        for kind, text in sorted(all_passages(episode), key=lambda one: -KINDS[one[0]][1]):
+        passages = all_passages(episode, notes=True)
+        for kind, text in sorted(passages, key=lambda one: -SEARCHED_KINDS[one[0]][1]):
             if self._count_matches(fold(text)) == (0, 0, 0):
                 continue  # most passages; phrases, however, do not go beyond a line
             for line in text.splitlines():
                 matches = self._count_matches(fold(line))
                 if any(matches):
-                    fields[KINDS[kind][0]] = None
+                    fields[SEARCHED_KINDS[kind][0]] = None
                 if matches > most:
                     best, most = line, matches
         # SQLite compares the first 32,768 bytes of a word, and may find one that differs later.

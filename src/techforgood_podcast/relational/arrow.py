@@ -140,7 +140,7 @@ def _arrow_table(pyarrow: Any, catalogue: Catalogue, table: Table) -> Any:
         "number": pyarrow.float64(),
         "boolean": pyarrow.bool_(),
         "date": pyarrow.date32(),
-        "datetime": pyarrow.timestamp("s", "UTC"),
+        "datetime": pyarrow.timestamp("ms", "UTC"),
     }
     fields = [
         pyarrow.field(

@@ -122,9 +122,8 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
         yield "publisher", " and ".join(f"{{{_text(name)}}}" for name in citation.producers)
     if episode.published is not None:
         yield "date", episode.published.isoformat()
-    for name, number in (("volume", episode.season), ("number", episode.number)):
-        if number is not None:
-            yield name, str(number)
+    numbers = {"volume": episode.season, "number": episode.number}
+    yield from ((name, str(number)) for name, number in numbers.items() if number is not None)
     yield "howpublished", _text(f"Podcast {episode.show.title}")
     yield "note", _text(citation.part_of_show)
     if citation.url is not None:

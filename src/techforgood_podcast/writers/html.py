@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import importlib_resources
 
 from ..catalogue.indexes import guest_ids, host_ids, organisation_ids, place_ids, theme_ids
-from ..catalogue.passages import PRINTED_KINDS, all_passages
+from ..catalogue.passages import KINDS, all_passages
 from ..catalogue.search import RELATED
 from ..errors import MissingExtraError
 from ..models import Entity
@@ -215,9 +215,9 @@ def _index(catalogue: Catalogue, described: object, language: str) -> dict[str, 
     lines: list[str] = []
     episodes: list[list[list[int]]] = []
     for episode in catalogue.episodes:
-        columns: dict[str, list[int]] = {kind: [] for kind in PRINTED_KINDS}
+        columns: dict[str, list[int]] = {kind: [] for kind in KINDS}
         for kind, text in all_passages(episode):
-            for line in text.splitlines() if kind in columns else ():
+            for line in text.splitlines():
                 if line not in numbers:
                     numbers[line] = len(known) + len(lines)
                     lines.append(line)
@@ -231,7 +231,7 @@ def _index(catalogue: Catalogue, described: object, language: str) -> dict[str, 
     return {
         "stopWords": " ".join(sorted(STOP_WORDS)),
         "endings": ENDINGS,
-        "weights": [weight for _, weight in PRINTED_KINDS.values()],
+        "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
         "lines": lines,
         "episodes": episodes,

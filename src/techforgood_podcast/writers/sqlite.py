@@ -172,7 +172,7 @@ def _search_text() -> Reader:
 
     def read(episode: Episode) -> str:
         lines: dict[str, None] = {}
-        for _, text in (*own_passages(episode), *shared_passages(episode, known)):
+        for _, text in (*own_passages(episode, notes=True), *shared_passages(episode, known)):
             for line in text.splitlines():
                 if line not in folded:
                     folded[line] = " ".join((fold(line), *dict.fromkeys(_other_spellings(line))))
