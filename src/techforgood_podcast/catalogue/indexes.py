@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -213,28 +214,30 @@ def in_sequence(episodes: Iterable[Episode]) -> list[Episode]:
     """Return episodes by season, those without one last.
 
     Within a season they are by moment or day if every episode has one, else by number.
+
+    >>> show = Show(id="s", title="S", language="en")
+    >>> [e.id for e in in_sequence(Episode(id=i, show=show, title="T", number=n)
+    ...                            for i, n in (("b", 1), ("c", None), ("a", 2)))]
+    ['c', 'b', 'a']
     """
     seasons: dict[int | None, list[Episode]] = {}
     for episode in episodes:
         seasons.setdefault(episode.season, []).append(episode)
     found: list[Episode] = []
     for season in sorted(seasons, key=lambda season: (season is None, season)):
-        own = seasons[season]
-        dated = all(episode.published for episode in own)
-        found += sorted(own, key=lambda e: ((moment_of(e) if dated else 0), e.number or 0, e.id))
+        own = sorted(seasons[season], key=lambda e: (e.number or 0, e.id))
+        if all(episode.published for episode in own):
+            own.sort(key=instant_of)
+            if not all(episode.published_at for episode in own):
+                own.sort(key=attrgetter("published"))
+        found += own
     return found
 
 
-def moment_of(episode: Episode) -> float | None:
-    """Return when an episode was published, in seconds; a day without a moment is its midnight.
-
-    >>> moment_of(Episode(id="e", show=Show(id="s", title="S", language="en"), title="E"))
-    """
-    if episode.published is None:
-        return None
-    if episode.published_at is None:
-        return (episode.published - _EPOCH.date()).total_seconds()
-    return (episode.published_at - _EPOCH).total_seconds()
+def instant_of(episode: Episode) -> dt.timedelta:
+    """Return the moment of publication to sort by; an unknown one is before all others."""
+    moment = episode.published_at
+    return dt.timedelta.min if moment is None else moment - _EPOCH
 
 
 def _by_name(entity: Entity) -> tuple[str, str]:

@@ -48,13 +48,14 @@ Known: TypeAlias = dict[tuple[str, str], tuple[Passage, ...]]
 
 def own_passages(episode: Episode, *, notes: bool = False) -> Iterator[Passage]:
     """Yield the passages that belong to one episode only, with or without its notes."""
-    guests, mentioned, figures = episode.guests, episode.mentioned, episode.figures
+    guests, figures = episode.guests, episode.figures
     texts: dict[str, Iterable[LocalizedText | None]] = {
         "guest": [appearance.group for appearance in guests],
         "role": [appearance.role for appearance in guests],
-        "mentioned": [text for one in mentioned for text in (one.group, one.role)],
+        "mentioned": [text for one in episode.mentioned for text in (one.group, one.role)],
         "summary": [episode.summary],
         "figure": [text for figure in figures for text in (figure.unit, figure.statement)],
+        "crew": [text for one in episode.crew for text in (one.group, one.role)],
     }
     yield "title", episode.title
     for kind, some in texts.items():

@@ -8,7 +8,7 @@ from ..errors import UnknownFieldError
 from ..syntax import wrong_kind
 from ..text.folding import fold
 from ..text.suggestions import closest
-from .indexes import moment_of
+from .indexes import instant_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ SORT_KEYS: Mapping[SortField, Callable[[Episode], Any]] = {
     "kind": lambda episode: episode.kind,
     "title": lambda episode: fold(episode.title),
     "duration": lambda episode: episode.duration,
-    "published": moment_of,
+    "published": lambda episode: episode.published and (episode.published, instant_of(episode)),
 }
 
 

@@ -26,6 +26,7 @@ _FRENCH_AND_ENGLISH = {
     "guests": ("invités", "guests"),
     "group": ("invités sans nom", "guests without a name"),
     "mentioned": ("cités", "mentioned"),
+    "crew": ("équipe", "crew"),
     "person": ("personne", "person"),
     "people": ("personnes", "people"),
     "organisation": ("organisation", "organisation"),

@@ -18,9 +18,10 @@ break, where a spreadsheet may split a cell. Before anything else is made of the
 `re.sub(r"(?<![^,;\t\r\n])'(?=([\x22']|[^\S\t\r\n])*[=+@\t\r\uff1d\uff0b\uff0d\uff20-])", "", cell)`
 removes it.
 
-Lost: every language but one; whatever belongs to no episode, such as redirects; and everything
-about the show, people, organisations, themes, places and sources except their names, ids and the
-addresses of sources. `datapackage`, `sqlite` and `parquet` keep all this.
+Lost: every language but one; of an episode the crew, the publisher's notes, its own picture,
+transcripts and chapters; whatever belongs to no episode, such as redirects; and everything about
+the show, people, organisations, themes, places and sources except their names, ids and the
+addresses of sources. `sqlite` and `parquet` keep all this.
 
 Note: Excel reads UTF-8 correctly only if the file begins with a byte order mark, and splits rows
 at the list separator of its reader's regional settings: a semicolon in France and wherever numbers
@@ -125,6 +126,7 @@ def _columns(language: str) -> Mapping[str, Column]:
         "duration": lambda episode: _duration(episode.duration),
         "duration_seconds": lambda episode: count_seconds(episode.duration),
         "published": lambda episode: episode.published,
+        "published_at": lambda episode: episode.published_at,
         "url": lambda episode: episode.url,
         "guid": lambda episode: episode.guid,
         "summary": lambda episode: said(episode.summary),
@@ -135,6 +137,7 @@ def _columns(language: str) -> Mapping[str, Column]:
         **_mentions(),
         "themes": lambda episode: _list(label_themes(episode.themes, language)),
         "theme_ids": lambda episode: _list(theme.id for theme in episode.themes),
+        "keywords": lambda episode: _list(episode.keywords),
         "places": lambda episode: _list(said(place.name) for place in episode.places),
         "place_ids": lambda episode: _list(place.id for place in episode.places),
         **_figures(said),

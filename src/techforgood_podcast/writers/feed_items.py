@@ -63,6 +63,7 @@ def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
         ("hosts", [_host(host) for host in episode.hosts]),
         ("guests", [_credit(guest, language) for guest in episode.guests]),
         ("mentioned", [_credit(person, language) for person in episode.mentioned]),
+        ("crew", [_credit(person, language) for person in episode.crew]),
         ("organisations", [_mention(mention, language) for mention in episode.organisations]),
         ("themes", label_themes(episode.themes, language)),
         ("places", [write_place(place, language) for place in episode.places]),
@@ -70,6 +71,12 @@ def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
         ("sources", [_source(source, language) for source in episode.sources]),
     )
     return [(capitalize_first(known[key]), lines) for key, lines in lists if lines]
+
+
+def page_of(person: Person) -> str | None:
+    """Return the address of a person: their own page, or else the first one elsewhere."""
+    address = person.url or next(iter(person.same_as), None)
+    return address and to_uri(address)
 
 
 def country_of(place: Place) -> str | None:

@@ -1,17 +1,21 @@
 """``jsonfeed``: a feed in JSON, for web pages and feed readers.
 
 Lost: every language but one; what is known of people, organisations and themes beyond their names;
-all but the first address of each host; retired ids, and the licence and version of the data.
+all but one address and the picture of each host; the e-mail address of the owner of the feed;
+retired ids, and the licence and version of the data.
 
 Note: JSON Feed has only names, addresses and pictures of authors, which here are the hosts.
-Everything else about an episode is there twice: as text below the summary in ``content_text``, for
-readers that show it, and as data in ``_podcast``, an extension of this library. On an item,
-``_podcast`` holds ``id``, ``code``, ``season``, ``number``, ``kind``, ``duration`` in seconds,
-``guests`` and ``mentioned`` (``name`` or ``group``, ``credited_as``, ``role``,
-``organisations``), ``organisations`` (``name``, ``relation``, ``of``), ``places`` (``name`` with
-those around it, ``country``), ``figures`` and ``sources``; on the feed, it holds ``id``,
-``first_published``, ``producers``, ``themes`` and ``sources``. A date without a time is midnight
-UTC in ``date_published``; unknown values are left out. An item without summary and credits has its
+Everything else about an episode is there as data in ``_podcast``, an extension of this library, and
+as text below the summary in ``content_text``, for readers that show it; where the publisher's own
+notes are known, ``content_text`` is these alone. On an item, ``_podcast`` holds ``id``, ``code``,
+``season``, ``number``, ``kind``, ``duration`` in seconds, ``guests``, ``mentioned`` and ``crew``
+(``name`` or ``group``, ``credited_as``, ``role``, ``organisations``), ``organisations`` (``name``,
+``relation``, ``of``), ``places`` (``name`` with those around it, ``country``), ``figures``,
+``explicit``, ``transcripts`` (``url``, ``media_type``, ``language``), ``chapters_url`` and
+``sources``; on the feed, it holds ``id``, ``first_published``, ``producers``, ``themes``,
+``author``, ``owner_name``, ``copyright``, ``explicit``, ``kind``, ``categories``, ``guid`` and
+``sources``. ``tags`` are the themes, then the keywords. A day without a moment is midnight UTC in
+``date_published``; unknown values are left out. An item without summary and credits has its
 title as ``content_text``, which is required. Addresses are in ASCII, with other characters
 percent-encoded, except in sources. The ``id`` of an item is the ``guid`` of the episode; if it has
 none, or one that is not unique, it is the ids of the show and of the episode.
@@ -25,7 +29,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.durations import count_seconds
 from ..reading.json import write
-from .feed_items import UNDETERMINED, country_of, identify_episodes, list_facts, to_uri
+from .feed_items import (
+    UNDETERMINED,
+    country_of,
+    identify_episodes,
+    list_facts,
+    page_of,
+    to_uri,
+)
 from .format import Format
 from .json_objects import drop_unknown
 from .options import check_address, choose_language
@@ -46,6 +57,7 @@ if TYPE_CHECKING:
         Place,
         Show,
         Source,
+        Transcript,
     )
 
 FORMAT = Format(
@@ -105,6 +117,13 @@ def _show(show: Show, language: str) -> dict[str, Any]:
             "first_published": show.first_published and show.first_published.isoformat(),
             "producers": _names(show.producers),
             "themes": label_themes(show.themes, language),
+            "author": show.author,
+            "owner_name": show.owner_name,
+            "copyright": show.copyright,
+            "explicit": show.explicit,
+            "kind": show.kind,
+            "categories": list(show.categories),
+            "guid": show.guid,
             "sources": [_source(source) for source in show.sources],
         }
     )
@@ -118,9 +137,10 @@ def _item(episode: Episode, guid: str, language: str) -> dict[str, Any]:
             "title": episode.title,
             "content_text": _content_text(episode, language),
             "summary": in_language(episode.summary, language),
-            "date_published": episode.published and f"{episode.published}T00:00:00Z",
+            "image": _uri(episode.image_url),
+            "date_published": _moment(episode),
             "authors": _authors(episode.hosts),
-            "tags": list(dict.fromkeys(label_themes(episode.themes, language))),
+            "tags": [*dict.fromkeys((*label_themes(episode.themes, language), *episode.keywords))],
             "attachments": [_attachment(episode, episode.audio)] if episode.audio else None,
             "_podcast": _episode(episode, language),
         }
@@ -138,16 +158,22 @@ def _episode(episode: Episode, language: str) -> dict[str, Any]:
             "duration": count_seconds(episode.duration),
             "guests": [_appearance(guest, language) for guest in episode.guests],
             "mentioned": [_appearance(person, language) for person in episode.mentioned],
+            "crew": [_appearance(member, language) for member in episode.crew],
             "organisations": [_mention(mention) for mention in episode.organisations],
             "places": [_place(place, language) for place in episode.places],
             "figures": [_figure(figure, language) for figure in episode.figures],
+            "explicit": episode.explicit,
+            "transcripts": [_transcript(transcript) for transcript in episode.transcripts],
+            "chapters_url": _uri(episode.chapters_url),
             "sources": [_source(source) for source in episode.sources],
         }
     )
 
 
 def _content_text(episode: Episode, language: str) -> str:
-    """Return the summary, followed by lists of who and what the episode names."""
+    """Return the notes, or else the summary with lists of who and what the episode names."""
+    if episode.notes is not None:
+        return episode.notes
     parts = [in_language(episode.summary, language)] if episode.summary else []
     for heading, lines in list_facts(episode, language):
         parts.append("\n- ".join((heading, *lines)))
@@ -156,9 +182,28 @@ def _content_text(episode: Episode, language: str) -> str:
 
 def _authors(people: Iterable[Person]) -> list[dict[str, Any]]:
     return [
-        drop_unknown({"name": person.name, "url": _uri(next(iter(person.same_as), None))})
+        drop_unknown(
+            {"name": person.name, "url": page_of(person), "avatar": _uri(person.image_url)}
+        )
         for person in people
     ]
+
+
+def _moment(episode: Episode) -> str | None:
+    """Return when an episode was published; of a day without a moment, it is midnight UTC."""
+    if episode.published_at is not None:
+        return episode.published_at.isoformat()
+    return None if episode.published is None else f"{episode.published}T00:00:00Z"
+
+
+def _transcript(transcript: Transcript) -> dict[str, Any]:
+    return drop_unknown(
+        {
+            "url": to_uri(transcript.url),
+            "media_type": transcript.media_type,
+            "language": transcript.language,
+        }
+    )
 
 
 def _attachment(episode: Episode, audio: Audio) -> dict[str, Any]:

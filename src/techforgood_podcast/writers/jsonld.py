@@ -6,13 +6,14 @@ It can be pasted as it is into ``<script type="application/ld+json">``: no text 
 the element.
 
 Lost: the other languages; the hierarchy of themes; the finer kinds of organisations; the days on
-which sources were consulted; retired ids and the version of the data. Which organisation another
+which sources were consulted; the publisher's notes; chapters; the author, owner, copyright and kind
+of the show; retired ids and the version of the data. Which organisation another
 one supports or employs is text (``description``), not data.
 
-Note: guests are under ``actor``, and the organisations and people mentioned are under
-``mentions``, each in a ``Role`` with the name as credited and what the credit says. schema.org has
-no word for "guest", so ``roleName`` is "Guest", in English whatever the language, as are
-"Mentioned", "Supporter" and the other relations.
+Note: guests are under ``actor``, the crew under ``contributor``, and the organisations and people
+mentioned under ``mentions``, each in a ``Role`` with the name as credited and what the credit
+says. schema.org has no word for "guest", so ``roleName`` is "Guest", in English whatever the
+language, as are "Crew", "Mentioned", "Supporter" and the other relations.
 
 Note: an affiliation holds for one episode, but schema.org only knows affiliations of a person. It
 is inside the ``Role``, with the person; a reader that merges the statements about a person sees
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
         Place,
         Source,
         Theme,
+        Transcript,
     )
 
 FORMAT = Format(
@@ -164,6 +166,9 @@ def _series(catalogue: Catalogue, seasons: Iterable[int], language: str) -> Node
             "url": show.url,
             "webFeed": show.feed_url,
             "image": show.cover_url,
+            "identifier": show.guid,
+            "genre": list(show.categories),
+            "isFamilyFriendly": None if show.explicit is None else not show.explicit,
             "startDate": show.first_published and show.first_published.isoformat(),
             "author": _links(show.hosts),
             "producer": _links(show.producers),
@@ -177,6 +182,7 @@ def _series(catalogue: Catalogue, seasons: Iterable[int], language: str) -> Node
 
 def _episode(episode: Episode, language: str) -> Node:
     subjects = [m.organisation for m in episode.organisations if m.relation == "subject"]
+    published = episode.published_at or episode.published
     return drop_unknown(
         {
             "@type": "PodcastEpisode",
@@ -188,14 +194,18 @@ def _episode(episode: Episode, language: str) -> Node:
             "partOfSeason": None
             if episode.season is None
             else {"@id": f"#{season_anchor(episode.season)}"},
-            "datePublished": episode.published and episode.published.isoformat(),
+            "datePublished": published and published.isoformat(),
             "duration": None if episode.duration is None else format_iso_duration(episode.duration),
             "description": in_language(episode.summary, language),
             "inLanguage": episode.show.language,
             "url": episode.url,
             "identifier": episode.guid,
+            "image": episode.image_url,
+            "isFamilyFriendly": None if episode.explicit is None else not episode.explicit,
+            "keywords": list(episode.keywords),
             "author": _links(episode.hosts),
             "actor": [_role("Guest", "actor", guest, language) for guest in episode.guests],
+            "contributor": [_role("Crew", "contributor", one, language) for one in episode.crew],
             "about": _links((*episode.themes, *subjects)),
             "mentions": [
                 *(_role("Mentioned", "mentions", named, language) for named in episode.mentioned),
@@ -207,7 +217,7 @@ def _episode(episode: Episode, language: str) -> Node:
                 *(_figure(figure, language) for figure in episode.figures),
             ],
             "contentLocation": _links(episode.places),
-            "associatedMedia": episode.audio and _audio(episode.audio),
+            "associatedMedia": _media(episode),
             "subjectOf": _links(episode.sources),
         }
     )
@@ -262,6 +272,25 @@ def _figure(figure: Figure, language: str) -> Node:
     )
 
 
+def _media(episode: Episode) -> Node | list[Node] | None:
+    """Describe the files of an episode; one alone needs no list."""
+    audio = [_audio(episode.audio)] if episode.audio else []
+    found = [*audio, *map(_transcript, episode.transcripts)]
+    return found if len(found) > 1 else next(iter(found), None)
+
+
+def _transcript(transcript: Transcript) -> Node:
+    return drop_unknown(
+        {
+            "@type": "MediaObject",
+            "name": "Transcript",
+            "contentUrl": transcript.url,
+            "encodingFormat": transcript.media_type,
+            "inLanguage": transcript.language,
+        }
+    )
+
+
 def _audio(audio: Audio) -> Node:
     return drop_unknown(
         {
@@ -284,6 +313,8 @@ def _person(person: Person) -> Node:
             "honorificPrefix": person.honorific,
             "alternateName": list(person.aliases),
             "memberOf": _links(person.organisations),
+            "url": person.url,
+            "image": person.image_url,
             "sameAs": list(person.same_as),
             "subjectOf": _links(person.sources),
         }

@@ -2,22 +2,27 @@
 
 Lost: every language but one. Groups, people who are only mentioned, organisations, roles,
 affiliations and figures (as printed, without value and unit) are text below the summary, not data.
-Left out are what is known of organisations, people and themes beyond their names, spellings of
-credits, the producers of the show, the day on which it began, its sources, retired ids, and the
-licence and version of the data.
+Left out are what is known of organisations and themes beyond their names, spellings of credits,
+the producers of the show, the day on which it began, its sources, retired ids, and the licence and
+version of the data.
 
-Note: without sound files this is a valid feed, but a catalogue to read rather than a podcast to
-listen to. An episode has an ``enclosure`` only if the catalogue knows its audio, which ``enrich``
-adds from the show's own feed. Addresses are in ASCII, with other characters percent-encoded. An
-unknown size is ``length="0"``, as is usual; a date without a time is midnight UTC. Unknown values
-are left out even where directories ask for them: dates, an owner, Apple's categories,
-``itunes:author`` (``podcast:person`` names the hosts), and the ``link`` of a show without a page.
-``language`` is that of the texts, not of the audio. Episodes are in the order of the catalogue.
-Titles are plain text; ``description`` is HTML with the summary, and ``content:encoded`` adds the
-credits; everything from the catalogue is escaped. An episode without a ``guid``, or with one that
-is not unique, is identified by the show's id and its own. ``podcast:person`` names the hosts on
-each item, because persons on an item replace those of the channel. Names of more than 128
-characters are cut and end in an ellipsis.
+Note: with sound files, this is a feed that podcast directories take, and that can take the place
+of the feed that a catalogue came from. Unknown values are left out even where directories ask for
+them: the cover, Apple's categories, ``itunes:explicit``, an author or an owner; ``export`` names
+them on standard error. An episode has an ``enclosure`` only if the catalogue knows its audio; an
+unknown size is ``length="0"``, as is usual. Without any audio the feed is valid, but a catalogue
+to read rather than a podcast to listen to. ``podcast:guid`` is that of the show, or else derived
+from the address of the feed.
+
+Note: addresses are in ASCII, with other characters percent-encoded. A day without a moment is
+midnight UTC. ``language`` is that of the texts, not of the audio. Episodes are in the order of the
+catalogue. Titles are plain text. ``description`` is HTML with the publisher's own notes, or else
+with the summary, to which ``content:encoded`` adds the credits; everything from the catalogue is
+escaped. An episode without a ``guid``, or with one that is not unique, is identified by the show's
+id and its own. ``podcast:person`` names the hosts on each item, because persons on an item replace
+those of the channel; roles of the crew are in English where the catalogue has them so, and in the
+group that Podcasting 2.0 puts them in. Names of more than 128 characters are cut and end in an
+ellipsis. A comma in a keyword becomes a semicolon, because commas separate keywords.
 
 Tested with: feedsmith, podcastparser, lxml.
 """
@@ -29,7 +34,16 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..models.durations import count_seconds
-from .feed_items import UNDETERMINED, country_of, identify_episodes, list_facts, to_uri
+from ..text.typography import join_lines
+from .feed_items import (
+    UNDETERMINED,
+    country_of,
+    identify_episodes,
+    list_facts,
+    page_of,
+    to_uri,
+)
+from .feed_roles import group_of
 from .format import Format
 from .options import check_address, check_flag, choose_language
 from .phrases import in_language, write_place
@@ -39,7 +53,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Audio, Episode, Person, Place, Show, Theme
+    from ..models import Appearance, Audio, Episode, Person, Place, Show, Theme, Transcript
 
 FORMAT = Format(
     name="rss",
@@ -77,7 +91,7 @@ def content(
         catalogue: what to write.
         language: the language of the texts and of the feed; that of the show by default.
         feed_url: the address of the feed; the show's ``feed_url`` by default.
-        explicit: the value of ``itunes:explicit``, which Apple requires; left out by default.
+        explicit: the value of ``itunes:explicit``, which Apple requires; the show's by default.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
@@ -91,26 +105,79 @@ def content(
     language = choose_language(catalogue, language)
     feed_url = check_address(feed_url) or catalogue.show.feed_url
     feed_url = feed_url and to_uri(feed_url)
-    stated = None if check_flag(explicit) is None else str(explicit).lower()
-    lines = [_HEAD, *_channel(catalogue.show, language, feed_url, stated)]
+    explicit = catalogue.show.explicit if check_flag(explicit) is None else explicit
+    lines = [_HEAD, *_channel(catalogue.show, language, feed_url, explicit=explicit)]
     episodes = catalogue.episodes
     for episode, guid in zip(episodes, identify_episodes(episodes), strict=True):
         lines += ("<item>", *_item(episode, guid, language), "</item>")
     return "\n".join((*lines, _TAIL))
 
 
-def _channel(show: Show, language: str, feed_url: str | None, explicit: str | None) -> list[str]:
+def missing(
+    catalogue: Catalogue,
+    *,
+    language: str | None = None,
+    feed_url: str | None = None,
+    explicit: bool | None = None,
+) -> tuple[str, ...]:
+    """Return what podcast directories ask for and the feed will not have.
+
+    These are fields of the show, and those of episodes with how many episodes lack them. The
+    options are those of :func:`content`.
+
+    >>> from ..catalogue.exportable import catalogue_of
+    >>> from ..models import Episode, Show
+    >>> show = Show(id="s", title="S", language="en", url="https://example.org/", author="Ann")
+    >>> episode = Episode(id="e", show=show, title="E", published=dt.date(2024, 2, 29))
+    >>> missing(catalogue_of(episode), feed_url="https://example.org/rss", explicit=False)
+    ('summary', 'cover_url', 'owner_name', 'owner_email', 'categories', 'audio of 1')
+    """
+    show = catalogue.show
+    explicit = show.explicit if explicit is None else explicit
+    known: dict[str, object] = {
+        "summary": show.summary,
+        "language": choose_language(catalogue, language) != UNDETERMINED,
+        "url": show.url,
+        "feed_url": feed_url or show.feed_url,
+        "cover_url": show.cover_url,
+        "author": show.author,
+        "owner_name": show.owner_name,
+        "owner_email": show.owner_email,
+        "categories": show.categories,
+        "explicit": explicit is not None,
+    }
+    audios = [episode.audio for episode in catalogue.episodes]
+    lacking = {
+        "audio": audios.count(None),
+        "audio.length": sum(audio is not None and audio.length is None for audio in audios),
+        "published": sum(episode.published is None for episode in catalogue.episodes),
+    }
+    return (
+        *(field for field, value in known.items() if not value),
+        *(f"{field} of {count}" for field, count in lacking.items() if count),
+    )
+
+
+def _channel(
+    show: Show, language: str, feed_url: str | None, *, explicit: bool | None
+) -> list[str]:
     description = in_language(show.summary, language) if show.summary else show.title
     own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
+    guid = show.guid or (_guid_of(feed_url) if feed_url else None)
     lines = [
         f"<title>{escape_text(show.title)}</title>",
         f"<link>{escape_text(to_uri(show.url))}</link>" if show.url else "",
         f"<description><![CDATA[{escape_text(description)}]]></description>",
         f"<language>{language}</language>" if language != UNDETERMINED else "",
         f"<atom:link {own}/>" if feed_url else "",
-        f"<podcast:guid>{_guid_of(feed_url)}</podcast:guid>" if feed_url else "",
-        f'<itunes:image href="{escape(to_uri(show.cover_url))}"/>' if show.cover_url else "",
-        f"<itunes:explicit>{explicit}</itunes:explicit>" if explicit else "",
+        _element("podcast:guid", guid),
+        _element("copyright", show.copyright),
+        _image(show.cover_url),
+        _element("itunes:author", show.author),
+        _owner(show),
+        _element("itunes:type", show.kind),
+        _element("itunes:explicit", explicit),
+        *_apple_categories(show.categories),
         *[_category(theme, language) for theme in show.themes],
         *_persons(show.hosts, "host"),
     ]
@@ -120,35 +187,93 @@ def _channel(show: Show, language: str, feed_url: str | None, explicit: str | No
 def _item(episode: Episode, guid: str, language: str) -> list[str]:
     permanent = "true" if guid == episode.url else "false"
     seconds = count_seconds(episode.duration)
-    summary = _html(in_language(episode.summary, language)) if episode.summary else ""
-    whole = summary + "".join([_list(*section) for section in list_facts(episode, language)])
+    notes, whole = _texts(episode, language)
     guests = [guest.person for guest in episode.guests if guest.person is not None]
-    numbered = episode.number is not None
+    published = _moment(episode)
     lines = [
         f"<title>{escape_text(episode.title)}</title>",
         f"<link>{escape_text(to_uri(episode.url))}</link>" if episode.url else "",
         f'<guid isPermaLink="{permanent}">{escape_text(guid)}</guid>',
-        f"<pubDate>{_midnight(episode.published)}</pubDate>" if episode.published else "",
+        f"<pubDate>{published}</pubDate>" if published else "",
         _enclosure(episode.audio) if episode.audio else "",
-        f"<description><![CDATA[{summary}]]></description>" if summary else "",
+        f"<description><![CDATA[{notes}]]></description>" if notes else "",
         f"<content:encoded><![CDATA[{whole}]]></content:encoded>" if whole else "",
         *[_category(theme, language) for theme in episode.themes],
-        f"<itunes:season>{episode.season}</itunes:season>" if episode.season else "",
-        f"<itunes:episode>{episode.number}</itunes:episode>" if numbered else "",
-        f"<itunes:episodeType>{episode.kind}</itunes:episodeType>",
-        f"<itunes:duration>{seconds}</itunes:duration>" if seconds is not None else "",
-        f"<podcast:season>{episode.season}</podcast:season>" if episode.season else "",
-        f"<podcast:episode>{episode.number}</podcast:episode>" if numbered else "",
+        _element("itunes:season", episode.season),
+        _element("itunes:episode", episode.number),
+        _element("itunes:episodeType", episode.kind),
+        _element("itunes:duration", seconds),
+        _image(episode.image_url),
+        _element("itunes:explicit", episode.explicit),
+        _element("itunes:keywords", ", ".join(_keyword(k) for k in episode.keywords) or None),
+        _element("podcast:season", episode.season),
+        _element("podcast:episode", episode.number),
+        *[_transcript(transcript) for transcript in episode.transcripts],
+        _chapters(episode.chapters_url) if episode.chapters_url else "",
         *_persons(episode.hosts, "host"),
         *_persons(guests, "guest"),
+        *_crew(episode.crew, language),
         *[_location(place, language) for place in episode.places],
     ]
     return [line for line in lines if line]
 
 
+def _texts(episode: Episode, language: str) -> tuple[str, str]:
+    """Return the description of an episode, and the longer one with its credits.
+
+    The publisher's notes are what the feed had before; nothing is added to them.
+    """
+    if episode.notes is not None:
+        return _html(episode.notes), ""
+    summary = _html(in_language(episode.summary, language)) if episode.summary else ""
+    return summary, summary + "".join([_list(*part) for part in list_facts(episode, language)])
+
+
 def _list(heading: str, lines: Sequence[str]) -> str:
     items = "".join([f"<li>{escape_text(line)}</li>" for line in lines])
     return f"<h3>{heading}</h3><ul>{items}</ul>"
+
+
+def _element(name: str, value: str | int | None) -> str:
+    if value is None:
+        return ""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"<{name}>{escape_text(text)}</{name}>"
+
+
+def _image(url: str | None) -> str:
+    return "" if url is None else f'<itunes:image href="{escape(to_uri(url))}"/>'
+
+
+def _owner(show: Show) -> str:
+    inside = _element("itunes:name", show.owner_name) + _element("itunes:email", show.owner_email)
+    return inside and f"<itunes:owner>{inside}</itunes:owner>"
+
+
+def _apple_categories(categories: Iterable[str]) -> list[str]:
+    """Return an element for each category, with its subcategory inside."""
+    parts = [category.partition(">") for category in categories]
+    pairs = [(escape(main.strip()), escape(below.strip())) for main, _, below in parts]
+    return [
+        f'<itunes:category text="{main}"><itunes:category text="{below}"/></itunes:category>'
+        if below
+        else f'<itunes:category text="{main}"/>'
+        for main, below in pairs
+    ]
+
+
+def _keyword(keyword: str) -> str:
+    return keyword.replace(",", ";")
+
+
+def _transcript(transcript: Transcript) -> str:
+    language = f' language="{transcript.language}"' if transcript.language else ""
+    address = f'url="{escape(to_uri(transcript.url))}" type="{transcript.media_type}"'
+    return f"<podcast:transcript {address}{language}/>"
+
+
+def _chapters(url: str) -> str:
+    return f'<podcast:chapters url="{escape(to_uri(url))}" type="application/json+chapters"/>'
 
 
 def _enclosure(audio: Audio) -> str:
@@ -158,17 +283,31 @@ def _enclosure(audio: Audio) -> str:
 
 def _persons(people: Iterable[Person], role: str) -> list[str]:
     """Return an element for each person, once, however often the credits name them."""
-    return [_person(person, role) for person in {person.id: person for person in people}.values()]
+    once = {person.id: person for person in people}.values()
+    return [_person(person, role, "cast") for person in once]
+
+
+def _crew(crew: Iterable[Appearance], language: str) -> list[str]:
+    """Return an element for each person and role; readers would take one without for a host."""
+    found: dict[str, None] = {}
+    for member in crew:
+        if member.person is not None and member.role is not None:
+            role = join_lines(member.role.get("en") or in_language(member.role, language))
+            found[_person(member.person, role, group_of(role))] = None
+    return list(found)
 
 
 def _category(theme: Theme, language: str) -> str:
     return f"<category>{escape_text(in_language(theme.label, language))}</category>"
 
 
-def _person(person: Person, role: str) -> str:
-    href = f' href="{escape(to_uri(person.same_as[0]))}"' if person.same_as else ""
+def _person(person: Person, role: str, group: str) -> str:
+    page, image = page_of(person), person.image_url
+    href = f' href="{escape(page)}"' if page else ""
+    img = f' img="{escape(to_uri(image))}"' if image else ""
+    part = f'role="{escape(role)}" group="{group}"'
     name = escape_text(_shorten(person.name))
-    return f'<podcast:person role="{role}" group="cast"{href}>{name}</podcast:person>'
+    return f"<podcast:person {part}{href}{img}>{name}</podcast:person>"
 
 
 def _location(place: Place, language: str) -> str:
@@ -184,11 +323,17 @@ def _guid_of(feed_url: str) -> str:
     return str(uuid5(UUID(_GUIDS), feed_url.partition("://")[2].rstrip("/")))
 
 
-def _midnight(day: dt.date) -> str:
-    """Return midnight UTC of a day in the form of RFC 2822, whatever the locale."""
+def _moment(episode: Episode) -> str | None:
+    """Return when an episode was published, as RFC 2822 writes it, whatever the locale.
+
+    Of a day without a moment, it is midnight UTC.
+    """
     from email.utils import format_datetime
 
-    return format_datetime(dt.datetime.combine(day, dt.time(), dt.UTC))
+    if episode.published is None:
+        return None
+    midnight = dt.datetime.combine(episode.published, dt.time(), dt.UTC)
+    return format_datetime(episode.published_at or midnight)
 
 
 def _shorten(name: str) -> str:
