@@ -34,6 +34,7 @@ ON_THE_WAY = {
     "models",
     "models.entities",
     "models.episodes",
+    "models.parts",
     "models.rules",
     "models.text",
     "text",

@@ -16,19 +16,14 @@ from .entities import (
     Theme,
 )
 from .episodes import (
-    Appearance,
-    Audio,
     DataInfo,
     Episode,
     EpisodeKind,
-    Figure,
-    Mention,
     Redirect,
-    Relation,
     Show,
     ShowKind,
-    Transcript,
 )
+from .parts import Appearance, Audio, Figure, Mention, Relation, Transcript
 from .text import LocalizedText
 
 __all__ = [

@@ -1,0 +1,189 @@
+"""The records inside an episode: credits, mentions, figures, and files with sound or words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import attrs
+
+from .entities import Organisation, Person
+from .rules import Count, Language, MediaType, Url
+from .text import LocalizedText, Record, about
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .checks import Breach
+
+Relation: TypeAlias = Literal[
+    "subject",
+    "employer",
+    "partner",
+    "supporter",
+    "client",
+    "parent",
+    "member",
+    "venue",
+    "mentioned",
+]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Appearance(Record):
+    """Someone's part in one episode: a person, or a group that speaks without names.
+
+    Attributes:
+        person: who it is; ``None`` for a group.
+        group: who they are, where they are not named; ``None`` for a person.
+        role: what the credit says of them, affiliation included ("fondateur de We TechCare").
+        organisations: the affiliations that the credit states.
+        credited_as: the name exactly as the source prints it.
+
+    >>> Appearance(group=LocalizedText(fr="les bénévoles"), credited_as="Les bénévoles")
+    <Appearance "Les bénévoles">
+    """
+
+    person: Person | None = attrs.field(
+        default=None, metadata=about("Who it is; empty for a group.")
+    )
+    group: LocalizedText | None = attrs.field(
+        default=None, metadata=about("Who they are, where they are not named; empty for a person.")
+    )
+    role: LocalizedText | None = attrs.field(
+        default=None,
+        metadata=about(
+            'What the credit says of them, affiliation included ("fondateur de We TechCare").'
+        ),
+    )
+    organisations: tuple[Organisation, ...] = attrs.field(
+        default=(), metadata=about("The affiliations that the credit states.")
+    )
+    credited_as: str = attrs.field(metadata=about("The name exactly as the source prints it."))
+
+    @classmethod
+    def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
+        from .checks import Breach
+
+        if (values.get("person") is None) == (values.get("group") is None):
+            yield Breach((), 'expected either a "person" or a "group"')
+
+    def __repr__(self) -> str:
+        """Return the class and the credit."""
+        return f'<Appearance "{self.credited_as}">'
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Mention(Record):
+    """An organisation's part in one episode.
+
+    Attributes:
+        organisation: which one.
+        relation: how the episode speaks of it: its ``subject``, an ``employer``, a ``supporter`` …
+        of: whose supporter, employer or client it is, where the source says so.
+
+    >>> google = Organisation(id="google", name="Google", kind="company")
+    >>> Mention(organisation=google, relation="supporter")
+    <Mention supporter "Google">
+    """
+
+    organisation: Organisation = attrs.field(metadata=about("Which one."))
+    relation: Relation = attrs.field(
+        metadata=about(
+            'How the episode speaks of it: its "subject", an "employer", a "supporter" …'
+        )
+    )
+    of: Organisation | None = attrs.field(
+        default=None,
+        metadata=about("Whose supporter, employer or client it is, where the source says so."),
+    )
+
+    def __repr__(self) -> str:
+        """Return the class, the relation and the name."""
+        return f'<Mention {self.relation} "{self.organisation.name}">'
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Figure(Record):
+    """A number that an episode's notes state.
+
+    Attributes:
+        value: the number, in units; ``None`` where a range is given.
+        low: the lower end of a range.
+        high: the upper end of a range.
+        unit: what is counted.
+        statement: what the number says, in this catalogue's own words.
+        year: the year that it holds for.
+        as_printed: the number exactly as the source prints it ("13 millions").
+
+    >>> Figure(value=13_000_000, unit=LocalizedText(fr="personnes"), as_printed="13 millions",
+    ...        statement=LocalizedText(fr="personnes éloignées du numérique"))
+    <Figure "13 millions">
+    """
+
+    value: float | None = attrs.field(
+        default=None, metadata=about("The number, in units; empty where a range is given.")
+    )
+    low: float | None = attrs.field(default=None, metadata=about("The lower end of a range."))
+    high: float | None = attrs.field(default=None, metadata=about("The upper end of a range."))
+    unit: LocalizedText = attrs.field(metadata=about("What is counted."))
+    statement: LocalizedText = attrs.field(
+        metadata=about("What the number says, in this catalogue's own words.")
+    )
+    year: int | None = attrs.field(default=None, metadata=about("The year that it holds for."))
+    as_printed: str = attrs.field(
+        metadata=about('The number exactly as the source prints it ("13 millions").')
+    )
+
+    @classmethod
+    def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
+        from .checks import Breach
+
+        stated = {key for key in ("value", "low", "high") if values.get(key) is not None}
+        if stated not in ({"value"}, {"low", "high"}):
+            yield Breach((), 'expected either a "value", or "low" and "high"')
+        low, high = values.get("low"), values.get("high")
+        if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
+            yield Breach(("high",), f"the range ends at {high}, below its beginning at {low}")
+
+    def __repr__(self) -> str:
+        """Return the class and the printed number."""
+        return f'<Figure "{self.as_printed}">'
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Audio(Record):
+    """The sound file of an episode.
+
+    Attributes:
+        url: its address.
+        media_type: its media type, such as ``audio/mpeg``.
+        length: its size in bytes.
+
+    >>> Audio(url="https://example.org/1.mp3", media_type="audio/mpeg", length=4_000_000)
+    Audio(url='https://example.org/1.mp3', media_type='audio/mpeg', length=4000000)
+    """
+
+    url: Url = attrs.field(metadata=about("Its address."))
+    media_type: MediaType = attrs.field(metadata=about('Its media type, such as "audio/mpeg".'))
+    length: Count | None = attrs.field(default=None, metadata=about("Its size in bytes."))
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Transcript(Record):
+    """The words of an episode as a file.
+
+    Attributes:
+        url: its address.
+        media_type: its media type, such as ``text/vtt``.
+        language: the language that it is in, a BCP 47 tag; that of the show if ``None``.
+
+    >>> Transcript(url="https://example.org/1.vtt", media_type="text/vtt")
+    Transcript(url='https://example.org/1.vtt', media_type='text/vtt', language=None)
+    """
+
+    url: Url = attrs.field(metadata=about("Its address."))
+    media_type: MediaType = attrs.field(metadata=about('Its media type, such as "text/vtt".'))
+    language: Language | None = attrs.field(
+        default=None,
+        metadata=about("The language that it is in, a BCP 47 tag; that of the show if empty."),
+    )
