@@ -39,14 +39,18 @@ for how records refer to each other.
 
 | form | in files | in Python |
 |---|---|---|
-| text | text on one line, or several lines for a summary | `str` |
+| text | text on one line | `str` |
+| long text | text of one or more lines | `str` |
 | id | words of `a` to `z` and digits, joined by hyphens | `str` |
 | URL | an `http` or `https` URL | `str` |
 | language | a BCP 47 tag such as `fr` | `str` |
 | media type | a MIME type such as `audio/mpeg` | `str` |
 | country code | an ISO 3166-1 alpha-2 code such as `BE` | `str` |
+| e-mail address | an address such as `me@example.org` | `str` |
 | whole number, number | digits | `int`, `float` |
+| true or false | `true` or `false` | `bool` |
 | date | `YYYY-MM-DD` | `datetime.date` |
+| moment | `YYYY-MM-DDTHH:MM:SS+HH:MM`, or `Z` at the end | `datetime.datetime` with a zone |
 | duration | `MM:SS` or `H:MM:SS` | `datetime.timedelta` |
 | localised text | a mapping from language to text, or just a text | `LocalizedText` |
 | reference | the id of the other record | the other record itself |
@@ -58,14 +62,18 @@ Python.
 """
 FORMS = {
     "text": "text",
+    "prose": "long text",
     "id": "id",
     "url": "URL",
     "language": "language",
     "media_type": "media type",
     "country_code": "country code",
+    "email": "e-mail address",
     "integer": "whole number",
     "number": "number",
+    "boolean": "true or false",
     "date": "date",
+    "datetime": "moment",
     "duration": "duration",
     "localized": "localised text",
 }

@@ -18,6 +18,7 @@ NOUNS = {
     "mentioned": "mentioned",
     "organisation": "organisations",
     "theme": "themes",
+    "keyword": "keywords",
     "place": "places",
     "figure": "figures",
     "source": "sources",

@@ -350,7 +350,8 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
 
     printed = words(language)
     lines = [within(host.name, host.organisations) for host in episode.hosts]
-    lines += [credit(appearance) for appearance in (*episode.guests, *episode.mentioned)]
+    people = (*episode.guests, *episode.mentioned, *episode.crew)
+    lines += [credit(appearance) for appearance in people]
     for mention in episode.organisations:
         relation = printed[f"relation_{mention.relation}"]
         lines.append(
@@ -378,14 +379,18 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
         assert unquote(item.findtext("link", "")) == unquote(episode.url or "")
         names = [p.text for p in item.findall(f"{PODCAST}person")]
         guests = dict.fromkeys(g.person.name for g in episode.guests if g.person)
-        assert names == [*(host.name for host in episode.hosts), *guests]
+        crew = [member.person.name for member in episode.crew if member.person and member.role]
+        assert names == [*(host.name for host in episode.hosts), *guests, *crew]
         labels = [t.label.get(language) or str(t.label) for t in episode.themes]
         assert [c.text for c in item.findall("category")] == labels
         summary = None
         if episode.summary:
             summary = episode.summary.get(language) or str(episode.summary)
-        _compare_markup(item.findtext("description"), summary, [])
-        _compare_markup(item.findtext(CONTENT), summary, lines_of(episode, language))
+        _compare_markup(item.findtext("description"), episode.notes or summary, [])
+        if episode.notes is None:
+            _compare_markup(item.findtext(CONTENT), summary, lines_of(episode, language))
+        else:
+            assert item.findtext(CONTENT) is None
 
 
 def _compare_markup(markup: str | None, summary: str | None, lines: list[str]) -> None:

@@ -9,7 +9,7 @@ import attrs
 
 from .entities import Entity, Organisation, Person, Place, Source, Theme
 from .parts import Appearance, Audio, Figure, Mention, Transcript
-from .rules import Count, Duration, Email, Id, Language, Moment, Prose, Url
+from .rules import Count, Duration, Email, Id, Language, LongText, Moment, Url
 from .text import LocalizedText, Record, about
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ class Episode(Entity):
     summary: LocalizedText | None = attrs.field(
         default=None, metadata=about("What it is about, in this catalogue's own words.")
     )
-    notes: Prose | None = attrs.field(
+    notes: LongText | None = attrs.field(
         default=None, metadata=about("The publisher's own show notes, as plain text.")
     )
     hosts: tuple[Person, ...] = attrs.field(default=(), metadata=about("Who made it."))

@@ -56,6 +56,16 @@ class Matching:
         return f"expected {self.noun} {self.shape}, found {named(value)}", None
 
 
+class Prose(Matching):
+    """The rule of a text of one or more lines."""
+
+    __slots__ = ()
+
+    def __call__(self, value: str) -> Wrong:
+        """Check a text."""
+        return None if value.strip() else ("the text is empty", "leave it out if nothing is known")
+
+
 class AtLeast:
     """The rule of a number with a lower bound."""
 
@@ -156,7 +166,6 @@ _ID_RULE: Final = Matching(
 _MEDIA_TYPE: Final = Matching(
     "media_type", r"[\w.+-]+/[\w.+-]+", "a media type,", 'such as "audio/mpeg"', re.ASCII
 )
-_PROSE: Final = Matching("prose", r".*\S.*", "a text", "that is not empty", re.DOTALL)
 _COUNTRY_CODE: Final = Matching(
     "country_code", "[A-Z]{2}", "a country code", 'of two letters, such as "FR"'
 )
@@ -175,7 +184,7 @@ Language: TypeAlias = Annotated[str, LANGUAGE_TAG]
 MediaType: TypeAlias = Annotated[str, _MEDIA_TYPE]
 CountryCode: TypeAlias = Annotated[str, _COUNTRY_CODE]
 Email: TypeAlias = Annotated[str, _EMAIL]
-Prose: TypeAlias = Annotated[str, _PROSE]
+LongText: TypeAlias = Annotated[str, Prose("prose", ".*", "a text", "", re.DOTALL)]
 Count: TypeAlias = Annotated[int, AtLeast(1)]
 Duration: TypeAlias = Annotated[dt.timedelta, is_whole_seconds]
 Moment: TypeAlias = Annotated[dt.datetime, has_fixed_zone]

@@ -102,7 +102,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
 
 
 def _entry(citation: Citation) -> str:
-    lines = (f"  {name} = {{{value}}},\n" for name, value in _fields(citation))
+    lines = (f"  {name} = {{{value}}},\n" for name, value in _fields(citation) if value)
     return f"@audio{{{citation.key},\n{''.join(lines)}}}\n"
 
 

@@ -96,7 +96,7 @@ def cite_episodes(catalogue: Catalogue, language: str) -> Iterator[Citation]:
             url=url,
             consulted=_consulted(episode, url),
             part_of_show=part,
-            credits=[capitalize_first(part), *_credits(episode, language)],
+            credits=[*filter(None, [capitalize_first(part)]), *_credits(episode, language)],
         )
 
 
