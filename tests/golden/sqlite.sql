@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 187
+-- lines: 228
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -109,6 +109,8 @@ CREATE TABLE "people" (
   "given" TEXT,
   "family" TEXT,
   "honorific" TEXT,
+  "url" TEXT,
+  "image_url" TEXT,
   PRIMARY KEY ("id")
 ) STRICT;
 -- lines: 49
@@ -150,6 +152,12 @@ CREATE TABLE "shows" (
   "feed_url" TEXT,
   "cover_url" TEXT,
   "first_published" TEXT CHECK (date("first_published") IS "first_published"),
+  "author" TEXT,
+  "owner_name" TEXT,
+  "copyright" TEXT,
+  "explicit" INTEGER CHECK ("explicit" IN (0, 1)),
+  "kind" TEXT CHECK ("kind" IN ('episodic', 'serial')),
+  "guid" TEXT,
   PRIMARY KEY ("id")
 ) STRICT;
 -- lines: 1
@@ -183,6 +191,14 @@ CREATE TABLE "show_themes" (
 ) STRICT;
 -- lines: 3
 CREATE INDEX "show_themes_by_theme_id" ON "show_themes" ("theme_id");
+CREATE TABLE "show_categories" (
+  "show_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "value" TEXT NOT NULL,
+  PRIMARY KEY ("show_id", "position"),
+  FOREIGN KEY ("show_id") REFERENCES "shows" ("id")
+) STRICT;
+-- lines: 0
 CREATE TABLE "show_sources" (
   "show_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
@@ -197,19 +213,24 @@ CREATE TABLE "episodes" (
   "id" TEXT NOT NULL,
   "show_id" TEXT NOT NULL,
   "code" TEXT NOT NULL,
-  "season" INTEGER NOT NULL,
+  "season" INTEGER,
   "number" INTEGER,
   "kind" TEXT NOT NULL CHECK ("kind" IN ('full', 'trailer', 'bonus')),
   "title" TEXT NOT NULL,
   "duration_seconds" INTEGER,
   "published" TEXT CHECK (date("published") IS "published"),
+  "published_at" TEXT CHECK (strftime('%Y-%m-%dT%H:%M:%S', substr("published_at", 1, 19)) || substr("published_at", 20, 6) IS "published_at" AND "published_at" GLOB '*[+-][01][0-9]:[0-5][0-9]'),
   "url" TEXT,
   "guid" TEXT,
   "summary_fr" TEXT,
   "summary_en" TEXT,
+  "notes" TEXT,
   "audio_url" TEXT,
   "audio_media_type" TEXT,
   "audio_length" INTEGER,
+  "image_url" TEXT,
+  "explicit" INTEGER CHECK ("explicit" IN (0, 1)),
+  "chapters_url" TEXT,
   "search_text" TEXT NOT NULL,
   PRIMARY KEY ("id"),
   FOREIGN KEY ("show_id") REFERENCES "shows" ("id")
@@ -278,6 +299,32 @@ CREATE TABLE "episode_mentioned_organisations" (
 ) STRICT;
 -- lines: 1
 CREATE INDEX "episode_mentioned_organisations_by_organisation_id" ON "episode_mentioned_organisations" ("organisation_id");
+CREATE TABLE "episode_crew" (
+  "episode_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "person_id" TEXT,
+  "group_fr" TEXT,
+  "group_en" TEXT,
+  "role_fr" TEXT,
+  "role_en" TEXT,
+  "credited_as" TEXT NOT NULL,
+  PRIMARY KEY ("episode_id", "position"),
+  FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
+  FOREIGN KEY ("person_id") REFERENCES "people" ("id")
+) STRICT;
+-- lines: 0
+CREATE INDEX "episode_crew_by_person_id" ON "episode_crew" ("person_id");
+CREATE TABLE "episode_crew_organisations" (
+  "episode_id" TEXT NOT NULL,
+  "crew_position" INTEGER NOT NULL,
+  "position" INTEGER NOT NULL,
+  "organisation_id" TEXT NOT NULL,
+  PRIMARY KEY ("episode_id", "crew_position", "position"),
+  FOREIGN KEY ("episode_id", "crew_position") REFERENCES "episode_crew" ("episode_id", "position"),
+  FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
+) STRICT;
+-- lines: 0
+CREATE INDEX "episode_crew_organisations_by_organisation_id" ON "episode_crew_organisations" ("organisation_id");
 CREATE TABLE "episode_organisations" (
   "episode_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
@@ -302,6 +349,14 @@ CREATE TABLE "episode_themes" (
 ) STRICT;
 -- lines: 86
 CREATE INDEX "episode_themes_by_theme_id" ON "episode_themes" ("theme_id");
+CREATE TABLE "episode_keywords" (
+  "episode_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "value" TEXT NOT NULL,
+  PRIMARY KEY ("episode_id", "position"),
+  FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id")
+) STRICT;
+-- lines: 0
 CREATE TABLE "episode_places" (
   "episode_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
@@ -328,6 +383,16 @@ CREATE TABLE "episode_figures" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id")
 ) STRICT;
 -- lines: 9
+CREATE TABLE "episode_transcripts" (
+  "episode_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "url" TEXT NOT NULL,
+  "media_type" TEXT NOT NULL,
+  "language" TEXT,
+  PRIMARY KEY ("episode_id", "position"),
+  FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id")
+) STRICT;
+-- lines: 0
 CREATE TABLE "episode_sources" (
   "episode_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
