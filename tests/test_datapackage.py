@@ -30,7 +30,9 @@ READERS: dict[str, Callable[[str], Any]] = {
     "string": str,
     "integer": int,
     "number": float,
+    "boolean": {"true": True, "false": False}.__getitem__,
     "date": dt.date.fromisoformat,
+    "datetime": dt.datetime.fromisoformat,
 }
 
 
@@ -73,7 +75,14 @@ def check(value: object, constraints: dict[str, Any]) -> None:
 @given(catalogue=catalogues.catalogues())
 @settings(deadline=None, max_examples=examples(20))
 def test_the_tables_hold_every_fact_of_any_catalogue(catalogue: tfg.Catalogue) -> None:
-    assert rebuilt(read(catalogue), catalogue.languages) == comparable(tfg.to_dict(catalogue))
+    tables = read(catalogue)
+    for row in tables["episodes"]:
+        assert "notes" not in row
+        row["notes"] = None
+    document = tfg.to_dict(catalogue)
+    for episode in document.get("episodes", ()):
+        episode.pop("notes", None)
+    assert rebuilt(tables, catalogue.languages) == comparable(document)
 
 
 @given(catalogue=catalogues.catalogues())
@@ -88,7 +97,10 @@ def test_rows_keep_the_constraints_that_the_description_states(catalogue: tfg.Ca
 
 @pytest.mark.parametrize("catalogue", [BUNDLED, HOSTILE, BUNDLED.subset(())])
 def test_the_tables_are_those_of_the_relational_schema(catalogue: tfg.Catalogue) -> None:
-    assert read(catalogue) == tables_of(catalogue)
+    tables = tables_of(catalogue)
+    for row in tables["episodes"]:
+        del row["notes"]
+    assert read(catalogue) == tables
 
 
 def test_a_text_that_begins_like_a_formula_stays_as_it_is() -> None:
@@ -237,8 +249,9 @@ def test_a_cell_is_quoted_where_it_has_to_be(text: str, expected: str) -> None:
     show = tfg.Show(id="s", title="S", language="fr", summary=summary, first_published=day)
     table = str(datapackage.content(tfg.Catalogue(show=show))["shows.csv"])
     assert table == (
-        "id,title,language,summary_fr,url,feed_url,cover_url,first_published\n"
-        f"s,S,fr,{expected},,,,2024-02-29\n"
+        "id,title,language,summary_fr,url,feed_url,cover_url,first_published,"
+        "author,owner_name,copyright,explicit,kind,guid\n"
+        f"s,S,fr,{expected},,,,2024-02-29,,,,,,\n"
     )
 
 

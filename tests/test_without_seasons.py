@@ -7,6 +7,7 @@ import json
 import random
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 import techforgood_podcast as tfg
@@ -19,7 +20,7 @@ SHOW = tfg.Show(id="my-show", title="My show", language="en")
 
 
 def episode(id_: str, **fields: Any) -> tfg.Episode:
-    return tfg.Episode(**{"id": id_, "show": SHOW, "title": "T", **fields})
+    return attrs.evolve(tfg.Episode(id=id_, show=SHOW, title="T"), **fields)
 
 
 def order(*episodes: tfg.Episode) -> list[str]:

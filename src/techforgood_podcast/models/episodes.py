@@ -47,7 +47,7 @@ class Show(Entity):
         copyright: who holds the rights, as the feed prints it.
         explicit: whether it has words or subjects that are not for children.
         kind: ``episodic``, to be heard in any order, or ``serial``, from the first episode on.
-        categories: Apple's categories, the main one first, such as "Arts > Food".
+        categories: categories of Apple's directory, the main one first, such as "Arts > Food".
         guid: the ``podcast:guid`` of its feed, the same wherever the feed moves to.
         sources: where the facts were read.
 
@@ -95,7 +95,9 @@ class Show(Entity):
     )
     categories: tuple[str, ...] = attrs.field(
         default=(),
-        metadata=about('Apple\'s categories, the main one first, such as "Arts > Food".'),
+        metadata=about(
+            'Categories of Apple\'s directory, the main one first, such as "Arts > Food".'
+        ),
     )
     guid: str | None = attrs.field(
         default=None,
@@ -140,7 +142,7 @@ class Episode(Entity):
         audio: its sound file.
         image_url: its own picture.
         explicit: whether it has words or subjects that are not for children.
-        transcripts: its words as files.
+        transcripts: files with its words.
         chapters_url: its chapters, a file in the format of Podcasting 2.0.
         sources: where the facts were read.
 
@@ -209,7 +211,7 @@ class Episode(Entity):
         metadata=about("Whether it has words or subjects that are not for children."),
     )
     transcripts: tuple[Transcript, ...] = attrs.field(
-        default=(), metadata=about("Its words as files.")
+        default=(), metadata=about("Files with its words.")
     )
     chapters_url: Url | None = attrs.field(
         default=None,

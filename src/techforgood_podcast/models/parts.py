@@ -170,7 +170,7 @@ class Audio(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Transcript(Record):
-    """The words of an episode as a file.
+    """A file with the words of an episode.
 
     Attributes:
         url: its address.

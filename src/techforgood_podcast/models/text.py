@@ -34,8 +34,12 @@ def about(description: str, *, implied: bool = False, private: bool = False) -> 
     Tables describe their columns with it, so that they do so under ``python -OO`` as well. Files
     leave out what is implied by the rest; tables and readers do not get what is private.
     """
-    flags = {"implied": implied, "private": private}
-    return {"description": description, **{name: True for name, is_set in flags.items() if is_set}}
+    found: dict[str, object] = {"description": description}
+    if implied:
+        found["implied"] = True
+    if private:
+        found["private"] = True
+    return found
 
 
 class Described:

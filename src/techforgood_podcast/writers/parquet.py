@@ -10,11 +10,14 @@ explain it in `description`. To find a record by any of its names, compare the f
 `appearances.parquet` joins who is in which episode, with names, roles and organisations.
 
 With `partition_by`, the episodes are a folder with the layout of Hive:
-`episodes/season=1/part-0.parquet`. The files leave that column out; DuckDB, Polars, pandas and
-Spark take it from the path, as in `FROM 'episodes/**/*.parquet'`.
+`episodes/season=1/part-0.parquet`, and `season=__HIVE_DEFAULT_PARTITION__` for those without a
+season. The files leave that column out; DuckDB, Polars, pandas and Spark take it from the path, as
+in `FROM 'episodes/**/*.parquet'`.
 
-Lost: which language of a text is its main one (the first in `names`, for names and labels);
-whole numbers in figures beyond 2 ** 53 become the nearest floating-point number.
+Lost: the e-mail address of the owner of the feed; the zones of moments, which are in UTC
+(`published` is the day in the zone); which language of a text is its main one (the first in
+`names`, for names and labels); whole numbers in figures beyond 2 ** 53 become the nearest
+floating-point number.
 
 Note: one version of pyarrow always writes the same bytes; another may write the same tables in
 other bytes.
