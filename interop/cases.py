@@ -10,6 +10,7 @@ import attrs
 
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
+from published import FULL
 
 if TYPE_CHECKING:
     from techforgood_podcast.writers import Exportable
@@ -48,6 +49,7 @@ CASES: dict[str, Exportable] = {
     "selection": BUNDLED.by_theme("emploi"),
     "episode": BUNDLED.episode("S1E3"),
     "own": OWN,
+    "published": FULL,
     "hostile": HOSTILE,
     "empty": BUNDLED.episodes.where(lambda _: False),
 }

@@ -6,7 +6,9 @@ import datetime as dt
 import json
 import shutil
 import subprocess
+from string import printable
 from typing import Any
+from urllib.parse import quote
 
 import attrs
 from cases import BUNDLED, CASES, HERE
@@ -60,6 +62,16 @@ def seconds_of(episode: tfg.Episode) -> int | None:
 def known(**fields: Any) -> dict[str, Any]:
     """Return the fields that are neither ``None`` nor an empty list."""
     return {name: value for name, value in fields.items() if value not in (None, [])}
+
+
+def in_ascii(address: str | None) -> str | None:
+    """Return an address with other characters percent-encoded."""
+    return address and quote(address, safe=printable)
+
+
+def page_of(person: tfg.Person) -> str | None:
+    """Return the address of a person."""
+    return in_ascii(person.url or (person.same_as[0] if person.same_as else None))
 
 
 def trimmed(value: Any) -> Any:

@@ -108,6 +108,8 @@ def faults(document: Node) -> list[str]:
 def fits(value: Node, range_: set[str], by_id: dict[str, Node]) -> bool:
     """Return whether a property may have a value; a role may precede any value."""
     if "@value" in value:
+        if isinstance(value["@value"], bool):
+            return "Boolean" in range_
         numeric = isinstance(value["@value"], (int, float))
         return bool(range_ & ({"Number", "Integer"} if numeric else LITERALS))
     described = by_id.get(value["@id"])

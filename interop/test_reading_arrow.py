@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,8 @@ polars = cases.reader("polars")
 pyarrow = cases.reader("pyarrow")
 parquet = cases.reader("pyarrow.parquet")
 
-Rows = list[dict[str, Any]]
+Document = dict[str, Any]
+Rows = list[Document]
 
 DATABASE = duckdb.connect()
 
@@ -63,13 +65,27 @@ TAKERS: dict[str, Callable[[Any], Rows]] = {
 }
 
 
+def document_of(catalogue: tfg.Catalogue) -> Document:
+    found: Document = comparable(tfg.to_dict(catalogue))
+    return found
+
+
+def in_utc(document: Document) -> Document:
+    """Return a document with its moments in UTC, since tables lose their zones."""
+    for episode in document.get("episodes", ()):
+        if "published_at" in episode:
+            moment = dt.datetime.fromisoformat(episode["published_at"])
+            episode["published_at"] = moment.astimezone(dt.UTC).isoformat()
+    return document
+
+
 @pytest.mark.parametrize("case", cases.CASES)
 @pytest.mark.parametrize("reader", READERS)
 def test_the_files_hold_every_fact(reader: str, case: str, tmp_path: Path) -> None:
     tfg.dump(cases.CASES[case], tmp_path / "tables", "parquet")
     found = {file.stem: READERS[reader](file) for file in (tmp_path / "tables").iterdir()}
     catalogue = cases.catalogue_of(cases.CASES[case])
-    assert rebuilt(found, catalogue.languages) == comparable(tfg.to_dict(catalogue))
+    assert in_utc(rebuilt(found, catalogue.languages)) == in_utc(document_of(catalogue))
 
 
 @pytest.mark.parametrize("case", cases.CASES)
@@ -77,7 +93,7 @@ def test_the_files_hold_every_fact(reader: str, case: str, tmp_path: Path) -> No
 def test_the_tables_hold_every_fact(taker: str, case: str) -> None:
     found = {name: TAKERS[taker](t) for name, t in tfg.tables(cases.CASES[case]).items()}
     catalogue = cases.catalogue_of(cases.CASES[case])
-    assert rebuilt(found, catalogue.languages) == comparable(tfg.to_dict(catalogue))
+    assert in_utc(rebuilt(found, catalogue.languages)) == in_utc(document_of(catalogue))
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -124,7 +124,7 @@ def test_pybtex_reads_every_field(case: str, language: str) -> None:
         assert actual.get("date") == (episode.published.isoformat() if episode.published else None)
         assert actual.get("url") == address(episode)
         assert actual.get("number") == (str(episode.number) if episode.number else None)
-        assert actual["volume"] == str(episode.season)
+        assert actual.get("volume") == (str(episode.season) if episode.season else None)
         assert actual.get("author+an:role", "").count("host") == len(episode.hosts)
         summary = localized(episode.summary, language) if episode.summary else ""
         assert read(actual.get("abstract", "")) == one_line(summary)
@@ -167,7 +167,7 @@ def record(episode: tfg.Episode, language: str) -> dict[str, Any]:
         "secondary_authors": inverted(guests(episode, language)),
         "year": day and f"{day:%Y}",
         "date": day and f"{day:%Y/%m/%d}",
-        "volume": str(episode.season),
+        "volume": episode.season and str(episode.season),
         "note": str(episode.number) if episode.number else None,  # rispy's name for M1
         "type_of_work": "Podcast",
         "publisher": ", ".join(producer.name for producer in episode.show.producers),
@@ -186,7 +186,7 @@ def test_rispy_reads_every_field(case: str, language: str) -> None:
     expected = episodes(case)
     assert len(found) == len(expected)
     for actual, episode in zip(found, expected.values(), strict=True):
-        notes = actual.pop("notes")
+        notes = actual.pop("notes", [])
         assert actual == record(episode, language)
         if episode.duration is not None:
             assert seconds(notes[0]) == episode.duration.total_seconds()

@@ -12,7 +12,17 @@ from typing import Any
 
 import pytest
 from cases import LANGUAGES, catalogue_of, reader
-from feed_cases import FEED_CASES, HEARD, known, read_by_feedsmith, seconds_of, trimmed, words_of
+from feed_cases import (
+    FEED_CASES,
+    HEARD,
+    in_ascii,
+    known,
+    page_of,
+    read_by_feedsmith,
+    seconds_of,
+    trimmed,
+    words_of,
+)
 from jsonschema import Draft4Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
@@ -64,7 +74,13 @@ def feedsmith() -> dict[str, Any]:
 
 
 def author_of(person: tfg.Person) -> dict[str, Any]:
-    return known(name=person.name, url=person.same_as[0] if person.same_as else None)
+    return known(name=person.name, url=page_of(person), avatar=in_ascii(person.image_url))
+
+
+def moment_of(episode: tfg.Episode) -> str | None:
+    if episode.published_at:
+        return episode.published_at.isoformat()
+    return episode.published and f"{episode.published}T00:00:00Z"
 
 
 def feed_without_texts(catalogue: tfg.Catalogue, language: str) -> dict[str, Any]:
@@ -76,9 +92,13 @@ def feed_without_texts(catalogue: tfg.Catalogue, language: str) -> dict[str, Any
             url=episode.url,
             title=episode.title,
             summary=episode.summary and words_of(episode.summary, language),
-            date_published=episode.published and f"{episode.published}T00:00:00Z",
+            image=episode.image_url,
+            date_published=moment_of(episode),
             authors=[author_of(host) for host in episode.hosts],
-            tags=[words_of(theme.label, language) for theme in episode.themes],
+            tags=[
+                *(words_of(theme.label, language) for theme in episode.themes),
+                *episode.keywords,
+            ],
             attachments=episode.audio
             and [
                 known(
@@ -130,6 +150,7 @@ def extension_of(episode: tfg.Episode, language: str) -> dict[str, Any]:
         duration=seconds_of(episode),
         guests=[appearance_in_feed(guest, language) for guest in episode.guests],
         mentioned=[appearance_in_feed(person, language) for person in episode.mentioned],
+        crew=[appearance_in_feed(member, language) for member in episode.crew],
         organisations=[
             known(name=m.organisation.name, relation=m.relation, of=m.of and m.of.name)
             for m in episode.organisations
@@ -147,6 +168,12 @@ def extension_of(episode: tfg.Episode, language: str) -> dict[str, Any]:
             )
             for figure in episode.figures
         ],
+        explicit=episode.explicit,
+        transcripts=[
+            known(url=t.url, media_type=t.media_type, language=t.language)
+            for t in episode.transcripts
+        ],
+        chapters_url=episode.chapters_url,
         sources=[source_in_feed(source) for source in episode.sources],
     )
 
@@ -161,6 +188,9 @@ def compare(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> No
     texts = [item.pop("content_text") for item in feed.get("items", [])]
     assert feed == trimmed(feed_without_texts(catalogue, language))
     for text, episode in zip(texts, catalogue.episodes, strict=True):
+        if episode.notes:
+            assert text == episode.notes
+            continue
         summary = words_of(episode.summary, language) if episode.summary else ""
         assert text.startswith(summary.lstrip())
         for appearance in (*episode.guests, *episode.mentioned):
@@ -195,6 +225,13 @@ def test_the_extension_holds_what_json_feed_has_no_names_for(name: str) -> None:
         first_published=show.first_published and show.first_published.isoformat(),
         producers=[body.name for body in show.producers],
         themes=[words_of(theme.label, language) for theme in show.themes],
+        author=show.author,
+        owner_name=show.owner_name,
+        copyright=show.copyright,
+        explicit=show.explicit,
+        kind=show.kind,
+        categories=list(show.categories),
+        guid=show.guid,
         sources=[source_in_feed(source) for source in show.sources],
     )
     found = [item["_podcast"] for item in feed["items"]]

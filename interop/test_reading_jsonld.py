@@ -124,10 +124,11 @@ def expected_mentions(episode: tfg.Episode, language: str) -> list[tuple[Any, ..
 
 
 def read_episode(node: Node, seasons: dict[str, Node]) -> Node:
-    audio = one(node, "associatedMedia")
+    files = values_of(node, "associatedMedia")
+    season = one(node, "partOfSeason")
     return {
         "id": node["@id"],
-        "season": one(seasons[one(node, "partOfSeason")], "seasonNumber"),
+        "season": season and one(seasons[season], "seasonNumber"),
         "number": one(node, "episodeNumber"),
         "special": one(node, "genre") is not None,
         "title": one(node, "name"),
@@ -141,13 +142,22 @@ def read_episode(node: Node, seasons: dict[str, Node]) -> Node:
         "about": values_of(node, "about"),
         "mentions": read_mentions(node),
         "places": values_of(node, "contentLocation"),
-        "audio": audio and (one(audio, "contentUrl"), one(audio, "encodingFormat")),
+        "files": [
+            (one(file, "contentUrl"), one(file, "encodingFormat"), one(file, "inLanguage"))
+            for file in files
+        ],
+        "crew": [read_role(role, "contributor") for role in values_of(node, "contributor")],
+        "keywords": values_of(node, "keywords"),
+        "image": one(node, "image"),
+        "friendly": one(node, "isFamilyFriendly"),
         "sources": values_of(node, "subjectOf"),
     }
 
 
 def expected_episode(episode: tfg.Episode, language: str) -> Node:
     subjects = [m.organisation for m in episode.organisations if m.relation == "subject"]
+    published = episode.published_at or episode.published
+    audio = [(episode.audio.url, episode.audio.media_type, None)] if episode.audio else []
     return {
         "id": id_of("episode", episode),
         "season": episode.season,
@@ -155,7 +165,7 @@ def expected_episode(episode: tfg.Episode, language: str) -> Node:
         "special": episode.kind != "full",
         "title": episode.title,
         "duration": episode.duration and episode.duration.total_seconds(),
-        "published": episode.published and str(episode.published),
+        "published": published and published.isoformat(),
         "url": episode.url,
         "guid": episode.guid,
         "summary": in_language(episode.summary, language),
@@ -164,7 +174,11 @@ def expected_episode(episode: tfg.Episode, language: str) -> Node:
         "about": [*ids_of("theme", episode.themes), *ids_of("organisation", subjects)],
         "mentions": expected_mentions(episode, language),
         "places": ids_of("place", episode.places),
-        "audio": episode.audio and (episode.audio.url, episode.audio.media_type),
+        "files": [*audio, *((t.url, t.media_type, t.language) for t in episode.transcripts)],
+        "crew": [expected_role("Crew", member, language) for member in episode.crew],
+        "keywords": list(episode.keywords),
+        "image": episode.image_url,
+        "friendly": None if episode.explicit is None else not episode.explicit,
         "sources": ids_of("source", episode.sources),
     }
 
@@ -182,7 +196,8 @@ def read_things(nodes: Iterable[Node]) -> dict[str, Node]:
 
 def expected_things(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
     show = catalogue.show
-    seasons = {episode.season: f"{BASE}#season-{episode.season}" for episode in catalogue.episodes}
+    numbers = [episode.season for episode in catalogue.episodes if episode.season]
+    seasons = {number: f"{BASE}#season-{number}" for number in numbers}
     found: dict[str, Node] = {
         id_of("show", show): {
             "name": [show.title],
@@ -191,6 +206,9 @@ def expected_things(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
             "url": [show.url],
             "webFeed": [show.feed_url],
             "image": [show.cover_url],
+            "identifier": [show.guid],
+            "genre": list(show.categories),
+            "isFamilyFriendly": [None if show.explicit is None else not show.explicit],
             "startDate": [show.first_published and str(show.first_published)],
             "author": ids_of("person", show.hosts),
             "producer": ids_of("organisation", show.producers),
@@ -213,6 +231,8 @@ def expected_things(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
             "honorificPrefix": [person.honorific],
             "alternateName": list(person.aliases),
             "memberOf": ids_of("organisation", person.organisations),
+            "url": [person.url],
+            "image": [person.image_url],
             "sameAs": list(person.same_as),
             "subjectOf": ids_of("source", person.sources),
         }

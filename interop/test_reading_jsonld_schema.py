@@ -32,6 +32,11 @@ BROKEN: dict[str, tuple[Node, str, str]] = {
         "datePublished cannot be",
         "Type 'number' is not assignable",
     ),
+    "a truth as a number": (
+        {"isFamilyFriendly": 1},
+        "isFamilyFriendly cannot be",
+        "Type 'number' is not assignable",
+    ),
     "a wrong thing": (
         {"contentLocation": {"@type": "Person", "name": "Ada"}},
         "contentLocation cannot be",

@@ -210,7 +210,8 @@ class Expected:
         if not catalogue.episodes:
             self.add("p", "Aucun épisode." if self.language == "fr" else "No episode.")
         for index, episode in enumerate(catalogue.episodes):
-            if not index or episode.season != catalogue.episodes[index - 1].season:
+            before = catalogue.episodes[index - 1].season if index else None
+            if episode.season not in {None, before}:
                 season = "Saison" if self.language == "fr" else "Season"
                 self.add("h2", f"{season} {episode.season}")
             self.episode(episode)

@@ -10,7 +10,17 @@ from typing import Any
 
 import pytest
 from cases import LANGUAGES, catalogue_of, reader
-from feed_cases import FEED_CASES, HEARD, known, read_by_feedsmith, seconds_of, trimmed, words_of
+from feed_cases import (
+    FEED_CASES,
+    HEARD,
+    in_ascii,
+    known,
+    page_of,
+    read_by_feedsmith,
+    seconds_of,
+    trimmed,
+    words_of,
+)
 
 import techforgood_podcast as tfg
 
@@ -50,10 +60,24 @@ def feedsmith() -> dict[str, Any]:
     return read_by_feedsmith("rss", documents | BROKEN)
 
 
+# The groups of the roles in the cases.
+GROUPS = {"host": "cast", "guest": "cast", "Audio Editor": "audio post-production"}
+
+
 def people_of(episode: tfg.Episode) -> list[tuple[tfg.Person, str]]:
     """Return the people credited, each once per role."""
     guests = [(g.person, "guest") for g in episode.guests if g.person]
-    return list(dict.fromkeys([*((host, "host") for host in episode.hosts), *guests]))
+    crew = [
+        (member.person, member.role.get("en") or str(member.role))
+        for member in episode.crew
+        if member.person and member.role
+    ]
+    return list(dict.fromkeys([*((host, "host") for host in episode.hosts), *guests, *crew]))
+
+
+def moment_of(episode: tfg.Episode) -> dt.datetime:
+    day = episode.published or dt.date(1970, 1, 1)
+    return episode.published_at or dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
 def country_of(place: tfg.Place | None) -> str | None:
@@ -65,8 +89,13 @@ def guid_of(episode: tfg.Episode) -> str:
 
 
 def person_in_feedsmith(person: tfg.Person, role: str) -> dict[str, Any]:
-    href = person.same_as[0] if person.same_as else None
-    return known(display=person.name, role=role, group="cast", href=href)
+    return known(
+        display=person.name,
+        role=role,
+        group=GROUPS.get(role, "misc."),
+        href=page_of(person),
+        img=in_ascii(person.image_url),
+    )
 
 
 def item_in_feedsmith(episode: tfg.Episode, language: str) -> dict[str, Any]:
@@ -84,7 +113,7 @@ def item_in_feedsmith(episode: tfg.Episode, language: str) -> dict[str, Any]:
         title=episode.title,
         link=episode.url,
         guid={"value": guid_of(episode), "isPermaLink": guid_of(episode) == episode.url},
-        pubDate=episode.published and f"{episode.published:%a, %d %b %Y} 00:00:00 +0000",
+        pubDate=episode.published and f"{moment_of(episode):%a, %d %b %Y %H:%M:%S %z}",
         enclosures=[{"url": audio.url, "length": audio.length or 0, "type": audio.media_type}]
         if audio
         else None,
@@ -94,14 +123,29 @@ def item_in_feedsmith(episode: tfg.Episode, language: str) -> dict[str, Any]:
             season=episode.season,
             episode=episode.number,
             episodeType=episode.kind,
+            image=episode.image_url,
+            explicit=episode.explicit,
+            keywords=[keyword.replace(",", ";") for keyword in episode.keywords],
         ),
         podcast=known(
-            season={"number": episode.season},
+            season=episode.season and {"number": episode.season},
             episode=episode.number and {"number": episode.number},
             persons=[person_in_feedsmith(*one) for one in people_of(episode)],
             locations=places,
-        ),
+            transcripts=[
+                known(url=t.url, type=t.media_type, language=t.language)
+                for t in episode.transcripts
+            ],
+            chapters=episode.chapters_url
+            and {"url": episode.chapters_url, "type": "application/json+chapters"},
+        )
+        or None,
     )
+
+
+def category_in_feedsmith(category: str) -> dict[str, Any]:
+    main, *below = category.split(" > ")
+    return known(text=main, categories=[{"text": text} for text in below])
 
 
 def compare_texts(
@@ -109,7 +153,10 @@ def compare_texts(
 ) -> None:
     """Compare the HTML texts: both contain the summary, the longer one also the credits."""
     summary = words_of(episode.summary, language) if episode.summary else ""
-    for markup in (description, content):
+    if episode.notes:
+        assert content is None or content == description
+        summary = episode.notes
+    for markup in (description, description if episode.notes else content):
         body = html.fragment_fromstring(markup or "", create_parent="div")
         assert {element.tag for element in body.iter()} <= {"div", "p", "br", "h3", "ul", "li"}
         assert all(not element.attrib for element in body.iter())
@@ -117,6 +164,8 @@ def compare_texts(
             line.tail = "\n" + (line.tail or "")
         paragraphs = [paragraph.text_content() for paragraph in body.iter("p")]
         assert "\n\n".join(paragraphs) == summary
+    if episode.notes:
+        return
     lines = [line.text_content() for line in html.fromstring(f"<div>{content}</div>").iter("li")]
     text = "\n".join(lines)
     for host in episode.hosts:
@@ -150,6 +199,7 @@ def compare_with_feedsmith(catalogue: tfg.Catalogue, language: str, feed: dict[s
         words_of(show.summary, language) if show.summary else show.title
     )
     guid = feed["podcast"].pop("guid")
+    assert guid == (show.guid or guid)
     assert re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", guid)
     assert feed == trimmed(
         known(
@@ -158,7 +208,15 @@ def compare_with_feedsmith(catalogue: tfg.Catalogue, language: str, feed: dict[s
             language=language,
             categories=[{"name": words_of(theme.label, language)} for theme in show.themes],
             atom={"links": [{"href": FEED_URL, "rel": "self", "type": "application/rss+xml"}]},
-            itunes=known(image=show.cover_url, explicit=False),
+            copyright=show.copyright,
+            itunes=known(
+                image=show.cover_url,
+                explicit=False,
+                author=show.author,
+                owner=known(name=show.owner_name, email=show.owner_email) or None,
+                type=show.kind,
+                categories=[category_in_feedsmith(text) for text in show.categories],
+            ),
             podcast=known(persons=[person_in_feedsmith(host, "host") for host in show.hosts]),
         )
     )
@@ -204,20 +262,26 @@ def compare_with_podcastparser(catalogue: tfg.Catalogue, language: str, document
     assert feed.get("link") == show.url
     assert feed.get("cover_url") == show.cover_url
     assert feed["explicit"] is False
+    owner = known(name=show.owner_name, email=show.owner_email)
+    assert (feed.get("itunes_author"), feed.get("itunes_owner", {})) == (show.author, owner)
+    categories = [category.split(" > ") for category in show.categories]
+    assert feed.get("itunes_categories", []) == categories
     items = {item["guid"]: item for item in feed["episodes"]}
     assert len(items) == len(feed["episodes"]) == len(catalogue.episodes)
     for episode in catalogue.episodes:
         item = items[guid_of(episode).strip()]
-        day = episode.published or dt.date(1970, 1, 1)
         audio = episode.audio
         expected = known(
             title=squashed(episode.title),
             link=episode.url or "",
-            published=int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()),
+            published=int(moment_of(episode).timestamp()),
             total_time=seconds_of(episode) or 0,
             season=episode.season,
             number=episode.number,
             type=episode.kind,
+            episode_art_url=episode.image_url,
+            explicit=episode.explicit,
+            chapters_json_url=episode.chapters_url,
         )
         assert {key: item[key] for key in expected} == expected
         assert item["enclosures"] == (
@@ -226,9 +290,13 @@ def compare_with_podcastparser(catalogue: tfg.Catalogue, language: str, document
             else []
         )
         people = [(one["name"], one["role"], one["group"]) for one in item.get("persons", [])]
-        assert people == [(person.name, role, "cast") for person, role in people_of(episode)]
+        assert people == [
+            (person.name, role.lower(), GROUPS.get(role, "misc."))
+            for person, role in people_of(episode)
+        ]
         content = item.get("description_html")
-        description = None if episode.summary is None else content and content.partition("<h3>")[0]
+        described = episode.summary or episode.notes
+        description = content and content.partition("<h3>")[0] if described else None
         compare_texts(episode, language, description, content)
 
 

@@ -128,12 +128,13 @@ def read_episode(episode: Thing) -> Facts:
 def expected_episode(episode: tfg.Episode) -> Facts:
     mentions = episode.organisations
     audio = episode.audio
+    seasons = [iri("season", episode.season)] if episode.season else []
     return {
         "title": {episode.show.language: episode.title},
         "identifiers": known(episode.id, episode.guid),
         "kind": episode.kind,
         "language": episode.show.language,
-        "whole": {iri("show", episode.show.id), iri("season", episode.season)},
+        "whole": {iri("show", episode.show.id), *seasons},
         "number": episode.number,
         "published": episode.published,
         "duration": episode.duration,

@@ -31,6 +31,8 @@ people:
     same_as: [https://example.org/elsewhere]
   - {id: ann, name: Ann Bell, same_as: [https://example.org/ann]}
   - {id: bob, name: Bob Cole}
+themes:
+  - {id: baking, label: Baking}
 episodes:
   - id: e278
     number: 278
@@ -48,6 +50,7 @@ episodes:
       - {person: ann, role: {fr: boulangère}, credited_as: Ann}
       - {person: bob, credited_as: Bob}
       - {group: the choir, role: singers, credited_as: The choir}
+    themes: [baking]
     keywords: ["flour, white", salt]
     audio: {url: https://example.org/278.mp3, media_type: audio/mpeg, length: 4}
     image_url: https://example.org/278.jpg?a&b

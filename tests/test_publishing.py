@@ -163,7 +163,7 @@ def test_a_json_feed_has_moment_picture_tags_and_notes() -> None:
     found = json.loads(tfg.dumps(FULL, "jsonfeed"))["items"][0]
     assert found["date_published"] == "2024-02-29T23:30:00-05:00"
     assert found["image"] == "https://example.org/278.jpg?a&b"
-    assert found["tags"] == ["flour, white", "salt"]
+    assert found["tags"] == ["Baking", "flour, white", "salt"]
     assert (found["content_text"], found["summary"]) == (EPISODE.notes, "Our own words.")
     assert found["authors"] == [
         {

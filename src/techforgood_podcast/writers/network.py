@@ -87,7 +87,8 @@ def build_network(catalogue: Catalogue, language: str) -> Network:
     >>> [edge.episodes for edge in edges if edge.source == "organisation-ens-psl"]
     [('s01e03', 's01e07')]
     """
-    lists = reached(catalogue.episodes)
+    # The crew, who do not appear, would be nodes without edges.
+    lists = reached(attrs.evolve(e, crew=()) if e.crew else e for e in catalogue.episodes)
     ids = {name: {entity.id for entity in entities} for name, entities in lists.items()}
     people = [person for person in catalogue.people if person.id in ids["people"]]
     bodies = [body for body in catalogue.organisations if body.id in ids["organisations"]]
