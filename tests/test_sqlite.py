@@ -104,6 +104,18 @@ def test_an_empty_selection_is_a_database_without_episodes() -> None:
         ("UPDATE episodes SET kind = 'long'", "CHECK constraint failed"),
         ("UPDATE episodes SET title = NULL", "NOT NULL constraint failed"),
         ("UPDATE episodes SET season = 'one'", "cannot store TEXT value in INTEGER column"),
+        ("UPDATE episodes SET explicit = 2", "CHECK constraint failed"),
+        *(
+            (f"UPDATE episodes SET published_at = '{moment}'", "CHECK constraint failed")  # noqa: S608 -- our own
+            for moment in (
+                "2022-02-30T08:30:00+01:00",
+                "2022-01-17T08:30:00",
+                "2022-01-17 08:30:00+01:00",
+                "2022-01-17T08:30:00+1:00",
+                "2022-01-17T08:30:00+01:00 and more",
+                "2022-01-17",
+            )
+        ),
         ("UPDATE episodes SET id = 'same'", "UNIQUE constraint failed"),
         ("DELETE FROM themes WHERE id = 'emploi'", "FOREIGN KEY constraint failed"),
         (
@@ -117,6 +129,11 @@ def test_what_no_catalogue_may_hold_is_refused(
 ) -> None:
     with pytest.raises(sqlite3.IntegrityError, match=reason):
         writable.ask(statement)
+
+
+def test_what_a_catalogue_may_hold_is_taken(writable: Database) -> None:
+    for moment in ("2022-01-17T08:30:00+01:00", "2022-01-17T08:30:00-14:00", None):
+        writable.ask("UPDATE episodes SET published_at = ?, explicit = 0, season = NULL", moment)
 
 
 def test_a_day_and_no_day_are_accepted(writable: Database) -> None:
