@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import techforgood_podcast as tfg
 from techforgood_podcast.cli import terminal as _terminal
 from techforgood_podcast.cli.commands import main
 from techforgood_podcast.cli.terminal import print_table, print_text, ticking
+from techforgood_podcast.models.html import Link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,6 +190,51 @@ def test_control_sequences_in_a_cell_are_escaped(monkeypatch: pytest.MonkeyPatch
     shown = plain(terminal.getvalue())
     assert shown.startswith("[bold]x[/bold]  :smile:  ")
     assert "\x1b" not in shown
+
+
+# What could end a link or a sequence, change the direction of writing, or hide something.
+UNSAFE = {
+    "escape": "\x1b",
+    "bell": "\x07",
+    "string terminator": "\x9c",
+    "control sequence introducer": "\x9b",
+    "null": "\0",
+    "delete": "\x7f",
+    "line break": "\n",
+    "line separator": "\u2028",
+    "bidi override": "\u202e",
+    "bidi isolate": "\u2066",
+    "bidi mark": "\u061c",
+    "zero width": "\u200b",
+    "tag": "\U000e0001",
+    "surrogate": "\ud800",
+}
+
+
+@pytest.mark.parametrize("character", UNSAFE.values(), ids=UNSAFE)
+def test_the_address_of_a_link_is_escaped(monkeypatch: pytest.MonkeyPatch, character: str) -> None:
+    terminal = on_terminal(monkeypatch, 80)
+    url = f"https://example.org/é?a=%20&b=[1]#c{character}]8;;\\"
+    print_table([("S1E1", Link("The oven", url))])
+    (address,) = re.findall(r"\x1b\]8;id=\d+;([^\x1b]*)\x1b\\The oven", terminal.getvalue())
+    escaped = "".join(f"%{byte:02X}" for byte in character.encode(errors="ignore")) or "?"
+    assert address == f"https://example.org/%C3%A9?a=%20&b=[1]#c{escaped}]8;;\\"
+
+
+@pytest.mark.parametrize("character", UNSAFE.values(), ids=UNSAFE)
+def test_the_text_of_a_link_is_escaped(monkeypatch: pytest.MonkeyPatch, character: str) -> None:
+    terminal = on_terminal(monkeypatch, 80)
+    print_table([("S1E1", Link(f"a{character}]8;;b", "https://example.org"))])
+    shown = plain(terminal.getvalue())
+    assert character not in shown.removesuffix("\n")
+    escaped = character.encode("unicode_escape").decode()
+    assert shown == f"S1E1  a{escaped if character.split() else ' '}]8;;b\n"
+
+
+@pytest.mark.parametrize("character", [c for c in UNSAFE.values() if c < "\U000e0000"])
+def test_a_record_refuses_an_address_with_an_unsafe_character(character: str) -> None:
+    with pytest.raises(tfg.RecordError, match=r"Organisation\.url: "):
+        tfg.Organisation(id="a", name="A", kind="ngo", url=f"https://example.org/{character}a")
 
 
 @pytest.mark.parametrize(

@@ -117,12 +117,17 @@ def _console() -> Any:
 
 def _styled(line: Line) -> Any:
     """Return a line with links, and with its first part in colour."""
+    from string import punctuation
+    from urllib.parse import quote
+
     from rich.style import Style
     from rich.text import Text
 
     styled = Text()
     for index, (text, url) in enumerate(line):
-        styled.append(text, Style(color=None if index else "cyan", link=url))
+        # In a link, terminals expect ASCII without control characters.
+        link = url and quote(url, safe=punctuation, errors="replace")
+        styled.append(text, Style(color=None if index else "cyan", link=link))
     return styled
 
 
