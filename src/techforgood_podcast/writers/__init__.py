@@ -140,6 +140,7 @@ def dump(
     """Write a catalogue, a selection of episodes or one episode to a file or folder.
 
     It is written to a temporary file or folder and then renamed, so that it is never incomplete.
+    ``json`` and ``yaml`` load again up to 32 MiB and 1,000,000 values; for more, use ``jsonl``.
 
     Args:
         obj: what to write.
