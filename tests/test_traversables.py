@@ -199,5 +199,14 @@ def test_a_path_is_still_a_path(
     assert tfg.validate(None, location) == ()
 
 
+def test_a_problem_of_an_overlay_in_the_current_folder_names_it_from_there(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    pathlib.Path("overlay.yaml").write_text(OVERLAY, encoding="utf-8")
+    (problem,) = tfg.validate(None, "overlay.yaml")
+    assert problem.file == "./overlay.yaml"
+
+
 def test_validate_checks_the_bundled_data_when_no_path_is_given() -> None:
     assert tfg.validate() == tfg.validate(tfg.data_files()) == ()
