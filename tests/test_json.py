@@ -59,6 +59,11 @@ def test_a_duplicate_key_is_located_and_the_first_one_counts() -> None:
     ]
 
 
+def test_a_duplicate_key_is_found_where_no_other_object_is() -> None:
+    found = text_problems('{"show": null, "show": null}', "json")
+    assert '1:16: show: duplicate key "show"; remove one of them' in found
+
+
 def test_keys_that_are_escaped_differently_are_equal() -> None:
     (told,) = json_problems('"people": [{"id": "a", "name": "A", "\\u006eame": "B"}]}')
     assert told.startswith('2:37: people[0].name: duplicate key "name"')
