@@ -228,11 +228,17 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         choices=("season", "show"),
         help="write the episodes to one folder per season or show",
     )
+    group.add_argument(
+        "--nodes",
+        choices=("all", "shared"),
+        help="draw everything, or what several episodes share",
+    )
 
 
 # Attributes of the parsed arguments that are passed to the format; None if not given.
 FORMAT_OPTIONS = (
     *("language", "base_url", "feed_url", "explicit", "excel", "separator", "partition_by"),
+    "nodes",
 )
 
 

@@ -58,6 +58,7 @@ class FormatOptions(TypedDict, total=False):
     explicit: bool | None
     feed_url: str | None
     language: str | None
+    nodes: Literal["all", "shared"] | None
     partition_by: Literal["season", "show"] | None
     separator: Literal[",", ";"] | None
 
