@@ -50,8 +50,8 @@ _MARKERS: Mapping[str, tuple[str, Literal["full", "none"]]] = {
 _WIDTH = 7.9
 # Largest font size of labels, in points, and the height of a row of them.
 _SIZE, _ROW = 9.0, 14.0
-# Average width of a character as a fraction of the font size, rounded up.
-_CHARACTER_WIDTH = 0.56
+# Average width of a character in names, and in codes, as a fraction of the font size.
+_CHARACTER_WIDTH, _CODE_WIDTH = 0.56, 0.64
 # Widths of the columns of names and of the boxes between them, as fractions of the network's.
 _NAMES, _BOX = 0.29, 0.22
 
@@ -193,7 +193,7 @@ def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = No
     episodes = tuple(catalogue.episodes)
     rows = outline_themes(episodes)
     codes = [shorten(episode.code, 20) for episode in episodes]
-    widest = max(map(len, codes), default=1) * _CHARACTER_WIDTH
+    widest = max(map(len, codes), default=1) * _CODE_WIDTH
     many = len(codes) * widest * _SIZE > _WIDTH * 72 / 2
     axes = _axes(ax, len(rows) + (widest if many else 2))
     _set_title(axes, obj, tag, "themes_by_episode")
@@ -219,7 +219,7 @@ def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = No
             axes.plot(row.columns, [position] * len(row.columns), "s", color=_GREEN, ms=size * 0.8)
     level = column / widest >= size * 0.75
     code_size = min(size, column / widest if level else column * 0.8)
-    header = min(code_size * (2.0 if level else widest + 1), height / 2)
+    header = min(code_size * (2.0 if level else widest + 1), height * 0.8)
     above = 0.5 + header / (height - header) * len(rows)
     axes.xaxis.tick_top()
     axes.set_xticks(range(len(codes)), codes, size=code_size, parse_math=False)

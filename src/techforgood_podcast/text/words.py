@@ -65,7 +65,6 @@ _FRENCH_AND_ENGLISH = {
     "network": ("invités, organisations et thèmes", "guests, organisations and themes"),
     "durations": ("durées", "running times"),
     "themes_by_episode": ("thèmes par épisode", "themes by episode"),
-    "duration_in_minutes": ("durée en minutes", "running time in minutes"),
     "unknown_duration": ("inconnue", "unknown"),
     # The web page.
     "about": ("À propos du podcast", "About the podcast"),
