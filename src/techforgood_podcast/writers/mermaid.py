@@ -53,7 +53,7 @@ _PLAIN = ("affiliation", "part_of")
 # Longest label; diagrams are as wide as the longest ones.
 _LENGTH = 48
 # What may have a meaning in Mermaid, or in the Markdown and HTML of its labels.
-_MARKUP = re.compile(r"[^\w ,’'–]|_")
+_MARKUP = re.compile(r"[^\w ,’'–…]|_")
 
 
 def content(
