@@ -72,8 +72,8 @@ def network(
         obj: a catalogue, a selection of episodes, or one episode.
         ax: where to draw; by default, in a new figure.
         language: the language of names and words, such as ``"en"``; that of the show by default.
-        nodes: ``"shared"``, for what two or more of the episodes share, or ``"all"``; by default
-            ``"shared"``, unless nothing is shared.
+        nodes: ``"shared"`` draws what two or more episodes share, ``"all"`` everything; the
+            default is ``"shared"``, unless nothing is shared.
 
     Raises:
         MissingExtraError: matplotlib is not installed.

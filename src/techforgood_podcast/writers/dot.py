@@ -77,8 +77,9 @@ def content(
     Args:
         catalogue: what to draw.
         language: the language of roles, relations and themes; that of the show by default.
-        nodes: `shared`: the episodes, joined to the guests, organisations and themes that two or
-            more of them share; or `all`. By default `shared`, unless nothing is shared.
+        nodes: `shared` draws only the guests, organisations and themes that two or more episodes
+            share, each joined to its episodes; `all` draws everything. The default is `shared`,
+            unless nothing is shared.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.

@@ -11,8 +11,8 @@ it is part of (``part_of``), and from a theme to the broader one (``broader``). 
 the same: ``episodes`` lists the ids of the episodes that state an affiliation or a relation
 between organisations.
 
-With ``nodes="shared"``, all edges start from episodes, also ``affiliation``: to an organisation
-that only a guest of the episode leads to.
+With ``nodes="shared"``, every edge starts from an episode; ``affiliation`` then leads to an
+organisation that only the credit of a guest names.
 
 Lost: everything about the show but its title; places, figures, sources, sound files, aliases,
 addresses elsewhere (``same_as``), spellings of credits, and all languages but one; people,
@@ -80,8 +80,8 @@ def content(
     Args:
         catalogue: what to write.
         language: the language of roles, themes and descriptions; that of the show by default.
-        nodes: `all`, the default, or `shared`: the episodes, joined to the guests, organisations
-            and themes that two or more of them share.
+        nodes: `shared` keeps only the guests, organisations and themes that two or more episodes
+            share, each joined to its episodes; `all`, the default, keeps everything.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.

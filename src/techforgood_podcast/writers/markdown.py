@@ -2,8 +2,8 @@
 
 It is CommonMark without HTML. Titles, seasons and episodes are headings, which most tools give
 anchors. An episode begins with its summary; figures are quotes. Lists of the organisations, themes
-and sources end the page. What is said once is not repeated: the organisation of the show's hosts,
-the employer that a role names, the sources of each episode.
+and sources end the page. Nothing is repeated: the show's hosts have their organisations at the
+top, guests only those that their roles leave out, and each source lists its episodes once.
 
 Lost: ids (also ``guid`` and retired ids), aliases, addresses elsewhere (``same_as``), the cover,
 spellings of credits, kinds of organisations and places, values of figures except as printed, size
