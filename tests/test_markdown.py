@@ -134,7 +134,7 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
     )
     page = "[La page](<https://example.org/?a=1&amp;b=2>)"
     atelier = "[Atelier](<https://example.org/atelier>)"
-    facts = "fondation en 2013; Metz (Grand Est, France); rattachement\xa0: Groupe"
+    facts = "fondation en 2013; Metz, Grand Est, France; rattachement\xa0: Groupe"
     assert lines(tfg.Catalogue(show=show, episodes=[episode])) == [
         "# Le pain",
         "",

@@ -229,7 +229,7 @@ def _entry(body: Organisation, language: str) -> str:
     if body.founded is not None:
         facts.append(f"{known['founded']} {body.founded}")
     if body.place:
-        facts.append(_place(body.place, language))
+        facts.append(", ".join(_said(around.name, language) for around in body.place.lineage))
     if body.parents:
         parents = ", ".join(map(_body, body.parents))
         facts.append(add_after_colon(known["part_of"], parents, language))
