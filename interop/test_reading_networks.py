@@ -264,10 +264,10 @@ def by_mermaid(documents: list[str]) -> list[dict[str, Any]]:
 
 def cut(label: str) -> str:
     """Return a label as a diagram has it, shortened where it is long."""
-    if len(label) <= 48:
+    if len(label) <= 40:
         return label
-    words = label[:48].rpartition(" ")[0]
-    return (words if len(words) > 24 else label[:47]).rstrip(" ,;:–-") + "…"
+    words = label[:40].rpartition(" ")[0]
+    return (words if len(words) > 20 else label[:39]).rstrip(" ,;:–-") + "…"
 
 
 @pytest.fixture(scope="module")

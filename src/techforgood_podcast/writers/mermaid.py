@@ -7,7 +7,7 @@ organisation. Affiliations and parts of organisations are plain arrows, themes d
 
 Lost: everything that is not drawn: summaries, running times, dates, addresses, places, figures,
 sources, and all languages but one; people, organisations and themes that no episode refers to.
-White space is collapsed, and labels are cut at 48 characters.
+White space is collapsed, and labels are cut at 40 characters.
 
 Note: Mermaid draws at most 500 edges and 50,000 characters unless it is configured otherwise
 (``maxEdges``, ``maxTextSize``). The bundled catalogue stays below these limits; draw a selection
@@ -51,7 +51,7 @@ _CLASSES = """\
 _DOTTED = ("theme", "broader")
 _PLAIN = ("affiliation", "part_of")
 # Longest label; diagrams are as wide as the longest ones.
-_LENGTH = 48
+_LENGTH = 40
 # What may have a meaning in Mermaid, or in the Markdown and HTML of its labels.
 _MARKUP = re.compile(r"[^\w ,’'–…]|_")
 
