@@ -314,8 +314,7 @@ class Expected:
         if body.founded:
             facts.append(f"{'founded in' if english else 'fondation en'} {body.founded}")
         if body.place:
-            names = [one_line(self.text_of(one.name)) for one in body.place.lineage]
-            facts.append(", ".join(names))
+            facts.append(", ".join(one_line(self.text_of(p.name)) for p in body.place.lineage))
         if body.parents:
             names = ", ".join(self.link(above.name, above.url) for above in body.parents)
             facts.append(f"part of: {names}" if english else f"rattachement\xa0: {names}")
