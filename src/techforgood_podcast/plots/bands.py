@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from ..writers.network import Node, build_network, episodes_of_nodes, select_nodes
+from ..writers.network import Node, build_network, find_episodes, select_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +52,7 @@ def arrange_bands(catalogue: Catalogue, language: str, nodes: str | None) -> Ban
     True
     """
     whole = build_network(catalogue, language)
-    episodes_of = episodes_of_nodes(whole)
+    episodes_of = find_episodes(whole)
     guests = {edge.target for edge in whole.edges if edge.kind == "guest"}
     drawn = select_nodes(whole, nodes).nodes
     episodes = {node.key: node for node in drawn if node.kind == "episode"}

@@ -109,11 +109,11 @@ def build_network(catalogue: Catalogue, language: str) -> Network:
     return Network(nodes=nodes, edges=_merged(edges))
 
 
-def episodes_of_nodes(network: Network) -> dict[str, dict[str, None]]:
+def find_episodes(network: Network) -> dict[str, dict[str, None]]:
     """Return the keys of the episodes that each node is in, as more than their host.
 
     >>> from ..bundled import load_catalogue
-    >>> found = episodes_of_nodes(build_network(load_catalogue(), "fr"))
+    >>> found = find_episodes(build_network(load_catalogue(), "fr"))
     >>> [*found["person-karine-gentelet"]]
     ['episode-s01e03', 'episode-s01e07']
     """
@@ -139,7 +139,7 @@ def select_nodes(network: Network, nodes: str | None) -> Network:
     >>> len(whole.nodes) > len(select_nodes(whole, "shared").nodes)
     True
     """
-    found = episodes_of_nodes(network)
+    found = find_episodes(network)
     shared = {key: episodes for key, episodes in found.items() if len(episodes) > 1}
     if nodes == "all" or (nodes is None and not shared):
         return network
