@@ -116,6 +116,13 @@ def test_labels_shrink_where_the_axes_are_small(
     assert [pair for pair in overlapping(ax) if ax.get_title() not in pair] == []
 
 
+@pytest.mark.parametrize("picture", PICTURES)
+def test_the_smallest_axes_still_get_a_picture(picture: Callable[..., Axes]) -> None:
+    ax = plt.figure(figsize=(0.3, 0.3)).add_subplot()
+    assert picture(SELECTION, ax=ax) is ax
+    assert written(ax)
+
+
 def test_overlapping_labels_are_seen_by_the_test() -> None:
     _, ax = plt.subplots()
     ax.text(0.5, 0.5, "one")

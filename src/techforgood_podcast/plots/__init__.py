@@ -96,7 +96,7 @@ def network(
     size = min(_SIZE, row * 0.68, max(width / 60, 5.0))
     axes.set(xlim=(-width / 2, width / 2), ylim=(height, 0))
     box, column = width * _BOX, width * (0.5 - _NAMES)
-    length = int((width * _NAMES - size) / size / _CHARACTER_WIDTH)
+    length = _letters(width * _NAMES - size, size)
     boxes: dict[str, tuple[float, str]] = {}
     for (node, at), colour in zip(found.episodes, cycle(_LINES), strict=False):
         boxes[node.key] = y, _ = (at + 0.5) * row, colour
@@ -150,7 +150,7 @@ def durations(obj: Exportable, *, ax: Axes | None = None, language: str | None =
     axes.set_axis_off()
     width, height = _size_in_points(axes)
     size = min(_SIZE, height / max(len(episodes), 1) * 0.32)
-    length = int(width / size / _CHARACTER_WIDTH)
+    length = _letters(width, size)
     longest = 1.0
     for row, episode in enumerate(episodes):
         title = shorten(add_after_dash(episode.code, episode.title), length)
@@ -200,7 +200,7 @@ def themes(obj: Exportable, *, ax: Axes | None = None, language: str | None = No
     width, height = _size_in_points(axes)
     size = min(_SIZE, height / (len(rows) + 2) * 0.72)
     names = [
-        shorten(label, int(width * 0.45 / size / _CHARACTER_WIDTH))
+        shorten(label, _letters(width * 0.45, size))
         for label in label_themes((row.theme for row in rows), tag)
     ]
     room = (max(map(len, names), default=0) + 3) * size * _CHARACTER_WIDTH
@@ -252,8 +252,8 @@ def _set_title(axes: Any, obj: Exportable, tag: str, picture: str) -> Mapping[st
     known = words(tag)
     catalogue = catalogue_of(obj)
     width = _size_in_points(axes)[0]
-    longest = max(int(width / 7 / _CHARACTER_WIDTH) - len(known[picture]) - 3, 1)
-    title = add_after_dash(shorten(catalogue.show.title, min(longest, 44)), known[picture])
+    longest = min(_letters(width, 7) - len(known[picture]) - 3, 44)
+    title = add_after_dash(shorten(catalogue.show.title, max(longest, 1)), known[picture])
     size = min(12.0, width / len(title) / _CHARACTER_WIDTH)
     axes.set_title(title, y=1, size=size, parse_math=False)
     if not catalogue.episodes:
@@ -266,6 +266,11 @@ def _size_in_points(axes: Any) -> tuple[float, float]:
     """Return the width and height of axes in points."""
     box, points = axes.get_window_extent(), 72 / axes.figure.dpi
     return float(box.width * points), float(box.height * points)
+
+
+def _letters(width: float, size: float) -> int:
+    """Return how many letters of a font size fit a width, at least one."""
+    return max(int(width / size / _CHARACTER_WIDTH), 1)
 
 
 def _draw_line(
@@ -302,7 +307,7 @@ def _draw_box(axes: Any, episode: Node, y: float, size: float, colour: str) -> N
             zorder=2,
         )
     )
-    length = int((width - 2 * size) / small / _CHARACTER_WIDTH)
+    length = _letters(width - 2 * size, small)
     lines = textwrap.wrap(episode.label, length, max_lines=2, placeholder="…")
     code = shorten(str(episode.facts["code"]), length)
     for number, line in enumerate([code, *lines]):
