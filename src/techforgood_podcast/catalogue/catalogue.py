@@ -28,7 +28,7 @@ from .episodes import Episodes
 from .indexes import Contents, contents_of, reached
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from .collection import Collection
     from .merging import OnConflict
@@ -413,19 +413,17 @@ class Catalogue:
     def _repr_html_(self) -> str:
         """Return the title, the sizes and a table of the episodes for notebooks."""
         from ..models.html import heading
-        from ..text.words import words
 
-        head = heading(self.show.title, self._counts(words(self.show.language)))
+        head = heading(self.show.title, self._counts())
         return head + self.episodes._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
-    def _counts(self, translations: Mapping[str, str] | None = None) -> Iterator[str]:
+    def _counts(self) -> Iterator[str]:
         """Yield the size of each list with its noun, such as "9 episodes"."""
         from ..models.sections import SECTIONS
 
         for section in reversed(SECTIONS[1:]):
             size = len(getattr(self, section.name))
-            noun = section.noun if size == 1 else section.name
-            yield f"{size} {translations.get(noun, noun) if translations else noun}"
+            yield f"{size} {section.noun if size == 1 else section.name}"
 
 
 def contents_in(catalogue: Catalogue) -> Contents:

@@ -427,7 +427,7 @@ class Episodes(Collection[Episode]):
         return f"<Episodes: {shorten([episode.code for episode in self])}>"
 
     def _repr_html_(self) -> str:
-        """Return a table for notebooks, in the language of the show."""
+        """Return a table for notebooks."""
         from ..models.html import episodes_table
 
-        return episodes_table(self, self._contents.show.language)
+        return episodes_table(self)

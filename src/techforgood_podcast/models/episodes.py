@@ -314,7 +314,7 @@ class Episode(Entity):
 
         title = LocalizedText({self.show.language: self.title})
         names = ("code", "published", "duration", "hosts", "guests", "themes", "places", "summary")
-        return card(title, facts_of(self, *names), url=self.url, language=self.show.language)
+        return card(title, facts_of(self, *names), url=self.url)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
