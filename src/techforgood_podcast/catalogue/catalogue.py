@@ -40,12 +40,12 @@ if TYPE_CHECKING:
 class Catalogue:
     """The immutable catalogue of a show, with queries by name.
 
-    A catalogue is built from a show and its episodes and holds everything that they refer to.
+    A catalogue is built from a show and its episodes, and contains everything that they refer to.
     The other arguments add records to which nothing refers.
 
     Raises:
         CatalogueError: the records break a rule, such as two different ones with the same id.
-        TypeError: an argument holds something else than its records.
+        TypeError: an argument contains anything but its kind of records.
 
     >>> show = Show(id="my-show", title="My show", language="en")
     >>> Catalogue(show=show, episodes=[Episode(id="s01e01", show=show, season=1, title="Bread")])
@@ -101,7 +101,7 @@ class Catalogue:
 
     @property
     def info(self) -> DataInfo:
-        """The version and licence of the data, and the SHA-256 of their canonical form."""
+        """The version and licence of the data, and the SHA-256 digest of their canonical form."""
         return self._info
 
     @cached_property
@@ -135,7 +135,7 @@ class Catalogue:
 
     @property
     def people(self) -> Collection[Person]:
-        """All people: guests, hosts and those who are only mentioned."""
+        """All people: guests, hosts and those only mentioned."""
         return self._contents.people
 
     @property
@@ -257,9 +257,9 @@ class Catalogue:
         """Search the full text of the episodes; return the best matches first.
 
         The search covers titles, people and their roles, organisations, themes, places, figures
-        and summaries in all languages. It ignores accents, and ranks episodes with more of the
-        words higher, and a word as typed before related forms such as plurals. A phrase in
-        quotation marks must occur as it is.
+        and summaries in all languages. It ignores accents. Episodes with more of the words rank
+        higher, and exact words count more than related forms such as plurals. A phrase in
+        quotation marks must occur exactly.
 
         Args:
             text: the words to look for, such as ``'"tech for good" imprimantes'``.
@@ -307,8 +307,8 @@ class Catalogue:
     def organisations_of(self, person: Person | str) -> Collection[Organisation]:
         """Return the organisations of a person.
 
-        These are the ones to which the person belongs, and those with which the person is
-        credited in an episode. Raises the errors of :meth:`Collection.resolve`.
+        These are the person's memberships and the organisations in the person's credits. Raises
+        the errors of :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().organisations_of("Lara Market")
@@ -320,10 +320,10 @@ class Catalogue:
         return self.organisations.where(lambda organisation: organisation.id in ids)
 
     def related(self, episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]:
-        """Return the episodes that share most with one, closest first.
+        """Return the episodes that share most with an episode, closest first.
 
-        Shared people (except hosts), organisations and themes count, and count more the fewer
-        episodes have them. Raises the errors of :meth:`episode`.
+        They may share people (except hosts), organisations and themes; rarer ones count more.
+        Raises the errors of :meth:`episode`.
 
         >>> import techforgood_podcast as tfg
         >>> closest = tfg.load_catalogue().related(3, limit=1)[0]
@@ -339,7 +339,7 @@ class Catalogue:
         """Return a catalogue of these episodes and of everything that they and the show refer to.
 
         Args:
-            episodes: episodes of this catalogue, or whatever :meth:`episode` finds them by.
+            episodes: episodes of this catalogue, or anything that :meth:`episode` accepts.
 
         Raises:
             UnknownNameError: an episode is not in this catalogue.
@@ -370,7 +370,7 @@ class Catalogue:
         return self.episode(ref)
 
     def merge(self, other: Catalogue, on_conflict: OnConflict = "error") -> Catalogue:
-        """Return a catalogue with the records of both, empty fields filled from the other.
+        """Return a catalogue with the records of both, filling empty fields from the other.
 
         Args:
             other: another catalogue of the same show.

@@ -167,11 +167,11 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
     def resolve(self, ref: Entity | str) -> EntityT_co:
         """Return the one entry with this id, name or alias.
 
-        Case, accents, spaces, hyphens and apostrophes make no difference. A person is also found
-        by family name first, and with or without a title ("Mme"), a country by its code. Plurals
-        match singular names, except people's. If no name is equal, one that has all the words of
-        the text is enough, provided that only one entry has such a name. An entity, even one from
-        another catalogue, resolves to the entry with its id.
+        Case, accents, spaces, hyphens and apostrophes are ignored, and so are the word order and
+        titles ("Mme") of people. A country is also found by its code. Plurals match singular names,
+        except people's. If no name is equal, all words of the text must occur in the name of
+        exactly one entry. An entity, even from another catalogue, resolves to the entry with its
+        id.
 
         Raises:
             AmbiguousNameError: several entries match; ``candidates`` lists them.
@@ -196,7 +196,7 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         return self._by_id[ids[0]]
 
     def find(self, text: str, limit: int = 10) -> tuple[EntityT_co, ...]:
-        """Return the entries whose names have words beginning like those of the text.
+        """Return the entries whose names contain words that begin like those of the text.
 
         Equal names come first, then names with the same words. At most ``limit`` entries are
         returned; the result is empty if none matches.
