@@ -362,7 +362,7 @@ class Catalogue:
         return self.of(contents)
 
     def _own(self, ref: Episode | int | str) -> Episode:
-        """Return an episode of this catalogue; an equal one will do, but not just its id."""
+        """Return this catalogue's episode that equals another; the same id is not enough."""
         if isinstance(ref, Episode) and ref not in self.episodes:
             from ..errors import UnknownNameError
 
@@ -432,5 +432,5 @@ def contents_in(catalogue: Catalogue) -> Contents:
 
 
 def _without_digest(info: DataInfo) -> DataInfo:
-    """Return what a catalogue says of itself, for other records than the digest is of."""
+    """Return the info of a catalogue without its digest, for other records."""
     return info if info.sha256 is None else attrs.evolve(info, sha256=None)

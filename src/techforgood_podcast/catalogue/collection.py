@@ -45,7 +45,7 @@ def shorten(texts: Sequence[str]) -> str:
 
 
 def _level_of_caller() -> int:
-    """Return the stack level, seen from the function that calls this one, of the user's code."""
+    """Return the stack level of the user's code, relative to the calling function."""
     package = __name__.partition(".")[0]
     frame, level = sys._getframe(1), 1  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- as warnings does
     while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == package:
@@ -54,7 +54,7 @@ def _level_of_caller() -> int:
 
 
 def check_kind(fits: bool, expected: str, value: object) -> None:  # noqa: FBT001 -- a test's result
-    """Raise a :class:`TypeError` for an argument that does not fit, in words."""
+    """Raise a :class:`TypeError` that describes an argument of the wrong kind."""
     if not fits:
         from ..syntax import wrong_kind
 
@@ -67,7 +67,7 @@ def _names(item: Entity) -> tuple[str, ...]:
 
 
 def _is_part_of(alias: str, name: str) -> bool:
-    """Return whether an alias says no more than a name, in other words or another spelling."""
+    """Return whether an alias only repeats words of a name, perhaps spelt differently."""
     alias, name = fold(alias), fold(name)
     return squash(alias) == squash(name) or set(alias.split()) <= set(name.split())
 

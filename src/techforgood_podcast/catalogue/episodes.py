@@ -384,7 +384,7 @@ class Episodes(Collection[Episode]):
         keys_of: Callable[[Episode], Iterable[Any]],
         relation: Relation | None = None,
     ) -> Episodes:
-        """Keep the episodes that any of the wanted entities has, as a function says."""
+        """Keep the episodes of any of the wanted entities, which a function looks up."""
         postings = self._contents.postings(keys_of)
         ids = {among.id_of(ref) for ref in wanted}
         keys: Iterable[Any] = ids if relation is None else [(relation, id_) for id_ in ids]

@@ -106,7 +106,7 @@ class Builder:
         return self.record(self.converter, model, first) if first else UNKNOWN
 
     def check_the_rest(self) -> None:
-        """Check the statements that no record is built of.
+        """Check the entries from which no record is built.
 
         These are duplicates, records without an id that can be read, and records that an overlay
         retires, whose references may lead nowhere.

@@ -36,7 +36,7 @@ class _Finding(NamedTuple):
 
 
 def check_conventions(gathered: Gathering, contents: Contents) -> None:
-    """Report everything in which a catalogue departs from the conventions."""
+    """Report every departure of a catalogue from the conventions."""
     lists = {section.name: getattr(contents, section.name) for section in SECTIONS}
     layers = {name: by_id(gathered.records[name]) for name in ("show", *lists)}
     is_bundled = contents.show.id == _BUNDLED
