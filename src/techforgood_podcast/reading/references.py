@@ -250,7 +250,7 @@ def _ends(moves: Mapping[str, str | None]) -> Moved:
 
 
 def _redirects(gathered: Gathering) -> dict[str, tuple[str | None, Layers]]:
-    """Return target and layers of each redirect, without those whose target is no text."""
+    """Return target and layers of each redirect, without those whose target is not text."""
     found: dict[str, tuple[str | None, Layers]] = {}
     for id_, layers in by_id(gathered.records["redirects"]).items():
         target: Any = combined(layers).get("to")

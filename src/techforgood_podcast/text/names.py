@@ -99,7 +99,7 @@ class NameIndex:
             return ()
         first, *others = map(self._rows_with, typed)
         rows = first.intersection(*others)
-        # An honorific alone is no part of a name.
+        # An honorific alone is not part of a name.
         return self._ids(
             row
             for row in rows

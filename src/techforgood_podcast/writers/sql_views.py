@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class View:
     """A named query.
 
-    In the query, ``{names}`` stands for the columns of ``field`` in ``table``, one for each
-    language, and ``{nothing}`` for the same columns filled with NULL.
+    In the query, ``{names}`` is replaced by the columns of ``field`` in ``table``, one for each
+    language, and ``{nothing}`` by the same columns filled with NULL.
 
     Attributes:
         name: its name.
