@@ -249,7 +249,7 @@ def test_every_mistake_is_printed_with_its_file_line_and_column(run: Run, tmp_pa
     episode = folder / "episodes" / "s01e01.yaml"
     assert (status, err) == (1, "")
     assert out.splitlines() == [
-        f'{episode}:5:5: themes[0]: no theme "baking"; the themes of the catalogue have no such id',
+        f'{episode}:5:5: themes[0]: no theme "baking"; correct the id, or add it to the themes',
         f'{folder / "show.yaml"}:2:1: titel: unknown key; did you mean "title"?',
     ]
 
@@ -303,7 +303,7 @@ def test_a_catalogue_with_several_mistakes_is_refused_in_one_line(run: Run, tmp_
     status, out, err = run("episodes", "--data", str(folder))
     assert (status, out) == (1, "")
     assert err == (
-        'techforgood-podcast: episodes/s01e01.yaml:5:5: themes[0]: no theme "baking"; the themes'
-        " of the catalogue have no such id"
+        'techforgood-podcast: episodes/s01e01.yaml:5:5: themes[0]: no theme "baking"; correct'
+        " the id, or add it to the themes"
         " (and 1 more; run techforgood-podcast validate to list them)\n"
     )

@@ -87,7 +87,7 @@ def test_each_text_is_in_all_languages_of_the_catalogue(
 ) -> None:
     text = (SHOW + EPISODE).replace("label: Art", "label: {en: Art, fr: Art, de: Kunst}")
     text = text.replace("summary: One.", "summary: {en: One., de: Eins.}")
-    hint = "other texts of the catalogue have it"
+    hint = "add it, as in other texts of the catalogue"
     missing = {
         "3:70: themes[0].definition": "de and fr",
         "12:14: episodes[0].summary": "fr",
@@ -201,7 +201,7 @@ def test_the_bundled_data_name_their_sources(data: Path, name: str) -> None:
     assert without != text
     file.write_text(without, encoding="utf-8")
     (found,) = strict(data)
-    assert found.endswith("no sources are named; name the page where the facts were read")
+    assert found.endswith("no sources are named; name the page that the facts come from")
     assert found.startswith(f"{name}:")
 
 

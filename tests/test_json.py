@@ -190,7 +190,7 @@ def test_values_are_counted_without_their_keys(monkeypatch: pytest.MonkeyPatch) 
     people = '[{"id": "a,b:[{", "name": "],:{"}]'
     crowded = people.replace("}", ', "given": {}}')
     assert json_problems(f'"people": {crowded}}}')[0].startswith(
-        "2:45: the file holds more than 9 "
+        "2:45: the file contains more than 9 "
     )
     (told,) = json_problems(f'"people": {people}}}')
     assert told.startswith("2:19: people[0].id: expected an id")

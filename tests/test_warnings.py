@@ -54,7 +54,7 @@ def test_an_invisible_character_is_found_in_any_text_of_a_record(
     found: Callable[[str], list[str]], fields: str, path: str
 ) -> None:
     assert found(episode_with(fields)) == [
-        f"warning: episodes[0].{path}: the text holds an invisible character, U+200B"
+        f"warning: episodes[0].{path}: the text contains an invisible character, U+200B"
     ]
 
 
@@ -86,7 +86,7 @@ def test_words_of_one_script_each_are_not_suspect(
 def test_a_text_of_several_lines_is_checked_as_well(found: Callable[[str], list[str]]) -> None:
     lines = EPISODE.replace("summary: E.", 'summary: "One.\\nTw\u200bo."')
     assert found(lines) == [
-        "warning: episodes[0].summary: the text holds an invisible character, U+200B"
+        "warning: episodes[0].summary: the text contains an invisible character, U+200B"
     ]
 
 

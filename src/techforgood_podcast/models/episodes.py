@@ -39,8 +39,8 @@ class Appearance(Record):
 
     Attributes:
         person: who it is; ``None`` for a group.
-        group: who they are, where they are not named; ``None`` for a person.
-        role: what the credit says of them, affiliation included ("fondateur de We TechCare").
+        group: who they are, if they are not named; ``None`` for a person.
+        role: what the credit says about them, affiliation included ("fondateur de We TechCare").
         organisations: the affiliations that the credit states.
         credited_as: the name exactly as the source prints it.
 
@@ -52,12 +52,12 @@ class Appearance(Record):
         default=None, metadata=about("Who it is; empty for a group.")
     )
     group: LocalizedText | None = attrs.field(
-        default=None, metadata=about("Who they are, where they are not named; empty for a person.")
+        default=None, metadata=about("Who they are, if they are not named; empty for a person.")
     )
     role: LocalizedText | None = attrs.field(
         default=None,
         metadata=about(
-            'What the credit says of them, affiliation included ("fondateur de We TechCare").'
+            'What the credit says about them, affiliation included ("fondateur de We TechCare").'
         ),
     )
     organisations: tuple[Organisation, ...] = attrs.field(
@@ -83,8 +83,8 @@ class Mention(Record):
 
     Attributes:
         organisation: which one.
-        relation: how the episode speaks of it: its ``subject``, an ``employer``, a ``supporter`` …
-        of: whose supporter, employer or client it is, where the source says so.
+        relation: what it is in the episode: its ``subject``, an ``employer``, a ``supporter`` …
+        of: whose supporter, employer or client it is, if the source says so.
 
     >>> google = Organisation(id="google", name="Google", kind="company")
     >>> Mention(organisation=google, relation="supporter")
@@ -93,13 +93,11 @@ class Mention(Record):
 
     organisation: Organisation = attrs.field(metadata=about("Which one."))
     relation: Relation = attrs.field(
-        metadata=about(
-            'How the episode speaks of it: its "subject", an "employer", a "supporter" …'
-        )
+        metadata=about('What it is in the episode: its "subject", an "employer", a "supporter" …')
     )
     of: Organisation | None = attrs.field(
         default=None,
-        metadata=about("Whose supporter, employer or client it is, where the source says so."),
+        metadata=about("Whose supporter, employer or client it is, if the source says so."),
     )
 
     def __repr__(self) -> str:
@@ -112,12 +110,12 @@ class Figure(Record):
     """A number that an episode's notes state.
 
     Attributes:
-        value: the number, in units; ``None`` where a range is given.
+        value: the number, in units; ``None`` if there is a range.
         low: the lower end of a range.
         high: the upper end of a range.
         unit: what is counted.
         statement: what the number says, in this catalogue's own words.
-        year: the year that it holds for.
+        year: the year that it applies to.
         as_printed: the number exactly as the source prints it ("13 millions").
 
     >>> Figure(value=13_000_000, unit=LocalizedText(fr="personnes"), as_printed="13 millions",
@@ -126,7 +124,7 @@ class Figure(Record):
     """
 
     value: float | None = attrs.field(
-        default=None, metadata=about("The number, in units; empty where a range is given.")
+        default=None, metadata=about("The number, in units; empty if there is a range.")
     )
     low: float | None = attrs.field(default=None, metadata=about("The lower end of a range."))
     high: float | None = attrs.field(default=None, metadata=about("The upper end of a range."))
@@ -134,7 +132,7 @@ class Figure(Record):
     statement: LocalizedText = attrs.field(
         metadata=about("What the number says, in this catalogue's own words.")
     )
-    year: int | None = attrs.field(default=None, metadata=about("The year that it holds for."))
+    year: int | None = attrs.field(default=None, metadata=about("The year that it applies to."))
     as_printed: str = attrs.field(
         metadata=about('The number exactly as the source prints it ("13 millions").')
     )
@@ -157,7 +155,7 @@ class Figure(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Audio(Record):
-    """The sound file of an episode.
+    """The audio file of an episode.
 
     Attributes:
         url: its address.
@@ -188,7 +186,7 @@ class Show(Entity):
         hosts: who makes it.
         producers: the bodies that produce it.
         themes: what it is about.
-        sources: where the facts were read.
+        sources: where the facts come from.
 
     >>> Show(id="my-show", title="My show", language="en")
     <Show my-show "My show">
@@ -212,7 +210,7 @@ class Show(Entity):
     )
     themes: tuple[Theme, ...] = attrs.field(default=(), metadata=about("What it is about."))
     sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where the facts were read.")
+        default=(), metadata=about("Where the facts come from.")
     )
 
     @property
@@ -242,9 +240,9 @@ class Episode(Entity):
         organisations: the bodies that it is about or names.
         themes: what it is about.
         places: where it takes place.
-        figures: numbers that its notes state.
-        audio: its sound file.
-        sources: where the facts were read.
+        figures: numbers stated in its notes.
+        audio: its audio file.
+        sources: where the facts come from.
 
     >>> show = Show(id="my-show", title="My show", language="en")
     >>> Episode(id="s01e01", show=show, season=1, number=1, title="Bread").code
@@ -285,11 +283,11 @@ class Episode(Entity):
     themes: tuple[Theme, ...] = attrs.field(default=(), metadata=about("What it is about."))
     places: tuple[Place, ...] = attrs.field(default=(), metadata=about("Where it takes place."))
     figures: tuple[Figure, ...] = attrs.field(
-        default=(), metadata=about("Numbers that its notes state.")
+        default=(), metadata=about("Numbers stated in its notes.")
     )
-    audio: Audio | None = attrs.field(default=None, metadata=about("Its sound file."))
+    audio: Audio | None = attrs.field(default=None, metadata=about("Its audio file."))
     sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where the facts were read.")
+        default=(), metadata=about("Where the facts come from.")
     )
 
     @property
@@ -314,16 +312,16 @@ class Episode(Entity):
 
         title = LocalizedText({self.show.language: self.title})
         names = ("code", "published", "duration", "hosts", "guests", "themes", "places", "summary")
-        return card(title, facts_of(self, *names), url=self.url, language=self.show.language)
+        return card(title, facts_of(self, *names), url=self.url)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Redirect(Record):
-    """An id that is no longer in use, and is never used again for something else.
+    """An id that is no longer in use, and is never reused.
 
     Attributes:
         id: the retired id.
-        to: the id that took its place; ``None`` for one that was withdrawn.
+        to: the id that replaces it; ``None`` if it was withdrawn.
 
     >>> Redirect(id="k-gentelet", to="karine-gentelet")
     Redirect(id='k-gentelet', to='karine-gentelet')
@@ -332,19 +330,19 @@ class Redirect(Record):
     id: Id = attrs.field(metadata=about("The retired id."))
     to: Id | None = attrs.field(
         default=None,
-        metadata=about("The id that took its place; empty for one that was withdrawn."),
+        metadata=about("The id that replaces it; empty if it was withdrawn."),
     )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class DataInfo(Record):
-    """What a catalogue says of itself; no part of its equality.
+    """Facts about a catalogue itself. Equality of catalogues ignores them.
 
     Attributes:
         version: the version of the data, a calendar date ("2026.11.24").
         schema_version: the version of the file format.
         licence: the licence of the data, an SPDX expression.
-        sha256: hexadecimal digest of the canonical form, worked out by the catalogue.
+        sha256: hexadecimal digest of the canonical form, computed by the catalogue.
 
     >>> DataInfo(version="2026.11.24", licence="CC0-1.0").schema_version
     1
@@ -362,7 +360,7 @@ class DataInfo(Record):
     sha256: str | None = attrs.field(
         default=None,
         metadata=about(
-            "Hexadecimal digest of the canonical form, worked out by the catalogue.", implied=True
+            "Hexadecimal digest of the canonical form, computed by the catalogue.", implied=True
         ),
     )
 

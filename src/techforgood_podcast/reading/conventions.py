@@ -36,7 +36,7 @@ class _Finding(NamedTuple):
 
 
 def check_conventions(gathered: Gathering, contents: Contents) -> None:
-    """Report everything in which a catalogue departs from the conventions."""
+    """Report every departure of a catalogue from the conventions."""
     lists = {section.name: getattr(contents, section.name) for section in SECTIONS}
     layers = {name: by_id(gathered.records[name]) for name in ("show", *lists)}
     is_bundled = contents.show.id == _BUNDLED
@@ -85,7 +85,7 @@ def _missing_translations(
             missing = [tag for tag in languages if tag not in item.languages]
             if missing:
                 message = f"the text is missing in {' and '.join(missing)}"
-                yield _Finding(steps, message, "other texts of the catalogue have it")
+                yield _Finding(steps, message, "add it, as in other texts of the catalogue")
 
 
 def _repeated_people(episode: Episode) -> Iterator[_Finding]:
@@ -124,7 +124,7 @@ def _missing_organisations(episode: Episode) -> Iterator[_Finding]:
 def _bundled_departures(record: Entity) -> Iterator[_Finding]:
     """Yield what is wrong with a record of the bundled data alone."""
     if isinstance(record, (Show, Episode, Person, Organisation)) and not record.sources:
-        hint = "name the page where the facts were read"
+        hint = "name the page that the facts come from"
         yield _Finding((), "no sources are named", hint)
     if isinstance(record, (Show, Episode)) and record.summary:
         for tag, text in record.summary.items():

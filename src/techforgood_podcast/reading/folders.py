@@ -184,7 +184,7 @@ class Gathering:
         found = self.read_document(name, ".yaml", stream, "" if alone else root)
         value = found.read()
         if is_mapping(value) and list(value) == [root]:
-            message = f'unneeded key "{root}": the file holds nothing else'
+            message = f'unneeded key "{root}": the file contains nothing else'
             hint = "remove the key, and indent what is below it less"
             self.report(found, (root,), message, hint, key=True)
             self.unread.add(root)
@@ -244,7 +244,7 @@ class Gathering:
                 continue
             value, faults = json.read(text)
             if value is UNKNOWN and not begun:
-                hint = "each line of a .jsonl file holds one object"
+                hint = "each line of a .jsonl file contains one object"
                 self.report_faults(name, "", [faults[-1]._replace(hint=hint)], number)
                 self.unread.update(ROOTS)
                 return

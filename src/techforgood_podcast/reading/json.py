@@ -106,7 +106,7 @@ def _crowded(text: str) -> Fault | None:
         elif token.group() not in "]},":
             values += 1
             if values > MAX_NODES:
-                message = f"the file holds more than {MAX_NODES:,} values"
+                message = f"the file contains more than {MAX_NODES:,} values"
                 return Fault(position_at(text, token.start()), (), message)
     return None
 

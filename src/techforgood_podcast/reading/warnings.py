@@ -49,7 +49,7 @@ def _warnings_of_text(text: str) -> Iterator[tuple[str, str]]:
     hidden = re.search(_INVISIBLE, text)
     if hidden:
         code = f"U+{ord(hidden.group()):04X}"
-        yield f"the text holds an invisible character, {code}", "remove it"
+        yield f"the text contains an invisible character, {code}", "remove it"
     mixed = re.search(_MIXED, text)
     if mixed:
         yield f'the word "{mixed.group()}" mixes letters of two scripts', "retype it"

@@ -1,6 +1,6 @@
 """Look up ids by name as people type it.
 
-Ids and names are plain strings; this module knows nothing of the records that bear them.
+Ids and names are plain strings; this module knows nothing about the records that have them.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class NameIndex:
     def partial(self, text: str) -> tuple[str, ...]:
         """Return the ids that have a name with every word of the text.
 
-        Titles before a person's name are ignored; the plural of any other word also stands for
+        Titles before a person's name are ignored; the plural of any other word also matches
         its singular.
         """
         return self._first(self._partial, text)
@@ -99,7 +99,7 @@ class NameIndex:
             return ()
         first, *others = map(self._rows_with, typed)
         rows = first.intersection(*others)
-        # An honorific alone is no part of a name.
+        # An honorific alone is not part of a name.
         return self._ids(
             row
             for row in rows

@@ -79,10 +79,10 @@ _BY_SUFFIX = MappingProxyType(
 
 
 def formats() -> tuple[Format, ...]:
-    """Return what there is to know of each format: its name, suffixes, options and so on.
+    """Return all formats, with their names, suffixes, options and so on.
 
-    :func:`dump` and :func:`dumps` take these as well as their names. A program that gets a name
-    from elsewhere looks it up here:
+    :func:`dump` and :func:`dumps` accept these as well as their names. To check a name from
+    elsewhere, look it up here:
 
     >>> import techforgood_podcast as tfg
     >>> by_name = {format.name: format for format in formats()}
@@ -109,11 +109,11 @@ def dumps(
         options: the options of the format.
 
     Raises:
-        TypeError: ``obj`` is none of these, or ``format`` is neither text nor a format.
+        TypeError: ``obj`` or ``format`` is of another type.
         UnknownFormatError: there is no such format, or it is not text.
-        UnknownOptionError: the format does not take the option, or not with this value.
-        UnknownLanguageError: nothing in the catalogue is written in the language.
-        CatalogueError: records built in Python hold something that no file may hold.
+        UnknownOptionError: the format does not accept this option, or this value of it.
+        UnknownLanguageError: the catalogue has no text in this language.
+        CatalogueError: records built in Python contain a value that no file may contain.
 
     >>> import techforgood_podcast as tfg
     >>> print(tfg.dumps(tfg.by_theme("art"), "jsonl").splitlines()[0])
@@ -150,14 +150,14 @@ def dump(
         options: the options of the format, as for :func:`dumps`.
 
     Raises:
-        TypeError: ``obj`` is none of these, or ``format`` is neither text nor a format.
+        TypeError: ``obj`` or ``format`` is of another type.
         TargetExistsError: the file exists, and ``force`` was not given.
         UnknownFormatError: there is no such format or suffix.
         MissingExtraError: the format needs a library that is not installed.
         SearchUnavailableError: the format needs FTS5, which this build of SQLite lacks.
-        UnknownOptionError: the format does not take the option, or not with this value.
-        UnknownLanguageError: nothing in the catalogue is written in the language.
-        CatalogueError: records built in Python hold something that no file may hold.
+        UnknownOptionError: the format does not accept this option, or this value of it.
+        UnknownLanguageError: the catalogue has no text in this language.
+        CatalogueError: records built in Python contain a value that no file may contain.
 
     >>> import tempfile
     >>> import techforgood_podcast as tfg

@@ -65,7 +65,7 @@ class FormatOptions(TypedDict, total=False):
 
 @attrs.frozen(kw_only=True)
 class Format:
-    """A format that catalogues are written in.
+    """A format in which catalogues can be written.
 
     Attributes:
         name: its name.

@@ -6,7 +6,7 @@ Left out are what is known of organisations, people and themes beyond their name
 credits, the producers of the show, the day on which it began, its sources, retired ids, and the
 licence and version of the data.
 
-Note: without sound files this is a valid feed, but a catalogue to read rather than a podcast to
+Note: without audio files this is a valid feed, but a catalogue to read rather than a podcast to
 listen to. An episode has an ``enclosure`` only if the catalogue knows its audio, which ``enrich``
 adds from the show's own feed. Addresses are in ASCII, with other characters percent-encoded. An
 unknown size is ``length="0"``, as is usual; a date without a time is midnight UTC. Unknown values
@@ -80,7 +80,7 @@ def content(
         explicit: the value of ``itunes:explicit``, which Apple requires; left out by default.
 
     Raises:
-        UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownLanguageError: the catalogue has no text in this language.
         UnknownOptionError: ``feed_url`` is not an address, or ``explicit`` is not a bool.
 
     >>> import techforgood_podcast as tfg
