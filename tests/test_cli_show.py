@@ -167,7 +167,7 @@ def test_an_organisation_is_shown_with_what_is_known_of_it(run: Run, tmp_path: P
     assert "\n\nIt repairs.\n\n" in humanis
     sections = sections_of(humanis)
     assert sections["Episodes"] == [["S1E3", CATALOGUE.episode(3).title, "subject"]]
-    assert ["Johnny"] in sections["People"]
+    assert ["Johnny", "employee in work integration at Humanis"] in sections["People"]
     assert sections["Links"] == [["page", "https://example.org/h"]]
     parent = run("show", "wetechcare", "--overlay", str(overlay))[1]
     assert sections_of(parent)["Organisations"] == [["Humanis", "social enterprise"]]

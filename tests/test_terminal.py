@@ -189,6 +189,12 @@ def test_matches_are_bold_on_a_terminal(monkeypatch: pytest.MonkeyPatch, ours: s
     assert "**" not in terminal.getvalue()
 
 
+def test_a_table_without_rows_prints_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = on_terminal(monkeypatch, 80)
+    print_table([])
+    assert terminal.getvalue() == ""
+
+
 @pytest.fixture
 def _no_rich(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rich.console", None)

@@ -73,7 +73,7 @@ def add_filters(command: argparse.ArgumentParser) -> None:
         "--since",
         metavar="DAY",
         type=_parse_first_day,
-        help="only episodes published on this day or later; 2022-02-24, 2022-02 or 2022",
+        help="only episodes published on this day or later (2022-02-24, 2022-02 or 2022)",
     )
     group.add_argument(
         "--until",
@@ -91,7 +91,7 @@ def sort_by(*fields: str) -> AddArguments:
             "--sort",
             metavar="FIELD",
             **_one_of(*fields),
-            help=f"order by {', '.join(fields[:-1])} or {fields[-1]}; what lacks it comes last",
+            help=f"order by {', '.join(fields[:-1])} or {fields[-1]}",
         )
         command.add_argument("--reverse", action="store_true", help="reverse the order")
 

@@ -148,7 +148,13 @@ def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organ
                     for episode in catalogue.by_organisation(body)
                 ],
             ),
-            ("People", [(person.name,) for person in catalogue.people_of(body)]),
+            (
+                "People",
+                [
+                    (person.name, _roles(options, catalogue, person))
+                    for person in catalogue.people_of(body)
+                ],
+            ),
             (
                 "Organisations",
                 [
@@ -227,6 +233,13 @@ def _speakers(options: argparse.Namespace, episode: Episode) -> Iterator[Row]:
 
 def _credit(options: argparse.Namespace, appearance: Appearance) -> tuple[str, str]:
     return appearance.credited_as, _text(options, appearance.role)
+
+
+def _roles(options: argparse.Namespace, catalogue: Catalogue, person: Person) -> str:
+    """Return every role that a person is credited with."""
+    appearances = catalogue.appearances(person)
+    roles = dict.fromkeys(_text(options, appearance.role) for _, appearance in appearances)
+    return ", ".join(filter(None, roles))
 
 
 def _role(options: argparse.Namespace, part: str, appearance: Appearance) -> str:
