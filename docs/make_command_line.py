@@ -66,7 +66,7 @@ NOTES = {
     " opened afterwards.",
 }
 # Arguments that many commands take, described once.
-SHARED = {
+SHARED: dict[str, tuple[AddArguments, str]] = {
     "Filters": (
         arguments.add_filters,
         (
