@@ -151,7 +151,7 @@ def remark(action: argparse.Action) -> str:
         return "; required"
     if action.default == [] and action.option_strings:
         return "; repeatable"
-    if action.option_strings and action.nargs != 0 and action.default:
+    if action.option_strings and action.nargs != 0 and action.choices and action.default:
         return f"; default: `{action.default}`"
     return ""
 

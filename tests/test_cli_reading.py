@@ -112,6 +112,11 @@ def test_related_episodes_are_those_that_the_filters_keep(run: Run) -> None:
     assert [line[0] for line in lines_of(out)] == ["S1E7"]
 
 
+def test_the_three_closest_episodes_are_listed_unless_a_limit_is_given(run: Run) -> None:
+    assert len(lines_of(run("related", "3")[1])) == 3
+    assert len(lines_of(run("related", "3", "--limit", "4")[1])) == 4
+
+
 def test_related_episodes_as_json_are_those_of_to_dict(run: Run) -> None:
     _, out, _ = run("related", "3", "--limit", "2", "--json")
     assert json.loads(out) == tfg.to_dict(tfg.load_catalogue().related(3, limit=2))

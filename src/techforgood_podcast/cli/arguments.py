@@ -114,7 +114,7 @@ def add_episode(command: argparse.ArgumentParser) -> None:
         nargs="+",
         help='number, code ("S1E3"), id or part of the title of an episode',
     )
-    _add_limit(command)
+    _add_limit(command, default=3)
 
 
 def add_entry(command: argparse.ArgumentParser) -> None:
@@ -134,9 +134,13 @@ def add_search_arguments(command: argparse.ArgumentParser) -> None:
     _add_limit(command)
 
 
-def _add_limit(command: argparse.ArgumentParser) -> None:
+def _add_limit(command: argparse.ArgumentParser, default: int | None = None) -> None:
     command.add_argument(
-        "--limit", metavar="N", type=_parse_count, help="print only the N best matches"
+        "--limit",
+        metavar="N",
+        type=_parse_count,
+        default=default,
+        help=f"print only the N best matches{f', {default} if omitted' if default else ''}",
     )
 
 

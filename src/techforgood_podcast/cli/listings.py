@@ -16,7 +16,7 @@ from .terminal import DONE, NOTHING, fail, print_json, print_table
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.collection import Collection
@@ -49,18 +49,17 @@ def people(options: argparse.Namespace) -> int:
     catalogue = load_to_read(options)
     found = select(catalogue, options)
     parts = _parts(found)
-    chosen = _among(catalogue, found, catalogue.people, parts)
     return _list_entities(
         options,
-        chosen,
-        lambda person: (person.name, ", ".join(parts.get(person.id, ()))),
+        _among(catalogue, found, catalogue.people, parts),
+        lambda person: (person.name, ", ".join(parts.get(person, ()))),
         found.by_person,
     )
 
 
-def _parts(episodes: Episodes) -> dict[str, dict[str, None]]:
-    """Return in what parts each person is in some episodes, by id."""
-    parts: dict[str, dict[str, None]] = {}
+def _parts(episodes: Episodes) -> dict[Person, dict[str, None]]:
+    """Return in what parts each person is in some episodes."""
+    parts: dict[Person, dict[str, None]] = {}
     for episode in episodes:
         credited = (
             ("host", episode.hosts),
@@ -69,7 +68,7 @@ def _parts(episodes: Episodes) -> dict[str, dict[str, None]]:
         )
         for part, people in credited:
             for person in filter(None, people):
-                parts.setdefault(person.id, {})[part] = None
+                parts.setdefault(person, {})[part] = None
     return parts
 
 
@@ -81,8 +80,10 @@ def guests(options: argparse.Namespace) -> int:
 
 def hosts(options: argparse.Namespace) -> int:
     """List hosts."""
-    found = select(load_to_read(options), options)
-    return _list_entities(options, found.hosts, _name, found.by_host)
+    catalogue = load_to_read(options)
+    found = select(catalogue, options)
+    chosen = _among(catalogue, found, catalogue.hosts, set(found.hosts))
+    return _list_entities(options, chosen, _name, found.by_host)
 
 
 def _name(person: Person) -> Row:
@@ -93,12 +94,11 @@ def organisations(options: argparse.Namespace) -> int:
     """List organisations."""
     catalogue = load_to_read(options)
     found = select(catalogue, options)
-    counts = {body.id: number for body, number in found.count_by("organisation").items()}
 
     def row(body: Organisation) -> Row:
         return link(body.name, body.url), in_words(body.kind)
 
-    chosen = _among(catalogue, found, catalogue.organisations, counts)
+    chosen = _among(catalogue, found, catalogue.organisations, found.count_by("organisation"))
     return _list_entities(options, chosen, row, found.by_organisation)
 
 
@@ -106,12 +106,11 @@ def themes(options: argparse.Namespace) -> int:
     """List themes."""
     catalogue = load_to_read(options)
     found = select(catalogue, options)
-    counts = {theme.id: number for theme, number in found.count_by("theme").items()}
 
     def row(theme: Theme) -> Row:
         return (translate(options, theme.label),)
 
-    chosen = _among(catalogue, found, catalogue.themes, counts)
+    chosen = _among(catalogue, found, catalogue.themes, found.count_by("theme"))
     return _list_entities(options, chosen, row, found.by_theme)
 
 
@@ -119,12 +118,11 @@ def places(options: argparse.Namespace) -> int:
     """List places."""
     catalogue = load_to_read(options)
     found = select(catalogue, options)
-    counts = {place.id: number for place, number in found.count_by("place").items()}
 
     def row(place: Place) -> Row:
         return write_place(place, options.language or ""), place.kind
 
-    chosen = _among(catalogue, found, catalogue.places, counts)
+    chosen = _among(catalogue, found, catalogue.places, found.count_by("place"))
     return _list_entities(options, chosen, row, found.by_place)
 
 
@@ -167,12 +165,12 @@ def _among(
     catalogue: Catalogue,
     episodes: Episodes,
     entities: Collection[EntityT],
-    ids: Mapping[str, object],
+    of_episodes: Container[EntityT],
 ) -> Collection[EntityT]:
-    """Keep the entities with these ids; all of them where no episode was filtered out."""
+    """Keep the entities of some episodes; all of them where no episode was filtered out."""
     if len(episodes) == len(catalogue.episodes):
         return entities
-    return entities.where(lambda entity: entity.id in ids)
+    return entities.where(lambda entity: entity in of_episodes)
 
 
 def _list_entities(

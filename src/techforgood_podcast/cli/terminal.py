@@ -136,7 +136,8 @@ def _console() -> Any:
         from rich.console import Console
     except ImportError:
         return None
-    return Console(file=sys.stdout, highlight=False)
+    no_color = bool(os.environ.get("NO_COLOR"))  # rich 13 would also heed an empty one
+    return Console(file=sys.stdout, highlight=False, no_color=no_color)
 
 
 def _styled(spans: Sequence[Span]) -> Any:
