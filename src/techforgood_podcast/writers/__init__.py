@@ -164,7 +164,7 @@ def dump(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     tfg.dump(tfg.by_theme("emploi"), f"{folder}/emploi.json")
     """
-    writer = _writer(_format_of(path) if format is None else format)
+    writer = _writer(format_of(path) if format is None else format)
     content = _content(obj, writer, options)
     if isinstance(content, Mapping):
         write_folder(path, content, force=force)
@@ -189,8 +189,15 @@ def _writer(format: object) -> Writer:  # noqa: A002
     return _BY_NAME[name]
 
 
-def _format_of(path: str | PathLike[str]) -> str:
-    """Return the format that the suffix of a path names, preferring ``.csl.json`` to ``.json``."""
+def format_of(path: str | PathLike[str]) -> str:
+    """Return the format that the suffix of a path names, preferring ``.csl.json`` to ``.json``.
+
+    Raises:
+        UnknownFormatError: it names none.
+
+    >>> format_of("emploi.csl.json")
+    'csl'
+    """
     parts = PurePath(fspath(path)).suffixes
     for length in (2, 1):
         found = _BY_SUFFIX.get("".join(parts[-length:]).lower())
