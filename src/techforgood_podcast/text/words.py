@@ -78,7 +78,7 @@ _FRENCH_AND_ENGLISH = {
     "any": ("Tous", "All"),
     "any_feminine": ("Toutes", "All"),
     "short": ("moins de 30 min", "under 30 min"),
-    "long": ("30 min ou plus", "30 min or more"),
+    "long": ("30 min et plus", "30 min or more"),
     "clear": ("Tout effacer", "Clear all"),
     "results": ("Résultats par pertinence", "Results by relevance"),
     "count_none": ("Aucun épisode ne correspond.", "No episode matches."),
