@@ -47,8 +47,8 @@ demo: $(demo)/installed  ## show what the package does, in under a minute
 	try 'techforgood-podcast episodes --guest "GENTELET, karine"'; \
 	try 'techforgood-podcast search "qui jette la nourriture invendue ?"'; \
 	try 'techforgood-podcast export rss --theme emploi -o build/demo/emploi.rss --force'; \
-	try 'head -n 16 build/demo/emploi.rss'; \
-	try 'techforgood-podcast formats'
+	try 'techforgood-podcast export html -o build/demo/page.html --force'; \
+	printf '\nNow open build/demo/page.html in a browser.\n'
 
 test: $(venv)/test-installed  ## run the tests, requiring full branch coverage
 	@$(venv)/bin/python -m pytest $(in_parallel) --cov
@@ -202,7 +202,7 @@ $(venv)/check-installed: pyproject.toml $(venv)/test-installed
 	@touch $@
 
 $(demo)/installed: $(sources) $(demo)/usable
-	@$(demo)/bin/python -m pip install -q .
+	@$(demo)/bin/python -m pip install -q '.[html]'
 	@touch $@
 
 $(readers)/interop-installed: pyproject.toml $(package)/_version.py $(readers)/usable

@@ -66,8 +66,8 @@ def _run(example: Example) -> str | None:
                 encoding="utf-8",
                 check=False,
             )
-        if completed.returncode or completed.stderr or completed.stdout != expected:
-            output = f"{completed.stdout}{completed.stderr}"
+        output = f"{completed.stdout}{completed.stderr}"
+        if completed.returncode or output != expected:
             return f"{line}\nstatus {completed.returncode}\n{output}"
     return None
 

@@ -58,7 +58,7 @@ def _scores() -> Iterator[Row]:
         naive = {name: score_of(rival, queries) for name, rival in RIVALS.items()}
         details = "; ".join(f"{name}: {_shown(other)}" for name, other in naive.items())
         yield Row(
-            what=f"MRR over {len(queries)} queries {what} vs the best of FTS5 asked naively",
+            what=f"MRR over {len(queries)} queries {what} vs the best naive use of FTS5",
             goal=max(other.mrr for other in naive.values()) + AHEAD,
             measured=found.mrr,
             at_least=True,

@@ -337,7 +337,7 @@ def test_seasons_are_headings_until_results_are_ranked(pages: dict[str, Path]) -
     """
     before, after = visit(pages["seasons"], script)
     assert before == ["Season 1", "Season 2"]
-    assert after == ["Results, the closest first"]
+    assert after == ["Results by relevance"]
 
 
 def test_a_page_of_one_episode_or_none_has_nothing_to_search(pages: dict[str, Path]) -> None:

@@ -17,12 +17,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from techforgood_podcast.cli import arguments as _arguments
-from techforgood_podcast.cli import commands as cli
+from techforgood_podcast.cli import arguments
+from techforgood_podcast.cli.commands import COMMANDS, main
 from techforgood_podcast.cli.terminal import PROGRAM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
+
+    from techforgood_podcast.cli.parsers import AddArguments, Command
 
 PAGE = Path(__file__).with_name("command-line.md")
 INTRODUCTION = """\
@@ -34,68 +36,102 @@ INTRODUCTION = """\
 catalogue unless you pass `--data`. Names need not be exact; see
 [How names are found](name-resolution.md).
 
-- **Filters**: repeat a filter to match any value; combine filters to match all. For example,
-  `--guest gentelet --guest vigneron --theme emploi` finds the episodes about work with either
-  guest.
-- **`--json`** prints JSON instead of text: the values that [`to_dict`](plain-values.md) returns.
-  **`--expand`** prints JSON with names as well as ids. With `--language`, the texts in it are plain
-  strings in that language.
-- **The exit status** is 0 on success, 1 if nothing was found or a file is invalid, and 2 if the
-  arguments are wrong. Errors are printed to standard error in one line, with a suggestion where
-  there is one.
+- A table is laid out by [rich](https://rich.readthedocs.io/) on a terminal, if the extra `cli` is
+  installed; otherwise its columns are aligned with spaces. `--json` prints JSON instead.
+- The exit status is 0 on success, 1 if nothing was found or a file is invalid, 2 if the arguments
+  are wrong, and 130 after Ctrl-C. Errors are printed to standard error in one line, with a
+  suggestion where there is one.
 
 """
 # A command line for each command whose output is shown; the others show the examples of --help.
 EXAMPLES = {
     "episodes": "episodes --guest gentelet",
-    "show": "show intro --language en",
+    "show": "show humanis --language en",
+    "people": "people --theme santé",
     "guests": 'guests --theme "low-tech"',
+    "hosts": "hosts",
     "organisations": "organisations --place belgique",
     "themes": "themes --guest vigneron --language en",
+    "places": "places --theme art --language en",
     "search": "search gaspillage alimentaire",
-    "export": "export ris --place namur",
+    "related": "related 8 --limit 2 --language en",
+    "export": "export --theme emploi -o emploi.rss",
     "formats": "formats",
     "init": "init my-podcast",
     "validate": "validate",
     "info": "info",
 }
 NOTES = {
-    "completion": "The folder must exist. Completion works in terminals opened afterwards.",
+    "completion": "It needs the extra `cli`. The folder must exist. Completion works in terminals"
+    " opened afterwards.",
+}
+# Arguments that many commands take, described once.
+SHARED: dict[str, tuple[AddArguments, str]] = {
+    "Filters": (
+        arguments.add_filters,
+        (
+            "Repeat a filter to match any value; combine filters to match all. For example,"
+            " `--guest gentelet --guest vigneron --theme emploi` finds the episodes about work with"
+            " either guest."
+        ),
+    ),
+    "Catalogue and output": (
+        arguments.add_reading_options,
+        (
+            "JSON holds the values that [`to_dict`](plain-values.md) returns. With `--language`,"
+            " the texts in it are plain strings in that language; a text that lacks the language"
+            " is in its main one."
+        ),
+    ),
 }
 
 
 def page() -> str:
     """Return the page."""
-    commands = {name: (about, adders) for name, _, about, adders in cli._COMMANDS}  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- there is no other list
-    overview = [f"| [`{name}`](#{name}) | {about} |" for name, (about, _) in commands.items()]
+    overview = [f"| [`{name}`](#{name}) | {about} |" for name, _, about, *_ in COMMANDS]
     table = "\n".join(["| command | what it does |", "|---|---|", *overview, ""])
-    sections = (
-        "\n".join(section(name, about, adders)) for name, (about, adders) in commands.items()
+    shared = (
+        "\n".join((f"## {heading}\n\n{about}\n", table_of(adder)))
+        for heading, (adder, about) in SHARED.items()
     )
-    return INTRODUCTION + "\n".join((table, *sections))
+    sections = ("\n".join(section(command)) for command in COMMANDS)
+    return INTRODUCTION + "\n".join((table, *shared, *sections))
 
 
-def section(
-    name: str, about: str, adders: Sequence[Callable[[argparse.ArgumentParser], None]]
-) -> Iterator[str]:
-    """Yield the lines of the section about a command."""
+def table_of(*adders: AddArguments) -> str:
+    """Return the table of some arguments."""
     parser = argparse.ArgumentParser(add_help=False)
     for add_arguments in adders:
         add_arguments(parser)
-    yield f"## {name}\n\n{about}\n"
     rows = [
         f"| {words(action)} | {(action.help or '') % vars(action)}{remark(action)} |"
         for action in parser._actions  # noqa: SLF001 -- argparse has no other list
     ]
-    if rows:
-        yield "\n".join(["| argument | meaning |", "|---|---|", *rows, ""])
-    if name in EXAMPLES:
-        yield f"```console\n$ {PROGRAM} {EXAMPLES[name]}\n{printed(EXAMPLES[name])}```\n"
+    return "\n".join(["| argument | meaning |", "|---|---|", *rows, ""]) if rows else ""
+
+
+def section(command: Command) -> Iterator[str]:
+    """Yield the lines of the section about a command."""
+    yield f"## {command.name}\n\n{command.about}\n"
+    shared = {adder: heading for heading, (adder, _) in SHARED.items()}
+    own = table_of(*(adder for adder in command.adders if adder not in shared))
+    if own:
+        yield own
+    also = [
+        f"[{shared[adder].lower()}](#{shared[adder].lower().replace(' ', '-')})"
+        for adder in command.adders
+        if adder in shared
+    ]
+    if also:
+        yield f"{'Also' if own else 'Arguments'}: {', '.join(also)}.\n"
+    if command.name in EXAMPLES:
+        line = EXAMPLES[command.name]
+        yield f"```console\n$ {PROGRAM} {line}\n{printed(line)}```\n"
     else:
-        lines = "".join(f"{PROGRAM} {line}\n" for line in _arguments.EXAMPLES[name])
+        lines = "".join(f"{PROGRAM} {line}\n" for line in command.examples)
         yield f"```sh\n{lines}```\n"
-    if name in NOTES:
-        yield f"{NOTES[name]}\n"
+    if command.name in NOTES:
+        yield f"{NOTES[command.name]}\n"
 
 
 def words(action: argparse.Action) -> str:
@@ -115,7 +151,7 @@ def remark(action: argparse.Action) -> str:
         return "; required"
     if action.default == [] and action.option_strings:
         return "; repeatable"
-    if action.option_strings and action.default:
+    if action.option_strings and action.nargs != 0 and action.choices and action.default:
         return f"; default: `{action.default}`"
     return ""
 
@@ -127,7 +163,7 @@ def printed(line: str) -> str:
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(output):
         os.chdir(folder)
         try:
-            status = cli.main(shlex.split(line))
+            status = main(shlex.split(line))
         finally:
             os.chdir(before)
     assert status == 0, line

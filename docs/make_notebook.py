@@ -24,20 +24,20 @@ CELLS = (
     """\
 # The catalogue in a notebook
 
-This notebook is stored with its outputs. To run it yourself, install
-`techforgood-podcast[plots]` and open the notebook in Jupyter or any other notebook program.""",
+To run this notebook yourself, install `techforgood-podcast[plots]` and open it in Jupyter or
+another notebook program.""",
     """\
 >>> import techforgood_podcast as tfg
 >>> from techforgood_podcast import plots
 >>>
 >>> catalogue = tfg.load_catalogue()
 >>> catalogue""",
-    "## Queries\n\nNames need not be exact, and queries can be chained.",
+    "## Queries\n\nNames need not be exact, and you can chain queries.",
     '>>> catalogue.by_theme("work integration").by_guest("gentelet", "hubert guillaud")',
     """\
 >>> hits = catalogue.search("gaspillage alimentaire", limit=3)
 >>> [(hit.episode.code, hit.episode.title) for hit in hits]""",
-    "Each selection has its own guests, organisations, themes and places.",
+    "A selection has guests, organisations, themes and places of its own.",
     '>>> tfg.by_organisation("CHU de Liège").guests',
     "## Counting",
     """\
@@ -47,7 +47,7 @@ This notebook is stored with its outputs. To run it yourself, install
     """\
 ## Plots
 
-Each function in `plots` returns a matplotlib `Axes` that you can modify further.""",
+Each function in `plots` returns a matplotlib `Axes`, which you can change as usual.""",
     '>>> plots.durations(catalogue, language="en")',
     '>>> plots.themes(catalogue.by_place("Belgique"), language="en")',
     '>>> plots.network(catalogue.by_theme("environnement"), language="en")',

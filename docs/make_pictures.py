@@ -1,8 +1,8 @@
-"""Generate ``images/network.svg``, the network of the bundled catalogue.
+"""Generate the pictures of the bundled catalogue in ``images/``, for light and for dark pages.
 
     python docs/make_pictures.py
 
-A test fails if the image is out of date; the output depends on the version of matplotlib.
+A test fails if an image is out of date; the output depends on the version of matplotlib.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
 from matplotlib import style
@@ -18,16 +18,39 @@ from matplotlib import style
 import techforgood_podcast as tfg
 from techforgood_podcast import plots
 
-PAGE = Path(__file__).with_name("images") / "network.svg"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FOLDER = Path(__file__).with_name("images")
+# What draws each picture, and its title.
+PICTURES: dict[str, tuple[Callable[..., Any], str]] = {
+    "network": (plots.network, "What the episodes of the podcast share"),
+    "themes": (plots.themes, "Themes of the podcast, by episode"),
+    "durations": (plots.durations, "Running times of the episodes"),
+}
+# Letters are paths, so that they look the same everywhere.
+LIGHT: dict[str, Any] = {"svg.fonttype": "path", "svg.hashsalt": "pictures"}
+CLEAR = dict.fromkeys(("figure.facecolor", "axes.facecolor", "savefig.facecolor"), "none")
+STYLES: dict[str, list[Any]] = {
+    "": ["default", LIGHT],
+    "-dark": ["default", "dark_background", LIGHT, CLEAR],
+}
 
 
-def page() -> str:
-    """Return the image, with letters as paths so that it looks the same everywhere."""
-    settings: list[Any] = ["default", {"svg.fonttype": "path", "svg.hashsalt": PAGE.stem}]
+def pages() -> dict[Path, str]:
+    """Return the images by their paths."""
+    return {
+        FOLDER / f"{name}{suffix}.svg": image(draw, title, settings)
+        for name, (draw, title) in PICTURES.items()
+        for suffix, settings in STYLES.items()
+    }
+
+
+def image(draw: Callable[..., Any], title: str, settings: list[Any]) -> str:
+    """Return a picture as SVG."""
     drawn = io.StringIO()
     with style.context(settings):
-        figure: Any = plots.network(tfg.load_catalogue(), language="en").figure
-        title = "Guests, organisations and themes of the podcast, by episode"
+        figure = draw(tfg.load_catalogue(), language="en").figure
         metadata = {"Date": None, "Creator": None, "Title": title}
         figure.savefig(drawn, format="svg", metadata=metadata)
         plt.close(figure)
@@ -35,6 +58,7 @@ def page() -> str:
 
 
 if __name__ == "__main__":
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(page(), encoding="utf-8", newline="\n")
-    sys.stdout.write(f"{PAGE.name} written\n")
+    FOLDER.mkdir(exist_ok=True)
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"{path.name} written\n")

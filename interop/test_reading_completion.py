@@ -18,16 +18,16 @@ FORMATS = [format_.name for format_ in tfg.formats()]
 _ZSH = """\
 zmodload zsh/zpty
 zpty -b shell zsh -f -i
-zpty -w shell "PS1= LISTMAX=1000; autoload -Uz compinit; compinit -u -D; source $1; echo rea''dy"
+zpty -w shell "PS1= LISTMAX=1000; fpath=($1 \\$fpath); autoload -Uz compinit"
+zpty -w shell "compinit -u -D; echo rea''dy"
 zpty -m -r shell line '*ready*'
 zpty -n -w shell "techforgood-podcast $2"$'\\t\\t'
 zpty -m -r shell line "*$3*" && print -r -- "$line"
 """
 
 
-def script(shell: str, folder: Path) -> Path:
+def script(shell: str, path: Path) -> Path:
     command = [sys.executable, "-m", "techforgood_podcast", "completion", shell]
-    path = folder / f"completion.{shell}"
     path.write_bytes(subprocess.run(command, capture_output=True, check=True).stdout)
     return path
 
@@ -42,10 +42,12 @@ def script(shell: str, folder: Path) -> Path:
         ("episodes --language ", ["en", "fr"]),
         ("completion ", ["bash", "fish", "zsh"]),
         ("enrich --on-conflict ", ["keep", "replace"]),
+        ("guests --sort ", ["episodes", "name"]),
     ],
 )
 def test_fish_completes_a_line(tmp_path: Path, line: str, offered: list[str]) -> None:
-    code = f"source {script('fish', tmp_path)}; complete -C 'techforgood-podcast {line}'"
+    file = script("fish", tmp_path / "completion.fish")
+    code = f"source {file}; complete -C 'techforgood-podcast {line}'"
     done = subprocess.run(
         ["fish", "--no-config", "-c", code],  # noqa: S607 -- found on PATH
         env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
@@ -60,14 +62,16 @@ def test_fish_completes_a_line(tmp_path: Path, line: str, offered: list[str]) ->
     ("line", "offered"),
     [
         ("e", "List episodes."),
+        ("guests --sort ", "episodes"),
         ("export json", "jsonfeed"),
         ("episodes --", "only episodes that contain all these words"),
         ("validate --", "folder or file to add to the catalogue"),
     ],
 )
 def test_zsh_completes_a_line(tmp_path: Path, line: str, offered: str) -> None:
+    script("zsh", tmp_path / "_techforgood-podcast")
     done = subprocess.run(
-        ["zsh", "-f", "-c", _ZSH, "zsh", str(script("zsh", tmp_path)), line, offered],  # noqa: S607 -- found on PATH
+        ["zsh", "-f", "-c", _ZSH, "zsh", str(tmp_path), line, offered],  # noqa: S607 -- found on PATH
         env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "TERM": "xterm"},
         capture_output=True,
         encoding="utf-8",

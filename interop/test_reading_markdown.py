@@ -11,14 +11,23 @@ from cases import CASES, LANGUAGES, catalogue_of, reader
 
 import techforgood_podcast as tfg
 from printed import words
+from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 markdown_it = reader("markdown_it")
 pypandoc = reader("pypandoc")
 
-# The kind and text of each block: h1 to h3, p, and li or lili by depth.
+MONTHS = (
+    *(("January", "janvier"), ("February", "février"), ("March", "mars"), ("April", "avril")),
+    *(("May", "mai"), ("June", "juin"), ("July", "juillet"), ("August", "août")),
+    *(("September", "septembre"), ("October", "octobre"), ("November", "novembre")),
+    ("December", "décembre"),
+)
+
+# The kind and text of each block: h1 to h4, p, quote, and li or lili by depth.
 Blocks = list[tuple[str, str]]
 # The text and URL of each link.
 Links = list[tuple[str, str]]
@@ -29,17 +38,20 @@ def by_markdown_it(document: str) -> tuple[Blocks, Links]:
     blocks: Blocks = []
     links: Links = []
     depth = 0
+    quoted = False
     kind = "p"
     for token in markdown_it.MarkdownIt("commonmark").parse(document):
         assert re.fullmatch(
-            r"inline|(heading|paragraph|bullet_list|list_item)_(open|close)", token.type
+            r"inline|(heading|paragraph|bullet_list|list_item|blockquote)_(open|close)", token.type
         ), f"a token {token.type}"
         if token.type == "heading_open":
             kind = token.tag
         elif token.type.startswith("bullet_list"):
             depth += token.nesting
+        elif token.type.startswith("blockquote"):
+            quoted = token.nesting > 0
         elif token.type == "paragraph_open":
-            kind = "li" * depth or "p"
+            kind = "quote" if quoted else "li" * depth or "p"
         elif token.type == "inline":
             text, found = inline(token.children)
             blocks.append((kind, text))
@@ -81,6 +93,10 @@ def walk(elements: list[dict[str, Any]], depth: int = 0) -> Iterator[tuple[str, 
         value: Any = element.get("c")
         if kind == "Header":
             yield f"h{value[0]}", value[2]
+        elif kind == "BlockQuote":
+            for quoted, inlines in walk(value):
+                assert quoted == "p"
+                yield "quote", inlines
         elif kind == "BulletList":
             for item in value:
                 yield from walk(item, depth + 1)
@@ -145,16 +161,25 @@ class Expected:
         if found := [one_line(value) for value in values]:
             self.add("li", f"{self.label(key)} {', '.join(found)}")
 
-    def below(self, key: str, values: Iterator[str]) -> None:
+    def below(self, key: str, values: Iterable[str]) -> None:
         if found := list(values):
-            self.add("li", self.label(key))
+            self.add("h4", self.words[key].capitalize())
             for value in found:
-                self.add("lili", value)
+                self.add("li", value)
 
-    def alone(self, key: str, url: str | None) -> None:
-        if url:
-            word = self.words[key]
-            self.add("li", self.link(word[0].upper() + word[1:], url))
+    def alone(self, key: str, url: str | None) -> list[str]:
+        word = self.words[key]
+        return [self.link(word[0].upper() + word[1:], url)] if url else []
+
+    def facts(self, facts: list[str]) -> None:
+        if facts:
+            self.add("p", " · ".join(facts))
+
+    def day(self, day: dt.date) -> str:
+        english, french = MONTHS[day.month - 1]
+        if self.language == "en":
+            return f"{day.day} {english} {day.year}"
+        return f"{'1er' if day.day == 1 else day.day} {french} {day.year}"
 
     def paragraphs(self, text: tfg.LocalizedText | None) -> None:
         if text is not None:
@@ -168,19 +193,44 @@ class Expected:
     def name(self, person: tfg.Person) -> str:
         return one_line(f"{person.honorific or ''} {person.name}")
 
-    def host(self, person: tfg.Person) -> str:
-        return self.name(person) + self.bodies(person.organisations)
+    def hosts(self, people: Iterable[tfg.Person], known: Sequence[tfg.Person] = ()) -> list[str]:
+        """Return hosts with their organisations, unless these are known already."""
+        groups: list[tuple[tuple[tfg.Organisation, ...], list[str]]] = []
+        for person in people:
+            bodies = () if person in known else person.organisations
+            if not groups or groups[-1][0] != bodies:
+                groups.append((bodies, []))
+            groups[-1][1].append(self.name(person))
+        found = [", ".join(names) + self.bodies(bodies) for bodies, names in groups]
+        return ["; ".join(found)] if found else []
 
     def credit(self, appearance: tfg.Appearance) -> str:
         person, group = appearance.person, appearance.group
-        name = self.name(person) if person else one_line(self.text_of(group)) if group else ""
-        role = f" – {one_line(self.text_of(appearance.role))}" if appearance.role else ""
-        return name + role + self.bodies(appearance.organisations)
+        text = self.name(person) if person else one_line(self.text_of(group)) if group else ""
+        text += f" – {one_line(self.text_of(appearance.role))}" if appearance.role else ""
+        named = f" {fold(text)} "
+        return text + self.bodies(
+            body for body in appearance.organisations if f" {fold(body.name)} " not in named
+        )
 
-    def mention(self, mention: tfg.Mention) -> str:
-        body, of = mention.organisation, mention.of
-        text = f"{self.link(body.name, body.url)} – {self.words[f'relation_{mention.relation}']}"
-        return text + (f" → {self.link(of.name, of.url)}" if of else "")
+    def mentions(self, episode: tfg.Episode) -> list[str]:
+        credits_ = (*episode.guests, *episode.mentioned)
+        employers = {body for credit in credits_ for body in credit.organisations}
+        kept = [
+            mention
+            for mention in episode.organisations
+            if mention.relation != "employer" or mention.of or mention.organisation not in employers
+        ]
+        bodies = dict.fromkeys(mention.organisation for mention in kept)
+        return [
+            f"{self.link(body.name, body.url)} – "
+            + ", ".join(self.relation(mention) for mention in kept if mention.organisation == body)
+            for body in bodies
+        ]
+
+    def relation(self, mention: tfg.Mention) -> str:
+        word, of = self.words[f"relation_{mention.relation}"], mention.of
+        return f"{word} → {self.link(of.name, of.url)}" if of else word
 
     def place(self, place: tfg.Place) -> str:
         names = [one_line(self.text_of(one.name)) for one in place.lineage]
@@ -188,7 +238,13 @@ class Expected:
 
     def figure(self, figure: tfg.Figure) -> str:
         year = f" ({figure.year})" if figure.year else ""
-        return f"{one_line(figure.as_printed)} – {one_line(self.text_of(figure.statement))}{year}"
+        printed, statement = (
+            re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+            for text in (figure.as_printed, self.text_of(figure.statement))
+        )
+        if statement.casefold().startswith(f"{printed.casefold()} "):
+            return statement + year
+        return f"{printed} – {statement}{year}"
 
     def source(self, source: tfg.Source) -> str:
         return self.link(source.title, source.url)
@@ -200,13 +256,13 @@ class Expected:
         show = catalogue.show
         self.add("h1", show.title)
         self.paragraphs(show.summary)
-        self.alone("link", show.url)
-        self.alone("feed", show.feed_url)
-        self.line("first_published", [str(show.first_published)] if show.first_published else [])
-        self.line("hosts", [self.host(host) for host in show.hosts])
+        since = "Since" if self.language == "en" else "Depuis le"
+        published = [f"{since} {self.day(show.first_published)}"] if show.first_published else []
+        links = [*self.alone("link", show.url), *self.alone("feed", show.feed_url)]
+        self.facts([*published, *links])
+        self.line("hosts", self.hosts(show.hosts))
         self.line("producers", [self.link(body.name, body.url) for body in show.producers])
         self.themes(show.themes)
-        self.line("sources", [self.source(source) for source in show.sources])
         if not catalogue.episodes:
             self.add("p", "Aucun épisode." if self.language == "fr" else "No episode.")
         for index, episode in enumerate(catalogue.episodes):
@@ -219,31 +275,31 @@ class Expected:
 
     def episode(self, episode: tfg.Episode) -> None:
         self.add("h3", f"{episode.code} – {episode.title}")
-        if episode.kind != "full":
-            self.add("li", self.words[episode.kind].capitalize())
+        facts = [] if episode.kind == "full" else [self.words[episode.kind].capitalize()]
+        facts += [self.day(episode.published)] if episode.published else []
         if episode.duration is not None:
             minutes, seconds = divmod(int(episode.duration.total_seconds()), 60)
-            self.line("duration", [f"{minutes:02}:{seconds:02}"])
-        self.line("published", [str(episode.published)] if episode.published else [])
-        self.alone("link", episode.url)
-        self.alone("audio", episode.audio.url if episode.audio else None)
+            facts.append(f"{minutes:02}:{seconds:02}")
+        facts += self.alone("link", episode.url)
+        facts += self.alone("audio", episode.audio.url if episode.audio else None)
+        self.facts(facts)
+        self.paragraphs(episode.summary)
+        for figure in episode.figures:
+            self.add("quote", self.figure(figure))
         key = "host" if len(episode.hosts) == 1 else "hosts"
-        self.line(key, [self.host(host) for host in episode.hosts])
-        self.below("guests", map(self.credit, episode.guests))
-        self.below("mentioned", map(self.credit, episode.mentioned))
-        self.below("organisations", map(self.mention, episode.organisations))
+        self.line(key, self.hosts(episode.hosts, episode.show.hosts))
         self.themes(episode.themes)
         self.line("places", [self.place(place) for place in episode.places])
-        self.below("figures", map(self.figure, episode.figures))
-        self.line("sources", [self.source(source) for source in episode.sources])
-        self.paragraphs(episode.summary)
+        self.below("guests", map(self.credit, episode.guests))
+        self.below("mentioned", map(self.credit, episode.mentioned))
+        self.below("organisations", self.mentions(episode))
 
     def end(self, catalogue: tfg.Catalogue) -> None:
         themes = "Themes" if self.language == "en" else "Thèmes"
         for heading, texts in (
             ("Organisations", [self.body(body) for body in catalogue.organisations]),
             (themes, [self.theme(theme) for theme in catalogue.themes]),
-            ("Sources", [self.reading(source) for source in catalogue.sources]),
+            ("Sources", [self.reading(source, catalogue) for source in catalogue.sources]),
         ):
             if texts:
                 self.add("h2", heading)
@@ -259,7 +315,7 @@ class Expected:
         if body.founded:
             facts.append(f"{'founded in' if english else 'fondation en'} {body.founded}")
         if body.place:
-            facts.append(self.place(body.place))
+            facts.append(", ".join(one_line(self.text_of(p.name)) for p in body.place.lineage))
         if body.parents:
             names = ", ".join(self.link(above.name, above.url) for above in body.parents)
             facts.append(f"part of: {names}" if english else f"rattachement\xa0: {names}")
@@ -274,9 +330,12 @@ class Expected:
             text += f" ({above} {one_line(self.text_of(theme.broader.label))})"
         return text
 
-    def reading(self, source: tfg.Source) -> str:
-        day = f", {self.words['consulted']} {source.consulted}" if source.consulted else ""
-        return self.source(source) + day
+    def reading(self, source: tfg.Source, catalogue: tfg.Catalogue) -> str:
+        consulted = self.words["consulted"]
+        day = f", {consulted} {self.day(source.consulted)}" if source.consulted else ""
+        documented = ["podcast"] if source in catalogue.show.sources else []
+        documented += [e.code for e in catalogue.episodes if source in e.sources]
+        return self.source(source) + day + brackets(documented)
 
 
 def one_line(text: str) -> str:

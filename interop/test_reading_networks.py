@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from cases import CASES, HERE, LANGUAGES, catalogue_of, reader
+from cases import BUNDLED, CASES, HERE, LANGUAGES, catalogue_of, reader
 
 import techforgood_podcast as tfg
-from networks import Expected, meaning, names, on_one_line
+from networks import Expected, meaning, names, on_one_line, shared
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -175,7 +175,8 @@ def told(group: ET.Element, name: str) -> str | None:
 @pytest.mark.parametrize(("case", "language"), GIVEN)
 def test_graphviz_draws_every_node_and_edge(tmp_path: Path, case: str, language: str) -> None:
     catalogue = catalogue_of(CASES[case])
-    graph, picture = drawn(tfg.dumps(CASES[case], "dot", language=language), tmp_path)
+    document = tfg.dumps(CASES[case], "dot", language=language, nodes="all")
+    graph, picture = drawn(document, tmp_path)
     wanted = Expected(catalogue, language)
     assert graph["directed"] is True
     objects = graph.get("objects", [])
@@ -258,10 +259,21 @@ def by_mermaid(documents: list[str]) -> list[dict[str, Any]]:
     return answers
 
 
+def cut(label: str) -> str:
+    """Return a label as a diagram has it, shortened where it is long."""
+    if len(label) <= 40:
+        return label
+    words = label[:40].rpartition(" ")[0]
+    return (words if len(words) > 20 else label[:39]).rstrip(" ,;:–-") + "…"
+
+
 @pytest.fixture(scope="module")
 def diagrams() -> dict[tuple[str, str], dict[str, Any]]:
     """Return the diagram of each case, all read in one go."""
-    documents = [tfg.dumps(CASES[case], "mermaid", language=language) for case, language in GIVEN]
+    documents = [
+        tfg.dumps(CASES[case], "mermaid", language=language, nodes="all")
+        for case, language in GIVEN
+    ]
     return dict(zip(GIVEN, by_mermaid(documents), strict=True))
 
 
@@ -274,7 +286,7 @@ def test_mermaid_sees_every_node_and_edge(
     assert diagram["type"] == "flowchart-v2"
     catalogue = catalogue_of(CASES[case])
     wanted = Expected(catalogue, language)
-    labels = names(catalogue, wanted.nodes)
+    labels = {key: cut(name) for key, name in names(catalogue, wanted.nodes).items()}
     shown = {node["id"]: (*node["classes"], node["text"]) for node in diagram["nodes"]}
     assert len(shown) == len(wanted.nodes)
     known = {key: (kind, labels[key]) for key, (kind, _) in wanted.nodes.items()}
@@ -287,7 +299,7 @@ def test_mermaid_sees_every_node_and_edge(
             known[start],
             known[end],
             "dotted" if kind in {"theme", "broader"} else "normal",
-            "" if kind in UNLABELLED else meaning(kind, role, language),
+            "" if kind in UNLABELLED else cut(meaning(kind, role, language)),
         )
         for start, kind, end, role in wanted.edges
     )
@@ -295,6 +307,30 @@ def test_mermaid_sees_every_node_and_edge(
         assert part["markup"] == 0
         assert part["type"] != "markdown"
     assert {kind for kind, _ in known.values()} <= set(diagram["classes"])
+
+
+def test_readers_see_what_episodes_share_joined_to_each_of_them(tmp_path: Path) -> None:
+    found = shared(BUNDLED)
+    wanted = sorted((episode, key) for key, episodes in found.items() for episode in episodes)
+    keys = {*found, *(f"episode-{episode.id}" for episode in BUNDLED.episodes)}
+
+    graphml = tfg.dumps(BUNDLED, "graphml", nodes="shared")
+    graph = igraph.Graph.Read_GraphML(saved(tmp_path, graphml))
+    ids: list[str] = graph.vs["id"]
+    pairs: set[tuple[str, str]] = {(ids[edge.source], ids[edge.target]) for edge in graph.es}
+    assert {*ids} == keys
+    assert sorted(pairs) == wanted
+
+    understood, _ = drawn(tfg.dumps(BUNDLED, "dot"), tmp_path)
+    ids = [node["name"] for node in understood["objects"]]
+    assert {*ids} == keys
+    pairs = {(ids[edge["tail"]], ids[edge["head"]]) for edge in understood["edges"]}
+    assert sorted(pairs) == wanted
+
+    (diagram,) = by_mermaid([tfg.dumps(BUNDLED, "mermaid")])
+    numbers = {node["id"]: key for node, key in zip(diagram["nodes"], ids, strict=True)}
+    arrows = [(numbers[edge["start"]], numbers[edge["end"]]) for edge in diagram["edges"]]
+    assert sorted(arrows) == wanted
 
 
 def test_mermaid_refuses_what_other_writers_get_wrong_and_shows_markup() -> None:

@@ -199,14 +199,14 @@ def sources_page(path: Path, *, renamed: str | None = None) -> str:
 def test_datasette_shows_what_tables_and_columns_mean(name: str, tmp_path: Path) -> None:
     tfg.dump(BUNDLED, tmp_path / name)
     shown = sources_page(tmp_path / name)
-    assert "Where facts were read." in shown
+    assert "Where facts come from." in shown
     assert "The day on which it was read." in shown
 
 
 def test_datasette_shows_nothing_under_a_name_that_it_was_not_told(copy: Path) -> None:
     shown = sources_page(copy, renamed="renamed.sqlite")
     assert "consulted" in shown
-    assert "Where facts were read." not in shown
+    assert "Where facts come from." not in shown
 
 
 @pytest.mark.parametrize(

@@ -62,13 +62,18 @@ TARGETS = (
         (*_QUERIES, "collection", "collection_resolving", "episodes", "merging"),
     ),
     *(
-        Target(f"reading.{module}", (*_READING, *tests.split()), part_of="reading", sparser=4)
+        Target(f"reading.{module}", (*tests.split(), *_READING), part_of="reading", sparser=4)
         for module, tests in {
             "building": "",
+            "conventions": "conventions",
             "folders": "traversables cost",
+            "json": "json cost",
             "layers": "",
             "loading": "checking conventions converters",
+            "locations": "traversables arguments",
+            "positions": "positions json converters cost",
             "references": "",
+            "warnings": "warnings",
         }.items()
     ),
     Target("models.checks", _RECORDS, part_of="models", sparser=2),

@@ -89,6 +89,22 @@ class Expected:
             self.edge(start, "theme", self.theme(theme))
 
 
+def shared(catalogue: tfg.Catalogue) -> dict[str, set[str]]:
+    """Return by node the episodes that it is in, for nodes of several episodes."""
+    found: dict[str, set[str]] = {}
+    for episode in catalogue.episodes:
+        credits_ = (*episode.guests, *episode.mentioned)
+        bodies = {body for credit in credits_ for body in credit.organisations}
+        bodies |= {body for m in episode.organisations for body in (m.organisation, m.of) if body}
+        for key in (
+            *(f"person-{credit.person.id}" for credit in credits_ if credit.person),
+            *(f"organisation-{body.id}" for body in bodies),
+            *(f"theme-{theme.id}" for theme in episode.themes),
+        ):
+            found.setdefault(key, set()).add(f"episode-{episode.id}")
+    return {key: episodes for key, episodes in found.items() if len(episodes) > 1}
+
+
 def on_one_line(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 

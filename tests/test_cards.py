@@ -65,13 +65,13 @@ def shown(obj: Any) -> Card:
     return Card(obj._repr_html_())
 
 
-def test_an_episode_is_shown_in_the_language_of_its_show() -> None:
+def test_an_episode_is_shown_with_what_is_known_about_it() -> None:
     card = shown(BUNDLED.episode(7))
     assert card.title == "Simplon où le pari du numérique pour tous"
-    assert list(card.facts) == ["code", "durée", "journalistes", "invités", "thèmes", "résumé"]
-    assert (card.facts["code"], card.facts["durée"]) == ("S1E7", "27:26")
-    assert card.facts["invités"].splitlines()[3] == "Frédéric Bardeau, co-fondateur de Simplon"
-    assert card.facts["thèmes"].startswith("Inclusion numérique, Formation au numérique")
+    assert list(card.facts) == ["code", "running time", "hosts", "guests", "themes", "summary"]
+    assert (card.facts["code"], card.facts["running time"]) == ("S1E7", "27:26")
+    assert card.facts["guests"].splitlines()[3] == "Frédéric Bardeau, co-fondateur de Simplon"
+    assert card.facts["themes"].startswith("Inclusion numérique, Formation au numérique")
 
 
 def test_the_day_of_an_episode_is_shown_where_it_is_known() -> None:
@@ -94,7 +94,7 @@ def test_texts_say_what_language_they_are_in() -> None:
     assert ("fr", str(episode.summary)) in languages
 
 
-def test_the_names_of_facts_are_english_where_their_language_has_no_words_for_them() -> None:
+def test_labels_are_english_and_data_say_their_language() -> None:
     show = tfg.Show(id="meins", title="Meins", language="de")
     html = tfg.Episode(id="s01e01", show=show, season=1, title="Brot")._repr_html_()  # pyright: ignore[reportPrivateUsage]
     assert '<div class="tfg-card" lang="en">' in html
@@ -137,7 +137,7 @@ def test_a_theme_is_shown_with_its_label_in_every_language() -> None:
 def test_a_hit_is_shown_with_its_matches_highlighted() -> None:
     card = shown(BUNDLED.search("imprimante 3D")[0])
     assert card.title == "Ethique, tech et soin : un fablab au coeur du CHU de Liège"
-    assert card.facts == {"code": "S1E6", "passage trouvé": "imprimante 3D"}
+    assert card.facts == {"code": "S1E6", "match": "imprimante 3D"}
     assert card.marked == ["imprimante 3D"]
 
 

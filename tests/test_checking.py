@@ -204,7 +204,7 @@ def test_a_message_and_a_path_write_control_characters_out() -> None:
         ),
         (
             '2:55: people[0].organisations[0]: no organisation "\\x1b[2J";'
-            " the organisations of the catalogue have no such id"
+            " correct the id, or add it to the organisations"
         ),
     ]
 
@@ -227,7 +227,7 @@ def test_a_reference_to_a_record_of_another_list_leads_nowhere() -> None:
     assert problems("people: [{id: a, name: A, organisations: [a]}]") == [
         (
             '2:43: people[0].organisations[0]: no organisation "a";'
-            " the organisations of the catalogue have no such id"
+            " correct the id, or add it to the organisations"
         )
     ]
 

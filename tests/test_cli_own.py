@@ -148,13 +148,15 @@ def test_import_feed_writes_a_draft_that_only_warns(run: Run) -> None:
     status, out, _ = run("validate", "new")
     assert status == 0
     assert out.splitlines()[0].endswith(": warning: the episode has no summary")
-    assert {": warning: " in line for line in out.splitlines()} == {True}
+    *warnings, last = out.splitlines()
+    assert {": warning: " in line for line in warnings} == {True}
+    assert last == f"new: {len(warnings)} warnings"
 
 
 def test_import_feed_asks_where_to_write(run: Run) -> None:
     status, _, err = run("import-feed", "feed.xml")
     assert status == 2
-    assert "required: -o/--output" in err
+    assert "missing -o/--output; see" in err
 
 
 def test_an_overlay_is_checked_with_the_bundled_catalogue(run: Run, season: str) -> None:
@@ -166,7 +168,10 @@ def test_an_overlay_is_checked_with_the_bundled_catalogue(run: Run, season: str)
     Path(season, "people.yaml").write_text("- id: zoe\n  nam: Zoe\n", encoding="utf-8")
     status, out, err = run("validate", "--overlay", season)
     assert (status, err) == (1, "")
-    assert out == ('season-2/people.yaml:2:3: people[0].nam: unknown key; did you mean "name"?\n')
+    assert out.splitlines() == [
+        'season-2/people.yaml:2:3: people[0].nam: unknown key; did you mean "name"?',
+        "the bundled catalogue: 1 error",
+    ]
 
 
 def test_problems_of_catalogue_and_overlay_are_named_by_their_own_paths(
@@ -179,6 +184,7 @@ def test_problems_of_catalogue_and_overlay_are_named_by_their_own_paths(
     assert [line.partition(": ")[0] for line in out.splitlines()] == [
         "season-2/episodes/s02e01.yaml:7:5",
         "mine/sources.yaml:1:3",
+        "mine",
     ]
 
 
@@ -193,3 +199,27 @@ def test_nothing_is_exported_where_nothing_is_found(run: Run) -> None:
     arguments = ("export", "json", "--theme", "art", "--place", "france", "-o", "none.json")
     assert run(*arguments) == (1, "", "techforgood-podcast: nothing found\n")
     assert not Path("none.json").exists()
+
+
+def test_enrich_says_what_it_wrote(run: Run) -> None:
+    run("init", "mine")
+    _, out, _ = run("enrich", "feed.xml", "--data", "mine", "-o", "new.json")
+    assert out.splitlines()[-1] == "wrote new.json (1 episode)"
+
+
+def test_enrich_refuses_a_file_without_the_suffix_of_a_format(run: Run) -> None:
+    status, out, err = run("enrich", "feed.xml", "-o", "new")
+    assert (status, out) == (2, "")
+    assert err.startswith('techforgood-podcast: "new" has no suffix of a format, such as .json')
+
+
+@pytest.mark.filterwarnings("default")
+def test_an_id_that_is_retired_is_warned_about_in_one_line(run: Run) -> None:
+    Path("more.yaml").write_text(
+        "redirects: [{id: k-gentelet, to: karine-gentelet}]\n", encoding="utf-8"
+    )
+    status, out, err = run("show", "k-gentelet", "--overlay", "more.yaml")
+    assert (status, out.splitlines()[0]) == (0, "Karine Gentelet")
+    assert err == (
+        'techforgood-podcast: warning: the id "k-gentelet" is retired; use "karine-gentelet"\n'
+    )

@@ -14,7 +14,7 @@ import pytest
 import techforgood_podcast as tfg
 from command_line import Run, runner
 from techforgood_podcast import cli
-from techforgood_podcast.cli import commands
+from techforgood_podcast.cli import commands, selecting
 from techforgood_podcast.feeds.folders import write_skeleton
 
 EVIL = "a\x1b[2Jb\u202ec\x9bd"
@@ -71,12 +71,12 @@ def test_an_interrupt_ends_with_status_130_and_no_traceback(tmp_path: Path) -> N
     # A shell that runs the tests in the background makes its children ignore interrupts.
     script = (
         "import signal, sys, time; from techforgood_podcast import cli\n"
-        "from techforgood_podcast.cli import commands\n"
+        "from techforgood_podcast.cli import selecting\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def wait(*_):\n"
         "    print('waiting', flush=True)\n"
         "    while True: time.sleep(0.01)\n"
-        "commands.load_catalogue = wait\n"
+        "selecting.load_catalogue = wait\n"
         "sys.exit(cli.main(['episodes']))\n"
     )
     process = subprocess.Popen(
@@ -98,7 +98,7 @@ def test_an_interrupt_is_no_error_of_the_library(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "load_catalogue", interrupt)
+    monkeypatch.setattr(selecting, "load_catalogue", interrupt)
     assert cli.main(["episodes"]) == 130
     assert capsys.readouterr() == ("", "")
 

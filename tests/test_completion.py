@@ -1,15 +1,15 @@
 """Completion in a shell, and the help of each command, which has to say the same.
 
-bash is asked itself; the scripts of the other shells are read.
+bash is asked itself here; fish and zsh are in ``interop/test_reading_completion.py``.
 """
 
 from __future__ import annotations
 
 import io
-import itertools
 import re
 import shlex
 import subprocess
+import sys
 from contextlib import redirect_stdout, suppress
 from functools import cache
 from typing import TYPE_CHECKING
@@ -67,10 +67,11 @@ def completed(run: Run, folder: Path, *words: str) -> list[str]:
     line = " ".join(map(shlex.quote, ("techforgood-podcast", *words)))
     code = (
         f"source {shlex.quote(str(file))}; COMP_WORDS=({line}); COMP_CWORD={len(words)};"
-        '_techforgood_podcast; printf "%s\\n" "${COMPREPLY[@]}"'
+        '_shtab_techforgood_podcast; printf "%s\\n" "${COMPREPLY[@]}"'
     )
     done = subprocess.run(
         ["bash", "--norc", "-c", code],  # noqa: S607 -- wherever it is
+        cwd=folder,
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -79,97 +80,66 @@ def completed(run: Run, folder: Path, *words: str) -> list[str]:
     return done.stdout.split()
 
 
-def test_bash_completes_commands(run: Run, tmp_path: Path) -> None:
-    assert completed(run, tmp_path, "") == NAMES
-    assert completed(run, tmp_path, "e") == ["episodes", "export", "enrich"]
-    assert completed(run, tmp_path, "--v") == ["--version"]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_bash_completes_the_options_of_a_command(run: Run, tmp_path: Path, name: str) -> None:
-    assert sorted(completed(run, tmp_path, name, "-")) == sorted(flags_of(name))
-
-
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
+        (("",), NAMES),
+        (("e",), ["episodes", "export", "enrich"]),
+        (("--v",), ["--version"]),
         (("export", ""), FORMATS),
         (("export", "json"), ["json", "jsonl", "jsonfeed", "jsonld"]),
         (("completion", ""), [*SHELLS]),
         (("episodes", "--language", ""), ["fr", "en"]),
+        (("export", "--language", ""), ["fr", "en"]),
         (("enrich", "--on-conflict", "r"), ["replace"]),
-        (("export", "--language", ""), []),
-        (("validate", ""), []),
+        (("guests", "--theme", "art", "--sort", ""), ["name", "episodes"]),
+        (("validate", "--strict", "comp"), ["completion.bash"]),
+        (("episodes", "--data", "comp"), ["completion.bash"]),
+        (("enrich", "comp"), ["completion.bash"]),
+        (("export", "-o", "comp"), ["completion.bash"]),
+        (("help", "ex"), ["export"]),
         (("show", ""), []),
-        (("nothing-known", "-"), []),
+        (("episodes", "--guest", ""), []),
     ],
 )
-def test_bash_completes_values_of_a_closed_list_and_leaves_the_rest_to_files(
+def test_bash_completes_commands_values_and_files(
     run: Run, tmp_path: Path, words: tuple[str, ...], offered: list[str]
 ) -> None:
     assert completed(run, tmp_path, *words) == offered
 
 
+def test_bash_completes_the_options_of_a_command(run: Run, tmp_path: Path) -> None:
+    assert sorted(completed(run, tmp_path, "export", "-")) == sorted(flags_of("export"))
+
+
 @pytest.mark.parametrize("shell", SHELLS)
-def test_a_script_is_the_same_each_time_and_ends_in_a_newline(run: Run, shell: str) -> None:
+def test_a_script_is_the_same_each_time_and_ends_in_one_newline(run: Run, shell: str) -> None:
     status, out, err = run("completion", shell)
     assert (status, err) == (0, "")
     assert out.endswith("\n")
+    assert not out.endswith("\n\n")
     assert run("completion", shell)[1] == out
 
 
-def test_zsh_offers_every_command_with_its_description(run: Run) -> None:
-    out = run("completion", "zsh")[1]
-    assert out.startswith("#compdef techforgood-podcast\n")
-    first = next(line for line in out.splitlines() if line.strip().startswith("values=("))
-    told = shlex.split(first.strip().removeprefix("values=(").removesuffix(")"))
-    assert told == [f"{name}:{about}" for name, about in COMMANDS.items()]
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_script_names_every_command_and_option(run: Run, shell: str) -> None:
+    words = set(re.findall(r"[a-z][a-z-]*", run("completion", shell)[1]))
+    flags = {flag.lstrip("-") for name in NAMES for flag in flags_of(name) if flag[:2] == "--"}
+    assert {*NAMES, *flags, *FORMATS} - words == set()
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_zsh_offers_every_option(run: Run, name: str) -> None:
-    out = run("completion", "zsh")[1]
-    block = re.search(rf"{name}:\*\)\n.*\n +options=\((.*)\)\n", out)
-    assert block is not None
-    told = [word.partition(":")[0] for word in shlex.split(block[1])]
-    assert sorted(told) == sorted(flags_of(name))
-
-
-def test_zsh_offers_the_values_of_a_closed_list(run: Run) -> None:
-    out = run("completion", "zsh")[1]
-    assert f"values=({' '.join(FORMATS)})" in out
-    assert "episodes:--language) values=(fr en) ;;" in out
-    assert "enrich:-o|enrich:--output) values=() ;;" in out
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_fish_offers_every_command_and_option(run: Run, name: str) -> None:
-    script = run("completion", "fish")[1].replace(r"\'", """'"'"'""")  # as other shells write it
-    lines = [shlex.split(line) for line in script.splitlines()]
-    assert {*map(tuple, (line[:3] for line in lines))} == {("complete", "-c", PROGRAM)}
-    about = next(line[line.index("-d") + 1] for line in lines if name in line)
-    assert about == COMMANDS[name]
-    assert f"\n\n{about}\n\n" in help_of(name)
-    here = [line[5:] for line in lines if line[4] == f"__fish_seen_subcommand_from {name}"]
-    told = [
-        f"-{'-' * (kind == '-l')}{word}"
-        for line in here
-        for kind, word in itertools.pairwise(line)
-        if kind in {"-l", "-s"}
-    ]
-    assert sorted(told) == sorted(flags_of(name))
-
-
-def test_fish_offers_closed_lists_and_completes_files_elsewhere(run: Run) -> None:
-    lines = run("completion", "fish")[1].splitlines()
-    assert sum(f"-f -a '{' '.join(FORMATS)}'" in line for line in lines) == 1
-    assert any("-l language -x -a 'fr en' -d " in line for line in lines)
-    assert any("-s o -l output -r -d " in line for line in lines)
-    assert any("-l force -d " in line for line in lines)
-
-
-def test_a_quotation_mark_in_a_description_is_escaped_for_fish(run: Run) -> None:
-    assert "show\\'s RSS feed" in run("completion", "fish")[1]
+def test_without_shtab_the_command_that_installs_it_is_named(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "shtab", None)
+    assert run("completion", "bash") == (
+        1,
+        "",
+        (
+            "techforgood-podcast: completion needs an extra;"
+            ' run: pip install "techforgood-podcast[cli]"\n'
+        ),
+    )
 
 
 def test_an_unknown_shell_is_refused(run: Run) -> None:
@@ -178,8 +148,9 @@ def test_an_unknown_shell_is_refused(run: Run) -> None:
 
 def test_every_command_is_in_the_help() -> None:
     assert [*COMMANDS] == [
-        *("episodes", "show", "guests", "organisations", "themes", "search", "export", "formats"),
-        *("init", "enrich", "import-feed", "validate", "info", "completion"),
+        *("episodes", "show", "people", "guests", "hosts", "organisations", "themes", "places"),
+        *("search", "related", "export", "formats", "init", "import-feed", "enrich", "validate"),
+        *("info", "completion", "help"),
     ]
 
 
@@ -199,4 +170,36 @@ def test_the_help_of_every_command_has_examples_that_work(
         assert (program, arguments[0]) == (PROGRAM, name)
         status, out, err = run(*arguments)
         assert status == 0, err
-        assert out or "-o" in arguments or name == "init"
+        assert out
+
+
+def test_without_arguments_the_help_is_printed(run: Run) -> None:
+    assert run() == run("--help")
+    assert run()[0] == 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_help_of_a_command_is_printed_in_either_way(run: Run, name: str) -> None:
+    assert run("help", name) == run(name, "--help")
+    assert f"\n\n{COMMANDS[name]}\n\n" in run("help", name)[1]
+
+
+def test_help_alone_is_that_of_the_program(run: Run) -> None:
+    assert run("help") == run("--help")
+
+
+@pytest.mark.parametrize(
+    "arguments", ["--version", "", "help", "help export", "export --help", "episods"]
+)
+def test_help_version_and_wrong_usage_import_no_library(arguments: str) -> None:
+    code = (
+        "import sys; from techforgood_podcast.cli import main\n"
+        f"try: main({arguments.split()!r})\n"
+        "except SystemExit: pass\n"
+        "heavy = {'attr', 'attrs', 'cattrs', 'yaml', 'rich', 'shtab', 'sqlite3'}\n"
+        "print(*heavy & set(sys.modules))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines()[-1] == ""

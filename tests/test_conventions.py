@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,7 +87,7 @@ def test_each_text_is_in_all_languages_of_the_catalogue(
 ) -> None:
     text = (SHOW + EPISODE).replace("label: Art", "label: {en: Art, fr: Art, de: Kunst}")
     text = text.replace("summary: One.", "summary: {en: One., de: Eins.}")
-    hint = "other texts of the catalogue have it"
+    hint = "add it, as in other texts of the catalogue"
     missing = {
         "3:70: themes[0].definition": "de and fr",
         "12:14: episodes[0].summary": "fr",
@@ -95,6 +96,17 @@ def test_each_text_is_in_all_languages_of_the_catalogue(
     assert departures(text) == [
         f"c.yaml:{at}: the text is missing in {tags}; {hint}" for at, tags in missing.items()
     ]
+
+
+def test_the_texts_of_the_show_are_in_all_languages_too(
+    departures: Callable[[str], list[str]],
+) -> None:
+    text = (SHOW + EPISODE).replace("language: en}", "language: en, summary: Ours.}")
+    text = text.replace(
+        "What artists make.", "{en: What artists make., fr: Ce que font les artistes.}"
+    )
+    found = departures(text)
+    assert found[0].startswith("c.yaml:2:54: show.summary: the text is missing in fr; ")
 
 
 def test_every_theme_has_a_definition(departures: Callable[[str], list[str]]) -> None:
@@ -136,6 +148,11 @@ def test_nobody_is_named_twice_in_an_episode(
     )
 
 
+def test_nobody_is_a_host_twice(departures: Callable[[str], list[str]]) -> None:
+    (found,) = departures((SHOW + EPISODE).replace("hosts: [ann]", "hosts: [ann, ann]"))
+    assert found.startswith('c.yaml:14:18: episodes[0].hosts[1]: "ann" is in this episode already')
+
+
 def test_a_warning_is_an_error_under_strict_rules(tmp_path: Path) -> None:
     again = EPISODE.replace("episodes:\n", "").replace("id: e1", "id: e1-again")
     (tmp_path / "c.yaml").write_text(SHOW + EPISODE + again, encoding="utf-8")
@@ -161,13 +178,31 @@ def test_what_an_overlay_adds_is_reported_in_its_file(tmp_path: Path) -> None:
     assert problem.file == f"{tmp_path}/o.yaml"
 
 
-def test_the_bundled_data_name_their_sources(data: Path) -> None:
-    people = data / "people.yaml"
-    first, _, rest = people.read_text(encoding="utf-8").partition("  sources:\n")
-    people.write_text(f"{first}- id: {rest.partition('- id: ')[2]}", encoding="utf-8")
+def test_a_departure_is_reported_where_the_text_is_given(tmp_path: Path) -> None:
+    text = (SHOW + EPISODE).replace("label: Art", "label: {en: Art, fr: Art}")
+    (tmp_path / "c.yaml").write_text(text, encoding="utf-8")
+    overlay = "episodes: [{id: e1, summary: Two., url: 'https://example.org'}]"
+    (tmp_path / "o.yaml").write_text(overlay, encoding="utf-8")
+    found = tfg.validate(tmp_path / "c.yaml", tmp_path / "o.yaml", strict=True)
+    assert [(problem.file, problem.line, problem.column, problem.path) for problem in found] == [
+        (f"{tmp_path}/o.yaml", 1, 30, "episodes[0].summary"),
+        ("c.yaml", 3, 59, "themes[0].definition"),
+        ("c.yaml", 19, 16, "episodes[0].guests[1].group"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["people.yaml", "organisations.yaml", "show.yaml", "episodes/s01e03.yaml"]
+)
+def test_the_bundled_data_name_their_sources(data: Path, name: str) -> None:
+    file = data / name
+    text = file.read_text(encoding="utf-8")
+    without = re.sub(r"^( *)sources:\n(\1  - .*\n)+", "", text, count=1, flags=re.MULTILINE)
+    assert without != text
+    file.write_text(without, encoding="utf-8")
     (found,) = strict(data)
-    assert found.endswith("no sources are named; name the page where the facts were read")
-    assert found.startswith("people.yaml:")
+    assert found.endswith("no sources are named; name the page that the facts come from")
+    assert found.startswith(f"{name}:")
 
 
 def test_the_summaries_of_the_bundled_data_have_a_certain_length(data: Path) -> None:
@@ -182,15 +217,28 @@ def test_the_summaries_of_the_bundled_data_have_a_certain_length(data: Path) -> 
     ]
 
 
+@pytest.mark.parametrize(("words", "fits"), [(69, False), (70, True), (130, True), (131, False)])
+def test_a_summary_of_the_bundled_data_has_70_to_130_words(
+    data: Path, words: int, *, fits: bool
+) -> None:
+    show = data / "show.yaml"
+    head, _, rest = show.read_text(encoding="utf-8").partition("  en: >-\n")
+    after = re.sub(r"^(    .*\n)+", "", rest, count=1)
+    show.write_text(f"{head}  en: {'word – ' * words}\n{after}", encoding="utf-8")
+    found = [problem.partition(": ")[2] for problem in strict(data)]
+    message = f"summary.en: the summary has {words} words; write 70 to 130"
+    assert found == ([] if fits else [message])
+
+
 @pytest.mark.parametrize("name", ["people", "organisations"])
 def test_the_long_lists_of_the_bundled_data_are_sorted(data: Path, name: str) -> None:
     file = data / f"{name}.yaml"
     head, first, second, *rest = file.read_text(encoding="utf-8").split("- id: ")
     file.write_text("- id: ".join((head, second, first, *rest)), encoding="utf-8")
     (found,) = strict(data)
-    assert found.endswith(
-        f'the entries are not sorted by id; move it before "{second.partition(chr(10))[0]}"'
-    )
+    line = f"{head}- id: {second}".count("\n") + 1
+    message = f"{name}.yaml:{line}:7: {name}[1].id: the entries are not sorted by id"
+    assert found == f'{message}; move it before "{second.partition(chr(10))[0]}"'
 
 
 def test_the_bundled_data_in_one_file_need_no_order_of_ids(tmp_path: Path) -> None:

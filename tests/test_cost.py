@@ -126,6 +126,22 @@ def test_organisations_with_many_parents_are_checked_together_in_linear_time() -
     assert check(16) <= 5 * check(8)  # twice as many organisations, each with twice the parents
 
 
+def test_an_ambiguous_word_is_resolved_in_linear_time() -> None:
+    def resolve(count: int) -> int:
+        named = [tfg.Person(id=f"p{n}", name=f"Ann Lee {n}") for n in range(count)]
+        show = tfg.Show(id="s", title="S", language="en")
+        people = tfg.Catalogue(show=show, people=named).people
+
+        def ask() -> None:
+            with pytest.raises(tfg.AmbiguousNameError):
+                people.resolve("lee")
+
+        return calls(ask)
+
+    resolve(2)
+    assert resolve(400) <= 4.1 * resolve(100)
+
+
 def test_a_string_that_is_never_closed_is_one_token(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_reader, "MAX_NODES", 10)
     _, faults = json_reader.read('{"a": "' + '\\"' * 100_000 + "," * 11)

@@ -40,7 +40,8 @@ def shown(string: str) -> str:
 
 
 def check(catalogue: tfg.Catalogue, language: str) -> None:
-    lines = tfg.dumps(catalogue, "dot", language=language).removesuffix("\n").split("\n")
+    text = tfg.dumps(catalogue, "dot", language=language, nodes="all")
+    lines = text.removesuffix("\n").split("\n")
     assert (lines[0], lines[-1]) == ("digraph {", "}")
     title = re.fullmatch(rf"  label={STRING};", lines[1])
     assert title
@@ -56,8 +57,8 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
     expected = Expected(catalogue, language)
     labels = names(catalogue, expected.nodes)
     texts, urls = descriptions(catalogue, language), pages(catalogue)
-    for id_, text in nodes:
-        read_back = attributes(text)
+    for id_, written in nodes:
+        read_back = attributes(written)
         assert (read_back["kind"], read_back["label"]) == (expected.nodes[id_][0], labels[id_])
         assert read_back.get("URL") == urls.get(id_)
         assert read_back.get("tooltip", "") == on_one_line(texts.get(id_, ""))
@@ -96,7 +97,7 @@ def test_a_long_text_is_split_into_strings_that_graphviz_accepts() -> None:
 
 
 def test_kinds_differ_in_shape_not_just_in_colour() -> None:
-    text = tfg.dumps(BUNDLED, "dot")
+    text = tfg.dumps(BUNDLED, "dot", nodes="all")
     looks: set[str] = set()
     for line in text.splitlines():
         if found := NODE.fullmatch(line):
@@ -109,6 +110,20 @@ def test_kinds_differ_in_shape_not_just_in_colour() -> None:
         "organisation box filled,rounded",
         "theme plaintext ",
     }
+
+
+def test_a_graph_shows_what_episodes_share_unless_it_is_asked_for_everything() -> None:
+    assert tfg.dumps(BUNDLED, "dot") == tfg.dumps(BUNDLED, "dot", nodes="shared")
+    assert tfg.dumps(BUNDLED, "dot") != tfg.dumps(BUNDLED, "dot", nodes="all")
+
+
+def test_a_graph_of_what_episodes_share_has_the_nodes_and_edges_of_graphml() -> None:
+    lines = tfg.dumps(BUNDLED, "dot", nodes="shared").splitlines()
+    _, nodes, edges = read(tfg.dumps(BUNDLED, "graphml", nodes="shared"))
+    assert [m[1] for line in lines if (m := NODE.fullmatch(line))] == [node["id"] for node in nodes]
+    assert [(m[1], m[2]) for line in lines if (m := EDGE.fullmatch(line))] == [
+        (edge["source"], edge["target"]) for edge in edges
+    ]
 
 
 def test_an_empty_selection_is_a_graph_without_nodes() -> None:

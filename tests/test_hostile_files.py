@@ -140,13 +140,13 @@ def test_a_line_of_50_megabytes_is_refused_unread(refused: Refused) -> None:
 
 def test_two_million_values_in_yaml_are_refused_after_half_of_them(refused: Refused) -> None:
     found = refused("c.yaml", f"{SHOW}people:\n" + "- a\n" * 2_000_000)
-    message = "the file holds more than 1,000,000 values"
+    message = "the file contains more than 1,000,000 values"
     assert found == Refusal(1, "c.yaml", 999_997, 3, message)
 
 
 def test_two_million_values_in_json_are_refused_after_half_of_them(refused: Refused) -> None:
     found = refused("c.json", f'{JSON_SHOW}"people": [\n{"1,".join([chr(10)] * 2_000_001)}1]}}')
-    message = "the file holds more than 1,000,000 values"
+    message = "the file contains more than 1,000,000 values"
     assert found == Refusal(1, "c.json", 999_998, 1, message)
 
 

@@ -42,6 +42,7 @@ LEVELS = 10
 ALLOWED = {"attr", "attrs", "cattrs", "importlib_resources", "yaml"}
 EXTRAS = {
     "relational.arrow": {"pyarrow"},
+    "cli.completion": {"shtab"},
     "cli.terminal": {"rich"},
     "models.pydantic": {"pydantic", "pydantic_core", "typing_extensions"},
     "plots": {"matplotlib"},

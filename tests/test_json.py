@@ -59,6 +59,11 @@ def test_a_duplicate_key_is_located_and_the_first_one_counts() -> None:
     ]
 
 
+def test_a_duplicate_key_is_found_where_no_other_object_is() -> None:
+    found = text_problems('{"show": null, "show": null}', "json")
+    assert '1:16: show: duplicate key "show"; remove one of them' in found
+
+
 def test_keys_that_are_escaped_differently_are_equal() -> None:
     (told,) = json_problems('"people": [{"id": "a", "name": "A", "\\u006eame": "B"}]}')
     assert told.startswith('2:37: people[0].name: duplicate key "name"')
@@ -131,6 +136,49 @@ def test_malformed_json_is_located(text: str, line: int, column: int) -> None:
     assert told.startswith(f"{line}:{column}: invalid JSON: ")
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('["a', "1:2: invalid JSON: Unterminated string"),
+        ('["a\nb"]', "1:4: invalid JSON: Invalid control character"),
+        ('["\\x"]', "1:3: invalid JSON: Invalid \\escape"),
+        ("[1 2]", "1:4: invalid JSON: Expecting ',' delimiter"),
+    ],
+)
+def test_malformed_json_is_refused_in_the_words_of_the_json_module(text: str, reason: str) -> None:
+    (told,) = text_problems(text, "json")
+    assert told.removeprefix(" ") == reason
+
+
+@pytest.mark.parametrize("space", ["", " ", "\t", "\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("before", "after"), [('{"show": [1', "]}"), ('{"show": {"a": 1', "}}"), ('{"show": 1', "}")]
+)
+def test_a_comma_after_the_last_value_is_located(before: str, space: str, after: str) -> None:
+    (told,) = text_problems(f"{before},{space}{after}", "json")
+    assert told == f"1:{len(before) + 1}: a comma after the last value; remove it"
+
+
+@pytest.mark.parametrize("text", ['{"show": [1,', '{"show": [1, ,2]}', '{"a": "b", "c]": 1 2}'])
+def test_another_comma_is_no_comma_after_the_last_value(text: str) -> None:
+    (told,) = text_problems(text, "json")
+    assert ": invalid JSON: " in told
+
+
+def test_what_is_wrong_inside_the_value_of_a_duplicate_key_is_not_reported() -> None:
+    found = json_problems('"people": [], "people": [{"id": NaN, "id": NaN}], "show": 1}')
+    assert found == [
+        '2:15: people: duplicate key "people"; remove one of them',
+        '2:51: show: duplicate key "show"; remove one of them',
+    ]
+
+
+def test_long_texts_and_numbers_with_a_point_are_read_beside_a_fault() -> None:
+    (_, text, number, power), (fault,) = reader.read(f'[NaN, "{"1" * 30}", 0.{"1" * 30}, 1e30]')
+    assert (text, number, power) == ("1" * 30, float(f"0.{'1' * 30}"), 1e30)
+    assert fault.position == (1, 2)
+
+
 def test_an_escaped_surrogate_is_refused_as_a_character_of_its_text() -> None:
     assert json_problems('"people": [{"id": "a", "name": "\\ud800"}]}') == [
         "2:32: people[0].name: the character U+D800 is not allowed"
@@ -142,7 +190,7 @@ def test_values_are_counted_without_their_keys(monkeypatch: pytest.MonkeyPatch) 
     people = '[{"id": "a,b:[{", "name": "],:{"}]'
     crowded = people.replace("}", ', "given": {}}')
     assert json_problems(f'"people": {crowded}}}')[0].startswith(
-        "2:45: the file holds more than 9 "
+        "2:45: the file contains more than 9 "
     )
     (told,) = json_problems(f'"people": {people}}}')
     assert told.startswith("2:19: people[0].id: expected an id")
@@ -161,6 +209,12 @@ def test_a_catalogue_is_written_as_the_json_module_writes_it(catalogue: tfg.Cata
     assert lines == [json.dumps(json.loads(line), ensure_ascii=False) for line in lines]
 
 
+@settings(deadline=None, max_examples=examples(100))
+@given(st.deferred(lambda: VALUES))
+def test_any_value_is_written_as_the_json_module_writes_it(value: Any) -> None:
+    assert reader.write(value) == json.dumps(value, ensure_ascii=False, indent=2)
+
+
 def test_written_json_is_indented_and_keeps_every_letter() -> None:
     show = tfg.Show(id="s", title="é😀", language="fr")
     catalogue = tfg.Catalogue(show=show)
@@ -177,6 +231,12 @@ def test_written_json_is_indented_and_keeps_every_letter() -> None:
 SCALARS = (
     st.none() | st.booleans() | st.integers(-(10**18) + 1, 10**18 - 1) | st.text(max_size=6)
 ) | st.floats(allow_nan=False, allow_infinity=False)
+
+VALUES: st.SearchStrategy[Any] = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=9,
+)
 
 
 @st.composite

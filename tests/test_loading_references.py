@@ -42,7 +42,7 @@ def test_a_list_that_cannot_be_read_does_not_hide_references_into_another() -> N
         '4:10: people[0]: missing key "id"',
         (
             '4:38: people[0].organisations[0]: no organisation "acme";'
-            " the organisations of the catalogue have no such id"
+            " correct the id, or add it to the organisations"
         ),
     ]
 
@@ -67,7 +67,7 @@ def test_a_redirect_leads_to_a_record() -> None:
     text = SHOW + "people: [{id: karine, name: K}]\nredirects: [{id: a, to: karin}, {id: b, to: a}]"
     assert text_problems(text) == [
         '3:25: redirects[0].to: no record has the id "karin"; did you mean "karine"?',
-        ('3:45: redirects[1].to: no record has the id "a"; no list has such an id'),
+        ('3:45: redirects[1].to: no record has the id "a"; correct the id, or leave it out'),
     ]
 
 
@@ -98,7 +98,7 @@ def test_a_redirect_that_is_no_mapping_is_one_problem() -> None:
 def test_a_retired_id_is_never_used_again(to: str) -> None:
     text = f"{SHOW}people: [{{id: a, name: A}}, {{id: b, name: B}}]\nredirects: [{{id: a{to}}}]"
     assert text_problems(text) == [
-        '2:15: people[0].id: the id "a" is retired and never used again; choose another id'
+        '2:15: people[0].id: the id "a" is retired and cannot be reused; choose another id'
     ]
 
 

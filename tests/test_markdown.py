@@ -134,49 +134,56 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
     )
     page = "[La page](<https://example.org/?a=1&amp;b=2>)"
     atelier = "[Atelier](<https://example.org/atelier>)"
-    facts = "fondation en 2013; Metz (Grand Est, France); rattachement\xa0: Groupe"
+    facts = "fondation en 2013; Metz, Grand Est, France; rattachement\xa0: Groupe"
     assert lines(tfg.Catalogue(show=show, episodes=[episode])) == [
         "# Le pain",
         "",
         "Du pain.",
         "",
-        "- [Page](<https://example.org/>)",
-        "- [Flux RSS](<https://example.org/rss>)",
-        "- **Depuis le\xa0:** 2022-01-17",
+        (
+            "Depuis le 17 janvier 2022 · [Page](<https://example.org/>)"
+            " · [Flux RSS](<https://example.org/rss>)"
+        ),
+        "",
         "- **Journalistes\xa0:** Zoé Quill (Groupe)",
         "- **Production\xa0:** Groupe",
         "- **Thèmes\xa0:** Travail",
-        f"- **Sources\xa0:** {page}",
         "",
         "## Saison 1",
         "",
         "### S1E3 – Le four",
         "",
-        "- Bonus",
-        "- **Durée\xa0:** 33:13",
-        "- **Publication\xa0:** 2022-01-17",
-        "- [Page](<https://example.org/3>)",
-        "- [Écouter](<https://example.org/3.mp3>)",
-        "- **Journaliste\xa0:** Zoé Quill (Groupe)",
-        "- **Invités\xa0:**",
-        f"  - Dr Ann Bell – boulangère ({atelier}, Groupe)",
-        "  - le public",
-        "- **Cités\xa0:**",
-        "  - Zoé Quill",
-        "- **Organisations\xa0:**",
-        f"  - {atelier} – sujet",
-        f"  - Groupe – soutien → {atelier}",
-        "- **Thèmes\xa0:** Emploi, Travail",
-        "- **Lieux\xa0:** Metz (Grand Est, France), France",
-        "- **Chiffres\xa0:**",
-        "  - trois – Fours à Metz. (2021)",
-        "  - un – Four ici.",
-        f"- **Sources\xa0:** {page}",
+        (
+            "Bonus · 17 janvier 2022 · 33:13 · [Page](<https://example.org/3>)"
+            " · [Écouter](<https://example.org/3.mp3>)"
+        ),
         "",
         "Un four.",
         "Il chauffe.",
         "",
         "Fin.",
+        "",
+        "> **trois** – Fours à Metz. (2021)",
+        "",
+        "> **un** – Four ici.",
+        "",
+        "- **Journaliste\xa0:** Zoé Quill",
+        "- **Thèmes\xa0:** Emploi, Travail",
+        "- **Lieux\xa0:** Metz (Grand Est, France), France",
+        "",
+        "#### Invités",
+        "",
+        f"- Dr Ann Bell – boulangère ({atelier}, Groupe)",
+        "- le public",
+        "",
+        "#### Cités",
+        "",
+        "- Zoé Quill",
+        "",
+        "#### Organisations",
+        "",
+        f"- {atelier} – sujet",
+        f"- Groupe – soutien → {atelier}",
         "",
         "## Organisations",
         "",
@@ -190,22 +197,22 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
         "",
         "## Sources",
         "",
-        f"- {page}, consulté le 2022-01-17",
+        f"- {page}, consulté le 17 janvier 2022 (podcast, S1E3)",
         "",
     ]
     english = lines(episode, "en")
     assert {
-        "- **Running time:** 33:13",
-        "- **Host:** Zoé Quill (Groupe)",
+        "- **Host:** Zoé Quill",
         "- **Themes:** Jobs, Work",
-        f"  - Groupe – supporter → {atelier}",
+        f"- Groupe – supporter → {atelier}",
+        f"- {page}, consulted on 17 January 2022 (podcast, S1E3)",
         "An oven.",
         "- Jobs – Le travail salarié. (broader theme: Work)",
     } <= set(english)
 
 
 def test_seasons_are_headings_above_their_episodes() -> None:
-    headings = [line for line in lines(LINKED) if line.startswith(("#", "##"))]
+    headings = [line for line in lines(LINKED) if re.match(r"#{1,3} ", line)]
     assert headings[1:4] == ["## Season 1", "### S1E1 – Steps", "### S1E2 – Bread"]
     episodes = [
         tfg.Episode(id=f"e{season}", show=SHOW, season=season, number=1, title="T")
@@ -219,6 +226,86 @@ def test_several_hosts_are_named_in_the_plural() -> None:
     hosts = tuple(tfg.Person(id=name, name=name.title()) for name in ("ann", "bob"))
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", hosts=hosts)
     assert "- **Hosts:** Ann, Bob" in lines(episode)
+
+
+def test_hosts_of_the_same_organisation_are_named_before_it() -> None:
+    one, other = (
+        tfg.Organisation(id=id_, name=id_.title(), kind="lab") for id_ in ("one", "other")
+    )
+    hosts = tuple(
+        tfg.Person(id=name, name=name.title(), organisations=bodies)
+        for name, bodies in (("ann", (one,)), ("bob", (one,)), ("cid", (other,)), ("dan", ()))
+    )
+    episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", hosts=hosts)
+    assert "- **Hosts:** Ann, Bob (One); Cid (Other); Dan" in lines(episode)
+
+
+def credited(role: str, *names: str, mentions: tuple[tfg.Mention, ...] = ()) -> list[str]:
+    """Return the lines about a guest with this role in organisations of these names."""
+    bodies = tuple(
+        tfg.Organisation(id=f"o{n}", name=name, kind="lab") for n, name in enumerate(names)
+    )
+    guest = tfg.Appearance(
+        person=tfg.Person(id="ann", name="Ann"),
+        role=tfg.LocalizedText(en=role),
+        organisations=bodies,
+        credited_as="Ann",
+    )
+    episode = tfg.Episode(
+        id="e",
+        show=SHOW,
+        season=1,
+        title="T",
+        guests=(guest,),
+        organisations=(
+            *(tfg.Mention(organisation=body, relation="employer") for body in bodies),
+            *mentions,
+        ),
+    )
+    page = lines(episode)
+    return [line for line in page[: page.index("## Organisations")] if line.startswith("- ")]
+
+
+def test_an_organisation_that_the_role_names_is_not_repeated() -> None:
+    assert credited("baker at Le-Fournil", "Le Fournil") == ["- Ann – baker at Le-Fournil"]
+    assert credited("artist", "Art") == ["- Ann – artist (Art)"]
+    assert credited("baker", "Mill", "Oven") == ["- Ann – baker (Mill, Oven)"]
+
+
+def test_an_organisation_with_several_relations_is_listed_once() -> None:
+    oven = tfg.Organisation(id="oven", name="Oven", kind="lab")
+    mill = tfg.Organisation(id="mill", name="Mill", kind="lab")
+    mentions = (
+        tfg.Mention(organisation=oven, relation="employer"),
+        tfg.Mention(organisation=oven, relation="employer", of=mill),
+        tfg.Mention(organisation=oven, relation="venue"),
+    )
+    assert credited("baker", mentions=mentions) == [
+        "- Ann – baker",
+        "- Oven – employer, employer → Mill, venue",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("as_printed", "statement", "quoted"),
+    [
+        ("13 millions", "13 millions of people.", "**13 millions** of people."),
+        ("more than 5", "More than 5 ovens.", "**More than 5** ovens."),
+        ("5", "50 ovens.", "**5** – 50 ovens."),
+        ("5 *", "Ovens: 5 *", r"**5 \*** – Ovens: 5 \*"),
+    ],
+)
+def test_a_figure_is_a_quote_that_says_nothing_twice(
+    as_printed: str, statement: str, quoted: str
+) -> None:
+    figure = tfg.Figure(
+        value=5,
+        unit=tfg.LocalizedText(en="ovens"),
+        statement=tfg.LocalizedText(en=statement),
+        as_printed=as_printed,
+    )
+    episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", figures=(figure,))
+    assert f"> {quoted}" in lines(episode)
 
 
 def test_unknown_values_are_left_out() -> None:
@@ -246,7 +333,7 @@ def test_each_relation_to_an_organisation_is_named(language: str) -> None:
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
     page = lines(episode, language)
     for body, relation in zip(bodies, get_args(Relation), strict=True):
-        assert f"  - {body.name} – {words(language)[f'relation_{relation}']}" in page
+        assert f"- {body.name} – {words(language)[f'relation_{relation}']}" in page
 
 
 @pytest.mark.parametrize(
@@ -283,8 +370,9 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
     ]
     addresses: set[str] = set()
     for line in page:
-        text = re.sub(r"^(?:#{1,3} | {0,2}- )", "", line)
-        text = re.sub(r"^\*\*[\w \xa0]+:\*\* ?", "", text)
+        text = re.sub(r"^(?:#{1,4} |- )", "", line)
+        text = re.sub(r"^\*\*[\w \xa0]+:\*\* ", "", text)
+        text = re.sub(r"^> \*\*((?:[^*\\]|\\.)+)\*\*", r"\1", text)
         addresses |= {found[2].replace("&amp;", "&") for found in LINK.finditer(text)}
         text = re.sub(r"&#\d+;", "", LINK.sub(lambda found: found[1], text))
         assert not MARKUP.search(text), line

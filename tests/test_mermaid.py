@@ -14,7 +14,7 @@ from settings import examples
 from strategies import catalogues
 
 BUNDLED = tfg.load_catalogue()
-LABEL = r'"((?:[^\W_]|[ ,’\'–]|#\d+;)+)"'
+LABEL = r'"((?:[^\W_]|[ ,’\'–…]|#\d+;)+)"'
 NODE = re.compile(rf"  (n\d+)\[{LABEL}\]:::([a-z]+)")
 EDGE = re.compile(rf"  (n\d+) (-->|-\.->)(?:\|{LABEL}\|)? (n\d+)")
 CLASS = re.compile(r"  classDef ([a-z]+) [a-z]+:[#a-z0-9]+(?:,[a-z-]+:[#a-z0-9]+)*")
@@ -29,11 +29,25 @@ def shown(label: str | None) -> str | None:
     return re.sub(r"#(\d+);", lambda found: chr(int(found[1])), label)
 
 
+def cut(label: str) -> str:
+    """Return a label as a diagram has it, shortened where it is long."""
+    if len(label) <= 40:
+        return label
+    words = label[:40].rpartition(" ")[0]
+    return (words if len(words) > 20 else label[:39]).rstrip(" ,;:–-") + "…"
+
+
+def after_header(text: str) -> list[str]:
+    spacing, first, *lines = text.removesuffix("\n").split("\n")
+    assert re.fullmatch(r"%%\{init: \{.*\}\}%%", spacing)
+    assert first == "flowchart LR"
+    return lines
+
+
 def check(catalogue: tfg.Catalogue, language: str) -> None:
     """Compare nodes and edges; every line has to be one of three that hold no markup."""
-    text = tfg.dumps(catalogue, "mermaid", language=language)
-    first, *lines = text.removesuffix("\n").split("\n")
-    assert first == "flowchart LR"
+    text = tfg.dumps(catalogue, "mermaid", language=language, nodes="all")
+    lines = after_header(text)
     nodes = [found.groups() for line in lines if (found := NODE.fullmatch(line))]
     edges = [found.groups() for line in lines if (found := EDGE.fullmatch(line))]
     classes = [found[1] for line in lines if (found := CLASS.fullmatch(line))]
@@ -44,14 +58,14 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
         (ids[edge["source"]], ids[edge["target"]]) for edge in known_edges
     ]
     expected = Expected(catalogue, language)
-    labels = names(catalogue, expected.nodes)
+    labels = {key: cut(name) for key, name in names(catalogue, expected.nodes).items()}
     assert [(id_, shown(label), kind) for id_, label, kind in nodes] == [
         (number, labels[key], expected.nodes[key][0]) for key, number in ids.items()
     ]
     assert sorted((start, shown(label) or "", end) for start, _, label, end in edges) == sorted(
         (
             ids[source],
-            "" if kind in UNLABELLED else meaning(kind, role, language),
+            "" if kind in UNLABELLED else cut(meaning(kind, role, language)),
             ids[target],
         )
         for source, kind, target, role in expected.edges
@@ -81,7 +95,7 @@ def test_an_edge_is_labelled_if_its_ends_do_not_explain_it() -> None:
         organisations=(tfg.Mention(organisation=body, relation="supporter"),),
         themes=(tfg.Theme(id="t", label=tfg.LocalizedText(fr="Thème")),),
     )
-    assert tfg.dumps(episode, "mermaid").splitlines()[1:-5] == [
+    assert tfg.dumps(episode, "mermaid").splitlines()[2:-5] == [
         '  n1["S1E1 – Un"]:::episode',
         '  n2["Ann"]:::person',
         '  n3["Body"]:::organisation',
@@ -96,7 +110,7 @@ def test_an_edge_is_labelled_if_its_ends_do_not_explain_it() -> None:
 
 
 def test_the_bundled_catalogue_stays_within_the_limits_of_mermaid() -> None:
-    text = tfg.dumps(BUNDLED, "mermaid")
+    text = tfg.dumps(BUNDLED, "mermaid", nodes="all")
     assert len(text) < 50_000
     edges = [line for line in text.splitlines() if EDGE.fullmatch(line)]
     assert 100 < len(edges) < 500
@@ -104,7 +118,25 @@ def test_the_bundled_catalogue_stays_within_the_limits_of_mermaid() -> None:
 
 def test_an_empty_selection_is_a_flowchart_without_nodes() -> None:
     text = tfg.dumps(BUNDLED.episodes.where(lambda _: False), "mermaid")
-    assert text.startswith("flowchart LR\n  classDef episode ")
+    assert after_header(text)[0].startswith("  classDef episode ")
+
+
+def test_a_flowchart_shows_what_episodes_share_with_one_arrow_each_and_no_labels() -> None:
+    text = tfg.dumps(BUNDLED, "mermaid")
+    assert text == tfg.dumps(BUNDLED, "mermaid", nodes="shared")
+    lines = after_header(text)
+    _, known_nodes, known_edges = read(tfg.dumps(BUNDLED, "graphml", nodes="shared"))
+    ids = {node["id"]: f"n{number}" for number, node in enumerate(known_nodes, 1)}
+    assert [m[1] for line in lines if (m := NODE.fullmatch(line))] == [*ids.values()]
+    edges = [m.groups() for line in lines if (m := EDGE.fullmatch(line))]
+    pairs = {(ids[edge["source"]], ids[edge["target"]]): None for edge in known_edges}
+    assert [(start, end) for start, _, _, end in edges] == [*pairs]
+    assert {label for *_, label, _ in edges} == {None}
+
+
+def test_a_long_label_is_cut_between_words() -> None:
+    text = tfg.dumps(BUNDLED, "mermaid")
+    assert '["Chaire de recherche intelligence…"]' in text
 
 
 def test_texts_that_mermaid_could_misread_survive_a_round_trip() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 import techforgood_podcast as tfg
 from catalogues import LINKED, MINE
 from hostile import CATALOGUE as HOSTILE
-from networks import Expected, read
+from networks import Expected, read, shared
 from printed import words
 from settings import examples
 from strategies import catalogues
@@ -220,3 +220,73 @@ def test_the_network_of_any_catalogue_has_everything_its_episodes_refer_to(
     catalogue: tfg.Catalogue,
 ) -> None:
     check(catalogue)
+
+
+def check_shared(catalogue: tfg.Catalogue) -> None:
+    text = tfg.dumps(catalogue, "graphml", language="en", nodes="shared")
+    _, nodes, edges = read(text)
+    expected = shared(catalogue)
+    episodes = [f"episode-{episode.id}" for episode in catalogue.episodes]
+    keys = [node["id"] for node in nodes]
+    assert len(keys) == len(set(keys))
+    assert set(keys) == {*episodes, *expected}
+    assert {(edge["source"], edge["target"]) for edge in edges} == {
+        (episode, key) for key, found in expected.items() for episode in found
+    }
+
+
+def test_what_episodes_share_is_joined_to_each_of_them() -> None:
+    assert shared(BUNDLED)
+    for catalogue in (BUNDLED, HOSTILE, MINE, LINKED):
+        check_shared(catalogue)
+
+
+@given(catalogues())
+@settings(max_examples=examples(20), deadline=None)
+def test_what_the_episodes_of_any_catalogue_share_is_joined_to_each_of_them(
+    catalogue: tfg.Catalogue,
+) -> None:
+    check_shared(catalogue)
+
+
+def test_an_organisation_that_only_guests_lead_to_is_joined_to_their_episodes() -> None:
+    body = tfg.Organisation(id="body", name="Body", kind="lab")
+    episodes = [
+        tfg.Episode(
+            id=f"e{number}",
+            show=SHOW,
+            season=1,
+            number=number,
+            title="T",
+            guests=(tfg.Appearance(person=guest, organisations=(body,), credited_as="G"),),
+        )
+        for number, guest in enumerate((tfg.Person(id=id_, name=id_) for id_ in "ab"), 1)
+    ]
+    text = tfg.dumps(tfg.Catalogue(show=SHOW, episodes=episodes), "graphml", nodes="shared")
+    assert [(edge["source"], edge["kind"], edge["target"]) for edge in read(text)[2]] == [
+        ("episode-e1", "affiliation", "organisation-body"),
+        ("episode-e2", "affiliation", "organisation-body"),
+    ]
+
+
+def test_people_who_host_several_episodes_are_not_what_they_share() -> None:
+    hosts = {f"person-{host.id}" for host in BUNDLED.hosts}
+    _, nodes, _ = read(tfg.dumps(BUNDLED, "graphml", nodes="shared"))
+    assert hosts & {node["id"] for node in nodes} == set()
+
+
+@pytest.mark.parametrize("name", ["dot", "mermaid"])
+def test_a_drawing_shows_everything_where_nothing_is_shared(name: Any) -> None:
+    episode = BUNDLED.episode(3)
+    assert tfg.dumps(episode, name) == tfg.dumps(episode, name, nodes="all")
+    assert tfg.dumps(episode, name) != tfg.dumps(episode, name, nodes="shared")
+
+
+def test_graphml_holds_everything_unless_it_is_asked_for_less() -> None:
+    assert tfg.dumps(BUNDLED, "graphml") == tfg.dumps(BUNDLED, "graphml", nodes="all")
+
+
+@pytest.mark.parametrize("name", ["graphml", "dot", "mermaid"])
+def test_other_nodes_than_all_or_shared_are_refused(name: Any) -> None:
+    with pytest.raises(tfg.UnknownOptionError, match=r'did you mean "shared"'):
+        tfg.dumps(BUNDLED, name, nodes="share")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

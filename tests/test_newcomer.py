@@ -34,6 +34,7 @@ mine/places.yaml:6:9: places[0].code: expected a country code of two letters, su
 mine/show.yaml:4:1: titel: unknown key; did you mean "title"?
 mine/show.yaml:15:5: hosts[0]: no person "ada-milner"; did you mean "ada-miller"?
 mine/sources.yaml:5:8: sources[0].url: expected an address that begins with https://, found "example.org/my-show"
+mine: 10 errors
 """  # noqa: E501 -- each message is one line
 
 

@@ -163,7 +163,7 @@ def test_two_overlays_that_differ_are_named_with_their_lines(
     assert problems(base, tmp_path / "one", second) == [
         (
             'two.jsonl:2:36: person.family: another overlay says "Bell": one/people.yaml:2;'
-            " keep it in one of them"
+            " keep only one"
         )
     ]
 
@@ -173,10 +173,7 @@ def test_two_overlays_that_differ_about_the_show_are_named(
 ) -> None:
     overlays = [write(f"{n}.yaml", f"show:\n  title: Title {n}\n") for n in (1, 2)]
     assert problems(base, *overlays) == [
-        (
-            '2.yaml:2:10: show.title: another overlay says "Title 1": 1.yaml:2;'
-            " keep it in one of them"
-        )
+        ('2.yaml:2:10: show.title: another overlay says "Title 1": 1.yaml:2; keep only one')
     ]
 
 
@@ -264,7 +261,7 @@ def test_an_alias_of_two_records_in_two_overlays_is_reported(
     assert problems(base, first, second) == [
         (
             '1.yaml:1:41: people[0].aliases[0]: the alias "Z" is also an alias of "anna";'
-            " keep it at one of them"
+            " keep only one"
         )
     ]
 

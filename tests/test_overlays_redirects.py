@@ -137,7 +137,7 @@ def test_a_retired_id_is_not_used_again(
     first = write("1.json", json.dumps({"redirects": [redirect], "episodes": EPISODE_OF_ANNA}))
     second = write("2.yaml", "people:\n  - id: ann\n    name: Another\n")
     assert problems(base, first, second) == [
-        '2.yaml:2:9: people[0].id: the id "ann" is retired and never used again; choose another id'
+        '2.yaml:2:9: people[0].id: the id "ann" is retired and cannot be reused; choose another id'
     ]
 
 

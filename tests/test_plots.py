@@ -16,6 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 
 import techforgood_podcast as tfg
+from catalogues import MINE
 from hostile import CATALOGUE as HOSTILE
 from techforgood_podcast import plots
 
@@ -27,7 +28,7 @@ plt: Any = import_module("matplotlib.pyplot")
 PICTURES = (plots.network, plots.durations, plots.themes)
 BUNDLED = tfg.load_catalogue()
 SELECTION = BUNDLED.by_theme("emploi")
-OKABE_ITO = {"#0072b2", "#d55e00", "#009e73"}
+OKABE_ITO = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"}
 
 
 @pytest.fixture(autouse=True)
@@ -88,6 +89,7 @@ OBJECTS: dict[str, Any] = {
     "one": BUNDLED.episode(4),
     "intro": BUNDLED.episode("intro"),
     "none": BUNDLED.episodes.by_season(9),
+    "own": MINE,
 }
 
 
@@ -114,6 +116,13 @@ def test_labels_shrink_where_the_axes_are_small(
     assert [pair for pair in overlapping(ax) if ax.get_title() not in pair] == []
 
 
+@pytest.mark.parametrize("picture", PICTURES)
+def test_the_smallest_axes_still_get_a_picture(picture: Callable[..., Axes]) -> None:
+    ax = plt.figure(figsize=(0.3, 0.3)).add_subplot()
+    assert picture(SELECTION, ax=ax) is ax
+    assert written(ax)
+
+
 def test_overlapping_labels_are_seen_by_the_test() -> None:
     _, ax = plt.subplots()
     ax.text(0.5, 0.5, "one")
@@ -123,14 +132,59 @@ def test_overlapping_labels_are_seen_by_the_test() -> None:
     assert outside(ax) == ["far away"]
 
 
-def test_the_network_names_every_guest_organisation_and_theme_of_the_episodes() -> None:
-    found = written(plots.network(SELECTION))
+def names_in(ax: Axes) -> set[str]:
+    """Return the names beside the boxes; each is whole or cut."""
+    texts: Any = ax.texts
+    return {text.get_text() for text in texts if text.get_ha() != "center"}
+
+
+def cut(name: str, names: set[str]) -> bool:
+    return any(name == text or name.startswith(text.removesuffix("…")) for text in names)
+
+
+def test_the_network_shows_what_several_episodes_share() -> None:
+    names = names_in(plots.network(BUNDLED))
+    shared = {
+        theme
+        for theme in BUNDLED.themes
+        if sum(theme in episode.themes for episode in BUNDLED.episodes) > 1
+    }
+    guest = BUNDLED.person("gentelet")
+    assert {str(theme.label) for theme in shared} <= names
+    assert guest.name in names
+    assert len(names) == len({*shared, guest, *guest.organisations}) + 5
+
+
+def test_the_network_can_show_everything() -> None:
+    names = names_in(plots.network(SELECTION, nodes="all"))
     for entities in (SELECTION.guests, SELECTION.organisations, SELECTION.themes):
         assert entities
-        for entity in entities:
-            name = entity.names[0]
-            assert any(name.startswith(text.rstrip("…")) for text in found if len(text) > 2), name
-    assert {episode.code for episode in SELECTION} <= {*found}
+        assert [entity for entity in entities if not cut(entity.names[0], names)] == []
+
+
+def test_the_network_of_one_episode_shows_everything() -> None:
+    episode = BUNDLED.episode(3)
+    assert names_in(plots.network(episode)) == names_in(plots.network(episode, nodes="all"))
+    assert names_in(plots.network(episode, nodes="shared")) == set()
+
+
+def test_the_network_has_a_box_for_each_episode() -> None:
+    found = written(plots.network(BUNDLED))
+    assert {episode.code for episode in BUNDLED.episodes} <= {*found}
+
+
+def test_a_line_joins_each_episode_with_each_of_its_names() -> None:
+    lines = [
+        patch for patch in plots.network(BUNDLED).patches if type(patch).__name__ == "PathPatch"
+    ]
+    carried = [theme for episode in BUNDLED.episodes for theme in episode.themes]
+    themes = sum(carried.count(theme) for theme in {*carried} if carried.count(theme) > 1)
+    assert len(lines) == themes + 2 * 6
+
+
+def test_other_nodes_than_all_or_shared_are_refused() -> None:
+    with pytest.raises(tfg.UnknownOptionError, match=r'"al".*did you mean "all"'):
+        plots.network(BUNDLED, nodes="al")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def test_people_who_only_host_are_not_in_the_network() -> None:
@@ -139,15 +193,16 @@ def test_people_who_only_host_are_not_in_the_network() -> None:
     assert {*only} & {*written(plots.network(BUNDLED))} == set()
 
 
-def test_what_differs_in_colour_differs_in_shape_and_filling_too() -> None:
-    ax = plots.network(BUNDLED)
-    legend: Any = ax.get_legend()
-    looks = [
-        (line.get_marker(), to_hex(line.get_markeredgecolor()), line.get_markerfacecolor())
-        for line in legend.get_lines()
-    ]
-    assert len(looks) == len({(marker, fill == "none") for marker, _, fill in looks}) == 4
-    assert {colour for _, colour, _ in looks} == OKABE_ITO
+def test_kinds_differ_in_shape_or_filling_and_not_in_colour() -> None:
+    legend: Any = plots.network(BUNDLED, nodes="all").get_legend()
+    looks = {(line.get_marker(), line.get_fillstyle()) for line in legend.get_lines()}
+    assert len(looks) == len(legend.get_lines()) == 4
+    assert len({line.get_color() for line in legend.get_lines()}) == 1
+
+
+def test_colours_are_those_that_colour_blind_people_can_distinguish() -> None:
+    patches: Any = plots.network(BUNDLED).patches
+    assert {to_hex(patch.get_edgecolor()) for patch in patches} == OKABE_ITO
 
 
 def test_the_legend_names_only_what_is_there() -> None:
@@ -161,7 +216,17 @@ def test_running_times_are_drawn_in_minutes_and_written_beside_the_bar() -> None
     known = [e.duration for e in BUNDLED.episodes if e.duration is not None]
     assert [bar.get_width() for bar in bars] == [d.total_seconds() / 60 for d in known]
     assert "36:56" in written(ax)
-    assert ax.get_xlabel() == "durée en minutes"
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_pictures_side_by_side_keep_their_labels_apart(picture: Callable[..., Axes]) -> None:
+    figure, grid = plt.subplots(2, 2)
+    found = [picture(BUNDLED, ax=ax) for ax in grid.flat]
+    figure.canvas.draw()
+    boxes = [[text.get_window_extent() for text in labels(ax)] for ax in found]
+    assert all(boxes)
+    for one, other in itertools.combinations(boxes, 2):
+        assert not any(box.overlaps(also) for box, also in itertools.product(one, other))
 
 
 def test_an_unknown_duration_is_labelled_and_has_no_bar() -> None:
@@ -181,21 +246,67 @@ def test_a_duration_of_zero_is_not_unknown() -> None:
     assert "unknown" not in found
 
 
+def rows_of(ax: Axes) -> dict[str, list[float]]:
+    """Return the themes from top to bottom, with the positions of their marks."""
+    texts: Any = ax.texts
+    lines: Any = ax.lines
+    rows: dict[str, list[float]] = {text.get_text(): [] for text in texts}
+    names = [*rows]
+    for line in lines:
+        if line.get_marker() == "s":
+            rows[names[line.get_ydata()[0]]] = [*line.get_xdata()]
+    return rows
+
+
 def test_every_theme_has_a_mark_for_each_episode_that_carries_it() -> None:
     ax: Any = plots.themes(BUNDLED)
-    marks = {
-        (ax.get_yticklabels()[row].get_text(), ax.get_xticklabels()[column].get_text())
-        for line in ax.lines
-        for column, row in zip(line.get_xdata(), line.get_ydata(), strict=True)
-    }
+    codes = [label.get_text() for label in ax.get_xticklabels()]
+    marks = {(name, codes[int(at)]) for name, columns in rows_of(ax).items() for at in columns}
     assert marks == {(str(t.label), e.code) for e in BUNDLED.episodes for t in e.themes}
 
 
-def test_the_most_frequent_themes_stand_first() -> None:
-    names = [text.get_text() for text in plots.themes(BUNDLED).get_yticklabels()]
-    carried = [str(theme.label) for e in BUNDLED.episodes for theme in e.themes]
-    counts = [carried.count(name) for name in names]
-    assert counts == sorted(counts, reverse=True)
+def theme(id_: str, broader: tfg.Theme | None = None) -> tfg.Theme:
+    return tfg.Theme(id=id_, label=tfg.LocalizedText(en=id_), broader=broader)
+
+
+def test_themes_are_below_their_broadest_theme_in_the_order_of_the_episodes() -> None:
+    work, art, food = theme("work"), theme("art"), theme("food")
+    job, youth = theme("job", work), theme("youth", theme("job", work))
+    bread, dance = theme("bread", food), theme("dance", art)
+    show = tfg.Show(id="mine", title="Mine", language="en")
+    carried = [(dance, art), (youth, job), (job, bread)]
+    episodes = [
+        tfg.Episode(id=f"e{n}", show=show, season=1, number=n, title="T", themes=themes)
+        for n, themes in enumerate(carried, 1)
+    ]
+    ax = plots.themes(tfg.Catalogue(show=show, episodes=episodes))
+    assert rows_of(ax) == {
+        "art": [0],
+        "dance": [0],
+        "work": [],
+        "youth": [1],
+        "job": [1, 2],
+        "bread": [2],
+    }
+
+
+def test_only_the_broadest_themes_are_bold() -> None:
+    texts: Any = plots.themes(BUNDLED, language="en").texts
+    bold = {text.get_text() for text in texts if text.get_weight() == "bold"}
+    assert {"Economy", "Ethics", "Health"} <= bold
+    assert {text.get_text() for text in texts} & {"Food waste", "Youth employment"} - bold
+
+
+def test_long_codes_are_upright_where_columns_are_narrow() -> None:
+    show = tfg.Show(id="mine", title="Mine", language="en")
+    episodes = [
+        tfg.Episode(id=f"a-very-long-id-{n}", show=show, season=1, title="T", themes=(theme("t"),))
+        for n in range(30)
+    ]
+    ax: Any = plots.themes(tfg.Catalogue(show=show, episodes=episodes))
+    assert {label.get_rotation() for label in ax.get_xticklabels()} == {90}
+    assert overlapping(ax) == []
+    assert outside(ax) == []
 
 
 @pytest.mark.parametrize(

@@ -247,7 +247,7 @@ for table in schema(("fr", "en")):
 def test_a_column_is_described_as_its_field_is() -> None:
     assert column("sources", "consulted").description == "The day on which it was read."
     assert column("sources", "id").description.startswith("Lower-case words")
-    assert column("episodes", "audio_length").description == "Its sound file: its size in bytes."
+    assert column("episodes", "audio_length").description == "Its audio file: its size in bytes."
     assert (
         column("places", "kind").description
         == '"country", "region", "department" (as in France) or "city".'

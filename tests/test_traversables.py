@@ -98,6 +98,9 @@ def test_what_is_not_in_the_package_is_said(shop: str) -> None:
 class Unreadable(Traversable):
     """A file that says in its own words why it cannot be read."""
 
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
     @property
     def name(self) -> str:
         return "c.yaml"
@@ -112,18 +115,78 @@ class Unreadable(Traversable):
         return iter(())
 
     def open(self, *_args: Any, **_options: Any) -> Any:
-        message = "the archive is locked"
-        raise OSError(message)
+        raise self.error
 
     def __str__(self) -> str:
         return self.name
 
 
-def test_why_a_file_of_a_package_cannot_be_read_is_said() -> None:
-    with pytest.raises(
-        tfg.CatalogueError, match=r"^c\.yaml: cannot be read: the archive is locked"
-    ):
-        tfg.load_catalogue(Unreadable())
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (OSError("the archive is locked"), "the archive is locked"),
+        (OSError(13, "Permission denied", "c.yaml"), "Permission denied"),
+        (zipfile.BadZipFile("Bad magic number"), "Bad magic number"),
+        (EOFError(), "EOFError"),
+    ],
+)
+def test_why_a_file_of_a_package_cannot_be_read_is_said(error: Exception, reason: str) -> None:
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.load_catalogue(Unreadable(error))
+    assert str(caught.value.problems[0]) == f"c.yaml: cannot be read: {reason}"
+
+
+def damage(archive: pathlib.Path, name: str, *, offset: int, value: bytes) -> None:
+    """Overwrite bytes of a member's header in the directory of a zip, or of its content at 0."""
+    data = bytearray(archive.read_bytes())
+    header, content = data.index(b"PK\x01\x02"), data.index(name.encode()) + len(name)
+    start = header + offset if offset else content
+    data[start : start + len(value)] = value
+    archive.write_bytes(data)
+
+
+DAMAGE = {
+    "checksum": (16, b"\0\0\0\0", "Bad CRC-32 for file"),
+    "compressed data": (0, b"\xff\xff", "Error -3 while decompressing data"),
+    "compression": (10, b"\x63", "That compression method is not supported"),
+    "encryption": (8, b"\1", "is encrypted, password required"),
+}
+
+
+@pytest.mark.parametrize("name", ["show.yaml", "c.yaml", "c.json", "c.jsonl"])
+@pytest.mark.parametrize("damaged", DAMAGE)
+def test_a_damaged_or_encrypted_zip_is_a_problem_of_the_file_in_it(
+    damaged: str, name: str, tmp_path: pathlib.Path
+) -> None:
+    offset, value, reason = DAMAGE[damaged]
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, "id: s, title: S, language: fr " * 99)
+    damage(path, name, offset=offset, value=value)
+    root = zipfile.Path(path)
+    (problem, *_) = tfg.validate(root if name == "show.yaml" else root / name)
+    assert problem.file.endswith(name)
+    assert problem.message.startswith("cannot be read: ")
+    assert reason in problem.message
+
+
+def test_a_file_of_a_package_is_read_no_further_than_the_limit(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int | None] = []
+    read = zipfile.ZipExtFile.read
+
+    def noting(self: zipfile.ZipExtFile, n: int | None = -1) -> bytes:
+        sizes.append(n)
+        return read(self, n)
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", noting)
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("c.yaml", b" " * 50_000_000)
+    (problem,) = tfg.validate(zipfile.Path(path) / "c.yaml")
+    assert sizes == [33_554_433]
+    assert problem.message == "the file is larger than 33,554,432 bytes"
 
 
 @pytest.mark.parametrize("location", ["overlay.yaml", pathlib.Path("overlay.yaml")])
@@ -134,6 +197,15 @@ def test_a_path_is_still_a_path(
     pathlib.Path("overlay.yaml").write_text(FILES["shop/overlay.yaml"], encoding="utf-8")
     assert "https://shop.example/kg" in addresses(tfg.load_catalogue(None, location))
     assert tfg.validate(None, location) == ()
+
+
+def test_a_problem_of_an_overlay_in_the_current_folder_names_it_from_there(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    pathlib.Path("overlay.yaml").write_text(OVERLAY, encoding="utf-8")
+    (problem,) = tfg.validate(None, "overlay.yaml")
+    assert problem.file == "./overlay.yaml"
 
 
 def test_validate_checks_the_bundled_data_when_no_path_is_given() -> None:

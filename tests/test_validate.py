@@ -49,7 +49,7 @@ def test_four_planted_mistakes_are_reported_where_they_stand_in_one_pass(data: P
     assert pointed_at == ["karine-gentlet", "33:13", "familly: Choury", "language: en"]
     assert [problem.hint for problem in found] == [
         'did you mean "karine-gentelet"?',
-        "the themes of the catalogue have no such id",
+        "correct the id, or add it to the themes",
         'did you mean "family"?',
         "remove one of them",
     ]

@@ -233,7 +233,7 @@ def test_a_text_of_too_many_values_is_refused_at_the_first_beyond_the_limit(
 ) -> None:
     allow_values(8, monkeypatch)
     text = "people: [{id: a, name: A}]"
-    assert problems(text) == ["2:24: people[0].name: the file holds more than 8 values"]
+    assert problems(text) == ["2:24: people[0].name: the file contains more than 8 values"]
 
 
 def test_an_alias_bomb_costs_no_more_than_it_is_long() -> None:

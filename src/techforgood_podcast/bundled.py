@@ -142,7 +142,7 @@ def by_guest(*guests: Person | str) -> Episodes:
 def by_host(*hosts: Person | str) -> Episodes:
     """Return the bundled episodes that one of these people hosts.
 
-    Raises like :func:`by_guest`.
+    Raises the errors of :func:`by_guest`.
 
     >>> by_host("bandelier")
     <Episodes: S1 intro, S1E3, S1E7>
@@ -153,7 +153,7 @@ def by_host(*hosts: Person | str) -> Episodes:
 def by_person(*people: Person | str) -> Episodes:
     """Return the bundled episodes that one of these people hosts, speaks in or is mentioned in.
 
-    Raises like :func:`by_guest`.
+    Raises the errors of :func:`by_guest`.
 
     >>> by_person("Sébastien Molas")
     <Episodes: S1E8>
@@ -166,7 +166,7 @@ def by_organisation(
 ) -> Episodes:
     """Return the bundled episodes that involve one of these organisations.
 
-    Raises like :func:`by_guest`.
+    Raises the errors of :func:`by_guest`.
 
     >>> by_organisation("bayesimpact")
     <Episodes: S1E2>
@@ -177,7 +177,7 @@ def by_organisation(
 def by_theme(*themes: Theme | str, narrower: bool = True) -> Episodes:
     """Return the bundled episodes about one of these themes or a narrower one.
 
-    Raises like :func:`by_guest`.
+    Raises the errors of :func:`by_guest`.
 
     >>> by_theme("digital inclusion") == by_theme("inclusion numérique")
     True
@@ -188,7 +188,7 @@ def by_theme(*themes: Theme | str, narrower: bool = True) -> Episodes:
 def by_place(*places: Place | str) -> Episodes:
     """Return the bundled episodes set in one of these places or a place inside it.
 
-    Raises like :func:`by_guest`.
+    Raises the errors of :func:`by_guest`.
 
     >>> by_place("wallonie")
     <Episodes: S1E4, S1E6>

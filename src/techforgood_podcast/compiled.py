@@ -1,7 +1,7 @@
 """The compiled form of the bundled catalogue, which loads without yaml or cattrs.
 
 The form is nested tuples of plain values: one table per class, with one column per slot. Records
-refer to one another by their number among all records, counted from 1; 0 stands for ``None``.
+refer to one another by their number among all records, counted from 1; 0 means ``None``.
 Classes and slots are derived from the records themselves.
 
 The build adds the form to a wheel as a Python module, which also loads from a zip. A checkout has

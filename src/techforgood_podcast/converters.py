@@ -104,7 +104,7 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
             text in this language, or else in their main one.
 
     Raises:
-        TypeError: it is none of these, or the language is not text.
+        TypeError: ``obj`` is of another type, or the language is not a string.
 
     >>> import techforgood_podcast as tfg
     >>> person = tfg.load_catalogue().people["pauline-bandelier"]
@@ -132,11 +132,11 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
 
 
 def make_converter(catalogue: Catalogue | None = None) -> cattrs.Converter:
-    """Return a cattrs converter that knows every record.
+    """Return a cattrs converter for all records.
 
     Args:
-        catalogue: where references are looked up; without one, records that refer to others
-            cannot be structured.
+        catalogue: the catalogue in which to look up references; without it, records that refer
+            to others cannot be structured.
 
     >>> import techforgood_podcast as tfg
     >>> catalogue = tfg.load_catalogue()
@@ -155,14 +155,14 @@ def make_converter(catalogue: Catalogue | None = None) -> cattrs.Converter:
 def configure_converter(
     converter: cattrs.BaseConverter, catalogue: Catalogue | None = None
 ) -> None:
-    """Teach a cattrs converter of your own every record; it treats all else as before.
+    """Add hooks for all records to your own cattrs converter.
 
     It unstructures records as :func:`~techforgood_podcast.to_dict` does, and structures the id of a
-    record as the record of the catalogue. A value that breaks a rule raises :class:`RecordError`.
+    record as the record in the catalogue. A value that breaks a rule raises :class:`RecordError`.
 
     Args:
         converter: the converter, such as ``cattrs.preconf.json.make_converter()``.
-        catalogue: where references are looked up.
+        catalogue: the catalogue in which to look up references.
 
     >>> import cattrs.preconf.json
     >>> import techforgood_podcast as tfg

@@ -92,7 +92,7 @@ class UnknownNameError(PodcastError, KeyError):
         sought: ``"id"`` if only an id was accepted, so that the message suggests ids.
         aliases: for each suggestion, the other name that resembles the text; empty if it is
             the name in ``suggestions``.
-        hint: what there is instead, where that says more than the suggestions; else empty.
+        hint: what exists instead, if that says more than the suggestions; else empty.
 
     >>> print(UnknownNameError("gentlet", "person", (("karine-gentelet", "Karine Gentelet"),)))
     no person "gentlet"; did you mean "Karine Gentelet"?
@@ -253,13 +253,13 @@ class UnknownOptionError(_UnknownWordError, TypeError):
 
 
 class RecordError(PodcastError, ValueError):
-    """A record cannot have this value, since no file may hold it.
+    """A record was given a wrong value.
 
     Attributes:
         model: the class of the record.
-        path: the field, and what leads to the value inside it, such as ``aliases[2]``.
+        path: the field, and the position inside it, such as ``aliases[2]``.
         message: what is wrong.
-        hint: what to do about it, where that can be said.
+        hint: how to fix it, if known.
 
     >>> print(RecordError("Person", "id", "expected an id, found 3"))
     Person.id: expected an id, found 3
@@ -273,7 +273,7 @@ class RecordError(PodcastError, ValueError):
         super().__init__(model, path, message, hint)
 
     def __str__(self) -> str:
-        """Return the sentence for people, class and field first."""
+        """Return the message, with the class and field first."""
         joint = "." if self.path and not self.path.startswith("[") else ""
         return f"{self.model}{joint}{self.path}: {join_hint(self.message, self.hint or '')}"
 
@@ -354,7 +354,7 @@ class SearchUnavailableError(PodcastError, RuntimeError):
         version: the version of the library.
 
     >>> print(SearchUnavailableError("3.46.1"))
-    full-text search needs FTS5, which SQLite 3.46.1 lacks here; use a Python whose sqlite3 has it
+    full-text search needs FTS5, which this SQLite (3.46.1) lacks; use a Python whose sqlite3 has it
     """
 
     def __init__(self, version: str) -> None:
@@ -364,7 +364,7 @@ class SearchUnavailableError(PodcastError, RuntimeError):
     def __str__(self) -> str:
         """Return the message."""
         return (
-            f"full-text search needs FTS5, which SQLite {self.version} lacks here;"
+            f"full-text search needs FTS5, which this SQLite ({self.version}) lacks;"
             " use a Python whose sqlite3 has it"
         )
 

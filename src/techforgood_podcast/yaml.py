@@ -155,7 +155,7 @@ class _Reader:
         """Return the value that starts with an event, consuming the events up to its end."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            message = f"the file holds more than {MAX_NODES:,} values"
+            message = f"the file contains more than {MAX_NODES:,} values"
             raise UnreadableError(Fault(_at(event.start_mark), path, message))
         if isinstance(event, AliasEvent):
             self._report(event, path, "aliases (*name) are not allowed", "repeat the value")

@@ -562,13 +562,13 @@ SELECT json_object(
   'title', shows.title,
   'license', info.licence,
   'databases', json_object(database, json_object('tables', (
-    SELECT json_group_object(table_name, json(told))
+    SELECT json_group_object(table_name, json(metadata))
     FROM (
       SELECT table_name, json_object(
         'description', max(CASE WHEN column_name IS NULL THEN description END),
         'columns', json_group_object(column_name, description)
           FILTER (WHERE column_name IS NOT NULL)
-      ) AS told
+      ) AS metadata
       FROM descriptions
       GROUP BY table_name
     )

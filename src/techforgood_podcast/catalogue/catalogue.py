@@ -28,7 +28,7 @@ from .episodes import Episodes
 from .indexes import Contents, contents_of, reached
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from .collection import Collection
     from .merging import OnConflict
@@ -40,12 +40,12 @@ if TYPE_CHECKING:
 class Catalogue:
     """The immutable catalogue of a show, with queries by name.
 
-    A catalogue is built from a show and its episodes and holds everything that they refer to.
+    A catalogue is built from a show and its episodes, and contains everything that they refer to.
     The other arguments add records to which nothing refers.
 
     Raises:
         CatalogueError: the records break a rule, such as two different ones with the same id.
-        TypeError: an argument holds something else than its records.
+        TypeError: an argument contains anything but its kind of records.
 
     >>> show = Show(id="my-show", title="My show", language="en")
     >>> Catalogue(show=show, episodes=[Episode(id="s01e01", show=show, season=1, title="Bread")])
@@ -101,7 +101,7 @@ class Catalogue:
 
     @property
     def info(self) -> DataInfo:
-        """The version and licence of the data, and the SHA-256 of their canonical form."""
+        """The version and licence of the data, and the SHA-256 digest of their canonical form."""
         return self._info
 
     @cached_property
@@ -135,7 +135,7 @@ class Catalogue:
 
     @property
     def people(self) -> Collection[Person]:
-        """All people: guests, hosts and those who are only mentioned."""
+        """All people: guests, hosts and those only mentioned."""
         return self._contents.people
 
     @property
@@ -257,9 +257,9 @@ class Catalogue:
         """Search the full text of the episodes; return the best matches first.
 
         The search covers titles, people and their roles, organisations, themes, places, figures
-        and summaries in all languages. It ignores accents, and ranks episodes with more of the
-        words higher, and a word as typed before related forms such as plurals. A phrase in
-        quotation marks must occur as it is.
+        and summaries in all languages. It ignores accents. Episodes with more of the words rank
+        higher, and exact words count more than related forms such as plurals. A phrase in
+        quotation marks must occur exactly.
 
         Args:
             text: the words to look for, such as ``'"tech for good" imprimantes'``.
@@ -307,8 +307,8 @@ class Catalogue:
     def organisations_of(self, person: Person | str) -> Collection[Organisation]:
         """Return the organisations of a person.
 
-        These are the ones to which the person belongs, and those with which the person is
-        credited in an episode. Raises the errors of :meth:`Collection.resolve`.
+        These are the person's memberships and the organisations in the person's credits. Raises
+        the errors of :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().organisations_of("Lara Market")
@@ -320,10 +320,10 @@ class Catalogue:
         return self.organisations.where(lambda organisation: organisation.id in ids)
 
     def related(self, episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]:
-        """Return the episodes that share most with one, closest first.
+        """Return the episodes that share most with an episode, closest first.
 
-        Shared people (except hosts), organisations and themes count, and count more the fewer
-        episodes have them. Raises the errors of :meth:`episode`.
+        They may share people (except hosts), organisations and themes; rarer ones count more.
+        Raises the errors of :meth:`episode`.
 
         >>> import techforgood_podcast as tfg
         >>> closest = tfg.load_catalogue().related(3, limit=1)[0]
@@ -339,7 +339,7 @@ class Catalogue:
         """Return a catalogue of these episodes and of everything that they and the show refer to.
 
         Args:
-            episodes: episodes of this catalogue, or whatever :meth:`episode` finds them by.
+            episodes: episodes of this catalogue, or anything that :meth:`episode` accepts.
 
         Raises:
             UnknownNameError: an episode is not in this catalogue.
@@ -362,7 +362,7 @@ class Catalogue:
         return self.of(contents)
 
     def _own(self, ref: Episode | int | str) -> Episode:
-        """Return an episode of this catalogue; an equal one will do, but not just its id."""
+        """Return this catalogue's episode that equals another; the same id is not enough."""
         if isinstance(ref, Episode) and ref not in self.episodes:
             from ..errors import UnknownNameError
 
@@ -370,7 +370,7 @@ class Catalogue:
         return self.episode(ref)
 
     def merge(self, other: Catalogue, on_conflict: OnConflict = "error") -> Catalogue:
-        """Return a catalogue with the records of both, empty fields filled from the other.
+        """Return a catalogue with the records of both, filling empty fields from the other.
 
         Args:
             other: another catalogue of the same show.
@@ -413,19 +413,17 @@ class Catalogue:
     def _repr_html_(self) -> str:
         """Return the title, the sizes and a table of the episodes for notebooks."""
         from ..models.html import heading
-        from ..text.words import words
 
-        head = heading(self.show.title, self._counts(words(self.show.language)))
+        head = heading(self.show.title, self._counts())
         return head + self.episodes._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
-    def _counts(self, translations: Mapping[str, str] | None = None) -> Iterator[str]:
+    def _counts(self) -> Iterator[str]:
         """Yield the size of each list with its noun, such as "9 episodes"."""
         from ..models.sections import SECTIONS
 
         for section in reversed(SECTIONS[1:]):
             size = len(getattr(self, section.name))
-            noun = section.noun if size == 1 else section.name
-            yield f"{size} {translations.get(noun, noun) if translations else noun}"
+            yield f"{size} {section.noun if size == 1 else section.name}"
 
 
 def contents_in(catalogue: Catalogue) -> Contents:
@@ -434,5 +432,5 @@ def contents_in(catalogue: Catalogue) -> Contents:
 
 
 def _without_digest(info: DataInfo) -> DataInfo:
-    """Return what a catalogue says of itself, for other records than the digest is of."""
+    """Return the info of a catalogue without its digest, for other records."""
     return info if info.sha256 is None else attrs.evolve(info, sha256=None)

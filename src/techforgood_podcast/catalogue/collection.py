@@ -45,7 +45,7 @@ def shorten(texts: Sequence[str]) -> str:
 
 
 def _level_of_caller() -> int:
-    """Return the stack level, seen from the function that calls this one, of the user's code."""
+    """Return the stack level of the user's code, relative to the calling function."""
     package = __name__.partition(".")[0]
     frame, level = sys._getframe(1), 1  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- as warnings does
     while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == package:
@@ -54,7 +54,7 @@ def _level_of_caller() -> int:
 
 
 def check_kind(fits: bool, expected: str, value: object) -> None:  # noqa: FBT001 -- a test's result
-    """Raise a :class:`TypeError` for an argument that does not fit, in words."""
+    """Raise a :class:`TypeError` that describes an argument of the wrong kind."""
     if not fits:
         from ..syntax import wrong_kind
 
@@ -67,7 +67,7 @@ def _names(item: Entity) -> tuple[str, ...]:
 
 
 def _is_part_of(alias: str, name: str) -> bool:
-    """Return whether an alias says no more than a name, in other words or another spelling."""
+    """Return whether an alias only repeats words of a name, perhaps spelt differently."""
     alias, name = fold(alias), fold(name)
     return squash(alias) == squash(name) or set(alias.split()) <= set(name.split())
 
@@ -167,11 +167,11 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
     def resolve(self, ref: Entity | str) -> EntityT_co:
         """Return the one entry with this id, name or alias.
 
-        Case, accents, spaces, hyphens and apostrophes make no difference. A person is also found
-        by family name first, and with or without a title ("Mme"), a country by its code. Plurals
-        match singular names, except people's. If no name is equal, one that has all the words of
-        the text is enough, provided that only one entry has such a name. An entity, even one from
-        another catalogue, resolves to the entry with its id.
+        Case, accents, spaces, hyphens and apostrophes are ignored, and so are the word order and
+        titles ("Mme") of people. A country is also found by its code. Plurals match singular names,
+        except people's. If no name is equal, all words of the text must occur in the name of
+        exactly one entry. An entity, even from another catalogue, resolves to the entry with its
+        id.
 
         Raises:
             AmbiguousNameError: several entries match; ``candidates`` lists them.
@@ -196,7 +196,7 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         return self._by_id[ids[0]]
 
     def find(self, text: str, limit: int = 10) -> tuple[EntityT_co, ...]:
-        """Return the entries whose names have words beginning like those of the text.
+        """Return the entries whose names contain words that begin like those of the text.
 
         Equal names come first, then names with the same words. At most ``limit`` entries are
         returned; the result is empty if none matches.

@@ -46,7 +46,7 @@ class Episodes(Collection[Episode]):
     >>> episodes.by_place("belgique").by_theme("low-tech")
     <Episodes: S1E6>
 
-    In brackets, a text is an id or the code of only one episode:
+    In brackets, use an id, or a code that only one episode has:
 
     >>> episodes["S1E3"] is episodes["s01e03"], "S1E12" in episodes
     (True, False)
@@ -109,8 +109,8 @@ class Episodes(Collection[Episode]):
     def by_guest(self, *guests: Person | str) -> Episodes:
         """Keep the episodes in which one of these people is a guest.
 
-        A text that names no guest also finds the groups that speak without names, by the words
-        of what they are called.
+        If no guest has this name, groups without names are found by the words of their
+        descriptions.
 
         Raises:
             UnknownNameError: no guest of the catalogue has this name.
@@ -247,7 +247,7 @@ class Episodes(Collection[Episode]):
     ) -> Episodes:
         """Keep the episodes published between two days, both included.
 
-        Leave out either end to have no limit there. An unknown day never matches.
+        Leave out either day for no limit. An unknown day never matches.
 
         >>> import techforgood_podcast as tfg
         >>> first, last = dt.date(2022, 2, 1), dt.date(2022, 2, 28)
@@ -262,7 +262,7 @@ class Episodes(Collection[Episode]):
     def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
         """Search the full text of these episodes; see :meth:`Catalogue.search`.
 
-        The limit counts these episodes only.
+        The limit applies to these episodes only.
 
         >>> import techforgood_podcast as tfg
         >>> [hit.episode.code for hit in tfg.by_theme("emploi").search("algorithme")]
@@ -384,7 +384,7 @@ class Episodes(Collection[Episode]):
         keys_of: Callable[[Episode], Iterable[Any]],
         relation: Relation | None = None,
     ) -> Episodes:
-        """Keep the episodes that any of the wanted entities has, as a function says."""
+        """Keep the episodes of any of the wanted entities, which a function looks up."""
         postings = self._contents.postings(keys_of)
         ids = {among.id_of(ref) for ref in wanted}
         keys: Iterable[Any] = ids if relation is None else [(relation, id_) for id_ in ids]
@@ -427,7 +427,7 @@ class Episodes(Collection[Episode]):
         return f"<Episodes: {shorten([episode.code for episode in self])}>"
 
     def _repr_html_(self) -> str:
-        """Return a table for notebooks, in the language of the show."""
+        """Return a table for notebooks."""
         from ..models.html import episodes_table
 
-        return episodes_table(self, self._contents.show.language)
+        return episodes_table(self)

@@ -22,11 +22,11 @@ MAX_LEVELS: Final = 32
 
 
 def check_given(given: Mapping[str, tuple[Any, ...]]) -> None:
-    """Refuse values that are no records of their list, and episodes of another show.
+    """Refuse values that are not records of their list, and episodes of another show.
 
     Raises:
         CatalogueError: an episode has another show.
-        TypeError: a value is no record, or one of another kind than its list.
+        TypeError: a value is not a record, or not of the kind of its list.
     """
     kinds: dict[str, type] = {section.name: section.model for section in SECTIONS}
     kinds |= {"show": Show, "redirects": Redirect, "info": DataInfo}

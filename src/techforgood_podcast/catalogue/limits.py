@@ -15,7 +15,7 @@ def seconds_in(minutes: float) -> float:
     """Return the seconds in some minutes, to the microsecond.
 
     Raises:
-        TypeError: it is no number.
+        TypeError: it is not a number.
 
     >>> seconds_in(33.1)
     1986.0
@@ -31,7 +31,7 @@ def day_of(day: dt.date | None, default: dt.date) -> dt.date:
     """Return a day without its time, or a default for ``None``.
 
     Raises:
-        TypeError: it is no day.
+        TypeError: it is not a day.
 
     >>> day_of(dt.datetime(2022, 1, 17, 8, 30), dt.date.max)
     datetime.date(2022, 1, 17)

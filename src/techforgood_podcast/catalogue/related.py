@@ -27,7 +27,7 @@ class Related(Described):
 
     Attributes:
         episode: the related episode.
-        score: how much they share; what fewer episodes have counts more.
+        score: how much they share; rarer things count more.
         people: the people who speak or are mentioned in both.
         organisations: the organisations that both involve.
         themes: the themes of both.
@@ -39,9 +39,7 @@ class Related(Described):
     """
 
     episode: Episode = attrs.field(metadata=about("The related episode."))
-    score: float = attrs.field(
-        metadata=about("How much they share; what fewer episodes have counts more.")
-    )
+    score: float = attrs.field(metadata=about("How much they share; rarer things count more."))
     people: tuple[Person, ...] = attrs.field(
         metadata=about("The people who speak or are mentioned in both.")
     )

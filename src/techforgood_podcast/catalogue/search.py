@@ -95,10 +95,9 @@ class Hit(Described):
         """Return a card for notebooks."""
         from ..models.cards import card, facts_of, highlighted
 
-        language = self.episode.show.language
         facts = (*facts_of(self.episode, "code"), ("snippet", highlighted(self.snippet)))
-        title = LocalizedText({language: self.episode.title})
-        return card(title, facts, url=self.episode.url, language=language)
+        title = LocalizedText({self.episode.show.language: self.episode.title})
+        return card(title, facts, url=self.episode.url)
 
 
 def search(

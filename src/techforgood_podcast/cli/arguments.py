@@ -1,131 +1,27 @@
-"""Command-line arguments: the parsers, their help texts and errors."""
+"""The arguments of the commands: their help texts, and how their values are read."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import re
+from calendar import monthrange
+from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from .._version import __version__
-from ..errors import UnknownOptionError
 from ..messages import did_you_mean
 from ..text.suggestions import closest
-from ..writers import formats
-from .terminal import PROGRAM, USAGE, one_line
+from .terminal import PROGRAM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    AddArguments: TypeAlias = Callable[[argparse.ArgumentParser], None]
-    # A name, the function that runs the command, its help, and functions that add its arguments.
-    Command: TypeAlias = tuple[
-        str, Callable[[argparse.Namespace], int], str, tuple[AddArguments, ...]
-    ]
-
-# Examples for the help of each command, without the name of the program.
-EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "episodes": (
-            "episodes --guest gentelet",
-            'episodes --theme "digital inclusion" --theme emploi',
-            "episodes --place belgique --json",
-        ),
-        "show": (
-            "show 3",
-            "show S1E3 --language en",
-            'show "plastic odyssey"',
-            "show 3 --expand",
-        ),
-        "guests": ("guests", "guests --organisation wetechcare"),
-        "organisations": ("organisations --theme art", "organisations --guest gentelet --json"),
-        "themes": ("themes --language en", "themes --place belgique"),
-        "search": ("search gaspillage alimentaire", 'search "low tech" --limit 3'),
-        "export": (
-            "export json",
-            "export rss --theme emploi -o emploi.rss",
-            "export sqlite -o catalogue.sqlite --force",
-        ),
-        "formats": ("formats",),
-        "init": ("init my-podcast",),
-        "enrich": ("enrich feed.xml", "enrich feed.xml -o catalogue.yaml"),
-        "import-feed": ("import-feed feed.xml -o my-podcast",),
-        "validate": ("validate my-podcast", "validate my-podcast.yaml --json"),
-        "info": ("info", "info --data my-podcast"),
-        "completion": (
-            "completion bash > ~/.local/share/bash-completion/completions/techforgood-podcast",
-            'completion zsh > "${fpath[1]}/_techforgood-podcast"',
-            "completion fish > ~/.config/fish/completions/techforgood-podcast.fish",
-        ),
-    }
-)
+    from ..catalogue.sorting import SortField
+    from .parsers import AddArguments
 
 
-class Parser(argparse.ArgumentParser):
-    """Reports errors in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print an error and exit with the status for wrong usage."""
-        self.exit(USAGE, f"{PROGRAM}: {one_line(message).rstrip('?')}; see {self.prog} --help\n")
-
-    def _print_message(self, message: str, file: Any = None) -> None:
-        """Print, unlike argparse, with an error if the disk is full."""
-        print(message, end="", file=file)
-
-    def list_arguments(self) -> tuple[argparse.Action, ...]:
-        """Return the arguments of the command."""
-        return tuple(self._actions)
-
-
-def build_parsers(commands: Iterable[Command]) -> tuple[Parser, dict[str, Parser]]:
-    """Return the main parser, and the parser of each command by name."""
-    parser = Parser(
-        prog=PROGRAM,
-        description="Query and export the catalogue of the podcast"
-        " « À qui profite la tech for good ? ».",
-        epilog=_format_examples("episodes")
-        + f"\n\nRun {PROGRAM} COMMAND --help for the arguments and examples of a command.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    subparsers = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
-    for name, run, about, adders in commands:
-        command = subparsers.add_parser(
-            name,
-            help=about,
-            description=about,
-            epilog=_format_examples(name),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-        )
-        command.set_defaults(run=run, command=command)
-        for add_arguments in adders:
-            add_arguments(command)
-    return parser, dict(subparsers.choices)
-
-
-def parse(commands: Iterable[Command], arguments: Sequence[str]) -> argparse.Namespace:
-    """Parse the arguments of one of the commands; exit the program if they are wrong."""
-    parser, known = build_parsers(commands)
-    if arguments and not arguments[0].startswith("-") and arguments[0] not in known:
-        hint = did_you_mean(closest(arguments[0], known))
-        parser.error(f'unknown command "{arguments[0]}"{"; " if hint else ""}{hint}')
-    options, unknown = parser.parse_known_args(arguments)
-    if unknown:
-        flags = [
-            flag for action in options.command.list_arguments() for flag in action.option_strings
-        ]
-        hint = did_you_mean(closest(unknown[0].partition("=")[0], flags))
-        problem = "unknown option" if unknown[0].startswith("-") else "unexpected argument"
-        options.command.error(f'{problem} "{unknown[0]}"{"; " if hint else ""}{hint}')
-    if getattr(options, "expand", False):
-        options.json = True
-    return options
-
-
-def _format_examples(name: str) -> str:
-    return "\n".join(["examples:", *(f"  {PROGRAM} {line}" for line in EXAMPLES[name])])
+def add_command_name(command: argparse.ArgumentParser) -> None:
+    """Add the argument that names a command."""
+    command.add_argument("topic", metavar="COMMAND", nargs="*", help="the command to explain")
 
 
 def add_reading_options(command: argparse.ArgumentParser) -> None:
@@ -139,8 +35,8 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--language",
-        choices=("fr", "en"),
-        help="language of the texts, where available",
+        metavar="TAG",
+        help="language of the texts, where available, such as en",
     )
 
 
@@ -158,20 +54,93 @@ def add_filters(command: argparse.ArgumentParser) -> None:
             help=f"only episodes with this {name} (name or id)",
         )
     group.add_argument("--text", metavar="WORDS", help="only episodes that contain all these words")
+    group.add_argument(
+        "--season",
+        action="append",
+        metavar="N",
+        type=_parse_season,
+        default=[],
+        help="only episodes of this season",
+    )
+    for name in ("longer", "shorter"):
+        group.add_argument(
+            f"--{name}-than",
+            metavar="MIN",
+            type=_parse_minutes,
+            help=f"only episodes {name} than this many minutes",
+        )
+    group.add_argument(
+        "--since",
+        metavar="DAY",
+        type=_parse_first_day,
+        help="only episodes published on this day or later (2022-02-24, 2022-02 or 2022)",
+    )
+    group.add_argument(
+        "--until",
+        metavar="DAY",
+        type=_parse_last_day,
+        help="only episodes published on this day or earlier; a month or year counts whole",
+    )
+
+
+def sort_by(*fields: str) -> AddArguments:
+    """Return a function that adds the options for the order of a listing."""
+
+    def add_order(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "--sort",
+            metavar="FIELD",
+            **_one_of(*fields),
+            help=f"order by {', '.join(fields[:-1])} or {fields[-1]}",
+        )
+        command.add_argument("--reverse", action="store_true", help="reverse the order")
+
+    return add_order
+
+
+# The keys of catalogue.sorting.SORT_KEYS, which takes longer to import.
+EPISODE_FIELDS: tuple[SortField, ...] = (
+    *("code", "title", "duration", "published", "season", "number", "kind", "id"),
+)
+sort_episodes = sort_by(*EPISODE_FIELDS)
+sort_entities = sort_by("name", "episodes")
 
 
 def add_episode(command: argparse.ArgumentParser) -> None:
     """Add the argument that names one episode."""
     command.add_argument(
-        "ref", metavar="REF", help='number, code ("S1E3"), id or part of the title of an episode'
+        "words",
+        metavar="EPISODE",
+        nargs="+",
+        help='number, code ("S1E3"), id or part of the title of an episode',
+    )
+    _add_limit(command, default=3)
+
+
+def add_entry(command: argparse.ArgumentParser) -> None:
+    """Add the argument that names one entry of the catalogue."""
+    command.add_argument(
+        "words",
+        metavar="WHAT",
+        nargs="+",
+        help="an episode (number, code or title), person, organisation, theme or place;"
+        " put its kind first where the name has several meanings",
     )
 
 
 def add_search_arguments(command: argparse.ArgumentParser) -> None:
     """Add the search terms and the limit on results."""
     command.add_argument("words", metavar="TEXT", nargs="+", help="words to search for")
+    _add_limit(command)
+
+
+def _add_limit(command: argparse.ArgumentParser, default: int | None = None) -> None:
     command.add_argument(
-        "--limit", metavar="N", type=_parse_count, help="print only the N best matches"
+        "--limit",
+        metavar="N",
+        type=_parse_count,
+        default=default,
+        help=f"print only the N best matches{f', {default} if omitted' if default else ''}",
     )
 
 
@@ -181,17 +150,71 @@ def _parse_count(text: str) -> int:
     return int(text)
 
 
+def _parse_season(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f'"{text}" is not the number of a season')
+    return int(text)
+
+
+def _parse_minutes(text: str) -> float:
+    if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number of minutes, such as 30 or 7.5')
+    return float(text)
+
+
+def _parse_first_day(text: str) -> dt.date:
+    return _parse_days(text)[0]
+
+
+def _parse_last_day(text: str) -> dt.date:
+    return _parse_days(text)[1]
+
+
+def _parse_days(text: str) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of a day, a month or a year."""
+    for suffix in ("", "-01", "-01-01"):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text + suffix, re.ASCII):
+            with suppress(ValueError):
+                first = dt.date.fromisoformat(text + suffix)
+                year, month = first.year, 12 if suffix == "-01-01" else first.month
+                last = dt.date(year, month, monthrange(year, month)[1])
+                return first, last if suffix else first
+    raise argparse.ArgumentTypeError(f'"{text}" is not a day, such as 2022-02-24')
+
+
+def _parse_path(text: str) -> Path:
+    # Path("") would be the current folder.
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty")
+    return Path(text)
+
+
+def _one_of(*known: str) -> dict[str, Any]:
+    """Return the settings of an argument that takes one of some words."""
+
+    def parse_word(text: str) -> str:
+        if text in known:
+            return text
+        hint = did_you_mean(closest(text, known)) or f"choose from {', '.join(known)}"
+        raise argparse.ArgumentTypeError(f'unknown value "{text}"; {hint}')
+
+    return {"type": parse_word, "choices": known}
+
+
 def add_shell(command: argparse.ArgumentParser) -> None:
     """Add the argument that names a shell."""
     command.add_argument(
-        "shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish"
+        "shell", metavar="SHELL", help="bash, zsh or fish", **_one_of("bash", "zsh", "fish")
     )
 
 
 def add_export_arguments(command: argparse.ArgumentParser) -> None:
     """Add the format, the target, and the options of the formats."""
     command.add_argument(
-        "format", metavar="FORMAT", help=f"output format; list them with: {PROGRAM} formats"
+        "format",
+        metavar="FORMAT",
+        nargs="?",
+        help=f"output format, by default that of the suffix of PATH; list: {PROGRAM} formats",
     )
     add_data_options(command)
     command.add_argument(
@@ -204,7 +227,7 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group(
         "format options", "each format accepts only some of these options"
     )
-    group.add_argument("--language", metavar="TAG", help='language of the output, such as "en"')
+    group.add_argument("--language", metavar="TAG", help="language of the output, such as en")
     group.add_argument("--base-url", metavar="URL", help="URL where the document will be published")
     group.add_argument("--feed-url", metavar="URL", help="URL where the feed will be published")
     group.add_argument(
@@ -220,34 +243,34 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--separator",
-        choices=(",", ";"),
+        **_one_of(",", ";"),
         help="what separates cells; --excel chooses it by language",
     )
     group.add_argument(
         "--partition-by",
-        choices=("season", "show"),
+        **_one_of("season", "show"),
         help="write the episodes to one folder per season or show",
+    )
+    group.add_argument(
+        "--nodes",
+        choices=("all", "shared"),
+        help="draw everything, or what several episodes share",
     )
 
 
 # Attributes of the parsed arguments that are passed to the format; None if not given.
 FORMAT_OPTIONS = (
     *("language", "base_url", "feed_url", "explicit", "excel", "separator", "partition_by"),
+    "nodes",
 )
 
 
-def check_format_options(name: str, given: Iterable[str]) -> None:
-    """Reject options that a format does not accept, spelt as on the command line."""
-    options = {format_.name: format_.options for format_ in formats()}
-    known = options.get(name, tuple(given))  # the export itself rejects an unknown format
-    flags = [_flag(option) for option in known]
-    reason = f"does not apply to {name}, which takes {', '.join(flags) or 'no options'}"
-    for option in given:
-        if option not in known:
-            raise UnknownOptionError(_flag(option), flags, reason=reason)
+def flag_of(option: str) -> str:
+    """Return the option of the command line for an option of a format.
 
-
-def _flag(option: str) -> str:
+    >>> flag_of("base_url")
+    '--base-url'
+    """
     return f"--{option.replace('_', '-')}"
 
 
@@ -273,13 +296,6 @@ def add_feed(command: argparse.ArgumentParser) -> None:
     command.add_argument("feed", metavar="FEED", type=_parse_path, help="file with the RSS feed")
 
 
-def _parse_path(text: str) -> Path:
-    # Path("") would be the current folder.
-    if not text:
-        raise argparse.ArgumentTypeError("the path is empty")
-    return Path(text)
-
-
 def add_enrich_options(command: argparse.ArgumentParser) -> None:
     """Add the target of an enriched catalogue, and what to do about conflicts."""
     add_data_options(command)
@@ -292,7 +308,7 @@ def add_enrich_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="replace an existing file")
     command.add_argument(
         "--on-conflict",
-        choices=("keep", "replace"),
+        **_one_of("keep", "replace"),
         default="keep",
         help="keep values that differ from the feed, or replace them",
     )
@@ -331,6 +347,10 @@ def add_paths(command: argparse.ArgumentParser) -> None:
         "--strict",
         action="store_true",
         help="check the conventions as well, and turn warnings into errors",
+    )
+    command.add_argument("--quiet", action="store_true", help="print problems only, and no count")
+    command.add_argument(
+        "--no-warnings", dest="warnings", action="store_false", help="leave warnings out"
     )
     add_json_option(command)
 

@@ -1,21 +1,41 @@
-"""Lay out text tables: align columns, and wrap cells to fit the terminal."""
+"""Lay out text tables: cells made of spans, and columns aligned with spaces."""
 
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..models.html import Link
-
 _GAP = 2
-# Columns are never narrower than this; in an even narrower terminal, lines overflow.
-_MIN_WIDTH = 8
 
-# The parts of a line, including the gaps between columns, each with the URL that it links to.
-Line: TypeAlias = "list[tuple[str, str | None]]"
+
+class Span(NamedTuple):
+    """A part of a cell: some text, where it links to, and whether it is bold on a terminal."""
+
+    text: str
+    url: str | None = None
+    bold: bool = False
+
+
+Cell: TypeAlias = "str | tuple[Span, ...]"
+Row: TypeAlias = "Sequence[Cell]"
+
+
+def link(text: str, url: str | None) -> Cell:
+    """Return a cell that links to a URL, if there is one."""
+    return (Span(text, url),)
+
+
+def marked(snippet: str) -> Cell:
+    """Return the snippet of a search as a cell, with its matches in bold.
+
+    >>> marked("who **wastes** food")
+    (Span(text='who ', url=None, bold=False), Span(text='wastes', url=None, bold=True),\
+ Span(text=' food', url=None, bold=False))
+    """
+    return tuple(Span(text, bold=index % 2 == 1) for index, text in enumerate(snippet.split("**")))
 
 
 def width(text: str) -> int:
@@ -32,52 +52,16 @@ def width(text: str) -> int:
     )
 
 
-def lay_out(rows: Sequence[Sequence[Link]], max_width: int | None) -> Iterator[Line]:
-    """Yield the lines of a table; without a maximum width, each row is one line."""
-    widths = [max(width(cell.text) for cell in column) for column in zip(*rows, strict=True)]
-    if max_width is not None:
-        _narrow(widths, max_width)
-    for row in rows:
-        cells = [wrapped(cell.text, size) for cell, size in zip(row, widths, strict=True)]
-        for n in range(max(map(len, cells))):
-            texts = [cell[n] if n < len(cell) else "" for cell in cells]
-            last = max((index for index, text in enumerate(texts) if text), default=-1)
-            gaps = [
-                " " * (size - width(text) + _GAP)
-                for text, size in zip(texts[:last], widths, strict=False)
-            ]
-            yield [
-                part
-                for text, cell, gap in zip(texts, row, [*gaps, ""], strict=False)
-                for part in ((text, cell.url), (gap, None))
-                if part[0]
-            ]
-
-
-def wrapped(text: str, max_width: int) -> list[str]:
-    """Wrap a text to lines of a maximum width, breaking between words where possible.
-
-    >>> wrapped("à qui profite la tech", 10)
-    ['à qui', 'profite la', 'tech']
-    >>> wrapped("techforgood", 8)
-    ['techforg', 'ood']
-    """
-    if width(text) <= max_width:
-        return [text]
-    lines = [""]
-    for word in text.split():
-        if width(f"{lines[-1]} {word}".lstrip()) <= max_width:
-            lines[-1] = f"{lines[-1]} {word}".lstrip()
-            continue
-        lines.append("")
-        for letter in word:
-            if width(lines[-1] + letter) > max_width:
-                lines.append("")
-            lines[-1] += letter
-    return [line for line in lines if line]
-
-
-def _narrow(widths: list[int], max_width: int) -> None:
-    """Shrink the widest columns until the table fits or all columns are at their minimum."""
-    while sum(widths) + _GAP * (len(widths) - 1) > max_width and max(widths) > _MIN_WIDTH:
-        widths[widths.index(max(widths))] -= 1
+def align(rows: Sequence[Sequence[Sequence[Span]]]) -> Iterator[list[Span]]:
+    """Yield each row as one line: its spans, and the spaces that align the columns."""
+    sizes = [[sum(width(span.text) for span in cell) for cell in row] for row in rows]
+    widths = [max(column) for column in zip(*sizes, strict=True)]
+    for row, sizes_of_row in zip(rows, sizes, strict=True):
+        line: list[Span] = []
+        spaces = 0
+        for cell, size, column in zip(row, sizes_of_row, widths, strict=True):
+            if size:
+                line += [Span(" " * spaces), *cell]
+                spaces = 0
+            spaces += column - size + _GAP
+        yield line

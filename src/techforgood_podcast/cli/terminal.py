@@ -1,8 +1,7 @@
-"""Print to the terminal: one-line errors, progress, aligned tables and JSON."""
+"""Print to the terminal: one-line errors, progress, tables, paragraphs and JSON."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -14,14 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 from unicodedata import category
 
 from ..messages import printable
-from ..models.html import Link
-from .tables import lay_out, wrapped
+from .tables import Span, align
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
-    from ..models.html import Cell
-    from .tables import Line
+    from .tables import Cell, Row
 
 PROGRAM = "techforgood-podcast"
 # Exit statuses: success, nothing found or invalid files, wrong usage.
@@ -43,6 +40,15 @@ def one_line(message: object) -> str:
         character if category(character) == "Zs" else printable(character)
         for character in " ".join(str(message).splitlines())
     )
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "episode"), count(3, "episode")
+    ('1 episode', '3 episodes')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 # Seconds before progress is first shown, and between updates.
@@ -75,16 +81,25 @@ def _tick(what: str, done: threading.Event) -> None:
         print(f"\r{' ' * len(shown)}\r", end="", file=sys.stderr, flush=True)
 
 
-def print_table(rows: Iterable[Sequence[Cell]]) -> None:
-    """Print rows with aligned columns, wrapped to the width of the terminal."""
-    cells = [[Link(cell, None) if isinstance(cell, str) else cell for cell in row] for row in rows]
-    safe = [[Link(one_line(cell.text), cell.url) for cell in row] for row in cells]
+def print_table(rows: Iterable[Row], *, indent: int = 0) -> None:
+    """Print rows with aligned columns; on a terminal, rich fits them to its width."""
+    safe = [[_safe(cell) for cell in row] for row in rows]
     console = _console()
-    for line in lay_out(safe, _terminal_width()):
-        if console is None:
-            print("".join(text for text, _ in line))
-        else:
-            console.print(_styled(line), soft_wrap=True)
+    if console is None:
+        for line in align(safe):
+            print(" " * indent + "".join(map(_rendered, line)))
+    elif safe:
+        from rich.padding import Padding
+        from rich.table import Table
+
+        table = Table.grid(padding=(0, 2, 0, 0))
+        columns = len(safe[0])
+        for index in range(columns):
+            style = "cyan" if index == 0 and columns > 1 else None
+            table.add_column(overflow="fold", style=style)
+        for row in safe:
+            table.add_row(*map(_styled, row))
+        console.print(Padding(table, (0, 0, 0, indent), expand=False))
 
 
 def print_line(message: object) -> None:
@@ -92,42 +107,66 @@ def print_line(message: object) -> None:
     print(one_line(message))
 
 
+def print_heading(text: str) -> None:
+    """Print a heading after an empty line, in bold on a terminal."""
+    print()
+    print_table([[(Span(text, bold=True),)]])
+
+
 def print_text(text: str) -> None:
-    """Print paragraphs, wrapped to the width of the terminal, with control characters escaped."""
-    max_width = _terminal_width()
-    text = "\n".join(map(one_line, text.split("\n")))
-    print(text if max_width is None else "\n".join(wrapped(text, max_width)))
+    """Print paragraphs, wrapped to the width of a terminal, with control characters escaped."""
+    from textwrap import fill
+
+    columns = shutil.get_terminal_size().columns
+    for line in map(one_line, text.split("\n")):
+        print(fill(line, columns) if sys.stdout.isatty() else line)
 
 
-def _terminal_width() -> int | None:
-    """Return the width of the terminal, or ``None`` if the output is not a terminal."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+def _safe(cell: Cell) -> tuple[Span, ...]:
+    """Return the spans of a cell, with control characters escaped."""
+    spans = (Span(cell),) if isinstance(cell, str) else cell
+    return tuple(span._replace(text=one_line(span.text)) for span in spans)
 
 
 def _console() -> Any:
     """Return a rich console for a terminal, if the ``cli`` extra is installed."""
-    if _terminal_width() is None or os.environ.get("NO_COLOR"):
+    if not sys.stdout.isatty():
         return None
     try:
         from rich.console import Console
     except ImportError:
         return None
-    return Console(file=sys.stdout, highlight=False)
+    no_color = bool(os.environ.get("NO_COLOR"))  # rich 13 would also heed an empty one
+    return Console(file=sys.stdout, highlight=False, no_color=no_color)
 
 
-def _styled(line: Line) -> Any:
-    """Return a line with links, and with its first part in colour."""
+def _styled(spans: Sequence[Span]) -> Any:
+    """Return a cell for rich."""
+    from string import punctuation
+    from urllib.parse import quote
+
     from rich.style import Style
     from rich.text import Text
 
-    styled = Text()
-    for index, (text, url) in enumerate(line):
-        styled.append(text, Style(color=None if index else "cyan", link=url))
-    return styled
+    text = Text()
+    for span in spans:
+        # In a link, terminals expect ASCII without control characters.
+        url = span.url and quote(span.url, safe=punctuation, errors="replace")
+        text.append(span.text, Style(link=url, bold=span.bold or None))
+    return text
+
+
+def _rendered(span: Span) -> str:
+    """Return a span as text, with the codes for bold where a terminal understands them."""
+    if span.bold and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb":
+        return f"\x1b[1m{span.text}\x1b[22m"
+    return span.text
 
 
 def print_json(value: Any) -> None:
     """Print a value as indented JSON, with control characters escaped."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, indent=2)
     print_utf8(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 

@@ -1,6 +1,7 @@
-"""What notebooks show of one record: a card in HTML, in which all data stay text.
+"""Cards in HTML that notebooks show for single records, with all data escaped.
 
-Cards set no colours, so that they are as light or dark as the notebook.
+Labels are in English, like the names in Python; the data are in their own language. No colours are
+set, so cards are light or dark like the notebook.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ..text.words import WORDS, words
+from ..text.words import words
 from .durations import format_duration
 from .plain import shown
 
@@ -24,7 +25,7 @@ _STYLE = (
     " padding: .2em 1em .2em 0} .tfg-card th {font-weight: normal; white-space: nowrap;"
     " opacity: .75} .tfg-card td {max-width: 45em}</style>"
 )
-# What a card says of an appearance.
+# The fields of an appearance that a card shows.
 _CREDIT = ("credited_as", "role")
 
 
@@ -33,15 +34,13 @@ def card(
     facts: Iterable[tuple[str, str]],
     *,
     url: str | None = None,
-    language: str = "en",
 ) -> str:
     """Return a card with a title and a table of facts.
 
     Args:
         title: the title, shown in all its languages.
         facts: the name and the HTML of each fact.
-        url: where the title leads.
-        language: the language of the names.
+        url: the address that the title links to.
 
     >>> card("R&D", [("code", "S1E1")]).partition("<table>")[2]
     '<tr><th scope="row">code</th><td>S1E1</td></tr></table></div>'
@@ -49,20 +48,19 @@ def card(
     heading = escape(title) if isinstance(title, str) else " · ".join(_all_languages(title))
     if url is not None:
         heading = f'<a href="{escape(url)}" target="_blank" rel="noopener">{heading}</a>'
-    labels = words(language)
+    labels = words("en")
     rows = "".join(
         f'<tr><th scope="row">{labels.get(name, name)}</th><td>{fact}</td></tr>'
         for name, fact in facts
     )
-    spoken = language if language.partition("-")[0] in WORDS else "en"
     return (
-        f'<div class="tfg-card" lang="{spoken}">{_STYLE}'
+        f'<div class="tfg-card" lang="en">{_STYLE}'
         f"<p><strong>{heading}</strong></p><table>{rows}</table></div>"
     )
 
 
 def facts_of(record: object, *names: str) -> Iterator[tuple[str, str]]:
-    """Yield the name and the HTML of some fields of a record, as far as they are known.
+    """Yield the name and the HTML of those of some fields whose values are known.
 
     >>> from . import Person
     >>> list(facts_of(Person(id="ada", name="Ada <3"), "name", "honorific"))

@@ -41,12 +41,12 @@ OrganisationKind: TypeAlias = Literal[
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Entity(Record, ABC):
-    """What a catalogue lists: a record with an id, and names to find it by.
+    """A record with an id, and names to find it by.
 
-    Equal records have equal ids, so that the id alone makes their hash.
+    Equal records have equal ids, so the hash depends only on the id.
 
     Attributes:
-        id: lower-case words of ASCII letters and digits, joined by hyphens; stable for ever.
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
 
     >>> issubclass(Person, Entity)
     True
@@ -57,7 +57,7 @@ class Entity(Record, ABC):
     _reference: ClassVar[tuple[tuple[str, str], ...]] = (("id", "id"), ("name", "name"))
     id: Id = attrs.field(
         metadata=about(
-            "Lower-case words of ASCII letters and digits, joined by hyphens; stable for ever."
+            "Lower-case words of ASCII letters and digits, joined by hyphens; permanent."
         )
     )
 
@@ -68,7 +68,7 @@ class Entity(Record, ABC):
     @property
     @abstractmethod
     def names(self) -> tuple[str, ...]:
-        """Every text that the record can be found by, the one to show first."""
+        """The texts by which the record can be found; the first is the one to show."""
 
     def __repr__(self) -> str:
         """Return the class, the id and the first name."""
@@ -77,7 +77,7 @@ class Entity(Record, ABC):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Source(Entity):
-    """Where facts were read.
+    """Where facts come from.
 
     Attributes:
         title: what to call it.
@@ -108,8 +108,8 @@ class Place(Entity):
     Attributes:
         name: the name in each language.
         kind: ``country``, ``region``, ``department`` (as in France) or ``city``.
-        code: ISO 3166-1 alpha-2, of a country only; look-ups find the country by it.
-        part_of: the place around it; all but a city may rest on common knowledge.
+        code: the country code of ISO 3166-1 alpha-2, which queries accept as a name.
+        part_of: the next larger place; for all but cities, this may be common knowledge.
         aliases: other names that people type.
 
     >>> belgium = Place(id="belgique", name=LocalizedText(fr="Belgique"), kind="country", code="BE")
@@ -124,11 +124,11 @@ class Place(Entity):
     )
     code: CountryCode | None = attrs.field(
         default=None,
-        metadata=about("ISO 3166-1 alpha-2, of a country only; look-ups find the country by it."),
+        metadata=about("The country code of ISO 3166-1 alpha-2, which queries accept as a name."),
     )
     part_of: Place | None = attrs.field(
         default=None,
-        metadata=about("The place around it; all but a city may rest on common knowledge."),
+        metadata=about("The next larger place; for all but cities, this may be common knowledge."),
     )
     aliases: tuple[str, ...] = attrs.field(
         default=(), metadata=about("Other names that people type.")
@@ -150,7 +150,7 @@ class Place(Entity):
 
     @property
     def lineage(self) -> tuple[Place, ...]:
-        """The place itself and all around it, the widest last."""
+        """The place itself and the larger ones that contain it, the largest last."""
         found: list[Place] = [self]
         while above := found[-1].part_of:
             found.append(above)
@@ -164,7 +164,7 @@ class Theme(Entity):
     Attributes:
         label: the preferred label in each language.
         definition: what the theme covers.
-        broader: the theme that this one is a part of.
+        broader: the broader theme that this one belongs to.
         aliases: other labels that people type, in any language.
 
     >>> Theme(id="emploi", label=LocalizedText(fr="Emploi", en="Employment"))
@@ -177,7 +177,7 @@ class Theme(Entity):
         default=None, metadata=about("What the theme covers.")
     )
     broader: Theme | None = attrs.field(
-        default=None, metadata=about("The theme that this one is a part of.")
+        default=None, metadata=about("The broader theme that this one belongs to.")
     )
     aliases: tuple[str, ...] = attrs.field(
         default=(), metadata=about("Other labels that people type, in any language.")
@@ -196,7 +196,7 @@ class Theme(Entity):
 
     @property
     def lineage(self) -> tuple[Theme, ...]:
-        """The theme itself and those above it, the broadest last."""
+        """The theme itself and its broader themes, the broadest last."""
         found: list[Theme] = [self]
         while above := found[-1].broader:
             found.append(above)
@@ -210,14 +210,14 @@ class Organisation(Entity):
     Attributes:
         name: the name as the source prints it.
         aliases: other spellings that people type.
-        kind: what it is, such as ``association``; may rest on common knowledge.
-        description: what the sources say of it.
+        kind: what it is, such as ``association``; this may be common knowledge.
+        description: what the sources say about it.
         founded: the year of its foundation.
         parents: the bodies that it belongs to or is run by.
         place: where it is.
         url: its address on the web.
-        same_as: addresses that stand for the same body elsewhere, such as Wikidata's.
-        sources: where its facts were read.
+        same_as: addresses that identify the same body elsewhere, such as in Wikidata.
+        sources: where its facts come from.
 
     >>> Organisation(id="humanis", name="Humanis", kind="social_enterprise")
     <Organisation humanis "Humanis">
@@ -225,13 +225,13 @@ class Organisation(Entity):
 
     name: str = attrs.field(metadata=about("The name as the source prints it."))
     kind: OrganisationKind = attrs.field(
-        metadata=about('What it is, such as "association"; may rest on common knowledge.')
+        metadata=about('What it is, such as "association"; this may be common knowledge.')
     )
     aliases: tuple[str, ...] = attrs.field(
         default=(), metadata=about("Other spellings that people type.")
     )
     description: LocalizedText | None = attrs.field(
-        default=None, metadata=about("What the sources say of it.")
+        default=None, metadata=about("What the sources say about it.")
     )
     founded: Count | None = attrs.field(default=None, metadata=about("The year of its foundation."))
     parents: tuple[Organisation, ...] = attrs.field(
@@ -241,10 +241,10 @@ class Organisation(Entity):
     url: Url | None = attrs.field(default=None, metadata=about("Its address on the web."))
     same_as: tuple[Url, ...] = attrs.field(
         default=(),
-        metadata=about("Addresses that stand for the same body elsewhere, such as Wikidata's."),
+        metadata=about("Addresses that identify the same body elsewhere, such as in Wikidata."),
     )
     sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where its facts were read.")
+        default=(), metadata=about("Where its facts come from.")
     )
 
     @property
@@ -274,7 +274,7 @@ class Organisation(Entity):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Person(Entity):
-    """A person whom the credits name; nothing is said of them that the credits do not print.
+    """A person named in the credits, with nothing that the credits do not print.
 
     Attributes:
         name: the full name without honorific.
@@ -282,11 +282,11 @@ class Person(Entity):
         family: the family name.
         honorific: a title printed before the name, such as "Dr".
         aliases: other spellings of the name.
-        organisations: lasting memberships (the hosts have them; a guest's are in the appearance).
+        organisations: lasting memberships, such as a host's; a guest's are in the appearance.
         url: the person's own page.
         image_url: a picture of the person.
-        same_as: addresses that stand for the same person elsewhere, such as Wikidata's.
-        sources: where the facts were read.
+        same_as: addresses that identify the same person elsewhere, such as in Wikidata.
+        sources: where the facts come from.
 
     >>> Person(id="david-servais", name="David Servais", honorific="Dr")
     <Person david-servais "David Servais">
@@ -303,18 +303,16 @@ class Person(Entity):
     )
     organisations: tuple[Organisation, ...] = attrs.field(
         default=(),
-        metadata=about(
-            "Lasting memberships (the hosts have them; a guest's are in the appearance)."
-        ),
+        metadata=about("Lasting memberships, such as a host's; a guest's are in the appearance."),
     )
     url: Url | None = attrs.field(default=None, metadata=about("The person's own page."))
     image_url: Url | None = attrs.field(default=None, metadata=about("A picture of the person."))
     same_as: tuple[Url, ...] = attrs.field(
         default=(),
-        metadata=about("Addresses that stand for the same person elsewhere, such as Wikidata's."),
+        metadata=about("Addresses that identify the same person elsewhere, such as in Wikidata."),
     )
     sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where the facts were read.")
+        default=(), metadata=about("Where the facts come from.")
     )
 
     @property

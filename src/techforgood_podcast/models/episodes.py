@@ -49,7 +49,7 @@ class Show(Entity):
         kind: ``episodic``, to be heard in any order, or ``serial``, from the first episode on.
         categories: categories of Apple's directory, the main one first, such as "Arts > Food".
         guid: the ``podcast:guid`` of its feed, the same wherever the feed moves to.
-        sources: where the facts were read.
+        sources: where the facts come from.
 
     >>> Show(id="my-show", title="My show", language="en")
     <Show my-show "My show">
@@ -104,7 +104,7 @@ class Show(Entity):
         metadata=about('The "podcast:guid" of its feed, the same wherever the feed moves to.'),
     )
     sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where the facts were read.")
+        default=(), metadata=about("Where the facts come from.")
     )
 
     @property
@@ -138,13 +138,13 @@ class Episode(Entity):
         themes: what it is about.
         keywords: the publisher's own words for what it is about.
         places: where it takes place.
-        figures: numbers that its notes state.
-        audio: its sound file.
+        figures: numbers stated in its notes.
+        audio: its audio file.
         image_url: its own picture.
         explicit: whether it has words or subjects that are not for children.
         transcripts: files with its words.
         chapters_url: its chapters, a file in the format of Podcasting 2.0.
-        sources: where the facts were read.
+        sources: where the facts come from.
 
     >>> show = Show(id="my-show", title="My show", language="en")
     >>> Episode(id="s01e01", show=show, season=1, number=1, title="Bread").code
@@ -202,9 +202,9 @@ class Episode(Entity):
     )
     places: tuple[Place, ...] = attrs.field(default=(), metadata=about("Where it takes place."))
     figures: tuple[Figure, ...] = attrs.field(
-        default=(), metadata=about("Numbers that its notes state.")
+        default=(), metadata=about("Numbers stated in its notes.")
     )
-    audio: Audio | None = attrs.field(default=None, metadata=about("Its sound file."))
+    audio: Audio | None = attrs.field(default=None, metadata=about("Its audio file."))
     image_url: Url | None = attrs.field(default=None, metadata=about("Its own picture."))
     explicit: bool | None = attrs.field(
         default=None,
@@ -218,7 +218,7 @@ class Episode(Entity):
         metadata=about("Its chapters, a file in the format of Podcasting 2.0."),
     )
     sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where the facts were read.")
+        default=(), metadata=about("Where the facts come from.")
     )
 
     @classmethod
@@ -263,16 +263,16 @@ class Episode(Entity):
 
         title = LocalizedText({self.show.language: self.title})
         names = ("code", "published", "duration", "hosts", "guests", "themes", "places", "summary")
-        return card(title, facts_of(self, *names), url=self.url, language=self.show.language)
+        return card(title, facts_of(self, *names), url=self.url)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Redirect(Record):
-    """An id that is no longer in use, and is never used again for something else.
+    """An id that is no longer in use, and is never reused.
 
     Attributes:
         id: the retired id.
-        to: the id that took its place; ``None`` for one that was withdrawn.
+        to: the id that replaces it; ``None`` if it was withdrawn.
 
     >>> Redirect(id="k-gentelet", to="karine-gentelet")
     Redirect(id='k-gentelet', to='karine-gentelet')
@@ -281,19 +281,19 @@ class Redirect(Record):
     id: Id = attrs.field(metadata=about("The retired id."))
     to: Id | None = attrs.field(
         default=None,
-        metadata=about("The id that took its place; empty for one that was withdrawn."),
+        metadata=about("The id that replaces it; empty if it was withdrawn."),
     )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class DataInfo(Record):
-    """What a catalogue says of itself; no part of its equality.
+    """Facts about a catalogue itself. Equality of catalogues ignores them.
 
     Attributes:
         version: the version of the data, a calendar date ("2026.11.24").
         schema_version: the version of the file format.
         licence: the licence of the data, an SPDX expression.
-        sha256: hexadecimal digest of the canonical form, worked out by the catalogue.
+        sha256: hexadecimal digest of the canonical form, computed by the catalogue.
 
     >>> DataInfo(version="2026.11.24", licence="CC0-1.0").schema_version
     1
@@ -311,7 +311,7 @@ class DataInfo(Record):
     sha256: str | None = attrs.field(
         default=None,
         metadata=about(
-            "Hexadecimal digest of the canonical form, worked out by the catalogue.", implied=True
+            "Hexadecimal digest of the canonical form, computed by the catalogue.", implied=True
         ),
     )
 

@@ -1,6 +1,7 @@
-"""What notebooks show of collections: tables in HTML, in which all data stay text.
+"""Tables in HTML for notebooks, with all data escaped.
 
-They set no colours, so that they are as light or dark as the notebook.
+Captions and headings are in English, like the names in Python; the data are in their own language.
+No colours are set, so tables are light or dark like the notebook.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Link(NamedTuple):
-    """A cell of a table that leads somewhere, where links can be shown."""
+    """A cell that is a link, if it has an address."""
 
     text: str
     url: str | None
@@ -34,11 +35,11 @@ _STYLE = (
     " .tfg-table :is(th, td) {padding: .2em 1em .2em 0}"
     " .tfg-table td:first-child {white-space: nowrap}</style>"
 )
-"""Notebooks would put everything to the right, and other pages leave no room between columns."""
+"""Notebooks would align everything to the right; other pages have no space between columns."""
 
 
 def heading(title: str, counts: Iterable[str]) -> str:
-    """Return the title of a show, and how much there is of what.
+    """Return the title of a show, with counts below it.
 
     >>> heading("R&D", ["1 episode", "2 people"])
     '<p><strong>R&amp;D</strong><br>1 episode, 2 people</p>'
@@ -65,13 +66,13 @@ def html_table(
     )
 
 
-def left_out(count: int, language: str) -> str:
-    """Return a note that counts the rows which a table leaves out, if it does.
+def left_out(count: int) -> str:
+    """Return a note with the number of rows that a table leaves out, if any.
 
-    >>> left_out(ROWS, "en"), left_out(ROWS + 1, "fr")
-    ('', '… et 1 de plus')
+    >>> left_out(ROWS), left_out(ROWS + 1)
+    ('', '… and 1 more')
     """
-    return words(language)["more"].format(count - ROWS) if count > ROWS else ""
+    return words("en")["more"].format(count - ROWS) if count > ROWS else ""
 
 
 def _cell(cell: Cell) -> str:
@@ -85,7 +86,7 @@ def _cell(cell: Cell) -> str:
 
 
 def entities_table(caption: str, entities: Sequence[Entity]) -> str:
-    """Return a table of entities of one kind, with what is known of any of them."""
+    """Return a table of entities of one kind, with the facts known about at least one of them."""
     shown = entities[:ROWS]
     facts = [_facts(entity) for entity in shown]
     known = [head for head in (facts[0] if facts else ()) if any(fact[head] for fact in facts)]
@@ -94,12 +95,12 @@ def entities_table(caption: str, entities: Sequence[Entity]) -> str:
         for entity, fact in zip(shown, facts, strict=True)
     )
     heads = ("id", "name", *known)
-    return html_table(caption, heads, rows, left_out(len(entities), "en"))
+    return html_table(caption, heads, rows, left_out(len(entities)))
 
 
-def episodes_table(episodes: Sequence[Episode], language: str) -> str:
-    """Return a table of episodes, with headings in a language."""
-    translations = words(language)
+def episodes_table(episodes: Sequence[Episode]) -> str:
+    """Return a table of episodes."""
+    labels = words("en")
     rows = (
         (
             episode.code,
@@ -110,9 +111,9 @@ def episodes_table(episodes: Sequence[Episode], language: str) -> str:
         )
         for episode in islice(episodes, ROWS)
     )
-    caption = f"{len(episodes)} {translations['episode' if len(episodes) == 1 else 'episodes']}"
-    heads = [translations[name] for name in ("code", "title", "duration", "guests", "themes")]
-    return html_table(caption, heads, rows, left_out(len(episodes), language))
+    caption = f"{len(episodes) or 'no'} {labels['episode' if len(episodes) == 1 else 'episodes']}"
+    heads = [labels[name] for name in ("code", "title", "duration", "guests", "themes")]
+    return html_table(caption, heads, rows, left_out(len(episodes)))
 
 
 def _named(entity: Entity) -> Cell:
@@ -121,7 +122,7 @@ def _named(entity: Entity) -> Cell:
 
 
 def _facts(entity: Entity) -> dict[str, str]:
-    """Return what a table says of an entity, by the heads of its columns."""
+    """Return the facts about an entity, by column heading."""
     match entity:
         case Person():
             return {"organisations": _joined(*entity.organisations)}

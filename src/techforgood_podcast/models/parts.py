@@ -34,8 +34,8 @@ class Appearance(Record):
 
     Attributes:
         person: who it is; ``None`` for a group.
-        group: who they are, where they are not named; ``None`` for a person.
-        role: what the credit says of them, affiliation included ("fondateur de We TechCare").
+        group: who they are, if they are not named; ``None`` for a person.
+        role: what the credit says about them, affiliation included ("fondateur de We TechCare").
         organisations: the affiliations that the credit states.
         credited_as: the name exactly as the source prints it.
 
@@ -47,12 +47,12 @@ class Appearance(Record):
         default=None, metadata=about("Who it is; empty for a group.")
     )
     group: LocalizedText | None = attrs.field(
-        default=None, metadata=about("Who they are, where they are not named; empty for a person.")
+        default=None, metadata=about("Who they are, if they are not named; empty for a person.")
     )
     role: LocalizedText | None = attrs.field(
         default=None,
         metadata=about(
-            'What the credit says of them, affiliation included ("fondateur de We TechCare").'
+            'What the credit says about them, affiliation included ("fondateur de We TechCare").'
         ),
     )
     organisations: tuple[Organisation, ...] = attrs.field(
@@ -78,8 +78,8 @@ class Mention(Record):
 
     Attributes:
         organisation: which one.
-        relation: how the episode speaks of it: its ``subject``, an ``employer``, a ``supporter`` …
-        of: whose supporter, employer or client it is, where the source says so.
+        relation: what it is in the episode: its ``subject``, an ``employer``, a ``supporter`` …
+        of: whose supporter, employer or client it is, if the source says so.
 
     >>> google = Organisation(id="google", name="Google", kind="company")
     >>> Mention(organisation=google, relation="supporter")
@@ -88,13 +88,11 @@ class Mention(Record):
 
     organisation: Organisation = attrs.field(metadata=about("Which one."))
     relation: Relation = attrs.field(
-        metadata=about(
-            'How the episode speaks of it: its "subject", an "employer", a "supporter" …'
-        )
+        metadata=about('What it is in the episode: its "subject", an "employer", a "supporter" …')
     )
     of: Organisation | None = attrs.field(
         default=None,
-        metadata=about("Whose supporter, employer or client it is, where the source says so."),
+        metadata=about("Whose supporter, employer or client it is, if the source says so."),
     )
 
     def __repr__(self) -> str:
@@ -107,12 +105,12 @@ class Figure(Record):
     """A number that an episode's notes state.
 
     Attributes:
-        value: the number, in units; ``None`` where a range is given.
+        value: the number, in units; ``None`` if there is a range.
         low: the lower end of a range.
         high: the upper end of a range.
         unit: what is counted.
         statement: what the number says, in this catalogue's own words.
-        year: the year that it holds for.
+        year: the year that it applies to.
         as_printed: the number exactly as the source prints it ("13 millions").
 
     >>> Figure(value=13_000_000, unit=LocalizedText(fr="personnes"), as_printed="13 millions",
@@ -121,7 +119,7 @@ class Figure(Record):
     """
 
     value: float | None = attrs.field(
-        default=None, metadata=about("The number, in units; empty where a range is given.")
+        default=None, metadata=about("The number, in units; empty if there is a range.")
     )
     low: float | None = attrs.field(default=None, metadata=about("The lower end of a range."))
     high: float | None = attrs.field(default=None, metadata=about("The upper end of a range."))
@@ -129,7 +127,7 @@ class Figure(Record):
     statement: LocalizedText = attrs.field(
         metadata=about("What the number says, in this catalogue's own words.")
     )
-    year: int | None = attrs.field(default=None, metadata=about("The year that it holds for."))
+    year: int | None = attrs.field(default=None, metadata=about("The year that it applies to."))
     as_printed: str = attrs.field(
         metadata=about('The number exactly as the source prints it ("13 millions").')
     )
@@ -152,7 +150,7 @@ class Figure(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Audio(Record):
-    """The sound file of an episode.
+    """The audio file of an episode.
 
     Attributes:
         url: its address.

@@ -107,7 +107,7 @@ def plain_number(number: float) -> float:
 def _steps(model: Any, view: View, language: str | None) -> tuple[Step, ...]:
     """Return for each key its name, what reads it, what converts it, and whether it is a tuple.
 
-    Worked out once a class: asking each field of each record anew takes several times as long.
+    Computed once per class: asking each field of each record would take several times as long.
     """
     return tuple(
         (field.name, get, _conversion(field, view, language), field.many)

@@ -31,10 +31,10 @@ class Matching:
     """The rule of a text that matches a pattern as a whole.
 
     Attributes:
-        form: what such a text is called in the description of a field.
+        form: the name of this kind of text in descriptions of fields.
         pattern: the regular expression.
         noun: what a message says was expected, with its article.
-        shape: how such a text is written.
+        shape: how this kind of text is written.
         flags: how the pattern is read, as for ``re.compile``.
     """
 

@@ -42,7 +42,7 @@ SECTIONS = (
         name="sources",
         noun="source",
         model=Source,
-        summary="Where facts were read.",
+        summary="Where facts come from.",
     ),
     Section(
         name="places",
@@ -66,9 +66,7 @@ SECTIONS = (
         name="people",
         noun="person",
         model=Person,
-        summary=(
-            "A person whom the credits name; nothing is said of them that the credits do not print."
-        ),
+        summary="A person named in the credits, with nothing that the credits do not print.",
     ),
     Section(
         name="episodes",

@@ -99,7 +99,7 @@ class Record(Described):
         yield from ()
 
     def __eq__(self, other: object) -> bool:
-        """Say whether the other is of the same class and has equal fields."""
+        """Return whether the other is of the same class and has equal fields."""
         return same(self, other, set()) if type(self) is type(other) else NotImplemented
 
     def __hash__(self) -> int:
@@ -113,12 +113,12 @@ class Record(Described):
 
 
 def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
-    """Say whether a value is a tuple."""
+    """Return whether a value is a tuple."""
     return isinstance(value, tuple)
 
 
 def same(left: object, right: object, known: set[tuple[int, int]]) -> bool:
-    """Say whether two values are equal, comparing no pair of records twice.
+    """Return whether two values are equal, comparing no pair of records twice.
 
     Plain comparison would walk a record once for each path that leads to it, and would exceed
     Python's recursion limit for a long line of places.
@@ -239,7 +239,7 @@ class LocalizedText(Mapping[str, str]):
         return found
 
     def __contains__(self, language: object) -> bool:
-        """Say whether the text exists in a language."""
+        """Return whether the text exists in a language."""
         return language in self.languages
 
     def __iter__(self) -> Iterator[str]:
@@ -255,7 +255,7 @@ class LocalizedText(Mapping[str, str]):
         return True
 
     def __eq__(self, other: object) -> bool:
-        """Say whether the other is a text with the same pairs in the same order."""
+        """Return whether the other is a text with the same pairs in the same order."""
         if not isinstance(other, LocalizedText):
             return NotImplemented
         return self._texts == other._texts

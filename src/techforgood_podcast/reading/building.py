@@ -106,7 +106,7 @@ class Builder:
         return self.record(self.converter, model, first) if first else UNKNOWN
 
     def check_the_rest(self) -> None:
-        """Check the statements that no record is built of.
+        """Check the entries from which no record is built.
 
         These are duplicates, records without an id that can be read, and records that an overlay
         retires, whose references may lead nowhere.
@@ -142,7 +142,7 @@ class Builder:
         if target is None or target not in self.layers[name]:
             if name in self.gathered.unread:
                 raise BreachedError
-            hint = self.suggested(name, id_) or f"the {name} of the catalogue have no such id"
+            hint = self.suggested(name, id_) or f"correct the id, or add it to the {name}"
             raise BreachedError(Breach((), f"no {section.noun} {named(id_)}", hint))
         found = UNKNOWN if target in self.unbuildable[name] else self.entity(model, target)
         if found is UNKNOWN:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ..models import Entity, Episode, LocalizedText, Show, Theme
+from ..models import Entity, Episode, LocalizedText, Organisation, Person, Show, Theme
 from ..models.fields import fields_of
 from ..models.sections import SECTIONS, section_of
 from .layers import by_id, stating
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 # The bundled show, whose data keep further conventions.
 _BUNDLED: Final = "a-qui-profite-la-tech-for-good"
 _MIN_WORDS, _MAX_WORDS = 70, 130
-# The lists of the bundled data that are sorted, and those whose entries name their sources.
+# The lists of the bundled data that are sorted.
 _SORTED: Final = ("people", "organisations")
-_SOURCED: Final = ("show", "episodes", "people", "organisations")
 
 
 class _Finding(NamedTuple):
@@ -37,7 +36,7 @@ class _Finding(NamedTuple):
 
 
 def check_conventions(gathered: Gathering, contents: Contents) -> None:
-    """Report everything in which a catalogue departs from the conventions."""
+    """Report every departure of a catalogue from the conventions."""
     lists = {section.name: getattr(contents, section.name) for section in SECTIONS}
     layers = {name: by_id(gathered.records[name]) for name in ("show", *lists)}
     is_bundled = contents.show.id == _BUNDLED
@@ -86,7 +85,7 @@ def _missing_translations(
             missing = [tag for tag in languages if tag not in item.languages]
             if missing:
                 message = f"the text is missing in {' and '.join(missing)}"
-                yield _Finding(steps, message, "other texts of the catalogue have it")
+                yield _Finding(steps, message, "add it, as in other texts of the catalogue")
 
 
 def _repeated_people(episode: Episode) -> Iterator[_Finding]:
@@ -124,12 +123,11 @@ def _missing_organisations(episode: Episode) -> Iterator[_Finding]:
 
 def _bundled_departures(record: Entity) -> Iterator[_Finding]:
     """Yield what is wrong with a record of the bundled data alone."""
-    if _list_of(record) in _SOURCED and not getattr(record, "sources", ()):
-        hint = "name the page where the facts were read"
+    if isinstance(record, (Show, Episode, Person, Organisation)) and not record.sources:
+        hint = "name the page that the facts come from"
         yield _Finding((), "no sources are named", hint)
-    summary = getattr(record, "summary", None)
-    if isinstance(summary, LocalizedText):
-        for tag, text in summary.items():
+    if isinstance(record, (Show, Episode)) and record.summary:
+        for tag, text in record.summary.items():
             words = sum(any(map(str.isalnum, word)) for word in text.split())
             if not _MIN_WORDS <= words <= _MAX_WORDS:
                 message = f"the summary has {words} words"
@@ -141,9 +139,7 @@ def _check_order(gathered: Gathering) -> None:
     for name in _SORTED:
         for before, record in pairwise(gathered.records[name]):
             # A catalogue in one file has the order of a writer.
-            if record.document.root and (before.layer, before.id or "") > (
-                record.layer,
-                record.id or "",
-            ):
+            ids = (before.layer, str(before.id)), (record.layer, str(record.id))
+            if record.document.root and ids[0] > ids[1]:
                 message = "the entries are not sorted by id"
                 gathered.report(record, ("id",), message, f'move it before "{before.id}"')

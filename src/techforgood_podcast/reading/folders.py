@@ -26,7 +26,7 @@ from ..syntax import (
     named,
 )
 from ..text.suggestions import closest
-from .locations import folder_of
+from .locations import folder_of, read
 from .positions import Document, Line, Lines, Located, id_of
 
 if TYPE_CHECKING:
@@ -117,17 +117,22 @@ class Gathering:
             if location.is_dir():
                 return self.add_folder(location)
             if location.is_file():
-                stream = location.open("rb")
-                self.streams.append(stream)
-                if not isinstance(location, pathlib.Path):
-                    # Lines are read again later, and seeking in a zip unpacks from the start.
-                    stream = io.BytesIO(stream.read())
+                stream = self.open(location)
                 return self.add_file(f"{self.prefix}{location.name}", _suffix(location), stream)
             self.report_file(str(location), _NEITHER if _is_neither(location) else _NOWHERE)
         except (OSError, ValueError) as error:
             self.report_file(str(location), f"cannot be read: {_reason(error)}")
         self.unread.update(ROOTS)
         return self
+
+    def open(self, file: Traversable) -> IO[bytes]:
+        """Return the stream of a file that holds a whole catalogue."""
+        if not isinstance(file, pathlib.Path):
+            # Lines are read again later, and seeking in a zip unpacks from the start.
+            return io.BytesIO(read(file, -1 if _suffix(file) == ".jsonl" else MAX_BYTES + 1))
+        stream = file.open("rb")
+        self.streams.append(stream)
+        return stream
 
     def add_folder(self, folder: Traversable) -> Gathering:
         """Read every file of a folder."""
@@ -171,15 +176,15 @@ class Gathering:
             self.unread.add(root)
             return None
         try:
-            with entry.open("rb") as stream:
-                found = self.read_document(name, ".yaml", stream, "" if alone else root)
-        except (OSError, ValueError) as error:
+            stream = io.BytesIO(read(entry, MAX_BYTES + 1))
+        except OSError as error:
             self.report_file(name, f"cannot be read: {_reason(error)}")
             self.unread.add(root)
             return None
+        found = self.read_document(name, ".yaml", stream, "" if alone else root)
         value = found.read()
         if is_mapping(value) and list(value) == [root]:
-            message = f'unneeded key "{root}": the file holds nothing else'
+            message = f'unneeded key "{root}": the file contains nothing else'
             hint = "remove the key, and indent what is below it less"
             self.report(found, (root,), message, hint, key=True)
             self.unread.add(root)
@@ -239,7 +244,7 @@ class Gathering:
                 continue
             value, faults = json.read(text)
             if value is UNKNOWN and not begun:
-                hint = "each line of a .jsonl file holds one object"
+                hint = "each line of a .jsonl file contains one object"
                 self.report_faults(name, "", [faults[-1]._replace(hint=hint)], number)
                 self.unread.update(ROOTS)
                 return

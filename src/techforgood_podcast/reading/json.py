@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 # not match there, it would be tried again at each quotation mark in the string.
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[{}\[\],:]|[^\s{}\[\],:"]+')
 _CONSTANTS = {"NaN", "Infinity", "-Infinity"}
-
-
 # Digits of the longest number that is read.
 _LONG = 18
 
@@ -71,10 +69,14 @@ def read(text: str) -> tuple[Any, list[Fault]]:
     except json.JSONDecodeError as error:
         return UNKNOWN, [_too_deep(text[: error.pos]) or _unreadable(text, error)]
     except RecursionError:
-        suspects.append(text)
-        value = None
-    if not suspects and not _deeper(value, MAX_DEPTH):
-        return value, []
+        return _scanned(text)
+    if suspects or _deeper(value, MAX_DEPTH):
+        return _scanned(text)
+    return value, []
+
+
+def _scanned(text: str) -> tuple[Any, list[Fault]]:
+    """Return the same for JSON in which something is wrong."""
     scan = _Scan(text)
     try:
         return scan.document(), scan.faults
@@ -104,7 +106,7 @@ def _crowded(text: str) -> Fault | None:
         elif token.group() not in "]},":
             values += 1
             if values > MAX_NODES:
-                message = f"the file holds more than {MAX_NODES:,} values"
+                message = f"the file contains more than {MAX_NODES:,} values"
                 return Fault(position_at(text, token.start()), (), message)
     return None
 

@@ -1,4 +1,4 @@
-"""Files → ``Catalogue``; every problem is found in one pass, with its position."""
+"""Files → ``Catalogue``. All problems are found in one pass, each with its position."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ _SUFFIXES = {"json": ".json", "yaml": ".yaml", "jsonl": ".jsonl"}
 def load(path: Location, *overlays: Location) -> Catalogue:
     """Return the catalogue in a folder, or in a ``.yaml``, ``.json`` or ``.jsonl`` file.
 
-    An overlay is a folder or file of the same form that need not be complete: it adds records,
-    adds facts to records, replaces single facts, and retires ids.
+    An overlay is a folder or file of the same form, which may be incomplete: it adds records,
+    adds or replaces facts, and retires ids.
 
     Raises:
         CatalogueError: it is invalid; ``problems`` lists every problem with its position.
@@ -64,8 +64,8 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
 
     Raises:
         CatalogueError: it is invalid; ``problems`` lists every problem with its position.
-        TypeError: ``text`` is no text.
-        UnknownFormatError: the format is none that can be loaded.
+        TypeError: ``text`` is not a string.
+        UnknownFormatError: the format cannot be loaded.
 
     >>> text = "show:\n  id: my-show\n  title: My show\n  language: en"
     >>> loads(text, "yaml").show.title
@@ -83,7 +83,7 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
 
 
 def from_dict(document: Mapping[str, Any]) -> Catalogue:
-    """Return the catalogue that plain values hold, as :func:`to_dict` makes them.
+    """Return the catalogue in plain values such as :func:`to_dict` returns.
 
     Raises:
         CatalogueError: they are invalid; ``problems`` lists every problem with its path.
@@ -142,7 +142,7 @@ def _catalogue(gathered: Gathering, read: Callable[[], object]) -> Catalogue:
 
 
 def _build(gathered: Gathering) -> Contents | None:
-    """Return the contents of a catalogue; ``None`` where something is wrong, which is reported."""
+    """Return the contents of a catalogue, or report what is wrong and return ``None``."""
     for section in SECTIONS:
         if not all(record.id for record in gathered.records[section.name]):
             gathered.unread.add(section.name)
@@ -160,7 +160,7 @@ def _build(gathered: Gathering) -> Contents | None:
 
 
 def _warn(gathered: Gathering) -> None:
-    """Report what files may hold but is probably a mistake."""
+    """Report what is allowed but probably a mistake."""
     for root, model in MODELS.items():
         records = gathered.records[root]
         layers = by_id(records)

@@ -61,6 +61,21 @@ def locate(location: Location) -> Traversable:
     raise wrong_kind("a path, or a Traversable such as importlib.resources.files()", location)
 
 
+def read(file: Traversable, size: int) -> bytes:
+    """Return the bytes of a file, as far as a size, or all of them if it is -1.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    try:
+        with file.open("rb") as stream:
+            return stream.read(size)
+    except OSError:
+        raise
+    except Exception as error:  # each kind of damage to a zip raises another class of errors
+        raise OSError(str(error) or type(error).__name__) from error
+
+
 def folder_of(location: Traversable, *, is_file: bool) -> str:
     """Return what to print before the names of files in a folder, or of a file itself.
 

@@ -39,7 +39,7 @@ class Lines:
 
     file: str
     stream: IO[bytes]
-    _last: tuple[int, Positions] | None = attrs.field(default=None, init=False)
+    _last: tuple[int, Positions] | None = None
 
     def read(self, offset: int) -> str:
         """Return the line at an offset."""

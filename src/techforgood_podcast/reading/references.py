@@ -81,7 +81,7 @@ def _check_overlay(
         before, other = stated.setdefault(key, (record, value))
         if other != value and before.layer != record.layer:
             message = f"another overlay says {named(other)}: {_location(before, key)}"
-            gathered.report(record, (key,), message, "keep it in one of them")
+            gathered.report(record, (key,), message, "keep only one")
 
 
 def check_ancestors(gathered: Gathering, section: Section, moved: Moved) -> frozenset[str]:
@@ -159,7 +159,7 @@ def check_aliases(gathered: Gathering, section: Section, moved: Moved) -> None:
                 continue
             if aliases.setdefault(key, id_) != id_:
                 message = f'the alias "{alias}" is also an alias of "{aliases[key]}"'
-                hint = "keep it at one of them"
+                hint = "keep only one"
                 gathered.report(stated, ("aliases", index), message, hint)
             elif names.get(key, id_) != id_:
                 message = f'the alias "{alias}" is also the name of "{names[key]}"'
@@ -197,12 +197,12 @@ def check_redirects(gathered: Gathering) -> None:
         if target is not None and not known and compiled(ID).fullmatch(target):
             suggested = index.suggest(target) if suggestions > 0 else ()
             suggestions -= 1
-            hint = did_you_mean(suggested) or "no list has such an id"
+            hint = did_you_mean(suggested) or "correct the id, or leave it out"
             gathered.report(redirect, ("to",), f"no record has the id {named(target)}", hint)
         for ids in records.values():
             for record in ids.get(id_, ()):
                 if record.layer >= layers[0].layer and (target is None or target in ids):
-                    message = f'the id "{id_}" is retired and never used again'
+                    message = f'the id "{id_}" is retired and cannot be reused'
                     gathered.report(record, ("id",), message, "choose another id")
 
 
@@ -250,7 +250,7 @@ def _ends(moves: Mapping[str, str | None]) -> Moved:
 
 
 def _redirects(gathered: Gathering) -> dict[str, tuple[str | None, Layers]]:
-    """Return target and layers of each redirect, without those whose target is no text."""
+    """Return target and layers of each redirect, without those whose target is not text."""
     found: dict[str, tuple[str | None, Layers]] = {}
     for id_, layers in by_id(gathered.records["redirects"]).items():
         target: Any = combined(layers).get("to")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _INVISIBLE = "[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 # A word with letters of Latin and of Greek or Cyrillic, some of which look alike.
 _MIXED = r"\b(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0370-\u03ff\u0400-\u052f])\w+"
-_NO_TEXTS = {"boolean", "choice", "date", "datetime", "duration", "integer", "number", "reference"}
+_TEXTS = {"localized", "prose", "text", "url"}
 
 
 def warnings_of(
@@ -29,19 +29,17 @@ def warnings_of(
         return
     for field in fields_of(model):
         stated = value.get(field.name)
-        if field.form in _NO_TEXTS or stated is None:
-            continue
         items = enumerate(stated) if is_list(stated) else (("", stated),)
         for index, item in items:
             steps = (*path, field.name) if index == "" else (*path, field.name, index)
-            if field.form == "record" and field.model:
+            if field.model:
                 yield from warnings_of(field.model, item, *steps)
-                continue
-            texts = item.items() if is_mapping(item) else (("", item),)
-            for tag, text in texts:
-                if isinstance(text, str) and wrong_text(str(text), field.rules, lines=True) is None:
-                    for message, hint in _warnings_of_text(text):
-                        yield (steps if tag == "" else (*steps, tag)), message, hint
+            elif field.form in _TEXTS:
+                for tag, text in item.items() if is_mapping(item) else (("", item),):
+                    # What is wrong with a text is reported as an error.
+                    if isinstance(text, str) and not wrong_text(str(text), field.rules, lines=True):
+                        for message, hint in _warnings_of_text(text):
+                            yield (steps if tag == "" else (*steps, tag)), message, hint
 
 
 def _warnings_of_text(text: str) -> Iterator[tuple[str, str]]:
@@ -51,7 +49,7 @@ def _warnings_of_text(text: str) -> Iterator[tuple[str, str]]:
     hidden = re.search(_INVISIBLE, text)
     if hidden:
         code = f"U+{ord(hidden.group()):04X}"
-        yield f"the text holds an invisible character, {code}", "remove it"
+        yield f"the text contains an invisible character, {code}", "remove it"
     mixed = re.search(_MIXED, text)
     if mixed:
         yield f'the word "{mixed.group()}" mixes letters of two scripts', "retype it"

@@ -22,7 +22,7 @@ _COLUMNS = (
     Column(
         name="part",
         form="choice",
-        description="What they do in it.",
+        description="The part in the episode.",
         required=True,
         choices=("host", "guest", "mentioned"),
     ),
@@ -30,7 +30,7 @@ _COLUMNS = (
         name="position",
         type="integer",
         form="integer",
-        description="The place in the list, from 1.",
+        description="The position in the list, from 1.",
         required=True,
     ),
     Column(name="code", description="The code of the episode.", required=True),
@@ -38,7 +38,7 @@ _COLUMNS = (
     Column(name="person_id", form="id", description="Who it is; empty for a group."),
     Column(
         name="name",
-        description="The name of the person; of a group, what the credit calls it.",
+        description="The name of the person, or what the credit calls the group.",
         required=True,
     ),
     Column(
@@ -47,8 +47,8 @@ _COLUMNS = (
     ),
     Column(
         name="organisations",
-        description="The names of the organisations in the credit, separated by semicolons; of a "
-        "host, those that the person belongs to.",
+        description="The organisations in the credit, separated by semicolons; for a host, those "
+        "that the person belongs to.",
     ),
 )
 
@@ -92,8 +92,8 @@ def appearances(languages: tuple[str, ...]) -> Table:
     )
     return Table(
         name="appearances",
-        description="Each person or group in each episode, with names in place of ids: one row "
-        "for each host, guest and person mentioned.",
+        description="Each person or group in each episode, with names instead of ids: one row "
+        "per host, guest and person mentioned.",
         columns=(*_COLUMNS, *roles),
         primary_key=("episode_id", "part", "position"),
         foreign_keys=(link("episode_id", "episodes"), link("person_id", "people")),

@@ -147,7 +147,7 @@ def _info(suffixes: Mapping[str, str]) -> Table:
     found = columns_of(DataInfo, fields, suffixes)
     return Table(
         name="info",
-        description="What the catalogue says of itself, in one line.",
+        description="Facts about the catalogue itself, in a single row.",
         columns=found.columns,
         primary_key=(),
         keyed_records=lambda catalogue: iter([((), catalogue.info)]),
@@ -160,7 +160,7 @@ def _redirects(suffixes: Mapping[str, str]) -> Table:
     found = columns_of(Redirect, fields_of(Redirect)[1:], suffixes)
     return Table(
         name="redirects",
-        description="An id that is no longer in use, and is never used again for something else.",
+        description="An id that is no longer in use, and is never reused.",
         columns=(_id_column(Redirect), *found.columns),
         primary_key=("id",),
         keyed_records=lambda catalogue: (((r.id,), r) for r in catalogue.redirects),
@@ -174,17 +174,17 @@ def _names() -> Table:
         Column(
             name="kind",
             form="choice",
-            description="What the name stands for.",
+            description="The kind of record.",
             required=True,
             choices=tuple(section.noun for section in LISTS),
         ),
-        Column(name="id", form="id", description="Whose name it is.", required=True),
-        _position_column("The place among its names, from 1; the first is the one to show."),
-        Column(name="name", description="The name as it is written.", required=True),
+        Column(name="id", form="id", description="The id of the record.", required=True),
+        _position_column("The position among its names, from 1; show the first."),
+        Column(name="name", description="The name as written.", required=True),
         Column(
             name="key",
-            description="The name without case, accents and punctuation, to look it up by; "
-            "empty where nothing is left of it.",
+            description="The name without case, accents and punctuation, for look-ups; "
+            "empty if nothing is left.",
         ),
     )
 
@@ -196,7 +196,7 @@ def _names() -> Table:
 
     return Table(
         name="names",
-        description="Every text that a record can be found by: names, labels, titles and aliases.",
+        description="The texts by which records can be found: names, labels, titles and aliases.",
         columns=columns,
         primary_key=("kind", "id", "position"),
         keyed_records=keyed_names,
@@ -247,7 +247,7 @@ def _nested_tables(
     key = _nested_key(outer, singular)
     outer_key = tuple(column.name for column in key[:-1])
     parent = ForeignKey(columns=outer_key, table=outer.name, references=outer.primary_key)
-    owner = singular if outer.primary_key == ("id",) else f"line of {outer.name}"
+    owner = singular if outer.primary_key == ("id",) else f"row of {outer.name}"
     for field in fields_of(model):
         if not field.many or field.name == "aliases":  # aliases are in the table of names
             continue
@@ -260,7 +260,7 @@ def _nested_tables(
         )
         table = Table(
             name=f"{singular}_{field.name}",
-            description=f"Of each {owner}: {lower_first(about)}",
+            description=f"For each {owner}: {lower_first(about)}",
             columns=(*key, *found.columns),
             primary_key=tuple(column.name for column in key),
             foreign_keys=(parent, *found.foreign_keys),
@@ -278,7 +278,7 @@ def _nested_key(outer: Table, singular: str) -> tuple[Column, ...]:
     noun = singular.rpartition("_")[2]
     description = f"The {noun}." if last.name == "id" else f"The position in {outer.name}."
     renamed = attrs.evolve(last, name=f"{noun}_{last.name}", description=description)
-    return (*before, renamed, _position_column("The place in the list, from 1."))
+    return (*before, renamed, _position_column("The position in the list, from 1."))
 
 
 def _item_column(field: Field, description: str, singular: str) -> Columns:

@@ -1,6 +1,6 @@
 """Look up ids by name as people type it.
 
-Ids and names are plain strings; this module knows nothing of the records that bear them.
+Ids and names are plain strings; this module knows nothing about the records that have them.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class NameIndex:
     def partial(self, text: str) -> tuple[str, ...]:
         """Return the ids that have a name with every word of the text.
 
-        Titles before a person's name are ignored; the plural of any other word also stands for
+        Titles before a person's name are ignored; the plural of any other word also matches
         its singular.
         """
         return self._first(self._partial, text)
@@ -99,9 +99,11 @@ class NameIndex:
             return ()
         first, *others = map(self._rows_with, typed)
         rows = first.intersection(*others)
-        # An honorific alone is no part of a name.
+        # An honorific alone is not part of a name.
         return self._ids(
-            row for row in rows if not self.honorifics or typed & self._entries[row][1]
+            row
+            for row in rows
+            if not self.honorifics or not typed.isdisjoint(self._entries[row][1].split())
         )
 
     def _rows_with(self, word: str) -> set[int]:
@@ -169,7 +171,7 @@ class NameIndex:
 
     def _matches_name(self, row: int, prefixes: Iterable[str]) -> bool:
         """Return whether a prefix matches the name itself, and not only its honorific."""
-        own = self._entries[row][1]
+        own = self._entries[row][1].split()
         return any(word.startswith(prefix) for prefix in prefixes for word in own)
 
     def _ids(self, rows: Iterable[int]) -> tuple[str, ...]:
@@ -210,29 +212,20 @@ class NameIndex:
         return found
 
     @cached_property
-    def _entries(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """One row per name: the id and the words of the name, without the honorific."""
+    def _entries(self) -> tuple[tuple[str, str], ...]:
+        """One row per name: the id and the folded name, without the honorific."""
         return tuple(
-            (id_, frozenset(fold(name).split()))
-            for id_, names in self.names.items()
-            for name in dict.fromkeys(names)
+            (id_, fold(name)) for id_, names in self.names.items() for name in dict.fromkeys(names)
         )
 
     @cached_property
     def _rows(self) -> dict[str, set[int]]:
         """The rows of ``_entries`` that have each word, honorifics included."""
         rows: dict[str, set[int]] = {}
-        for row, words in enumerate(self._row_words):
-            for word in words:
+        for row, (id_, key) in enumerate(self._entries):
+            for word in (*key.split(), *fold(self.honorifics.get(id_, "")).split()):
                 rows.setdefault(word, set()).add(row)
         return rows
-
-    @cached_property
-    def _row_words(self) -> tuple[frozenset[str], ...]:
-        """The words of each row of ``_entries``, honorifics included."""
-        return tuple(
-            words.union(fold(self.honorifics.get(id_, "")).split()) for id_, words in self._entries
-        )
 
     @cached_property
     def _sorted_words(self) -> list[str]:

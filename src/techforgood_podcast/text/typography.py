@@ -35,6 +35,22 @@ def join_lines(text: str) -> str:
     return _BREAKABLE_SPACE.sub(" ", text).strip(" ")
 
 
+def shorten(text: str, length: int) -> str:
+    """Return a text on one line, cut to so many characters, between words where possible.
+
+    >>> shorten("Fracture numérique et fracture sociale", 30)
+    'Fracture numérique et…'
+    >>> shorten("Fracture numérique", 30)
+    'Fracture numérique'
+    """
+    line = join_lines(text)
+    if len(line) <= length:
+        return line
+    words = line[:length].rpartition(" ")[0]
+    cut = words if len(words) > length / 2 else line[: length - 1]
+    return f"{cut.rstrip(' ,;:–-')}…"
+
+
 def add_no_break_spaces(text: str, language: str) -> str:
     r"""Replace the spaces that French puts beside punctuation by no-break spaces.
 

@@ -1,4 +1,4 @@
-"""The fixed words printed around the data, in French and English."""
+"""The fixed words that formats print, in French and English."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FRENCH_AND_ENGLISH = {
     "hosts": ("journalistes", "hosts"),
     "guest": ("invité", "guest"),
     "guests": ("invités", "guests"),
-    "group": ("invités sans nom", "guests without a name"),
+    "group": ("invités non nommés", "unnamed guests"),
     "mentioned": ("cités", "mentioned"),
     "crew": ("équipe", "crew"),
     "person": ("personne", "person"),
@@ -66,23 +66,22 @@ _FRENCH_AND_ENGLISH = {
     "network": ("invités, organisations et thèmes", "guests, organisations and themes"),
     "durations": ("durées", "running times"),
     "themes_by_episode": ("thèmes par épisode", "themes by episode"),
-    "duration_in_minutes": ("durée en minutes", "running time in minutes"),
     "unknown_duration": ("inconnue", "unknown"),
     # The web page.
     "about": ("À propos du podcast", "About the podcast"),
-    "website": ("Page du podcast", "The podcast's page"),
+    "website": ("Page du podcast", "Podcast page"),
     "skip": ("Aller aux épisodes", "Go to the episodes"),
     "contents": ("Sommaire", "Contents"),
-    "search": ("Chercher", "Search"),
+    "search": ("Rechercher", "Search"),
     "search_hint": ("mot, nom, thème…", "word, name, theme…"),
-    "find": ("Chercher et filtrer", "Search and filter"),
+    "find": ("Rechercher et filtrer", "Search and filter"),
     "filters": ("Filtrer", "Filter"),
     "any": ("Tous", "All"),
     "any_feminine": ("Toutes", "All"),
     "short": ("moins de 30 min", "under 30 min"),
-    "long": ("30 min et plus", "30 min and more"),
+    "long": ("30 min et plus", "30 min or more"),
     "clear": ("Tout effacer", "Clear all"),
-    "results": ("Résultats, les plus proches d'abord", "Results, the closest first"),
+    "results": ("Résultats par pertinence", "Results by relevance"),
     "count_none": ("Aucun épisode ne correspond.", "No episode matches."),
     "count_one": ("1 épisode", "1 episode"),
     "count_many": ("{n} épisodes", "{n} episodes"),
@@ -91,12 +90,12 @@ _FRENCH_AND_ENGLISH = {
         "Whole summary, guests, organisations, sources",
     ),
     "listen": ("Écouter l'épisode", "Listen to the episode"),
-    "audio_file": ("Fichier audio", "Sound file"),
-    "licence": ("Licence des données", "Licence of the data"),
+    "audio_file": ("Fichier audio", "Audio file"),
+    "licence": ("Licence des données", "Data licence"),
     "version": ("version", "version"),
     "keys": (
-        "Touche / : chercher. Échap : effacer. Flèches : aller d'un résultat à l'autre.",
-        "Key /: search. Escape: clear. Arrows: go from one result to the next.",
+        "/ pour rechercher, Échap pour effacer, flèches pour passer d'un résultat à l'autre.",
+        "/ to search, Escape to clear, arrow keys to move between results.",
     ),
 }
 _ENGLISH = MappingProxyType({key: english for key, (_, english) in _FRENCH_AND_ENGLISH.items()})
@@ -107,7 +106,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({"fr": _FRENCH, "en": 
 
 
 def words(language: str) -> Mapping[str, str]:
-    """Return the words of a language, or those of English where it has none of its own.
+    """Return the words of a language, or the English ones if it has none.
 
     >>> words("fr-CA")["guests"], words("de")["guests"]
     ('invités', 'guests')

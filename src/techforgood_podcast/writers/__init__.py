@@ -79,10 +79,10 @@ _BY_SUFFIX = MappingProxyType(
 
 
 def formats() -> tuple[Format, ...]:
-    """Return what there is to know of each format: its name, suffixes, options and so on.
+    """Return all formats, with their names, suffixes, options and so on.
 
-    :func:`dump` and :func:`dumps` take these as well as their names. A program that gets a name
-    from elsewhere looks it up here:
+    :func:`dump` and :func:`dumps` accept these as well as their names. To check a name from
+    elsewhere, look it up here:
 
     >>> import techforgood_podcast as tfg
     >>> by_name = {format.name: format for format in formats()}
@@ -109,11 +109,11 @@ def dumps(
         options: the options of the format.
 
     Raises:
-        TypeError: ``obj`` is none of these, or ``format`` is neither text nor a format.
+        TypeError: ``obj`` or ``format`` is of another type.
         UnknownFormatError: there is no such format, or it is not text.
-        UnknownOptionError: the format does not take the option, or not with this value.
-        UnknownLanguageError: nothing in the catalogue is written in the language.
-        CatalogueError: records built in Python hold something that no file may hold.
+        UnknownOptionError: the format does not accept this option, or this value of it.
+        UnknownLanguageError: the catalogue has no text in this language.
+        CatalogueError: records built in Python contain a value that no file may contain.
 
     >>> import techforgood_podcast as tfg
     >>> print(tfg.dumps(tfg.by_theme("art"), "jsonl").splitlines()[0])
@@ -140,6 +140,7 @@ def dump(
     """Write a catalogue, a selection of episodes or one episode to a file or folder.
 
     It is written to a temporary file or folder and then renamed, so that it is never incomplete.
+    ``json`` and ``yaml`` load again up to 32 MiB and 1,000,000 values; for more, use ``jsonl``.
 
     Args:
         obj: what to write.
@@ -149,21 +150,21 @@ def dump(
         options: the options of the format, as for :func:`dumps`.
 
     Raises:
-        TypeError: ``obj`` is none of these, or ``format`` is neither text nor a format.
+        TypeError: ``obj`` or ``format`` is of another type.
         TargetExistsError: the file exists, and ``force`` was not given.
         UnknownFormatError: there is no such format or suffix.
         MissingExtraError: the format needs a library that is not installed.
         SearchUnavailableError: the format needs FTS5, which this build of SQLite lacks.
-        UnknownOptionError: the format does not take the option, or not with this value.
-        UnknownLanguageError: nothing in the catalogue is written in the language.
-        CatalogueError: records built in Python hold something that no file may hold.
+        UnknownOptionError: the format does not accept this option, or this value of it.
+        UnknownLanguageError: the catalogue has no text in this language.
+        CatalogueError: records built in Python contain a value that no file may contain.
 
     >>> import tempfile
     >>> import techforgood_podcast as tfg
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     tfg.dump(tfg.by_theme("emploi"), f"{folder}/emploi.json")
     """
-    writer = _writer(_format_of(path) if format is None else format)
+    writer = _writer(format_of(path) if format is None else format)
     content = _content(obj, writer, options)
     if isinstance(content, Mapping):
         write_folder(path, content, force=force)
@@ -188,8 +189,15 @@ def _writer(format: object) -> Writer:  # noqa: A002
     return _BY_NAME[name]
 
 
-def _format_of(path: str | PathLike[str]) -> str:
-    """Return the format that the suffix of a path names, preferring ``.csl.json`` to ``.json``."""
+def format_of(path: str | PathLike[str]) -> str:
+    """Return the format that the suffix of a path names, preferring ``.csl.json`` to ``.json``.
+
+    Raises:
+        UnknownFormatError: it names none.
+
+    >>> format_of("emploi.csl.json")
+    'csl'
+    """
     parts = PurePath(fspath(path)).suffixes
     for length in (2, 1):
         found = _BY_SUFFIX.get("".join(parts[-length:]).lower())

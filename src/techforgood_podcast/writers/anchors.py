@@ -30,7 +30,7 @@ def anchor_of(entity: Entity) -> str:
 
 
 def season_anchor(season: int) -> str:
-    """Return the name of a season, which is no entity of a catalogue.
+    """Return the name of a season, which is not an entity of a catalogue.
 
     >>> season_anchor(1)
     'season-1'

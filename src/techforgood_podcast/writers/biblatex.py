@@ -4,7 +4,7 @@ Each episode is an ``@audio`` entry in UTF-8, as biber reads it, of the subtype
 ``podcastepisode``, which biblatex-apa supports.
 
 Lost: figures, the relations of organisations to the episode, the definitions of themes, sources,
-and texts in other languages than the one chosen. Roles, affiliations, people and organisations
+and texts in languages other than the one chosen. Roles, affiliations, people and organisations
 mentioned, and places are one text in ``annotation``.
 
 Note: hosts are the authors, annotated as ``host``; guests are editors of the type ``guest``. The

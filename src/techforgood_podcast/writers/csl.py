@@ -3,18 +3,18 @@
 CSL-JSON 1.0.2: each episode is a ``broadcast`` in its show, with its hosts and guests, running
 time, number, date, address, summary and themes.
 
-Lost: whatever is not part of a citation: figures, the relations of organisations to the episode,
-the definitions of themes, sources, and texts in other languages than the one chosen. Roles,
-affiliations, people and organisations mentioned, and places are one text in ``annote``.
+Lost: everything that is not part of a citation: figures, the relations of organisations to the
+episode, the definitions of themes, sources, and texts in languages other than the one chosen.
+Roles, affiliations, people and organisations mentioned, and places are one text in ``annote``.
 
 Note: the season is the ``volume``, the closest term in CSL. Unknown values are left out:
 processors print "n.d." for an episode without a date. The key of a citation is the show's id, an
 underscore and the episode's id, so that files of several shows can be combined. A person whose
 given and family names are not both known, or contain a comma, is cited by the whole name.
 
-Note: CSL-JSON takes ``<i>``, ``<b>`` and four more tags for markup and has no way to escape them:
-where a text holds one, an invisible character (U+2060) follows its ``<``. Processors print
-straight quotation marks as those of the language. ``pandoc`` prints hosts and guests of a file
+Note: CSL-JSON treats ``<i>``, ``<b>`` and four more tags as markup and has no way to escape them.
+If a text contains one, an invisible character (U+2060) follows its ``<``. Processors replace
+straight quotation marks with those of the language. ``pandoc`` prints hosts and guests of a file
 given as ``--bibliography``; as of 3.9, it loses them when the file is its input.
 
 Tested with: pandoc.
@@ -59,7 +59,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
         language: the language of the summary, themes and roles; that of the show by default.
 
     Raises:
-        UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownLanguageError: the catalogue has no text in this language.
 
     >>> import json
     >>> import techforgood_podcast as tfg

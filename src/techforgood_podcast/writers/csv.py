@@ -1,4 +1,4 @@
-r"""``csv``: one row for each episode, for a spreadsheet or pandas.
+r"""``csv``: one row per episode, for spreadsheets and pandas.
 
 Column names are in English, whatever the language of the texts. Unknown values are empty cells.
 `duration` has the form `0:33:13`, which spreadsheets and `pandas.to_timedelta` read as a running
@@ -6,29 +6,30 @@ time; `duration_seconds` is the same as a number.
 
 A list is one cell, with `"; "` between its items. Columns whose names begin with the same noun run
 in parallel: the third item of `guest_roles` is the role of the third of `guests`, and is empty if
-unknown. Where an item is itself a list, such as the organisations of a guest or the two ends of a
+unknown. If an item is itself a list, such as the organisations of a guest or the two ends of a
 figure, `" | "` separates its parts. Within items, `;` is written `%3B` and `|` is written `%7C`; a
 `%` before `3B`, `7C` or `25` is written `%25`. So `cell.split("; ")` gives the items, and
 `item.replace("%3B", ";").replace("%7C", "|").replace("%25", "%")` the text of each.
 
-What a spreadsheet could take for a formula has an apostrophe before it: `=`, `+`, `-` or `@`, of
-half or full width, a tab or a carriage return, with or without blanks, quotation marks and
-apostrophes before it, at the beginning of a cell or after a comma, a semicolon, a tab or a line
-break, where a spreadsheet may split a cell. Before anything else is made of the cell,
+Text that a spreadsheet could take for a formula is preceded by an apostrophe. This concerns `=`,
+`+`, `-` and `@`, of half or full width, tabs and carriage returns, with or without blanks,
+quotation marks and apostrophes before them, at the beginning of a cell or after a comma,
+semicolon, tab or line break, where a spreadsheet may split the cell. Before you do anything else
+with a cell,
 `re.sub(r"(?<![^,;\t\r\n])'(?=([\x22']|[^\S\t\r\n])*[=+@\t\r\uff1d\uff0b\uff0d\uff20-])", "", cell)`
-removes it.
+removes the apostrophe.
 
 Lost: every language but one; of an episode the crew, the publisher's notes, its own picture,
-transcripts and chapters; whatever belongs to no episode, such as redirects; and everything about
-the show, people, organisations, themes, places and sources except their names, ids and the
+transcripts and chapters; anything that belongs to no episode, such as redirects; and everything
+about the show, people, organisations, themes, places and sources except their names, ids and the
 addresses of sources. `sqlite` and `parquet` keep all this.
 
 Note: Excel reads UTF-8 correctly only if the file begins with a byte order mark, and splits rows
-at the list separator of its reader's regional settings: a semicolon in France and wherever numbers
-have a decimal comma. `excel=True` writes both as the language of the texts suggests: French texts
-are separated by semicolons, English ones by commas. `separator` overrides this, for example for
-English texts in a French Excel. pandas reads such a file with `sep=";"`. It takes a title such as
-"NULL" for a missing value unless `read_csv` is called with `keep_default_na=False,
+at the list separator of the user's regional settings: a semicolon in France and wherever numbers
+have a decimal comma. `excel=True` writes the mark, and chooses the separator by the language of the
+texts: semicolons for French, commas for English. `separator` overrides this, for example for
+English texts in a French Excel. pandas reads files with semicolons with `sep=";"`. To keep it from
+taking a title such as "NULL" for a missing value, call `read_csv` with `keep_default_na=False,
 na_values=[""]`.
 
 Tested with: pandas, Polars and Python's `csv`, which all return every value; LibreOffice Calc,
@@ -61,7 +62,7 @@ FORMAT = Format(
     name="csv",
     suffixes=(".csv",),
     media_type="text/csv",
-    summary="One row for each episode, for a spreadsheet or pandas.",
+    summary="One row per episode, for spreadsheets and pandas.",
     options=("language", "excel", "separator"),
 )
 
@@ -89,7 +90,7 @@ def content(
             semicolon unless the texts are in a language with a decimal point, such as English.
 
     Raises:
-        UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownLanguageError: the catalogue has no text in this language.
         UnknownOptionError: ``excel`` is not a bool, or ``separator`` is neither of the two.
 
     >>> import csv, io

@@ -1,4 +1,4 @@
-"""``datapackage``: a folder of tables in CSV, every column of them described, for research data.
+"""``datapackage``: a folder of CSV tables with a description of every column, for research data.
 
 The folder follows Data Package 2.0: `datapackage.json` describes the package, its licence and
 sources, and for each table its primary key, its foreign keys, and the type and meaning of every
@@ -40,7 +40,7 @@ FORMAT = Format(
     name="datapackage",
     suffixes=(),
     media_type="application/vnd.datapackage+json",
-    summary="A folder of tables in CSV, with a description of every column, for research data.",
+    summary="A folder of CSV tables with a description of every column, for research data.",
     kind="folder",
 )
 

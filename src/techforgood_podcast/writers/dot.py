@@ -1,7 +1,8 @@
 """``dot``: the network of guests, organisations and themes, for Graphviz to draw.
 
-``dot -Tsvg catalogue.dot -o catalogue.svg`` draws it. Nodes and edges are the same as in
-``graphml``, and each has its ``kind`` as an attribute, for programs such as ``gvpr``. In SVG,
+``dot -Tsvg catalogue.dot -o catalogue.svg`` draws it. By default it shows what several episodes
+share; with ``nodes="all"``, and for a single episode, nodes and edges are the same as in
+``graphml``. Each has its ``kind`` as an attribute, for programs such as ``gvpr``. In SVG,
 tooltips show the role or relation of an edge and the description of a node; episodes and
 organisations link to their pages.
 
@@ -19,25 +20,25 @@ from __future__ import annotations
 
 import textwrap
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ..text.typography import join_lines
 from .format import Format
-from .network import build_network, describe_edge, label_node
-from .options import choose_language
+from .network import build_network, describe_edge, label_node, select_nodes
+from .options import check_nodes, choose_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..catalogue.catalogue import Catalogue
-    from .network import Edge, EdgeKind, Node, NodeKind
+    from .network import Edge, EdgeKind, Network, Node, NodeKind
 
 FORMAT = Format(
     name="dot",
     suffixes=(".dot", ".gv"),
     media_type="text/vnd.graphviz",
     summary="The network of guests, organisations and themes, for Graphviz to draw.",
-    options=("language",),
+    options=("language", "nodes"),
 )
 
 _PICTURE = """\
@@ -65,28 +66,38 @@ _LONGEST = 2_000
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;", "\n": "\\n"})
 
 
-def content(catalogue: Catalogue, *, language: str | None = None) -> str:
+def content(
+    catalogue: Catalogue,
+    *,
+    language: str | None = None,
+    nodes: Literal["all", "shared"] | None = None,
+) -> str:
     """Return the network of a catalogue in DOT, the language of Graphviz.
 
     Args:
         catalogue: what to draw.
         language: the language of roles, relations and themes; that of the show by default.
+        nodes: `shared` draws only the guests, organisations and themes that two or more episodes
+            share, each joined to its episodes; `all` draws everything. The default is `shared`,
+            unless nothing is shared.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownOptionError: ``nodes`` is neither of these.
 
     >>> import techforgood_podcast as tfg
     >>> text = tfg.dumps(tfg.by_theme("art"), "dot", language="en")
     >>> [line.strip() for line in text.splitlines() if '-> "theme-art"' in line][:1]
     ['"episode-s01e04" -> "theme-art" [kind=theme; edgetooltip="theme"; style=dotted];']
     """
-    return "".join(f"{line}\n" for line in _lines(catalogue, choose_language(catalogue, language)))
+    tag = choose_language(catalogue, language)
+    drawn = select_nodes(build_network(catalogue, tag), check_nodes(nodes))
+    return "".join(f"{line}\n" for line in _lines(catalogue.show.title, drawn, tag))
 
 
-def _lines(catalogue: Catalogue, language: str) -> Iterator[str]:
-    drawn = build_network(catalogue, language)
+def _lines(title: str, drawn: Network, language: str) -> Iterator[str]:
     yield "digraph {"
-    yield f"  label={_quoted(catalogue.show.title)};"
+    yield f"  label={_quoted(title)};"
     yield _PICTURE
     for node in drawn.nodes:
         yield f'  "{node.key}" [{"; ".join(_node(node))}];'

@@ -58,13 +58,14 @@ class FormatOptions(TypedDict, total=False):
     explicit: bool | None
     feed_url: str | None
     language: str | None
+    nodes: Literal["all", "shared"] | None
     partition_by: Literal["season", "show"] | None
     separator: Literal[",", ";"] | None
 
 
 @attrs.frozen(kw_only=True)
 class Format:
-    """A format that catalogues are written in.
+    """A format in which catalogues can be written.
 
     Attributes:
         name: its name.

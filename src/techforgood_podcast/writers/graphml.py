@@ -11,6 +11,9 @@ it is part of (``part_of``), and from a theme to the broader one (``broader``). 
 the same: ``episodes`` lists the ids of the episodes that state an affiliation or a relation
 between organisations.
 
+With ``nodes="shared"``, every edge starts from an episode; ``affiliation`` then leads to an
+organisation that only the credit of a guest names.
+
 Lost: everything about the show but its title; places, figures, sources, sound files, aliases,
 addresses elsewhere (``same_as``), spellings of credits, and all languages but one; people,
 organisations and themes that no episode refers to.
@@ -25,21 +28,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from .format import Format
-from .network import build_network
-from .options import choose_language
+from .network import build_network, select_nodes
+from .options import check_nodes, choose_language
 from .xml_text import escape_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..catalogue.catalogue import Catalogue
+    from .network import Network
 
 FORMAT = Format(
     name="graphml",
     suffixes=(".graphml",),
     media_type="application/graphml+xml",
     summary="The network of guests, organisations and themes, for Gephi and graph libraries.",
-    options=("language",),
+    options=("language", "nodes"),
 )
 
 # The attributes of the graph, of nodes and of edges, with their types.
@@ -65,33 +69,42 @@ _KEYS: tuple[tuple[Literal["graph", "node", "edge"], str, Literal["string", "lon
 )
 
 
-def content(catalogue: Catalogue, *, language: str | None = None) -> str:
+def content(
+    catalogue: Catalogue,
+    *,
+    language: str | None = None,
+    nodes: Literal["all", "shared"] | None = None,
+) -> str:
     """Return the network of a catalogue as GraphML.
 
     Args:
         catalogue: what to write.
         language: the language of roles, themes and descriptions; that of the show by default.
+        nodes: `shared` keeps only the guests, organisations and themes that two or more episodes
+            share, each joined to its episodes; `all`, the default, keeps everything.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownOptionError: ``nodes`` is neither of these.
 
     >>> import techforgood_podcast as tfg
     >>> text = tfg.dumps(tfg.by_theme("art"), "graphml", language="en")
     >>> [line.strip() for line in text.splitlines() if "edgedefault" in line]
     ['<graph edgedefault="directed">']
     """
-    return "\n".join((*_lines(catalogue, choose_language(catalogue, language)), ""))
+    tag = choose_language(catalogue, language)
+    drawn = select_nodes(build_network(catalogue, tag), check_nodes(nodes) or "all")
+    return "\n".join((*_lines(catalogue.show.title, drawn, tag), ""))
 
 
-def _lines(catalogue: Catalogue, language: str) -> Iterator[str]:
-    drawn = build_network(catalogue, language)
+def _lines(title: str, drawn: Network, language: str) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
     for owner, name, type_ in _KEYS:
         key = f'id="{owner}-{name}" for="{owner}" attr.name="{name}" attr.type="{type_}"'
         yield f"  <key {key}/>"
     yield '  <graph edgedefault="directed">'
-    yield from _data("graph", {"title": catalogue.show.title, "language": language})
+    yield from _data("graph", {"title": title, "language": language})
     for node in drawn.nodes:
         yield f'    <node id="{node.key}">'
         yield from _data("node", {"kind": node.kind, "label": node.label, **node.facts})

@@ -2,6 +2,8 @@
 
 Lost: nothing. Lists are sorted by id, and unknown values are left out.
 
+Note: files of up to 32 MiB and 1,000,000 values load again; for more, use ``jsonl``.
+
 Tested with: jq; this library, which loads it again; the JSON Schemas in the package.
 """
 

@@ -81,7 +81,7 @@ def content(
             is that of its RSS feed.
 
     Raises:
-        UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownLanguageError: the catalogue has no text in this language.
         UnknownOptionError: ``feed_url`` is not an address.
 
     >>> import json

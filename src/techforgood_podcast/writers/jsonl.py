@@ -1,9 +1,9 @@
-"""``jsonl``: a record on each line, for bulk work and line tools; loads again exactly.
+"""``jsonl``: one record per line, for bulk work and line-based tools; loads again exactly.
 
 Lost: nothing. Unknown values are left out.
 
-Note: each record comes after those that it refers to. Lines are written one at a time, so a
-million episodes take no more memory than one.
+Note: each record comes after those that it refers to. Lines are written one at a time, so memory
+use does not depend on the number of episodes.
 
 Tested with: jq; this library, which loads it again.
 """
@@ -26,7 +26,7 @@ FORMAT = Format(
     name="jsonl",
     suffixes=(".jsonl",),
     media_type="application/jsonl",
-    summary="A record on each line, for bulk work and line tools; loads again exactly.",
+    summary="One record per line, for bulk work and line-based tools; loads again exactly.",
 )
 
 

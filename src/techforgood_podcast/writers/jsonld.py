@@ -1,4 +1,4 @@
-"""``jsonld``: a description in schema.org's terms, for search engines and web pages.
+"""``jsonld``: a schema.org description, for search engines and web pages.
 
 The document is one ``@graph``: the show, its seasons and episodes, then the people,
 organisations, places, themes and sources that they refer to by ``@id``, each described once.
@@ -63,7 +63,7 @@ FORMAT = Format(
     name="jsonld",
     suffixes=(".jsonld",),
     media_type="application/ld+json",
-    summary="A description in schema.org's terms, for search engines and web pages.",
+    summary="A schema.org description, for search engines and web pages.",
     options=("language", "base_url"),
 )
 

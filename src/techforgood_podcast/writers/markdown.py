@@ -1,8 +1,9 @@
 """``markdown``: a page that people read, and that wikis and static sites print.
 
 It is CommonMark without HTML. Titles, seasons and episodes are headings, which most tools give
-anchors; the facts of an episode are a list, followed by its summary. Lists of the organisations,
-themes and sources end the page.
+anchors. An episode begins with its summary; figures are quotes. Lists of the organisations, themes
+and sources end the page. Nothing is repeated: the show's hosts have their organisations at the
+top, guests only those that their roles leave out, and each source lists its episodes once.
 
 Lost: ids (also ``guid`` and retired ids), aliases, addresses elsewhere (``same_as``), the cover,
 spellings of credits, kinds of organisations and places, values of figures except as printed, size
@@ -19,9 +20,14 @@ Tested with: markdown-it-py and pandoc.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ..models.durations import format_duration
+from ..text.dates import write_day
+from ..text.folding import fold
 from ..text.typography import capitalize_first, join_lines
 from ..text.words import words
 from .anchors import group_by_season
@@ -33,15 +39,12 @@ from .phrases import (
     add_brackets,
     in_language,
     name_relation,
-    write_consulted,
     write_credit,
-    write_figure,
-    write_mention,
     write_name,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..catalogue.catalogue import Catalogue
     from ..models import (
@@ -49,7 +52,6 @@ if TYPE_CHECKING:
         Episode,
         Figure,
         LocalizedText,
-        Mention,
         Organisation,
         Person,
         Place,
@@ -92,86 +94,126 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
 
 
 def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
-    """Give the headings, paragraphs and lists of the page."""
+    """Yield the headings, paragraphs, quotes and lists of the page."""
     known = words(language)
-    yield f"# {_text(catalogue.show.title)}"
-    yield from _paragraphs(catalogue.show.summary, language)
-    yield from _list(_about_show(catalogue.show, language))
+    show = catalogue.show
+    yield f"# {_text(show.title)}"
+    yield from _paragraphs(show.summary, language)
+    yield from _line(_show_facts(show, language))
+    yield from _list(_about_show(show, language))
     if not catalogue.episodes:
         yield f"{capitalize_first(known['none'])}."
     for season, episodes in group_by_season(catalogue.episodes).items():
-        if season is not None:
-            yield f"## {capitalize_first(known['season'])} {season}"
+        yield from [f"## {capitalize_first(known['season'])} {season}"] if season else []
         for episode in episodes:
-            yield f"### {_text(add_after_dash(episode.code, episode.title))}"
-            yield from _list(_about_episode(episode, language))
-            yield from _paragraphs(episode.summary, language)
+            yield from _about_episode(episode, language, "###" if season else "##")
     for key, items in (
         ("organisations", [_entry(body, language) for body in catalogue.organisations]),
         ("themes", [_definition(theme, language) for theme in catalogue.themes]),
-        ("sources", [_reading(source, language) for source in catalogue.sources]),
+        ("sources", _readings(catalogue, language)),
     ):
-        if items:
-            yield f"## {capitalize_first(known[key])}"
-            yield from _list(f"- {item}" for item in items)
+        yield from _section("##", key, items, language)
 
 
 def _about_show(show: Show, language: str) -> Iterator[str]:
-    yield from _link("link", show.url, language)
-    yield from _link("feed", show.feed_url, language)
-    yield from _item("first_published", [str(show.first_published or "")], language)
-    yield from _item("hosts", map(_host, show.hosts), language)
+    yield from _item("hosts", [_hosts(show.hosts)], language)
     yield from _item("producers", map(_body, show.producers), language)
     yield from _item("themes", (_said(theme.label, language) for theme in show.themes), language)
-    yield from _item("sources", map(_source, show.sources), language)
 
 
-def _about_episode(episode: Episode, language: str) -> Iterator[str]:
+def _show_facts(show: Show, language: str) -> Iterator[str]:
+    if show.first_published:
+        since = words(language)["first_published"]
+        yield capitalize_first(f"{since} {write_day(show.first_published, language)}")
+    yield from _link("link", show.url, language)
+    yield from _link("feed", show.feed_url, language)
+
+
+def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]:
+    """Yield the heading of an episode and what is below it, the summary first."""
+    yield f"{level} {_text(add_after_dash(episode.code, episode.title))}"
+    yield from _line(_episode_facts(episode, language))
+    yield from _paragraphs(episode.summary, language)
+    for figure in episode.figures:
+        yield f"> {_figure(figure, language)}"
+    yield from _list(_episode_lists(episode, language))
+    guests = [_credit(guest, language) for guest in episode.guests]
+    yield from _section(f"{level}#", "guests", guests, language)
+    mentioned = [_credit(appearance, language) for appearance in episode.mentioned]
+    yield from _section(f"{level}#", "mentioned", mentioned, language)
+    yield from _section(f"{level}#", "organisations", _mentions(episode, language), language)
+
+
+def _episode_facts(episode: Episode, language: str) -> Iterator[str]:
     if episode.kind != "full":
-        yield f"- {capitalize_first(words(language)[episode.kind])}"
+        yield capitalize_first(words(language)[episode.kind])
+    if episode.published:
+        yield write_day(episode.published, language)
     if episode.duration is not None:
-        yield from _item("duration", [format_duration(episode.duration)], language)
-    yield from _item("published", [str(episode.published or "")], language)
+        yield format_duration(episode.duration)
     yield from _link("link", episode.url, language)
     yield from _link("audio", episode.audio.url if episode.audio else None, language)
-    hosts = "host" if len(episode.hosts) == 1 else "hosts"
-    yield from _item(hosts, map(_host, episode.hosts), language)
-    yield from _items("guests", (_credit(guest, language) for guest in episode.guests), language)
-    named = (_credit(appearance, language) for appearance in episode.mentioned)
-    yield from _items("mentioned", named, language)
-    mentions = (_mention(mention, language) for mention in episode.organisations)
-    yield from _items("organisations", mentions, language)
+
+
+def _episode_lists(episode: Episode, language: str) -> Iterator[str]:
+    known = episode.show.hosts  # their organisations are at the top of the page
+    hosts = [
+        attrs.evolve(host, organisations=()) if host in known else host for host in episode.hosts
+    ]
+    yield from _item("host" if len(hosts) == 1 else "hosts", [_hosts(hosts)], language)
     themes = (_said(theme.label, language) for theme in episode.themes)
     yield from _item("themes", themes, language)
     yield from _item("places", (_place(place, language) for place in episode.places), language)
-    figures = (_figure(figure, language) for figure in episode.figures)
-    yield from _items("figures", figures, language)
-    yield from _item("sources", map(_source, episode.sources), language)
+
+
+def _hosts(hosts: Iterable[Person]) -> str:
+    """Return the names of hosts, each organisation once after its neighbouring members."""
+    return "; ".join(
+        add_brackets(", ".join(map(_name, members)), map(_body, bodies))
+        for bodies, members in groupby(hosts, key=lambda host: host.organisations)
+    )
+
+
+def _credit(appearance: Appearance, language: str) -> str:
+    """Return a credit, with those organisations that it does not name already."""
+    person, role = appearance.person, in_language(appearance.role, language) or ""
+    name = in_language(appearance.group, language) or "" if person is None else write_name(person)
+    named = f" {fold(f'{name} {role}')} "
+    others = [body for body in appearance.organisations if f" {fold(body.name)} " not in named]
+    return write_credit(_text(name), _text(role), map(_body, others), before_role=" – ")
+
+
+def _mentions(episode: Episode, language: str) -> list[str]:
+    """Return each organisation of an episode once, with its relations.
+
+    The employers of guests are left out, as the guests' credits name them.
+    """
+    credits_ = (*episode.guests, *episode.mentioned)
+    employers = {body for credit in credits_ for body in credit.organisations}
+    relations: dict[Organisation, list[str]] = {}
+    for mention in episode.organisations:
+        body, of = mention.organisation, mention.of
+        if mention.relation == "employer" and of is None and body in employers:
+            continue
+        relation = name_relation(mention.relation, language)
+        relations.setdefault(body, []).append(f"{relation} → {_body(of)}" if of else relation)
+    return [add_after_dash(_body(body), ", ".join(found)) for body, found in relations.items()]
+
+
+def _figure(figure: Figure, language: str) -> str:
+    """Return a figure in bold with its statement, or in bold within that if it begins with it."""
+    printed = join_lines(figure.as_printed)
+    statement = join_lines(in_language(figure.statement, language))
+    start, rest = statement[: len(printed)], statement[len(printed) :]
+    if start.casefold() == printed.casefold() and rest.startswith(" "):
+        quoted = f"**{_text(start)}** {_text(rest)}"
+    else:
+        quoted = f"**{_text(printed)}** – {_text(statement)}"
+    return add_brackets(quoted, [] if figure.year is None else [str(figure.year)])
 
 
 def _name(person: Person) -> str:
     return _text(write_name(person))
-
-
-def _host(host: Person) -> str:
-    return write_credit(_name(host), None, map(_body, host.organisations))
-
-
-def _credit(appearance: Appearance, language: str) -> str:
-    person, role = appearance.person, _said(appearance.role, language)
-    name = _said(appearance.group, language) if person is None else _name(person)
-    return write_credit(name, role, map(_body, appearance.organisations), before_role=" – ")
-
-
-def _mention(mention: Mention, language: str) -> str:
-    relation = name_relation(mention.relation, language)
-    of = _body(mention.of) if mention.of else None
-    return write_mention(_body(mention.organisation), relation, of, form_of=" → {}")
-
-
-def _figure(figure: Figure, language: str) -> str:
-    statement = _said(figure.statement, language)
-    return write_figure(_text(figure.as_printed), statement, figure.year)
 
 
 def _place(place: Place, language: str) -> str:
@@ -187,7 +229,7 @@ def _entry(body: Organisation, language: str) -> str:
     if body.founded is not None:
         facts.append(f"{known['founded']} {body.founded}")
     if body.place:
-        facts.append(_place(body.place, language))
+        facts.append(", ".join(_said(around.name, language) for around in body.place.lineage))
     if body.parents:
         parents = ", ".join(map(_body, body.parents))
         facts.append(add_after_colon(known["part_of"], parents, language))
@@ -203,9 +245,22 @@ def _definition(theme: Theme, language: str) -> str:
     return add_brackets(add_after_dash(label, _said(theme.definition, language)), facts)
 
 
+def _readings(catalogue: Catalogue, language: str) -> list[str]:
+    """Return each source with the day on which it was read, and the episodes that it documents."""
+    documented: dict[Source, list[str]] = {source: [] for source in catalogue.sources}
+    for source in catalogue.show.sources:
+        documented[source].append(words(language)["show"])
+    for episode in catalogue.episodes:
+        for source in episode.sources:
+            documented[source].append(_text(episode.code))
+    return [add_brackets(_reading(source, language), found) for source, found in documented.items()]
+
+
 def _reading(source: Source, language: str) -> str:
-    """Return a source and the day on which it was read."""
-    return ", ".join(filter(None, (_source(source), write_consulted(source, language))))
+    if source.consulted is None:
+        return _source(source)
+    day = write_day(source.consulted, language)
+    return f"{_source(source)}, {words(language)['consulted']} {day}"
 
 
 def _source(source: Source) -> str:
@@ -217,28 +272,31 @@ def _body(body: Organisation) -> str:
 
 
 def _link(key: str, url: str | None, language: str) -> Iterator[str]:
-    """Give a list item that is a link, if there is an address."""
+    """Yield a link, if there is an address."""
     if url:
-        yield f"- {_linked(capitalize_first(words(language)[key]), url)}"
+        yield _linked(capitalize_first(words(language)[key]), url)
+
+
+def _line(facts: Iterable[str]) -> Iterator[str]:
+    """Yield facts on one line, if there are any."""
+    found = " · ".join(facts)
+    if found:
+        yield found
 
 
 def _item(key: str, values: Iterable[str], language: str) -> Iterator[str]:
-    """Give a list item with a label and values on one line, if there are any values."""
+    """Yield a list item with a label and values on one line, if there are any values."""
     found = ", ".join(filter(None, values))
     if found:
-        yield f"- {_label(key, language)} {found}"
+        known = words(language)
+        yield f"- **{capitalize_first(known[key])}{known['colon']}** {found}"
 
 
-def _items(key: str, values: Iterable[str], language: str) -> Iterator[str]:
-    """Give a list item with a label and a list of values below it, if there are any values."""
-    found = [f"  - {value}" for value in values]
-    if found:
-        yield "\n".join((f"- {_label(key, language)}", *found))
-
-
-def _label(key: str, language: str) -> str:
-    known = words(language)
-    return f"**{capitalize_first(known[key])}{known['colon']}**"
+def _section(level: str, key: str, items: Sequence[str], language: str) -> Iterator[str]:
+    """Yield a heading and a list, if there are any items."""
+    if items:
+        yield f"{level} {capitalize_first(words(language)[key])}"
+        yield from _list(f"- {item}" for item in items)
 
 
 def _list(items: Iterable[str]) -> Iterator[str]:

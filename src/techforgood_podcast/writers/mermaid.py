@@ -1,16 +1,17 @@
 """``mermaid``: the network of guests, organisations and themes, as a diagram in Markdown pages.
 
-GitHub, GitLab and many wikis draw it. Nodes and edges are the same as in ``graphml``. The label of
-an edge is the role in the credits, or the relation to an organisation; affiliations and parts of
-organisations are plain arrows, themes dotted ones.
+GitHub, GitLab and many wikis draw it. By default it shows what several episodes share, so that it
+fits a page. With ``nodes="all"``, and for a single episode, nodes and edges are the same as in
+``graphml``; the label of an edge is then the role in the credits, or the relation to an
+organisation. Affiliations and parts of organisations are plain arrows, themes dotted ones.
 
 Lost: everything that is not drawn: summaries, running times, dates, addresses, places, figures,
 sources, and all languages but one; people, organisations and themes that no episode refers to.
-White space is collapsed.
+White space is collapsed, and labels are cut at 40 characters.
 
 Note: Mermaid draws at most 500 edges and 50,000 characters unless it is configured otherwise
 (``maxEdges``, ``maxTextSize``). The bundled catalogue stays below these limits; draw a selection
-of a larger one. Pictures of one to three episodes are legible; for whole catalogues use ``dot``.
+of a larger one.
 
 Tested with: the parser of mermaid itself.
 """
@@ -18,27 +19,29 @@ Tested with: the parser of mermaid itself.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from ..text.typography import join_lines
+from ..text.typography import shorten
 from .format import Format
-from .network import build_network, describe_edge, label_node
-from .options import choose_language
+from .network import build_network, describe_edge, label_node, select_nodes
+from .options import check_nodes, choose_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..catalogue.catalogue import Catalogue
-    from .network import Edge
+    from .network import Edge, Network
 
 FORMAT = Format(
     name="mermaid",
     suffixes=(".mmd", ".mermaid"),
     media_type="text/vnd.mermaid",
     summary="The network of guests, organisations and themes, as a diagram in Markdown pages.",
-    options=("language",),
+    options=("language", "nodes"),
 )
 
+# Dense enough for a column of thirty nodes to fit a page.
+_SPACING = '%%{init: {"flowchart": {"nodeSpacing": 16, "rankSpacing": 90, "padding": 8}}}%%'
 _CLASSES = """\
   classDef episode fill:#0072b2,stroke:#444444,color:#ffffff
   classDef person fill:#f5e98b,stroke:#444444,color:#000000
@@ -47,47 +50,65 @@ _CLASSES = """\
   classDef theme fill:#e8e8e8,stroke:#e8e8e8,color:#000000"""
 _DOTTED = ("theme", "broader")
 _PLAIN = ("affiliation", "part_of")
+# Longest label; diagrams are as wide as the longest ones.
+_LENGTH = 40
 # What may have a meaning in Mermaid, or in the Markdown and HTML of its labels.
-_MARKUP = re.compile(r"[^\w ,’'–]|_")
+_MARKUP = re.compile(r"[^\w ,’'–…]|_")
 
 
-def content(catalogue: Catalogue, *, language: str | None = None) -> str:
+def content(
+    catalogue: Catalogue,
+    *,
+    language: str | None = None,
+    nodes: Literal["all", "shared"] | None = None,
+) -> str:
     """Return the network of a catalogue as a flowchart of Mermaid.
 
     Args:
         catalogue: what to draw.
         language: the language of roles, relations and themes; that of the show by default.
+        nodes: `shared` draws only the guests, organisations and themes that two or more episodes
+            share, each joined to its episodes; `all` draws everything. The default is `shared`,
+            unless nothing is shared.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownOptionError: ``nodes`` is neither of these.
 
     >>> import techforgood_podcast as tfg
     >>> text = tfg.dumps(tfg.by_theme("art"), "mermaid", language="en")
     >>> [line.strip() for line in text.splitlines() if line.endswith(":::theme")][:1]
     ['n15["Art"]:::theme']
     """
-    return "".join(f"{line}\n" for line in _lines(catalogue, choose_language(catalogue, language)))
+    tag = choose_language(catalogue, language)
+    whole = build_network(catalogue, tag)
+    drawn = select_nodes(whole, check_nodes(nodes))
+    lines = _lines(drawn, tag, labelled=drawn is whole)
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _lines(catalogue: Catalogue, language: str) -> Iterator[str]:
-    drawn = build_network(catalogue, language)
+def _lines(drawn: Network, language: str, *, labelled: bool) -> Iterator[str]:
     names = {node.key: f"n{position}" for position, node in enumerate(drawn.nodes, 1)}
+    yield _SPACING
     yield "flowchart LR"
     for node in drawn.nodes:
         yield f'  {names[node.key]}["{_text(label_node(node))}"]:::{node.kind}'
-    for edge in drawn.edges:
-        yield f"  {names[edge.source]} {_arrow(edge, language)} {names[edge.target]}"
+    arrows = (
+        f"  {names[edge.source]} {_arrow(edge, language, labelled)} {names[edge.target]}"
+        for edge in drawn.edges
+    )
+    yield from arrows if labelled else dict.fromkeys(arrows)
     yield _CLASSES
 
 
-def _arrow(edge: Edge, language: str) -> str:
+def _arrow(edge: Edge, language: str, labelled: bool) -> str:  # noqa: FBT001 -- private
     if edge.kind in _DOTTED:
         return "-.->"
-    if edge.kind in _PLAIN:
+    if edge.kind in _PLAIN or not labelled:
         return "-->"
     return f'-->|"{_text(describe_edge(edge, language))}"|'
 
 
 def _text(text: str) -> str:
     """Return a text for a label, with special characters as Mermaid's entities (``#35;``)."""
-    return _MARKUP.sub(lambda found: f"#{ord(found[0])};", join_lines(text))
+    return _MARKUP.sub(lambda found: f"#{ord(found[0])};", shorten(text, _LENGTH))

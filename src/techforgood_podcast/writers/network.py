@@ -1,6 +1,7 @@
 """The network of a catalogue: episodes, people, organisations and themes, and their relations.
 
-``graphml``, ``dot`` and ``mermaid`` write the same nodes and edges, in the same order.
+``graphml``, ``dot`` and ``mermaid`` write the same nodes and edges, in the same order. Pictures
+leave out what only one episode is about, unless they are asked for everything.
 """
 
 from __future__ import annotations
@@ -107,6 +108,56 @@ def build_network(catalogue: Catalogue, language: str) -> Network:
         *(_edge(theme, "broader", theme.broader) for theme in themes if theme.broader),
     )
     return Network(nodes=nodes, edges=_merged(edges))
+
+
+def find_episodes(network: Network) -> dict[str, dict[str, None]]:
+    """Return the keys of the episodes that each node is in, as more than their host.
+
+    >>> from ..bundled import load_catalogue
+    >>> found = find_episodes(build_network(load_catalogue(), "fr"))
+    >>> [*found["person-karine-gentelet"]]
+    ['episode-s01e03', 'episode-s01e07']
+    """
+    found: dict[str, dict[str, None]] = {}
+    for edge in network.edges:
+        if edge.source.startswith("episode-") and edge.kind != "host":
+            found.setdefault(edge.target, {})[edge.source] = None
+        for id_ in edge.episodes:
+            for end in (edge.source, edge.target):
+                found.setdefault(end, {})[f"episode-{id_}"] = None
+    return found
+
+
+def select_nodes(network: Network, nodes: str | None) -> Network:
+    """Return the part of a network to draw.
+
+    ``"shared"`` keeps the episodes, the guests, organisations and themes of two or more of them,
+    and the edges from one to the other. ``None`` does the same if anything is shared, and
+    otherwise keeps everything, as ``"all"`` does.
+
+    >>> from ..bundled import load_catalogue
+    >>> whole = build_network(load_catalogue(), "fr")
+    >>> len(whole.nodes) > len(select_nodes(whole, "shared").nodes)
+    True
+    """
+    found = find_episodes(network)
+    shared = {key: episodes for key, episodes in found.items() if len(episodes) > 1}
+    if nodes == "all" or (nodes is None and not shared):
+        return network
+    direct = [
+        edge
+        for edge in network.edges
+        if edge.source.startswith("episode-") and edge.target in shared and edge.kind != "host"
+    ]
+    joined = {(edge.source, edge.target) for edge in direct}
+    through_guests = [
+        Edge(source=episode, target=key, kind="affiliation")
+        for key, episodes in shared.items()
+        for episode in episodes
+        if (episode, key) not in joined
+    ]
+    kept = tuple(node for node in network.nodes if node.kind == "episode" or node.key in shared)
+    return Network(nodes=kept, edges=(*direct, *through_guests))
 
 
 def label_node(node: Node) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..errors import UnknownLanguageError, UnknownOptionError
 from ..models.checks import wrong_text
@@ -12,6 +12,8 @@ from ..text.words import WORDS
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
+
+_NODES: Final = ("all", "shared")
 
 
 def choose_language(catalogue: Catalogue, language: str | None) -> str:
@@ -72,6 +74,21 @@ def check_separator(value: object) -> str | None:
     if value is None or (isinstance(value, str) and value in (",", ";")):
         return value
     raise UnknownOptionError(str(value), (), reason="is neither a comma nor a semicolon")
+
+
+def check_nodes(value: object) -> str | None:
+    """Return which nodes of a network to draw, if that is given.
+
+    Raises:
+        UnknownOptionError: it is neither ``"all"`` nor ``"shared"``.
+
+    >>> check_nodes("shared")
+    'shared'
+    """
+    nodes = check_text(value)
+    if nodes is not None and nodes not in _NODES:
+        raise UnknownOptionError(nodes, _NODES, closest(nodes, _NODES))
+    return nodes
 
 
 def check_address(value: str | None) -> str | None:

@@ -1,6 +1,6 @@
-"""Phrases that several formats print: names, credits, relations, figures, sources, places.
+"""Phrases shared by several formats: names, credits, relations, figures, sources, places.
 
-Formats with markup pass parts that they have escaped; what differs between formats is a parameter.
+Formats with markup pass escaped parts; differences between formats are parameters.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def in_language(text: LocalizedText, language: str) -> str: ...
 @overload
 def in_language(text: LocalizedText | None, language: str) -> str | None: ...
 def in_language(text: LocalizedText | None, language: str) -> str | None:
-    """Return a text in a language, or in its main one where it does not exist in that.
+    """Return a text in a language, or else in its main one.
 
     >>> from ..models import LocalizedText
     >>> in_language(LocalizedText(fr="emploi", en="employment"), "en")
@@ -32,7 +32,7 @@ def in_language(text: LocalizedText | None, language: str) -> str | None:
 
 
 def add_brackets(text: str, items: Iterable[str], separator: str = ", ") -> str:
-    """Return a text followed by a list in brackets, if the list holds anything.
+    """Return a text followed by a list in brackets, unless the list is empty.
 
     >>> add_brackets("Jean Deydier", ["We TechCare", "Emmaüs Connect"])
     'Jean Deydier (We TechCare, Emmaüs Connect)'
@@ -62,7 +62,7 @@ def add_after_colon(label: str, text: str, language: str) -> str:
 
 
 def write_name(person: Person) -> str:
-    """Return the name of a person with the honorific.
+    """Return the name of a person, with any honorific.
 
     >>> from ..models import Person
     >>> write_name(Person(id="ada-miller", name="Ada Miller", honorific="Dr"))
@@ -91,7 +91,7 @@ def write_credit(
 def write_mention(
     organisation: str, relation: str | None, of: str | None, *, form_of: str = " ({})"
 ) -> str:
-    """Return as what an organisation is mentioned, and of which other one.
+    """Return an organisation with its relation, and the organisation that it relates to.
 
     >>> write_mention("Google.org", "supporter", "We TechCare")
     'Google.org – supporter (We TechCare)'
@@ -111,7 +111,7 @@ def name_relation(relation: Relation, language: str) -> str:
 
 
 def write_figure(as_printed: str, statement: str, year: int | None) -> str:
-    """Return a figure with what it counts, and the year that it holds for.
+    """Return a figure with its statement and year.
 
     >>> write_figure("13 millions", "people without basic digital skills", 2020)
     '13 millions – people without basic digital skills (2020)'
@@ -120,7 +120,7 @@ def write_figure(as_printed: str, statement: str, year: int | None) -> str:
 
 
 def write_place(place: Place, language: str) -> str:
-    """Return the name of a place with those around it: "Schiltigheim, Grand Est, France".
+    """Return the name of a place and those that contain it: "Schiltigheim, Grand Est, France".
 
     >>> from ..bundled import load_catalogue
     >>> write_place(load_catalogue().places["aix-en-provence"], "en")
@@ -130,7 +130,7 @@ def write_place(place: Place, language: str) -> str:
 
 
 def write_consulted(source: Source, language: str) -> str | None:
-    """Return on which day a source was read, if that is known.
+    """Return the day on which a source was read, if known.
 
     >>> import datetime as dt
     >>> from ..models import Source

@@ -1,10 +1,10 @@
 """``ris``: citations of the episodes, for reference managers.
 
-The format of EndNote, which Zotero, Mendeley and Citavi read as well: each episode is a sound
+This is EndNote's format, which Zotero, Mendeley and Citavi also read. Each episode is a sound
 recording (``SOUND``) with its show, hosts, guests, date, address, summary and themes.
 
 Lost: figures, the relations of organisations to the episode, the definitions of themes, sources,
-and texts in other languages than the one chosen. RIS has no running times and no roles: both are
+and texts in languages other than the one chosen. RIS has no running times and no roles: both are
 in notes, with the people and organisations mentioned and the places.
 
 Note: hosts are the authors (``AU``) and guests the secondary authors (``A2``); the season is the
@@ -48,7 +48,7 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
         language: the language of the summary, themes and notes; that of the show by default.
 
     Raises:
-        UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownLanguageError: the catalogue has no text in this language.
 
     >>> import techforgood_podcast as tfg
     >>> lines = tfg.dumps(tfg.load_catalogue().episode(3), "ris").splitlines()

@@ -6,7 +6,7 @@ Left out are what is known of organisations and themes beyond their names, spell
 the producers of the show, the day on which it began, its sources, retired ids, and the licence and
 version of the data.
 
-Note: with sound files, this is a feed that podcast directories take, and that can take the place
+Note: with audio files, this is a feed that podcast directories take, and that can take the place
 of the feed that a catalogue came from. Unknown values are left out even where directories ask for
 them: the cover, Apple's categories, ``itunes:explicit``, an author or an owner; ``export`` names
 them on standard error. An episode has an ``enclosure`` only if the catalogue knows its audio; an
@@ -94,7 +94,7 @@ def content(
         explicit: the value of ``itunes:explicit``, which Apple requires; the show's by default.
 
     Raises:
-        UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownLanguageError: the catalogue has no text in this language.
         UnknownOptionError: ``feed_url`` is not an address, or ``explicit`` is not a bool.
 
     >>> import techforgood_podcast as tfg

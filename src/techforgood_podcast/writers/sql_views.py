@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class View:
     """A named query.
 
-    In the query, ``{names}`` stands for the columns of ``field`` in ``table``, one for each
-    language, and ``{nothing}`` for the same columns filled with NULL.
+    In the query, ``{names}`` is replaced by the columns of ``field`` in ``table``, one for each
+    language, and ``{nothing}`` by the same columns filled with NULL.
 
     Attributes:
         name: its name.
@@ -47,7 +47,7 @@ class View:
 VIEWS: Final = (
     View(
         "theme_lineage",
-        "Each theme with itself and with the themes above it.",
+        "Each theme with itself and its broader themes.",
         """
 WITH RECURSIVE lineage (theme_id, above_id) AS (
   SELECT id, id FROM themes
@@ -61,7 +61,7 @@ SELECT theme_id, above_id FROM lineage
     ),
     View(
         "place_lineage",
-        "Each place with itself and with the places around it.",
+        "Each place with itself and the larger places that contain it.",
         """
 WITH RECURSIVE lineage (place_id, above_id) AS (
   SELECT id, id FROM places
@@ -75,7 +75,7 @@ SELECT place_id, above_id FROM lineage
     ),
     View(
         "organisation_lineage",
-        "Each organisation with itself and with the bodies above it.",
+        "Each organisation with itself and the bodies above it.",
         """
 WITH RECURSIVE lineage (organisation_id, above_id) AS (
   SELECT id, id FROM organisations
@@ -134,7 +134,7 @@ JOIN episodes ON episodes.id = own.episode_id
     View(
         "appearances",
         "Who appears where, as host, guest or mentioned; the organisations of a host are lasting "
-        "memberships, those of others stand in the credit.",
+        "memberships, those of others are from the credit.",
         """
 SELECT
   episode_id, code, title, 'host' AS part, position, person_id, name, NULL AS credited_as,
@@ -193,7 +193,7 @@ LEFT JOIN people ON people.id = own.person_id
     ),
     View(
         "overview",
-        "The episodes with everything that belongs to them in a line, separated by semicolons.",
+        "The episodes with everything that belongs to them in one row, separated by semicolons.",
         """
 SELECT
   id, code, title, season, number, kind, published, duration_seconds,
@@ -247,19 +247,19 @@ FROM episodes
     ),
     View(
         "datasette_metadata",
-        "What Datasette wants to know of this database, under the name of its file, as JSON.",
+        "Metadata for Datasette, under the name of this file, as JSON.",
         """
 SELECT json_object(
   'title', shows.title,
   'license', info.licence,
   'databases', json_object(database, json_object('tables', (
-    SELECT json_group_object(table_name, json(told))
+    SELECT json_group_object(table_name, json(metadata))
     FROM (
       SELECT table_name, json_object(
         'description', max(CASE WHEN column_name IS NULL THEN description END),
         'columns', json_group_object(column_name, description)
           FILTER (WHERE column_name IS NOT NULL)
-      ) AS told
+      ) AS metadata
       FROM descriptions
       GROUP BY table_name
     )

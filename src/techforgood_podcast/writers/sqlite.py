@@ -67,8 +67,8 @@ FORMAT = Format(
 
 _SEARCH_TEXT: Final = Column(
     name="search_text",
-    description="Everything to find the episode by, in lower case without accents and ligatures; "
-    "words that may be spelt with ligatures also with them.",
+    description="The text in which to search, in lower case without accents and ligatures; words "
+    "that may be spelt with ligatures are there in both forms.",
     required=True,
 )
 _WORD: Final = re.compile(r"\w+")

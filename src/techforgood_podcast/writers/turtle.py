@@ -1,7 +1,7 @@
-"""``turtle``: linked data: Dublin Core for episodes, SKOS for the themes, for libraries.
+"""``turtle``: linked data for libraries: Dublin Core for episodes, SKOS for themes.
 
-It has all languages. Episodes are described in Dublin Core, people and organisations in FOAF, and
-themes in SKOS; schema.org supplies the remaining terms.
+It contains all languages. Episodes are described in Dublin Core, people and organisations in FOAF,
+and themes in SKOS; schema.org supplies the remaining terms.
 
 Lost: the days on which sources were consulted; retired ids; the crew; what only feeds state, such
 as the publisher's notes, keywords, transcripts, chapters and the owner of the feed.
@@ -65,7 +65,7 @@ FORMAT = Format(
     name="turtle",
     suffixes=(".ttl",),
     media_type="text/turtle",
-    summary="Linked data: Dublin Core for episodes, SKOS for the themes, for libraries.",
+    summary="Linked data for libraries: Dublin Core for episodes, SKOS for themes.",
     options=("base_url",),
 )
 

@@ -1,0 +1,104 @@
+"""The commands that export episodes, and list the formats for it."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from ..errors import UnknownFormatError, UnknownOptionError
+from ..text.suggestions import closest
+from ..writers import dump, dumps, format_of, formats
+from .arguments import FORMAT_OPTIONS, flag_of
+from .selecting import load, select
+from .terminal import (
+    DONE,
+    NOTHING,
+    PROGRAM,
+    USAGE,
+    count,
+    fail,
+    print_json,
+    print_line,
+    print_table,
+    print_utf8,
+    ticking,
+)
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from ..writers import Format
+
+
+def list_formats(options: argparse.Namespace) -> int:
+    """List the formats."""
+    if options.json:
+        import attrs
+
+        print_json([attrs.asdict(format_) for format_ in formats()])
+    else:
+        print_table((f.name, " ".join(f.suffixes) or f.kind, f.summary) for f in formats())
+    return DONE
+
+
+def export(options: argparse.Namespace) -> int:
+    """Export episodes to a format."""
+    output = None if options.output == "-" else options.output
+    if options.format is None and output is None:
+        example = f'"{PROGRAM} export rss", or a file, such as "--output emploi.rss"'
+        return fail(f"name a format, such as {example}; see {PROGRAM} formats", USAGE)
+    format_ = choose_format(options.format, output)
+    given = {name: getattr(options, name) for name in FORMAT_OPTIONS}
+    format_options = {name: value for name, value in given.items() if value is not None}
+    _check_options(format_, format_options)
+    if output is None and format_.kind != "text":
+        target = f"--output PATH{''.join(format_.suffixes[:1])}"
+        return fail(f"{format_.name} is a {format_.kind}, not text; write it with {target}", USAGE)
+    episodes = select(load(options), options)
+    if not episodes:
+        return fail("nothing found", NOTHING)
+    if output is None:
+        print_utf8(dumps(episodes, format_, **format_options))
+        return DONE
+    with ticking(f"writing {output}"):
+        dump(episodes, output, format_, force=options.force, **format_options)
+    print_line(f"wrote {output} ({count(len(episodes), 'episode')})")
+    return DONE
+
+
+def choose_format(name: str | None, output: str | None) -> Format:
+    """Return the format with a name, or else the one that the suffix of a file names.
+
+    Raises:
+        UnknownFormatError: there is none.
+    """
+    known = {format_.name: format_ for format_ in formats()}
+    if name is None:
+        return known[_format_of(output or "")]
+    if name in known:
+        return known[name]
+    if PurePath(name).suffix or PurePath(name).name != name:
+        reason = f"is no format; to write a file, pass --output {name}"
+        raise UnknownFormatError(name, known, reason=reason)
+    by_suffix = [format_.name for format_ in formats() if f".{name.lower()}" in format_.suffixes]
+    raise UnknownFormatError(name, known, closest(name, known) or by_suffix)
+
+
+def _format_of(output: str) -> str:
+    try:
+        return format_of(output)
+    except UnknownFormatError as error:
+        if error.suggestions and not error.reason:
+            raise
+        reason = f"has no suffix of a format, such as .json; see {PROGRAM} formats"
+        raise UnknownFormatError(output, error.known, reason=reason) from error
+
+
+def _check_options(format_: Format, given: Iterable[str]) -> None:
+    """Reject options that a format does not accept, spelt as on the command line."""
+    flags = [flag_of(option) for option in format_.options]
+    reason = f"does not apply to {format_.name}, which takes {', '.join(flags) or 'no options'}"
+    for option in given:
+        if option not in format_.options:
+            raise UnknownOptionError(flag_of(option), flags, reason=reason)

@@ -1,0 +1,75 @@
+"""The commands for a catalogue of one's own: create a folder, and check it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ..bundled import data_files
+from ..feeds.folders import write_skeleton
+from ..reading.loading import validate as problems_of
+from .terminal import DONE, NOTHING, PROGRAM, count, print_json, print_line, ticking
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Sequence
+
+    from ..errors import Problem
+
+
+def init(options: argparse.Namespace) -> int:
+    """Create a small catalogue."""
+    write_skeleton(options.folder)
+    print_line(
+        f"{options.folder} created; edit its files, then run: {PROGRAM} validate {options.folder}"
+    )
+    return DONE
+
+
+def validate(options: argparse.Namespace) -> int:
+    """Print what is wrong with catalogues, and how much."""
+    found: list[Problem] = []
+    for path in options.paths or (None,):
+        problems = _problems(options, path)
+        found += problems
+        if options.json:
+            continue
+        for problem in problems:
+            print_line(problem)
+        if not options.quiet:
+            print_line(f"{path or 'the bundled catalogue'}: {_count(problems)}")
+    if options.json:
+        print_json([attrs.asdict(problem) for problem in found])
+    return NOTHING if any(problem.severity == "error" for problem in found) else DONE
+
+
+def _problems(options: argparse.Namespace, path: Path | None) -> list[Problem]:
+    """Return the problems that the options ask for, with the paths of their files."""
+    with ticking(f"reading {path or 'the bundled catalogue'}"):
+        found = problems_of(path or data_files(), *options.overlay, strict=options.strict)
+    return [
+        attrs.evolve(problem, file=_file(problem.file, path, options.overlay))
+        for problem in found
+        if problem.severity == "error" or options.warnings
+    ]
+
+
+def _count(problems: Sequence[Problem]) -> str:
+    """Return how many errors and warnings there are."""
+    severities = [problem.severity for problem in problems]
+    counts = [
+        count(number, severity)
+        for severity in ("error", "warning")
+        if (number := severities.count(severity))
+    ]
+    return ", ".join(counts) or "no problems found"
+
+
+def _file(name: str, catalogue: Path | None, overlays: Iterable[str]) -> str:
+    """Return the path of a problem's file, relative to the current folder or absolute."""
+    # The files of overlays are named by such a path already.
+    if catalogue is None or any(Path(name).is_relative_to(overlay) for overlay in overlays):
+        return name
+    return str(catalogue / name if catalogue.is_dir() else catalogue)

@@ -1,0 +1,246 @@
+"""The commands that list: episodes, people, organisations, themes, places, and what is found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from ..catalogue.sorting import SORT_KEYS
+from ..converters import to_dict
+from ..models import Entity
+from ..models.durations import format_duration
+from ..text.folding import fold
+from ..writers.phrases import write_place
+from .selecting import load_to_read, select, translate
+from .tables import link, marked
+from .terminal import DONE, NOTHING, fail, print_json, print_table
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Container, Mapping, Sequence
+
+    from ..catalogue.catalogue import Catalogue
+    from ..catalogue.collection import Collection
+    from ..catalogue.episodes import Episodes
+    from ..models import Episode, Organisation, Person, Place, Theme
+    from ..models.text import Described
+    from .tables import Cell, Row
+
+    class Found(Protocol):
+        """A hit of a search, or a related episode."""
+
+        @property
+        def episode(self) -> Episode:
+            """The episode."""
+            ...
+
+
+EntityT = TypeVar("EntityT", bound=Entity)
+FoundT = TypeVar("FoundT", bound="Found")
+
+
+def episodes(options: argparse.Namespace) -> int:
+    """List episodes."""
+    found = select(load_to_read(options), options)
+    return _list(options, _arrange(options, found, SORT_KEYS), episode_row)
+
+
+def people(options: argparse.Namespace) -> int:
+    """List hosts, guests and people who are only mentioned."""
+    catalogue = load_to_read(options)
+    found = select(catalogue, options)
+    parts = _parts(found)
+    return _list_entities(
+        options,
+        _among(catalogue, found, catalogue.people, parts),
+        lambda person: (person.name, ", ".join(parts.get(person, ()))),
+        found.by_person,
+    )
+
+
+def _parts(episodes: Episodes) -> dict[Person, dict[str, None]]:
+    """Return in what parts each person is in some episodes."""
+    parts: dict[Person, dict[str, None]] = {}
+    for episode in episodes:
+        credited = (
+            ("host", episode.hosts),
+            ("guest", [guest.person for guest in episode.guests]),
+            ("mentioned", [mentioned.person for mentioned in episode.mentioned]),
+        )
+        for part, people in credited:
+            for person in filter(None, people):
+                parts.setdefault(person, {})[part] = None
+    return parts
+
+
+def guests(options: argparse.Namespace) -> int:
+    """List guests."""
+    found = select(load_to_read(options), options)
+    return _list_entities(options, found.guests, _name, found.by_guest)
+
+
+def hosts(options: argparse.Namespace) -> int:
+    """List hosts."""
+    catalogue = load_to_read(options)
+    found = select(catalogue, options)
+    chosen = _among(catalogue, found, catalogue.hosts, set(found.hosts))
+    return _list_entities(options, chosen, _name, found.by_host)
+
+
+def _name(person: Person) -> Row:
+    return (person.name,)
+
+
+def organisations(options: argparse.Namespace) -> int:
+    """List organisations."""
+    catalogue = load_to_read(options)
+    found = select(catalogue, options)
+
+    def row(body: Organisation) -> Row:
+        return link(body.name, body.url), in_words(body.kind)
+
+    chosen = _among(catalogue, found, catalogue.organisations, found.count_by("organisation"))
+    return _list_entities(options, chosen, row, found.by_organisation)
+
+
+def themes(options: argparse.Namespace) -> int:
+    """List themes."""
+    catalogue = load_to_read(options)
+    found = select(catalogue, options)
+
+    def row(theme: Theme) -> Row:
+        return (translate(options, theme.label),)
+
+    chosen = _among(catalogue, found, catalogue.themes, found.count_by("theme"))
+    return _list_entities(options, chosen, row, found.by_theme)
+
+
+def places(options: argparse.Namespace) -> int:
+    """List places."""
+    catalogue = load_to_read(options)
+    found = select(catalogue, options)
+
+    def row(place: Place) -> Row:
+        return write_place(place, options.language or ""), place.kind
+
+    chosen = _among(catalogue, found, catalogue.places, found.count_by("place"))
+    return _list_entities(options, chosen, row, found.by_place)
+
+
+def search(options: argparse.Namespace) -> int:
+    """List the episodes that contain some words, best match first."""
+    found = select(load_to_read(options), options)
+    hits = found.search(" ".join(options.words), limit=options.limit or len(found))
+    ordered = _arrange_found(options, found, hits)
+    return _list(
+        options,
+        ordered,
+        lambda hit: (hit.episode.code, _title(hit.episode), marked(hit.snippet)),
+    )
+
+
+def related(options: argparse.Namespace) -> int:
+    """List the episodes that have most in common with one."""
+    catalogue = load_to_read(options)
+    found = select(catalogue, options)
+    others = catalogue.related(" ".join(options.words), limit=len(catalogue.episodes))
+    kept = [other for other in others if other.episode in found][: options.limit]
+    return _list(
+        options,
+        _arrange_found(options, found, kept),
+        lambda other: (
+            other.episode.code,
+            _title(other.episode),
+            ", ".join(
+                (
+                    *(person.name for person in other.people),
+                    *(body.name for body in other.organisations),
+                    *(translate(options, theme.label) for theme in other.themes),
+                )
+            ),
+        ),
+    )
+
+
+def _among(
+    catalogue: Catalogue,
+    episodes: Episodes,
+    entities: Collection[EntityT],
+    of_episodes: Container[EntityT],
+) -> Collection[EntityT]:
+    """Keep the entities of some episodes; all of them where no episode was filtered out."""
+    if len(episodes) == len(catalogue.episodes):
+        return entities
+    return entities.where(lambda entity: entity in of_episodes)
+
+
+def _list_entities(
+    options: argparse.Namespace,
+    entities: Collection[EntityT],
+    row: Callable[[EntityT], Row],
+    episodes_of: Callable[[EntityT], Episodes],
+) -> int:
+    """Print entities with their episodes."""
+    keys: dict[str, Callable[[EntityT], Any]] = {
+        "name": lambda entity: fold(entity.names[0]),
+        "episodes": lambda entity: len(episodes_of(entity)),
+    }
+    return _list(
+        options,
+        _arrange(options, entities, keys),
+        lambda entity: (*row(entity), ", ".join(e.code for e in episodes_of(entity))),
+    )
+
+
+def _arrange(
+    options: argparse.Namespace,
+    entities: Collection[EntityT],
+    keys: Mapping[Any, Callable[[EntityT], Any]],
+) -> Collection[EntityT]:
+    """Put entities in the order that the options ask for."""
+    if options.sort:
+        return entities.sorted(keys[options.sort], reverse=options.reverse)
+    return entities[::-1] if options.reverse else entities
+
+
+def _arrange_found(
+    options: argparse.Namespace, episodes: Episodes, found: Sequence[FoundT]
+) -> Sequence[FoundT]:
+    """Put what was found in the order that the options ask for; by default, best first."""
+    if not options.sort:
+        return found[::-1] if options.reverse else found
+    by_id = {one.episode.id: one for one in found}
+    chosen = episodes.where(lambda episode: episode.id in by_id)
+    return [by_id[episode.id] for episode in _arrange(options, chosen, SORT_KEYS)]
+
+
+RecordT = TypeVar("RecordT", bound="Described")
+
+
+def _list(
+    options: argparse.Namespace, records: Sequence[RecordT], row: Callable[[RecordT], Row]
+) -> int:
+    """Print records, one per line or as JSON; fail if there are none."""
+    if options.json:
+        print_json(to_dict(records, expand=options.expand, language=options.language))
+    else:
+        print_table(map(row, records))
+    return DONE if records else fail("nothing found", NOTHING)
+
+
+def episode_row(episode: Episode) -> Row:
+    """Return the code, the title and the running time of an episode."""
+    duration = "" if episode.duration is None else format_duration(episode.duration)
+    return episode.code, _title(episode), duration
+
+
+def in_words(kind: str) -> str:
+    """Return a kind as people write it.
+
+    >>> in_words("social_enterprise")
+    'social enterprise'
+    """
+    return kind.replace("_", " ")
+
+
+def _title(episode: Episode) -> Cell:
+    return link(episode.title, episode.url)

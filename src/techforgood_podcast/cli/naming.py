@@ -1,0 +1,90 @@
+"""Find the one entry of a catalogue that some words name, whatever its kind."""
+
+from __future__ import annotations
+
+import shlex
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from ..catalogue.numbering import parse_number
+from ..errors import AmbiguousNameError, UnknownNameError
+from ..models import Entity, Episode
+from ..text.folding import fold, squash
+from .terminal import PROGRAM
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..catalogue.catalogue import Catalogue
+    from ..catalogue.collection import Collection
+
+
+def find_entry(catalogue: Catalogue, words: Sequence[str]) -> Entity:
+    """Return the entry that words name; the first may be its kind, as in ``theme art``.
+
+    A whole name comes before a part of another. A name that several entries share is ambiguous.
+
+    Raises:
+        AmbiguousNameError: several entries match.
+        UnknownNameError: no entry matches.
+
+    >>> from ..bundled import load_catalogue
+    >>> find_entry(load_catalogue(), ["gentelet"]), find_entry(load_catalogue(), ["theme", "art"])
+    (<Person karine-gentelet "Karine Gentelet">, <Theme art "Art">)
+    """
+    kinds: Mapping[str, Collection[Entity]] = {
+        "episode": catalogue.episodes,
+        "person": catalogue.people,
+        "organisation": catalogue.organisations,
+        "theme": catalogue.themes,
+        "place": catalogue.places,
+    }
+    if len(words) > 1 and words[0] in kinds:
+        return kinds[words[0]].resolve(" ".join(words[1:]))
+    text = " ".join(words)
+    found: list[tuple[str, Entity]] = []
+    errors: list[UnknownNameError] = []
+    for kind, entries in kinds.items():
+        try:
+            found.append((kind, entries.resolve(text)))
+        except AmbiguousNameError as error:
+            found += [(kind, entries[id_]) for id_, _ in error.candidates]
+        except UnknownNameError as error:
+            errors.append(error)
+    found = [(kind, entry) for kind, entry in found if _is_named(entry, text)] or found
+    if len(found) == 1:
+        return found[0][1]
+    if found:
+        candidates = [(f"{kind} {entry.id}", entry.names[0]) for kind, entry in found]
+        raise AmbiguousNameError(text, "name", candidates)
+    raise _combine(errors, text)
+
+
+def _is_named(entry: Entity, text: str) -> bool:
+    """Return whether a text is a whole name of an entry, or the number of an episode."""
+    names = {squash(fold(name)) for name in (*entry.names, entry.id)}
+    by_number = isinstance(entry, Episode) and parse_number(text) is not None
+    return by_number or squash(fold(text)) in names
+
+
+def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
+    """Return one error for a text that names no entry of any kind."""
+    if parse_number(text) is not None:
+        return errors[0]  # that of the episodes
+    key = fold(text)
+    alike = {
+        suggestion: alias
+        for error in errors
+        for suggestion, alias in zip(error.suggestions, error.aliases, strict=True)
+    }
+    closest = sorted(
+        alike,
+        key=lambda named: -SequenceMatcher(a=key, b=fold(alike[named] or named[1])).ratio(),
+    )
+    return UnknownNameError(
+        text,
+        "episode, person, organisation, theme or place",
+        closest,
+        aliases=[alike[named] for named in closest],
+        hint="" if alike else f"try {PROGRAM} search {shlex.quote(text)}",
+    )

@@ -1,0 +1,145 @@
+"""The parsers of the command line: their commands, help and errors."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shlex
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
+
+from .._version import __version__
+from ..messages import did_you_mean, join_hint
+from ..text.suggestions import closest
+from .terminal import PROGRAM, USAGE, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    AddArguments: TypeAlias = Callable[[argparse.ArgumentParser], None]
+
+
+class Command(NamedTuple):
+    """A command: its name, what runs it, its help, what adds its arguments, and examples."""
+
+    name: str
+    # The module of this package and the function in it, imported only to run the command; empty
+    # for help, which is printed while the arguments are parsed.
+    run: str
+    about: str
+    adders: tuple[AddArguments, ...]
+    # Without the name of the program.
+    examples: tuple[str, ...]
+
+
+# How argparse words its errors, and how they read here.
+_REWORDED = (
+    (r"the following arguments are required: (.*)", r"missing \1"),
+    (r"argument (\S+): expected (?:one|at least one) argument", r"\1 needs a value"),
+    (r"argument (\S+): ignored explicit argument .*", r"\1 takes no value"),
+    (r"argument (\S+): (.*)", r"\1: \2"),
+)
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Gives each command one line."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog)
+        # argparse forgets that commands are indented, and would break the line of the longest.
+        self._action_max_length = len("    organisations")
+
+
+class Parser(argparse.ArgumentParser):
+    """Reports errors in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print an error and exit with the status for wrong usage."""
+        for theirs, ours in _REWORDED:
+            message = re.sub(f"^{theirs}$", ours, message, count=1, flags=re.DOTALL)
+        advice = "" if message.endswith("?") else f"; see {self.prog} --help"
+        self.exit(USAGE, f"{PROGRAM}: {one_line(message)}{advice}\n")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print, unlike argparse, with an error if the disk is full."""
+        print(message, end="", file=file)
+
+    def list_arguments(self) -> tuple[argparse.Action, ...]:
+        """Return the arguments of the command."""
+        return tuple(self._actions)
+
+    def list_options(self) -> list[str]:
+        """Return the options of the command, in all spellings."""
+        return [flag for action in self._actions for flag in action.option_strings]
+
+
+def build_parsers(commands: Iterable[Command]) -> tuple[Parser, dict[str, Parser]]:
+    """Return the main parser, and the parser of each command by name."""
+    examples = ("episodes --guest gentelet", "show 3", "search gaspillage alimentaire")
+    parser = Parser(
+        prog=PROGRAM,
+        description="Query and export the catalogue of the podcast"
+        " « À qui profite la tech for good ? ».",
+        epilog=_format_examples(examples)
+        + f"\n\nRun {PROGRAM} help COMMAND for the arguments and examples of a command.",
+        formatter_class=_Formatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    subparsers = parser.add_subparsers(
+        required=True, title="commands", metavar="COMMAND", parser_class=Parser
+    )
+    for command in commands:
+        subparser = subparsers.add_parser(
+            command.name,
+            help=command.about,
+            description=command.about,
+            epilog=_format_examples(command.examples),
+            formatter_class=_Formatter,
+            allow_abbrev=False,
+        )
+        subparser.set_defaults(run=command.run, parser=subparser)
+        for add_arguments in command.adders:
+            add_arguments(subparser)
+    return parser, dict(subparsers.choices)
+
+
+def parse(commands: Iterable[Command], arguments: Sequence[str]) -> argparse.Namespace:
+    """Parse the arguments of one of the commands; exit the program if they are wrong."""
+    parser, known = build_parsers(commands)
+    if not arguments:
+        arguments = ["--help"]
+    first = arguments[0].partition("=")[0]
+    if not first.startswith("-") and first not in known:
+        begun = [name for name in known if name.startswith(first)] if first else []
+        parser.error(
+            join_hint(f'unknown command "{first}"', did_you_mean(closest(first, known) or begun))
+        )
+    if first.startswith("-") and first not in parser.list_options():
+        hint = closest(first, parser.list_options())
+        of_commands = any(first in command.list_options() for command in known.values())
+        after = "; put it after the command" if of_commands else ""
+        parser.error(join_hint(f'unknown option "{first}"{after}', did_you_mean(hint)))
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        options.parser.error(_say_unknown(unknown[0], options.parser.list_options()))
+    if not options.run:
+        return parse(commands, [*options.topic, "--help"])
+    if getattr(options, "expand", False):
+        options.json = True
+    return options
+
+
+def _say_unknown(word: str, known: Sequence[str]) -> str:
+    if word.startswith("-"):
+        hint = did_you_mean(closest(word.partition("=")[0], known))
+        return join_hint(f'unknown option "{word}"', hint)
+    advice = ""
+    if "--force" in known:
+        advice = f"; to write a file, pass --output {shlex.quote(word)}"
+    elif "--guest" in known:
+        advice = f"; name a filter, such as --guest {shlex.quote(word)}"
+    return f'unexpected argument "{word}"{advice}'
+
+
+def _format_examples(examples: Iterable[str]) -> str:
+    return "\n".join(["examples:", *(f"  {PROGRAM} {line}" for line in examples)])

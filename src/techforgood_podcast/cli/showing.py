@@ -1,0 +1,301 @@
+"""The commands that show one thing whole: an episode, a person, and so on, or the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .._version import __version__
+from ..converters import to_dict
+from ..models import Episode, Organisation, Person, Place
+from ..writers.phrases import in_language, write_figure, write_name, write_place
+from .listings import episode_row, in_words
+from .naming import find_entry
+from .selecting import load_to_read, translate
+from .tables import Span, link
+from .terminal import DONE, print_heading, print_json, print_line, print_table, print_text
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
+    from ..catalogue.catalogue import Catalogue
+    from ..models import Appearance, Entity, LocalizedText, Theme
+    from .tables import Row
+
+    # A heading and the rows below it.
+    Section = tuple[str, Iterable[Row]]
+
+
+class Page(NamedTuple):
+    """What ``show`` prints: a title, facts in one line, paragraphs, and sections of rows."""
+
+    title: Row
+    facts: Iterable[str]
+    text: str
+    sections: Iterable[Section]
+
+
+def show(options: argparse.Namespace) -> int:
+    """Show one episode, person, organisation, theme or place."""
+    catalogue = load_to_read(options)
+    entry = find_entry(catalogue, options.words)
+    if options.json:
+        print_json(to_dict(entry, expand=options.expand, language=options.language))
+        return DONE
+    page = _page(options, catalogue, entry)
+    print_table([[cell for cell in page.title if cell]])
+    if facts := "; ".join(page.facts):
+        print_line(facts)
+    if page.text:
+        print()
+        print_text(page.text)
+    for heading, section in page.sections:
+        if rows := list(section):
+            print_heading(heading)
+            print_table(rows, indent=2)
+    return DONE
+
+
+def _page(options: argparse.Namespace, catalogue: Catalogue, entry: Entity) -> Page:
+    match entry:
+        case Episode():
+            return _episode(options, entry)
+        case Person():
+            return _person(options, catalogue, entry)
+        case Organisation():
+            return _organisation(options, catalogue, entry)
+        case Place():
+            return _place(options, catalogue, entry)
+        case _:
+            return _theme(options, catalogue, catalogue.theme(entry.id))
+
+
+def _episode(options: argparse.Namespace, episode: Episode) -> Page:
+    audio = None if episode.audio is None else episode.audio.url
+    kind = () if episode.kind == "full" else (episode.kind,)
+    day = () if episode.published is None else (f"published {episode.published}",)
+    return Page(
+        title=episode_row(episode),
+        facts=(*kind, *day),
+        text=_text(options, episode.summary),
+        sections=(
+            ("Speakers", _speakers(options, episode)),
+            ("Mentioned", [_credit(options, person) for person in episode.mentioned]),
+            ("Organisations", _mentions(episode)),
+            ("Themes", _joined(translate(options, theme.label) for theme in episode.themes)),
+            (
+                "Places",
+                [(write_place(place, options.language or ""),) for place in episode.places],
+            ),
+            (
+                "Figures",
+                [
+                    (write_figure(f.as_printed, translate(options, f.statement), f.year),)
+                    for f in episode.figures
+                ],
+            ),
+            (
+                "Links",
+                _links(("page", episode.url), ("audio", audio)),
+            ),
+        ),
+    )
+
+
+def _person(options: argparse.Namespace, catalogue: Catalogue, person: Person) -> Page:
+    return Page(
+        title=_title(write_name(person)),
+        facts=_aliases(person.aliases),
+        text="",
+        sections=(
+            ("Episodes", _episodes_of(options, catalogue, person)),
+            (
+                "Organisations",
+                [
+                    (link(body.name, body.url), in_words(body.kind))
+                    for body in catalogue.organisations_of(person)
+                ],
+            ),
+            ("Links", _links(*(("same as", url) for url in person.same_as))),
+        ),
+    )
+
+
+def _episodes_of(
+    options: argparse.Namespace, catalogue: Catalogue, person: Person
+) -> Iterator[Row]:
+    """Yield the episodes of a person, each with the person's part in it."""
+    for episode in catalogue.by_person(person):
+        parts = ["host"] * (person in episode.hosts)
+        parts += [_role(options, "guest", a) for a in episode.guests if a.person == person]
+        parts += [_role(options, "mentioned", a) for a in episode.mentioned if a.person == person]
+        yield (*episode_row(episode)[:2], ", ".join(parts))
+
+
+def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organisation) -> Page:
+    parents = [f"part of {parent.name}" for parent in body.parents]
+    founded = () if body.founded is None else (f"founded in {body.founded}",)
+    place = () if body.place is None else (write_place(body.place, options.language or ""),)
+    return Page(
+        title=_title(body.name, body.url),
+        facts=(in_words(body.kind), *founded, *parents, *place, *_aliases(body.aliases)),
+        text=_text(options, body.description),
+        sections=(
+            (
+                "Episodes",
+                [
+                    (*episode_row(episode)[:2], _relations(episode, body))
+                    for episode in catalogue.by_organisation(body)
+                ],
+            ),
+            (
+                "People",
+                [
+                    (person.name, _roles(options, catalogue, person))
+                    for person in catalogue.people_of(body)
+                ],
+            ),
+            (
+                "Organisations",
+                [
+                    (link(part.name, part.url), in_words(part.kind))
+                    for part in catalogue.organisations
+                    if body in part.parents
+                ],
+            ),
+            ("Links", _links(("page", body.url), *(("same as", url) for url in body.same_as))),
+        ),
+    )
+
+
+def _theme(options: argparse.Namespace, catalogue: Catalogue, theme: Theme) -> Page:
+    label = translate(options, theme.label)
+    broader = (
+        () if theme.broader is None else (f"part of {translate(options, theme.broader.label)}",)
+    )
+    others = [name for name in theme.names if name != label]
+    narrower = [other for other in catalogue.themes if other.broader == theme]
+    return Page(
+        title=_title(label),
+        facts=(*broader, *_aliases(others)),
+        text=_text(options, theme.definition),
+        sections=(
+            ("Episodes", [episode_row(episode) for episode in catalogue.by_theme(theme)]),
+            ("Narrower themes", _joined(translate(options, other.label) for other in narrower)),
+        ),
+    )
+
+
+def _place(options: argparse.Namespace, catalogue: Catalogue, place: Place) -> Page:
+    name = translate(options, place.name)
+    above = [translate(options, around.name) for around in place.lineage[1:]]
+    others = [other for other in place.names if other != name]
+    return Page(
+        title=_title(name),
+        facts=(place.kind, *above, *_aliases(others)),
+        text="",
+        sections=(
+            ("Episodes", [episode_row(episode) for episode in catalogue.by_place(place)]),
+            (
+                "Organisations",
+                [
+                    (link(body.name, body.url), in_words(body.kind))
+                    for body in catalogue.organisations
+                    if body.place is not None and place in body.place.lineage
+                ],
+            ),
+            (
+                "Places",
+                _joined(
+                    translate(options, other.name)
+                    for other in catalogue.places
+                    if place in other.lineage[1:]
+                ),
+            ),
+        ),
+    )
+
+
+def _title(name: str, url: str | None = None) -> Row:
+    return ((Span(name, url, bold=True),),)
+
+
+def _text(options: argparse.Namespace, text: LocalizedText | None) -> str:
+    return in_language(text, options.language or "") or ""
+
+
+def _speakers(options: argparse.Namespace, episode: Episode) -> Iterator[Row]:
+    yield from ((host.name, "host") for host in episode.hosts)
+    for guest in episode.guests:
+        name, role = _credit(options, guest)
+        yield name, role or "guest"
+
+
+def _credit(options: argparse.Namespace, appearance: Appearance) -> tuple[str, str]:
+    return appearance.credited_as, _text(options, appearance.role)
+
+
+def _roles(options: argparse.Namespace, catalogue: Catalogue, person: Person) -> str:
+    """Return every role that a person is credited with."""
+    appearances = catalogue.appearances(person)
+    roles = dict.fromkeys(_text(options, appearance.role) for _, appearance in appearances)
+    return ", ".join(filter(None, roles))
+
+
+def _role(options: argparse.Namespace, part: str, appearance: Appearance) -> str:
+    role = _text(options, appearance.role)
+    return f"{part}, {role}" if role else part
+
+
+def _mentions(episode: Episode) -> Iterator[Row]:
+    """Yield the organisations of an episode, each once with all its relations."""
+    for body in dict.fromkeys(mention.organisation for mention in episode.organisations):
+        yield link(body.name, body.url), _relations(episode, body)
+
+
+def _relations(episode: Episode, body: Organisation) -> str:
+    """Return how an episode speaks of an organisation."""
+    return ", ".join(
+        f"{mention.relation} of {mention.of.name}" if mention.of else mention.relation
+        for mention in episode.organisations
+        if mention.organisation == body
+    )
+
+
+def _aliases(names: Iterable[str]) -> tuple[str, ...]:
+    """Return other names as a fact, if there are any."""
+    joined = ", ".join(names)
+    return (f"also {joined}",) if joined else ()
+
+
+def _joined(names: Iterable[str]) -> list[Row]:
+    """Return names as one row, if there are any."""
+    joined = ", ".join(names)
+    return [(joined,)] if joined else []
+
+
+def _links(*links: tuple[str, str | None]) -> list[Row]:
+    return [(label, link(url, url)) for label, url in links if url]
+
+
+def info(options: argparse.Namespace) -> int:
+    """Show what the catalogue contains."""
+    import attrs
+
+    catalogue = load_to_read(options)
+    names = ("episodes", "people", "guests", "hosts", "organisations", "themes", "places")
+    details = {
+        "title": catalogue.show.title,
+        "languages": list(catalogue.languages),
+        "package": __version__,
+        **attrs.asdict(catalogue.info),
+        **{name: len(getattr(catalogue, name)) for name in names},
+    }
+    if options.json:
+        print_json(details)
+        return DONE
+    details["languages"] = ", ".join(catalogue.languages)
+    print_table(
+        (in_words(name), str(value)) for name, value in details.items() if value is not None
+    )
+    return DONE

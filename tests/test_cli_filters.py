@@ -1,0 +1,119 @@
+"""The command line: filters, order and languages of listings."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+import techforgood_podcast as tfg
+from command_line import Run, lines_of, runner
+from techforgood_podcast.cli.arguments import EPISODE_FIELDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EPISODES = tfg.load_catalogue().episodes
+LISTINGS = (
+    *("episodes", "people", "guests", "hosts", "organisations", "themes", "places"),
+    *("search gaspillage", "related 3", "export jsonl"),
+)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    return runner(capsys)
+
+
+def codes(run: Run, *arguments: str) -> list[str]:
+    """Return the codes of the episodes that a command lists."""
+    return [line[0] for line in lines_of(run(*arguments)[1])]
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (("--shorter-than", "30"), EPISODES.shorter_than(minutes=30)),
+        (("--longer-than", "34.5"), EPISODES.longer_than(minutes=34.5)),
+        (("--longer-than", "30", "--shorter-than", "33.5"), ["S1E1", "S1E4"]),
+        (("--season", "1"), EPISODES),
+        (("--season", "2", "--season", "1"), EPISODES),
+        (("--since", "2022-02-24"), ["S1E2"]),
+        (("--since", "2022-02", "--until", "2022-02"), ["S1E2"]),
+        (("--since", "2022", "--until", "2022"), ["S1E2"]),
+        (("--until", "2022-02-24"), ["S1E2"]),
+        (("--until", "2022-02-23"), []),
+        (("--until", "2021"), []),
+        (("--since", "2022-03"), []),
+    ],
+)
+def test_episodes_are_filtered_by_length_season_and_day(
+    run: Run, filters: tuple[str, ...], found: tfg.Episodes | list[str]
+) -> None:
+    expected = [one if isinstance(one, str) else one.code for one in found]
+    assert codes(run, "episodes", *filters) == expected
+
+
+@pytest.mark.parametrize("listing", LISTINGS)
+def test_every_listing_takes_every_filter(run: Run, listing: str) -> None:
+    filters = (
+        *("--guest", "Jean Moreau", "--host", "Michèle Foin", "--organisation", "phenix"),
+        *("--theme", "food waste", "--place", "paris", "--text", "gaspillage"),
+        *("--season", "1", "--longer-than", "33", "--shorter-than", "34"),
+    )
+    status, out, err = run(*listing.split(), *filters)
+    assert (status, err) == (0, "")
+    assert out
+    status, out, err = run(*listing.split(), *filters, "--since", "2022", "--until", "2022")
+    assert (status, err) == (1, "techforgood-podcast: nothing found\n")
+
+
+def test_episodes_are_sorted_by_every_field_that_python_sorts_them_by(run: Run) -> None:
+    assert set(EPISODE_FIELDS) == set(get_args(tfg.SortField))
+    for field in EPISODE_FIELDS:
+        assert codes(run, "episodes", "--sort", field) == [
+            episode.code for episode in EPISODES.sorted(field)
+        ]
+
+
+def test_the_order_can_be_reversed(run: Run) -> None:
+    assert codes(run, "episodes", "--sort", "duration", "--reverse") == [
+        episode.code for episode in EPISODES.sorted("duration", reverse=True)
+    ]
+    assert codes(run, "episodes", "--reverse") == [episode.code for episode in EPISODES[::-1]]
+
+
+@pytest.mark.parametrize("name", ["people", "guests", "hosts", "organisations", "themes", "places"])
+def test_other_listings_are_sorted_by_name_or_number_of_episodes(run: Run, name: str) -> None:
+    names = codes(run, name, "--language", "fr", "--sort", "name")
+    assert codes(run, name, "--language", "fr", "--sort", "name", "--reverse") == names[::-1]
+    lines = lines_of(run(name, "--sort", "episodes", "--reverse")[1])
+    counts = [line[-1].count("S1") for line in lines]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_hits_are_sorted_by_a_field_where_one_is_named(run: Run) -> None:
+    best = codes(run, "search", "emploi")
+    assert codes(run, "search", "emploi", "--reverse") == best[::-1]
+    assert codes(run, "search", "emploi", "--sort", "code") == [
+        episode.code for episode in EPISODES.sorted("code") if episode.code in best
+    ]
+
+
+@pytest.mark.parametrize("tag", ["en", "EN", "en-GB", "en-Latn-GB"])
+def test_a_language_is_found_by_its_tag_with_or_without_a_region(run: Run, tag: str) -> None:
+    assert codes(run, "themes", "--theme", "art", "--language", tag)[0] == "Art"
+    assert "Digital arts" in codes(run, "themes", "--theme", "art", "--language", tag)
+
+
+def test_a_language_of_the_catalogue_other_than_french_and_english_is_taken(
+    run: Run, tmp_path: Path
+) -> None:
+    overlay = tmp_path / "more.yaml"
+    overlay.write_text("themes: [{id: art, label: {pt-BR: Arte}}]", encoding="utf-8")
+    arguments = ("--theme", "art", "--overlay", str(overlay), "--language", "pt-BR")
+    assert "Arte" in codes(run, "themes", *arguments)
+    labels = [record["label"] for record in json.loads(run("themes", *arguments, "--json")[1])]
+    assert "Arte" in labels
+    assert "Arts numériques" in labels

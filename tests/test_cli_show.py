@@ -1,0 +1,293 @@
+"""The command line: what it shows of one entry, and of the catalogue."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import techforgood_podcast as tfg
+from command_line import Run, lines_of, runner, write_mine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CATALOGUE = tfg.load_catalogue()
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    return runner(capsys)
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> str:
+    return write_mine(tmp_path)
+
+
+def sections_of(out: str) -> dict[str, list[list[str]]]:
+    """Return the rows of each section, by its heading."""
+    blocks = [block.splitlines() for block in out.split("\n\n")]
+    return {
+        block[0]: lines_of("\n".join(line.removeprefix("  ") for line in block[1:]))
+        for block in blocks
+        if all(line.startswith("  ") for line in block[1:])
+    }
+
+
+def test_an_episode_is_shown_in_sections(run: Run) -> None:
+    status, out, err = run("show", "S1E8", "--language", "en")
+    head, summary, *_ = out.split("\n\n")
+    assert (status, err) == (0, "")
+    assert head == "S1E8  Quel avenir pour la tech avec Plastic Odyssey  34:53"
+    assert summary.startswith('"Tech" is mostly taken to mean')
+    sections = sections_of(out)
+    assert sections["Speakers"][:3] == [
+        ["Patrick Gaillardin", "host"],
+        [
+            "Pierre Quinonero",
+            "co-founder, with Sébastien Molas, of Purple Alternative Surface",
+        ],
+        ["Simon Bernard", "co-founder of Plastic Odyssey"],
+    ]
+    assert sections["Mentioned"] == [
+        ["Sébastien Molas", "co-founder of Purple Alternative Surface"]
+    ]
+    assert "Environment" in sections["Themes"][0][0].split(", ")
+    assert sections["Figures"][-1] == [
+        "trois quart – Three quarters of plastic waste is buried or burnt."
+    ]
+
+
+def test_an_organisation_of_an_episode_is_shown_once_with_all_its_relations(run: Run) -> None:
+    sections = sections_of(run("show", "8")[1])
+    assert sections["Organisations"][0] == [
+        "Plastic Odyssey",
+        "subject, supporter of Purple Alternative Surface, member of GreenTech Verte",
+    ]
+
+
+def test_the_day_and_the_addresses_of_an_episode_are_shown_where_they_are_known(
+    run: Run, tmp_path: Path
+) -> None:
+    second, third = run("show", "2")[1], run("show", "3")[1]
+    assert second.splitlines()[1] == "published 2022-02-24"
+    assert "Links" not in sections_of(second)
+    assert "published" not in third
+    overlay = tmp_path / "more.yaml"
+    overlay.write_text(
+        "episodes:\n- id: s01e03\n  kind: bonus\n  audio:\n    url: https://example.org/3.mp3\n"
+        "    media_type: audio/mpeg\n",
+        encoding="utf-8",
+    )
+    changed = run("show", "3", "--overlay", str(overlay))[1]
+    assert changed.splitlines()[1] == "bonus"
+    assert sections_of(changed)["Links"] == [
+        ["page", CATALOGUE.episode(3).url],
+        ["audio", "https://example.org/3.mp3"],
+    ]
+
+
+def test_show_leaves_out_what_is_not_known(run: Run, mine: str) -> None:
+    status, out, err = run("show", "1", "--data", mine)
+    assert (status, err) == (0, "")
+    assert out == (
+        "S1E1  The oven\n"
+        "published 2024-05-01\n\n"
+        "How an oven is heated.\n\n"
+        "Speakers\n"
+        "  Ada Miller  guest\n"
+        "  Alan Baker  baker\n\n"
+        "Mentioned\n"
+        "  Grace Cook  cook\n\n"
+        "Organisations\n"
+        "  The mill  subject\n"
+        "  The farm  supporter of The mill\n\n"
+        "Themes\n"
+        "  Baking\n"
+    )
+
+
+def test_a_text_that_lacks_the_language_is_shown_in_its_main_one(run: Run, mine: str) -> None:
+    sections = sections_of(run("show", "1", "--data", mine, "--language", "fr")[1])
+    assert ["Alan Baker", "baker"] in sections["Speakers"]
+    assert sections["Themes"] == [["Boulangerie"]]
+
+
+@pytest.mark.parametrize("ref", ["3", "S1E3", "s01e03", "Fracture numérique et", "Saison 1, Ep. 3"])
+def test_show_takes_every_way_to_name_an_episode(run: Run, ref: str) -> None:
+    status, out, _ = run("show", ref)
+    assert (status, out[:4]) == (0, "S1E3")
+
+
+def test_a_person_is_shown_with_episodes_and_organisations(run: Run) -> None:
+    status, out, _ = run("show", "lara", "market", "--language", "en")
+    sections = sections_of(out)
+    ((episode, appearance),) = CATALOGUE.appearances("Lara Market")
+    assert appearance.role is not None
+    assert (status, out.splitlines()[0]) == (0, "Lara Market")
+    assert sections["Episodes"] == [["S1E6", episode.title, f"guest, {appearance.role.en}"]]
+    assert sections["Organisations"] == [["Kaplab", "lab"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [("antonin weber", "host"), ("sébastien molas", "mentioned, "), ("arnaud", "guest")],
+)
+def test_the_part_of_a_person_in_an_episode_is_shown(run: Run, name: str, part: str) -> None:
+    for row in sections_of(run("show", "person", name)[1])["Episodes"]:
+        assert row[-1].startswith(part)
+
+
+def test_other_names_and_pages_of_a_person_are_shown(run: Run, tmp_path: Path) -> None:
+    overlay = tmp_path / "more.yaml"
+    overlay.write_text(
+        "people: [{id: david-servais, aliases: [Dave], same_as: ['https://example.org/d']}]",
+        encoding="utf-8",
+    )
+    out = run("show", "david-servais", "--overlay", str(overlay))[1]
+    assert out.splitlines()[:2] == ["Dr David Servais", "also Dave"]
+    assert sections_of(out)["Links"] == [["same as", "https://example.org/d"]]
+
+
+def test_an_organisation_is_shown_with_what_is_known_of_it(run: Run, tmp_path: Path) -> None:
+    overlay = tmp_path / "more.yaml"
+    overlay.write_text(
+        "organisations:\n"
+        "- {id: humanis, founded: 1995, parents: [wetechcare], url: 'https://example.org/h',\n"
+        "   description: {en: It repairs.}}\n",
+        encoding="utf-8",
+    )
+    humanis = run("show", "Humanis", "--overlay", str(overlay), "--language", "en")[1]
+    assert humanis.splitlines()[1].startswith(
+        "social enterprise; founded in 1995; part of We TechCare; Schiltigheim, "
+    )
+    assert "\n\nIt repairs.\n\n" in humanis
+    sections = sections_of(humanis)
+    assert sections["Episodes"] == [["S1E3", CATALOGUE.episode(3).title, "subject"]]
+    assert ["Johnny", "employee in work integration at Humanis"] in sections["People"]
+    assert sections["Links"] == [["page", "https://example.org/h"]]
+    parent = run("show", "wetechcare", "--overlay", str(overlay))[1]
+    assert sections_of(parent)["Organisations"] == [["Humanis", "social enterprise"]]
+
+
+def test_a_theme_is_shown_with_its_definition_and_the_themes_around_it(run: Run) -> None:
+    narrow = CATALOGUE.theme("inclusion-numerique")
+    assert narrow.broader is not None
+    assert narrow.definition is not None
+    out = run("show", "digital inclusion", "--language", "en")[1]
+    assert out.splitlines()[0] == "Digital inclusion"
+    assert out.splitlines()[1].startswith(
+        f"part of {narrow.broader.label.en}; also {narrow.label.fr}"
+    )
+    assert out.splitlines()[3] == narrow.definition.en
+    codes = [episode.code for episode in tfg.by_theme(narrow)]
+    assert [row[0] for row in sections_of(out)["Episodes"]] == codes
+    broader = run("show", "theme", narrow.broader.id, "--language", "en")[1]
+    assert "Digital inclusion" in sections_of(broader)["Narrower themes"][0][0].split(", ")
+
+
+def test_a_place_is_shown_with_what_is_in_it_and_around_it(run: Run) -> None:
+    out = run("show", "wallonie", "--language", "en")[1]
+    assert out.splitlines()[:2] == [
+        "Wallonia",
+        "region; Belgium; also Wallonie, Région wallonne, Walloon Region",
+    ]
+    sections = sections_of(out)
+    assert [row[0] for row in sections["Episodes"]] == ["S1E4", "S1E6"]
+    assert ["Kikk festival", "festival"] in sections["Organisations"]
+    assert sections["Places"] == [["Liège, Namur"]]
+
+
+def test_a_whole_name_comes_before_a_part_of_another(run: Run) -> None:
+    assert run("show", "plastic odyssey")[1].splitlines()[0] == "Plastic Odyssey"
+    assert run("show", "episode", "plastic odyssey")[1].startswith("S1E8  ")
+
+
+def test_a_part_of_several_names_is_ambiguous_and_each_is_named_with_its_kind(run: Run) -> None:
+    status, out, err = run("show", "lara")
+    assert (status, out) == (1, "")
+    assert err == (
+        'techforgood-podcast: the name "lara" could be "Lara Market" (person lara-market) or'
+        ' "Lara Vigneron" (person lara-vigneron)\n'
+    )
+    assert run("show", "person", "lara-market")[0] == 0
+
+
+def test_a_part_of_names_of_several_kinds_is_ambiguous(run: Run, mine: str) -> None:
+    status, _, err = run("show", "the", "--data", mine)
+    assert status == 1
+    assert '"The oven" (episode s01e01)' in err
+    assert '"The mill" (organisation mill)' in err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            ("karine", "gentlet"),
+            (
+                'no episode, person, organisation, theme or place "karine gentlet";'
+                ' did you mean "Karine Gentelet"?'
+            ),
+        ),
+        (
+            ("xyzzy", "plugh"),
+            (
+                'no episode, person, organisation, theme or place "xyzzy plugh";'
+                " try techforgood-podcast search 'xyzzy plugh'"
+            ),
+        ),
+        (("99",), 'no episode "99"; there are S1E1–S1E8'),
+        (
+            ("person", "karine", "gentlet"),
+            'no person "karine gentlet"; did you mean "Karine Gentelet"?',
+        ),
+    ],
+)
+def test_what_nobody_is_called_is_answered_with_what_is_alike(
+    run: Run, words: tuple[str, ...], message: str
+) -> None:
+    assert run("show", *words) == (1, "", f"techforgood-podcast: {message}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "record"),
+    [
+        ("show 3", CATALOGUE.episode(3)),
+        ("show gentelet", CATALOGUE.person("gentelet")),
+        ("show wetechcare", CATALOGUE.organisation("wetechcare")),
+        ("show theme emploi", CATALOGUE.theme("emploi")),
+        ("show belgium", CATALOGUE.place("belgium")),
+    ],
+)
+def test_an_entry_as_json_is_that_of_to_dict(run: Run, words: str, record: tfg.Entity) -> None:
+    assert json.loads(run(*words.split(), "--json")[1]) == tfg.to_dict(record)
+    expanded: dict[str, Any] = tfg.to_dict(record, expand=True, language="en")
+    assert json.loads(run(*words.split(), "--expand", "--language", "en")[1]) == expanded
+
+
+def test_info_says_what_the_catalogue_holds(run: Run) -> None:
+    status, out, _ = run("info")
+    facts = dict(lines_of(out))
+    sha256 = facts.pop("sha256")
+    assert status == 0
+    assert re.fullmatch("[0-9a-f]{64}", sha256)
+    lists = ("episodes", "people", "guests", "hosts", "organisations", "themes", "places")
+    assert facts == {
+        "title": "À qui profite la tech for good ?",
+        "languages": "fr, en",
+        "package": tfg.__version__,
+        "version": CATALOGUE.info.version,
+        "schema version": "1",
+        "licence": "CC0-1.0",
+        **{name: str(len(getattr(CATALOGUE, name))) for name in lists},
+    }
+
+
+def test_info_leaves_out_what_a_catalogue_does_not_say_of_itself(run: Run, mine: str) -> None:
+    facts = dict(lines_of(run("info", "--data", mine)[1]))
+    assert "licence" not in facts
+    assert (facts["title"], facts["guests"], facts["places"]) == ("Bread and code", "2", "0")

@@ -1,0 +1,173 @@
+"""The command line: what it finds wrong with files."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+import techforgood_podcast as tfg
+from command_line import Run, runner, write_mine
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    return runner(capsys)
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> str:
+    return write_mine(tmp_path)
+
+
+def test_a_good_catalogue_has_nothing_wrong(run: Run, mine: str) -> None:
+    assert run("validate", mine) == (0, f"{mine}: no problems found\n", "")
+    assert run("validate", mine, "--json") == (0, "[]\n", "")
+
+
+def test_the_mistake_that_the_readme_shows_is_reported_as_it_shows_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readme = Path(__file__).parent.parent.joinpath("README.md").read_text(encoding="utf-8")
+    text = re.findall(r"```yaml\n(.*?)```", readme, flags=re.DOTALL)[0]
+    command, shown = re.findall(
+        r"\$ techforgood-podcast (validate [^\n]*)\n(.*?)```", readme, flags=re.DOTALL
+    )[0]
+    monkeypatch.chdir(tmp_path)
+    Path("my-podcast.yaml").write_text(
+        text.replace("person: ada-miller", "person: ada-milner"), encoding="utf-8"
+    )
+    assert run(*command.split()) == (1, shown, "")
+
+
+def broken(folder: Path) -> Path:
+    """Return a folder with two mistakes in two files."""
+    (folder / "episodes").mkdir(parents=True)
+    files = {
+        "show.yaml": "id: mine\ntitel: Mine\ntitle: Mine\nlanguage: en\n",
+        "episodes/s01e01.yaml": (
+            "id: s01e01\nseason: 1\ntitle: Bread\nthemes:\n  - baking\nsummary: Bread.\n"
+        ),
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_every_mistake_is_printed_with_its_file_line_and_column(run: Run, tmp_path: Path) -> None:
+    folder = broken(tmp_path / "broken")
+    status, out, err = run("validate", str(folder))
+    episode = folder / "episodes" / "s01e01.yaml"
+    assert (status, err) == (1, "")
+    assert out.splitlines() == [
+        f'{episode}:5:5: themes[0]: no theme "baking"; correct the id, or add it to the themes',
+        f'{folder / "show.yaml"}:2:1: titel: unknown key; did you mean "title"?',
+        f"{folder}: 2 errors",
+    ]
+
+
+def test_mistakes_as_json_have_their_parts(run: Run, tmp_path: Path) -> None:
+    folder = broken(tmp_path / "broken")
+    status, out, _ = run("validate", "--json", str(folder))
+    assert status == 1
+    assert json.loads(out)[1] == {
+        "file": str(folder / "show.yaml"),
+        "line": 2,
+        "column": 1,
+        "path": "titel",
+        "message": "unknown key",
+        "hint": 'did you mean "title"?',
+        "severity": "error",
+    }
+
+
+def test_several_paths_are_validated_one_after_the_other(
+    run: Run, mine: str, tmp_path: Path
+) -> None:
+    folder = broken(tmp_path / "broken")
+    status, out, _ = run("validate", str(folder), mine)
+    assert status == 1
+    assert [line.partition(": ")[0] for line in out.splitlines()] == [
+        f"{folder / 'episodes' / 's01e01.yaml'}:5:5",
+        f"{folder / 'show.yaml'}:2:1",
+        str(folder),
+        mine,
+    ]
+
+
+def test_the_name_of_a_file_is_printed_as_it_was_given(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("inner").mkdir()
+    Path("inner/bad.yaml").write_text("[]\n", encoding="utf-8")
+    nowhere = str(Path("inner", "nowhere"))
+    bad = str(Path("inner", "bad.yaml"))
+    assert run("validate", nowhere)[1].startswith(f"{nowhere}: there is no such file")
+    assert run("validate", bad)[1].startswith(f"{bad}:1:1: ")
+
+
+def test_a_file_whose_name_is_not_unicode_is_reported(run: Run) -> None:
+    name = os.fsdecode(b"nowhere-\xff.yaml")
+    status, out, _ = run("validate", "--json", name)
+    assert (status, json.loads(out)[0]["file"]) == (1, name)
+
+
+def test_a_catalogue_with_several_mistakes_is_refused_in_one_line(run: Run, tmp_path: Path) -> None:
+    folder = broken(tmp_path / "broken")
+    status, out, err = run("episodes", "--data", str(folder))
+    assert (status, out) == (1, "")
+    assert err == (
+        'techforgood-podcast: episodes/s01e01.yaml:5:5: themes[0]: no theme "baking"; correct the'
+        " id, or add it to the themes"
+        " (and 1 more; run techforgood-podcast validate PATH to list them)\n"
+    )
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> str:
+    """Return a catalogue with one warning, and what would be another with strict rules."""
+    path = tmp_path / "draft.yaml"
+    path.write_text(
+        "show: {id: mine, title: Mine, language: en, summary: Bread.}\n"
+        "episodes: [{id: s01e01, season: 1, number: 1, title: One}]\n",
+        encoding="utf-8",
+    )
+    return str(path)
+
+
+def test_warnings_are_counted_and_no_failure(run: Run, draft: str) -> None:
+    status, out, err = run("validate", draft)
+    assert (status, err) == (0, "")
+    assert "warning: episodes[0]: the episode has no summary" in out
+    assert out.splitlines()[-1] == f"{draft}: {len(tfg.validate(draft))} warnings"
+
+
+def test_warnings_can_be_left_out(run: Run, draft: str) -> None:
+    assert run("validate", draft, "--no-warnings") == (0, f"{draft}: no problems found\n", "")
+    assert run("validate", draft, "--no-warnings", "--json") == (0, "[]\n", "")
+
+
+def test_strict_makes_errors_of_warnings_also_where_these_are_left_out(
+    run: Run, draft: str
+) -> None:
+    status, out, _ = run("validate", draft, "--strict", "--no-warnings")
+    assert status == 1
+    assert out.splitlines()[-1].startswith(f"{draft}: ")
+    assert out.splitlines()[-1].endswith(" errors")
+
+
+def test_quiet_prints_problems_without_a_count(run: Run, mine: str, tmp_path: Path) -> None:
+    assert run("validate", mine, "--quiet") == (0, "", "")
+    folder = broken(tmp_path / "broken")
+    status, out, _ = run("validate", str(folder), mine, "--quiet")
+    assert (status, len(out.splitlines())) == (1, 2)
+
+
+def test_errors_are_counted_before_warnings(run: Run, draft: str) -> None:
+    path = Path(draft)
+    path.write_text(path.read_text(encoding="utf-8") + "nothing: 1\n", encoding="utf-8")
+    assert run("validate", draft)[1].splitlines()[-1].startswith(f"{draft}: 1 error")

@@ -1,0 +1,110 @@
+"""Texts that may be loaded but are probably a mistake, which ``validate`` warns of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import techforgood_podcast as tfg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+SHOW = "show: {id: s, title: S, language: en}\n"
+EPISODE = """\
+themes: [{id: a, label: A}]
+episodes:
+- {id: e, season: 1, number: 1, title: E, summary: E., themes: [a]}
+"""
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> Callable[[str], list[str]]:
+    """Return the paths and messages of what is wrong with the records of a catalogue."""
+
+    def validate(records: str) -> list[str]:
+        path = tmp_path / "c.yaml"
+        path.write_text(SHOW + records, encoding="utf-8")
+        return [f"{p.severity}: {p.path}: {p.message}" for p in tfg.validate(path)]
+
+    return validate
+
+
+def episode_with(fields: str) -> str:
+    return EPISODE.replace("title: E,", f"title: E, {fields},")
+
+
+@pytest.mark.parametrize(
+    ("fields", "path"),
+    [
+        (
+            "guests: [{group: A, credited_as: A}, {group: A\u200b, credited_as: A}]",
+            "guests[1].group",
+        ),
+        (
+            "figures: [{statement: {en: a, fr: a\u200b}, value: 1, unit: a, as_printed: a}]",
+            "figures[0].statement.fr",
+        ),
+        ("hosts: [], guid: a\u200b", "guid"),
+    ],
+)
+def test_an_invisible_character_is_found_in_any_text_of_a_record(
+    found: Callable[[str], list[str]], fields: str, path: str
+) -> None:
+    assert found(episode_with(fields)) == [
+        f"warning: episodes[0].{path}: the text contains an invisible character, U+200B"
+    ]
+
+
+def test_an_address_with_letters_of_two_scripts_is_suspect(
+    found: Callable[[str], list[str]],
+) -> None:
+    audio = "audio: {url: https://ex\u0430mple.org/a.mp3, media_type: audio/mpeg}"
+    assert found(episode_with(audio)) == [
+        'warning: episodes[0].audio.url: the word "ex\u0430mple" mixes letters of two scripts'
+    ]
+
+
+@pytest.mark.parametrize("word", ["A\u043e", "a\u043e", "\xe9\u043e", "A\u03bf", "1A\u043e"])
+def test_a_word_with_letters_of_two_scripts_is_suspect(
+    found: Callable[[str], list[str]], word: str
+) -> None:
+    assert found(f"people: [{{id: a, name: Ann {word}}}]") == [
+        f'warning: people[0].name: the word "{word}" mixes letters of two scripts'
+    ]
+
+
+@pytest.mark.parametrize("name", ["Ann \u0410\u043d\u043d\u0430", "\u03b1-test", "\xe9t\xe9"])
+def test_words_of_one_script_each_are_not_suspect(
+    found: Callable[[str], list[str]], name: str
+) -> None:
+    assert found(f"people: [{{id: a, name: {name}}}]") == []
+
+
+def test_a_text_of_several_lines_is_checked_as_well(found: Callable[[str], list[str]]) -> None:
+    lines = EPISODE.replace("summary: E.", 'summary: "One.\\nTw\u200bo."')
+    assert found(lines) == [
+        "warning: episodes[0].summary: the text contains an invisible character, U+200B"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('name: "A\u200b\\x01"', "name: the character U+0001 is not allowed"),
+        (
+            "name: A, url: https://a\u200b.org",
+            "url: the address has the invisible character U+200B",
+        ),
+        ('name: A, place: "a\u200b"', 'place: no place "a\\u200b"'),
+        ("name: A, founded: 1\u200b", 'founded: expected a whole number, found "1\\u200b"'),
+    ],
+)
+def test_a_text_that_is_wrong_is_not_warned_of_as_well(
+    found: Callable[[str], list[str]], text: str, message: str
+) -> None:
+    assert found(f"organisations: [{{id: a, kind: ngo, {text}}}]") == [
+        f"error: organisations[0].{message}"
+    ]
