@@ -80,7 +80,7 @@ def author_of(person: tfg.Person) -> dict[str, Any]:
 def moment_of(episode: tfg.Episode) -> str | None:
     if episode.published_at:
         return episode.published_at.isoformat()
-    return episode.published and f"{episode.published}T00:00:00Z"
+    return f"{episode.published}T00:00:00Z" if episode.published else None
 
 
 def feed_without_texts(catalogue: tfg.Catalogue, language: str) -> dict[str, Any]:

@@ -161,9 +161,9 @@ class Expected:
         if found := [one_line(value) for value in values]:
             self.add("li", f"{self.label(key)} {', '.join(found)}")
 
-    def below(self, key: str, values: Iterable[str]) -> None:
+    def below(self, level: int, key: str, values: Iterable[str]) -> None:
         if found := list(values):
-            self.add("h4", self.words[key].capitalize())
+            self.add(f"h{level}", self.words[key].capitalize())
             for value in found:
                 self.add("li", value)
 
@@ -274,7 +274,8 @@ class Expected:
         self.end(catalogue)
 
     def episode(self, episode: tfg.Episode) -> None:
-        self.add("h3", f"{episode.code} – {episode.title}")
+        level = 3 if episode.season else 2
+        self.add(f"h{level}", f"{episode.code} – {episode.title}")
         facts = [] if episode.kind == "full" else [self.words[episode.kind].capitalize()]
         facts += [self.day(episode.published)] if episode.published else []
         if episode.duration is not None:
@@ -282,6 +283,9 @@ class Expected:
             facts.append(f"{minutes:02}:{seconds:02}")
         facts += self.alone("link", episode.url)
         facts += self.alone("audio", episode.audio.url if episode.audio else None)
+        for transcript in episode.transcripts:
+            facts += self.alone("transcript", transcript.url)
+        facts += self.alone("chapters", episode.chapters_url)
         self.facts(facts)
         self.paragraphs(episode.summary)
         for figure in episode.figures:
@@ -290,9 +294,10 @@ class Expected:
         self.line(key, self.hosts(episode.hosts, episode.show.hosts))
         self.themes(episode.themes)
         self.line("places", [self.place(place) for place in episode.places])
-        self.below("guests", map(self.credit, episode.guests))
-        self.below("mentioned", map(self.credit, episode.mentioned))
-        self.below("organisations", self.mentions(episode))
+        self.below(level + 1, "guests", map(self.credit, episode.guests))
+        self.below(level + 1, "mentioned", map(self.credit, episode.mentioned))
+        self.below(level + 1, "crew", map(self.credit, episode.crew))
+        self.below(level + 1, "organisations", self.mentions(episode))
 
     def end(self, catalogue: tfg.Catalogue) -> None:
         themes = "Themes" if self.language == "en" else "Thèmes"

@@ -17,6 +17,7 @@ _FRENCH = {
     "guest": "invité",
     "guests": "invités",
     "mentioned": "cités",
+    "crew": "équipe",
     "organisation": "organisation",
     "organisations": "organisations",
     "theme": "thème",
@@ -45,6 +46,8 @@ _FRENCH = {
     "link": "page",
     "feed": "flux RSS",
     "audio": "écouter",
+    "transcript": "transcription",
+    "chapters": "chapitres",
     "colon": "\u00a0:",
 }
 _ENGLISH = {
@@ -62,6 +65,7 @@ _ENGLISH = {
     "guest": "guest",
     "guests": "guests",
     "mentioned": "mentioned",
+    "crew": "crew",
     "organisation": "organisation",
     "organisations": "organisations",
     "theme": "theme",
@@ -90,6 +94,8 @@ _ENGLISH = {
     "link": "page",
     "feed": "RSS feed",
     "audio": "listen",
+    "transcript": "transcript",
+    "chapters": "chapters",
     "colon": ":",
 }
 

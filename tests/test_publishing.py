@@ -224,6 +224,13 @@ def test_schema_org_has_words_for_most_of_it() -> None:
     assert nodes["#person-zoe"]["image"] == "https://example.org/zoé.jpg"
 
 
+def test_markdown_links_transcripts_and_chapters_and_names_the_crew() -> None:
+    text = tfg.dumps(FULL, "markdown")
+    assert "[Transcript](<https://example.org/278.vtt>)" in text
+    assert "[Chapters](<https://example.org/278.json?a&amp;b>)" in text
+    assert "### Crew\n\n- Bob Cole – Audio Editor\n" in text
+
+
 @pytest.mark.parametrize("name", [one.name for one in tfg.formats()])
 def test_notes_and_the_address_of_the_owner_are_where_they_may_be(
     name: Any, tmp_path: Path

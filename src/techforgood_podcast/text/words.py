@@ -57,6 +57,8 @@ _FRENCH_AND_ENGLISH = {
     "founded": ("fondation en", "founded in"),
     "link": ("page", "page"),
     "feed": ("flux RSS", "RSS feed"),
+    "transcript": ("transcription", "transcript"),
+    "chapters": ("chapitres", "chapters"),
     "audio": ("écouter", "listen"),
     "snippet": ("passage trouvé", "match"),
     "none": ("aucun épisode", "no episode"),

@@ -5,10 +5,11 @@ anchors. An episode begins with its summary; figures are quotes. Lists of the or
 and sources end the page. Nothing is repeated: the show's hosts have their organisations at the
 top, guests only those that their roles leave out, and each source lists its episodes once.
 
-Lost: ids (also ``guid`` and retired ids), aliases, addresses elsewhere (``same_as``), the cover,
-spellings of credits, kinds of organisations and places, values of figures except as printed, size
-and type of sound files, licence and version of the data, and all languages but one. White space
-is collapsed, apart from the lines and paragraphs of summaries.
+Lost: ids (also ``guid`` and retired ids), aliases, addresses of people, addresses elsewhere
+(``same_as``), pictures, the publisher's notes and keywords, the owner of the feed, spellings of
+credits, kinds of organisations and places, values of figures except as printed, size and type of
+audio files, licence and version of the data, and all languages but one. White space is collapsed,
+apart from the lines and paragraphs of summaries.
 
 Note: all punctuation that could be markup is escaped, so that no text of the data becomes a
 heading, list, link or HTML. Direction marks are kept; they act to the end of their paragraph at
@@ -141,6 +142,8 @@ def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]
     yield from _section(f"{level}#", "guests", guests, language)
     mentioned = [_credit(appearance, language) for appearance in episode.mentioned]
     yield from _section(f"{level}#", "mentioned", mentioned, language)
+    crew = [_credit(member, language) for member in episode.crew]
+    yield from _section(f"{level}#", "crew", crew, language)
     yield from _section(f"{level}#", "organisations", _mentions(episode, language), language)
 
 
@@ -153,6 +156,9 @@ def _episode_facts(episode: Episode, language: str) -> Iterator[str]:
         yield format_duration(episode.duration)
     yield from _link("link", episode.url, language)
     yield from _link("audio", episode.audio.url if episode.audio else None, language)
+    for transcript in episode.transcripts:
+        yield from _link("transcript", transcript.url, language)
+    yield from _link("chapters", episode.chapters_url, language)
 
 
 def _episode_lists(episode: Episode, language: str) -> Iterator[str]:
