@@ -224,6 +224,12 @@ def test_schema_org_has_words_for_most_of_it() -> None:
     assert nodes["#person-zoe"]["image"] == "https://example.org/zoé.jpg"
 
 
+def test_a_notebook_links_the_page_of_a_person() -> None:
+    link = 'href="https://example.org/zoe?a&amp;b"'
+    for shown in (FULL.person("zoe"), FULL.people):
+        assert link in shown._repr_html_()  # pyright: ignore[reportPrivateUsage]
+
+
 def test_markdown_links_transcripts_and_chapters_and_names_the_crew() -> None:
     text = tfg.dumps(FULL, "markdown")
     assert "[Transcript](<https://example.org/278.vtt>)" in text

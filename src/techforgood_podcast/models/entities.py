@@ -325,4 +325,4 @@ class Person(Entity):
         from .cards import card, facts_of
 
         name = f"{self.honorific} {self.name}" if self.honorific else self.name
-        return card(name, facts_of(self, "organisations"))
+        return card(name, facts_of(self, "organisations"), url=self.url)

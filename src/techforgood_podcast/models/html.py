@@ -117,7 +117,7 @@ def episodes_table(episodes: Sequence[Episode]) -> str:
 
 
 def _named(entity: Entity) -> Cell:
-    url = entity.url if isinstance(entity, Organisation | Source) else None
+    url = entity.url if isinstance(entity, Organisation | Person | Source) else None
     return Link(entity.names[0], url)
 
 
