@@ -200,7 +200,7 @@ def test_a_message_and_a_path_write_control_characters_out() -> None:
     assert problems('people: [{id: a, name: A, "\\e[2J": b, organisations: ["\\e[2J"]}]') == [
         (
             "2:27: people[0].\\x1b[2J: unknown key; choose from id, name, given, family, honorific,"
-            " aliases, organisations, same_as, sources"
+            " aliases, organisations, url, image_url, same_as, sources"
         ),
         (
             '2:55: people[0].organisations[0]: no organisation "\\x1b[2J";'

@@ -364,10 +364,13 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
     """Look at every line: what is left of the page's own markup holds none of the data's."""
     page = lines(catalogue, language)
     assert shown(page[0].removeprefix("# ")) == on_one_line(catalogue.show.title)
-    headings = [line.removeprefix("### ") for line in page if line.startswith("### ")]
-    assert [shown(heading) for heading in headings] == [
-        on_one_line(f"{episode.code} – {episode.title}") for episode in catalogue.episodes
+    expected = [
+        ("###" if episode.season else "##", on_one_line(f"{episode.code} – {episode.title}"))
+        for episode in catalogue.episodes
     ]
+    parts = [line.partition(" ") for line in page if line.startswith("#")]
+    headings = [(level, shown(text)) for level, _, text in parts]
+    assert [heading for heading in headings if heading in expected] == expected
     addresses: set[str] = set()
     for line in page:
         text = re.sub(r"^(?:#{1,4} |- )", "", line)
@@ -384,6 +387,8 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
     }
     known |= {source.url for source in catalogue.sources} | {catalogue.show.feed_url}
     known |= {episode.audio.url for episode in catalogue.episodes if episode.audio}
+    known |= {file.url for episode in catalogue.episodes for file in episode.transcripts}
+    known |= {episode.chapters_url for episode in catalogue.episodes}
     assert addresses == known - {None}
 
 

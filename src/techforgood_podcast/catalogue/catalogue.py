@@ -256,10 +256,10 @@ class Catalogue:
     def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
         """Search the full text of the episodes; return the best matches first.
 
-        The search covers titles, people and their roles, organisations, themes, places, figures
-        and summaries in all languages. It ignores accents. Episodes with more of the words rank
-        higher, and exact words count more than related forms such as plurals. A phrase in
-        quotation marks must occur exactly.
+        The search covers titles, people and their roles, organisations, themes, keywords, places,
+        figures and summaries in all languages, and the publisher's notes. It ignores accents.
+        Episodes with more of the words rank higher, and exact words count more than related forms
+        such as plurals. A phrase in quotation marks must occur exactly.
 
         Args:
             text: the words to look for, such as ``'"tech for good" imprimantes'``.
