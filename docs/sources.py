@@ -1,0 +1,79 @@
+"""Where the sites take pages from, and where the links in them lead.
+
+Sources are written for people who read them in the repository; on the site some are at another
+address.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import cache
+from pathlib import Path
+
+import make_formats
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+DATA_README = ROOT / "src/techforgood_podcast/data/README.md"
+# The pages of the site that a file of the repository is shown as.
+SHOWN_AS = {
+    "CHANGELOG.md": "changelog.md",
+    "CONTRIBUTING.md": "contributing.md",
+    "SECURITY.md": "security.md",
+    "LICENSES/MIT.txt": "licence.md",
+    "LICENSES/CC0-1.0.txt": "licence.md",
+    "README.md": "index.md",
+    "README.fr.md": "fr/index.md",
+    DATA_README.relative_to(ROOT).as_posix(): "catalogue/data.md",
+}
+INCLUDE = re.compile(r"^```\{include\} \.\./(\w+\.md)\n```$", re.MULTILINE)
+LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?![a-z]+:|#)([^)\s#]+)(#[^)\s]*)?\)")
+
+
+def adapt(source: str, page: str, language: str) -> str:
+    """Return the source of a page as the site shows it."""
+    shown, folder = page if language == "en" else f"fr/{page}", "docs"
+    included = INCLUDE.search(source)
+    if included:
+        source = (ROOT / included[1]).read_text(encoding="utf-8")
+        folder = ""
+    elif page == "catalogue/data":
+        folder = posixpath.dirname(DATA_README.relative_to(ROOT).as_posix())
+    else:
+        folder = posixpath.dirname(f"docs/{shown}")
+    source = LINK.sub(lambda link: redirect(link, folder, shown), source)
+    return source.replace("\n\n```\n", "\n```\n")  # blank lines at the end of examples
+
+
+def redirect(link: re.Match[str], folder: str, page: str) -> str:
+    """Return a link that leads from a page of the site to where it leads from a folder."""
+    text, path, anchor = link[1], link[2], link[3] or ""
+    file = posixpath.normpath(posixpath.join(folder, path))
+    if file not in SHOWN_AS and not file.startswith("docs/"):
+        return link[0]
+    target = SHOWN_AS.get(file, file.removeprefix("docs/"))
+    if target == "formats.md" and anchor:
+        target = make_formats.page_of(anchor.removeprefix("#"))
+    address = posixpath.relpath(target, posixpath.dirname(page) or ".")
+    if target.endswith(".md") and target.startswith("fr/") != page.startswith("fr/"):
+        # For Sphinx a page in the other language is on another site.
+        language = "fr" if target.startswith("fr/") else "en"
+        address = f"{address.removesuffix('.md')}.html{anchor}"
+        return f'<a href="{address}" hreflang="{language}">{text}</a>'
+    return f"[{text}]({address}{anchor})"
+
+
+@cache
+def french_pages() -> frozenset[str]:
+    """Return the names of the pages that exist in French, without those of the catalogue."""
+    return frozenset(path.stem for path in (HERE / "fr").glob("*.md"))
+
+
+def translation(page: str, language: str) -> str | None:
+    """Return the relative address of a page in the other language, if there is one."""
+    exists = page in {"search", *french_pages()} or page.startswith("catalogue/")
+    if language == "en" and (not exists or page == "catalogue/data"):
+        return None
+    here, there = (page, f"fr/{page}") if language == "en" else (f"fr/{page}", page)
+    return f"{posixpath.relpath(there, posixpath.dirname(here) or '.')}.html"
