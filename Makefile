@@ -81,7 +81,9 @@ interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  #
 apps: $(frameworks)/apps-installed  ## run the documentation's examples with the frameworks that they show
 	@$(frameworks)/bin/python -m pytest apps -W default
 
-browser: $(venv)/test-installed browser/node_modules/.package-lock.json  ## test the web page in Chromium
+# browser/test_docs_site.py opens the documentation, so that is built first; CI, whose jobs run one
+# target each, builds it again in the job of `make docs`.
+browser: docs $(venv)/test-installed browser/node_modules/.package-lock.json  ## test the web page and the documentation in Chromium
 	@sh debian.sh chromium=chromium pdftotext=poppler-utils
 	@$(venv)/bin/python -m pytest browser
 

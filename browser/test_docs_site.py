@@ -36,8 +36,7 @@ PAGES = [
     "fr/catalogue/episode-s01e03",
 ]
 SEARCH = """
-    await page.waitForSelector('#search-results ul.search > li > a');
-    await page.waitForFunction(() => Search._pulse_status < 0);
+    await page.waitForSelector('#search-results .search-summary:not(:empty)');
     const links = await page.locator('#search-results ul.search > li > a').all();
     const targets = await Promise.all(links.map((link) => link.getAttribute('href')));
     return targets.map((target) => target.replace(/[?#].*/, ''));

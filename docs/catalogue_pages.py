@@ -130,7 +130,7 @@ class Writer:
         yield bullets(
             (
                 f"**[{text(episode.title)}]({file_of(episode)})**{BREAK}"
-                + " · ".join((text(episode.code), *self.facts(episode)))
+                + " · ".join((f"**{text(episode.code)}**", *self.facts(episode)))
                 for episode in episodes
             ),
             "cards",
