@@ -133,6 +133,13 @@ def half_french(site: Path) -> Iterator[str]:
         yield from (f"{path}: {label!r} is English" for label in LABELS if label in text)
 
 
+def unstable(site: Path) -> Iterator[str]:
+    """Yield the pages that show where an object is in memory, which differs in every build."""
+    for path in sorted(site.rglob("*.html")):
+        if re.search(r" at 0x[0-9a-f]{6,}", path.read_text(encoding="utf-8")):
+            yield f"{path}: the address of an object in memory"
+
+
 def unread(site: Path) -> Iterator[str]:
     """Yield the pages that the plain text for language models lacks."""
     overview = (site / "llms.txt").read_text(encoding="utf-8")
@@ -147,7 +154,7 @@ def unread(site: Path) -> Iterator[str]:
 def main(folder: str) -> int:
     """Print the problems and return the exit status."""
     site = Path(folder)
-    checks = (outside, dead, unlisted, undescribed, unfindable, half_french, unread)
+    checks = (outside, dead, unlisted, undescribed, unfindable, half_french, unstable, unread)
     problems = [problem for check in checks for problem in check(site)]
     print(*problems or [f"{site}: no problems found"], sep="\n")
     return 1 if problems else 0

@@ -11,7 +11,7 @@ import re
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import techforgood_podcast as tfg
 from techforgood_podcast.catalogue.merging import OnConflict
@@ -153,9 +153,9 @@ def describe_attributes(
     inherited = inspect.cleandoc(Entity.__doc__ or "") if inherits else ""
     docstring = "\n".join((inherited, *lines))
     stringify = import_module("sphinx.util.typing").stringify_annotation
-    types = {
-        field.name: stringify(field.type, "smart") for field in getattr(obj, "__attrs_attrs__", ())
-    }
+    # Without the rules in the annotations, which the data dictionary describes.
+    hints = get_type_hints(obj) if hasattr(obj, "__attrs_attrs__") else {}
+    types = {name: stringify(hint, "smart") for name, hint in hints.items()}
     start = lines.index("Attributes:")
     end = next((i for i in range(start + 1, len(lines)) if lines[i][:1].strip()), len(lines))
     lines[start:end] = [

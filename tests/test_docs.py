@@ -330,6 +330,13 @@ def test_a_french_page_with_english_labels_is_named(tmp_path: Path) -> None:
     ]
 
 
+def test_a_page_that_shows_an_address_in_memory_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>&lt;Rule object at 0x7faa7127a750&gt;</p>", "utf-8")
+    (tmp_path / "b.html").write_text("<p>0x10</p>", encoding="utf-8")
+    found = list(CHECK.unstable(tmp_path))
+    assert found == [f"{tmp_path / 'a.html'}: the address of an object in memory"]
+
+
 def test_a_page_that_language_models_do_not_read_is_named(tmp_path: Path) -> None:
     for name, text in {
         "llms.txt": "- [A](a.txt)\n- [B](b.txt)\n",
