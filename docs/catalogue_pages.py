@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 
 # The searchable page that the site has in addition.
 WEB_PAGE: Final = "page.html"
+# The page of the site that says how to ask for a correction, and where on it.
+CORRECTION: Final = {
+    "en": ("data.md", "#corrections-and-being-left-out"),
+    "fr": ("correction.md", ""),
+}
 # All markup of CommonMark and its extensions starts with ASCII punctuation.
 PUNCTUATION: Final = re.compile(r"[!-/:-@\[-`{-~]")
 BREAK: Final = "\\\n  "  # a new line within an entry of a list
@@ -141,13 +146,9 @@ class Writer:
             f"[{self.title(name)}]({name}.md) ({len(getattr(self.catalogue, name))})"
             for name in names
         )
-        data = "data.html" if self.language == "en" else "../../catalogue/data.html"
-        yield html(
-            f'<p>{self.say("mistake")} <a href="{data}#correction-ou-retrait">'
-            f"{self.say('procedure')}</a></p>"
-        )
-        listed = [*map(file_of, episodes), *(f"{name}.md" for name in names)]
-        listed += ["data.md"] if self.language == "en" else []
+        page, anchor = CORRECTION[self.language]
+        yield f"{self.say('mistake')} [{self.say('procedure')}]({page}{anchor})"
+        listed = [*map(file_of, episodes), *(f"{name}.md" for name in names), page]
         yield "\n".join(("```{toctree}", ":hidden:", "", *listed, "```"))
 
     def episode(self, episode: tfg.Episode) -> Iterator[str]:

@@ -115,8 +115,7 @@ def write_pages(app: Any, config: Any) -> None:
     """Write the catalogue pages in the language of the site."""
     config.html_search_language = f"folded-{config.language}"
     pages = catalogue_pages.pages(tfg.load_catalogue(), config.language)
-    if config.language == "en":
-        pages["data.md"] = sources.DATA_README.read_text(encoding="utf-8")
+    pages |= sources.data_pages(config.language)
     folder = Path(app.srcdir) / "catalogue"
     folder.mkdir(exist_ok=True)
     for path in folder.glob("*.md"):

@@ -27,8 +27,22 @@ SHOWN_AS = {
     "README.fr.md": "fr/index.md",
     DATA_README.relative_to(ROOT).as_posix(): "catalogue/data.md",
 }
+# The section of that file in French, and the page that shows it.
+CORRECTION = "Correction ou retrait"
+CORRECTION_PAGE = "fr/catalogue/correction.md"
 INCLUDE = re.compile(r"^```\{include\} \.\./(\w+\.md)\n```$", re.MULTILINE)
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?![a-z]+:|#)([^)\s#]+)(#[^)\s]*)?\)")
+
+
+def data_pages(language: str) -> dict[str, str]:
+    """Return the page about the data, of which one section is in French."""
+    text = DATA_README.read_text(encoding="utf-8")
+    before, heading, french = text.partition(f"\n## {CORRECTION}\n")
+    assert heading, f"no section {CORRECTION} in {DATA_README}"
+    french, heading, after = french.partition("\n## ")
+    if language == "fr":
+        return {"correction.md": f"# {CORRECTION}\n{french}"}
+    return {"data.md": before + heading + after}
 
 
 def adapt(source: str, page: str, language: str) -> str:
@@ -38,8 +52,9 @@ def adapt(source: str, page: str, language: str) -> str:
     if included:
         source = (ROOT / included[1]).read_text(encoding="utf-8")
         folder = ""
-    elif page == "catalogue/data":
+    elif page in {"catalogue/data", "catalogue/correction"}:
         folder = posixpath.dirname(DATA_README.relative_to(ROOT).as_posix())
+        source = source.replace("](#correction-", f"]({DATA_README.name}#correction-")
     else:
         folder = posixpath.dirname(f"docs/{shown}")
     source = LINK.sub(lambda link: redirect(link, folder, shown), source)
@@ -53,7 +68,9 @@ def redirect(link: re.Match[str], folder: str, page: str) -> str:
     if file not in SHOWN_AS and not file.startswith("docs/"):
         return link[0]
     target = SHOWN_AS.get(file, file.removeprefix("docs/"))
-    if target == "formats.md" and anchor:
+    if anchor == "#correction-ou-retrait":
+        target, anchor = CORRECTION_PAGE, ""
+    elif target == "formats.md" and anchor:
         target = make_formats.page_of(anchor.removeprefix("#"))
     address = posixpath.relpath(target, posixpath.dirname(page) or ".")
     if target.endswith(".md") and target.startswith("fr/") != page.startswith("fr/"):
@@ -67,13 +84,14 @@ def redirect(link: re.Match[str], folder: str, page: str) -> str:
 @cache
 def french_pages() -> frozenset[str]:
     """Return the names of the pages that exist in French, without those of the catalogue."""
-    return frozenset(path.stem for path in (HERE / "fr").glob("*.md"))
+    return frozenset({"search", *(path.stem for path in (HERE / "fr").glob("*.md"))})
 
 
 def translation(page: str, language: str) -> str | None:
     """Return the relative address of a page in the other language, if there is one."""
-    exists = page in {"search", *french_pages()} or page.startswith("catalogue/")
-    if language == "en" and (not exists or page == "catalogue/data"):
+    if page in {"catalogue/data", "catalogue/correction"}:
+        return None
+    if language == "en" and not (page in french_pages() or page.startswith("catalogue/")):
         return None
     here, there = (page, f"fr/{page}") if language == "en" else (f"fr/{page}", page)
     return f"{posixpath.relpath(there, posixpath.dirname(here) or '.')}.html"

@@ -144,7 +144,7 @@ def test_every_link_in_a_page_of_the_catalogue_has_a_target(language: str) -> No
     assert leading
     assert leading <= set(re.findall(r"^\(([^)]+)\)=$", text, flags=re.MULTILINE))
     files = set(re.findall(r"\]\(([\w-]+\.md)[)#]", text))
-    assert files <= set(pages)
+    assert files <= {*pages, CATALOGUE_PAGES.CORRECTION[language][0]}
 
 
 def test_every_entity_has_a_section_in_the_pages_of_the_catalogue() -> None:
@@ -225,6 +225,16 @@ def test_a_page_at_the_root_is_included_with_links_that_lead_from_there() -> Non
     included = SOURCES.adapt("```{include} ../CONTRIBUTING.md\n```\n", "contributing", "en")
     assert included.startswith("# Contributing\n")
     assert "](architecture.md#packages-and-modules)" in included
+
+
+def test_the_section_of_the_data_readme_in_french_is_a_page_of_the_french_site() -> None:
+    english = SOURCES.data_pages("en")["data.md"]
+    french = SOURCES.data_pages("fr")["correction.md"]
+    assert SOURCES.CORRECTION not in english
+    assert french.startswith(f"# {SOURCES.CORRECTION}\n")
+    link = "[x](../src/techforgood_podcast/data/README.md#correction-ou-retrait)"
+    to_french = '<a href="fr/catalogue/correction.html" hreflang="fr">x</a>'
+    assert SOURCES.adapt(link, "find", "en") == to_french
 
 
 @pytest.mark.parametrize(
