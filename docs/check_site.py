@@ -29,7 +29,8 @@ RELATIONS = {"author", "canonical", "index", "license", "next", "prev", "search"
 # Labels of the theme and of Sphinx.
 LABELS = (
     *("Skip to content", "On this page", "Back to top", "Made with", ">Next<", ">Previous<"),
-    *(">Home<", "Toggle ", "Link to this", "Please activate JavaScript"),
+    *(">Home<", "Toggle ", "Link to this", "Please activate JavaScript", "<title>Contents"),
+    *("Light mode", "Auto light"),
 )
 
 
