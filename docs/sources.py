@@ -9,13 +9,15 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import cache
+from importlib import resources
 from pathlib import Path
 
 import make_formats
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-DATA_README = ROOT / "src/techforgood_podcast/data/README.md"
+# Where it is in the repository; it is read from the package, which may be installed.
+DATA_README = "src/techforgood_podcast/data/README.md"
 # The pages of the site that a file of the repository is shown as.
 SHOWN_AS = {
     "CHANGELOG.md": "changelog.md",
@@ -25,7 +27,7 @@ SHOWN_AS = {
     "LICENSES/CC0-1.0.txt": "licence.md",
     "README.md": "index.md",
     "README.fr.md": "fr/index.md",
-    DATA_README.relative_to(ROOT).as_posix(): "catalogue/data.md",
+    DATA_README: "catalogue/data.md",
 }
 # The section of that file in French, and the page that shows it.
 CORRECTION = "Correction ou retrait"
@@ -36,7 +38,8 @@ LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?![a-z]+:|#)([^)\s#]+)(#[^
 
 def data_pages(language: str) -> dict[str, str]:
     """Return the page about the data, of which one section is in French."""
-    text = DATA_README.read_text(encoding="utf-8")
+    readme = resources.files("techforgood_podcast") / "data" / "README.md"
+    text = readme.read_text(encoding="utf-8")
     before, heading, french = text.partition(f"\n## {CORRECTION}\n")
     assert heading, f"no section {CORRECTION} in {DATA_README}"
     french, heading, after = french.partition("\n## ")
@@ -53,8 +56,8 @@ def adapt(source: str, page: str, language: str) -> str:
         source = (ROOT / included[1]).read_text(encoding="utf-8")
         folder = ""
     elif page in {"catalogue/data", "catalogue/correction"}:
-        folder = posixpath.dirname(DATA_README.relative_to(ROOT).as_posix())
-        source = source.replace("](#correction-", f"]({DATA_README.name}#correction-")
+        folder = posixpath.dirname(DATA_README)
+        source = source.replace("](#correction-", "](README.md#correction-")
     else:
         folder = posixpath.dirname(f"docs/{shown}")
     source = LINK.sub(lambda link: redirect(link, folder, shown), source)
