@@ -1,4 +1,4 @@
-"""The web page in use: search, filters, URLs and keyboard."""
+"""The web page in use: search, filters, profiles, languages, URLs and keyboard."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_the_episode_about_food_waste_is_found_first(
 
 def test_the_episode_about_food_waste_is_found_by_its_theme(pages: dict[str, Path]) -> None:
     script = """
-        await page.getByLabel('Thème', { exact: true }).selectOption('gaspillage-alimentaire');
+        await page.getByRole('combobox', { name: 'Thème' }).selectOption('gaspillage-alimentaire');
         return helpers.codes(page);
     """
     assert visit(pages["fr"], script) == ["S1E1"]
@@ -139,7 +139,7 @@ def test_every_filter_keeps_what_the_query_of_the_library_keeps(pages: dict[str,
         pages["fr"],
         """
         const found = {};
-        for (const facet of ['theme', 'guest', 'organisation', 'place', 'host', 'duration']) {
+        for (const facet of ['theme', 'person', 'organisation', 'place', 'duration']) {
             found[facet] = {};
             const select = page.locator(`#by-${facet}`);
             const values = await select.evaluate((e) => [...e.options].map((o) => o.value));
@@ -157,10 +157,9 @@ def test_every_filter_keeps_what_the_query_of_the_library_keeps(pages: dict[str,
     )
     queries: dict[str, tuple[tfg.Collection[Any], Any]] = {
         "theme": (BUNDLED.themes, BUNDLED.by_theme),
-        "guest": (BUNDLED.guests, BUNDLED.by_guest),
+        "person": (BUNDLED.people, BUNDLED.by_person),
         "organisation": (BUNDLED.organisations, BUNDLED.by_organisation),
         "place": (BUNDLED.places, BUNDLED.by_place),
-        "host": (BUNDLED.hosts, BUNDLED.by_host),
     }
     for facet, (entities, query) in queries.items():
         wanted = {entity.id: codes(query(entity)) for entity in entities if query(entity)}
@@ -185,9 +184,9 @@ def test_filters_and_search_combine_and_count_what_is_left(pages: dict[str, Path
         const lengths = await labels('duration');
         await page.selectOption('#by-duration', 'short');
         const both = await helpers.codes(page);
-        const hosts = await labels('host');
+        const places = await labels('place');
         await page.fill('#query', 'plastic');
-        return { themes, lengths, both, hosts, none: await helpers.codes(page),
+        return { themes, lengths, both, places, none: await helpers.codes(page),
                  said: await page.textContent('#count') };
         """,
     )
@@ -195,7 +194,7 @@ def test_filters_and_search_combine_and_count_what_is_left(pages: dict[str, Path
     assert answer["themes"] == codes(training)
     assert answer["lengths"] == ["All", "under 30 min (1)"]
     assert answer["both"] == codes(training.shorter_than(minutes=30)) == ["S1E7"]
-    assert answer["hosts"] == ["All", "Pauline Bandelier (1)"]
+    assert answer["places"] == ["All"]
     assert answer["none"] == []
     assert answer["said"] == "No episode matches."
 
@@ -228,13 +227,13 @@ def test_back_and_forward_lead_through_what_was_done(pages: dict[str, Path]) -> 
         await note();
         await page.fill('#query', 'danse');
         await note();
-        await page.selectOption('#by-theme', '');
         await page.click('#episode-s01e04 h4 a');
         await note();
         await page.goBack();
-        await page.goBack();
         await note();
         await page.goForward();
+        await note();
+        await page.selectOption('#by-theme', '');
         await note();
         await page.reload();
         await note();
@@ -247,8 +246,9 @@ def test_back_and_forward_lead_through_what_was_done(pages: dict[str, Path]) -> 
     assert seen == [
         ["#theme=art", ["S1E4"]],
         ["#q=danse&theme=art", ["S1E4"]],
-        ["#episode-s01e04", everything],
+        ["#q=danse&theme=art&episode=s01e04", ["S1E4"]],
         ["#q=danse&theme=art", ["S1E4"]],
+        ["#q=danse&theme=art&episode=s01e04", ["S1E4"]],
         ["#q=danse", ["S1E4"]],
         ["#q=danse", ["S1E4"]],
         ["", everything],
@@ -288,9 +288,9 @@ def test_the_page_is_used_by_keys_alone(pages: dict[str, Path]) -> None:
         await press('ArrowDown');
         await press('ArrowUp');
         await page.keyboard.press('Enter');
-        await page.waitForFunction(() => document.activeElement.hash === location.hash);
         await focused();
         seen.push(await page.evaluate('location.hash'));
+        seen.push(await helpers.codes(page));
         await press('/');
         await page.keyboard.type('a/b');
         seen.push(await page.inputValue('#query'));
@@ -307,8 +307,8 @@ def test_the_page_is_used_by_keys_alone(pages: dict[str, Path]) -> None:
     assert seen == [
         *("#episodes", "query", ["S1E3", "S1E7"]),
         *("#episode-s01e03", "#episode-s01e07", "#episode-s01e07", "#episode-s01e03"),
-        *("#episode-s01e03", "#episode-s01e03", "query", "a/b", "query", "", "query", 9),
-        *("SUMMARY", "by-theme"),
+        *("#episode-s01e03", "#q=gentelet&episode=s01e03", ["S1E3", "S1E7"]),
+        *("query", "a/b", "query", "", "query", 9, "in-0", "SUMMARY"),
     ]
 
 
@@ -358,3 +358,126 @@ def test_a_catalogue_of_ones_own_is_searched_and_filtered(pages: dict[str, Path]
         return [found, await helpers.codes(page), await page.isVisible('#by-duration')];
     """
     assert visit(pages["own"], script) == [["S1E1"], ["S1E1"], False]
+
+
+def test_a_name_leads_to_a_profile_above_its_episodes(pages: dict[str, Path]) -> None:
+    script = """
+        await page.click('#episode-s01e07 .more > summary');
+        await page.click('#episode-s01e07 .more a[href="#organisation-simplon"]');
+        return [await page.innerText('#profile'), await helpers.codes(page),
+                await page.evaluate(() => [document.activeElement.id, scrollY, location.hash]),
+                await page.isVisible('.hero .summary'), await helpers.axe(page)];
+    """
+    profile, found, place, hero, axe = visit(pages["en"], script)
+    assert profile.split()[:2] == ["ORGANISATION", "Simplon"]
+    assert "Apple supports Simplon S1E7" in profile
+    assert found == codes(BUNDLED.by_organisation("Simplon"))
+    assert place == ["profile", 0, "#organisation=simplon"]
+    assert (hero, axe) == (False, [])
+
+
+def test_a_name_in_a_result_narrows_what_was_searched_for(pages: dict[str, Path]) -> None:
+    script = """
+        await page.fill('#query', 'technologie');
+        await page.click('#episode-s01e06 .host a');
+        const within = await page.evaluate('location.hash');
+        await page.click('#people a[href="#person-karine-gentelet"]');
+        return [within, await page.evaluate('location.hash')];
+    """
+    assert visit(pages["fr"], script) == [
+        "#q=technologie&person=antonin-weber",
+        "#person=karine-gentelet",
+    ]
+
+
+def test_what_is_searched_for_is_removed_piece_by_piece(pages: dict[str, Path]) -> None:
+    script = """
+        const chips = () => page.locator('#chips button').allTextContents();
+        const seen = [await chips()];
+        await page.fill('#query', 'danse');
+        await page.selectOption('#by-theme', 'art');
+        await page.selectOption('#by-duration', 'long');
+        seen.push(await chips());
+        await page.getByRole('button', { name: 'Retirer danse' }).click();
+        seen.push(await chips(), await page.evaluate(() => document.activeElement.textContent));
+        await page.getByRole('button', { name: 'Tout effacer' }).click();
+        seen.push(await chips(), await page.evaluate('location.hash'));
+        return seen;
+    """
+    assert visit(pages["fr"], script) == [
+        [],
+        ["danse", "Art", "30 min et plus", "Tout effacer"],
+        ["Art", "30 min et plus", "Tout effacer"],
+        "Art",
+        [],
+        "",
+    ]
+
+
+def test_where_nothing_is_found_popular_themes_are_suggested(pages: dict[str, Path]) -> None:
+    script = """
+        const before = await page.isVisible('#none');
+        await page.fill('#query', 'zzzz');
+        const themes = await page.locator('#popular a').evaluateAll(
+            (all) => all.map((a) => a.hash));
+        const axe = await helpers.axe(page);
+        await page.locator('#popular a').first().click();
+        return [before, themes, axe, await helpers.codes(page)];
+    """
+    before, themes, axe, found = visit(pages["en"], script)
+    assert (before, axe) == (False, [])
+    counts = BUNDLED.episodes.count_by("theme")
+    assert len(themes) == 6
+    shown = [counts[BUNDLED.themes[theme.removeprefix("#theme-")]] for theme in themes]
+    assert shown == sorted(counts.values(), reverse=True)[:6]
+    assert found == codes(BUNDLED.by_theme(themes[0].removeprefix("#theme-")))
+
+
+def test_the_language_is_switched_in_place(pages: dict[str, Path]) -> None:
+    script = """
+        await page.fill('#query', 'gaspillage');
+        await page.selectOption('#by-theme', 'gaspillage-alimentaire');
+        await page.getByLabel('English').check();
+        const said = () => Promise.all([
+            page.innerText('#episodes-title'), page.textContent('#count'),
+            page.innerText('#list h3:visible'),
+            page.innerText('.episode:visible .themes a >> nth=0'),
+            page.getAttribute('html', 'lang'), page.getAttribute('nav', 'aria-label'),
+            page.getAttribute('#query', 'placeholder'), page.textContent('#clear'),
+            page.locator('#by-theme').evaluate((select) => select.selectedOptions[0].label.trim()),
+            page.evaluate('location.hash')]);
+        const english = await said();
+        await page.reload();
+        const again = await said();
+        await page.getByLabel('Français').check();
+        return [english, again, await said()];
+    """
+    english, again, french = visit(pages["fr"], script)
+    assert english == again
+    assert english == [
+        *("Episodes", "1 episode", "RESULTS, BEST MATCH FIRST", "Food waste"),
+        *("en", "Contents", "Search words, names…", "Clear all", "Food waste (1)"),
+        "#q=gaspillage&theme=gaspillage-alimentaire&lang=en",
+    ]
+    assert french == [
+        *("Épisodes", "1 épisode", "RÉSULTATS, LES PLUS PROCHES D'ABORD", "Gaspillage alimentaire"),
+        *("fr", "Sommaire", "Chercher un mot, un nom…", "Tout effacer"),
+        "Gaspillage alimentaire (1)",
+        "#q=gaspillage&theme=gaspillage-alimentaire",
+    ]
+
+
+def test_a_related_episode_that_is_filtered_out_is_shown_among_all(pages: dict[str, Path]) -> None:
+    script = """
+        await page.click('#episode-s01e06 .more > summary');
+        await page.click('#episode-s01e06 dd a[href="#episode-s01e08"]');
+        return [(await helpers.codes(page)).length, await page.evaluate('location.hash'),
+                await page.isVisible('#episode-s01e08 .more dl')];
+    """
+    assert visit(pages["fr"], script, at="#theme=sante") == [9, "#S1E8", True]
+
+
+@pytest.mark.parametrize("at", ["#person-karine-gentelet", "#person=karine-gentelet"])
+def test_the_address_of_a_person_shows_the_profile(pages: dict[str, Path], at: str) -> None:
+    script = "return [await page.innerText('#profile h2'), await helpers.codes(page)];"
+    assert visit(pages["fr"], script, at=at) == ["Karine Gentelet", ["S1E3", "S1E7"]]

@@ -96,9 +96,7 @@ def test_a_page_lists_people_organisations_themes_places_and_sources() -> None:
     entry = {e.attributes["id"]: e.inside[0].words for e in found.all("li") if "id" in e.attributes}
     assert entry == {
         "person-ann": "Dr Ann Bell boulangère (Atelier, Groupe) S1E3 Le four",
-        "person-zoe": (
-            "Zoé Quill Membre de Groupe Journaliste S1E3 Le four Mention S1E3 Le four"
-        ),
+        "person-zoe": ("Zoé Quill Membre de Groupe Journaliste S1E3 Le four Mention S1E3 Le four"),
         "organisation-body": (
             "Atelier Un atelier. Fondation en 2013 Metz Rattachement : Groupe "
             "Personnes : Dr Ann Bell https://example.org/atelier S1E3 Le four"
@@ -276,7 +274,7 @@ def spaced(line: str) -> str:
 
 def read_by_browser(text: str) -> list[str]:
     """Return the lines of the text nodes in ``<main>``, each once, as the script of a page does."""
-    main = as_read(text)[text.index("<main>") : text.index("</main>")]
+    main = as_read(text).partition("<main>")[2].partition("</main>")[0]
     nodes = map(html.unescape, re.split(r"<[^<>]*>", main))
     shown = (line for node in nodes for line in node.split("\n"))
     return list(dict.fromkeys(line for line in shown if line.strip(" \t\f")))
@@ -314,7 +312,9 @@ def test_an_episode_is_found_by_what_the_library_finds_it_by(name: str) -> None:
 @given(catalogues())
 @settings(max_examples=examples(15), deadline=None)
 def test_any_text_is_searched(catalogue: tfg.Catalogue) -> None:
-    assert indexed(tfg.dumps(catalogue, "html", language="en")) == [found_by(e) for e in catalogue.episodes]
+    assert indexed(tfg.dumps(catalogue, "html", language="en")) == [
+        found_by(e) for e in catalogue.episodes
+    ]
 
 
 def test_the_page_weighs_words_as_the_library_does() -> None:
@@ -380,7 +380,11 @@ def test_what_an_organisation_does_with_another_is_a_sentence() -> None:
     ]
     sentences = page(catalogue, "fr").one("ties").inside
     assert [element.words for element in sentences] == [
-        *("Qui finance et soutient qui", "Financements et soutiens", "Acme soutient Blum S1E1 S1E2"),
+        *(
+            "Qui finance et soutient qui",
+            "Financements et soutiens",
+            "Acme soutient Blum S1E1 S1E2",
+        ),
         *("Autres liens", "Blum travaille avec City S1E1 S1E2"),
     ]
 
@@ -397,7 +401,12 @@ def band(catalogue: Exportable, language: str | None = None) -> list[str]:
 
 
 def test_a_band_sums_up_the_show() -> None:
-    assert band(BUNDLED) == ["9 épisodes", "44 invités", "46 organisations", "plus de 3 h 54 d'écoute"]
+    assert band(BUNDLED) == [
+        "9 épisodes",
+        "44 invités",
+        "46 organisations",
+        "plus de 3 h 54 d'écoute",
+    ]
     assert band(BUNDLED, "en")[-1] == "over 3 h 54 of listening"
     assert band(FULL, "en") == ["1 episode", "1 guest", "2 organisations", "33 min of listening"]
     assert band(BUNDLED.by_theme("art"), "en")[-1] == "31 min of listening"
@@ -426,9 +435,7 @@ def test_the_drawing_has_a_name() -> None:
     assert page(BUNDLED, "en").one("arcs-text").words.startswith("Each arc joins two episodes")
 
 
-@pytest.mark.parametrize(
-    ("season", "number", "short"), [(1, 3, "S1E3"), (2, None, "episode-a")]
-)
+@pytest.mark.parametrize(("season", "number", "short"), [(1, 3, "S1E3"), (2, None, "episode-a")])
 def test_an_episode_has_a_short_address_if_it_has_a_number(
     season: int, number: int | None, short: str
 ) -> None:
@@ -436,7 +443,7 @@ def test_an_episode_has_a_short_address_if_it_has_a_number(
     found = page(episode)
     code = found.all("a", "code")[0]
     assert code.attributes["href"] == f"#{short}"
-    assert found.one(short)
+    assert code in {found.one(short), *found.one(short).inside[0].inside}
 
 
 def test_unknown_values_are_left_out() -> None:

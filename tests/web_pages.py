@@ -72,7 +72,10 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         for element in reversed(self.open):
             element.texts.append(data)
-            if element.tag in {"bdi", "div"} and element.attributes.get("lang", "any") == self.second:
+            if (
+                element.tag in {"bdi", "div"}
+                and element.attributes.get("lang", "any") == self.second
+            ):
                 break
 
     def all(self, tag: str, class_: str | None = None) -> list[Element]:

@@ -81,4 +81,5 @@ def _shared(
     among: Collection[EntityT], ours: Iterable[str], theirs: Iterable[str]
 ) -> tuple[EntityT, ...]:
     ids = set(ours) & set(theirs)
-    return tuple(entity for entity in among if entity.id in ids)
+    # Mostly nothing is shared, and the list is long.
+    return tuple(entity for entity in among if entity.id in ids) if ids else ()

@@ -93,7 +93,16 @@ _SAID: Final = (
 # What search engines are given of the show and its episodes; the page has the rest.
 _EPISODE: Final = ("name", "episodeNumber", "partOfSeries", "datePublished", "duration", "url")
 _DESCRIBED: Final = {
-    "PodcastSeries": {"@type", "@id", "name", "description", "inLanguage", "url", "webFeed", "image"},
+    "PodcastSeries": {
+        "@type",
+        "@id",
+        "name",
+        "description",
+        "inLanguage",
+        "url",
+        "webFeed",
+        "image",
+    },
     "PodcastEpisode": {"@type", "@id", *_EPISODE, "associatedMedia"},
 }
 # So many things that two episodes share are named.
@@ -297,9 +306,7 @@ def _members(catalogue: Catalogue) -> dict[str, list[Person]]:
     return {id_: list(people.values()) for id_, people in members.items()}
 
 
-def _credits(
-    person: Person, catalogue: Catalogue
-) -> list[tuple[Appearance, bool, list[Episode]]]:
+def _credits(person: Person, catalogue: Catalogue) -> list[tuple[Appearance, bool, list[Episode]]]:
     """Return as what a person is credited, whether only as mentioned, and in which episodes."""
     found: dict[tuple[object, ...], tuple[Appearance, bool, list[Episode]]] = {}
     for episode, one in catalogue.appearances(person):
@@ -319,9 +326,9 @@ def _band(catalogue: Catalogue, tongues: tuple[str, ...]) -> Iterator[tuple[Vers
         if number:
             label = page_tongues.word_versions(one if number == 1 else many, tongues)
             yield [("", str(number))], label
-    minutes = count_seconds(catalogue.episodes.total_duration) // 60
-    if minutes:
-        time = f"{minutes // 60}\xa0h\xa0{minutes % 60:02}" if minutes >= 60 else f"{minutes}\xa0min"
+    hours, minutes = divmod(count_seconds(catalogue.episodes.total_duration) // 60, 60)
+    if hours or minutes:
+        time = f"{hours}\xa0h\xa0{minutes:02}" if hours else f"{minutes}\xa0min"
         complete = all(episode.duration is not None for episode in catalogue.episodes)
         over = page_tongues.word_versions("over", tongues)
         length = [("", time)] if complete else [(tag, text.format(time)) for tag, text in over]

@@ -18,8 +18,8 @@ _MARGIN: Final = 20
 _LABELS: Final = 30
 # The height of an arc, as a part of half its width.
 _FLATNESS: Final = 0.62
-# More dots than this would touch.
-_MOST: Final = 60
+# With fewer dots there is nothing to join; more would touch.
+_DOTS: Final = range(2, 61)
 # More labels than this would overlap.
 _MOST_LABELS: Final = 20
 
@@ -67,7 +67,7 @@ def draw(
     ['', '1', '2', '3', '4', '5', '6', '7', '8']
     """
     episodes = catalogue.episodes
-    if not 2 <= len(episodes) <= _MOST:
+    if len(episodes) not in _DOTS:
         return None
     step = (_WIDTH - 2 * _MARGIN) / (len(episodes) - 1)
     places = {episode.id: _MARGIN + step * n for n, episode in enumerate(episodes)}

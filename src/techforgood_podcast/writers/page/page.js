@@ -69,10 +69,10 @@ function highlight(wanted, some) {
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       for (const { start, stop } of matched(walker.currentNode.data, wanted)) {
-        const range = document.createRange();
-        range.setStart(walker.currentNode, start);
-        range.setEnd(walker.currentNode, stop);
-        ranges.push(range);
+        const { currentNode: node } = walker;
+        // A live range would slow every later change of the page.
+        ranges.push(new StaticRange(
+          { startContainer: node, startOffset: start, endContainer: node, endOffset: stop }));
       }
     }
   }
@@ -108,10 +108,11 @@ function fill(facet, among, value) {
   for (const id of among.flatMap(({ ids }) => ids[facet])) {
     numbers.set(id, (numbers.get(id) ?? 0) + 1);
   }
-  for (const option of select.options) {
+  for (const option of Array.from(select.options)) {
     if (!option.value) continue;
     const number = numbers.get(option.value) ?? 0;
-    option.textContent = `${option.dataset.label} (${number})`;
+    const text = `${option.dataset.label} (${number})`;
+    if (option.text !== text) option.textContent = text;
     option.disabled = option.hidden = number === 0 && option.value !== value;
   }
   select.value = value;
@@ -370,14 +371,14 @@ document.addEventListener("click", (event) => {
 // Everything that the script prints, in the language that the reader chose.
 function speak() {
   document.documentElement.lang = word("tag");
-  for (const element of document.querySelectorAll("[data-label]")) {
-    element.setAttribute("aria-label", word(element.dataset.label));
+  for (const element of document.querySelectorAll("[data-said]")) {
+    element.setAttribute("aria-label", word(element.dataset.said));
   }
   query.placeholder = word("search_hint");
   for (const link of document.querySelectorAll(".share")) link.textContent = word("copy_link");
   for (const [facet, select] of Object.entries(selects)) {
     const feminine = ["duration", "person", "organisation"].includes(facet);
-    for (const option of select.options) {
+    for (const option of Array.from(select.options)) {
       if (!option.value) option.textContent = word(feminine ? "any_feminine" : "any");
       else if (facet === "duration") option.dataset.label = word(option.value);
       else option.dataset.label = "\u2003".repeat(option.dataset.depth) + textOf(nameOf(facet, option));

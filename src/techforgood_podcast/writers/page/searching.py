@@ -24,11 +24,11 @@ _LINE_END: Final = re.compile("\r\n?|\n")
 
 
 def shown_lines(page: str) -> dict[str, int]:
-    """Return the lines of text inside ``<main>``, each once, with their numbers.
+    r"""Return the lines of text inside ``<main>``, each once, with their numbers.
 
     Jinja escapes ``>`` in attributes too, so that a tag ends at the first one.
 
-    >>> shown_lines("<p>0</p><main><p>A &lt; B</p>\\n<p>C<br>A &lt; B</p></main>")
+    >>> shown_lines("<p>0</p><main><p>A &lt; B</p>\n<p>C<br>A &lt; B</p></main>")
     {'A < B': 0, 'C': 1}
     """
     main = page[page.index("<main>") : page.index("</main>")]

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ...models import Episode, Organisation
 from .tongues import Versions, verb_versions
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
-    from ...models import Episode, Organisation
 
 
 @attrs.frozen(kw_only=True)
