@@ -1,24 +1,31 @@
 """``html``: one page to read, search and filter, in any browser and without a network.
 
 The page is a single file. It opens from a disk, makes no requests, and a content security policy
-forbids any. Without JavaScript it is a plain list of the episodes with everything known of them,
-and of the people, organisations, themes, places and sources. With JavaScript it has search as you
-type, with the answers of ``Catalogue.search``, and filters by theme, running time, guest,
-organisation, place and host. Search and filters are kept in the address, so they can be
-bookmarked and shared: `page.html#theme=emploi&duration=short`. Each entry has an anchor, such as
-`#episode-s01e03`, `#person-karine-gentelet` or `#theme-emploi`.
+forbids any. It shows the episodes with all that is known of them, who funds and supports whom, and
+the people, organisations, themes, places and sources. If texts exist in French or English too, a
+switch changes the language. All of this works without JavaScript.
+
+With JavaScript the page has search as you type, with the answers of ``Catalogue.search``, and
+filters by theme, running time, person, organisation and place. A name filters by its person or
+organisation, with a short profile above the episodes. Search, filters and language are kept in the
+address, so they can be bookmarked and shared: `page.html#theme=emploi&duration=short`. Each entry
+has an anchor, such as `#S1E3`, `#episode-s01e03`, `#person-karine-gentelet` or `#theme-emploi`.
 
 Lost: kinds of organisations and places, spellings of credits, values of figures except as printed,
-addresses elsewhere (``same_as``), the cover, and all languages but that of the page, except for
-summaries. Aliases, and texts in other languages, are searched, and shown where they match.
+addresses elsewhere (``same_as``), and all languages but two. Other names, and texts in other
+languages, are searched, and shown where they match.
 
-Note: Jinja escapes every text, so none can become markup. The page contains the description in
-schema.org's terms that `jsonld` writes, for search engines, except for sources.
+Note: Jinja escapes every text, so none can become markup. The page contains a short description
+in schema.org's terms, for search engines, and Open Graph tags, for previews of a link; the cover
+is named there and not loaded.
 
 Note: search finds the same episodes as ``Catalogue.search``, in the same order. Since people read
 while they type, the last word of three letters or more may also be the beginning of longer ones,
 unless the word itself occurs or a space follows it. Where nothing is found, the code of an episode
 leads to it; an empty text shows every episode.
+
+Note: the drawing at the top joins each episode to the three that have most in common with it. It
+is left out for more than 60 episodes.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; axe-core; and pdftotext, for
 the printed page.
@@ -77,7 +84,7 @@ FORMAT = Format(
     options=("language", "base_url"),
 )
 
-_SCRIPTS: Final = ("fold.js", "search.js", "page.js")
+_SCRIPTS: Final = ("fold.js", "search.js", "page.js", "input.js", "start.js")
 _FACETS: Final = (
     ("theme", theme_ids),
     ("person", person_ids),

@@ -59,7 +59,7 @@ def number_passages(catalogue: Catalogue, page: str) -> dict[str, object]:
         return numbers[key]
 
     for episode in catalogue.episodes:
-        own = []
+        own: list[int] = []
         for kind, text in (*own_passages(episode), *shared_passages(episode, known)):
             lines = [number(line) for line in text.splitlines()]
             passage = (kinds.index(kind), *_steps(lines))

@@ -20,7 +20,7 @@ class Tie:
     organisation: Organisation
     verb: Versions
     of: Organisation
-    episodes: list[Episode] = attrs.Factory(list)
+    episodes: list[Episode] = attrs.field(factory=list[Episode])
 
 
 @attrs.frozen(kw_only=True)
