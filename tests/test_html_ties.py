@@ -118,7 +118,8 @@ def test_an_episode_has_a_short_address_if_it_has_a_number(
     found = page(episode)
     code = found.all("a", "code")[0]
     assert code.attributes["href"] == f"#{short}"
-    assert code in {found.one(short), *found.one(short).inside[0].inside}
+    target = found.one(short)
+    assert target is code or target.inside[0] is code.around
 
 
 def test_what_an_episode_says_twice_is_one_sentence() -> None:
@@ -131,3 +132,15 @@ def test_what_an_episode_says_twice_is_one_sentence() -> None:
     assert [item.words for item in page(episode).one("ties").inside[2].inside] == [
         "Acme supports Blum S1 e"
     ]
+
+
+@pytest.mark.parametrize(("number", "class_"), [(100, None), (101, "many")])
+def test_what_is_off_the_screen_is_drawn_later_if_there_are_many_episodes(
+    number: int, class_: str | None
+) -> None:
+    episodes = [
+        tfg.Episode(id=f"e{n}", show=SHOW, season=1, number=n, title="T")
+        for n in range(1, number + 1)
+    ]
+    found = page(tfg.Catalogue(show=SHOW, episodes=episodes))
+    assert found.all("html")[0].attributes.get("class") == class_

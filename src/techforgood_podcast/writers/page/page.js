@@ -248,7 +248,6 @@ function set(wanted) {
     select.value = Array.from(select.options).some((option) => option.value === value) ? value : "";
   }
   opened = episodes.some(({ id }) => id === wanted.episode) ? wanted.episode : "";
-  if (FACETS.some((facet) => selects[facet].value)) filters.open = true;
 }
 
 function restore(event) {
