@@ -171,7 +171,7 @@ def test_every_filter_keeps_what_the_query_of_the_library_keeps(pages: dict[str,
     short, long = found["duration"]["short"], found["duration"]["long"]
     assert short["codes"] == codes(BUNDLED.episodes.shorter_than(minutes=30))
     assert long["codes"] == codes(BUNDLED.episodes.longer_than(minutes=30))
-    assert (short["label"], long["label"]) == ("moins de 30 min (2)", "30 min ou plus (6)")
+    assert (short["label"], long["label"]) == ("moins de 30 min (2)", "30 min et plus (6)")
 
 
 def test_filters_and_search_combine_and_count_what_is_left(pages: dict[str, Path]) -> None:

@@ -68,8 +68,8 @@ def test_what_is_searched_for_is_removed_piece_by_piece(pages: dict[str, Path]) 
     """
     assert visit(pages["fr"], script) == [
         [],
-        ["danse", "Art", "30 min ou plus", "Tout effacer"],
-        ["Art", "30 min ou plus", "Tout effacer"],
+        ["danse", "Art", "30 min et plus", "Tout effacer"],
+        ["Art", "30 min et plus", "Tout effacer"],
         "Art",
         [],
         "",
