@@ -196,7 +196,7 @@ def contents_of(
     targets = {redirect.id: redirect.to for redirect in in_order}
 
     def collection(section: Section) -> Collection[Any]:
-        order = _by_number if section.model is Episode else _by_name
+        order = _by_number if section.model is Episode else by_name
         return Collection(tuple(sorted(lists[section.name], key=order)), section.noun, targets)
 
     collections = {section.name: collection(section) for section in SECTIONS}
@@ -207,7 +207,8 @@ def _by_number(episode: Episode) -> tuple[int, int, str]:
     return episode.season, episode.number or 0, episode.id
 
 
-def _by_name(entity: Entity) -> tuple[str, str]:
+def by_name(entity: Entity) -> tuple[str, str]:
+    """Return the key by which people, organisations, themes, places and sources are sorted."""
     return fold(entity.names[0]), entity.id
 
 

@@ -70,7 +70,7 @@ _FRENCH_AND_ENGLISH = {
     "verb_supporter": ("soutient", "supports"),
     "verb_partner": ("travaille avec", "works with"),
     "verb_client": ("fait appel à", "is a client of"),
-    "verb_parent": ("porte", "is behind"),
+    "verb_parent": ("porte", "is a parent of"),
     "verb_member": ("adhère à", "belongs to"),
     "verb_venue": ("accueille", "hosts"),
     # The web page.
