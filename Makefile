@@ -81,12 +81,20 @@ interop: $(readers)/interop-installed interop/node_modules/.package-lock.json  #
 apps: $(frameworks)/apps-installed  ## run the documentation's examples with the frameworks that they show
 	@$(frameworks)/bin/python -m pytest apps -W default
 
-browser: $(venv)/test-installed browser/node_modules/.package-lock.json  ## test the web page in Chromium
+# browser/test_docs_site.py opens the documentation, so that is built first; CI, whose jobs run one
+# target each, builds it again in the job of `make docs`.
+browser: docs $(venv)/test-installed browser/node_modules/.package-lock.json  ## test the web page and the documentation in Chromium
 	@sh debian.sh chromium=chromium pdftotext=poppler-utils
 	@$(venv)/bin/python -m pytest browser
+
+# Two sites with one configuration: English in build/docs, and French in build/docs/fr. The English
+# pages are there as plain text too, with llms.txt and llms-full.txt.
+sphinx := $(site)/bin/python -m sphinx -n -W --keep-going -q -c docs
 docs: $(site)/docs-installed  ## build the documentation in build/docs; warnings are errors
 	@rm -rf build/docs build/doctrees
-	@$(site)/bin/python -m sphinx -b html -n -W --keep-going -q -d build/doctrees docs build/docs
+	@$(sphinx) -b html -d build/doctrees/en docs build/docs
+	@$(sphinx) -b html -d build/doctrees/fr -D language=fr docs/fr build/docs/fr
+	@$(sphinx) -b text -d build/doctrees/en docs build/docs
 	@$(site)/bin/python docs/check_site.py build/docs
 
 scale: $(engines)/scale-installed  ## query 100,000 episodes with DuckDB and Spark, and compare with the library
@@ -163,7 +171,7 @@ bench-scale: $(peers)/peers-installed  ## load a million episodes; needs 6 GiB a
 	@$(peers)/bin/python benchmarks/loading.py 10000 100000 1000000
 
 clean:  ## remove everything that the other targets create
-	rm -rf .venv build dist docs/catalogue interop/node_modules browser/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist docs/catalogue docs/fr/catalogue docs/locale/*/LC_MESSAGES/*.mo interop/node_modules browser/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------------------------- environments

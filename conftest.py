@@ -78,7 +78,7 @@ pytest_collect_file = Sybil(
         CodeBlockParser("yaml", _save),
         CodeBlockParser("console", _run),
     ],
-    patterns=["README.md", "README.fr.md", "docs/*.md"],
+    patterns=["README.md", "README.fr.md", "docs/*.md", "docs/fr/*.md"],
     setup=_enter_new_folder,
     teardown=_leave_folder,
 ).pytest()

@@ -251,6 +251,18 @@ def _words(count: int) -> str:
     return " ".join(WORDS[n % len(WORDS)] + str(n) for n in range(count))
 
 
+def _of_one_theme(count: int) -> tfg.Catalogue:
+    show = tfg.load_catalogue().show
+    theme = tfg.Theme(id="pain", label=tfg.LocalizedText(fr="Pain"))
+    return tfg.Catalogue(
+        show=show,
+        episodes=[
+            tfg.Episode(id=f"e{n}", show=show, season=1, number=n, title="Pain", themes=(theme,))
+            for n in range(1, count + 1)
+        ],
+    )
+
+
 def _episode(summary: str) -> tfg.Catalogue:
     show = tfg.load_catalogue().show
     texts = tfg.LocalizedText(fr=summary)
@@ -322,6 +334,9 @@ QUERIES = {
         20_000, _asking(lambda n: _episode(_words(n)), lambda c, n: c.search(_words(n)))
     ),
     "related": Case(1_000, _asking(_bulk, lambda c, _: c.related(c.episodes[0]))),
+    "related to each, one theme in all": Case(
+        1_500, _asking(_of_one_theme, lambda c, _: [c.related(e) for e in c.episodes])
+    ),
     "every count": Case(
         1_000,
         _asking(

@@ -215,7 +215,8 @@ def found_in(path: Path, text: str) -> Any:
         const shown = await page.locator('.found:visible').evaluateAll((every) =>
             every.map((element) => [element.textContent, element.lang]));
         const marked = await page.evaluate(() => [...CSS.highlights.get('found')]
-            .filter((range) => range.startContainer.parentElement.matches('.found')).map(String));
+            .filter((range) => range.startContainer.parentElement.matches('.found'))
+            .map((range) => range.startContainer.data.slice(range.startOffset, range.endOffset)));
         return { shown, marked, axe: await helpers.axe(page) };
     """
     return visit(path, script.replace("TEXT", json.dumps(text)))

@@ -1,67 +1,63 @@
-"""Generate the catalogue pages of the documentation, in French, from the data at each build.
+"""Generate the catalogue pages of the sites, in French or English, from the data at each build.
 
 No text of the data can act as markup: all ASCII punctuation in it is escaped with a backslash, as
-CommonMark allows. Pages consist only of paragraphs, lists, tables, links and fixed HTML.
+CommonMark allows. Pages consist only of paragraphs, lists, quotations, links and fixed HTML.
 """
 
 from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
+import attrs
+from catalogue_words import KINDS, SENTENCES
+
 import techforgood_podcast as tfg
-from techforgood_podcast.models.durations import count_seconds
+from techforgood_podcast.models.durations import format_duration
 from techforgood_podcast.text.typography import add_no_break_spaces, capitalize_first
 from techforgood_podcast.text.words import words
+from techforgood_podcast.writers.languages import name_language, write_day
+from techforgood_podcast.writers.phrases import (
+    add_after_colon,
+    add_after_dash,
+    add_brackets,
+    in_language,
+    name_relation,
+    write_mention,
+    write_name,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-KINDS = {
-    "association": "association",
-    "company": "entreprise",
-    "social_enterprise": "entreprise sociale",
-    "ngo": "organisation non gouvernementale",
-    "foundation": "fondation",
-    "public_body": "organisme public",
-    "hospital": "hôpital",
-    "school": "école",
-    "university": "université",
-    "research_chair": "chaire de recherche",
-    "lab": "laboratoire",
-    "festival": "festival",
-    "troupe": "troupe",
-    "media": "média",
-    "collective": "collectif",
-    "network": "réseau",
-    "programme": "programme",
-    "country": "pays",
-    "region": "région",
-    "department": "département",
-    "city": "ville",
+# The searchable page that the site has in addition.
+WEB_PAGE: Final = "page.html"
+# The page of the site that says how to ask for a correction, and where on it.
+CORRECTION: Final = {
+    "en": ("data.md", "#corrections-and-being-left-out"),
+    "fr": ("correction.md", ""),
 }
-# The searchable pages that the site has in addition, by language.
-WEB_PAGES = {"fr": "page.html", "en": "page-en.html"}
-WORDS = words("fr")
 # All markup of CommonMark and its extensions starts with ASCII punctuation.
-PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+PUNCTUATION: Final = re.compile(r"[!-/:-@\[-`{-~]")
+BREAK: Final = "\\\n  "  # a new line within an entry of a list
 
 
-def pages(catalogue: tfg.Catalogue) -> dict[str, str]:
-    """Return the text of each page, by file name."""
+def pages(catalogue: tfg.Catalogue, language: str) -> dict[str, str]:
+    """Return the text of each page in French or English, by file name."""
+    writer = Writer(catalogue, language)
     blocks_by_file = {
-        "index.md": _index(catalogue),
-        "people.md": _people(catalogue),
-        "organisations.md": _organisations(catalogue),
-        "themes.md": _themes(catalogue),
-        "places.md": _places(catalogue),
+        "index.md": writer.index(),
+        "people.md": writer.people(),
+        "organisations.md": writer.organisations(),
+        "themes.md": writer.themes(),
+        "places.md": writer.places(),
     }
-    blocks_by_file |= {
-        _file(episode): _episode(catalogue, episode) for episode in catalogue.episodes
+    blocks_by_file |= {file_of(episode): writer.episode(episode) for episode in catalogue.episodes}
+    return {
+        name: "\n\n".join(filter(None, blocks)) + "\n" for name, blocks in blocks_by_file.items()
     }
-    return {name: "\n\n".join(blocks) + "\n" for name, blocks in blocks_by_file.items()}
 
 
 def text(value: str) -> str:
@@ -81,290 +77,314 @@ def link(value: str, url: str | None) -> str:
     return f"[{text(value)}](<{address}>)"
 
 
-def _address(url: str | None) -> Iterator[str]:
-    if url:
-        yield link(urlsplit(url).hostname or url, url)
+def file_of(episode: tfg.Episode) -> str:
+    """Return the name of the page about an episode."""
+    return f"episode-{episode.id}.md"
 
 
-def _index(catalogue: tfg.Catalogue) -> Iterator[str]:
-    show = catalogue.show
-    yield "# Le catalogue"
-    yield (
-        f"*{text(show.title)}* : les épisodes, qui y parle, de quelles organisations et de quels "
-        "thèmes il s'agit, et où. Un titre mène à l'épisode, un nom à sa fiche."
-    )
-    yield _html(
-        f'<p><a href="{WEB_PAGES["fr"]}">Chercher et filtrer</a> sur une seule page '
-        f'(<a href="{WEB_PAGES["en"]}" hreflang="en" lang="en">search and filter in English</a>)'
-        "</p>"
-    )
-    yield from _summaries(show.summary)
-    yield "## Épisodes"
-    rows = [
-        (
-            text(episode.code),
-            f"[{text(episode.title)}]({_file(episode)})",
-            _duration(episode),
-            ", ".join(_person(host, host.name) for host in episode.hosts),
-        )
-        for episode in catalogue.episodes
-    ]
-    table = (("code", "titre", "durée", "journalistes"), ("---",) * 4, *rows)
-    yield "\n".join(("{.episodes}", *(f"| {' | '.join(cells)} |" for cells in table)))
-    yield "## Parcourir"
-    yield _list(
-        f"[{label}]({name}.md) : {number}"
-        for label, name, number in (
-            ("Personnes", "people", len(catalogue.people)),
-            ("Organisations", "organisations", len(catalogue.organisations)),
-            ("Thèmes", "themes", len(catalogue.themes)),
-            ("Lieux", "places", len(catalogue.places)),
-        )
-    )
-    yield (
-        "Un renseignement est faux, ou vous souhaitez ne plus figurer ici ? "
-        "[La marche à suivre](data.md#correction-ou-retrait) tient en quelques lignes."
-    )
-    episodes = "\n".join(_file(episode) for episode in catalogue.episodes)
-    yield (
-        "```{toctree}\n:hidden:\n\n"
-        f"{episodes}\npeople.md\norganisations.md\nthemes.md\nplaces.md\ndata.md\n```"
-    )
+def to_episode(episode: tfg.Episode) -> str:
+    """Return a link to the page about an episode."""
+    return f"[{text(add_after_dash(episode.code, episode.title))}]({file_of(episode)})"
 
 
-def _episode(catalogue: tfg.Catalogue, episode: tfg.Episode) -> Iterator[str]:
-    yield f"# {text(f'{episode.code} – {episode.title}')}"
-    yield _list(_facts(episode))
-    if episode.summary:
-        yield "## Résumé"
-        yield from _summaries(episode.summary)
-    closest = (
-        f"{_link_to(other.episode)} ({', '.join(_shared(other))})"
-        for other in catalogue.related(episode)
-    )
-    for title, items in (
-        ("Invités", (_credit(guest) for guest in episode.guests)),
-        ("Cités", (_credit(person) for person in episode.mentioned)),
-        ("Organisations", (_mention(mention) for mention in episode.organisations)),
-        ("Thèmes", map(_theme, episode.themes)),
-        ("Lieux", (", ".join(map(_place, place.lineage)) for place in episode.places)),
-        ("Chiffres", (_figure(figure) for figure in episode.figures)),
-        ("Voir aussi", closest),
-        ("Sources", (link(source.title, source.url) for source in episode.sources)),
-    ):
-        found = _list(items)
-        if found:
-            yield f"## {title}"
-            yield found
-    yield _html('<script type="application/ld+json">', tfg.dumps(episode, "jsonld"), "</script>")
+def to_person(person: tfg.Person, name: str) -> str:
+    """Return a link to a person."""
+    return f"[{text(name)}](#person-{person.id})"
 
 
-def _people(catalogue: tfg.Catalogue) -> Iterator[str]:
-    yield "# Personnes"
-    yield ("Qui parle dans quel épisode, ou y est cité, et à quel titre, selon le générique.")
-    for person in catalogue.people:
-        yield f"(person-{person.id})=\n## {text(person.name)}"
-        yield _list(
-            (
-                *_fact("Membre de", map(_organisation, person.organisations)),
-                *(_dash(_link_to(episode), WORDS["host"]) for episode in catalogue.by_host(person)),
-                *(
-                    _dash(_link_to(episode), _role(appearance))
-                    + (" – cité" if appearance in episode.mentioned else "")
-                    for episode, appearance in catalogue.appearances(person)
-                ),
-            )
-        )
+def to_organisation(body: tfg.Organisation) -> str:
+    """Return a link to an organisation."""
+    return f"[{text(body.name)}](#organisation-{body.id})"
 
 
-def _organisations(catalogue: tfg.Catalogue) -> Iterator[str]:
-    yield "# Organisations"
-    yield "Celles dont les épisodes parlent, et celles auxquelles leurs invités sont rattachés."
-    for body in catalogue.organisations:
-        yield f"(organisation-{body.id})=\n## {text(body.name)}"
-        about = _localized(body.description) or capitalize_first(KINDS[body.kind])
-        yield f"{about}"
-        yield _list(_about(catalogue, body))
-
-
-def _about(catalogue: tfg.Catalogue, body: tfg.Organisation) -> Iterator[str]:
-    """Yield the details of an organisation, then its episodes."""
-    for label, found in (
-        ("Type", [KINDS[body.kind]] if body.description else []),
-        ("Fondation", [str(body.founded)] if body.founded else []),
-        ("Rattachement", map(_organisation, body.parents)),
-        ("Lieu", map(_place, body.place.lineage if body.place else ())),
-        ("Site", _address(body.url)),
-        ("Personnes", (_person(p, p.name) for p in catalogue.people_of(body))),
-    ):
-        yield from _fact(label, found)
-    for episode in catalogue.by_organisation(body):
-        parts = (
-            f"{WORDS[f'relation_{mention.relation}']}"
-            + (f" → {_organisation(mention.of)}" if mention.of else "")
-            for mention in episode.organisations
-            if mention.organisation.id == body.id
-        )
-        yield _dash(_link_to(episode), ", ".join(parts))
-
-
-def _themes(catalogue: tfg.Catalogue) -> Iterator[str]:
-    yield "# Thèmes"
-    yield "Un épisode compte aussi pour le thème plus large au-dessus du sien."
-    yield from _concepts(catalogue, None, "##")
-
-
-def _concepts(catalogue: tfg.Catalogue, above: tfg.Theme | None, heading: str) -> Iterator[str]:
-    """Yield the themes directly below one, or those without a broader one, and all below them."""
-    for theme in catalogue.themes:
-        if theme.broader == above:
-            yield from _concept(catalogue, theme, heading)
-            yield from _concepts(catalogue, theme, f"{heading}#")
-
-
-def _concept(catalogue: tfg.Catalogue, theme: tfg.Theme, level: str) -> Iterator[str]:
-    yield f"(theme-{theme.id})=\n{level} {text(str(theme.label))}"
-    yield _localized(theme.definition)
-    others = [theme.label.get("en") or "", *theme.aliases]
-    yield _list(
-        (
-            *_fact("Se trouve aussi sous", map(text, filter(None, others))),
-            *map(_link_to, catalogue.by_theme(theme)),
-        )
-    )
-
-
-def _places(catalogue: tfg.Catalogue) -> Iterator[str]:
-    yield "# Lieux"
-    yield "Un pays ou une région compte les épisodes de ses villes."
-    for place in catalogue.places:
-        yield f"(place-{place.id})=\n## {text(str(place.name))}"
-        around = ", ".join((KINDS[place.kind], *map(_place, place.lineage[1:])))
-        yield capitalize_first(around)
-        bodies = (body for body in catalogue.organisations if body.place and body.place == place)
-        yield _list(
-            (
-                *_fact("Organisations", map(_organisation, bodies)),
-                *map(_link_to, catalogue.by_place(place)),
-            )
-        )
-
-
-def _facts(episode: tfg.Episode) -> Iterator[str]:
-    """Yield the details of an episode."""
-    kind = WORDS[episode.kind] if episode.kind != "full" else ""
-    hosts = (
-        _person(host, host.name) + _brackets(map(_organisation, host.organisations))
-        for host in episode.hosts
-    )
-    for label, found in (
-        ("Genre", [kind]),
-        ("Saison", [str(episode.season)]),
-        ("Durée", [_duration(episode)]),
-        ("Publication", [str(episode.published or "")]),
-        ("Page", _address(episode.url)),
-        ("Son", _address(episode.audio.url if episode.audio else None)),
-        ("Journalistes", hosts),
-    ):
-        yield from _fact(label, found)
-
-
-def _summaries(summary: tfg.LocalizedText | None) -> Iterator[str]:
-    """Yield a summary in each of its languages, side by side if the page is wide enough."""
-    if summary:
-        yield _html('<div class="summaries">')
-        for language in summary.languages:
-            yield _html(f'<div lang="{escape(language)}">')
-            spaced = add_no_break_spaces(summary[language], language)
-            yield "\xa0".join(map(text, spaced.split("\xa0")))
-            yield _html("</div>")
-        yield _html("</div>")
-
-
-def _html(*lines: str) -> str:
+def html(*lines: str) -> str:
     """Return a block of raw HTML; any data in it must be escaped already."""
     return "\n".join(("~~~{raw} html", *(line.rstrip("\n") for line in lines), "~~~"))
 
 
-def _credit(appearance: tfg.Appearance) -> str:
-    person, name = appearance.person, appearance.credited_as
-    return _dash(text(name) if person is None else _person(person, name), _role(appearance))
+def bullets(items: Iterable[str], style: str = "") -> str:
+    """Return a list, or nothing if it would be empty."""
+    found = "\n".join(f"- {item}" for item in items)
+    return f"{{.{style}}}\n{found}" if found and style else found
 
 
-def _role(appearance: tfg.Appearance) -> str:
-    return _localized(appearance.role) + _brackets(map(_organisation, appearance.organisations))
+@attrs.frozen
+class Writer:
+    """Writes each page as blocks of Markdown."""
+
+    catalogue: tfg.Catalogue
+    language: str
+
+    def index(self) -> Iterator[str]:
+        """Yield the first page: the show, its episodes, and where else to look."""
+        show, episodes = self.catalogue.show, self.catalogue.episodes
+        yield f"# {self.say('title')}"
+        minutes = round(episodes.total_duration.total_seconds() / 60)
+        facts = [
+            f"**{len(found)}** {self.word(key)}"
+            for key, found in (
+                ("episodes", episodes),
+                ("guests", self.catalogue.guests),
+                ("organisations", self.catalogue.organisations),
+            )
+        ]
+        yield bullets([*facts, self.say("running_time").format(*divmod(minutes, 60))], "facts")
+        yield from self.summary(show.summary)
+        yield html(f'<p><a class="button" href="{WEB_PAGE}">{self.say("find")}</a></p>')
+        yield f"## {self.title('episodes')}"
+        yield bullets(
+            (
+                f"**[{text(episode.title)}]({file_of(episode)})**{BREAK}"
+                + " · ".join((f"**{text(episode.code)}**", *self.facts(episode)))
+                for episode in episodes
+            ),
+            "cards",
+        )
+        yield f"## {self.say('browse')}"
+        names = ("people", "organisations", "themes", "places")
+        yield bullets(
+            f"[{self.title(name)}]({name}.md) ({len(getattr(self.catalogue, name))})"
+            for name in names
+        )
+        page, anchor = CORRECTION[self.language]
+        yield f"{self.say('mistake')} [{self.say('procedure')}]({page}{anchor})"
+        listed = [*map(file_of, episodes), *(f"{name}.md" for name in names), page]
+        yield "\n".join(("```{toctree}", ":hidden:", "", *listed, "```"))
+
+    def episode(self, episode: tfg.Episode) -> Iterator[str]:
+        """Yield the page about an episode: first what it is about, then who speaks."""
+        yield f"# {text(add_after_dash(episode.code, episode.title))}"
+        yield bullets(self.facts(episode), "facts")
+        yield from self.summary(episode.summary)
+        audio = episode.audio.url if episode.audio else None
+        yield bullets(
+            (
+                link(self.word(k), url)
+                for k, url in (("listen", episode.url), ("audio_file", audio))
+                if url
+            ),
+            "links",
+        )
+        yield bullets(map(self.to_theme, episode.themes), "chips")
+        if episode.figures:
+            yield f"## {self.title('figures')}"
+        for figure in episode.figures:
+            year = [str(figure.year)] if figure.year else []
+            statement = add_brackets(self.localized(figure.statement), year)
+            yield f"{{.figure}}\n> **{text(figure.as_printed)}**\n>\n> {statement}"
+        related = (
+            to_episode(other.episode) + BREAK + ", ".join(self.shared(other))
+            for other in self.catalogue.related(episode)
+        )
+        for title, items, style in (
+            (self.title("guests"), map(self.credit, episode.guests), "cards"),
+            (self.title("mentioned"), map(self.credit, episode.mentioned), "cards"),
+            (self.title("organisations"), map(self.mention, episode.organisations), ""),
+            (self.title("places"), map(self.place, episode.places), ""),
+            (self.say("related"), related, "cards"),
+            (self.title("sources"), (link(x.title, x.url) for x in episode.sources), ""),
+        ):
+            found = bullets(items, style)
+            if found:
+                yield f"## {title}"
+                yield found
+        described = tfg.dumps(episode, "jsonld", language=self.described_in(episode))
+        yield html('<script type="application/ld+json">', described, "</script>")
+
+    def described_in(self, episode: tfg.Episode) -> str | None:
+        """Return the language of the description for search engines."""
+        return self.language if episode.summary and self.language in episode.summary else None
+
+    def people(self) -> Iterator[str]:
+        """Yield the page of people."""
+        yield f"# {self.title('people')}"
+        yield self.say("people")
+        for person in self.catalogue.people:
+            yield f"(person-{person.id})=\n## {text(write_name(person))}"
+            yield bullets(
+                (
+                    *self.fact(self.title("member_of"), map(to_organisation, person.organisations)),
+                    *(
+                        add_after_dash(to_episode(episode), self.word("host"))
+                        for episode in self.catalogue.by_host(person)
+                    ),
+                    *(
+                        add_after_dash(to_episode(episode), self.role(appearance))
+                        + (
+                            f" – {self.word('mentioned')}"
+                            if appearance in episode.mentioned
+                            else ""
+                        )
+                        for episode, appearance in self.catalogue.appearances(person)
+                    ),
+                )
+            )
+
+    def organisations(self) -> Iterator[str]:
+        """Yield the page of organisations."""
+        yield f"# {self.title('organisations')}"
+        yield self.say("organisations")
+        for body in self.catalogue.organisations:
+            yield f"(organisation-{body.id})=\n## {text(body.name)}"
+            kind = capitalize_first(self.kind(body.kind))
+            yield self.localized(body.description) or kind
+            people = self.catalogue.people_of(body)
+            around = body.place.lineage if body.place else ()
+            yield bullets(
+                (
+                    *self.fact(self.title("founded"), [str(body.founded)] if body.founded else []),
+                    *self.fact(self.title("part_of"), map(to_organisation, body.parents)),
+                    *self.fact(self.title("place"), map(self.to_place, around)),
+                    *self.fact(self.say("site"), address(body.url)),
+                    *self.fact(self.title("people"), (to_person(p, p.name) for p in people)),
+                    *(
+                        add_after_dash(
+                            to_episode(episode), ", ".join(self.relations(episode, body))
+                        )
+                        for episode in self.catalogue.by_organisation(body)
+                    ),
+                )
+            )
+
+    def themes(self) -> Iterator[str]:
+        """Yield the page of themes, narrower ones below broader ones."""
+        yield f"# {self.title('themes')}"
+        yield self.say("themes")
+        yield from self.themes_below(None, "##")
+
+    def themes_below(self, above: tfg.Theme | None, level: str) -> Iterator[str]:
+        """Yield the themes directly below one, or those without a broader one, and all below."""
+        for theme in self.catalogue.themes:
+            if theme.broader == above:
+                yield f"(theme-{theme.id})=\n{level} {self.localized(theme.label)}"
+                yield self.localized(theme.definition)
+                label = in_language(theme.label, self.language)
+                others = [name for name in (*theme.label.values(), *theme.aliases) if name != label]
+                yield bullets(
+                    (
+                        *self.fact(self.say("also"), map(text, others)),
+                        *map(to_episode, self.catalogue.by_theme(theme)),
+                    )
+                )
+                yield from self.themes_below(theme, f"{level}#")
+
+    def places(self) -> Iterator[str]:
+        """Yield the page of places."""
+        yield f"# {self.title('places')}"
+        yield self.say("places")
+        for place in self.catalogue.places:
+            yield f"(place-{place.id})=\n## {self.localized(place.name)}"
+            around = (self.kind(place.kind), *map(self.to_place, place.lineage[1:]))
+            yield capitalize_first(", ".join(around))
+            bodies = self.catalogue.organisations.where(self.is_in(place))
+            yield bullets(
+                (
+                    *self.fact(self.title("organisations"), map(to_organisation, bodies)),
+                    *map(to_episode, self.catalogue.by_place(place)),
+                )
+            )
+
+    def is_in(self, place: tfg.Place) -> Callable[[tfg.Organisation], bool]:
+        """Return a function that is true for the organisations of a place."""
+        return lambda body: body.place == place
+
+    def facts(self, episode: tfg.Episode) -> Iterator[str]:
+        """Yield the details of an episode in brief."""
+        if episode.kind != "full":
+            yield self.title(episode.kind)
+        if episode.duration is not None:
+            yield format_duration(episode.duration)
+        if episode.published is not None:
+            yield write_day(episode.published, self.language)
+        yield from (to_person(host, write_name(host)) for host in episode.hosts)
+
+    def summary(self, summary: tfg.LocalizedText | None) -> Iterator[str]:
+        """Yield a summary in the language of the page, and in others where it can be unfolded."""
+        if summary:
+            first = self.language if self.language in summary else summary.languages[0]
+            yield self.spaced(summary[first], first)
+            for language in summary.languages:
+                if language != first:
+                    name = escape(name_language(language))
+                    yield html(f'<details lang="{escape(language)}"><summary>{name}</summary>')
+                    yield self.spaced(summary[language], language)
+                    yield html("</details>")
+
+    def spaced(self, value: str, language: str) -> str:
+        """Return an escaped text whose punctuation never begins a line."""
+        return "\xa0".join(map(text, add_no_break_spaces(value, language).split("\xa0")))
+
+    def credit(self, appearance: tfg.Appearance) -> str:
+        """Return who appears, and below in which role and for whom."""
+        person, name = appearance.person, appearance.credited_as
+        shown = f"**{text(name) if person is None else to_person(person, name)}**"
+        return BREAK.join(filter(None, (shown, self.role(appearance))))
+
+    def role(self, appearance: tfg.Appearance) -> str:
+        """Return a role with the organisations in brackets, or these alone."""
+        role = self.localized(appearance.role)
+        found = list(map(to_organisation, appearance.organisations))
+        return add_brackets(role, found) if role else ", ".join(found)
+
+    def mention(self, mention: tfg.Mention) -> str:
+        """Return an organisation and as what it is mentioned."""
+        of = to_organisation(mention.of) if mention.of else None
+        relation = name_relation(mention.relation, self.language)
+        return write_mention(to_organisation(mention.organisation), relation, of)
+
+    def relations(self, episode: tfg.Episode, body: tfg.Organisation) -> Iterator[str]:
+        """Yield as what an episode mentions an organisation."""
+        for mention in episode.organisations:
+            if mention.organisation.id == body.id:
+                relation = name_relation(mention.relation, self.language)
+                yield add_brackets(relation, [to_organisation(mention.of)] if mention.of else [])
+
+    def shared(self, other: tfg.Related) -> Iterator[str]:
+        """Yield links to everything that two episodes share."""
+        yield from (to_person(person, person.name) for person in other.people)
+        yield from map(to_organisation, other.organisations)
+        yield from map(self.to_theme, other.themes)
+
+    def place(self, place: tfg.Place) -> str:
+        """Return a place and those around it."""
+        return ", ".join(map(self.to_place, place.lineage))
+
+    def to_theme(self, theme: tfg.Theme) -> str:
+        """Return a link to a theme."""
+        return f"[{self.localized(theme.label)}](#theme-{theme.id})"
+
+    def to_place(self, place: tfg.Place) -> str:
+        """Return a link to a place."""
+        return f"[{self.localized(place.name)}](#place-{place.id})"
+
+    def fact(self, label: str, values: Iterable[str]) -> Iterator[str]:
+        """Yield a labelled list of values, if there are any."""
+        found = ", ".join(values)
+        if found:
+            yield add_after_colon(f"**{label}**", found, self.language)
+
+    def localized(self, value: tfg.LocalizedText | None) -> str:
+        """Return an escaped text in the language of the page, or in its main one."""
+        return text(in_language(value, self.language) or "")
+
+    def kind(self, kind: str) -> str:
+        """Return the word for a kind of organisation or place."""
+        return KINDS[kind][self.language == "en"]
+
+    def say(self, key: str) -> str:
+        """Return a sentence of these pages."""
+        return SENTENCES[key][self.language == "en"]
+
+    def word(self, key: str) -> str:
+        """Return a word that formats print too."""
+        return words(self.language)[key]
+
+    def title(self, key: str) -> str:
+        """Return such a word as a title."""
+        return capitalize_first(self.word(key))
 
 
-def _person(person: tfg.Person, name: str) -> str:
-    return f"[{text(name)}](#person-{person.id})"
-
-
-def _mention(mention: tfg.Mention) -> str:
-    of = f" → {_organisation(mention.of)}" if mention.of else ""
-    return _dash(_organisation(mention.organisation), WORDS[f"relation_{mention.relation}"]) + of
-
-
-def _figure(figure: tfg.Figure) -> str:
-    year = _brackets([str(figure.year)] if figure.year else [])
-    return f"**{text(figure.as_printed)}** – {_localized(figure.statement)}{year}"
-
-
-def _shared(other: tfg.Related) -> Iterator[str]:
-    """Yield links to everything that two episodes share."""
-    yield from (_person(person, person.name) for person in other.people)
-    yield from map(_organisation, other.organisations)
-    yield from map(_theme, other.themes)
-
-
-def _organisation(body: tfg.Organisation) -> str:
-    return f"[{text(body.name)}](#organisation-{body.id})"
-
-
-def _theme(theme: tfg.Theme) -> str:
-    return f"[{_localized(theme.label)}](#theme-{theme.id})"
-
-
-def _place(place: tfg.Place) -> str:
-    return f"[{_localized(place.name)}](#place-{place.id})"
-
-
-def _link_to(episode: tfg.Episode) -> str:
-    return f"[{text(f'{episode.code} – {episode.title}')}]({_file(episode)})"
-
-
-def _file(episode: tfg.Episode) -> str:
-    return f"episode-{episode.id}.md"
-
-
-def _duration(episode: tfg.Episode) -> str:
-    if episode.duration is None:
-        return ""
-    minutes, seconds = divmod(count_seconds(episode.duration), 60)
-    return f"{minutes}:{seconds:02}"
-
-
-def _localized(value: tfg.LocalizedText | None) -> str:
-    """Return a text in French, or else in its main language."""
-    return text(value.fr or str(value)) if value else ""
-
-
-def _fact(label: str, values: Iterable[str]) -> Iterator[str]:
-    found = ", ".join(filter(None, values))
-    if found:
-        yield f"**{label} :** {found}"
-
-
-def _list(items: Iterable[str]) -> str:
-    return "\n".join(f"- {item}" for item in items)
-
-
-def _dash(first: str, second: str) -> str:
-    """Join two texts with a dash, unless the second is in brackets."""
-    if second.startswith(" ("):
-        return f"{first}{second}"
-    return " – ".join(filter(None, (first, second)))
-
-
-def _brackets(values: Iterable[str]) -> str:
-    found = ", ".join(values)
-    return f" ({found})" if found else ""
+def address(url: str | None) -> Iterator[str]:
+    """Yield a link to a site, if there is one."""
+    if url:
+        yield link(urlsplit(url).hostname or url, url)

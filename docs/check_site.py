@@ -1,10 +1,11 @@
-"""Check the built documentation: external requests, dead links, the inventory and JSON-LD.
+"""Check the built documentation: requests, links, descriptions, search and the inventory.
 
 python docs/check_site.py build/docs
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import zlib
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag
 
 import techforgood_podcast as tfg
+from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,12 @@ IN_STYLES = re.compile(r"(?:url\(|@import)\s*[\"']?((?:https?:)?//[^\"')]+)", re
 # Elements that refer to a URL without requesting it, and relations of <link> that do the same.
 NAMED_ONLY = {"a", "area", "base", "meta"}
 RELATIONS = {"author", "canonical", "index", "license", "next", "prev", "search"}
+# Labels of the theme and of Sphinx.
+LABELS = (
+    *("Skip to content", "On this page", "Back to top", "Made with", ">Next<", ">Previous<"),
+    *(">Home<", "Toggle ", "Link to this", "Please activate JavaScript", "<title>Contents"),
+    *("Light mode", "Auto light"),
+)
 
 
 class Page(HTMLParser):
@@ -101,17 +109,54 @@ def unlisted(site: Path) -> Iterator[str]:
 
 
 def undescribed(site: Path) -> Iterator[str]:
-    """Yield the episodes whose pages lack their JSON-LD."""
+    """Yield the episodes whose pages lack their JSON-LD, in either language."""
     for episode in tfg.load_catalogue().episodes:
-        page = Page(site / "catalogue" / f"episode-{episode.id}.html")
-        if [text.strip() for text in page.descriptions] != [tfg.dumps(episode, "jsonld").strip()]:
-            yield f"{episode.id}: the JSON-LD is not that of the episode"
+        for language, folder in (("en", site), ("fr", site / "fr")):
+            path = folder / "catalogue" / f"episode-{episode.id}.html"
+            expected = tfg.dumps(episode, "jsonld", language=language).strip()
+            if [text.strip() for text in Page(path).descriptions] != [expected]:
+                yield f"{path}: the JSON-LD is not that of the episode"
+
+
+def unfindable(site: Path) -> Iterator[str]:
+    """Yield terms of the search indexes that are not folded, so that nobody finds them."""
+    for path in (site / "searchindex.js", site / "fr" / "searchindex.js"):
+        terms = json.loads(path.read_text("utf-8").removeprefix("Search.setIndex(")[:-1])["terms"]
+        for term in sorted({*terms, "coeur"}):
+            if term not in terms or "_".join(map(fold, term.split("_"))) != term:
+                yield f"{path}: nobody finds {term}"
+
+
+def half_french(site: Path) -> Iterator[str]:
+    """Yield the pages in French with labels of the theme in English."""
+    for path in sorted((site / "fr").rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        yield from (f"{path}: {label!r} is English" for label in LABELS if label in text)
+
+
+def unstable(site: Path) -> Iterator[str]:
+    """Yield the pages that show where an object is in memory, which differs in every build."""
+    for path in sorted(site.rglob("*.html")):
+        if re.search(r" at 0x[0-9a-f]{6,}", path.read_text(encoding="utf-8")):
+            yield f"{path}: the address of an object in memory"
+
+
+def unread(site: Path) -> Iterator[str]:
+    """Yield the pages that the plain text for language models lacks."""
+    overview = (site / "llms.txt").read_text(encoding="utf-8")
+    everything = (site / "llms-full.txt").read_text(encoding="utf-8")
+    for path in sorted({*site.glob("*.txt"), *site.glob("catalogue/*.txt")}):
+        name = path.relative_to(site).as_posix()
+        listed = f"({name})" in overview and path.read_text(encoding="utf-8") in everything
+        if not name.startswith("llms") and not listed:
+            yield f"llms.txt: {name} is missing"
 
 
 def main(folder: str) -> int:
     """Print the problems and return the exit status."""
     site = Path(folder)
-    problems = [*outside(site), *dead(site), *unlisted(site), *undescribed(site)]
+    checks = (outside, dead, unlisted, undescribed, unfindable, half_french, unstable, unread)
+    problems = [problem for check in checks for problem in check(site)]
     print(*problems or [f"{site}: no problems found"], sep="\n")
     return 1 if problems else 0
 

@@ -1,4 +1,8 @@
-"""Sphinx configuration; ``make docs`` builds the site, without network access."""
+"""Sphinx configuration of the two sites, without network access.
+
+``make docs`` builds ``docs/`` in English and, with ``-c docs -D language=fr``, ``docs/fr/`` in
+French. Both have the catalogue as pages, in their own language.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ import re
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import techforgood_podcast as tfg
 from techforgood_podcast.catalogue.merging import OnConflict
@@ -17,12 +21,23 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 import catalogue_pages  # noqa: E402 -- imported from this folder
+import plain_text  # noqa: E402
+import sources  # noqa: E402
+from site_search import folded  # noqa: E402
 
 project = "techforgood_podcast"
 author = "techforgood_podcast maintainers"
 version = release = tfg.__version__
-extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx.ext.viewcode",
+    "sphinx_copybutton",
+]
 needs_sphinx = "9.0"
+exclude_patterns = ["fr", "locale"]
+locale_dirs = [str(HERE / "locale")]
 
 nitpicky = True
 nitpick_ignore_regex = [
@@ -34,7 +49,7 @@ nitpick_ignore_regex = [
 smartquotes_action = "D"  # only dashes: names and titles stay as printed
 nb_execution_mode = "off"  # docs/make_notebook.py stores its outputs
 myst_heading_anchors = 3
-myst_enable_extensions = ["attrs_block"]
+myst_enable_extensions = ["attrs_block", "deflist"]
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
@@ -47,15 +62,45 @@ toc_object_entries_show_parents = "hide"
 
 html_theme = "furo"
 pygments_dark_style = "github-dark"
-html_title = f"techforgood_podcast {release}"
+html_title = "techforgood_podcast"
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+templates_path = ["_templates"]
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/languages.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
+html_theme_options = {
+    "light_css_variables": {
+        "color-brand-primary": "#0b5d52",
+        "color-brand-content": "#0b5d52",
+        "color-brand-visited": "#0b5d52",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#6fd3c1",
+        "color-brand-content": "#6fd3c1",
+        "color-brand-visited": "#6fd3c1",
+    },
+}
 html_copy_source = False
 html_show_sourcelink = False
 html_show_copyright = False
+html_show_sphinx = False
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
 
 # One attribute in a docstring.
 ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {5,}.+)*)", re.MULTILINE)
+# The parameters of a signature on several lines, which Sphinx writes as a list of descriptions
+# without terms.
+PARAMETERS = re.compile(r"<dl>\n((?:<dd>.*</dd>\n)+)</dl>\n")
 EXPORTABLE = (tfg.Catalogue, tfg.Episodes, tfg.Episode)
 # What signatures show in place of private type aliases.
 ALIASES = {
@@ -64,37 +109,37 @@ ALIASES = {
     "OnConflict": f"Literal{list(get_args(OnConflict))}",
     "Relation": f"Literal{list(get_args(Relation))}",
 }
-# A page that is stored with the data; on the site it is one of the catalogue pages.
-DATA_README = "src/techforgood_podcast/data/README.md"
 
 
-def write_pages(app: Any, _config: Any) -> None:
-    """Write the catalogue pages, and copy the page stored with the data."""
-    pages = catalogue_pages.pages(tfg.load_catalogue())
-    pages["data.md"] = (HERE.parent / DATA_README).read_text(encoding="utf-8")
+def write_pages(app: Any, config: Any) -> None:
+    """Write the catalogue pages in the language of the site."""
+    config.html_search_language = f"folded-{config.language}"
+    pages = catalogue_pages.pages(tfg.load_catalogue(), config.language)
+    pages |= sources.data_pages(config.language)
     folder = Path(app.srcdir) / "catalogue"
+    folder.mkdir(exist_ok=True)
     for path in folder.glob("*.md"):
         if path.name not in pages:
             path.unlink()
-    folder.mkdir(exist_ok=True)
     for name, text in pages.items():
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def write_web_pages(app: Any, error: Exception | None) -> None:
-    """Write the searchable pages next to the catalogue pages, in both languages."""
-    if error is None and app.builder.format == "html":
-        folder = Path(app.outdir) / "catalogue"
-        for language, name in catalogue_pages.WEB_PAGES.items():
-            tfg.dump(tfg.load_catalogue(), folder / name, "html", language=language, force=True)
+def write_other_files(app: Any, error: Exception | None) -> None:
+    """Write the searchable page beside the catalogue pages, or the files for language models."""
+    if error is None and app.builder.name == "html":
+        path = Path(app.outdir) / "catalogue" / catalogue_pages.WEB_PAGE
+        language = app.config.language
+        tfg.dump(tfg.load_catalogue(), path, "html", language=language, force=True)
+    elif error is None and app.builder.name == "text":
+        plain_text.write_overviews(app)
 
 
-def adapt(_app: Any, _page: str, source: list[str]) -> None:
-    """Fix links to the page stored with the data, and drop blank lines at the end of examples."""
-    source[0] = source[0].replace(f"](../{DATA_README}", "](catalogue/data.md")
-    source[0] = source[0].replace("\n\n```\n", "\n```\n")
+def adapt(app: Any, page: str, source: list[str]) -> None:
+    """Include the pages at the root of the project, and make links lead to pages of the site."""
+    source[0] = sources.adapt(source[0], page, app.config.language)
 
 
 def describe_attributes(
@@ -107,9 +152,9 @@ def describe_attributes(
     inherited = inspect.cleandoc(Entity.__doc__ or "") if inherits else ""
     docstring = "\n".join((inherited, *lines))
     stringify = import_module("sphinx.util.typing").stringify_annotation
-    types = {
-        field.name: stringify(field.type, "smart") for field in getattr(obj, "__attrs_attrs__", ())
-    }
+    # Without the rules in the annotations, which the data dictionary describes.
+    hints = get_type_hints(obj) if hasattr(obj, "__attrs_attrs__") else {}
+    types = {name: stringify(hint, "smart") for name, hint in hints.items()}
     start = lines.index("Attributes:")
     end = next((i for i in range(start + 1, len(lines)) if lines[i][:1].strip()), len(lines))
     lines[start:end] = [
@@ -140,19 +185,35 @@ def spell_out(
     return signature, returned
 
 
-def set_language(
-    _app: Any, page: str, _template: str, context: dict[str, Any], _doctree: Any
-) -> None:
-    """Mark the French pages as French."""
-    if page == "fr" or (page.startswith("catalogue/") and page != "catalogue/data"):
-        context["language"] = "fr"
+def complete(app: Any, page: str, _template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Add the page in the other language, the description, and repairs of the markup."""
+    context["translation"] = sources.translation(page, app.config.language)
+    if doctree is not None:
+        context["description"] = plain_text.describe(doctree)
+    if page.startswith("_modules/"):
+        # Sphinx mixes up the names that an object has in its module and at the top of the package.
+        context["body"] = re.sub(r'<a class="viewcode-back".*?</a>', "", context["body"])
+    elif "body" in context:
+        body = PARAMETERS.sub(write_parameters, context["body"])
+        # A wide table can be scrolled with the keyboard.
+        context["body"] = body.replace(
+            '<div class="table-wrapper', '<div tabindex="0" class="table-wrapper'
+        )
+
+
+def write_parameters(found: re.Match[str]) -> str:
+    """Return the parameters of a signature as lines that are no list."""
+    lines = found[1].replace("<dd>", "<span>").replace("</dd>", "</span>")
+    return f'<span class="sig-params">{lines}</span>'
 
 
 def setup(app: Any) -> None:
     """Connect the event handlers."""
+    app.add_search_language(folded(import_module("sphinx.search.en").SearchEnglish))
+    app.add_search_language(folded(import_module("sphinx.search.fr").SearchFrench))
     app.connect("config-inited", write_pages)
     app.connect("source-read", adapt)
     app.connect("autodoc-process-docstring", describe_attributes, priority=400)  # before napoleon
     app.connect("autodoc-process-signature", spell_out)
-    app.connect("html-page-context", set_language)
-    app.connect("build-finished", write_web_pages)
+    app.connect("html-page-context", complete)
+    app.connect("build-finished", write_other_files)

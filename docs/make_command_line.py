@@ -11,6 +11,7 @@ import argparse
 import contextlib
 import io
 import os
+import re
 import shlex
 import sys
 import tempfile
@@ -104,10 +105,15 @@ def table_of(*adders: AddArguments) -> str:
     for add_arguments in adders:
         add_arguments(parser)
     rows = [
-        f"| {words(action)} | {(action.help or '') % vars(action)}{remark(action)} |"
+        f"| {words(action)} | {mark_flags((action.help or '') % vars(action))}{remark(action)} |"
         for action in parser._actions  # noqa: SLF001 -- argparse has no other list
     ]
     return "\n".join(["| argument | meaning |", "|---|---|", *rows, ""]) if rows else ""
+
+
+def mark_flags(text: str) -> str:
+    """Return a text with each flag as code, in which two hyphens do not become a dash."""
+    return re.sub(r"--[a-z-]+", r"`\g<0>`", text)
 
 
 def section(command: Command) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from markdown_it import MarkdownIt
 
 from hostile import CATALOGUE
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-def test_no_text_of_a_hostile_catalogue_is_markup_in_its_pages() -> None:
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_text_of_a_hostile_catalogue_is_markup_in_its_pages(language: str) -> None:
     reader = MarkdownIt("commonmark").enable("table")
-    pages = load("catalogue_pages").pages(CATALOGUE).values()
+    pages = load("catalogue_pages").pages(CATALOGUE, language).values()
     tokens = [token for page in pages for block in reader.parse(page) for token in flat(block)]
     assert {token.type for token in tokens} & {"html_block", "html_inline", "image"} == set()
     links = [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]

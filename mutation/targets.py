@@ -102,7 +102,7 @@ TARGETS = (
     _escaping("writers.graphml", "_data", "graphml"),
     _escaping("writers.xml_text", "escape_text", "graphml rss"),
     _escaping("writers.jsonld", "IN_SCRIPT", "jsonld html"),
-    _escaping("writers.html", "_template _hash", "html"),
+    _escaping("writers.html", "_environment _hash", "html"),
     _escaping("writers.markdown", "_MARKUP _NUMBERED _linked _text _by_number", "markdown"),
     _escaping("writers.rss", "_SEPARATOR _list _enclosure _html", "rss"),
     _escaping("writers.sql_tables", "quote", "sqlite"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib.util
 import re
 import string
+import sys
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 MAKERS = sorted(path.stem for path in (ROOT / "docs").glob("make_*.py"))
+
+
+sys.path.append(str(ROOT / "docs"))  # the scripts of the documentation import one another
 
 
 def load(name: str) -> ModuleType:
@@ -44,18 +48,41 @@ def test_a_generated_page_is_up_to_date(name: str) -> None:
     )
 
 
+FORMATS = load("make_formats")
+
+
+@pytest.mark.parametrize("file", FORMATS.FAMILIES)
+def test_the_page_of_a_family_of_formats_is_up_to_date(file: str) -> None:
+    page = (ROOT / "docs" / file).read_text(encoding="utf-8")
+    assert page == FORMATS.family_page(file), "see: make regenerate"
+
+
+def test_every_format_is_in_one_family() -> None:
+    listed = [name for *_, names in FORMATS.FAMILIES.values() for name in names]
+    assert sorted(listed) == sorted(format_.name for format_ in tfg.formats())
+
+
+def test_links_to_a_format_lead_to_its_row_in_the_overview() -> None:
+    overview = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    anchors = re.findall(r'<a id="(\w+)"></a>', overview)
+    assert sorted(anchors) == sorted(format_.name for format_ in tfg.formats())
+
+
 def test_the_readme_lists_every_format() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     table = readme.partition("| for | formats |\n")[2].partition("\n\n")[0]
     assert sorted(re.findall(r"`(\w+)`", table)) == sorted(f.name for f in tfg.formats())
 
 
-def test_every_page_is_in_a_table_of_contents() -> None:
-    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
-    trees = re.findall(r"^```\{toctree\}\n(?::.*\n)+\n((?:.+\n)+)```$", index, re.MULTILINE)
-    listed = "".join(trees).split()
-    kinds = {".md", ".ipynb"}
-    pages = {path.stem for path in (ROOT / "docs").iterdir() if path.suffix in kinds}
+@pytest.mark.parametrize("folder", ["docs", "docs/fr"])
+def test_every_page_is_in_a_table_of_contents(folder: str) -> None:
+    sources = [path for path in (ROOT / folder).iterdir() if path.suffix in {".md", ".ipynb"}]
+    listed: list[str] = []
+    for source in sources:
+        text = source.read_text(encoding="utf-8")
+        trees = re.findall(r"^```\{toctree\}\n(?::.*\n)+\n((?:.+\n)+)```$", text, re.MULTILINE)
+        listed += "".join(trees).split()
+    pages = {path.stem for path in sources}
     assert sorted(listed) == sorted({*pages - {"index"}, "catalogue/index"})
 
 
@@ -84,6 +111,7 @@ def test_the_diagram_of_the_data_model_shows_every_class() -> None:
 
 
 CATALOGUE_PAGES = load("catalogue_pages")
+LANGUAGES = ["en", "fr"]
 
 
 def test_punctuation_is_escaped_in_pages_of_the_catalogue() -> None:
@@ -98,8 +126,9 @@ def test_a_text_of_the_catalogue_stands_on_one_line_of_its_page(hostile: str) ->
     assert re.sub(r"\\(.)", r"\1", written) == " ".join(f"{hostile} # {hostile}".split())
 
 
-def test_the_pages_of_a_hostile_catalogue_hold_no_markup_of_it() -> None:
-    pages = "".join(CATALOGUE_PAGES.pages(CATALOGUE).values())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_of_a_hostile_catalogue_hold_no_markup_of_it(language: str) -> None:
+    pages = "".join(CATALOGUE_PAGES.pages(CATALOGUE, language).values())
     outside = re.sub(r"^~~~\{raw\} html\n.*?\n~~~$", "", pages, flags=re.MULTILINE | re.DOTALL)
     assert not re.search(r"(?<!\\)<(?!https?:)", outside)
     scripts = re.findall(r"^<script .*?>\n(.*?)\n</script>$", pages, flags=re.DOTALL | re.MULTILINE)
@@ -107,19 +136,20 @@ def test_the_pages_of_a_hostile_catalogue_hold_no_markup_of_it() -> None:
     assert all("<" not in script for script in scripts)
 
 
-def test_every_link_in_a_page_of_the_catalogue_has_a_target() -> None:
-    pages = CATALOGUE_PAGES.pages(tfg.load_catalogue())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_in_a_page_of_the_catalogue_has_a_target(language: str) -> None:
+    pages = CATALOGUE_PAGES.pages(tfg.load_catalogue(), language)
     text = "".join(pages.values())
     leading = set(re.findall(r"\]\(#([^)]+)\)", text))
     assert leading
     assert leading <= set(re.findall(r"^\(([^)]+)\)=$", text, flags=re.MULTILINE))
     files = set(re.findall(r"\]\(([\w-]+\.md)[)#]", text))
-    assert files <= {*pages, "data.md"}
+    assert files <= {*pages, CATALOGUE_PAGES.CORRECTION[language][0]}
 
 
-def test_every_entity_has_a_place_in_the_pages_of_the_catalogue() -> None:
+def test_every_entity_has_a_section_in_the_pages_of_the_catalogue() -> None:
     catalogue = tfg.load_catalogue()
-    text = "".join(CATALOGUE_PAGES.pages(catalogue).values())
+    text = "".join(CATALOGUE_PAGES.pages(catalogue, "en").values())
     lists: dict[str, tfg.Collection[Any]] = {
         "person": catalogue.people,
         "organisation": catalogue.organisations,
@@ -130,18 +160,97 @@ def test_every_entity_has_a_place_in_the_pages_of_the_catalogue() -> None:
     assert sorted(re.findall(r"^\(([^)]+)\)=$", text, flags=re.MULTILINE)) == sorted(anchors)
 
 
-def test_of_guests_without_a_role_a_page_names_the_organisations_alone() -> None:
+def test_guests_without_a_role_are_shown_with_their_organisation() -> None:
+    page = CATALOGUE_PAGES.pages(tfg.load_catalogue(), "fr")["episode-s01e01.md"]
+    assert "\n- **Les employés des magasins parisiens de Franprix**\\\n  [Franprix](#" in page
+
+
+def test_an_episode_page_begins_with_the_summary_in_its_language() -> None:
     catalogue = tfg.load_catalogue()
-    page = CATALOGUE_PAGES.pages(catalogue)["episode-s01e01.md"]
-    assert "\n- Les employés des magasins parisiens de Franprix ([Franprix](#" in page
-    assert "– (" not in page
+    summary = catalogue.episode(4).summary
+    assert summary is not None
+    for language in LANGUAGES:
+        page = CATALOGUE_PAGES.pages(catalogue, language)["episode-s01e04.md"]
+        before = page.partition("<details")[0].replace("\\", "").replace("\xa0", " ")
+        assert summary[language].replace("\xa0", " ") in before
+
+
+def test_an_episode_page_in_english_has_its_headings_in_english() -> None:
+    page = CATALOGUE_PAGES.pages(tfg.load_catalogue(), "en")["episode-s01e03.md"]
+    headings = re.findall("^## (.*)$", page, flags=re.MULTILINE)
+    assert headings[:4] == ["Figures", "Guests", "Organisations", "Places"]
+
+
+def test_every_kind_of_organisation_and_place_has_a_word() -> None:
+    kinds = {*get_args(tfg.OrganisationKind), *get_args(tfg.PlaceKind)}
+    assert set(CATALOGUE_PAGES.KINDS) == kinds
 
 
 def test_no_line_of_a_french_summary_begins_with_punctuation() -> None:
-    page = CATALOGUE_PAGES.pages(tfg.load_catalogue())["index.md"]
-    french = page.partition('<div lang="fr">')[2].partition("</div>")[0]
+    page = CATALOGUE_PAGES.pages(tfg.load_catalogue(), "fr")["index.md"]
+    french = page.partition("<details")[0]
     assert "\xa0\\?" in french
     assert not re.search(r" \\[?!:;]", french)
+
+
+SOURCES = load("sources")
+
+
+@pytest.mark.parametrize(
+    ("page", "language", "link", "shown"),
+    [
+        ("find", "en", "[x](export.md#options)", "[x](export.md#options)"),
+        ("find", "en", "[`csv`](formats.md#csv)", "[`csv`](formats-data.md#csv)"),
+        (
+            "find",
+            "en",
+            "[x](../src/techforgood_podcast/data/README.md#a)",
+            "[x](catalogue/data.md#a)",
+        ),
+        ("catalogue/data", "en", "[x](../../../CONTRIBUTING.md)", "[x](../contributing.md)"),
+        ("index", "en", "[x](fr/index.md)", '<a href="fr/index.html" hreflang="fr">x</a>'),
+        ("index", "fr", "[x](../export.md)", '<a href="../export.html" hreflang="en">x</a>'),
+        ("index", "fr", "[x](find.md)", "[x](find.md)"),
+        ("find", "en", "[x](https://example.org/a.md)", "[x](https://example.org/a.md)"),
+        ("find", "en", "![x](images/page.png)", "![x](images/page.png)"),
+    ],
+)
+def test_a_link_leads_to_the_page_of_the_site(
+    page: str, language: str, link: str, shown: str
+) -> None:
+    assert SOURCES.adapt(link, page, language) == shown
+
+
+def test_a_page_at_the_root_is_included_with_links_that_lead_from_there() -> None:
+    included = SOURCES.adapt("```{include} ../CONTRIBUTING.md\n```\n", "contributing", "en")
+    assert included.startswith("# Contributing\n")
+    assert "](architecture.md#packages-and-modules)" in included
+
+
+def test_the_section_of_the_data_readme_in_french_is_a_page_of_the_french_site() -> None:
+    english = SOURCES.data_pages("en")["data.md"]
+    french = SOURCES.data_pages("fr")["correction.md"]
+    assert SOURCES.CORRECTION not in english
+    assert french.startswith(f"# {SOURCES.CORRECTION}\n")
+    link = "[x](../src/techforgood_podcast/data/README.md#correction-ou-retrait)"
+    to_french = '<a href="fr/catalogue/correction.html" hreflang="fr">x</a>'
+    assert SOURCES.adapt(link, "find", "en") == to_french
+
+
+@pytest.mark.parametrize(
+    ("page", "language", "address"),
+    [
+        ("index", "en", "fr/index.html"),
+        ("catalogue/people", "en", "../fr/catalogue/people.html"),
+        ("catalogue/people", "fr", "../../catalogue/people.html"),
+        ("find", "fr", "../find.html"),
+        ("api", "en", None),
+        ("catalogue/data", "en", None),
+        ("search", "en", "fr/search.html"),
+    ],
+)
+def test_a_page_knows_its_counterpart(page: str, language: str, address: str | None) -> None:
+    assert SOURCES.translation(page, language) == address
 
 
 CHECK = load("check_site")
@@ -200,11 +309,52 @@ def test_a_public_name_that_the_inventory_lacks_is_named(tmp_path: Path) -> None
 
 
 def test_an_episode_whose_page_has_another_description_is_named(tmp_path: Path) -> None:
-    (tmp_path / "catalogue").mkdir()
     episodes = tfg.load_catalogue().episodes
-    for episode in episodes:
-        description = tfg.dumps(episode if episode.number != 3 else episodes[0], "jsonld")
-        page = f'<script type="application/ld+json">{description}</script>'
-        path = tmp_path / "catalogue" / f"episode-{episode.id}.html"
-        path.write_text(page, encoding="utf-8")
-    assert list(CHECK.undescribed(tmp_path)) == ["s01e03: the JSON-LD is not that of the episode"]
+    for language, folder in (("en", tmp_path / "catalogue"), ("fr", tmp_path / "fr" / "catalogue")):
+        folder.mkdir(parents=True)
+        for episode in episodes:
+            shown = episode if (episode.number, language) != (3, "fr") else episodes[0]
+            description = tfg.dumps(shown, "jsonld", language=language)
+            page = f'<script type="application/ld+json">{description}</script>'
+            (folder / f"episode-{episode.id}.html").write_text(page, encoding="utf-8")
+    wrong = tmp_path / "fr" / "catalogue" / "episode-s01e03.html"
+    assert list(CHECK.undescribed(tmp_path)) == [f"{wrong}: the JSON-LD is not that of the episode"]
+
+
+def test_a_term_of_the_search_index_that_nobody_finds_is_named(tmp_path: Path) -> None:
+    (tmp_path / "fr").mkdir()
+    index = 'Search.setIndex({"terms":{"coeur":1,"by_guest":2}})'
+    (tmp_path / "searchindex.js").write_text(index, encoding="utf-8")
+    french = 'Search.setIndex({"terms":{"cœur":1}})'
+    (tmp_path / "fr" / "searchindex.js").write_text(french, encoding="utf-8")
+    found = [problem.partition(": ")[2] for problem in CHECK.unfindable(tmp_path)]
+    assert found == ["nobody finds coeur", "nobody finds cœur"]
+
+
+def test_a_french_page_with_english_labels_is_named(tmp_path: Path) -> None:
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr" / "a.html").write_text("<p>Sur cette page</p>", encoding="utf-8")
+    (tmp_path / "fr" / "b.html").write_text("<p>On this page</p>", encoding="utf-8")
+    assert list(CHECK.half_french(tmp_path)) == [
+        f"{tmp_path / 'fr' / 'b.html'}: 'On this page' is English"
+    ]
+
+
+def test_a_page_that_shows_an_address_in_memory_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>&lt;Rule object at 0x7faa7127a750&gt;</p>", "utf-8")
+    (tmp_path / "b.html").write_text("<p>0x10</p>", encoding="utf-8")
+    found = list(CHECK.unstable(tmp_path))
+    assert found == [f"{tmp_path / 'a.html'}: the address of an object in memory"]
+
+
+def test_a_page_that_language_models_do_not_read_is_named(tmp_path: Path) -> None:
+    for name, text in {
+        "llms.txt": "- [A](a.txt)\n- [B](b.txt)\n",
+        "llms-full.txt": "text of a",
+        "a.txt": "text of a",
+        "b.txt": "text of b",
+        "c.txt": "text of a",
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = list(CHECK.unread(tmp_path))
+    assert found == ["llms.txt: b.txt is missing", "llms.txt: c.txt is missing"]

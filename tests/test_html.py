@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import json
 import re
 import sys
 from collections import Counter
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,18 +19,15 @@ import techforgood_podcast as tfg
 from catalogues import LINKED
 from hostile import CATALOGUE as HOSTILE
 from hostile import HOSTILE as TEXTS
-from printed import words
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.catalogue.passages import KINDS, all_passages
-from techforgood_podcast.models import Relation
-from techforgood_podcast.syntax import is_list, is_mapping
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.stemming import STOP_WORDS
 from web_pages import FULL, Element, Page, facts, page, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from techforgood_podcast.writers import Exportable
@@ -57,19 +55,22 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
         *("S1E3", "Bonus", "33:13", "17 janvier 2022", "Zoé Quill")
     ]
     assert article.inside[1].words == "Le four"
-    assert article.inside[2].inside[0].text == "Un four.\nIl chauffe."
-    assert article.inside[2].inside[1].words == "Fin."
+    assert texts(article.inside[2].inside[0].inside) == ["Un four.\nIl chauffe.", "\nFin."]
+    assert [quote.words for quote in french.all("p", "quote")] == [
+        "trois Fours à Metz. (2021)",
+        "un Ici.",
+    ]
     assert facts(french, "episode-s01e03") == {
         "Invités": ["Dr Ann Bell – boulangère (Atelier, Groupe)", "le public"],
         "Cités": ["Zoé Quill"],
-        "Organisations": ["Atelier – sujet", "Groupe – soutien → Atelier"],
+        "Organisations": ["Atelier – sujet", "Groupe soutient Atelier"],
         "Lieux": ["Metz, France", "France"],
-        "Chiffres": ["trois – Fours à Metz. (2021)", "un – Ici."],
         "Sources": ["La page", "Le papier"],
     }
     english = page(FULL, "en")
     assert facts(english, "episode-s01e03")["Guests"][0] == "Dr Ann Bell – baker (Atelier, Groupe)"
-    assert facts(english, "episode-s01e03")["Figures"][0] == "trois – Ovens in Metz. (2021)"
+    assert facts(english, "episode-s01e03")["Organisations"][1] == "Groupe supports Atelier"
+    assert english.all("p", "quote")[0].words == "trois Ovens in Metz. (2021)"
     assert "17 January 2022" in english.one("episode-s01e03").words
 
 
@@ -92,17 +93,18 @@ def test_a_page_lists_people_organisations_themes_places_and_sources() -> None:
     found = page(FULL)
     entry = {e.attributes["id"]: e.inside[0].words for e in found.all("li") if "id" in e.attributes}
     assert entry == {
-        "person-ann": "Dr Ann Bell S1E3",
-        "person-zoe": "Zoé Quill S1E3 membre de Groupe",
+        "person-ann": "Dr Ann Bell boulangère (Atelier, Groupe) S1E3 Le four",
+        "person-zoe": ("Zoé Quill Membre de Groupe Journaliste S1E3 Le four Mention S1E3 Le four"),
         "organisation-body": (
-            "Atelier S1E3 Un atelier. Fondation en 2013 Metz Rattachement : Groupe"
+            "Atelier Un atelier. Fondation en 2013 Metz Rattachement : Groupe "
+            "Personnes : Dr Ann Bell https://example.org/atelier S1E3 Le four"
         ),
-        "organisation-group": "Groupe S1E3",
+        "organisation-group": "Groupe Personnes : Zoé Quill, Dr Ann Bell S1E3 Le four",
         "theme-wide": "Travail S1E3",
         "theme-theme": "Emploi S1E3 Le travail salarié.",
         "place-fr": "France S1E3",
-        "place-metz": "Metz S1E3",
-        "source-page": "La page consulté le 17 janvier 2022",
+        "place-metz": "Metz S1E3 Le four",
+        "source-page": "La page",
         "source-paper": "Le papier",
     }
     inner = found.one("theme-theme").around
@@ -132,7 +134,7 @@ def test_links_lead_to_the_addresses_of_the_data_and_to_nothing_else() -> None:
             ("https://example.org/rss", "Flux RSS"),
             ("https://example.org/3", "Écouter l'épisode"),
             ("https://example.org/3.mp3", "Fichier audio"),
-            ("https://example.org/atelier", "Atelier"),
+            ("https://example.org/atelier", "https://example.org/atelier"),
             ("https://example.org/?a=1&b=2", "La page"),
         )
     }
@@ -156,29 +158,72 @@ def test_every_internal_link_of_a_page_has_exactly_one_target(name: str, languag
     assert [id_ for id_ in led_to if id_ not in ids] == []
 
 
-def without_sources(document: dict[str, Any]) -> dict[str, Any]:
-    """Return a description in schema.org's terms without sources and the list of the themes."""
-    nodes = [node for node in document["@graph"] if not node["@id"].startswith("#source-")]
-    left_out = {"subjectOf", "hasDefinedTerm"}
-    return {
-        **document,
-        "@graph": [{key: node[key] for key in node if key not in left_out} for node in nodes],
+@pytest.mark.parametrize("name", PAGES)
+def test_the_show_and_its_episodes_are_described_for_search_engines(name: str) -> None:
+    found = Page(tfg.dumps(PAGES[name], "html", language="en"))
+    island = found.one("description")
+    assert island.attributes["type"] == "application/ld+json"
+    assert "<" not in island.text
+    series, *episodes = json.loads(island.text)["@graph"]
+    ids = {e.attributes["id"] for e in found.elements if "id" in e.attributes}
+    assert {node["@id"] for node in (series, *episodes)} <= {f"#{id_}" for id_ in ids}
+    whole = {
+        node["@id"]: node
+        for node in json.loads(tfg.dumps(PAGES[name], "jsonld", language="en"))["@graph"]
+    }
+    for node in (series, *episodes):
+        people = {key: node.pop(key) for key in ("author", "actor") if key in node}
+        assert node.items() <= whole[node["@id"]].items()
+        for person in (one for some in people.values() for one in some):
+            assert person["name"] in {other.get("name") for other in whole.values()}
+    titles = [e.title for e in episodes_of(PAGES[name])]
+    assert [node["name"] for node in episodes] == titles
+
+
+def test_search_engines_learn_who_speaks() -> None:
+    _, episode = json.loads(page(FULL).one("description").text)["@graph"]
+    assert episode == {
+        "@type": "PodcastEpisode",
+        "@id": "#episode-s01e03",
+        "name": "Le four",
+        "episodeNumber": 3,
+        "partOfSeries": {"@id": "#show-s"},
+        "datePublished": "2022-01-17",
+        "duration": "PT33M13S",
+        "url": "https://example.org/3",
+        "author": [{"@type": "Person", "name": "Zoé Quill"}],
+        "actor": [{"@type": "Person", "name": "Ann Bell"}],
+        "associatedMedia": {
+            "@type": "AudioObject",
+            "contentUrl": "https://example.org/3.mp3",
+            "encodingFormat": "audio/mpeg",
+        },
     }
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_what_is_described_for_search_engines_is_in_the_page(name: str) -> None:
-    text = tfg.dumps(PAGES[name], "html", language="en")
-    found = Page(text)
-    island = found.one("description")
-    assert island.attributes["type"] == "application/ld+json"
-    assert json.loads(island.text) == without_sources(
-        json.loads(tfg.dumps(PAGES[name], "jsonld", language="en"))
-    )
-    assert "<" not in island.text
-    ids = {e.attributes["id"] for e in found.elements if "id" in e.attributes}
-    described = {node["@id"] for node in json.loads(island.text)["@graph"]}
-    assert described <= {f"#{id_}" for id_ in ids}
+def episodes_of(obj: Exportable) -> tuple[tfg.Episode, ...]:
+    episodes = obj.episodes if isinstance(obj, tfg.Catalogue) else obj
+    return (episodes,) if isinstance(episodes, tfg.Episode) else tuple(episodes)
+
+
+def described(found: Page) -> dict[str, str]:
+    """Return what a page tells those that show a preview of a link."""
+    return {
+        e.attributes["property"]: e.attributes["content"]
+        for e in found.all("meta")
+        if "property" in e.attributes
+    }
+
+
+def test_a_link_to_the_page_has_a_preview() -> None:
+    assert described(page(FULL, "en", "https://example.org/page.html")) == {
+        "og:type": "website",
+        "og:title": "Le pain",
+        "og:description": "Bread.",
+        "og:url": "https://example.org/page.html",
+    }
+    show = tfg.Show(id="s", title="Show", language="en", cover_url="https://example.org/a.jpg")
+    assert described(page(tfg.Catalogue(show=show)))["og:image"] == "https://example.org/a.jpg"
 
 
 def test_the_address_of_the_page_is_stated_if_given() -> None:
@@ -220,32 +265,33 @@ def test_a_page_loads_nothing(name: str) -> None:
     assert not re.search(r"url\(|@import", found.all("style")[0].text)
 
 
-def lines(value: object) -> Iterator[str]:
-    """Yield the lines of the texts in plain values."""
-    if isinstance(value, str):
-        yield from value.split("\n")
-    elif is_mapping(value) or is_list(value):
-        for inner in value.values() if is_mapping(value) else value:
-            yield from lines(inner)
-
-
 def spaced(line: str) -> str:
     """Return a line with ordinary spaces, where the page may have no-break spaces."""
-    return line.replace("\xa0", " ")
+    return line.replace("\xa0", " ").strip()
 
 
-def indexed(found: Page) -> list[list[Counter[str]]]:
+def read_by_browser(text: str) -> list[str]:
+    """Return the lines of the text nodes in ``<main>``, each once, as the script of a page does."""
+    main = as_read(text).partition("<main>")[2].partition("</main>")[0]
+    nodes = map(html.unescape, re.split(r"<[^<>]*>", main))
+    shown = (line for node in nodes for line in node.split("\n"))
+    return list(dict.fromkeys(line for line in shown if line.strip(" \t\f")))
+
+
+def indexed(text: str) -> list[list[Counter[str]]]:
     """Return the lines of each kind of text by which the search of a page finds each episode."""
-    index = json.loads(found.one("index").text)
-    known = [
-        *dict.fromkeys(lines(json.loads(found.one("description").text))),
-        *(text for e in found.all("details", "other") for text in texts(e.inside[1:])),
-        *index["lines"],
-    ]
-    return [
-        [Counter(spaced(known[number]) for number in accumulate(column)) for column in columns]
-        for columns in index["episodes"]
-    ]
+    index = json.loads(Page(text).one("index").text)
+    known = [*read_by_browser(text), *index["lines"]]
+    passages: list[list[int]] = index["passages"]
+    found: list[list[Counter[str]]] = []
+    episodes: list[list[int]] = index["episodes"]
+    for steps in episodes:
+        columns: list[Counter[str]] = [Counter() for _ in KINDS]
+        for number in accumulate(steps):
+            kind, lines = passages[number][0], accumulate(passages[number][1:])
+            columns[kind].update(spaced(known[line]) for line in lines)
+        found.append(columns)
+    return found
 
 
 def found_by(episode: tfg.Episode) -> list[Counter[str]]:
@@ -258,17 +304,17 @@ def found_by(episode: tfg.Episode) -> list[Counter[str]]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_an_episode_is_found_by_what_the_library_finds_it_by(name: str) -> None:
-    obj = PAGES[name]
-    episodes = obj.episodes if isinstance(obj, tfg.Catalogue) else obj
-    wanted = [found_by(e) for e in ((episodes,) if isinstance(episodes, tfg.Episode) else episodes)]
+    wanted = [found_by(episode) for episode in episodes_of(PAGES[name])]
     for language in ("fr", "en"):
-        assert indexed(page(obj, language)) == wanted
+        assert indexed(tfg.dumps(PAGES[name], "html", language=language)) == wanted
 
 
 @given(catalogues())
 @settings(max_examples=examples(15), deadline=None)
 def test_any_text_is_searched(catalogue: tfg.Catalogue) -> None:
-    assert indexed(page(catalogue, "en")) == [found_by(e) for e in catalogue.episodes]
+    assert indexed(tfg.dumps(catalogue, "html", language="en")) == [
+        found_by(e) for e in catalogue.episodes
+    ]
 
 
 def test_the_page_weighs_words_as_the_library_does() -> None:
@@ -281,8 +327,7 @@ def test_filters_find_what_the_queries_of_the_library_find() -> None:
     for catalogue in (BUNDLED, LINKED):
         found = page(catalogue)
         queries: dict[str, tuple[tfg.Collection[Any], Callable[..., tfg.Episodes]]] = {
-            "guest": (catalogue.guests, catalogue.by_guest),
-            "host": (catalogue.hosts, catalogue.by_host),
+            "person": (catalogue.people, catalogue.by_person),
             "organisation": (catalogue.organisations, catalogue.by_organisation),
             "theme": (catalogue.themes, catalogue.by_theme),
             "place": (catalogue.places, catalogue.by_place),
@@ -298,27 +343,11 @@ def test_filters_find_what_the_queries_of_the_library_find() -> None:
             )
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_each_relation_to_an_organisation_is_named(language: str) -> None:
-    mentions = tuple(
-        tfg.Mention(
-            organisation=tfg.Organisation(id=relation, name=relation.title(), kind="lab"),
-            relation=relation,
-        )
-        for relation in get_args(Relation)
-    )
-    episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
-    assert facts(page(episode, language), "episode-e")["Organisations"] == [
-        f"{relation.title()} – {words(language)[f'relation_{relation}']}"
-        for relation in get_args(Relation)
-    ]
-
-
 def test_unknown_values_are_left_out() -> None:
     episode = tfg.Episode(id="s01-x", show=SHOW, season=1, title="T")
     found = page(episode)
-    assert found.one("episode-s01-x").words == "S1 x T"
-    assert found.one("show-s").words == "Podcast Show"
+    assert found.one("episode-s01-x").words == "S1 x T Copy link"
+    assert found.one("show-s").words == "Podcast Show 1 episode"
     assert [e.attributes["id"] for e in found.all("details")] == ["filters"]
     assert [e.words for e in found.all("h2")] == ["Episodes"]
     assert found.all("footer") == []
@@ -333,26 +362,32 @@ def test_controls_that_need_a_script_are_hidden_until_it_runs() -> None:
     found = page(BUNDLED)
     assert "hidden" in found.one("find").attributes
     inside = [e for e in found.elements if e.tag in {"input", "select", "button"}]
+    radios = [e for e in inside if e.attributes.get("type") == "radio"]
+    assert len(radios) == 2
     assert len(inside) > 5
     for element in inside:
         around = element
-        while around.tag != "form":
+        while element not in radios and "hidden" not in around.attributes:
             assert around.around
             around = around.around
-        assert around is found.one("find")
 
 
-def test_other_languages_are_marked_and_their_summaries_at_hand() -> None:
+def test_the_other_language_is_marked_and_in_the_page_too() -> None:
     english = page(FULL, "en")
     assert english.all("html")[0].attributes["lang"] == "en"
     assert english.all("h4")[0].language == english.all("h1")[0].language == "fr"
-    article = english.one("episode-s01e03")
-    other = article.inside[3]
-    assert (other.attributes["class"], other.language) == ("other", "fr")
-    assert other.inside[0].text == "Français"
-    assert "Il chauffe." in other.text
+    own, other = english.one("episode-s01e03").inside[2].inside
+    assert (own.language, other.language) == ("en", "fr")
+    assert (own.words, other.words) == ("An oven.", "Un four. Il chauffe. Fin.")
     definition = english.one("theme-theme").inside[0].inside[2].inside[0]
     assert (definition.text, definition.language) == ("Le travail salarié.", "fr")
+
+
+def test_a_page_whose_texts_are_in_one_language_has_no_switch() -> None:
+    assert [e.attributes["value"] for e in page(FULL, "en").all("input")[1:]] == ["en", "fr"]
+    found = page(tfg.Catalogue(show=SHOW))
+    assert len(found.all("input")) == 1
+    assert found.all("bdi") == []
 
 
 def test_a_page_in_a_language_without_translations_falls_back_to_english() -> None:
@@ -390,11 +425,12 @@ def test_the_page_of_the_bundled_catalogue_is_small(language: str) -> None:
     assert len(tfg.dumps(BUNDLED, "html", language=language).encode()) < 225 * 1024
 
 
-def test_translations_of_summaries_are_in_the_page_once() -> None:
-    for language, other in (("fr", "en"), ("en", "fr")):
-        index = page(BUNDLED, language).one("index").text
-        summaries = [BUNDLED.show.summary, *(episode.summary for episode in BUNDLED.episodes)]
-        assert [text[other] for text in summaries if text and text[other][:60] in index] == []
+def test_texts_are_in_the_page_once() -> None:
+    index = page(BUNDLED).one("index").text
+    summaries = [BUNDLED.show.summary, *(episode.summary for episode in BUNDLED.episodes)]
+    definitions = [theme.definition for theme in BUNDLED.themes]
+    texts = [line[:60] for text in (*summaries, *definitions) if text for line in text.texts]
+    assert [text for text in texts if text in index] == []
 
 
 def test_apostrophes_are_written_as_they_are() -> None:

@@ -140,6 +140,18 @@ def test_an_episode_from_elsewhere_is_compared_with_those_of_the_catalogue() -> 
     assert [related.episode.code for related in found] == ["S1E1", "S1E2", "S1E4"]
 
 
+def test_what_more_than_a_thousand_episodes_share_relates_none_of_them() -> None:
+    theme = tfg.Theme(id="food", label=tfg.LocalizedText(en="Food"))
+    episodes = [
+        tfg.Episode(
+            id=f"s01e{n}", show=MINE.show, season=1, number=n, title=f"No. {n}", themes=(theme,)
+        )
+        for n in range(1, 1_002)
+    ]
+    assert tfg.Catalogue(show=MINE.show, episodes=episodes).related(1) == ()
+    assert tfg.Catalogue(show=MINE.show, episodes=episodes[1:]).related(2) != ()
+
+
 def test_an_unknown_episode_has_no_related_ones_to_guess() -> None:
     with pytest.raises(tfg.UnknownNameError):
         MINE.related("Six")

@@ -39,12 +39,17 @@ class Element:
 
 
 class Page(HTMLParser):
-    """A page taken apart; an element that is not closed where it should be is an error."""
+    """A page taken apart; an element that is not closed where it should be is an error.
+
+    The text of an element is what is read in the first language of the page. That of an element in
+    the second language is its own only.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
         self.open: list[Element] = []
         self.elements: list[Element] = []
+        self.second = "none"
         self.feed(text)
         self.close()
         assert self.open == []
@@ -56,6 +61,8 @@ class Page(HTMLParser):
         self.elements.append(element)
         if around:
             around.inside.append(element)
+        if element.attributes.get("id") == "in-1":
+            self.second = element.attributes["value"]
         if tag not in VOID:
             self.open.append(element)
 
@@ -63,8 +70,13 @@ class Page(HTMLParser):
         assert self.open.pop().tag == tag
 
     def handle_data(self, data: str) -> None:
-        for element in self.open:
+        for element in reversed(self.open):
             element.texts.append(data)
+            if (
+                element.tag in {"bdi", "div"}
+                and element.attributes.get("lang", "any") == self.second
+            ):
+                break
 
     def all(self, tag: str, class_: str | None = None) -> list[Element]:
         return [
@@ -195,7 +207,7 @@ def facts(found: Page, around: str) -> dict[str, list[str]]:
     for term in found.all("dt"):
         assert term.around
         above = term.around
-        while above.around and above.around.tag not in {"article", "header"}:
+        while above.around and above.around.tag not in {"article", "section"}:
             above = above.around
         if above.around and above.around.attributes["id"] == around:
             value = term.around.inside[1]

@@ -202,7 +202,7 @@ def contents_of(
     def collection(section: Section) -> Collection[Any]:
         entities = lists[section.name]
         in_order = (
-            in_sequence(entities) if section.model is Episode else sorted(entities, key=_by_name)
+            in_sequence(entities) if section.model is Episode else sorted(entities, key=by_name)
         )
         return Collection(tuple(in_order), section.noun, targets)
 
@@ -240,7 +240,8 @@ def instant_of(episode: Episode) -> dt.timedelta:
     return dt.timedelta.min if moment is None else moment - _EPOCH
 
 
-def _by_name(entity: Entity) -> tuple[str, str]:
+def by_name(entity: Entity) -> tuple[str, str]:
+    """Return the key by which people, organisations, themes, places and sources are sorted."""
     return fold(entity.names[0]), entity.id
 
 

@@ -10,7 +10,7 @@ import attrs
 
 from ..models import Entity, Episode, Organisation, Person, Theme
 from ..models.text import Described, about
-from .indexes import own_organisation_ids, own_theme_ids, speaker_ids
+from .indexes import by_name, own_organisation_ids, own_theme_ids, speaker_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from .indexes import Contents
 
 EntityT = TypeVar("EntityT", bound=Entity)
+
+# What more episodes than this have in common makes none of them related.
+_COMMON = 1_000
 
 
 @attrs.frozen(kw_only=True)
@@ -59,8 +62,10 @@ def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ..
     ):
         for id_ in dict.fromkeys(ids):
             indexes = postings.get(id_, ())
-            for index in indexes:
-                scores[index] += 1 / len(indexes)
+            # What very many episodes have says little, and would cost each of them very many steps.
+            if len(indexes) <= _COMMON:
+                for index in indexes:
+                    scores[index] += 1 / len(indexes)
     ranked = sorted(scores, key=lambda index: (-scores[index], index))
     others = [index for index in ranked if contents.episodes[index].id != start.id]
     return tuple(
@@ -80,5 +85,6 @@ def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ..
 def _shared(
     among: Collection[EntityT], ours: Iterable[str], theirs: Iterable[str]
 ) -> tuple[EntityT, ...]:
-    ids = set(ours) & set(theirs)
-    return tuple(entity for entity in among if entity.id in ids)
+    """Return what both have, in the order of the catalogue."""
+    found = (among.get(id_) for id_ in {*ours} & {*theirs})
+    return tuple(sorted(filter(None, found), key=by_name))

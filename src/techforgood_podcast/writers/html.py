@@ -1,24 +1,31 @@
 """``html``: one page to read, search and filter, in any browser and without a network.
 
 The page is a single file. It opens from a disk, makes no requests, and a content security policy
-forbids any. Without JavaScript it is a plain list of the episodes with everything known of them,
-and of the people, organisations, themes, places and sources. With JavaScript it has search as you
-type, with the answers of ``Catalogue.search``, and filters by theme, running time, guest,
-organisation, place and host. Search and filters are kept in the address, so they can be
-bookmarked and shared: `page.html#theme=emploi&duration=short`. Each entry has an anchor, such as
-`#episode-s01e03`, `#person-karine-gentelet` or `#theme-emploi`.
+forbids any. It shows the episodes with all that is known of them, who funds and supports whom, and
+the people, organisations, themes, places and sources. If texts exist in French or English too, a
+switch changes the language. All of this works without JavaScript.
+
+With JavaScript the page has search as you type, with the answers of ``Catalogue.search``, and
+filters by theme, running time, person, organisation and place. A name filters by its person or
+organisation, with a short profile above the episodes. Search, filters and language are kept in the
+address, so they can be bookmarked and shared: `page.html#theme=emploi&duration=short`. Each entry
+has an anchor, such as `#S1E3`, `#episode-s01e03`, `#person-karine-gentelet` or `#theme-emploi`.
 
 Lost: kinds of organisations and places, spellings of credits, values of figures except as printed,
-addresses elsewhere (``same_as``), the cover, and all languages but that of the page, except for
-summaries. Aliases, and texts in other languages, are searched, and shown where they match.
+addresses elsewhere (``same_as``), and all languages but two. Other names, and texts in other
+languages, are searched, and shown where they match.
 
-Note: Jinja escapes every text, so none can become markup. The page contains the description in
-schema.org's terms that `jsonld` writes, for search engines, except for sources.
+Note: Jinja escapes every text, so none can become markup. The page contains a short description
+in schema.org's terms, for search engines, and Open Graph tags, for previews of a link; the cover
+is named there and not loaded.
 
 Note: search finds the same episodes as ``Catalogue.search``, in the same order. Since people read
 while they type, the last word of three letters or more may also be the beginning of longer ones,
 unless the word itself occurs or a space follows it. Where nothing is found, the code of an episode
 leads to it; an empty text shows every episode.
+
+Note: the drawing at the top joins each episode to the three that have most in common with it. It
+is left out for more than 60 episodes.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; axe-core; and pdftotext, for
 the printed page.
@@ -27,21 +34,20 @@ the printed page.
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import importlib_resources
 
-from ..catalogue.indexes import guest_ids, host_ids, organisation_ids, place_ids, theme_ids
-from ..catalogue.passages import KINDS, all_passages
+from ..catalogue.indexes import organisation_ids, person_ids, place_ids, theme_ids
+from ..catalogue.passages import KINDS
 from ..catalogue.search import RELATED
 from ..errors import MissingExtraError
 from ..models import Entity
 from ..models.durations import count_seconds, format_duration, format_iso_duration
-from ..syntax import is_list, is_mapping
 from ..text.folding import fold
 from ..text.stemming import ENDINGS, STOP_WORDS
 from ..text.typography import add_no_break_spaces, capitalize_first
@@ -49,17 +55,23 @@ from ..text.words import words
 from . import jsonld
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format
-from .languages import choose_page_language, name_language, write_day
+from .languages import choose_page_language, name_language
 from .options import check_base_url, choose_language
-from .phrases import in_language, name_relation, write_name
+from .page import tongues as page_tongues
+from .page.arcs import draw
+from .page.searching import number_passages
+from .page.ties import ties_of
+from .page.tongues import Versions, choose_tongues
+from .phrases import in_language, write_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from jinja2 import Template
+    from jinja2 import Environment
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Episode, LocalizedText
+    from ..catalogue.related import Related
+    from ..models import Appearance, Episode, Organisation, Person
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
@@ -72,14 +84,36 @@ FORMAT = Format(
     options=("language", "base_url"),
 )
 
-_SCRIPTS: Final = ("fold.js", "search.js", "page.js")
+_SCRIPTS: Final = ("fold.js", "search.js", "page.js", "input.js", "start.js")
 _FACETS: Final = (
-    ("guest", guest_ids),
-    ("organisation", organisation_ids),
     ("theme", theme_ids),
-    ("host", host_ids),
+    ("person", person_ids),
+    ("organisation", organisation_ids),
     ("place", place_ids),
 )
+# The words that the script of the page prints.
+_SAID: Final = (
+    *("theme", "duration", "person", "organisation", "place", "any", "any_feminine", "short"),
+    *("long", "clear", "remove", "results", "count_none", "count_one", "count_many", "copied"),
+    *("copy_link", "contents", "language", "search_hint"),
+)
+# What search engines are given of the show and its episodes; the page has the rest.
+_EPISODE: Final = ("name", "episodeNumber", "partOfSeries", "datePublished", "duration", "url")
+_DESCRIBED: Final = {
+    "PodcastSeries": {
+        "@type",
+        "@id",
+        "name",
+        "description",
+        "inLanguage",
+        "url",
+        "webFeed",
+        "image",
+    },
+    "PodcastEpisode": {"@type", "@id", *_EPISODE, "associatedMedia"},
+}
+# So many things that two episodes share are named.
+_SHARED: Final = 3
 
 
 def content(
@@ -89,8 +123,8 @@ def content(
 
     Args:
         catalogue: what to write.
-        language: the language of the page; that of the show by default. A text that does not
-            exist in this language is given in its main one.
+        language: the language that the page shows first; that of the show by default. A text that
+            does not exist in this language is given in its main one.
         base_url: the address of the page, if it is known.
 
     Raises:
@@ -103,42 +137,50 @@ def content(
     >>> page.splitlines()[1], page.count("<article")
     ('<html lang="en">', 1)
     """
-    template = _template()
-    language = choose_language(catalogue, language)
+    tongues = choose_tongues(catalogue, choose_language(catalogue, language))
+    environment = _environment(catalogue, tongues)
     base = check_base_url(base_url)
-    described = _description(catalogue, language, base)
-    style, script = _read_code("page.css"), "".join(map(_read_code, _SCRIPTS))
-    rendered = template.render(
+    style = _read_code("page.css") + _style_of(tongues)
+    script = "".join(map(_read_code, _SCRIPTS))
+    related_to = cache(catalogue.related)
+    rendered = environment.get_template("page.html.jinja").render(
         catalogue=catalogue,
         show=catalogue.show,
         seasons=group_by_season(catalogue.episodes),
         themes=_tree(
             catalogue.themes,
             lambda theme: theme.broader,
-            lambda theme: in_language(theme.label, language),
+            lambda theme: in_language(theme.label, tongues[0]),
         ),
         places=_tree(
             catalogue.places,
             lambda place: place.part_of,
-            lambda place: in_language(place.name, language),
+            lambda place: in_language(place.name, tongues[0]),
         ),
-        words=words(language),
-        language=choose_page_language(language),
+        members=_members(catalogue),
+        ties=ties_of(catalogue, tongues),
+        related_to=related_to,
+        arcs=draw(catalogue, related_to),
+        band=list(_band(catalogue, tongues)),
+        tongues=tongues,
+        language=choose_page_language(tongues[0]),
         base_url=base,
         style=style,
         style_hash=_hash(style),
-        script=script,
         script_hash=_hash(script),
-        jsonld=_write(described),
-        index=_write(_index(catalogue, described, language)),
-        chosen=partial(_chosen, language=language),
+        description=_write(_description(catalogue, tongues[0], base)),
         themes_anchor=THEMES,
     )
     # Jinja escapes apostrophes too, but every attribute is in double quotation marks.
-    return rendered.replace("&#39;", "'").rstrip("\n") + "\n"
+    page = rendered.replace("&#39;", "'").strip()
+    index = _write(_index(catalogue, page, tongues))
+    return (
+        f'{page}\n<script type="application/json" id="index">{index}</script>\n'
+        f"<script>{script}</script>\n</body>\n</html>\n"
+    )
 
 
-def _template() -> Template:
+def _environment(catalogue: Catalogue, tongues: tuple[str, ...]) -> Environment:
     try:
         import jinja2
     except ImportError as error:
@@ -154,19 +196,24 @@ def _template() -> Template:
         "anchor": anchor_of,
         "capital": capitalize_first,
         "clock": format_duration,
+        "code": _code_anchor,
+        "credits": partial(_credits, catalogue=catalogue),
         "facets": _facets,
         "iso": format_iso_duration,
         "language_name": name_language,
         "name": write_name,
         "paragraphs": _paragraphs,
-        "relation": name_relation,
         "season": season_anchor,
         "seconds": count_seconds,
-        "spaced": add_no_break_spaces,
-        "written": write_day,
+        "shared": partial(_shared, tongues=tongues),
+        "relation": partial(page_tongues.relation_versions, tongues=tongues),
+        "verb": partial(page_tongues.verb_versions, tongues=tongues),
+        "versions": partial(page_tongues.versions, tongues=tongues),
+        "word": partial(page_tongues.word_versions, tongues=tongues),
+        "written": partial(page_tongues.day_versions, tongues=tongues),
     }
     environment.filters.update(filters)
-    return environment.get_template("page.html.jinja")
+    return environment
 
 
 def _read(name: str) -> str:
@@ -181,60 +228,51 @@ def _read_code(name: str) -> str:
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
+def _style_of(tongues: tuple[str, ...]) -> str:
+    """Return the style that shows texts in the language that the reader chose."""
+    return "".join(
+        f':is(bdi,div)[lang="{tag}"]{{display:none}}\n'
+        f':root:has(#in-1:checked) :is(bdi,div)[lang="{tag}"]{{display:revert}}\n'
+        f':root:has(#in-1:checked) :is(bdi,div)[lang]:not([lang="{tag}"]){{display:none}}\n'
+        for tag in tongues[1:]
+    )
+
+
 def _hash(text: str) -> str:
     """Return the hash by which a content security policy allows a script or a style."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
 
 
 def _description(catalogue: Catalogue, language: str, base: str | None) -> dict[str, Any]:
-    """Return the description for search engines.
-
-    They have no use for the sources, nor for the list of the themes, which name the set themselves.
-    """
+    """Return the description for search engines: the show, its episodes and who speaks in them."""
     document = json.loads(jsonld.content(catalogue, language=language, base_url=base))
-    sources = {f"#{anchor_of(source)}" for source in catalogue.sources}
-    nodes = [node for node in document["@graph"] if node["@id"] not in sources]
-    for node in nodes:
-        for name in ("subjectOf", "hasDefinedTerm"):
-            node.pop(name, None)
+    names = {node["@id"]: node["name"] for node in document["@graph"] if "name" in node}
+
+    nodes: list[dict[str, Any]] = []
+    for node in document["@graph"]:
+        kept = _DESCRIBED.get(node["@type"])
+        if kept:
+            described = {key: value for key, value in node.items() if key in kept}
+            for key in ("author", "actor"):
+                links = [link.get("actor", link).get("@id") for link in node.get(key, ())]
+                if found := [names[link] for link in links if link in names]:
+                    described[key] = [{"@type": "Person", "name": name} for name in found]
+            nodes.append(described)
     return {**document, "@graph": nodes}
 
 
-def _index(catalogue: Catalogue, described: object, language: str) -> dict[str, object]:
-    """Return what the search of the page needs: the rules, and what each episode is found by.
-
-    Lines of text have numbers: first those that the page contains anyway, in the description for
-    search engines and in the translations of summaries, then those that it lacks. The first
-    number of each column of an episode is given, then the difference from one to the next, which
-    is shorter.
-    """
-    known = [*dict.fromkeys(_lines(described)), *_translations(catalogue, language)]
-    numbers: dict[str, int] = {}
-    for number, line in enumerate(known):
-        numbers.setdefault(line, number)
-    lines: list[str] = []
-    episodes: list[list[list[int]]] = []
-    for episode in catalogue.episodes:
-        columns: dict[str, list[int]] = {kind: [] for kind in KINDS}
-        for kind, text in all_passages(episode):
-            for line in text.splitlines():
-                if line not in numbers:
-                    numbers[line] = len(known) + len(lines)
-                    lines.append(line)
-                columns[kind].append(numbers[line])
-        episodes.append(
-            [
-                [number - before for before, number in pairwise((0, *column))]
-                for column in columns.values()
-            ]
-        )
+def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[str, object]:
+    """Return what the script of the page needs: rules of search, texts, words."""
     return {
         "stopWords": " ".join(sorted(STOP_WORDS)),
         "endings": ENDINGS,
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
-        "lines": lines,
-        "episodes": episodes,
+        "words": {
+            tag: {"tag": choose_page_language(tag), **{key: words(tag)[key] for key in _SAID}}
+            for tag in tongues
+        },
+        **number_passages(catalogue, page),
     }
 
 
@@ -243,37 +281,15 @@ def _write(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(jsonld.IN_SCRIPT)
 
 
-def _lines(document: object) -> Iterator[str]:
-    """Yield the lines of all texts in a document."""
-    if isinstance(document, str):
-        yield from document.split("\n")
-    elif is_mapping(document):
-        for value in document.values():
-            yield from _lines(value)
-    elif is_list(document):
-        for value in document:
-            yield from _lines(value)
-
-
-def _translations(catalogue: Catalogue, language: str) -> Iterator[str]:
-    """Yield the paragraphs of summaries in other languages, in the order of the page."""
-    for entity in (catalogue.show, *catalogue.episodes):
-        if text := entity.summary:
-            chosen, _ = _chosen(text, language)
-            for other in text.languages:
-                if other != chosen:
-                    yield from _paragraphs(text[other])
-
-
-def _paragraphs(text: str) -> list[str]:
+def _paragraphs(text: str, language: str) -> list[str]:
     """Return the parts of a text between blank lines."""
-    return [part for part in text.split("\n\n") if part.strip()]
+    spaced = add_no_break_spaces(text, language)
+    return [part for part in spaced.split("\n\n") if part.strip()]
 
 
-def _chosen(text: LocalizedText, language: str) -> tuple[str, str]:
-    """Return a text in a language or else in its main one, and which of them it is."""
-    found = language if text.get(language) else text.languages[0]
-    return found, in_language(text, language)
+def _code_anchor(episode: Episode) -> str:
+    """Return the short anchor of an episode: its code if it is one word, such as "S1E3"."""
+    return episode.code if re.fullmatch(r"(S\d+)?E\d+", episode.code) else anchor_of(episode)
 
 
 def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
@@ -281,6 +297,59 @@ def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
     for name, ids in _FACETS:
         if found := " ".join(dict.fromkeys(ids(episode))):
             yield name, found
+
+
+def _members(catalogue: Catalogue) -> dict[str, list[Person]]:
+    """Return the people of each organisation, by its id: members, and those credited with it."""
+    pairs: list[tuple[Organisation, Person]] = [
+        (body, person) for person in catalogue.people for body in person.organisations
+    ]
+    for episode in catalogue.episodes:
+        for one in (*episode.guests, *episode.mentioned):
+            pairs += [(body, one.person) for body in one.organisations if one.person]
+    members: dict[str, dict[str, Person]] = {}
+    for body, person in pairs:
+        members.setdefault(body.id, {})[person.id] = person
+    return {id_: list(people.values()) for id_, people in members.items()}
+
+
+def _credits(person: Person, catalogue: Catalogue) -> list[tuple[Appearance, bool, list[Episode]]]:
+    """Return as what a person is credited, whether only as mentioned, and in which episodes."""
+    found: dict[tuple[object, ...], tuple[Appearance, bool, list[Episode]]] = {}
+    for episode, one in catalogue.appearances(person):
+        mentioned = one in episode.mentioned
+        key = (mentioned, one.role, one.organisations)
+        found.setdefault(key, (one, mentioned, []))[2].append(episode)
+    return list(found.values())
+
+
+def _band(catalogue: Catalogue, tongues: tuple[str, ...]) -> Iterator[tuple[Versions, Versions]]:
+    """Yield the facts about the whole show: how many of what, and how long."""
+    for number, one, many in (
+        (len(catalogue.episodes), "episode", "episodes"),
+        (len(catalogue.guests), "guest", "guests"),
+        (len(catalogue.organisations), "organisation", "organisations"),
+    ):
+        if number:
+            label = page_tongues.word_versions(one if number == 1 else many, tongues)
+            yield [("", str(number))], label
+    hours, minutes = divmod(count_seconds(catalogue.episodes.total_duration) // 60, 60)
+    if hours or minutes:
+        time = f"{hours}\xa0h\xa0{minutes:02}" if hours else f"{minutes}\xa0min"
+        complete = all(episode.duration is not None for episode in catalogue.episodes)
+        over = page_tongues.word_versions("over", tongues)
+        length = [("", time)] if complete else [(tag, text.format(time)) for tag, text in over]
+        yield length, page_tongues.word_versions("of_listening", tongues)
+
+
+def _shared(other: Related, tongues: tuple[str, ...]) -> list[Versions]:
+    """Return the names of what two episodes have in common, or of the first few."""
+    names: list[Versions] = [
+        *([("", person.name)] for person in other.people),
+        *([("", body.name)] for body in other.organisations),
+        *(page_tongues.versions(theme.label, tongues) for theme in other.themes),
+    ]
+    return names[:_SHARED]
 
 
 def _tree(

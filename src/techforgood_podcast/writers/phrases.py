@@ -110,6 +110,17 @@ def name_relation(relation: Relation, language: str) -> str:
     return words(language)[f"relation_{relation}"]
 
 
+def relation_verb(relation: Relation, language: str) -> str | None:
+    """Return the verb between an organisation and the one that it is related to, if there is one.
+
+    >>> relation_verb("supporter", "fr"), relation_verb("supporter", "en")
+    ('soutient', 'supports')
+    >>> relation_verb("mentioned", "en") is None
+    True
+    """
+    return words(language).get(f"verb_{relation}")
+
+
 def write_figure(as_printed: str, statement: str, year: int | None) -> str:
     """Return a figure with its statement and year.
 

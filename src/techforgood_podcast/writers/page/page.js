@@ -1,69 +1,78 @@
-const FACETS = ["theme", "guest", "organisation", "place", "host"];
-const KINDS = {
-  theme: "theme",
-  guest: "person",
-  organisation: "organisation",
-  place: "place",
-  host: "person",
-};
+const FACETS = ["theme", "duration", "person", "organisation", "place"];
+// What has an entry, which is shown above the results when the filter is set; the first one only.
+const ENTRIES = ["person", "organisation", "place", "theme"];
 const HALF_AN_HOUR = 30 * 60;
 // So many characters of a text are shown before and after what was found.
 const AROUND = 90;
-// So many results have their words marked, and no more.
+// So many results show where they were found, and have their words marked.
 const MARKED = 100;
+const POPULAR = 6;
 // On such a screen the filters would push the results out of sight.
 const NARROW = "(max-width: 40rem)";
-const form = document.getElementById("find");
-const query = document.getElementById("query");
-const clear = document.getElementById("clear");
-const filters = document.getElementById("filters");
-const count = document.getElementById("count");
-const list = document.getElementById("list");
+const byId = (id) => document.getElementById(id);
+const [query, filters, count, chips, list, profile, none] =
+  ["query", "filters", "count", "chips", "list", "profile", "none"].map(byId);
 const original = Array.from(list.children);
-const selects = Object.fromEntries(
-  Array.from(form.querySelectorAll("select"), (select) => [select.id.slice("by-".length), select]),
-);
+const selects = Object.fromEntries(FACETS.map((facet) => [facet, byId(`by-${facet}`)]));
+const tongues = Array.from(document.querySelectorAll("[name=tongue]"));
 const results = document.createElement("h3");
-results.textContent = list.dataset.results;
+// The id of the episode that the address names.
+let opened = "";
 
-// ------------------------------------------------------------------------------------ episodes
+const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
-const textOf = ({ textContent }) => textContent.replace(/\s+/g, " ").trim();
+// ------------------------------------------------------------------------------------ languages
+
+const [main] = Object.keys(INDEX.words);
+const tongue = () => tongues.find(({ checked }) => checked)?.value ?? main;
+const word = (key) => INDEX.words[tongue()][key];
+// What the style shows: the second language, or all that is not in it.
+const isShown = (tag) => (tag === tongues[1]?.value) === (tongue() === tongues[1]?.value);
+
+// A text in the language that the reader chose, on one line.
+function textOf(element) {
+  let text = "";
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const own = walker.currentNode.parentElement.closest("bdi, div[lang]");
+    if (!own || isShown(own.lang)) text += walker.currentNode.data;
+  }
+  return text.replace(/\s+/g, " ").trim();
+}
+
+// ------------------------------------------------------------------------------------- episodes
 
 function read(article, position) {
   const ids = Object.fromEntries(
-    FACETS.map((facet) => [facet, (article.dataset[facet] ?? "").split(" ").filter(Boolean)]),
+    ENTRIES.map((facet) => [facet, (article.dataset[facet] ?? "").split(" ").filter(Boolean)]),
   );
   const { seconds } = article.dataset;
   ids.duration = seconds === undefined ? [] : [seconds < HALF_AN_HOUR ? "short" : "long"];
-  const always = Array.from(article.querySelectorAll("h4, .host, .themes li"), textOf).join("\n");
-  const hidden = texts[position].flat().filter((line) => !always.includes(line));
-  const passages = Array.from(article.querySelectorAll(".summary .text, .other .text, dd li"));
-  const found = document.createElement("p");
-  found.className = "found";
-  found.hidden = true;
-  article.querySelector("h4").after(found);
+  const found = make("p", { className: "found", hidden: true });
+  const title = article.querySelector("h4");
+  title.after(found);
   const code = fold(article.querySelector(".code").textContent);
-  return { article, code, ids, passages, hidden, found };
+  return { article, position, id: article.id.slice("episode-".length), title, code, ids, found };
 }
 
 const episodes = Array.from(list.querySelectorAll(".episode"), read);
-
+// With one episode there is nothing to search.
+const alone = episodes.length < 2;
 const has = (episode, facet, value) => !value || episode.ids[facet].includes(value);
 
 // -------------------------------------------------------------------------------------- showing
 
-function highlight(wanted, shown) {
+function highlight(wanted, some) {
   if (!globalThis.Highlight) return;
   const ranges = [];
-  for (const { article } of wanted ? shown.slice(0, MARKED) : []) {
+  for (const { article } of wanted ? some : []) {
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       for (const { start, stop } of matched(walker.currentNode.data, wanted)) {
-        const range = document.createRange();
-        range.setStart(walker.currentNode, start);
-        range.setEnd(walker.currentNode, stop);
-        ranges.push(range);
+        const { currentNode: node } = walker;
+        // A live range would slow every later change of the page.
+        ranges.push(new StaticRange(
+          { startContainer: node, startOffset: start, endContainer: node, endOffset: stop }));
       }
     }
   }
@@ -72,9 +81,13 @@ function highlight(wanted, shown) {
 
 // What was found beyond the title, the hosts and the themes, which are always seen: the text of the
 // episode with most matches or, if it has more of them, a text that the page does not show.
-function snippet({ passages, hidden, found, article }, wanted) {
+function snippet({ article, position, found }, wanted) {
+  const passages = Array.from(article.querySelectorAll(".text, .quote, dd li"))
+    .filter((element) => isShown(element.closest("div[lang]")?.lang ?? tongue()));
+  const always = Array.from(article.querySelectorAll("h4, .host, .themes li"), textOf).join("\n");
+  const hidden = texts[position].flat().filter((line) => !always.includes(line));
   const every = [...passages.map(textOf), ...hidden];
-  const matches = every.map((text) => (wanted ? countMatches(keyOf(text), wanted) : 0));
+  const matches = every.map((text) => countMatches(keyOf(text), wanted));
   const most = Math.max(0, ...matches);
   found.hidden = most === 0;
   article.classList.toggle("matched", most > 0);
@@ -86,7 +99,7 @@ function snippet({ passages, hidden, found, article }, wanted) {
   const end = text.indexOf(" ", stop + AROUND);
   const cut = text.slice(start, end < 0 ? undefined : end);
   found.textContent = `${start ? "… " : ""}${cut}${end < 0 ? "" : " …"}`;
-  found.lang = passages[best]?.closest("[lang]").lang ?? "";
+  found.lang = best < passages.length ? tongue() : "";
 }
 
 function fill(facet, among, value) {
@@ -95,10 +108,11 @@ function fill(facet, among, value) {
   for (const id of among.flatMap(({ ids }) => ids[facet])) {
     numbers.set(id, (numbers.get(id) ?? 0) + 1);
   }
-  for (const option of select.options) {
+  for (const option of Array.from(select.options)) {
     if (!option.value) continue;
     const number = numbers.get(option.value) ?? 0;
-    option.textContent = `${option.dataset.label} (${number})`;
+    const text = `${option.dataset.label} (${number})`;
+    if (option.text !== text) option.textContent = text;
     option.disabled = option.hidden = number === 0 && option.value !== value;
   }
   select.value = value;
@@ -106,27 +120,76 @@ function fill(facet, among, value) {
 }
 
 function countMessage(number) {
-  if (number === 0) return count.dataset.none;
-  return number === 1 ? count.dataset.one : count.dataset.many.replace("{n}", number);
+  if (number === 0) return word("count_none");
+  return number === 1 ? word("count_one") : word("count_many").replace("{n}", number);
 }
 
-function show(state) {
-  const answer = search(state.q);
+// What is searched for, each with a button that removes it.
+function showChips(wanted) {
+  const active = ["q", ...FACETS].filter((key) => wanted[key].trim());
+  const focus = chips.contains(document.activeElement);
+  chips.replaceChildren(...active.map((key) => {
+    const label = key === "q" ? wanted.q.trim() : selects[key].selectedOptions[0].dataset.label;
+    const chip = make("button", { type: "button", className: "chip", textContent: label.trim() });
+    chip.setAttribute("aria-label", word("remove").replace("{}", label.trim()));
+    chip.addEventListener("click", () => {
+      (selects[key] ?? query).value = "";
+      change();
+    });
+    return chip;
+  }));
+  if (active.length) {
+    const clear = make("button", { type: "button", id: "clear", textContent: word("clear") });
+    clear.addEventListener("click", reset);
+    chips.append(clear);
+  }
+  if (focus) (chips.querySelector("button") ?? query).focus({ preventScroll: true });
+}
+
+// The entry of the person, organisation, place or theme that is filtered by.
+function showProfile(wanted) {
+  const facet = ENTRIES.find((key) => wanted[key]);
+  profile.hidden = !facet;
+  if (!facet) return;
+  const entry = byId(`${facet}-${wanted[facet]}`).querySelector(":scope > div").cloneNode(true);
+  const name = entry.querySelector("b");
+  const heading = make("h2", { id: "profile-name" });
+  heading.append(...name.querySelector("a").childNodes);
+  name.remove();
+  const kind = make("p", { className: "kicker", textContent: word(facet) });
+  profile.setAttribute("aria-labelledby", heading.id);
+  profile.replaceChildren(kind, heading, entry);
+  const own = (link) => link.hash === `#${facet}-${wanted[facet]}`;
+  const ties = Array.from(document.querySelectorAll("#ties li"))
+    .filter((item) => Array.from(item.querySelectorAll("a"), own).includes(true));
+  if (ties.length) {
+    const found = make("ul", { className: "tied" });
+    found.append(...ties.map((item) => item.cloneNode(true)));
+    profile.append(found);
+  }
+}
+
+function show(wanted) {
+  const answer = search(wanted.q);
   let found = answer ? answer.found.map(([position]) => episodes[position]) : episodes;
   // Codes are not in the texts that are searched.
-  if (!found.length) found = episodes.filter(({ code }) => code === fold(state.q));
-  const facets = Object.keys(selects);
+  if (!found.length) found = episodes.filter(({ code }) => code === fold(wanted.q));
   const kept = (but) => found.filter((episode) =>
-    facets.every((facet) => facet === but || has(episode, facet, state[facet])));
-  const shown = kept();
-  for (const facet of facets) fill(facet, kept(facet), state[facet]);
-  const visible = new Set(shown.map(({ article }) => article));
-  for (const { article } of episodes) article.hidden = !visible.has(article);
-  for (const episode of shown) snippet(episode, answer?.wanted);
+    FACETS.every((facet) => facet === but || has(episode, facet, wanted[facet])));
+  const some = kept();
+  for (const facet of FACETS) fill(facet, kept(facet), wanted[facet]);
+  const visible = new Set(some.map(({ article }) => article));
+  for (const { article, found: text } of episodes) {
+    article.hidden = !visible.has(article);
+    article.classList.remove("matched");
+    text.hidden = true;
+  }
+  if (answer) for (const episode of some.slice(0, MARKED)) snippet(episode, answer.wanted);
   const active = document.activeElement;
   if (answer) {
+    results.textContent = word("results");
     const others = original.filter((element) => !visible.has(element));
-    list.replaceChildren(...(shown.length ? [results] : []), ...visible, ...others);
+    list.replaceChildren(...(some.length ? [results] : []), ...visible, ...others);
   } else if (original.some((element, place) => element !== list.children[place])) {
     list.replaceChildren(...original);
   }
@@ -136,47 +199,81 @@ function show(state) {
     while (next?.hidden) next = next.nextElementSibling;
     heading.hidden = answer !== null || !next?.matches(".episode");
   }
-  clear.hidden = !Object.values(state).some(Boolean);
-  const text = episodes.length ? countMessage(shown.length) : "";
+  const asked = ["q", ...FACETS].some((key) => wanted[key].trim());
+  document.documentElement.classList.toggle("asked", asked);
+  none.hidden = some.length > 0 || !episodes.length;
+  showChips(wanted);
+  showProfile(wanted);
+  const text = episodes.length ? countMessage(some.length) : "";
   if (count.textContent !== text) count.textContent = text;
-  highlight(answer?.wanted, shown);
+  highlight(answer?.wanted, some.slice(0, MARKED));
 }
 
 // ---------------------------------------------------------------------------- state and address
 
 function state() {
-  const own = Object.entries(selects).map(([facet, select]) => [facet, select.value]);
-  return Object.fromEntries([["q", query.value], ...own]);
+  return {
+    q: query.value,
+    ...Object.fromEntries(FACETS.map((facet) => [facet, selects[facet].value])),
+    episode: opened,
+    lang: tongue() === main ? "" : tongue(),
+  };
 }
 
 function address(wanted) {
-  const parts = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value.trim()));
-  return `#${parts}`;
+  const parts = Object.entries(wanted).filter(([, value]) => value.trim());
+  const [only] = parts;
+  if (parts.length === 1 && only[0] === "episode") return codeLink(only[1]);
+  return parts.length ? `#${new URLSearchParams(parts)}` : "#";
+}
+
+const codeLink = (id) => byId(`episode-${id}`).querySelector(".code").hash;
+
+// What an address asks for; that of an anchor may be an episode, or an entry to filter by.
+function readAddress() {
+  const hash = location.hash.slice(1);
+  if (hash.includes("=")) return Object.fromEntries(new URLSearchParams(hash));
+  const target = byId(hash);
+  if (target?.matches(".episode, .code")) {
+    return { episode: target.closest(".episode").id.slice("episode-".length) };
+  }
+  const [, facet, id] = /^([a-z]+)-(.+)$/.exec(hash) ?? [];
+  return ENTRIES.includes(facet) && !alone ? { [facet]: id } : {};
+}
+
+function set(wanted) {
+  query.value = wanted.q ?? "";
+  for (const [facet, select] of Object.entries(selects)) {
+    const value = wanted[facet] ?? "";
+    select.value = Array.from(select.options).some((option) => option.value === value) ? value : "";
+  }
+  opened = episodes.some(({ id }) => id === wanted.episode) ? wanted.episode : "";
 }
 
 function restore(event) {
-  const hash = location.hash.slice(1);
-  const wanted = new URLSearchParams(hash.includes("=") ? hash : "");
-  query.value = wanted.get("q") ?? "";
-  for (const [facet, select] of Object.entries(selects)) {
-    const value = wanted.get(facet) ?? "";
-    select.value = Array.from(select.options).some((option) => option.value === value) ? value : "";
+  const wanted = readAddress();
+  const speaks = wanted.lang ?? main;
+  for (const radio of tongues) radio.checked = radio.value === speaks;
+  if (tongues.length && !tongues.some(({ checked }) => checked)) tongues[0].checked = true;
+  set(wanted);
+  speak();
+  if (opened) open(opened, { focus: Boolean(event) });
+  else if (!location.hash.includes("=") && profile.hidden) {
+    byId(location.hash.slice(1))?.scrollIntoView();
   }
-  show(state());
-  openFilters();
-  const target = hash.includes("=") ? null : document.getElementById(hash);
-  const more = target?.querySelector(":scope > .more");
+}
+
+// Unfolds an episode and brings it into view.
+function open(id, { focus = true } = {}) {
+  const { article, title } = episodes.find((episode) => episode.id === id);
+  const more = article.querySelector(":scope > .more");
   if (more) more.open = true;
-  target?.scrollIntoView();
-  if (event) target?.querySelector(":scope > h4 a")?.focus({ preventScroll: true });
+  article.scrollIntoView();
+  if (focus) title.querySelector("a").focus({ preventScroll: true });
 }
 
-// Folded away or not, a filter that is set is to be seen where it was not set by hand.
-function openFilters() {
-  if (Object.values(selects).some(({ value }) => value)) filters.open = true;
-}
-
-function change({ replace = false } = {}) {
+function change({ replace = false, episode = "" } = {}) {
+  opened = episode;
   const wanted = state();
   show(wanted);
   if (address(wanted) !== (location.hash || "#")) {
@@ -185,102 +282,7 @@ function change({ replace = false } = {}) {
 }
 
 function reset() {
-  query.value = "";
-  for (const select of Object.values(selects)) select.value = "";
+  set({});
   change();
+  query.focus({ preventScroll: true });
 }
-
-// ------------------------------------------------------------------------------------- keyboard
-
-const titles = () => Array.from(list.querySelectorAll(".episode:not([hidden]) h4 a"));
-
-function move(event, step) {
-  const all = titles();
-  const place = all.indexOf(document.activeElement);
-  if (place < 0 && document.activeElement !== query) return;
-  const next = place + step;
-  if (next >= all.length) return;
-  event.preventDefault();
-  (next < 0 ? query : all[next]).focus();
-}
-
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const typing = event.target.matches("input, select");
-  if (event.key === "/" && !typing) {
-    event.preventDefault();
-    query.focus();
-    query.select();
-  } else if (event.key === "Escape" && !event.target.matches("select")) {
-    event.preventDefault();
-    if (query.value && event.target === query) {
-      query.value = "";
-      change();
-    } else {
-      reset();
-      query.focus();
-    }
-  } else if (event.key === "ArrowDown") {
-    move(event, 1);
-  } else if (event.key === "ArrowUp") {
-    move(event, -1);
-  }
-});
-
-// ----------------------------------------------------------------------------------- at the start
-
-for (const facet of FACETS) {
-  const select = selects[facet];
-  for (const item of document.querySelectorAll(`.index li[id^="${KINDS[facet]}-"]`)) {
-    const id = item.id.slice(KINDS[facet].length + 1);
-    if (!episodes.some((episode) => episode.ids[facet].includes(id))) continue;
-    let depth = 0;
-    for (let up = item.parentElement; !up.matches(".index"); up = up.parentElement) {
-      depth += up.matches("li");
-    }
-    const option = new Option("", id);
-    option.dataset.label = "\u2003".repeat(depth) + item.querySelector("b").textContent;
-    select.add(option);
-  }
-}
-for (const option of selects.duration.options) option.dataset.label = option.textContent;
-for (const [facet, select] of Object.entries(selects)) {
-  select.parentElement.hidden = !episodes.some(({ ids }) => ids[facet].length > 0);
-  select.addEventListener("change", () => change());
-}
-query.addEventListener("input", () => {
-  change({ replace: true });
-  if (matchMedia(NARROW).matches) form.scrollIntoView();
-});
-form.addEventListener("submit", (event) => event.preventDefault());
-clear.addEventListener("click", () => {
-  reset();
-  query.focus();
-});
-// A theme of an episode filters by it, instead of leading to its entry.
-list.addEventListener("click", (event) => {
-  const link = event.target.closest(".themes a");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  selects.theme.value = link.hash.slice("#theme-".length);
-  change();
-  openFilters();
-  form.scrollIntoView({ block: "nearest" });
-});
-window.addEventListener("hashchange", restore);
-window.addEventListener("popstate", restore);
-let opened = [];
-window.addEventListener("beforeprint", () => {
-  opened = Array.from(document.querySelectorAll(".more:not([open])"));
-  for (const more of opened) more.open = true;
-});
-window.addEventListener("afterprint", () => {
-  for (const more of opened) more.open = false;
-});
-if (episodes.length > 1) {
-  document.documentElement.classList.add("js");
-  form.hidden = false;
-  filters.open = !matchMedia(NARROW).matches;
-  for (const more of document.querySelectorAll(".more")) more.open = false;
-}
-restore();

@@ -19,21 +19,38 @@ function remember(compute) {
 }
 
 const keyOf = remember(fold);
+const keyWords = remember((line) => keyOf(line).split(" ").filter(Boolean));
 
-// The lines of the description for search engines come first, then the paragraphs of summaries in
-// other languages, then the lines that are in neither.
-const described = new Set();
-JSON.parse(document.getElementById("description").textContent, (_, value) => {
-  if (typeof value === "string") for (const line of value.split("\n")) described.add(line);
-  return value;
-});
-const translated = Array.from(document.querySelectorAll(".other .text"), (text) => text.textContent);
-const lines = [...described, ...translated, ...INDEX.lines];
-// What each episode is found by: the lines of each kind of text, numbered by differences.
-const texts = INDEX.episodes.map((columns) => columns.map((column) => {
+// The lines that the page shows come first, each once, then those that it lacks.
+function* shownLines() {
+  const main = document.querySelector("main");
+  main.normalize();
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) yield* walker.currentNode.data.split("\n");
+}
+
+const shown = new Set(Array.from(shownLines()).filter((line) => /[^ \t\f]/.test(line)));
+const lines = [...shown, ...INDEX.lines];
+
+// Numbers are given as differences from one to the next.
+function sums(differences) {
   let number = 0;
-  return column.map((difference) => lines[number += difference]);
+  return differences.map((difference) => number += difference);
+}
+
+const passages = INDEX.passages.map(([kind, ...differences]) => ({
+  kind,
+  lines: sums(differences).map((number) => lines[number]),
 }));
+// What each episode is found by: the lines of each kind of text.
+const texts = INDEX.episodes.map((differences) => {
+  const columns = INDEX.weights.map(() => []);
+  for (const number of sums(differences)) {
+    const { kind, lines: found } = passages[number];
+    columns[kind].push(...found);
+  }
+  return columns;
+});
 
 // ---------------------------------------------------------------------------------------- stems
 
@@ -97,7 +114,7 @@ function weigh(columns) {
   for (const [kind, column] of columns.entries()) {
     const weight = INDEX.weights[kind];
     length += Math.max(0, column.length - 1);
-    for (const word of column.flatMap((line) => keyOf(line).split(" ").filter(Boolean))) {
+    for (const word of column.flatMap(keyWords)) {
       add(word, weight);
       add(termOf(word), INDEX.related * weight);
       length += 2;

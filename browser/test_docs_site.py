@@ -1,0 +1,103 @@
+"""The documentation that ``make docs`` builds, in a browser: access, search and small screens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chromium import look
+
+SITE = Path(__file__).parents[1] / "build" / "docs"
+# A page opened from a disk may load its parts, which `look` reports; its scripts may not read them.
+HARMLESS = (
+    "request: file:",
+    "console: Access to ",
+    "console: Failed to load resource",
+    "console: Couldn't load preload assets",
+    "error: Failed to fetch",
+)
+PAGES = [
+    "index",
+    "tutorial",
+    "why",
+    "formats",
+    "formats-data",
+    "api",
+    "api-records",
+    "changelog",
+    "glossary",
+    "search",
+    "catalogue/index",
+    "catalogue/episode-s01e03",
+    "catalogue/people",
+    "fr/index",
+    "fr/find",
+    "fr/catalogue/episode-s01e03",
+]
+SEARCH = """
+    await page.waitForSelector('#search-results .search-summary:not(:empty)');
+    const links = await page.locator('#search-results ul.search > li > a').all();
+    const targets = await Promise.all(links.map((link) => link.getAttribute('href')));
+    return targets.map((target) => target.replace(/[?#].*/, ''));
+"""
+
+
+def visit(name: str, script: str, *, at: str = "", **settings: Any) -> Any:
+    answer, problems = look(SITE / f"{name}.html", script, at=at, **settings)
+    assert [problem for problem in problems if not problem.startswith(HARMLESS)] == []
+    return answer
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_to_object_to_in_the_docs(name: str) -> None:
+    script = """
+        const found = [];
+        for (const colorScheme of ['light', 'dark']) {
+            for (const width of [390, 1280]) {
+                await page.emulateMedia({ colorScheme });
+                await page.setViewportSize({ width, height: 800 });
+                found.push(...await helpers.axe(page));
+            }
+        }
+        return found;
+    """
+    assert visit(name, script) == []
+
+
+def test_axe_objects_to_a_picture_without_a_text(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<html lang="en"><img src="data:,"></html>', encoding="utf-8")
+    found, _ = look(tmp_path / "a.html", "return helpers.axe(page);")
+    assert "image-alt" in [rule for rule, *_ in found]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_docs_fits_a_telephone(name: str) -> None:
+    script = "return page.evaluate(() => document.documentElement.scrollWidth);"
+    assert visit(name, script, viewport={"width": 390, "height": 800}) == 390
+
+
+@pytest.mark.parametrize("query", ["cœur", "coeur", "Coeur", "COEUR liège"])
+@pytest.mark.parametrize("folder", ["", "fr/"])
+def test_a_word_is_found_with_and_without_its_ligature(folder: str, query: str) -> None:
+    found = visit(f"{folder}search", SEARCH, at=f"?q={query}")
+    assert "catalogue/episode-s01e06.html" in found
+
+
+@pytest.mark.parametrize(
+    "query", ["fracture numerique", "Fracture numérique", "numérique fracture"]
+)
+@pytest.mark.parametrize("folder", ["", "fr/"])
+def test_words_are_found_with_and_without_their_accents(folder: str, query: str) -> None:
+    found = visit(f"{folder}search", SEARCH, at=f"?q={query}")
+    assert "catalogue/episode-s01e03.html" in found
+
+
+def test_a_function_is_found_by_its_name() -> None:
+    assert "api.html" in visit("search", SEARCH, at="?q=load_catalogue")
+
+
+def test_the_docs_lead_to_the_same_page_in_the_other_language() -> None:
+    script = "await page.click('.languages a'); return page.url();"
+    url = visit("catalogue/episode-s01e03", script, viewport={"width": 1280, "height": 800})
+    assert url == (SITE / "fr" / "catalogue" / "episode-s01e03.html").as_uri()

@@ -1,0 +1,62 @@
+"""Words of the catalogue pages that no format prints, in French and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+KINDS: Final = {
+    "association": ("association", "association"),
+    "company": ("entreprise", "company"),
+    "social_enterprise": ("entreprise sociale", "social enterprise"),
+    "ngo": ("organisation non gouvernementale", "non-governmental organisation"),
+    "foundation": ("fondation", "foundation"),
+    "public_body": ("organisme public", "public body"),
+    "hospital": ("hôpital", "hospital"),
+    "school": ("école", "school"),
+    "university": ("université", "university"),
+    "research_chair": ("chaire de recherche", "research chair"),
+    "lab": ("laboratoire", "lab"),
+    "festival": ("festival", "festival"),
+    "troupe": ("troupe", "troupe"),
+    "media": ("média", "media"),
+    "collective": ("collectif", "collective"),
+    "network": ("réseau", "network"),
+    "programme": ("programme", "programme"),
+    "country": ("pays", "country"),
+    "region": ("région", "region"),
+    "department": ("département", "department"),
+    "city": ("ville", "city"),
+}
+SENTENCES: Final = {
+    "title": ("Le catalogue", "The catalogue"),
+    "find": ("Chercher et filtrer les épisodes", "Search and filter the episodes"),
+    "running_time": ("{} h {:02} d'écoute", "{} h {:02} min of listening"),
+    "people": (
+        "Qui parle dans quel épisode, ou y est cité, et à quel titre, selon le générique.",
+        "Who speaks in which episode, or is mentioned there, and in which role, as credited.",
+    ),
+    "organisations": (
+        "Celles dont les épisodes parlent, et celles auxquelles leurs invités sont rattachés.",
+        "Those that the episodes are about, and those that their guests belong to.",
+    ),
+    "themes": (
+        "Un épisode compte aussi pour le thème plus large au-dessus du sien.",
+        "An episode also counts for the broader themes above its own.",
+    ),
+    "places": (
+        "Un pays ou une région compte les épisodes de ses villes.",
+        "A country or region includes the episodes of its cities.",
+    ),
+    "browse": ("Parcourir", "Browse"),
+    "related": ("Dans le même esprit", "Related episodes"),
+    "also": ("Se trouve aussi sous", "Also found as"),
+    "site": ("Site", "Website"),
+    "mistake": (
+        "Un renseignement est faux, ou vous souhaitez ne plus figurer ici ?",
+        "Is something wrong, or would you rather not be listed here?",
+    ),
+    "procedure": (
+        "La marche à suivre tient en quelques lignes.",
+        "How to ask for a correction or removal.",
+    ),
+}

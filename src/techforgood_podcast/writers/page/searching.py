@@ -1,0 +1,73 @@
+"""What the search of a page needs: by which texts each episode is found.
+
+The texts that the page shows are not repeated: lines have numbers, first those of the page, from
+the top, then those that it lacks, such as other names. Numbers are given as differences from one
+to the next, which are shorter.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from ...catalogue.passages import KINDS, Known, own_passages, shared_passages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...catalogue.catalogue import Catalogue
+
+_TAG: Final = re.compile("<[^>]*>")
+_LINE_END: Final = re.compile("\r\n?|\n")
+
+
+def shown_lines(page: str) -> dict[str, int]:
+    r"""Return the lines of text inside ``<main>``, each once, with their numbers.
+
+    Jinja escapes ``>`` in attributes too, so that a tag ends at the first one.
+
+    >>> shown_lines("<p>0</p><main><p>A &lt; B</p>\n<p>C<br>A &lt; B</p></main>")
+    {'A < B': 0, 'C': 1}
+    """
+    main = page[page.index("<main>") : page.index("</main>")]
+    texts = (_LINE_END.split(unescape(text)) for text in _TAG.split(main))
+    found = (line for lines in texts for line in lines if line.strip(" \t\f"))
+    return {line: number for number, line in enumerate(dict.fromkeys(found))}
+
+
+def number_passages(catalogue: Catalogue, page: str) -> dict[str, object]:
+    """Return the lines that a page lacks, the passages, and the numbers of each episode's.
+
+    A passage is the number of a kind of text, then those of its lines.
+    """
+    shown = shown_lines(page)
+    # Ordinary spaces beside punctuation are no-break spaces in the page; search does not care.
+    numbers = {line.replace("\xa0", " ").strip(): number for line, number in shown.items()}
+    lacking: list[str] = []
+    kinds = list(KINDS)
+    known: Known = {}
+    passages: dict[tuple[int, ...], int] = {}
+    episodes: list[list[int]] = []
+
+    def number(line: str) -> int:
+        key = line.replace("\xa0", " ").strip()
+        if key not in numbers:
+            numbers[key] = len(shown) + len(lacking)
+            lacking.append(line)
+        return numbers[key]
+
+    for episode in catalogue.episodes:
+        own: list[int] = []
+        for kind, text in (*own_passages(episode), *shared_passages(episode, known)):
+            lines = [number(line) for line in text.splitlines()]
+            passage = (kinds.index(kind), *_steps(lines))
+            own.append(passages.setdefault(passage, len(passages)))
+        episodes.append(list(_steps(own)))
+    return {"lines": lacking, "passages": list(passages), "episodes": episodes}
+
+
+def _steps(numbers: list[int]) -> Iterator[int]:
+    """Yield the first number, then the difference from each to the next."""
+    return (number - before for before, number in pairwise((0, *numbers)))

@@ -1,0 +1,88 @@
+"""The languages of a page, of which the reader sees one at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from ...text.typography import capitalize_first
+from ...text.words import WORDS, words
+from ..languages import choose_page_language, write_day
+from ..phrases import name_relation, relation_verb
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
+    from ...catalogue.catalogue import Catalogue
+    from ...models import LocalizedText, Mention, Relation
+
+# A text in each language in which it differs, each with its language; without one if it is the
+# same in all languages.
+Versions: TypeAlias = list[tuple[str, str]]
+
+
+def choose_tongues(catalogue: Catalogue, language: str) -> tuple[str, ...]:
+    """Return the languages of a page: one, and French or English if some texts are in it too.
+
+    >>> from ...bundled import load_catalogue
+    >>> choose_tongues(load_catalogue(), "en"), choose_tongues(load_catalogue(), "de")
+    (('en', 'fr'), ('de', 'fr'))
+    """
+    own = language.partition("-")[0]
+    others = {tag.partition("-")[0]: tag for tag in reversed(catalogue.languages)}
+    second = [others[tag] for tag in WORDS if tag in others and tag != own]
+    return (language, *second[:1])
+
+
+def versions(text: LocalizedText, tongues: tuple[str, ...]) -> Versions:
+    """Return a text in each language of a page, or in its main one if it is in none of them.
+
+    >>> from ...models import LocalizedText
+    >>> versions(LocalizedText(fr="pain", en="bread"), ("en", "fr"))
+    [('en', 'bread'), ('fr', 'pain')]
+    >>> versions(LocalizedText(fr="Paris", en="Paris"), ("en", "fr"))
+    [('', 'Paris')]
+    >>> versions(LocalizedText(fr="pain"), ("en",))
+    [('fr', 'pain')]
+    """
+    first = tongues[0] if text.get(tongues[0]) else text.languages[0]
+    found = {tag: text[tag] for tag in (first, *tongues[1:]) if text.get(tag)}
+    return _distinct(found.items())
+
+
+def word_versions(key: str, tongues: tuple[str, ...], *, capital: bool = False) -> Versions:
+    """Return a fixed word in each language of a page.
+
+    >>> word_versions("guests", ("en", "fr"), capital=True)
+    [('en', 'Guests'), ('fr', 'Invités')]
+    """
+    change = capitalize_first if capital else str
+    return _each(lambda tag: change(words(tag)[key]), tongues)
+
+
+def day_versions(date: dt.date, tongues: tuple[str, ...]) -> Versions:
+    """Return a day as people write it, in each language of a page."""
+    return _each(lambda tag: write_day(date, tag), tongues)
+
+
+def relation_versions(relation: Relation, tongues: tuple[str, ...]) -> Versions:
+    """Return the word for a relation to an episode, in each language of a page."""
+    return _each(lambda tag: name_relation(relation, tag), tongues)
+
+
+def verb_versions(mention: Mention, tongues: tuple[str, ...]) -> Versions:
+    """Return the verb between two organisations in each language of a page, if there is one."""
+    if mention.of is None or relation_verb(mention.relation, tongues[0]) is None:
+        return []
+    return _each(lambda tag: str(relation_verb(mention.relation, tag)), tongues)
+
+
+def _each(write: Callable[[str], str], tongues: tuple[str, ...]) -> Versions:
+    tags = [choose_page_language(tag) for tag in tongues]
+    return _distinct((tag, write(tag)) for tag in tags)
+
+
+def _distinct(found: Iterable[tuple[str, str]]) -> Versions:
+    every = list(found)
+    different = {text for _, text in every}
+    return every if len(different) == len(every) else [("", text) for text in different]

@@ -1,0 +1,146 @@
+"""The format ``html``: what joins organisations and episodes, and facts about the whole show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+import techforgood_podcast as tfg
+from printed import words
+from techforgood_podcast.models import Relation
+from web_pages import FULL, facts, page
+
+if TYPE_CHECKING:
+    from techforgood_podcast.writers import Exportable
+
+BUNDLED = tfg.load_catalogue()
+SHOW = tfg.Show(id="s", title="Show", language="en")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_relation_to_an_organisation_is_named(language: str) -> None:
+    mentions = tuple(
+        tfg.Mention(
+            organisation=tfg.Organisation(id=relation, name=relation.title(), kind="lab"),
+            relation=relation,
+        )
+        for relation in get_args(Relation)
+    )
+    episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
+    assert facts(page(episode, language), "episode-e")["Organisations"] == [
+        f"{relation.title()} – {words(language)[f'relation_{relation}']}"
+        for relation in get_args(Relation)
+    ]
+
+
+def test_what_an_organisation_does_with_another_is_a_sentence() -> None:
+    head, *other = (
+        tfg.Organisation(id=id_, name=id_.title(), kind="lab") for id_ in ("acme", "blum", "city")
+    )
+    mentions = (
+        tfg.Mention(organisation=head, relation="supporter", of=other[0]),
+        tfg.Mention(organisation=head, relation="employer", of=other[0]),
+        tfg.Mention(organisation=other[0], relation="partner", of=other[1]),
+    )
+    episodes = [
+        tfg.Episode(id=f"e{n}", show=SHOW, season=1, number=n, title="T", organisations=mentions)
+        for n in (1, 2)
+    ]
+    catalogue = tfg.Catalogue(show=SHOW, episodes=episodes)
+    assert facts(page(catalogue), "episode-e1")["Organisations"] == [
+        "Acme supports Blum",
+        "Acme – employer → Blum",
+        "Blum works with City",
+    ]
+    sentences = page(catalogue, "fr").one("ties").inside
+    assert [element.words for element in sentences] == [
+        *(
+            "Qui finance et soutient qui",
+            "Financements et soutiens",
+            "Acme soutient Blum S1E1 S1E2",
+        ),
+        *("Autres liens", "Blum travaille avec City S1E1 S1E2"),
+    ]
+
+
+def test_each_episode_names_those_that_have_most_in_common_with_it() -> None:
+    assert facts(page(BUNDLED), "episode-s01e03")["À écouter aussi"][0] == (
+        "S1E7 Simplon où le pari du numérique pour tous – "
+        "Karine Gentelet, Abeona, Chaire de recherche intelligence artificielle et justice sociale"
+    )
+
+
+def band(catalogue: Exportable, language: str | None = None) -> list[str]:
+    return [item.words for item in page(catalogue, language).all("ul", "band")[0].inside]
+
+
+def test_a_band_sums_up_the_show() -> None:
+    assert band(BUNDLED) == [
+        "9 épisodes",
+        "44 invités",
+        "46 organisations",
+        "plus de 3 h 54 d'écoute",
+    ]
+    assert band(BUNDLED, "en")[-1] == "over 3 h 54 of listening"
+    assert band(FULL, "en") == ["1 episode", "1 guest", "2 organisations", "33 min of listening"]
+    assert band(BUNDLED.by_theme("art"), "en")[-1] == "31 min of listening"
+
+
+def test_arcs_join_episodes_that_have_something_in_common() -> None:
+    theme = tfg.Theme(id="t", label=tfg.LocalizedText(en="Bread"))
+
+    def drawn(number: int, themes: tuple[tfg.Theme, ...]) -> tuple[int, int, int]:
+        episodes = [
+            tfg.Episode(id=f"e{n}", show=SHOW, season=1, number=n, title="T", themes=themes)
+            for n in range(1, number + 1)
+        ]
+        found = page(tfg.Catalogue(show=SHOW, episodes=episodes))
+        return len(found.all("path")), len(found.all("circle")), len(found.all("text"))
+
+    assert drawn(2, (theme,)) == (1, 2, 2)
+    assert drawn(20, (theme,))[1:] == (20, 20)
+    assert drawn(21, (theme,))[1:] == (21, 0)
+    assert drawn(2, ()) == drawn(1, (theme,)) == drawn(61, (theme,)) == (0, 0, 0)
+
+
+def test_the_drawing_has_a_name() -> None:
+    svg = page(BUNDLED, "en").all("svg")[0]
+    assert (svg.attributes["role"], svg.attributes["aria-labelledby"]) == ("img", "arcs-text")
+    assert page(BUNDLED, "en").one("arcs-text").words.startswith("Each arc joins two episodes")
+
+
+@pytest.mark.parametrize(("season", "number", "short"), [(1, 3, "S1E3"), (2, None, "episode-a")])
+def test_an_episode_has_a_short_address_if_it_has_a_number(
+    season: int, number: int | None, short: str
+) -> None:
+    episode = tfg.Episode(id="a", show=SHOW, season=season, number=number, title="T")
+    found = page(episode)
+    code = found.all("a", "code")[0]
+    assert code.attributes["href"] == f"#{short}"
+    target = found.one(short)
+    assert target is code or target.inside[0] is code.around
+
+
+def test_what_an_episode_says_twice_is_one_sentence() -> None:
+    acme, blum = (
+        tfg.Organisation(id=id_, name=id_.title(), kind="lab") for id_ in ("acme", "blum")
+    )
+    mention = tfg.Mention(organisation=acme, relation="supporter", of=blum)
+    mentions = (mention, mention)
+    episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
+    assert [item.words for item in page(episode).one("ties").inside[2].inside] == [
+        "Acme supports Blum S1 e"
+    ]
+
+
+@pytest.mark.parametrize(("number", "class_"), [(100, None), (101, "many")])
+def test_what_is_off_the_screen_is_drawn_later_if_there_are_many_episodes(
+    number: int, class_: str | None
+) -> None:
+    episodes = [
+        tfg.Episode(id=f"e{n}", show=SHOW, season=1, number=n, title="T")
+        for n in range(1, number + 1)
+    ]
+    found = page(tfg.Catalogue(show=SHOW, episodes=episodes))
+    assert found.all("html")[0].attributes.get("class") == class_
