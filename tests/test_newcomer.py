@@ -24,12 +24,12 @@ SLIPS = (
 """In which file a newcomer writes what in place of what."""
 
 MESSAGES = """\
-mine/episodes/s01e01.yaml:4:9: season: expected a whole number, found "one"
-mine/episodes/s01e01.yaml:8:11: duration: expected a running time, such as 33:13 or 1:02:03, found "25 min"
-mine/episodes/s01e01.yaml:23:15: organisations[0].relation: unknown relation "subjet"; did you mean "subject"?
-mine/episodes/s01e01.yaml:25:5: themes[0]: no theme "broad"; did you mean "bread"?
+mine/episodes/s01e01.yaml:5:9: season: expected a whole number, found "one"
+mine/episodes/s01e01.yaml:9:11: duration: expected a running time, such as 33:13 or 1:02:03, found "25 min"
+mine/episodes/s01e01.yaml:29:15: organisations[0].relation: unknown relation "subjet"; did you mean "subject"?
+mine/episodes/s01e01.yaml:31:5: themes[0]: no theme "broad"; did you mean "bread"?
 mine/people.yaml:4:8: people[0].name: missing value; quote it if it is meant as text
-mine/people.yaml:6:3: people[1].id: duplicate key "id"; remove one of them
+mine/people.yaml:8:3: people[1].id: duplicate key "id"; remove one of them
 mine/places.yaml:6:9: places[0].code: expected a country code of two letters, such as "FR", found "France"
 mine/show.yaml:4:1: titel: unknown key; did you mean "title"?
 mine/show.yaml:15:5: hosts[0]: no person "ada-milner"; did you mean "ada-miller"?
