@@ -350,7 +350,14 @@ def _dumper() -> type[Any]:
     for kind, texts in _OTHER_TYPES.items():
         pattern = re.compile(f"(?:{texts})$")
         untyped.add_implicit_resolver(f"tag:yaml.org,2002:{kind}", pattern, None)
+    untyped.add_representer(str, _text_node)
     return untyped
+
+
+def _text_node(dumper: Any, text: str) -> Any:
+    """Return a text as YAML; one of several lines is a block, unless a block cannot hold it."""
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 def write(value: Any) -> str:
