@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .collection import Collection
+    from .differences import Difference
     from .merging import OnConflict
     from .related import Related
     from .search import Hit
@@ -395,6 +396,28 @@ class Catalogue:
 
             raise unknown_option(on_conflict, known)
         return self.of(merge(self._contents, other._contents, on_conflict))
+
+    def diff(self, other: Catalogue) -> tuple[Difference, ...]:
+        """Return what differs in a later version of this catalogue; ``info`` is ignored.
+
+        Args:
+            other: the later version.
+
+        Raises:
+            CatalogueError: an id means something else in the later version, or was retired before.
+
+        >>> import techforgood_podcast as tfg
+        >>> catalogue = tfg.load_catalogue()
+        >>> for difference in catalogue.subset([1]).diff(catalogue.subset([1, 8])):
+        ...     print(difference)  # doctest: +ELLIPSIS
+        added episode s01e08: Quel avenir pour la tech avec Plastic Odyssey
+        added person …
+        """
+        from .differences import differences
+
+        is_catalogue = isinstance(other, Catalogue)  # pyright: ignore[reportUnnecessaryIsInstance]
+        check_kind(is_catalogue, "a catalogue", other)
+        return differences(self._contents, other._contents)
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other catalogue has the same records; ``info`` is ignored."""

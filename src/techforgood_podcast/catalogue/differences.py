@@ -1,0 +1,162 @@
+"""Compare two versions of a catalogue, record by record and field by field."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+import attrs
+
+from ..errors import CatalogueError, Problem
+from ..messages import printable
+from ..models import Entity, Episode, Redirect
+from ..models.fields import fields_of
+from ..models.plain import plain
+from ..models.sections import SECTIONS
+from ..text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .indexes import Contents
+
+ChangeOfRecord: TypeAlias = Literal["added", "removed", "changed"]
+
+# Characters of a value that a line of text shows.
+_SHOWN: Final = 60
+
+
+@attrs.frozen(kw_only=True)
+class Difference:
+    """One record that was added or removed, or one field of a record that was changed.
+
+    Attributes:
+        change: ``"added"``, ``"removed"`` or ``"changed"``.
+        kind: the kind of record, such as ``"episode"``, ``"person"``, ``"show"`` or ``"redirect"``.
+        id: the id of the record.
+        field: the field that was changed; ``None`` if the record was added or removed.
+        before: the old value or record, as plain values; ``None`` if there was none.
+        after: the new value or record, as plain values; ``None`` if there is none.
+
+    >>> print(Difference(change="changed", kind="episode", id="s01e03", field="duration",
+    ...                  before="33:13", after="33:14"))
+    changed episode s01e03 duration: 33:13 → 33:14
+    """
+
+    change: ChangeOfRecord
+    kind: str
+    id: str
+    field: str | None
+    before: Any
+    after: Any
+
+    def __str__(self) -> str:
+        """Return the difference on one line."""
+        subject = f"{self.change} {self.kind} {self.id}"
+        if self.field is not None:
+            return f"{subject} {self.field}: {shorten(self.before)} → {shorten(self.after)}"
+        return f"{subject}: {self.name}"
+
+    @property
+    def name(self) -> str:
+        """The title or name of a record that was added or removed; else empty."""
+        record: Any = (self.before or self.after or {}) if self.field is None else {}
+        name = next((record[key] for key in ("title", "name", "label", "to") if key in record), "")
+        return shorten(next(iter(name.values())) if isinstance(name, dict) else name)
+
+
+def shorten(value: Any) -> str:
+    """Return a plain value on one line, cut if it is long.
+
+    >>> shorten(None), shorten(["a", "b"])
+    ('nothing', '["a", "b"]')
+    """
+    if value is None:
+        return "nothing"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = printable(text)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def differences(left: Contents, right: Contents) -> tuple[Difference, ...]:
+    """Return what differs: the show first, then each list by id, then the redirects.
+
+    Raises:
+        CatalogueError: an id means something else on the right than on the left.
+    """
+    problems = [*_reused(left, right)]
+    if problems:
+        raise CatalogueError(problems)
+    found = [*_between("show", {"": left.show}, {"": right.show})]
+    for section in reversed(SECTIONS):
+        sides = [{record.id: record for record in getattr(c, section.name)} for c in (left, right)]
+        found += _between(section.noun, *sides)
+    sides = [{redirect.id: redirect for redirect in c.redirects} for c in (left, right)]
+    return (*found, *_between("redirect", *sides))
+
+
+def _between(
+    kind: str, left: Mapping[str, Entity | Redirect], right: Mapping[str, Entity | Redirect]
+) -> Iterator[Difference]:
+    for key in sorted({*left, *right}):
+        if key not in right:
+            before, id_ = plain(left[key]), left[key].id
+            yield Difference(
+                change="removed", kind=kind, id=id_, field=None, before=before, after=None
+            )
+        elif key not in left:
+            after, id_ = plain(right[key]), right[key].id
+            yield Difference(
+                change="added", kind=kind, id=id_, field=None, before=None, after=after
+            )
+        elif left[key] is not right[key]:
+            yield from _changes(kind, left[key], right[key])
+
+
+def _changes(kind: str, left: Entity | Redirect, right: Entity | Redirect) -> Iterator[Difference]:
+    before, after = plain(left), plain(right)
+    for field in fields_of(type(left)):
+        old, new = before.get(field.name), after.get(field.name)
+        if old != new:
+            yield Difference(
+                change="changed", kind=kind, id=left.id, field=field.name, before=old, after=new
+            )
+
+
+def _reused(left: Contents, right: Contents) -> Iterator[Problem]:
+    """Yield a problem for each id that means something else on the right."""
+    retired = {redirect.id: redirect.to for redirect in left.redirects}
+    for section in reversed(SECTIONS):
+        known = {record.id: record for record in getattr(left, section.name)}
+        for record in getattr(right, section.name):
+            path = f"{section.name}.{record.id}.id"
+            if record.id in known:
+                other = known[record.id]
+                if other is not record and _is_another(other, record):
+                    message = f'reused: "{other.names[0]}" before, "{record.names[0]}" now'
+                    hint = "give the new one another id"
+                    yield Problem(path=path, message=printable(message), hint=hint)
+            elif record.id in retired and (retired[record.id] or "") in {"", *known}:
+                yield Problem(path=path, message="this id was retired", hint="choose another id")
+
+
+def _is_another(before: Any, after: Any) -> bool:
+    """Return whether two records of one id are certainly not the same thing.
+
+    Episodes are told apart by guid, then by day and title; everything else by its names.
+    """
+    if isinstance(before, Episode):
+        same_day = before.published == after.published
+        if before.guid and after.guid:
+            same_title = fold(before.title) == fold(after.title)
+            return before.guid != after.guid and not same_title and not same_day
+        is_dated = bool(before.published and after.published)
+        return is_dated and not same_day and not _words(before.title) & _words(after.title)
+    addresses = [
+        {getattr(r, "url", None), *getattr(r, "same_as", ())} - {None} for r in (before, after)
+    ]
+    return not (addresses[0] & addresses[1] or _words(*before.names) & _words(*after.names))
+
+
+def _words(*texts: str) -> set[str]:
+    return {*texts, *(word for text in texts for word in fold(text).split())}
