@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,9 +16,20 @@ from hypothesis import strategies as st
 import techforgood_podcast as tfg
 from rss_strategies import documents, item, raw_documents, rss
 from settings import examples
-from techforgood_podcast import Appearance, Audio, Episode, Person, Show, Source
+from techforgood_podcast import (
+    Appearance,
+    Audio,
+    Episode,
+    LocalizedText,
+    Person,
+    Show,
+    Source,
+    Transcript,
+)
 
 if TYPE_CHECKING:
+    from random import Random
+
     from techforgood_podcast import Catalogue
 
 FEEDS = Path(__file__).parent / "feeds"
@@ -48,6 +61,9 @@ def test_a_feed_of_podlove_is_read() -> None:
     )
     assert found.show == show
     guest = Person(id="dr-anne-oz", name="Dr. Änne Öz", sources=(feed,))
+    host = Person(
+        id="jorg-muller", name="Jörg Müller", url="https://example.org/joerg", sources=(feed,)
+    )
     assert list(found.episodes) == [
         Episode(
             id="s01e01",
@@ -57,6 +73,7 @@ def test_a_feed_of_podlove_is_read() -> None:
             title="Mehl",
             duration=dt.timedelta(minutes=48),
             published=dt.date(2022, 2, 20),
+            published_at=dt.datetime.fromisoformat("2022-02-20T08:00:00+01:00"),
             url="https://brot.example.org/bb001/",
             guid="podlove-2022-02-20t07:00:00+00:00-3d4e5f",
             audio=Audio(
@@ -74,10 +91,18 @@ def test_a_feed_of_podlove_is_read() -> None:
             title="Sauerteig – lebt er?",
             duration=dt.timedelta(hours=1, minutes=2, seconds=3),
             published=dt.date(2022, 3, 6),
+            published_at=dt.datetime.fromisoformat("2022-03-06T23:30:00-05:00"),
             url="https://brot.example.org/bb002/",
             guid="podlove-2022-03-06t22:30:00+00:00-0a1b2c",
-            hosts=(Person(id="jorg-muller", name="Jörg Müller", sources=(feed,)),),
+            hosts=(host,),
             guests=(Appearance(person=guest, credited_as="Dr. Änne Öz"),),
+            crew=(
+                Appearance(
+                    person=Person(id="uwe-schnitt", name="Uwe Schnitt", sources=(feed,)),
+                    role=LocalizedText(en="editor"),
+                    credited_as="Uwe Schnitt",
+                ),
+            ),
             audio=Audio(
                 url="https://brot.example.org/podlove/file/2/s/feed/c/mp3/bb002.mp3",
                 media_type="audio/mpeg",
@@ -94,20 +119,20 @@ def test_a_feed_in_the_manner_of_apple_is_read() -> None:
     assert found.show.cover_url == "https://pain.example.org/pochette.png"
     told = [(e.id, e.kind, e.title, e.duration, e.published, e.audio) for e in found.episodes]
     first, second = (
-        Audio(url=f"https://pain.example.org/{n}.mp3", media_type="audio/mpeg") for n in (0, 1)
+        Audio(url=f"https://pain.example.org/{n}.mp3", media_type="audio/mpeg") for n in (1, 0)
     )
     day, hour = dt.date(2022, 1, 17), dt.timedelta(seconds=3723)
     assert told == [
-        ("s01-bande-annonce-courte", "trailer", "Bande&annonce courte", None, None, first),
-        ("s01e01", "full", "Le four à bois", hour, day, second),
+        ("s01e01", "full", "S1E1 - Le four à bois", hour, day, first),
+        ("bande-annonce-courte", "trailer", "Bande&annonce courte", None, None, second),
     ]
 
 
 def test_a_feed_of_buzzsprout_is_read() -> None:
     found = tfg.draft_from_feed(FEEDS / "buzzsprout.xml")
     assert [host.name for host in found.show.hosts] == ["Ada Miller", "Ben Baker"]
-    oil, loom = found.episodes
-    assert (oil.id, oil.kind, oil.published) == ("s01-bonus-oil", "bonus", dt.date(2022, 2, 28))
+    loom, oil = found.episodes
+    assert (oil.id, oil.kind, oil.published) == ("bonus-oil", "bonus", dt.date(2022, 2, 28))
     assert (loom.code, loom.published) == ("S1E2", dt.date(2022, 3, 1))
     assert [host.id for host in loom.hosts] == ["ada-miller"]
     assert [guest.credited_as for guest in loom.guests] == ["Ada Lovelace-King"]
@@ -117,10 +142,10 @@ def test_a_minimal_feed_is_read_as_far_as_it_goes() -> None:
     found = tfg.draft_from_feed(FEEDS / "minimal.xml")
     assert (found.show.language, found.show.url, found.show.cover_url) == ("und", None, None)
     one, two = found.episodes
-    assert (one.id, one.title, one.published) == ("s01-one", "One", dt.date(2022, 1, 3))
+    assert (one.id, one.title, one.published) == ("one", "One", dt.date(2022, 1, 3))
     assert (one.url, one.audio) == (None, None)
-    assert (two.id, two.title, two.published, two.url) == ("s01-two", "Two", None, None)
-    assert two.audio == Audio(url="https://example.org/two.ogg", media_type="audio/ogg", length=10)
+    assert (two.id, two.title, two.published, two.url) == ("two", "Two", None, None)
+    assert two.audio == Audio(url="https://example.org/two.mp3", media_type="audio/mpeg")
 
 
 def test_a_feed_of_acast_gives_the_bundled_show_in_outline() -> None:
@@ -174,43 +199,110 @@ def test_an_item_without_a_title_is_left_out() -> None:
     assert list(draft(item(itunes_episode="1") + item(title="&lt;b&gt;")).episodes) == []
 
 
-def test_a_season_that_is_not_given_counts_as_the_first() -> None:
+def test_no_season_is_invented() -> None:
     found = draft(item(title="Bread", itunes_episode="12")).episodes[0]
-    assert (found.id, found.season, found.number) == ("s01e12", 1, 12)
+    assert (found.id, found.season, found.number) == ("e12", None, 12)
 
 
 def test_an_episode_without_a_number_is_called_by_its_title() -> None:
     found = draft(item(title="Qui es-tu, l’œuf ?", itunes_season="2")).episodes[0]
-    assert found.id == "s02-qui-es-tu-l-oeuf"
+    assert found.id == "qui-es-tu-l-oeuf"
 
 
 def test_a_long_title_makes_an_id_that_is_no_longer_than_a_file_name() -> None:
     found = draft(item(title="word " * 100)).episodes[0]
-    assert found.id == "s01-word-word-word-word-word-word-word-word"
+    assert found.id == "-".join(["word"] * 12)
 
 
-def test_ids_differ_where_titles_and_numbers_do_not() -> None:
+def test_a_title_without_letters_of_ascii_makes_an_id_of_the_day() -> None:
+    found = draft(item(title="日本", pubDate="2022-01-17")).episodes[0]
+    assert found.id == "episode-2022-01-17"
+
+
+def test_a_title_that_names_a_device_of_windows_makes_another_id() -> None:
+    assert draft(item(title="Nul")).episodes[0].id == "nul-1"
+
+
+def test_of_items_with_one_id_the_one_published_first_keeps_it_and_others_get_their_day() -> None:
     found = draft(
-        item(title="Bread") * 3
-        + item(title="日本") * 2
-        + item(title="One", itunes_episode="1")
-        + item(title="Two", itunes_episode="1")
+        item(title="Rerun", guid="b", pubDate="2022-03-04")
+        + item(title="Rerun", guid="a", pubDate="2021-03-04")
+        + item(title="Rerun", guid="c", pubDate="2023-03-04")
     )
-    assert sorted(episode.id for episode in found.episodes) == [
-        *("s01", "s01-2", "s01-bread", "s01-bread-2", "s01-bread-3", "s01e01", "s01e01-2"),
+    assert {e.guid: e.id for e in found.episodes} == {
+        "a": "rerun",
+        "b": "rerun-2022-03-04",
+        "c": "rerun-2023-03-04",
+    }
+
+
+def test_items_with_one_id_and_one_day_get_eight_digits_of_the_hash_of_their_guid() -> None:
+    days = ("2022-03-03T01:00:00Z", "2022-03-04T01:00:00Z", "2022-03-04T02:00:00Z")
+    found = draft(
+        "".join(
+            item(title="12: a", guid=guid, pubDate=day)
+            for guid, day in zip("abc", days, strict=True)
+        )
+    )
+    assert {e.guid: e.id for e in found.episodes} == {
+        "a": "e12",
+        "b": "e12-2022-03-04",
+        "c": f"e12-{hashlib.sha256(b'c').hexdigest()[:8]}",
+    }
+
+
+def test_without_a_guid_the_hash_is_that_of_the_other_facts() -> None:
+    one, two = (f'<enclosure url="https://example.org/{n}.mp3" type="audio/mpeg"/>' for n in (1, 2))
+    ids = {e.id for e in draft(item(title="A", more=one) + item(title="A", more=two)).episodes}
+    again = {e.id for e in draft(item(title="A", more=two) + item(title="A", more=one)).episodes}
+    assert len(ids) == 2
+    assert ids == again
+
+
+def test_an_item_that_is_there_many_times_is_as_many_episodes() -> None:
+    found = draft(item(title="a") * 5_000)
+    assert len(found.episodes) == 5_000
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[str]:
+    """Items in the order of publication, each with its own guid and moment."""
+    titles = st.sampled_from(
+        ("Bread", "Wine", "12: Salt", "Bread 2022-01-02", "日本", "S1E2 - Oven")
+    )
+    count = draw(st.integers(1, 8))
+    return [
+        item(
+            title=draw(titles),
+            guid=f"urn:{number}",
+            pubDate=f"2022-01-{1 + number // 3:02}T{number % 3:02}:00:00Z",
+        )
+        for number in range(count)
     ]
 
 
-def test_many_equal_titles_are_numbered() -> None:
-    found = draft(item(title="a") * 5_000)
-    assert len(found.episodes) == 5_000
-    assert found.episodes["s01-a-5000"].title == "a"
+def ids_by_guid(items: list[str]) -> dict[str | None, str]:
+    return {episode.guid: episode.id for episode in draft("".join(items)).episodes}
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(histories(), st.randoms(use_true_random=False))
+def test_ids_do_not_depend_on_the_order_of_the_feed(items: list[str], random: Random) -> None:
+    shuffled = random.sample(items, len(items))
+    assert ids_by_guid(shuffled) == ids_by_guid(items)
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(histories(), st.integers(1, 8))
+def test_newer_items_do_not_change_the_ids_of_older_ones(items: list[str], size: int) -> None:
+    older = ids_by_guid(items[:size])
+    assert older.items() <= ids_by_guid(items).items()
 
 
 # ------------------------------------------------------------------------------- people
 
 
-def test_people_are_hosts_or_guests_by_their_role_and_others_are_left_out() -> None:
+def test_people_are_hosts_or_guests_by_their_role_and_others_are_crew() -> None:
     more = (
         person("Ada", "host")
         + person("Ben", "Co-Host ")
@@ -225,13 +317,42 @@ def test_people_are_hosts_or_guests_by_their_role_and_others_are_left_out() -> N
     (episode,) = found.episodes
     assert [host.name for host in episode.hosts] == ["Ada", "Ben", "Gus"]
     assert [guest.credited_as for guest in episode.guests] == ["Cy"]
-    assert [p.name for p in found.people] == ["Ada", "Ben", "Cy", "Gus"]
+    assert [(member.credited_as, str(member.role)) for member in episode.crew] == [
+        *(("Dan", "editor"), ("Eve", "guest"), ("Fay", "None")),
+    ]
+
+
+def test_a_person_of_two_roles_is_credited_for_both() -> None:
+    more = person("Ada", "host") + person("Ada", "editor") + person("Ada", "Editor")
+    (episode,) = draft(item(title="Bread", more=more)).episodes
+    assert [member.person for member in episode.crew] == [*episode.hosts]
+
+
+def test_the_addresses_of_a_person_are_the_first_ones_of_any_credit() -> None:
+    credits_ = (
+        "<podcast:person>Ada</podcast:person>",
+        '<podcast:person img="https://example.org/a.jpg">Ada</podcast:person>',
+        '<podcast:person href="https://example.org/a" img="b.jpg">Ada</podcast:person>',
+        '<podcast:person href="https://example.org/b">Ada</podcast:person>',
+    )
+    days = (f"2022-01-0{number + 1}" for number in range(4))
+    found = draft(
+        "".join(
+            item(title=day, pubDate=day, more=more)
+            for day, more in zip(days, credits_, strict=True)
+        )
+    ).people["ada"]
+    assert (found.url, found.image_url) == ("https://example.org/a", "https://example.org/a.jpg")
 
 
 def test_the_same_name_is_the_same_person_however_it_is_spelt() -> None:
     found = draft(
-        item(title="One", more=person("Zoé Klein") + person("ZOE KLEIN") + person("Zoé Klein"))
-        + item(title="Two", more=person("Zoe Klein"))
+        item(title="Two", pubDate="2022-01-02", more=person("Zoe Klein"))
+        + item(
+            title="One",
+            pubDate="2022-01-01",
+            more=person("Zoé Klein") + person("ZOE KLEIN") + person("Zoé Klein"),
+        )
     )
     assert [(p.id, p.name) for p in found.people] == [("zoe-klein", "Zoé Klein")]
     credits_ = [guest.credited_as for episode in found.episodes for guest in episode.guests]
@@ -246,24 +367,77 @@ def test_a_host_who_is_also_a_guest_is_one_person() -> None:
 
 def test_people_whose_names_have_no_ascii_letter_have_ids_that_differ() -> None:
     found = draft(item(title="Bread", more="".join(map(person, ("日本", "中国", "!!!", "***")))))
-    assert {p.id: p.name for p in found.people} == {
-        "person": "日本",
-        "person-2": "中国",
-        "person-3": "!!!",
-        "person-4": "***",
-    }
+    assert {person.name for person in found.people} == {"!!!", "***", "中国", "日本"}
+    assert all(re.fullmatch("person-[0-9a-f]{8}", person.id) for person in found.people)
 
 
 def test_names_that_give_one_id_stay_two_people() -> None:
-    more = "".join(map(person, ("Ann 日", "Ann 本", "Nul", "Nul-1", "Ann-2")))
-    found = draft(item(title="Bread", more=more))
-    assert {p.id: p.name for p in found.people} == {
-        "ann": "Ann 日",
-        "ann-2": "Ann 本",
-        "ann-2-2": "Ann-2",
-        "nul-1": "Nul",
-        "nul-1-2": "Nul-1",
-    }
+    names = ("Ann 日", "Ann 本", "Nul", "Nul-1")
+    found = draft(item(title="Bread", more="".join(map(person, names))))
+    assert sorted(person.name for person in found.people) == sorted(names)
+    assert found.people["ann"].name == "Ann 日"
+    assert found.people["nul-1"].name == "Nul"
+
+
+# ---------------------------------------------------------------------- what else is kept
+
+
+def test_the_facts_of_a_show_are_read() -> None:
+    found = draft(
+        "<itunes:author>Ada &amp; Ben</itunes:author><copyright>© Ada</copyright>"
+        "<itunes:owner><itunes:name>Ada</itunes:name>"
+        "<itunes:email>ada@example.org</itunes:email></itunes:owner>"
+        "<itunes:explicit>no</itunes:explicit><itunes:type>Serial</itunes:type>"
+        "<podcast:guid>9b024349-ccf0-5f69-a609-6b82873eab3c</podcast:guid>"
+        '<itunes:category text="Arts"><itunes:category text="Food"/></itunes:category>'
+        '<itunes:category text="Technology"/><itunes:category/>'
+    ).show
+    assert (found.author, found.copyright) == ("Ada & Ben", "© Ada")
+    assert (found.owner_name, found.owner_email) == ("Ada", "ada@example.org")
+    assert (found.explicit, found.kind) == (False, "serial")
+    assert found.guid == "9b024349-ccf0-5f69-a609-6b82873eab3c"
+    assert found.categories == ("Arts > Food", "Technology")
+
+
+def test_an_owner_without_a_valid_address_has_a_name_only() -> None:
+    found = draft(
+        "<itunes:owner><itunes:name>Ada</itunes:name><itunes:email>ada</itunes:email></itunes:owner>"
+    ).show
+    assert (found.owner_name, found.owner_email) == ("Ada", None)
+
+
+def test_the_other_facts_of_an_episode_are_read() -> None:
+    found = draft(
+        item(
+            title="Bread",
+            itunes_explicit="yes",
+            itunes_keywords="flour, water,, salt ,flour",
+            more='<itunes:image href="https://example.org/1.jpg"/>'
+            '<podcast:chapters url="https://example.org/1.json" type="application/json+chapters"/>'
+            '<podcast:transcript url="https://example.org/1.vtt" type="text/vtt" language="FR"/>'
+            '<podcast:transcript url="https://example.org/1.srt" type="application/x-subrip"/>'
+            '<podcast:transcript url="1.txt" type="text/plain"/>'
+            '<podcast:transcript url="https://example.org/1" type="text"/>',
+        )
+    ).episodes[0]
+    assert (found.explicit, found.keywords) == (True, ("flour", "water", "salt"))
+    assert found.image_url == "https://example.org/1.jpg"
+    assert found.chapters_url == "https://example.org/1.json"
+    assert found.transcripts == (
+        Transcript(url="https://example.org/1.vtt", media_type="text/vtt", language="fr"),
+        Transcript(url="https://example.org/1.srt", media_type="application/x-subrip"),
+    )
+
+
+def test_notes_are_taken_on_request_only() -> None:
+    feed = rss(
+        "<language>en</language><description>A show.</description>"
+        + item(title="Bread", description="About <b>bread</b>.")
+    )
+    without, with_ = tfg.draft_from_feed(feed), tfg.draft_from_feed(feed, with_notes=True)
+    assert (without.show.summary, without.episodes[0].notes) == (None, None)
+    assert with_.show.summary == LocalizedText(en="A show.")
+    assert with_.episodes[0].notes == "About bread."
 
 
 # ------------------------------------------------------------------------------ for all

@@ -28,7 +28,7 @@ def catalogue(*episodes: str) -> Catalogue:
 
 
 def matched(found: Enrichment) -> list[str]:
-    return [change.episode.id for change in found.changes]
+    return list(dict.fromkeys(change.episode.id for change in found.changes))
 
 
 def kinds(found: Enrichment) -> dict[str, str]:
@@ -113,13 +113,14 @@ def test_two_equal_titles_are_not_guessed_between() -> None:
     assert (found.changes, len(found.unmatched)) == ((), 1)
 
 
-def test_two_episodes_of_one_number_are_not_guessed_between() -> None:
+def test_of_two_episodes_of_one_number_the_title_tells_which() -> None:
     twins = catalogue(
         "{id: s01e01, season: 1, number: 1, title: News}",
         "{id: s01e01-2, season: 1, number: 1, title: Weather}",
     )
-    fields = BREAD | {"title": "News", "itunes_season": "1", "itunes_episode": "1"}
-    assert matched(tfg.enrich(twins, rss(item(**fields)))) == []
+    fields = BREAD | {"itunes_season": "1", "itunes_episode": "1"}
+    assert matched(tfg.enrich(twins, rss(item(**fields | {"title": "News"})))) == ["s01e01"]
+    assert matched(tfg.enrich(twins, rss(item(**fields | {"title": "Sport"})))) == []
 
 
 def test_an_item_without_title_and_number_is_unmatched() -> None:
@@ -127,11 +128,75 @@ def test_an_item_without_title_and_number_is_unmatched() -> None:
     assert [(i.line, i.title) for i in found.unmatched] == [(2, "")]
 
 
-def test_of_two_items_for_one_episode_the_first_counts() -> None:
+def test_two_items_for_one_episode_are_not_guessed_between() -> None:
     later = item(title="3. Bread", pubDate="Tue, 18 Jan 2022 06:00:00 GMT")
     found = tfg.enrich(ONE, rss(item(**BREAD) + later))
-    assert found.catalogue.episode(3).published == dt.date(2022, 1, 17)
-    assert [i.published for i in found.unmatched] == [dt.date(2022, 1, 18)]
+    assert (found.changes, len(found.unmatched)) == ((), 2)
+
+
+# ------------------------------------------------------------------------- by guid first
+
+GUIDS = catalogue(
+    "{id: s01e03, season: 1, number: 3, title: Bread, guid: 'https://example.org/?p=3'}",
+    "{id: s01e04, season: 1, number: 4, title: Wine, guid: 'urn:4'}",
+)
+
+
+def test_a_guid_comes_before_numbers_and_title() -> None:
+    moved = item(title="4: Wine", guid="https://example.org/?p=3", itunes_duration="60")
+    found = tfg.enrich(GUIDS, rss(moved))
+    assert matched(found) == ["s01e03"]
+
+
+def test_guids_with_http_and_https_are_equal() -> None:
+    found = tfg.enrich(GUIDS, rss(item(title="?", guid="http://example.org/?p=3")))
+    assert [(c.episode.id, c.kind) for c in found.changes] == [("s01e03", "confirmed")]
+
+
+@pytest.mark.parametrize("season", ["1", ""])
+def test_a_contradicting_guid_excludes_a_match_by_number_or_title(season: str) -> None:
+    other = item(title="Wine", guid="urn:5", itunes_season=season, itunes_episode="4")
+    found = tfg.enrich(GUIDS, rss(other))
+    assert (found.changes, len(found.unmatched)) == ((), 1)
+
+
+def test_an_item_without_a_guid_matches_an_episode_that_has_one() -> None:
+    assert matched(tfg.enrich(GUIDS, rss(item(**BREAD)))) == ["s01e03"]
+
+
+def test_a_guid_that_two_episodes_have_decides_nothing() -> None:
+    twins = catalogue(
+        "{id: s01e03, season: 1, number: 3, title: Bread, guid: 'urn:3'}",
+        "{id: s01e04, season: 1, number: 4, title: Wine, guid: 'urn:3'}",
+    )
+    assert matched(tfg.enrich(twins, rss(item(title="Salt", guid="urn:3")))) == []
+
+
+def test_a_trailer_with_the_number_of_an_episode_is_not_that_episode() -> None:
+    trailer = item(
+        title="Soon", itunes_season="1", itunes_episode="3", itunes_episodeType="trailer"
+    )
+    assert matched(tfg.enrich(ONE, rss(trailer + item(**BREAD)))) == ["s01e03"]
+    assert tfg.enrich(ONE, rss(trailer)).unmatched[0].title == "Soon"
+
+
+def test_a_trailer_with_the_title_of_an_episode_leaves_it_to_the_full_item() -> None:
+    trailer = item(title="Bread", itunes_duration="60", itunes_episodeType="trailer")
+    found = tfg.enrich(ONE, rss(trailer + item(title="Bread", itunes_duration="3000")))
+    assert found.catalogue.episode(3).duration == dt.timedelta(seconds=3000)
+
+
+def test_of_items_with_one_title_the_day_tells_which() -> None:
+    dated = catalogue("{id: news, title: News, published: 2022-01-17}")
+    rerun = item(title="News", pubDate="2023-01-17", guid="2")
+    found = tfg.enrich(dated, rss(rerun + item(title="News", pubDate="2022-01-17", guid="1")))
+    assert found.catalogue.episodes["news"].guid == "1"
+    assert [i.guid for i in found.unmatched] == ["2"]
+
+
+def test_an_episode_without_a_season_has_the_number_of_an_item_without_one() -> None:
+    flat = catalogue("{id: e278, number: 278, title: Bread}")
+    assert matched(tfg.enrich(flat, rss(item(title="278: Renamed", guid="1")))) == ["e278"]
 
 
 FULL = item(
@@ -154,10 +219,11 @@ def test_what_the_catalogue_lacks_is_filled_in() -> None:
         duration=dt.timedelta(hours=1, minutes=2, seconds=3),
         url="https://example.org/bread",
         guid="urn:3",
+        published_at=dt.datetime.fromisoformat("2022-01-17T23:30:00-05:00"),
         sources=(source,),
     )
     assert kinds(found) == dict.fromkeys(
-        ("audio", "published", "duration", "url", "guid"), "filled"
+        ("audio", "published", "published_at", "duration", "url", "guid"), "filled"
     )
     assert found.changes[1] == Change(
         episode=ONE.episode(3),
@@ -175,7 +241,7 @@ def test_the_catalogue_that_is_enriched_stays_as_it_was() -> None:
 
 
 KNOWN = catalogue(
-    "{id: s01e03, season: 1, number: 3, title: Bread, duration: 1:02:03, guid: 'urn:4'}"
+    "{id: s01e03, season: 1, number: 3, title: Bread, duration: 1:02:03, url: https://a.example/3}"
 )
 
 
@@ -188,17 +254,126 @@ def test_a_fact_that_both_know_is_confirmed() -> None:
 
 
 def test_a_fact_that_differs_is_kept_and_reported() -> None:
-    found = tfg.enrich(KNOWN, rss(item(title="Bread", guid="urn:3")))
+    found = tfg.enrich(KNOWN, rss(item(title="Bread", link="https://b.example/3")))
     assert [(c.field, c.old, c.new, c.kind) for c in found.changes] == [
-        ("guid", "urn:4", "urn:3", "conflict")
+        ("url", "https://a.example/3", "https://b.example/3", "conflict")
     ]
     assert found.catalogue == KNOWN
 
 
 def test_a_fact_that_differs_is_replaced_on_demand() -> None:
-    found = tfg.enrich(KNOWN, rss(item(title="Bread", guid="urn:3")), on_conflict="replace")
-    assert (found.catalogue.episode(3).guid, found.changes[0].kind) == ("urn:3", "conflict")
+    feed = rss(item(title="Bread", link="https://b.example/3"))
+    found = tfg.enrich(KNOWN, feed, on_conflict="replace")
+    assert found.catalogue.episode(3).url == "https://b.example/3"
+    assert found.changes[0].kind == "conflict"
     assert found.catalogue.episode(3).sources == (Source(id="feed", title="RSS"),)
+
+
+def test_an_address_with_http_confirms_that_with_https() -> None:
+    found = tfg.enrich(KNOWN, rss(item(title="Bread", link="http://a.example/3")))
+    assert [c.kind for c in found.changes] == ["confirmed"]
+
+
+def test_a_sound_file_with_http_confirms_that_with_https_if_the_rest_is_equal() -> None:
+    more = '<enclosure url="https://example.org/3.mp3" length="9" type="audio/mpeg"/>'
+    known = tfg.enrich(ONE, rss(item(title="Bread", more=more))).catalogue
+    http = more.replace("https", "http")
+    longer = http.replace('"9"', '"10"')
+    assert kinds(tfg.enrich(known, rss(item(title="Bread", more=http)))) == {"audio": "confirmed"}
+    assert kinds(tfg.enrich(known, rss(item(title="Bread", more=longer)))) == {"audio": "conflict"}
+
+
+# ------------------------------------------------------------------------ days and moments
+
+EVENING, NIGHT = "Mon, 17 Jan 2022 23:30:00 -0500", "Tue, 18 Jan 2022 04:30:00 GMT"
+
+
+def test_the_same_moment_in_another_zone_is_confirmed() -> None:
+    known = tfg.enrich(ONE, rss(item(title="Bread", pubDate=EVENING))).catalogue
+    found = tfg.enrich(known, rss(item(title="Bread", pubDate=NIGHT)))
+    assert kinds(found) == {"published": "confirmed", "published_at": "confirmed"}
+
+
+def test_a_moment_on_another_day_than_the_known_one_is_a_conflict() -> None:
+    known = catalogue("{id: s01e03, season: 1, number: 3, title: Bread, published: 2022-01-18}")
+    feed = rss(item(title="Bread", pubDate=EVENING))
+    kept, replaced = tfg.enrich(known, feed), tfg.enrich(known, feed, on_conflict="replace")
+    assert kinds(kept) == {"published": "conflict", "published_at": "conflict"}
+    assert kept.catalogue == known
+    assert replaced.catalogue.episode(3).published == dt.date(2022, 1, 17)
+    assert replaced.catalogue.episode(3).published_at is not None
+
+
+def test_a_day_that_replaces_another_leaves_no_moment_of_that_one() -> None:
+    known = tfg.enrich(ONE, rss(item(title="Bread", pubDate=EVENING))).catalogue
+    feed = rss(item(title="Bread", pubDate="2022-02-01"))
+    found = tfg.enrich(known, feed, on_conflict="replace").catalogue.episode(3)
+    assert (found.published, found.published_at) == (dt.date(2022, 2, 1), None)
+
+
+# -------------------------------------------------------------------------------- people
+
+
+def test_credits_are_filled_in_where_the_catalogue_has_none() -> None:
+    more = (
+        "<podcast:person>Ann</podcast:person>"
+        '<podcast:person role="guest">Bob</podcast:person>'
+        '<podcast:person role="editor">Cy</podcast:person>'
+    )
+    found = tfg.enrich(ONE, rss(item(title="Bread", more=more)))
+    assert kinds(found) == dict.fromkeys(("hosts", "guests", "crew"), "filled")
+    episode = found.catalogue.episode(3)
+    assert [host.name for host in episode.hosts] == ["Ann"]
+    assert [guest.credited_as for guest in episode.guests] == ["Bob"]
+    assert [member.credited_as for member in episode.crew] == ["Cy"]
+
+
+def test_credits_that_the_catalogue_has_are_not_compared() -> None:
+    known = tfg.loads(
+        f"{SHOW}people: [{{id: ann, name: Ann, aliases: [A. Bell]}}]\n"
+        "episodes: [{id: s01e03, season: 1, number: 3, title: Bread, hosts: [ann]}]",
+        "yaml",
+    )
+    more = "<podcast:person>Zoe</podcast:person>"
+    assert tfg.enrich(known, rss(item(title="Bread", more=more))).changes == ()
+
+
+def test_a_person_credited_by_another_name_is_the_one_whom_the_catalogue_knows() -> None:
+    known = tfg.loads(
+        f"{SHOW}people: [{{id: ann, name: Ann, aliases: [A. Bell]}}]\n"
+        "episodes: [{id: s01e03, season: 1, number: 3, title: Bread}]",
+        "yaml",
+    )
+    more = '<podcast:person role="guest">A. BELL</podcast:person>'
+    (guest,) = tfg.enrich(known, rss(item(title="Bread", more=more))).catalogue.episode(3).guests
+    assert (guest.person, guest.credited_as) == (known.people["ann"], "A. BELL")
+
+
+def test_a_name_that_two_people_have_is_not_credited() -> None:
+    known = tfg.loads(
+        f"{SHOW}people: [{{id: ann, name: Ann}}, {{id: ann-2, name: Ann}}]\n"
+        "episodes: [{id: s01e03, season: 1, number: 3, title: Bread}]",
+        "yaml",
+    )
+    more = '<podcast:person role="guest">Ann</podcast:person>'
+    assert tfg.enrich(known, rss(item(title="Bread", more=more))).changes == ()
+
+
+def test_a_new_person_does_not_take_an_id_that_is_taken_or_retired() -> None:
+    known = tfg.loads(
+        f"{SHOW}people: [{{id: ann, name: Ann Bell}}]\nredirects: [{{id: bob}}]\n"
+        "episodes: [{id: s01e03, season: 1, number: 3, title: Bread}]",
+        "yaml",
+    )
+    more = "<podcast:person>Ann</podcast:person><podcast:person>Bob</podcast:person>"
+    hosts = tfg.enrich(known, rss(item(title="Bread", more=more))).catalogue.episode(3).hosts
+    assert [host.id[:4] for host in hosts] == ["ann-", "bob-"]
+
+
+def test_notes_are_filled_in_on_request_only() -> None:
+    feed = rss(item(title="Bread", description="About bread."))
+    assert tfg.enrich(ONE, feed).changes == ()
+    assert kinds(tfg.enrich(ONE, feed, with_notes=True)) == {"notes": "filled"}
 
 
 def test_a_way_to_treat_conflicts_that_does_not_exist_is_refused_with_a_suggestion() -> None:
@@ -314,7 +489,6 @@ def test_enriching_twice_with_a_feed_changes_nothing(document: str) -> None:
 FACTS = st.fixed_dictionaries(
     {},
     optional={
-        "guid": st.sampled_from(["urn:3", "urn:4"]),
         "link": st.sampled_from(["https://example.org/3", "https://example.org/4"]),
         "itunes_duration": st.sampled_from(["62:03", "62:04"]),
         "pubDate": st.sampled_from(["17 Jan 2022 06:00:00 GMT", "18 Jan 2022 06:00:00 GMT"]),
@@ -331,7 +505,7 @@ def test_whichever_feed_comes_first_no_fact_is_lost(
     kept = tfg.enrich(known, rss(item(title="Bread", **theirs)))
     replaced = tfg.enrich(known, rss(item(title="Bread", **theirs)), on_conflict="replace")
     for field, name in (
-        *(("guid", "guid"), ("url", "link")),
+        ("url", "link"),
         *(("duration", "itunes_duration"), ("published", "pubDate")),
     ):
         old, new = getattr(known.episode(3), field), getattr(kept.catalogue.episode(3), field)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 CLOSED = "a DOCTYPE is not allowed in a feed"
+ADVICE = "correct the file, or ask the host of the feed to"
 BAD_NUMBER = "invalid XML: reference to invalid character number"
 
 
@@ -66,16 +67,21 @@ HOSTILE: Mapping[str, tuple[Callable[[], str], str]] = {
     ),
     "surrogate by number": (
         lambda: "<rss>\n<title>&#xD800;</title></rss>",
-        f"feed:2:8: {BAD_NUMBER}",
+        f"feed:2:8: {BAD_NUMBER} in: <title>&#xD800;</title></rss>; {ADVICE}",
     ),
-    "null by number": (lambda: "<rss>\n<title>&#0;</title></rss>", f"feed:2:8: {BAD_NUMBER}"),
+    "null by number": (
+        lambda: "<rss>\n<title>&#0;</title></rss>",
+        f"feed:2:8: {BAD_NUMBER} in: <title>&#0;</title></rss>; {ADVICE}",
+    ),
     "control character": (
         lambda: "<rss>\n<title>\x01</title></rss>",
-        "feed:2:8: invalid XML: not well-formed (invalid token)",
+        "feed:2:8: invalid XML: not well-formed (invalid token) in: "
+        rf"<title>\x01</title></rss>; {ADVICE}",
     ),
     "undeclared entity": (
         lambda: "<rss>\n<title>&nbsp;</title></rss>",
-        "feed:2:8: invalid XML: undefined entity",
+        'feed:2:8: invalid XML: the entity "&nbsp;" is not defined in XML in: '
+        '<title>&nbsp;</title></rss>; write "&#160;" instead',
     ),
 }
 """Documents that harm a careless reader, and what is said of them instead."""

@@ -61,10 +61,10 @@ def test_a_device_is_refused() -> None:
 
 
 def test_an_error_keeps_its_parts_when_it_is_pickled() -> None:
-    error = tfg.FeedError("no feed", 2, 3)
+    error = tfg.FeedError("no feed", 2, 3, "my.xml")
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 -- just written
-    assert (type(again), str(again)) == (tfg.FeedError, "feed:2:3: no feed")
-    assert (again.message, again.line, again.column) == ("no feed", 2, 3)
+    assert (type(again), str(again)) == (tfg.FeedError, "my.xml:2:3: no feed")
+    assert (again.message, again.line, again.column, again.file) == ("no feed", 2, 3, "my.xml")
     assert isinstance(again, ValueError)
 
 
@@ -105,7 +105,8 @@ def test_an_encoding_that_cannot_be_read_is_located(encoding: str) -> None:
 
 def test_a_byte_that_is_no_utf_8_is_located() -> None:
     document = "<rss><channel>\n<title>é".encode() + b"\xff</title></channel></rss>"
-    assert failure(document) == "feed:2:9: invalid XML: not well-formed (invalid token)"
+    problem = "feed:2:9: invalid XML: not well-formed (invalid token) in: <title>é</title>"
+    assert failure(document).startswith(problem)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
@@ -115,12 +116,13 @@ def test_places_count_characters_in_every_encoding(encoding: str, before: str) -
     line = {"": 1, "\n\n": 3}.get(before, 2)
     column = len(f"{head}<rss>ééé</" if line == 1 else "ééé</") + 1
     document = f"{head}<rss>{before}ééé</rs>".encode(encoding)
-    assert failure(document) == f"feed:{line}:{column}: invalid XML: mismatched tag"
+    assert failure(document).startswith(f"feed:{line}:{column}: invalid XML: mismatched tag")
 
 
 @pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
 def test_a_document_that_ends_with_its_byte_order_mark_is_located(mark: bytes) -> None:
-    assert failure(mark) == "feed:1:1: invalid XML: no element found"
+    advice = "correct the file, or ask the host of the feed to"
+    assert failure(mark) == f"feed:1:1: invalid XML: no element found; {advice}"
 
 
 def test_half_a_character_in_a_text_is_located() -> None:
@@ -133,22 +135,25 @@ def test_half_a_character_in_a_text_is_located() -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("ampersand", "feed:2:12: invalid XML: not well-formed (invalid token)"),
-        ("atom", "feed:2:1: expected an RSS feed: <rss> with a <channel>"),
-        ("cut-off", "feed:2:12: invalid XML: no element found"),
-        ("doctype", "feed:2:15: a DOCTYPE is not allowed in a feed"),
-        ("empty", "feed:1:1: invalid XML: no element found"),
-        ("html", "feed:1:1: invalid XML: syntax error"),
-        ("late-declaration", "feed:2:1: invalid XML: "),
-        ("namespace", "feed:2:1: invalid XML: unbound prefix"),
-        ("nesting", "feed:2:19: invalid XML: mismatched tag"),
-        ("no-channel", "feed:2:3: expected an RSS feed: <rss> with a <channel>"),
+        (
+            "ampersand",
+            '2:12: invalid XML: a bare "&" in: <title>Éé & co</title>; write "&amp;" instead',
+        ),
+        ("atom", "2:1: expected an RSS feed: <rss> with a <channel>"),
+        ("cut-off", "2:12: invalid XML: no element found in: <title>Half; correct the file"),
+        ("doctype", "2:15: a DOCTYPE is not allowed in a feed"),
+        ("empty", "1:1: invalid XML: no element found; correct the file"),
+        ("html", "1:1: invalid XML: syntax error in: <!doctype html>"),
+        ("nesting", "2:19: invalid XML: mismatched tag in: <title>Été<item></title>"),
+        ("no-channel", "2:3: expected an RSS feed: <rss> with a <channel>"),
     ],
 )
 def test_a_broken_feed_is_refused_where_it_breaks(name: str, message: str) -> None:
+    path = FEEDS / f"broken-{name}.xml"
     with pytest.raises(tfg.FeedError) as caught:
-        tfg.draft_from_feed(FEEDS / f"broken-{name}.xml")
-    assert str(caught.value).startswith(message)
+        tfg.draft_from_feed(path)
+    assert str(caught.value).startswith(f"{path}:{message}")
+    assert caught.value.file == str(path)
 
 
 def test_every_broken_feed_is_refused() -> None:
@@ -237,17 +242,49 @@ def test_the_title_for_apple_is_preferred_as_it_has_no_number() -> None:
         "Saison 1, épisode 3 : Bread",
     ],
 )
-def test_the_number_of_the_item_is_no_part_of_its_title(title: str) -> None:
-    numbered = item(title=title, itunes_season="1", itunes_episode="3")
-    assert only(rss(numbered)).title == "Bread"
+def test_a_number_in_a_title_is_read_and_left_there(title: str) -> None:
+    found = only(rss(item(title=title)))
+    assert (found.title, found.number) == (title, 3)
 
 
 @pytest.mark.parametrize(
-    "title", ["4. Bread", "S2E3 - Bread", "3.5 degrees", "3-2 wins", "3 pigs", "3.", "A 3. Bread"]
+    ("title", "season"),
+    [("S2E3 - Bread", 2), ("Saison 2, épisode 3 : Bread", 2), ("S0E3: Bread", None)],
 )
-def test_another_number_is_a_part_of_the_title(title: str) -> None:
-    numbered = item(title=title, itunes_season="1", itunes_episode="3")
-    assert only(rss(numbered)).title == title
+def test_a_season_in_a_title_is_read(title: str, season: int | None) -> None:
+    found = only(rss(item(title=title)))
+    assert (found.season, found.number) == (season, 3)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("3.5 degrees", "3-2 wins", "3 pigs", "3.", "A 3. Bread", "1984: a review", "1984"),
+        *("Episode 3 pigs", "Episode 0: Hello", "0: Hello", "12345: Bread", "Top 5: Bread"),
+    ],
+)
+def test_a_number_that_may_mean_anything_else_is_not_read(title: str) -> None:
+    assert only(rss(item(title=title))).number is None
+
+
+def test_the_number_of_its_own_element_comes_before_that_in_the_title() -> None:
+    found = only(rss(item(title="S2E4 - Bread", itunes_season="1", itunes_episode="3")))
+    assert (found.season, found.number) == (1, 3)
+
+
+def test_a_number_in_a_title_of_another_season_is_not_read() -> None:
+    found = only(rss(item(title="S2E4 - Bread", itunes_season="1")))
+    assert (found.season, found.number) == (1, None)
+
+
+def test_a_season_of_its_own_element_goes_with_a_number_in_the_title() -> None:
+    found = only(rss(item(title="S2E4 - Bread", itunes_season="2")))
+    assert (found.season, found.number) == (2, 4)
+
+
+def test_the_number_is_read_from_the_longer_title_too() -> None:
+    found = only(rss(item(title="12: Bread", itunes_title="Bread")))
+    assert (found.title, found.number) == ("Bread", 12)
 
 
 @pytest.mark.parametrize(("text", "number"), [("3", 3), ("03", 3), (" 3 ", 3), ("2022", 2022)])
@@ -259,7 +296,7 @@ def test_a_number_is_read(text: str, number: int) -> None:
 @pytest.mark.parametrize("text", ["0", "-1", "1.5", "one", "S1", "99999999", ""])
 def test_a_garbled_number_is_left_out(text: str) -> None:
     found = only(rss(item(title="Bread", itunes_season=text, itunes_episode=text)))
-    assert (found.season, found.number) == (1, None)
+    assert (found.season, found.number) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -324,6 +361,7 @@ def test_a_guid_that_no_catalogue_can_hold_is_left_out(guid: str) -> None:
             "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md",
         ),
         ("http://www.itunes.com/dtds/podcast-1.0.dtd/", "https://PodcastIndex.org/namespace/1.0/"),
+        ("https://www.itunes.com/dtds/podcast-1.0.dtd", "http://podcastindex.org/namespace/1.0"),
     ],
 )
 def test_namespaces_are_known_in_each_of_their_spellings(itunes: str, podcast: str) -> None:
@@ -342,3 +380,134 @@ def test_namespaces_are_known_in_each_of_their_spellings(itunes: str, podcast: s
 def test_an_element_of_another_namespace_says_nothing() -> None:
     media = '<media:title xmlns:media="http://search.yahoo.com/mrss/">Another</media:title>'
     assert only(rss(item(title="Bread", more=media))).title == "Bread"
+
+
+def test_the_usual_prefixes_need_no_declaration() -> None:
+    more = '<podcast:person role="guest">Ben Baker</podcast:person>'
+    document = rss(item(title="Bread", itunes_duration="33:13", more=more)).replace(NAMESPACES, "")
+    found = only(document)
+    assert found.duration == dt.timedelta(minutes=33, seconds=13)
+    assert [guest.credited_as for guest in found.guests] == ["Ben Baker"]
+
+
+def test_a_prefix_declared_for_something_else_is_not_the_usual_one() -> None:
+    document = rss(item(title="Bread", itunes_duration="33:13"))
+    other = ' xmlns:itunes="https://example.org/other"'
+    assert only(document.replace(NAMESPACES, other)).duration is None
+
+
+def test_a_prefix_means_what_the_innermost_declaration_says() -> None:
+    inner = '<x:duration xmlns:x="http://www.itunes.com/dtds/podcast-1.0.dtd">60</x:duration>'
+    found = only(rss(item(title="Bread", x_duration="33:13", more=inner)))
+    assert found.duration == dt.timedelta(minutes=1)
+
+
+def test_the_old_namespace_of_rss_itself_is_known() -> None:
+    document = rss("<title>Bread</title>").replace(
+        NAMESPACES, ' xmlns="http://backend.userland.com/rss2"'
+    )
+    assert tfg.draft_from_feed(document).show.title == "Bread"
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize(
+    ("blank", "line", "column"), [("\n\n", 3, 5), (" \r\n\t", 2, 6), ("\r", 2, 5), ("  ", 1, 7)]
+)
+def test_white_space_before_the_declaration_is_tolerated(
+    blank: str, line: int, column: int, mark: str
+) -> None:
+    head = f"{mark}{blank}<?xml version='1.0'?>"
+    assert only((head + rss(item(title="Brød"))).encode()).title == "Brød"
+    wrong = f"{mark}{blank}<?xml version='1.0'?></rss>".encode()
+    column += len("<?xml version='1.0'?>") - 3
+    assert failure(wrong).startswith(f"feed:{line}:{column}: invalid XML: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("Salt & bread", 'a bare "&" in: <title>Salt & bread</title>'),
+        ("R&D", 'a bare "&" in: <title>R&D</title>'),
+        ("A&B&C", 'a bare "&" in: <title>A&B&C</title>'),
+    ],
+)
+def test_a_bare_ampersand_is_shown_with_what_to_write(text: str, problem: str) -> None:
+    message = failure(f"<rss><channel>\n<title>{text}</title>")
+    assert message.partition("XML: ")[2] == f'{problem}; write "&amp;" instead'
+
+
+def test_an_unknown_entity_that_no_html_has_comes_with_general_advice() -> None:
+    message = failure("<rss><channel>\n<title>&nothing;</title>")
+    assert message.endswith(
+        'the entity "&nothing;" is not defined in XML in: <title>&nothing;</title>; '
+        "correct the file, or ask the host of the feed to"
+    )
+
+
+def test_only_a_part_of_a_long_line_is_shown() -> None:
+    message = failure("<rss>" + "x" * 1000 + "&" + "y" * 1000)
+    assert len(message) < 200
+
+
+@pytest.mark.parametrize(
+    ("suffix", "media_type"),
+    [
+        *(("mp3", "audio/mpeg"), ("MP3?x=1.ogg", "audio/mpeg"), ("m4a#t", "audio/mp4")),
+        *(("ogg", "audio/ogg"), ("opus", "audio/opus"), ("mp4", "video/mp4")),
+    ],
+)
+@pytest.mark.parametrize("told", ["", 'type=""', 'type="application/octet-stream"'])
+def test_a_missing_media_type_is_that_of_the_suffix(
+    suffix: str, media_type: str, told: str
+) -> None:
+    more = f'<enclosure url="https://example.org/1.{suffix}" length="9" {told}/>'
+    audio = only(rss(item(title="Bread", more=more))).audio
+    assert audio is not None
+    assert audio.media_type == media_type
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("Thu, 24 Feb 2022 23:30:00 -0500", "2022-02-24T23:30:00-05:00"),
+        ("Thu, 24 Feb 2022 05:00:00 GMT", "2022-02-24T05:00:00+00:00"),
+        ("2022-02-24T05:00:00Z", "2022-02-24T05:00:00+00:00"),
+        ("2022-02-24T05:00:00.5+01:00", "2022-02-24T05:00:00+01:00"),
+    ],
+)
+def test_the_moment_is_read_with_its_zone(text: str, moment: str) -> None:
+    found = only(rss(item(title="Bread", pubDate=text)))
+    assert found.published_at == dt.datetime.fromisoformat(moment)
+    assert found.published_at.utcoffset() == dt.datetime.fromisoformat(moment).utcoffset()
+    assert found.published == dt.date(2022, 2, 24)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Thu, 24 Feb 2022 05:00:00", "Thu, 24 Feb 2022", "2022-02-24", "2022-02-24T05:00:00"),
+        *("24 Feb 2022 99:99:99 GMT", "24 Feb 2022 05:00:00 +9999", "2022-02-24T25:00:00Z"),
+        "24 Feb 2022 05:00:00 CEST",
+    ],
+)
+def test_without_a_time_or_a_zone_only_the_day_is_certain(text: str) -> None:
+    found = only(rss(item(title="Bread", pubDate=text)))
+    assert (found.published, found.published_at) == (dt.date(2022, 2, 24), None)
+
+
+def test_the_first_date_that_is_one_counts() -> None:
+    found = only(rss(item(title="Bread", pubDate="someday", dc_date="2022-02-24T05:00:00Z")))
+    assert found.published == dt.date(2022, 2, 24)
+    assert found.published_at is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "explicit"),
+    [*(("yes", True), ("True", True), ("explicit", True)), ("no", False), ("clean", False)],
+)
+def test_explicit_has_several_words(text: str, explicit: bool) -> None:  # noqa: FBT001
+    assert only(rss(item(title="Bread", itunes_explicit=text))).explicit is explicit
+
+
+def test_an_odd_word_for_explicit_says_nothing() -> None:
+    assert only(rss(item(title="Bread", itunes_explicit="maybe"))).explicit is None

@@ -13,6 +13,7 @@ __all__ = [
     "Collection",
     "Credit",
     "DataInfo",
+    "Difference",
     "Enrichment",
     "Entity",
     "Episode",
@@ -20,6 +21,7 @@ __all__ = [
     "Episodes",
     "Exportable",
     "Facet",
+    "FeedCount",
     "FeedError",
     "FeedItem",
     "Figure",
@@ -56,6 +58,7 @@ __all__ = [
     "UnknownLanguageError",
     "UnknownNameError",
     "UnknownOptionError",
+    "Update",
     "__version__",
     "by_guest",
     "by_host",
@@ -71,11 +74,13 @@ __all__ = [
     "episode",
     "formats",
     "from_dict",
+    "inspect_feed",
     "load_catalogue",
     "loads",
     "search",
     "tables",
     "to_dict",
+    "update_folder",
     "validate",
 ]
 
@@ -86,6 +91,7 @@ if TYPE_CHECKING:
     from .bundled import *
     from .catalogue import *
     from .catalogue.counting import Facet
+    from .catalogue.differences import Difference
     from .catalogue.merging import OnConflict
     from .catalogue.related import Related
     from .catalogue.search import Hit
@@ -110,6 +116,7 @@ else:
         "catalogue.counting",
         "catalogue.sorting",
         "catalogue.merging",
+        "catalogue.differences",
         "converters",
         "reading.loading",
         "relational.arrow",

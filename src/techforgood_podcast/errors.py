@@ -304,20 +304,24 @@ class FeedError(PodcastError, ValueError):
         message: what is wrong.
         line: the line, counted from 1; 0 if the file cannot be opened.
         column: the column in characters, counted from 1; 0 if the file cannot be opened.
+        file: the path of the feed; ``feed`` if it was passed as text or bytes.
 
     >>> print(FeedError("a DOCTYPE is not allowed in a feed", 2, 1))
     feed:2:1: a DOCTYPE is not allowed in a feed
     """
 
-    def __init__(self, message: str, line: int, column: int) -> None:
+    def __init__(self, message: str, line: int, column: int, file: str = "feed") -> None:
         self.message = message
         self.line = line
         self.column = column
-        super().__init__(message, line, column)
+        self.file = file
+        super().__init__(message, line, column, file)
 
     def __str__(self) -> str:
         """Return the message, with the position first."""
-        return f"feed:{self.line}:{self.column}: {self.message}" if self.line else self.message
+        if not self.line:
+            return self.message
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 
 class MissingExtraError(PodcastError, ImportError):

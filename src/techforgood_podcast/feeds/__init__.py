@@ -1,7 +1,20 @@
-"""Read RSS feeds to fill gaps in a catalogue or to draft a new one."""
+"""Read RSS feeds: draft a catalogue, fill its gaps, and keep a folder up to date."""
 
+from .counts import FeedCount
 from .drafting import draft_from_feed
 from .enriching import Change, Enrichment, enrich
-from .items import Credit, FeedItem
+from .items import Credit, FeedItem, inspect_feed
+from .updating import Update, update_folder
 
-__all__ = ["Change", "Credit", "Enrichment", "FeedItem", "draft_from_feed", "enrich"]
+__all__ = [
+    "Change",
+    "Credit",
+    "Enrichment",
+    "FeedCount",
+    "FeedItem",
+    "Update",
+    "draft_from_feed",
+    "enrich",
+    "inspect_feed",
+    "update_folder",
+]

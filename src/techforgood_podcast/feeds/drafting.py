@@ -2,130 +2,281 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..catalogue import Catalogue
-from ..models import Appearance, DataInfo, Episode, Person, Show, Source
+from ..models import Appearance, DataInfo, Episode, LocalizedText, Person, Show, Source
 from ..models.rules import is_file_name
 from ..text.folding import fold
 from .items import Credit, Feed, FeedItem, read_feed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from .xml import FeedSource
 
+# Maximum length of an id that is made from a title or a name.
+_LONGEST = 60
 
-def draft_from_feed(feed: FeedSource) -> Catalogue:
+
+def draft_from_feed(feed: FeedSource, *, with_notes: bool = False) -> Catalogue:
     """Draft a catalogue from a show's RSS feed.
 
-    The draft has what the feed states explicitly: the show, and for each episode the season,
-    number, kind, title, duration, date, URL, audio file and the people in ``podcast:person``. An
-    item without a season is put in season 1. Summaries, themes and organisations are left to you.
+    The draft has what the feed states; :func:`inspect_feed` reports what is not taken. Ids are made
+    from the items alone, so that later drafts of the feed give the same ones. Summaries, themes and
+    organisations are left to you.
 
     Args:
         feed: the document itself (``str`` or ``bytes``), or the path of a file.
+        with_notes: whether to take the descriptions of the show and the show notes of its episodes,
+            as plain text.
 
     Raises:
         FeedError: the feed cannot be read.
 
     >>> draft = draft_from_feed("<rss><channel><title>Bread</title><item><title>1. Oven</title>"
     ...                         "</item></channel></rss>")
-    >>> draft.show, draft.episodes[0].title
-    (<Show bread "Bread">, '1. Oven')
+    >>> draft.show, draft.episodes[0].id, draft.episodes[0].title
+    (<Show bread "Bread">, 'e01', '1. Oven')
     """
-    return _Drafter(read_feed(feed)).build_catalogue()
+    return draft(read_feed(feed, with_notes=with_notes))
 
 
-class _Drafter:
-    """Builds a catalogue from a feed, giving every record an id of its own."""
+def draft(feed: Feed) -> Catalogue:
+    """Draft a catalogue from a feed that was read."""
+    title = feed.title or "Untitled show"
+    source = Source(id="feed", title=f"RSS: {title}", url=feed.feed_url)
+    people = People(feed, (source,))
+    language = feed.language or "und"
+    show = Show(
+        id=_slug(title) or "show",
+        title=title,
+        language=language,
+        summary=LocalizedText({language: feed.summary}) if feed.summary else None,
+        url=feed.url,
+        feed_url=feed.feed_url,
+        cover_url=feed.cover_url,
+        hosts=people.hosts(feed.credits),
+        author=feed.author,
+        owner_name=feed.owner_name,
+        owner_email=feed.owner_email,
+        copyright=feed.copyright,
+        explicit=feed.explicit,
+        kind=feed.kind,
+        categories=feed.categories,
+        guid=feed.guid,
+        sources=(source,),
+    )
+    episodes = Ids().name([item for item in feed.items if item.title])
+    return Catalogue(
+        show=show,
+        episodes=[
+            Episode(id=id_, show=show, sources=(source,), **facts(item, people), **numbers(item))
+            for id_, item in episodes
+        ],
+        info=DataInfo(),
+    )
 
-    def __init__(self, feed: Feed) -> None:
-        self.feed = feed
-        self.people: dict[str, Person] = {}
-        self.ids: set[str] = set()
-        self.uses: dict[str, int] = {}
-        title = feed.title or "Untitled show"
-        self.source = Source(id="feed", title=f"RSS: {title}", url=feed.feed_url)
-        self.show = Show(
-            id=_slug(title) or "show",
-            title=title,
-            language=feed.language or "und",
-            url=feed.url,
-            feed_url=feed.feed_url,
-            cover_url=feed.cover_url,
-            hosts=self.add_people(feed.credits, "host", "co-host"),
-            sources=(self.source,),
-        )
 
-    def build_catalogue(self) -> Catalogue:
-        """Return the draft."""
-        episodes = [self.build_episode(item) for item in self.feed.items if item.title]
-        return Catalogue(show=self.show, episodes=episodes, info=DataInfo())
+def numbers(item: FeedItem) -> dict[str, Any]:
+    """Return what an item says of the name of its episode, by field."""
+    return {
+        "season": item.season,
+        "number": item.number,
+        "kind": item.kind,
+        "title": item.title,
+    }
 
-    def build_episode(self, item: FeedItem) -> Episode:
-        """Return an item as an episode."""
-        season = item.season or 1
-        name = f"e{item.number:02}" if item.number else f"-{_slug(item.title)[:40].strip('-')}"
-        return Episode(
-            id=self.new_id(f"s{season:02}{name}".rstrip("-")),
-            show=self.show,
-            season=season,
-            number=item.number,
-            kind=item.kind,
-            title=item.title,
-            duration=item.duration,
-            published=item.published,
-            url=item.url,
-            guid=item.guid,
-            audio=item.audio,
-            hosts=self.add_people(item.credits, "host", "co-host"),
-            guests=tuple(
-                Appearance(person=self.add_person(credit), credited_as=credit.name)
-                for credit in _cast(item.credits, "guest")
-            ),
-            sources=(self.source,),
-        )
 
-    def add_people(self, people: Iterable[Credit], *roles: str) -> tuple[Person, ...]:
-        """Return the cast members with one of these roles."""
-        return tuple(self.add_person(credit) for credit in _cast(people, *roles))
+def facts(item: FeedItem, people: People) -> dict[str, Any]:
+    """Return the other values of an item that an episode has a field for."""
+    return {
+        "duration": item.duration,
+        "published": item.published,
+        "published_at": item.published_at,
+        "url": item.url,
+        "guid": item.guid,
+        "notes": item.notes,
+        "hosts": people.hosts(item.credits),
+        "guests": people.guests(item.credits),
+        "crew": people.crew(item.credits),
+        "keywords": item.keywords,
+        "audio": item.audio,
+        "image_url": item.image_url,
+        "explicit": item.explicit,
+        "transcripts": item.transcripts,
+        "chapters_url": item.chapters_url,
+    }
 
-    def add_person(self, credit: Credit) -> Person:
-        """Return the person credited, creating one unless the folded name is known already."""
-        key = _key(credit.name)
-        if key not in self.people:
-            id_ = self.new_id(_slug(credit.name) or "person")
-            self.people[key] = Person(id=id_, name=credit.name, sources=(self.source,))
-        return self.people[key]
 
-    def new_id(self, wanted: str) -> str:
-        """Return an unused id: the wanted one, with a numeric suffix if it is taken."""
-        found = wanted
-        while found in self.ids:
-            self.uses[wanted] = self.uses.get(wanted, 1) + 1
-            found = f"{wanted}-{self.uses[wanted]}"
-        self.ids.add(found)
+class Ids:
+    """Gives each item an id that depends on no other item but those published before it."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self.taken = set(taken)
+        self.twins: dict[str, int] = {}
+
+    def name(self, items: Iterable[FeedItem]) -> list[tuple[str, FeedItem]]:
+        """Return items with their new ids, in the order of publication."""
+        return [(self.new_id(item), item) for item in by_publication(items)]
+
+    def new_id(self, item: FeedItem) -> str:
+        """Return an unused id: from the numbers or the title, else with the day or a digest."""
+        base = _base(item)
+        candidates = [base] if base else []
+        if item.published:
+            candidates.append(f"{base or 'episode'}-{item.published}")
+        digest = f"{base or 'episode'}-{_digest(_identity(item))}"
+        found = next((c for c in candidates if c not in self.taken and not is_file_name(c)), digest)
+        while found in self.taken:  # an item that is there twice
+            self.twins[digest] = self.twins.get(digest, 1) + 1
+            found = f"{digest}-{self.twins[digest]}"
+        self.taken.add(found)
         return found
 
 
-def _cast(people: Iterable[Credit], *roles: str) -> Iterable[Credit]:
-    """Return the cast members with one of these roles, each name once."""
-    found: dict[str, Credit] = {}
-    for credit in people:
-        if credit.group == "cast" and credit.role in roles:
-            found.setdefault(_key(credit.name), credit)
-    return found.values()
+def by_publication(items: Iterable[FeedItem]) -> list[FeedItem]:
+    """Return items in the order of their publication, whatever their order in the feed."""
+    return sorted(items, key=publication)
 
 
-def _key(name: str) -> str:
-    """Return a key that all spellings of a name share."""
-    return fold(name) or name
+def publication(item: FeedItem) -> tuple[bool, float, str]:
+    """Return a key that sorts items by their moment of publication, undated ones last."""
+    moment = item.published_at
+    if moment is None and item.published:
+        moment = dt.datetime.combine(item.published, dt.time(), dt.UTC)
+    seconds = (moment - _EPOCH).total_seconds() if moment else 0.0
+    return moment is None, seconds, _digest(_identity(item))
+
+
+_EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+
+def _identity(item: FeedItem) -> str:
+    """Return what tells an item from all others: its guid, or else all that should differ."""
+    audio = item.audio.url if item.audio else ""
+    return item.guid or "\n".join((item.title, audio, item.url or ""))
+
+
+def _base(item: FeedItem) -> str:
+    if item.number is None:
+        return _slug(item.title)
+    season = "" if item.season is None else f"s{item.season:02}"
+    return f"{season}e{item.number:02}"
 
 
 def _slug(text: str) -> str:
     """Turn text into an id; empty if the text has no letter or digit that folds to ASCII."""
     words = re.findall(r"[a-z0-9]+", fold(text).encode("ascii", "ignore").decode())
-    slug = "-".join(words)[:60].strip("-")
+    slug = "-".join(words)[:_LONGEST].strip("-")
     return f"{slug}-1" if is_file_name(slug) else slug
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+class People:
+    """The people whom a feed credits: those that a catalogue has already, and new ones.
+
+    Attributes:
+        ambiguous: the names credited that several people of the catalogue have.
+        refused: the names credited of people who are not known and must not be added.
+    """
+
+    def __init__(
+        self,
+        feed: Feed,
+        sources: tuple[Source, ...],
+        known: Iterable[Person] = (),
+        retired: Iterable[str] = (),
+        *,
+        closed: bool = False,
+    ) -> None:
+        self.sources = sources
+        self.closed = closed
+        self.known: dict[str, Person] = {}
+        self.twice: set[str] = set()
+        self.ambiguous: dict[str, str] = {}
+        self.refused: dict[str, str] = {}
+        self.taken = set(retired)
+        self.details = _details(feed)
+        for person in known:
+            self.taken.add(person.id)
+            for key in {_name_key(name) for name in person.names}:
+                if self.known.setdefault(key, person) is not person:
+                    self.twice.add(key)
+
+    def hosts(self, credits_: Iterable[Credit]) -> tuple[Person, ...]:
+        """Return the hosts among the people credited."""
+        people = [self.person(credit) for credit in credits_ if credit.is_host]
+        return tuple({person.id: person for person in people if person}.values())
+
+    def guests(self, credits_: Iterable[Credit]) -> tuple[Appearance, ...]:
+        """Return the guests among the people credited."""
+        return self.appearances(credit for credit in credits_ if credit.is_guest)
+
+    def crew(self, credits_: Iterable[Credit]) -> tuple[Appearance, ...]:
+        """Return the people credited for anything else."""
+        others = [credit for credit in credits_ if not (credit.is_host or credit.is_guest)]
+        return self.appearances(others, with_role=True)
+
+    def appearances(
+        self, credits_: Iterable[Credit], *, with_role: bool = False
+    ) -> tuple[Appearance, ...]:
+        """Return credits as appearances, each person once for each role."""
+        found: dict[tuple[str, str], Appearance] = {}
+        for credit in credits_:
+            person = self.person(credit)
+            role = credit.role if with_role else ""
+            if person and (person.id, role) not in found:
+                found[person.id, role] = Appearance(
+                    person=person,
+                    role=LocalizedText(en=role) if role else None,
+                    credited_as=credit.name,
+                )
+        return tuple(found.values())
+
+    def person(self, credit: Credit) -> Person | None:
+        """Return the person credited, whom all spellings of the name mean."""
+        key = _name_key(credit.name)
+        if key in self.twice:
+            self.ambiguous[key] = credit.name
+            return None
+        if key not in self.known:
+            if self.closed:
+                self.refused[key] = credit.name
+                return None
+            self.known[key] = self.new_person(key)
+        return self.known[key]
+
+    def new_person(self, key: str) -> Person:
+        """Return a person with an id that nobody else has."""
+        details = self.details[key]
+        base = _slug(details["name"])
+        id_ = base if base and base not in self.taken else f"{base or 'person'}-{_digest(key)}"
+        while id_ in self.taken:
+            id_ = f"{id_}-2"
+        self.taken.add(id_)
+        return Person(id=id_, sources=self.sources, **details)
+
+
+def _name_key(name: str) -> str:
+    """Return a key that all spellings of a name share."""
+    return fold(name) or name
+
+
+def _details(feed: Feed) -> Mapping[str, dict[str, Any]]:
+    """Return for each name the spelling of its first credit, and the first addresses."""
+    found: dict[str, dict[str, Any]] = {}
+    credits_ = [*feed.credits, *(c for item in by_publication(feed.items) for c in item.credits)]
+    for credit in credits_:
+        details = found.setdefault(
+            _name_key(credit.name), {"name": credit.name, "url": None, "image_url": None}
+        )
+        details["url"] = details["url"] or credit.url
+        details["image_url"] = details["image_url"] or credit.image_url
+    return found

@@ -3,27 +3,70 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from ..catalogue.catalogue import Catalogue
 from ..errors import UnknownOptionError
-from ..models import Audio, Episode, Source
-from ..text.folding import fold
+from ..models import Appearance, Audio, Episode, Person, Source, Transcript
 from ..text.suggestions import closest
-from .items import Feed, FeedItem, Title, read_feed
+from .drafting import People, facts, publication
+from .items import Feed, FeedItem, read_feed
+from .matching import Matches, same_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .xml import FeedSource
 
 ChangeKind: TypeAlias = Literal["filled", "confirmed", "conflict"]
-ChangeField: TypeAlias = Literal["audio", "published", "duration", "url", "guid"]
+ChangeField: TypeAlias = Literal[
+    "audio",
+    "published",
+    "published_at",
+    "duration",
+    "url",
+    "guid",
+    "notes",
+    "image_url",
+    "explicit",
+    "keywords",
+    "transcripts",
+    "chapters_url",
+    "hosts",
+    "guests",
+    "crew",
+]
+Fact: TypeAlias = (
+    str
+    | bool
+    | dt.date
+    | dt.timedelta
+    | Audio
+    | tuple[str, ...]
+    | tuple[Transcript, ...]
+    | tuple[Person, ...]
+    | tuple[Appearance, ...]
+)
 
-_ON_CONFLICT = ("keep", "replace")
-_FIELDS: tuple[ChangeField, ...] = ("audio", "published", "duration", "url", "guid")
+_ON_CONFLICT: Final = ("keep", "replace")
+_COMPARED: Final[tuple[ChangeField, ...]] = (
+    "audio",
+    "published",
+    "published_at",
+    "duration",
+    "url",
+    "guid",
+    "notes",
+    "image_url",
+    "explicit",
+    "keywords",
+    "transcripts",
+    "chapters_url",
+)
+# Credits are filled in as a whole, but not compared: a catalogue knows more of them than a feed.
+_CREDITS: Final[tuple[ChangeField, ...]] = ("hosts", "guests", "crew")
 
 
 @attrs.frozen(kw_only=True)
@@ -33,7 +76,7 @@ class Change:
     Attributes:
         episode: the episode before the change.
         field: the name of the field.
-        old: the value in the catalogue; ``None`` if it had none.
+        old: the value in the catalogue; ``None`` or empty if it had none.
         new: the value in the feed.
         kind: ``"filled"`` if the catalogue had no value, ``"confirmed"`` if the values are equal,
             ``"conflict"`` if they differ.
@@ -48,8 +91,8 @@ class Change:
 
     episode: Episode
     field: ChangeField
-    old: Audio | dt.date | dt.timedelta | str | None
-    new: Audio | dt.date | dt.timedelta | str
+    old: Fact | None
+    new: Fact
     kind: ChangeKind
 
 
@@ -79,18 +122,20 @@ def enrich(
     feed: FeedSource,
     *,
     on_conflict: Literal["keep", "replace"] = "keep",
+    with_notes: bool = False,
 ) -> Enrichment:
     """Fill gaps in a catalogue from the show's RSS feed.
 
-    Items are matched to episodes by season and number, otherwise by title, with or without a
-    leading number, as long as no number contradicts the match. The audio file, date, duration,
-    URL and guid are filled in. Values that the catalogue already has are kept unless
-    ``on_conflict="replace"``.
+    Items are matched to episodes by guid; those without a match by season and number, then by
+    title, with or without a leading number, as long as no guid and no number contradicts the match.
+    Where the catalogue has no value, that of the feed is filled in. Values that the catalogue
+    already has are kept unless ``on_conflict="replace"``. Addresses with http and https are equal.
 
     Args:
         catalogue: the catalogue to enrich; it is not modified.
         feed: the document itself (``str`` or ``bytes``), or the path of a file.
         on_conflict: ``"keep"`` the catalogue's value or ``"replace"`` it if the feed's differs.
+        with_notes: whether to take show notes, as plain text.
 
     Raises:
         FeedError: the feed cannot be read.
@@ -106,91 +151,82 @@ def enrich(
     """
     if on_conflict not in _ON_CONFLICT:
         raise UnknownOptionError(on_conflict, _ON_CONFLICT, closest(on_conflict, _ON_CONFLICT))
-    read = read_feed(feed)
-    matcher = _Matcher(catalogue)
-    changes: list[Change] = []
-    unmatched: list[FeedItem] = []
-    filled: dict[str, dict[str, Any]] = {}
-    taken: set[str] = set()
-    for item in read.items:
-        episode = matcher.find_episode(item)
-        if episode is None or episode.id in taken:
-            unmatched.append(item)
-            continue
-        taken.add(episode.id)
-        for change in _compare(episode, item):
-            changes.append(change)
-            if change.kind == "filled" or (change.kind, on_conflict) == ("conflict", "replace"):
-                filled.setdefault(episode.id, {})[change.field] = change.new
-    order = {episode.id: index for index, episode in enumerate(catalogue.episodes)}
-    changes.sort(key=lambda change: order[change.episode.id])
-    source = _source(catalogue, read)
+    read = read_feed(feed, with_notes=with_notes)
+    source = source_of(read, catalogue)
+    matches = Matches(read.items, catalogue.episodes)
+    changes = compare(catalogue, matches, people_of(read, catalogue, (source,)))
+    accepted = {"filled", "conflict"} if on_conflict == "replace" else {"filled"}
+    values = values_by_episode(change for change in changes if change.kind in accepted)
     episodes = [
-        attrs.evolve(e, **filled[e.id], sources=tuple(dict.fromkeys((*e.sources, source))))
-        if e.id in filled
+        attrs.evolve(e, **values[e.id], sources=tuple(dict.fromkeys((*e.sources, source))))
+        if e.id in values
         else e
         for e in catalogue.episodes
     ]
     return Enrichment(
-        catalogue=_with_episodes(catalogue, episodes) if filled else catalogue,
-        changes=tuple(changes),
-        unmatched=tuple(unmatched),
+        catalogue=with_episodes(catalogue, episodes) if values else catalogue,
+        changes=changes,
+        unmatched=tuple(matches.left.values()),
     )
 
 
-class _Matcher:
-    """Finds the episode that a feed item is about."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.by_number: dict[tuple[int | None, int], list[Episode]] = {}
-        self.by_title: dict[str, list[Episode]] = {}
-        for episode in catalogue.episodes:
-            if episode.number is not None:
-                key = episode.season, episode.number
-                self.by_number.setdefault(key, []).append(episode)
-            titles, stripped = {str(fold(episode.title))}, Title.of(episode.title)
-            if _may_be(episode, stripped.season, stripped.number):
-                titles.add(stripped.text)
-            for title in titles:
-                self.by_title.setdefault(title, []).append(episode)
-
-    def find_episode(self, item: FeedItem) -> Episode | None:
-        """Return the episode that an item is about, or ``None`` if that is not certain."""
-        found: list[Episode] = []
-        if item.season is not None and item.number is not None:
-            found = self.by_number.get((item.season, item.number), [])
-        if not found:
-            return self.find_by_title(item)
-        return found[0] if len(found) == 1 else None
-
-    def find_by_title(self, item: FeedItem) -> Episode | None:
-        """Return the only episode with the item's title, unless a number contradicts it."""
-        complete, stripped = Title(fold(item.title), None, None), Title.of(item.title)
-        for title in (complete, stripped):
-            found = self.by_title.get(title.text, []) if title.text else []
-            if found:
-                numbers = ((item.season, item.number), (title.season, title.number))
-                certain = len(found) == 1 and all(_may_be(found[0], *pair) for pair in numbers)
-                return found[0] if certain else None
-        return None
+def compare(catalogue: Catalogue, matches: Matches, people: People) -> tuple[Change, ...]:
+    """Return every value of the matched items compared, in order of episode and field."""
+    found: dict[str, list[Change]] = {}
+    pairs = [(matches.items[index], episode) for index, episode in matches.episodes.items()]
+    for item, episode in sorted(pairs, key=lambda pair: publication(pair[0])):
+        found[episode.id] = list(_compare(episode, facts(item, people)))
+    return tuple(change for e in catalogue.episodes for change in found.get(e.id, ()))
 
 
-def _may_be(episode: Episode, season: int | None, number: int | None) -> bool:
-    """Return whether season and number are compatible with the episode's; ``None`` is unknown."""
-    return season in {None, episode.season} and (number is None or episode.number in {None, number})
+def people_of(
+    feed: Feed, catalogue: Catalogue, sources: tuple[Source, ...], *, closed: bool = False
+) -> People:
+    """Return the people credited in a feed, with those that the catalogue knows."""
+    retired = (redirect.id for redirect in catalogue.redirects)
+    return People(feed, sources, catalogue.people, retired, closed=closed)
 
 
-def _compare(episode: Episode, item: FeedItem) -> Iterator[Change]:
-    for field in _FIELDS:
-        old, new = getattr(episode, field), getattr(item, field)
-        if new is not None:
-            kind: ChangeKind = "conflict" if old is not None else "filled"
-            if old == new:
-                kind = "confirmed"
-            yield Change(episode=episode, field=field, old=old, new=new, kind=kind)
+def values_by_episode(changes: Iterable[Change]) -> dict[str, dict[str, Any]]:
+    """Return the new values of changes, by the id of the episode and by field."""
+    found: dict[str, dict[str, Any]] = {}
+    for change in changes:
+        values = found.setdefault(change.episode.id, {})
+        values[change.field] = change.new
+        if change.field == "published":
+            values.setdefault("published_at", None)  # that of another day
+    return found
 
 
-def _source(catalogue: Catalogue, feed: Feed) -> Source:
+def _compare(episode: Episode, values: Mapping[str, Any]) -> Iterator[Change]:
+    """Yield each value of an item, compared with that of its episode."""
+    same_moment = None not in {episode.published_at, values["published_at"]} and (
+        episode.published_at == values["published_at"]
+    )
+    for field in (*_COMPARED, *_CREDITS):
+        old, new = getattr(episode, field), values[field]
+        if new is None or new == () or (old and field in _CREDITS):
+            continue
+        kind: ChangeKind = "filled" if old is None or old == () else "conflict"
+        if _are_equal(old, new) or (field == "published" and same_moment):
+            kind = "confirmed"
+        elif field == "published_at" and episode.published not in {None, values["published"]}:
+            kind = "conflict"
+        yield Change(episode=episode, field=field, old=old, new=new, kind=kind)
+
+
+def _are_equal(old: Any, new: Any) -> bool:
+    """Return whether two values are equal, be their addresses with http or with https."""
+    if isinstance(old, Audio) and isinstance(new, Audio):
+        return same_address(old.url) == same_address(new.url) and (
+            attrs.evolve(old, url=new.url) == new
+        )
+    if isinstance(old, str) and isinstance(new, str):
+        return same_address(old) == same_address(new)
+    return bool(old == new)
+
+
+def source_of(feed: Feed, catalogue: Catalogue) -> Source:
     """Return the feed as a source whose id no other source or redirect uses."""
     title = f"RSS: {feed.title}" if feed.title else "RSS"
     taken: dict[str, Source | None] = {source.id: source for source in catalogue.sources}
@@ -203,7 +239,7 @@ def _source(catalogue: Catalogue, feed: Feed) -> Source:
     return source
 
 
-def _with_episodes(catalogue: Catalogue, episodes: Iterable[Episode]) -> Catalogue:
+def with_episodes(catalogue: Catalogue, episodes: Iterable[Episode]) -> Catalogue:
     """Return a copy of the catalogue with its episodes replaced."""
     return Catalogue(
         show=catalogue.show,

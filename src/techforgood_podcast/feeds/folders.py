@@ -62,8 +62,14 @@ def write_draft(catalogue: Catalogue, folder: str | PathLike[str]) -> None:
         if name in plain:
             files[f"{name}.yaml"] = _commented(name, plain[name])
     for episode in plain.get("episodes", ()):
-        files[f"episodes/{episode['id']}.yaml"] = _commented("episode", episode)
+        files[f"episodes/{episode['id']}.yaml"] = episode_text(episode)
     _write(folder, files | _schemas(data_files()))
+
+
+def episode_text(episode: Mapping[str, Any], *, with_schema: bool = True) -> str:
+    """Return the text of the file of an episode, with comments on what is left to complete."""
+    text = _commented("episode", episode)
+    return text if with_schema else text.partition("\n")[2]
 
 
 def _write(folder: str | PathLike[str], files: Mapping[str, str | bytes]) -> None:

@@ -1,51 +1,45 @@
-"""Parse the show and the items of an RSS feed, leaving out anything that is missing or garbled."""
+"""Read the show and the items of an RSS feed, and count what is missing or garbled."""
 
 from __future__ import annotations
 
 import datetime as dt
-import html
-import re
 from collections import Counter
-from email.utils import parsedate
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
 from ..errors import FeedError
-from ..models import Audio, EpisodeKind
-from ..models.rules import WEB_ADDRESS, has_valid_host
-from ..text.characters import FORBIDDEN, forbidden_in
-from ..text.folding import fold
-from .xml import read
+from ..models import Audio, EpisodeKind, ShowKind, Transcript
+from .counts import ON_REQUEST, UNKNOWN, FeedCount, Part, Tally
+from .notes import notes_text
+from .titles import printed_number
+from .values import (
+    parse_audio,
+    parse_day,
+    parse_duration,
+    parse_email,
+    parse_flag,
+    parse_language,
+    parse_media_type,
+    parse_moment,
+    parse_number,
+    parse_url,
+    plain_text,
+    valid_text,
+)
+from .xml import name_of, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from .xml import Element, FeedSource
 
-_BREAK = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][^<>]*>|<!--[^<>]*>", re.IGNORECASE)
-# A numeric escape of no character, with so many digits that Python may refuse to convert them.
-_LONG_ESCAPE = re.compile(r"&#(?:\d{10,}|x[\da-f]{10,});?", re.ASCII | re.IGNORECASE)
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8})*)")
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):([0-5]?\d)(?:\.\d+)?")
-_SECONDS = re.compile(r"(\d{1,6})(?:\.\d+)?")
-_NUMBER = re.compile(r"0{0,6}([1-9]\d{0,6})")
-_SIZE = re.compile(r"[1-9]\d{0,14}")
-_MEDIA_TYPE = re.compile(r"(?:audio|video)/[\w.+-]+")
-_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
-# A number before a folded title: "3. Bread", "S1E3 - Bread", "Épisode 3 : Bread".
-_LEADING_NUMBER = re.compile(
-    r"(?:s(?:aison|eason)? ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,6}) (?=\S)"
-)
-# A number before a title as printed; dropped if it is the item's own number.
-_OWN_NUMBER = re.compile(
-    r"(?:s(?:aison|eason)?\s?0*(\d{1,4})[\s,]*)?(?:#|e|ep\.?|[eé]pisode)?\s?0*(\d{1,6})"
-    r"\s*[.:)|–—-]\s+(?=\S)",
-    re.IGNORECASE,
-)
-# Maximum length of a title, name or URL in characters; anything longer is dropped.
-_MAX_LENGTH = 2_000
+ValueT = TypeVar("ValueT")
+
+_NOTES = ("content:encoded", "description", "itunes:summary")
+_KINDS: dict[str, EpisodeKind] = {"full": "full", "trailer": "trailer", "bonus": "bonus"}
+_SHOW_KINDS: dict[str, ShowKind] = {"episodic": "episodic", "serial": "serial"}
 
 
 @attrs.frozen(kw_only=True)
@@ -56,6 +50,8 @@ class Credit:
         name: the name as printed.
         role: the role in lower case; ``host`` if none is given.
         group: the group in lower case; ``cast`` if none is given.
+        url: the URL of a page about the person.
+        image_url: the URL of a picture.
 
     >>> Credit(name="Ann Bell", role="guest", group="cast").role
     'guest'
@@ -64,6 +60,18 @@ class Credit:
     name: str
     role: str
     group: str
+    url: str | None = None
+    image_url: str | None = None
+
+    @property
+    def is_host(self) -> bool:
+        """Whether it is the credit of a host."""
+        return self.group == "cast" and self.role in {"host", "co-host"}
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether it is the credit of a guest."""
+        return self.group == "cast" and self.role == "guest"
 
 
 @attrs.frozen(kw_only=True)
@@ -73,14 +81,22 @@ class FeedItem:
     Attributes:
         line: the line on which the item starts, from 1.
         title: the title, without markup.
-        season: the season number.
-        number: the episode number within the season.
+        season: the season number, from its own element or from the title.
+        number: the episode number, from its own element or from the title.
         kind: ``full``, ``trailer`` or ``bonus``.
         duration: the running time.
         published: the date of publication as printed, in the feed's own time zone.
+        published_at: the moment of publication with its time zone; ``None`` if only the date is
+            certain.
         url: the URL of the episode's page.
         guid: the identifier of the item; ``None`` if other items have the same.
-        audio: the audio file.
+        notes: the show notes as plain text; ``None`` unless asked for.
+        audio: the audio or video file.
+        image_url: the URL of the episode's own picture.
+        explicit: whether the item is marked as explicit.
+        keywords: the keywords.
+        transcripts: the transcripts.
+        chapters_url: the URL of the chapters, in JSON.
         credits: the people named in ``podcast:person``.
 
     >>> import techforgood_podcast as tfg
@@ -97,9 +113,16 @@ class FeedItem:
     kind: EpisodeKind = "full"
     duration: dt.timedelta | None = None
     published: dt.date | None = None
+    published_at: dt.datetime | None = None
     url: str | None = None
     guid: str | None = None
+    notes: str | None = None
     audio: Audio | None = None
+    image_url: str | None = None
+    explicit: bool | None = None
+    keywords: tuple[str, ...] = ()
+    transcripts: tuple[Transcript, ...] = ()
+    chapters_url: str | None = None
     credits: tuple[Credit, ...] = ()
 
 
@@ -110,193 +133,233 @@ class Feed:
     Attributes:
         title: the title of the show, without markup.
         language: the language of the show, a BCP 47 tag.
+        summary: the description of the show; ``None`` unless notes are asked for.
         url: the URL of the show's website.
         feed_url: the URL of the feed itself.
         cover_url: the URL of the cover image.
+        author: who makes the show, as directories print it.
+        owner_name: the owner of the feed.
+        owner_email: how directories reach the owner.
+        copyright: the copyright notice.
+        explicit: whether the show is marked as explicit.
+        kind: ``episodic`` or ``serial``.
+        categories: Apple's categories, such as "Arts > Food".
+        guid: the identifier of the show.
         credits: the people named in ``podcast:person`` for the whole show.
         items: the items, in feed order.
+        counts: what was taken from the feed and what was not.
     """
 
     title: str
     language: str | None
+    summary: str | None
     url: str | None
     feed_url: str | None
     cover_url: str | None
+    author: str | None
+    owner_name: str | None
+    owner_email: str | None
+    copyright: str | None
+    explicit: bool | None
+    kind: ShowKind | None
+    categories: tuple[str, ...]
+    guid: str | None
     credits: tuple[Credit, ...]
     items: tuple[FeedItem, ...]
+    counts: tuple[FeedCount, ...]
 
 
-def read_feed(feed: FeedSource) -> Feed:
-    """Read an RSS feed.
+def inspect_feed(feed: FeedSource, *, with_notes: bool = False) -> tuple[FeedCount, ...]:
+    """Count what a catalogue takes from a feed, and what it does not take and why.
+
+    Args:
+        feed: the document itself (``str`` or ``bytes``), or the path of a file.
+        with_notes: whether show notes are taken.
 
     Raises:
         FeedError: the feed cannot be read.
+
+    >>> feed = '''<rss><channel><item><title>Bread</title><itunes:duration>00:04:60
+    ... </itunes:duration></item></channel></rss>'''
+    >>> [(c.element, c.count, c.reason, c.lines) for c in inspect_feed(feed) if c.reason]
+    [('itunes:duration', 1, 'not a running time', (1,))]
     """
-    return _parse_feed(read(feed))
+    return read_feed(feed, with_notes=with_notes).counts
 
 
-def _parse_feed(root: Element) -> Feed:
-    """Parse the root element of a feed.
+def read_feed(feed: FeedSource, *, with_notes: bool = False) -> Feed:
+    """Read an RSS feed.
 
     Raises:
-        FeedError: the document is XML but not RSS.
+        FeedError: the feed cannot be read, or is not RSS.
     """
+    root = read(feed)
     channel = next(root.find_all("channel"), None) if root.name == "rss" else None
     if channel is None:
         message = "expected an RSS feed: <rss> with a <channel>"
-        raise FeedError(message, root.line, root.column)
-    self_links = (
-        link for link in channel.find_all("atom:link") if link.attributes.get("rel") == "self"
-    )
-    pictures = (
-        *(image.attributes.get("href", "") for image in channel.find_all("itunes:image")),
-        *(image.find_text("url") for image in channel.find_all("image")),
-    )
-    items = [_parse_item(element) for element in channel.find_all("item")]
-    guids: Counter[str | None] = Counter(item.guid for item in items if item.guid is not None)
+        raise FeedError(message, root.line, root.column, name_of(feed))
+    return _read_channel(channel, Tally(), with_notes=with_notes)
+
+
+def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
+    elements = list(channel.find_all("item"))
+    guids = Counter(_text_of(guid) for item in elements for guid in item.find_all("guid"))
+    shared = {guid for guid, count in guids.items() if count > 1}
+    items = tuple(_read_item(item, shared, tally, with_notes=with_notes) for item in elements)
+    part = Part("channel", channel, tally)
+    part.unseen.pop("item", None)
+    owner = next(iter(part.unseen.get("itunes:owner", ())), None)
+    part.take(lambda found: found is owner, "itunes:owner")
     return Feed(
-        title=plain_text(channel.find_text("title", "itunes:title")),
-        language=_parse_language(channel.find_text("language")),
-        url=_parse_url(channel.find_text("link")),
-        feed_url=next(
-            filter(None, (_parse_url(link.attributes.get("href", "")) for link in self_links)), None
-        ),
-        cover_url=next(filter(None, map(_parse_url, pictures)), None),
-        credits=tuple(_parse_credits(channel)),
-        items=tuple(
-            attrs.evolve(item, guid=None) if guids[item.guid] > 1 else item for item in items
-        ),
+        title=part.take(_text(plain_text), "title", "itunes:title") or "",
+        language=part.take(_text(parse_language), "language"),
+        summary=_take_notes(part, with_notes=with_notes),
+        url=part.take(_text(parse_url), "link"),
+        feed_url=part.take(_self_link, "atom:link"),
+        cover_url=part.take(_image, "itunes:image", "image"),
+        author=part.take(_text(plain_text), "itunes:author"),
+        owner_name=plain_text(owner.find_text("itunes:name")) or None if owner else None,
+        owner_email=parse_email(owner.find_text("itunes:email")) if owner else None,
+        copyright=part.take(_text(plain_text), "copyright"),
+        explicit=part.take(_text(parse_flag), "itunes:explicit"),
+        kind=part.take(_text(lambda text: _SHOW_KINDS.get(text.lower())), "itunes:type"),
+        categories=_take_categories(part),
+        guid=part.take(_text(valid_text), "podcast:guid"),
+        credits=part.take_all(_host, "podcast:person", "only hosts have a field in the show"),
+        items=items,
+        counts=_finish(part, tally),
     )
 
 
-def plain_text(text: str) -> str:
-    """Strip the markup and the escapes that some hosting services leave in text.
-
-    >>> plain_text("<b>Pain</b> &amp;amp; code")
-    'Pain & code'
-    """
-    for _ in range(2):
-        text = html.unescape(_LONG_ESCAPE.sub("", text))
-    text = _TAG.sub("", _BREAK.sub(" ", text))
-    text = " ".join(re.sub(FORBIDDEN, " ", text).split())
-    return text if len(text) <= _MAX_LENGTH else ""
+def _finish(part: Part, tally: Tally) -> tuple[FeedCount, ...]:
+    part.leave(UNKNOWN)
+    return tally.report()
 
 
-@attrs.frozen
-class Title:
-    """A folded title, split from the episode number that some feeds put before it.
-
-    Attributes:
-        text: the title without the number.
-        season: the season number; ``None`` if the title has none.
-        number: the episode number; ``None`` if the title has none.
-
-    >>> Title.of("S1E3 - Le pain"), Title.of("1984")
-    (Title(text='le pain', season=1, number=3), Title(text='1984', season=None, number=None))
-    """
-
-    text: str
-    season: int | None
-    number: int | None
-
-    @classmethod
-    def of(cls, title: str) -> Title:
-        """Split a title."""
-        folded = fold(title)
-        found = _LEADING_NUMBER.match(folded)
-        if found is None:
-            return cls(folded, None, None)
-        season, number = found.groups()
-        return cls(folded[found.end() :], int(season) if season else None, int(number))
-
-
-def _parse_item(element: Element) -> FeedItem:
-    kind = element.find_text("itunes:episodeType").lower()
-    number = _parse_number(element.find_text("itunes:episode", "podcast:episode"))
-    season = _parse_number(element.find_text("itunes:season", "podcast:season"))
-    title = plain_text(element.find_text("itunes:title", "title"))
-    return FeedItem(
+def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: bool) -> FeedItem:
+    part = Part("item", element, tally)
+    printed = [plain_text(title) for title in _texts(element, "itunes:title", "title")]
+    title = part.take(_text(plain_text), "itunes:title", "title") or ""
+    season = part.take(_text(parse_number), "itunes:season", "podcast:season")
+    number = part.take(_text(parse_number), "itunes:episode", "podcast:episode")
+    if number is None:
+        found = next(filter(None, map(printed_number, printed)), None)
+        if found and found[0] in {None, season or found[0]}:
+            season, number = season or found[0], found[1]
+    dates = [
+        (parse_day(text), parse_moment(text)) for text in _texts(element, "pubDate", "dc:date")
+    ]
+    day, moment = next((pair for pair in dates if pair[0]), (None, None))
+    part.take(_text(parse_day), "pubDate", "dc:date")
+    if shared and _text_of(next(element.find_all("guid"), None)) in shared:
+        part.leave("several items have it", "guid")
+    if not title:
+        tally.add("item", "item", element.line, "it has no title")
+    item = FeedItem(
         line=element.line,
-        title=_strip_own_number(title, season, number),
+        title=title,
         season=season,
         number=number,
-        kind=_KINDS.get(kind, "full"),
-        duration=_parse_duration(element.find_text("itunes:duration")),
-        published=_parse_day(element.find_text("pubDate", "dc:date")),
-        url=_parse_url(element.find_text("link")),
-        guid=_valid_text(element.find_text("guid")),
-        audio=next(filter(None, map(_parse_audio, element.find_all("enclosure"))), None),
-        credits=tuple(_parse_credits(element)),
+        kind=part.take(_text(lambda text: _KINDS.get(text.lower())), "itunes:episodeType")
+        or "full",
+        duration=part.take(_text(parse_duration), "itunes:duration"),
+        published=day,
+        published_at=moment,
+        url=part.take(_text(parse_url), "link"),
+        guid=part.take(_text(valid_text), "guid"),
+        notes=_take_notes(part, with_notes=with_notes),
+        audio=part.take(parse_audio, "enclosure"),
+        image_url=part.take(_image, "itunes:image", "image"),
+        explicit=part.take(_text(parse_flag), "itunes:explicit"),
+        keywords=_take_keywords(part),
+        transcripts=part.take_all(_transcript, "podcast:transcript"),
+        chapters_url=part.take(_address("url"), "podcast:chapters"),
+        credits=part.take_all(_credit, "podcast:person"),
+    )
+    part.leave(UNKNOWN)
+    return item
+
+
+def _take_notes(part: Part, *, with_notes: bool) -> str | None:
+    if with_notes:
+        return part.take(lambda element: notes_text(element.text), *_NOTES)
+    part.leave(ON_REQUEST, *_NOTES)
+    return None
+
+
+def _take_keywords(part: Part) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for text in part.take_all(_text(plain_text), "itunes:keywords"):
+        found |= dict.fromkeys(word for word in map(str.strip, text.split(",")) if word)
+    return tuple(found)
+
+
+def _take_categories(part: Part) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for names in part.take_all(_category, "itunes:category"):
+        found |= dict.fromkeys(names)
+    return tuple(found)
+
+
+def _category(element: Element) -> tuple[str, ...] | None:
+    """Return a category of Apple's with each of its subcategories, or alone."""
+    name = plain_text(element.attributes.get("text", ""))
+    below = [plain_text(sub.attributes.get("text", "")) for sub in element.children]
+    return tuple(f"{name} > {sub}" for sub in below if sub) or (name,) if name else None
+
+
+def _transcript(element: Element) -> Transcript | None:
+    url = _address("url")(element)
+    media_type = parse_media_type(element.attributes.get("type", ""))
+    if url is None or media_type is None:
+        return None
+    language = parse_language(element.attributes.get("language", ""))
+    return Transcript(url=url, media_type=media_type, language=language)
+
+
+def _credit(element: Element) -> Credit | None:
+    name = plain_text(element.text)
+    if not name:
+        return None
+    return Credit(
+        name=name,
+        role=plain_text(element.attributes.get("role", "host")).lower(),
+        group=plain_text(element.attributes.get("group", "cast")).lower(),
+        url=_address("href")(element),
+        image_url=_address("img")(element),
     )
 
 
-_KINDS: dict[str, EpisodeKind] = {"full": "full", "trailer": "trailer", "bonus": "bonus"}
+def _host(element: Element) -> Credit | None:
+    credit = _credit(element)
+    return credit if credit and credit.is_host else None
 
 
-def _strip_own_number(title: str, season: int | None, number: int | None) -> str:
-    found = _OWN_NUMBER.match(title)
-    if found and int(found[2]) == number and found[1] in {None, str(season)}:
-        return title[found.end() :]
-    return title
+def _image(element: Element) -> str | None:
+    return parse_url(element.attributes.get("href", "").strip() or element.find_text("url"))
 
 
-def _valid_text(text: str) -> str | None:
-    """Return the text unchanged, or ``None`` if a catalogue may not contain it."""
-    return text if 0 < len(text) <= _MAX_LENGTH and not forbidden_in(text) else None
+def _self_link(element: Element) -> str | None:
+    return _address("href")(element) if element.attributes.get("rel") == "self" else None
 
 
-def _parse_number(text: str) -> int | None:
-    found = _NUMBER.fullmatch(text)
-    return int(found[1]) if found else None
+def _address(attribute: str) -> Callable[[Element], str | None]:
+    """Return a parser of the address in an attribute."""
+    return lambda element: parse_url(element.attributes.get(attribute, "").strip())
 
 
-def _parse_url(text: str) -> str | None:
-    refused = not _valid_text(text) or WEB_ADDRESS(text) or has_valid_host(text)
-    return None if refused else text
+def _text(parse: Callable[[str], ValueT | None]) -> Callable[[Element], ValueT | None]:
+    """Return a parser of an element by its text, with single spaces."""
+    return partial(_parse_text, parse)
 
 
-def _parse_language(text: str) -> str | None:
-    found = _LANGUAGE.fullmatch(text.replace("_", "-"))
-    return f"{found[1].lower()}{found[2]}" if found else None
+def _parse_text(parse: Callable[[str], ValueT | None], element: Element) -> ValueT | None:
+    return parse(_text_of(element))
 
 
-def _parse_duration(text: str) -> dt.timedelta | None:
-    """Parse ``1:02:03``, ``62:03`` or ``3723``; a duration of zero counts as missing."""
-    clock, seconds = _CLOCK.fullmatch(text), _SECONDS.fullmatch(text)
-    if clock:
-        parts = [int(part or 0) for part in clock.groups()]
-        found = dt.timedelta(hours=parts[0], minutes=parts[1], seconds=parts[2])
-    else:
-        found = dt.timedelta(seconds=int(seconds.group(1)) if seconds else 0)
-    return found or None
+def _text_of(element: Element | None) -> str:
+    return " ".join(element.text.split()) if element else ""
 
 
-def _parse_day(text: str) -> dt.date | None:
-    """Return the date of a timestamp, in the time zone it is printed in."""
-    iso = _ISO_DAY.match(text)
-    try:
-        if iso:
-            return dt.date(*map(int, iso.groups()))
-        time = parsedate(text) or parsedate(f"{text} 00:00")
-        return dt.date(*time[:3]) if time else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def _parse_audio(enclosure: Element) -> Audio | None:
-    url = _parse_url(enclosure.attributes.get("url", "").strip())
-    media_type = enclosure.attributes.get("type", "").partition(";")[0].strip().lower()
-    if url is None or len(media_type) > _MAX_LENGTH or not _MEDIA_TYPE.fullmatch(media_type):
-        return None
-    length = enclosure.attributes.get("length", "").strip()
-    size = int(length) if _SIZE.fullmatch(length) else None
-    return Audio(url=url, media_type=media_type, length=size)
-
-
-def _parse_credits(element: Element) -> Iterator[Credit]:
-    for person in element.find_all("podcast:person"):
-        name = plain_text(person.text)
-        if name:
-            role = person.attributes.get("role", "host").strip().lower()
-            group = person.attributes.get("group", "cast").strip().lower()
-            yield Credit(name=name, role=role, group=group)
+def _texts(element: Element, *names: str) -> list[str]:
+    return [_text_of(child) for child in element.find_all(*names)]

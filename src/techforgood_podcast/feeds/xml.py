@@ -2,12 +2,15 @@
 
 A DOCTYPE is rejected before its declarations take effect, no external resource is fetched, and the
 number of bytes, elements and attributes and the depth of nesting are limited. The document is
-parsed in one call.
+parsed in one call. Slips of hosting services that leave no doubt are tolerated: white space before
+the XML declaration, and prefixes without a declaration.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
+from html.entities import name2codepoint
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -33,17 +36,25 @@ MAX_TEXT: Final = 1024 * 1024
 FeedSource: TypeAlias = str | bytes | PathLike[str]
 
 _BOMS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BLANK: Final = b" \t\r\n"
 # Elements that contain elements; inside any other, child elements are markup within its text.
-_CONTAINERS: Final = frozenset({"rss", "channel", "item", "image"})
+_CONTAINERS: Final = frozenset(
+    {"rss", "channel", "item", "image", "itunes:owner", "itunes:category"}
+)
 
-# Prefixes by namespace URL in lower case, in the spellings that different hosts use.
+# Prefixes by namespace, in the spellings that different hosts use: in lower case, without the
+# scheme and a final slash.
 _NAMESPACES: Final = {
-    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
-    "https://podcastindex.org/namespace/1.0": "podcast",
-    "https://github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": "podcast",
-    "http://www.w3.org/2005/atom": "atom",
-    "http://purl.org/dc/elements/1.1/": "dc",
+    "www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "podcastindex.org/namespace/1.0": "podcast",
+    "github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": "podcast",
+    "www.w3.org/2005/atom": "atom",
+    "purl.org/dc/elements/1.1": "dc",
+    "purl.org/rss/1.0/modules/content": "content",
+    "backend.userland.com/rss2": "",
 }
+# Characters that a message shows on either side of an error.
+_SHOWN: Final = 30
 
 
 @attrs.define
@@ -67,19 +78,25 @@ class Element:
         return next((text for text in texts if text), "")
 
 
-def parse(document: bytes, encoding: str | None = None) -> Element:
+def name_of(feed: FeedSource) -> str:
+    """Return what messages call a feed: its path, or ``feed``."""
+    return "feed" if isinstance(feed, (str, bytes)) else printable(fspath(feed))
+
+
+def parse(document: bytes, encoding: str | None = None, file: str = "feed") -> Element:
     """Return the root element of a document.
 
     Args:
         document: the document.
         encoding: overrides the encoding that the document declares.
+        file: the name of the document, for messages.
 
     Raises:
         FeedError: the document is not valid XML or exceeds a limit.
     """
     if len(document) > MAX_BYTES:
-        raise FeedError(f"the feed has more than {MAX_BYTES:,} bytes", 1, 1)
-    return _TreeBuilder(document, encoding).parse()
+        raise FeedError(f"the feed has more than {MAX_BYTES:,} bytes", 1, 1, file)
+    return _TreeBuilder(document, encoding, file).parse()
 
 
 def read(feed: FeedSource) -> Element:
@@ -97,17 +114,17 @@ def read(feed: FeedSource) -> Element:
             raise FeedError(message, *position_at(text, error.start)) from None
     if isinstance(feed, bytes):
         return parse(feed)
-    name, path = printable(fspath(feed)), Path(feed)
+    name, path = name_of(feed), Path(feed)
     try:
         # The end of a pipe or a device might never come.
         neither = path.exists() and not path.is_file() and not path.is_dir()
         document = b"" if neither else _read_bytes(path)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise FeedError(f"{name}: {reason}", 0, 0) from None
+        raise FeedError(f"{name}: {reason}", 0, 0, name) from None
     if neither:
-        raise FeedError(f"{name}: this is neither a file nor a folder", 0, 0)
-    return parse(document)
+        raise FeedError(f"{name}: this is neither a file nor a folder", 0, 0, name)
+    return parse(document, file=name)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -119,14 +136,24 @@ def _read_bytes(path: Path) -> bytes:
 class _TreeBuilder:
     """Builds the tree of a document from the events of expat."""
 
-    def __init__(self, document: bytes, encoding: str | None) -> None:
+    def __init__(self, document: bytes, encoding: str | None, file: str) -> None:
+        # White space may precede anything but an XML declaration.
+        blank, start, rest = document.removeprefix(codecs.BOM_UTF8).partition(b"<?xml")
+        if start and not blank.strip(_BLANK):
+            document = start + rest
+        else:
+            blank = b""
+        *lines, last = (blank + start).splitlines() or (b"",)
+        self.skipped = len(lines), len(last) - len(start)
         self.document = document
+        self.file = file
         self.open: list[Element] = []
         self.roots: list[Element] = []
         self.texts: list[list[str]] = []
         self.sizes: list[int] = []
+        self.scopes: list[dict[str, str]] = [{}]
         self.count = 0
-        self.parser = expat.ParserCreate(encoding, " ")
+        self.parser = expat.ParserCreate(encoding)
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self.refuse_doctype
         self.parser.StartElementHandler = self.start_element
@@ -138,7 +165,7 @@ class _TreeBuilder:
         try:
             self.parser.Parse(self.document, True)  # noqa: FBT003 -- expat's isfinal
         except expat.ExpatError as error:
-            raise self.error_here(f"invalid XML: {expat.ErrorString(error.code)}") from None
+            raise self.error_here(self.explain(expat.ErrorString(error.code))) from None
         except FeedError:
             raise
         except (LookupError, ValueError) as error:
@@ -162,7 +189,8 @@ class _TreeBuilder:
             raise self.error_here(
                 f"the attributes of an element have more than {MAX_TEXT:,} characters"
             )
-        element = Element(_short(name), attributes, *self.position())
+        self.scopes.append(_scope(self.scopes[-1], attributes))
+        element = Element(_resolve(name, self.scopes[-1]), attributes, *self.position())
         if not self.open:
             self.roots.append(element)
         elif self.open[-1].name in _CONTAINERS:
@@ -176,6 +204,7 @@ class _TreeBuilder:
         element = self.open.pop()
         element.text = "".join(self.texts.pop())
         self.sizes.pop()
+        self.scopes.pop()
         if self.open and self.open[-1].name not in _CONTAINERS:
             self.add_text(element.text)
 
@@ -186,24 +215,59 @@ class _TreeBuilder:
         self.sizes[-1] += len(text)
         if self.sizes[-1] > MAX_TEXT:
             message = f"the element has more than {MAX_TEXT:,} characters of text"
-            raise FeedError(message, self.open[-1].line, self.open[-1].column)
+            raise FeedError(message, self.open[-1].line, self.open[-1].column, self.file)
         self.texts[-1].append(text)
+
+    def explain(self, problem: str) -> str:
+        """Return what expat finds wrong, with the text around it and what to do about it."""
+        index = self.parser.ErrorByteIndex
+        before = _decode(self.document[max(0, index - 4 * _SHOWN) : index])
+        after = _decode(self.document[index : index + 4 * _SHOWN])
+        before = before.removeprefix("\ufeff").rpartition("\n")[2]
+        after = after.partition("\n")[0].removeprefix("\ufeff")
+        hint = "correct the file, or ask the host of the feed to"
+        entity = re.match(r"&(\w+);", after)
+        if re.search(r"&\w*$", before):
+            problem, hint = 'a bare "&"', 'write "&amp;" instead'
+        elif entity and problem == "undefined entity":
+            problem = f'the entity "{entity[0]}" is not defined in XML'
+            code = name2codepoint.get(entity[1])
+            hint = f'write "&#{code};" instead' if code else hint
+        shown = printable(f"{before[-_SHOWN:]}{after[:_SHOWN]}".strip())
+        where = f" in: {shown}" if shown else ""
+        return f"invalid XML: {problem}{where}; {hint}"
 
     def error_here(self, message: str) -> FeedError:
         """Return an error at the current position."""
-        return FeedError(message, *self.position())
+        return FeedError(message, *self.position(), self.file)
 
     def position(self) -> tuple[int, int]:
         """Return the current line and column, both from 1."""
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber
         has_bom = line == 1 and self.document.startswith(_BOMS)
-        return line, column + 1 - has_bom
+        lines, columns = self.skipped
+        return line + lines, column + 1 - has_bom + (columns if line == 1 else 0)
 
 
-def _short(name: str) -> str:
-    """Return a name with its fixed prefix: ``itunes:season``, or ``title`` without a namespace."""
-    address, _, local = name.rpartition(" ")
-    if not address:
-        return local
-    prefix = _NAMESPACES.get(address.lower().rstrip("/"), _NAMESPACES.get(address.lower(), "?"))
-    return f"{prefix}:{local}"
+def _decode(part: bytes) -> str:
+    """Return a part of a document for a message; nothing if it is in UTF-16."""
+    return "" if b"\0" in part else part.decode(errors="ignore")
+
+
+def _scope(scope: dict[str, str], attributes: dict[str, str]) -> dict[str, str]:
+    """Return the prefixes that hold inside an element, each with our own prefix for it."""
+    declared: dict[str, str] = {}
+    for name, address in attributes.items():
+        if name == "xmlns" or name.startswith("xmlns:"):
+            prefix = name[len("xmlns:") :]
+            known = _NAMESPACES.get(address.lower().partition("://")[2].rstrip("/"))
+            other = "?" if prefix in {"", *_NAMESPACES.values()} else prefix
+            declared[prefix] = other if known is None else known
+    return scope | declared if declared else scope
+
+
+def _resolve(name: str, scope: dict[str, str]) -> str:
+    """Return a name with a fixed prefix: ``itunes:season``, or ``title`` without a namespace."""
+    given, _, local = name.rpartition(":")
+    prefix = scope.get(given, given)  # the usual prefixes need no declaration
+    return f"{prefix}:{local}" if prefix else local

@@ -1,0 +1,148 @@
+"""Count what is taken from a feed and what is not, so that nothing is dropped without a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .xml import Element
+
+Parent: TypeAlias = Literal["channel", "item"]
+ValueT = TypeVar("ValueT")
+
+# Why an element is not taken.
+UNKNOWN: Final = "the catalogue has no field for it"
+OTHER: Final = "another value was taken"
+ON_REQUEST: Final = "taken with notes only"
+# Lines that are named for each reason.
+_LINES: Final = 5
+_UNREADABLE: Final = {
+    "enclosure": "no complete address of a sound or video file",
+    "guid": "not a usable identifier",
+    "itunes:duration": "not a running time",
+    "itunes:episode": "not a whole number from 1",
+    "itunes:season": "not a whole number from 1",
+    "podcast:episode": "not a whole number from 1",
+    "podcast:season": "not a whole number from 1",
+    "pubDate": "not a date",
+    "dc:date": "not a date",
+    "atom:link": UNKNOWN,
+    "podcast:person": "no name",
+    "language": "not a language tag",
+}
+_NO_ADDRESS: Final = "not a complete web address"
+
+
+@attrs.frozen(kw_only=True)
+class FeedCount:
+    """How many elements of one kind a feed has that were taken, or not taken for one reason.
+
+    Attributes:
+        parent: where the elements are: in the ``channel`` or in its items.
+        element: their name, such as ``itunes:duration``.
+        count: how many there are.
+        reason: why they were not taken; empty if they were.
+        lines: the first lines on which there is one.
+
+    >>> import techforgood_podcast as tfg
+    >>> feed = "<rss><channel><title>Bread</title><ttl>60</ttl></channel></rss>"
+    >>> for count in tfg.inspect_feed(feed):
+    ...     print(count.element, count.count, count.reason)
+    title 1
+    ttl 1 the catalogue has no field for it
+    """
+
+    parent: Parent
+    element: str
+    count: int
+    reason: str
+    lines: tuple[int, ...]
+
+
+class Tally:
+    """The counts of one feed."""
+
+    def __init__(self) -> None:
+        self.counts: dict[tuple[Parent, str, str], int] = {}
+        self.lines: dict[tuple[Parent, str, str], list[int]] = {}
+        self.order: dict[tuple[Parent, str], int] = {}
+
+    def add(self, parent: Parent, element: str, line: int, reason: str = "") -> None:
+        """Count one element."""
+        key = parent, element, reason
+        self.order.setdefault((parent, element), len(self.order))
+        self.counts[key] = self.counts.get(key, 0) + 1
+        lines = self.lines.setdefault(key, [])
+        if len(lines) < _LINES:
+            lines.append(line)
+
+    def report(self) -> tuple[FeedCount, ...]:
+        """Return the counts, the channel first, by element in the order of the feed."""
+        keys = sorted(self.counts, key=lambda key: (key[0], self.order[key[0], key[1]], key[2]))
+        return tuple(
+            FeedCount(
+                parent=parent,
+                element=element,
+                reason=reason,
+                count=self.counts[parent, element, reason],
+                lines=tuple(self.lines[parent, element, reason]),
+            )
+            for parent, element, reason in keys
+        )
+
+
+class Part:
+    """One channel or item, from which values are taken."""
+
+    def __init__(self, parent: Parent, element: Element, tally: Tally) -> None:
+        self.parent: Parent = parent
+        self.line = element.line
+        self.tally = tally
+        self.unseen: dict[str, list[Element]] = {}
+        for child in element.children:
+            self.unseen.setdefault(child.name, []).append(child)
+
+    def take(self, parse: Callable[[Element], ValueT | None], *names: str) -> ValueT | None:
+        """Return the first value that elements with these names have."""
+        found: ValueT | None = None
+        for name in names:
+            for child in self.unseen.pop(name, ()):
+                value = parse(child)
+                if not value and value is not False:
+                    self.refuse(child)
+                elif found is None or value == found:
+                    found = value
+                    self.tally.add(self.parent, name, child.line)
+                else:
+                    self.tally.add(self.parent, name, child.line, OTHER)
+        return found
+
+    def take_all(
+        self, parse: Callable[[Element], ValueT | None], name: str, reason: str = ""
+    ) -> tuple[ValueT, ...]:
+        """Return the values of all elements with a name, each once."""
+        found: dict[ValueT, None] = {}
+        for child in self.unseen.pop(name, ()):
+            value = parse(child)
+            if not value:
+                self.refuse(child, reason)
+            else:
+                found[value] = None
+                self.tally.add(self.parent, name, child.line)
+        return tuple(found)
+
+    def refuse(self, element: Element, reason: str = "") -> None:
+        """Count an element whose value is missing or garbled; an empty one says nothing."""
+        if element.text.strip() or element.attributes or element.children:
+            reason = reason or _UNREADABLE.get(element.name, _NO_ADDRESS)
+            self.tally.add(self.parent, element.name, element.line, reason)
+
+    def leave(self, reason: str, *names: str) -> None:
+        """Count elements that are not taken for a reason."""
+        for name in names or tuple(self.unseen):
+            for child in self.unseen.pop(name, ()):
+                self.refuse(child, reason)

@@ -1,0 +1,98 @@
+"""Add lines to YAML files that people write, and leave every other byte as it is.
+
+Each function returns the new text, or ``None`` if the place for the new lines is not certain: the
+new text must read as before, plus what was added.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ..syntax import is_list, is_mapping
+from ..yaml import positions, read, write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..syntax import Path
+
+# What precedes the first key or item of a block on its line.
+_HYPHEN = re.compile(r"(\s*)-\s+")
+
+
+def add_entries(text: str, entries: Mapping[str, Any]) -> str | None:
+    r"""Add keys with their values at the end of a mapping.
+
+    >>> add_entries("id: s01e01 # first\n", {"guid": "urn:1"})
+    'id: s01e01 # first\nguid: urn:1\n'
+    >>> add_entries("{id: s01e01}\n", {"guid": "urn:1"})
+    """
+    before, _ = read(text)
+    if not is_mapping(before) or not before or before.keys() & entries.keys():
+        return None
+    line, column = positions(text).key((next(iter(before)),)) or (1, 1)
+    indent = _lines(text)[line - 1][: column - 1]
+    added, _ = read(write(dict(entries)))
+    return _certain(_append(text, write(dict(entries)), indent), before | added)
+
+
+def append_records(text: str, records: Sequence[Mapping[str, Any]]) -> str | None:
+    r"""Add records at the end of a list, or to a file that has only comments.
+
+    >>> append_records("- id: ann\n  name: Ann\n", [{"id": "bob", "name": "Bob"}])
+    '- id: ann\n  name: Ann\n- id: bob\n  name: Bob\n'
+    """
+    before, _ = read(text)
+    if before is not None and not is_list(before):
+        return None
+    indent = _indent(text, (0,)) if before else ""
+    if indent is None:
+        return None
+    new = write([dict(record) for record in records])
+    added, _ = read(new)
+    return _certain(_append(text, new, indent), [*(before or ()), *added])
+
+
+def append_item(text: str, key: str, item: str) -> str | None:
+    r"""Add a word at the end of the list under a key.
+
+    >>> append_item("sources:\n  - page # mine\nid: s01e01\n", "sources", "feed")
+    'sources:\n  - page # mine\n  - feed\nid: s01e01\n'
+    """
+    before, _ = read(text)
+    last = (key, len(before[key]) - 1)
+    indent = _indent(text, last)
+    if indent is None:
+        return None
+    line, _ = positions(text).value(last) or (1, 1)
+    lines = _lines(text)
+    head = _append("".join(lines[:line]), f"- {item}\n", indent)
+    return _certain("".join((head, *lines[line:])), before | {key: [*before[key], item]})
+
+
+def _append(text: str, new: str, indent: str) -> str:
+    """Return a text with new lines after it, with its own kind of line breaks."""
+    breaks = re.findall(r"\r\n|\r|\n", text) or ["\n"]
+    lines = [f"{indent}{line}" if line else line for line in new.split("\n")[:-1]]
+    block = breaks[-1].join(lines)
+    if not text or text.endswith(("\n", "\r")):
+        return f"{text}{block}{breaks[-1]}"
+    return f"{text}{breaks[-1]}{block}"
+
+
+def _indent(text: str, path: Path) -> str | None:
+    """Return what precedes the hyphen of an item of a block list."""
+    line, column = positions(text).value(path) or (1, 1)
+    hyphen = _HYPHEN.fullmatch(_lines(text)[line - 1][: column - 1])
+    return hyphen[1] if hyphen else None
+
+
+def _lines(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
+
+
+def _certain(text: str, expected: object) -> str | None:
+    """Return a text if it reads as expected."""
+    found, faults = read(text)
+    return text if found == expected and not any(f.severity == "error" for f in faults) else None

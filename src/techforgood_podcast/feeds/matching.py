@@ -1,0 +1,164 @@
+"""Match the items of a feed to the episodes of a catalogue."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from typing import TYPE_CHECKING, TypeAlias
+
+from ..text.folding import fold
+from .titles import Title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from ..models import Episode
+    from .items import FeedItem
+
+    Keys: TypeAlias = Callable[["Episode | FeedItem"], Iterable[Hashable]]
+
+
+class Matches:
+    """The episode of each item, found from the most certain sign to the least.
+
+    The signs are the guid; everything that tells episodes apart; season and number; the title. No
+    episode is matched to an item with another guid, or with contradicting numbers.
+
+    Attributes:
+        episodes: the episode of each item, by its index in the feed.
+        uncertain: the indexes of items that may belong to an episode that is still free.
+    """
+
+    def __init__(self, items: Sequence[FeedItem], episodes: Iterable[Episode]) -> None:
+        self.items = items
+        self.free: dict[str, Episode] = {episode.id: episode for episode in episodes}
+        self.left: dict[int, FeedItem] = dict(enumerate(items))
+        self.episodes: dict[int, Episode] = {}
+        self.match_unique(_guid, trusted=True)
+        self.match_equals()
+        for keys in (_number, _title_of_kind_and_day, _title_of_kind, _titles):
+            self.match_unique(keys)
+        self.uncertain: frozenset[int] = self.find_uncertain()
+
+    def match_unique(self, keys: Keys, *, trusted: bool = False) -> None:
+        """Match each item to the only episode that shares a key, if it is the only such item."""
+        index = self.index(keys)
+        claims: dict[str, list[int]] = defaultdict(list)
+        for position, item in self.left.items():
+            found: Sequence[Episode] = next(
+                filter(None, (index.get((_side(item), key), ()) for key in keys(item))), ()
+            )
+            if len(found) == 1 and (trusted or _is_possible(item, found[0])):
+                claims[found[0].id].append(position)
+        for id_, positions in claims.items():
+            if len(positions) == 1:
+                self.settle(positions[0], self.free[id_])
+
+    def match_equals(self) -> None:
+        """Match items that equal an episode in all that tells episodes apart, one to one."""
+        index = {key: deque(found) for key, found in self.index(_signature).items()}
+        for position, item in tuple(self.left.items()):
+            (key,) = _signature(item)
+            found = index.get((_side(item), key))
+            while found and found[0].id not in self.free:
+                found.popleft()
+            if found:
+                self.settle(position, found[0])
+
+    def settle(self, position: int, episode: Episode) -> None:
+        """Match an item to an episode."""
+        self.episodes[position] = episode
+        del self.left[position], self.free[episode.id]
+
+    def find_uncertain(self) -> frozenset[int]:
+        """Return the items that share a number or a title with an episode that is still free."""
+        found: set[int] = set()
+        for keys in (_number, _titles):
+            index = self.index(keys)
+            for position, item in self.left.items():
+                shared = (index.get((_side(item), key), ()) for key in keys(item))
+                # Looking at a few will do: with more, it is uncertain anyway.
+                if any(
+                    len(few) > _FEW or any(_is_possible(item, e) for e in few) for few in shared
+                ):
+                    found.add(position)
+        return frozenset(found)
+
+    def index(self, keys: Keys) -> dict[tuple[bool, Hashable], list[Episode]]:
+        """Return the free episodes by key: all of them, and those that no guid excludes."""
+        index: dict[tuple[bool, Hashable], list[Episode]] = defaultdict(list)
+        for episode in self.free.values():
+            for key in dict.fromkeys(keys(episode)):
+                index[False, key].append(episode)
+                if keys is _guid or episode.guid is None:
+                    index[True, key].append(episode)
+        return index
+
+
+_FEW = 8
+
+
+def _side(item: FeedItem) -> bool:
+    """Return whether an item has a guid, which excludes episodes with another one."""
+    return item.guid is not None
+
+
+def same_address(address: str) -> str:
+    """Return a key that an address has with http and with https."""
+    return address.removeprefix("https://").removeprefix("http://")
+
+
+def _guid(record: Episode | FeedItem) -> Iterable[Hashable]:
+    return () if record.guid is None else (same_address(record.guid),)
+
+
+def _signature(record: Episode | FeedItem) -> Iterable[Hashable]:
+    audio = same_address(record.audio.url) if record.audio else None
+    numbers = record.season, record.number, record.kind
+    return ((*numbers, fold(record.title), record.published, audio),)
+
+
+def _number(record: Episode | FeedItem) -> Iterable[Hashable]:
+    if record.number is None:
+        return ()
+    return ((record.season, record.number, record.kind),)
+
+
+def _titles(record: Episode | FeedItem) -> Iterable[Hashable]:
+    """Return the folded title, and the title without the number before it."""
+    stripped = Title.of(record.title)
+    texts = [fold(record.title)]
+    if _agree(stripped.season, record.season) and _agree(stripped.number, record.number):
+        texts.append(stripped.text)
+    return filter(None, texts)
+
+
+def _title_of_kind(record: Episode | FeedItem) -> Iterable[Hashable]:
+    return ((title, record.kind) for title in _titles(record))
+
+
+def _title_of_kind_and_day(record: Episode | FeedItem) -> Iterable[Hashable]:
+    if record.published is None:
+        return ()
+    return ((title, record.kind, record.published) for title in _titles(record))
+
+
+def _is_possible(item: FeedItem, episode: Episode) -> bool:
+    """Return whether no number and no guid contradicts a match."""
+    numbers = ((item.season, item.number), _printed(item.title, episode.title))
+    return all(
+        _agree(season, episode.season) and _agree(number, episode.number)
+        for season, number in numbers
+    )
+
+
+def _printed(title: str, other: str) -> tuple[int | None, int | None]:
+    """Return the numbers before a title, unless another title has them too."""
+    if fold(title) == fold(other):
+        return None, None
+    stripped = Title.of(title)
+    return stripped.season, stripped.number
+
+
+def _agree(one: int | None, other: int | None) -> bool:
+    """Return whether two numbers may be the same; ``None`` is unknown."""
+    return one is None or other is None or one == other

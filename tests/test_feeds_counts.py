@@ -1,0 +1,102 @@
+"""Nothing in a feed is dropped without a word."""
+
+from __future__ import annotations
+
+import pytest
+
+import techforgood_podcast as tfg
+from rss_strategies import item, rss
+
+
+def counts(channel: str, *, with_notes: bool = False) -> list[tuple[str, str, int, str]]:
+    """Return what was not taken: the parent, the element, how many, and why."""
+    found = tfg.inspect_feed(rss(channel), with_notes=with_notes)
+    return [(c.parent, c.element, c.count, c.reason) for c in found if c.reason]
+
+
+def test_what_is_taken_is_counted_without_a_reason() -> None:
+    found = tfg.inspect_feed(rss("<title>Bread</title>" + item(title="Oven") * 3))
+    assert [(c.parent, c.element, c.count, c.reason) for c in found] == [
+        *(("channel", "title", 1, ""), ("item", "title", 3, "")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "element", "reason"),
+    [
+        ({"itunes_duration": "00:04:60"}, "itunes:duration", "not a running time"),
+        ({"pubDate": "someday"}, "pubDate", "not a date"),
+        ({"itunes_season": "0"}, "itunes:season", "not a whole number from 1"),
+        ({"link": "/one"}, "link", "not a complete web address"),
+        ({"guid": "x" * 3000}, "guid", "not a usable identifier"),
+        (
+            {"more": '<enclosure url="1.mp3" type="audio/mpeg"/>'},
+            "enclosure",
+            "no complete address of a sound or video file",
+        ),
+        (
+            {
+                "more": "<podcast:person>\u200b</podcast:person><podcast:person> </podcast:person>"
+                '<podcast:person role="guest"/>'
+            },
+            "podcast:person",
+            "no name",
+        ),
+        ({"category": "Food"}, "category", "the catalogue has no field for it"),
+        ({"description": "Notes"}, "description", "taken with notes only"),
+    ],
+)
+def test_what_is_not_taken_is_counted_with_the_reason(
+    fields: dict[str, str], element: str, reason: str
+) -> None:
+    assert counts(item(title="Bread", **fields)) == [("item", element, 1, reason)]
+
+
+def test_the_first_lines_are_named() -> None:
+    found = tfg.inspect_feed(rss("\n".join([item(title="Bread", itunes_duration="?")] * 7)))
+    (missed,) = (count for count in found if count.reason)
+    assert (missed.count, missed.lines) == (7, (1, 2, 3, 4, 5))
+
+
+def test_an_empty_element_says_nothing_that_could_be_dropped() -> None:
+    assert counts(item(title="Bread", link="", ttl=" ")) == []
+
+
+def test_another_value_of_one_field_is_counted() -> None:
+    assert counts(item(title="12: Bread", itunes_title="Bread")) == [
+        ("item", "title", 1, "another value was taken")
+    ]
+
+
+def test_the_same_value_in_two_elements_is_taken_twice() -> None:
+    assert counts(item(title="Bread", itunes_title="Bread")) == []
+
+
+def test_an_item_without_a_title_is_counted() -> None:
+    assert counts(item(guid="1")) == [("item", "item", 1, "it has no title")]
+
+
+def test_a_guid_of_two_items_is_counted_for_each() -> None:
+    assert counts(item(title="A", guid="1") + item(title="B", guid="1")) == [
+        ("item", "guid", 2, "several items have it")
+    ]
+
+
+def test_people_of_the_show_other_than_hosts_are_counted() -> None:
+    person = '<podcast:person role="producer" group="creative direction">Ann</podcast:person>'
+    assert counts(f"{person}<podcast:person>Bob</podcast:person>") == [
+        ("channel", "podcast:person", 1, "only hosts have a field in the show")
+    ]
+
+
+def test_elements_of_unknown_namespaces_have_the_prefix_of_the_feed() -> None:
+    media = '<media:credit xmlns:media="http://search.yahoo.com/mrss/">Ann</media:credit>'
+    other = '<dc:title xmlns:dc="https://example.org/other">Ann</dc:title>'
+    assert [row[1] for row in counts(item(title="Bread", more=media + other))] == [
+        *("media:credit", "?:title"),
+    ]
+
+
+def test_with_notes_the_notes_are_taken() -> None:
+    channel = "<description>A show.</description>" + item(title="A", description="Notes")
+    assert counts(channel, with_notes=True) == []

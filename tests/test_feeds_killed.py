@@ -1,0 +1,99 @@
+"""An update may be killed at any step: the folder still loads, and the next update finishes it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from rss_strategies import item, rss
+from settings import examples
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Updates in child processes, each killed a stride of steps later than the one before; a step is a
+# line of files.py or a call to the operating system during the writing.
+KILLED_AT_EACH_STEP = """
+import json, os, shutil, sys
+from pathlib import Path
+import techforgood_podcast as tfg
+from techforgood_podcast import files
+
+folder, feed, stride = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+mine = folder / "mine"
+OLD = {"show.yaml": "id: my-show\\ntitle: My show\\nlanguage: en\\n",
+       "episodes/e01.yaml": "id: e01\\nnumber: 1\\ntitle: Oven # mine"}
+
+def read():
+    paths = (path for path in mine.rglob("*") if path.is_file() and ".techforgood" not in str(path))
+    return {path.relative_to(mine).as_posix(): path.read_text() for path in paths}
+
+def update_up_to(last):
+    count = 0
+    def step(*_):
+        nonlocal count
+        count += 1
+        if count == last:
+            os._exit(9)
+        return step
+    def trace(frame, event, _):
+        if frame.f_code.co_filename == files.__file__:
+            return step()
+    write = files.write_file
+    sys.settrace(trace)
+    tfg.update_folder(mine, feed)
+    os._exit(0)
+
+def reset():
+    shutil.rmtree(mine, ignore_errors=True)
+    for name, text in OLD.items():
+        path = mine / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+os.fsync = lambda _: None  # slow, and of no use against a kill
+reset()
+tfg.update_folder(mine, feed)
+complete = read()
+steps, status, kinds = 1, 9, set()
+while status == 9:
+    reset()
+    child = os.fork()
+    if not child:
+        update_up_to(steps)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    tfg.load_catalogue(mine)
+    state = read()
+    kinds.add(len(state))
+    assert all(state[name] in (OLD.get(name), complete[name]) for name in state), state
+    tfg.update_folder(mine, feed)
+    assert read() == complete
+    steps += stride
+print(json.dumps([status, steps, sorted(kinds)]))
+"""
+
+# An everyday run kills at every fortieth step only, and `make fuzz-tests` at more of them.
+STRIDE = max(1, 40 // examples(1))
+
+
+def test_an_update_killed_at_any_step_leaves_a_folder_that_loads_and_the_next_one_finishes_it(
+    tmp_path: Path,
+) -> None:
+    guest = '<podcast:person role="guest">Bob</podcast:person>'
+    feed = rss(
+        item(title="Oven", itunes_episode="1", guid="1", more=guest)
+        + item(title="Salt", guid="2", pubDate="2022-01-02", more=guest)
+        + item(title="Salt", guid="3", pubDate="2022-01-03")
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED_AT_EACH_STEP, tmp_path, feed, str(STRIDE)],
+        stdout=subprocess.PIPE,
+        check=True,
+        timeout=300,
+    )
+    status, steps, sizes = json.loads(done.stdout)
+    assert status == 0
+    assert steps > 100
+    assert sizes == [2, 3, 4, 5, 6]

@@ -1,0 +1,91 @@
+"""Show notes become plain text that reads as they look."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import techforgood_podcast as tfg
+from rss_strategies import item, rss
+from settings import examples
+
+
+def notes(description: str, **fields: str) -> str | None:
+    fields = {"title": "Bread", "description": f"<![CDATA[{description}]]>"} | fields
+    (episode,) = tfg.draft_from_feed(rss(item(**fields)), with_notes=True).episodes
+    return episode.notes
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ("One\ntwo\n\n\n\nthree ", "One\ntwo\n\nthree"),
+        ("<p>One\ntwo</p>\n<p>three</p>", "One two\n\nthree"),
+        ("One<br/>two<BR >three", "One\ntwo\nthree"),
+        ("<h2>One</h2><ul><li>two</li><li>three</li></ul>four", "One\n\n- two\n- three\n\nfour"),
+        ("<b>One</b> &amp; <i>two</i>&nbsp;three", "One & two three"),
+        ("<!-- no --><p>One</p>", "One"),
+        ("1 < 2 > 1", "1 < 2 > 1"),
+        ("<p>One</p><script>alert('<p>two</p>')</script><p>three</p>", "One\n\nthree"),
+        ("<style>p {}</style>One", "One"),
+        ("One <script> two", "One two"),
+        ("One\x85two", "One two"),
+        ("&#99999999999;One", "One"),
+        (" <p> </p> ", None),
+        ("", None),
+    ],
+)
+def test_notes_are_plain_text_with_paragraphs_and_lists(
+    description: str, expected: str | None
+) -> None:
+    assert notes(description) == expected
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ('<a href="https://example.org/a">Ann</a>', "Ann (https://example.org/a)"),
+        ("<a class='x' HREF = 'https://example.org/a' >Ann</a>", "Ann (https://example.org/a)"),
+        ('<a href="https://example.org/">example.org</a>', "example.org"),
+        (
+            '<a href="http://example.org/?a=1&amp;b=2">example.org/?a=1&amp;b=2</a>',
+            "example.org/?a=1&b=2",
+        ),
+        ('<a href="#top">Ann</a>', "Ann"),
+        ('<a href="mailto:ann@example.org">Ann</a>', "Ann"),
+        ("Ann</a>", "Ann"),
+        (f'<a {"x" * 5000} href="https://example.org/a">Ann</a>', "Ann"),
+    ],
+)
+def test_the_address_of_a_link_follows_its_text_unless_it_is_the_text(
+    link: str, expected: str
+) -> None:
+    assert notes(link) == expected
+
+
+def test_the_most_complete_notes_are_taken() -> None:
+    assert notes("Short.", content_encoded="<p>Long.</p>", itunes_summary="Other.") == "Long."
+
+
+def test_notes_that_never_end_are_read_in_one_pass() -> None:
+    for markup in ("<!--" * 200_000, "x<script>" * 100_000, "<a href=" * 100_000):
+        assert notes(markup) is not None
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
+def test_notes_written_to_a_feed_are_read_back(text: str) -> None:
+    first = notes(text.replace("]]>", ""))
+    if first is not None:
+        catalogue = tfg.draft_from_feed(rss(item(title="Bread")))
+        (episode,) = catalogue.episodes
+        assert first == notes_of(catalogue, episode, first)
+
+
+def notes_of(catalogue: tfg.Catalogue, episode: tfg.Episode, text: str) -> str | None:
+    """Return notes after a round trip through RSS."""
+    import attrs
+
+    again = tfg.Catalogue(show=catalogue.show, episodes=[attrs.evolve(episode, notes=text)])
+    return tfg.draft_from_feed(tfg.dumps(again, "rss"), with_notes=True).episodes[0].notes

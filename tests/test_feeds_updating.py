@@ -1,0 +1,337 @@
+"""``update_folder``: what is new in a feed comes in, and what a person wrote stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import techforgood_podcast as tfg
+from rss_strategies import documents, item, rss
+from settings import examples
+from techforgood_podcast.cli.commands import main
+from techforgood_podcast.feeds import updating
+
+SHOW = "id: my-show\ntitle: My show\nlanguage: en\n"
+OVEN = "id: e01\nnumber: 1\ntitle: Oven\n"
+SOURCES = "- id: page\n  title: Page\n"
+FULL = item(
+    title="Oven",
+    guid="urn:1",
+    pubDate="Mon, 17 Jan 2022 06:00:00 +0100",
+    itunes_episode="1",
+    itunes_duration="1834",
+)
+FILLED = (
+    "duration: '30:34'\npublished: '2022-01-17'\npublished_at: '2022-01-17T06:00:00+01:00'\n"
+    "guid: urn:1\n"
+)
+"""The lines that ``FULL`` adds to an episode."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a show and an episode."""
+    write(tmp_path, "show.yaml", SHOW)
+    write(tmp_path, "episodes/e01.yaml", OVEN)
+    return tmp_path
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text.encode())
+
+
+def read(folder: Path) -> dict[str, str]:
+    """Return the texts of all files."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in paths}
+
+
+def update(folder: Path, *items: str) -> tfg.Update:
+    """Update a folder, and check that it holds what the update says."""
+    found = tfg.update_folder(folder, rss("".join(items)))
+    assert tfg.load_catalogue(folder) == found.catalogue
+    return found
+
+
+# ------------------------------------------------------------------------- new episodes
+
+
+def test_a_new_item_becomes_a_new_file(folder: Path) -> None:
+    found = update(folder, item(title="Oven", itunes_episode="1"), item(title="2: Salt", guid="2"))
+    assert [episode.id for episode in found.added] == ["e02"]
+    assert read(folder)["episodes/e02.yaml"] == (
+        "# To complete, if known: summary, organisations, themes, places, figures; the role and\n"
+        "# organisations of each guest.\n"
+        "id: e02\nnumber: 2\nkind: full\ntitle: '2: Salt'\nguid: '2'\nsources:\n  - feed\n"
+    )
+    assert read(folder)["sources.yaml"] == "- id: feed\n  title: RSS\n"
+    assert read(folder)["episodes/e01.yaml"] == OVEN
+
+
+def test_the_file_of_an_episode_names_the_schema_if_the_folder_has_one(folder: Path) -> None:
+    (folder / "schema").mkdir()
+    update(folder, item(title="2: Salt"))
+    first = read(folder)["episodes/e02.yaml"].partition("\n")[0]
+    assert first == "# yaml-language-server: $schema=../schema/episode.schema.json"
+
+
+def test_a_folder_without_episodes_gets_them(tmp_path: Path) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    assert [episode.id for episode in update(tmp_path, item(title="Salt")).added] == ["salt"]
+
+
+def test_a_new_episode_takes_no_id_that_is_taken_or_retired(folder: Path) -> None:
+    write(folder, "redirects.yaml", "- id: salt\n")
+    found = update(
+        folder,
+        item(title="Oven", itunes_episode="1"),
+        item(title="Salt", pubDate="2022-01-02"),
+        item(title="Bread", itunes_episode="1", pubDate="2022-01-03"),
+    )
+    assert [episode.id for episode in found.added] == ["salt-2022-01-02", "e01-2022-01-03"]
+
+
+def test_items_that_may_be_an_episode_are_not_added(folder: Path) -> None:
+    write(folder, "episodes/news.yaml", "id: news\ntitle: News\n")
+    twins = (item(title="News", pubDate=f"2022-01-0{day}") for day in (1, 2))
+    found = update(folder, item(title="Oven", itunes_episode="1"), *twins, item(guid="9"))
+    assert (found.added, [entry.title for entry in found.unmatched]) == ((), ["News", "News", ""])
+
+
+def test_an_item_with_another_guid_is_a_new_episode(folder: Path) -> None:
+    write(folder, "episodes/news.yaml", "id: news\ntitle: News\nguid: urn:1\n")
+    found = update(folder, item(title="News", guid="urn:2", pubDate="2022-01-02"))
+    assert [episode.id for episode in found.added] == ["news-2022-01-02"]
+
+
+# --------------------------------------------------------------------------------- gaps
+
+
+def test_gaps_are_filled_by_lines_at_the_end_of_the_file(folder: Path) -> None:
+    found = update(folder, FULL)
+    assert [change.field for change in found.filled] == [
+        *("published", "published_at", "duration", "guid")
+    ]
+    assert read(folder)["episodes/e01.yaml"] == f"{OVEN}{FILLED}sources:\n  - feed\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '# first\nid: e01 # one\n\nnumber:   1\ntitle: "Oven"\nsummary: >\n  Hot\n  bread.\n',
+        "---\ntitle: Oven\nnumber: 1\nid: e01\n# guid: ...\n\n",
+        "id: e01\nnumber: 1\ntitle: Oven\nsummary: |+\n  Hot.\n\n\n",
+        "  id: e01\n  number: 1\n  title: Oven\n",
+        "\ufeffid: e01\nnumber: 1\ntitle: Oven\n",
+    ],
+)
+def test_what_a_person_wrote_stays_byte_for_byte(folder: Path, text: str) -> None:
+    write(folder, "episodes/e01.yaml", text)
+    assert len(update(folder, FULL).filled) == 4
+    assert read(folder)["episodes/e01.yaml"].startswith(text)
+
+
+def test_line_breaks_are_those_of_the_file(folder: Path) -> None:
+    text = OVEN.replace("\n", "\r\n")
+    write(folder, "episodes/e01.yaml", text)
+    update(folder, FULL)
+    lines = f"{FILLED}sources:\n  - feed\n".replace("\n", "\r\n")
+    assert read(folder)["episodes/e01.yaml"] == text + lines
+
+
+def test_a_file_without_a_final_line_break_stays_without_one(folder: Path) -> None:
+    write(folder, "episodes/e01.yaml", OVEN.rstrip())
+    update(folder, FULL)
+    assert read(folder)["episodes/e01.yaml"] == f"{OVEN}{FILLED}sources:\n  - feed"
+
+
+def test_the_source_is_added_to_the_list_of_sources(folder: Path) -> None:
+    write(folder, "sources.yaml", SOURCES)
+    write(folder, "episodes/e01.yaml", f"id: e01\nsources:\n- page  # mine\n\n{OVEN[8:]}")
+    update(folder, FULL)
+    assert read(folder)["episodes/e01.yaml"] == (
+        f"id: e01\nsources:\n- page  # mine\n- feed\n\n{OVEN[8:]}{FILLED}"
+    )
+    assert read(folder)["sources.yaml"] == f"{SOURCES}- id: feed\n  title: RSS\n"
+
+
+def test_a_source_that_cannot_be_added_is_reported(folder: Path) -> None:
+    write(folder, "sources.yaml", SOURCES)
+    write(folder, "episodes/e01.yaml", f"{OVEN}sources: [page]\n")
+    found = update(folder, FULL)
+    assert [str(problem) for problem in found.left] == [
+        'episodes/e01.yaml: no certain place for the source "feed"; add it by hand'
+    ]
+    assert read(folder)["episodes/e01.yaml"] == f"{OVEN}sources: [page]\n{FILLED}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{id: e01, number: 1, title: Oven}\n",
+        f"{OVEN}guid:\n",
+        f"{OVEN}...\n",
+        f"{OVEN}summary: |\n  Hot.",
+    ],
+)
+def test_a_file_whose_place_for_lines_is_not_certain_is_left_and_reported(
+    folder: Path, text: str
+) -> None:
+    write(folder, "episodes/e01.yaml", text)
+    found = update(folder, FULL)
+    assert (found.filled, read(folder)["episodes/e01.yaml"]) == ((), text)
+    assert [str(problem) for problem in found.left] == [
+        "episodes/e01.yaml: no certain place for duration, published, published_at, guid, sources;"
+        " add it by hand"
+    ]
+
+
+def test_values_that_differ_are_kept_and_reported(folder: Path) -> None:
+    text = f"{OVEN}duration: 30:35\nguid: urn:1\n"
+    write(folder, "episodes/e01.yaml", text)
+    found = update(folder, item(title="Oven", guid="urn:1", itunes_duration="1834"))
+    assert [(change.field, str(change.old), str(change.new)) for change in found.conflicts] == [
+        ("duration", "0:30:35", "0:30:34")
+    ]
+    assert read(folder)["episodes/e01.yaml"] == text
+
+
+def test_notes_are_taken_on_request_as_a_block_of_text(folder: Path) -> None:
+    feed = rss(item(title="Oven", itunes_episode="1", description="Hot\n\nbread: yes"))
+    assert tfg.update_folder(folder, feed).filled == ()
+    tfg.update_folder(folder, feed, with_notes=True)
+    lines = "notes: |-\n  Hot\n\n  bread: yes\nsources:\n  - feed\n"
+    assert read(folder)["episodes/e01.yaml"] == OVEN + lines
+
+
+# ------------------------------------------------------------------------------- people
+
+GUEST = '<podcast:person role="guest" img="https://example.org/b.jpg">Bob Cole</podcast:person>'
+
+
+def test_new_people_are_added_to_their_list(folder: Path) -> None:
+    people = "# All.\n  - id: ann\n    name: Ann  # mine\n"
+    write(folder, "people.yaml", people)
+    update(folder, item(title="2: Salt", more=GUEST))
+    assert read(folder)["people.yaml"] == (
+        f"{people}  - id: bob-cole\n    name: Bob Cole\n"
+        "    image_url: https://example.org/b.jpg\n    sources:\n      - feed\n"
+    )
+
+
+def test_people_are_added_to_a_file_that_has_only_comments(folder: Path) -> None:
+    write(folder, "people.yaml", "# Nobody yet.\n")
+    update(folder, item(title="Oven", itunes_episode="1", more=GUEST))
+    assert read(folder)["people.yaml"].startswith("# Nobody yet.\n- id: bob-cole\n")
+    assert "guests:\n  - person: bob-cole\n" in read(folder)["episodes/e01.yaml"]
+
+
+def test_people_who_cannot_be_added_are_reported(folder: Path) -> None:
+    write(folder, "people.yaml", "[{id: ann, name: Ann}]\n")
+    known = '<podcast:person role="guest">Ann</podcast:person>'
+    found = update(folder, item(title="2: Salt", more=GUEST + known))
+    assert [guest.credited_as for guest in found.added[0].guests] == ["Ann"]
+    assert [str(problem) for problem in found.left] == [
+        "people.yaml: no certain place for new people; add it by hand",
+        'people.yaml: not added: "Bob Cole"; add it by hand',
+    ]
+
+
+def test_a_name_that_several_people_have_is_reported(folder: Path) -> None:
+    write(folder, "people.yaml", "- id: a\n  name: Bob Cole\n- id: b\n  name: Bob Cole\n")
+    found = update(folder, item(title="2: Salt", more=GUEST))
+    assert found.added[0].guests == ()
+    assert [str(problem) for problem in found.left] == [
+        'people.yaml: not credited: several people are called "Bob Cole"; credit them by hand'
+    ]
+
+
+def test_sources_that_cannot_be_added_are_left_out(folder: Path) -> None:
+    write(folder, "sources.yaml", "[]\n")
+    found = update(folder, FULL, item(title="2: Salt"))
+    assert found.added[0].sources == ()
+    assert read(folder)["episodes/e01.yaml"] == f"{OVEN}{FILLED}"
+    assert [str(problem) for problem in found.left] == [
+        "sources.yaml: no certain place for new sources; add it by hand"
+    ]
+
+
+# ------------------------------------------------------------------------------- safety
+
+
+def test_updating_again_changes_nothing(folder: Path) -> None:
+    items = (FULL, item(title="2: Salt", more=GUEST), item(title="Salt"), item(title="Salt"))
+    update(folder, *items)
+    before = read(folder)
+    again = update(folder, *items)
+    assert (again.added, again.filled) == ((), ())
+    assert read(folder) == before
+
+
+def test_a_dry_run_writes_nothing(folder: Path) -> None:
+    before = read(folder)
+    found = tfg.update_folder(folder, rss(FULL + item(title="2: Salt")), dry_run=True)
+    assert (len(found.added), len(found.filled)) == (1, 4)
+    assert len(found.catalogue.episodes) == 2
+    assert read(folder) == before
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    write(tmp_path, "my.yaml", f"show: {{{SHOW}}}")
+    with pytest.raises(tfg.CatalogueError, match="expected a folder of YAML files, found a file"):
+        tfg.update_folder(tmp_path / "my.yaml", rss(""))
+
+
+def test_an_invalid_folder_is_not_touched(folder: Path) -> None:
+    write(folder, "episodes/e02.yaml", "id: e02\n")
+    before = read(folder)
+    with pytest.raises(tfg.CatalogueError, match='missing key "title"'):
+        tfg.update_folder(folder, rss(FULL))
+    assert read(folder) == before
+
+
+def test_a_folder_that_changes_meanwhile_is_not_touched(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_feed_slowly(*_: object, **__: object) -> object:
+        write(folder, "episodes/e03.yaml", "id: e03\ntitle: Late\n")
+        return feed
+
+    feed = updating.read_feed(rss(FULL))
+    monkeypatch.setattr(updating, "read_feed", read_feed_slowly)
+    with pytest.raises(tfg.CatalogueError, match="the files were changed while they were read"):
+        tfg.update_folder(folder, rss(FULL))
+    assert read(folder)["episodes/e01.yaml"] == OVEN
+
+
+def test_a_draft_is_up_to_date_with_its_own_feed(tmp_path: Path) -> None:
+    feed = Path(__file__).parent / "feeds" / "podlove.xml"
+    assert main(["import-feed", str(feed), "-o", str(tmp_path / "mine")]) == 0
+    before = read(tmp_path)
+    found = tfg.update_folder(tmp_path / "mine", feed)
+    assert (found.added, found.filled, found.conflicts, found.unmatched) == ((), (), (), ())
+    assert read(tmp_path) == before
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(documents())
+def test_any_feed_updates_a_folder_once(
+    tmp_path_factory: pytest.TempPathFactory, document: str
+) -> None:
+    folder = tmp_path_factory.mktemp("mine")
+    write(folder, "show.yaml", SHOW)
+    write(folder, "episodes/e01.yaml", f"# mine\n{OVEN}")
+    try:
+        first = tfg.update_folder(folder, document, with_notes=True)
+    except tfg.FeedError:
+        return
+    assert tfg.load_catalogue(folder) == first.catalogue
+    before = read(folder)
+    assert before["episodes/e01.yaml"].startswith(f"# mine\n{OVEN}")
+    again = tfg.update_folder(folder, document, with_notes=True)
+    assert (again.added, again.filled, read(folder)) == ((), (), before)
