@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -368,6 +369,17 @@ def test_a_new_person_does_not_take_an_id_that_is_taken_or_retired() -> None:
     more = "<podcast:person>Ann</podcast:person><podcast:person>Bob</podcast:person>"
     hosts = tfg.enrich(known, rss(item(title="Bread", more=more))).catalogue.episode(3).hosts
     assert [host.id[:4] for host in hosts] == ["ann-", "bob-"]
+
+
+def test_two_new_people_never_share_an_id() -> None:
+    digest = hashlib.sha256(b"ann").hexdigest()[:8]
+    known = tfg.loads(
+        f"{SHOW}people: [{{id: ann, name: A}}, {{id: ann-{digest}, name: B}}]\n"
+        "episodes: [{id: s01e03, season: 1, number: 3, title: Bread}]",
+        "yaml",
+    )
+    feed = rss(item(title="Bread", more="<podcast:person>Ann</podcast:person>"))
+    assert tfg.enrich(known, feed).catalogue.episode(3).hosts[0].id == f"ann-{digest}-2"
 
 
 def test_notes_are_filled_in_on_request_only() -> None:

@@ -75,13 +75,17 @@ HOSTILE: Mapping[str, tuple[Callable[[], str], str]] = {
     ),
     "control character": (
         lambda: "<rss>\n<title>\x01</title></rss>",
-        "feed:2:8: invalid XML: not well-formed (invalid token) in: "
-        rf"<title>\x01</title></rss>; {ADVICE}",
+        (
+            "feed:2:8: invalid XML: not well-formed (invalid token) in: "
+            rf"<title>\x01</title></rss>; {ADVICE}"
+        ),
     ),
     "undeclared entity": (
         lambda: "<rss>\n<title>&nbsp;</title></rss>",
-        'feed:2:8: invalid XML: the entity "&nbsp;" is not defined in XML in: '
-        '<title>&nbsp;</title></rss>; write "&#160;" instead',
+        (
+            'feed:2:8: invalid XML: the entity "&nbsp;" is not defined in XML in: '
+            '<title>&nbsp;</title></rss>; write "&#160;" instead'
+        ),
     ),
 }
 """Documents that harm a careless reader, and what is said of them instead."""

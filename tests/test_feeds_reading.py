@@ -477,8 +477,8 @@ def test_a_missing_media_type_is_that_of_the_suffix(
 )
 def test_the_moment_is_read_with_its_zone(text: str, moment: str) -> None:
     found = only(rss(item(title="Bread", pubDate=text)))
-    assert found.published_at == dt.datetime.fromisoformat(moment)
-    assert found.published_at.utcoffset() == dt.datetime.fromisoformat(moment).utcoffset()
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == moment
     assert found.published == dt.date(2022, 2, 24)
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
 from rss_strategies import documents, item, rss
 from settings import examples
 from techforgood_podcast.cli.commands import main
-from techforgood_podcast.feeds import updating
 
 SHOW = "id: my-show\ntitle: My show\nlanguage: en\n"
 OVEN = "id: e01\nnumber: 1\ntitle: Oven\n"
@@ -186,8 +185,10 @@ def test_a_file_whose_place_for_lines_is_not_certain_is_left_and_reported(
     found = update(folder, FULL)
     assert (found.filled, read(folder)["episodes/e01.yaml"]) == ((), text)
     assert [str(problem) for problem in found.left] == [
-        "episodes/e01.yaml: no certain place for duration, published, published_at, guid, sources;"
-        " add it by hand"
+        (
+            "episodes/e01.yaml: no certain place for duration, published, published_at, guid,"
+            " sources; add it by hand"
+        )
     ]
 
 
@@ -295,17 +296,25 @@ def test_an_invalid_folder_is_not_touched(folder: Path) -> None:
     assert read(folder) == before
 
 
-def test_a_folder_that_changes_meanwhile_is_not_touched(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def read_feed_slowly(*_: object, **__: object) -> object:
-        write(folder, "episodes/e03.yaml", "id: e03\ntitle: Late\n")
-        return feed
+class SlowFeed(os.PathLike[str]):
+    """The path of a feed; while it is asked for, somebody adds an episode to a folder."""
 
-    feed = updating.read_feed(rss(FULL))
-    monkeypatch.setattr(updating, "read_feed", read_feed_slowly)
+    def __init__(self, folder: Path, document: str) -> None:
+        self.folder = folder
+        write(folder.parent, "feed.xml", document)
+
+    def __fspath__(self) -> str:
+        write(self.folder, "episodes/e03.yaml", "id: e03\ntitle: Late\n")
+        return str(self.folder.parent / "feed.xml")
+
+
+def test_a_folder_that_changes_meanwhile_is_not_touched(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    write(folder, "show.yaml", SHOW)
+    write(folder, "episodes/e01.yaml", OVEN)
     with pytest.raises(tfg.CatalogueError, match="the files were changed while they were read"):
-        tfg.update_folder(folder, rss(FULL))
+        tfg.update_folder(folder, SlowFeed(folder, rss(FULL)))
     assert read(folder)["episodes/e01.yaml"] == OVEN
 
 

@@ -13,6 +13,7 @@ from ..models import Entity, Episode, Redirect
 from ..models.fields import fields_of
 from ..models.plain import plain
 from ..models.sections import SECTIONS
+from ..syntax import is_mapping
 from ..text.folding import fold
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Difference:
         """The title or name of a record that was added or removed; else empty."""
         record: Any = (self.before or self.after or {}) if self.field is None else {}
         name = next((record[key] for key in ("title", "name", "label", "to") if key in record), "")
-        return shorten(next(iter(name.values())) if isinstance(name, dict) else name)
+        return shorten(next(iter(name.values())) if is_mapping(name) else name)
 
 
 def shorten(value: Any) -> str:

@@ -112,7 +112,7 @@ class Part:
         for name in names:
             for child in self.unseen.pop(name, ()):
                 value = parse(child)
-                if not value and value is not False:
+                if value is None or value == "":
                     self.refuse(child)
                 elif found is None or value == found:
                     found = value

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..syntax import is_list, is_mapping
+from ..syntax import is_mapping
 from ..yaml import positions, read, write
 
 if TYPE_CHECKING:
@@ -44,8 +44,6 @@ def append_records(text: str, records: Sequence[Mapping[str, Any]]) -> str | Non
     '- id: ann\n  name: Ann\n- id: bob\n  name: Bob\n'
     """
     before, _ = read(text)
-    if before is not None and not is_list(before):
-        return None
     indent = _indent(text, (0,)) if before else ""
     if indent is None:
         return None

@@ -222,7 +222,7 @@ def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
         owner_email=parse_email(owner.find_text("itunes:email")) if owner else None,
         copyright=part.take(_text(plain_text), "copyright"),
         explicit=part.take(_text(parse_flag), "itunes:explicit"),
-        kind=part.take(_text(lambda text: _SHOW_KINDS.get(text.lower())), "itunes:type"),
+        kind=part.take(_text(_parse_show_kind), "itunes:type"),
         categories=_take_categories(part),
         guid=part.take(_text(valid_text), "podcast:guid"),
         credits=part.take_all(_host, "podcast:person", "only hosts have a field in the show"),
@@ -253,6 +253,7 @@ def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: 
     part.take(_text(parse_day), "pubDate", "dc:date")
     if shared and _text_of(next(element.find_all("guid"), None)) in shared:
         part.leave("several items have it", "guid")
+    kind: EpisodeKind | None = part.take(_text(_parse_kind), "itunes:episodeType")
     if not title:
         tally.add("item", "item", element.line, "it has no title")
     item = FeedItem(
@@ -260,8 +261,7 @@ def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: 
         title=title,
         season=season,
         number=number,
-        kind=part.take(_text(lambda text: _KINDS.get(text.lower())), "itunes:episodeType")
-        or "full",
+        kind=kind or "full",
         duration=part.take(_text(parse_duration), "itunes:duration"),
         published=day,
         published_at=moment,
@@ -278,6 +278,14 @@ def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: 
     )
     part.leave(UNKNOWN)
     return item
+
+
+def _parse_show_kind(text: str) -> ShowKind | None:
+    return _SHOW_KINDS.get(text.lower())
+
+
+def _parse_kind(text: str) -> EpisodeKind | None:
+    return _KINDS.get(text.lower())
 
 
 def _take_notes(part: Part, *, with_notes: bool) -> str | None:

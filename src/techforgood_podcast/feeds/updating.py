@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import io
+import zipfile
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -31,7 +32,7 @@ from .items import Feed, FeedItem, read_feed
 from .matching import Matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from os import PathLike
 
     from .xml import FeedSource
@@ -103,7 +104,7 @@ def update_folder(
         raise CatalogueError([Problem(file=str(path), path="", message=message)])
     planner = _Planner(path, load(path), read_feed(feed, with_notes=with_notes))
     update = planner.plan()
-    planned = load(_Planned.of(path, planner.files))
+    planned = _load_planned(path, planner.files)
     if planned != update.catalogue:
         message = "the files were changed while they were read"
         raise CatalogueError([Problem(file=str(path), path="", message=message, hint="try again")])
@@ -257,51 +258,11 @@ class _Planner:
         return mark + text.encode()
 
 
-@attrs.frozen(eq=False)
-class _Planned:
-    """A folder or file as it will be once everything planned is written.
-
-    Attributes:
-        path: where it is.
-        files: the new contents of files.
-        below: the entries of each folder that has such files.
-    """
-
-    path: Path
-    files: dict[Path, bytes]
-    below: dict[Path, set[Path]]
-
-    @classmethod
-    def of(cls, folder: Path, files: dict[Path, bytes]) -> _Planned:
-        """Return a folder with new files in it and in its subfolders."""
-        below: dict[Path, set[Path]] = {}
-        for file in files:
-            below.setdefault(file.parent, set()).add(file)
-            if file.parent != folder:
-                below.setdefault(folder, set()).add(file.parent)
-        return cls(folder, files, below)
-
-    @property
-    def name(self) -> str:
-        """The last part of its path."""
-        return self.path.name
-
-    def is_dir(self) -> bool:
-        """Return whether it is a folder."""
-        return self.path in self.below or self.path.is_dir()
-
-    def is_file(self) -> bool:
-        """Return whether it is a file."""
-        return self.path in self.files or self.path.is_file()
-
-    def iterdir(self) -> Iterator[_Planned]:
-        """Yield the entries of a folder."""
-        paths = {*self.path.iterdir()} if self.path.is_dir() else set[Path]()
-        for path in paths | self.below.get(self.path, set()):
-            yield _Planned(path, self.files, self.below)
-
-    def open(self, _mode: Literal["rb"], /) -> IO[bytes]:
-        """Open a file to read its bytes."""
-        if self.path in self.files:
-            return io.BytesIO(self.files[self.path])
-        return self.path.open("rb")
+def _load_planned(folder: Path, files: Mapping[Path, bytes]) -> Catalogue:
+    """Return the catalogue that a folder will hold once some files are written."""
+    paths = {*folder.glob("*.yaml"), *folder.glob("episodes/*.yaml"), *files}
+    with zipfile.ZipFile(io.BytesIO(), "w") as archive:
+        for path in sorted(paths):
+            content = files[path] if path in files else path.read_bytes()
+            archive.writestr(path.relative_to(folder).as_posix(), content)
+        return load(zipfile.Path(archive))
