@@ -264,5 +264,5 @@ def _load_planned(folder: Path, files: Mapping[Path, bytes]) -> Catalogue:
     with zipfile.ZipFile(io.BytesIO(), "w") as archive:
         for path in sorted(paths):
             content = files[path] if path in files else path.read_bytes()
-            archive.writestr(path.relative_to(folder).as_posix(), content)
-        return load(zipfile.Path(archive))
+            archive.writestr(f"planned/{path.relative_to(folder).as_posix()}", content)
+        return load(zipfile.Path(archive, "planned/"))
