@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
 from settings import examples
+from techforgood_podcast.writers.changes import write_changes
 
 SHOW = "show: {id: my-show, title: My show, language: en}\n"
 BUNDLED = tfg.load_catalogue()
@@ -204,3 +205,31 @@ def test_what_is_added_one_way_is_removed_the_other_way(a: set[int], b: set[int]
     assert {id_ for kind, id_ in added if kind == "episode"} == {
         BUNDLED.episodes[n].id for n in b - a
     }
+
+
+# --------------------------------------------------------------------------- as Markdown
+
+
+def test_a_changelog_has_a_heading_for_each_kind_and_a_line_for_each_record() -> None:
+    before = catalogue("episodes: [{id: e1, title: Bread, duration: 33:13}]")
+    after = tfg.loads(
+        "show: {id: my-show, title: My show, language: en}\n"
+        "episodes: [{id: e1, title: Bread!, duration: 33:14}, {id: e2, title: Wine}]\n"
+        "redirects: [{id: e0}]",
+        "yaml",
+    )
+    assert write_changes(before.diff(after)) == (
+        "## Episodes\n\n- changed `e1`: title Bread → Bread!; duration 33:13 → 33:14\n"
+        "- added `e2`: Wine\n\n## Retired ids\n\n- added `e0`\n"
+    )
+
+
+def test_no_text_of_a_changelog_becomes_markup_or_a_link() -> None:
+    name = "<b>*A*</b> [x](https://www.example.org) `y` \n# z"
+    after = tfg.Catalogue(
+        show=catalogue().show,
+        themes=[tfg.Theme(id="a", label=tfg.LocalizedText(en=name))],
+    )
+    assert write_changes(catalogue().diff(after)).splitlines()[-1] == (
+        r"- added `a`: \<b\>\*A\*\<\/b\> \[x\](https\://www\.example\.org) \`y\` \\n\# z"
+    ).replace(r"\/", "/")

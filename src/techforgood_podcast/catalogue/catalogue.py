@@ -408,10 +408,8 @@ class Catalogue:
 
         >>> import techforgood_podcast as tfg
         >>> catalogue = tfg.load_catalogue()
-        >>> for difference in catalogue.subset([1]).diff(catalogue.subset([1, 8])):
-        ...     print(difference)  # doctest: +ELLIPSIS
+        >>> print(catalogue.subset([1]).diff(catalogue.subset([1, 8]))[0])
         added episode s01e08: Quel avenir pour la tech avec Plastic Odyssey
-        added person …
         """
         from .differences import differences
 

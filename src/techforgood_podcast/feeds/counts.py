@@ -51,9 +51,9 @@ class FeedCount:
     >>> import techforgood_podcast as tfg
     >>> feed = "<rss><channel><title>Bread</title><ttl>60</ttl></channel></rss>"
     >>> for count in tfg.inspect_feed(feed):
-    ...     print(count.element, count.count, count.reason)
-    title 1
-    ttl 1 the catalogue has no field for it
+    ...     print(f"{count.element}: {count.count} {count.reason or 'taken'}")
+    title: 1 taken
+    ttl: 1 the catalogue has no field for it
     """
 
     parent: Parent

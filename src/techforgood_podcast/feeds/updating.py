@@ -62,7 +62,7 @@ class Update:
     ...     tfg.load_catalogue(folder) == update.catalogue
     True
     >>> update.added
-    (<Episode e12 "12. Salt">,)
+    (<Episode E12 "12. Salt">,)
     """
 
     catalogue: Catalogue

@@ -151,7 +151,7 @@ class _TreeBuilder:
         self.roots: list[Element] = []
         self.texts: list[list[str]] = []
         self.sizes: list[int] = []
-        self.scopes: list[dict[str, str]] = [{}]
+        self.scopes: list[dict[str, str]] = []
         self.count = 0
         self.parser = expat.ParserCreate(encoding)
         self.parser.buffer_text = True
@@ -189,8 +189,8 @@ class _TreeBuilder:
             raise self.error_here(
                 f"the attributes of an element have more than {MAX_TEXT:,} characters"
             )
-        self.scopes.append(_scope(self.scopes[-1], attributes))
-        element = Element(_resolve(name, self.scopes[-1]), attributes, *self.position())
+        self.scopes.append(_declared(attributes))
+        element = Element(self.resolve(name), attributes, *self.position())
         if not self.open:
             self.roots.append(element)
         elif self.open[-1].name in _CONTAINERS:
@@ -217,6 +217,13 @@ class _TreeBuilder:
             message = f"the element has more than {MAX_TEXT:,} characters of text"
             raise FeedError(message, self.open[-1].line, self.open[-1].column, self.file)
         self.texts[-1].append(text)
+
+    def resolve(self, name: str) -> str:
+        """Return a name with a fixed prefix: ``itunes:season``, or ``title`` without a namespace."""
+        given, _, local = name.rpartition(":")
+        scopes = (scope[given] for scope in reversed(self.scopes) if given in scope)
+        prefix = next(scopes, given)  # the usual prefixes need no declaration
+        return f"{prefix}:{local}" if prefix else local
 
     def explain(self, problem: str) -> str:
         """Return what expat finds wrong, with the text around it and what to do about it."""
@@ -254,8 +261,8 @@ def _decode(part: bytes) -> str:
     return "" if b"\0" in part else part.decode(errors="ignore")
 
 
-def _scope(scope: dict[str, str], attributes: dict[str, str]) -> dict[str, str]:
-    """Return the prefixes that hold inside an element, each with our own prefix for it."""
+def _declared(attributes: dict[str, str]) -> dict[str, str]:
+    """Return the prefixes that an element declares, each with our own prefix for it."""
     declared: dict[str, str] = {}
     for name, address in attributes.items():
         if name == "xmlns" or name.startswith("xmlns:"):
@@ -263,11 +270,4 @@ def _scope(scope: dict[str, str], attributes: dict[str, str]) -> dict[str, str]:
             known = _NAMESPACES.get(address.lower().partition("://")[2].rstrip("/"))
             other = "?" if prefix in {"", *_NAMESPACES.values()} else prefix
             declared[prefix] = other if known is None else known
-    return scope | declared if declared else scope
-
-
-def _resolve(name: str, scope: dict[str, str]) -> str:
-    """Return a name with a fixed prefix: ``itunes:season``, or ``title`` without a namespace."""
-    given, _, local = name.rpartition(":")
-    prefix = scope.get(given, given)  # the usual prefixes need no declaration
-    return f"{prefix}:{local}" if prefix else local
+    return declared
