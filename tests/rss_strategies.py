@@ -41,6 +41,10 @@ TITLES = (
     *("日本語", "&#x202E;abc", "con", "...", "&#x80;&#xFDD0;", "&amp;#x1F;", "~", "a: b #c", " "),
     *("<![CDATA[ ]]>", "&lt;", "-->", "<!-- no -->", "&lt;!--&lt;!--", "x" * 3000, "İ", "ﷺ" * 500),
 )  # fmt: skip
+NOTES = (
+    *("<![CDATA[<p>One<br>two</p>]]>", "&lt;ul&gt;&lt;li&gt;One", "One\n\ntwo &amp; three"),
+    "<![CDATA[<a href='https://example.org/'>One</a><script>two</script>]]>",
+)
 NUMBERS = ("1", "2", "02", "0", "-1", "1.5", "one", "9999999", "99999999", "٣", "²", "")
 DURATIONS = (
     *("1:02:03", "62:03", "3723", "62 min", "0", "00:00:00", "1834.5", "PT1H", "-1", "1:2:3:4"),
@@ -117,6 +121,9 @@ def _fields(draw: DrawFn) -> str:
                 *(("itunes:duration", DURATIONS), ("pubDate", DAYS), ("dc:date", DAYS)),
                 *(("link", ADDRESSES), ("language", LANGUAGES), ("description", TITLES)),
                 ("itunes:episodeType", ("full", "Trailer", "bonus", "other")),
+                *(("itunes:explicit", ("yes", "false", "maybe")), ("itunes:type", ("serial",))),
+                *(("itunes:keywords", ("a, b,, a", "a")), ("content:encoded", NOTES)),
+                *(("itunes:author", TITLES), ("copyright", TITLES), ("podcast:guid", TITLES)),
             )
         )
     )
@@ -151,10 +158,21 @@ _IMAGES = st.sampled_from(
         "<image><url>https://example.org/small.jpg</url></image>",
         '<atom:link rel="self" href="https://example.org/feed"/>',
         '<atom:link rel="self"/>',
+        '<itunes:category text="Arts"><itunes:category text="Food"/></itunes:category>',
+        "<itunes:owner><itunes:name>Ann</itunes:name><itunes:email>a@b</itunes:email></itunes:owner>",
         '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>',
     )
 )
-_ITEMS = st.lists(_fields() | _persons() | _enclosures(), max_size=8).map(
+_FILES = st.sampled_from(
+    (
+        '<podcast:transcript url="https://example.org/1.vtt" type="text/vtt" language="fr"/>',
+        '<podcast:transcript url="1.vtt" type="text/vtt"/>',
+        '<podcast:chapters url="https://example.org/1.json" type="application/json+chapters"/>',
+        '<itunes:image href="https://example.org/1.jpg"/>',
+        '<media:content xmlns:media="http://search.yahoo.com/mrss/" url="1.mp3"/>',
+    )
+)
+_ITEMS = st.lists(_fields() | _persons() | _enclosures() | _FILES, max_size=8).map(
     lambda parts: f"<item>{''.join(parts)}</item>"
 )
 _HOSTILE = st.sampled_from(

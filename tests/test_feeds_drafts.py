@@ -309,16 +309,17 @@ def test_people_are_hosts_or_guests_by_their_role_and_others_are_crew() -> None:
         + person("Cy", "guest")
         + person("Dan", "editor")
         + person("Eve", "guest", "visuals")
-        + person("Fay", "")
-        + "<podcast:person>Gus</podcast:person>"
+        + person("Fay", "", "writing")
+        + person("Gus", "", "")
+        + "<podcast:person>Hal</podcast:person>"
         + person(" ", "guest")
     )
     found = draft(item(title="Bread", more=more))
     (episode,) = found.episodes
-    assert [host.name for host in episode.hosts] == ["Ada", "Ben", "Gus"]
+    assert [host.name for host in episode.hosts] == ["Ada", "Ben", "Gus", "Hal"]
     assert [guest.credited_as for guest in episode.guests] == ["Cy"]
     assert [(member.credited_as, str(member.role)) for member in episode.crew] == [
-        *(("Dan", "editor"), ("Eve", "guest"), ("Fay", "None")),
+        *(("Dan", "editor"), ("Eve", "visuals"), ("Fay", "writing")),
     ]
 
 

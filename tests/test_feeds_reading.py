@@ -487,10 +487,10 @@ def test_the_moment_is_read_with_its_zone(text: str, moment: str) -> None:
     [
         *("Thu, 24 Feb 2022 05:00:00", "Thu, 24 Feb 2022", "2022-02-24", "2022-02-24T05:00:00"),
         *("24 Feb 2022 99:99:99 GMT", "24 Feb 2022 05:00:00 +9999", "2022-02-24T25:00:00Z"),
-        "24 Feb 2022 05:00:00 CEST",
+        *("24 Feb 2022 05:00:00 CEST", "24 Feb 2022 00:00:00 GMT", "2022-02-24T00:00:00Z"),
     ],
 )
-def test_without_a_time_or_a_zone_only_the_day_is_certain(text: str) -> None:
+def test_without_a_time_or_a_zone_or_at_midnight_only_the_day_is_certain(text: str) -> None:
     found = only(rss(item(title="Bread", pubDate=text)))
     assert (found.published, found.published_at) == (dt.date(2022, 2, 24), None)
 

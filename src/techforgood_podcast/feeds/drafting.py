@@ -217,27 +217,26 @@ class People:
 
     def guests(self, credits_: Iterable[Credit]) -> tuple[Appearance, ...]:
         """Return the guests among the people credited."""
-        return self.appearances(credit for credit in credits_ if credit.is_guest)
+        return self.appearances((credit, None) for credit in credits_ if credit.is_guest)
 
     def crew(self, credits_: Iterable[Credit]) -> tuple[Appearance, ...]:
-        """Return the people credited for anything else."""
-        others = [credit for credit in credits_ if not (credit.is_host or credit.is_guest)]
-        return self.appearances(others, with_role=True)
+        """Return the people credited for anything else, with their roles."""
+        return self.appearances(
+            (credit, LocalizedText(en=credit.role))
+            for credit in credits_
+            if not (credit.is_host or credit.is_guest)
+        )
 
     def appearances(
-        self, credits_: Iterable[Credit], *, with_role: bool = False
+        self, credits_: Iterable[tuple[Credit, LocalizedText | None]]
     ) -> tuple[Appearance, ...]:
         """Return credits as appearances, each person once for each role."""
-        found: dict[tuple[str, str], Appearance] = {}
-        for credit in credits_:
+        found: dict[tuple[str, LocalizedText | None], Appearance] = {}
+        for credit, role in credits_:
             person = self.person(credit)
-            role = credit.role if with_role else ""
-            if person and (person.id, role) not in found:
-                found[person.id, role] = Appearance(
-                    person=person,
-                    role=LocalizedText(en=role) if role else None,
-                    credited_as=credit.name,
-                )
+            if person:
+                appearance = Appearance(person=person, role=role, credited_as=credit.name)
+                found.setdefault((person.id, role), appearance)
         return tuple(found.values())
 
     def person(self, credit: Credit) -> Person | None:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 ValueT = TypeVar("ValueT")
 
 _NOTES = ("content:encoded", "description", "itunes:summary")
+# Roles of people who speak, in the group of the cast only.
+_CAST = {"host", "co-host", "guest"}
 _KINDS: dict[str, EpisodeKind] = {"full": "full", "trailer": "trailer", "bonus": "bonus"}
 _SHOW_KINDS: dict[str, ShowKind] = {"episodic": "episodic", "serial": "serial"}
 
@@ -48,7 +50,7 @@ class Credit:
 
     Attributes:
         name: the name as printed.
-        role: the role in lower case; ``host`` if none is given.
+        role: the role in lower case; ``host`` if none is given, or the group if it is not the cast.
         group: the group in lower case; ``cast`` if none is given.
         url: the URL of a page about the person.
         image_url: the URL of a picture.
@@ -329,10 +331,14 @@ def _credit(element: Element) -> Credit | None:
     name = plain_text(element.text)
     if not name:
         return None
+    role = plain_text(element.attributes.get("role", "")).lower()
+    group = plain_text(element.attributes.get("group", "")).lower() or "cast"
+    if not role or role in _CAST:
+        role = (role or "host") if group == "cast" else group
     return Credit(
         name=name,
-        role=plain_text(element.attributes.get("role", "host")).lower(),
-        group=plain_text(element.attributes.get("group", "cast")).lower(),
+        role=role,
+        group=group,
         url=_address("href")(element),
         image_url=_address("img")(element),
     )

@@ -119,7 +119,10 @@ def parse_day(text: str) -> dt.date | None:
 
 
 def parse_moment(text: str) -> dt.datetime | None:
-    """Return a timestamp with the zone it is printed in; ``None`` if it has no time or zone."""
+    """Return a timestamp with the zone it is printed in; ``None`` if only the day is certain.
+
+    That is so without a time or a zone, and at midnight UTC, as feeds print a day without a time.
+    """
     try:
         if _ISO_MOMENT.fullmatch(text):
             moment = dt.datetime.fromisoformat(text).replace(microsecond=0)
@@ -131,7 +134,8 @@ def parse_moment(text: str) -> dt.datetime | None:
             moment = dt.datetime(*time[:6], tzinfo=zone)
     except (ValueError, OverflowError):
         return None
-    return None if has_fixed_zone(moment) else moment
+    is_day = moment.time() == dt.time() and not moment.utcoffset()
+    return None if is_day or has_fixed_zone(moment) else moment
 
 
 def parse_email(text: str) -> str | None:

@@ -219,7 +219,7 @@ class _TreeBuilder:
         self.texts[-1].append(text)
 
     def resolve(self, name: str) -> str:
-        """Return a name with a fixed prefix: ``itunes:season``, or ``title`` without a namespace."""
+        """Return a name with its fixed prefix: ``itunes:season``; ``title`` has none."""
         given, _, local = name.rpartition(":")
         scopes = (scope[given] for scope in reversed(self.scopes) if given in scope)
         prefix = next(scopes, given)  # the usual prefixes need no declaration
