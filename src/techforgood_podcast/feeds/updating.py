@@ -81,7 +81,7 @@ def update_folder(
     dry_run: bool = False,
     with_notes: bool = False,
 ) -> Update:
-    """Add what is new in a feed to a folder of YAML files.
+    r"""Add what is new in a feed to a folder of YAML files.
 
     New episodes become new files. Gaps are filled by adding lines to files; whatever is in the
     files stays as it is, byte for byte. All new texts are loaded and compared with what was
@@ -97,6 +97,25 @@ def update_folder(
         CatalogueError: the catalogue in the folder is invalid, or ``folder`` is a file.
         FeedError: the feed cannot be read.
         OSError: a file cannot be written.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> feed = "<rss><channel><item><title>1: Oven</title><guid>oven</guid></item></channel></rss>"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "show.yaml").write_text("id: bread\ntitle: Bread\nlanguage: en\n")
+    ...     Path(folder, "episodes").mkdir()
+    ...     file = Path(folder, "episodes/e01.yaml")
+    ...     _ = file.write_text("id: e01\nnumber: 1\ntitle: Oven # mine")
+    ...     update = update_folder(folder, feed)
+    ...     print(file.read_text())
+    id: e01
+    number: 1
+    title: Oven # mine
+    guid: oven
+    sources:
+      - feed
+    >>> [(change.episode.id, change.field, change.new) for change in update.filled]
+    [('e01', 'guid', 'oven')]
     """
     path = Path(folder)
     if path.is_file():
