@@ -288,6 +288,15 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
         tfg.update_folder(tmp_path / "my.yaml", rss(""))
 
 
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [("", "the path is empty"), ("nowhere", "there is no such file or folder")],
+)
+def test_a_path_without_a_catalogue_is_refused(path: str, message: str) -> None:
+    with pytest.raises(tfg.CatalogueError, match=message):
+        tfg.update_folder(path, rss(""))
+
+
 def test_an_invalid_folder_is_not_touched(folder: Path) -> None:
     write(folder, "episodes/e02.yaml", "id: e02\n")
     before = read(folder)

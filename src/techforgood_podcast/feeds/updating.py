@@ -121,7 +121,7 @@ def update_folder(
     if path.is_file():
         message = "expected a folder of YAML files, found a file"
         raise CatalogueError([Problem(file=str(path), path="", message=message)])
-    planner = _Planner(path, load(path), read_feed(feed, with_notes=with_notes))
+    planner = _Planner(path, load(folder), read_feed(feed, with_notes=with_notes))
     update = planner.plan()
     planned = _load_planned(path, planner.files)
     if planned != update.catalogue:
