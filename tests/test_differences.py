@@ -90,6 +90,12 @@ def test_the_show_and_redirects_are_compared() -> None:
     ]
 
 
+def test_the_address_of_the_owner_is_not_shown() -> None:
+    shows = (f"{SHOW[:-2]}, owner_email: {name}@example.org}}\n" for name in ("ann", "bob"))
+    before, after = (tfg.loads(show, "yaml") for show in shows)
+    assert before.diff(after) == ()
+
+
 def test_kinds_come_in_the_order_of_a_catalogue_and_ids_sorted() -> None:
     found = diff(
         "",

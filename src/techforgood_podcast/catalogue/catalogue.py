@@ -398,7 +398,9 @@ class Catalogue:
         return self.of(merge(self._contents, other._contents, on_conflict))
 
     def diff(self, other: Catalogue) -> tuple[Difference, ...]:
-        """Return what differs in a later version of this catalogue; ``info`` is ignored.
+        """Return what differs in a later version of this catalogue.
+
+        ``info`` and the e-mail address of the show's owner are not compared.
 
         Args:
             other: the later version.

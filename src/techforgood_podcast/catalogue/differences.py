@@ -82,6 +82,8 @@ def shorten(value: Any) -> str:
 def differences(left: Contents, right: Contents) -> tuple[Difference, ...]:
     """Return what differs: the show first, then each list by id, then the redirects.
 
+    What is private, such as the address of the owner, is left out.
+
     Raises:
         CatalogueError: an id means something else on the right than on the left.
     """
@@ -118,7 +120,7 @@ def _changes(kind: str, left: Entity | Redirect, right: Entity | Redirect) -> It
     before, after = plain(left), plain(right)
     for field in fields_of(type(left)):
         old, new = before.get(field.name), after.get(field.name)
-        if old != new:
+        if old != new and not field.private:
             yield Difference(
                 change="changed", kind=kind, id=left.id, field=field.name, before=old, after=new
             )
