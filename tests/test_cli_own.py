@@ -89,6 +89,7 @@ def test_enrich_prints_a_line_for_each_fact_and_each_item_left_over(run: Run) ->
     assert [re.split(" {2,}", line) for line in out.splitlines()] == [
         ["filled", "S1E1", "audio", "-", "https://example.org/1.mp3"],
         ["filled", "S1E1", "published", "-", "2022-01-17"],
+        ["filled", "S1E1", "published_at", "-", "2022-01-17T06:00:00+01:00"],
         ["conflict", "S1E1", "duration", "25:10", "25:30"],
         ["filled", "S1E1", "guid", "-", "one"],
         ["unmatched", "line 7", "Unheard of"],
@@ -109,8 +110,10 @@ def test_enrich_writes_the_catalogue_with_the_facts_chosen(
 def test_facts_that_the_catalogue_has_are_confirmed(run: Run) -> None:
     run("init", "mine")
     run("enrich", "feed.xml", "--data", "mine", "-o", "new.yaml", "--on-conflict", "replace")
-    _, out, _ = run("enrich", "feed.xml", "--data", "new.yaml")
+    _, out, _ = run("enrich", "feed.xml", "--data", "new.yaml", "--confirmed")
     assert {line.split()[0] for line in out.splitlines()} == {"confirmed", "unmatched"}
+    _, out, _ = run("enrich", "feed.xml", "--data", "new.yaml")
+    assert {line.split()[0] for line in out.splitlines()} == {"unmatched"}
 
 
 def test_enrich_keeps_an_existing_file_unless_it_is_forced(run: Run) -> None:
@@ -140,11 +143,9 @@ def test_a_feed_that_is_not_there_is_an_error_in_one_line(
 
 
 def test_import_feed_writes_a_draft_that_only_warns(run: Run) -> None:
-    assert run("import-feed", "feed.xml", "-o", "new") == (
-        0,
-        "new created; comments in its files say what is left to complete\n",
-        "",
-    )
+    status, out, err = run("import-feed", "feed.xml", "-o", "new")
+    assert (status, err) == (0, "")
+    assert out.splitlines()[-1] == "new created; comments in its files say what is left to complete"
     status, out, _ = run("validate", "new")
     assert status == 0
     assert out.splitlines()[0].endswith(": warning: the episode has no summary")

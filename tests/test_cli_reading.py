@@ -215,7 +215,8 @@ def test_help_lists_every_command(run: Run) -> None:
     assert (status, err) == (0, "")
     assert re.findall(r"^    ([\w-]+) ", out, flags=re.MULTILINE) == [
         *("episodes", "show", "people", "guests", "hosts", "organisations", "themes", "places"),
-        *("search", "related", "export", "formats", "init", "import-feed", "enrich", "validate"),
+        *("search", "related", "export", "formats", "init", "import-feed", "update"),
+        *("enrich", "diff", "validate"),
         *("info", "completion", "help"),
     ]
 

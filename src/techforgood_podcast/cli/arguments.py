@@ -296,6 +296,35 @@ def add_feed(command: argparse.ArgumentParser) -> None:
     command.add_argument("feed", metavar="FEED", type=_parse_path, help="file with the RSS feed")
 
 
+def add_notes_option(command: argparse.ArgumentParser) -> None:
+    """Add the option that takes the publisher's show notes."""
+    command.add_argument(
+        "--with-notes", action="store_true", help="take the show notes of the feed, as plain text"
+    )
+
+
+def add_own_folder(command: argparse.ArgumentParser) -> None:
+    """Add the folder to update."""
+    command.add_argument("folder", metavar="DIR", type=_parse_path, help="folder to update")
+
+
+def add_update_options(command: argparse.ArgumentParser) -> None:
+    """Add the options of an update."""
+    command.add_argument(
+        "--dry-run", action="store_true", help="print what would change, and write nothing"
+    )
+    add_notes_option(command)
+
+
+def add_versions(command: argparse.ArgumentParser) -> None:
+    """Add the two versions to compare, and how to print the differences."""
+    command.add_argument("old", metavar="OLD", type=_parse_path, help="folder or file before")
+    command.add_argument("new", metavar="NEW", type=_parse_path, help="folder or file after")
+    group = command.add_mutually_exclusive_group()
+    group.add_argument("--json", action="store_true", help="print JSON")
+    group.add_argument("--markdown", action="store_true", help="print a changelog in Markdown")
+
+
 def add_enrich_options(command: argparse.ArgumentParser) -> None:
     """Add the target of an enriched catalogue, and what to do about conflicts."""
     add_data_options(command)
@@ -311,6 +340,9 @@ def add_enrich_options(command: argparse.ArgumentParser) -> None:
         **_one_of("keep", "replace"),
         default="keep",
         help="keep values that differ from the feed, or replace them",
+    )
+    command.add_argument(
+        "--confirmed", action="store_true", help="list values that are equal as well"
     )
 
 

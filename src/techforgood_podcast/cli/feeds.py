@@ -6,9 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ..feeds import drafting, enriching
+from ..feeds.counts import ON_REQUEST
 from ..feeds.folders import write_draft
-from ..models import Audio
+from ..feeds.items import read_feed
+from ..feeds.updating import update_folder
+from ..models import Appearance, Audio, Person, Transcript
 from ..models.durations import format_duration
+from ..models.text import is_tuple
 from ..writers import dump
 from .exporting import choose_format
 from .selecting import load
@@ -16,11 +20,21 @@ from .terminal import DONE, NOTHING, count, fail, print_line, print_table
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
+
+    from ..feeds.counts import FeedCount
+    from ..feeds.enriching import Change
+    from ..feeds.items import FeedItem
+
+# Characters of a value that a line shows.
+_LONGEST = 100
 
 
 def import_feed(options: argparse.Namespace) -> int:
-    """Draft a new catalogue."""
-    write_draft(drafting.draft_from_feed(options.feed), options.folder)
+    """Draft a new catalogue, and print what was taken from the feed and what was not."""
+    feed = read_feed(options.feed, with_notes=options.with_notes)
+    write_draft(drafting.draft(feed), options.folder)
+    _print_counts(feed.counts)
     print_line(f"{options.folder} created; comments in its files say what is left to complete")
     return DONE
 
@@ -29,14 +43,16 @@ def enrich(options: argparse.Namespace) -> int:
     """Fill gaps in a catalogue."""
     output: str | None = options.output
     format_ = None if output is None else choose_format(None, output)
-    found = enriching.enrich(load(options), options.feed, on_conflict=options.on_conflict)
+    found = enriching.enrich(
+        load(options),
+        options.feed,
+        on_conflict=options.on_conflict,
+        with_notes=options.with_notes,
+    )
     if output is not None and found.changes:
         dump(found.catalogue, output, format_, force=options.force)
-    print_table(
-        (change.kind, change.episode.code, change.field, _fact(change.old), _fact(change.new))
-        for change in found.changes
-    )
-    print_table(("unmatched", f"line {item.line}", item.title) for item in found.unmatched)
+    _print_changes(c for c in found.changes if options.confirmed or c.kind != "confirmed")
+    _print_unmatched(found.unmatched)
     if not found.changes:
         return fail("nothing found", NOTHING)
     if output is not None:
@@ -44,7 +60,69 @@ def enrich(options: argparse.Namespace) -> int:
     return DONE
 
 
+def update(options: argparse.Namespace) -> int:
+    """Add what is new in a feed to a folder."""
+    found = update_folder(
+        options.folder, options.feed, dry_run=options.dry_run, with_notes=options.with_notes
+    )
+    print_table(("added", episode.id, episode.title) for episode in found.added)
+    _print_changes((*found.filled, *found.conflicts))
+    _print_unmatched(found.unmatched)
+    for problem in found.left:
+        print_line(f"left {problem}")
+    counts = (
+        count(len(found.added), "new episode"),
+        f"{count(len(found.filled), 'value')} filled in",
+        count(len(found.conflicts), "conflict"),
+        f"{count(len(found.unmatched), 'item')} unmatched",
+    )
+    written = " (nothing was written)" if options.dry_run else ""
+    print_line(f"{options.folder}: {', '.join(counts)}{written}")
+    return DONE
+
+
+def _print_counts(counts: Iterable[FeedCount]) -> None:
+    """Print what was taken from a feed, and what was not, with the first lines."""
+    print_table(
+        (
+            f"{found.parent} {found.element}",
+            str(found.count),
+            _reason(found.reason) or "taken",
+            f"line {', '.join(map(str, found.lines))}" if found.reason else "",
+        )
+        for found in counts
+    )
+
+
+def _reason(reason: str) -> str:
+    return "not taken without --with-notes" if reason == ON_REQUEST else reason
+
+
+def _print_changes(changes: Iterable[Change]) -> None:
+    print_table(
+        (change.kind, change.episode.code, change.field, _fact(change.old), _fact(change.new))
+        for change in changes
+    )
+
+
+def _print_unmatched(items: Iterable[FeedItem]) -> None:
+    print_table(("unmatched", f"line {item.line}", item.title) for item in items)
+
+
 def _fact(value: object) -> str:
-    if isinstance(value, dt.timedelta):
-        return format_duration(value)
-    return value.url if isinstance(value, Audio) else str(value or "-")
+    """Return a value on one line; of several, the first one."""
+    if is_tuple(value):
+        first, *others = [*map(_fact, value)] or ["-"]
+        return f"{first} (and {len(others)} more)" if others else first
+    if isinstance(value, Audio | Transcript):
+        value = value.url
+    elif isinstance(value, Appearance):
+        value = value.credited_as
+    elif isinstance(value, Person):
+        value = value.name
+    elif isinstance(value, dt.timedelta):
+        value = format_duration(value)
+    elif isinstance(value, dt.datetime):
+        value = value.isoformat()
+    text = "-" if value is None else str(value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

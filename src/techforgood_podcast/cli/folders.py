@@ -1,4 +1,4 @@
-"""The commands for a catalogue of one's own: create a folder, and check it."""
+"""The commands for a catalogue of one's own: create a folder, check it, compare versions."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import attrs
 
 from ..bundled import data_files
 from ..feeds.folders import write_skeleton
+from ..reading.loading import load
 from ..reading.loading import validate as problems_of
-from .terminal import DONE, NOTHING, PROGRAM, count, print_json, print_line, ticking
+from ..writers.changes import write_changes
+from .terminal import DONE, NOTHING, PROGRAM, count, print_json, print_line, print_utf8, ticking
 
 if TYPE_CHECKING:
     import argparse
@@ -43,6 +45,19 @@ def validate(options: argparse.Namespace) -> int:
     if options.json:
         print_json([attrs.asdict(problem) for problem in found])
     return NOTHING if any(problem.severity == "error" for problem in found) else DONE
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Print the differences between two versions of a catalogue."""
+    differences = load(options.old).diff(load(options.new))
+    if options.json:
+        print_json([attrs.asdict(difference) for difference in differences])
+    elif options.markdown:
+        print_utf8(write_changes(differences))
+    else:
+        for difference in differences:
+            print_line(difference)
+    return DONE
 
 
 def _problems(options: argparse.Namespace, path: Path | None) -> list[Problem]:

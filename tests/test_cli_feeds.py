@@ -1,0 +1,171 @@
+"""The command line on a podcast that goes on: import, update, compare."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import techforgood_podcast as tfg
+from command_line import Run, runner
+from rss_strategies import item, rss
+
+__all__ = ["runner"]
+
+PEOPLE = (
+    "<podcast:person>Ann</podcast:person><podcast:person>Bob</podcast:person>"
+    '<podcast:person role="guest">Cy</podcast:person>'
+)
+FEED = rss(
+    "<title>Bread</title><ttl>60</ttl>"
+    + item(title="1: Oven", guid="oven", description="Hot", itunes_duration="25:30")
+)
+NEXT = rss(
+    "<title>Bread</title>"
+    + item(title="2: Salt", guid="salt")
+    + item(
+        title="1: Oven",
+        guid="oven",
+        itunes_duration="25:31",
+        link="https://example.org/1",
+        description="Hot",
+        more=PEOPLE + '<podcast:transcript url="https://example.org/1.vtt" type="text/vtt"/>',
+    )
+    + item(guid="none")
+)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs a command beside two feeds and a folder of the first."""
+    monkeypatch.chdir(tmp_path)
+    Path("feed.xml").write_text(FEED, encoding="utf-8")
+    Path("next.xml").write_text(NEXT, encoding="utf-8")
+    run = runner(capsys)
+    assert run("import-feed", "feed.xml", "-o", "bread")[0] == 0
+    return run
+
+
+def rows(out: str) -> list[list[str]]:
+    return [re.split(" {2,}", line) for line in out.splitlines()]
+
+
+def test_import_feed_prints_what_was_taken_and_what_was_not(run: Run) -> None:
+    _, out, _ = run("import-feed", "feed.xml", "-o", "again")
+    assert [[cell for cell in row if cell] for row in rows(out)[:-1]] == [
+        ["channel title", "1", "taken"],
+        ["channel ttl", "1", "the catalogue has no field for it", "line 1"],
+        ["item title", "1", "taken"],
+        ["item itunes:duration", "1", "taken"],
+        ["item guid", "1", "taken"],
+        ["item description", "1", "not taken without --with-notes", "line 1"],
+    ]
+
+
+def test_import_feed_takes_notes_on_request(run: Run) -> None:
+    run("import-feed", "feed.xml", "-o", "again", "--with-notes")
+    assert tfg.load_catalogue("again").episode(1).notes == "Hot"
+
+
+def test_update_prints_what_it_did(run: Run) -> None:
+    status, out, err = run("update", "bread", "next.xml")
+    assert (status, err) == (0, "")
+    assert rows(out) == [
+        ["added", "e02", "2: Salt"],
+        ["filled", "E1", "url", "-", "https://example.org/1"],
+        ["filled", "E1", "transcripts", "-", "https://example.org/1.vtt"],
+        ["filled", "E1", "hosts", "-", "Ann (and 1 more)"],
+        ["filled", "E1", "guests", "-", "Cy"],
+        ["conflict", "E1", "duration", "25:30", "25:31"],
+        ["unmatched", "line 1"],
+        ["bread: 1 new episode, 4 values filled in, 1 conflict, 1 item unmatched"],
+    ]
+    assert len(tfg.load_catalogue("bread").episodes) == 2
+
+
+def test_a_long_value_is_cut(run: Run) -> None:
+    Path("next.xml").write_text(NEXT.replace("Hot", "Hot " * 100), encoding="utf-8")
+    _, out, _ = run("update", "bread", "next.xml", "--with-notes")
+    (notes,) = (row[-1] for row in rows(out) if row[2:3] == ["notes"])
+    assert notes == f"{'Hot ' * 25}"[:99] + "…"
+
+
+def test_update_can_print_only(run: Run) -> None:
+    _, out, _ = run("update", "bread", "next.xml", "--dry-run")
+    assert out.splitlines()[-1].endswith("1 item unmatched (nothing was written)")
+    assert len(tfg.load_catalogue("bread").episodes) == 1
+
+
+def test_update_takes_notes_on_request(run: Run) -> None:
+    run("update", "bread", "next.xml", "--with-notes")
+    assert tfg.load_catalogue("bread").episode(1).notes == "Hot"
+
+
+def test_update_says_which_file_it_left(run: Run) -> None:
+    Path("bread/episodes/e01.yaml").write_text("{id: e01, number: 1, title: Oven}", "utf-8")
+    _, out, _ = run("update", "bread", "feed.xml")
+    assert out.splitlines()[0] == (
+        "left episodes/e01.yaml: no certain place for duration, guid, sources; add it by hand"
+    )
+
+
+def test_update_of_a_file_is_an_error_in_one_line(run: Run) -> None:
+    run("export", "json", "--data", "bread", "-o", "bread.json")
+    status, out, err = run("update", "bread.json", "feed.xml")
+    assert (status, out) == (1, "")
+    assert err == (
+        "techforgood-podcast: bread.json: expected a folder of YAML files, found a file\n"
+    )
+
+
+def test_enrich_takes_notes_on_request(run: Run) -> None:
+    _, out, _ = run("enrich", "feed.xml", "--data", "bread", "--with-notes")
+    assert rows(out) == [["filled", "E1", "notes", "-", "Hot"]]
+
+
+@pytest.fixture
+def versions(run: Run) -> Run:
+    """Return a function that runs a command beside an old and a new version."""
+    run("export", "json", "--data", "bread", "-o", "old.json")
+    run("update", "bread", "next.xml")
+    return run
+
+
+def test_diff_prints_a_line_for_each_difference(versions: Run) -> None:
+    status, out, err = versions("diff", "old.json", "bread")
+    assert (status, err) == (0, "")
+    assert out.splitlines()[0] == "changed episode e01 url: nothing → https://example.org/1"
+    assert "added episode e02: 2: Salt" in out.splitlines()
+
+
+def test_diff_prints_json(versions: Run) -> None:
+    _, out, _ = versions("diff", "old.json", "bread", "--json")
+    assert json.loads(out)[0] == {
+        "change": "changed",
+        "kind": "episode",
+        "id": "e01",
+        "field": "url",
+        "before": None,
+        "after": "https://example.org/1",
+    }
+
+
+def test_diff_prints_a_changelog(versions: Run) -> None:
+    _, out, _ = versions("diff", "old.json", "bread", "--markdown")
+    assert out.startswith("## Episodes\n\n- changed `e01`: url nothing → ")
+
+
+def test_equal_versions_do_not_differ(versions: Run) -> None:
+    assert versions("diff", "old.json", "old.json") == (0, "", "")
+
+
+def test_a_reused_id_is_an_error(versions: Run) -> None:
+    text = Path("old.json").read_text("utf-8").replace("1: Oven", "Wine").replace('"oven"', '"w"')
+    Path("new.json").write_text(
+        text.replace('"guid"', '"published": "2022-01-01", "guid"'), "utf-8"
+    )
+    status, out, err = versions("diff", "old.json", "new.json")
+    assert (status, out) == (1, "")
+    assert err.startswith('techforgood-podcast: episodes.e01.id: reused: "1: Oven" before')
