@@ -125,6 +125,38 @@ def test_enrich_takes_notes_on_request(run: Run) -> None:
     assert rows(out) == [["filled", "E1", "notes", "-", "Hot"]]
 
 
+def test_export_of_a_feed_says_what_directories_will_miss(run: Run) -> None:
+    _, out, err = run("export", "rss", "--data", "bread", "--explicit")
+    assert out.startswith("<?xml")
+    assert err == (
+        "techforgood-podcast: podcast directories will miss: summary, language, url, feed_url, "
+        "cover_url, author, owner_name, owner_email, categories, audio of 1, published of 1\n"
+    )
+
+
+def test_export_to_another_format_misses_nothing(run: Run) -> None:
+    assert run("export", "json", "--data", "bread")[2] == ""
+
+
+COMPLETE = """
+show: {id: bread, title: Bread, language: en, summary: Bread., url: "https://example.org/",
+  feed_url: "https://example.org/rss", cover_url: "https://example.org/c.jpg", author: Ann,
+  owner_name: Ann, owner_email: ann@example.org, categories: [Arts > Food], explicit: false}
+episodes:
+  - {id: e01, number: 1, title: Oven, published: 2022-01-17,
+     audio: {url: "https://example.org/1.mp3", media_type: audio/mpeg, length: 9}}
+"""
+
+
+def test_export_of_a_complete_feed_says_nothing_more(run: Run) -> None:
+    Path("complete.yaml").write_text(COMPLETE, encoding="utf-8")
+    assert run("export", "--data", "complete.yaml", "-o", "feed.rss") == (
+        0,
+        "wrote feed.rss (1 episode)\n",
+        "",
+    )
+
+
 @pytest.fixture
 def versions(run: Run) -> Run:
     """Return a function that runs a command beside an old and a new version."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from ..catalogue.exportable import catalogue_of
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..text.suggestions import closest
 from ..writers import dump, dumps, format_of, formats
+from ..writers.rss import missing
 from .arguments import FORMAT_OPTIONS, flag_of
 from .selecting import load, select
 from .terminal import (
@@ -60,10 +62,13 @@ def export(options: argparse.Namespace) -> int:
         return fail("nothing found", NOTHING)
     if output is None:
         print_utf8(dumps(episodes, format_, **format_options))
-        return DONE
-    with ticking(f"writing {output}"):
-        dump(episodes, output, format_, force=options.force, **format_options)
-    print_line(f"wrote {output} ({count(len(episodes), 'episode')})")
+    else:
+        with ticking(f"writing {output}"):
+            dump(episodes, output, format_, force=options.force, **format_options)
+        print_line(f"wrote {output} ({count(len(episodes), 'episode')})")
+    lacking = missing(catalogue_of(episodes), **format_options) if format_.name == "rss" else ()
+    if lacking:
+        fail(f"podcast directories will miss: {', '.join(lacking)}", DONE)
     return DONE
 
 
