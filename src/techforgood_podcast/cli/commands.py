@@ -195,7 +195,7 @@ COMMANDS: tuple[Command, ...] = (
         "feeds:import_feed",
         "Draft a new catalogue from an RSS feed.",
         (args.add_feed, args.add_folder_option, args.add_notes_option),
-        ("import-feed feed.xml -o my-podcast", "import-feed feed.xml -o my-podcast --with-notes"),
+        ("import-feed feed.xml -o my-podcast", "import-feed feed.xml --with-notes -o with-notes"),
     ),
     Command(
         "update",
@@ -216,7 +216,7 @@ COMMANDS: tuple[Command, ...] = (
         "folders:diff",
         "Compare two versions of a catalogue.",
         (args.add_versions,),
-        ("diff old.json my-podcast", "diff old.json my-podcast --markdown"),
+        ("diff my-podcast.yaml my-podcast", "diff my-podcast.yaml my-podcast --markdown"),
     ),
     Command(
         "validate",
