@@ -10,6 +10,7 @@ from techforgood_podcast import (
     Appearance,
     Catalogue,
     Collection,
+    Difference,
     Entity,
     Episode,
     Episodes,
@@ -137,3 +138,4 @@ def test_the_questions_of_a_catalogue_have_their_types() -> None:
     assert assert_type(related.people, tuple[Person, ...])
     assert assert_type(CATALOGUE.subset(EPISODES), Catalogue) == CATALOGUE
     assert assert_type(CATALOGUE.merge(CATALOGUE, on_conflict="replace"), Catalogue) == CATALOGUE
+    assert assert_type(CATALOGUE.diff(CATALOGUE), tuple[Difference, ...]) == ()

@@ -69,6 +69,16 @@ def test_a_program_annotates_its_own_functions_with_the_aliases(tmp_path: Path) 
     assert severity not in {problem.severity for problem in tfg.validate()}
 
 
+def test_reading_a_feed_gives_records(tmp_path: Path) -> None:
+    feed = "<rss><channel><title>Bread</title><item><title>1: Oven</title></item></channel></rss>"
+    (tmp_path / "show.yaml").write_text("id: bread\ntitle: Bread\nlanguage: en\n", "utf-8")
+    update = assert_type(tfg.update_folder(tmp_path, feed), tfg.Update)
+    assert assert_type(update.added, tuple[tfg.Episode, ...])[0].number == 1
+    assert assert_type(update.conflicts, tuple[tfg.Change, ...]) == ()
+    counts = assert_type(tfg.inspect_feed(feed, with_notes=True), tuple[tfg.FeedCount, ...])
+    assert assert_type(counts[0].lines, tuple[int, ...]) == (1,)
+
+
 def test_a_format_chosen_at_run_time_is_looked_up_among_the_formats() -> None:
     by_name = {format_.name: format_ for format_ in tfg.formats()}
     chosen = input_of_a_user()
