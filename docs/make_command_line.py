@@ -56,7 +56,7 @@ EXAMPLES = {
     "places": "places --theme art --language en",
     "search": "search gaspillage alimentaire",
     "related": "related 8 --limit 2 --language en",
-    "export": "export --theme emploi -o emploi.rss",
+    "export": "export --theme emploi -o emploi.csv",
     "formats": "formats",
     "init": "init my-podcast",
     "validate": "validate",
