@@ -197,6 +197,22 @@ def _feed(body: Callable[[int], str]) -> Callable[[int, Path], Callable[[], obje
     return prepare
 
 
+def _matched(
+    item: Callable[[int], str], later: Callable[[int], str]
+) -> Callable[[int, Path], Callable[[], object]]:
+    """Return what enriches the draft of a feed from a later one."""
+
+    def prepare(size: int, _: Path) -> Callable[[], object]:
+        feed, other = (
+            f"{RSS}{''.join(f'<item>{make(i)}</item>' for i in range(size))}</channel></rss>"
+            for make in (item, later)
+        )
+        draft = tfg.draft_from_feed(feed)
+        return lambda: tfg.enrich(draft, other)
+
+    return prepare
+
+
 def _items(item: Callable[[int], str]) -> Callable[[int, Path], Callable[[], object]]:
     return _feed(lambda n: "".join(f"<item>{item(i)}</item>" for i in range(n)))
 
@@ -205,6 +221,20 @@ FEEDS = {
     "feed, tiny items": Case(10_000, _items(lambda i: f"<title>{i}</title>")),
     "feed, items of one title": Case(2_000, _items(lambda _: "<title>Bread</title>")),
     "feed, one guid": Case(5_000, _items(lambda i: f"<title>B{i}</title><guid>g</guid>")),
+    "feed, later items of one title with other guids": Case(
+        2_000,
+        _matched(
+            lambda i: f"<title>Bread</title><guid>{i}</guid>",
+            lambda i: f"<title>Bread</title><guid>later {i}</guid>",
+        ),
+    ),
+    "feed, later items of one number": Case(
+        2_000,
+        _matched(
+            lambda i: f"<title>A {i}</title><itunes:episode>1</itunes:episode>",
+            lambda i: f"<title>B {i}</title><itunes:episode>1</itunes:episode>",
+        ),
+    ),
     "feed, people": Case(
         5_000,
         _feed(
