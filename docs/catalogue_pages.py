@@ -25,6 +25,7 @@ from techforgood_podcast.writers.phrases import (
     add_brackets,
     in_language,
     name_relation,
+    write_action,
     write_mention,
     write_name,
 )
@@ -226,7 +227,7 @@ class Writer:
         yield self.say("organisations")
         for body in self.catalogue.organisations:
             yield f"(organisation-{body.id})=\n## {text(body.name)}"
-            kind = capitalize_first(self.kind(body.kind))
+            kind = capitalize_first(self.word(f"kind_{body.kind}"))
             yield self.localized(body.description) or kind
             people = self.catalogue.people_of(body)
             around = body.place.lineage if body.place else ()
@@ -327,17 +328,22 @@ class Writer:
         return add_brackets(role, found) if role else ", ".join(found)
 
     def mention(self, mention: tfg.Mention) -> str:
-        """Return an organisation and as what it is mentioned."""
+        """Return an organisation and what it does with another one, or its relation in a word."""
+        body = to_organisation(mention.organisation)
         of = to_organisation(mention.of) if mention.of else None
-        relation = name_relation(mention.relation, self.language)
-        return write_mention(to_organisation(mention.organisation), relation, of)
+        action = write_action(mention.relation, of, self.language)
+        if action:
+            return f"{body} {action}"
+        return write_mention(body, name_relation(mention.relation, self.language), of)
 
     def relations(self, episode: tfg.Episode, body: tfg.Organisation) -> Iterator[str]:
-        """Yield as what an episode mentions an organisation."""
+        """Yield what an organisation does in an episode, or its relation in a word."""
         for mention in episode.organisations:
             if mention.organisation.id == body.id:
+                of = to_organisation(mention.of) if mention.of else None
                 relation = name_relation(mention.relation, self.language)
-                yield add_brackets(relation, [to_organisation(mention.of)] if mention.of else [])
+                action = write_action(mention.relation, of, self.language)
+                yield action or add_brackets(relation, [of] if of else [])
 
     def shared(self, other: tfg.Related) -> Iterator[str]:
         """Yield links to everything that two episodes share."""
@@ -368,7 +374,7 @@ class Writer:
         return text(in_language(value, self.language) or "")
 
     def kind(self, kind: str) -> str:
-        """Return the word for a kind of organisation or place."""
+        """Return the word for a kind of place."""
         return KINDS[kind][self.language == "en"]
 
     def say(self, key: str) -> str:

@@ -5,23 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 KINDS: Final = {
-    "association": ("association", "association"),
-    "company": ("entreprise", "company"),
-    "social_enterprise": ("entreprise sociale", "social enterprise"),
-    "ngo": ("organisation non gouvernementale", "non-governmental organisation"),
-    "foundation": ("fondation", "foundation"),
-    "public_body": ("organisme public", "public body"),
-    "hospital": ("hôpital", "hospital"),
-    "school": ("école", "school"),
-    "university": ("université", "university"),
-    "research_chair": ("chaire de recherche", "research chair"),
-    "lab": ("laboratoire", "lab"),
-    "festival": ("festival", "festival"),
-    "troupe": ("troupe", "troupe"),
-    "media": ("média", "media"),
-    "collective": ("collectif", "collective"),
-    "network": ("réseau", "network"),
-    "programme": ("programme", "programme"),
     "country": ("pays", "country"),
     "region": ("région", "region"),
     "department": ("département", "department"),

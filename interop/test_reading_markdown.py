@@ -221,12 +221,23 @@ class Expected:
             for mention in episode.organisations
             if mention.relation != "employer" or mention.of or mention.organisation not in employers
         ]
-        bodies = dict.fromkeys(mention.organisation for mention in kept)
-        return [
-            f"{self.link(body.name, body.url)} – "
-            + ", ".join(self.relation(mention) for mention in kept if mention.organisation == body)
-            for body in bodies
-        ]
+        found: list[str] = []
+        for body in dict.fromkeys(mention.organisation for mention in kept):
+            about = [mention for mention in kept if mention.organisation == body]
+            actions = [mention for mention in about if mention.of and self.verb(mention)]
+            others = [mention for mention in about if mention not in actions]
+            if others:
+                name = self.link(body.name, body.url)
+                found.append(f"{name} – {', '.join(map(self.relation, others))}")
+            for mention in actions:
+                assert mention.of
+                name = self.link(body.name, body.url)
+                of = self.link(mention.of.name, mention.of.url)
+                found.append(f"{name} {self.verb(mention)} {of}")
+        return found
+
+    def verb(self, mention: tfg.Mention) -> str | None:
+        return self.words.get(f"verb_{mention.relation}")
 
     def relation(self, mention: tfg.Mention) -> str:
         word, of = self.words[f"relation_{mention.relation}"], mention.of
@@ -313,9 +324,11 @@ class Expected:
 
     def body(self, body: tfg.Organisation) -> str:
         english = self.language == "en"
-        text = self.link(body.name, body.url)
+        text, kind = self.link(body.name, body.url), self.words[f"kind_{body.kind}"]
         if body.description:
             text += f" – {one_line(self.text_of(body.description))}"
+        elif f" {fold(kind)} " not in f" {fold(body.name)} ":
+            text += f" – {kind[0].upper()}{kind[1:]}"
         facts: list[str] = []
         if body.founded:
             facts.append(f"{'founded in' if english else 'fondation en'} {body.founded}")

@@ -14,6 +14,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from hostile import CATALOGUE, HOSTILE
+from printed import words
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -182,8 +183,23 @@ def test_an_episode_page_in_english_has_its_headings_in_english() -> None:
 
 
 def test_every_kind_of_organisation_and_place_has_a_word() -> None:
-    kinds = {*get_args(tfg.OrganisationKind), *get_args(tfg.PlaceKind)}
-    assert set(CATALOGUE_PAGES.KINDS) == kinds
+    assert set(CATALOGUE_PAGES.KINDS) == set(get_args(tfg.PlaceKind))
+    assert {f"kind_{kind}" for kind in get_args(tfg.OrganisationKind)} <= words("en").keys()
+
+
+@pytest.mark.parametrize(
+    ("language", "action", "word"), [("en", "supports", "subject"), ("fr", "soutient", "sujet")]
+)
+def test_what_an_organisation_does_with_another_is_a_sentence(
+    language: str, action: str, word: str
+) -> None:
+    pages = CATALOGUE_PAGES.pages(tfg.load_catalogue(), language)
+    supported = f"{action} [We TechCare](#organisation-wetechcare)"
+    episode = pages["episode-s01e03.md"]
+    assert f"\n- [Google](#organisation-google) {supported}\n" in episode
+    assert f"\n- [We TechCare](#organisation-wetechcare) – {word}\n" in episode
+    _, _, google = pages["organisations.md"].partition("(organisation-google)=")
+    assert f" – {supported}\n" in google.partition("(organisation-")[0]
 
 
 def test_no_line_of_a_french_summary_begins_with_punctuation() -> None:

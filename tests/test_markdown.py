@@ -183,12 +183,12 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
         "#### Organisations",
         "",
         f"- {atelier} – sujet",
-        f"- Groupe – soutien → {atelier}",
+        f"- Groupe soutient {atelier}",
         "",
         "## Organisations",
         "",
         f"- {atelier} – Un atelier. ({facts})",
-        "- Groupe",
+        "- Groupe – Entreprise",
         "",
         "## Thèmes",
         "",
@@ -204,7 +204,7 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
     assert {
         "- **Host:** Zoé Quill",
         "- **Themes:** Jobs, Work",
-        f"- Groupe – supporter → {atelier}",
+        f"- Groupe supports {atelier}",
         f"- {page}, consulted on 17 January 2022 (podcast, S1E3)",
         "An oven.",
         "- Jobs – Le travail salarié. (broader theme: Work)",
@@ -272,7 +272,7 @@ def test_an_organisation_that_the_role_names_is_not_repeated() -> None:
     assert credited("baker", "Mill", "Oven") == ["- Ann – baker (Mill, Oven)"]
 
 
-def test_an_organisation_with_several_relations_is_listed_once() -> None:
+def test_relations_without_a_verb_are_on_one_line() -> None:
     oven = tfg.Organisation(id="oven", name="Oven", kind="lab")
     mill = tfg.Organisation(id="mill", name="Mill", kind="lab")
     mentions = (
@@ -283,6 +283,49 @@ def test_an_organisation_with_several_relations_is_listed_once() -> None:
     assert credited("baker", mentions=mentions) == [
         "- Ann – baker",
         "- Oven – employer, employer → Mill, venue",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("en", "*Oven* supports Mill_"), ("fr", "*Oven* soutient Mill_")]
+)
+def test_what_an_organisation_does_with_another_is_a_sentence(language: str, sentence: str) -> None:
+    oven = tfg.Organisation(id="oven", name="*Oven*", kind="lab")
+    mill = tfg.Organisation(id="mill", name="Mill_", kind="lab")
+    mentions = (
+        tfg.Mention(organisation=oven, relation="supporter", of=mill),
+        tfg.Mention(organisation=oven, relation="subject"),
+    )
+    episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
+    page = lines(episode, language)
+    subject = "sujet" if language == "fr" else "subject"
+    start = page.index("#### Organisations") + 2
+    assert [shown(line) for line in page[start : start + 2]] == [
+        f"- *Oven* – {subject}",
+        f"- {sentence}",
+    ]
+    assert r"\*Oven\*" in page[start + 1]
+
+
+def entries(*organisations: tfg.Organisation) -> list[str]:
+    """Return the lines of the list of organisations."""
+    mentions = tuple(tfg.Mention(organisation=body, relation="subject") for body in organisations)
+    page = lines(tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions))
+    return page[page.index("## Organisations") + 2 : -1]
+
+
+def test_the_kind_of_an_organisation_is_given_unless_its_description_or_name_says_it() -> None:
+    described = tfg.LocalizedText(en="A place to bake.")
+    assert entries(
+        tfg.Organisation(id="a", name="Oven", kind="social_enterprise"),
+        tfg.Organisation(id="b", name="Bread LAB", kind="lab"),
+        tfg.Organisation(id="c", name="Labour", kind="lab"),
+        tfg.Organisation(id="d", name="Mill", kind="company", description=described),
+    ) == [
+        "- Bread LAB",
+        "- Labour – Lab",
+        "- Mill – A place to bake.",
+        "- Oven – Social enterprise",
     ]
 
 

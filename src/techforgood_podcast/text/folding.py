@@ -55,6 +55,16 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_FOLDING).split())
 
 
+def has_words(key: str, words: str) -> bool:
+    """Return whether a folded text contains a phrase as whole words.
+
+    >>> key = fold("co-fondateur de Bayes Impact")
+    >>> has_words(key, "BAYES IMPACT"), has_words(key, "fonda")
+    (True, False)
+    """
+    return f" {fold(words)} " in f" {key} "
+
+
 def squash(key: str) -> str:
     """Remove the spaces from a key, so that "We TechCare" equals "WeTechCare".
 

@@ -7,9 +7,9 @@ top, guests only those that their roles leave out, and each source lists its epi
 
 Lost: ids (also ``guid`` and retired ids), aliases, addresses of people, addresses elsewhere
 (``same_as``), pictures, the publisher's notes and keywords, the owner of the feed, spellings of
-credits, kinds of organisations and places, values of figures except as printed, size and type of
-audio files, licence and version of the data, and all languages but one. White space is collapsed,
-apart from the lines and paragraphs of summaries.
+credits, kinds of places and of organisations that have a description, values of figures except as
+printed, size and type of audio files, licence and version of the data, and all languages but one.
+White space is collapsed, apart from the lines and paragraphs of summaries.
 
 Note: all punctuation that could be markup is escaped, so that no text of the data becomes a
 heading, list, link or HTML. Direction marks are kept; they act to the end of their paragraph at
@@ -28,7 +28,7 @@ import attrs
 
 from ..models.durations import format_duration
 from ..text.dates import write_day
-from ..text.folding import fold
+from ..text.folding import fold, has_words
 from ..text.typography import capitalize_first, join_lines
 from ..text.words import words
 from .anchors import group_by_season
@@ -40,6 +40,7 @@ from .phrases import (
     add_brackets,
     in_language,
     name_relation,
+    write_action,
     write_credit,
     write_name,
 )
@@ -184,26 +185,35 @@ def _credit(appearance: Appearance, language: str) -> str:
     """Return a credit, with those organisations that it does not name already."""
     person, role = appearance.person, in_language(appearance.role, language) or ""
     name = in_language(appearance.group, language) or "" if person is None else write_name(person)
-    named = f" {fold(f'{name} {role}')} "
-    others = [body for body in appearance.organisations if f" {fold(body.name)} " not in named]
+    named = fold(f"{name} {role}")
+    others = [body for body in appearance.organisations if not has_words(named, body.name)]
     return write_credit(_text(name), _text(role), map(_body, others), before_role=" – ")
 
 
 def _mentions(episode: Episode, language: str) -> list[str]:
-    """Return each organisation of an episode once, with its relations.
+    """Return what each organisation is to an episode, then what it does with others, as sentences.
 
     The employers of guests are left out, as the guests' credits name them.
     """
     credits_ = (*episode.guests, *episode.mentioned)
     employers = {body for credit in credits_ for body in credit.organisations}
-    relations: dict[Organisation, list[str]] = {}
+    found: dict[Organisation, tuple[list[str], list[str]]] = {}
     for mention in episode.organisations:
         body, of = mention.organisation, mention.of
         if mention.relation == "employer" and of is None and body in employers:
             continue
-        relation = name_relation(mention.relation, language)
-        relations.setdefault(body, []).append(f"{relation} → {_body(of)}" if of else relation)
-    return [add_after_dash(_body(body), ", ".join(found)) for body, found in relations.items()]
+        relations, sentences = found.setdefault(body, ([], []))
+        action = write_action(mention.relation, _body(of) if of else None, language)
+        if action:
+            sentences.append(f"{_body(body)} {action}")
+        else:
+            relation = name_relation(mention.relation, language)
+            relations.append(f"{relation} → {_body(of)}" if of else relation)
+    lines: list[str] = []
+    for body, (relations, sentences) in found.items():
+        lines += [f"{_body(body)} – {', '.join(relations)}"] if relations else []
+        lines += sentences
+    return lines
 
 
 def _figure(figure: Figure, language: str) -> str:
@@ -229,8 +239,15 @@ def _place(place: Place, language: str) -> str:
 
 
 def _entry(body: Organisation, language: str) -> str:
-    """Return the entry of an organisation in the list at the end of the page."""
+    """Return the entry of an organisation in the list at the end of the page.
+
+    Its kind is given if it has no description, and a name that does not say it.
+    """
     known = words(language)
+    about = _said(body.description, language)
+    kind = known[f"kind_{body.kind}"]
+    if not about and not has_words(fold(body.name), kind):
+        about = capitalize_first(kind)
     facts: list[str] = []
     if body.founded is not None:
         facts.append(f"{known['founded']} {body.founded}")
@@ -239,7 +256,7 @@ def _entry(body: Organisation, language: str) -> str:
     if body.parents:
         parents = ", ".join(map(_body, body.parents))
         facts.append(add_after_colon(known["part_of"], parents, language))
-    return add_brackets(add_after_dash(_body(body), _said(body.description, language)), facts, "; ")
+    return add_brackets(add_after_dash(_body(body), about), facts, "; ")
 
 
 def _definition(theme: Theme, language: str) -> str:

@@ -121,6 +121,17 @@ def relation_verb(relation: Relation, language: str) -> str | None:
     return words(language).get(f"verb_{relation}")
 
 
+def write_action(relation: Relation, of: str | None, language: str) -> str | None:
+    """Return what an organisation does with another, as a verb and its object, if there is one.
+
+    >>> write_action("supporter", "We TechCare", "en"), write_action("parent", "Kaplab", "fr")
+    ('supports We TechCare', 'porte Kaplab')
+    >>> write_action("supporter", None, "en") or write_action("mentioned", "Kaplab", "en")
+    """
+    verb = relation_verb(relation, language)
+    return f"{verb} {of}" if verb and of else None
+
+
 def write_figure(as_printed: str, statement: str, year: int | None) -> str:
     """Return a figure with its statement and year.
 
