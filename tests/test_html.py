@@ -79,7 +79,7 @@ def test_a_page_shows_every_fact_of_the_show() -> None:
     header = french.one("show-s")
     assert french.all("h1")[0].text == french.all("title")[0].text == "Le pain"
     assert facts(french, "show-s") == {
-        "Journalistes": ["Zoé Quill"],
+        "Présentation": ["Zoé Quill"],
         "Production": ["Groupe"],
         "Depuis le": ["1er février 2022"],
         "Thèmes": ["Travail"],
@@ -94,7 +94,7 @@ def test_a_page_lists_people_organisations_themes_places_and_sources() -> None:
     entry = {e.attributes["id"]: e.inside[0].words for e in found.all("li") if "id" in e.attributes}
     assert entry == {
         "person-ann": "Dr Ann Bell boulangère (Atelier, Groupe) S1E3 Le four",
-        "person-zoe": ("Zoé Quill Membre de Groupe Journaliste S1E3 Le four Mention S1E3 Le four"),
+        "person-zoe": ("Zoé Quill Membre de Groupe Présentation S1E3 Le four Mention S1E3 Le four"),
         "organisation-body": (
             "Atelier Un atelier. Fondation en 2013 Metz Rattachement : Groupe "
             "Personnes : Dr Ann Bell https://example.org/atelier S1E3 Le four"

@@ -145,7 +145,7 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
             " · [Flux RSS](<https://example.org/rss>)"
         ),
         "",
-        "- **Journalistes\xa0:** Zoé Quill (Groupe)",
+        "- **Présentation\xa0:** Zoé Quill (Groupe)",
         "- **Production\xa0:** Groupe",
         "- **Thèmes\xa0:** Travail",
         "",
@@ -167,7 +167,7 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
         "",
         "> **un** – Four ici.",
         "",
-        "- **Journaliste\xa0:** Zoé Quill",
+        "- **Présentation\xa0:** Zoé Quill",
         "- **Thèmes\xa0:** Emploi, Travail",
         "- **Lieux\xa0:** Metz (Grand Est, France), France",
         "",

@@ -100,7 +100,7 @@ def test_an_edge_is_labelled_if_its_ends_do_not_explain_it() -> None:
         '  n2["Ann"]:::person',
         '  n3["Body"]:::organisation',
         '  n4["Thème"]:::theme',
-        '  n1 -->|"journaliste"| n2',
+        '  n1 -->|"présentation"| n2',
         '  n1 -->|"l\'experte"| n2',
         "  n2 --> n3",
         '  n1 -->|"soutien"| n3',
