@@ -1,17 +1,28 @@
-"""Web pages taken apart, and a catalogue of which everything is known."""
+"""Web pages taken apart, what is written as pages, and a catalogue with a value in every field."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
+from catalogues import LINKED
+from hostile import CATALOGUE as HOSTILE
 
 if TYPE_CHECKING:
     from techforgood_podcast.writers import Exportable
 
 VOID = {"meta", "link", "input", "br"}
+BUNDLED = tfg.load_catalogue()
+PAGES: dict[str, Exportable] = {
+    "bundled": BUNDLED,
+    "episode": BUNDLED.episode(3),
+    "own": LINKED,
+    "hostile": HOSTILE,
+    "empty": BUNDLED.episodes.where(lambda _: False),
+}
 
 
 class Element:
@@ -96,6 +107,16 @@ def page(obj: Exportable, language: str | None = None, base_url: str | None = No
 
 def texts(elements: list[Element]) -> list[str]:
     return [element.text for element in elements]
+
+
+def as_read(text: str) -> str:
+    """Return a text as a browser has it, in which every line ends in the same way."""
+    return re.sub(r"\r\n?", "\n", text)
+
+
+def episodes_of(obj: Exportable) -> tuple[tfg.Episode, ...]:
+    episodes = obj.episodes if isinstance(obj, tfg.Catalogue) else obj
+    return (episodes,) if isinstance(episodes, tfg.Episode) else tuple(episodes)
 
 
 DAY = dt.date(2022, 1, 17)

@@ -1,0 +1,94 @@
+"""The format ``html``: texts stay texts, and a page loads and runs nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+import pytest
+from hypothesis import given, settings
+
+import techforgood_podcast as tfg
+from hostile import CATALOGUE as HOSTILE
+from hostile import HOSTILE as TEXTS
+from settings import examples
+from strategies import catalogues
+from web_pages import PAGES, Element, Page, as_read, page, texts
+
+BUNDLED = tfg.load_catalogue()
+SHOW = tfg.Show(id="s", title="Show", language="en")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_content_policy_allows_only_the_pages_own_style_and_script(name: str) -> None:
+    found = page(PAGES[name])
+    policies = [e for e in found.all("meta") if "http-equiv" in e.attributes]
+    assert [e.attributes["http-equiv"] for e in policies] == ["Content-Security-Policy"]
+    (script,) = (e for e in found.all("script") if not e.attributes)
+    (style,) = found.all("style")
+
+    def hashed(element: Element) -> str:
+        digest = hashlib.sha256(element.text.encode()).digest()
+        return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+    assert policies[0].attributes["content"].split("; ") == [
+        "default-src 'none'",
+        f"style-src {hashed(style)}",
+        f"script-src {hashed(script)}",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_loads_nothing(name: str) -> None:
+    found = page(PAGES[name])
+    assert len(found.elements) > 10
+    assert [element.tag for element in found.elements if "src" in element.attributes] == []
+    loaded = [e.attributes["href"].partition(",")[0] for e in found.all("link")]
+    assert loaded == ["data:image/svg+xml"]
+    assert not re.search(r"url\(|@import", found.all("style")[0].text)
+
+
+def test_hostile_texts_survive_a_round_trip_exactly() -> None:
+    found = page(HOSTILE)
+    assert texts(found.all("h4")) == list(TEXTS)
+    assert found.all("title")[0].text == HOSTILE.show.title
+    assert texts(found.all("script"))[2] == texts(page(BUNDLED).all("script"))[2]
+    tags = {(e.tag, *e.attributes) for e in page(BUNDLED).elements}
+    assert {e.tag for e in found.elements} <= {tag for tag, *_ in tags}
+    known = {attribute for _, *attributes in tags for attribute in attributes}
+    assert {attribute for e in found.elements for attribute in e.attributes} <= known
+
+
+@given(catalogues())
+@settings(max_examples=examples(15), deadline=None)
+def test_any_text_stays_a_text(catalogue: tfg.Catalogue) -> None:
+    found = page(catalogue, "en")
+    assert as_read(found.all("h1")[0].text) == as_read(catalogue.show.title)
+    titles = [as_read(text) for text in texts(found.all("h4"))]
+    assert titles == [as_read(episode.title) for episode in catalogue.episodes]
+    assert len(found.all("script")) == 3
+
+
+def test_apostrophes_are_written_as_they_are() -> None:
+    title = "L'été d&#39;un &apos;o'"
+    text = tfg.dumps(tfg.Episode(id="e", show=SHOW, season=1, title=title), "html")
+    assert "L'été" in text
+    assert texts(Page(text).all("h4")) == [title]
+
+
+def test_the_script_and_the_style_have_no_comments_and_no_indentation() -> None:
+    found = page(BUNDLED)
+    for code in (found.all("script")[2].text, found.all("style")[0].text):
+        code_lines = code.splitlines()
+        assert len(code_lines) > 100
+        assert [line for line in code_lines if line.strip() != line or not line] == []
+        assert [line for line in code_lines if re.search(r"/\*|\*/|(^|\s)//", line)] == []
+
+
+def test_no_text_in_the_script_spans_lines() -> None:
+    code_lines = page(BUNDLED).all("script")[2].text.splitlines()
+    assert [line for line in code_lines if line.count("`") % 2] == []
