@@ -27,6 +27,7 @@ from rss_documents import (
 )
 from settings import examples
 from strategies import catalogues
+from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -345,8 +346,9 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
             text = person.name
         if appearance.role:
             text += f", {said(appearance.role)}"
-        told = text.casefold()
-        return within(text, [b for b in appearance.organisations if b.name.casefold() not in told])
+        named = f" {fold(text)} "
+        bodies = appearance.organisations
+        return within(text, [body for body in bodies if f" {fold(body.name)} " not in named])
 
     printed = words(language)
     lines = [within(host.name, host.organisations) for host in episode.hosts]

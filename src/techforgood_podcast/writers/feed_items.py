@@ -6,6 +6,7 @@ from collections import Counter
 from string import printable
 from typing import TYPE_CHECKING
 
+from ..text.folding import fold, has_words
 from ..text.typography import capitalize_first
 from ..text.words import words
 from .phrases import (
@@ -97,11 +98,9 @@ def _credit(appearance: Appearance, language: str) -> str:
     name = in_language(appearance.group, language) or appearance.credited_as
     if person is not None and person.name not in appearance.credited_as:
         name = person.name
-    if not appearance.organisations:
-        return write_credit(name, role)
-    credited = write_credit(name, role).casefold()
+    credited = fold(write_credit(name, role))
     organisations = [body.name for body in appearance.organisations]
-    others = [body for body in organisations if body.casefold() not in credited]
+    others = [body for body in organisations if not has_words(credited, body)]
     return write_credit(name, role, others, separator="; ")
 
 
