@@ -247,7 +247,7 @@ def test_what_is_always_seen_is_not_shown_again(pages: dict[str, Path]) -> None:
     assert found_in(pages["fr"], "casse-tête")["shown"] == []
 
 
-def test_words_of_hostile_texts_are_marked_where_they_stand(pages: dict[str, Path]) -> None:
+def test_words_of_hostile_texts_are_marked(pages: dict[str, Path]) -> None:
     titles = [episode.title for episode in HOSTILE.episodes]
     script = """
         return page.evaluate((titles) => titles.map((title) =>

@@ -71,7 +71,7 @@ def read(folder: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def facts(document: dict[str, Any]) -> Any:
-    """Return what a document tells; an episode by itself knows nothing of its catalogue's info."""
+    """Return the facts of a document; an episode by itself has no info of its catalogue."""
     return comparable({key: value for key, value in document.items() if key != "info"})
 
 
@@ -84,10 +84,10 @@ def test_frictionless_finds_no_problem(folders: dict[str, Path], name: str) -> N
 def test_frictionless_reads_back_every_fact(folders: dict[str, Path], name: str) -> None:
     catalogue = catalogue_of(CASES[name])
     tables = read(folders[name])
-    told = tables_of(catalogue)
-    del tables["info"], told["info"]
-    notes = [row.pop("notes") for row in told["episodes"]]
-    assert tables == told
+    expected = tables_of(catalogue)
+    del tables["info"], expected["info"]
+    notes = [row.pop("notes") for row in expected["episodes"]]
+    assert tables == expected
     for row, text in zip(tables["episodes"], notes, strict=True):
         row["notes"] = text
     whole: dict[str, list[dict[str, Any]]] = {**tables, "info": [{}]}
@@ -168,7 +168,7 @@ def test_frictionless_reports_each_value_that_breaks_a_rule(copy: Path) -> None:
     found = problems_in(copy)
     assert len(found) == len(broken)
     for _, kind, reason in broken.values():
-        assert any(told == kind and reason in note for told, note in found), found
+        assert any(code == kind and reason in note for code, note in found), found
 
 
 def test_frictionless_reports_a_column_that_is_missing(copy: Path) -> None:

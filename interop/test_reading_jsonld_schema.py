@@ -14,7 +14,7 @@ import techforgood_podcast as tfg
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_every_property_stands_where_the_vocabulary_has_it(case: str) -> None:
+def test_every_property_is_used_where_the_vocabulary_allows_it(case: str) -> None:
     assert faults(document_of(case, "fr")) == []
 
 

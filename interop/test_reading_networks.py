@@ -78,7 +78,7 @@ def test_rustworkx_and_igraph_see_every_node_and_edge(
 def facts_come_back(
     catalogue: tfg.Catalogue, language: str, nodes: dict[str, dict[str, Any]]
 ) -> None:
-    def said(text: tfg.LocalizedText | None) -> str | None:
+    def localized(text: tfg.LocalizedText | None) -> str | None:
         return text.best(language) if text else None
 
     for episode in catalogue.episodes:
@@ -90,14 +90,14 @@ def facts_come_back(
         assert same_number(node["number"], episode.number)
         assert (node["published"] or None) == (episode.published and str(episode.published))
         assert (node["url"] or None) == episode.url
-        assert (node["description"] or None) == said(episode.summary)
+        assert (node["description"] or None) == localized(episode.summary)
     for body in catalogue.organisations:
         node = nodes.get(f"organisation-{body.id}", {})
         if node:
             assert node["organisation_kind"] == body.kind
             assert same_number(node["founded"], body.founded)
             assert (node["url"] or None) == body.url
-            assert (node["description"] or None) == said(body.description)
+            assert (node["description"] or None) == localized(body.description)
 
 
 @pytest.mark.parametrize(
@@ -166,8 +166,8 @@ def title_of(group: ET.Element) -> str:
     return group.findtext(f"{SVG}title") or ""
 
 
-def told(group: ET.Element, name: str) -> str | None:
-    """Return an attribute of what is shown under the mouse."""
+def attribute_of_link(group: ET.Element, name: str) -> str | None:
+    """Return an attribute of the link with the tooltip."""
     found = group.find(f".//{SVG}a")
     return None if found is None else found.get(name)
 
@@ -193,11 +193,11 @@ def test_graphviz_draws_every_node_and_edge(tmp_path: Path, case: str, language:
     title = picture.find(f"{SVG}g/{SVG}text")
     assert title is not None
     assert title.text == on_one_line(catalogue.show.title)
-    pages = {title_of(group): told(group, HREF) for group in groups}
+    pages = {title_of(group): attribute_of_link(group, HREF) for group in groups}
     for episode in catalogue.episodes:
         assert pages[f"episode-{episode.id}"] == episode.url
     tooltips = sorted(
-        (title_of(group), told(group, TITLE) or "")
+        (title_of(group), attribute_of_link(group, TITLE) or "")
         for group in picture.iterfind(f".//{SVG}g[@class='edge']")
     )
     assert tooltips == sorted(

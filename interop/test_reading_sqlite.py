@@ -203,7 +203,7 @@ def test_datasette_shows_what_tables_and_columns_mean(name: str, tmp_path: Path)
     assert "The day on which it was read." in shown
 
 
-def test_datasette_shows_nothing_under_a_name_that_it_was_not_told(copy: Path) -> None:
+def test_datasette_shows_no_descriptions_under_an_unknown_name(copy: Path) -> None:
     shown = sources_page(copy, renamed="renamed.sqlite")
     assert "consulted" in shown
     assert "Where facts come from." not in shown

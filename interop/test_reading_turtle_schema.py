@@ -47,7 +47,7 @@ PROPERTIES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_of_no_thing_anything_else_is_said(case: str) -> None:
+def test_nothing_else_is_stated_about_any_subject(case: str) -> None:
     graph = graph_of(case)
     manager = graph.namespace_manager
     for type_, properties in PROPERTIES.items():

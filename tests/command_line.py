@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pytest
 
 Done: TypeAlias = "tuple[int | str | None, str, str]"
-"""Exit status, and what stood on stdout and stderr."""
+"""Exit status, stdout and stderr."""
 Run: TypeAlias = "Callable[..., Done]"
 
 MINE = """\

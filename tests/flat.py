@@ -1,4 +1,4 @@
-"""What the flat table of episodes says, and what is understood of it by whoever reads its notes."""
+"""The flat table of episodes: the expected values, and the values read as its notes explain."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     import techforgood_podcast as tfg
 
-Told: TypeAlias = str | list[str] | list[list[str]] | list[list[float]]
+Value: TypeAlias = str | list[str] | list[list[str]] | list[list[float]]
 
 NOUNS = {
     "host": "hosts",
@@ -37,38 +37,39 @@ def plain(item: str) -> str:
     return item.replace("%3B", ";").replace("%7C", "|").replace("%25", "%")
 
 
-def understood(row: Mapping[str, str]) -> dict[str, Told]:
+def understood(row: Mapping[str, str]) -> dict[str, Value]:
     """Return what a row says."""
-    told: dict[str, Told] = {}
+    values: dict[str, Value] = {}
     for column, cell in row.items():
         first = NOUNS.get(column.partition("_")[0]) or (column in NOUNS.values() and column)
         if not first:
-            told[column] = undone(cell)
+            values[column] = undone(cell)
             continue
         items = undone(cell).split("; ") if row[first] else []
         if column == "figure_values":
-            told[column] = [[float(part) for part in item.split(" | ")] for item in items]
+            values[column] = [[float(part) for part in item.split(" | ")] for item in items]
         elif NESTED.fullmatch(column):
-            told[column] = [[plain(part) for part in item.split(" | ") if part] for item in items]
+            values[column] = [[plain(part) for part in item.split(" | ") if part] for item in items]
         else:
-            told[column] = [plain(item) for item in items]
-    return told
+            values[column] = [plain(item) for item in items]
+    return values
 
 
-def expected(episode: tfg.Episode, language: str) -> dict[str, Told]:
+def expected(episode: tfg.Episode, language: str) -> dict[str, Value]:
     """Return what the row of an episode has to say."""
 
-    def said(text: tfg.LocalizedText | None) -> str:
+    def localized(text: tfg.LocalizedText | None) -> str:
         return "" if text is None else text.get(language) or str(text)
 
-    def credited(noun: str, plural: str, credits_: tuple[tfg.Appearance, ...]) -> dict[str, Told]:
+    def credited(noun: str, plural: str, credits_: tuple[tfg.Appearance, ...]) -> dict[str, Value]:
         return {
             plural: [
-                credit.person.name if credit.person else said(credit.group) for credit in credits_
+                credit.person.name if credit.person else localized(credit.group)
+                for credit in credits_
             ],
             f"{noun}_ids": [credit.person.id if credit.person else "" for credit in credits_],
             f"{noun}_credits": [credit.credited_as for credit in credits_],
-            f"{noun}_roles": [said(credit.role) for credit in credits_],
+            f"{noun}_roles": [localized(credit.role) for credit in credits_],
             f"{noun}_organisations": [[o.name for o in c.organisations] for c in credits_],
             f"{noun}_organisation_ids": [[o.id for o in c.organisations] for c in credits_],
         }
@@ -93,7 +94,7 @@ def expected(episode: tfg.Episode, language: str) -> dict[str, Told]:
         "published_at": episode.published_at.isoformat() if episode.published_at else "",
         "url": episode.url or "",
         "guid": episode.guid or "",
-        "summary": said(episode.summary),
+        "summary": localized(episode.summary),
         "hosts": [host.name for host in episode.hosts],
         "host_ids": [host.id for host in episode.hosts],
         **credited("guest", "guests", episode.guests),
@@ -103,17 +104,17 @@ def expected(episode: tfg.Episode, language: str) -> dict[str, Told]:
         "organisation_relations": [str(mention.relation) for mention in episode.organisations],
         "organisation_of": [m.of.name if m.of else "" for m in episode.organisations],
         "organisation_of_ids": [m.of.id if m.of else "" for m in episode.organisations],
-        "themes": [said(theme.label) for theme in episode.themes],
+        "themes": [localized(theme.label) for theme in episode.themes],
         "theme_ids": [theme.id for theme in episode.themes],
         "keywords": list(episode.keywords),
-        "places": [said(place.name) for place in episode.places],
+        "places": [localized(place.name) for place in episode.places],
         "place_ids": [place.id for place in episode.places],
         "figures": [figure.as_printed for figure in episode.figures],
-        "figure_statements": [said(figure.statement) for figure in episode.figures],
+        "figure_statements": [localized(figure.statement) for figure in episode.figures],
         "figure_values": [
             [float(n) for n in (f.value, f.low, f.high) if n is not None] for f in episode.figures
         ],
-        "figure_units": [said(figure.unit) for figure in episode.figures],
+        "figure_units": [localized(figure.unit) for figure in episode.figures],
         "figure_years": [str(figure.year or "") for figure in episode.figures],
         "audio_url": audio.url if audio else "",
         "audio_media_type": audio.media_type if audio else "",

@@ -71,7 +71,7 @@ values: SearchStrategy[Any] = st.recursive(
     ),
     max_leaves=6,
 )
-"""Anything that may stand behind a key."""
+"""Anything that may follow a key."""
 
 
 @st.composite

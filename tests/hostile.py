@@ -56,7 +56,7 @@ def _both(text: str) -> tfg.LocalizedText:
 
 
 def _hostile() -> tfg.Catalogue:
-    """Return a catalogue with an episode for each text, which stands in every field of it."""
+    """Return a catalogue with an episode for each text, in every field."""
     show = tfg.Show(
         id="hostile",
         title=HOSTILE[0],

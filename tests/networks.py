@@ -1,4 +1,4 @@
-"""The network of a catalogue: as its records say it, and as GraphML tells it."""
+"""The network of a catalogue: from its records, and read from GraphML."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Expected:
         for episode in catalogue.episodes:
             self.episode(episode)
 
-    def said(self, text: tfg.LocalizedText) -> str:
+    def localized(self, text: tfg.LocalizedText) -> str:
         return text.get(self.language) or str(text)
 
     def edge(
@@ -56,7 +56,7 @@ class Expected:
 
     def theme(self, one: tfg.Theme) -> str:
         key = f"theme-{one.id}"
-        self.nodes[key] = "theme", self.said(one.label)
+        self.nodes[key] = "theme", self.localized(one.label)
         if one.broader:
             self.edge(key, "broader", self.theme(one.broader))
         return key
@@ -65,8 +65,8 @@ class Expected:
         if credit.person:
             key = self.person(credit.person)
         if credit.group:
-            self.nodes[key] = "group", self.said(credit.group)
-        role = self.said(credit.role) if credit.role else None
+            self.nodes[key] = "group", self.localized(credit.group)
+        role = self.localized(credit.role) if credit.role else None
         self.edge(f"episode-{episode.id}", kind, key, role)
         for body in credit.organisations:
             self.edge(key, "affiliation", self.organisation(body), said_by=episode.id)
@@ -122,7 +122,7 @@ def meaning(kind: str, role: str | None, language: str) -> str:
 
 
 def descriptions(catalogue: tfg.Catalogue, language: str) -> dict[str, str]:
-    """Return by node what is said of it in a few sentences."""
+    """Return the description of each node."""
     texts = {
         **{f"episode-{episode.id}": episode.summary for episode in catalogue.episodes},
         **{f"organisation-{body.id}": body.description for body in catalogue.organisations},

@@ -28,7 +28,7 @@ def _copy(folder: Traversable, target: Path) -> None:
 
 
 def plant(file: Path, old: str, new: str) -> tuple[int, int]:
-    """Replace the first occurrence of a text, and return line and column of where it stood."""
+    """Replace the first occurrence of a text, and return its line and column."""
     text = file.read_text(encoding="utf-8")
     before, found, after = text.partition(old)
     assert found

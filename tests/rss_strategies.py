@@ -19,7 +19,7 @@ NAMESPACES = (
 
 
 def rss(channel: str) -> str:
-    """Return a feed of what stands in its channel."""
+    """Return a feed with this content of its channel."""
     return f'<rss version="2.0"{NAMESPACES}><channel>{channel}</channel></rss>'
 
 
@@ -105,13 +105,13 @@ VALID = st.characters(
 
 
 def _texts(*usual: str) -> SearchStrategy[str]:
-    """The usual texts of a field, ready to stand in a document, and any other."""
+    """The usual texts of a field, escaped for a document, and any other."""
     return st.sampled_from(usual) | st.text(VALID, max_size=20).map(escape)
 
 
 @st.composite
 def _fields(draw: DrawFn) -> str:
-    """One element that may stand in a channel or an item, in order or not."""
+    """An element of a channel or an item, valid or not."""
     name, texts = draw(
         st.sampled_from(
             (
@@ -133,16 +133,16 @@ def _fields(draw: DrawFn) -> str:
 @st.composite
 def _persons(draw: DrawFn) -> str:
     role, group = draw(_texts(*ROLES)), draw(_texts(*GROUPS))
-    told = draw(st.sampled_from(("", f" role={_quoted(role)}", f" group={_quoted(group)}")))
-    return f"<podcast:person{told}>{draw(_texts(*NAMES))}</podcast:person>"
+    attributes = draw(st.sampled_from(("", f" role={_quoted(role)}", f" group={_quoted(group)}")))
+    return f"<podcast:person{attributes}>{draw(_texts(*NAMES))}</podcast:person>"
 
 
 @st.composite
 def _enclosures(draw: DrawFn) -> str:
     url, type_ = _quoted(draw(_texts(*ADDRESSES))), _quoted(draw(_texts(*TYPES)))
     length = draw(st.sampled_from(("1", "0", "", "ten", "9" * 30)))
-    told = draw(st.sampled_from((f"url={url} type={type_}", f"url={url}", f"type={type_}")))
-    return f'<enclosure {told} length="{length}"/>'
+    attributes = draw(st.sampled_from((f"url={url} type={type_}", f"url={url}", f"type={type_}")))
+    return f'<enclosure {attributes} length="{length}"/>'
 
 
 def _quoted(escaped: str) -> str:

@@ -97,7 +97,7 @@ def urls() -> SearchStrategy[str]:
 
 @cache
 def lines() -> SearchStrategy[str]:
-    """Texts that are not blank and stand on one line."""
+    """Texts on one line that are not blank."""
     return texts().filter(lambda text: "\n" not in text)
 
 
@@ -363,7 +363,7 @@ def infos() -> SearchStrategy[tfg.DataInfo]:
 
 @st.composite
 def catalogues(draw: DrawFn, min_episodes: int = 0) -> tfg.Catalogue:
-    """Whole catalogues: any record may stand alone, or refer to others of its catalogue."""
+    """Whole catalogues: any record may refer to others of its catalogue."""
     source_pool = draw(sources())
     place_pool = draw(places())
     theme_pool = draw(themes())

@@ -26,15 +26,15 @@ def test_a_duration_is_written_as_minutes_and_seconds_with_hours_if_needed(
 ) -> None:
     duration = dt.timedelta(seconds=seconds)
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", duration=duration)
-    (told,) = document(episode)["episodes"]
-    assert told["duration"] == text
+    (written,) = document(episode)["episodes"]
+    assert written["duration"] == text
 
 
 def test_unknown_values_are_left_out() -> None:
     catalogue = tfg.Catalogue(show=SHOW, people=[tfg.Person(id="ann", name="Ann")])
-    told = document(catalogue)
-    assert list(told) == ["info", "show", "people"]
-    assert told["people"] == [{"id": "ann", "name": "Ann"}]
+    written = document(catalogue)
+    assert list(written) == ["info", "show", "people"]
+    assert written["people"] == [{"id": "ann", "name": "Ann"}]
 
 
 def test_references_become_ids_and_parts_stay_inside() -> None:
@@ -66,9 +66,9 @@ def test_references_become_ids_and_parts_stay_inside() -> None:
         ),
         audio=tfg.Audio(url="https://example.org/1.mp3", media_type="audio/mpeg", length=7),
     )
-    told = document(episode)
-    assert told["people"] == [{"id": "ann", "name": "Ann", "organisations": ["acme"]}]
-    assert told["episodes"][0] == {
+    written = document(episode)
+    assert written["people"] == [{"id": "ann", "name": "Ann", "organisations": ["acme"]}]
+    assert written["episodes"][0] == {
         "id": "s01e01",
         "season": 1,
         "number": 1,
@@ -96,22 +96,22 @@ def test_references_become_ids_and_parts_stay_inside() -> None:
     }
 
 
-def test_fields_stand_in_the_order_of_the_model() -> None:
+def test_fields_are_in_the_order_of_the_model() -> None:
     ann = tfg.Person(id="ann", name="Ann")
     guest = tfg.Appearance(person=ann, role=tfg.LocalizedText(en="baker"), credited_as="Ann")
     episode = tfg.Episode(id="e", show=SHOW, season=1, number=2, title="T", guests=(guest,))
-    (told,) = document(episode)["episodes"]
-    assert list(told) == ["id", "season", "number", "kind", "title", "guests"]
-    assert list(told["guests"][0]) == ["person", "role", "credited_as"]
+    (written,) = document(episode)["episodes"]
+    assert list(written) == ["id", "season", "number", "kind", "title", "guests"]
+    assert list(written["guests"][0]) == ["person", "role", "credited_as"]
 
 
 def test_derived_values_are_not_written() -> None:
     info = tfg.DataInfo(version="1", sha256="0" * 64)
-    told = document(tfg.Catalogue(show=SHOW, info=info))
-    assert told["info"] == {"version": "1", "schema_version": 1}
+    written = document(tfg.Catalogue(show=SHOW, info=info))
+    assert written["info"] == {"version": "1", "schema_version": 1}
 
 
-def test_lists_stand_in_the_order_of_their_ids_and_episodes_in_theirs() -> None:
+def test_lists_are_sorted_by_id_and_episodes_in_their_own_order() -> None:
     catalogue = tfg.Catalogue(
         show=SHOW,
         people=[tfg.Person(id="b", name="A"), tfg.Person(id="a", name="B")],
@@ -121,11 +121,11 @@ def test_lists_stand_in_the_order_of_their_ids_and_episodes_in_theirs() -> None:
         ],
         redirects=[tfg.Redirect(id="z"), tfg.Redirect(id="y", to="a")],
     )
-    told = document(catalogue)
-    assert list(told) == ["info", "show", "episodes", "people", "redirects"]
-    assert [record["id"] for record in told["people"]] == ["a", "b"]
-    assert [record["id"] for record in told["episodes"]] == ["c", "b", "a"]
-    assert told["redirects"] == [{"id": "y", "to": "a"}, {"id": "z"}]
+    written = document(catalogue)
+    assert list(written) == ["info", "show", "episodes", "people", "redirects"]
+    assert [record["id"] for record in written["people"]] == ["a", "b"]
+    assert [record["id"] for record in written["episodes"]] == ["c", "b", "a"]
+    assert written["redirects"] == [{"id": "y", "to": "a"}, {"id": "z"}]
 
 
 def test_the_digest_is_that_of_the_document_without_its_info() -> None:
@@ -139,7 +139,7 @@ def test_the_digest_is_that_of_the_document_without_its_info() -> None:
 def test_the_digest_of_every_catalogue_can_be_checked_from_its_document(
     catalogue: tfg.Catalogue,
 ) -> None:
-    told = document(catalogue)
-    del told["info"]
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    written = document(catalogue)
+    del written["info"]
+    text = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
     assert catalogue.info.sha256 == hashlib.sha256(text.encode()).hexdigest()

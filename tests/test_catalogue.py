@@ -13,7 +13,7 @@ from catalogues import BUNDLED, LINKED, SHOW, TWO_SEASONS, episode, of
 from techforgood_podcast import Catalogue, LocalizedText
 
 
-def test_episodes_stand_by_season_and_number_the_unnumbered_first() -> None:
+def test_episodes_are_sorted_by_season_and_number_the_unnumbered_first() -> None:
     catalogue = of(
         episode(2, 1, "A"),
         episode(1, 10, "B"),
@@ -107,7 +107,7 @@ def test_equal_records_with_one_id_are_one() -> None:
     assert len(Catalogue(show=SHOW, people=twins).people) == 1
 
 
-def test_one_id_may_stand_in_two_lists() -> None:
+def test_one_id_may_be_in_two_lists() -> None:
     catalogue = Catalogue(
         show=SHOW,
         people=[tfg.Person(id="bob", name="Bob")],
@@ -137,7 +137,7 @@ def test_a_withdrawn_id_cannot_be_used_again() -> None:
     assert [problem.path for problem in caught.value.problems] == ["people.bob.id"]
 
 
-def test_an_id_that_is_retired_in_one_list_may_stand_in_another() -> None:
+def test_an_id_that_is_retired_in_one_list_may_be_used_in_another() -> None:
     catalogue = Catalogue(
         show=SHOW,
         people=[tfg.Person(id="robert", name="Robert")],

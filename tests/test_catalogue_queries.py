@@ -116,7 +116,7 @@ def test_the_episode_of_a_selection_may_have_a_number_that_is_ambiguous_in_the_c
     assert TWO_SEASONS.episodes.by_season(2).resolve(3).title == "Wine and bread"
 
 
-def test_an_episode_of_another_catalogue_stands_for_the_one_with_its_id() -> None:
+def test_an_episode_of_another_catalogue_means_the_one_with_its_id() -> None:
     other = episode(1, 1, "Other bread")
     assert TWO_SEASONS.episode(other).title == "Bread"
 
@@ -227,7 +227,7 @@ def test_a_catalogue_answers_like_its_episodes() -> None:
     assert [e.code for e in LINKED.by_place("Belgium")] == []
 
 
-def test_the_appearances_of_a_person_stand_in_the_order_of_the_episodes() -> None:
+def test_the_appearances_of_a_person_are_in_the_order_of_the_episodes() -> None:
     found = LINKED.appearances("Bell")
     assert [(e.code, a.credited_as) for e, a in found] == [("S1E1", "Ann Bell"), ("S1E2", "Ann")]
 
@@ -284,13 +284,13 @@ def test_the_hosts_of_the_bundled_show_belong_to_their_collective() -> None:
 @pytest.mark.parametrize(
     ("people", "kind"), [("people", "person"), ("guests", "guest"), ("hosts", "host")]
 )
-def test_whoever_is_not_known_is_called_by_what_was_asked_for(people: str, kind: str) -> None:
+def test_an_unknown_person_is_named_as_in_the_query(people: str, kind: str) -> None:
     with pytest.raises(tfg.UnknownNameError) as caught:
         getattr(LINKED, people).resolve("Nobody at all")
     assert caught.value.kind == kind
 
 
-def test_an_episode_without_a_number_stands_first_whatever_its_id() -> None:
+def test_an_episode_without_a_number_is_first_whatever_its_id() -> None:
     catalogue = of(episode(1, 1, "Bread"), episode(1, None, "Welcome", "s01x"))
     assert [e.title for e in catalogue.episodes] == ["Welcome", "Bread"]
 

@@ -191,7 +191,7 @@ def test_a_lone_surrogate_that_is_escaped_in_json_is_refused() -> None:
     ]
 
 
-def test_spaces_of_every_kind_may_stand_in_a_text() -> None:
+def test_a_text_may_contain_every_kind_of_space() -> None:
     text = f'{SHOW}people: [{{id: a, name: "A\\_\\u202fB\\tC"}}]'
     assert tfg.loads(text, "yaml").people["a"].name == "A\xa0\u202fB\tC"
 
@@ -283,7 +283,7 @@ def test_the_version_of_the_data_is_text() -> None:
     assert tfg.loads(f"{SHOW}info: {{version: 1.10}}", "yaml").info.version == "1.10"
 
 
-def test_nothing_more_is_said_of_a_value_that_cannot_be_read() -> None:
+def test_nothing_more_is_reported_about_an_unreadable_value() -> None:
     text = "people: [{id: a, name: !x A, aliases: [*b], organisations: !x [c]}]\nepisodes:\n"
     text += "  - {id: e, title: {fr: !x t}, season: !x 0, hosts: [!x a], summary: {fr: *s},"
     text += " audio: !x {}, figures: [!x y]}\n"

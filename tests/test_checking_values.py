@@ -25,7 +25,7 @@ def figure(value: str) -> tfg.Figure:
 @pytest.mark.parametrize(
     "text", ["33:13", "no", "on", "012", "1_000", "1.10", "2024-01-02", "true", "1e3", "0x1F"]
 )
-def test_a_text_field_takes_a_plain_scalar_as_it_stands(text: str) -> None:
+def test_a_text_field_takes_a_plain_scalar_unchanged(text: str) -> None:
     catalogue = tfg.loads(f"{SHOW}people: [{{id: a, name: {text}, aliases: [{text}]}}]", "yaml")
     person = catalogue.people["a"]
     assert (person.name, person.aliases, type(person.name)) == (text, (text,), str)

@@ -63,7 +63,7 @@ def mine(tmp_path: Path) -> str:
         (("episodes", "--data", "nowhere"), "nowhere: there is no such file or folder"),
     ],
 )
-def test_what_is_not_found_is_said_in_one_line_with_status_1(
+def test_a_name_that_is_not_found_is_reported_in_one_line_with_status_1(
     run: Run, arguments: tuple[str, ...], message: str
 ) -> None:
     assert run(*arguments) == (1, "", f"techforgood-podcast: {message}\n")
@@ -168,7 +168,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         (("export", "rss", "--language", "de"), 'no language "de"; choose from en, fr'),
     ],
 )
-def test_wrong_usage_is_said_in_one_line_with_status_2(
+def test_wrong_usage_is_reported_in_one_line_with_status_2(
     run: Run, arguments: tuple[str, ...], message: str
 ) -> None:
     assert run(*arguments) == (2, "", f"techforgood-podcast: {message}\n")
@@ -241,7 +241,7 @@ def test_export_takes_its_format_from_the_command_and_not_from_the_suffix(
     assert path.read_text(encoding="utf-8") == tfg.dumps(tfg.load_catalogue(), "jsonl")
 
 
-def test_export_hands_the_options_on_to_the_format(run: Run) -> None:
+def test_export_passes_the_options_to_the_format(run: Run) -> None:
     arguments = ("--language", "en", "--feed-url", "https://example.org/feed", "--no-explicit")
     assert run("export", "rss", *arguments)[:2] == (
         0,

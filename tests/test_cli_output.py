@@ -49,7 +49,7 @@ def test_a_closed_pipe_is_silent_and_no_failure(monkeypatch: pytest.MonkeyPatch)
     "arguments", [("episodes",), ("export", "json"), ("validate", "nowhere"), ("--help",)]
 )
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
-def test_nothing_is_said_when_nobody_reads(arguments: tuple[str, ...], unbuffered: str) -> None:
+def test_nothing_is_printed_when_nobody_reads(arguments: tuple[str, ...], unbuffered: str) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(

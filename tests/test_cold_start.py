@@ -57,9 +57,11 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def modules(folder: Path, code: str) -> set[str]:
     """Return what modules a fresh interpreter has loaded after it ran some code."""
-    told = f"import sys; sys.path.insert(0, {str(folder)!r})\n{code}\nloaded = sorted(sys.modules)"
+    script = (
+        f"import sys; sys.path.insert(0, {str(folder)!r})\n{code}\nloaded = sorted(sys.modules)"
+    )
     done = subprocess.run(
-        [sys.executable, "-I", "-B", "-c", f"{told}\nimport json; print(json.dumps(loaded))"],
+        [sys.executable, "-I", "-B", "-c", f"{script}\nimport json; print(json.dumps(loaded))"],
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -134,7 +134,7 @@ def test_entries_without_a_value_come_last_in_both_directions() -> None:
         assert found[-1].place is None
 
 
-def test_an_entity_of_another_catalogue_stands_for_the_entry_with_its_id() -> None:
+def test_an_entity_of_another_catalogue_means_the_entry_with_its_id() -> None:
     found = people("Ann Bell")
     other = tfg.Person(id="ann-bell", name="A. Bell")
     assert found.resolve(other) is found[0]

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 NAME = f"techforgood_podcast.{compiled.MODULE}"
 YAML = tfg.load_catalogue(tfg.data_files())
-"""The bundled catalogue as it stands in its files, wherever the tests run."""
+"""The bundled catalogue as read from its files, wherever the tests run."""
 
 
-def told(module: str) -> tuple[int, Form]:
+def constants_of(module: str) -> tuple[int, Form]:
     """Return the two constants of a compiled module, without running it."""
     constants = {
         str(getattr(node.targets[0], "id", "")): ast.literal_eval(node.value)
@@ -49,7 +49,7 @@ def told(module: str) -> tuple[int, Form]:
 
 def rebuilt(catalogue: tfg.Catalogue) -> tfg.Catalogue:
     """Return a catalogue that went through its compiled form."""
-    format_, form = told(compiled.module(catalogue))
+    format_, form = constants_of(compiled.module(catalogue))
     assert format_ == compiled.FORMAT
     return tfg.Catalogue.of(compiled.contents(form))
 
@@ -192,7 +192,7 @@ def test_loading_leaves_the_garbage_collector_as_it_was(
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel that is being tested, or one that is built of this checkout."""
+    """The wheel that is being tested, or else a wheel built from this checkout."""
     if "TFG_WHEEL" in os.environ:
         return Path(os.environ["TFG_WHEEL"])
     folder = tmp_path_factory.mktemp("dist")
@@ -216,7 +216,7 @@ def test_what_a_wheel_has_is_what_its_yaml_compiles_to(wheel: Path, tmp_path: Pa
     package = tmp_path / "techforgood_podcast"
     text = (package / f"{compiled.MODULE}.py").read_bytes().decode("ascii")
     assert text == compiled.module(tfg.load_catalogue(package / "data"))
-    assert_the_same(tfg.Catalogue.of(compiled.contents(told(text)[1])), YAML)
+    assert_the_same(tfg.Catalogue.of(compiled.contents(constants_of(text)[1])), YAML)
 
 
 def test_from_a_wheel_the_same_catalogue_is_read_without_yaml(wheel: Path) -> None:

@@ -133,7 +133,7 @@ def test_a_part_is_built_once_and_kept() -> None:
 
 
 class Watched(list[tfg.Catalogue]):
-    """A cache of the bundled catalogue that tells when it was found empty."""
+    """A cache of the bundled catalogue that records when it was found empty."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -32,22 +32,22 @@ def written(
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_row_holds_every_fact_of_its_episode(language: str) -> None:
-    told = [understood(row) for row in written(BUNDLED, language)]
-    assert told == [expected(episode, language) for episode in BUNDLED.episodes]
+    found = [understood(row) for row in written(BUNDLED, language)]
+    assert found == [expected(episode, language) for episode in BUNDLED.episodes]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_texts_that_spreadsheets_could_misread_survive_a_round_trip(language: str) -> None:
-    told = [understood(row) for row in written(HOSTILE, language)]
-    assert told == [expected(episode, language) for episode in HOSTILE.episodes]
+    found = [understood(row) for row in written(HOSTILE, language)]
+    assert found == [expected(episode, language) for episode in HOSTILE.episodes]
 
 
 @given(catalogues(min_episodes=1))
 @settings(max_examples=examples(20), deadline=None)
 def test_every_catalogue_survives_a_round_trip(catalogue: tfg.Catalogue) -> None:
     language = catalogue.show.language
-    told = [understood(row) for row in rows(tfg.dumps(catalogue, "csv"))]
-    assert told == [expected(episode, language) for episode in catalogue.episodes]
+    found = [understood(row) for row in rows(tfg.dumps(catalogue, "csv"))]
+    assert found == [expected(episode, language) for episode in catalogue.episodes]
 
 
 @given(catalogues(min_episodes=1))

@@ -66,7 +66,7 @@ def test_an_episode_has_the_number_title_and_running_time_of_the_page(
     assert (episode.title, episode.duration) == (title, duration)
 
 
-def test_there_are_nine_episodes_and_the_introduction_stands_first() -> None:
+def test_there_are_nine_episodes_and_the_introduction_is_first() -> None:
     assert codes(CATALOGUE.episodes) == [
         *("S1 intro", "S1E1", "S1E2", "S1E3", "S1E4", "S1E5", "S1E6", "S1E7", "S1E8")
     ]
@@ -114,7 +114,7 @@ def test_the_show_has_its_title_language_address_and_first_day() -> None:
     assert show.first_published == dt.date(2022, 1, 17)
 
 
-def test_a_foundation_year_stands_only_where_a_source_gives_it() -> None:
+def test_a_foundation_year_is_given_only_if_a_source_gives_it() -> None:
     assert {body.name: body.founded for body in CATALOGUE.organisations if body.founded} == {
         "BOB-emploi": 2016,
         "Bayes Impact": 2014,
@@ -122,7 +122,7 @@ def test_a_foundation_year_stands_only_where_a_source_gives_it() -> None:
     }
 
 
-def test_an_organisation_stands_below_the_bodies_that_run_it() -> None:
+def test_an_organisation_is_below_the_bodies_that_run_it() -> None:
     assert {o.name: [p.name for p in o.parents] for o in CATALOGUE.organisations if o.parents} == {
         "BOB-emploi": ["Bayes Impact"],
         "Chaire de recherche intelligence artificielle et justice sociale": [

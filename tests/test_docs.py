@@ -121,7 +121,7 @@ def test_punctuation_is_escaped_in_pages_of_the_catalogue() -> None:
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_a_text_of_the_catalogue_stands_on_one_line_of_its_page(hostile: str) -> None:
+def test_a_text_of_the_catalogue_is_on_one_line_of_its_page(hostile: str) -> None:
     written = CATALOGUE_PAGES.text(f"\n{hostile}\n\n# {hostile}")
     assert len(written.splitlines()) <= 1
     assert re.sub(r"\\(.)", r"\1", written) == " ".join(f"{hostile} # {hostile}".split())

@@ -210,7 +210,7 @@ def test_episodes_are_sorted_by_a_field(
     assert codes(MINE.episodes.sorted(field)) == expected
 
 
-def test_unknown_values_stand_last_in_reverse_too() -> None:
+def test_unknown_values_are_last_in_reverse_too() -> None:
     backwards = MINE.episodes.sorted("duration", reverse=True)
     assert codes(backwards) == ["S1E2", "S1E1", "S2E1", "S1 intro"]
 
@@ -228,7 +228,7 @@ def test_sorting_by_an_unknown_field_suggests_one() -> None:
     assert "published" in caught.value.known
 
 
-def test_the_sets_of_two_selections_stand_in_the_order_of_the_catalogue() -> None:
+def test_the_sets_of_two_selections_are_in_the_order_of_the_catalogue() -> None:
     long_first = MINE.episodes.by_season(1).sorted("duration", reverse=True)
     food = MINE.episodes.by_theme("food")
     assert codes(long_first & food) == ["S1E2"]
@@ -250,7 +250,7 @@ def test_selections_of_two_catalogues_are_compared_by_id() -> None:
     assert new.episodes | old.episodes == new.episodes
 
 
-def test_counts_stand_most_first_and_equal_ones_in_sort_order() -> None:
+def test_counts_are_sorted_highest_first_and_equal_ones_in_sort_order() -> None:
     counts = MINE.episodes.count_by("place")
     assert [(place.id, count) for place, count in counts.items()] == [
         ("belgique", 2),

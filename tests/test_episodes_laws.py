@@ -59,7 +59,7 @@ def test_a_selection_with_itself_is_itself(a: Episodes) -> None:
 
 @given(selections, selections)
 @settings(max_examples=examples(60), deadline=None)
-def test_sets_stand_in_the_order_of_the_catalogue(a: Episodes, b: Episodes) -> None:
+def test_sets_are_in_the_order_of_the_catalogue(a: Episodes, b: Episodes) -> None:
     backwards = a.sorted("id", reverse=True)
     for episodes in (backwards & b, backwards | b, backwards - b):
         assert [episode.id for episode in episodes] == sorted(

@@ -187,7 +187,7 @@ def test_a_question_shows_the_alias_that_resembles_the_text_beside_the_name() ->
     assert asked == 'did you mean "Emploi" (also "job") or "Art"?'
 
 
-def test_a_reason_stands_in_the_place_of_advice() -> None:
+def test_a_reason_replaces_the_advice() -> None:
     error = tfg.UnknownFormatError("sqlite", ["json"], reason="is a file and not a text")
     assert str(error) == '"sqlite" is a file and not a text'
     assert (error.known, error.reason) == (("json",), "is a file and not a text")

@@ -1,4 +1,4 @@
-"""Files that each hold a mistake: what is said of them stands beside each, line by line.
+"""Files that each contain a mistake: the expected problems are beside each, line by line.
 
 ``faults/yaml/NAME.yaml`` and its like are catalogues in one file, ``faults/folders/NAME/`` are
 whole folders; ``NAME.expected`` holds every problem as it is printed.
@@ -44,7 +44,7 @@ def errors(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("path", IN_JSON, ids=name_of)
-def test_a_faulty_file_in_json_has_the_problems_that_stand_beside_it(path: Path) -> None:
+def test_a_faulty_file_in_json_has_the_problems_listed_beside_it(path: Path) -> None:
     assert [str(problem) for problem in tfg.validate(path)] == expected(path)
 
 
@@ -58,7 +58,7 @@ def test_a_faulty_file_in_yaml_has_them_with_either_loader(
 
 
 @pytest.mark.parametrize("path", [path for path in FAULTY if errors(path)], ids=name_of)
-def test_an_error_stops_a_load_that_tells_of_errors_alone(path: Path) -> None:
+def test_an_error_stops_a_load_that_reports_errors_only(path: Path) -> None:
     with pytest.raises(tfg.CatalogueError) as caught:
         tfg.load_catalogue(path)
     assert [str(problem) for problem in caught.value.problems] == errors(path)
@@ -89,8 +89,8 @@ def test_a_long_text_is_too_deep_where_its_loader_notices(
 ) -> None:
     use(loader, monkeypatch)
     never_read_twice(monkeypatch)
-    (told,) = text_problems("[" * 20_000)
-    assert told.endswith(": lists and mappings are nested more than 32 levels deep")
+    (problem,) = text_problems("[" * 20_000)
+    assert problem.endswith(": lists and mappings are nested more than 32 levels deep")
 
 
 def test_words_of_a_loader_that_we_know_no_better_for_are_kept(
@@ -106,9 +106,9 @@ def test_words_of_a_loader_that_we_know_no_better_for_are_kept(
 
 
 def test_every_faulty_file_has_its_problems_beside_it_and_the_other_way_round() -> None:
-    told = {path for syntax in FAULTS.iterdir() for path in syntax.glob("*.expected")}
-    assert told == {beside(path) for path in FAULTY}
-    assert len(FAULTY) == len(told)
+    expected = {path for syntax in FAULTS.iterdir() for path in syntax.glob("*.expected")}
+    assert expected == {beside(path) for path in FAULTY}
+    assert len(FAULTY) == len(expected)
 
 
 def test_there_are_more_than_150_faulty_files_and_each_is_faulty() -> None:

@@ -248,7 +248,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("old", encoding="utf-8")
     script = (
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
-        "told = []\n"
+        "full = []\n"
         "for write in (\n"
         "    lambda: tfg.dump(tfg.load_catalogue(), folder / 'a.json', force=True),\n"
         "    lambda: tfg.dump(tfg.load_catalogue(), folder / 'b.json'),\n"
@@ -257,8 +257,8 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
         "    try:\n"
         "        write()\n"
         "    except OSError as error:\n"
-        "        told.append(Path(error.filename).name)\n"
-        "print(json.dumps(told))\n"
+        "        full.append(Path(error.filename).name)\n"
+        "print(json.dumps(full))\n"
     )
     assert run(script, tmp_path) == ["a.json", "b.json", "mine"]
     assert (tmp_path / "a.json").read_text("utf-8") == "old"

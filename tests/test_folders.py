@@ -71,7 +71,7 @@ def test_the_folders_above_are_made(tmp_path: Path, write: Callable[[Path], None
 
 @WRITERS
 @pytest.mark.parametrize("kind", ["file", "folder", "empty folder", "dangling link"])
-def test_what_stands_at_the_path_is_left_as_it_is(
+def test_an_existing_file_or_folder_is_left_unchanged(
     tmp_path: Path, write: Callable[[Path], None], kind: str
 ) -> None:
     target = tmp_path / "mine"

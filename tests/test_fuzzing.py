@@ -46,7 +46,7 @@ def found_in(name: str, data: bytes, folder: Path) -> tuple[tfg.Problem, ...]:
 
 
 def assert_well_formed(problems: tuple[tfg.Problem, ...], name: str, data: bytes) -> None:
-    """Each problem is one printable line, stands inside the file, and after the one before it."""
+    """Each problem is one printable line; its position is in the file, and after the one before."""
     text = data.decode("utf-8-sig", "replace")
     for problem in problems:
         # Where bytes are no text, it is not yet YAML, which also ends lines in a carriage return.

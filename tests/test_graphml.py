@@ -60,11 +60,11 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
     }
     assert len(edges) == len(expected.edges)
     assert set().union(*edges) <= {"source", "target", "kind", "label", "episodes"}
-    told = {(e["source"], e["kind"], e["target"], e.get("label")): e for e in edges}
-    assert {edge: set(e.get("episodes", "").split()) for edge, e in told.items()} == expected.edges
+    found = {(e["source"], e["kind"], e["target"], e.get("label")): e for e in edges}
+    assert {edge: set(e.get("episodes", "").split()) for edge, e in found.items()} == expected.edges
 
 
-def test_each_node_and_edge_stands_with_all_that_is_known_of_it() -> None:
+def test_each_node_and_edge_has_all_its_known_facts() -> None:
     for language in ("fr", "en"):
         check(BUNDLED, language)
         check(MINE, language)

@@ -1,4 +1,4 @@
-"""Files made to exhaust whoever reads them: each is refused within bounds of memory.
+"""Files made to exhaust memory: each is refused within bounds.
 
 Each is read by a process of its own that may take up no more than a gibibyte of addresses.
 """

@@ -56,7 +56,7 @@ def test_search_engines_learn_who_speaks() -> None:
 
 
 def described(found: Page) -> dict[str, str]:
-    """Return what a page tells those that show a preview of a link."""
+    """Return what a preview of a link to the page shows."""
     return {
         e.attributes["property"]: e.attributes["content"]
         for e in found.all("meta")

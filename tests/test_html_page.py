@@ -83,7 +83,7 @@ def test_a_page_lists_people_organisations_themes_places_and_sources() -> None:
     assert inner.around is found.one("theme-wide")
 
 
-def test_themes_and_places_stand_in_the_order_of_the_page_s_language() -> None:
+def test_themes_and_places_are_sorted_in_the_page_s_language() -> None:
     for language in ("fr", "en"):
         roots = [theme for theme in BUNDLED.themes if theme.broader is None]
         section = page(BUNDLED, language).one("themes")
@@ -117,14 +117,14 @@ def test_every_internal_link_of_a_page_has_exactly_one_target(name: str, languag
     found = page(PAGES[name], language)
     ids = Counter(e.attributes["id"] for e in found.elements if "id" in e.attributes)
     assert set(ids.values()) == {1}
-    told = [
+    references = [
         element.attributes[attribute]
         for element in found.elements
         for attribute in ("for", "aria-labelledby", "aria-describedby")
         if element.attributes.get(attribute)
     ]
     links = [link.attributes["href"] for link in found.all("a")]
-    led_to = [*told, *(link.removeprefix("#") for link in links if link.startswith("#"))]
+    led_to = [*references, *(link.removeprefix("#") for link in links if link.startswith("#"))]
     assert led_to
     assert [id_ for id_ in led_to if id_ not in ids] == []
 

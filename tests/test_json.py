@@ -65,8 +65,8 @@ def test_a_duplicate_key_is_found_where_no_other_object_is() -> None:
 
 
 def test_keys_that_are_escaped_differently_are_equal() -> None:
-    (told,) = json_problems('"people": [{"id": "a", "name": "A", "\\u006eame": "B"}]}')
-    assert told.startswith('2:37: people[0].name: duplicate key "name"')
+    (problem,) = json_problems('"people": [{"id": "a", "name": "A", "\\u006eame": "B"}]}')
+    assert problem.startswith('2:37: people[0].name: duplicate key "name"')
 
 
 @pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
@@ -80,12 +80,12 @@ def test_a_constant_that_json_lacks_is_refused(constant: str) -> None:
 def test_a_whole_number_may_have_18_digits() -> None:
     assert founded("123456789012345678") == 123456789012345678
     body = '{"id": "a", "name": "A", "kind": "ngo", "founded": -123456789012345678}'
-    (told,) = json_problems(f'"organisations": [{body}]}}')
-    assert told.endswith("founded: expected a number from 1, found -123456789012345678")
+    (problem,) = json_problems(f'"organisations": [{body}]}}')
+    assert problem.endswith("founded: expected a number from 1, found -123456789012345678")
 
 
 @pytest.mark.parametrize("digits", ["1234567890123456789", "-1234567890123456789", "9" * 5_000])
-def test_a_whole_number_of_more_digits_is_refused_where_it_stands(digits: str) -> None:
+def test_a_whole_number_of_more_digits_is_refused_at_its_position(digits: str) -> None:
     body = f'{{"id": "a", "name": "A", "kind": "ngo",\n "founded": {digits}}}'
     assert json_problems(f'"organisations": [{body}]}}') == [
         "3:13: organisations[0].founded: the number is too long"
@@ -101,13 +101,13 @@ def test_a_whole_number_of_more_digits_is_refused_where_it_stands(digits: str) -
 def test_a_text_that_is_too_deep_is_refused_where_it_becomes_so(
     text: str, column: int, suffix: Literal["json", "jsonl"]
 ) -> None:
-    (told,) = text_problems(text, suffix)
-    assert told.startswith(f"1:{column}: ")
-    assert f": {DEEP}" in told
+    (problem,) = text_problems(text, suffix)
+    assert problem.startswith(f"1:{column}: ")
+    assert f": {DEEP}" in problem
 
 
 @pytest.mark.parametrize("text", ["[" * 32 + "]" * 32, '{"a":' * 32 + "1" + "}" * 32])
-def test_lists_and_objects_may_stand_32_deep(text: str) -> None:
+def test_lists_and_objects_may_be_32_deep(text: str) -> None:
     assert DEEP not in "".join(text_problems(text, "json"))
 
 
@@ -120,8 +120,8 @@ def test_faults_before_one_that_is_too_deep_are_kept() -> None:
 
 @pytest.mark.parametrize("text", ["[" * 40, "[" * 40 + "]" * 40 + "'"])
 def test_a_text_that_is_too_deep_is_not_refused_for_what_is_wrong_behind(text: str) -> None:
-    (told,) = text_problems(text, "json")
-    assert told.endswith(f": {DEEP}")
+    (problem,) = text_problems(text, "json")
+    assert problem.endswith(f": {DEEP}")
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,8 @@ def test_a_text_that_is_too_deep_is_not_refused_for_what_is_wrong_behind(text: s
     ],
 )
 def test_malformed_json_is_located(text: str, line: int, column: int) -> None:
-    (told,) = text_problems(text, "json")
-    assert told.startswith(f"{line}:{column}: invalid JSON: ")
+    (problem,) = text_problems(text, "json")
+    assert problem.startswith(f"{line}:{column}: invalid JSON: ")
 
 
 @pytest.mark.parametrize(
@@ -146,8 +146,8 @@ def test_malformed_json_is_located(text: str, line: int, column: int) -> None:
     ],
 )
 def test_malformed_json_is_refused_in_the_words_of_the_json_module(text: str, reason: str) -> None:
-    (told,) = text_problems(text, "json")
-    assert told.removeprefix(" ") == reason
+    (problem,) = text_problems(text, "json")
+    assert problem.removeprefix(" ") == reason
 
 
 @pytest.mark.parametrize("space", ["", " ", "\t", "\n", "\r\n"])
@@ -155,14 +155,14 @@ def test_malformed_json_is_refused_in_the_words_of_the_json_module(text: str, re
     ("before", "after"), [('{"show": [1', "]}"), ('{"show": {"a": 1', "}}"), ('{"show": 1', "}")]
 )
 def test_a_comma_after_the_last_value_is_located(before: str, space: str, after: str) -> None:
-    (told,) = text_problems(f"{before},{space}{after}", "json")
-    assert told == f"1:{len(before) + 1}: a comma after the last value; remove it"
+    (problem,) = text_problems(f"{before},{space}{after}", "json")
+    assert problem == f"1:{len(before) + 1}: a comma after the last value; remove it"
 
 
 @pytest.mark.parametrize("text", ['{"show": [1,', '{"show": [1, ,2]}', '{"a": "b", "c]": 1 2}'])
 def test_another_comma_is_no_comma_after_the_last_value(text: str) -> None:
-    (told,) = text_problems(text, "json")
-    assert ": invalid JSON: " in told
+    (problem,) = text_problems(text, "json")
+    assert ": invalid JSON: " in problem
 
 
 def test_what_is_wrong_inside_the_value_of_a_duplicate_key_is_not_reported() -> None:
@@ -192,8 +192,8 @@ def test_values_are_counted_without_their_keys(monkeypatch: pytest.MonkeyPatch) 
     assert json_problems(f'"people": {crowded}}}')[0].startswith(
         "2:45: the file contains more than 9 "
     )
-    (told,) = json_problems(f'"people": {people}}}')
-    assert told.startswith("2:19: people[0].id: expected an id")
+    (problem,) = json_problems(f'"people": {people}}}')
+    assert problem.startswith("2:19: people[0].id: expected an id")
 
 
 # ------------------------------------------------------------------------------------ writing

@@ -303,11 +303,11 @@ def test_texts_survive_embedding_in_a_web_page() -> None:
     assert not re.search("[<>&\u2028\u2029]", text)
     found = {node["@id"]: node for node in json.loads(text)["@graph"]}
     for episode in HOSTILE.episodes:
-        told = found[f"#episode-{episode.id}"]
-        credit, group = told["actor"]
-        assert told["name"] == told["identifier"] == credit["name"] == episode.title
+        node = found[f"#episode-{episode.id}"]
+        credit, group = node["actor"]
+        assert node["name"] == node["identifier"] == credit["name"] == episode.title
         assert credit["description"] == group["actor"]["name"] == episode.title
-        assert told["description"] == str(episode.summary)
+        assert node["description"] == str(episode.summary)
         assert found[f"#theme-{episode.id}"]["name"] == episode.title
         assert found[f"#organisation-{episode.id}"]["name"] == episode.title
 
@@ -329,11 +329,11 @@ def test_every_catalogue_gives_a_whole_graph_that_is_safe_in_a_page(
     by_type: dict[str, list[Node]] = {}
     for node in graph:
         by_type.setdefault(node["@type"], []).append(node)
-    told = [
+    credits_ = [
         (node["name"], [role["name"] for role in node.get("actor", ())])
         for node in by_type.get("PodcastEpisode", ())
     ]
-    assert told == [(e.title, [g.credited_as for g in e.guests]) for e in catalogue.episodes]
+    assert credits_ == [(e.title, [g.credited_as for g in e.guests]) for e in catalogue.episodes]
     assert [node["name"] for node in by_type.get("Person", ())] == [
         person.name for person in catalogue.people
     ]

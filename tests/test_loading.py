@@ -87,7 +87,7 @@ def test_a_json_file_is_a_whole_catalogue(tmp_path: Path) -> None:
     assert tfg.load_catalogue(tmp_path / "c.json").show.title == "S"
 
 
-def test_records_stand_on_the_lines_of_a_jsonl_file_in_any_order(tmp_path: Path) -> None:
+def test_the_lines_of_a_jsonl_file_are_in_any_order(tmp_path: Path) -> None:
     lines = [
         '{"episode": {"id": "e", "season": 1, "title": "T", "hosts": ["ann"]}}\n',
         " \n",
@@ -290,7 +290,7 @@ def test_a_jsonl_file_that_is_not_utf8_is_one_problem(
     assert found == [f"c.jsonl:{position}: {message}"]
 
 
-def test_problems_are_sorted_by_where_they_stand(tmp_path: Path) -> None:
+def test_problems_are_sorted_by_position(tmp_path: Path) -> None:
     files = {
         "themes.yaml": "- {id: t, label: T, broader: nope}\n- {id: t, label: T}\n",
         "people.yaml": "- {id: a}\n- {id: a, name: &x A}\n- {idd: b, name: A}\n",

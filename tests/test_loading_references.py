@@ -1,4 +1,4 @@
-"""How the records of a text refer to one another: ids, redirects, and what stands above what."""
+"""How the records of a text refer to one another: ids, redirects, and hierarchies."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ EPISODE = "episodes: [{id: e, season: 1, title: T, hosts: [ann]}]\nredirects: [{
         ),
     ],
 )
-def test_nothing_is_said_of_references_into_what_cannot_be_read(people: str, problem: str) -> None:
+def test_references_to_an_unreadable_list_are_not_reported(people: str, problem: str) -> None:
     assert text_problems(SHOW + EPISODE + people) == [problem]
 
 
@@ -47,12 +47,12 @@ def test_a_list_that_cannot_be_read_does_not_hide_references_into_another() -> N
     ]
 
 
-def test_an_id_stands_once_in_a_list() -> None:
+def test_an_id_is_unique_within_a_list() -> None:
     text = SHOW + "people:\n  - {id: a, name: A}\n  - {id: b, name: A}\n  - {id: a, name: C}\n"
     assert text_problems(text) == ['5:10: people[2].id: duplicate id "a"; first used at <yaml>:3']
 
 
-def test_an_id_may_stand_in_several_lists() -> None:
+def test_an_id_may_be_used_in_several_lists() -> None:
     text = SHOW + "people: [{id: a, name: A}]\nthemes: [{id: a, label: A}]\n"
     assert tfg.loads(text, "yaml").people["a"].id == tfg.loads(text, "yaml").themes["a"].id
 
@@ -135,7 +135,7 @@ def chain(length: int, *, upward: bool) -> str:
 
 
 @pytest.mark.parametrize("upward", [True, False])
-def test_32_records_may_stand_above_one_another(upward: bool) -> None:  # noqa: FBT001 -- a parameter of pytest's
+def test_32_levels_of_records_are_allowed(upward: bool) -> None:  # noqa: FBT001 -- a parameter of pytest's
     assert len(tfg.loads(chain(32, upward=upward), "yaml").places["p0"].lineage) == 32
 
 

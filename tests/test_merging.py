@@ -190,7 +190,7 @@ def themes_in_line(*ids: str) -> Catalogue:
 
 
 @pytest.mark.parametrize("on_conflict", ["error", "replace"])
-def test_a_record_that_would_stand_above_itself_is_refused(on_conflict: str) -> None:
+def test_a_record_that_would_be_its_own_ancestor_is_refused(on_conflict: str) -> None:
     with pytest.raises(tfg.CatalogueError) as caught:
         themes_in_line("art", "dance").merge(
             themes_in_line("dance", "art"),

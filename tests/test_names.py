@@ -1,4 +1,4 @@
-"""Names as people type them: folded texts, and the entries that they stand for."""
+"""Names as people type them: folded texts, and the entries that they name."""
 
 import tracemalloc
 import unicodedata
@@ -21,7 +21,7 @@ SCARCE = [
     range(0x2FB00, 0xE0000),  # unassigned
     range(0xE0200, 0x110000),  # private use
 ]
-"""Blocks of characters that are alike, so that a few stand for all in an everyday run."""
+"""Blocks of characters that are alike, so that an everyday run needs only a few of each."""
 STEP = 1 if examples(1) > 1 else 16
 CHUNKS = [
     " ".join(f"x{chr(code)}x" for code in range(start, start + 0x100))
@@ -202,7 +202,7 @@ def test_a_name_of_punctuation_alone_is_not_what_an_empty_text_means() -> None:
     assert index.exact("chk") == ("chk",)
 
 
-def test_words_have_to_stand_in_one_and_the_same_name() -> None:
+def test_all_words_must_be_in_the_same_name() -> None:
     index = NameIndex({"fing": ["Fondation internet", "Fing"]})
     assert index.partial("internet fondation") == ("fing",)
     assert index.partial("fing internet") == ()
@@ -302,7 +302,7 @@ def test_the_ending_of_a_persons_name_is_no_plural() -> None:
     assert index.partial("Lucas") == ("b",)
 
 
-def test_a_plural_of_four_letters_stands_for_its_singular() -> None:
+def test_a_plural_of_four_letters_finds_its_singular() -> None:
     assert NameIndex({"art": ["Art"]}).exact("arts") == ("art",)
     assert NameIndex({"ab": ["ab"]}).exact("abs") == ()
 

@@ -32,13 +32,13 @@ def edges_of(obj: Exportable, language: str = "en") -> list[dict[str, Any]]:
     return read(tfg.dumps(obj, "graphml", language=language))[2]
 
 
-def told(obj: Exportable, language: str = "en") -> list[tuple[str, str, str, str | None]]:
+def labelled_edges(obj: Exportable, language: str = "en") -> list[tuple[str, str, str, str | None]]:
     """Return source, kind, target and label of each edge."""
     edges = edges_of(obj, language)
     return [(edge["source"], edge["kind"], edge["target"], edge.get("label")) for edge in edges]
 
 
-def test_nodes_stand_by_kind_each_in_the_order_of_the_catalogue() -> None:
+def test_nodes_are_grouped_by_kind_in_the_order_of_the_catalogue() -> None:
     assert [(node["id"], node["label"]) for node in nodes_of(LINKED, "en")] == [
         ("episode-s01e01", "Steps"),
         ("episode-s01e02", "Bread"),
@@ -58,7 +58,7 @@ def test_nodes_stand_by_kind_each_in_the_order_of_the_catalogue() -> None:
 
 
 def test_edges_follow_the_credits_and_the_relations_between_records() -> None:
-    assert told(LINKED) == [
+    assert labelled_edges(LINKED) == [
         ("episode-s01e01", "host", "person-zoe-quill", None),
         ("episode-s01e01", "guest", "person-ann-bell", None),
         ("person-ann-bell", "affiliation", "organisation-branch", None),
@@ -119,12 +119,12 @@ def test_texts_are_in_the_language_asked_for_or_else_in_their_own() -> None:
     labels = {node["id"]: node["label"] for node in nodes_of(BUNDLED, "en")}
     assert labels["theme-inclusion-numerique"] == "Digital inclusion"
     founder = ("episode-s01e03", "guest", "person-jean-deydier", "founder of We TechCare")
-    assert founder in told(BUNDLED)
+    assert founder in labelled_edges(BUNDLED)
     show = tfg.Show(id="s", title="Show", language="de")
     role = tfg.LocalizedText(fr="boulangère")
     credit = tfg.Appearance(person=tfg.Person(id="a", name="A"), role=role, credited_as="A")
     episode = tfg.Episode(id="e", show=show, season=1, title="T", guests=(credit,))
-    assert told(episode, "de") == [("episode-e", "guest", "person-a", "boulangère")]
+    assert labelled_edges(episode, "de") == [("episode-e", "guest", "person-a", "boulangère")]
 
 
 def test_a_node_has_only_known_facts() -> None:

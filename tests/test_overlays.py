@@ -148,7 +148,7 @@ def test_an_unknown_key_is_reported_in_each_layer_that_has_it(
     ]
 
 
-def test_an_id_stands_once_in_an_overlay(base: Path, write: Callable[[str, str], Path]) -> None:
+def test_an_id_is_unique_within_an_overlay(base: Path, write: Callable[[str, str], Path]) -> None:
     overlay = write("o.yaml", "people:\n  - {id: ann, given: A}\n  - {id: ann, family: B}\n")
     assert problems(base, overlay) == [
         'o.yaml:3:10: people[1].id: duplicate id "ann"; first used at o.yaml:2'

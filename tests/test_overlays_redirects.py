@@ -86,7 +86,7 @@ def test_a_redirect_counts_only_in_the_list_of_its_target(
     assert [body.id for body in both.show.producers] == ["art"]
 
 
-def test_a_redirect_stays_where_its_target_stands_in_another_list(
+def test_a_redirect_stays_if_its_target_is_in_another_list(
     write: Callable[[str, str], Path],
 ) -> None:
     base = write(

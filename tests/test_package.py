@@ -242,7 +242,7 @@ def test_importing_the_package_does_not_load(module: str) -> None:
     assert run(code, "-S") is False
 
 
-def test_the_version_is_the_same_wherever_it_stands() -> None:
+def test_the_version_is_the_same_everywhere() -> None:
     versions = {tfg.__version__, importlib.metadata.version("techforgood-podcast")}
     citation = ROOT / "CITATION.cff"
     if citation.is_file():
@@ -308,7 +308,7 @@ sys.path.insert(0, {str(archive)!r})
 import json
 import techforgood_podcast as tfg
 catalogue = tfg.load_catalogue()
-told = {{
+facts = {{
     "file": tfg.__file__,
     "size": len(catalogue.episodes),
     "guest": [episode.code for episode in tfg.by_guest("GENTELET, Karine")][:2],
@@ -317,11 +317,11 @@ told = {{
     "equal": tfg.loads(tfg.dumps(catalogue, "json"), "json") == catalogue,
     "sha256": catalogue.info.sha256,
 }}
-print(json.dumps(told))
+print(json.dumps(facts))
 """
-    told = run(code)
-    assert told.pop("file").startswith(str(archive))
-    assert told == {
+    facts = run(code)
+    assert facts.pop("file").startswith(str(archive))
+    assert facts == {
         "size": len(tfg.load_catalogue().episodes),
         "guest": ["S1E3", "S1E7"],
         "search": "S1E6",

@@ -1,4 +1,4 @@
-"""The catalogue against the page of the show: its facts stand there, its sentences do not.
+"""The catalogue against the page of the show: it has the facts, but not the sentences.
 
 The page is not part of the project. Without a copy of it these tests skip; to run them, let the
 environment variable ``TFG_SHOW_PAGE`` name one.
@@ -40,8 +40,8 @@ def page() -> str:
     return read()
 
 
-def stands_in(text: str, page: str) -> bool:
-    """Say whether a text stands in the page as whole words; the page runs some of them together."""
+def is_in(text: str, page: str) -> bool:
+    """Return whether a page has a text as whole words; the page runs some of them together."""
     return any(f" {fold(text)} " in f" {fold(whole)} " for whole in (page, words_apart(page)))
 
 
@@ -90,48 +90,48 @@ def test_the_page_presents_nine_episodes() -> None:
 
 
 def test_each_title_and_running_time_is_that_of_the_page() -> None:
-    told = {number: (fold(title), time) for number, (title, time, _) in notes().items()}
-    assert told == {
+    printed = {number: (fold(title), time) for number, (title, time, _) in notes().items()}
+    assert printed == {
         episode.number: (fold(episode.title), episode.duration and clock(episode.duration))
         for episode in CATALOGUE.episodes
     }
 
 
 def test_the_title_of_the_show_is_that_of_the_page(page: str) -> None:
-    assert stands_in(CATALOGUE.show.title, page)
+    assert is_in(CATALOGUE.show.title, page)
 
 
-def test_each_credited_name_stands_in_the_notes_of_its_episode() -> None:
+def test_each_credited_name_is_in_the_notes_of_its_episode() -> None:
     missing = [
         (episode.code, part.credited_as)
         for episode in CATALOGUE.episodes
         for part in (*episode.guests, *episode.mentioned)
-        if not stands_in(part.credited_as, notes()[episode.number][2])
+        if not is_in(part.credited_as, notes()[episode.number][2])
     ]
     assert missing == []
 
 
-def test_each_host_stands_in_the_notes_of_the_episode() -> None:
+def test_each_host_is_in_the_notes_of_the_episode() -> None:
     missing = [
         (episode.code, host.name)
         for episode in CATALOGUE.episodes
         for host in episode.hosts
-        if not stands_in(host.name, notes()[episode.number][2])
+        if not is_in(host.name, notes()[episode.number][2])
     ]
     assert missing == []
 
 
-def test_each_name_of_an_organisation_stands_in_the_page(page: str) -> None:
-    missing = {body.name for body in CATALOGUE.organisations if not stands_in(body.name, page)}
+def test_each_name_of_an_organisation_is_in_the_page(page: str) -> None:
+    missing = {body.name for body in CATALOGUE.organisations if not is_in(body.name, page)}
     assert missing == FROM_ELSEWHERE
 
 
-def test_each_figure_stands_in_the_notes_of_its_episode_as_printed() -> None:
+def test_each_figure_is_in_the_notes_of_its_episode_as_printed() -> None:
     missing = [
         (episode.code, figure.as_printed)
         for episode in CATALOGUE.episodes
         for figure in episode.figures
-        if not stands_in(figure.as_printed, notes()[episode.number][2])
+        if not is_in(figure.as_printed, notes()[episode.number][2])
     ]
     assert missing == []
 
@@ -143,9 +143,9 @@ def test_no_shipped_file_has_eight_words_in_a_row_of_the_notes() -> None:
 
 
 def test_a_planted_sentence_of_the_notes_is_caught_however_it_is_set() -> None:
-    told = list(prose())
-    assert told
-    for words in told:
+    sentences = list(prose())
+    assert sentences
+    for words in sentences:
         sentence = words[20 : 20 + IN_A_ROW]
         assert len(sentence) == IN_A_ROW
         planted = "\n  ".join(["summary: >-", "Before.", *sentence]).upper()

@@ -74,7 +74,7 @@ def test_rare_things_in_common_count_more() -> None:
     assert rare.score > common.score
 
 
-def test_equally_related_episodes_stand_in_their_order() -> None:
+def test_equally_related_episodes_keep_their_order() -> None:
     _, second, third = MINE.related(2)
     assert (second.episode.code, third.episode.code) == ("S1E1", "S1E4")
     assert second.score == third.score

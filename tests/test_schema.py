@@ -54,7 +54,7 @@ PARTS_OF_SCHEMAS = {
 
 
 def shape(described: Json) -> Json:
-    """Return what a property says of values beyond words and limits; pointers stand for files."""
+    """Return the rules of a property beyond words and limits; pointers replace files."""
     kept = {key: inner for key, inner in described.items() if key not in ANNOTATIONS | LIMITS}
     if "$ref" in kept:
         kept["$ref"] = kept["$ref"].partition("#")[2]
@@ -64,7 +64,7 @@ def shape(described: Json) -> Json:
 
 
 def shape_of_field(field: Field) -> Json:
-    """Return what a property has to say of values, if it tells what the model's field tells."""
+    """Return the expected rules of a property, those of the model's field."""
     if field.form == "choice":
         one: Json = {"type": "string", "enum": list(field.choices)}
     elif field.form in {"integer", "number", "boolean"}:

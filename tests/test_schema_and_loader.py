@@ -379,7 +379,7 @@ PLACES: Mapping[Form, Callable[[Any], dict[str, Any]]] = {
 }
 """A catalogue with a value in a field of each form."""
 OPTIONAL = {"country_code", "date", "datetime", "duration", "email", "prose"}
-"""Forms that no field has to have; where nothing stands, nothing is wrong."""
+"""Forms of optional fields; a missing value is valid."""
 
 
 def is_taken(form: Form, value: Any) -> bool:
@@ -402,7 +402,7 @@ def test_schema_and_loader_take_what_has_a_form_and_nothing_else(form: Form) -> 
 @pytest.mark.parametrize("form", DEFINITIONS)
 @given(data=st.data())
 def test_schema_and_loader_agree_on_any_value(form: Form, data: st.DataObject) -> None:
-    # Not for all: Python's `$` stands before a last line break, too, and its `\w` for any letter.
+    # Not for all: Python's `$` also matches before a last line break, and its `\w` any letter.
     more = "é\n" if form in {"text", "localized"} else ""
     letters = "aZ 09-_:/.?@+%\t\x00\x07\x85\xa0\u2028\ufdd0\ufeff\ud800😀" + more
     pieces = ["https://", "con", "fr", "2022-02-", "12", ":", "-", "/", *letters]

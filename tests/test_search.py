@@ -116,7 +116,7 @@ def test_a_word_is_found_in_each_field_and_language(text: str, field: str, snipp
     assert hit.episode is FULL.episode(1)
 
 
-def test_words_may_stand_in_different_fields() -> None:
+def test_words_may_be_in_different_fields() -> None:
     (hit,) = FULL.search("farine pain namur")
     assert hit.fields == ("title", "places", "summary")
 
@@ -131,7 +131,7 @@ def test_every_word_must_be_found_with_all_words() -> None:
     assert len(FULL.search("le pain de Namur", all_words=True)) == 1
 
 
-def test_a_phrase_has_to_stand_together() -> None:
+def test_the_words_of_a_phrase_must_be_adjacent() -> None:
     catalogue = of("Le pain de seigle", "Seigle et pain", "Du pain de Seigle", "Vin")
     for text in ('"pain de seigle"', "« pain de seigle »", "“Pain de seigle”"):
         assert [hit.episode.code for hit in catalogue.search(text)] == ["S1E1", "S1E3"]
@@ -290,7 +290,7 @@ def test_a_title_that_matches_comes_before_a_summary_that_does() -> None:
     assert hits[0].score > hits[1].score
 
 
-def test_equal_hits_stand_in_the_order_of_the_episodes() -> None:
+def test_equal_hits_are_in_the_order_of_the_episodes() -> None:
     hits = of("Pain noir", "Vin", "Pain blanc").search("pain")
     assert [hit.episode.code for hit in hits] == ["S1E1", "S1E3"]
 
@@ -328,7 +328,7 @@ def test_a_match_beyond_the_cut_is_left_out_of_the_snippet() -> None:
     assert hit.snippet == f"**farine**{' entre' * 13} …"
 
 
-def test_a_snippet_shows_where_most_words_stand_close_together() -> None:
+def test_a_snippet_shows_where_most_words_are_close_together() -> None:
     text = f"farine {'avant ' * 40}farine et sel{' apres' * 40}"
     (hit,) = summarised(text).search("farine sel")
     assert hit.snippet == f"… {'avant ' * 14}**farine** et **sel**{' apres' * 12} …"

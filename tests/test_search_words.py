@@ -58,7 +58,7 @@ def test_a_query_without_words_finds_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize("quoted", ['"{}"', "“{}”", "«{}»", "« {} »", "„{}“", "„{}”"])
-def test_what_stands_in_quotation_marks_is_a_phrase(quoted: str) -> None:
+def test_words_in_quotation_marks_are_a_phrase(quoted: str) -> None:
     catalogue = index("Good tech podcast", "Tech for good", "For tech, good", "Podcast")
     assert found(catalogue, f"podcast {quoted.format('Tech for Good')}") == [1]
 
@@ -168,7 +168,7 @@ def test_a_rare_word_counts_more_than_a_common_one() -> None:
     assert found(index("pain", "vin", "pain", "pain"), "pain vin")[0] == 1
 
 
-def test_a_word_counts_by_the_text_that_it_stands_in() -> None:
+def test_a_word_is_weighted_by_the_text_that_it_is_in() -> None:
     catalogue = index("vin", "pain", "vin", summaries=("pain", "vin", "sel"))
     assert found(catalogue, "pain") == [1, 0]
 
@@ -239,7 +239,7 @@ def test_a_limit_keeps_the_best_hits(
 @example("हिन्दी में")
 @example("a´b ﷺ x½y e\u0301\u0345\u0301")
 @settings(max_examples=examples(100), deadline=None)
-def test_every_word_of_a_title_is_found_and_marked_where_it_stands(title: str) -> None:
+def test_every_word_of_a_title_is_found_and_marked(title: str) -> None:
     words = fold(title).split()
     assume(words)
     assume(len(title.splitlines()) == 1)

@@ -22,7 +22,7 @@ def test_of_two_words_in_a_name_the_closer_one_counts() -> None:
     assert index.suggest("zara quuy") == ("near", "far")
 
 
-def test_suggestions_stand_closest_first() -> None:
+def test_suggestions_are_sorted_closest_first() -> None:
     index = NameIndex({"far": ["Simploxx"], "near": ["Simplom"], "none": ["Phénix"]})
     assert index.suggest("simplon") == ("near", "far")
 
@@ -135,7 +135,7 @@ def test_initials_suggest_the_name_that_they_begin() -> None:
     assert index.suggest("JB Moreau") == index.suggest("J.-B. Moreeau")[:1] == ("jb",)
 
 
-def test_the_beginning_of_a_word_stands_for_the_word_beside_another() -> None:
+def test_the_beginning_of_a_word_matches_it_beside_another_word() -> None:
     index = NameIndex({"ben": ["Benjamin Wattine"], "hugo": ["Hugo Wattine"]}, personal=True)
     assert index.suggest("Ben Wattine") == index.suggest("Ben Watine") == ("ben",)
 
@@ -146,7 +146,7 @@ def test_the_beginning_of_a_word_suggests_it_if_it_is_half_of_it_and_four_letter
     assert index.suggest("Car") == index.suggest("Beat") == ()
 
 
-def test_a_letter_that_is_an_article_does_not_stand_in_the_way_of_a_suggestion() -> None:
+def test_a_letter_that_is_an_article_does_not_prevent_a_suggestion() -> None:
     assert NameIndex({"emploi": ["emploi"]}).suggest("l'emplio") == ("emploi",)
 
 

@@ -287,9 +287,11 @@ def test_the_index_agrees_with_the_episodes(writable: Database) -> None:
 
 
 def test_the_query_in_the_description_of_the_format_runs(bundled: Database) -> None:
-    told = re.search(r"`(SELECT code, .+?)`", sqlite.__doc__ or "", re.DOTALL)
-    assert told
-    assert len(bundled.ask(told[1].replace("coeur", "emploi").replace("numerique", "travail"))) >= 1
+    query = re.search(r"`(SELECT code, .+?)`", sqlite.__doc__ or "", re.DOTALL)
+    assert query
+    assert (
+        len(bundled.ask(query[1].replace("coeur", "emploi").replace("numerique", "travail"))) >= 1
+    )
 
 
 def test_a_record_is_found_by_the_key_of_any_name(bundled: Database) -> None:
@@ -299,16 +301,16 @@ def test_a_record_is_found_by_the_key_of_any_name(bundled: Database) -> None:
 
 
 def test_every_column_is_described(bundled: Database) -> None:
-    told = set(bundled.ask("SELECT table_name, column_name FROM descriptions"))
+    described = set(bundled.ask("SELECT table_name, column_name FROM descriptions"))
     for table in schema(BUNDLED.languages):
-        assert (table.name, None) in told
-        assert {(table.name, column.name) for column in table.columns} <= told
-    assert ("episodes", "search_text") in told
+        assert (table.name, None) in described
+        assert {(table.name, column.name) for column in table.columns} <= described
+    assert ("episodes", "search_text") in described
     views = bundled.ask("SELECT name FROM sqlite_schema WHERE type = 'view'")
-    assert {(name, None) for (name,) in views} <= told
+    assert {(name, None) for (name,) in views} <= described
 
 
-def test_datasette_is_told_what_tables_and_columns_mean(bundled: Database) -> None:
+def test_tables_and_columns_are_described_for_datasette(bundled: Database) -> None:
     metadata = json.loads(bundled.ask("SELECT json FROM datasette_metadata")[0][0])
     assert metadata["title"] == BUNDLED.show.title
     assert metadata["license"] == "CC0-1.0"
@@ -318,7 +320,7 @@ def test_datasette_is_told_what_tables_and_columns_mean(bundled: Database) -> No
 
 
 @pytest.mark.parametrize("name", ["emploi.sqlite", "en ligne.v2.db", "mes..sqlite3", ".sqlite"])
-def test_datasette_is_told_under_the_name_that_it_gives_the_file(name: str, tmp_path: Path) -> None:
+def test_datasette_finds_descriptions_under_its_name_of_the_file(name: str, tmp_path: Path) -> None:
     tfg.dump(BUNDLED, tmp_path / name, "sqlite")
     with closing(sqlite3.connect(tmp_path / name)) as connection:
         (text,) = connection.execute("SELECT json FROM datasette_metadata").fetchone()

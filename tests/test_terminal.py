@@ -37,7 +37,7 @@ LONG = ("S1E2", "Valeur financière ou valeur morale, le dilemme", "34:03")
 
 
 class Terminal(io.StringIO):
-    """A terminal that tells when something was written on it."""
+    """A terminal that signals when something was written to it."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -94,7 +94,7 @@ def test_a_related_episode_holds_what_is_shared_as_references() -> None:
     assert "Digital inclusion" in {theme["name"] for theme in expanded["themes"]}
 
 
-def test_an_appearance_stands_alone_as_well() -> None:
+def test_an_appearance_can_be_converted_by_itself() -> None:
     appearance = CATALOGUE.episode(3).guests[-1]
     assert tfg.to_dict(appearance, language="en")["person"] == "karine-gentelet"
     expanded = tfg.to_dict(appearance, expand=True)

@@ -89,7 +89,7 @@ def test_a_problem_names_the_folder_in_the_package(tmp_path: pathlib.Path) -> No
     assert problem.file == f"{tmp_path}/a.zip/layer/people.yaml"
 
 
-def test_what_is_not_in_the_package_is_said(shop: str) -> None:
+def test_a_file_missing_from_the_package_is_named(shop: str) -> None:
     nowhere = importlib.resources.files(shop) / "nowhere.yaml"
     (problem,) = tfg.validate(nowhere)
     assert (problem.file, problem.message) == (str(nowhere), "there is no such file or folder")
@@ -130,7 +130,7 @@ class Unreadable(Traversable):
         (EOFError(), "EOFError"),
     ],
 )
-def test_why_a_file_of_a_package_cannot_be_read_is_said(error: Exception, reason: str) -> None:
+def test_the_reason_why_a_file_is_unreadable_is_given(error: Exception, reason: str) -> None:
     with pytest.raises(tfg.CatalogueError) as caught:
         tfg.load_catalogue(Unreadable(error))
     assert str(caught.value.problems[0]) == f"c.yaml: cannot be read: {reason}"

@@ -307,7 +307,7 @@ def test_an_empty_selection_describes_the_show_alone() -> None:
     assert text.endswith(" .\n")
 
 
-def test_a_base_stands_on_the_first_line_and_changes_no_other() -> None:
+def test_a_base_is_on_the_first_line_and_changes_no_other() -> None:
     based = tfg.dumps(OWN, "turtle", base_url="https://example.org/a?b")
     assert based == "@base <https://example.org/a?b> .\n" + tfg.dumps(OWN, "turtle")
 
@@ -355,11 +355,11 @@ def test_every_catalogue_gives_a_document_that_holds_its_texts(catalogue: tfg.Ca
     names = set(re.findall(r"<#[^>]*>|_:\S+", re.sub(STRING, "", text)))
     assert f"<#show-{catalogue.show.id}>" in names
     assert names <= set(found)
-    told = {text_of(literal) for said in found.values() for literal in literals(said)}
+    written = {text_of(literal) for said in found.values() for literal in literals(said)}
     expected = {catalogue.show.title}
     for episode in catalogue.episodes:
         expected |= {episode.title, *(guest.credited_as for guest in episode.guests)}
         expected.update(episode.summary.texts if episode.summary else ())
     for entity in (*catalogue.people, *catalogue.themes):
         expected.update(entity.names)
-    assert expected <= told
+    assert expected <= written

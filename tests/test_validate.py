@@ -24,7 +24,7 @@ def test_the_bundled_data_have_no_problems(data: Path) -> None:
     assert tfg.validate(data) == ()
 
 
-def test_four_planted_mistakes_are_reported_where_they_stand_in_one_pass(data: Path) -> None:
+def test_four_planted_mistakes_are_reported_by_position_in_one_pass(data: Path) -> None:
     plant(data / "people.yaml", "  family: Choury\n", "  familly: Choury\n")
     plant(
         data / "episodes" / "s01e03.yaml", "person: karine-gentelet\n", "person: karine-gentlet\n"

@@ -19,12 +19,12 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def person(fields: str) -> tfg.Person:
-    """Return the one person of a catalogue, whose fields stand on lines of their own."""
+    """Return the only person of a catalogue, whose fields are on lines of their own."""
     return tfg.loads(f"{SHOW}people:\n- id: a\n  {fields}\n", "yaml").people["a"]
 
 
-def without_hints(told: list[str]) -> list[str]:
-    return [problem.partition(";")[0] for problem in told]
+def without_hints(found: list[str]) -> list[str]:
+    return [problem.partition(";")[0] for problem in found]
 
 
 # ------------------------------------------------------------------------------------- values
@@ -43,15 +43,15 @@ def test_a_plain_scalar_stays_the_text_that_it_is(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["no", "on", "yes", "33:13", "012", "1.10", "2024-01-02", "true"])
 def test_a_plain_key_stays_the_text_that_it_is(text: str) -> None:
-    told = problems(f"themes: [{{id: a, label: A, {text}: value}}]")
-    assert without_hints(told) == [f"2:28: themes[0].{text}: unknown key"]
+    found = problems(f"themes: [{{id: a, label: A, {text}: value}}]")
+    assert without_hints(found) == [f"2:28: themes[0].{text}: unknown key"]
 
 
-def test_a_number_stands_without_quotation_marks() -> None:
+def test_a_number_has_no_quotation_marks() -> None:
     assert episode("season: 7").season == 7
     for quoted in ('"7"', "'7'"):
-        told = problems(f"episodes: [{{id: e, title: T, season: {quoted}}}]")
-        assert told == ['2:38: episodes[0].season: expected a whole number, found "7"']
+        found = problems(f"episodes: [{{id: e, title: T, season: {quoted}}}]")
+        assert found == ['2:38: episodes[0].season: expected a whole number, found "7"']
 
 
 @pytest.mark.parametrize("text", ["", " ", "~", "null", "Null", "NULL"])
@@ -66,8 +66,8 @@ def test_a_quoted_value_is_text_whatever_it_holds(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["''", '""'])
 def test_an_empty_text_in_quotation_marks_is_a_text(text: str) -> None:
-    told = problems(f"people: [{{id: a, name: {text}}}]")
-    assert without_hints(told) == ["2:24: people[0].name: the text is empty"]
+    found = problems(f"people: [{{id: a, name: {text}}}]")
+    assert without_hints(found) == ["2:24: people[0].name: the text is empty"]
 
 
 def test_block_scalars_are_text() -> None:
@@ -79,14 +79,14 @@ def test_block_scalars_are_text() -> None:
 
 
 def test_an_empty_block_scalar_is_an_empty_text() -> None:
-    told = problems("themes:\n- id: a\n  label: |\n")
-    assert without_hints(told) == ["4:10: themes[0].label: the text is empty"]
+    found = problems("themes:\n- id: a\n  label: |\n")
+    assert without_hints(found) == ["4:10: themes[0].label: the text is empty"]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing\n", "---\n...\n"])
 def test_a_text_without_a_document_is_no_catalogue(text: str) -> None:
-    (told,) = text_problems(text)
-    assert told.endswith(":1: expected keys and values, found nothing")
+    (problem,) = text_problems(text)
+    assert problem.endswith(":1: expected keys and values, found nothing")
 
 
 def test_windows_line_endings_are_accepted() -> None:
@@ -103,8 +103,8 @@ def test_what_follows_a_quoted_text_is_a_comment_without_doubt(text: str) -> Non
 
 
 def test_columns_count_characters_and_not_bytes() -> None:
-    told = problems('people: [{id: a, name: "é😀", 😀: 3, zzz: x}]')
-    assert without_hints(told) == [
+    found = problems('people: [{id: a, name: "é😀", 😀: 3, zzz: x}]')
+    assert without_hints(found) == [
         "2:30: people[0].😀: unknown key",
         "2:36: people[0].zzz: unknown key",
     ]
@@ -128,8 +128,8 @@ def test_what_is_wrong_below_a_duplicate_key_is_not_reported_as_well() -> None:
 
 
 def test_an_anchor_is_refused_and_its_value_still_checked() -> None:
-    told = problems("episodes: [{id: e, title: T, season: 1, hosts: [&x nobody]}]")
-    assert without_hints(told) == [
+    found = problems("episodes: [{id: e, title: T, season: 1, hosts: [&x nobody]}]")
+    assert without_hints(found) == [
         "2:49: episodes[0].hosts[0]: anchors (&name) are not allowed",
         '2:49: episodes[0].hosts[0]: no person "nobody"',
     ]
@@ -178,14 +178,14 @@ def test_a_mapping_with_a_merge_key_is_not_checked_for_missing_keys() -> None:
 
 
 def test_a_quoted_merge_sign_is_a_key_like_any_other() -> None:
-    told = problems("people: [{id: a, name: A, '<<': a}]")
-    assert without_hints(told) == ["2:27: people[0].<<: unknown key"]
+    found = problems("people: [{id: a, name: A, '<<': a}]")
+    assert without_hints(found) == ["2:27: people[0].<<: unknown key"]
 
 
 @pytest.mark.parametrize("key", ["[a, b]", "{a: b}", "? [a]\n", "*x "])
 def test_a_key_that_is_not_text_is_refused(key: str) -> None:
-    (told,) = problems(f"{key}: c\n")
-    assert told.endswith(": keys must be text")
+    (problem,) = problems(f"{key}: c\n")
+    assert problem.endswith(": keys must be text")
 
 
 def test_an_escaped_control_character_makes_a_key_of_its_own() -> None:
@@ -224,7 +224,7 @@ def test_a_text_that_is_too_deep_is_refused_where_it_becomes_so(text: str, colum
     assert last.endswith(": lists and mappings are nested more than 32 levels deep")
 
 
-def test_lists_may_stand_32_deep() -> None:
+def test_lists_may_be_32_deep() -> None:
     assert text_problems("[" * 32 + "]" * 32) == ["1:1: expected keys and values, found a list"]
 
 
@@ -238,41 +238,41 @@ def test_a_text_of_too_many_values_is_refused_at_the_first_beyond_the_limit(
 
 def test_an_alias_bomb_costs_no_more_than_it_is_long() -> None:
     rows = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
-    told = problems("\n".join(["a0: &a0 [x]", *rows]))
-    assert len([problem for problem in told if "are not allowed" in problem]) == 9 + 8 * 9
+    found = problems("\n".join(["a0: &a0 [x]", *rows]))
+    assert len([problem for problem in found if "are not allowed" in problem]) == 9 + 8 * 9
 
 
 @pytest.mark.parametrize(
     ("text", "line"), [("a: [b\nc: d\n", 2), ("a: 'b", 1), ("a: b: c", 1), ("a\nb: c", 2), ("}", 1)]
 )
 def test_malformed_yaml_is_located(text: str, line: int) -> None:
-    (told,) = text_problems(text)
-    assert told.startswith(f"{line}:")
-    assert ": invalid YAML: " in told
+    (problem,) = text_problems(text)
+    assert problem.startswith(f"{line}:")
+    assert ": invalid YAML: " in problem
 
 
 def test_an_unknown_escape_is_located_at_its_own_backslash() -> None:
-    (told,) = problems(r'x: "\n \q"')
-    assert told.startswith("2:8: invalid YAML: ")
+    (problem,) = problems(r'x: "\n \q"')
+    assert problem.startswith("2:8: invalid YAML: ")
 
 
 def test_faults_before_one_that_ends_the_reading_are_kept() -> None:
-    told = problems("people: [*a]\nx: 'c\n")
-    assert [problem.partition(":")[0] for problem in told] == ["2", "4"]
+    found = problems("people: [*a]\nx: 'c\n")
+    assert [problem.partition(":")[0] for problem in found] == ["2", "4"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_missing_value_is_reported_behind_its_colon(end: str) -> None:
     text = f"{SHOW}people:\n- id:\n  name: A".replace("\n", end)
-    (told,) = text_problems(text)
-    assert told.startswith("3:6: people[0].id: ")
+    (problem,) = text_problems(text)
+    assert problem.startswith("3:6: people[0].id: ")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_the_missing_value_of_a_key_without_a_colon_is_reported_behind_the_key(end: str) -> None:
     text = f"{SHOW}people:\n- ? id\n  ? name\n  : A\n".replace("\n", end)
-    (told,) = text_problems(text)
-    assert told.startswith("3:7: people[0].id: ")
+    (problem,) = text_problems(text)
+    assert problem.startswith("3:7: people[0].id: ")
 
 
 # ------------------------------------------------------------------------------------ writing
@@ -290,9 +290,9 @@ def written(title: str) -> str:
 def test_every_reader_takes_written_text_for_the_same_text(text: str) -> None:
     summary = tfg.LocalizedText(en=text)
     show = tfg.Show(id="s", title="S", language="en", summary=summary)
-    told = tfg.dumps(tfg.Catalogue(show=show), "yaml")
-    assert yaml.safe_load(told)["show"]["summary"] == {"en": text}
-    assert tfg.loads(told, "yaml").show.summary == summary
+    document = tfg.dumps(tfg.Catalogue(show=show), "yaml")
+    assert yaml.safe_load(document)["show"]["summary"] == {"en": text}
+    assert tfg.loads(document, "yaml").show.summary == summary
 
 
 @pytest.mark.parametrize("text", ["1e3", "0o14", ".5", "5.", "y", "N", "1_000", "012", "0x1F"])
@@ -302,8 +302,10 @@ def test_text_that_some_reader_takes_for_a_number_is_quoted(text: str) -> None:
 
 def test_a_catalogue_is_written_in_the_order_of_its_fields_with_lists_indented() -> None:
     text = f"{SHOW}people: [{{name: A, aliases: [B, C], id: a}}]"
-    told = tfg.dumps(tfg.loads(text, "yaml"), "yaml")
-    assert told.endswith("people:\n  - id: a\n    name: A\n    aliases:\n      - B\n      - C\n")
+    document = tfg.dumps(tfg.loads(text, "yaml"), "yaml")
+    assert document.endswith(
+        "people:\n  - id: a\n    name: A\n    aliases:\n      - B\n      - C\n"
+    )
 
 
 def test_a_long_text_is_written_on_one_line() -> None:
@@ -319,6 +321,6 @@ def test_letters_beyond_ascii_are_written_as_they_are() -> None:
 @given(lines())
 def test_what_is_written_is_read_again(title: str) -> None:
     show = tfg.Show(id="s", title=title, language="en")
-    told = tfg.dumps(tfg.Catalogue(show=show), "yaml")
-    assert tfg.loads(told, "yaml").show.title == title
-    assert yaml.safe_load(told)["show"]["title"] == title
+    text = tfg.dumps(tfg.Catalogue(show=show), "yaml")
+    assert tfg.loads(text, "yaml").show.title == title
+    assert yaml.safe_load(text)["show"]["title"] == title

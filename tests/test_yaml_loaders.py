@@ -121,7 +121,7 @@ def by_both(ask: Callable[[], ResultT]) -> tuple[ResultT, ResultT]:
 
 
 def read(text: str) -> object:
-    """Return values and faults of a text, or ``None`` for one that cannot be read to its end."""
+    """Return values and faults of a text, or ``None`` if it cannot be read to its end."""
     value, faults = reader.read(text)
     readable = not any(fault.message.startswith("not readable") for fault in faults)
     return (value, faults) if readable else None

@@ -92,7 +92,7 @@ def test_a_collection_of_people_is_a_collection_of_entities() -> None:
     assert ids(EPISODES)[0] == "s01-intro"
 
 
-def test_an_entry_may_stand_for_itself() -> None:
+def test_an_entry_may_be_used_in_place_of_its_name() -> None:
     person = CATALOGUE.person("gentelet")
     assert assert_type(CATALOGUE.person(person), Person) is person
     assert assert_type(CATALOGUE.organisation("bayesimpact"), Organisation).kind == "ngo"
