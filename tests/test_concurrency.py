@@ -216,4 +216,6 @@ def test_a_child_process_can_use_lazily_built_parts(method: str, tmp_path: Path)
 
 def test_a_lazily_built_part_has_a_docstring_on_the_class() -> None:
     documentation = tfg.Catalogue.episodes.__doc__
-    assert documentation == "All episodes, by season and number, unnumbered ones first."
+    assert documentation == (
+        "All episodes, by season, those without one last; in a season by day or by number."
+    )
