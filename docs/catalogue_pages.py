@@ -83,11 +83,6 @@ def file_of(episode: tfg.Episode) -> str:
     return f"episode-{episode.id}.md"
 
 
-def to_episode(episode: tfg.Episode) -> str:
-    """Return a link to the page about an episode."""
-    return f"[{text(add_after_dash(episode.code, episode.title))}]({file_of(episode)})"
-
-
 def to_person(person: tfg.Person, name: str) -> str:
     """Return a link to a person."""
     return f"[{text(name)}](#person-{person.id})"
@@ -135,7 +130,7 @@ class Writer:
         yield f"## {self.title('episodes')}"
         yield bullets(
             (
-                f"**[{text(episode.title)}]({file_of(episode)})**{BREAK}"
+                f"**{self.original(f'[{text(episode.title)}]({file_of(episode)})')}**{BREAK}"
                 + " · ".join((f"**{text(episode.code)}**", *self.facts(episode)))
                 for episode in episodes
             ),
@@ -154,7 +149,7 @@ class Writer:
 
     def episode(self, episode: tfg.Episode) -> Iterator[str]:
         """Yield the page about an episode: first what it is about, then who speaks."""
-        yield f"# {text(add_after_dash(episode.code, episode.title))}"
+        yield f"# {add_after_dash(text(episode.code), self.original(text(episode.title)))}"
         yield bullets(self.facts(episode), "facts")
         yield from self.summary(episode.summary)
         audio = episode.audio.url if episode.audio else None
@@ -172,9 +167,9 @@ class Writer:
         for figure in episode.figures:
             year = [str(figure.year)] if figure.year else []
             statement = add_brackets(self.localized(figure.statement), year)
-            yield f"{{.figure}}\n> **{text(figure.as_printed)}**\n>\n> {statement}"
+            yield f"{{.figure}}\n> **{self.original(text(figure.as_printed))}**\n>\n> {statement}"
         related = (
-            to_episode(other.episode) + BREAK + ", ".join(self.shared(other))
+            self.to_episode(other.episode) + BREAK + ", ".join(self.shared(other))
             for other in self.catalogue.related(episode)
         )
         for title, items, style in (
@@ -206,11 +201,11 @@ class Writer:
                 (
                     *self.fact(self.title("member_of"), map(to_organisation, person.organisations)),
                     *(
-                        add_after_dash(to_episode(episode), self.word("host"))
+                        add_after_dash(self.to_episode(episode), self.word("host"))
                         for episode in self.catalogue.by_host(person)
                     ),
                     *(
-                        add_after_dash(to_episode(episode), self.role(appearance))
+                        add_after_dash(self.to_episode(episode), self.role(appearance))
                         + (
                             f" – {self.word('mentioned')}"
                             if appearance in episode.mentioned
@@ -240,7 +235,7 @@ class Writer:
                     *self.fact(self.title("people"), (to_person(p, p.name) for p in people)),
                     *(
                         add_after_dash(
-                            to_episode(episode), ", ".join(self.relations(episode, body))
+                            self.to_episode(episode), ", ".join(self.relations(episode, body))
                         )
                         for episode in self.catalogue.by_organisation(body)
                     ),
@@ -264,7 +259,7 @@ class Writer:
                 yield bullets(
                     (
                         *self.fact(self.say("also"), map(text, others)),
-                        *map(to_episode, self.catalogue.by_theme(theme)),
+                        *map(self.to_episode, self.catalogue.by_theme(theme)),
                     )
                 )
                 yield from self.themes_below(theme, f"{level}#")
@@ -281,7 +276,7 @@ class Writer:
             yield bullets(
                 (
                     *self.fact(self.title("organisations"), map(to_organisation, bodies)),
-                    *map(to_episode, self.catalogue.by_place(place)),
+                    *map(self.to_episode, self.catalogue.by_place(place)),
                 )
             )
 
@@ -314,6 +309,23 @@ class Writer:
     def spaced(self, value: str, language: str) -> str:
         """Return an escaped text whose punctuation never begins a line."""
         return "\xa0".join(map(text, add_no_break_spaces(value, language).split("\xa0")))
+
+    def original(self, markup: str) -> str:
+        """Return markup in the language of the show, marked if the page is in another.
+
+        >>> print(Writer(tfg.load_catalogue(), "en").original("Trois quarts"))
+        [Trois quarts]{.language-fr}
+        >>> print(Writer(tfg.load_catalogue(), "fr").original("Trois quarts"))
+        Trois quarts
+        """
+        language = self.catalogue.show.language.partition("-")[0]
+        # Docutils turns this class into the attribute `lang`.
+        return markup if language == self.language else f"[{markup}]{{.language-{language}}}"
+
+    def to_episode(self, episode: tfg.Episode) -> str:
+        """Return a link to the page about an episode."""
+        title = text(add_after_dash(episode.code, episode.title))
+        return self.original(f"[{title}]({file_of(episode)})")
 
     def credit(self, appearance: tfg.Appearance) -> str:
         """Return who appears, and below in which role and for whom."""

@@ -49,7 +49,7 @@ nitpick_ignore_regex = [
 smartquotes_action = "D"  # only dashes: names and titles stay as printed
 nb_execution_mode = "off"  # docs/make_notebook.py stores its outputs
 myst_heading_anchors = 3
-myst_enable_extensions = ["attrs_block", "deflist"]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "deflist"]
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"

@@ -182,6 +182,18 @@ def test_an_episode_page_in_english_has_its_headings_in_english() -> None:
     assert headings[:4] == ["Figures", "Guests", "Organisations", "Places"]
 
 
+def test_a_french_title_is_marked_as_french_on_english_pages_only() -> None:
+    catalogue = tfg.load_catalogue()
+    english, french = (CATALOGUE_PAGES.pages(catalogue, language) for language in LANGUAGES)
+    for episode in catalogue.episodes:
+        name, title = CATALOGUE_PAGES.file_of(episode), CATALOGUE_PAGES.text(episode.title)
+        code = CATALOGUE_PAGES.text(episode.code)
+        assert english[name].startswith(f"# {code} – [{title}]{{.language-fr}}\n")
+        assert french[name].startswith(f"# {code} – {title}\n")
+        assert f"**[[{title}]({name})]{{.language-fr}}**" in english["index.md"]
+    assert "language-" not in "".join(french.values())
+
+
 def test_every_kind_of_organisation_and_place_has_a_word() -> None:
     assert set(CATALOGUE_PAGES.KINDS) == set(get_args(tfg.PlaceKind))
     assert {f"kind_{kind}" for kind in get_args(tfg.OrganisationKind)} <= words("en").keys()
