@@ -62,8 +62,10 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
         assert (read_back["kind"], read_back["label"]) == (expected.nodes[id_][0], labels[id_])
         assert read_back.get("URL") == urls.get(id_)
         assert read_back.get("tooltip", "") == on_one_line(texts.get(id_, ""))
-    found = [(start, attributes(text), end) for start, end, text in edges]
-    assert sorted((s, words["kind"], e, words["edgetooltip"]) for s, words, e in found) == sorted(
+    shown_edges = [(start, attributes(text), end) for start, end, text in edges]
+    assert sorted(
+        (s, words["kind"], e, words["edgetooltip"]) for s, words, e in shown_edges
+    ) == sorted(
         (source, kind, target, meaning(kind, role, language))
         for source, kind, target, role in expected.edges
     )
