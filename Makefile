@@ -46,7 +46,7 @@ demo: $(demo)/installed  ## show what the package does, in under a minute
 	try 'techforgood-podcast episodes'; \
 	try 'techforgood-podcast episodes --guest "GENTELET, karine"'; \
 	try 'techforgood-podcast search "qui jette la nourriture invendue ?"'; \
-	try 'techforgood-podcast export rss --theme emploi -o build/demo/emploi.rss --force'; \
+	try 'techforgood-podcast export csv --theme emploi -o build/demo/emploi.csv --force'; \
 	try 'techforgood-podcast export html -o build/demo/page.html --force'; \
 	printf '\nNow open build/demo/page.html in a browser.\n'
 

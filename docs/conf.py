@@ -164,7 +164,7 @@ def describe_attributes(
             f".. attribute:: {name}",
             *([f"   :type: {types[name]}"] if name in types else []),
             "",
-            f"   {text[:1].upper()}{' '.join(text[1:].split())}",
+            f"   {text[:1].upper()}{' '.join(text.split())[1:]}",
             "",
         )
     ]

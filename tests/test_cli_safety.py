@@ -175,6 +175,13 @@ def test_an_empty_path_is_refused(run: Run) -> None:
         assert run(*arguments) == (1, "", "techforgood-podcast: the path is empty\n")
 
 
+def test_an_address_is_no_file(run: Run) -> None:
+    address = "https://example.org/feed.xml"
+    status, out, err = run("import-feed", address, "-o", "new")
+    assert (status, out) == (2, "")
+    assert f'FEED: "{address}" is an address; download it and pass the file; see' in err
+
+
 def test_a_pipe_is_no_feed(run: Run) -> None:
     os.mkfifo("pipe")
     for arguments in (("enrich", "pipe"), ("import-feed", "pipe", "-o", "new")):

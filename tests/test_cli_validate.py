@@ -121,10 +121,28 @@ def test_a_catalogue_with_several_mistakes_is_refused_in_one_line(run: Run, tmp_
     status, out, err = run("episodes", "--data", str(folder))
     assert (status, out) == (1, "")
     assert err == (
-        'techforgood-podcast: episodes/s01e01.yaml:5:5: themes[0]: no theme "baking"; correct the'
-        " id, or add it to the themes"
+        f"techforgood-podcast: {folder / 'episodes/s01e01.yaml'}:5:5: themes[0]: no theme"
+        ' "baking"; correct the id, or add it to the themes'
         " (and 1 more; run techforgood-podcast validate PATH to list them)\n"
     )
+
+
+def test_a_mistake_in_an_overlay_has_the_path_of_the_overlay(
+    run: Run, tmp_path: Path, mine: str
+) -> None:
+    overlay = tmp_path / "more.yaml"
+    overlay.write_text("people: [{id: ann}]\n", encoding="utf-8")
+    message = f'techforgood-podcast: {overlay}:1:10: people[0]: missing key "name"\n'
+    for data in ((), ("--data", mine)):
+        assert run("episodes", *data, "--overlay", str(overlay)) == (1, "", message)
+
+
+def test_diff_names_the_folder_of_the_version_with_a_mistake(
+    run: Run, tmp_path: Path, mine: str
+) -> None:
+    new = broken(tmp_path / "new")
+    err = run("diff", mine, str(new))[2]
+    assert err.startswith(f"techforgood-podcast: {new / 'episodes/s01e01.yaml'}:5:5: ")
 
 
 @pytest.fixture

@@ -133,7 +133,7 @@ def test_the_crew_is_in_the_text_where_there_are_no_notes() -> None:
 
 
 def test_a_feed_with_everything_but_a_sound_file_misses_only_that() -> None:
-    assert missing(FULL) == ("audio of 1",)
+    assert missing(FULL) == ("audio of 1 episode",)
 
 
 def test_everything_that_directories_miss_is_named() -> None:
@@ -146,7 +146,7 @@ def test_everything_that_directories_miss_is_named() -> None:
     assert missing(tfg.Catalogue(show=show, episodes=episodes)) == (
         *("summary", "language", "url", "feed_url", "cover_url", "author"),
         *("owner_name", "owner_email", "categories", "explicit"),
-        *("audio of 1", "audio.length of 1", "published of 2"),
+        *("audio of 1 episode", "audio.length of 1 episode", "published of 2 episodes"),
     )
 
 

@@ -151,9 +151,9 @@ def by_host(*hosts: Person | str) -> Episodes:
 
 
 def by_person(*people: Person | str) -> Episodes:
-    """Return the bundled episodes that one of these people hosts, speaks in or is mentioned in.
+    """Return the bundled episodes that one of these people hosts, speaks in or worked on.
 
-    Raises the errors of :func:`by_guest`.
+    Episodes that only mention them count too. Raises the errors of :func:`by_guest`.
 
     >>> by_person("Sébastien Molas")
     <Episodes: S1E8>

@@ -186,6 +186,8 @@ def _parse_path(text: str) -> Path:
     # Path("") would be the current folder.
     if not text:
         raise argparse.ArgumentTypeError("the path is empty")
+    if re.match("https?://", text):
+        raise argparse.ArgumentTypeError(f'"{text}" is an address; download it and pass the file')
     return Path(text)
 
 
@@ -195,7 +197,10 @@ def _one_of(*known: str) -> dict[str, Any]:
     def parse_word(text: str) -> str:
         if text in known:
             return text
-        hint = did_you_mean(closest(text, known)) or f"choose from {', '.join(known)}"
+        hint = (
+            did_you_mean(closest(text, known))
+            or f"choose from {', '.join(known[:-1])} or {known[-1]}"
+        )
         raise argparse.ArgumentTypeError(f'unknown value "{text}"; {hint}')
 
     return {"type": parse_word, "choices": known}
@@ -243,8 +248,9 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--separator",
+        metavar="SEPARATOR",
         **_one_of(",", ";"),
-        help="what separates cells; --excel chooses it by language",
+        help="what separates cells, a comma or a semicolon; --excel chooses it by language",
     )
     group.add_argument(
         "--partition-by",
@@ -253,7 +259,7 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--nodes",
-        choices=("all", "shared"),
+        **_one_of("all", "shared"),
         help="draw everything, or what several episodes share",
     )
 

@@ -68,7 +68,7 @@ def export(options: argparse.Namespace) -> int:
         print_line(f"wrote {output} ({count(len(episodes), 'episode')})")
     lacking = missing(catalogue_of(episodes), **format_options) if format_.name == "rss" else ()
     if lacking:
-        fail(f"podcast directories will miss: {', '.join(lacking)}", DONE)
+        fail(f"podcast directories ask for what this feed lacks: {', '.join(lacking)}", DONE)
     return DONE
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ..bundled import data_files
 from ..feeds.folders import write_skeleton
-from ..reading.loading import load
 from ..reading.loading import validate as problems_of
 from ..writers.changes import write_changes
+from .selecting import load_from, with_paths
 from .terminal import DONE, NOTHING, PROGRAM, count, print_json, print_line, print_utf8, ticking
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from ..errors import Problem
 
@@ -49,7 +49,7 @@ def validate(options: argparse.Namespace) -> int:
 
 def diff(options: argparse.Namespace) -> int:
     """Print the differences between two versions of a catalogue."""
-    differences = load(options.old).diff(load(options.new))
+    differences = load_from(options.old).diff(load_from(options.new))
     if options.json:
         print_json([attrs.asdict(difference) for difference in differences])
     elif options.markdown:
@@ -64,11 +64,8 @@ def _problems(options: argparse.Namespace, path: Path | None) -> list[Problem]:
     """Return the problems that the options ask for, with the paths of their files."""
     with ticking(f"reading {path or 'the bundled catalogue'}"):
         found = problems_of(path or data_files(), *options.overlay, strict=options.strict)
-    return [
-        attrs.evolve(problem, file=_file(problem.file, path, options.overlay))
-        for problem in found
-        if problem.severity == "error" or options.warnings
-    ]
+    wanted = (p for p in found if p.severity == "error" or options.warnings)
+    return list(with_paths(wanted, path, options.overlay))
 
 
 def _count(problems: Sequence[Problem]) -> str:
@@ -80,11 +77,3 @@ def _count(problems: Sequence[Problem]) -> str:
         if (number := severities.count(severity))
     ]
     return ", ".join(counts) or "no problems found"
-
-
-def _file(name: str, catalogue: Path | None, overlays: Iterable[str]) -> str:
-    """Return the path of a problem's file, relative to the current folder or absolute."""
-    # The files of overlays are named by such a path already.
-    if catalogue is None or any(Path(name).is_relative_to(overlay) for overlay in overlays):
-        return name
-    return str(catalogue / name if catalogue.is_dir() else catalogue)

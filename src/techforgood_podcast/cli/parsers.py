@@ -78,7 +78,7 @@ def build_parsers(commands: Iterable[Command]) -> tuple[Parser, dict[str, Parser
     parser = Parser(
         prog=PROGRAM,
         description="Query and export the catalogue of the podcast"
-        " « À qui profite la tech for good ? ».",
+        ' "À qui profite la tech for good ?".',
         epilog=_format_examples(examples)
         + f"\n\nRun {PROGRAM} help COMMAND for the arguments and examples of a command.",
         formatter_class=_Formatter,

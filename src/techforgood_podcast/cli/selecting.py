@@ -2,26 +2,59 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ..bundled import load_catalogue
-from ..errors import UnknownLanguageError
+from ..errors import CatalogueError, UnknownLanguageError
 from ..text.suggestions import closest
 from ..writers.phrases import in_language
 from .terminal import ticking
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.episodes import Episodes
+    from ..errors import Problem
     from ..models import LocalizedText
 
 
 def load(options: argparse.Namespace) -> Catalogue:
     """Load the catalogue that the options select."""
     with ticking(f"reading {options.data or 'the bundled catalogue'}"):
-        return load_catalogue(options.data, *options.overlay)
+        return load_from(options.data, options.overlay)
+
+
+def load_from(path: str | Path | None, overlays: Sequence[str] = ()) -> Catalogue:
+    """Load a catalogue.
+
+    Raises:
+        CatalogueError: it is invalid; problems have the paths of their files.
+    """
+    try:
+        return load_catalogue(path, *overlays)
+    except CatalogueError as error:
+        if not path:
+            raise
+        raise CatalogueError(with_paths(error.problems, Path(path), overlays)) from error
+
+
+def with_paths(
+    problems: Iterable[Problem], catalogue: Path | None, overlays: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield problems with the paths of their files, relative to the current folder or absolute."""
+    folders = tuple(overlays)
+    for problem in problems:
+        # The files of overlays are named by such a path already.
+        if catalogue is None or any(Path(problem.file).is_relative_to(name) for name in folders):
+            yield problem
+        else:
+            file = catalogue / problem.file if catalogue.is_dir() else catalogue
+            yield attrs.evolve(problem, file=str(file))
 
 
 def load_to_read(options: argparse.Namespace) -> Catalogue:

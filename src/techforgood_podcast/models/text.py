@@ -171,7 +171,7 @@ class LocalizedText(Mapping[str, str]):
     It is equal only to another with the same texts in the same order.
 
     Raises:
-        RecordError: there is no text, one is empty, or a tag is none.
+        RecordError: there is no text, one is empty, or a key is not a language tag.
 
     >>> text = LocalizedText(fr="emploi", en="employment")
     >>> str(text), text["en"], text.get("de"), text.languages

@@ -130,7 +130,7 @@ def missing(
     >>> show = Show(id="s", title="S", language="en", url="https://example.org/", author="Ann")
     >>> episode = Episode(id="e", show=show, title="E", published=dt.date(2024, 2, 29))
     >>> missing(catalogue_of(episode), feed_url="https://example.org/rss", explicit=False)
-    ('summary', 'cover_url', 'owner_name', 'owner_email', 'categories', 'audio of 1')
+    ('summary', 'cover_url', 'owner_name', 'owner_email', 'categories', 'audio of 1 episode')
     """
     show = catalogue.show
     explicit = show.explicit if explicit is None else explicit
@@ -154,7 +154,11 @@ def missing(
     }
     return (
         *(field for field, value in known.items() if not value),
-        *(f"{field} of {count}" for field, count in lacking.items() if count),
+        *(
+            f"{field} of {count} episode{'s' if count > 1 else ''}"
+            for field, count in lacking.items()
+            if count
+        ),
     )
 
 
