@@ -6,9 +6,6 @@ of the field's type is refused by the field's rule.
 
 from __future__ import annotations
 
-import datetime as dt
-import math
-import re
 from sys import intern
 from typing import TYPE_CHECKING, Any, TypeAlias, cast, overload
 
@@ -19,24 +16,12 @@ from .errors import RecordError
 from .messages import did_you_mean, dotted
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.checks import Breach, breaches_of_texts
-from .models.durations import DURATION, parse_duration
 from .models.fields import filled, stated_fields
 from .models.plain import plain
-from .models.rules import compiled
+from .models.scalars import SCALARS, read_text
 from .models.sections import PARTS, SECTIONS, section_of
 from .models.text import Described
-from .syntax import (
-    INTEGER,
-    MAX_PROBLEMS,
-    NUMBER,
-    UNKNOWN,
-    Unquoted,
-    is_list,
-    is_mapping,
-    named,
-    with_article,
-    wrong_kind,
-)
+from .syntax import MAX_PROBLEMS, UNKNOWN, is_list, is_mapping, named, with_article, wrong_kind
 from .text.names import NameIndex
 from .text.suggestions import closest
 
@@ -54,9 +39,6 @@ if TYPE_CHECKING:
 
 __all__ = ["configure_converter", "make_converter", "to_dict"]
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
-_TRUTHS = {"true": True, "false": False}
 _QUOTE = "quote it if it is meant as text"
 # Texts up to this length, such as roles, recur in a catalogue and are kept once.
 _RECURRING = 80
@@ -259,7 +241,10 @@ def structuring(
         if len(known) < len(value):
             raise BreachedError(*(breaches_of_texts(known.items()) if known else ()))
         text = LocalizedText.of(
-            (intern(str(tag)) if isinstance(cast("object", tag), str) else tag, _text(text, str))
+            (
+                intern(str(tag)) if isinstance(cast("object", tag), str) else tag,
+                read_text(text, str),
+            )
             for tag, text in known.items()
         )
         lengths = [len(t) if isinstance(t, str) else _RECURRING + 1 for t in known.values()]
@@ -269,7 +254,7 @@ def structuring(
     def record(value: Any, model: type[Any]) -> Any:
         return structure_record(converter, model, value, {})
 
-    for kind, hook in _SCALARS.items():
+    for kind, hook in SCALARS.items():
         converter.register_structure_hook(kind, hook)
     converter.register_structure_hook(LocalizedText, localized)
     for part in PARTS:
@@ -382,57 +367,3 @@ def _one(hook: Hook, field: Field, value: Any, path: tuple[str | int, ...], foun
         return UNKNOWN
     # The words of a closed list recur in every record.
     return intern(structured) if field.choices and type(structured) is str else structured
-
-
-def _text(value: Any, _: Any) -> Any:
-    return str(value) if isinstance(value, Unquoted) else value
-
-
-def _whole_number(value: Any, _: Any) -> Any:
-    if isinstance(value, Unquoted) and compiled(INTEGER).fullmatch(value):
-        return int(value)
-    return value
-
-
-def _number(value: Any, _: Any) -> Any:
-    if isinstance(value, Unquoted) and compiled(NUMBER).fullmatch(value):
-        number = int(value) if compiled(INTEGER).fullmatch(value) else float(value)
-        return number if math.isfinite(number) else value
-    return value
-
-
-def _truth(value: Any, _: Any) -> Any:
-    return _TRUTHS.get(value, value) if isinstance(value, Unquoted) else value
-
-
-def _moment(value: Any, _: Any) -> Any:
-    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
-        return value
-    try:
-        return dt.datetime.fromisoformat(value)
-    except ValueError:
-        return value
-
-
-def _day(value: Any, _: Any) -> Any:
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        return value
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        return value
-
-
-def _duration(value: Any, _: Any) -> Any:
-    return parse_duration(value) if isinstance(value, str) and DURATION.fullmatch(value) else value
-
-
-_SCALARS: dict[type[Any], Hook] = {
-    str: _text,
-    int: _whole_number,
-    float: _number,
-    bool: _truth,
-    dt.datetime: _moment,
-    dt.date: _day,
-    dt.timedelta: _duration,
-}
