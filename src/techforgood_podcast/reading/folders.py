@@ -26,7 +26,7 @@ from ..syntax import (
     named,
 )
 from ..text.suggestions import closest
-from .locations import folder_of, read
+from .locations import folder_of, is_neither, read, reason_of, suffix_of, visible_in
 from .positions import Document, Line, Lines, Located, id_of
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Gathering:
     def add_overlay(self, location: Traversable) -> None:
         """Read a folder or file that adds to what was read before."""
         self.layer += 1
-        self.prefix = folder_of(location, is_file=_suffix(location) in _WHOLES)
+        self.prefix = folder_of(location, is_file=suffix_of(location) in _WHOLES)
         self.add_location(location)
 
     def add_location(self, location: Traversable) -> Gathering:
@@ -118,10 +118,10 @@ class Gathering:
                 return self.add_folder(location)
             if location.is_file():
                 stream = self.open(location)
-                return self.add_file(f"{self.prefix}{location.name}", _suffix(location), stream)
-            self.report_file(str(location), _NEITHER if _is_neither(location) else _NOWHERE)
+                return self.add_file(f"{self.prefix}{location.name}", suffix_of(location), stream)
+            self.report_file(str(location), _NEITHER if is_neither(location) else _NOWHERE)
         except (OSError, ValueError) as error:
-            self.report_file(str(location), f"cannot be read: {_reason(error)}")
+            self.report_file(str(location), f"cannot be read: {reason_of(error)}")
         self.unread.update(ROOTS)
         return self
 
@@ -129,14 +129,14 @@ class Gathering:
         """Return the stream of a file that holds a whole catalogue."""
         if not isinstance(file, pathlib.Path):
             # Lines are read again later, and seeking in a zip unpacks from the start.
-            return io.BytesIO(read(file, -1 if _suffix(file) == ".jsonl" else MAX_BYTES + 1))
+            return io.BytesIO(read(file, -1 if suffix_of(file) == ".jsonl" else MAX_BYTES + 1))
         stream = file.open("rb")
         self.streams.append(stream)
         return stream
 
     def add_folder(self, folder: Traversable) -> Gathering:
         """Read every file of a folder."""
-        for entry in _visible(folder):
+        for entry in visible_in(folder):
             name = f"{self.prefix}{entry.name}"
             stem, _, suffix = entry.name.rpartition(".")
             if entry.name == "episodes" and entry.is_dir():
@@ -156,7 +156,7 @@ class Gathering:
 
     def add_episodes(self, folder: Traversable) -> None:
         """Read the files of the episodes, each named by its id."""
-        for entry in _visible(folder):
+        for entry in visible_in(folder):
             name = f"{self.prefix}episodes/{entry.name}"
             stem, _, suffix = entry.name.rpartition(".")
             if suffix == "yaml":
@@ -171,14 +171,14 @@ class Gathering:
     def add_document(self, name: str, entry: Traversable, root: str) -> Located | None:
         """Read one file of a folder: one record, or the records of one list."""
         alone = root in SINGLES or root == "episodes"
-        if _is_neither(entry):
+        if is_neither(entry):
             self.report_file(name, _NEITHER)
             self.unread.add(root)
             return None
         try:
             stream = io.BytesIO(read(entry, MAX_BYTES + 1))
         except OSError as error:
-            self.report_file(name, f"cannot be read: {_reason(error)}")
+            self.report_file(name, f"cannot be read: {reason_of(error)}")
             self.unread.add(root)
             return None
         found = self.read_document(name, ".yaml", stream, "" if alone else root)
@@ -386,25 +386,3 @@ def _syntax(suffix: str) -> Syntax:
     from .. import yaml
 
     return yaml
-
-
-def _suffix(location: Traversable) -> str:
-    return pathlib.PurePath(location.name).suffix.lower()
-
-
-def _visible(folder: Traversable) -> list[Traversable]:
-    """Return the entries of a folder, without hidden files, which editors leave."""
-    entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
-    return sorted(entries, key=lambda entry: entry.name)
-
-
-def _is_neither(entry: Traversable) -> bool:
-    """Return whether an entry is a pipe or a device, whose end might never come."""
-    if not isinstance(entry, pathlib.Path) or not entry.exists():
-        return False
-    return not entry.is_file() and not entry.is_dir()
-
-
-def _reason(error: OSError | ValueError) -> str:
-    """Return why something cannot be read, without its path."""
-    return (isinstance(error, OSError) and error.strerror) or str(error)

@@ -85,3 +85,34 @@ def folder_of(location: Traversable, *, is_file: bool) -> str:
     if not is_file:
         return f"{str(location).removesuffix('/')}/"
     return str(location).removesuffix(location.name) or "./"
+
+
+def suffix_of(location: Traversable) -> str:
+    """Return the suffix of a name, in lower case.
+
+    >>> suffix_of(pathlib.Path("My podcast.YAML"))
+    '.yaml'
+    """
+    return pathlib.PurePath(location.name).suffix.lower()
+
+
+def visible_in(folder: Traversable) -> list[Traversable]:
+    """Return the entries of a folder, without hidden files, which editors leave."""
+    entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+    return sorted(entries, key=lambda entry: entry.name)
+
+
+def is_neither(entry: Traversable) -> bool:
+    """Return whether an entry is neither file nor folder: a pipe, whose end might never come."""
+    if not isinstance(entry, pathlib.Path) or not entry.exists():
+        return False
+    return not entry.is_file() and not entry.is_dir()
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """Return why something cannot be read, without its path.
+
+    >>> reason_of(FileNotFoundError(2, "No such file or directory", "show.yaml"))
+    'No such file or directory'
+    """
+    return (isinstance(error, OSError) and error.strerror) or str(error)
