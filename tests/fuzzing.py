@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from strategies import TRICKY
+from value_strategies import TRICKY
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy

@@ -13,7 +13,8 @@ import citable
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from settings import examples
-from strategies import CHARACTERS, catalogues
+from strategies import catalogues
+from value_strategies import CHARACTERS
 
 
 def entries(

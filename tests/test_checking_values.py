@@ -12,8 +12,8 @@ import techforgood_podcast as tfg
 from mistakes import SHOW, episode, json_problems, problems
 from plain_values import clock, document
 from settings import examples
-from strategies import durations, numbers
 from techforgood_podcast.models.durations import parse_duration
+from value_strategies import durations, numbers
 
 
 def figure(value: str) -> tfg.Figure:

@@ -13,8 +13,9 @@ import citable
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from settings import examples
-from strategies import CHARACTERS, catalogues
+from strategies import catalogues
 from techforgood_podcast.writers.csl import content
+from value_strategies import CHARACTERS
 
 
 def items(obj: tfg.Catalogue | tfg.Episodes | tfg.Episode, **options: Any) -> list[dict[str, Any]]:

@@ -15,7 +15,8 @@ import techforgood_podcast as tfg
 from flat import expected, understood, undone
 from hostile import CATALOGUE as HOSTILE
 from settings import examples
-from strategies import catalogues, lines
+from strategies import catalogues
+from value_strategies import lines
 
 BUNDLED = tfg.load_catalogue()
 

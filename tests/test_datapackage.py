@@ -19,6 +19,7 @@ from rebuilding import comparable, rebuilt, tables_of
 from settings import examples
 from techforgood_podcast.relational.schema import schema
 from techforgood_podcast.writers import datapackage
+from value_strategies import texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -269,7 +270,7 @@ def test_a_whole_number_is_written_without_a_point_where_it_is_exact(
     assert (row["value"], row["low"]) == (expected, "")
 
 
-@given(text=catalogues.texts())
+@given(text=texts())
 @settings(deadline=None, max_examples=examples(100))
 def test_any_text_is_read_back_from_a_cell(text: str) -> None:
     show = tfg.Show(id="s", title="S", language="fr", summary=tfg.LocalizedText(fr=text))

@@ -14,8 +14,9 @@ from catalogues import LINKED
 from hostile import CATALOGUE as HOSTILE
 from printed import words
 from settings import examples
-from strategies import catalogues, texts
+from strategies import catalogues
 from techforgood_podcast.models import Relation
+from value_strategies import texts
 
 DAY = dt.date(2022, 1, 17)
 BUNDLED = tfg.load_catalogue()

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
 from settings import examples
-from strategies import lines
 from techforgood_podcast.text.folding import fold
+from value_strategies import lines
 
 SHOW = tfg.Show(id="my-show", title="My show", language="fr")
 WORDS = ("pain", "pains", "painful", "vin", "vins", "le", "the", "farine", "farines", "sel", "eau")

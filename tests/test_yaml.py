@@ -9,7 +9,7 @@ from hypothesis import given, settings
 import techforgood_podcast as tfg
 from mistakes import SHOW, episode, problems, text_problems
 from settings import examples
-from strategies import TRICKY, lines
+from value_strategies import TRICKY, lines
 from yaml_loaders import LOADERS, allow_values, use
 
 
