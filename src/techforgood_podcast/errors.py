@@ -68,10 +68,9 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem on one line, with the position first, as compilers print it."""
         position = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        position = f"{position}: " if position else ""
-        label = "warning: " if self.severity == "warning" else ""
-        subject = f"{self.path}: " if self.path else ""
-        return f"{position}{label}{subject}{join_hint(self.message, self.hint or '')}"
+        label = "warning" if self.severity == "warning" else ""
+        parts = filter(None, (position, label, self.path, self.message))
+        return join_hint(": ".join(parts), self.hint or "")
 
 
 class PodcastError(Exception):
@@ -122,11 +121,9 @@ class UnknownNameError(PodcastError, KeyError):
     def __str__(self) -> str:
         """Return the message."""
         if self.sought == "id":
-            ids = [id_ for id_, _ in self.suggestions]
-            statement = f'no {self.kind} has the id "{self.text}"'
-            return join_hint(statement, self.hint or did_you_mean(ids))
-        names = [name for _, name in self.suggestions]
-        hint = self.hint or did_you_mean(names, self.aliases)
+            hint = self.hint or did_you_mean(id_ for id_, _ in self.suggestions)
+            return join_hint(f'no {self.kind} has the id "{self.text}"', hint)
+        hint = self.hint or did_you_mean((name for _, name in self.suggestions), self.aliases)
         return join_hint(f'no {self.kind} "{self.text}"', hint)
 
 
@@ -163,11 +160,7 @@ class _UnknownWordError(PodcastError):
     noun = "word"
 
     def __init__(
-        self,
-        text: str,
-        known: Iterable[str],
-        suggestions: Iterable[str] = (),
-        reason: str = "",
+        self, text: str, known: Iterable[str], suggestions: Iterable[str] = (), reason: str = ""
     ) -> None:
         self.text = text
         self.known: tuple[str, ...] = tuple(known)
@@ -179,12 +172,8 @@ class _UnknownWordError(PodcastError):
         """Return the message."""
         if self.reason:
             return f'"{self.text}" {self.reason}'
-        if self.suggestions:
-            hint = did_you_mean(self.suggestions)
-        elif self.known:
-            hint = f"choose from {', '.join(self.known)}"
-        else:
-            hint = f"no {self.noun}s are available"
+        known = f"choose from {', '.join(self.known)}" if self.known else ""
+        hint = did_you_mean(self.suggestions) or known or f"no {self.noun}s are available"
         return join_hint(f'no {self.noun} "{self.text}"', hint)
 
 
