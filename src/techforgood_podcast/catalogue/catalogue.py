@@ -25,7 +25,7 @@ from ..models import (
 from ..models.text import same
 from .collection import check_kind
 from .episodes import Episodes
-from .indexes import Contents, contents_of, reached
+from .indexes import Contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,9 +69,8 @@ class Catalogue:
         redirects: Iterable[Redirect] = (),
         info: DataInfo | None = None,
     ) -> None:
-        from .integrity import check_given, check_together
+        from .integrity import checked_contents
 
-        stated = info or DataInfo()
         given: dict[str, tuple[Entity, ...]] = {
             "show": (show,),
             "sources": tuple(sources),
@@ -81,13 +80,7 @@ class Catalogue:
             "people": tuple(people),
             "episodes": tuple(episodes),
         }
-        retired = tuple(redirects)
-        check_given({**given, "redirects": retired, "info": (stated,)})
-        lists = reached(entity for entities in given.values() for entity in entities)
-        check_together(lists, retired)
-        stated = _without_digest(stated)
-        contents = contents_of(info=stated, show=show, lists=lists, redirects=retired)
-        self._fill(contents)
+        self._fill(checked_contents(given, tuple(redirects), info or DataInfo()))
 
     @classmethod
     def of(cls, contents: Contents) -> Self:
@@ -355,12 +348,7 @@ class Catalogue:
         given: object = episodes
         several = isinstance(given, Iterable) and not isinstance(given, str)  # pyright: ignore[reportUnnecessaryIsInstance]
         check_kind(several, "several episodes", given)
-        lists = reached((self.show, *map(self._own, episodes)))
-        ids = {entity.id for entities in lists.values() for entity in entities}
-        redirects = [r for r in self._contents.redirects if r.to is None or r.to in ids]
-        info = _without_digest(self._contents.info)
-        contents = contents_of(info=info, show=self.show, lists=lists, redirects=redirects)
-        return self.of(contents)
+        return self.of(self._contents.subset(map(self._own, episodes)))
 
     def _own(self, ref: Episode | int | str) -> Episode:
         """Return this catalogue's episode that equals another; the same id is not enough."""
@@ -452,8 +440,3 @@ class Catalogue:
 def contents_in(catalogue: Catalogue) -> Contents:
     """Return the lists and indexes of a catalogue, for the modules that write it."""
     return catalogue._contents  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
-
-
-def _without_digest(info: DataInfo) -> DataInfo:
-    """Return the info of a catalogue without its digest, for other records."""
-    return info if info.sha256 is None else attrs.evolve(info, sha256=None)

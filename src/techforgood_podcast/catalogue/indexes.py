@@ -163,6 +163,13 @@ class Contents:
         people = tuple(person for person in self.people if person.id in ids)
         return Collection(people, noun, self.targets)
 
+    def subset(self, episodes: Iterable[Episode]) -> Contents:
+        """Return these episodes, and everything that they and the show refer to."""
+        lists = reached((self.show, *episodes))
+        ids = {entity.id for entities in lists.values() for entity in entities}
+        redirects = [r for r in self.redirects if r.to is None or r.to in ids]
+        return contents_of(info=self.info, show=self.show, lists=lists, redirects=redirects)
+
     def postings(
         self, keys_of: Callable[[Episode], Iterable[KeyT]]
     ) -> Mapping[KeyT, tuple[int, ...]]:
@@ -193,9 +200,14 @@ def contents_of(
     lists: Mapping[str, Iterable[Any]],
     redirects: Iterable[Redirect] = (),
 ) -> Contents:
-    """Sort the records of a catalogue: episodes by season, the others by folded name."""
+    """Sort the records of a catalogue: episodes by season, the others by folded name.
+
+    A digest in the ``info`` is dropped, since it may be that of other records.
+    """
     from ..models.sections import SECTIONS
 
+    if info.sha256 is not None:
+        info = attrs.evolve(info, sha256=None)
     retired = tuple(sorted(redirects, key=lambda redirect: redirect.id))
     targets = {redirect.id: redirect.to for redirect in retired}
 

@@ -5,7 +5,7 @@ What concerns one record alone, the record has checked itself.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..errors import CatalogueError, Problem
 from ..models import DataInfo, Entity, Organisation, Place, Redirect, Show, Theme
@@ -13,21 +13,35 @@ from ..models.sections import SECTIONS
 from ..models.text import same
 from ..syntax import with_article, wrong_kind
 from ..text.folding import fold, squash
+from .indexes import contents_of, reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from .indexes import Contents
 
 # How many levels a record may have above it: broader themes, surrounding places, parents.
 MAX_LEVELS: Final = 32
 
 
-def check_given(given: Mapping[str, tuple[Any, ...]]) -> None:
-    """Refuse values that are not records of their list, and episodes of another show.
+def checked_contents(
+    given: Mapping[str, tuple[Entity, ...]], redirects: tuple[Redirect, ...], info: DataInfo
+) -> Contents:
+    """Return records from Python as the contents of a catalogue, with all that they refer to.
 
     Raises:
-        CatalogueError: an episode has another show.
+        CatalogueError: they cannot be one catalogue, or an episode has another show.
         TypeError: a value is not a record, or not of the kind of its list.
     """
+    _check_given({**given, "redirects": redirects, "info": (info,)})
+    (show,) = given["show"]
+    lists = reached(entity for entities in given.values() for entity in entities)
+    check_together(lists, redirects)
+    return contents_of(info=info, show=cast("Show", show), lists=lists, redirects=redirects)
+
+
+def _check_given(given: Mapping[str, tuple[Any, ...]]) -> None:
+    """Refuse values that are not records of their list, and episodes of another show."""
     kinds: dict[str, type] = {section.name: section.model for section in SECTIONS}
     kinds |= {"show": Show, "redirects": Redirect, "info": DataInfo}
     for name, values in given.items():

@@ -33,8 +33,7 @@ def merge(left: Contents, right: Contents, on_conflict: OnConflict) -> Contents:
     if merger.problems:
         raise CatalogueError(merger.problems)
     check_together(lists, redirects)
-    info = attrs.evolve(left.info, sha256=None)
-    return contents_of(info=info, show=merger.show, lists=lists, redirects=redirects)
+    return contents_of(info=left.info, show=merger.show, lists=lists, redirects=redirects)
 
 
 class _Merger:
