@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Self, get_args
+from typing import TYPE_CHECKING, Self
 
 import attrs
 
@@ -375,15 +375,9 @@ class Catalogue:
         >>> art.merge(work).episodes
         <Episodes: S1E2, S1E3, S1E4, S1E5, S1E7>
         """
-        from .merging import OnConflict, merge
+        from .merging import merge
 
-        is_catalogue = isinstance(other, Catalogue)  # pyright: ignore[reportUnnecessaryIsInstance]
-        check_kind(is_catalogue, "a catalogue", other)
-        if on_conflict not in (known := get_args(OnConflict)):
-            from .options import unknown_option
-
-            raise unknown_option(on_conflict, known)
-        return self.of(merge(self._contents, other._contents, on_conflict))
+        return self.of(merge(self._contents, contents_in(other), on_conflict))
 
     def diff(self, other: Catalogue) -> tuple[Difference, ...]:
         """Return what differs in a later version of this catalogue.
@@ -403,9 +397,7 @@ class Catalogue:
         """
         from .differences import differences
 
-        is_catalogue = isinstance(other, Catalogue)  # pyright: ignore[reportUnnecessaryIsInstance]
-        check_kind(is_catalogue, "a catalogue", other)
-        return differences(self._contents, other._contents)
+        return differences(self._contents, contents_in(other))
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other catalogue has the same records; ``info`` is ignored."""
@@ -438,5 +430,11 @@ class Catalogue:
 
 
 def contents_in(catalogue: Catalogue) -> Contents:
-    """Return the lists and indexes of a catalogue, for the modules that write it."""
+    """Return the lists and indexes of a catalogue, for the modules that write it.
+
+    Raises:
+        TypeError: the argument is not a catalogue.
+    """
+    is_catalogue = isinstance(catalogue, Catalogue)  # pyright: ignore[reportUnnecessaryIsInstance]
+    check_kind(is_catalogue, "a catalogue", catalogue)
     return catalogue._contents  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own

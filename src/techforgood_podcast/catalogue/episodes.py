@@ -62,11 +62,9 @@ class Episodes(Collection[Episode]):
         return cls(tuple(contents.episodes), "episode", contents.targets, contents, complete=True)
 
     def resolve(self, ref: Entity | int | str) -> Episode:
-        """Return one episode by number, code, id, title or an unambiguous part of a title.
+        """Return one episode by number, code, id, title or part of a title.
 
-        Raises:
-            AmbiguousNameError: several match, such as episodes 3 of different seasons.
-            UnknownNameError: no episode matches.
+        Raises the errors of :meth:`Catalogue.episode`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.by_theme("emploi").resolve("saison 1, épisode 2").code

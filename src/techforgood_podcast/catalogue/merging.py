@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, get_args
 
 import attrs
 
@@ -13,6 +13,7 @@ from ..models.sections import PARTS, SECTIONS, section_of
 from ..models.text import is_tuple
 from .indexes import Contents, contents_of
 from .integrity import check_together
+from .options import unknown_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,10 @@ def merge(left: Contents, right: Contents, on_conflict: OnConflict) -> Contents:
 
     Raises:
         CatalogueError: the sides contradict each other and ``on_conflict`` is ``"error"``.
+        UnknownOptionError: ``on_conflict`` is neither ``"error"`` nor ``"replace"``.
     """
+    if on_conflict not in (known := get_args(OnConflict)):
+        raise unknown_option(on_conflict, known)
     merger = _Merger(left, right, replace=on_conflict == "replace")
     lists = {section.name: merger.merge_list(section.name) for section in SECTIONS}
     redirects = tuple(merger.merge_redirects())
