@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
 
@@ -40,43 +40,38 @@ _EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 def references(record: object) -> Iterator[Entity]:
-    """Yield every entity that a record refers to directly, in the order of its fields.
+    """Return every entity that a record refers to directly, in the order of its fields.
 
     >>> france = Place(id="france", name=LocalizedText(fr="France"), kind="country")
     >>> paris = Place(id="paris", name=LocalizedText(fr="Paris"), kind="city", part_of=france)
     >>> list(references(paris))
     [<Place france "France">]
     """
-    from ..models.fields import fields_of
-
-    for field in fields_of(type(record)):
-        if field.form not in {"reference", "record"}:
-            continue
-        value = getattr(record, field.name)
-        for item in value if field.many else () if value is None else (value,):
-            if field.form == "reference":
-                yield item
-            else:
-                yield from references(item)
+    return _values_of(record, "reference")
 
 
 def texts(record: object) -> Iterator[LocalizedText]:
-    """Yield every localized text of a record and of the records inside it.
+    """Return every localized text of a record and of the records inside it.
 
     >>> list(texts(Theme(id="emploi", label=LocalizedText(fr="Emploi"))))
     [LocalizedText({'fr': 'Emploi'})]
     """
+    return _values_of(record, "localized")
+
+
+def _values_of(record: object, form: Literal["reference", "localized"]) -> Iterator[Any]:
+    """Yield every value of one form in a record and in the records inside it."""
     from ..models.fields import fields_of
 
     for field in fields_of(type(record)):
-        if field.form not in {"localized", "record"}:
+        if field.form not in {form, "record"}:
             continue
         value = getattr(record, field.name)
         for item in value if field.many else () if value is None else (value,):
-            if field.form == "localized":
+            if field.form == form:
                 yield item
             else:
-                yield from texts(item)
+                yield from _values_of(item, form)
 
 
 def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
