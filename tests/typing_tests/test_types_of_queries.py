@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import assert_type
+from typing import Any, Literal, assert_type
 
 import techforgood_podcast as tfg
 from techforgood_podcast import (
@@ -66,6 +66,7 @@ def test_every_query_gives_episodes_so_that_they_chain() -> None:
     assert assert_type(EPISODES.by_organisation(CATALOGUE.organisations[0]), Episodes)
     assert assert_type(EPISODES.by_theme("art").by_place("namur"), Episodes)
     assert assert_type(EPISODES.by_season(1), Episodes)
+    assert not assert_type(EPISODES.by_season(2, None), Episodes)
     assert assert_type(EPISODES.longer_than(minutes=30), Episodes)
     assert assert_type(EPISODES.shorter_than(minutes=30.5), Episodes)
     day = dt.date(2022, 2, 24)
@@ -139,3 +140,7 @@ def test_the_questions_of_a_catalogue_have_their_types() -> None:
     assert assert_type(CATALOGUE.subset(EPISODES), Catalogue) == CATALOGUE
     assert assert_type(CATALOGUE.merge(CATALOGUE, on_conflict="replace"), Catalogue) == CATALOGUE
     assert assert_type(CATALOGUE.diff(CATALOGUE), tuple[Difference, ...]) == ()
+    added = CATALOGUE.subset(EPISODES[1:]).diff(CATALOGUE)[0]
+    assert assert_type(added.change, Literal["added", "removed", "changed"]) == "added"
+    assert assert_type(added.field, str | None) is None
+    assert assert_type((added.before, added.after), tuple[Any, Any])[0] is None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, assert_type
+from typing import Any, Literal, assert_type
 
 import techforgood_podcast as tfg
-from techforgood_podcast import LocalizedText, Person
+from techforgood_podcast import Appearance, LocalizedText, Person, Transcript
 
 CATALOGUE = tfg.load_catalogue()
 
@@ -19,6 +19,18 @@ def test_what_may_be_unknown_may_be_none() -> None:
     assert assert_type(episode.summary, LocalizedText | None) is not None
     assert assert_type(episode.guests[0].person, Person | None) is not None
     assert assert_type(episode.title, str)
+    assert assert_type(episode.season, int | None) == 1
+    assert assert_type(episode.published_at, dt.datetime | None) is None
+    assert assert_type(episode.explicit, bool | None) is None
+    assert assert_type(CATALOGUE.show.kind, Literal["episodic", "serial"] | None) is None
+
+
+def test_lists_are_tuples_that_are_empty_where_nothing_is_known() -> None:
+    episode = CATALOGUE.episode(3)
+    assert assert_type(episode.transcripts, tuple[Transcript, ...]) == ()
+    assert assert_type(episode.keywords, tuple[str, ...]) == ()
+    assert assert_type(episode.crew, tuple[Appearance, ...]) == ()
+    assert assert_type(CATALOGUE.show.categories, tuple[str, ...]) == ()
 
 
 def test_a_text_by_language_may_lack_one_unless_a_default_is_given() -> None:

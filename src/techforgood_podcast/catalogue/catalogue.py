@@ -382,7 +382,9 @@ class Catalogue:
     def diff(self, other: Catalogue) -> tuple[Difference, ...]:
         """Return what differs in a later version of this catalogue.
 
-        ``info`` and the e-mail address of the show's owner are not compared.
+        There is one :class:`Difference` for each record that was added or removed, and for each
+        field of a record that was changed: the show first, then each list by id, then the
+        redirects. ``info`` and the e-mail address of the show's owner are not compared.
 
         Args:
             other: the later version.

@@ -362,6 +362,7 @@ class Episodes(Collection[Episode]):
 
         Each count is the number of episodes that the query of the same name keeps: a theme
         includes its narrower themes, a country its cities, an organisation its descendants.
+        Episodes without a season are counted under ``None``.
 
         Raises:
             UnknownFieldError: there is no such facet.
