@@ -85,6 +85,23 @@ def test_update_prints_what_it_did(run: Run) -> None:
     assert len(tfg.load_catalogue("bread").episodes) == 2
 
 
+def test_update_prints_what_differs_in_the_show_without_what_is_private(run: Run) -> None:
+    owner = "<itunes:owner><itunes:email>{}@example.org</itunes:email></itunes:owner>"
+    about = "<title>Bread</title><itunes:author>Ann</itunes:author>"
+    Path("one.xml").write_text(rss(about + owner.format("ann")), encoding="utf-8")
+    Path("two.xml").write_text(rss(about.replace("Ann", "Bob") + owner.format("bob")), "utf-8")
+    assert rows(run("update", "bread", "one.xml")[1]) == [
+        ["filled", "show", "author", "-", "Ann"],
+        ["filled", "show", "owner_email", "-", "(private)"],
+        ["bread: 0 new episodes, 2 values filled in, 0 conflicts, 0 items unmatched"],
+    ]
+    assert rows(run("update", "bread", "two.xml")[1]) == [
+        ["conflict", "show", "author", "Ann", "Bob"],
+        ["conflict", "show", "owner_email", "(private)", "(private)"],
+        ["bread: 0 new episodes, 0 values filled in, 2 conflicts, 0 items unmatched"],
+    ]
+
+
 def test_a_long_value_is_cut(run: Run) -> None:
     Path("next.xml").write_text(NEXT.replace("Hot", "Hot " * 100), encoding="utf-8")
     _, out, _ = run("update", "bread", "next.xml", "--with-notes")

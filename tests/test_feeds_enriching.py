@@ -426,6 +426,19 @@ def test_the_source_takes_an_id_that_nothing_has_or_had() -> None:
     assert tfg.enrich(kept, rss(FULL)).catalogue.episode(3).sources[0].id == "feed-3"
 
 
+@pytest.mark.parametrize(
+    "known",
+    [
+        Source(id="feed", title="RSS: My show", consulted=dt.date(2024, 1, 31)),
+        Source(id="rss", title="Our feed", url="https://example.org/feed"),
+    ],
+)
+def test_a_source_with_the_title_or_address_of_the_feed_is_the_feed(known: Source) -> None:
+    kept = Catalogue(show=ONE.show, episodes=ONE.episodes, sources=[known])
+    own = '<title>My show</title><atom:link rel="self" href="https://example.org/feed"/>'
+    assert tfg.enrich(kept, rss(own + FULL)).catalogue.episode(3).sources == (known,)
+
+
 def test_what_no_episode_refers_to_stays_in_the_catalogue() -> None:
     text = (
         f"{SHOW}episodes: [{{id: s01e03, season: 1, number: 3, title: Bread}}]\n"

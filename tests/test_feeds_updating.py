@@ -12,6 +12,8 @@ import techforgood_podcast as tfg
 from rss_strategies import documents, item, rss
 from settings import examples
 from techforgood_podcast.cli.commands import main
+from techforgood_podcast.feeds import updating
+from techforgood_podcast.files import write_file
 
 SHOW = "id: my-show\ntitle: My show\nlanguage: en\n"
 OVEN = "id: e01\nnumber: 1\ntitle: Oven\n"
@@ -173,7 +175,6 @@ def test_a_source_that_cannot_be_added_is_reported(folder: Path) -> None:
     "text",
     [
         "{id: e01, number: 1, title: Oven}\n",
-        f"{OVEN}guid:\n",
         f"{OVEN}...\n",
         f"{OVEN}summary: |\n  Hot.",
     ],
@@ -190,6 +191,97 @@ def test_a_file_whose_place_for_lines_is_not_certain_is_left_and_reported(
             " sources; add it by hand"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "fields"),
+    [
+        ("guid:", "guid", ["published", "published_at", "duration"]),
+        ("duration: ~", "duration", ["published", "published_at", "guid"]),
+        ("published_at: null", "published, published_at", ["duration", "guid"]),
+        ("sources: []", "sources", ["published", "published_at", "duration", "guid"]),
+    ],
+)
+def test_a_key_without_a_value_is_left_and_the_other_gaps_are_filled(
+    folder: Path, line: str, names: str, fields: list[str]
+) -> None:
+    write(folder, "episodes/e01.yaml", f"{OVEN}{line}\n")
+    found = update(folder, FULL)
+    assert [change.field for change in found.filled] == fields
+    assert read(folder)["episodes/e01.yaml"].startswith(f"{OVEN}{line}\n")
+    assert [str(problem) for problem in found.left] == [
+        f"episodes/e01.yaml: keys without a value were left: {names}; fill them in by hand"
+    ]
+
+
+def test_a_file_whose_only_gap_is_a_key_without_a_value_stays_as_it_is(folder: Path) -> None:
+    text = f"{OVEN}guid:\n"
+    write(folder, "episodes/e01.yaml", text)
+    found = update(folder, item(title="Oven", guid="urn:1", itunes_episode="1"))
+    assert (found.filled, read(folder)["episodes/e01.yaml"]) == ((), text)
+
+
+def test_a_title_that_differs_is_reported_and_never_written(folder: Path) -> None:
+    text = f"{OVEN}guid: urn:1\n"
+    write(folder, "episodes/e01.yaml", text)
+    found = update(folder, item(title="Oven | Bread 1", guid="urn:1"))
+    assert [(c.field, c.old, c.new) for c in found.conflicts] == [
+        ("title", "Oven", "Oven | Bread 1")
+    ]
+    assert read(folder)["episodes/e01.yaml"] == text
+
+
+def test_a_title_that_differs_by_its_number_only_is_not_reported(folder: Path) -> None:
+    assert update(folder, item(title="1. Oven", itunes_episode="1")).conflicts == ()
+
+
+# ----------------------------------------------------------------------------- the show
+
+ABOUT = (
+    "<title>My show</title><link>https://example.org/</link><copyright>© Ann</copyright>"
+    '<itunes:category text="Arts"><itunes:category text="Food"/></itunes:category>'
+    "<itunes:owner><itunes:name>Ann</itunes:name><itunes:email>a@example.org</itunes:email>"
+    "</itunes:owner><itunes:explicit>false</itunes:explicit><podcast:guid>g-1</podcast:guid>"
+)
+
+
+def test_the_gaps_of_the_show_are_filled_by_lines_at_the_end_of_its_file(folder: Path) -> None:
+    found = update(folder, ABOUT)
+    assert read(folder)["show.yaml"] == (
+        f"{SHOW}url: https://example.org/\nowner_name: Ann\nowner_email: a@example.org\n"
+        "copyright: © Ann\nexplicit: false\ncategories:\n  - Arts > Food\nguid: g-1\n"
+        "sources:\n  - feed\n"
+    )
+    assert {(change.kind, change.field) for change in found.show if change.before is None} == {
+        *(("show", name) for name in ("url", "owner_name", "owner_email", "copyright")),
+        *(("show", name) for name in ("explicit", "categories", "guid")),
+    }
+    again = update(folder, ABOUT)
+    assert again.show == ()
+
+
+def test_what_differs_of_the_show_is_kept_and_reported(folder: Path) -> None:
+    text = "# mine\ntitle: My  show\nid: my-show\nlanguage: en\nauthor: Ann\nexplicit: true\n"
+    write(folder, "show.yaml", text)
+    found = update(folder, "<title>Your show</title><itunes:explicit>no</itunes:explicit>")
+    assert [(change.field, change.before, change.after) for change in found.show] == [
+        ("title", "My  show", "Your show"),
+        ("explicit", True, False),
+    ]
+    assert read(folder)["show.yaml"] == text
+
+
+def test_the_show_of_a_file_in_flow_style_is_left_and_reported(folder: Path) -> None:
+    text = "{id: my-show, title: My show, language: en}\n"
+    write(folder, "show.yaml", text)
+    found = update(folder, "<title>My show</title><copyright>Ann</copyright>")
+    assert (found.show, read(folder)["show.yaml"]) == ((), text)
+    assert [str(problem) for problem in found.left] == [
+        "show.yaml: no certain place for copyright, sources; add it by hand"
+    ]
+
+
+# ------------------------------------------------------------------------------ values
 
 
 def test_values_that_differ_are_kept_and_reported(folder: Path) -> None:
@@ -306,25 +398,75 @@ def test_an_invalid_folder_is_not_touched(folder: Path) -> None:
 
 
 class SlowFeed(os.PathLike[str]):
-    """The path of a feed; while it is asked for, somebody adds an episode to a folder."""
+    """The path of a feed; while it is asked for, somebody writes a file into a folder."""
 
-    def __init__(self, folder: Path, document: str) -> None:
+    def __init__(self, folder: Path, document: str, name: str, text: str) -> None:
         self.folder = folder
+        self.name = name
+        self.text = text
         write(folder.parent, "feed.xml", document)
 
     def __fspath__(self) -> str:
-        write(self.folder, "episodes/e03.yaml", "id: e03\ntitle: Late\n")
+        write(self.folder, self.name, self.text)
         return str(self.folder.parent / "feed.xml")
 
 
-def test_a_folder_that_changes_meanwhile_is_not_touched(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("episodes/e03.yaml", "id: e03\ntitle: Late\n"),
+        ("episodes/e03.yaml", "id: e03\n"),
+        ("episodes/e01.yaml", "- late\n"),
+    ],
+)
+def test_a_folder_that_changes_meanwhile_is_not_touched(
+    tmp_path: Path, name: str, text: str
+) -> None:
     folder = tmp_path / "mine"
     folder.mkdir()
     write(folder, "show.yaml", SHOW)
     write(folder, "episodes/e01.yaml", OVEN)
-    with pytest.raises(tfg.CatalogueError, match="the files were changed while they were read"):
-        tfg.update_folder(folder, SlowFeed(folder, rss(FULL)))
-    assert read(folder)["episodes/e01.yaml"] == OVEN
+    with pytest.raises(tfg.CatalogueError, match="changed during the update; try again"):
+        tfg.update_folder(folder, SlowFeed(folder, rss(FULL), name, text))
+    assert read(folder) == {"show.yaml": SHOW, "episodes/e01.yaml": OVEN, name: text}
+
+
+@pytest.mark.parametrize(
+    ("during", "name", "text"),
+    [
+        ("sources.yaml", "episodes/e01.yaml", f"{OVEN}# late\n"),
+        ("sources.yaml", "episodes/e02.yaml", "id: e02\ntitle: Late\n"),
+        ("e02.yaml", "episodes/e02.yaml", "id: e02\ntitle: Late\n"),
+    ],
+)
+def test_what_somebody_else_writes_meanwhile_is_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, during: str, name: str, text: str
+) -> None:
+    def write_late(path: Path, content: bytes, *, force: bool) -> None:
+        if path.name == during:
+            write(folder, name, text)
+        write_file(path, content, force=force)
+
+    monkeypatch.setattr(updating, "write_file", write_late)
+    with pytest.raises(tfg.CatalogueError, match="changed during the update; try again"):
+        tfg.update_folder(folder, rss(FULL + item(title="2: Salt")))
+    assert read(folder)[name] == text
+    tfg.load_catalogue(folder)
+
+
+def test_another_update_may_write_the_same_meanwhile(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = rss(FULL + item(title="2: Salt"))
+
+    def write_twice(path: Path, content: bytes, *, force: bool) -> None:
+        monkeypatch.setattr(updating, "write_file", write_file)
+        write_file(path, content, force=force)
+        tfg.update_folder(folder, feed)
+
+    monkeypatch.setattr(updating, "write_file", write_twice)
+    found = tfg.update_folder(folder, feed)
+    assert tfg.load_catalogue(folder) == found.catalogue
 
 
 def test_a_draft_is_up_to_date_with_its_own_feed(tmp_path: Path) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
+from ..catalogue.differences import shorten
 from ..feeds import drafting, enriching
 from ..feeds.counts import ON_REQUEST
 from ..feeds.folders import write_draft
 from ..feeds.items import read_feed
 from ..feeds.updating import update_folder
-from ..models import Appearance, Audio, Person, Transcript
+from ..models import Appearance, Audio, Person, Show, Transcript
 from ..models.durations import format_duration
+from ..models.fields import fields_of
 from ..models.text import is_tuple
 from ..writers import dump
 from .exporting import choose_format
@@ -20,10 +23,11 @@ from .terminal import DONE, NOTHING, count, fail, print_line, print_table
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from ..catalogue.differences import Difference
     from ..feeds.counts import FeedCount
-    from ..feeds.enriching import Change
+    from ..feeds.enriching import Change, ChangeKind
     from ..feeds.items import FeedItem
 
 # Characters of a value that a line shows.
@@ -66,14 +70,17 @@ def update(options: argparse.Namespace) -> int:
         options.folder, options.feed, dry_run=options.dry_run, with_notes=options.with_notes
     )
     print_table(("added", episode.id, episode.title) for episode in found.added)
+    filled = [difference for difference in found.show if difference.before is None]
+    conflicts = [difference for difference in found.show if difference.before is not None]
+    print_table((*_show("filled", filled), *_show("conflict", conflicts)))
     _print_changes((*found.filled, *found.conflicts))
     _print_unmatched(found.unmatched)
     for problem in found.left:
         print_line(f"left {problem}")
     counts = (
         count(len(found.added), "new episode"),
-        f"{count(len(found.filled), 'value')} filled in",
-        count(len(found.conflicts), "conflict"),
+        f"{count(len(filled) + len(found.filled), 'value')} filled in",
+        count(len(conflicts) + len(found.conflicts), "conflict"),
         f"{count(len(found.unmatched), 'item')} unmatched",
     )
     written = " (nothing was written)" if options.dry_run else ""
@@ -103,6 +110,18 @@ def _print_changes(changes: Iterable[Change]) -> None:
         (change.kind, change.episode.code, change.field, _fact(change.old), _fact(change.new))
         for change in changes
     )
+
+
+def _show(kind: ChangeKind, differences: Iterable[Difference]) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each value of the show; one that is private is not printed."""
+    private = {field.name for field in fields_of(Show) if field.private}
+    for found in differences:
+        show = partial(_plain, is_private=found.field in private)
+        yield (kind, "show", found.field or "", show(found.before), show(found.after))
+
+
+def _plain(value: object, *, is_private: bool) -> str:
+    return "-" if value is None else "(private)" if is_private else shorten(value)
 
 
 def _print_unmatched(items: Iterable[FeedItem]) -> None:

@@ -56,19 +56,9 @@ def draft(feed: Feed) -> Catalogue:
         title=title,
         language=language,
         summary=LocalizedText({language: feed.summary}) if feed.summary else None,
-        url=feed.url,
-        feed_url=feed.feed_url,
-        cover_url=feed.cover_url,
         hosts=people.hosts(feed.credits),
-        author=feed.author,
-        owner_name=feed.owner_name,
-        owner_email=feed.owner_email,
-        copyright=feed.copyright,
-        explicit=feed.explicit,
-        kind=feed.kind,
-        categories=feed.categories,
-        guid=feed.guid,
         sources=(source,),
+        **show_facts(feed),
     )
     episodes = Ids().name([item for item in feed.items if item.title])
     return Catalogue(
@@ -79,6 +69,23 @@ def draft(feed: Feed) -> Catalogue:
         ],
         info=DataInfo(),
     )
+
+
+def show_facts(feed: Feed) -> dict[str, Any]:
+    """Return the values of a feed that a show has a field for, but for its names and hosts."""
+    return {
+        "url": feed.url,
+        "feed_url": feed.feed_url,
+        "cover_url": feed.cover_url,
+        "author": feed.author,
+        "owner_name": feed.owner_name,
+        "owner_email": feed.owner_email,
+        "copyright": feed.copyright,
+        "explicit": feed.explicit,
+        "kind": feed.kind,
+        "categories": feed.categories,
+        "guid": feed.guid,
+    }
 
 
 def numbers(item: FeedItem) -> dict[str, Any]:

@@ -9,11 +9,11 @@ import attrs
 
 from ..catalogue.catalogue import Catalogue
 from ..errors import UnknownOptionError
-from ..models import Appearance, Audio, Episode, Person, Source, Transcript
+from ..models import Appearance, Audio, Episode, Person, Show, Source, Transcript
 from ..text.suggestions import closest
 from .drafting import People, facts, publication
 from .items import Feed, FeedItem, read_feed
-from .matching import Matches, same_address
+from .matching import Matches, same_address, same_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ChangeKind: TypeAlias = Literal["filled", "confirmed", "conflict"]
 ChangeField: TypeAlias = Literal[
+    "title",
     "audio",
     "published",
     "published_at",
@@ -170,12 +171,22 @@ def enrich(
     )
 
 
-def compare(catalogue: Catalogue, matches: Matches, people: People) -> tuple[Change, ...]:
-    """Return every value of the matched items compared, in order of episode and field."""
+def compare(
+    catalogue: Catalogue, matches: Matches, people: People, *, with_titles: bool = False
+) -> tuple[Change, ...]:
+    """Return every value of the matched items compared, in order of episode and field.
+
+    Titles are compared on request, and only those that differ are returned.
+    """
     found: dict[str, list[Change]] = {}
     pairs = [(matches.items[index], episode) for index, episode in matches.episodes.items()]
     for item, episode in sorted(pairs, key=lambda pair: publication(pair[0])):
         found[episode.id] = list(_compare(episode, facts(item, people)))
+        if with_titles and item.title and not same_title(item, episode):
+            title = Change(
+                episode=episode, field="title", old=episode.title, new=item.title, kind="conflict"
+            )
+            found[episode.id].insert(0, title)
     return tuple(change for e in catalogue.episodes for change in found.get(e.id, ()))
 
 
@@ -205,17 +216,22 @@ def _compare(episode: Episode, values: Mapping[str, Any]) -> Iterator[Change]:
     )
     for field in (*_COMPARED, *_CREDITS):
         old, new = getattr(episode, field), values[field]
-        if new is None or new == () or (old and field in _CREDITS):
+        if is_gap(new) or (old and field in _CREDITS):
             continue
-        kind: ChangeKind = "filled" if old is None or old == () else "conflict"
-        if _are_equal(old, new) or (field == "published" and same_moment):
+        kind: ChangeKind = "filled" if is_gap(old) else "conflict"
+        if are_equal(old, new) or (field == "published" and same_moment):
             kind = "confirmed"
         elif field == "published_at" and episode.published not in {None, values["published"]}:
             kind = "conflict"
         yield Change(episode=episode, field=field, old=old, new=new, kind=kind)
 
 
-def _are_equal(old: Any, new: Any) -> bool:
+def is_gap(value: object) -> bool:
+    """Return whether a field has no value."""
+    return value is None or value == ()
+
+
+def are_equal(old: Any, new: Any) -> bool:
     """Return whether two values are equal, be their addresses with http or with https."""
     if isinstance(old, Audio) and isinstance(new, Audio):
         return same_address(old.url) == same_address(new.url) and (
@@ -227,22 +243,25 @@ def _are_equal(old: Any, new: Any) -> bool:
 
 
 def source_of(feed: Feed, catalogue: Catalogue) -> Source:
-    """Return the feed as a source whose id no other source or redirect uses."""
+    """Return the feed as a source: that of the catalogue, or one whose id nothing else uses."""
     title = f"RSS: {feed.title}" if feed.title else "RSS"
-    taken: dict[str, Source | None] = {source.id: source for source in catalogue.sources}
-    taken |= {redirect.id: None for redirect in catalogue.redirects}
-    source = Source(id="feed", title=title, url=feed.feed_url)
-    number = 1
-    while taken.get(source.id, source) != source:
-        number += 1
-        source = attrs.evolve(source, id=f"feed-{number}")
-    return source
+    for known in catalogue.sources:
+        if known.title == title or (feed.feed_url and known.url == feed.feed_url):
+            return known
+    taken = {known.id for known in catalogue.sources} | {past.id for past in catalogue.redirects}
+    ids = ("feed", *(f"feed-{number}" for number in range(2, len(taken) + 3)))
+    id_ = next(id_ for id_ in ids if id_ not in taken)
+    return Source(id=id_, title=title, url=feed.feed_url)
 
 
-def with_episodes(catalogue: Catalogue, episodes: Iterable[Episode]) -> Catalogue:
-    """Return a copy of the catalogue with its episodes replaced."""
+def with_episodes(
+    catalogue: Catalogue, episodes: Iterable[Episode], show: Show | None = None
+) -> Catalogue:
+    """Return a copy of the catalogue with its episodes replaced, and its show if one is given."""
+    if show is not None:
+        episodes = [attrs.evolve(episode, show=show) for episode in episodes]
     return Catalogue(
-        show=catalogue.show,
+        show=show or catalogue.show,
         episodes=episodes,
         people=catalogue.people,
         organisations=catalogue.organisations,

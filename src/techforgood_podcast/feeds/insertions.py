@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 _HYPHEN = re.compile(r"(\s*)-\s+")
 
 
+def keys_of(text: str) -> frozenset[str]:
+    r"""Return the keys of a mapping, including those without a value.
+
+    >>> sorted(keys_of("id: s01e01\nguid:\n"))
+    ['guid', 'id']
+    """
+    value, _ = read(text)
+    return frozenset(value) if is_mapping(value) else frozenset()
+
+
 def add_entries(text: str, entries: Mapping[str, Any]) -> str | None:
     r"""Add keys with their values at the end of a mapping.
 
@@ -29,7 +39,7 @@ def add_entries(text: str, entries: Mapping[str, Any]) -> str | None:
     >>> add_entries("{id: s01e01}\n", {"guid": "urn:1"})
     """
     before, _ = read(text)
-    if not is_mapping(before) or not before or before.keys() & entries.keys():
+    if not is_mapping(before) or not before:
         return None
     line, column = positions(text).key((next(iter(before)),)) or (1, 1)
     indent = _lines(text)[line - 1][: column - 1]

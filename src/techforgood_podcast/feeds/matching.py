@@ -107,6 +107,11 @@ def same_address(address: str) -> str:
     return address.removeprefix("https://").removeprefix("http://")
 
 
+def same_title(record: Episode | FeedItem, other: Episode | FeedItem) -> bool:
+    """Return whether two titles are the same, be it without the numbers before them."""
+    return not {*_titles(record)}.isdisjoint(_titles(other))
+
+
 def _guid(record: Episode | FeedItem) -> Iterable[Hashable]:
     return () if record.guid is None else (same_address(record.guid),)
 

@@ -5,29 +5,33 @@ from __future__ import annotations
 import codecs
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import attrs
 
 from ..catalogue.catalogue import Catalogue
+from ..catalogue.differences import Difference
 from ..converters import to_dict
-from ..errors import CatalogueError, Problem
+from ..errors import CatalogueError, Problem, TargetExistsError
 from ..files import write_file
-from ..models import Episode
+from ..models import Episode, Show, Source
 from ..reading.loading import load
 from .counts import FeedCount
-from .drafting import Ids, facts, numbers
+from .drafting import Ids, facts, numbers, show_facts
 from .enriching import (
     Change,
+    are_equal,
     compare,
+    is_gap,
     people_of,
     source_of,
     values_by_episode,
     with_episodes,
 )
 from .folders import episode_text
-from .insertions import add_entries, append_item, append_records
+from .insertions import add_entries, append_item, append_records, keys_of
 from .items import Feed, FeedItem, read_feed
 from .matching import Matches
 
@@ -36,6 +40,10 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from .xml import FeedSource
+
+RecordT = TypeVar("RecordT", Episode, Show)
+
+_MOMENT: Final = frozenset({"published", "published_at"})
 
 
 @attrs.frozen(kw_only=True)
@@ -49,6 +57,8 @@ class Update:
         conflicts: the values that differ; those of the folder were kept.
         unmatched: feed items that may belong to an episode, but not with certainty, or have no
             title.
+        show: what the feed says otherwise of the show. Where ``before`` is ``None``, the gap was
+            filled with ``after``; everywhere else the value of the folder was kept.
         left: what could not be added to a file, and why.
         counts: what was taken from the feed, and what was not.
 
@@ -70,6 +80,7 @@ class Update:
     filled: tuple[Change, ...]
     conflicts: tuple[Change, ...]
     unmatched: tuple[FeedItem, ...]
+    show: tuple[Difference, ...]
     left: tuple[Problem, ...]
     counts: tuple[FeedCount, ...]
 
@@ -123,15 +134,31 @@ def update_folder(
         raise CatalogueError([Problem(file=str(path), path="", message=message)])
     planner = _Planner(path, load(folder), read_feed(feed, with_notes=with_notes))
     update = planner.plan()
-    planned = _load_planned(path, planner.files)
-    if planned != update.catalogue:
-        message = "the files were changed while they were read"
-        raise CatalogueError([Problem(file=str(path), path="", message=message, hint="try again")])
+    if _load_planned(path, planner.files) != update.catalogue:
+        raise _changed(path)
     if not dry_run:
         for name, content in planner.files.items():
-            name.parent.mkdir(exist_ok=True)
-            write_file(name, content, force=name in planner.old)
+            _write(name, content, planner.old.get(name))
     return update
+
+
+def _write(path: Path, content: bytes, before: bytes | None) -> None:
+    """Write a file, unless somebody else changed it since it was read."""
+    now = path.read_bytes() if path.exists() else None
+    if now == content:  # another update wrote the same
+        return
+    if now != before:
+        raise _changed(path)
+    path.parent.mkdir(exist_ok=True)
+    try:
+        write_file(path, content, force=before is not None)
+    except TargetExistsError:
+        raise _changed(path) from None
+
+
+def _changed(path: Path) -> CatalogueError:
+    message = "changed during the update"
+    return CatalogueError([Problem(file=str(path), path="", message=message, hint="try again")])
 
 
 class _Planner:
@@ -140,6 +167,7 @@ class _Planner:
     Attributes:
         files: the new content of each file, in the order in which they are to be written: what
             records refer to comes first.
+        edited: the new content of the show and of known episodes, which comes after that.
         old: the bytes of the files that exist.
         left: what could not be added to a file.
     """
@@ -149,6 +177,7 @@ class _Planner:
         self.catalogue = catalogue
         self.feed = feed
         self.files: dict[Path, bytes] = {}
+        self.edited: dict[Path, bytes] = {}
         self.old: dict[Path, bytes] = {}
         self.left: list[Problem] = []
         source = source_of(feed, catalogue)
@@ -159,20 +188,20 @@ class _Planner:
     def plan(self) -> Update:
         """Return what the update will have done."""
         matches = Matches(self.feed.items, self.catalogue.episodes)
-        changes = compare(self.catalogue, matches, self.people)
+        changes = compare(self.catalogue, matches, self.people, with_titles=True)
         filled = [change for change in changes if change.kind == "filled"]
         episodes = {episode.id: episode for episode in self.catalogue.episodes}
-        edited: dict[Path, bytes] = {}
+        show, differences = self.fill_show()
         for id_, values in values_by_episode(filled).items():
             path = self.folder / "episodes" / f"{id_}.yaml"
             episodes[id_], text = self.fill(path, episodes[id_], values)
             if text is not None:
-                edited[path] = self.encode(path, text)
+                self.edited[path] = self.encode(path, text)
         added = self.new_episodes(matches)
-        catalogue = with_episodes(self.catalogue, [*episodes.values(), *added])
+        catalogue = with_episodes(self.catalogue, [*episodes.values(), *added], show)
         self.add_records("sources", catalogue)
         self.add_records("people", catalogue)
-        self.files |= edited
+        self.files |= self.edited
         with_schema = (self.folder / "schema").is_dir()
         for episode in added:
             text = episode_text(to_dict(episode), with_schema=with_schema)
@@ -181,39 +210,76 @@ class _Planner:
         return Update(
             catalogue=catalogue,
             added=tuple(added),
-            filled=tuple(c for c in filled if episodes[c.episode.id] is not c.episode),
+            filled=tuple(c for c in filled if getattr(episodes[c.episode.id], c.field) == c.new),
             conflicts=tuple(change for change in changes if change.kind == "conflict"),
             unmatched=tuple(
                 item
                 for position, item in matches.left.items()
                 if position in matches.uncertain or not item.title
             ),
+            show=differences,
             left=tuple(self.left),
             counts=self.feed.counts,
         )
 
+    def fill_show(self) -> tuple[Show, tuple[Difference, ...]]:
+        """Return the show with its gaps filled, and what differs in the feed."""
+        show = self.catalogue.show
+        values = {
+            name: value
+            for name, value in {"title": self.feed.title, **show_facts(self.feed)}.items()
+            if value not in {None, "", ()} and not are_equal(getattr(show, name), value)
+        }
+        gaps = {name: value for name, value in values.items() if is_gap(getattr(show, name))}
+        path = self.folder / "show.yaml"
+        filled, text = self.fill(path, show, gaps) if gaps else (show, None)
+        if text is not None:
+            self.edited[path] = self.encode(path, text)
+        before, after = to_dict(show), to_dict(attrs.evolve(show, **values))
+        return filled, tuple(
+            Difference(
+                change="changed",
+                kind="show",
+                id=show.id,
+                field=name,
+                before=before.get(name),
+                after=after[name],
+            )
+            for name, value in values.items()
+            if name not in gaps or getattr(filled, name) == value
+        )
+
     def fill(
-        self, path: Path, episode: Episode, values: Mapping[str, Any]
-    ) -> tuple[Episode, str | None]:
-        """Return an episode with new values, and the text of its file with new lines."""
-        known = episode.sources
-        sources = tuple(dict.fromkeys((*known, *self.sources)))
-        new = attrs.evolve(episode, **values, sources=sources)
-        plain = to_dict(new)
-        names = [*values, *(["sources"] if sources and not known else [])]
-        entries = {name: plain[name] for name in plain if name in names}
+        self, path: Path, record: RecordT, values: Mapping[str, Any]
+    ) -> tuple[RecordT, str | None]:
+        """Return a record with new values, and the text of its file with new lines."""
         before = self.text(path)
+        known: tuple[Source, ...] = record.sources
+        new = dict(values) if known or not self.sources else {**values, "sources": self.sources}
+        empty = new.keys() & keys_of(before)
+        if empty & _MOMENT:  # the day and the moment go together
+            empty |= new.keys() & _MOMENT
+        if empty:
+            names = ", ".join(name for name in new if name in empty)
+            self.leave(path, f"keys without a value were left: {names}", "fill them in by hand")
+        new = {name: value for name, value in new.items() if name not in empty}
+        if not new.keys() - {"sources"}:
+            return record, None
+        changed = attrs.evolve(record, **new)
+        plain = to_dict(changed)
+        entries = {name: plain[name] for name in plain if name in new}
         text = add_entries(before, entries)
         if text is None:
             self.leave(path, f"no certain place for {', '.join(entries)}")
-            return episode, None
+            return record, None
+        sources = tuple(dict.fromkeys((*known, *self.sources)))
         if known and sources != known:
             with_source = append_item(text, "sources", sources[-1].id)
             if with_source is None:
                 self.leave(path, f'no certain place for the source "{sources[-1].id}"')
-                return attrs.evolve(new, sources=known), text
-            text = with_source
-        return new, text
+                return changed, text
+            return attrs.evolve(changed, sources=sources), with_source
+        return changed, text
 
     def new_episodes(self, matches: Matches) -> list[Episode]:
         """Return the items that belong to no episode as episodes, in the order of publication."""
@@ -277,11 +343,16 @@ class _Planner:
         return mark + text.encode()
 
 
-def _load_planned(folder: Path, files: Mapping[Path, bytes]) -> Catalogue:
-    """Return the catalogue that a folder will hold once some files are written."""
+def _load_planned(folder: Path, files: Mapping[Path, bytes]) -> Catalogue | None:
+    """Return the catalogue that a folder will hold once some files are written.
+
+    ``None`` means that it will not load: somebody else changed a file after it was read.
+    """
     paths = {*folder.glob("*.yaml"), *folder.glob("episodes/*.yaml"), *files}
     with zipfile.ZipFile(io.BytesIO(), "w") as archive:
         for path in sorted(paths):
             content = files[path] if path in files else path.read_bytes()
             archive.writestr(f"planned/{path.relative_to(folder).as_posix()}", content)
-        return load(zipfile.Path(archive, "planned/"))
+        with suppress(CatalogueError):
+            return load(zipfile.Path(archive, "planned/"))
+    return None
