@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -127,6 +128,30 @@ def test_the_crew_is_in_the_text_where_there_are_no_notes() -> None:
     crew = (tfg.Appearance(group=tfg.LocalizedText(en="the choir"), credited_as="The choir"),)
     text = tfg.dumps(tfg.Episode(id="e", show=show, title="E", crew=crew), "rss")
     assert "<h3>Crew</h3><ul><li>the choir</li></ul>" in text
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        tfg.Source(id="feed", title="RSS: S", consulted=dt.date(2024, 2, 29)),
+        tfg.Source(id="feed", title="Ours", url="https://example.org/rss"),
+        tfg.Source(id="feed", title="RSS"),
+    ],
+)
+@pytest.mark.parametrize("format_", ["rss", "jsonfeed"])
+def test_the_feed_of_the_show_is_no_source_in_its_own_text(
+    source: tfg.Source, format_: TextFormatName
+) -> None:
+    show = tfg.Show(id="s", title="S", language="en", feed_url="https://example.org/rss")
+    episode = tfg.Episode(id="e", show=show, title="E", sources=(source,))
+    assert "Sources" not in tfg.dumps(episode, format_)
+
+
+def test_the_feed_of_another_show_is_a_source_in_the_text() -> None:
+    show = tfg.Show(id="s", title="S", language="en")
+    source = tfg.Source(id="feed", title="RSS: Another", url="https://example.org/rss")
+    episode = tfg.Episode(id="e", show=show, title="E", sources=(source,))
+    assert "<li>RSS: Another: https://example.org/rss</li>" in tfg.dumps(episode, "rss")
 
 
 # ------------------------------------------------------------------ what directories will miss

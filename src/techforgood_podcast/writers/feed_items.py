@@ -25,7 +25,7 @@ from .phrases import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..models import Appearance, Episode, Figure, Mention, Person, Place, Source
+    from ..models import Appearance, Episode, Figure, Mention, Person, Place, Show, Source
 
 # The tag of an unknown language, which feeds leave out.
 UNDETERMINED = "und"
@@ -58,8 +58,12 @@ def to_uri(address: str) -> str:
 
 
 def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
-    """Return who and what an episode names, as headings with lists; none is empty."""
+    """Return who and what an episode names, as headings with lists; none is empty.
+
+    The show's own feed is not among its sources here, since what is written is that feed.
+    """
     known = words(language)
+    sources = [source for source in episode.sources if not _is_feed(source, episode.show)]
     lists = (
         ("hosts", [_host(host) for host in episode.hosts]),
         ("guests", [_credit(guest, language) for guest in episode.guests]),
@@ -69,7 +73,7 @@ def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
         ("themes", label_themes(episode.themes, language)),
         ("places", [write_place(place, language) for place in episode.places]),
         ("figures", [_figure(figure, language) for figure in episode.figures]),
-        ("sources", [_source(source, language) for source in episode.sources]),
+        ("sources", [_source(source, language) for source in sources]),
     )
     return [(capitalize_first(known[key]), lines) for key, lines in lists if lines]
 
@@ -112,6 +116,12 @@ def _mention(mention: Mention, language: str) -> str:
 
 def _figure(figure: Figure, language: str) -> str:
     return write_figure(figure.as_printed, in_language(figure.statement, language), figure.year)
+
+
+def _is_feed(source: Source, show: Show) -> bool:
+    """Return whether a source is the feed of a show, by its address or as drafts name it."""
+    by_address = source.url is not None and source.url == show.feed_url
+    return by_address or source.title in {"RSS", f"RSS: {show.title}"}
 
 
 def _source(source: Source, language: str) -> str:
