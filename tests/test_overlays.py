@@ -46,6 +46,20 @@ def test_a_second_season_is_added_to_the_bundled_catalogue(
         assert [episode.code for episode in both.by_guest("lambert")] == ["S2E1"]
 
 
+def test_one_file_assigns_themes_to_a_hundred_episodes(
+    write: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    write("mine/show.yaml", "id: bread\ntitle: Bread\nlanguage: en\n")
+    for number in range(1, 101):
+        text = f"id: e{number:02}\nnumber: {number}\ntitle: Bread {number}\n"
+        write(f"mine/episodes/e{number:02}.yaml", text)
+    lines = [f"  - {{id: e{number:02}, themes: [baking]}}\n" for number in range(1, 101)]
+    themes = "themes:\n  - {id: baking, label: Baking}\nepisodes:\n"
+    overlay = write("themes.yaml", themes + "".join(lines))
+    assert len(tfg.load_catalogue(tmp_path / "mine", overlay).by_theme("baking")) == 100
+    assert len(tfg.load_catalogue(tmp_path / "mine").themes) == 0
+
+
 def test_the_bundled_catalogue_stays_as_it_is_beside_an_overlay(
     write: Callable[[str, str], Path],
 ) -> None:
@@ -130,7 +144,12 @@ def test_a_record_that_nobody_states_as_a_whole_is_reported(
     base: Path, write: Callable[[str, str], Path]
 ) -> None:
     overlay = write("o.yaml", "people:\n  - id: zoe\n    family: Dale\n")
-    assert problems(base, overlay) == ['o.yaml:2:5: people[0]: missing key "name"']
+    assert problems(base, overlay) == [
+        (
+            'o.yaml:2:5: people[0]: missing key "name"; correct the id if it is misspelt: '
+            'there is no person "zoe" to add to'
+        )
+    ]
 
 
 def test_a_record_without_an_id_is_reported(base: Path, write: Callable[[str, str], Path]) -> None:

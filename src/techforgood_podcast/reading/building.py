@@ -188,10 +188,20 @@ class Builder:
             for breach in error.breaches:
                 for record in _places_of(breach, layers):
                     if only is None or record is only:
+                        hint = breach.hint or (None if breach.path else _id_hint(model, layers))
                         self.gathered.report(
-                            record, breach.path, breach.message, breach.hint, key=breach.key
+                            record, breach.path, breach.message, hint, key=breach.key
                         )
             return UNKNOWN
+
+
+def _id_hint(model: type[Any], layers: Layers) -> str | None:
+    """Return what to do if only an overlay has an id, which may be misspelt there."""
+    first, *others = layers
+    noun = next((section.noun for section in SECTIONS if section.model is model), None)
+    if noun is None or first.id is None or not first.layer or others:
+        return None
+    return f"correct the id if it is misspelt: there is no {noun} {named(first.id)} to add to"
 
 
 def _unresolved(_id: Any, _model: type[Entity]) -> Any:
