@@ -394,6 +394,25 @@ def test_a_way_to_treat_conflicts_that_does_not_exist_is_refused_with_a_suggesti
         tfg.enrich(KNOWN, rss(FULL), on_conflict=wrong)
 
 
+def test_a_season_and_a_number_are_filled_in_and_mentioned_if_they_differ() -> None:
+    three = catalogue(
+        "{id: a, title: Bread, guid: '1'}",
+        "{id: b, season: 1, number: 2, title: Wine, guid: '2'}",
+        "{id: c, season: 1, number: 3, title: Salt, guid: '3'}",
+    )
+    numbered = (
+        item(title=title, guid=guid, itunes_season="1", itunes_episode=number)
+        for title, guid, number in (("Bread", "1", "1"), ("Wine", "2", "4"), ("Salt", "3", "3"))
+    )
+    found = tfg.enrich(three, rss("".join(numbered)))
+    assert [(c.episode.id, c.field, c.kind) for c in found.changes if c.field != "guid"] == [
+        ("b", "number", "conflict"),
+        ("a", "season", "filled"),
+        ("a", "number", "filled"),
+    ]
+    assert found.catalogue.episodes["a"].code == "S1E1"
+
+
 def test_changes_stand_in_the_order_of_the_catalogue() -> None:
     two = catalogue(
         "{id: s01e01, season: 1, number: 1, title: Bread}",

@@ -11,7 +11,7 @@ from ..catalogue.catalogue import Catalogue
 from ..errors import UnknownOptionError
 from ..models import Appearance, Audio, Episode, Person, Show, Source, Transcript
 from ..text.suggestions import closest
-from .drafting import People, facts, publication
+from .drafting import People, facts, numbers, publication
 from .items import Feed, FeedItem, read_feed
 from .matching import Matches, same_address, same_title
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 ChangeKind: TypeAlias = Literal["filled", "confirmed", "conflict"]
 ChangeField: TypeAlias = Literal[
     "title",
+    "season",
+    "number",
     "audio",
     "published",
     "published_at",
@@ -41,7 +43,7 @@ ChangeField: TypeAlias = Literal[
 ]
 Fact: TypeAlias = (
     str
-    | bool
+    | int
     | dt.date
     | dt.timedelta
     | Audio
@@ -52,6 +54,7 @@ Fact: TypeAlias = (
 )
 
 _ON_CONFLICT: Final = ("keep", "replace")
+_NUMBERS: Final[tuple[ChangeField, ...]] = ("season", "number")
 _COMPARED: Final[tuple[ChangeField, ...]] = (
     "audio",
     "published",
@@ -181,7 +184,7 @@ def compare(
     found: dict[str, list[Change]] = {}
     pairs = [(matches.items[index], episode) for index, episode in matches.episodes.items()]
     for item, episode in sorted(pairs, key=lambda pair: publication(pair[0])):
-        found[episode.id] = list(_compare(episode, facts(item, people)))
+        found[episode.id] = list(_compare(episode, numbers(item) | facts(item, people)))
         if with_titles and item.title and not same_title(item, episode):
             title = Change(
                 episode=episode, field="title", old=episode.title, new=item.title, kind="conflict"
@@ -214,8 +217,10 @@ def _compare(episode: Episode, values: Mapping[str, Any]) -> Iterator[Change]:
     same_moment = None not in {episode.published_at, values["published_at"]} and (
         episode.published_at == values["published_at"]
     )
-    for field in (*_COMPARED, *_CREDITS):
+    for field in (*_NUMBERS, *_COMPARED, *_CREDITS):
         old, new = getattr(episode, field), values[field]
+        if field in _NUMBERS and old == new:  # a sign of the match, and no news
+            continue
         if is_gap(new) or (old and field in _CREDITS):
             continue
         kind: ChangeKind = "filled" if is_gap(old) else "conflict"
