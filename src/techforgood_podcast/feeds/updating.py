@@ -153,7 +153,8 @@ def _write(path: Path, content: bytes, before: bytes | None) -> None:
     try:
         write_file(path, content, force=before is not None)
     except TargetExistsError:
-        raise _changed(path) from None
+        if path.read_bytes() != content:
+            raise _changed(path) from None
 
 
 def _changed(path: Path) -> CatalogueError:
