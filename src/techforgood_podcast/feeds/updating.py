@@ -57,8 +57,8 @@ class Update:
         conflicts: the values that differ; those of the folder were kept.
         unmatched: feed items that may belong to an episode, but not with certainty, or have no
             title.
-        show: what the feed says otherwise of the show. Where ``before`` is ``None``, the gap was
-            filled with ``after``; everywhere else the value of the folder was kept.
+        show: the values of the show that differ in the feed. Those without a ``before`` were gaps
+            and were filled; the others were kept.
         left: what could not be added to a file, and why.
         counts: what was taken from the feed, and what was not.
 
@@ -94,8 +94,8 @@ def update_folder(
 ) -> Update:
     r"""Add what is new in a feed to a folder of YAML files.
 
-    New episodes become new files. Gaps are filled by adding lines to files; whatever is in the
-    files stays as it is, byte for byte. All new texts are loaded and compared with what was
+    New episodes become new files. Gaps of episodes and of the show are filled by adding lines to
+    files; whatever is in the files stays as it is, byte for byte. All new texts are loaded and compared with what was
     intended before the first one is written. Updating again with the same feed changes nothing.
 
     Args:
@@ -105,7 +105,8 @@ def update_folder(
         with_notes: whether to take show notes, as plain text.
 
     Raises:
-        CatalogueError: the catalogue in the folder is invalid, or ``folder`` is a file.
+        CatalogueError: the catalogue in the folder is invalid or is changed meanwhile, or
+            ``folder`` is a file.
         FeedError: the feed cannot be read.
         OSError: a file cannot be written.
 
