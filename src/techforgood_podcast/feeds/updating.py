@@ -95,8 +95,9 @@ def update_folder(
     r"""Add what is new in a feed to a folder of YAML files.
 
     New episodes become new files. Gaps of episodes and of the show are filled by adding lines to
-    files; whatever is in the files stays as it is, byte for byte. All new texts are loaded and compared with what was
-    intended before the first one is written. Updating again with the same feed changes nothing.
+    files; whatever is in the files stays as it is, byte for byte. All new texts are loaded and
+    compared with what was intended before the first one is written. Updating again with the same
+    feed changes nothing.
 
     Args:
         folder: the folder of a catalogue.
