@@ -83,7 +83,8 @@ def test_an_update_killed_at_any_step_leaves_a_folder_that_loads_and_the_next_on
 ) -> None:
     guest = '<podcast:person role="guest">Bob</podcast:person>'
     feed = rss(
-        item(title="Oven", itunes_episode="1", guid="1", more=guest)
+        "<copyright>Ann</copyright>"
+        + item(title="Oven", itunes_episode="1", guid="1", more=guest)
         + item(title="Salt", guid="2", pubDate="2022-01-02", more=guest)
         + item(title="Salt", guid="3", pubDate="2022-01-03")
     )
