@@ -231,6 +231,28 @@ def test_a_title_that_differs_is_reported_and_never_written(folder: Path) -> Non
     assert read(folder)["episodes/e01.yaml"] == text
 
 
+def test_an_edited_title_does_not_bring_an_episode_back(folder: Path) -> None:
+    audio = "audio:\n  url: https://example.org/1.mp3\n  media_type: audio/mpeg\n"
+    write(folder, "episodes/e01.yaml", f"id: e01\ntitle: Our first oven\n{audio}")
+    enclosure = '<enclosure url="http://example.org/{}.mp3" type="audio/mpeg"/>'
+    found = update(
+        folder,
+        item(title="Oven", more=enclosure.format(1)),
+        item(title="Salt", more=enclosure.format(2)),
+    )
+    assert [episode.id for episode in found.added] == ["salt"]
+    assert [(c.episode.id, c.field) for c in found.conflicts] == [("e01", "title")]
+
+
+def test_two_items_with_one_audio_file_are_two_episodes(folder: Path) -> None:
+    audio = "audio:\n  url: https://example.org/1.mp3\n  media_type: audio/mpeg\n"
+    write(folder, "episodes/e01.yaml", f"id: e01\ntitle: Oven\n{audio}")
+    enclosure = '<enclosure url="https://example.org/1.mp3" type="audio/mpeg"/>'
+    items = [item(title=title, more=enclosure) for title in ("Oven", "Rerun of the oven")]
+    assert [episode.id for episode in update(folder, *items).added] == ["rerun-of-the-oven"]
+    assert update(folder, *items).added == ()
+
+
 def test_a_title_that_differs_by_its_number_only_is_not_reported(folder: Path) -> None:
     assert update(folder, item(title="1. Oven", itunes_episode="1")).conflicts == ()
 

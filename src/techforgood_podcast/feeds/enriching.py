@@ -131,7 +131,8 @@ def enrich(
     """Fill gaps in a catalogue from the show's RSS feed.
 
     Items are matched to episodes by guid; those without a match by season and number, then by
-    title, with or without a leading number, as long as no guid and no number contradicts the match.
+    title, with or without a leading number, then by audio file, as long as no guid and no number
+    contradicts the match.
     Where the catalogue has no value, that of the feed is filled in. Values that the catalogue
     already has are kept unless ``on_conflict="replace"``. Addresses with http and https are equal.
 

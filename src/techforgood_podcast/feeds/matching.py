@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 class Matches:
     """The episode of each item, found from the most certain sign to the least.
 
-    The signs are the guid; everything that tells episodes apart; season and number; the title. No
-    episode is matched to an item with another guid, or with contradicting numbers.
+    The signs are the guid; everything that tells episodes apart; season and number; the title; the
+    audio file, by which an item without a guid is found under a title that was edited. No episode
+    is matched to an item with another guid, or with contradicting numbers.
 
     Attributes:
         episodes: the episode of each item, by its index in the feed.
@@ -35,7 +36,7 @@ class Matches:
         self.episodes: dict[int, Episode] = {}
         self.match_unique(_guid, trusted=True)
         self.match_equals()
-        for keys in (_number, _title_of_kind_and_day, _title_of_kind, _titles):
+        for keys in (_number, _title_of_kind_and_day, _title_of_kind, _titles, _audio):
             self.match_unique(keys)
         self.uncertain: frozenset[int] = self.find_uncertain()
 
@@ -116,10 +117,13 @@ def _guid(record: Episode | FeedItem) -> Iterable[Hashable]:
     return () if record.guid is None else (same_address(record.guid),)
 
 
+def _audio(record: Episode | FeedItem) -> Iterable[Hashable]:
+    return (same_address(record.audio.url),) if record.audio else ()
+
+
 def _signature(record: Episode | FeedItem) -> Iterable[Hashable]:
-    audio = same_address(record.audio.url) if record.audio else None
     numbers = record.season, record.number, record.kind
-    return ((*numbers, fold(record.title), record.published, audio),)
+    return ((*numbers, fold(record.title), record.published, *_audio(record)),)
 
 
 def _number(record: Episode | FeedItem) -> Iterable[Hashable]:
