@@ -182,6 +182,14 @@ def test_an_address_is_no_file(run: Run) -> None:
     assert f'FEED: "{address}" is an address; download it and pass the file; see' in err
 
 
+@pytest.mark.parametrize("option", ["--data", "--overlay"])
+def test_an_address_is_no_catalogue(run: Run, option: str) -> None:
+    address = "https://example.org/show.yaml"
+    status, out, err = run("episodes", option, address)
+    assert (status, out) == (2, "")
+    assert f'{option}: "{address}" is an address; download it and pass the file; see' in err
+
+
 def test_a_pipe_is_no_feed(run: Run) -> None:
     os.mkfifo("pipe")
     for arguments in (("enrich", "pipe"), ("import-feed", "pipe", "-o", "new")):

@@ -60,6 +60,22 @@ def test_a_device_is_refused() -> None:
         tfg.draft_from_feed(Path("/dev/zero"))
 
 
+def test_a_path_that_is_a_text_is_no_feed() -> None:
+    message = 'expected a feed or its path, found "feed.xml"; pass pathlib.Path("feed.xml")'
+    assert failure("feed.xml") == message
+
+
+def test_an_address_is_no_feed() -> None:
+    address = "https://example.org/feed.xml"
+    message = f'"{address}" is an address; download it and pass the file as a pathlib.Path'
+    assert failure(address) == message
+
+
+@pytest.mark.parametrize("text", ["no\nfeed", "x" * 300])
+def test_a_text_that_can_be_no_path_is_read_as_a_feed(text: str) -> None:
+    assert failure(text).startswith("feed:1:1: invalid XML")
+
+
 def test_an_error_keeps_its_parts_when_it_is_pickled() -> None:
     error = tfg.FeedError("no feed", 2, 3, "my.xml")
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 -- just written

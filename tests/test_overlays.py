@@ -223,6 +223,13 @@ def test_an_overlay_without_a_name_is_reported(base: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("address", ["https://example.org/show.yaml", "HTTP://example.org"])
+def test_an_address_is_neither_a_catalogue_nor_an_overlay(base: Path, address: str) -> None:
+    message = f'"{address}" is an address; download it and pass the file'
+    assert [str(problem) for problem in tfg.validate(address)] == [message]
+    assert [str(problem) for problem in tfg.validate(base, address)] == [message]
+
+
 def test_an_overlay_completes_an_episode_that_would_be_warned_of(
     write: Callable[[str, str], Path],
 ) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from itertools import islice, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # Maximum number of suggestions in a message; the attribute holds all of them.
 MAX_SHOWN = 3
+# What to do with an address; nothing is fetched from the network.
+DOWNLOAD: Final = "download it and pass the file"
 
 
 def printable(text: str) -> str:
@@ -22,6 +24,15 @@ def printable(text: str) -> str:
         character if character.isprintable() else character.encode("unicode_escape").decode()
         for character in text
     )
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text that should be a path is the address of a page or a file.
+
+    >>> is_address("https://example.org/feed.xml"), is_address("feed.xml")
+    (True, False)
+    """
+    return text.lower().startswith(("http://", "https://"))
 
 
 def did_you_mean(texts: Iterable[str], aliases: Iterable[str] = ()) -> str:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..messages import did_you_mean
+from ..messages import DOWNLOAD, did_you_mean, is_address
 from ..text.suggestions import closest
 from .terminal import PROGRAM
 
@@ -186,9 +186,13 @@ def _parse_path(text: str) -> Path:
     # Path("") would be the current folder.
     if not text:
         raise argparse.ArgumentTypeError("the path is empty")
-    if re.match("https?://", text):
-        raise argparse.ArgumentTypeError(f'"{text}" is an address; download it and pass the file')
-    return Path(text)
+    return Path(_refuse_address(text))
+
+
+def _refuse_address(text: str) -> str:
+    if is_address(text):
+        raise argparse.ArgumentTypeError(f'"{text}" is an address; {DOWNLOAD}')
+    return text
 
 
 def _one_of(*known: str) -> dict[str, Any]:
@@ -355,7 +359,10 @@ def add_enrich_options(command: argparse.ArgumentParser) -> None:
 def add_data_options(command: argparse.ArgumentParser) -> None:
     """Add the options that select a catalogue."""
     command.add_argument(
-        "--data", metavar="PATH", help="folder or file to read instead of the bundled catalogue"
+        "--data",
+        metavar="PATH",
+        type=_refuse_address,
+        help="folder or file to read instead of the bundled catalogue",
     )
     add_overlay_option(command)
 
@@ -365,6 +372,7 @@ def add_overlay_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--overlay",
         metavar="PATH",
+        type=_refuse_address,
         action="append",
         default=[],
         help="folder or file to add to the catalogue",

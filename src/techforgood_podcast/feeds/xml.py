@@ -19,7 +19,7 @@ from xml.parsers import expat
 import attrs
 
 from ..errors import FeedError
-from ..messages import printable
+from ..messages import DOWNLOAD, is_address, printable
 from ..syntax import position_at
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ _NAMESPACES: Final = {
 }
 # Characters that a message shows on either side of an error.
 _SHOWN: Final = 30
+# Maximum number of characters of a text that may be a path passed by mistake.
+_MAX_PATH: Final = 255
 
 
 @attrs.define
@@ -106,6 +108,8 @@ def read(feed: FeedSource) -> Element:
         FeedError: the feed cannot be opened, is not valid XML, or exceeds a limit.
     """
     if isinstance(feed, str):
+        if feed and "<" not in feed and feed.isprintable() and len(feed) <= _MAX_PATH:
+            raise FeedError(_explain_path(feed), 0, 0)
         text = feed.removeprefix("\ufeff")
         try:
             return parse(text.encode(), "utf-8")
@@ -125,6 +129,13 @@ def read(feed: FeedSource) -> Element:
     if neither:
         raise FeedError(f"{name}: this is neither a file nor a folder", 0, 0, name)
     return parse(document, file=name)
+
+
+def _explain_path(text: str) -> str:
+    """Return what to pass instead of a path or an address that is a text."""
+    if is_address(text):
+        return f'"{text}" is an address; {DOWNLOAD} as a pathlib.Path'
+    return f'expected a feed or its path, found "{text}"; pass pathlib.Path("{text}")'
 
 
 def _read_bytes(path: Path) -> bytes:

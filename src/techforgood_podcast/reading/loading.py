@@ -12,6 +12,7 @@ import attrs
 from .._gc import uncollected
 from ..catalogue.catalogue import Catalogue
 from ..errors import CatalogueError, Problem, UnknownFormatError
+from ..messages import DOWNLOAD, is_address, printable
 from ..models.sections import SECTIONS
 from ..syntax import wrong_kind
 from ..text.suggestions import closest
@@ -119,16 +120,24 @@ def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple
 
 
 def _read(gathered: Gathering, path: Location, overlays: tuple[Location, ...]) -> None:
-    if path == "":
-        gathered.report_file("", "the path is empty")
-        gathered.unread.update(ROOTS)
-    else:
+    if _is_path(gathered, path, "the path"):
         gathered.add_location(locate(path))
+    else:
+        gathered.unread.update(ROOTS)
     for overlay in overlays:
-        if overlay == "":
-            gathered.report_file("", "the path of an overlay is empty")
-        else:
+        if _is_path(gathered, overlay, "the path of an overlay"):
             gathered.add_overlay(locate(overlay))
+
+
+def _is_path(gathered: Gathering, path: Location, name: str) -> bool:
+    """Return whether a location can be one; report a text that is empty or an address."""
+    if path == "":
+        gathered.report_file("", f"{name} is empty")
+        return False
+    if isinstance(path, str) and is_address(path):
+        gathered.report_file("", f'"{printable(path)}" is an address', DOWNLOAD)
+        return False
+    return True
 
 
 def _catalogue(gathered: Gathering, read: Callable[[], object]) -> Catalogue:
