@@ -190,6 +190,16 @@ def test_an_address_is_no_catalogue(run: Run, option: str) -> None:
     assert f'{option}: "{address}" is an address; download it and pass the file; see' in err
 
 
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_a_folder_is_no_file_to_write(run: Run, force: tuple[str, ...]) -> None:
+    Path("exports").mkdir()
+    assert run("export", "json", "-o", "exports", *force) == (
+        1,
+        "",
+        "techforgood-podcast: exports: this is a folder; name a file in it\n",
+    )
+
+
 def test_a_pipe_is_no_feed(run: Run) -> None:
     os.mkfifo("pipe")
     for arguments in (("enrich", "pipe"), ("import-feed", "pipe", "-o", "new")):

@@ -43,9 +43,11 @@ def write_file(
     """
     parts = (content,) if isinstance(content, (str, bytes)) else content
     with _reporting_path(path):
+        if os.path.isdir(path):
+            raise IsADirectoryError(errno.EISDIR, "this is a folder; name a file in it")
         target = _target(path, force=force)
         if force and target.exists() and not target.is_file():
-            # A device such as /dev/stdout cannot be replaced; opening a folder raises.
+            # A device such as /dev/stdout cannot be replaced.
             with target.open("wb") as stream:
                 stream.writelines(map(_encode, parts))
             return
