@@ -33,6 +33,8 @@ class Command(NamedTuple):
 
 # How argparse words its errors, and how they read here.
 _REWORDED = (
+    # The one option that is required.
+    (r"(the following arguments are required: .*)-o/--output", r"\1--output DIR"),
     (r"the following arguments are required: (.*)", r"missing \1"),
     (r"argument (\S+): expected (?:one|at least one) argument", r"\1 needs a value"),
     (r"argument (\S+): ignored explicit argument .*", r"\1 takes no value"),
