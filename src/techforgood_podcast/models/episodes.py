@@ -43,7 +43,7 @@ class Show(Entity):
         themes: what it is about.
         author: who makes it, as directories print it.
         owner_name: who answers for the feed.
-        owner_email: where directories write to; in files and in RSS only.
+        owner_email: for directories to reach the owner; only in the files and in RSS.
         copyright: who holds the rights, as the feed prints it.
         explicit: whether it has words or subjects that are not for children.
         kind: ``episodic``, to be heard in any order, or ``serial``, from the first episode on.
@@ -78,7 +78,9 @@ class Show(Entity):
     owner_name: str | None = attrs.field(default=None, metadata=about("Who answers for the feed."))
     owner_email: Email | None = attrs.field(
         default=None,
-        metadata=about("Where directories write to; in files and in RSS only.", private=True),
+        metadata=about(
+            "For directories to reach the owner; only in the files and in RSS.", private=True
+        ),
     )
     copyright: str | None = attrs.field(
         default=None, metadata=about("Who holds the rights, as the feed prints it.")
@@ -142,7 +144,7 @@ class Episode(Entity):
         audio: its audio file.
         image_url: its own picture.
         explicit: whether it has words or subjects that are not for children.
-        transcripts: files with its words.
+        transcripts: what is said in it, as text or subtitles.
         chapters_url: its chapters, a file in the format of Podcasting 2.0.
         sources: where the facts come from.
 
@@ -211,7 +213,7 @@ class Episode(Entity):
         metadata=about("Whether it has words or subjects that are not for children."),
     )
     transcripts: tuple[Transcript, ...] = attrs.field(
-        default=(), metadata=about("Files with its words.")
+        default=(), metadata=about("What is said in it, as text or subtitles.")
     )
     chapters_url: Url | None = attrs.field(
         default=None,
