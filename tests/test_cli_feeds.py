@@ -186,7 +186,7 @@ def versions(run: Run) -> Run:
 def test_diff_prints_a_line_for_each_difference(versions: Run) -> None:
     status, out, err = versions("diff", "old.json", "bread")
     assert (status, err) == (0, "")
-    assert out.splitlines()[0] == "changed episode e01 url: nothing → https://example.org/1"
+    assert out.splitlines()[0] == "changed episode e01 url: none → https://example.org/1"
     assert "added episode e02: 2: Salt" in out.splitlines()
 
 
@@ -204,11 +204,13 @@ def test_diff_prints_json(versions: Run) -> None:
 
 def test_diff_prints_a_changelog(versions: Run) -> None:
     _, out, _ = versions("diff", "old.json", "bread", "--markdown")
-    assert out.startswith("## Episodes\n\n- changed `e01`: url nothing → ")
+    assert out.startswith("## Episodes\n\n- changed `e01`: url none → ")
 
 
 def test_equal_versions_do_not_differ(versions: Run) -> None:
-    assert versions("diff", "old.json", "old.json") == (0, "", "")
+    assert versions("diff", "old.json", "old.json") == (0, "no differences\n", "")
+    assert versions("diff", "old.json", "old.json", "--markdown")[1] == "no differences\n"
+    assert versions("diff", "old.json", "old.json", "--json")[1] == "[]\n"
 
 
 def test_a_reused_id_is_an_error(versions: Run) -> None:

@@ -68,16 +68,14 @@ def test_each_changed_field_is_a_difference_in_the_order_of_the_fields() -> None
     assert found == [
         "changed episode e1 title: Bread → Bread!",
         "changed episode e1 duration: 33:13 → 33:14",
-        "changed episode e1 guid: nothing → x",
-        'changed episode e1 themes: ["a"] → ["a", "b"]',
+        "changed episode e1 guid: none → x",
+        "changed episode e1 themes: a → a, b",
     ]
 
 
 def test_a_record_that_is_referred_to_differs_once() -> None:
     both = "episodes: [{id: e1, title: Bread, hosts: [ann]}]\npeople: [{id: ann, name: Ann Bell"
-    assert diff(f"{both}}}]", f"{both}, given: Ann}}]") == [
-        "changed person ann given: nothing → Ann"
-    ]
+    assert diff(f"{both}}}]", f"{both}, given: Ann}}]") == ["changed person ann given: none → Ann"]
 
 
 def test_the_show_and_redirects_are_compared() -> None:
@@ -112,8 +110,32 @@ def test_a_long_value_is_cut_and_kept_on_one_line() -> None:
         "episodes: [{id: e1, title: Bread}]",
         f'episodes: [{{id: e1, title: Bread, summary: "{"word " * 40}\\nend"}}]',
     )
-    assert line.endswith("word w…")
+    assert line.endswith("word word…")
     assert len(line) < 120
+
+
+def test_a_text_in_several_languages_is_shown_in_the_main_one() -> None:
+    (line,) = diff(
+        "themes: [{id: a, label: A}]",
+        "themes: [{id: a, label: A, definition: {fr: pain, en: bread}}]",
+    )
+    assert line == "changed theme a definition: none → pain"
+
+
+def test_a_translation_that_differs_is_shown_with_its_language() -> None:
+    theme = "themes: [{{id: a, label: A, definition: {{fr: pain, en: {}}}}}]"
+    (line,) = diff(theme.format("bred"), theme.format("bread"))
+    assert line == (
+        'changed theme a definition: {"fr": "pain", "en": "bred"} → {"fr": "pain", "en": "bread"}'
+    )
+
+
+def test_a_record_within_a_record_is_shown_by_its_first_value() -> None:
+    (line,) = diff(
+        "episodes: [{id: e1, title: Bread}]",
+        'episodes: [{id: e1, title: Bread, audio: {url: "https://a.org/1", media_type: a/b}}]',
+    )
+    assert line == "changed episode e1 audio: none → https://a.org/1"
 
 
 def test_something_else_than_a_catalogue_is_refused() -> None:
@@ -151,7 +173,7 @@ def test_a_new_name_with_a_trace_of_the_old_one_is_the_same_person(after: str) -
 
 def test_a_name_without_letters_equals_itself() -> None:
     assert diff("people: [{id: a, name: '!'}]", "people: [{id: a, name: '!', given: A}]") == [
-        "changed person a given: nothing → A"
+        "changed person a given: none → A"
     ]
 
 
@@ -214,6 +236,16 @@ def test_what_is_added_one_way_is_removed_the_other_way(a: set[int], b: set[int]
 
 
 # --------------------------------------------------------------------------- as Markdown
+
+
+def test_a_changelog_reads_as_people_write_it() -> None:
+    before, after = (
+        catalogue(f"episodes: [{{id: e1, title: Bread{more}}}]\npeople: [{{id: ann, name: Ann}}]")
+        for more in ("", ", hosts: [ann], summary: {en: Ann bakes, fr: Ann cuit}")
+    )
+    assert write_changes(before.diff(after)).splitlines()[-1] == (
+        "- changed `e1`: summary none → Ann bakes; hosts none → ann"
+    )
 
 
 def test_a_changelog_has_a_heading_for_each_kind_and_a_line_for_each_record() -> None:

@@ -13,7 +13,7 @@ from ..models import Entity, Episode, Redirect
 from ..models.fields import fields_of
 from ..models.plain import plain
 from ..models.sections import SECTIONS
-from ..syntax import is_mapping
+from ..syntax import is_list, is_mapping
 from ..text.folding import fold
 
 if TYPE_CHECKING:
@@ -55,26 +55,51 @@ class Difference:
         """Return the difference on one line."""
         subject = f"{self.change} {self.kind} {self.id}"
         if self.field is not None:
-            return f"{subject} {self.field}: {shorten(self.before)} → {shorten(self.after)}"
+            return f"{subject} {self.field}: {self.values}"
         return f"{subject}: {self.name}"
+
+    @property
+    def values(self) -> str:
+        """The old and the new value, short and on one line."""
+        before, after = _readable(self.before), _readable(self.after)
+        if before == after:  # the difference is in what is left out, such as a translation
+            before, after = _json(self.before), _json(self.after)
+        return f"{_cut(before)} → {_cut(after)}"
 
     @property
     def name(self) -> str:
         """The title or name of a record that was added or removed; else empty."""
         record: Any = (self.before or self.after or {}) if self.field is None else {}
         name = next((record[key] for key in ("title", "name", "label", "to") if key in record), "")
-        return shorten(next(iter(name.values())) if is_mapping(name) else name)
+        return shorten(name)
 
 
 def shorten(value: Any) -> str:
     """Return a plain value on one line, cut if it is long.
 
-    >>> shorten(None), shorten(["a", "b"])
-    ('nothing', '["a", "b"]')
+    Of a text in several languages it is the main one, and of a record the first value.
+
+    >>> shorten(None), shorten(["a", "b"]), shorten({"fr": "pain", "en": "bread"})
+    ('none', 'a, b', 'pain')
     """
+    return _cut(_readable(value))
+
+
+def _readable(value: Any) -> str:
     if value is None:
-        return "nothing"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        return "none"
+    if is_mapping(value):
+        return _readable(next(iter(value.values())))
+    if is_list(value):
+        return ", ".join(map(_readable, value))
+    return value if isinstance(value, str) else _json(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _cut(text: str) -> str:
     text = printable(text)
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 

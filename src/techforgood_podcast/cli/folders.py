@@ -52,6 +52,8 @@ def diff(options: argparse.Namespace) -> int:
     differences = load_from(options.old).diff(load_from(options.new))
     if options.json:
         print_json([attrs.asdict(difference) for difference in differences])
+    elif not differences:
+        print_line("no differences")
     elif options.markdown:
         print_utf8(write_changes(differences))
     else:

@@ -6,7 +6,6 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ..catalogue.differences import shorten
 from ..models.sections import SECTIONS
 
 if TYPE_CHECKING:
@@ -55,10 +54,7 @@ def _line(differences: list[Difference]) -> str:
     if first.field is None:
         name = f": {_text(first.name)}" if first.name else ""
         return f"{start}{name}"
-    changes = (
-        f"{_text(d.field or '')} {_text(shorten(d.before))} → {_text(shorten(d.after))}"
-        for d in differences
-    )
+    changes = (f"{_text(d.field or '')} {_text(d.values)}" for d in differences)
     return f"{start}: {'; '.join(changes)}"
 
 
