@@ -43,7 +43,7 @@ def write_file(
     """
     parts = (content,) if isinstance(content, (str, bytes)) else content
     with _reporting_path(path):
-        if os.path.isdir(path):
+        if os.fspath(path) and Path(path).is_dir():
             raise IsADirectoryError(errno.EISDIR, "this is a folder; name a file in it")
         target = _target(path, force=force)
         if force and target.exists() and not target.is_file():
