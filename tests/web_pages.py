@@ -11,7 +11,7 @@ import techforgood_podcast as tfg
 if TYPE_CHECKING:
     from techforgood_podcast.writers import Exportable
 
-VOID = {"meta", "link", "input", "br"}
+VOID = {"meta", "link", "input", "br", "img"}
 
 
 class Element:
