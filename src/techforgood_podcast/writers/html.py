@@ -2,18 +2,25 @@
 
 The page is a single file. It opens from a disk, makes no requests, and a content security policy
 forbids any. It shows the episodes with all that is known of them, who funds and supports whom, and
-the people, organisations, themes, places and sources. If texts exist in French or English too, a
-switch changes the language. All of this works without JavaScript.
+the people, organisations, themes, places and sources. Episodes are listed by season or, in a show
+without seasons, by year. If texts exist in French or English too, a switch changes the language.
+All of this works without JavaScript.
 
 With JavaScript the page has search as you type, with the answers of ``Catalogue.search``, and
-filters by theme, running time, person, organisation and place. A name filters by its person or
-organisation, with a short profile above the episodes. Search, filters and language are kept in the
-address, so they can be bookmarked and shared: `page.html#theme=emploi&duration=short`. Each entry
-has an anchor, such as `#S1E3`, `#episode-s01e03`, `#person-karine-gentelet` or `#theme-emploi`.
+filters by theme, running time, person, organisation, place and year. A name filters by its person
+or organisation, with a short profile above the episodes. A switch puts the newest or the oldest
+episode first: the newest, in a show that has neither seasons nor numbers and is not serial. Search,
+filters, order and language are kept in the address, so they can be bookmarked and shared:
+`page.html#theme=emploi&duration=short`. Each entry has an anchor, such as `#S1E3`,
+`#episode-s01e03`, `#person-karine-gentelet`, `#theme-emploi` or `#year-2022`.
 
-Lost: kinds of organisations and places, spellings of credits, values of figures except as printed,
-addresses elsewhere (``same_as``), and all languages but two. Other names, and texts in other
-languages, are searched, and shown where they match.
+With ``pictures``, the page shows the show's cover and the pictures of episodes. Browsers load them
+from their addresses as they come into view, and only those that begin with `https:`.
+
+Lost: the publisher's notes, the owner of the feed, kinds of organisations and places, spellings of
+credits, values of figures except as printed, addresses elsewhere (``same_as``), and all languages
+but two. Other names, keywords, and texts in other languages, are searched, and shown where they
+match.
 
 Note: Jinja escapes every text, so none can become markup. The page contains a short description
 in schema.org's terms, for search engines, and Open Graph tags, for previews of a link; the cover
@@ -53,12 +60,13 @@ from ..text.stemming import ENDINGS, STOP_WORDS
 from ..text.typography import add_no_break_spaces, capitalize_first
 from ..text.words import words
 from . import jsonld
-from .anchors import THEMES, anchor_of, group_by_season, season_anchor
+from .anchors import THEMES, anchor_of
 from .format import Format
 from .languages import choose_page_language, name_language
-from .options import check_base_url, choose_language
+from .options import check_base_url, check_flag, choose_language
 from .page import tongues as page_tongues
 from .page.arcs import draw
+from .page.grouping import group_episodes, order_choices
 from .page.searching import number_passages
 from .page.ties import ties_of
 from .page.tongues import Versions, choose_tongues
@@ -72,6 +80,7 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.related import Related
     from ..models import Appearance, Episode, Organisation, Person
+    from .page.grouping import Group
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
@@ -81,7 +90,7 @@ FORMAT = Format(
     media_type="text/html",
     summary="One page to read, search and filter, in any browser and without a network.",
     extra="html",
-    options=("language", "base_url"),
+    options=("language", "base_url", "pictures"),
 )
 
 _SCRIPTS: Final = ("fold.js", "search.js", "page.js", "input.js", "start.js")
@@ -95,7 +104,7 @@ _FACETS: Final = (
 _SAID: Final = (
     *("theme", "duration", "person", "organisation", "place", "any", "any_feminine", "short"),
     *("long", "clear", "remove", "results", "count_none", "count_one", "count_many", "copied"),
-    *("copy_link", "contents", "language", "search_hint"),
+    *("copy_link", "contents", "language", "search_hint", "newest", "oldest", "order"),
 )
 # What search engines are given of the show and its episodes; the page has the rest.
 _EPISODE: Final = ("name", "episodeNumber", "partOfSeries", "datePublished", "duration", "url")
@@ -117,7 +126,11 @@ _SHARED: Final = 3
 
 
 def content(
-    catalogue: Catalogue, *, language: str | None = None, base_url: str | None = None
+    catalogue: Catalogue,
+    *,
+    language: str | None = None,
+    base_url: str | None = None,
+    pictures: bool | None = None,
 ) -> str:
     """Return the catalogue as a web page.
 
@@ -126,11 +139,14 @@ def content(
         language: the language that the page shows first; that of the show by default. A text that
             does not exist in this language is given in its main one.
         base_url: the address of the page, if it is known.
+        pictures: whether to show the cover and the pictures of episodes, which the browser loads
+            from their addresses.
 
     Raises:
         MissingExtraError: Jinja is not installed.
         UnknownLanguageError: nothing in the catalogue is written in the language.
-        UnknownOptionError: ``base_url`` is not an address, or has a fragment.
+        UnknownOptionError: ``base_url`` is not an address, or has a fragment; or ``pictures`` is
+            neither true nor false.
 
     >>> import techforgood_podcast as tfg
     >>> page = tfg.dumps(tfg.by_theme("art"), "html", language="en")
@@ -140,13 +156,21 @@ def content(
     tongues = choose_tongues(catalogue, choose_language(catalogue, language))
     environment = _environment(catalogue, tongues)
     base = check_base_url(base_url)
+    shows_pictures = bool(check_flag(pictures))
     style = _read_code("page.css") + _style_of(tongues)
+    if shows_pictures:
+        style += _read_code("pictures.css")
+    groups = group_episodes(catalogue, tongues)
     script = "".join(map(_read_code, _SCRIPTS))
     related_to = cache(catalogue.related)
     rendered = environment.get_template("page.html.jinja").render(
         catalogue=catalogue,
         show=catalogue.show,
-        seasons=group_by_season(catalogue.episodes),
+        groups=groups,
+        title="h4" if any(group.heading for group in groups) else "h3",
+        orders=order_choices(catalogue),
+        years=sorted({e.published.year for e in catalogue.episodes if e.published}, reverse=True),
+        pictures=shows_pictures,
         themes=_tree(
             catalogue.themes,
             lambda theme: theme.broader,
@@ -173,7 +197,7 @@ def content(
     )
     # Jinja escapes apostrophes too, but every attribute is in double quotation marks.
     page = rendered.replace("&#39;", "'").strip()
-    index = _write(_index(catalogue, page, tongues))
+    index = _write({**_index(catalogue, page, tongues), **_order(catalogue, groups)})
     return (
         f'{page}\n<script type="application/json" id="index">{index}</script>\n'
         f"<script>{script}</script>\n</body>\n</html>\n"
@@ -203,7 +227,6 @@ def _environment(catalogue: Catalogue, tongues: tuple[str, ...]) -> Environment:
         "language_name": name_language,
         "name": write_name,
         "paragraphs": _paragraphs,
-        "season": season_anchor,
         "seconds": count_seconds,
         "shared": partial(_shared, tongues=tongues),
         "relation": partial(page_tongues.relation_versions, tongues=tongues),
@@ -245,7 +268,7 @@ def _hash(text: str) -> str:
 
 def _description(catalogue: Catalogue, language: str, base: str | None) -> dict[str, Any]:
     """Return the description for search engines: the show, its episodes and who speaks in them."""
-    document = json.loads(jsonld.content(catalogue, language=language, base_url=base))
+    document = jsonld.describe(catalogue, language, base)
     names = {node["@id"]: node["name"] for node in document["@graph"] if "name" in node}
 
     nodes: list[dict[str, Any]] = []
@@ -274,6 +297,13 @@ def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[st
         },
         **number_passages(catalogue, page),
     }
+
+
+def _order(catalogue: Catalogue, groups: list[Group]) -> dict[str, list[int]]:
+    """Return the position in the catalogue of each episode of the page, if they differ."""
+    positions = {episode.id: n for n, episode in enumerate(catalogue.episodes)}
+    order = [positions[episode.id] for group in groups for episode in group.episodes]
+    return {} if order == sorted(order) else {"order": order}
 
 
 def _write(value: object) -> str:
