@@ -241,6 +241,12 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         help="mark the podcast as explicit, or as not explicit",
     )
     group.add_argument(
+        "--pictures",
+        action="store_true",
+        default=None,
+        help="show the cover and the pictures of episodes, loaded from their URLs",
+    )
+    group.add_argument(
         "--excel",
         action="store_true",
         default=None,
@@ -267,7 +273,7 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
 # Attributes of the parsed arguments that are passed to the format; None if not given.
 FORMAT_OPTIONS = (
     *("language", "base_url", "feed_url", "explicit", "excel", "separator", "partition_by"),
-    "nodes",
+    *("pictures", "nodes"),
 )
 
 

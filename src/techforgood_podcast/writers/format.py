@@ -60,6 +60,7 @@ class FormatOptions(TypedDict, total=False):
     language: str | None
     nodes: Literal["all", "shared"] | None
     partition_by: Literal["season", "show"] | None
+    pictures: bool | None
     separator: Literal[",", ";"] | None
 
 

@@ -53,12 +53,13 @@ from ..text.stemming import ENDINGS, STOP_WORDS
 from ..text.typography import add_no_break_spaces, capitalize_first
 from ..text.words import words
 from . import jsonld
-from .anchors import THEMES, anchor_of, group_by_season, season_anchor
+from .anchors import THEMES, anchor_of
 from .format import Format
 from .languages import choose_page_language, name_language
-from .options import check_base_url, choose_language
+from .options import check_base_url, check_flag, choose_language
 from .page import tongues as page_tongues
 from .page.arcs import draw
+from .page.grouping import group_episodes, order_choices
 from .page.searching import number_passages
 from .page.ties import ties_of
 from .page.tongues import Versions, choose_tongues
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.related import Related
     from ..models import Appearance, Episode, Organisation, Person
+    from .page.grouping import Group
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
@@ -81,7 +83,7 @@ FORMAT = Format(
     media_type="text/html",
     summary="One page to read, search and filter, in any browser and without a network.",
     extra="html",
-    options=("language", "base_url"),
+    options=("language", "base_url", "pictures"),
 )
 
 _SCRIPTS: Final = ("fold.js", "search.js", "page.js", "input.js", "start.js")
@@ -95,7 +97,7 @@ _FACETS: Final = (
 _SAID: Final = (
     *("theme", "duration", "person", "organisation", "place", "any", "any_feminine", "short"),
     *("long", "clear", "remove", "results", "count_none", "count_one", "count_many", "copied"),
-    *("copy_link", "contents", "language", "search_hint"),
+    *("copy_link", "contents", "language", "search_hint", "newest", "oldest", "order"),
 )
 # What search engines are given of the show and its episodes; the page has the rest.
 _EPISODE: Final = ("name", "episodeNumber", "partOfSeries", "datePublished", "duration", "url")
@@ -117,7 +119,11 @@ _SHARED: Final = 3
 
 
 def content(
-    catalogue: Catalogue, *, language: str | None = None, base_url: str | None = None
+    catalogue: Catalogue,
+    *,
+    language: str | None = None,
+    base_url: str | None = None,
+    pictures: bool | None = None,
 ) -> str:
     """Return the catalogue as a web page.
 
@@ -126,11 +132,14 @@ def content(
         language: the language that the page shows first; that of the show by default. A text that
             does not exist in this language is given in its main one.
         base_url: the address of the page, if it is known.
+        pictures: whether to show the cover and the pictures of episodes, which the browser loads
+            from their addresses.
 
     Raises:
         MissingExtraError: Jinja is not installed.
         UnknownLanguageError: nothing in the catalogue is written in the language.
-        UnknownOptionError: ``base_url`` is not an address, or has a fragment.
+        UnknownOptionError: ``base_url`` is not an address, or has a fragment; or ``pictures`` is
+            neither true nor false.
 
     >>> import techforgood_podcast as tfg
     >>> page = tfg.dumps(tfg.by_theme("art"), "html", language="en")
@@ -140,13 +149,21 @@ def content(
     tongues = choose_tongues(catalogue, choose_language(catalogue, language))
     environment = _environment(catalogue, tongues)
     base = check_base_url(base_url)
+    shows_pictures = bool(check_flag(pictures))
     style = _read_code("page.css") + _style_of(tongues)
+    if shows_pictures:
+        style += _read_code("pictures.css")
+    groups = group_episodes(catalogue, tongues)
     script = "".join(map(_read_code, _SCRIPTS))
     related_to = cache(catalogue.related)
     rendered = environment.get_template("page.html.jinja").render(
         catalogue=catalogue,
         show=catalogue.show,
-        seasons=group_by_season(catalogue.episodes),
+        groups=groups,
+        title="h4" if any(group.heading for group in groups) else "h3",
+        orders=order_choices(catalogue),
+        years=sorted({e.published.year for e in catalogue.episodes if e.published}, reverse=True),
+        pictures=shows_pictures,
         themes=_tree(
             catalogue.themes,
             lambda theme: theme.broader,
@@ -173,7 +190,7 @@ def content(
     )
     # Jinja escapes apostrophes too, but every attribute is in double quotation marks.
     page = rendered.replace("&#39;", "'").strip()
-    index = _write(_index(catalogue, page, tongues))
+    index = _write({**_index(catalogue, page, tongues), **_order(catalogue, groups)})
     return (
         f'{page}\n<script type="application/json" id="index">{index}</script>\n'
         f"<script>{script}</script>\n</body>\n</html>\n"
@@ -203,7 +220,6 @@ def _environment(catalogue: Catalogue, tongues: tuple[str, ...]) -> Environment:
         "language_name": name_language,
         "name": write_name,
         "paragraphs": _paragraphs,
-        "season": season_anchor,
         "seconds": count_seconds,
         "shared": partial(_shared, tongues=tongues),
         "relation": partial(page_tongues.relation_versions, tongues=tongues),
@@ -274,6 +290,13 @@ def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[st
         },
         **number_passages(catalogue, page),
     }
+
+
+def _order(catalogue: Catalogue, groups: list[Group]) -> dict[str, list[int]]:
+    """Return the position in the catalogue of each episode of the page, if they differ."""
+    positions = {episode.id: n for n, episode in enumerate(catalogue.episodes)}
+    order = [positions[episode.id] for group in groups for episode in group.episodes]
+    return {} if order == sorted(order) else {"order": order}
 
 
 def _write(value: object) -> str:

@@ -2,7 +2,7 @@
 
 // ------------------------------------------------------------------------------------- keyboard
 
-const titles = () => Array.from(list.querySelectorAll(".episode:not([hidden]) h4 a"));
+const titles = () => Array.from(list.querySelectorAll(".episode:not([hidden]) :is(h3, h4) a"));
 
 function move(event, step) {
   const all = titles();

@@ -1,4 +1,3 @@
-const FACETS = ["theme", "duration", "person", "organisation", "place"];
 // What has an entry, which is shown above the results when the filter is set; the first one only.
 const ENTRIES = ["person", "organisation", "place", "theme"];
 const HALF_AN_HOUR = 30 * 60;
@@ -10,8 +9,11 @@ const POPULAR = 6;
 // On such a screen the filters would push the results out of sight.
 const NARROW = "(max-width: 40rem)";
 const byId = (id) => document.getElementById(id);
-const [query, filters, count, chips, list, profile, none] =
-  ["query", "filters", "count", "chips", "list", "profile", "none"].map(byId);
+// The filters that the page has.
+const FACETS = ["theme", "duration", "person", "organisation", "place", "year"]
+  .filter((facet) => byId(`by-${facet}`));
+const [query, filters, order, count, chips, list, profile, none] =
+  ["query", "filters", "order", "count", "chips", "list", "profile", "none"].map(byId);
 const original = Array.from(list.children);
 const selects = Object.fromEntries(FACETS.map((facet) => [facet, byId(`by-${facet}`)]));
 const tongues = Array.from(document.querySelectorAll("[name=tongue]"));
@@ -49,13 +51,18 @@ function read(article, position) {
   const { seconds } = article.dataset;
   ids.duration = seconds === undefined ? [] : [seconds < HALF_AN_HOUR ? "short" : "long"];
   const found = make("p", { className: "found", hidden: true });
-  const title = article.querySelector("h4");
+  ids.year = [article.querySelector(".meta time[datetime*='-']")?.dateTime.slice(0, 4)];
+  const title = article.querySelector("h3, h4");
   title.after(found);
-  const code = fold(article.querySelector(".code").textContent);
+  const short = article.querySelector(".code");
+  const code = fold(short.querySelector("time")?.dateTime ?? short.textContent);
+  position = INDEX.order?.[position] ?? position;
   return { article, position, id: article.id.slice("episode-".length), title, code, ids, found };
 }
 
-const episodes = Array.from(list.querySelectorAll(".episode"), read);
+// In the order of the library, which decides between results that are equally good.
+const episodes = Array.from(list.querySelectorAll(".episode"), read)
+  .sort((a, b) => a.position - b.position);
 // With one episode there is nothing to search.
 const alone = episodes.length < 2;
 const has = (episode, facet, value) => !value || episode.ids[facet].includes(value);
@@ -84,7 +91,7 @@ function highlight(wanted, some) {
 function snippet({ article, position, found }, wanted) {
   const passages = Array.from(article.querySelectorAll(".text, .quote, dd li"))
     .filter((element) => isShown(element.closest("div[lang]")?.lang ?? tongue()));
-  const always = Array.from(article.querySelectorAll("h4, .host, .themes li"), textOf).join("\n");
+  const always = Array.from(article.querySelectorAll("h3, h4, .host, .themes li"), textOf).join("\n");
   const hidden = texts[position].flat().filter((line) => !always.includes(line));
   const every = [...passages.map(textOf), ...hidden];
   const matches = every.map((text) => countMatches(keyOf(text), wanted));
@@ -169,6 +176,18 @@ function showProfile(wanted) {
   }
 }
 
+// The list from its other end. Headings stay before their episodes, what has no day stays last.
+function turn() {
+  const turned = [];
+  let place = 0;
+  for (const element of original) {
+    if (!element.matches(".episode")) place = element.id === "others" ? turned.length : 0;
+    turned.splice(place, 0, element);
+    if (!element.matches(".episode")) place += 1;
+  }
+  return turned;
+}
+
 function show(wanted) {
   const answer = search(wanted.q);
   let found = answer ? answer.found.map(([position]) => episodes[position]) : episodes;
@@ -190,9 +209,13 @@ function show(wanted) {
     results.textContent = word("results");
     const others = original.filter((element) => !visible.has(element));
     list.replaceChildren(...(some.length ? [results] : []), ...visible, ...others);
-  } else if (original.some((element, place) => element !== list.children[place])) {
-    list.replaceChildren(...original);
+  } else {
+    const wished = order?.value ? turn() : original;
+    if (wished.some((element, place) => element !== list.children[place])) {
+      list.replaceChildren(...wished);
+    }
   }
+  if (order) order.hidden = alone || answer !== null;
   if (active !== document.activeElement) active.focus({ preventScroll: true });
   for (const heading of original.filter((element) => element.matches("h3"))) {
     let next = heading.nextElementSibling;
@@ -215,6 +238,7 @@ function state() {
   return {
     q: query.value,
     ...Object.fromEntries(FACETS.map((facet) => [facet, selects[facet].value])),
+    order: order?.value ?? "",
     episode: opened,
     lang: tongue() === main ? "" : tongue(),
   };
@@ -255,6 +279,7 @@ function restore(event) {
   const speaks = wanted.lang ?? main;
   for (const radio of tongues) radio.checked = radio.value === speaks;
   if (tongues.length && !tongues.some(({ checked }) => checked)) tongues[0].checked = true;
+  if (order) order.selectedIndex = Number(wanted.order === order.options[1].value);
   set(wanted);
   speak();
   if (opened) open(opened, { focus: Boolean(event) });

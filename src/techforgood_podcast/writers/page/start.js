@@ -8,12 +8,13 @@ function speak() {
   }
   query.placeholder = word("search_hint");
   for (const link of document.querySelectorAll(".share")) link.textContent = word("copy_link");
+  for (const option of order?.options ?? []) option.textContent = word(option.dataset.word);
   for (const [facet, select] of Object.entries(selects)) {
-    const feminine = ["duration", "person", "organisation"].includes(facet);
+    const feminine = ["duration", "person", "organisation", "year"].includes(facet);
     for (const option of Array.from(select.options)) {
       if (!option.value) option.textContent = word(feminine ? "any_feminine" : "any");
       else if (facet === "duration") option.dataset.label = word(option.value);
-      else option.dataset.label = "\u2003".repeat(option.dataset.depth) + textOf(nameOf(facet, option));
+      else if (ENTRIES.includes(facet)) option.dataset.label = "\u2003".repeat(option.dataset.depth) + textOf(nameOf(facet, option));
     }
   }
   show(state());
@@ -48,6 +49,7 @@ query.addEventListener("input", () => {
   change({ replace: true });
   scrollTo(0, 0);
 });
+order?.addEventListener("change", () => change());
 byId("find").addEventListener("submit", (event) => event.preventDefault());
 for (const radio of tongues) {
   radio.addEventListener("change", () => {
