@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from heapq import nsmallest
 from operator import index as as_index
 from typing import TYPE_CHECKING, TypeVar
 
@@ -66,8 +67,10 @@ def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ..
             if len(indexes) <= _COMMON:
                 for index in indexes:
                     scores[index] += 1 / len(indexes)
-    ranked = sorted(scores, key=lambda index: (-scores[index], index))
-    others = [index for index in ranked if contents.episodes[index].id != start.id]
+    limit = max(0, as_index(limit))
+    # One more than wanted, since the episode itself is among them.
+    closest = nsmallest(limit + 1, scores, key=lambda index: (-scores[index], index))
+    others = [index for index in closest if contents.episodes[index].id != start.id]
     return tuple(
         Related(
             episode=(other := contents.episodes[index]),
@@ -78,7 +81,7 @@ def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ..
             ),
             themes=_shared(contents.themes, own_theme_ids(start), own_theme_ids(other)),
         )
-        for index in others[: max(0, as_index(limit))]
+        for index in others[:limit]
     )
 
 

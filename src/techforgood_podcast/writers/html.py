@@ -261,7 +261,7 @@ def _hash(text: str) -> str:
 
 def _description(catalogue: Catalogue, language: str, base: str | None) -> dict[str, Any]:
     """Return the description for search engines: the show, its episodes and who speaks in them."""
-    document = json.loads(jsonld.content(catalogue, language=language, base_url=base))
+    document = jsonld.describe(catalogue, language, base)
     names = {node["@id"]: node["name"] for node in document["@graph"] if "name" in node}
 
     nodes: list[dict[str, Any]] = []

@@ -113,11 +113,20 @@ def content(
     """
     language = choose_language(catalogue, language)
     base = check_base_url(base_url)
-    document = {
+    return write(describe(catalogue, language, base)).translate(IN_SCRIPT) + "\n"
+
+
+def describe(catalogue: Catalogue, language: str, base: str | None) -> Node:
+    """Return the document as plain values, for a language and an address that are checked.
+
+    >>> from ..bundled import load_catalogue
+    >>> describe(load_catalogue(), "fr", None)["@graph"][0]["@id"]
+    '#show-tech-for-good'
+    """
+    return {
         "@context": _CONTEXT if base is None else [_CONTEXT, {"@base": base}],
         "@graph": list(_nodes(catalogue, language)),
     }
-    return write(document).translate(IN_SCRIPT) + "\n"
 
 
 def _nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
