@@ -31,7 +31,6 @@ def show(kind: ShowKind | None = None) -> tfg.Show:
 
 def episode(position: int, of: tfg.Show) -> tfg.Episode:
     """Return an episode: every 50th a trailer, every 30th a rerun of the one 20 weeks before."""
-    kind = "trailer" if position % 50 == 0 else "full"
     shown = position - 20 if position % 30 == 29 else position
     subject, place = _SUBJECTS[shown % len(_SUBJECTS)], _PLACES[shown % len(_PLACES)]
     title = f"{subject.capitalize()} from the {place}, part {shown}"
@@ -41,7 +40,7 @@ def episode(position: int, of: tfg.Show) -> tfg.Episode:
     return tfg.Episode(
         id=f"ep-{position:03}",
         show=of,
-        kind=kind,
+        kind="trailer" if position % 50 == 0 else "full",
         title=title if shown == position else f"{title} (rerun)",
         published=None if position in UNDATED else day,
         duration=dt.timedelta(minutes=20 + position % 25),

@@ -14,7 +14,7 @@ from hostile import CATALOGUE as HOSTILE
 if TYPE_CHECKING:
     from techforgood_podcast.writers import Exportable
 
-VOID = {"meta", "link", "input", "br"}
+VOID = {"meta", "link", "input", "br", "img"}
 BUNDLED = tfg.load_catalogue()
 PAGES: dict[str, Exportable] = {
     "bundled": BUNDLED,

@@ -2,16 +2,22 @@
 
 The page is a single file. It opens from a disk, makes no requests, and a content security policy
 forbids any. It shows the episodes with all that is known of them, who funds and supports whom, and
-the people, organisations, themes, places and sources. If texts exist in French or English too, a
-switch changes the language. All of this works without JavaScript.
+the people, organisations, themes, places and sources. Episodes are listed by season or, in a show
+without seasons, by year. If texts exist in French or English too, a switch changes the language.
+All of this works without JavaScript.
 
 With JavaScript the page has search as you type, with the answers of ``Catalogue.search``, and
-filters by theme, running time, person, organisation and place. A name filters by its person or
-organisation, with a short profile above the episodes. Search, filters and language are kept in the
-address, so they can be bookmarked and shared: `page.html#theme=emploi&duration=short`. Each entry
-has an anchor, such as `#S1E3`, `#episode-s01e03`, `#person-karine-gentelet` or `#theme-emploi`.
+filters by theme, running time, person, organisation, place and year. A name filters by its person
+or organisation, with a short profile above the episodes. A switch puts the newest or the oldest
+episode first: the newest, in a show that has neither seasons nor numbers and is not serial. Search,
+filters, order and language are kept in the address, so they can be bookmarked and shared:
+`page.html#theme=emploi&duration=short`. Each entry has an anchor, such as `#S1E3`,
+`#episode-s01e03`, `#person-karine-gentelet`, `#theme-emploi` or `#year-2022`.
 
-Lost: kinds of organisations and places, spellings of credits, values of figures except as printed,
+With ``pictures``, the page shows the show's cover and the pictures of episodes. Browsers load them
+from their addresses as they come into view, and only those that begin with `https:`.
+
+Lost: the publisher's notes and keywords, the owner of the feed, kinds of organisations and places, spellings of credits, values of figures except as printed,
 addresses elsewhere (``same_as``), and all languages but two. Other names, and texts in other
 languages, are searched, and shown where they match.
 

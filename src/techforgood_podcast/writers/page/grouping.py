@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ...catalogue.indexes import instant_of
+from ...models import Episode
 from ..anchors import group_by_season, season_anchor
 from .tongues import Versions, word_versions
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import Episode
 
 # The anchor of what has no season or no day; the script leaves it at the end.
 _OTHERS: Final = "others"
@@ -88,7 +88,8 @@ def _group_by_year(episodes: Iterable[Episode]) -> dict[int | None, list[Episode
     """Return episodes by year, each year by day; those without a day are under ``None``."""
     years: dict[int | None, list[Episode]] = {}
     for episode in sorted(episodes, key=lambda e: (str(e.published or ""), instant_of(e))):
-        years.setdefault(episode.published and episode.published.year, []).append(episode)
+        year = episode.published.year if episode.published else None
+        years.setdefault(year, []).append(episode)
     return years
 
 

@@ -1,0 +1,231 @@
+"""The web page of a show of 400 episodes over eight years, without seasons or numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from chromium import look, visit
+
+import techforgood_podcast as tfg
+from hostile import HOSTILE
+from long_running import COUNT, UNDATED, long_running
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LONG = long_running()
+BY_DAY = [episode.id for episode in LONG.episodes if episode.published]
+UNKNOWN = [f"ep-{n}" for n in UNDATED]
+SHOWN = """
+    const shown = () => page.locator('.episode:visible')
+        .evaluateAll((all) => all.map(({ id }) => id.slice('episode-'.length)));
+    const headings = () => page.locator('#list > h3:visible').allTextContents();
+"""
+IDLE = "await page.waitForLoadState('networkidle');"
+# One picture for all addresses.
+PICTURES = """
+    const body = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>";
+    const asked = [];
+    await page.route(/^https:/, (route) => {
+        asked.push(route.request().url());
+        return route.fulfill({ contentType: 'image/svg+xml', body });
+    });
+"""
+
+
+def within(year: int) -> tuple[dt.date, dt.date]:
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    tfg.dump(LONG, folder / "long.html")
+    tfg.dump(long_running("serial"), folder / "serial.html")
+    tfg.dump(LONG, folder / "pictures.html", pictures=True)
+    return {path.stem: path for path in folder.iterdir()}
+
+
+def test_the_order_is_turned_and_kept_in_the_address(pages: dict[str, Path]) -> None:
+    first, turned, hash_, years, reloaded, back = visit(
+        pages["long"],
+        f"""
+        {SHOWN}
+        const first = await shown();
+        await page.getByLabel('Order').selectOption({{ label: 'Oldest first' }});
+        const turned = [await shown(), await page.evaluate('location.hash'), await headings()];
+        await page.reload();
+        const reloaded = await shown();
+        await page.goBack();
+        return [first, ...turned, reloaded, await shown()];
+        """,
+    )
+    assert first == back == BY_DAY[::-1] + UNKNOWN
+    assert turned == reloaded == BY_DAY + UNKNOWN[::-1]
+    assert hash_ == "#order=oldest"
+    assert years == [*map(str, range(2019, 2027)), "No date"]
+
+
+def test_a_serial_show_can_be_read_from_its_end(pages: dict[str, Path]) -> None:
+    script = f"""
+        {SHOWN}
+        const first = await shown();
+        await page.selectOption('#order', 'newest');
+        return [first[0], (await shown())[0], await page.evaluate('location.hash')];
+    """
+    assert visit(pages["serial"], script) == [BY_DAY[0], BY_DAY[-1], "#order=newest"]
+
+
+@pytest.mark.parametrize("at", ["#order=newest", "#order=", "#order=x", "#year=1999"])
+def test_an_order_or_a_year_that_is_unknown_changes_nothing(
+    pages: dict[str, Path], at: str
+) -> None:
+    script = f"{SHOWN} return shown();"
+    assert visit(pages["long"], script, at=at) == BY_DAY[::-1] + UNKNOWN
+
+
+def test_a_year_filters_counts_and_is_a_chip(pages: dict[str, Path]) -> None:
+    found, years, chip, hash_, options, all_again = visit(
+        pages["long"],
+        f"""
+        {SHOWN}
+        await page.getByLabel('Year').selectOption('2021');
+        const some = [await shown(), await headings(), await page.textContent('.chip'),
+                      await page.evaluate('location.hash'),
+                      await page.locator('#by-year option').allTextContents()];
+        await page.click('.chip');
+        return [...some, (await shown()).length];
+        """,
+    )
+    wanted = [e.id for e in LONG.episodes.published_between(*within(2021))]
+    assert found == wanted[::-1]
+    assert (years, chip, hash_, all_again) == (["2021"], "2021", "#year=2021", COUNT)
+    assert options[:2] == ["All", "2026 (35)"]
+    assert f"2021 ({len(wanted)})" in options
+
+
+def test_the_order_stays_when_filters_are_cleared(pages: dict[str, Path]) -> None:
+    script = f"""
+        {SHOWN}
+        await page.selectOption('#by-year', '2020');
+        await page.click('#clear');
+        await page.locator('.episode:visible .themes a').first().click();
+        return [(await shown())[0], await page.evaluate('location.hash')];
+    """
+    found = visit(pages["long"], script, at="#year=2021&order=oldest")
+    assert found == [BY_DAY[0], "#theme=bread&order=oldest"]
+
+
+@pytest.mark.parametrize("name", ["long", "serial"])
+def test_results_are_those_of_the_library_in_its_order(pages: dict[str, Path], name: str) -> None:
+    texts = ["honey", "part 120", "harbour tea", '"salt from the school"', "rerun", "guest 7"]
+    found = visit(
+        pages[name],
+        f"""
+        {SHOWN}
+        const found = {{}};
+        for (const text of {json.dumps(texts)}) {{
+            await page.fill('#query', text + ' ');
+            found[text] = await shown();
+        }}
+        return [found, await page.isVisible('#order')];
+        """,
+    )
+    catalogue = LONG if name == "long" else long_running("serial")
+    wanted = {
+        text: [hit.episode.id for hit in catalogue.search(text, limit=COUNT)] for text in texts
+    }
+    assert found == [wanted, False]
+    assert all(wanted.values())
+
+
+def test_results_can_be_narrowed_to_a_year(pages: dict[str, Path]) -> None:
+    script = f"{SHOWN} return shown();"
+    found = visit(pages["long"], script, at="#q=honey&year=2022")
+    year = LONG.episodes.published_between(*within(2022))
+    assert sorted(found) == sorted(hit.episode.id for hit in year.search("honey", limit=COUNT))
+
+
+def test_the_day_of_an_episode_leads_to_it(pages: dict[str, Path]) -> None:
+    script = f"{SHOWN} await page.fill('#query', '2021-03-01'); return shown();"
+    assert visit(pages["long"], script) == ["ep-112"]
+
+
+def test_years_are_read_without_javascript(pages: dict[str, Path]) -> None:
+    script = f"""
+        {SHOWN}
+        return [await headings(), await page.locator('select:visible').count(),
+                await page.locator('.links a:visible').first().getAttribute('href')];
+    """
+    years, selects, listen = visit(pages["long"], script, javaScriptEnabled=False)
+    assert years == [*map(str, range(2026, 2018, -1)), "No date"]
+    assert selects == 0
+    assert listen == "https://example.org/399"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_to_object_to(pages: dict[str, Path], scheme: str, width: int) -> None:
+    script = """
+        const found = await helpers.axe(page);
+        await page.selectOption('#order', 'oldest');
+        await page.evaluate(() => { document.querySelector('#filters').open = true; });
+        await page.selectOption('#by-year', '2021');
+        found.push(...await helpers.axe(page));
+        return found;
+    """
+    viewport = {"width": width, "height": 800}
+    assert visit(pages["long"], script, colorScheme=scheme, viewport=viewport) == []
+
+
+def look_at_pictures(before: Path, path: Path, script: str) -> tuple[Any, list[str]]:
+    """Run a script on a page with pictures; return its result, and problems beside requests.
+
+    The addresses of the pictures are answered once another page has been opened.
+    """
+    goto = f"await page.goto({json.dumps(path.as_uri())}); {IDLE}"
+    answer, problems = look(before, f"{PICTURES} {goto} {script}")
+    return answer, [problem for problem in problems if not problem.startswith("request: ")]
+
+
+def test_pictures_are_loaded_as_they_come_into_view(pages: dict[str, Path]) -> None:
+    script = """
+        const objections = await helpers.axe(page);
+        const width = await page.locator('img').first().evaluate((e) => e.naturalWidth);
+        return [asked, objections, width];
+    """
+    (asked, objections, width), problems = look_at_pictures(
+        pages["long"], pages["pictures"], script
+    )
+    assert asked[0] == "https://example.org/cover.png"
+    assert 1 < len(asked) < COUNT
+    assert (objections, problems) == ([], [])
+    assert width > 0
+
+
+def test_the_address_of_a_picture_is_an_address(pages: dict[str, Path], tmp_path: Path) -> None:
+    show = tfg.Show(id="s", title="Show", language="en", kind="serial")
+    urls = [
+        f"https://example.org/{n}?'onerror=alert(1)&lt;{keep(t)}" for n, t in enumerate(HOSTILE)
+    ]
+    episodes = [
+        tfg.Episode(id=f"e{n}", show=show, number=n + 1, title="T", image_url=url)
+        for n, url in enumerate(urls)
+    ]
+    path = tmp_path / "page.html"
+    tfg.dump(tfg.Catalogue(show=show, episodes=episodes), path, pictures=True)
+    script = """
+        return page.locator('img').evaluateAll((all) => all.map((e) =>
+            [...e.attributes].map(({ name, value }) => [name, value])));
+    """
+    found, problems = look_at_pictures(pages["long"], path, script)
+    assert found == [[["src", url], ["alt", ""], ["loading", "lazy"]] for url in urls]
+    assert problems == []
+
+
+def keep(text: str) -> str:
+    """Return what an address may contain of a text."""
+    return "".join(c for c in text if c.isprintable() and c not in ' "<>\\^`{|}#')

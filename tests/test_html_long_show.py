@@ -1,0 +1,208 @@
+"""The format ``html``: headings, the order of episodes, and links of a show that goes on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import techforgood_podcast as tfg
+from long_running import COUNT, SILENT, UNDATED, long_running
+from web_pages import Page, facts, page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from techforgood_podcast.models import ShowKind
+
+SHOW = tfg.Show(id="s", title="Show", language="en")
+SERIAL = tfg.Show(id="s", title="Show", language="en", kind="serial")
+LONG = long_running()
+
+
+def of(*days: str | None, show: tfg.Show = SHOW, **known: Any) -> tfg.Catalogue:
+    """Return a catalogue with an episode for each day, titled by it."""
+    return tfg.Catalogue(
+        show=show,
+        episodes=[
+            tfg.Episode(
+                id=f"e{n}",
+                show=show,
+                title=day or f"Episode {n}",
+                published=None if day is None else dt.date.fromisoformat(day),
+                **{key: values[n] for key, values in known.items()},
+            )
+            for n, day in enumerate(days)
+        ],
+    )
+
+
+def listed(found: Page) -> list[str]:
+    """Return the headings and titles in the list of episodes, from the top."""
+    inside = found.one("list").inside
+    assert {element.tag for element in inside} <= {"h3", "article"}
+    return [
+        next(e for e in element.inside if e.tag in {"h3", "h4"}).words
+        if element.tag == "article"
+        else f"# {element.words}"
+        for element in inside
+    ]
+
+
+def levels(found: Page) -> list[int]:
+    return [int(e.tag[1]) for e in found.elements if e.tag in {"h1", "h2", "h3", "h4"}]
+
+
+def index(found: Page) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(found.one("index").text)
+    return value
+
+
+def test_without_seasons_the_newest_year_and_day_come_first() -> None:
+    found = page(of("2021-03-01", "2022-01-01", "2021-01-01"))
+    assert listed(found) == ["# 2022", "2022-01-01", "# 2021", "2021-03-01", "2021-01-01"]
+    assert found.one("year-2021").words == "2021"
+
+
+def test_a_serial_show_begins_with_its_oldest_episode() -> None:
+    found = page(of("2022-01-01", "2021-03-01", show=SERIAL))
+    assert listed(found) == ["# 2021", "2021-03-01", "# 2022", "2022-01-01"]
+
+
+def test_a_show_with_numbers_begins_with_its_oldest_episode() -> None:
+    found = page(of("2022-01-01", "2021-03-01", number=(2, 1)))
+    assert listed(found) == ["# 2021", "2021-03-01", "# 2022", "2022-01-01"]
+
+
+def test_numbers_that_go_back_in_time_are_listed_by_day_within_years() -> None:
+    found = page(of("2021-05-01", None, "2021-02-01", number=(1, 2, 3)))
+    assert listed(found) == ["# 2021", "2021-02-01", "2021-05-01", "# No date", "Episode 1"]
+
+
+def test_moments_order_the_episodes_of_one_day() -> None:
+    moments = tuple(dt.datetime(2022, 1, 1, hour, tzinfo=dt.UTC) for hour in (18, 6))
+    titles = listed(page(of("2022-01-01", "2022-01-01", published_at=moments)))
+    anchors = [e.attributes["id"] for e in page(of(*["2022-01-01"] * 2)).all("article")]
+    assert titles == ["# 2022", "2022-01-01", "2022-01-01"]
+    found = page(of("2022-01-01", "2022-01-01", published_at=moments))
+    assert [e.attributes["id"] for e in found.all("article")] == ["episode-e0", "episode-e1"]
+    assert anchors == ["episode-e1", "episode-e0"]
+
+
+def test_seasons_are_headings_whatever_the_days() -> None:
+    found = page(of("2021-03-01", "2022-01-01", None, season=(1, 2, None)))
+    assert listed(found) == [
+        *("# Season 1", "2021-03-01", "# Season 2", "2022-01-01"),
+        *("# Other episodes", "Episode 2"),
+    ]
+
+
+def test_without_seasons_and_days_there_are_no_headings_and_no_order() -> None:
+    found = page(of(None, None))
+    assert listed(found) == ["Episode 0", "Episode 1"]
+    assert [e for e in found.all("select") if e.attributes["id"] == "order"] == []
+
+
+@pytest.mark.parametrize(
+    "catalogue",
+    [of(None, None), of("2021-01-01"), of(None, season=(1,)), LONG, tfg.load_catalogue()],
+    ids=["bare", "year", "season", "long", "bundled"],
+)
+def test_no_level_of_headings_is_skipped(catalogue: tfg.Catalogue) -> None:
+    found = levels(page(catalogue))
+    assert found[0] == 1
+    assert max(below - above for above, below in pairwise(found)) == 1
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "values"),
+    [
+        (of("2021-01-01", "2022-01-01"), ["", "oldest"]),
+        (of("2021-01-01", "2022-01-01", show=SERIAL), ["", "newest"]),
+        (of(None, None, number=(1, 2)), ["", "newest"]),
+    ],
+    ids=["newest", "serial", "numbers"],
+)
+def test_the_order_can_be_turned(catalogue: tfg.Catalogue, values: list[str]) -> None:
+    options = page(catalogue).one("order").inside
+    assert [option.attributes["value"] for option in options] == values
+    assert {option.attributes["data-word"] for option in options} == {"newest", "oldest"}
+
+
+def years(found: Page) -> Iterable[str]:
+    return [e.attributes["value"] for e in found.one("by-year").inside]
+
+
+def test_years_can_be_chosen_if_there_are_several() -> None:
+    assert years(page(of("2021-01-01", "2023-01-01", None))) == ["", "2023", "2021"]
+    selects = page(of("2021-01-01", "2021-02-01")).all("select")
+    assert "by-year" not in [e.attributes["id"] for e in selects]
+
+
+def test_the_page_says_which_episode_is_which_if_its_order_is_another() -> None:
+    assert index(page(of("2021-01-01", "2022-01-01")))["order"] == [1, 0]
+    assert "order" not in index(page(tfg.load_catalogue()))
+
+
+@pytest.mark.parametrize("kind", ["episodic", "serial"])
+def test_a_show_of_400_episodes_is_complete_under_its_years(kind: ShowKind) -> None:
+    found = page(long_running(kind))
+    headings = [text for text in listed(found) if text.startswith("#")]
+    expected = [f"# {year}" for year in range(2019, 2027)]
+    assert headings == [*(expected if kind == "serial" else expected[::-1]), "# No date"]
+    assert len(found.all("article")) == COUNT
+    assert [e.attributes["id"] for e in found.all("article")[-2:]] == [
+        f"episode-ep-{n}" for n in UNDATED
+    ]
+
+
+def links(found: Page, id_: str) -> dict[str, str]:
+    """Return the links below an episode that lead elsewhere, by their texts."""
+    last = found.one(id_).inside[-1]
+    return {e.words: e.attributes["href"] for e in last.inside if "rel" in e.attributes}
+
+
+def test_audio_is_an_ordinary_link() -> None:
+    found = page(LONG)
+    assert links(found, "episode-ep-002") == {"Listen to the episode": "https://example.org/2.mp3"}
+    assert links(found, "episode-ep-003") == {
+        "Listen to the episode": "https://example.org/3",
+        "Audio file": "https://example.org/3.mp3",
+    }
+    assert links(found, f"episode-ep-{SILENT:03}") == {
+        "Listen to the episode": f"https://example.org/{SILENT}"
+    }
+
+
+def test_transcripts_chapters_and_the_crew_are_in_the_details() -> None:
+    ann = tfg.Person(id="ann", name="Ann Bell")
+    episode = tfg.Episode(
+        id="e",
+        show=SHOW,
+        title="T",
+        transcripts=(
+            tfg.Transcript(url="https://example.org/1.vtt", media_type="text/vtt"),
+            tfg.Transcript(url="https://example.org/1.fr", media_type="text/html", language="fr"),
+        ),
+        chapters_url="https://example.org/chapters.json?a&b",
+        crew=(tfg.Appearance(person=ann, credited_as="Ann"),),
+    )
+    found = page(episode)
+    assert facts(found, "episode-e") == {
+        "Crew": ["Ann Bell"],
+        "Transcripts": ["English text/vtt", "Français text/html"],
+        "Chapters": ["https://example.org/chapters.json?a&b"],
+    }
+    outside = [e.attributes["href"] for e in found.all("a") if "rel" in e.attributes]
+    assert outside == [
+        *("https://example.org/1.vtt", "https://example.org/1.fr"),
+        "https://example.org/chapters.json?a&b",
+    ]
+
+
+def test_a_day_that_is_the_code_is_written_once_as_people_write_it() -> None:
+    (meta,) = page(of("2021-03-01")).all("p", "meta")
+    assert meta.words == "1 March 2021"

@@ -1,0 +1,71 @@
+"""The format ``html``: pictures, which are in the page only if they are asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+import techforgood_podcast as tfg
+from long_running import COUNT, episode, long_running, show
+from web_pages import Page
+
+LONG = long_running()
+
+
+def policy(found: Page) -> str:
+    (content,) = (
+        e.attributes["content"]
+        for e in found.all("meta")
+        if e.attributes.get("http-equiv") == "Content-Security-Policy"
+    )
+    return next(part.strip() for part in content.split(";") if "img-src" in part)
+
+
+def with_pictures(catalogue: tfg.Catalogue) -> Page:
+    return Page(tfg.dumps(catalogue, "html", pictures=True))
+
+
+def one(url: str) -> tfg.Catalogue:
+    of = show()
+    plain = episode(1, of)
+    changed = tfg.Episode(id=plain.id, show=of, title=plain.title, image_url=url)
+    return tfg.Catalogue(show=of, episodes=[changed])
+
+
+@pytest.mark.parametrize("pictures", [None, False])
+def test_there_are_no_pictures_unless_they_are_asked_for(pictures: bool | None) -> None:  # noqa: FBT001 -- a parameter of the test
+    found = Page(tfg.dumps(LONG, "html", pictures=pictures))
+    assert found.all("img") == []
+    assert policy(found) == "img-src data:"
+    assert "img {" not in found.all("style")[0].text
+
+
+def test_the_cover_and_the_pictures_of_episodes_are_loaded_when_they_are_seen() -> None:
+    found = with_pictures(LONG)
+    pictures = found.all("img")
+    assert pictures[0].attributes["src"] == "https://example.org/cover.png"
+    assert len(pictures) == 1 + COUNT
+    assert {e.attributes["loading"] for e in pictures} == {"lazy"}
+    assert {e.attributes["alt"] for e in pictures} == {""}
+    assert policy(found) == "img-src data: https:"
+
+
+def test_pictures_that_the_policy_would_refuse_are_left_out() -> None:
+    assert len(with_pictures(one("http://example.org/1.png")).all("img")) == 1
+    assert len(with_pictures(one("https://example.org/1.png")).all("img")) == 2
+
+
+def test_a_catalogue_without_pictures_has_none() -> None:
+    assert with_pictures(tfg.load_catalogue()).all("img") == []
+
+
+def test_the_address_of_a_picture_is_no_markup() -> None:
+    url = "https://example.org/'onerror=alert(1)&lt;x?a=1&b=2"
+    (picture,) = (
+        e for e in with_pictures(one(url)).all("img") if "cover" not in e.attributes["src"]
+    )
+    assert picture.attributes == {"src": url, "alt": "", "loading": "lazy"}
+
+
+def test_what_is_neither_true_nor_false_is_refused() -> None:
+    with pytest.raises(tfg.UnknownOptionError, match="neither True nor False"):
+        tfg.dumps(LONG, "html", pictures="yes")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
