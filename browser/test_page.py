@@ -308,7 +308,7 @@ def test_the_page_is_used_by_keys_alone(pages: dict[str, Path]) -> None:
         *("#episodes", "query", ["S1E3", "S1E7"]),
         *("#episode-s01e03", "#episode-s01e07", "#episode-s01e07", "#episode-s01e03"),
         *("#episode-s01e03", "#q=gentelet&episode=s01e03", ["S1E3", "S1E7"]),
-        *("query", "a/b", "query", "", "query", 9, "in-0", "order"),
+        *("query", "a/b", "query", "", "query", 9, "in-0", "SUMMARY"),
     ]
 
 

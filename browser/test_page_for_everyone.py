@@ -129,7 +129,7 @@ def test_nothing_has_to_be_scrolled_sideways(pages: dict[str, Path], name: str, 
 def test_filters_are_folded_where_they_would_hide_the_results(
     pages: dict[str, Path], at: str, viewport: dict[str, int], shown: int
 ) -> None:
-    script = "return page.locator('select:visible').count();"
+    script = "return page.locator('#filters select:visible').count();"
     assert visit(pages["fr"], script, at=at, viewport=viewport) == shown
 
 
