@@ -85,6 +85,11 @@ def test_update_prints_what_it_did(run: Run) -> None:
     assert len(tfg.load_catalogue("bread").episodes) == 2
 
 
+def test_update_says_that_nothing_is_new(run: Run) -> None:
+    Path("same.xml").write_text(rss("<title>Bread</title>"), encoding="utf-8")
+    assert run("update", "bread", "same.xml") == (0, "bread: nothing new\n", "")
+
+
 def test_update_prints_what_differs_in_the_show_without_what_is_private(run: Run) -> None:
     owner = "<itunes:owner><itunes:email>{}@example.org</itunes:email></itunes:owner>"
     about = "<title>Bread</title><itunes:author>Ann</itunes:author>"

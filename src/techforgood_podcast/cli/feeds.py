@@ -77,6 +77,10 @@ def update(options: argparse.Namespace) -> int:
     _print_unmatched(found.unmatched)
     for problem in found.left:
         print_line(f"left {problem}")
+    news = (found.added, found.show, found.filled, found.conflicts, found.unmatched, found.left)
+    if not any(news):
+        print_line(f"{options.folder}: nothing new")
+        return DONE
     counts = (
         count(len(found.added), "new episode"),
         f"{count(len(filled) + len(found.filled), 'value')} filled in",
