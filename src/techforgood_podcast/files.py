@@ -39,7 +39,7 @@ def write_file(
 
     Raises:
         TargetExistsError: the file exists and ``force`` is false.
-        OSError: nothing can be written there.
+        OSError: nothing can be written there, for instance because it is a folder.
     """
     parts = (content,) if isinstance(content, (str, bytes)) else content
     with _reporting_path(path):
