@@ -190,13 +190,13 @@ def test_an_address_is_no_catalogue(run: Run, option: str) -> None:
     assert f'{option}: "{address}" is an address; download it and pass the file; see' in err
 
 
-@pytest.mark.parametrize("force", [(), ("--force",)])
-def test_a_folder_is_no_file_to_write(run: Run, force: tuple[str, ...]) -> None:
+def test_a_folder_is_no_file_to_write(run: Run) -> None:
     Path("exports").mkdir()
-    assert run("export", "json", "-o", "exports", *force) == (
-        1,
-        "",
-        "techforgood-podcast: exports: this is a folder; name a file in it\n",
+    program, command = "techforgood-podcast:", ("export", "json", "-o", "exports")
+    assert run(*command)[2] == f'{program} "exports" already exists; choose another name\n'
+    assert run(*command, "--force") == (
+        *(1, ""),
+        f"{program} exports: this is a folder; name a file in it\n",
     )
 
 

@@ -44,6 +44,8 @@ def write_file(
     parts = (content,) if isinstance(content, (str, bytes)) else content
     with _reporting_path(path):
         if os.fspath(path) and Path(path).is_dir():
+            if not force:
+                raise TargetExistsError(os.fspath(path), replaceable=False)
             raise IsADirectoryError(errno.EISDIR, "this is a folder; name a file in it")
         target = _target(path, force=force)
         if force and target.exists() and not target.is_file():
@@ -273,6 +275,6 @@ def _reporting_path(path: str | os.PathLike[str]) -> Generator[None]:
     try:
         yield
     except TargetExistsError as error:
-        raise TargetExistsError(os.fspath(path), error.foreign) from None
+        raise TargetExistsError(os.fspath(path), error.foreign, error.replaceable) from None
     except OSError as error:
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None

@@ -26,10 +26,11 @@ Note: Jinja escapes every text, so none can become markup. The page contains a s
 in schema.org's terms, for search engines, and Open Graph tags, for previews of a link; the cover
 is named there and not loaded.
 
-Note: search finds the same episodes as ``Catalogue.search``, in the same order. Since people read
-while they type, the last word of three letters or more may also be the beginning of longer ones,
-unless the word itself occurs or a space follows it. Where nothing is found, the code of an episode
-leads to it; an empty text shows every episode.
+Note: search finds the same episodes as ``Catalogue.search``, in the same order, except by the
+publisher's notes, which are not on the page. Since people read while they type, the last word of
+three letters or more may also be the beginning of longer ones, unless the word itself occurs or a
+space follows it. Where nothing is found, the code of an episode leads to it; an empty text shows
+every episode.
 
 Note: the drawing at the top joins each episode to the three that have most in common with it. It
 is left out for more than 60 episodes.
