@@ -132,9 +132,11 @@ def test_a_mistake_in_an_overlay_has_the_path_of_the_overlay(
 ) -> None:
     overlay = tmp_path / "more.yaml"
     overlay.write_text("people: [{id: ann}]\n", encoding="utf-8")
-    message = f'techforgood-podcast: {overlay}:1:10: people[0]: missing key "name"\n'
+    message = f'techforgood-podcast: {overlay}:1:10: people[0]: missing key "name"; '
     for data in ((), ("--data", mine)):
-        assert run("episodes", *data, "--overlay", str(overlay)) == (1, "", message)
+        status, out, err = run("episodes", *data, "--overlay", str(overlay))
+        assert (status, out) == (1, "")
+        assert err.startswith(message)
 
 
 def test_diff_names_the_folder_of_the_version_with_a_mistake(

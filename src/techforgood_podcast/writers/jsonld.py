@@ -121,7 +121,7 @@ def describe(catalogue: Catalogue, language: str, base: str | None) -> Node:
 
     >>> from ..bundled import load_catalogue
     >>> describe(load_catalogue(), "fr", None)["@graph"][0]["@id"]
-    '#show-tech-for-good'
+    '#show-a-qui-profite-la-tech-for-good'
     """
     return {
         "@context": _CONTEXT if base is None else [_CONTEXT, {"@base": base}],
