@@ -74,6 +74,7 @@ def test_sqlite_utils_reads_back_every_fact(paths: dict[str, Path], name: str) -
 def test_sqlite_utils_sees_the_schema(paths: dict[str, Path]) -> None:
     database = reader("sqlite_utils").Database(paths["bundled"])
     types = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT"}
+    types |= {"boolean": "INTEGER", "datetime": "TEXT"}
     for table in schema(BUNDLED.languages):
         seen = database[table.name]
         assert seen.strict

@@ -102,8 +102,8 @@ def sort_by(*fields: str) -> AddArguments:
 EPISODE_FIELDS: tuple[SortField, ...] = (
     *("code", "title", "duration", "published", "season", "number", "kind", "id"),
 )
-sort_episodes = sort_by(*EPISODE_FIELDS)
-sort_entities = sort_by("name", "episodes")
+sort_episodes: AddArguments = sort_by(*EPISODE_FIELDS)
+sort_entities: AddArguments = sort_by("name", "episodes")
 
 
 def add_episode(command: argparse.ArgumentParser) -> None:

@@ -100,7 +100,7 @@ class Part:
 
     def __init__(self, parent: Parent, element: Element, tally: Tally) -> None:
         self.parent: Parent = parent
-        self.line = element.line
+        self.line: int = element.line
         self.tally = tally
         self.unseen: dict[str, list[Element]] = {}
         for child in element.children:

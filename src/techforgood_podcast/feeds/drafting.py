@@ -123,7 +123,7 @@ class Ids:
     """Gives each item an id that depends on no other item but those published before it."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
-        self.taken = set(taken)
+        self.taken: set[str] = set(taken)
         self.twins: dict[str, int] = {}
 
     def name(self, items: Iterable[FeedItem]) -> list[tuple[str, FeedItem]]:
@@ -209,8 +209,8 @@ class People:
         self.twice: set[str] = set()
         self.ambiguous: dict[str, str] = {}
         self.refused: dict[str, str] = {}
-        self.taken = set(retired)
-        self.details = _details(feed)
+        self.taken: set[str] = set(retired)
+        self.details: Mapping[str, dict[str, Any]] = _details(feed)
         for person in known:
             self.taken.add(person.id)
             for key in {_name_key(name) for name in person.names}:
