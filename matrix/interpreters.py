@@ -1,6 +1,7 @@
 """Find every CPython of this machine on which the package should run.
 
-Prints the path of each on standard output, and on standard error which there are and which are not.
+Prints on standard error which there are and which are not, and on standard output the path of the
+newest of each minor version.
 """
 
 from __future__ import annotations
@@ -63,6 +64,12 @@ def usable() -> tuple[Interpreter, ...]:
     return tuple(interpreter for interpreter in interpreters() if not interpreter.lacks)
 
 
+def newest() -> list[Interpreter]:
+    """Return the newest usable one of each minor version, oldest version first."""
+    found = {one.version[1]: one for one in sorted(usable(), key=lambda one: one.version)}
+    return list(found.values())
+
+
 def report() -> list[str]:
     """Return a line on each interpreter, and one on each minor version that is not here."""
     lines = [
@@ -106,4 +113,4 @@ def _probe(path: str) -> Interpreter | None:
 
 if __name__ == "__main__":
     print(*report(), sep="\n", file=sys.stderr)
-    print(*(interpreter.path for interpreter in usable()), sep="\n")
+    print(*(interpreter.path for interpreter in newest()), sep="\n")
