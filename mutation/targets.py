@@ -104,7 +104,7 @@ TARGETS = (
     _escaping("writers.jsonld", "IN_SCRIPT", "jsonld html_metadata html_escaping"),
     _escaping("writers.html", "_environment _hash", "html_page html_escaping"),
     _escaping("writers.markdown", "_MARKUP _NUMBERED _linked _text _by_number", "markdown"),
-    _escaping("writers.rss", "_SEPARATOR _list _enclosure _html", "rss"),
+    _escaping("writers.rss", "_list _enclosure _html", "rss"),
     _escaping("writers.sql_tables", "quote", "sqlite"),
     _escaping("models.html", "_cell", "notebook"),
 )
