@@ -59,7 +59,7 @@ TARGETS = (
     Target("catalogue.collection", ("collection", "collection_resolving", *_QUERIES, "notebook")),
     Target(
         "catalogue.indexes",
-        (*_QUERIES, "collection", "collection_resolving", "episodes", "merging"),
+        (*_QUERIES, "collection", "collection_resolving", "episodes", "merging", "without_seasons"),
     ),
     *(
         Target(f"reading.{module}", (*tests.split(), *_READING), part_of="reading", sparser=4)
