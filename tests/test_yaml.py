@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -324,3 +326,10 @@ def test_what_is_written_is_read_again(title: str) -> None:
     text = tfg.dumps(tfg.Catalogue(show=show), "yaml")
     assert tfg.loads(text, "yaml").show.title == title
     assert yaml.safe_load(text)["show"]["title"] == title
+
+
+def test_a_text_of_several_lines_is_written_as_a_block() -> None:
+    show = tfg.Show(id="mine", title="Mine", language="en")
+    episode = tfg.Episode(id="e1", show=show, number=1, title="One", notes="Flour.\nWater.")
+    text = tfg.dumps(tfg.Catalogue(show=show, episodes=[episode]), "yaml")
+    assert re.search(r"notes: \|-\n +Flour\.\n +Water\.\n", text)
