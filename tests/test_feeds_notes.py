@@ -55,6 +55,7 @@ def test_notes_are_plain_text_with_paragraphs_and_lists(
         ('<a href="#top">Ann</a>', "Ann"),
         ('<a href="mailto:ann@example.org">Ann</a>', "Ann"),
         ("Ann</a>", "Ann"),
+        (f'<a href="https://example.org/a">Ann&#{"9" * 5000};</a>', "Ann (https://example.org/a)"),
         (f'<a {"x" * 5000} href="https://example.org/a">Ann</a>', "Ann"),
     ],
 )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from ..text.characters import FORBIDDEN
+from .values import unescape
 
 # Longer runs of markup without an end are text.
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^<>]*)>|<!--[^<>]*>", re.IGNORECASE)
-_LONG_ESCAPE = re.compile(r"&#(?:\d{10,}|x[\da-f]{10,});?", re.ASCII | re.IGNORECASE)
 _ADDRESS = re.compile(r"\bhref\s*=\s*[\"']\s*(https?://[^\"'\s]+)", re.IGNORECASE)
 _PARAGRAPHS = {"p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table"}
 _LINES = {"br", "tr"}
@@ -28,8 +27,7 @@ def notes_text(text: str) -> str | None:
     """
     if any(tag[2] and tag[2].lower() in _PARAGRAPHS | _LINES for tag in _TAG.finditer(text)):
         text = " ".join(text.split())
-    text = _Flattener().flatten(text)
-    text = html.unescape(_LONG_ESCAPE.sub("", text))
+    text = unescape(_Flattener().flatten(text))
     text = re.sub(FORBIDDEN, " ", text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() or None
@@ -72,7 +70,7 @@ class _Flattener:
             self.address, self.link_start = (found[1] if found else ""), len(parts)
         elif name == "a" and self.address:
             address, self.address = self.address, ""
-            shown = html.unescape("".join(parts[self.link_start :]))
-            if html.unescape(address).partition("://")[2].rstrip("/") not in shown:
+            shown = unescape("".join(parts[self.link_start :]))
+            if unescape(address).partition("://")[2].rstrip("/") not in shown:
                 return f" ({address})"
         return ""

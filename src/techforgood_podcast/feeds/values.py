@@ -59,11 +59,19 @@ def plain_text(text: str) -> str:
     >>> plain_text("<b>Pain</b> &amp;amp; code")
     'Pain & code'
     """
-    for _ in range(2):
-        text = html.unescape(_LONG_ESCAPE.sub("", text))
+    text = unescape(unescape(text))
     text = _TAG.sub("", _BREAK.sub(" ", text))
     text = " ".join(re.sub(FORBIDDEN, " ", text).split())
     return text if len(text) <= _MAX_LENGTH else ""
+
+
+def unescape(text: str) -> str:
+    """Replace the character references of HTML.
+
+    >>> unescape("Pain &amp; sel &#99999999999;")
+    'Pain & sel '
+    """
+    return html.unescape(_LONG_ESCAPE.sub("", text))
 
 
 def valid_text(text: str) -> str | None:
