@@ -42,6 +42,12 @@ def test_what_is_taken_is_counted_without_a_reason() -> None:
             "podcast:person",
             "no name",
         ),
+        (
+            {"more": '<podcast:transcript url="https://example.org/1.vtt"/>'},
+            "podcast:transcript",
+            "no complete address, or no media type",
+        ),
+        ({"itunes_explicit": "perhaps"}, "itunes:explicit", "not a usable value"),
         ({"category": "Food"}, "category", "the catalogue has no field for it"),
         ({"description": "Notes"}, "description", "taken with notes only"),
     ],

@@ -20,6 +20,7 @@ OTHER: Final = "another value was taken"
 ON_REQUEST: Final = "taken with notes only"
 # Lines that are named for each reason.
 _LINES: Final = 5
+_NO_ADDRESS: Final = "not a complete web address"
 _UNREADABLE: Final = {
     "enclosure": "no complete address of a sound or video file",
     "guid": "not a usable identifier",
@@ -32,9 +33,11 @@ _UNREADABLE: Final = {
     "dc:date": "not a date",
     "atom:link": UNKNOWN,
     "podcast:person": "no name",
+    "podcast:transcript": "no complete address, or no media type",
     "language": "not a language tag",
+    **dict.fromkeys(("link", "image", "itunes:image", "podcast:chapters"), _NO_ADDRESS),
 }
-_NO_ADDRESS: Final = "not a complete web address"
+_UNUSABLE: Final = "not a usable value"
 
 
 @attrs.frozen(kw_only=True)
@@ -138,7 +141,7 @@ class Part:
     def refuse(self, element: Element, reason: str = "") -> None:
         """Count an element whose value is missing or garbled; an empty one says nothing."""
         if element.text.strip() or element.attributes or element.children:
-            reason = reason or _UNREADABLE.get(element.name, _NO_ADDRESS)
+            reason = reason or _UNREADABLE.get(element.name, _UNUSABLE)
             self.tally.add(self.parent, element.name, element.line, reason)
 
     def leave(self, reason: str, *names: str) -> None:
