@@ -164,14 +164,15 @@ def _reused(left: Contents, right: Contents) -> Iterator[Problem]:
                     message = f'reused: "{other.names[0]}" before, "{record.names[0]}" now'
                     hint = "give the new one another id"
                     yield Problem(path=path, message=printable(message), hint=hint)
-            elif record.id in retired and (retired[record.id] or "") in {"", *known}:
+            elif (target := retired.get(record.id, "")) is None or target in known:
                 yield Problem(path=path, message="this id was retired", hint="choose another id")
 
 
 def _is_another(before: Any, after: Any) -> bool:
-    """Return whether two records of one id are certainly not the same thing.
+    """Return whether two records with the same id are certainly different things.
 
-    Episodes are told apart by guid, then by day and title; everything else by its names.
+    Episodes are if guid, day and title all differ; if one of them has no guid, the days must differ
+    and the titles share no word. Other records are if they share no address and no word of a name.
     """
     if isinstance(before, Episode):
         same_day = before.published == after.published
