@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
     Keys: TypeAlias = Callable[["Episode | FeedItem"], Iterable[Hashable]]
 
+# Maximum number of episodes that are compared with an item; if more share a key, it is uncertain.
+_FEW = 8
+
 
 class Matches:
     """The episode of each item, found from the most certain sign to the least.
 
-    The signs are the guid; everything that tells episodes apart; season and number; the title; the
-    audio file, by which an item without a guid is found under a title that was edited. No episode
-    is matched to an item with another guid, or with contradicting numbers.
+    The signs are the guid; numbers, title, day and audio file together; season and number; the
+    title; the audio file, which finds an episode whose title was edited. No episode is matched to
+    an item with another guid, or with contradicting numbers.
 
     Attributes:
         episodes: the episode of each item, by its index in the feed.
@@ -55,7 +58,7 @@ class Matches:
                 self.settle(positions[0], self.free[id_])
 
     def match_equals(self) -> None:
-        """Match items that equal an episode in all that tells episodes apart, one to one."""
+        """Match items that equal an episode in numbers, title, day and audio file, one to one."""
         index = {key: deque(found) for key, found in self.index(_signature).items()}
         for position, item in tuple(self.left.items()):
             (key,) = _signature(item)
@@ -77,7 +80,6 @@ class Matches:
             index = self.index(keys)
             for position, item in self.left.items():
                 shared = (index.get((_side(item), key), ()) for key in keys(item))
-                # Looking at a few will do: with more, it is uncertain anyway.
                 if any(
                     len(few) > _FEW or any(_is_possible(item, e) for e in few) for few in shared
                 ):
@@ -93,9 +95,6 @@ class Matches:
                 if keys is _guid or episode.guid is None:
                     index[True, key].append(episode)
         return index
-
-
-_FEW = 8
 
 
 def _side(item: FeedItem) -> bool:
