@@ -19,6 +19,7 @@ PERSON: Any = CATALOGUE.person("gentelet")
 BODY: Any = CATALOGUE.organisation("bayesimpact")
 WRONG: Any = 3
 NONE: Any = None
+FEED = "<rss><channel/></rss>"
 PATH = "a path, or a Traversable such as importlib.resources.files()"
 CASES: dict[str, tuple[Callable[[], object], str]] = {
     "load_catalogue": (
@@ -61,6 +62,11 @@ CASES: dict[str, tuple[Callable[[], object], str]] = {
     "on_conflict": (
         lambda: CATALOGUE.merge(CATALOGUE, on_conflict=WRONG),
         "expected one of error, replace, found 3",
+    ),
+    "enrich": (lambda: tfg.enrich(WRONG, FEED), "expected a catalogue, found 3"),
+    "on_conflict of enrich": (
+        lambda: tfg.enrich(CATALOGUE, FEED, on_conflict=WRONG),
+        "expected one of keep, replace, found 3",
     ),
     "relation": (
         lambda: EPISODES.by_organisation(BODY, relation=["subject"]),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

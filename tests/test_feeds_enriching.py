@@ -20,7 +20,7 @@ from techforgood_podcast import Audio, Catalogue, Change, Enrichment, Redirect, 
 FEEDS = Path(__file__).parent / "feeds"
 SHOW = "show: {id: my-show, title: My show, language: en}\n"
 BREAD = {"title": "Bread", "pubDate": "Mon, 17 Jan 2022 06:00:00 +0100"}
-"""Fields of an item that tell a day."""
+"""Fields of an item with a day."""
 
 
 def catalogue(*episodes: str) -> Catalogue:
@@ -212,7 +212,7 @@ FULL = item(
 
 def test_what_the_catalogue_lacks_is_filled_in() -> None:
     found = tfg.enrich(ONE, rss(FULL))
-    source = Source(id="feed", title="RSS")
+    source = Source(id="feed", title="RSS: My show")
     assert found.catalogue.episode(3) == attrs.evolve(
         ONE.episode(3),
         audio=Audio(url="https://example.org/3.mp3", media_type="audio/mpeg", length=9),
@@ -267,7 +267,7 @@ def test_a_fact_that_differs_is_replaced_on_demand() -> None:
     found = tfg.enrich(KNOWN, feed, on_conflict="replace")
     assert found.catalogue.episode(3).url == "https://b.example/3"
     assert found.changes[0].kind == "conflict"
-    assert found.catalogue.episode(3).sources == (Source(id="feed", title="RSS"),)
+    assert found.catalogue.episode(3).sources == (Source(id="feed", title="RSS: My show"),)
 
 
 def test_an_address_with_http_confirms_that_with_https() -> None:
@@ -458,6 +458,12 @@ def test_a_source_with_the_title_or_address_of_the_feed_is_the_feed(known: Sourc
     assert tfg.enrich(kept, rss(own + FULL)).catalogue.episode(3).sources == (known,)
 
 
+def test_the_source_of_a_draft_without_a_title_is_the_feed() -> None:
+    draft = tfg.draft_from_feed(rss(item(title="Bread", guid="1")))
+    found = tfg.enrich(draft, rss(item(title="Bread", guid="1", link="https://example.org/1")))
+    assert found.catalogue.sources == draft.sources
+
+
 def test_what_no_episode_refers_to_stays_in_the_catalogue() -> None:
     text = (
         f"{SHOW}episodes: [{{id: s01e03, season: 1, number: 3, title: Bread}}]\n"
@@ -505,8 +511,8 @@ def test_every_episode_of_a_feed_of_the_host_is_found_in_the_bundled_catalogue()
 
 def test_a_feed_of_the_bundled_show_confirms_what_is_known_of_it() -> None:
     found = tfg.enrich(tfg.load_catalogue(), FEEDS / "acast.xml")
-    told = [(c.episode.code, c.field, c.kind) for c in found.changes if c.kind != "filled"]
-    assert told == [
+    compared = [(c.episode.code, c.field, c.kind) for c in found.changes if c.kind != "filled"]
+    assert compared == [
         ("S1 intro", "duration", "confirmed"),
         ("S1E1", "duration", "confirmed"),
         ("S1E1", "url", "confirmed"),

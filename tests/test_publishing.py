@@ -135,7 +135,6 @@ def test_the_crew_is_in_the_text_where_there_are_no_notes() -> None:
     [
         tfg.Source(id="feed", title="RSS: S", consulted=dt.date(2024, 2, 29)),
         tfg.Source(id="feed", title="Ours", url="https://example.org/rss"),
-        tfg.Source(id="feed", title="RSS"),
     ],
 )
 @pytest.mark.parametrize("format_", ["rss", "jsonfeed"])

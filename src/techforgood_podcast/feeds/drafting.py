@@ -11,6 +11,7 @@ from ..catalogue import Catalogue
 from ..models import Appearance, DataInfo, Episode, LocalizedText, Person, Show, Source
 from ..models.rules import is_file_name
 from ..text.folding import fold
+from ..text.words import feed_title
 from .items import Credit, Feed, FeedItem, read_feed
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def draft_from_feed(feed: FeedSource, *, with_notes: bool = False) -> Catalogue:
 def draft(feed: Feed) -> Catalogue:
     """Draft a catalogue from a feed that was read."""
     title = feed.title or "Untitled show"
-    source = Source(id="feed", title=f"RSS: {title}", url=feed.feed_url)
+    source = Source(id="feed", title=feed_title(title), url=feed.feed_url)
     people = People(feed, (source,))
     language = feed.language or "und"
     show = Show(
@@ -155,15 +156,11 @@ def publication(item: FeedItem) -> tuple[bool, float, str]:
     moment = item.published_at
     if moment is None and item.published:
         moment = dt.datetime.combine(item.published, dt.time(), dt.UTC)
-    seconds = (moment - _EPOCH).total_seconds() if moment else 0.0
-    return moment is None, seconds, _digest(_identity(item))
-
-
-_EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+    return moment is None, moment.timestamp() if moment else 0.0, _digest(_identity(item))
 
 
 def _identity(item: FeedItem) -> str:
-    """Return what tells an item from all others: its guid, or else all that should differ."""
+    """Return what identifies an item: its guid, or else its title and addresses."""
     audio = item.audio.url if item.audio else ""
     return item.guid or "\n".join((item.title, audio, item.url or ""))
 

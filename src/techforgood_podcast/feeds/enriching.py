@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 import attrs
 
 from ..catalogue.catalogue import Catalogue
-from ..errors import UnknownOptionError
+from ..catalogue.collection import check_kind
+from ..catalogue.options import unknown_option
 from ..models import Appearance, Audio, Episode, Person, Show, Source, Transcript
-from ..text.suggestions import closest
+from ..text.words import feed_title
 from .drafting import People, facts, numbers, publication
 from .items import Feed, FeedItem, read_feed
 from .matching import Matches, same_address, same_title
@@ -54,23 +55,11 @@ Fact: TypeAlias = (
 )
 
 _ON_CONFLICT: Final = ("keep", "replace")
-_NUMBERS: Final[tuple[ChangeField, ...]] = ("season", "number")
-_COMPARED: Final[tuple[ChangeField, ...]] = (
-    "audio",
-    "published",
-    "published_at",
-    "duration",
-    "url",
-    "guid",
-    "notes",
-    "image_url",
-    "explicit",
-    "keywords",
-    "transcripts",
-    "chapters_url",
-)
+# Titles are compared on request only.
+_COMPARED: Final = tuple(field for field in get_args(ChangeField) if field != "title")
+_NUMBERS: Final = frozenset({"season", "number"})
 # Credits are filled in as a whole, but not compared: a catalogue knows more of them than a feed.
-_CREDITS: Final[tuple[ChangeField, ...]] = ("hosts", "guests", "crew")
+_CREDITS: Final = frozenset({"hosts", "guests", "crew"})
 
 
 @attrs.frozen(kw_only=True)
@@ -154,8 +143,10 @@ def enrich(
     >>> str(enriched.catalogue.episode(3).duration), enriched.changes[0].kind
     ('0:30:34', 'filled')
     """
+    is_catalogue = isinstance(catalogue, Catalogue)  # pyright: ignore[reportUnnecessaryIsInstance]
+    check_kind(is_catalogue, "a catalogue", catalogue)
     if on_conflict not in _ON_CONFLICT:
-        raise UnknownOptionError(on_conflict, _ON_CONFLICT, closest(on_conflict, _ON_CONFLICT))
+        raise unknown_option(on_conflict, _ON_CONFLICT)
     read = read_feed(feed, with_notes=with_notes)
     source = source_of(read, catalogue)
     matches = Matches(read.items, catalogue.episodes)
@@ -218,7 +209,7 @@ def _compare(episode: Episode, values: Mapping[str, Any]) -> Iterator[Change]:
     same_moment = None not in {episode.published_at, values["published_at"]} and (
         episode.published_at == values["published_at"]
     )
-    for field in (*_NUMBERS, *_COMPARED, *_CREDITS):
+    for field in _COMPARED:
         old, new = getattr(episode, field), values[field]
         if field in _NUMBERS and old == new:  # a sign of the match, and no news
             continue
@@ -250,7 +241,7 @@ def are_equal(old: Any, new: Any) -> bool:
 
 def source_of(feed: Feed, catalogue: Catalogue) -> Source:
     """Return the feed as a source: that of the catalogue, or one whose id nothing else uses."""
-    title = f"RSS: {feed.title}" if feed.title else "RSS"
+    title = feed_title(feed.title or catalogue.show.title)
     for known in catalogue.sources:
         if known.title == title or (feed.feed_url and known.url == feed.feed_url):
             return known
@@ -275,5 +266,5 @@ def with_episodes(
         places=catalogue.places,
         sources=catalogue.sources,
         redirects=catalogue.redirects,
-        info=attrs.evolve(catalogue.info, sha256=None),
+        info=catalogue.info,
     )

@@ -153,6 +153,15 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({"fr": _FRENCH, "en": 
 """The words by language."""
 
 
+def feed_title(show_title: str) -> str:
+    """Return the title that the feed of a show has as a source.
+
+    >>> feed_title("Bread")
+    'RSS: Bread'
+    """
+    return f"RSS: {show_title}"
+
+
 def words(language: str) -> Mapping[str, str]:
     """Return the words of a language, or the English ones if it has none.
 

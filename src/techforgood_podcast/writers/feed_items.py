@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..text.folding import fold, has_words
 from ..text.typography import capitalize_first
-from ..text.words import words
+from ..text.words import feed_title, words
 from .phrases import (
     add_after_colon,
     add_brackets,
@@ -121,7 +121,7 @@ def _figure(figure: Figure, language: str) -> str:
 def _is_feed(source: Source, show: Show) -> bool:
     """Return whether a source is the feed of a show, by its address or as drafts name it."""
     by_address = source.url is not None and source.url == show.feed_url
-    return by_address or source.title in {"RSS", f"RSS: {show.title}"}
+    return by_address or source.title == feed_title(show.title)
 
 
 def _source(source: Source, language: str) -> str:
