@@ -117,12 +117,12 @@ def test_a_feed_in_the_manner_of_apple_is_read() -> None:
     found = tfg.draft_from_feed(FEEDS / "apple.xml")
     assert (found.show.title, found.show.language) == ("Le pain & le code", "fr-FR")
     assert found.show.cover_url == "https://pain.example.org/pochette.png"
-    told = [(e.id, e.kind, e.title, e.duration, e.published, e.audio) for e in found.episodes]
+    facts = [(e.id, e.kind, e.title, e.duration, e.published, e.audio) for e in found.episodes]
     first, second = (
         Audio(url=f"https://pain.example.org/{n}.mp3", media_type="audio/mpeg") for n in (1, 0)
     )
     day, hour = dt.date(2022, 1, 17), dt.timedelta(seconds=3723)
-    assert told == [
+    assert facts == [
         ("s01e01", "full", "S1E1 - Le four à bois", hour, day, first),
         ("bande-annonce-courte", "trailer", "Bande&annonce courte", None, None, second),
     ]
@@ -173,14 +173,14 @@ def test_the_show_has_a_valid_id_whatever_its_title(title: str, id_: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("told", "language"),
+    ("text", "language"),
     [
         *(("fr", "fr"), ("FR-fr", "fr-fr"), ("en_US", "en-US"), ("zh-Hant-TW", "zh-Hant-TW")),
         *(("french", "und"), ("fr-", "und"), ("fr-!", "und"), ("x", "und"), ("", "und")),
     ],
 )
-def test_the_language_is_a_tag_or_undetermined(told: str, language: str) -> None:
-    assert draft(f"<language>{told}</language>").show.language == language
+def test_the_language_is_a_tag_or_undetermined(text: str, language: str) -> None:
+    assert draft(f"<language>{text}</language>").show.language == language
 
 
 def test_the_first_address_that_is_one_is_the_cover() -> None:

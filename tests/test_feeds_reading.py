@@ -316,11 +316,11 @@ def test_a_garbled_number_is_left_out(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "kind"),
+    ("text", "kind"),
     [("full", "full"), ("Trailer", "trailer"), ("BONUS", "bonus"), ("odd", "full"), ("", "full")],
 )
-def test_the_kind_of_an_episode_is_read(told: str, kind: str) -> None:
-    assert only(rss(item(title="Bread", itunes_episodeType=told))).kind == kind
+def test_the_kind_of_an_episode_is_read(text: str, kind: str) -> None:
+    assert only(rss(item(title="Bread", itunes_episodeType=text))).kind == kind
 
 
 @pytest.mark.parametrize(
@@ -472,11 +472,11 @@ def test_only_a_part_of_a_long_line_is_shown() -> None:
         *(("ogg", "audio/ogg"), ("opus", "audio/opus"), ("mp4", "video/mp4")),
     ],
 )
-@pytest.mark.parametrize("told", ["", 'type=""', 'type="application/octet-stream"'])
+@pytest.mark.parametrize("attribute", ["", 'type=""', 'type="application/octet-stream"'])
 def test_a_missing_media_type_is_that_of_the_suffix(
-    suffix: str, media_type: str, told: str
+    suffix: str, media_type: str, attribute: str
 ) -> None:
-    more = f'<enclosure url="https://example.org/1.{suffix}" length="9" {told}/>'
+    more = f'<enclosure url="https://example.org/1.{suffix}" length="9" {attribute}/>'
     audio = only(rss(item(title="Bread", more=more))).audio
     assert audio is not None
     assert audio.media_type == media_type
