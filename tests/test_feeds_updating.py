@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
 
 import techforgood_podcast as tfg
-from rss_strategies import documents, item, rss
-from settings import examples
-from techforgood_podcast.cli.commands import main
-from techforgood_podcast.feeds import updating
-from techforgood_podcast.files import write_file
+from own_folders import FILLED, FULL, GUEST, OVEN, SHOW, SOURCES, read, update, write
+from rss_strategies import item, rss
 
-SHOW = "id: my-show\ntitle: My show\nlanguage: en\n"
-OVEN = "id: e01\nnumber: 1\ntitle: Oven\n"
-SOURCES = "- id: page\n  title: Page\n"
-FULL = item(
-    title="Oven",
-    guid="urn:1",
-    pubDate="Mon, 17 Jan 2022 06:00:00 +0100",
-    itunes_episode="1",
-    itunes_duration="1834",
-)
-FILLED = (
-    "duration: '30:34'\npublished: '2022-01-17'\npublished_at: '2022-01-17T06:00:00+01:00'\n"
-    "guid: urn:1\n"
-)
-"""The lines that ``FULL`` adds to an episode."""
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -38,25 +20,6 @@ def folder(tmp_path: Path) -> Path:
     write(tmp_path, "show.yaml", SHOW)
     write(tmp_path, "episodes/e01.yaml", OVEN)
     return tmp_path
-
-
-def write(folder: Path, name: str, text: str) -> None:
-    path = folder / name
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(text.encode())
-
-
-def read(folder: Path) -> dict[str, str]:
-    """Return the texts of all files."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in paths}
-
-
-def update(folder: Path, *items: str) -> tfg.Update:
-    """Update a folder, and check that it holds what the update says."""
-    found = tfg.update_folder(folder, rss("".join(items)))
-    assert tfg.load_catalogue(folder) == found.catalogue
-    return found
 
 
 # ------------------------------------------------------------------------- new episodes
@@ -326,8 +289,6 @@ def test_notes_are_taken_on_request_as_a_block_of_text(folder: Path) -> None:
 
 # ------------------------------------------------------------------------------- people
 
-GUEST = '<podcast:person role="guest" img="https://example.org/b.jpg">Bob Cole</podcast:person>'
-
 
 def test_new_people_are_added_to_their_list(folder: Path) -> None:
     people = "# All.\n  - id: ann\n    name: Ann  # mine\n"
@@ -374,148 +335,3 @@ def test_sources_that_cannot_be_added_are_left_out(folder: Path) -> None:
     assert [str(problem) for problem in found.left] == [
         "sources.yaml: no certain place for new sources; add it by hand"
     ]
-
-
-# ------------------------------------------------------------------------------- safety
-
-
-def test_updating_again_changes_nothing(folder: Path) -> None:
-    items = (FULL, item(title="2: Salt", more=GUEST), item(title="Salt"), item(title="Salt"))
-    update(folder, *items)
-    before = read(folder)
-    again = update(folder, *items)
-    assert (again.added, again.filled) == ((), ())
-    assert read(folder) == before
-
-
-def test_a_dry_run_writes_nothing(folder: Path) -> None:
-    before = read(folder)
-    found = tfg.update_folder(folder, rss(FULL + item(title="2: Salt")), dry_run=True)
-    assert (len(found.added), len(found.filled)) == (1, 4)
-    assert len(found.catalogue.episodes) == 2
-    assert read(folder) == before
-
-
-def test_a_file_is_no_folder(tmp_path: Path) -> None:
-    write(tmp_path, "my.yaml", f"show: {{{SHOW}}}")
-    with pytest.raises(tfg.CatalogueError, match="expected a folder of YAML files, found a file"):
-        tfg.update_folder(tmp_path / "my.yaml", rss(""))
-
-
-@pytest.mark.parametrize(
-    ("path", "message"),
-    [("", "the path is empty"), ("nowhere", "there is no such file or folder")],
-)
-def test_a_path_without_a_catalogue_is_refused(path: str, message: str) -> None:
-    with pytest.raises(tfg.CatalogueError, match=message):
-        tfg.update_folder(path, rss(""))
-
-
-def test_an_invalid_folder_is_not_touched(folder: Path) -> None:
-    write(folder, "episodes/e02.yaml", "id: e02\n")
-    before = read(folder)
-    with pytest.raises(tfg.CatalogueError, match='missing key "title"'):
-        tfg.update_folder(folder, rss(FULL))
-    assert read(folder) == before
-
-
-class SlowFeed(os.PathLike[str]):
-    """The path of a feed; while it is asked for, somebody writes a file into a folder."""
-
-    def __init__(self, folder: Path, document: str, name: str, text: str) -> None:
-        self.folder = folder
-        self.name = name
-        self.text = text
-        write(folder.parent, "feed.xml", document)
-
-    def __fspath__(self) -> str:
-        write(self.folder, self.name, self.text)
-        return str(self.folder.parent / "feed.xml")
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("episodes/e03.yaml", "id: e03\ntitle: Late\n"),
-        ("episodes/e03.yaml", "id: e03\n"),
-        ("episodes/e01.yaml", "- late\n"),
-    ],
-)
-def test_a_folder_that_changes_meanwhile_is_not_touched(
-    tmp_path: Path, name: str, text: str
-) -> None:
-    folder = tmp_path / "mine"
-    folder.mkdir()
-    write(folder, "show.yaml", SHOW)
-    write(folder, "episodes/e01.yaml", OVEN)
-    with pytest.raises(tfg.CatalogueError, match="changed during the update; try again"):
-        tfg.update_folder(folder, SlowFeed(folder, rss(FULL), name, text))
-    assert read(folder) == {"show.yaml": SHOW, "episodes/e01.yaml": OVEN, name: text}
-
-
-@pytest.mark.parametrize(
-    ("during", "name", "text"),
-    [
-        ("sources.yaml", "episodes/e01.yaml", f"{OVEN}# late\n"),
-        ("sources.yaml", "episodes/e02.yaml", "id: e02\ntitle: Late\n"),
-        ("e02.yaml", "episodes/e02.yaml", "id: e02\ntitle: Late\n"),
-    ],
-)
-def test_what_somebody_else_writes_meanwhile_is_kept(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, during: str, name: str, text: str
-) -> None:
-    def write_late(path: Path, content: bytes, *, force: bool) -> None:
-        if path.name == during:
-            write(folder, name, text)
-        write_file(path, content, force=force)
-
-    monkeypatch.setattr(updating, "write_file", write_late)
-    with pytest.raises(tfg.CatalogueError, match="changed during the update; try again"):
-        tfg.update_folder(folder, rss(FULL + item(title="2: Salt")))
-    assert read(folder)[name] == text
-    tfg.load_catalogue(folder)
-
-
-@pytest.mark.parametrize("during", ["sources.yaml", "e02.yaml"])
-def test_another_update_may_write_the_same_meanwhile(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, during: str
-) -> None:
-    feed = rss(FULL + item(title="2: Salt"))
-
-    def write_twice(path: Path, content: bytes, *, force: bool) -> None:
-        if path.name == during:
-            monkeypatch.setattr(updating, "write_file", write_file)
-            tfg.update_folder(folder, feed)
-        write_file(path, content, force=force)
-
-    monkeypatch.setattr(updating, "write_file", write_twice)
-    found = tfg.update_folder(folder, feed)
-    assert tfg.load_catalogue(folder) == found.catalogue
-
-
-def test_a_draft_is_up_to_date_with_its_own_feed(tmp_path: Path) -> None:
-    feed = Path(__file__).parent / "feeds" / "podlove.xml"
-    assert main(["import-feed", str(feed), "-o", str(tmp_path / "mine")]) == 0
-    before = read(tmp_path)
-    found = tfg.update_folder(tmp_path / "mine", feed)
-    assert (found.added, found.filled, found.conflicts, found.unmatched) == ((), (), (), ())
-    assert read(tmp_path) == before
-
-
-@settings(max_examples=examples(60), deadline=None)
-@given(documents())
-def test_any_feed_updates_a_folder_once(
-    tmp_path_factory: pytest.TempPathFactory, document: str
-) -> None:
-    folder = tmp_path_factory.mktemp("mine")
-    write(folder, "show.yaml", SHOW)
-    write(folder, "episodes/e01.yaml", f"# mine\n{OVEN}")
-    try:
-        first = tfg.update_folder(folder, document, with_notes=True)
-    except tfg.FeedError:
-        return
-    assert tfg.load_catalogue(folder) == first.catalogue
-    before = read(folder)
-    assert before["episodes/e01.yaml"].startswith(f"# mine\n{OVEN}")
-    again = tfg.update_folder(folder, document, with_notes=True)
-    assert (again.added, again.filled, read(folder)) == ((), (), before)
