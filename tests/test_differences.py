@@ -84,7 +84,7 @@ def test_the_show_and_redirects_are_compared() -> None:
     )
     assert [str(difference) for difference in catalogue().diff(later)] == [
         "changed show my-show title: My show → Our show",
-        "added redirect x: ",
+        "added redirect x",
     ]
 
 
@@ -138,7 +138,7 @@ def test_a_record_within_a_record_is_shown_by_its_first_value() -> None:
     assert line == "changed episode e1 audio: none → https://a.org/1"
 
 
-def test_something_else_than_a_catalogue_is_refused() -> None:
+def test_anything_but_a_catalogue_is_refused() -> None:
     wrong: Any = []
     with pytest.raises(TypeError, match="a catalogue"):
         BUNDLED.diff(wrong)

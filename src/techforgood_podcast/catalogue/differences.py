@@ -56,7 +56,7 @@ class Difference:
         subject = f"{self.change} {self.kind} {self.id}"
         if self.field is not None:
             return f"{subject} {self.field}: {self.values}"
-        return f"{subject}: {self.name}"
+        return f"{subject}: {self.name}" if self.name else subject
 
     @property
     def values(self) -> str:
