@@ -316,8 +316,8 @@ class Catalogue:
     def related(self, episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]:
         """Return the episodes that share most with an episode, closest first.
 
-        They may share people (except hosts), organisations and themes; rarer ones count more, and
-        one in over 1,000 episodes does not count. Raises the errors of :meth:`episode`.
+        Shared people (except hosts), organisations and themes count, rarer ones more; what more
+        than 1,000 episodes share does not count. Raises the errors of :meth:`episode`.
 
         >>> import techforgood_podcast as tfg
         >>> closest = tfg.load_catalogue().related(3, limit=1)[0]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
-# What more episodes than this have in common makes none of them related.
+# What more episodes than this share does not count.
 _COMMON = 1_000
 
 
@@ -63,7 +63,7 @@ def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ..
     ):
         for id_ in dict.fromkeys(ids):
             indexes = postings.get(id_, ())
-            # What very many episodes have says little, and would cost each of them very many steps.
+            # What very many episodes share says little, and would make the cost quadratic.
             if len(indexes) <= _COMMON:
                 for index in indexes:
                     scores[index] += 1 / len(indexes)

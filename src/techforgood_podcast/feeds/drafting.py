@@ -90,7 +90,7 @@ def show_facts(feed: Feed) -> dict[str, Any]:
 
 
 def numbers(item: FeedItem) -> dict[str, Any]:
-    """Return what an item says of the name of its episode, by field."""
+    """Return the season, number, kind and title of an item, by field."""
     return {
         "season": item.season,
         "number": item.number,
@@ -244,7 +244,7 @@ class People:
         return tuple(found.values())
 
     def person(self, credit: Credit) -> Person | None:
-        """Return the person credited, whom all spellings of the name mean."""
+        """Return the person credited; names that differ in spelling only are one person."""
         key = _name_key(credit.name)
         if key in self.twice:
             self.ambiguous[key] = credit.name

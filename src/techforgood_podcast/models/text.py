@@ -29,7 +29,7 @@ _REPR = 60
 
 
 def about(description: str, *, implied: bool = False, private: bool = False) -> dict[str, object]:
-    """Return the metadata of a field: what it means, and who does not get to see it.
+    """Return the metadata of a field: what it means, and whether it is implied or private.
 
     Tables describe their columns with it, so that they do so under ``python -OO`` as well. Files
     leave out what is implied by the rest; tables and readers do not get what is private.
