@@ -64,7 +64,9 @@ def test_a_page_lists_people_organisations_themes_places_and_sources() -> None:
     found = page(FULL)
     entry = {e.attributes["id"]: e.inside[0].words for e in found.all("li") if "id" in e.attributes}
     assert entry == {
-        "person-ann": "Dr Ann Bell boulangère (Atelier, Groupe) S1E3 Le four",
+        "person-ann": (
+            "Dr Ann Bell boulangère (Atelier, Groupe) S1E3 Le four https://example.org/ann"
+        ),
         "person-zoe": ("Zoé Quill Membre de Groupe Présentation S1E3 Le four Mention S1E3 Le four"),
         "organisation-body": (
             "Atelier Un atelier. Fondation en 2013 Metz Rattachement : Groupe "
@@ -105,6 +107,7 @@ def test_links_lead_to_the_addresses_of_the_data_and_to_nothing_else() -> None:
             ("https://example.org/rss", "Flux RSS"),
             ("https://example.org/3", "Écouter l'épisode"),
             ("https://example.org/3.mp3", "Fichier audio"),
+            ("https://example.org/ann", "https://example.org/ann"),
             ("https://example.org/atelier", "https://example.org/atelier"),
             ("https://example.org/?a=1&b=2", "La page"),
         )

@@ -71,6 +71,19 @@ def test_each_episode_names_those_that_have_most_in_common_with_it() -> None:
     )
 
 
+def test_a_profile_names_every_part_that_a_person_has() -> None:
+    ann = tfg.Person(id="ann", name="Ann Bell")
+    credit = tfg.Appearance(person=ann, credited_as="Ann")
+    produced = tfg.Appearance(person=ann, role=tfg.LocalizedText(en="editor"), credited_as="Ann")
+    episodes = [
+        tfg.Episode(id="a", show=SHOW, number=1, title="T", guests=(credit,)),
+        tfg.Episode(id="b", show=SHOW, number=2, title="T", mentioned=(credit,), crew=(produced,)),
+        tfg.Episode(id="c", show=SHOW, number=3, title="T", crew=(produced,)),
+    ]
+    found = page(tfg.Catalogue(show=SHOW, episodes=episodes))
+    assert found.one("person-ann").words == ("Ann Bell E1 T Mentioned E2 T Crew editor E2 T E3 T")
+
+
 def band(catalogue: Exportable, language: str | None = None) -> list[str]:
     return [item.words for item in page(catalogue, language).all("ul", "band")[0].inside]
 

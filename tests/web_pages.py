@@ -158,7 +158,13 @@ def full() -> tfg.Episode:
         aliases=("boulot",),
     )
     zoe = tfg.Person(id="zoe", name="Zoé Quill", organisations=(group,))
-    ann = tfg.Person(id="ann", name="Ann Bell", honorific="Dr", aliases=("A. Bell",))
+    ann = tfg.Person(
+        id="ann",
+        name="Ann Bell",
+        honorific="Dr",
+        aliases=("A. Bell",),
+        url="https://example.org/ann",
+    )
     show = tfg.Show(
         id="s",
         title="Le pain",

@@ -17,10 +17,10 @@ filters, order and language are kept in the address, so they can be bookmarked a
 With ``pictures``, the page shows the show's cover and the pictures of episodes. Browsers load them
 from their addresses as they come into view, and only those that begin with `https:`.
 
-Lost: the publisher's notes, the owner of the feed, kinds of organisations and places, spellings of
-credits, values of figures except as printed, addresses elsewhere (``same_as``), and all languages
-but two. Other names, keywords, and texts in other languages, are searched, and shown where they
-match.
+Lost: the publisher's notes, the owner of the feed, kinds of organisations and places, pictures of
+people, spellings of credits, values of figures except as printed, addresses elsewhere
+(``same_as``), and all languages but two. Other names, keywords, and texts in other languages, are
+searched, and shown where they match.
 
 Note: Jinja escapes every text, so none can become markup. The page contains a short description
 in schema.org's terms, for search engines, and Open Graph tags, for previews of a link; the cover
@@ -103,7 +103,7 @@ _FACETS: Final = (
 )
 # The words that the script of the page prints.
 _SAID: Final = (
-    *("theme", "duration", "person", "organisation", "place", "any", "any_feminine", "short"),
+    *("theme", "person", "organisation", "place", "any", "any_feminine", "short"),
     *("long", "clear", "remove", "results", "count_none", "count_one", "count_many", "copied"),
     *("copy_link", "contents", "language", "search_hint", "newest", "oldest", "order"),
 )
@@ -122,7 +122,7 @@ _DESCRIBED: Final = {
     },
     "PodcastEpisode": {"@type", "@id", *_EPISODE, "associatedMedia"},
 }
-# So many things that two episodes share are named.
+# At most this many of the things that two episodes share are named.
 _SHARED: Final = 3
 
 
@@ -344,13 +344,19 @@ def _members(catalogue: Catalogue) -> dict[str, list[Person]]:
     return {id_: list(people.values()) for id_, people in members.items()}
 
 
-def _credits(person: Person, catalogue: Catalogue) -> list[tuple[Appearance, bool, list[Episode]]]:
-    """Return as what a person is credited, whether only as mentioned, and in which episodes."""
-    found: dict[tuple[object, ...], tuple[Appearance, bool, list[Episode]]] = {}
-    for episode, one in catalogue.appearances(person):
-        mentioned = one in episode.mentioned
-        key = (mentioned, one.role, one.organisations)
-        found.setdefault(key, (one, mentioned, []))[2].append(episode)
+def _credits(person: Person, catalogue: Catalogue) -> list[tuple[str, Appearance, list[Episode]]]:
+    """Return the credits of a person, each with a word for its part, if any, and its episodes."""
+    found: dict[tuple[object, ...], tuple[str, Appearance, list[Episode]]] = {}
+    for episode in catalogue.by_person(person):
+        for part, appearances in (
+            ("", episode.guests),
+            ("relation_mentioned", episode.mentioned),
+            ("crew", episode.crew),
+        ):
+            for one in appearances:
+                if one.person and one.person.id == person.id:
+                    key = (part, one.role, one.organisations)
+                    found.setdefault(key, (part, one, []))[2].append(episode)
     return list(found.values())
 
 
