@@ -177,7 +177,7 @@ class Writer:
             (self.title("mentioned"), map(self.credit, episode.mentioned), "cards"),
             (self.title("organisations"), map(self.mention, episode.organisations), ""),
             (self.title("places"), map(self.place, episode.places), ""),
-            (self.say("related"), related, "cards"),
+            (self.title("related"), related, "cards"),
             (self.title("sources"), (link(x.title, x.url) for x in episode.sources), ""),
         ):
             found = bullets(items, style)

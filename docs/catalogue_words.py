@@ -16,11 +16,11 @@ SENTENCES: Final = {
     "running_time": ("{} h {:02} d'écoute", "{} h {:02} min of listening"),
     "people": (
         "Qui parle dans quel épisode, ou y est cité, et à quel titre, selon le générique.",
-        "Who speaks in which episode, or is mentioned there, and in which role, as credited.",
+        "Who speaks or is mentioned in which episode, and in which role, as credited.",
     ),
     "organisations": (
         "Celles dont les épisodes parlent, et celles auxquelles leurs invités sont rattachés.",
-        "Those that the episodes are about, and those that their guests belong to.",
+        "Organisations that the episodes are about, or that their guests belong to.",
     ),
     "themes": (
         "Un épisode compte aussi pour le thème plus large au-dessus du sien.",
@@ -31,7 +31,6 @@ SENTENCES: Final = {
         "A country or region includes the episodes of its cities.",
     ),
     "browse": ("Parcourir", "Browse"),
-    "related": ("Dans le même esprit", "Related episodes"),
     "also": ("Se trouve aussi sous", "Also found as"),
     "site": ("Site", "Website"),
     "mistake": (
