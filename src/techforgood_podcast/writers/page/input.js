@@ -40,9 +40,9 @@ document.addEventListener("keydown", (event) => {
 
 // A link to an entry filters by it: as well as by what is set if it is in a result, else by it alone.
 function follow(link) {
-  const [, facet, id] = /^#([a-z]+)-(.+)$/.exec(link.hash) ?? [];
+  const [facet, id] = entryOf(link.hash);
   if (!ENTRIES.includes(facet) || alone) return false;
-  if (!Array.from(selects[facet].options).some(({ value }) => value === id)) return false;
+  if (!offers(selects[facet], id)) return false;
   set({ ...(list.contains(link) ? state() : {}), [facet]: id });
   change();
   scrollTo(0, 0);
@@ -54,7 +54,7 @@ function follow(link) {
 function openLink(link) {
   const article = byId(link.hash.slice(1))?.closest(".episode");
   if (!article) return false;
-  const id = article.id.slice("episode-".length);
+  const id = idOf(article);
   if (article.hidden) set({});
   change({ episode: id });
   open(id);

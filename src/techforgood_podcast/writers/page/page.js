@@ -1,9 +1,9 @@
 // What has an entry, which is shown above the results when the filter is set; the first one only.
 const ENTRIES = ["person", "organisation", "place", "theme"];
 const HALF_AN_HOUR = 30 * 60;
-// So many characters of a text are shown before and after what was found.
+// Characters of a text that are shown before and after a match.
 const AROUND = 90;
-// So many results show where they were found, and have their words marked.
+// The first results show where they match, and have their words marked.
 const MARKED = 100;
 const POPULAR = 6;
 // On such a screen the filters would push the results out of sight.
@@ -21,6 +21,10 @@ const results = document.createElement("h3");
 // The id of the episode that the address names.
 let opened = "";
 
+// The id of the episode that an element is in.
+const idOf = (element) => element.closest(".episode").id.slice("episode-".length);
+// The facet and the id of an entry, if an address leads to one.
+const entryOf = (hash) => /^#([a-z]+)-(.+)$/.exec(hash)?.slice(1) ?? [];
 const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
 // ------------------------------------------------------------------------------------ languages
@@ -57,7 +61,7 @@ function read(article, position) {
   const short = article.querySelector(".code");
   const code = fold(short.querySelector("time")?.dateTime ?? short.textContent);
   position = INDEX.order?.[position] ?? position;
-  return { article, position, id: article.id.slice("episode-".length), title, code, ids, found };
+  return { article, position, id: idOf(article), title, code, ids, found };
 }
 
 // In the order of the library, which decides between results that are equally good.
@@ -259,17 +263,19 @@ function readAddress() {
   if (hash.includes("=")) return Object.fromEntries(new URLSearchParams(hash));
   const target = byId(hash);
   if (target?.matches(".episode, .code")) {
-    return { episode: target.closest(".episode").id.slice("episode-".length) };
+    return { episode: idOf(target) };
   }
-  const [, facet, id] = /^([a-z]+)-(.+)$/.exec(hash) ?? [];
+  const [facet, id] = entryOf(location.hash);
   return ENTRIES.includes(facet) && !alone ? { [facet]: id } : {};
 }
+
+const offers = (select, value) => Array.from(select.options).some((option) => option.value === value);
 
 function set(wanted) {
   query.value = wanted.q ?? "";
   for (const [facet, select] of Object.entries(selects)) {
-    const value = wanted[facet] ?? "";
-    select.value = Array.from(select.options).some((option) => option.value === value) ? value : "";
+    const value = wanted[facet];
+    select.value = offers(select, value) ? value : "";
   }
   opened = episodes.some(({ id }) => id === wanted.episode) ? wanted.episode : "";
 }
@@ -282,6 +288,7 @@ function restore(event) {
   if (order) order.selectedIndex = Number(wanted.order === order.options[1].value);
   set(wanted);
   speak();
+  show(state());
   if (opened) open(opened, { focus: Boolean(event) });
   else if (!location.hash.includes("=") && profile.hidden) {
     byId(location.hash.slice(1))?.scrollIntoView();

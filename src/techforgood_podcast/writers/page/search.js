@@ -4,7 +4,7 @@ const INDEX = JSON.parse(document.getElementById("index").textContent);
 const STOP_WORDS = new Set(INDEX.stopWords.split(" "));
 const CLOSING = { '"': '"', "“": "”", "«": "»", "„": "“”" };
 const SHORTEST_MISTYPED = 5;
-// From so many letters on, two may be wrong.
+// Words of this length may have two wrong letters.
 const LONG = 8;
 const SHORTEST_BEGINNING = 3;
 

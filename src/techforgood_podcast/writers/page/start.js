@@ -17,7 +17,6 @@ function speak() {
       else if (ENTRIES.includes(facet)) option.dataset.label = "\u2003".repeat(option.dataset.depth) + textOf(nameOf(facet, option));
     }
   }
-  show(state());
 }
 
 const nameOf = (facet, { value }) => byId(`${facet}-${value}`).querySelector("b");
