@@ -84,12 +84,10 @@ def test_numbers_that_go_back_in_time_are_listed_by_day_within_years() -> None:
 
 def test_moments_order_the_episodes_of_one_day() -> None:
     moments = tuple(dt.datetime(2022, 1, 1, hour, tzinfo=dt.UTC) for hour in (18, 6))
-    titles = listed(page(of("2022-01-01", "2022-01-01", published_at=moments)))
-    anchors = [e.attributes["id"] for e in page(of(*["2022-01-01"] * 2)).all("article")]
-    assert titles == ["# 2022", "2022-01-01", "2022-01-01"]
-    found = page(of("2022-01-01", "2022-01-01", published_at=moments))
-    assert [e.attributes["id"] for e in found.all("article")] == ["episode-e0", "episode-e1"]
-    assert anchors == ["episode-e1", "episode-e0"]
+    timed = page(of("2022-01-01", "2022-01-01", published_at=moments))
+    assert [e.attributes["id"] for e in timed.all("article")] == ["episode-e0", "episode-e1"]
+    untimed = page(of("2022-01-01", "2022-01-01"))
+    assert [e.attributes["id"] for e in untimed.all("article")] == ["episode-e1", "episode-e0"]
 
 
 def test_seasons_are_headings_whatever_the_days() -> None:

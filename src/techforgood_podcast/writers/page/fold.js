@@ -1,8 +1,8 @@
 "use strict";
 
-// The folding of text/folding.py, character by character. There is no case folding in JavaScript: upper
-// case and then lower case of each character is the same, but for Cherokee, whose folded letters
-// are the capital ones.
+// The folding of text/folding.py, character by character. JavaScript has no case folding. Upper case
+// and then lower case of each character is the same, except for Cherokee, whose folded letters are
+// the capital ones.
 const LETTERS = { œ: "oe", æ: "ae", ø: "o", ł: "l", ı: "i" };
 const SPACE = /[\p{P}\p{Z}\t-\r\x1c-\x1f\x85]/u;
 const NOTHING = /[\p{M}\p{Cc}\p{Cf}]/u;

@@ -269,7 +269,8 @@ function readAddress() {
   return ENTRIES.includes(facet) && !alone ? { [facet]: id } : {};
 }
 
-const offers = (select, value) => Array.from(select.options).some((option) => option.value === value);
+const offers = (select, value) =>
+  Array.from(select.options).some((option) => option.value === value);
 
 function set(wanted) {
   query.value = wanted.q ?? "";

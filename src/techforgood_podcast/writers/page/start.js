@@ -14,7 +14,10 @@ function speak() {
     for (const option of Array.from(select.options)) {
       if (!option.value) option.textContent = word(feminine ? "any_feminine" : "any");
       else if (facet === "duration") option.dataset.label = word(option.value);
-      else if (ENTRIES.includes(facet)) option.dataset.label = "\u2003".repeat(option.dataset.depth) + textOf(nameOf(facet, option));
+      else if (ENTRIES.includes(facet)) {
+        const indent = "\u2003".repeat(option.dataset.depth);
+        option.dataset.label = indent + textOf(nameOf(facet, option));
+      }
     }
   }
 }
