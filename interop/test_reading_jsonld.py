@@ -95,14 +95,19 @@ def read_mentions(episode: Node) -> list[tuple[Any, ...]]:
     return found
 
 
+def describe_mention(relation: str, of: str, language: str) -> str:
+    known = words(language)
+    verb = known.get(f"verb_{relation}")
+    return f"{verb} {of}" if verb else f"{known[f'relation_{relation}']} → {of}"
+
+
 def expected_mentions(episode: tfg.Episode, language: str) -> list[tuple[Any, ...]]:
-    relations = words(language)
     return [
         *(expected_role("Mentioned", part, language) for part in episode.mentioned),
         *(
             (
                 mention.relation.capitalize(),
-                mention.of and f"{relations[f'relation_{mention.relation}']} ({mention.of.name})",
+                mention.of and describe_mention(mention.relation, mention.of.name, language),
                 id_of("organisation", mention.organisation),
             )
             for mention in episode.organisations

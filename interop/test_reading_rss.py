@@ -177,8 +177,8 @@ def compare_texts(
         assert appearance.role is None or words_of(appearance.role, language) in text
         assert all(fold(body.name) in fold(text) for body in appearance.organisations)
     for mention in episode.organisations:
-        starts = [line for line in lines if line.startswith(f"{mention.organisation.name} – ")]
-        assert any(mention.of is None or line.endswith(f"({mention.of.name})") for line in starts)
+        starts = [line for line in lines if line.startswith(f"{mention.organisation.name} ")]
+        assert any(mention.of is None or line.endswith(f" {mention.of.name}") for line in starts)
     assert all(words_of(theme.label, language) in lines for theme in episode.themes)
     for place in episode.places:
         assert ", ".join(words_of(p.name, language) for p in place.lineage) in lines

@@ -128,7 +128,7 @@ def test_a_complete_episode_is_described_in_full() -> None:
             {
                 "@type": "Role",
                 "roleName": "Supporter",
-                "description": "supporter (The mill)",
+                "description": "supports The mill",
                 "mentions": {"@id": "#organisation-stones"},
             },
             {

@@ -27,6 +27,7 @@ from rss_documents import (
 )
 from settings import examples
 from strategies import catalogues
+from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def test_the_credits_stand_beneath_the_summary() -> None:
         ("li", "Bob Cole"),
         ("h3", "Organisations"),
         ("li", "The Mill – subject"),
-        ("li", "Bakers' Guild – supporter (The Mill)"),
+        ("li", "Bakers' Guild supports The Mill"),
         ("h3", "Themes"),
         ("li", "Food"),
         ("li", "Salt"),
@@ -131,7 +132,7 @@ def test_the_credits_stand_beneath_the_summary() -> None:
         ("li", "three – Loaves a day. (2020)"),
         ("li", "four – Loaves a night."),
         ("h3", "Sources"),
-        ("li", "Page: https://example.org/page?a&b (consulted on 2024-02-01)"),
+        ("li", "Page: https://example.org/page?a&b (consulted on 1 February 2024)"),
         ("li", "Book"),
     ]
 
@@ -193,7 +194,7 @@ def test_no_line_break_or_tab_becomes_another() -> None:
 def test_the_words_between_the_data_are_french_for_a_french_feed() -> None:
     text = tfg.dumps(CATALOGUE.episode(3), "rss")
     assert "<h3>Invités</h3><ul><li>Linda Salli, salariés en insertion chez Humanis</li>" in text
-    assert "<li>Google – soutien (We TechCare)</li>" in text
+    assert "<li>Google soutient We TechCare</li>" in text
 
 
 def test_a_language_that_the_catalogue_lacks_is_refused() -> None:
@@ -355,10 +356,10 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
     people = (*episode.guests, *episode.mentioned, *episode.crew)
     lines += [credit(appearance) for appearance in people]
     for mention in episode.organisations:
-        relation = printed[f"relation_{mention.relation}"]
-        lines.append(
-            within(f"{mention.organisation.name} – {relation}", filter(None, [mention.of]))
-        )
+        name, of = mention.organisation.name, mention.of
+        verb = printed.get(f"verb_{mention.relation}")
+        relation = printed[f"relation_{mention.relation}"] + (f" → {of.name}" if of else "")
+        lines.append(f"{name} {verb} {of.name}" if verb and of else f"{name} – {relation}")
     lines += [said(theme.label) for theme in episode.themes]
     lines += [", ".join(said(p.name) for p in place.lineage) for place in episode.places]
     for figure in episode.figures:
@@ -366,8 +367,9 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
         lines.append(f"{figure.as_printed} – {said(figure.statement)}{year}")
     for source in episode.sources:
         url = f"{printed['colon']} {source.url}" if source.url else ""
-        day = f" ({printed['consulted']} {source.consulted})" if source.consulted else ""
-        lines.append(f"{source.title}{url}{day}")
+        day = source.consulted and write_day(source.consulted, language)
+        consulted = f" ({printed['consulted']} {day})" if day else ""
+        lines.append(f"{source.title}{url}{consulted}")
     return lines
 
 

@@ -14,7 +14,6 @@ from .phrases import (
     add_brackets,
     in_language,
     label_themes,
-    name_relation,
     write_consulted,
     write_credit,
     write_figure,
@@ -109,9 +108,8 @@ def _credit(appearance: Appearance, language: str) -> str:
 
 
 def _mention(mention: Mention, language: str) -> str:
-    relation = name_relation(mention.relation, language)
     of = mention.of.name if mention.of else None
-    return write_mention(mention.organisation.name, relation, of)
+    return write_mention(mention.organisation.name, mention.relation, of, language)
 
 
 def _figure(figure: Figure, language: str) -> str:

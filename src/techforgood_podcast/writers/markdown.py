@@ -39,10 +39,11 @@ from .phrases import (
     add_after_dash,
     add_brackets,
     in_language,
-    name_relation,
     write_action,
+    write_consulted,
     write_credit,
     write_name,
+    write_relation,
 )
 
 if TYPE_CHECKING:
@@ -203,12 +204,12 @@ def _mentions(episode: Episode, language: str) -> list[str]:
         if mention.relation == "employer" and of is None and body in employers:
             continue
         relations, sentences = found.setdefault(body, ([], []))
-        action = write_action(mention.relation, _body(of) if of else None, language)
+        other = _body(of) if of else None
+        action = write_action(mention.relation, other, language)
         if action:
             sentences.append(f"{_body(body)} {action}")
         else:
-            relation = name_relation(mention.relation, language)
-            relations.append(f"{relation} → {_body(of)}" if of else relation)
+            relations.append(write_relation(mention.relation, other, language))
     lines: list[str] = []
     for body, (relations, sentences) in found.items():
         lines += [f"{_body(body)} – {', '.join(relations)}"] if relations else []
@@ -280,14 +281,8 @@ def _readings(catalogue: Catalogue, language: str) -> list[str]:
 
 
 def _reading(source: Source, language: str) -> str:
-    if source.consulted is None:
-        return _source(source)
-    day = write_day(source.consulted, language)
-    return f"{_source(source)}, {words(language)['consulted']} {day}"
-
-
-def _source(source: Source) -> str:
-    return _linked(_text(source.title), source.url)
+    linked = _linked(_text(source.title), source.url)
+    return ", ".join(filter(None, (linked, write_consulted(source, language))))
 
 
 def _body(body: Organisation) -> str:

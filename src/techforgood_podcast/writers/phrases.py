@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, overload
 
+from ..text.dates import write_day
 from ..text.words import words
 
 if TYPE_CHECKING:
@@ -88,19 +89,6 @@ def write_credit(
     return add_brackets(credited, organisations, separator)
 
 
-def write_mention(
-    organisation: str, relation: str | None, of: str | None, *, form_of: str = " ({})"
-) -> str:
-    """Return an organisation with its relation, and the organisation that it relates to.
-
-    >>> write_mention("Google.org", "supporter", "We TechCare")
-    'Google.org – supporter (We TechCare)'
-    >>> write_mention("Google.org", None, "We TechCare", form_of=", of {}")
-    'Google.org, of We TechCare'
-    """
-    return add_after_dash(organisation, relation) + (form_of.format(of) if of else "")
-
-
 def name_relation(relation: Relation, language: str) -> str:
     """Return the word for the relation of an organisation to an episode.
 
@@ -132,6 +120,30 @@ def write_action(relation: Relation, of: str | None, language: str) -> str | Non
     return f"{verb} {of}" if verb and of else None
 
 
+def write_relation(relation: Relation, of: str | None, language: str) -> str:
+    """Return the word for a relation, with the other organisation if there is one.
+
+    >>> write_relation("subject", None, "fr"), write_relation("employer", "Kaplab", "en")
+    ('sujet', 'employer → Kaplab')
+    """
+    word = name_relation(relation, language)
+    return f"{word} → {of}" if of else word
+
+
+def write_mention(organisation: str, relation: Relation, of: str | None, language: str) -> str:
+    """Return what an organisation is to an episode, or what it does with another.
+
+    >>> write_mention("Google", "supporter", None, "fr")
+    'Google – soutien'
+    >>> write_mention("Google", "supporter", "We TechCare", "fr")
+    'Google soutient We TechCare'
+    """
+    action = write_action(relation, of, language)
+    if action:
+        return f"{organisation} {action}"
+    return add_after_dash(organisation, write_relation(relation, of, language))
+
+
 def write_figure(as_printed: str, statement: str, year: int | None) -> str:
     """Return a figure with its statement and year.
 
@@ -157,11 +169,11 @@ def write_consulted(source: Source, language: str) -> str | None:
     >>> import datetime as dt
     >>> from ..models import Source
     >>> write_consulted(Source(id="p", title="Page", consulted=dt.date(2022, 1, 17)), "en")
-    'consulted on 2022-01-17'
+    'consulted on 17 January 2022'
     """
     if source.consulted is None:
         return None
-    return f"{words(language)['consulted']} {source.consulted}"
+    return f"{words(language)['consulted']} {write_day(source.consulted, language)}"
 
 
 def label_themes(themes: Iterable[Theme], language: str) -> list[str]:
