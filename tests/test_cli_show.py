@@ -65,7 +65,7 @@ def test_an_organisation_of_an_episode_is_shown_once_with_all_its_relations(run:
     sections = sections_of(run("show", "8")[1])
     assert sections["Organisations"][0] == [
         "Plastic Odyssey",
-        "subject, supporter of Purple Alternative Surface, member of GreenTech Verte",
+        "subject, supports Purple Alternative Surface, belongs to GreenTech Verte",
     ]
 
 
@@ -104,7 +104,7 @@ def test_show_leaves_out_what_is_not_known(run: Run, mine: str) -> None:
         "  Grace Cook  cook\n\n"
         "Organisations\n"
         "  The mill  subject\n"
-        "  The farm  supporter of The mill\n\n"
+        "  The farm  supports The mill\n\n"
         "Themes\n"
         "  Baking\n"
     )
@@ -141,15 +141,37 @@ def test_the_part_of_a_person_in_an_episode_is_shown(run: Run, name: str, part: 
         assert row[-1].startswith(part)
 
 
+def test_who_worked_on_an_episode_is_shown_with_it_and_listed(run: Run, tmp_path: Path) -> None:
+    overlay = tmp_path / "more.yaml"
+    overlay.write_text(
+        "people: [{id: zoe-quill, name: Zoé Quill}]\n"
+        "episodes: [{id: s01e03, crew: [{person: zoe-quill, role: {en: editor},"
+        " credited_as: Zoé Quill}]}]\n",
+        encoding="utf-8",
+    )
+    title = CATALOGUE.episode(3).title
+    options = ("--overlay", str(overlay), "--language", "en")
+    assert sections_of(run("show", "3", *options)[1])["Crew"] == [["Zoé Quill", "editor"]]
+    assert sections_of(run("show", "zoe quill", *options)[1])["Episodes"] == [
+        ["S1E3", title, "crew, editor"]
+    ]
+    listed = run("people", "--organisation", "wetechcare", *options)[1]
+    assert ["Zoé Quill", "crew", "S1E3"] in [re.split(" {2,}", row) for row in listed.splitlines()]
+
+
 def test_other_names_and_pages_of_a_person_are_shown(run: Run, tmp_path: Path) -> None:
     overlay = tmp_path / "more.yaml"
     overlay.write_text(
-        "people: [{id: david-servais, aliases: [Dave], same_as: ['https://example.org/d']}]",
+        "people: [{id: david-servais, aliases: [Dave], url: 'https://example.org/own',"
+        " same_as: ['https://example.org/d']}]",
         encoding="utf-8",
     )
     out = run("show", "david-servais", "--overlay", str(overlay))[1]
     assert out.splitlines()[:2] == ["Dr David Servais", "also Dave"]
-    assert sections_of(out)["Links"] == [["same as", "https://example.org/d"]]
+    assert sections_of(out)["Links"] == [
+        ["page", "https://example.org/own"],
+        ["same as", "https://example.org/d"],
+    ]
 
 
 def test_an_organisation_is_shown_with_what_is_known_of_it(run: Run, tmp_path: Path) -> None:

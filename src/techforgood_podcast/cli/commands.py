@@ -112,7 +112,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "people",
         "listings:people",
-        "List hosts, guests and people mentioned, with their episodes.",
+        "List everyone credited or mentioned, with their episodes.",
         _ENTITIES,
         ("people", "people --organisation wetechcare"),
     ),

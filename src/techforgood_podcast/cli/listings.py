@@ -45,7 +45,7 @@ def episodes(options: argparse.Namespace) -> int:
 
 
 def people(options: argparse.Namespace) -> int:
-    """List hosts, guests and people who are only mentioned."""
+    """List everyone whom the episodes credit or mention."""
     catalogue = load_to_read(options)
     found = select(catalogue, options)
     parts = _parts(found)
@@ -65,6 +65,7 @@ def _parts(episodes: Episodes) -> dict[Person, dict[str, None]]:
             ("host", episode.hosts),
             ("guest", [guest.person for guest in episode.guests]),
             ("mentioned", [mentioned.person for mentioned in episode.mentioned]),
+            ("crew", [member.person for member in episode.crew]),
         )
         for part, people in credited:
             for person in filter(None, people):

@@ -99,6 +99,6 @@ def select(catalogue: Catalogue, options: argparse.Namespace) -> Episodes:
     return episodes
 
 
-def translate(options: argparse.Namespace, text: LocalizedText) -> str:
-    """Return a text in the requested language, or else in its main language."""
-    return in_language(text, options.language or "")
+def translate(options: argparse.Namespace, text: LocalizedText | None) -> str:
+    """Return a text in the requested language, or else in its main one; "" if unknown."""
+    return in_language(text, options.language or "") or ""

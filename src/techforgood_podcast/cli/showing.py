@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from .._version import __version__
 from ..converters import to_dict
 from ..models import Episode, Organisation, Person, Place
-from ..writers.phrases import in_language, write_figure, write_name, write_place
+from ..writers.phrases import (
+    write_figure,
+    write_name,
+    write_place,
+    write_relation,
+)
 from .listings import episode_row, in_words
 from .naming import find_entry
 from .selecting import load_to_read, translate
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Appearance, Entity, LocalizedText, Theme
+    from ..models import Appearance, Entity, Theme
     from .tables import Row
 
     # A heading and the rows below it.
@@ -77,10 +82,11 @@ def _episode(options: argparse.Namespace, episode: Episode) -> Page:
     return Page(
         title=episode_row(episode),
         facts=(*kind, *day),
-        text=_text(options, episode.summary),
+        text=translate(options, episode.summary),
         sections=(
             ("Speakers", _speakers(options, episode)),
             ("Mentioned", [_credit(options, person) for person in episode.mentioned]),
+            ("Crew", [_credit(options, member) for member in episode.crew]),
             ("Organisations", _mentions(episode)),
             ("Themes", _joined(translate(options, theme.label) for theme in episode.themes)),
             (
@@ -116,7 +122,7 @@ def _person(options: argparse.Namespace, catalogue: Catalogue, person: Person) -
                     for body in catalogue.organisations_of(person)
                 ],
             ),
-            ("Links", _links(*(("same as", url) for url in person.same_as))),
+            ("Links", _links(("page", person.url), *(("same as", url) for url in person.same_as))),
         ),
     )
 
@@ -129,6 +135,7 @@ def _episodes_of(
         parts = ["host"] * (person in episode.hosts)
         parts += [_role(options, "guest", a) for a in episode.guests if a.person == person]
         parts += [_role(options, "mentioned", a) for a in episode.mentioned if a.person == person]
+        parts += [_role(options, "crew", a) for a in episode.crew if a.person == person]
         yield (*episode_row(episode)[:2], ", ".join(parts))
 
 
@@ -139,7 +146,7 @@ def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organ
     return Page(
         title=_title(body.name, body.url),
         facts=(in_words(body.kind), *founded, *parents, *place, *_aliases(body.aliases)),
-        text=_text(options, body.description),
+        text=translate(options, body.description),
         sections=(
             (
                 "Episodes",
@@ -178,7 +185,7 @@ def _theme(options: argparse.Namespace, catalogue: Catalogue, theme: Theme) -> P
     return Page(
         title=_title(label),
         facts=(*broader, *_aliases(others)),
-        text=_text(options, theme.definition),
+        text=translate(options, theme.definition),
         sections=(
             ("Episodes", [episode_row(episode) for episode in catalogue.by_theme(theme)]),
             ("Narrower themes", _joined(translate(options, other.label) for other in narrower)),
@@ -220,10 +227,6 @@ def _title(name: str, url: str | None = None) -> Row:
     return ((Span(name, url, bold=True),),)
 
 
-def _text(options: argparse.Namespace, text: LocalizedText | None) -> str:
-    return in_language(text, options.language or "") or ""
-
-
 def _speakers(options: argparse.Namespace, episode: Episode) -> Iterator[Row]:
     yield from ((host.name, "host") for host in episode.hosts)
     for guest in episode.guests:
@@ -232,18 +235,18 @@ def _speakers(options: argparse.Namespace, episode: Episode) -> Iterator[Row]:
 
 
 def _credit(options: argparse.Namespace, appearance: Appearance) -> tuple[str, str]:
-    return appearance.credited_as, _text(options, appearance.role)
+    return appearance.credited_as, translate(options, appearance.role)
 
 
 def _roles(options: argparse.Namespace, catalogue: Catalogue, person: Person) -> str:
     """Return every role that a person is credited with."""
     appearances = catalogue.appearances(person)
-    roles = dict.fromkeys(_text(options, appearance.role) for _, appearance in appearances)
+    roles = dict.fromkeys(translate(options, appearance.role) for _, appearance in appearances)
     return ", ".join(filter(None, roles))
 
 
 def _role(options: argparse.Namespace, part: str, appearance: Appearance) -> str:
-    role = _text(options, appearance.role)
+    role = translate(options, appearance.role)
     return f"{part}, {role}" if role else part
 
 
@@ -254,9 +257,9 @@ def _mentions(episode: Episode) -> Iterator[Row]:
 
 
 def _relations(episode: Episode, body: Organisation) -> str:
-    """Return how an episode speaks of an organisation."""
+    """Return what an organisation is to an episode, and what it does with others."""
     return ", ".join(
-        f"{mention.relation} of {mention.of.name}" if mention.of else mention.relation
+        write_relation(mention.relation, mention.of and mention.of.name, "en")
         for mention in episode.organisations
         if mention.organisation == body
     )

@@ -38,7 +38,7 @@ from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format
 from .json_objects import drop_unknown
 from .options import check_base_url, choose_language
-from .phrases import in_language, write_action, write_relation
+from .phrases import in_language, write_relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -255,12 +255,11 @@ def _role(name: str, link: str, appearance: Appearance, language: str) -> Node:
 def _mention(mention: Mention, language: str) -> Node:
     """Describe the relation of an organisation to the episode, and to another one as text."""
     relation, of = mention.relation, mention.of and mention.of.name
-    action = write_action(relation, of, language) or write_relation(relation, of, language)
     return drop_unknown(
         {
             "@type": "Role",
             "roleName": capitalize_first(relation),
-            "description": action if of else None,
+            "description": of and write_relation(relation, of, language),
             "mentions": _link(mention.organisation),
         }
     )

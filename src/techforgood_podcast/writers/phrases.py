@@ -121,17 +121,19 @@ def write_action(relation: Relation, of: str | None, language: str) -> str | Non
 
 
 def write_relation(relation: Relation, of: str | None, language: str) -> str:
-    """Return the word for a relation, with the other organisation if there is one.
+    """Return what an organisation is to an episode, or what it does with another.
 
-    >>> write_relation("subject", None, "fr"), write_relation("employer", "Kaplab", "en")
-    ('sujet', 'employer → Kaplab')
+    >>> write_relation("subject", None, "fr"), write_relation("parent", "Kaplab", "fr")
+    ('sujet', 'porte Kaplab')
+    >>> write_relation("employer", "Kaplab", "en")
+    'employer → Kaplab'
     """
     word = name_relation(relation, language)
-    return f"{word} → {of}" if of else word
+    return write_action(relation, of, language) or (f"{word} → {of}" if of else word)
 
 
 def write_mention(organisation: str, relation: Relation, of: str | None, language: str) -> str:
-    """Return what an organisation is to an episode, or what it does with another.
+    """Return an organisation with what it is to an episode, or does with another.
 
     >>> write_mention("Google", "supporter", None, "fr")
     'Google – soutien'
