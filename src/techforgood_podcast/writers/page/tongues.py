@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from ...text.dates import write_day
 from ...text.typography import capitalize_first
 from ...text.words import WORDS, words
-from ..languages import choose_page_language, write_day
+from ..languages import choose_page_language
 from ..phrases import name_relation, relation_verb
 
 if TYPE_CHECKING:
