@@ -2,8 +2,9 @@
 
     python benchmarks/cost.py
 
-Each case of ``worst_cases.py`` runs at its size and at four times that size, each time in a process
-of its own, which reports its processor time and its peak memory, preparation included.
+Each case of ``worst_files.py``, ``worst_feeds.py`` and ``worst_queries.py`` runs at its size and at
+four times that size, each time in a process of its own, which reports its processor time and its
+peak memory, preparation included.
 """
 
 from __future__ import annotations
@@ -18,11 +19,15 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 from measuring import Row, format_time, table
-from worst_cases import CASES, LARGEST
+from worst_feeds import FEEDS, LARGEST_FEEDS
+from worst_files import FILES, LARGEST_FILES
+from worst_queries import FORMATS, QUERIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+CASES = FILES | FEEDS | QUERIES | FORMATS
+LARGEST = LARGEST_FILES | LARGEST_FEEDS
 GROWTH = 4
 GOAL = 5
 MEGABYTES = 600

@@ -1,0 +1,110 @@
+"""Feeds made to be costly, of any size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worst_cases import Case
+
+import techforgood_podcast as tfg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from measuring import Work
+    from worst_cases import Prepare
+
+RSS = (
+    '<rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    ' xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>Bread</title>'
+)
+
+
+def _feed(body: Callable[[int], str]) -> Prepare:
+    """Return what drafts a catalogue from a feed; hostile feeds are refused."""
+
+    def prepare(size: int, _: Path) -> Work:
+        feed = f"{RSS}{body(size)}</channel></rss>"
+
+        def draft() -> None:
+            try:
+                tfg.draft_from_feed(feed)
+            except tfg.FeedError:
+                return
+
+        return draft
+
+    return prepare
+
+
+def _matched(item: Callable[[int], str], later: Callable[[int], str]) -> Prepare:
+    """Return what enriches the draft of a feed from a later one."""
+
+    def prepare(size: int, _: Path) -> Work:
+        feed, other = (
+            f"{RSS}{''.join(f'<item>{make(i)}</item>' for i in range(size))}</channel></rss>"
+            for make in (item, later)
+        )
+        draft = tfg.draft_from_feed(feed)
+        return lambda: tfg.enrich(draft, other)
+
+    return prepare
+
+
+def _items(item: Callable[[int], str]) -> Prepare:
+    return _feed(lambda n: "".join(f"<item>{item(i)}</item>" for i in range(n)))
+
+
+FEEDS = {
+    "feed, tiny items": Case(10_000, _items(lambda i: f"<title>{i}</title>")),
+    "feed, items of one title": Case(2_000, _items(lambda _: "<title>Bread</title>")),
+    "feed, one guid": Case(5_000, _items(lambda i: f"<title>B{i}</title><guid>g</guid>")),
+    "feed, later items of one title with other guids": Case(
+        2_000,
+        _matched(
+            lambda i: f"<title>Bread</title><guid>{i}</guid>",
+            lambda i: f"<title>Bread</title><guid>later {i}</guid>",
+        ),
+    ),
+    "feed, later items of one number": Case(
+        2_000,
+        _matched(
+            lambda i: f"<title>A {i}</title><itunes:episode>1</itunes:episode>",
+            lambda i: f"<title>B {i}</title><itunes:episode>1</itunes:episode>",
+        ),
+    ),
+    "feed, people": Case(
+        5_000,
+        _feed(
+            lambda n: (
+                "<item><title>T</title>"
+                + "".join(
+                    f'<podcast:person role="guest">Ann {i}</podcast:person>' for i in range(n)
+                )
+                + "</item>"
+            )
+        ),
+    ),
+    "feed, a title full of markup": Case(
+        20_000, _feed(lambda n: f"<item><title>{'&lt;a &lt;b&gt;' * n}</title></item>")
+    ),
+    "feed, a title full of escapes": Case(
+        20_000, _feed(lambda n: f"<item><title>{'&amp;amp;' * n}</title></item>")
+    ),
+    "feed, elements on 60 levels": Case(200, _feed(lambda n: ("<b>" * 60 + "x" + "</b>" * 60) * n)),
+    "feed, attributes": Case(
+        10_000, _feed(lambda n: "<item " + " ".join(f'a{i}="x"' for i in range(n)) + "/>")
+    ),
+    "feed, namespaces": Case(
+        10_000, _feed(lambda n: "<item " + " ".join(f'xmlns:a{i}="x"' for i in range(n)) + "/>")
+    ),
+    "feed, a date of many words": Case(
+        50_000, _feed(lambda n: f"<item><title>T</title><pubDate>{'1 Jan ' * n}</pubDate></item>")
+    ),
+}
+
+# As large as the limits allow.
+LARGEST_FEEDS = {
+    "a feed of 190,000 elements": Case(95_000, FEEDS["feed, tiny items"].prepare),
+}

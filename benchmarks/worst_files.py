@@ -1,0 +1,191 @@
+"""Files made to be costly, of any size."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING
+
+import bulk
+from worst_cases import Case
+
+import techforgood_podcast as tfg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from measuring import Work
+    from worst_cases import Prepare
+
+SHOW = "show: {id: my-show, title: My show, language: en}\n"
+LINE = '{"show": {"id": "my-show", "title": "My show", "language": "en"}}\n'
+CHAIN = 32
+
+
+def _file(suffix: str, text: Callable[[int], str]) -> Prepare:
+    """Return what validates a text as a file."""
+
+    def prepare(size: int, folder: Path) -> Work:
+        path = folder / f"c.{suffix}"
+        path.write_text(text(size), encoding="utf-8", newline="")
+        return partial(tfg.validate, path)
+
+    return prepare
+
+
+def _yaml(root: str, item: Callable[[int], str]) -> Prepare:
+    """Return what validates a list of items in YAML."""
+    return _file("yaml", lambda n: f"{SHOW}{root}:\n" + "".join(map(item, range(n))))
+
+
+def _person(field: str, items: Callable[[int], Iterable[str]]) -> Callable[[int], str]:
+    """Return what writes a line of JSONL with one person who has many of something."""
+    return lambda n: (
+        LINE + json.dumps({"person": {"id": "a", "name": "A", field: list(items(n))}}) + "\n"
+    )
+
+
+def _overlays(size: int, folder: Path) -> Work:
+    (folder / "c.yaml").write_text(f"{SHOW}people: [{{id: a, name: A}}]\n", encoding="utf-8")
+    for number in range(size):
+        text = f"people: [{{id: a}}, {{id: p{number}, name: P}}]\n"
+        (folder / f"o{number}.yaml").write_text(text, encoding="utf-8")
+    overlays = [folder / f"o{number}.yaml" for number in range(size)]
+    return partial(tfg.validate, folder / "c.yaml", *overlays)
+
+
+def _layers(size: int) -> str:
+    """Return organisations on 30 levels, each with all of the level above as parents."""
+    items = [
+        f"- {{id: o{level}x{number}, name: O{level}x{number}, kind: ngo, parents: ["
+        + (", ".join(f"o{level - 1}x{above}" for above in range(width)) if level else "")
+        + "]}\n"
+        for width in [int(size**0.5)]
+        for level in range(30)
+        for number in range(width)
+    ]
+    return f"{SHOW}organisations:\n{''.join(items)}"
+
+
+FILES = {
+    "JSONL, dangling references of one line": Case(
+        2_000, _file("jsonl", _person("organisations", lambda n: (f"x{i}" for i in range(n))))
+    ),
+    "JSONL, warnings of one line": Case(
+        2_000, _file("jsonl", _person("aliases", lambda n: (f"a\u200b{i}" for i in range(n))))
+    ),
+    "JSONL, blank lines": Case(1_000_000, _file("jsonl", lambda n: LINE + "\n" * n)),
+    "JSONL, episodes": Case(2_000, _file("jsonl", lambda n: "".join(bulk.lines(n)))),
+    "JSON, a string never closed": Case(
+        1_000_000, _file("json", lambda n: '{"a": "' + '\\"' * (n // 40) + "," * n)
+    ),
+    "JSON, an error after many values": Case(
+        50_000,
+        _file("json", lambda n: '{"people": [' + '{"id": "a"},' * n + "NaN]}"),
+    ),
+    "YAML, redirects to nothing": Case(
+        1_000,
+        _file(
+            "yaml",
+            lambda n: (
+                f"{SHOW}redirects:\n"
+                + "".join(f"- {{id: r{i}, to: person-ix{i}}}\n" for i in range(n))
+                + "people:\n"
+                + "".join(f"- {{id: person-id{i}, name: A}}\n" for i in range(n))
+            ),
+        ),
+    ),
+    "YAML, a chain of redirects": Case(
+        5_000, _yaml("redirects", lambda i: f"- {{id: r{i}, to: r{i + 1}}}\n")
+    ),
+    "YAML, circles of two organisations": Case(
+        2_000,
+        _yaml(
+            "organisations", lambda i: f"- {{id: a{i}, name: A, kind: ngo, parents: [a{i ^ 1}]}}\n"
+        ),
+    ),
+    "YAML, circles through one organisation": Case(
+        2_000,
+        _file(
+            "yaml",
+            lambda n: (
+                f"{SHOW}organisations:\n- {{id: hub, name: H, kind: ngo, parents: ["
+                + ", ".join(f"a{i}" for i in range(n))
+                + "]}\n"
+                + "".join(f"- {{id: a{i}, name: A, kind: ngo, parents: [hub]}}\n" for i in range(n))
+            ),
+        ),
+    ),
+    "YAML, organisations with many parents": Case(400, _file("yaml", _layers)),
+    "YAML, unknown keys": Case(
+        50_000, _file("yaml", lambda n: f"{SHOW}info:\n" + "".join(f" k{i}: 1\n" for i in range(n)))
+    ),
+    "YAML, unknown top-level keys": Case(
+        2_000, _file("yaml", lambda n: SHOW + "".join(f"key{i}: 1\n" for i in range(n)))
+    ),
+    "YAML, broken episodes": Case(
+        1_500, _yaml("episodes", lambda i: f"- {{id: e{i}, seson: x, title: 3}}\n")
+    ),
+    "YAML, aliases (*name)": Case(2_000, _yaml("people", lambda _: "- *a\n")),
+    "YAML, comments in texts": Case(
+        2_000, _yaml("people", lambda i: f"- id: p{i}\n  name: P #1\n")
+    ),
+    "YAML, a long key": Case(1_000_000, _file("yaml", lambda n: f"{SHOW}'{'k' * n}': 1\n")),
+    "YAML, a text never closed": Case(
+        50_000, _file("yaml", lambda n: f"{SHOW}info: '{'a b ' * n}\n")
+    ),
+    "YAML, aliases of one person": Case(
+        10_000,
+        _file(
+            "yaml",
+            lambda n: (
+                f"{SHOW}people:\n- id: a\n  name: A\n  aliases:\n"
+                + "".join(f"  - alias {i}\n" for i in range(n))
+            ),
+        ),
+    ),
+    "YAML, one alias of many people": Case(
+        2_000, _yaml("people", lambda i: f"- {{id: p{i}, name: P, aliases: [x]}}\n")
+    ),
+    "YAML, one name of many people": Case(
+        2_000, _yaml("people", lambda i: f"- {{id: p{i}, name: Ann}}\n")
+    ),
+    "YAML, themes on 32 levels": Case(
+        2_000,
+        _yaml(
+            "themes",
+            lambda i: (
+                f"- {{id: t{i}, label: T{i}" + (f", broader: t{i - 1}" if i % CHAIN else "") + "}\n"
+            ),
+        ),
+    ),
+    "overlays": Case(100, _overlays),
+}
+
+# As large as the limits allow.
+LARGEST_FILES = {
+    "YAML of 990,000 unknown keys": Case(990_000, FILES["YAML, unknown keys"].prepare),
+    "YAML of 195,000 people with an unknown key": Case(
+        195_000, _yaml("people", lambda i: f"- {{id: p{i}, name: N, given: A, famly: B}}\n")
+    ),
+    "YAML of 195,000 people": Case(
+        195_000, _yaml("people", lambda i: f"- {{id: p{i}, name: N{i}, given: A, family: B}}\n")
+    ),
+    "YAML of 32 MB in one text": Case(
+        3_400_000,
+        _file(
+            "yaml",
+            lambda n: (
+                f"{SHOW}episodes:\n- {{id: a, season: 1, title: T, summary: {'mot 😀 ' * n}}}\n"
+            ),
+        ),
+    ),
+    "JSON of 490,000 mappings": Case(
+        490_000, _file("json", lambda n: '{"people": [' + '{"a": "b"},' * n + "1]}")
+    ),
+    "JSON of 960,000 lists on 30 levels": Case(
+        32_000, _file("json", lambda n: '{"people": [' + ("[" * 30 + "]" * 30 + ",") * n + "1]}")
+    ),
+    "JSONL of 20 MB of blank lines": Case(20_000_000, FILES["JSONL, blank lines"].prepare),
+}
