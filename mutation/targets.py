@@ -93,7 +93,7 @@ TARGETS = (
     _escaping(
         "text.typography",
         "_BREAKABLE_SPACE join_lines",
-        "biblatex csl ris markdown dot mermaid",
+        "biblatex csl ris markdown markdown_escaping dot mermaid",
     ),
     _escaping("writers.biblatex", "_ESCAPES _LIGATURE _PLAIN _JOINING _part _text", "biblatex"),
     _escaping("writers.csl", "_TAG _VERBATIM _text", "csl"),
@@ -103,7 +103,11 @@ TARGETS = (
     _escaping("writers.xml_text", "escape_text", "graphml rss"),
     _escaping("writers.jsonld", "IN_SCRIPT", "jsonld html_metadata html_escaping"),
     _escaping("writers.html", "_environment _hash", "html_page html_escaping"),
-    _escaping("writers.markdown", "_MARKUP _NUMBERED _linked _text _by_number", "markdown"),
+    _escaping(
+        "writers.markdown",
+        "_MARKUP _NUMBERED _linked _text _by_number",
+        "markdown markdown_escaping",
+    ),
     _escaping("writers.rss", "_list _enclosure _html", "rss"),
     _escaping("writers.sql_tables", "quote", "sqlite"),
     _escaping("models.html", "_cell", "notebook"),

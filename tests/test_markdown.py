@@ -1,4 +1,4 @@
-"""``markdown``: a page that people read, in which no text of the data is markup."""
+"""``markdown``: a page that people read, with every fact once."""
 
 from __future__ import annotations
 
@@ -7,44 +7,15 @@ import re
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
 
 import techforgood_podcast as tfg
 from catalogues import LINKED
-from hostile import CATALOGUE as HOSTILE
+from markdown_pages import lines, shown
 from printed import words
-from settings import examples
-from strategies import catalogues
 from techforgood_podcast.models import Relation
-from value_strategies import texts
 
 DAY = dt.date(2022, 1, 17)
-BUNDLED = tfg.load_catalogue()
 SHOW = tfg.Show(id="s", title="Show", language="en")
-ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d+);")
-LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(<([^<>\\]*)>\)")
-MARKUP = re.compile(r"(?<!\\)(?:\\\\)*[`*_{}\[\]<>#|~$=^]")
-
-
-def shown(text: str) -> str:
-    """Return what a reader sees of a text without markup."""
-    return ESCAPED.sub(lambda found: found[1] or chr(int(found[2])), text)
-
-
-def on_one_line(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
-
-
-def lines(
-    obj: tfg.Catalogue | tfg.Episodes | tfg.Episode, language: str | None = None
-) -> list[str]:
-    return tfg.dumps(obj, "markdown", language=language).split("\n")
-
-
-def title_of(text: str) -> str:
-    """Return a page's title line for a show of this title."""
-    show = tfg.Show(id="s", title=text, language="en")
-    return lines(tfg.Catalogue(show=show))[0]
 
 
 def test_a_page_shows_every_fact_of_an_episode() -> None:
@@ -359,7 +330,7 @@ def test_unknown_values_are_left_out() -> None:
 
 def test_an_empty_selection_says_so() -> None:
     assert lines(tfg.Catalogue(show=SHOW)) == ["# Show", "", "No episode.", ""]
-    empty = lines(BUNDLED.episodes.where(lambda _: False))
+    empty = lines(tfg.load_catalogue().episodes.where(lambda _: False))
     assert "Aucun épisode." in empty
     assert not any(line.startswith("###") for line in empty)
 
@@ -378,84 +349,3 @@ def test_each_relation_to_an_organisation_is_named(language: str) -> None:
     page = lines(episode, language)
     for body, relation in zip(bodies, get_args(Relation), strict=True):
         assert f"- {body.name} – {words(language)[f'relation_{relation}']}" in page
-
-
-@pytest.mark.parametrize(
-    ("text", "escaped"),
-    [
-        ("Saint-Denis, l'an 2014. Fin : (oui) !", "Saint-Denis, l'an 2014. Fin : (oui) !"),
-        ("a - b -- c-", r"a \- b \-\- c\-"),
-        ("1. one", r"1\. one"),
-        ("12) twelve", r"12\) twelve"),
-        ("www.example.org", r"www\.example\.org"),
-        ("https://example.org", r"https\://example\.org"),
-        ("a@example.org", r"a\@example\.org"),
-        (": a", r"\: a"),
-        ("*a* _b_ `c`", r"\*a\* \_b\_ \`c\`"),
-        ("[a](b) ![c](d)", r"\[a\](b) !\[c\](d)"),
-        ("<b>&amp;</b>", r"\<b\>\&amp;\</b\>"),
-        ("| a | ~~b~~ $c$ #1", r"\| a \| \~\~b\~\~ \$c\$ \#1"),
-        ("\\", r"\\"),
-        ("\xa0a\u2003", "&#160;a&#8195;"),
-        ("  a \t b ", "a b"),
-    ],
-)
-def test_possible_markup_is_escaped_and_plain_words_are_not(text: str, escaped: str) -> None:
-    assert title_of(text) == f"# {escaped}"
-
-
-def check(catalogue: tfg.Catalogue, language: str) -> None:
-    """Look at every line: what is left of the page's own markup holds none of the data's."""
-    page = lines(catalogue, language)
-    assert shown(page[0].removeprefix("# ")) == on_one_line(catalogue.show.title)
-    expected = [
-        ("###" if episode.season else "##", on_one_line(f"{episode.code} – {episode.title}"))
-        for episode in catalogue.episodes
-    ]
-    parts = [line.partition(" ") for line in page if line.startswith("#")]
-    headings = [(level, shown(text)) for level, _, text in parts]
-    assert [heading for heading in headings if heading in expected] == expected
-    addresses: set[str] = set()
-    for line in page:
-        text = re.sub(r"^(?:#{1,4} |- )", "", line)
-        text = re.sub(r"^\*\*[\w \xa0]+:\*\* ", "", text)
-        text = re.sub(r"^> \*\*((?:[^*\\]|\\.)+)\*\*", r"\1", text)
-        addresses |= {found[2].replace("&amp;", "&") for found in LINK.finditer(text)}
-        text = re.sub(r"&#\d+;", "", LINK.sub(lambda found: found[1], text))
-        assert not MARKUP.search(text), line
-        assert not re.match(r"[-+*>]|\d+[.)]|\s", text), line
-    known = {
-        record.url
-        for records in ((catalogue.show,), catalogue.episodes, catalogue.organisations)
-        for record in records
-    }
-    known |= {source.url for source in catalogue.sources} | {catalogue.show.feed_url}
-    known |= {episode.audio.url for episode in catalogue.episodes if episode.audio}
-    known |= {file.url for episode in catalogue.episodes for file in episode.transcripts}
-    known |= {episode.chapters_url for episode in catalogue.episodes}
-    assert addresses == known - {None}
-
-
-def test_texts_that_look_like_markdown_are_escaped() -> None:
-    for language in ("fr", "en"):
-        check(HOSTILE, language)
-        check(BUNDLED, language)
-
-
-@given(catalogues())
-@settings(max_examples=examples(20), deadline=None)
-def test_any_text_stays_a_text(catalogue: tfg.Catalogue) -> None:
-    check(catalogue, "en")
-
-
-@given(texts(40))
-@settings(max_examples=examples(200), deadline=None)
-def test_any_summary_comes_back_in_its_lines_and_paragraphs(text: str) -> None:
-    show = tfg.Show(id="s", title="T", language="en", summary=tfg.LocalizedText(en=text))
-    page = tfg.dumps(tfg.Catalogue(show=show), "markdown")
-    written = page.removeprefix("# T\n\n").removesuffix("\n\nNo episode.\n")
-    for line in written.split("\n"):
-        assert not re.match(r"[-+*>#=|:]|\d+[.)]|\s", line)
-        assert line == line.rstrip()
-    plain = re.sub(r"[ \t]*(?:\r\n|\r|\n)[ \t]*", "\n", text).strip(" \t\n")
-    assert shown(written) == re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+", " ", plain))
