@@ -274,13 +274,6 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
     )
 
 
-# Attributes of the parsed arguments that are passed to the format; None if not given.
-FORMAT_OPTIONS = (
-    *("language", "base_url", "feed_url", "explicit", "excel", "separator", "partition_by"),
-    *("pictures", "nodes"),
-)
-
-
 def flag_of(option: str) -> str:
     """Return the option of the command line for an option of a format.
 

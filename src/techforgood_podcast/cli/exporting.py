@@ -10,7 +10,7 @@ from ..errors import UnknownFormatError, UnknownOptionError
 from ..text.suggestions import closest
 from ..writers import dump, dumps, format_of, formats
 from ..writers.rss import missing
-from .arguments import FORMAT_OPTIONS, flag_of
+from .arguments import flag_of
 from .selecting import load, select
 from .terminal import (
     DONE,
@@ -51,7 +51,8 @@ def export(options: argparse.Namespace) -> int:
         example = f'"{PROGRAM} export rss", or a file, such as "--output emploi.rss"'
         return fail(f"name a format, such as {example}; see {PROGRAM} formats", USAGE)
     format_ = choose_format(options.format, output)
-    given = {name: getattr(options, name) for name in FORMAT_OPTIONS}
+    names = {name for known in formats() for name in known.options}
+    given = {name: value for name, value in vars(options).items() if name in names}
     format_options = {name: value for name, value in given.items() if value is not None}
     _check_options(format_, format_options)
     if output is None and format_.kind != "text":

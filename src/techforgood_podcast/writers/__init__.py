@@ -123,7 +123,7 @@ def dumps(
     kind = writer.FORMAT.kind
     if kind != "text":
         known = [writer.FORMAT.name for writer in _WRITERS if writer.FORMAT.kind == "text"]
-        reason = f"is a {kind} and not text; write it with dump (--output)"
+        reason = f"is a {kind} and not text; write it with dump"
         raise UnknownFormatError(writer.FORMAT.name, known, reason=reason)
     content = cast("str | Iterator[str]", _content(obj, writer, options))
     return content if isinstance(content, str) else "".join(content)
