@@ -259,7 +259,7 @@ def _mentions(episode: Episode) -> Iterator[Row]:
 def _relations(episode: Episode, body: Organisation) -> str:
     """Return what an organisation is to an episode, and what it does with others."""
     return ", ".join(
-        write_relation(mention.relation, mention.of and mention.of.name, "en")
+        write_relation(mention.relation, mention.of.name if mention.of else None, "en")
         for mention in episode.organisations
         if mention.organisation == body
     )

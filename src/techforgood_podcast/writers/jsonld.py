@@ -254,7 +254,7 @@ def _role(name: str, link: str, appearance: Appearance, language: str) -> Node:
 
 def _mention(mention: Mention, language: str) -> Node:
     """Describe the relation of an organisation to the episode, and to another one as text."""
-    relation, of = mention.relation, mention.of and mention.of.name
+    relation, of = mention.relation, mention.of.name if mention.of else None
     return drop_unknown(
         {
             "@type": "Role",
