@@ -9,6 +9,7 @@ from ..converters import to_dict
 from ..models import Entity
 from ..models.durations import format_duration
 from ..text.folding import fold
+from ..text.words import words
 from ..writers.phrases import write_place
 from .selecting import load_to_read, select, translate
 from .tables import link, marked
@@ -97,7 +98,7 @@ def organisations(options: argparse.Namespace) -> int:
     found = select(catalogue, options)
 
     def row(body: Organisation) -> Row:
-        return link(body.name, body.url), in_words(body.kind)
+        return link(body.name, body.url), kind_of(body)
 
     chosen = _among(catalogue, found, catalogue.organisations, found.count_by("organisation"))
     return _list_entities(options, chosen, row, found.by_organisation)
@@ -234,13 +235,14 @@ def episode_row(episode: Episode) -> Row:
     return episode.code, _title(episode), duration
 
 
-def in_words(kind: str) -> str:
-    """Return a kind as people write it.
+def kind_of(body: Organisation) -> str:
+    """Return the kind of an organisation in words.
 
-    >>> in_words("social_enterprise")
-    'social enterprise'
+    >>> from ..bundled import load_catalogue
+    >>> kind_of(load_catalogue().organisation("Bayes Impact"))
+    'non-governmental organisation'
     """
-    return kind.replace("_", " ")
+    return words("en")[f"kind_{body.kind}"]
 
 
 def _title(episode: Episode) -> Cell:

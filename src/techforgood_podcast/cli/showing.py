@@ -13,7 +13,7 @@ from ..writers.phrases import (
     write_place,
     write_relation,
 )
-from .listings import episode_row, in_words
+from .listings import episode_row, kind_of
 from .naming import find_entry
 from .selecting import load_to_read, translate
 from .tables import Span, link
@@ -118,7 +118,7 @@ def _person(options: argparse.Namespace, catalogue: Catalogue, person: Person) -
             (
                 "Organisations",
                 [
-                    (link(body.name, body.url), in_words(body.kind))
+                    (link(body.name, body.url), kind_of(body))
                     for body in catalogue.organisations_of(person)
                 ],
             ),
@@ -145,7 +145,7 @@ def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organ
     place = () if body.place is None else (write_place(body.place, options.language or ""),)
     return Page(
         title=_title(body.name, body.url),
-        facts=(in_words(body.kind), *founded, *parents, *place, *_aliases(body.aliases)),
+        facts=(kind_of(body), *founded, *parents, *place, *_aliases(body.aliases)),
         text=translate(options, body.description),
         sections=(
             (
@@ -165,7 +165,7 @@ def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organ
             (
                 "Organisations",
                 [
-                    (link(part.name, part.url), in_words(part.kind))
+                    (link(part.name, part.url), kind_of(part))
                     for part in catalogue.organisations
                     if body in part.parents
                 ],
@@ -206,7 +206,7 @@ def _place(options: argparse.Namespace, catalogue: Catalogue, place: Place) -> P
             (
                 "Organisations",
                 [
-                    (link(body.name, body.url), in_words(body.kind))
+                    (link(body.name, body.url), kind_of(body))
                     for body in catalogue.organisations
                     if body.place is not None and place in body.place.lineage
                 ],
@@ -299,6 +299,6 @@ def info(options: argparse.Namespace) -> int:
         return DONE
     details["languages"] = ", ".join(catalogue.languages)
     print_table(
-        (in_words(name), str(value)) for name, value in details.items() if value is not None
+        (name.replace("_", " "), str(value)) for name, value in details.items() if value is not None
     )
     return DONE
