@@ -16,18 +16,18 @@ from catalogue_words import KINDS, SENTENCES
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.durations import format_duration
+from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.typography import add_no_break_spaces, capitalize_first
 from techforgood_podcast.text.words import words
-from techforgood_podcast.writers.languages import name_language, write_day
+from techforgood_podcast.writers.languages import name_language
 from techforgood_podcast.writers.phrases import (
     add_after_colon,
     add_after_dash,
     add_brackets,
     in_language,
-    name_relation,
-    write_action,
     write_mention,
     write_name,
+    write_relation,
 )
 
 if TYPE_CHECKING:
@@ -343,19 +343,14 @@ class Writer:
         """Return an organisation and what it does with another one, or its relation in a word."""
         body = to_organisation(mention.organisation)
         of = to_organisation(mention.of) if mention.of else None
-        action = write_action(mention.relation, of, self.language)
-        if action:
-            return f"{body} {action}"
-        return write_mention(body, name_relation(mention.relation, self.language), of)
+        return write_mention(body, mention.relation, of, self.language)
 
     def relations(self, episode: tfg.Episode, body: tfg.Organisation) -> Iterator[str]:
         """Yield what an organisation does in an episode, or its relation in a word."""
         for mention in episode.organisations:
             if mention.organisation.id == body.id:
                 of = to_organisation(mention.of) if mention.of else None
-                relation = name_relation(mention.relation, self.language)
-                action = write_action(mention.relation, of, self.language)
-                yield action or add_brackets(relation, [of] if of else [])
+                yield write_relation(mention.relation, of, self.language)
 
     def shared(self, other: tfg.Related) -> Iterator[str]:
         """Yield links to everything that two episodes share."""
