@@ -1,4 +1,4 @@
-"""Run the examples of the README and the documentation as tests.
+"""Run the examples of the README and the documentation as tests; fixtures of the command line.
 
 Blocks marked ``py`` need other packages than the tests have; those in ``apps/`` run them.
 """
@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
@@ -21,11 +22,31 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 if TYPE_CHECKING:
     from sybil import Example
 
+    from command_line import Run
+
 # Tests must not fail because the machine is slow or busy.
 settings.register_profile("any", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any")
 
 _COMMAND = "techforgood-podcast"
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs the command line in this process."""
+    from command_line import runner
+
+    return runner(capsys)
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> str:
+    """Write a catalogue of one's own, and return its path."""
+    from command_line import MINE
+
+    path = tmp_path / "mine.yaml"
+    path.write_text(MINE, encoding="utf-8")
+    return str(path)
 
 
 def _enter_new_folder(namespace: dict[str, Any]) -> None:

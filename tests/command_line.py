@@ -9,7 +9,6 @@ from techforgood_podcast.cli.commands import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     import pytest
 
@@ -82,13 +81,6 @@ def runner(capsys: pytest.CaptureFixture[str]) -> Run:
         return status, out, err
 
     return call
-
-
-def write_mine(folder: Path) -> str:
-    """Write the catalogue of one's own, and return its path."""
-    path = folder / "mine.yaml"
-    path.write_text(MINE, encoding="utf-8")
-    return str(path)
 
 
 def lines_of(text: str) -> list[list[str]]:

@@ -11,23 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
-from command_line import Run, runner, write_mine
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from command_line import Run
+
 NAMES = [format_.name for format_ in tfg.formats()]
 AN_ADDRESS = "an address that begins with https://"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    return runner(capsys)
-
-
-@pytest.fixture
-def mine(tmp_path: Path) -> str:
-    return write_mine(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import techforgood_podcast as tfg
-from command_line import Run, runner
 from rss_strategies import item, rss
 
-__all__ = ["runner"]
+if TYPE_CHECKING:
+    from command_line import Run
 
 PEOPLE = (
     "<podcast:person>Ann</podcast:person><podcast:person>Bob</podcast:person>"
@@ -38,12 +39,11 @@ NEXT = rss(
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return a function that runs a command beside two feeds and a folder of the first."""
     monkeypatch.chdir(tmp_path)
     Path("feed.xml").write_text(FEED, encoding="utf-8")
     Path("next.xml").write_text(NEXT, encoding="utf-8")
-    run = runner(capsys)
     assert run("import-feed", "feed.xml", "-o", "bread")[0] == 0
     return run
 

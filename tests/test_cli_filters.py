@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 import techforgood_podcast as tfg
-from command_line import Run, lines_of, runner
+from command_line import Run, lines_of
 from techforgood_podcast.cli.arguments import EPISODE_FIELDS
 
 if TYPE_CHECKING:
@@ -19,11 +19,6 @@ LISTINGS = (
     *("episodes", "people", "guests", "hosts", "organisations", "themes", "places"),
     *("search gaspillage", "related 3", "export jsonl"),
 )
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    return runner(capsys)
 
 
 def codes(run: Run, *arguments: str) -> list[str]:

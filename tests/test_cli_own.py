@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import techforgood_podcast as tfg
-from command_line import Run, runner
+
+if TYPE_CHECKING:
+    from command_line import Run
 
 FEED = """\
 <rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>
@@ -24,10 +27,10 @@ FEED = """\
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
     Path("feed.xml").write_text(FEED, encoding="utf-8")
-    return runner(capsys)
+    return run
 
 
 @pytest.fixture

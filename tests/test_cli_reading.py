@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 import techforgood_podcast as tfg
-from command_line import Run, lines_of, runner, write_mine
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    return runner(capsys)
-
-
-@pytest.fixture
-def mine(tmp_path: Path) -> str:
-    return write_mine(tmp_path)
+from command_line import Run, lines_of
 
 
 def test_episodes_are_listed_with_code_title_and_running_time(run: Run) -> None:

@@ -8,14 +8,17 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import techforgood_podcast as tfg
-from command_line import Run, runner
 from techforgood_podcast import cli
 from techforgood_podcast.cli import commands, selecting
 from techforgood_podcast.feeds.folders import write_skeleton
+
+if TYPE_CHECKING:
+    from command_line import Run
 
 EVIL = "a\x1b[2Jb\u202ec\x9bd"
 ESCAPED = r"a\x1b[2Jb\u202ec\x9bd"
@@ -23,9 +26,9 @@ COMMAND = [sys.executable, "-m", "techforgood_podcast"]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
-    return runner(capsys)
+    return run
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("episodes",)])

@@ -9,22 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import techforgood_podcast as tfg
-from command_line import Run, lines_of, runner, write_mine
+from command_line import Run, lines_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 CATALOGUE = tfg.load_catalogue()
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    return runner(capsys)
-
-
-@pytest.fixture
-def mine(tmp_path: Path) -> str:
-    return write_mine(tmp_path)
 
 
 def sections_of(out: str) -> dict[str, list[list[str]]]:

@@ -6,21 +6,14 @@ import json
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import techforgood_podcast as tfg
-from command_line import Run, runner, write_mine
 
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    return runner(capsys)
-
-
-@pytest.fixture
-def mine(tmp_path: Path) -> str:
-    return write_mine(tmp_path)
+if TYPE_CHECKING:
+    from command_line import Run
 
 
 def test_a_good_catalogue_has_nothing_wrong(run: Run, mine: str) -> None:

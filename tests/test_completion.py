@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
-from command_line import Run, runner
 from techforgood_podcast.cli.commands import main
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from command_line import Run
 
 FORMATS = [format_.name for format_ in tfg.formats()]
 SHELLS = ("bash", "zsh", "fish")
@@ -53,11 +54,6 @@ def examples_of(name: str) -> list[str]:
     """Return the examples of a command, without what would save their output."""
     lines = help_of(name).partition("\nexamples:\n")[2].splitlines()
     return [line.strip().partition(" > ")[0] for line in lines]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    return runner(capsys)
 
 
 def completed(run: Run, folder: Path, *words: str) -> list[str]:
