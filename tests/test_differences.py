@@ -114,6 +114,15 @@ def test_a_long_value_is_cut_and_kept_on_one_line() -> None:
     assert len(line) < 120
 
 
+def test_long_values_that_begin_alike_are_shown_around_the_first_difference() -> None:
+    episode = "episodes: [{{id: e1, title: Bread, summary: {}that {}}}]"
+    start = "word " * 40
+    (line,) = diff(episode.format(start, "rises"), episode.format(start, "falls"))
+    assert line == (
+        "changed episode e1 summary: …word word word that rises → …word word word that falls"
+    )
+
+
 def test_a_text_in_several_languages_is_shown_in_the_main_one() -> None:
     (line,) = diff(
         "themes: [{id: a, label: A}]",

@@ -26,6 +26,15 @@ def printable(text: str) -> str:
     )
 
 
+def cut(text: str, length: int) -> str:
+    """Return a text of at most so many characters; one that is longer ends in an ellipsis.
+
+    >>> cut("Fracture numérique", 9), cut("emploi", 9)
+    ('Fracture…', 'emploi')
+    """
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
 def is_address(text: str) -> bool:
     """Return whether a text that should be a path is the address of a page or a file.
 

@@ -11,6 +11,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeGuard
 
+from .messages import cut
+
 if TYPE_CHECKING:
     from typing import Protocol
 
@@ -183,7 +185,7 @@ def named(value: Any) -> str:  # noqa: PLR0911 -- one answer for each kind of va
         case None:
             return "nothing"
         case str() if type(value) in {str, Unquoted}:
-            return f'"{value}"' if len(value) <= _SHOWN else f'"{value[: _SHOWN - 1]}…"'
+            return f'"{cut(value, _SHOWN)}"'
         case bool():
             return str(value).lower()
         case int() if abs(value) > _LONGEST_NUMBER:

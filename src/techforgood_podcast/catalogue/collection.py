@@ -38,7 +38,7 @@ EntityT_co = TypeVar("EntityT_co", bound=Entity, covariant=True)
 _MAX_SHOWN = 10
 
 
-def shorten(texts: Sequence[str]) -> str:
+def list_some(texts: Sequence[str]) -> str:
     """Join texts for a ``repr``; beyond a limit, only count them."""
     more = f", … {len(texts) - _MAX_SHOWN} more" if len(texts) > _MAX_SHOWN else ""
     return ", ".join(texts[:_MAX_SHOWN]) + more if texts else "none"
@@ -277,7 +277,7 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
 
     def __repr__(self) -> str:
         """Return the class and the names of the first entries."""
-        return f"<{type(self).__name__}: {shorten([item.names[0] for item in self._items])}>"
+        return f"<{type(self).__name__}: {list_some([item.names[0] for item in self._items])}>"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:

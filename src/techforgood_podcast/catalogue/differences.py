@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
 from ..errors import CatalogueError, Problem
-from ..messages import printable
+from ..messages import cut, printable
 from ..models import Entity, Episode, Redirect
 from ..models.fields import fields_of
 from ..models.plain import plain
@@ -25,6 +26,8 @@ ChangeOfRecord: TypeAlias = Literal["added", "removed", "changed"]
 
 # Characters of a value that a line of text shows.
 _SHOWN: Final = 60
+# Characters of it that precede the first difference, if that is further on.
+_LEAD: Final = 20
 
 
 @attrs.frozen(kw_only=True)
@@ -64,25 +67,29 @@ class Difference:
         before, after = _readable(self.before), _readable(self.after)
         if before == after:  # the difference is in what is left out, such as a translation
             before, after = _json(self.before), _json(self.after)
-        return f"{_cut(before)} → {_cut(after)}"
+        before, after = printable(before), printable(after)
+        if cut(before, _SHOWN) == cut(after, _SHOWN):  # long texts that begin alike
+            start = len(commonprefix([before, after])) - _LEAD  # noqa: RUF071 -- texts, not paths
+            before, after = f"…{before[start:]}", f"…{after[start:]}"
+        return f"{cut(before, _SHOWN)} → {cut(after, _SHOWN)}"
 
     @property
     def name(self) -> str:
         """The title or name of a record that was added or removed; else empty."""
         record: Any = (self.before or self.after or {}) if self.field is None else {}
         name = next((record[key] for key in ("title", "name", "label", "to") if key in record), "")
-        return shorten(name)
+        return show_value(name)
 
 
-def shorten(value: Any) -> str:
+def show_value(value: Any) -> str:
     """Return a plain value on one line, cut if it is long.
 
     Of a text in several languages it is the main one, and of a record the first value.
 
-    >>> shorten(None), shorten(["a", "b"]), shorten({"fr": "pain", "en": "bread"})
+    >>> show_value(None), show_value(["a", "b"]), show_value({"fr": "pain", "en": "bread"})
     ('none', 'a, b', 'pain')
     """
-    return _cut(_readable(value))
+    return cut(printable(_readable(value)), _SHOWN)
 
 
 def _readable(value: Any) -> str:
@@ -97,11 +104,6 @@ def _readable(value: Any) -> str:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _cut(text: str) -> str:
-    text = printable(text)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def differences(left: Contents, right: Contents) -> tuple[Difference, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, get_args, overloa
 import attrs
 
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
-from .collection import Collection, check_kind, shorten
+from .collection import Collection, check_kind, list_some
 from .indexes import (
     Contents,
     guest_ids,
@@ -423,7 +423,7 @@ class Episodes(Collection[Episode]):
 
     def __repr__(self) -> str:
         """Return the class and the codes."""
-        return f"<Episodes: {shorten([episode.code for episode in self])}>"
+        return f"<Episodes: {list_some([episode.code for episode in self])}>"
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""

@@ -6,12 +6,13 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..catalogue.differences import shorten
+from ..catalogue.differences import show_value
 from ..feeds import drafting, enriching
 from ..feeds.counts import ON_REQUEST
 from ..feeds.folders import write_draft
 from ..feeds.items import read_feed
 from ..feeds.updating import update_folder
+from ..messages import cut
 from ..models import Appearance, Audio, Person, Show, Transcript
 from ..models.durations import format_duration
 from ..models.fields import fields_of
@@ -125,7 +126,7 @@ def _show(kind: ChangeKind, differences: Iterable[Difference]) -> Iterator[tuple
 
 
 def _plain(value: object, *, is_private: bool) -> str:
-    return "-" if value is None else "(private)" if is_private else shorten(value)
+    return "-" if value is None else "(private)" if is_private else show_value(value)
 
 
 def _print_unmatched(items: Iterable[FeedItem]) -> None:
@@ -148,4 +149,4 @@ def _fact(value: object) -> str:
     elif isinstance(value, dt.datetime):
         value = value.isoformat()
     text = "-" if value is None else str(value)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return cut(text, _LONGEST)

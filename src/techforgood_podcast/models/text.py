@@ -155,10 +155,6 @@ def _error(model: str, breach: Breach) -> Exception:
     return RecordError(model, dotted(breach.path), breach.message, breach.hint)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _REPR else f"{text[: _REPR - 1]}…"
-
-
 def _fields(record: Any) -> dict[str, Any]:
     fields = attrs.fields(record.__class__)
     return {field.name: getattr(record, field.name) for field in fields}
@@ -327,4 +323,6 @@ class LocalizedText(Mapping[str, str]):
 
     def __repr__(self) -> str:
         """Return the call that makes this text, with long texts cut short."""
-        return f"LocalizedText({ {tag: _cut(text) for tag, text in self._texts}!r})"
+        from ..messages import cut
+
+        return f"LocalizedText({ {tag: cut(text, _REPR) for tag, text in self._texts}!r})"

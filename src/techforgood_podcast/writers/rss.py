@@ -33,6 +33,7 @@ import datetime as dt
 from html import escape
 from typing import TYPE_CHECKING
 
+from ..messages import cut
 from ..models.durations import count_seconds
 from ..text.typography import join_lines
 from .feed_items import (
@@ -310,14 +311,14 @@ def _person(person: Person, role: str, group: str) -> str:
     href = f' href="{escape(page)}"' if page else ""
     img = f' img="{escape(to_uri(image))}"' if image else ""
     part = f'role="{escape(role)}" group="{group}"'
-    name = escape_text(_shorten(person.name))
+    name = escape_text(cut(person.name, _LONGEST))
     return f"<podcast:person {part}{href}{img}>{name}</podcast:person>"
 
 
 def _location(place: Place, language: str) -> str:
     code = country_of(place)
     country = f' country="{code}"' if code else ""
-    name = escape_text(_shorten(write_place(place, language)))
+    name = escape_text(cut(write_place(place, language), _LONGEST))
     return f'<podcast:location rel="subject"{country}>{name}</podcast:location>'
 
 
@@ -338,10 +339,6 @@ def _moment(episode: Episode) -> str | None:
         return None
     midnight = dt.datetime.combine(episode.published, dt.time(), dt.UTC)
     return format_datetime(episode.published_at or midnight)
-
-
-def _shorten(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
 
 def _html(text: str) -> str:
