@@ -54,6 +54,16 @@ def test_pictures_that_the_policy_would_refuse_are_left_out() -> None:
     assert len(with_pictures(one("https://example.org/1.png")).all("img")) == 2
 
 
+def test_people_have_their_pictures() -> None:
+    ada = tfg.Person(id="ada", name="Ada", image_url="https://example.org/ada.jpg")
+    of = show()
+    spoken = tfg.Episode(
+        id="e1", show=of, title="Bread", guests=(tfg.Appearance(person=ada, credited_as="Ada"),)
+    )
+    found = with_pictures(tfg.Catalogue(show=of, episodes=[spoken]))
+    assert [e.attributes["src"] for e in found.all("img")[1:]] == ["https://example.org/ada.jpg"]
+
+
 def test_a_catalogue_without_pictures_has_none() -> None:
     assert with_pictures(tfg.load_catalogue()).all("img") == []
 

@@ -248,7 +248,7 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         "--pictures",
         action="store_true",
         default=None,
-        help="show the cover and the pictures of episodes, loaded from their URLs",
+        help="show the cover and pictures of episodes and people, loaded from their URLs",
     )
     group.add_argument(
         "--excel",

@@ -14,12 +14,12 @@ filters, order and language are kept in the address, so they can be bookmarked a
 `page.html#theme=emploi&duration=short`. Each entry has an anchor, such as `#S1E3`,
 `#episode-s01e03`, `#person-karine-gentelet`, `#theme-emploi` or `#year-2022`.
 
-With ``pictures``, the page shows the show's cover and the pictures of episodes. Browsers load them
-from their addresses as they come into view, and only those that begin with `https:`.
+With ``pictures``, the page shows the show's cover and the pictures of episodes and people. Browsers
+load them from their addresses as they come into view, and only those that begin with `https:`.
 
-Lost: the publisher's notes, the owner of the feed, kinds of organisations and places, pictures of
-people, spellings of credits, values of figures except as printed, addresses elsewhere
-(``same_as``), and all languages but two. Other names, keywords, and texts in other languages, are
+Lost: the publisher's notes, the owner of the feed, kinds of organisations and places, spellings of
+credits, values of figures except as printed, addresses elsewhere (``same_as``), and all languages
+but two. Other names, keywords, and texts in other languages, are
 searched, and shown where they match.
 
 Note: Jinja escapes every text, so none can become markup. The page contains a short description
@@ -140,8 +140,8 @@ def content(
         language: the language that the page shows first; that of the show by default. A text that
             does not exist in this language is given in its main one.
         base_url: the address of the page, if it is known.
-        pictures: whether to show the cover and the pictures of episodes, which the browser loads
-            from their addresses.
+        pictures: whether to show the cover and the pictures of episodes and people, which the
+            browser loads from their addresses.
 
     Raises:
         MissingExtraError: Jinja is not installed.
