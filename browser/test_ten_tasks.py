@@ -59,7 +59,7 @@ def test_3_something_under_thirty_minutes_about_training(pages: dict[str, Path])
 @pytest.mark.parametrize(
     ("language", "link", "sentence"),
     [
-        ("en", "Who funds whom", "Google supports We TechCare"),
+        ("en", "Who supports whom", "Google supports We TechCare"),
         ("fr", "Qui soutient qui", "Google soutient We TechCare"),
     ],
 )

@@ -15,7 +15,7 @@ import attrs
 from catalogue_words import KINDS, SENTENCES
 
 import techforgood_podcast as tfg
-from techforgood_podcast.models.durations import format_duration
+from techforgood_podcast.models.durations import format_duration, format_in_words
 from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.typography import add_no_break_spaces, capitalize_first
 from techforgood_podcast.text.words import words
@@ -115,7 +115,6 @@ class Writer:
         """Yield the first page: the show, its episodes, and where else to look."""
         show, episodes = self.catalogue.show, self.catalogue.episodes
         yield f"# {self.say('title')}"
-        minutes = round(episodes.total_duration.total_seconds() / 60)
         facts = [
             f"**{len(found)}** {self.word(key)}"
             for key, found in (
@@ -124,7 +123,7 @@ class Writer:
                 ("organisations", self.catalogue.organisations),
             )
         ]
-        yield bullets([*facts, self.say("running_time").format(*divmod(minutes, 60))], "facts")
+        yield bullets([*facts, self.running_time()], "facts")
         yield from self.summary(show.summary)
         yield html(f'<p><a class="button" href="{WEB_PAGE}">{self.say("find")}</a></p>')
         yield f"## {self.title('episodes')}"
@@ -146,6 +145,14 @@ class Writer:
         yield f"{self.say('mistake')} [{self.say('procedure')}]({page}{anchor})"
         listed = [*map(file_of, episodes), *(f"{name}.md" for name in names), page]
         yield "\n".join(("```{toctree}", ":hidden:", "", *listed, "```"))
+
+    def running_time(self) -> str:
+        """Return how long all episodes are, or at least those whose running time is known."""
+        episodes = self.catalogue.episodes
+        time = format_in_words(episodes.total_duration)
+        if any(episode.duration is None for episode in episodes):
+            time = self.word("over").format(time)
+        return f"{time} {self.word('of_listening')}"
 
     def episode(self, episode: tfg.Episode) -> Iterator[str]:
         """Yield the page about an episode: first what it is about, then who speaks."""

@@ -13,7 +13,6 @@ KINDS: Final = {
 SENTENCES: Final = {
     "title": ("Le catalogue", "The catalogue"),
     "find": ("Chercher et filtrer les épisodes", "Search and filter the episodes"),
-    "running_time": ("{} h {:02} d'écoute", "{} h {:02} min of listening"),
     "people": (
         "Qui parle dans quel épisode, ou y est cité, et à quel titre, selon le générique.",
         "Who speaks or is mentioned in which episode, and in which role, as credited.",
@@ -23,12 +22,12 @@ SENTENCES: Final = {
         "Organisations that the episodes are about, or that their guests belong to.",
     ),
     "themes": (
-        "Un épisode compte aussi pour le thème plus large au-dessus du sien.",
+        "Un épisode compte aussi pour les thèmes plus larges qui englobent le sien.",
         "An episode also counts for the broader themes above its own.",
     ),
     "places": (
-        "Un pays ou une région compte les épisodes de ses villes.",
-        "A country or region includes the episodes of its cities.",
+        "Les épisodes d'une ville comptent aussi pour son département, sa région et son pays.",
+        "A country, region or department includes the episodes of its cities.",
     ),
     "browse": ("Parcourir", "Browse"),
     "also": ("Se trouve aussi sous", "Also found as"),

@@ -127,7 +127,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         (("export", "bib"), 'no format "bib"; did you mean "biblatex"?'),
         (
             ("export", "emploi.rss"),
-            '"emploi.rss" is no format; to write a file, pass --output emploi.rss',
+            '"emploi.rss" is not a format; to write a file, pass --output emploi.rss',
         ),
         (
             ("export",),
@@ -144,12 +144,15 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         (("export", "-o", "emploi.jsn"), 'no format ".jsn"; did you mean ".json"?'),
         (
             ("export", "-o", "emploi"),
-            '"emploi" has no suffix of a format, such as .json; see techforgood-podcast formats',
+            (
+                '"emploi" does not end in the suffix of a format, such as .json; '
+                "see techforgood-podcast formats"
+            ),
         ),
         (
             ("export", "-o", "emploi.markdown"),
             (
-                '"emploi.markdown" has no suffix of a format, such as .json;'
+                '"emploi.markdown" does not end in the suffix of a format, such as .json;'
                 " see techforgood-podcast formats"
             ),
         ),

@@ -151,7 +151,7 @@ def test_export_of_a_feed_says_what_directories_will_miss(run: Run) -> None:
     _, out, err = run("export", "rss", "--data", "bread", "--explicit")
     assert out.startswith("<?xml")
     assert err == (
-        "techforgood-podcast: podcast directories ask for what this feed lacks: summary, language, "
+        "techforgood-podcast: this feed lacks what podcast directories ask for: summary, language, "
         "url, feed_url, cover_url, author, owner_name, owner_email, categories, "
         "audio of 1 episode, published of 1 episode\n"
     )

@@ -215,7 +215,9 @@ def test_enrich_says_what_it_wrote(run: Run) -> None:
 def test_enrich_refuses_a_file_without_the_suffix_of_a_format(run: Run) -> None:
     status, out, err = run("enrich", "feed.xml", "-o", "new")
     assert (status, out) == (2, "")
-    assert err.startswith('techforgood-podcast: "new" has no suffix of a format, such as .json')
+    assert err.startswith(
+        'techforgood-podcast: "new" does not end in the suffix of a format, such as .json'
+    )
 
 
 @pytest.mark.filterwarnings("default")

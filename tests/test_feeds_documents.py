@@ -137,7 +137,7 @@ def test_places_count_characters_in_every_encoding(encoding: str, before: str) -
 
 @pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
 def test_a_document_that_ends_with_its_byte_order_mark_is_located(mark: bytes) -> None:
-    advice = "correct the file, or ask the host of the feed to"
+    advice = "correct the file, or ask the feed's host to fix it"
     assert failure(mark) == f"feed:1:1: invalid XML: no element found; {advice}"
 
 
@@ -212,7 +212,7 @@ def test_an_unknown_entity_that_no_html_has_comes_with_general_advice() -> None:
     message = failure("<rss><channel>\n<title>&nothing;</title>")
     assert message.endswith(
         'the entity "&nothing;" is not defined in XML in: <title>&nothing;</title>; '
-        "correct the file, or ask the host of the feed to"
+        "correct the file, or ask the feed's host to fix it"
     )
 
 

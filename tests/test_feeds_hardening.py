@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 CLOSED = "a DOCTYPE is not allowed in a feed"
-ADVICE = "correct the file, or ask the host of the feed to"
+ADVICE = "correct the file, or ask the feed's host to fix it"
 BAD_NUMBER = "invalid XML: reference to invalid character number"
 
 

@@ -93,9 +93,9 @@ def test_a_band_sums_up_the_show() -> None:
         "9 épisodes",
         "44 invités",
         "46 organisations",
-        "plus de 3 h 54 d'écoute",
+        "plus de 3 h 54 min d'écoute",
     ]
-    assert band(BUNDLED, "en")[-1] == "over 3 h 54 of listening"
+    assert band(BUNDLED, "en")[-1] == "over 3 h 54 min of listening"
     assert band(FULL, "en") == ["1 episode", "1 guest", "2 organisations", "33 min of listening"]
     assert band(BUNDLED.by_theme("art"), "en")[-1] == "31 min of listening"
 

@@ -74,7 +74,7 @@ class Problem:
 
 
 class PodcastError(Exception):
-    """Base class of all errors that this library raises deliberately.
+    """Base class of this library's errors; an argument of the wrong type is a ``TypeError``.
 
     >>> issubclass(UnknownNameError, PodcastError)
     True

@@ -129,7 +129,7 @@ class Catalogue:
 
     @property
     def people(self) -> Collection[Person]:
-        """All people: guests, hosts and those only mentioned."""
+        """All people: hosts, guests, crew and those only mentioned."""
         return self._contents.people
 
     @property

@@ -79,7 +79,7 @@ def add_filters(command: argparse.ArgumentParser) -> None:
         "--until",
         metavar="DAY",
         type=_parse_last_day,
-        help="only episodes published on this day or earlier; a month or year counts whole",
+        help="only episodes published on or before this day; a month or year includes its last day",
     )
 
 
@@ -201,9 +201,10 @@ def _one_of(*known: str) -> dict[str, Any]:
     def parse_word(text: str) -> str:
         if text in known:
             return text
+        shown = [word if word.isalnum() else f'"{word}"' for word in known]
         hint = (
             did_you_mean(closest(text, known))
-            or f"choose from {', '.join(known[:-1])} or {known[-1]}"
+            or f"choose from {', '.join(shown[:-1])} or {shown[-1]}"
         )
         raise argparse.ArgumentTypeError(f'unknown value "{text}"; {hint}')
 
@@ -223,7 +224,7 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         "format",
         metavar="FORMAT",
         nargs="?",
-        help=f"output format, by default that of the suffix of PATH; list: {PROGRAM} formats",
+        help=f"output format; by default, the suffix of PATH decides (list: {PROGRAM} formats)",
     )
     add_data_options(command)
     command.add_argument(
@@ -254,7 +255,7 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         "--excel",
         action="store_true",
         default=None,
-        help="write for Excel where the language of the output is spoken",
+        help="write a CSV file that Excel opens correctly in the language of the output",
     )
     group.add_argument(
         "--separator",
@@ -393,7 +394,9 @@ def add_paths(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="check the conventions as well, and turn warnings into errors",
     )
-    command.add_argument("--quiet", action="store_true", help="print problems only, and no count")
+    command.add_argument(
+        "--quiet", action="store_true", help="print only the problems, without the count"
+    )
     command.add_argument(
         "--no-warnings", dest="warnings", action="store_false", help="leave warnings out"
     )

@@ -161,14 +161,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "related",
         "listings:related",
-        "List the episodes that share most with one.",
+        "List the episodes most closely related to one.",
         (args.add_episode, *_EPISODES),
         ("related 3", 'related "plastic odyssey" --limit 2'),
     ),
     Command(
         "export",
         "exporting:export",
-        "Export episodes to a file format.",
+        "Export episodes in one of the formats.",
         (args.add_export_arguments, args.add_filters),
         (
             "export json",

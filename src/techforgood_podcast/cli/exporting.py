@@ -70,7 +70,7 @@ def export(options: argparse.Namespace) -> int:
         print_line(f"wrote {output} ({count(len(episodes), 'episode')})")
     lacking = missing(catalogue, **format_options) if format_.name == "rss" else ()
     if lacking:
-        fail(f"podcast directories ask for what this feed lacks: {', '.join(lacking)}", DONE)
+        fail(f"this feed lacks what podcast directories ask for: {', '.join(lacking)}", DONE)
     return DONE
 
 
@@ -86,7 +86,7 @@ def choose_format(name: str | None, output: str | None) -> Format:
     if name in known:
         return known[name]
     if PurePath(name).suffix or PurePath(name).name != name:
-        reason = f"is no format; to write a file, pass --output {name}"
+        reason = f"is not a format; to write a file, pass --output {name}"
         raise UnknownFormatError(name, known, reason=reason)
     by_suffix = [format_.name for format_ in formats() if f".{name.lower()}" in format_.suffixes]
     raise UnknownFormatError(name, known, closest(name, known) or by_suffix)
@@ -98,7 +98,7 @@ def _format_of(output: str) -> str:
     except UnknownFormatError as error:
         if error.suggestions and not error.reason:
             raise
-        reason = f"has no suffix of a format, such as .json; see {PROGRAM} formats"
+        reason = f"does not end in the suffix of a format, such as .json; see {PROGRAM} formats"
         raise UnknownFormatError(output, error.known, reason=reason) from error
 
 

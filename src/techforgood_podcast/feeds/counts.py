@@ -42,7 +42,7 @@ _UNUSABLE: Final = "not a usable value"
 
 @attrs.frozen(kw_only=True)
 class FeedCount:
-    """How many elements of one kind a feed has that were taken, or not taken for one reason.
+    """A count of a feed's elements of one kind: those taken, or those left out for one reason.
 
     Attributes:
         parent: where the elements are: in the ``channel`` or in its items.

@@ -243,7 +243,7 @@ class _TreeBuilder:
         after = _decode(self.document[index : index + 4 * _SHOWN])
         before = before.removeprefix("\ufeff").rpartition("\n")[2]
         after = after.partition("\n")[0].removeprefix("\ufeff")
-        hint = "correct the file, or ask the host of the feed to"
+        hint = "correct the file, or ask the feed's host to fix it"
         entity = re.match(r"&(\w+);", after)
         if re.search(r"&\w*$", before):
             problem, hint = 'a bare "&"', 'write "&amp;" instead'

@@ -63,6 +63,18 @@ def format_with_hours(duration: dt.timedelta) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}"
 
 
+def format_in_words(duration: dt.timedelta) -> str:
+    r"""Write a running time in whole hours and minutes, as English and French do.
+
+    >>> format_in_words(dt.timedelta(hours=3, minutes=54, seconds=45))
+    '3\xa0h\xa054\xa0min'
+    >>> format_in_words(dt.timedelta(minutes=31))
+    '31\xa0min'
+    """
+    hours, minutes, _ = split_duration(duration)
+    return f"{hours}\xa0h\xa0{minutes:02}\xa0min" if hours else f"{minutes}\xa0min"
+
+
 def format_iso_duration(duration: dt.timedelta) -> str:
     """Write a running time in ISO 8601, as XML Schema has it too.
 

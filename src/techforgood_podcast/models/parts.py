@@ -79,7 +79,7 @@ class Mention(Record):
     Attributes:
         organisation: which one.
         relation: what it is in the episode: its ``subject``, an ``employer``, a ``supporter`` …
-        of: whose supporter, employer or client it is, if the source says so.
+        of: whose supporter, client or parent it is, if the source says so.
 
     >>> google = Organisation(id="google", name="Google", kind="company")
     >>> Mention(organisation=google, relation="supporter")
@@ -92,7 +92,7 @@ class Mention(Record):
     )
     of: Organisation | None = attrs.field(
         default=None,
-        metadata=about("Whose supporter, employer or client it is, if the source says so."),
+        metadata=about("Whose supporter, client or parent it is, if the source says so."),
     )
 
     def __repr__(self) -> str:

@@ -86,7 +86,7 @@ def appearances(languages: tuple[str, ...]) -> Table:
         Column(
             name=f"role_{suffix}",
             form="localized",
-            description=f"{description} In the language {language}.",
+            description=f"{description} This column: {language}.",
         )
         for language, suffix in suffixes_of(languages).items()
     )

@@ -151,7 +151,7 @@ def _columns(
             column = Column(
                 name=f"{name}_{suffix}",
                 form=form,
-                description=f"{description} In the language {language}.",
+                description=f"{description} This column: {language}.",
                 required=field.required and len(suffixes) == 1,
             )
             yield column, _text_reader(name, language)

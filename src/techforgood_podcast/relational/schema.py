@@ -179,7 +179,7 @@ def _names() -> Table:
             choices=tuple(section.noun for section in LISTS),
         ),
         Column(name="id", form="id", description="The id of the record.", required=True),
-        _position_column("The position among its names, from 1; show the first."),
+        _position_column("The position among its names, from 1; the first is the one to show."),
         Column(name="name", description="The name as written.", required=True),
         Column(
             name="key",

@@ -131,7 +131,7 @@ _FRENCH_AND_ENGLISH = {
     "copied": ("Lien copié", "Link copied"),
     "of_listening": ("d'écoute", "of listening"),
     "over": ("plus de {}", "over {}"),
-    "ties": ("Qui soutient qui", "Who funds whom"),
+    "ties": ("Qui soutient qui", "Who supports whom"),
     "ties_title": ("Qui finance et soutient qui", "Who funds and supports whom"),
     "ties_support": ("Financements et soutiens", "Funding and support"),
     "ties_other": ("Autres liens", "Other ties"),

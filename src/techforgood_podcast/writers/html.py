@@ -1,17 +1,17 @@
 """``html``: one page to read, search and filter, in any browser and without a network.
 
-The page is a single file. It opens from a disk, makes no requests, and a content security policy
-forbids any. It shows the episodes with all that is known of them, who funds and supports whom, and
-the people, organisations, themes, places and sources. Episodes are listed by season or, in a show
+The page is a single file. It opens from a disk. Without ``pictures`` it makes no requests, and a
+content security policy forbids any. It shows the episodes, who funds and supports whom, and the
+people, organisations, themes, places and sources. Episodes are listed by season or, in a show
 without seasons, by year. If texts exist in French or English too, a switch changes the language.
 All of this works without JavaScript.
 
 With JavaScript the page has search as you type, with the answers of ``Catalogue.search``, and
 filters by theme, running time, person, organisation, place and year. A name filters by its person
 or organisation, with a short profile above the episodes. A switch puts the newest or the oldest
-episode first: the newest, in a show that has neither seasons nor numbers and is not serial. Search,
-filters, order and language are kept in the address, so they can be bookmarked and shared:
-`page.html#theme=emploi&duration=short`. Each entry has an anchor, such as `#S1E3`,
+episode first; the page starts with the newest if the show has neither seasons nor numbers and is
+not serial. Search, filters, order and language are kept in the address, so they can be bookmarked
+and shared: `page.html#theme=emploi&duration=short`. Each entry has an anchor, such as `#S1E3`,
 `#episode-s01e03`, `#person-karine-gentelet`, `#theme-emploi` or `#year-2022`.
 
 With ``pictures``, the page shows the show's cover and the pictures of episodes and people. Browsers
@@ -41,6 +41,7 @@ the printed page.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from base64 import b64encode
@@ -55,7 +56,12 @@ from ..catalogue.passages import KINDS
 from ..catalogue.search import RELATED
 from ..errors import MissingExtraError
 from ..models import Entity
-from ..models.durations import count_seconds, format_duration, format_iso_duration
+from ..models.durations import (
+    count_seconds,
+    format_duration,
+    format_in_words,
+    format_iso_duration,
+)
 from ..text.folding import fold
 from ..text.stemming import ENDINGS, STOP_WORDS
 from ..text.typography import add_no_break_spaces, capitalize_first
@@ -370,9 +376,8 @@ def _band(catalogue: Catalogue, tongues: tuple[str, ...]) -> Iterator[tuple[Vers
         if number:
             label = page_tongues.word_versions(one if number == 1 else many, tongues)
             yield [("", str(number))], label
-    hours, minutes = divmod(count_seconds(catalogue.episodes.total_duration) // 60, 60)
-    if hours or minutes:
-        time = f"{hours}\xa0h\xa0{minutes:02}" if hours else f"{minutes}\xa0min"
+    if catalogue.episodes.total_duration >= dt.timedelta(minutes=1):
+        time = format_in_words(catalogue.episodes.total_duration)
         complete = all(episode.duration is not None for episode in catalogue.episodes)
         over = page_tongues.word_versions("over", tongues)
         length = [("", time)] if complete else [(tag, text.format(time)) for tag, text in over]

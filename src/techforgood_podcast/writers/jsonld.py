@@ -8,7 +8,7 @@ the element.
 Lost: the other languages; the hierarchy of themes; the finer kinds of organisations; the days on
 which sources were consulted; the publisher's notes; chapters; the author, owner, copyright and kind
 of the show; retired ids and the version of the data. Which organisation another
-one supports or employs is text (``description``), not data.
+one supports or belongs to is text (``description``), not data.
 
 Note: guests are under ``actor``, the crew under ``contributor``, and the organisations and people
 mentioned under ``mentions``, each in a ``Role`` with the name as credited and what the credit
