@@ -141,9 +141,10 @@ matrix: $(neighbours)/matrix-installed  ## try the wheel on every CPython, with 
 # The property-based tests of `make test`, with many more examples, and kills at every step of a write.
 generated := tests/test_fuzzing.py tests/test_names.py tests/test_files_killed.py $(wildcard tests/test_feeds*.py)
 fuzz-tests: export TFG_EXAMPLES := 16
-fuzz-tests: $(venv)/test-installed  ## run the property-based tests on more than 15,000 documents
+SEED ?= 0
+fuzz-tests: $(venv)/test-installed  ## run the property-based tests on more than 15,000 documents; SEED=1 makes others
 	@mkdir -p build
-	@$(venv)/bin/python -m pytest $(generated) --hypothesis-show-statistics >build/fuzz-tests.txt || \
+	@$(venv)/bin/python -m pytest $(generated) --hypothesis-seed=$(SEED) --hypothesis-show-statistics >build/fuzz-tests.txt || \
 		{ cat build/fuzz-tests.txt; exit 1; }
 	@awk '/^ +- [0-9]+ passing/ { made += $$2 } \
 		END { print made " generated documents, each a catalogue or a PodcastError"; \
