@@ -316,8 +316,8 @@ class Catalogue:
     def related(self, episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]:
         """Return the episodes that share most with an episode, closest first.
 
-        Shared people (except hosts), organisations and themes count, rarer ones more; what more
-        than 1,000 episodes share does not count. Raises the errors of :meth:`episode`.
+        Shared people, organisations and themes count, rarer ones more. Hosts and the crew do not
+        count, nor does what more than 1,000 episodes share. Raises the errors of :meth:`episode`.
 
         >>> import techforgood_podcast as tfg
         >>> closest = tfg.load_catalogue().related(3, limit=1)[0]
