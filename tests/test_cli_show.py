@@ -173,8 +173,8 @@ def test_the_people_of_an_organisation_have_the_roles_that_they_are_credited_wit
         " parents: [beta]}]\n"
         "people: [{id: ann, name: Ann}, {id: bob, name: Bob, organisations: [beta]}]\n"
         "episodes:\n"
-        "  - {id: e1, title: One, guests: [{person: ann, role: head of Acme,"
-        " organisations: [acme], credited_as: Ann}, {person: bob, role: baker, credited_as: Bob}]}\n"
+        "  - {id: e1, title: One, guests: [{person: ann, role: head of Acme, organisations: [acme],"
+        " credited_as: Ann}, {person: bob, role: baker, credited_as: Bob}]}\n"
         "  - {id: e2, title: Two, crew: [{person: ann, role: founder of the lab,"
         " organisations: [lab], credited_as: Ann}]}\n",
         encoding="utf-8",

@@ -131,8 +131,10 @@ def test_an_overlay_of_another_show_is_refused(
     assert tfg.load_catalogue(base, same).show.title == "My own show"
     other = write("other.yaml", "show: {id: bread, title: Bread, language: en}")
     assert problems(base, other) == [
-        'other.yaml:1:12: show.id: expected "my-show", the show of the catalogue, found "bread"; '
-        "an overlay adds to one show; load another show as a catalogue of its own"
+        (
+            'other.yaml:1:12: show.id: expected "my-show", the show of the catalogue, found'
+            ' "bread"; an overlay adds to one show; load another show as a catalogue of its own'
+        )
     ]
 
 
