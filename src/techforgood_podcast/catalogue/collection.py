@@ -282,10 +282,10 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Serialise as a list of expanded plain values, and accept collections only."""
-        from ..models.pydantic import instance_schema
+        from ..models.pydantic import collection_schema
 
         item: Any = (get_args(source) or (cls._item_class,))[0]
-        return instance_schema(cls, list, list[item], handler)
+        return collection_schema(cls, item, handler)
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""
