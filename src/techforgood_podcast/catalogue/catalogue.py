@@ -71,16 +71,16 @@ class Catalogue:
     ) -> None:
         from .integrity import checked_contents
 
-        given: dict[str, tuple[Entity, ...]] = {
+        given: dict[str, Iterable[Entity]] = {
             "show": (show,),
-            "sources": tuple(sources),
-            "places": tuple(places),
-            "themes": tuple(themes),
-            "organisations": tuple(organisations),
-            "people": tuple(people),
-            "episodes": tuple(episodes),
+            "sources": sources,
+            "places": places,
+            "themes": themes,
+            "organisations": organisations,
+            "people": people,
+            "episodes": episodes,
         }
-        self._fill(checked_contents(given, tuple(redirects), info or DataInfo()))
+        self._fill(checked_contents(given, redirects, info or DataInfo()))
 
     @classmethod
     def of(cls, contents: Contents) -> Self:

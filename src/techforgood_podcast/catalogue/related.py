@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from heapq import nsmallest
-from operator import index as as_index
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -12,6 +11,7 @@ import attrs
 from ..models import Entity, Episode, Organisation, Person, Theme
 from ..models.text import Described, about
 from .indexes import by_name, own_theme_ids, speaker_ids, spoken_organisations
+from .limits import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +67,7 @@ def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ..
             if len(indexes) <= _COMMON:
                 for index in indexes:
                     scores[index] += 1 / len(indexes)
-    limit = max(0, as_index(limit))
+    limit = count_of(limit)
     # One more than wanted, since the episode itself is among them.
     closest = nsmallest(limit + 1, scores, key=lambda index: (-scores[index], index))
     others = [index for index in closest if contents.episodes[index].id != start.id]
