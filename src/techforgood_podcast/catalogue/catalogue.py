@@ -355,7 +355,9 @@ class Catalogue:
         if isinstance(ref, Episode) and ref not in self.episodes:
             from ..errors import UnknownNameError
 
-            raise UnknownNameError(ref.id, "episode")
+            differs = "this catalogue's episode with this id differs; pass the id to select it"
+            hint = differs if ref.id in self.episodes else ""
+            raise UnknownNameError(ref.id, "episode", hint=hint)
         return self.episode(ref)
 
     def merge(self, other: Catalogue, on_conflict: OnConflict = "error") -> Catalogue:
