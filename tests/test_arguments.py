@@ -58,6 +58,18 @@ CASES: dict[str, tuple[Callable[[], object], str]] = {
         "expected an episode, an id or a name, found None",
     ),
     "search": (lambda: CATALOGUE.search(NONE), "expected the words to look for, found None"),
+    "limit of search": (
+        lambda: CATALOGUE.search("emploi", limit=NONE),
+        "expected a whole number as limit, found None",
+    ),
+    "limit of find": (
+        lambda: CATALOGUE.people.find("lara", limit=NONE),
+        "expected a whole number as limit, found None",
+    ),
+    "limit of related": (
+        lambda: CATALOGUE.related(3, limit="x"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        'expected a whole number as limit, found "x"',
+    ),
     "merge": (lambda: CATALOGUE.merge(WRONG), "expected a catalogue, found 3"),
     "on_conflict": (
         lambda: CATALOGUE.merge(CATALOGUE, on_conflict=WRONG),
@@ -81,6 +93,10 @@ CASES: dict[str, tuple[Callable[[], object], str]] = {
     "people": (
         lambda: tfg.Catalogue(show=CATALOGUE.show, people=[BODY]),
         "expected a Person in people, found an Organisation",
+    ),
+    "episodes": (
+        lambda: tfg.Catalogue(show=CATALOGUE.show, episodes=NONE),
+        "expected several episodes, found None",
     ),
     "redirects": (
         lambda: tfg.Catalogue(show=CATALOGUE.show, redirects=[WRONG]),
@@ -116,6 +132,7 @@ CASES: dict[str, tuple[Callable[[], object], str]] = {
         lambda: EPISODES.published_between("2022"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         'expected a datetime.date, found "2022"',
     ),
+    "dump": (lambda: tfg.dump(CATALOGUE, NONE), "expected a path, found None"),
     "tables": (
         lambda: tfg.tables(WRONG),
         "expected a catalogue, a selection of episodes or an episode, found 3",

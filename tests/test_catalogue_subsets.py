@@ -1,5 +1,6 @@
 """Part of a catalogue as a catalogue of its own."""
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -83,3 +84,13 @@ def test_a_subset_with_an_episode_from_elsewhere_is_refused() -> None:
     with pytest.raises(tfg.UnknownNameError, match="s09e09") as caught:
         BUNDLED.subset([foreign])
     assert (caught.value.text, caught.value.kind) == ("s09e09", "episode")
+
+
+def test_a_changed_copy_of_an_episode_is_refused_as_one_that_differs() -> None:
+    copy = attrs.evolve(BUNDLED.episode(3), title="Changed")
+    with pytest.raises(tfg.UnknownNameError) as caught:
+        BUNDLED.subset([copy])
+    assert str(caught.value) == (
+        'no episode "s01e03"; this catalogue\'s episode with this id differs; '
+        "pass the id to select it"
+    )

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from command_line import Run
 
 NAMES = [format_.name for format_ in tfg.formats()]
-AN_ADDRESS = "an address that begins with https://"
 
 
 @pytest.mark.parametrize(
@@ -47,6 +46,7 @@ AN_ADDRESS = "an address that begins with https://"
         ),
         (("episodes", "--place", "xyzzy"), 'no place "xyzzy"; see techforgood-podcast places'),
         (("related", "gentelet"), 'no episode "gentelet"; see techforgood-podcast episodes'),
+        (("show", " "), 'no episode, person, organisation, theme or place " "'),
         (("episodes", "--theme", "art", "--guest", "gentelet"), "nothing found"),
         (("search", "xylophone"), "nothing found"),
         (("episodes", "--text", ""), "nothing found"),
@@ -57,6 +57,17 @@ def test_a_name_that_is_not_found_is_reported_in_one_line_with_status_1(
     run: Run, arguments: tuple[str, ...], message: str
 ) -> None:
     assert run(*arguments) == (1, "", f"techforgood-podcast: {message}\n")
+
+
+def test_advice_is_for_the_catalogue_of_the_command(run: Run, mine: str, tmp_path: Path) -> None:
+    more = tmp_path / "o v.yaml"
+    more.write_text("themes: []", encoding="utf-8")
+    for arguments, advice in (
+        (("episodes", "--guest", "xyzzy"), "see techforgood-podcast guests"),
+        (("show", "xyzzy"), "try techforgood-podcast search xyzzy"),
+    ):
+        err = run(*arguments, "--data", mine, "--overlay", str(more))[2]
+        assert err.endswith(f"; {advice} --data {mine} --overlay '{more}'\n")
 
 
 def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
@@ -164,7 +175,13 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
             ("export", "csv", "--excel", "--base-url", "https://example.org/"),
             '"--base-url" does not apply to csv, which takes --language, --excel, --separator',
         ),
-        (("export", "rss", "--feed-url", "home"), f'"home" is not {AN_ADDRESS}'),
+        (
+            ("export", "rss", "--feed-url", "home"),
+            (
+                '--feed-url: "home" is not an address that begins with https://;'
+                " see techforgood-podcast export --help"
+            ),
+        ),
         (("export", "rss", "--language", "de"), 'no language "de"; choose from en, fr'),
     ],
 )
@@ -254,6 +271,14 @@ def test_export_passes_the_options_to_the_format(run: Run) -> None:
             feed_url="https://example.org/feed",
             explicit=False,
         ),
+    )
+
+
+def test_export_takes_a_language_without_its_region_as_listings_do(run: Run) -> None:
+    assert run("export", "markdown", "--language", "en-GB") == (
+        0,
+        tfg.dumps(tfg.load_catalogue(), "markdown", language="en"),
+        "",
     )
 
 

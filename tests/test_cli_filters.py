@@ -88,6 +88,12 @@ def test_other_listings_are_sorted_by_name_or_number_of_episodes(run: Run, name:
     assert counts == sorted(counts, reverse=True)
 
 
+def test_names_are_sorted_in_the_language_in_which_they_are_shown(run: Run) -> None:
+    names = codes(run, "themes", "--language", "en", "--sort", "name")
+    assert names == sorted(names, key=str.casefold)
+    assert names != codes(run, "themes", "--language", "en")
+
+
 def test_hits_are_sorted_by_a_field_where_one_is_named(run: Run) -> None:
     best = codes(run, "search", "emploi")
     assert codes(run, "search", "emploi", "--reverse") == best[::-1]

@@ -149,6 +149,40 @@ def test_who_worked_on_an_episode_is_shown_with_it_and_listed(run: Run, tmp_path
     assert ["Zoé Quill", "crew", "S1E3"] in [re.split(" {2,}", row) for row in listed.splitlines()]
 
 
+def test_an_organisation_of_the_crew_is_shown_with_the_episode(run: Run, tmp_path: Path) -> None:
+    overlay = tmp_path / "more.yaml"
+    overlay.write_text(
+        "organisations: [{id: studio, name: Studio, kind: company}]\n"
+        "people: [{id: zoe-quill, name: Zoé Quill}]\n"
+        "episodes: [{id: s01-intro, crew: [{person: zoe-quill, organisations: [studio],"
+        " credited_as: Zoé Quill}]}]\n",
+        encoding="utf-8",
+    )
+    shown = run("show", "intro", "--overlay", str(overlay))[1]
+    assert ["Studio"] in sections_of(shown)["Organisations"]
+
+
+def test_the_people_of_an_organisation_have_the_roles_that_they_are_credited_with_there(
+    run: Run, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(
+        "show: {id: s, title: S, language: en}\n"
+        "organisations: [{id: acme, name: Acme, kind: company},"
+        " {id: beta, name: Beta, kind: company}, {id: lab, name: Lab, kind: company,"
+        " parents: [beta]}]\n"
+        "people: [{id: ann, name: Ann}, {id: bob, name: Bob, organisations: [beta]}]\n"
+        "episodes:\n"
+        "  - {id: e1, title: One, guests: [{person: ann, role: head of Acme, organisations: [acme],"
+        " credited_as: Ann}, {person: bob, role: baker, credited_as: Bob}]}\n"
+        "  - {id: e2, title: Two, crew: [{person: ann, role: founder of the lab,"
+        " organisations: [lab], credited_as: Ann}]}\n",
+        encoding="utf-8",
+    )
+    shown = sections_of(run("show", "beta", "--data", str(mine))[1])
+    assert shown["People"] == [["Ann", "founder of the lab"], ["Bob", "baker"]]
+
+
 def test_other_names_and_pages_of_a_person_are_shown(run: Run, tmp_path: Path) -> None:
     overlay = tmp_path / "more.yaml"
     overlay.write_text(

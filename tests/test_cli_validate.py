@@ -140,6 +140,25 @@ def test_diff_names_the_folder_of_the_version_with_a_mistake(
     assert err.startswith(f"techforgood-podcast: {new / 'episodes/s01e01.yaml'}:5:5: ")
 
 
+def test_diff_prints_every_id_that_was_reused(run: Run, tmp_path: Path) -> None:
+    for name, day, titles in (
+        ("old", "2021-01-01", ("Oven", "Salt")),
+        ("new", "2022-01-01", ("Wine", "Beer")),
+    ):
+        episodes = [
+            f"  - {{id: e{number}, title: {title}, guid: {title}, published: {day}}}\n"
+            for number, title in enumerate(titles, start=1)
+        ]
+        text = "show: {id: mine, title: Mine, language: en}\nepisodes:\n" + "".join(episodes)
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    status, out, err = run("diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"))
+    assert (status, out) == (1, "")
+    assert [line.partition(";")[0] for line in err.splitlines()] == [
+        'techforgood-podcast: episodes.e1.id: reused: "Oven" before, "Wine" now',
+        'techforgood-podcast: episodes.e2.id: reused: "Salt" before, "Beer" now',
+    ]
+
+
 @pytest.fixture
 def draft(tmp_path: Path) -> str:
     """Return a catalogue with one warning, and what would be another with strict rules."""

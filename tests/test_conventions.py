@@ -153,6 +153,25 @@ def test_nobody_is_a_host_twice(departures: Callable[[str], list[str]]) -> None:
     assert found.startswith('c.yaml:14:18: episodes[0].hosts[1]: "ann" is in this episode already')
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "position"),
+    [
+        ("themes: [art]", "themes: [art, art]", "c.yaml:13:19: episodes[0].themes[1]"),
+        (
+            "      - {organisation: sea",
+            "      - {organisation: port, relation: employer}\n      - {organisation: sea",
+            "c.yaml:24:9: episodes[0].organisations[1]",
+        ),
+        ("name: Ann}", "name: Ann, aliases: [A, A]}", "c.yaml:5:44: people[0].aliases[1]"),
+    ],
+)
+def test_nothing_is_listed_twice_in_one_place(
+    departures: Callable[[str], list[str]], before: str, after: str, position: str
+) -> None:
+    (found,) = departures((SHOW + EPISODE).replace(before, after, 1))
+    assert found == f"{position}: this entry is in the list already; remove it"
+
+
 def test_a_warning_is_an_error_under_strict_rules(tmp_path: Path) -> None:
     again = EPISODE.replace("episodes:\n", "").replace("id: e1", "id: e1-again")
     (tmp_path / "c.yaml").write_text(SHOW + EPISODE + again, encoding="utf-8")

@@ -119,6 +119,17 @@ def test_a_catalogue_is_unstructured_as_a_document() -> None:
     assert make_converter().unstructure(CATALOGUE) == tfg.to_dict(CATALOGUE)
 
 
+def test_a_converter_sends_the_values_of_a_catalogue_to_from_dict() -> None:
+    with pytest.raises(TypeError, match="pass the values of a catalogue to from_dict"):
+        make_converter(CATALOGUE).structure(tfg.to_dict(CATALOGUE), tfg.Catalogue)
+
+
+def test_a_document_without_a_show_names_no_file() -> None:
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.from_dict({})
+    assert str(caught.value) == "the catalogue has no show"
+
+
 def test_a_wrong_value_is_named_with_class_and_field() -> None:
     with pytest.raises(tfg.RecordError) as caught:
         make_converter(CATALOGUE).structure({**tfg.to_dict(EPISODE), "season": 0}, tfg.Episode)

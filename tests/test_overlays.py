@@ -124,6 +124,20 @@ def test_an_overlay_may_state_single_facts_of_show_and_info(
     assert (both.show.title, both.show.url) == ("My show", "https://example.org/")
 
 
+def test_an_overlay_of_another_show_is_refused(
+    base: Path, write: Callable[[str, str], Path]
+) -> None:
+    same = write("same.yaml", "show: {id: my-show, title: My own show}")
+    assert tfg.load_catalogue(base, same).show.title == "My own show"
+    other = write("other.yaml", "show: {id: bread, title: Bread, language: en}")
+    assert problems(base, other) == [
+        (
+            'other.yaml:1:12: show.id: expected "my-show", the show of the catalogue, found'
+            ' "bread"; an overlay adds to one show; load another show as a catalogue of its own'
+        )
+    ]
+
+
 def test_overlays_refer_into_the_base_and_into_one_another(
     base: Path, write: Callable[[str, str], Path]
 ) -> None:

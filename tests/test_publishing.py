@@ -304,6 +304,20 @@ def test_episodes_of_one_crew_are_not_related() -> None:
     assert tfg.Catalogue(show=show, episodes=episodes).related("a") == ()
 
 
+def test_an_organisation_that_only_the_crew_is_credited_with_is_found() -> None:
+    show, ann = FULL.show, tfg.Person(id="ann", name="Ann")
+    guild = tfg.Organisation(id="guild", name="Guild", kind="association")
+    studio = tfg.Organisation(id="studio", name="Studio", kind="company", parents=(guild,))
+    crew = (tfg.Appearance(person=ann, organisations=(studio,), credited_as="Ann"),)
+    episodes = [tfg.Episode(id=id_, show=show, title=id_, crew=crew) for id_ in ("a", "b")]
+    mine = tfg.Catalogue(show=show, episodes=episodes)
+    assert [episode.id for episode in mine.by_organisation("Guild")] == ["a", "b"]
+    assert [hit.fields for hit in mine.search("studio")] == [("organisations",)] * 2
+    assert [*mine.episodes.organisations] == [*mine.organisations_of("Ann")] == [studio]
+    assert [*mine.people_of("Guild")] == [ann]
+    assert mine.related("a") == ()
+
+
 def test_notes_keywords_and_crew_are_searched() -> None:
     for text, field in (("pumpernickel", "notes"), ("salt", "keywords"), ("Cole", "crew")):
         (hit,) = FULL.search(text)

@@ -235,6 +235,13 @@ def test_a_collection_of_anything_is_served_as_a_list_of_objects() -> None:
     assert schema_of(tfg.Collection)["items"]["type"] == "object"
 
 
+def test_a_collection_of_another_class_than_that_in_brackets_is_refused() -> None:
+    people = TypeAdapter(tfg.Collection[tfg.Person])
+    assert people.validate_python(BUNDLED.people) is BUNDLED.people
+    with pytest.raises(ValidationError, match="expected a Person object, found a Theme"):
+        people.validate_python(BUNDLED.themes)
+
+
 @pytest.mark.parametrize("value", [{"id": "s01e07"}, "s01e07", BUNDLED.people[0]])
 def test_only_an_object_of_the_class_is_accepted(value: object) -> None:
     with pytest.raises(ValidationError, match="expected an Episode object, found"):

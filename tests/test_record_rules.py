@@ -122,9 +122,31 @@ def test_a_running_time_is_of_whole_seconds(seconds: float) -> None:
     )
 
 
-def test_a_running_time_in_print_is_refused() -> None:
-    assert refused_change(EPISODE, duration="33:13") == (
-        'Episode.duration: expected a running time, such as 33:13 or 1:02:03, found "33:13"'
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ("duration", "33:13", "a datetime.timedelta"),
+        ("published", "2022-01-17", "a datetime.date"),
+        ("published_at", "2022-01-17T08:30:00+01:00", "a datetime.datetime"),
+    ],
+)
+def test_a_text_as_files_have_it_is_refused_with_the_class_to_pass_instead(
+    field: str, value: str, expected: str
+) -> None:
+    assert refused_change(EPISODE, **{field: value}) == (
+        f'Episode.{field}: expected {expected}, found "{value}"'
+    )
+
+
+def test_a_text_of_another_form_is_refused_with_an_example() -> None:
+    assert refused_change(EPISODE, duration="33 min") == (
+        'Episode.duration: expected a running time, such as 33:13 or 1:02:03, found "33 min"'
+    )
+
+
+def test_a_dictionary_is_no_localized_text() -> None:
+    assert refused_change(EPISODE, summary={"fr": "Le pain."}) == (
+        "Episode.summary: expected a LocalizedText, found a mapping"
     )
 
 
@@ -140,7 +162,7 @@ def test_a_day_has_no_time(record: Any, field: str) -> None:
     assert refused_change(record, **{field: MOMENT}).endswith(
         f".{field}: expected a day, without a time; pass its date()"
     )
-    assert "expected a day, such as" in refused_change(record, **{field: "2024-02-29"})
+    assert "expected a datetime.date, found" in refused_change(record, **{field: "2024-02-29"})
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org", "javascript:alert(1)", "", " https://a.org"])

@@ -98,8 +98,8 @@ def validate(
         overlays: what to add to it.
         strict: whether to turn warnings into errors and, where there is no other error, to check
             the conventions as well: every text is in all languages of the catalogue, every theme
-            has a definition, nobody is named twice in an episode, and the organisations of a
-            credit are among those of the episode.
+            has a definition, nobody is named twice in an episode and nothing twice in a list, and
+            the organisations of a credit are among those of the episode.
 
     Raises:
         TypeError: an argument is neither a path nor a ``Traversable``.

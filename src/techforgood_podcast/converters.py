@@ -7,7 +7,7 @@ of the field's type is refused by the field's rule.
 from __future__ import annotations
 
 from sys import intern
-from typing import TYPE_CHECKING, Any, TypeAlias, cast, overload
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, cast, overload
 
 from .catalogue import Catalogue, Collection
 from .catalogue.catalogue import contents_in
@@ -141,6 +141,7 @@ def configure_converter(
 
     It unstructures records as :func:`~techforgood_podcast.to_dict` does, and structures the id of a
     record as the record in the catalogue. A value that breaks a rule raises :class:`RecordError`.
+    A whole catalogue is structured by :func:`~techforgood_podcast.from_dict` alone.
 
     Args:
         converter: the converter, such as ``cattrs.preconf.json.make_converter()``.
@@ -175,11 +176,18 @@ def configure_converter(
     for model in (*PARTS, DataInfo, Redirect, Show, *(section.model for section in SECTIONS)):
         converter.register_structure_hook(model, structure)
     converter.register_structure_hook(LocalizedText, lambda value, _: text(value))
+    converter.register_structure_hook(Catalogue, _refuse_catalogue)
     converter.register_unstructure_hook(LocalizedText, dict)
     whole = (Described, Collection, Catalogue)
     converter.register_unstructure_hook_func(
         lambda model: isinstance(model, type) and issubclass(model, whole), to_dict
     )
+
+
+def _refuse_catalogue(_value: Any, _model: type[Catalogue]) -> NoReturn:
+    """Refuse to structure a catalogue, which ``reading`` does from all its records together."""
+    message = "pass the values of a catalogue to from_dict, not to a converter"
+    raise TypeError(message)
 
 
 def _show_of(catalogue: Catalogue | None) -> Show:

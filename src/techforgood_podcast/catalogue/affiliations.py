@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .indexes import organisation_ids, speaker_ids
+from .indexes import organisation_ids, person_ids, speaker_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,10 +26,9 @@ def people_ids_of(contents: Contents, organisation_id: str) -> set[str]:
     """Return the ids of the members of an organisation or of its descendants."""
     ids = {p.id for p in contents.people if _include(p.organisations, organisation_id)}
     for index in contents.postings(organisation_ids).get(organisation_id, ()):
-        episode = contents.episodes[index]
-        for appearance in (*episode.guests, *episode.mentioned):
-            if appearance.person and _include(appearance.organisations, organisation_id):
-                ids.add(appearance.person.id)
+        for credit in _credits(contents.episodes[index]):
+            if credit.person and _include(credit.organisations, organisation_id):
+                ids.add(credit.person.id)
     return ids
 
 
@@ -37,9 +36,16 @@ def organisation_ids_of(contents: Contents, person_id: str) -> set[str]:
     """Return the ids of the organisations that a person belongs to or is credited with."""
     person = contents.people.get(person_id)
     ids = {own.id for own in person.organisations} if person else set[str]()
-    for _, appearance in appearances_of(contents, person_id):
-        ids.update(own.id for own in appearance.organisations)
+    for index in contents.postings(person_ids).get(person_id, ()):
+        for credit in _credits(contents.episodes[index]):
+            if credit.person and credit.person.id == person_id:
+                ids.update(own.id for own in credit.organisations)
     return ids
+
+
+def _credits(episode: Episode) -> tuple[Appearance, ...]:
+    """Return everyone's part in an episode, that of its crew included."""
+    return (*episode.guests, *episode.mentioned, *episode.crew)
 
 
 def _include(organisations: Iterable[Organisation], id_: str) -> bool:

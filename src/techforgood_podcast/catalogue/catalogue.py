@@ -71,16 +71,16 @@ class Catalogue:
     ) -> None:
         from .integrity import checked_contents
 
-        given: dict[str, tuple[Entity, ...]] = {
+        given: dict[str, Iterable[Entity]] = {
             "show": (show,),
-            "sources": tuple(sources),
-            "places": tuple(places),
-            "themes": tuple(themes),
-            "organisations": tuple(organisations),
-            "people": tuple(people),
-            "episodes": tuple(episodes),
+            "sources": sources,
+            "places": places,
+            "themes": themes,
+            "organisations": organisations,
+            "people": people,
+            "episodes": episodes,
         }
-        self._fill(checked_contents(given, tuple(redirects), info or DataInfo()))
+        self._fill(checked_contents(given, redirects, info or DataInfo()))
 
     @classmethod
     def of(cls, contents: Contents) -> Self:
@@ -316,8 +316,8 @@ class Catalogue:
     def related(self, episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]:
         """Return the episodes that share most with an episode, closest first.
 
-        Shared people (except hosts), organisations and themes count, rarer ones more; what more
-        than 1,000 episodes share does not count. Raises the errors of :meth:`episode`.
+        Shared people, organisations and themes count, rarer ones more. Hosts and the crew do not
+        count, nor does what more than 1,000 episodes share. Raises the errors of :meth:`episode`.
 
         >>> import techforgood_podcast as tfg
         >>> closest = tfg.load_catalogue().related(3, limit=1)[0]
@@ -355,7 +355,9 @@ class Catalogue:
         if isinstance(ref, Episode) and ref not in self.episodes:
             from ..errors import UnknownNameError
 
-            raise UnknownNameError(ref.id, "episode")
+            differs = "this catalogue's episode with this id differs; pass the id to select it"
+            hint = differs if ref.id in self.episodes else ""
+            raise UnknownNameError(ref.id, "episode", hint=hint)
         return self.episode(ref)
 
     def merge(self, other: Catalogue, on_conflict: OnConflict = "error") -> Catalogue:

@@ -6,7 +6,7 @@ import sys
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from operator import index, itemgetter
+from operator import itemgetter
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -205,9 +205,11 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         >>> [person.name for person in tfg.load_catalogue().people.find("lar")]
         ['Lara Market', 'Lara Vigneron']
         """
+        from .limits import count_of
+
         is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
         check_kind(is_text, "the beginning of a name", text)
-        return tuple(self._by_id[id_] for id_ in self._index.search(text)[: max(0, index(limit))])
+        return tuple(self._by_id[id_] for id_ in self._index.search(text)[: count_of(limit)])
 
     def id_of(self, ref: Entity | str) -> str:
         """Return the id of an entry, given the entry itself or any text that finds it.
@@ -282,10 +284,10 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Serialise as a list of expanded plain values, and accept collections only."""
-        from ..models.pydantic import instance_schema
+        from ..models.pydantic import collection_schema
 
         item: Any = (get_args(source) or (cls._item_class,))[0]
-        return instance_schema(cls, list, list[item], handler)
+        return collection_schema(cls, item, handler)
 
     def _repr_html_(self) -> str:
         """Return a table for notebooks."""

@@ -266,12 +266,13 @@ class Episodes(Collection[Episode]):
         >>> [hit.episode.code for hit in tfg.by_theme("emploi").search("algorithme")]
         ['S1E7', 'S1E2']
         """
+        from .limits import count_of
         from .search import search
 
         is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
         check_kind(is_text, "the words to look for", text)
         among = None if self._complete else {episode.id for episode in self}
-        return search(self._contents, text, limit, all_words=all_words, among=among)
+        return search(self._contents, text, count_of(limit), all_words=all_words, among=among)
 
     def sorted(self, key: SortField | Callable[[Episode], Any], *, reverse: bool = False) -> Self:
         """Sort by a field or a function; the sort is stable.

@@ -285,11 +285,18 @@ def person_ids(episode: Episode) -> Iterator[str]:
     yield from (member.person.id for member in episode.crew if member.person)
 
 
-def own_organisations(episode: Episode) -> Iterator[Organisation]:
+def spoken_organisations(episode: Episode) -> Iterator[Organisation]:
     """Yield the organisations that an episode mentions or credits people in it with."""
     yield from (mention.organisation for mention in episode.organisations)
     for appearance in (*episode.guests, *episode.mentioned):
         yield from appearance.organisations
+
+
+def own_organisations(episode: Episode) -> Iterator[Organisation]:
+    """Yield the organisations that an episode mentions or credits people with, its crew too."""
+    yield from spoken_organisations(episode)
+    for member in episode.crew:
+        yield from member.organisations
 
 
 def own_organisation_ids(episode: Episode) -> Iterator[str]:

@@ -5,7 +5,8 @@ What concerns one record alone, the record has checked itself.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import CatalogueError, Problem
 from ..models import DataInfo, Entity, Organisation, Place, Redirect, Show, Theme
@@ -16,7 +17,7 @@ from ..text.folding import fold, squash
 from .indexes import contents_of, reached
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from .indexes import Contents
 
@@ -25,7 +26,7 @@ MAX_LEVELS: Final = 32
 
 
 def checked_contents(
-    given: Mapping[str, tuple[Entity, ...]], redirects: tuple[Redirect, ...], info: DataInfo
+    given: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect], info: DataInfo
 ) -> Contents:
     """Return records from Python as the contents of a catalogue, with all that they refer to.
 
@@ -33,11 +34,19 @@ def checked_contents(
         CatalogueError: they cannot be one catalogue, or an episode has another show.
         TypeError: a value is not a record, or not of the kind of its list.
     """
-    _check_given({**given, "redirects": redirects, "info": (info,)})
-    (show,) = given["show"]
-    lists = reached(entity for entities in given.values() for entity in entities)
-    check_together(lists, redirects)
-    return contents_of(info=info, show=cast("Show", show), lists=lists, redirects=redirects)
+    records = {name: _several(name, values) for name, values in given.items()}
+    retired = _several("redirects", redirects)
+    _check_given({**records, "redirects": retired, "info": (info,)})
+    (show,) = records["show"]
+    lists = reached(entity for entities in records.values() for entity in entities)
+    check_together(lists, retired)
+    return contents_of(info=info, show=show, lists=lists, redirects=retired)
+
+
+def _several(name: str, values: Iterable[Any]) -> tuple[Any, ...]:
+    if not isinstance(values, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise wrong_kind(f"several {name}", values)
+    return tuple(values)
 
 
 def _check_given(given: Mapping[str, tuple[Any, ...]]) -> None:

@@ -1,14 +1,30 @@
-"""The limits of queries by length, day and season, checked."""
+"""The limits of queries by length, day and season, and on the number of results, checked."""
 
 from __future__ import annotations
 
 import datetime as dt
+from operator import index
 from typing import TYPE_CHECKING
 
 from ..syntax import wrong_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+def count_of(limit: int) -> int:
+    """Return the maximum number of results, which is not negative.
+
+    Raises:
+        TypeError: it is not a whole number.
+
+    >>> count_of(3), count_of(-1)
+    (3, 0)
+    """
+    try:
+        return max(0, index(limit))
+    except TypeError:
+        raise wrong_kind("a whole number as limit", limit) from None
 
 
 def seconds_in(minutes: float) -> float:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from heapq import nsmallest
-from operator import index as as_index
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
 from ..models import Entity, Episode, Organisation, Person, Theme
 from ..models.text import Described, about
-from .indexes import by_name, own_organisation_ids, own_theme_ids, speaker_ids
+from .indexes import by_name, own_theme_ids, speaker_ids, spoken_organisations
+from .limits import count_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from .collection import Collection
     from .indexes import Contents
@@ -58,7 +58,7 @@ def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ..
     scores: defaultdict[int, float] = defaultdict(float)
     for ids, postings in (
         (speaker_ids(start), contents.postings(speaker_ids)),
-        (own_organisation_ids(start), contents.postings(own_organisation_ids)),
+        (_organisation_ids(start), contents.postings(_organisation_ids)),
         (own_theme_ids(start), contents.postings(own_theme_ids)),
     ):
         for id_ in dict.fromkeys(ids):
@@ -67,7 +67,7 @@ def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ..
             if len(indexes) <= _COMMON:
                 for index in indexes:
                     scores[index] += 1 / len(indexes)
-    limit = max(0, as_index(limit))
+    limit = count_of(limit)
     # One more than wanted, since the episode itself is among them.
     closest = nsmallest(limit + 1, scores, key=lambda index: (-scores[index], index))
     others = [index for index in closest if contents.episodes[index].id != start.id]
@@ -77,12 +77,17 @@ def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ..
             score=scores[index],
             people=_shared(contents.people, speaker_ids(start), speaker_ids(other)),
             organisations=_shared(
-                contents.organisations, own_organisation_ids(start), own_organisation_ids(other)
+                contents.organisations, _organisation_ids(start), _organisation_ids(other)
             ),
             themes=_shared(contents.themes, own_theme_ids(start), own_theme_ids(other)),
         )
         for index in others[:limit]
     )
+
+
+def _organisation_ids(episode: Episode) -> Iterator[str]:
+    """Yield the ids of the organisations of an episode; one crew may make every episode."""
+    return (body.id for body in spoken_organisations(episode))
 
 
 def _shared(

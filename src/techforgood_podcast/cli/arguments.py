@@ -195,6 +195,16 @@ def _refuse_address(text: str) -> str:
     return text
 
 
+def _parse_url(text: str) -> str | None:
+    from ..errors import UnknownOptionError
+    from ..writers.options import check_address
+
+    try:
+        return check_address(text)
+    except UnknownOptionError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def _one_of(*known: str) -> dict[str, Any]:
     """Return the settings of an argument that takes one of some words."""
 
@@ -238,8 +248,13 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         "format options", "each format accepts only some of these options"
     )
     group.add_argument("--language", metavar="TAG", help="language of the output, such as en")
-    group.add_argument("--base-url", metavar="URL", help="URL where the document will be published")
-    group.add_argument("--feed-url", metavar="URL", help="URL where the feed will be published")
+    for name, noun in (("base", "document"), ("feed", "feed")):
+        group.add_argument(
+            f"--{name}-url",
+            metavar="URL",
+            type=_parse_url,
+            help=f"URL where the {noun} will be published",
+        )
     group.add_argument(
         "--explicit",
         action=argparse.BooleanOptionalAction,

@@ -73,7 +73,7 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         return run(options)
     except PodcastError as error:
-        return fail(*explain(error))
+        return fail(*explain(error, options))
 
 
 def _flush() -> None:

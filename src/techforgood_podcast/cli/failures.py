@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from ..errors import (
 from .terminal import NOTHING, PROGRAM, USAGE
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Mapping
 
 # The command that lists the entries of a kind, by the kind that errors name.
@@ -33,8 +35,13 @@ _LISTED_BY: Mapping[str, str] = MappingProxyType(
 )
 
 
-def explain(error: PodcastError) -> tuple[str, int]:
-    """Return the message for an error of the library, and the exit status."""
+def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]:
+    """Return the message for an error of the library, and the exit status.
+
+    Args:
+        error: the error.
+        options: the arguments of the command that failed.
+    """
     match error:
         case CatalogueError():
             more = len(error.problems) - 1
@@ -43,10 +50,25 @@ def explain(error: PodcastError) -> tuple[str, int]:
         case UnknownFormatError() | UnknownLanguageError() | UnknownOptionError():
             return str(error), USAGE
         case UnknownNameError():
-            hinted = error.suggestions or error.hint or error.kind not in _LISTED_BY
-            listing = "" if hinted else f"; see {PROGRAM} {_LISTED_BY[error.kind]}"
-            return f"{error}{listing}", NOTHING
+            return f"{error}{_advice(error, options)}", NOTHING
         case TargetExistsError() if error.foreign is None and error.replaceable:
             return f'"{error.filename}" already exists; pass --force to replace it', NOTHING
         case _:
             return str(error), NOTHING
+
+
+def _advice(error: UnknownNameError, options: argparse.Namespace) -> str:
+    """Return which command to run on the same catalogue, where the error suggests nothing."""
+    if error.suggestions or error.hint:
+        return ""
+    if error.kind in _LISTED_BY:
+        verb, command = "see", [_LISTED_BY[error.kind]]
+    elif error.text.strip():  # an entry of any kind
+        verb, command = "try", ["search", error.text]
+    else:
+        return ""
+    data = getattr(options, "data", None)
+    command += ["--data", data] if data else []
+    for overlay in getattr(options, "overlay", ()):
+        command += ["--overlay", overlay]
+    return f"; {verb} {PROGRAM} {shlex.join(command)}"

@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..bundled import data_files
+from ..errors import CatalogueError
 from ..feeds.folders import write_skeleton
 from ..reading.loading import validate as problems_of
 from ..writers.changes import write_changes
 from .selecting import load_from, with_paths
-from .terminal import DONE, NOTHING, PROGRAM, count, print_json, print_line, print_utf8, ticking
+from .terminal import (
+    DONE,
+    NOTHING,
+    PROGRAM,
+    count,
+    fail,
+    print_json,
+    print_line,
+    print_utf8,
+    ticking,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -49,7 +60,13 @@ def validate(options: argparse.Namespace) -> int:
 
 def diff(options: argparse.Namespace) -> int:
     """Print the differences between two versions of a catalogue."""
-    differences = load_from(options.old).diff(load_from(options.new))
+    old, new = load_from(options.old), load_from(options.new)
+    try:
+        differences = old.diff(new)
+    except CatalogueError as error:
+        for problem in error.problems:  # about both versions, so that no other command lists them
+            fail(problem, NOTHING)
+        return NOTHING
     if options.json:
         print_json([attrs.asdict(difference) for difference in differences])
     elif not differences:

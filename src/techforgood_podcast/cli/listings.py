@@ -183,7 +183,7 @@ def _list_entities(
 ) -> int:
     """Print entities with their episodes."""
     keys: dict[str, Callable[[EntityT], Any]] = {
-        "name": lambda entity: fold(entity.names[0]),
+        "name": lambda entity: fold(_text(row(entity)[0])),
         "episodes": lambda entity: len(episodes_of(entity)),
     }
     return _list(
@@ -243,6 +243,10 @@ def kind_of(body: Organisation) -> str:
     'non-governmental organisation'
     """
     return words("en")[f"kind_{body.kind}"]
+
+
+def _text(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else "".join(span.text for span in cell)
 
 
 def _title(episode: Episode) -> Cell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from ..catalogue.numbering import parse_number
 from ..errors import AmbiguousNameError, UnknownNameError
 from ..models import Entity, Episode
 from ..text.folding import fold, squash
-from .terminal import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,5 +84,4 @@ def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
         "episode, person, organisation, theme or place",
         closest,
         aliases=[alike[named] for named in closest],
-        hint="" if alike else f"try {PROGRAM} search {shlex.quote(text)}",
     )

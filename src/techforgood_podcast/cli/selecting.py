@@ -65,12 +65,16 @@ def load_to_read(options: argparse.Namespace) -> Catalogue:
     """
     catalogue = load(options)
     if options.language is not None:
-        options.language = _choose_language(options.language, catalogue.languages)
+        options.language = match_language(options.language, catalogue.languages)
     return catalogue
 
 
-def _choose_language(tag: str, known: tuple[str, ...]) -> str:
-    """Return the language with a tag, or else the one without its region (en for en-GB)."""
+def match_language(tag: str, known: Sequence[str]) -> str:
+    """Return the language with a tag, or else the one without its region (en for en-GB).
+
+    Raises:
+        UnknownLanguageError: there is neither.
+    """
     by_tag = {language.lower(): language for language in known}
     parts = tag.lower().split("-")
     for size in range(len(parts), 0, -1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .._version import __version__
+from ..catalogue.indexes import own_organisations
 from ..converters import to_dict
 from ..models import Episode, Organisation, Person, Place
 from ..writers.phrases import (
@@ -158,7 +159,7 @@ def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organ
             (
                 "People",
                 [
-                    (person.name, _roles(options, catalogue, person))
+                    (person.name, _roles(options, catalogue, person, body))
                     for person in catalogue.people_of(body)
                 ],
             ),
@@ -238,10 +239,22 @@ def _credit(options: argparse.Namespace, appearance: Appearance) -> tuple[str, s
     return appearance.credited_as, translate(options, appearance.role)
 
 
-def _roles(options: argparse.Namespace, catalogue: Catalogue, person: Person) -> str:
-    """Return every role that a person is credited with."""
-    appearances = catalogue.appearances(person)
-    roles = dict.fromkeys(translate(options, appearance.role) for _, appearance in appearances)
+def _roles(
+    options: argparse.Namespace, catalogue: Catalogue, person: Person, body: Organisation
+) -> str:
+    """Return the roles of a person in credits with an organisation; of a mere member, every one."""
+    credits_ = [
+        credit
+        for episode in catalogue.by_person(person)
+        for credit in (*episode.guests, *episode.mentioned, *episode.crew)
+        if credit.person == person
+    ]
+    own = [
+        credit
+        for credit in credits_
+        if any(body in stated.lineage for stated in credit.organisations)
+    ]
+    roles = dict.fromkeys(translate(options, credit.role) for credit in own or credits_)
     return ", ".join(filter(None, roles))
 
 
@@ -251,8 +264,8 @@ def _role(options: argparse.Namespace, part: str, appearance: Appearance) -> str
 
 
 def _mentions(episode: Episode) -> Iterator[Row]:
-    """Yield the organisations of an episode, each once with all its relations."""
-    for body in dict.fromkeys(mention.organisation for mention in episode.organisations):
+    """Yield the organisations of an episode, each once with all its relations, if there are any."""
+    for body in dict.fromkeys(own_organisations(episode)):
         yield link(body.name, body.url), _relations(episode, body)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from ..syntax import named
 from ..text.characters import forbidden_in
 from .rules import LANGUAGE_TAG, Matching
+from .scalars import SCALARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,14 +84,14 @@ def wrong_day(value: object) -> Wrong:
         return "expected a day, without a time", "pass its date()"
     if isinstance(value, dt.date):
         return None
-    return f"expected a day, such as 2022-01-17, found {named(value)}", None
+    return _expected("a day, such as 2022-01-17", dt.date, value)
 
 
 def wrong_moment(value: object) -> Wrong:
     """Check the type of a moment."""
     if isinstance(value, dt.datetime):
         return None
-    return f"expected a moment, such as 2022-01-17T08:30:00+01:00, found {named(value)}", None
+    return _expected("a moment, such as 2022-01-17T08:30:00+01:00", dt.datetime, value)
 
 
 def wrong_truth(value: object) -> Wrong:
@@ -104,7 +105,14 @@ def wrong_duration(value: object) -> Wrong:
     """Check the type of a running time."""
     if isinstance(value, dt.timedelta):
         return None
-    return f"expected a running time, such as 33:13 or 1:02:03, found {named(value)}", None
+    return _expected("a running time, such as 33:13 or 1:02:03", dt.timedelta, value)
+
+
+def _expected(noun: str, kind: type[Any], value: object) -> Wrong:
+    """Say what a file should state, or which class to pass instead of a text as files have it."""
+    if isinstance(value, str) and isinstance(SCALARS[kind](value, kind), kind):
+        noun = f"a datetime.{kind.__name__}"
+    return f"expected {noun}, found {named(value)}", None
 
 
 def breaches_of_texts(pairs: Iterable[tuple[Any, Any]]) -> Iterator[Breach]:

@@ -228,11 +228,15 @@ class Episode(Entity):
         from .checks import Breach
 
         moment, day = values.get("published_at"), values.get("published")
-        if isinstance(moment, dt.datetime) and (day is None or type(day) is dt.date):
-            expected = moment.date()
-            if day != expected:
-                message = f"expected {expected}, the day of published_at, found {day or 'nothing'}"
-                yield Breach(("published_at" if day is None else "published",), message)
+        if not isinstance(moment, dt.datetime):
+            return
+        expected = moment.date()
+        if day is None:
+            message = 'missing "published", the day of the moment'
+            yield Breach(("published_at",), message, f'add "published: {expected}"')
+        elif type(day) is dt.date and day != expected:
+            message = f"expected {expected}, the day of published_at, found {day}"
+            yield Breach(("published",), message)
 
     @property
     def code(self) -> str:

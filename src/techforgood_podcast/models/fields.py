@@ -25,7 +25,7 @@ from typing import (
 import attrs
 
 from ..messages import did_you_mean
-from ..syntax import UNKNOWN, named, with_article
+from ..syntax import UNKNOWN, is_mapping, named, with_article
 from ..text.suggestions import closest
 from .checks import (
     Breach,
@@ -233,7 +233,9 @@ def _wrong(field: Field, value: Any) -> Wrong:
 def _wrong_localized(value: object) -> Wrong:
     if isinstance(value, str):
         return f"expected a LocalizedText, found {named(value)}", "name the language of the text"
-    return f"expected a text, found {named(value)}", None
+    # Reading makes a LocalizedText of every mapping, so that this one is from Python.
+    noun = "a LocalizedText" if is_mapping(value) else "a text"
+    return f"expected {noun}, found {named(value)}", None
 
 
 _CHECKS: Mapping[Form, Callable[[Any], Wrong]] = {

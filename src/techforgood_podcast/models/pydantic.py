@@ -47,11 +47,7 @@ def instance_schema(
     from pydantic_core import core_schema
 
     def checked(value: object) -> object:
-        if isinstance(value, cls):
-            return value
-        noun = f"{with_article(cls.__name__)} object"
-        message = f"expected {noun}, found {named(value)}; pass the object itself"
-        raise ValueError(message)
+        return _instance(cls, value)
 
     described = handler.generate_schema(shape)
     return core_schema.no_info_plain_validator_function(
@@ -61,6 +57,39 @@ def instance_schema(
             serialise, return_schema=described
         ),
     )
+
+
+def collection_schema(cls: type[Any], item: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    """Return a schema that takes collections of a class only, with records of one type.
+
+    Args:
+        cls: the class.
+        item: the type of the records.
+        handler: pydantic's.
+    """
+    from pydantic_core import core_schema
+
+    def checked(value: object, check_items: Callable[[Any], object]) -> object:
+        check_items(list(_instance(cls, value)))
+        return value
+
+    described = handler.generate_schema(list[item])
+    return core_schema.no_info_wrap_validator_function(
+        checked,
+        described,
+        serialization=core_schema.plain_serializer_function_ser_schema(
+            list, return_schema=described
+        ),
+    )
+
+
+def _instance(cls: type[Any], value: object) -> Any:
+    """Return an instance of a class; refuse anything else."""
+    if isinstance(value, cls):
+        return value
+    noun = f"{with_article(cls.__name__)} object"
+    message = f"expected {noun}, found {named(value)}; pass the object itself"
+    raise ValueError(message)
 
 
 @cache

@@ -142,7 +142,10 @@ class Builder:
         if target is None or target not in self.layers[name]:
             if name in self.gathered.unread:
                 raise BreachedError
-            hint = self.suggested(name, id_) or f"correct the id, or add it to the {name}"
+            if target is None:
+                hint = "the overlay that retires it has to replace this reference"
+            else:
+                hint = self.suggested(name, id_) or f"correct the id, or add it to the {name}"
             raise BreachedError(Breach((), f"no {section.noun} {named(id_)}", hint))
         found = UNKNOWN if target in self.unbuildable[name] else self.entity(model, target)
         if found is UNKNOWN:

@@ -25,6 +25,8 @@ _BUNDLED: Final = "a-qui-profite-la-tech-for-good"
 _MIN_WORDS, _MAX_WORDS = 70, 130
 # The lists of the bundled data that are sorted.
 _SORTED: Final = ("people", "organisations")
+# The lists of an episode among which nobody is named twice.
+_PEOPLE: Final = ("hosts", "guests", "mentioned")
 
 
 class _Finding(NamedTuple):
@@ -62,6 +64,7 @@ def _departures(record: Entity, languages: Iterable[str]) -> Iterator[_Finding]:
     if isinstance(record, Episode):
         yield from _repeated_people(record)
         yield from _missing_organisations(record)
+    yield from _repeated_entries(record)
 
 
 def _missing_translations(
@@ -94,7 +97,7 @@ def _repeated_people(episode: Episode) -> Iterator[_Finding]:
         *((("hosts", index), host) for index, host in enumerate(episode.hosts)),
         *(
             ((field, index, "person"), part.person)
-            for field in ("guests", "mentioned")
+            for field in _PEOPLE[1:]
             for index, part in enumerate(getattr(episode, field))
         ),
     ]
@@ -105,6 +108,19 @@ def _repeated_people(episode: Episode) -> Iterator[_Finding]:
                 message = f'"{person.id}" is in this episode already'
                 yield _Finding(path, message, "keep one of the entries")
             seen.add(person.id)
+
+
+def _repeated_entries(record: Entity) -> Iterator[_Finding]:
+    """Yield the entries that a list of a record has twice, other than people in an episode."""
+    people = _PEOPLE if isinstance(record, Episode) else ()
+    for field in fields_of(type(record)):
+        if field.many and field.name not in people:
+            seen: set[object] = set()
+            for index, entry in enumerate(getattr(record, field.name)):
+                if entry in seen:
+                    message = "this entry is in the list already"
+                    yield _Finding((field.name, index), message, "remove it")
+                seen.add(entry)
 
 
 def _missing_organisations(episode: Episode) -> Iterator[_Finding]:

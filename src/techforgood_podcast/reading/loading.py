@@ -95,6 +95,7 @@ def from_dict(document: Mapping[str, Any]) -> Catalogue:
     True
     """
     gathered = Gathering()
+    gathered.show_file = ""
     read = partial(gathered.add_catalogue, Located(NOWHERE, (), document))
     with uncollected():
         return _catalogue(gathered, read)

@@ -49,13 +49,19 @@ def check_ids(gathered: Gathering, root: str) -> None:
 
 
 def check_singles(gathered: Gathering) -> None:
-    """Report a second show, a second "info", and a catalogue without a show."""
+    """Report a second show, a second "info", an overlay of another show, and a missing show."""
     for root in ("info", "show"):
         records = gathered.records[root]
         for before, record in pairwise(records):
             if before.layer == record.layer:
                 message = f'duplicate "{root}"; the first one counts'
                 gathered.report(record, (), message)
+    for record in gathered.records["show"]:
+        own = gathered.records["show"][0].id
+        if record.layer and own and record.id and record.id != own:
+            message = f"expected {named(own)}, the show of the catalogue, found {named(record.id)}"
+            hint = "an overlay adds to one show; load another show as a catalogue of its own"
+            gathered.report(record, ("id",), message, hint)
     if not gathered.records["show"] and "show" not in gathered.unread:
         gathered.report_file(gathered.show_file, "the catalogue has no show")
 

@@ -150,7 +150,7 @@ def dump(
         options: the options of the format, as for :func:`dumps`.
 
     Raises:
-        TypeError: ``obj`` or ``format`` is of another type.
+        TypeError: ``obj``, ``path`` or ``format`` is of another type.
         TargetExistsError: the file exists, and ``force`` was not given.
         UnknownFormatError: there is no such format or suffix.
         MissingExtraError: the format needs a library that is not installed.
@@ -164,6 +164,8 @@ def dump(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     tfg.dump(tfg.by_theme("emploi"), f"{folder}/emploi.json")
     """
+    if not isinstance(path, str | PathLike):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise wrong_kind("a path", path)
     writer = _writer(format_of(path) if format is None else format)
     content = _content(obj, writer, options)
     if isinstance(content, Mapping):
