@@ -73,6 +73,62 @@ def test_an_item_with_another_guid_is_a_new_episode(folder: Path) -> None:
     assert [episode.id for episode in found.added] == ["news-2022-01-02"]
 
 
+def test_a_trailer_is_not_added_before_the_full_item_of_its_title(folder: Path) -> None:
+    trailer = item(title="Oven", guid="urn:0", itunes_episodeType="trailer")
+    found = update(folder, trailer)
+    assert (found.added, [entry.guid for entry in found.unmatched]) == ((), ["urn:0"])
+    found = update(folder, FULL, trailer)
+    assert [(episode.id, episode.kind) for episode in found.added] == [("oven", "trailer")]
+    assert found.catalogue.episodes["e01"].guid == "urn:1"
+
+
+def test_an_item_whose_guid_two_files_have_is_not_added(folder: Path) -> None:
+    write(folder, "episodes/e01.yaml", f"{OVEN}guid: urn:1\n")
+    write(folder, "episodes/e02.yaml", "id: e02\nnumber: 2\ntitle: Salt\nguid: urn:1\n")
+    found = update(folder, item(title="The oven", guid="urn:1"))
+    assert (found.added, [entry.guid for entry in found.unmatched]) == ((), ["urn:1"])
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "Salt", "pubDate": "2022-01-17"},
+        {"title": "2: Salt"},
+        {"title": "Salt, the true story", "itunes_episode": "2", "pubDate": "2022-01-17"},
+    ],
+)
+def test_after_a_move_that_changed_the_guids_no_episode_is_added_again(
+    folder: Path, fields: dict[str, str]
+) -> None:
+    salt = "id: e02\nnumber: 2\ntitle: Salt\npublished: 2022-01-17\n"
+    write(folder, "episodes/e02.yaml", f"{salt}guid: urn:2\n")
+    moved = item(guid="https://new.example/2", **fields)
+    found = update(folder, moved)
+    assert (found.added, len(found.unmatched)) == ((), 1)
+    write(folder, "episodes/e02.yaml", salt)
+    found = update(folder, moved)
+    assert (found.added, found.unmatched) == ((), ())
+    assert found.catalogue.episodes["e02"].guid == "https://new.example/2"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "Salt", "pubDate": "2022-02-17"},
+        {"title": "Water", "pubDate": "2022-01-17"},
+        {"title": "3: Salt", "pubDate": "2022-01-17"},
+        {"title": "Salt", "pubDate": "2022-01-17", "itunes_episodeType": "bonus"},
+    ],
+)
+def test_an_item_that_shares_only_its_title_or_its_day_with_another_guid_is_new(
+    folder: Path, fields: dict[str, str]
+) -> None:
+    text = "id: e02\nnumber: 2\ntitle: Salt\npublished: 2022-01-17\nguid: urn:2\n"
+    write(folder, "episodes/e02.yaml", text)
+    found = update(folder, item(guid="urn:3", **fields))
+    assert (len(found.added), found.unmatched) == (1, ())
+
+
 # --------------------------------------------------------------------------------- gaps
 
 

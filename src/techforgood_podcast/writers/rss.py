@@ -123,8 +123,9 @@ def missing(
 ) -> tuple[str, ...]:
     """Return what podcast directories ask for and the feed will not have.
 
-    These are fields of the show, and those of episodes with how many episodes lack them. The
-    options are those of :func:`content`.
+    These are fields of the show, and those of episodes with how many episodes lack them. A guid
+    that several episodes have is lacking, since the feed cannot use it. The options are those of
+    :func:`content`.
 
     >>> from ..catalogue.exportable import catalogue_of
     >>> from ..models import Episode, Show
@@ -147,11 +148,13 @@ def missing(
         "categories": show.categories,
         "explicit": explicit is not None,
     }
+    guids = zip(catalogue.episodes, identify_episodes(catalogue.episodes), strict=True)
     audios = [episode.audio for episode in catalogue.episodes]
     lacking = {
         "audio": audios.count(None),
         "audio.length": sum(audio is not None and audio.length is None for audio in audios),
         "published": sum(episode.published is None for episode in catalogue.episodes),
+        "unique guid": sum(episode.guid not in {None, used} for episode, used in guids),
     }
     return (
         *(field for field, value in known.items() if not value),
