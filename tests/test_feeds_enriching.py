@@ -181,7 +181,8 @@ def test_a_name_that_two_people_have_is_not_credited() -> None:
 
 def test_a_new_person_does_not_take_an_id_that_is_taken_or_retired() -> None:
     known = tfg.loads(
-        f"{SHOW}people: [{{id: ann, name: Ann Bell}}]\nredirects: [{{id: bob}}]\n"
+        f"{SHOW}people: [{{id: ann, name: Ann Bell}}]\nredirects: [{{id: bob, to: food}}]\n"
+        "themes: [{id: food, label: Food}]\n"
         "episodes: [{id: s01e03, season: 1, number: 3, title: Bread}]",
         "yaml",
     )

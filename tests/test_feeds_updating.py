@@ -50,7 +50,8 @@ def test_a_folder_without_episodes_gets_them(tmp_path: Path) -> None:
 
 
 def test_a_new_episode_takes_no_id_that_is_taken_or_retired(folder: Path) -> None:
-    write(folder, "redirects.yaml", "- id: salt\n")
+    write(folder, "themes.yaml", "- id: food\n  label: Food\n")
+    write(folder, "redirects.yaml", "- id: salt\n  to: food\n")
     found = update(
         folder,
         item(title="Oven", itunes_episode="1"),
@@ -58,6 +59,32 @@ def test_a_new_episode_takes_no_id_that_is_taken_or_retired(folder: Path) -> Non
         item(title="Bread", itunes_episode="1", pubDate="2022-01-03"),
     )
     assert [episode.id for episode in found.added] == ["salt-2022-01-02", "e01-2022-01-03"]
+
+
+def test_an_episode_that_was_withdrawn_or_merged_does_not_come_back(folder: Path) -> None:
+    oven = item(title="Oven", itunes_episode="1", guid="1")
+    salt = item(title="Salt", guid="2", pubDate="2022-01-02")
+    again = item(title="Oven, again", guid="3", itunes_episode="1", pubDate="2022-01-03")
+    added = update(folder, oven, salt, again).added
+    assert [episode.id for episode in added] == ["salt", "e01-2022-01-03"]
+    for episode in added:
+        (folder / f"episodes/{episode.id}.yaml").unlink()
+    write(folder, "redirects.yaml", "- id: salt\n- id: e01-2022-01-03\n  to: e01\n")
+    found = update(folder, oven, salt, again)
+    assert found.added == ()
+    hint = "if it is another episode, write a file for it"
+    assert [str(problem) for problem in found.left] == [
+        f'redirects.yaml: not added: "Salt", since salt was withdrawn; {hint}',
+        f'redirects.yaml: not added: "Oven, again", since e01-2022-01-03 is now e01; {hint}',
+    ]
+
+
+def test_an_episode_that_was_renamed_does_not_keep_out_another_of_its_title(folder: Path) -> None:
+    write(folder, "episodes/e02.yaml", "id: e02\ntitle: Salt\nguid: urn:2\n")
+    write(folder, "redirects.yaml", "- id: salt\n  to: e02\n")
+    new = item(title="Salt", guid="3", pubDate="2023-01-02")
+    found = update(folder, item(title="Salt", guid="urn:2", pubDate="2022-01-02"), new)
+    assert ([episode.id for episode in found.added], found.left) == (["salt-2023-01-02"], ())
 
 
 def test_items_that_may_be_an_episode_are_not_added(folder: Path) -> None:
@@ -381,6 +408,25 @@ def test_a_name_that_several_people_have_is_reported(folder: Path) -> None:
     assert [str(problem) for problem in found.left] == [
         'people.yaml: not credited: several people are called "Bob Cole"; credit them by hand'
     ]
+
+
+def test_a_person_who_was_withdrawn_is_neither_added_nor_credited(folder: Path) -> None:
+    write(folder, "redirects.yaml", "- id: bob-cole\n")
+    found = update(folder, item(title="2: Salt", more=GUEST))
+    assert (found.added[0].guests, list(found.catalogue.people)) == ((), [])
+    hint = "if it is somebody else, credit them by hand"
+    assert [str(problem) for problem in found.left] == [
+        f'redirects.yaml: not credited: "Bob Cole", since bob-cole was withdrawn; {hint}'
+    ]
+
+
+def test_a_person_who_has_another_id_now_is_credited_by_it(folder: Path) -> None:
+    write(folder, "people.yaml", "- id: bob\n  name: Robert Cole\n")
+    write(folder, "redirects.yaml", "- id: bob-cole\n  to: bob\n")
+    found = update(folder, item(title="2: Salt", more=GUEST))
+    (guest,) = found.added[0].guests
+    assert (guest.person, guest.credited_as) == (found.catalogue.people["bob"], "Bob Cole")
+    assert (len(found.catalogue.people), found.left) == (1, ())
 
 
 def test_sources_that_cannot_be_added_are_left_out(folder: Path) -> None:

@@ -189,8 +189,7 @@ def people_of(
     feed: Feed, catalogue: Catalogue, sources: tuple[Source, ...], *, closed: bool = False
 ) -> People:
     """Return the people credited in a feed, with those that the catalogue knows."""
-    retired = (redirect.id for redirect in catalogue.redirects)
-    return People(feed, sources, catalogue.people, retired, closed=closed)
+    return People(feed, sources, catalogue.people, catalogue.redirects, closed=closed)
 
 
 def values_by_episode(changes: Iterable[Change]) -> dict[str, dict[str, Any]]:

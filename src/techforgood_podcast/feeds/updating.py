@@ -19,7 +19,7 @@ from ..files import write_file
 from ..models import Episode, Show, Source
 from ..reading.loading import load
 from .counts import FeedCount
-from .drafting import Ids, facts, numbers, show_facts
+from .drafting import Ids, facts, numbers, possible_ids, show_facts
 from .enriching import (
     Change,
     are_equal,
@@ -97,7 +97,7 @@ def update_folder(
     New episodes become new files. Gaps of episodes and of the show are filled by adding lines to
     files; whatever is in the files stays as it is, byte for byte. All new texts are loaded and
     compared with what was intended before the first one is written. Updating again with the same
-    feed changes nothing.
+    feed changes nothing. Episodes and people whose ids were retired do not come back.
 
     Args:
         folder: the folder of a catalogue.
@@ -292,6 +292,8 @@ class _Planner:
             for position, item in matches.left.items()
             if position not in matches.uncertain and item.title
         ]
+        retired = _retired_ids(catalogue, matches)
+        items = [item for item in items if not self.leave_retired(item, retired)]
         taken = (*catalogue.episodes, *catalogue.redirects)
         return [
             Episode(
@@ -303,6 +305,17 @@ class _Planner:
             )
             for id_, item in Ids(record.id for record in taken).name(items)
         ]
+
+    def leave_retired(self, item: FeedItem, retired: Mapping[str, str | None]) -> bool:
+        """Report an item whose episode was withdrawn or became part of another one."""
+        past = next((id_ for id_ in possible_ids(item) if id_ in retired), None)
+        if past is None:
+            return False
+        fate = f"is now {retired[past]}" if retired[past] else "was withdrawn"
+        message = f'not added: "{item.title}", since {past} {fate}'
+        hint = "if it is another episode, write a file for it"
+        self.leave(self.folder / "redirects.yaml", message, hint)
+        return True
 
     def add_records(self, name: Literal["people", "sources"], catalogue: Catalogue) -> None:
         """Plan to add the new records of a list to its file."""
@@ -326,6 +339,10 @@ class _Planner:
         for name in self.people.ambiguous.values():
             message = f'not credited: several people are called "{name}"'
             self.leave(self.folder / "people.yaml", message, "credit them by hand")
+        for name, past in self.people.withdrawn.values():
+            message = f'not credited: "{name}", since {past} was withdrawn'
+            hint = "if it is somebody else, credit them by hand"
+            self.leave(self.folder / "redirects.yaml", message, hint)
         for name in self.people.refused.values():
             self.leave(self.folder / "people.yaml", f'not added: "{name}"')
 
@@ -344,6 +361,21 @@ class _Planner:
         """Return the new content of a file, with its byte order mark if it has one."""
         mark = codecs.BOM_UTF8 if self.old.get(path, b"").startswith(codecs.BOM_UTF8) else b""
         return mark + text.encode()
+
+
+def _retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
+    """Return the retired ids that may be of episodes, each with the one that replaces it.
+
+    Ids of episodes that were only renamed are left out: a new item may well have the same numbers
+    or title.
+    """
+    known = {episode.id for episode in catalogue.episodes}
+    retired = {past.id: past.to for past in catalogue.redirects if past.to in {None, *known}}
+    for position, episode in matches.episodes.items():
+        first = possible_ids(matches.items[position])[0]
+        if retired.get(first) == episode.id:
+            del retired[first]
+    return retired
 
 
 def _load_planned(folder: Path, files: Mapping[Path, bytes]) -> Catalogue | None:
