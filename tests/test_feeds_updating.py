@@ -233,30 +233,35 @@ def test_a_file_whose_place_for_lines_is_not_certain_is_left_and_reported(
     assert (found.filled, read(folder)["episodes/e01.yaml"]) == ((), text)
     assert [str(problem) for problem in found.left] == [
         (
-            "episodes/e01.yaml: no certain place for duration, published, published_at, guid,"
-            " sources; add it by hand"
+            "episodes/e01.yaml: no certain place for duration: 30:34, published: 2022-01-17, "
+            'published_at: 2022-01-17T06:00:00+01:00, guid: urn:1, sources: ["feed"]; '
+            "add it by hand"
         )
     ]
 
 
 @pytest.mark.parametrize(
-    ("line", "names", "fields"),
+    ("line", "values", "fields"),
     [
-        ("guid:", "guid", ["published", "published_at", "duration"]),
-        ("duration: ~", "duration", ["published", "published_at", "guid"]),
-        ("published_at: null", "published, published_at", ["duration", "guid"]),
-        ("sources: []", "sources", ["published", "published_at", "duration", "guid"]),
+        ("guid:", "guid: urn:1", ["published", "published_at", "duration"]),
+        ("duration: ~", "duration: 30:34", ["published", "published_at", "guid"]),
+        (
+            "published_at: null",
+            "published: 2022-01-17, published_at: 2022-01-17T06:00:00+01:00",
+            ["duration", "guid"],
+        ),
+        ("sources: []", 'sources: ["feed"]', ["published", "published_at", "duration", "guid"]),
     ],
 )
 def test_a_key_without_a_value_is_left_and_the_other_gaps_are_filled(
-    folder: Path, line: str, names: str, fields: list[str]
+    folder: Path, line: str, values: str, fields: list[str]
 ) -> None:
     write(folder, "episodes/e01.yaml", f"{OVEN}{line}\n")
     found = update(folder, FULL)
     assert [change.field for change in found.filled] == fields
     assert read(folder)["episodes/e01.yaml"].startswith(f"{OVEN}{line}\n")
     assert [str(problem) for problem in found.left] == [
-        f"episodes/e01.yaml: keys without a value were left: {names}; fill them in by hand"
+        f"episodes/e01.yaml: keys without a value were left: {values}; fill them in by hand"
     ]
 
 
@@ -313,6 +318,9 @@ ABOUT = (
 )
 
 
+OWNER = "<itunes:owner><itunes:email>a@example.org</itunes:email></itunes:owner>"
+
+
 def test_the_gaps_of_the_show_are_filled_by_lines_at_the_end_of_its_file(folder: Path) -> None:
     found = update(folder, ABOUT)
     assert read(folder)["show.yaml"] == (
@@ -342,11 +350,13 @@ def test_what_differs_of_the_show_is_kept_and_reported(folder: Path) -> None:
 def test_the_show_of_a_file_in_flow_style_is_left_and_reported(folder: Path) -> None:
     text = "{id: my-show, title: My show, language: en}\n"
     write(folder, "show.yaml", text)
-    found = update(folder, "<title>My show</title><copyright>Ann</copyright>")
+    found = update(folder, f"<title>My show</title><copyright>{'Ann' * 50}</copyright>{OWNER}")
     assert (found.show, read(folder)["show.yaml"]) == ((), text)
-    assert [str(problem) for problem in found.left] == [
-        "show.yaml: no certain place for copyright, sources; add it by hand"
-    ]
+    (problem,) = map(str, found.left)
+    assert problem == (
+        f"show.yaml: no certain place for owner_email, copyright: {'Ann' * 33}…, "
+        'sources: ["feed"]; add it by hand'
+    )
 
 
 # ------------------------------------------------------------------------------ values
@@ -360,6 +370,47 @@ def test_values_that_differ_are_kept_and_reported(folder: Path) -> None:
         ("duration", "0:30:35", "0:30:34")
     ]
     assert read(folder)["episodes/e01.yaml"] == text
+
+
+AUDIO = "audio:\n  url: https://example.org/1.mp3  # mine\n  media_type: audio/mpeg\n"
+ENCLOSURE = '<enclosure url="https://example.org/1.mp3" length="9" type="audio/mpeg"/>'
+
+
+def test_the_unknown_size_of_an_audio_file_is_filled_inside_its_block(folder: Path) -> None:
+    write(folder, "episodes/e01.yaml", f"id: e01\nnumber: 1\n{AUDIO}title: Oven\n")
+    found = update(folder, item(title="Oven", itunes_episode="1", more=ENCLOSURE))
+    assert [(change.field, change.kind) for change in found.filled] == [("audio", "filled")]
+    assert read(folder)["episodes/e01.yaml"] == (
+        f"id: e01\nnumber: 1\n{AUDIO}  length: 9\ntitle: Oven\nsources:\n  - feed\n"
+    )
+
+
+def test_the_unknown_size_of_an_audio_file_in_flow_style_is_reported(folder: Path) -> None:
+    text = f"{OVEN}audio: {{url: 'https://example.org/1.mp3', media_type: audio/mpeg}}\n"
+    write(folder, "episodes/e01.yaml", text)
+    found = update(folder, item(title="Oven", itunes_episode="1", more=ENCLOSURE))
+    assert (found.filled, read(folder)["episodes/e01.yaml"]) == ((), text)
+    assert '"length": 9}' in found.left[0].message
+
+
+def test_an_audio_file_whose_only_news_is_its_size_may_have_its_sources_already(
+    folder: Path,
+) -> None:
+    write(folder, "sources.yaml", "- id: feed\n  title: 'RSS: My show'\n")
+    write(folder, "episodes/e01.yaml", f"{OVEN}{AUDIO}sources:\n  - feed\n")
+    update(folder, item(title="Oven", itunes_episode="1", more=ENCLOSURE))
+    text = f"{OVEN}{AUDIO}  length: 9\nsources:\n  - feed\n"
+    assert read(folder)["episodes/e01.yaml"] == text
+
+
+def test_another_kind_is_reported_if_the_feed_states_one(folder: Path) -> None:
+    write(folder, "episodes/e01.yaml", f"{OVEN}guid: urn:1\n")
+    write(folder, "episodes/soon.yaml", "id: soon\ntitle: Soon\nkind: trailer\nguid: urn:2\n")
+    bonus = item(title="Oven", guid="urn:1", itunes_episodeType="bonus")
+    found = update(folder, bonus, item(title="Soon", guid="urn:2"))
+    assert [(c.episode.id, c.field, c.old, c.new) for c in found.conflicts] == [
+        ("e01", "kind", "full", "bonus")
+    ]
 
 
 def test_notes_are_taken_on_request_as_a_block_of_text(folder: Path) -> None:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..models import Episode
 from ..text.folding import fold
+from .drafting import possible_ids
 from .titles import Title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
+    from ..catalogue.catalogue import Catalogue
     from .items import FeedItem
 
     Keys: TypeAlias = Callable[["Episode | FeedItem"], Iterable[Hashable]]
@@ -102,6 +104,21 @@ class Matches:
                 if keys is _guid or episode.guid is None:
                     index[True, key].append(episode)
         return index
+
+
+def retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
+    """Return the retired ids that may be of episodes, each with the one that replaces it.
+
+    Ids of episodes that were only renamed are left out: a new item may well have the same numbers
+    or title.
+    """
+    known = {episode.id for episode in catalogue.episodes}
+    retired = {past.id: past.to for past in catalogue.redirects if past.to in {None, *known}}
+    for position, episode in matches.episodes.items():
+        first = possible_ids(matches.items[position])[0]
+        if retired.get(first) == episode.id:
+            del retired[first]
+    return retired
 
 
 def _side(item: FeedItem) -> bool:

@@ -30,10 +30,10 @@ from .enriching import (
     values_by_episode,
     with_episodes,
 )
-from .folders import episode_text
-from .insertions import add_entries, append_item, append_records, keys_of
+from .folders import episode_text, state_values
+from .insertions import add_entries, add_inside, append_item, append_records, keys_of
 from .items import Feed, FeedItem, read_feed
-from .matching import Matches
+from .matching import Matches, retired_ids
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -259,21 +259,21 @@ class _Planner:
         before = self.text(path)
         known: tuple[Source, ...] = record.sources
         new = dict(values) if known or not self.sources else {**values, "sources": self.sources}
-        empty = new.keys() & keys_of(before)
+        empty = {name for name in new.keys() & keys_of(before) if is_gap(getattr(record, name))}
         if empty & _MOMENT:  # the day and the moment go together
             empty |= new.keys() & _MOMENT
         if empty:
-            names = ", ".join(name for name in new if name in empty)
-            self.leave(path, f"keys without a value were left: {names}", "fill them in by hand")
+            stated = state_values(record, {name: new[name] for name in new if name in empty})
+            self.leave(path, f"keys without a value were left: {stated}", "fill them in by hand")
         new = {name: value for name, value in new.items() if name not in empty}
         if not new.keys() - {"sources"}:
             return record, None
         changed = attrs.evolve(record, **new)
         plain = to_dict(changed)
         entries = {name: plain[name] for name in plain if name in new}
-        text = add_entries(before, entries)
+        text = _add(before, record, entries)
         if text is None:
-            self.leave(path, f"no certain place for {', '.join(entries)}")
+            self.leave(path, f"no certain place for {state_values(record, new)}")
             return record, None
         sources = tuple(dict.fromkeys((*known, *self.sources)))
         if known and sources != known:
@@ -292,7 +292,7 @@ class _Planner:
             for position, item in matches.left.items()
             if position not in matches.uncertain and item.title
         ]
-        retired = _retired_ids(catalogue, matches)
+        retired = retired_ids(catalogue, matches)
         items = [item for item in items if not self.leave_retired(item, retired)]
         taken = (*catalogue.episodes, *catalogue.redirects)
         return [
@@ -363,19 +363,15 @@ class _Planner:
         return mark + text.encode()
 
 
-def _retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
-    """Return the retired ids that may be of episodes, each with the one that replaces it.
-
-    Ids of episodes that were only renamed are left out: a new item may well have the same numbers
-    or title.
-    """
-    known = {episode.id for episode in catalogue.episodes}
-    retired = {past.id: past.to for past in catalogue.redirects if past.to in {None, *known}}
-    for position, episode in matches.episodes.items():
-        first = possible_ids(matches.items[position])[0]
-        if retired.get(first) == episode.id:
-            del retired[first]
-    return retired
+def _add(text: str, record: Episode | Show, entries: Mapping[str, Any]) -> str | None:
+    """Return the text of a file with new values; that of a known audio file is its size."""
+    new = dict(entries)
+    if isinstance(record, Episode) and record.audio and "audio" in new:
+        with_length = add_inside(text, "audio", {"length": new.pop("audio")["length"]})
+        if with_length is None:
+            return None
+        text = with_length
+    return add_entries(text, new) if new else text
 
 
 def _load_planned(folder: Path, files: Mapping[Path, bytes]) -> Catalogue | None:
