@@ -28,8 +28,8 @@ def draft_from_feed(feed: FeedSource, *, with_notes: bool = False) -> Catalogue:
     """Draft a catalogue from a show's RSS feed.
 
     The draft has what the feed states; :func:`inspect_feed` reports what is not taken. Ids are made
-    from the items alone, so that later drafts of the feed give the same ones. Summaries, themes and
-    organisations are left to you.
+    from the items alone, so that later drafts of a feed with dates give the same ones. Summaries,
+    themes and organisations are left to you.
 
     Args:
         feed: the document itself (``str`` or ``bytes``), or the path of a file.
@@ -157,11 +157,11 @@ def by_publication(items: Iterable[FeedItem]) -> list[FeedItem]:
 
 
 def publication(item: FeedItem) -> tuple[bool, float, str]:
-    """Return a key that sorts items by their moment of publication, undated ones last."""
+    """Return a key that sorts items by their moment of publication, undated ones first."""
     moment = item.published_at
     if moment is None and item.published:
         moment = dt.datetime.combine(item.published, dt.time(), dt.UTC)
-    return moment is None, moment.timestamp() if moment else 0.0, _digest(_identity(item))
+    return moment is not None, moment.timestamp() if moment else 0.0, _digest(_identity(item))
 
 
 def _identity(item: FeedItem) -> str:
