@@ -12,7 +12,7 @@ them: the cover, Apple's categories, ``itunes:explicit``, an author or an owner;
 them on standard error. An episode has an ``enclosure`` only if the catalogue knows its audio; an
 unknown size is ``length="0"``, as is usual. Without any audio the feed is valid, but a catalogue
 to read rather than a podcast to listen to. ``podcast:guid`` is that of the show, or else derived
-from the address of the feed.
+from the address of the feed; store it as the show's ``guid`` before you change that address.
 
 Note: addresses are in ASCII, with other characters percent-encoded. A day without a moment is
 midnight UTC. ``language`` is that of the texts, not of the audio. Episodes are in the order of the
