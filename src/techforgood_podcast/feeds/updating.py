@@ -59,7 +59,7 @@ class Update:
             title.
         show: the values of the show that differ in the feed. Those without a ``before`` were gaps
             and were filled; the others were kept.
-        left: what could not be added to a file, and why.
+        left: what was not added to a file, and why.
         counts: what was taken from the feed, and what was not.
 
     >>> import tempfile
