@@ -74,11 +74,11 @@ def test_update_prints_what_it_did(run: Run) -> None:
     assert (status, err) == (0, "")
     assert rows(out) == [
         ["added", "e02", "2: Salt"],
-        ["filled", "E1", "url", "-", "https://example.org/1"],
-        ["filled", "E1", "transcripts", "-", "https://example.org/1.vtt"],
-        ["filled", "E1", "hosts", "-", "Ann (and 1 more)"],
-        ["filled", "E1", "guests", "-", "Cy"],
-        ["conflict", "E1", "duration", "25:30", "25:31"],
+        ["filled", "e01", "url", "-", "https://example.org/1"],
+        ["filled", "e01", "transcripts", "-", "https://example.org/1.vtt"],
+        ["filled", "e01", "hosts", "-", "Ann (and 1 more)"],
+        ["filled", "e01", "guests", "-", "Cy"],
+        ["conflict", "e01", "duration", "25:30", "25:31"],
         ["unmatched", "line 1"],
         ["bread: 1 new episode, 4 values filled in, 1 conflict, 1 item unmatched"],
     ]
@@ -114,6 +114,23 @@ def test_a_long_value_is_cut(run: Run) -> None:
     assert notes == f"{'Hot ' * 25}"[:99] + "…"
 
 
+def test_values_that_look_alike_are_shown_where_they_differ(
+    run: Run,
+) -> None:
+    transcript = '<podcast:transcript url="https://example.org/1.vtt" type="text/vtt"{}/>'
+    episode = item(title="1: Oven", guid="oven", itunes_keywords="{}", more=transcript)
+    for name, values in (("one", ("hot, dry", "")), ("two", ("hot, wet", ' language="fr"'))):
+        Path(f"{name}.xml").write_text(rss(episode.format(*values)), encoding="utf-8")
+    run("update", "bread", "one.xml")
+    start = '…ia_type": "text/vtt"'
+    assert rows(run("update", "bread", "two.xml")[1])[:2] == [
+        ["conflict", "e01", "keywords", "hot, dry", "hot, wet"],
+        ["conflict", "e01", "transcripts", f"{start}}}]", f'{start}, "language": "fr"}}]'],
+    ]
+    found = rows(run("enrich", "two.xml", "--data", "bread", "--confirmed")[1])
+    assert ["confirmed", "e01", "guid", "oven", "oven"] in found
+
+
 def test_update_can_print_only(run: Run) -> None:
     _, out, _ = run("update", "bread", "next.xml", "--dry-run")
     assert out.splitlines()[-1].endswith("1 item unmatched (nothing was written)")
@@ -129,7 +146,8 @@ def test_update_says_which_file_it_left(run: Run) -> None:
     Path("bread/episodes/e01.yaml").write_text("{id: e01, number: 1, title: Oven}", "utf-8")
     _, out, _ = run("update", "bread", "feed.xml")
     assert out.splitlines()[0] == (
-        "left episodes/e01.yaml: no certain place for duration, guid, sources; add it by hand"
+        "left episodes/e01.yaml: no certain place for duration: 25:30, guid: oven, "
+        'sources: ["feed"]; add it by hand'
     )
 
 
@@ -144,7 +162,7 @@ def test_update_of_a_file_is_an_error_in_one_line(run: Run) -> None:
 
 def test_enrich_takes_notes_on_request(run: Run) -> None:
     _, out, _ = run("enrich", "feed.xml", "--data", "bread", "--with-notes")
-    assert rows(out) == [["filled", "E1", "notes", "-", "Hot"]]
+    assert rows(out) == [["filled", "e01", "notes", "-", "Hot"]]
 
 
 def test_export_of_a_feed_says_what_directories_will_miss(run: Run) -> None:

@@ -139,6 +139,22 @@ def test_a_translation_that_differs_is_shown_with_its_language() -> None:
     )
 
 
+def test_the_main_language_of_a_text_is_a_difference() -> None:
+    theme = "themes: [{{id: a, label: {{{}}}}}]"
+    (line,) = diff(theme.format("fr: pain, en: bread"), theme.format("en: bread, fr: pain"))
+    assert line == (
+        'changed theme a label: {"fr": "pain", "en": "bread"} → {"en": "bread", "fr": "pain"}'
+    )
+
+
+def test_a_moment_in_another_zone_is_a_difference() -> None:
+    episode = "episodes: [{{id: e1, title: Bread, published: 2022-01-01, published_at: {}}}]"
+    moments = ("2022-01-01T12:00:00+00:00", "2022-01-01T13:00:00+01:00")
+    assert diff(*map(episode.format, moments)) == [
+        f"changed episode e1 published_at: {moments[0]} → {moments[1]}"
+    ]
+
+
 def test_a_record_within_a_record_is_shown_by_its_first_value() -> None:
     (line,) = diff(
         "episodes: [{id: e1, title: Bread}]",
@@ -210,6 +226,7 @@ def test_an_id_of_another_episode_is_an_error(before: str, after: str) -> None:
         ),
         ("title: Bread, published: 2022-01-01", "title: The bread, published: 2023-01-01"),
         ("title: Bread", "title: Wine, published: 2023-01-01"),
+        ("title: Bread, guid: a, published: 2022-01-01", "title: Bread (re-upload), guid: b"),
     ],
 )
 def test_an_episode_that_may_be_the_same_is_only_different(before: str, after: str) -> None:

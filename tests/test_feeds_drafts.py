@@ -294,6 +294,12 @@ def test_newer_items_do_not_change_the_ids_of_older_ones(items: list[str], size:
     assert older.items() <= ids_by_guid(items).items()
 
 
+def test_a_newer_item_with_a_date_does_not_change_the_id_of_one_without() -> None:
+    older = item(title="Rerun", guid="a")
+    found = draft(item(title="Rerun", guid="b", pubDate="2022-01-10") + older)
+    assert {e.guid: e.id for e in found.episodes} == {"a": "rerun", "b": "rerun-2022-01-10"}
+
+
 # ---------------------------------------------------------------------- what else is kept
 
 

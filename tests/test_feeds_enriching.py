@@ -103,6 +103,22 @@ def test_a_sound_file_with_http_confirms_that_with_https_if_the_rest_is_equal() 
     assert kinds(tfg.enrich(known, rss(item(title="Bread", more=longer)))) == {"audio": "conflict"}
 
 
+def test_a_size_that_one_side_does_not_know_is_filled_in_or_confirmed() -> None:
+    more = '<enclosure url="{}://example.org/3.mp3" length="{}" type="audio/mpeg"/>'
+    unknown, known = (
+        tfg.enrich(ONE, rss(item(title="Bread", more=more.format("https", size)))).catalogue
+        for size in (0, 9)
+    )
+    feeds = [rss(item(title="Bread", more=more.format("http", size))) for size in (0, 9)]
+    assert [kinds(tfg.enrich(unknown, feed)) for feed in feeds] == [
+        {"audio": "confirmed"},
+        {"audio": "filled"},
+    ]
+    assert tfg.enrich(unknown, feeds[1]).catalogue == known
+    found = tfg.enrich(known, feeds[0], on_conflict="replace")
+    assert (kinds(found), found.catalogue) == ({"audio": "confirmed"}, known)
+
+
 # ------------------------------------------------------------------------ days and moments
 
 EVENING, NIGHT = "Mon, 17 Jan 2022 23:30:00 -0500", "Tue, 18 Jan 2022 04:30:00 GMT"
@@ -181,7 +197,8 @@ def test_a_name_that_two_people_have_is_not_credited() -> None:
 
 def test_a_new_person_does_not_take_an_id_that_is_taken_or_retired() -> None:
     known = tfg.loads(
-        f"{SHOW}people: [{{id: ann, name: Ann Bell}}]\nredirects: [{{id: bob}}]\n"
+        f"{SHOW}people: [{{id: ann, name: Ann Bell}}]\nredirects: [{{id: bob, to: food}}]\n"
+        "themes: [{id: food, label: Food}]\n"
         "episodes: [{id: s01e03, season: 1, number: 3, title: Bread}]",
         "yaml",
     )

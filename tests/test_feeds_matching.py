@@ -159,6 +159,20 @@ def test_a_trailer_with_the_title_of_an_episode_leaves_it_to_the_full_item() -> 
     assert found.catalogue.episode(3).duration == dt.timedelta(seconds=3000)
 
 
+def test_a_trailer_does_not_take_the_title_of_an_episode_without_its_full_item() -> None:
+    trailer = item(title="Bread", itunes_duration="60", itunes_episodeType="trailer")
+    found = tfg.enrich(ONE, rss(trailer))
+    assert (found.changes, [i.kind for i in found.unmatched]) == ((), ["trailer"])
+
+
+def test_a_trailer_with_the_audio_file_of_an_episode_is_that_episode() -> None:
+    audio = "audio: {url: 'https://example.org/3.mp3', media_type: audio/mpeg}"
+    known = catalogue(f"{{id: soon, title: Soon, {audio}}}")
+    more = '<enclosure url="https://example.org/3.mp3" type="audio/mpeg"/>'
+    trailer = item(title="Soon", itunes_episodeType="trailer", more=more)
+    assert matched(tfg.enrich(known, rss(trailer))) == ["soon"]
+
+
 def test_of_items_with_one_title_the_day_tells_which() -> None:
     dated = catalogue("{id: news, title: News, published: 2022-01-17}")
     rerun = item(title="News", pubDate="2023-01-17", guid="2")

@@ -98,7 +98,7 @@ def test_a_conflict_of_references_names_ids() -> None:
         return Catalogue(show=SHOW, organisations=[body])
 
     assert problems_of(catalogue("namur"), catalogue("liege")) == [
-        "organisations.kikk.place: namur here, but liege in the other catalogue"
+        'organisations.kikk.place: "namur" here, but "liege" in the other catalogue'
     ]
 
 
@@ -106,7 +106,7 @@ def test_a_conflict_of_lists_names_all_their_items() -> None:
     left = of_people(tfg.Person(id="ann", name="Ann", aliases=("A", "B")))
     right = of_people(tfg.Person(id="ann", name="Ann", aliases=("C",)))
     assert problems_of(left, right) == [
-        'people.ann.aliases: ["A", "B"] here, but ["C"] in the other catalogue'
+        'people.ann.aliases: "A, B" here, but "C" in the other catalogue'
     ]
 
 
@@ -116,7 +116,18 @@ def test_a_conflict_of_other_values_shows_them() -> None:
         return Catalogue(show=SHOW, organisations=[body])
 
     assert problems_of(catalogue(2010), catalogue(2011)) == [
-        "organisations.kikk.founded: 2010 here, but 2011 in the other catalogue"
+        'organisations.kikk.founded: "2010" here, but "2011" in the other catalogue'
+    ]
+
+
+def test_a_conflict_inside_long_values_shows_where_they_differ() -> None:
+    def catalogue(english: str) -> Catalogue:
+        summary = LocalizedText(fr="Du pain. " * 20, en=english)
+        return Catalogue(show=attrs.evolve(SHOW, summary=summary))
+
+    ours, theirs = ('"… Du pain. ", "en": "Bread."}"', '"… Du pain. ", "en": "Wine."}"')
+    assert problems_of(catalogue("Bread."), catalogue("Wine.")) == [
+        f"show.summary: {ours} here, but {theirs} in the other catalogue"
     ]
 
 
@@ -207,7 +218,7 @@ def test_the_redirects_of_both_sides_are_kept() -> None:
 
 def test_a_redirect_that_leads_to_two_records_is_a_conflict() -> None:
     assert problems_of(with_redirect("old", "ann"), with_redirect("old", "bob")) == [
-        "redirects.old.to: ann here, but bob in the other catalogue"
+        'redirects.old.to: "ann" here, but "bob" in the other catalogue'
     ]
 
 

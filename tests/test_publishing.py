@@ -174,6 +174,13 @@ def test_everything_that_directories_miss_is_named() -> None:
     )
 
 
+def test_a_guid_that_several_episodes_have_is_missing_in_each() -> None:
+    first, other = (attrs.evolve(FULL.episodes[0], id=id_, number=None) for id_ in ("a", "b"))
+    guid = attrs.evolve(first, id="c", guid="another")
+    found = missing(tfg.Catalogue(show=FULL.show, episodes=[first, other, guid]))
+    assert found[-1] == "unique guid of 2 episodes"
+
+
 def test_what_an_option_says_is_not_missing() -> None:
     catalogue = only()
     options: dict[str, Any] = {"feed_url": "https://example.org/", "explicit": False}

@@ -13,7 +13,8 @@ from ..messages import cut, printable
 from ..models import Entity, Episode, Redirect
 from ..models.fields import fields_of
 from ..models.plain import plain
-from ..models.sections import SECTIONS
+from ..models.sections import PARTS, SECTIONS
+from ..models.text import is_tuple
 from ..syntax import is_list, is_mapping
 from ..text.folding import fold
 
@@ -64,14 +65,7 @@ class Difference:
     @property
     def values(self) -> str:
         """The old and the new value, short and on one line."""
-        before, after = _readable(self.before), _readable(self.after)
-        if before == after:  # the difference is in what is left out, such as a translation
-            before, after = _json(self.before), _json(self.after)
-        before, after = printable(before), printable(after)
-        if cut(before, _SHOWN) == cut(after, _SHOWN):  # long texts that begin alike
-            start = len(commonprefix([before, after])) - _LEAD  # noqa: RUF071 -- texts, not paths
-            before, after = f"…{before[start:]}", f"…{after[start:]}"
-        return f"{cut(before, _SHOWN)} → {cut(after, _SHOWN)}"
+        return " → ".join(show_values(self.before, self.after))
 
     @property
     def name(self) -> str:
@@ -92,6 +86,22 @@ def show_value(value: Any) -> str:
     return cut(printable(_readable(value)), _SHOWN)
 
 
+def show_values(before: Any, after: Any) -> tuple[str, str]:
+    """Return two plain values as texts on one line, cut so that they show where they differ.
+
+    >>> show_values({"fr": "pain", "en": "bred"}, {"fr": "pain", "en": "bread"})
+    ('{"fr": "pain", "en": "bred"}', '{"fr": "pain", "en": "bread"}')
+    """
+    texts = [_readable(before), _readable(after)]
+    if texts[0] == texts[1] or before == after:  # what differs is a translation, or their order
+        texts = [_json(before), _json(after)]
+    texts = [*map(printable, texts)]
+    if cut(texts[0], _SHOWN) == cut(texts[1], _SHOWN):  # long texts that begin alike
+        start = len(commonprefix(texts)) - _LEAD  # noqa: RUF071 -- texts, not paths
+        texts = [f"…{text[start:]}" for text in texts]
+    return cut(texts[0], _SHOWN), cut(texts[1], _SHOWN)
+
+
 def _readable(value: Any) -> str:
     if value is None:
         return "none"
@@ -104,6 +114,21 @@ def _readable(value: Any) -> str:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def with_ids(value: Any) -> Any:
+    """Return a value for comparison, with entities replaced by their ids.
+
+    An entity that differs between the sides is then reported once, and not wherever it is
+    referred to.
+    """
+    if isinstance(value, Entity):
+        return value.id
+    if is_tuple(value):
+        return tuple(with_ids(item) for item in value)
+    if isinstance(value, PARTS):
+        return tuple(with_ids(getattr(value, field.name)) for field in fields_of(type(value)))
+    return value
 
 
 def differences(left: Contents, right: Contents) -> tuple[Difference, ...]:
@@ -147,7 +172,9 @@ def _changes(kind: str, left: Entity | Redirect, right: Entity | Redirect) -> It
     before, after = plain(left), plain(right)
     for field in fields_of(type(left)):
         old, new = before.get(field.name), after.get(field.name)
-        if old != new and not field.private:
+        values = [with_ids(getattr(record, field.name)) for record in (left, right)]
+        # Texts differ by the order of their languages too; plain ones do not, but moments by zone.
+        if (old != new or values[0] != values[1]) and not field.private:
             yield Difference(
                 change="changed", kind=kind, id=left.id, field=field.name, before=old, after=new
             )
@@ -173,16 +200,16 @@ def _reused(left: Contents, right: Contents) -> Iterator[Problem]:
 def _is_another(before: Any, after: Any) -> bool:
     """Return whether two records with the same id are certainly different things.
 
-    Episodes are if guid, day and title all differ; if one of them has no guid, the days must differ
-    and the titles share no word. Other records are if they share no address and no word of a name.
+    Episodes are if their guids and days differ, and their titles share no word; if one of them has
+    no guid, both must have a day. Other records are if they share no address and no word of a name.
     """
     if isinstance(before, Episode):
-        same_day = before.published == after.published
         if before.guid and after.guid:
-            same_title = fold(before.title) == fold(after.title)
-            return before.guid != after.guid and not same_title and not same_day
-        is_dated = bool(before.published and after.published)
-        return is_dated and not same_day and not _words(before.title) & _words(after.title)
+            is_other = before.guid != after.guid
+        else:
+            is_other = bool(before.published and after.published)
+        same_day = before.published == after.published
+        return is_other and not same_day and not _words(before.title) & _words(after.title)
     addresses = [
         {getattr(r, "url", None), *getattr(r, "same_as", ())} - {None} for r in (before, after)
     ]

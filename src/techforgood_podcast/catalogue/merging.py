@@ -9,8 +9,10 @@ import attrs
 from ..errors import CatalogueError, Problem
 from ..models import Entity, Episode, Redirect
 from ..models.fields import fields_of
+from ..models.plain import plain
 from ..models.sections import PARTS, SECTIONS, section_of
 from ..models.text import is_tuple
+from .differences import show_values, with_ids
 from .indexes import Contents, contents_of
 from .integrity import check_together
 from .options import unknown_option
@@ -82,15 +84,20 @@ class _Merger:
         for field in fields_of(type(left)):
             ours, theirs = getattr(left, field.name), getattr(right, field.name)
             chosen = ours
-            if theirs not in (None, ()) and _with_ids(ours) != _with_ids(theirs):
+            if theirs not in (None, ()) and with_ids(ours) != with_ids(theirs):
                 chosen = theirs
                 if ours not in (None, ()) and not self.replace:
-                    message = f"{_format(ours)} here, but {_format(theirs)} in the other catalogue"
-                    self.problems.append(Problem(path=f"{path}.{field.name}", message=message))
+                    shown = show_values(plain(left)[field.name], plain(right)[field.name])
+                    self.disagree(f"{path}.{field.name}", *shown)
             values[field.name] = self.merge_references(chosen)
         if isinstance(left, Episode):
             values["show"] = self.show
         return attrs.evolve(left, **values)
+
+    def disagree(self, path: str, ours: str, theirs: str) -> None:
+        """Report two values that contradict each other."""
+        message = f'"{ours}" here, but "{theirs}" in the other catalogue'
+        self.problems.append(Problem(path=path, message=message))
 
     def merge_references(self, value: Any) -> Any:
         """Return the value of a field, with its entities replaced by the merged ones."""
@@ -113,33 +120,6 @@ class _Merger:
                 known = found.get(redirect.id, redirect)
                 if known != redirect and not self.replace:
                     ours, theirs = known.to or "withdrawn", redirect.to or "withdrawn"
-                    message = f"{ours} here, but {theirs} in the other catalogue"
-                    self.problems.append(
-                        Problem(path=f"redirects.{redirect.id}.to", message=message)
-                    )
+                    self.disagree(f"redirects.{redirect.id}.to", ours, theirs)
                 found[redirect.id] = redirect
         return found.values()
-
-
-def _with_ids(value: Any) -> Any:
-    """Return a value for comparison, with entities replaced by their ids.
-
-    An entity that differs between the sides is then reported once, and not wherever it is
-    referred to.
-    """
-    if isinstance(value, Entity):
-        return value.id
-    if is_tuple(value):
-        return tuple(_with_ids(item) for item in value)
-    if isinstance(value, PARTS):
-        return tuple(_with_ids(getattr(value, field.name)) for field in fields_of(type(value)))
-    return value
-
-
-def _format(value: Any) -> str:
-    """Return a value for a message."""
-    if is_tuple(value):
-        return f"[{', '.join(_format(item) for item in value)}]"
-    if isinstance(value, Entity):
-        return value.id
-    return str(value) if not isinstance(value, str) else f'"{value}"'

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ..catalogue.differences import show_value
+from ..catalogue.differences import show_value, show_values
+from ..converters import to_dict
 from ..feeds import drafting, enriching
 from ..feeds.counts import ON_REQUEST
 from ..feeds.folders import write_draft
@@ -112,9 +113,22 @@ def _reason(reason: str) -> str:
 
 def _print_changes(changes: Iterable[Change]) -> None:
     print_table(
-        (change.kind, change.episode.code, change.field, _fact(change.old), _fact(change.new))
-        for change in changes
+        (change.kind, change.episode.id, change.field, *_facts(change)) for change in changes
     )
+
+
+def _facts(change: Change) -> tuple[str, str]:
+    """Return the old and the new value, each on one line, so that they show where they differ."""
+    old, new = _fact(change.old), _fact(change.new)
+    if old == new and change.kind != "confirmed":
+        return show_values(_to_plain(change.old), _to_plain(change.new))
+    return old, new
+
+
+def _to_plain(fact: object) -> Any:
+    if is_tuple(fact):
+        return [*map(_to_plain, fact)]
+    return to_dict(fact) if isinstance(fact, Audio | Transcript) else fact
 
 
 def _show(kind: ChangeKind, differences: Iterable[Difference]) -> Iterator[tuple[str, ...]]:

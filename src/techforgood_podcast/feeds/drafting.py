@@ -15,8 +15,9 @@ from ..text.words import feed_title
 from .items import Credit, Feed, FeedItem, read_feed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from ..models import Redirect
     from .xml import FeedSource
 
 # Maximum length of an id that is made from a title or a name.
@@ -27,8 +28,8 @@ def draft_from_feed(feed: FeedSource, *, with_notes: bool = False) -> Catalogue:
     """Draft a catalogue from a show's RSS feed.
 
     The draft has what the feed states; :func:`inspect_feed` reports what is not taken. Ids are made
-    from the items alone, so that later drafts of the feed give the same ones. Summaries, themes and
-    organisations are left to you.
+    from the items alone, so that later drafts of a feed with dates give the same ones. Summaries,
+    themes and organisations are left to you.
 
     Args:
         feed: the document itself (``str`` or ``bytes``), or the path of a file.
@@ -133,11 +134,7 @@ class Ids:
 
     def new_id(self, item: FeedItem) -> str:
         """Return an unused id: from the numbers or the title, else with the day or a digest."""
-        base = _base(item)
-        candidates = [base] if base else []
-        if item.published:
-            candidates.append(f"{base or 'episode'}-{item.published}")
-        digest = f"{base or 'episode'}-{_digest(_identity(item))}"
+        *candidates, digest = possible_ids(item)
         found = next((c for c in candidates if c not in self.taken and not is_file_name(c)), digest)
         while found in self.taken:  # an item that is there twice
             self.twins[digest] = self.twins.get(digest, 1) + 1
@@ -146,17 +143,25 @@ class Ids:
         return found
 
 
+def possible_ids(item: FeedItem) -> list[str]:
+    """Return the ids that an item may get: from the numbers or title, with the day, a digest."""
+    base = _base(item)
+    name = base or "episode"
+    ids = [base, f"{name}-{item.published}" if item.published else ""]
+    return [*filter(None, ids), f"{name}-{_digest(_identity(item))}"]
+
+
 def by_publication(items: Iterable[FeedItem]) -> list[FeedItem]:
     """Return items in the order of their publication, whatever their order in the feed."""
     return sorted(items, key=publication)
 
 
 def publication(item: FeedItem) -> tuple[bool, float, str]:
-    """Return a key that sorts items by their moment of publication, undated ones last."""
+    """Return a key that sorts items by their moment of publication, undated ones first."""
     moment = item.published_at
     if moment is None and item.published:
         moment = dt.datetime.combine(item.published, dt.time(), dt.UTC)
-    return moment is None, moment.timestamp() if moment else 0.0, _digest(_identity(item))
+    return moment is not None, moment.timestamp() if moment else 0.0, _digest(_identity(item))
 
 
 def _identity(item: FeedItem) -> str:
@@ -189,6 +194,7 @@ class People:
     Attributes:
         ambiguous: the names credited that several people of the catalogue have.
         refused: the names credited of people who are not known and must not be added.
+        withdrawn: the names credited of people who were withdrawn, each with the retired id.
     """
 
     def __init__(
@@ -196,7 +202,7 @@ class People:
         feed: Feed,
         sources: tuple[Source, ...],
         known: Iterable[Person] = (),
-        retired: Iterable[str] = (),
+        redirects: Iterable[Redirect] = (),
         *,
         closed: bool = False,
     ) -> None:
@@ -206,10 +212,17 @@ class People:
         self.twice: set[str] = set()
         self.ambiguous: dict[str, str] = {}
         self.refused: dict[str, str] = {}
-        self.taken: set[str] = set(retired)
+        self.withdrawn: dict[str, tuple[str, str]] = {}
         self.details: Mapping[str, dict[str, Any]] = _details(feed)
-        for person in known:
-            self.taken.add(person.id)
+        past = {redirect.id: redirect.to for redirect in redirects}
+        people = {person.id: person for person in known}
+        self.retired: dict[str, Person | None] = {
+            id_: people.get(to) if to else None
+            for id_, to in past.items()
+            if to is None or to in people
+        }
+        self.taken: set[str] = {*past, *people}
+        for person in people.values():
             for key in {_name_key(name) for name in person.names}:
                 if self.known.setdefault(key, person) is not person:
                     self.twice.add(key)
@@ -250,21 +263,32 @@ class People:
             self.ambiguous[key] = credit.name
             return None
         if key not in self.known:
-            if self.closed:
-                self.refused[key] = credit.name
+            ids = self.possible_ids(key)
+            past = next((id_ for id_ in ids if id_ in self.retired), None)
+            if past is None:
+                if self.closed:
+                    self.refused[key] = credit.name
+                    return None
+                self.known[key] = self.new_person(key, ids)
+            elif (successor := self.retired[past]) is not None:
+                self.known[key] = successor
+            else:
+                self.withdrawn[key] = credit.name, past
                 return None
-            self.known[key] = self.new_person(key)
         return self.known[key]
 
-    def new_person(self, key: str) -> Person:
+    def possible_ids(self, key: str) -> list[str]:
+        """Return the ids that a new person may get: from the name, or with a digest."""
+        base = _slug(self.details[key]["name"])
+        return [*filter(None, [base]), f"{base or 'person'}-{_digest(key)}"]
+
+    def new_person(self, key: str, ids: Sequence[str]) -> Person:
         """Return a person with an id that nobody else has."""
-        details = self.details[key]
-        base = _slug(details["name"])
-        id_ = base if base and base not in self.taken else f"{base or 'person'}-{_digest(key)}"
+        id_ = next((id_ for id_ in ids if id_ not in self.taken), ids[-1])
         while id_ in self.taken:
             id_ = f"{id_}-2"
         self.taken.add(id_)
-        return Person(id=id_, sources=self.sources, **details)
+        return Person(id=id_, sources=self.sources, **self.details[key])
 
 
 def _name_key(name: str) -> str:

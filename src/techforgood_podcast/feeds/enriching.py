@@ -26,6 +26,7 @@ ChangeField: TypeAlias = Literal[
     "title",
     "season",
     "number",
+    "kind",
     "audio",
     "published",
     "published_at",
@@ -57,7 +58,8 @@ Fact: TypeAlias = (
 _ON_CONFLICT: Final = ("keep", "replace")
 # Titles are compared on request only.
 _COMPARED: Final = tuple(field for field in get_args(ChangeField) if field != "title")
-_NUMBERS: Final = frozenset({"season", "number"})
+# A value of these that is equal is a sign of the match, and no news.
+_SIGNS: Final = frozenset({"season", "number", "kind"})
 # Credits are filled in as a whole, but not compared: a catalogue knows more of them than a feed.
 _CREDITS: Final = frozenset({"hosts", "guests", "crew"})
 
@@ -69,7 +71,8 @@ class Change:
     Attributes:
         episode: the episode before the change.
         field: the name of the field.
-        old: the value in the catalogue; ``None`` or empty if it had none.
+        old: the value in the catalogue; ``None`` or empty if it had none, or an audio file of
+            unknown size.
         new: the value in the feed.
         kind: ``"filled"`` if the catalogue had no value, ``"confirmed"`` if the values are equal,
             ``"conflict"`` if they differ.
@@ -189,8 +192,7 @@ def people_of(
     feed: Feed, catalogue: Catalogue, sources: tuple[Source, ...], *, closed: bool = False
 ) -> People:
     """Return the people credited in a feed, with those that the catalogue knows."""
-    retired = (redirect.id for redirect in catalogue.redirects)
-    return People(feed, sources, catalogue.people, retired, closed=closed)
+    return People(feed, sources, catalogue.people, catalogue.redirects, closed=closed)
 
 
 def values_by_episode(changes: Iterable[Change]) -> dict[str, dict[str, Any]]:
@@ -211,11 +213,15 @@ def _compare(episode: Episode, values: Mapping[str, Any]) -> Iterator[Change]:
     )
     for field in _COMPARED:
         old, new = getattr(episode, field), values[field]
-        if field in _NUMBERS and old == new:  # a sign of the match, and no news
-            continue
         if is_gap(new) or (old and field in _CREDITS):
             continue
+        if field in _SIGNS and new in {old, "full"}:  # which is also the kind of unstated ones
+            continue
         kind: ChangeKind = "filled" if is_gap(old) else "conflict"
+        if _lacks_length(old, new):
+            kind, new = "filled", attrs.evolve(old, length=new.length)
+        elif _lacks_length(new, old):
+            new = attrs.evolve(new, length=old.length)
         if are_equal(old, new) or (field == "published" and same_moment):
             kind = "confirmed"
         elif field == "published_at" and episode.published not in {None, values["published"]}:
@@ -226,6 +232,13 @@ def _compare(episode: Episode, values: Mapping[str, Any]) -> Iterator[Change]:
 def is_gap(value: object) -> bool:
     """Return whether a field has no value."""
     return value is None or value == ()
+
+
+def _lacks_length(audio: Any, other: Any) -> bool:
+    """Return whether a value is an audio file that lacks nothing of another but its size."""
+    if not (isinstance(audio, Audio) and isinstance(other, Audio)) or audio == other:
+        return False
+    return audio.length is None and are_equal(attrs.evolve(audio, length=other.length), other)
 
 
 def are_equal(old: Any, new: Any) -> bool:

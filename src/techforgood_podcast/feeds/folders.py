@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
 
 from ..bundled import data_files
 from ..converters import to_dict
 from ..errors import TargetExistsError
 from ..files import write_folder
+from ..messages import cut, printable
+from ..models.fields import fields_of
 from ..yaml import write
 
 if TYPE_CHECKING:
@@ -17,8 +22,11 @@ if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
     from ..catalogue.catalogue import Catalogue
+    from ..models import Episode, Show
 
 _LISTS = ("people", "organisations", "themes", "places", "sources", "redirects")
+# Characters of a value that a message states.
+_LONGEST: Final = 100
 # What only a person can add to a draft, by file.
 _TO_COMPLETE: Mapping[str, str] = {
     "catalogue": "version, licence.",
@@ -70,6 +78,19 @@ def episode_text(episode: Mapping[str, Any], *, with_schema: bool = True) -> str
     """Return the text of the file of an episode, with comments on what is left to complete."""
     text = _commented("episode", episode)
     return text if with_schema else text.partition("\n")[2]
+
+
+def state_values(record: Episode | Show, values: Mapping[str, Any]) -> str:
+    """Return values as lines of a file state them, cut if they are long; private ones as names."""
+    plain = to_dict(attrs.evolve(record, **values))
+    parts: list[str] = []
+    for field in fields_of(type(record)):
+        if field.name in values:
+            value = plain[field.name]
+            text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            stated = f"{field.name}: {cut(printable(text), _LONGEST)}"
+            parts.append(field.name if field.private else stated)
+    return ", ".join(parts)
 
 
 def _write(folder: str | PathLike[str], files: Mapping[str, str | bytes]) -> None:

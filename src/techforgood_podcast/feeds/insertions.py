@@ -47,6 +47,23 @@ def add_entries(text: str, entries: Mapping[str, Any]) -> str | None:
     return _certain(_append(text, write(dict(entries)), indent), before | added)
 
 
+def add_inside(text: str, key: str, entries: Mapping[str, Any]) -> str | None:
+    r"""Add keys with their values at the end of the mapping under a key.
+
+    >>> add_inside("audio:\n  url: https://example.org/1.mp3\nid: s01e01\n", "audio", {"length": 9})
+    'audio:\n  url: https://example.org/1.mp3\n  length: 9\nid: s01e01\n'
+    """
+    before, _ = read(text)
+    last = (key, [*before[key]][-1])
+    line, column = positions(text).key(last) or (1, 1)
+    lines = _lines(text)
+    indent = lines[line - 1][: column - 1]
+    new = write(dict(entries))
+    added, _ = read(new)
+    head = _append("".join(lines[:line]), new, indent)
+    return _certain("".join((head, *lines[line:])), before | {key: before[key] | added})
+
+
 def append_records(text: str, records: Sequence[Mapping[str, Any]]) -> str | None:
     r"""Add records at the end of a list, or to a file that has only comments.
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..models import Episode
 from ..text.folding import fold
+from .drafting import possible_ids
 from .titles import Title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-    from ..models import Episode
+    from ..catalogue.catalogue import Catalogue
     from .items import FeedItem
 
     Keys: TypeAlias = Callable[["Episode | FeedItem"], Iterable[Hashable]]
@@ -25,7 +27,8 @@ class Matches:
 
     The signs are the guid; numbers, title, day and audio file together; season and number; the
     title; the audio file, which finds an episode whose title was edited. No episode is matched to
-    an item with another guid, or with contradicting numbers.
+    an item with another guid, or with contradicting numbers; and no full episode to a trailer or
+    bonus by its title.
 
     Attributes:
         episodes: the episode of each item, by its index in the feed.
@@ -39,7 +42,7 @@ class Matches:
         self.episodes: dict[int, Episode] = {}
         self.match_unique(_guid, trusted=True)
         self.match_equals()
-        for keys in (_number, _title_of_kind_and_day, _title_of_kind, _titles, _audio):
+        for keys in (_number, _title_of_kind_and_day, _title_of_kind, _full_titles, _audio):
             self.match_unique(keys)
         self.uncertain: frozenset[int] = self.find_uncertain()
 
@@ -74,14 +77,20 @@ class Matches:
         del self.left[position], self.free[episode.id]
 
     def find_uncertain(self) -> frozenset[int]:
-        """Return the items that share a number or a title with an episode that is still free."""
+        """Return the items that may be an episode that is still free.
+
+        They share its number or its title; or, whatever the guids, two of number, title and day, as
+        after a move to another host; or its guid, which is then not unique.
+        """
         found: set[int] = set()
-        for keys in (_number, _titles):
+        for keys in (_guid, _number, _titles, _pairs):
             index = self.index(keys)
             for position, item in self.left.items():
-                shared = (index.get((_side(item), key), ()) for key in keys(item))
+                side = _side(item) and keys in {_number, _titles}
+                shared = filter(None, (index.get((side, key)) for key in keys(item)))
                 if any(
-                    len(few) > _FEW or any(_is_possible(item, e) for e in few) for few in shared
+                    keys is _guid or len(few) > _FEW or any(_is_possible(item, e) for e in few)
+                    for few in shared
                 ):
                     found.add(position)
         return frozenset(found)
@@ -95,6 +104,21 @@ class Matches:
                 if keys is _guid or episode.guid is None:
                     index[True, key].append(episode)
         return index
+
+
+def retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
+    """Return the retired ids that may be of episodes, each with the one that replaces it.
+
+    Ids of episodes that were only renamed are left out: a new item may well have the same numbers
+    or title.
+    """
+    known = {episode.id for episode in catalogue.episodes}
+    retired = {past.id: past.to for past in catalogue.redirects if past.to in {None, *known}}
+    for position, episode in matches.episodes.items():
+        first = possible_ids(matches.items[position])[0]
+        if retired.get(first) == episode.id:
+            del retired[first]
+    return retired
 
 
 def _side(item: FeedItem) -> bool:
@@ -140,6 +164,11 @@ def _titles(record: Episode | FeedItem) -> Iterable[Hashable]:
     return filter(None, texts)
 
 
+def _full_titles(record: Episode | FeedItem) -> Iterable[Hashable]:
+    """Return the titles of an item that is full or states no kind, or of any episode."""
+    return _titles(record) if record.kind == "full" or isinstance(record, Episode) else ()
+
+
 def _title_of_kind(record: Episode | FeedItem) -> Iterable[Hashable]:
     return ((title, record.kind) for title in _titles(record))
 
@@ -148,6 +177,15 @@ def _title_of_kind_and_day(record: Episode | FeedItem) -> Iterable[Hashable]:
     if record.published is None:
         return ()
     return ((title, record.kind, record.published) for title in _titles(record))
+
+
+def _pairs(record: Episode | FeedItem) -> Iterable[Hashable]:
+    """Return each two of title, day and number, with the kind."""
+    yield from _title_of_kind_and_day(record)
+    for number in _number(record):
+        yield from ((title, number) for title in _titles(record))
+        if record.published is not None:
+            yield record.published, number
 
 
 def _is_possible(item: FeedItem, episode: Episode) -> bool:

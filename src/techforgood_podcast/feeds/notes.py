@@ -10,8 +10,14 @@ from .values import unescape
 # Longer runs of markup without an end are text.
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^<>]*)>|<!--[^<>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"\bhref\s*=\s*[\"']\s*(https?://[^\"'\s]+)", re.IGNORECASE)
-_PARAGRAPHS = {"p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table"}
-_LINES = {"br", "tr"}
+_PARAGRAPHS = {
+    *("p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "hr"),
+    *("article", "aside", "dl", "figure", "footer", "header", "main", "nav", "pre", "section"),
+}
+_LINES = {"br", "tr", "dt", "dd", "figcaption"}
+_CELLS = {"td", "th"}
+# Elements around whose text line breaks are no more than spaces.
+_FLOWING = (_PARAGRAPHS | _LINES) - {"pre"}
 # Elements whose text is not for readers.
 _HIDDEN = {"script", "style"}
 _LONGEST_TAG = 4_000
@@ -25,7 +31,7 @@ def notes_text(text: str) -> str | None:
     >>> notes_text('<p>Our oven</p><ul><li>A <a href="https://example.org/">mill</a></li></ul>')
     'Our oven\n\n- A mill (https://example.org/)'
     """
-    if any(tag[2] and tag[2].lower() in _PARAGRAPHS | _LINES for tag in _TAG.finditer(text)):
+    if any(tag[2] and tag[2].lower() in _FLOWING for tag in _TAG.finditer(text)):
         text = " ".join(text.split())
     text = unescape(_Flattener().flatten(text))
     text = re.sub(FORBIDDEN, " ", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -61,8 +67,10 @@ class _Flattener:
         closing, name = tag[1], (tag[2] or "").lower()
         if name in _PARAGRAPHS:
             return "\n\n"
-        if name in _LINES:
+        if name == "br" or (name in _LINES and not closing):
             return "\n"
+        if name in _LINES | _CELLS:
+            return " "
         if name == "li":
             return "" if closing else "\n- "
         if name == "a" and not closing and len(tag[3]) <= _LONGEST_TAG:

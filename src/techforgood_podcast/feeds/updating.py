@@ -19,7 +19,7 @@ from ..files import write_file
 from ..models import Episode, Show, Source
 from ..reading.loading import load
 from .counts import FeedCount
-from .drafting import Ids, facts, numbers, show_facts
+from .drafting import Ids, facts, numbers, possible_ids, show_facts
 from .enriching import (
     Change,
     are_equal,
@@ -30,10 +30,10 @@ from .enriching import (
     values_by_episode,
     with_episodes,
 )
-from .folders import episode_text
-from .insertions import add_entries, append_item, append_records, keys_of
+from .folders import episode_text, state_values
+from .insertions import add_entries, add_inside, append_item, append_records, keys_of
 from .items import Feed, FeedItem, read_feed
-from .matching import Matches
+from .matching import Matches, retired_ids
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +59,7 @@ class Update:
             title.
         show: the values of the show that differ in the feed. Those without a ``before`` were gaps
             and were filled; the others were kept.
-        left: what could not be added to a file, and why.
+        left: what was not added to a file, and why.
         counts: what was taken from the feed, and what was not.
 
     >>> import tempfile
@@ -97,7 +97,7 @@ def update_folder(
     New episodes become new files. Gaps of episodes and of the show are filled by adding lines to
     files; whatever is in the files stays as it is, byte for byte. All new texts are loaded and
     compared with what was intended before the first one is written. Updating again with the same
-    feed changes nothing.
+    feed changes nothing. Episodes and people whose ids were retired do not come back.
 
     Args:
         folder: the folder of a catalogue.
@@ -259,21 +259,21 @@ class _Planner:
         before = self.text(path)
         known: tuple[Source, ...] = record.sources
         new = dict(values) if known or not self.sources else {**values, "sources": self.sources}
-        empty = new.keys() & keys_of(before)
+        empty = {name for name in new.keys() & keys_of(before) if is_gap(getattr(record, name))}
         if empty & _MOMENT:  # the day and the moment go together
             empty |= new.keys() & _MOMENT
         if empty:
-            names = ", ".join(name for name in new if name in empty)
-            self.leave(path, f"keys without a value were left: {names}", "fill them in by hand")
+            stated = state_values(record, {name: new[name] for name in new if name in empty})
+            self.leave(path, f"keys without a value were left: {stated}", "fill them in by hand")
         new = {name: value for name, value in new.items() if name not in empty}
         if not new.keys() - {"sources"}:
             return record, None
         changed = attrs.evolve(record, **new)
         plain = to_dict(changed)
         entries = {name: plain[name] for name in plain if name in new}
-        text = add_entries(before, entries)
+        text = _add(before, record, entries)
         if text is None:
-            self.leave(path, f"no certain place for {', '.join(entries)}")
+            self.leave(path, f"no certain place for {state_values(record, new)}")
             return record, None
         sources = tuple(dict.fromkeys((*known, *self.sources)))
         if known and sources != known:
@@ -292,6 +292,8 @@ class _Planner:
             for position, item in matches.left.items()
             if position not in matches.uncertain and item.title
         ]
+        retired = retired_ids(catalogue, matches)
+        items = [item for item in items if not self.leave_retired(item, retired)]
         taken = (*catalogue.episodes, *catalogue.redirects)
         return [
             Episode(
@@ -303,6 +305,17 @@ class _Planner:
             )
             for id_, item in Ids(record.id for record in taken).name(items)
         ]
+
+    def leave_retired(self, item: FeedItem, retired: Mapping[str, str | None]) -> bool:
+        """Report an item whose episode was withdrawn or became part of another one."""
+        past = next((id_ for id_ in possible_ids(item) if id_ in retired), None)
+        if past is None:
+            return False
+        fate = f"is now {retired[past]}" if retired[past] else "was withdrawn"
+        message = f'not added: "{item.title}", since {past} {fate}'
+        hint = "if it is another episode, write a file for it"
+        self.leave(self.folder / "redirects.yaml", message, hint)
+        return True
 
     def add_records(self, name: Literal["people", "sources"], catalogue: Catalogue) -> None:
         """Plan to add the new records of a list to its file."""
@@ -326,6 +339,10 @@ class _Planner:
         for name in self.people.ambiguous.values():
             message = f'not credited: several people are called "{name}"'
             self.leave(self.folder / "people.yaml", message, "credit them by hand")
+        for name, past in self.people.withdrawn.values():
+            message = f'not credited: "{name}", since {past} was withdrawn'
+            hint = "if it is somebody else, credit them by hand"
+            self.leave(self.folder / "redirects.yaml", message, hint)
         for name in self.people.refused.values():
             self.leave(self.folder / "people.yaml", f'not added: "{name}"')
 
@@ -344,6 +361,17 @@ class _Planner:
         """Return the new content of a file, with its byte order mark if it has one."""
         mark = codecs.BOM_UTF8 if self.old.get(path, b"").startswith(codecs.BOM_UTF8) else b""
         return mark + text.encode()
+
+
+def _add(text: str, record: Episode | Show, entries: Mapping[str, Any]) -> str | None:
+    """Return the text of a file with new values; that of a known audio file is its size."""
+    new = dict(entries)
+    if isinstance(record, Episode) and record.audio and "audio" in new:
+        with_length = add_inside(text, "audio", {"length": new.pop("audio")["length"]})
+        if with_length is None:
+            return None
+        text = with_length
+    return add_entries(text, new) if new else text
 
 
 def _load_planned(folder: Path, files: Mapping[Path, bytes]) -> Catalogue | None:

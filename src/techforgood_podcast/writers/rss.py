@@ -12,7 +12,7 @@ them: the cover, Apple's categories, ``itunes:explicit``, an author or an owner;
 them on standard error. An episode has an ``enclosure`` only if the catalogue knows its audio; an
 unknown size is ``length="0"``, as is usual. Without any audio the feed is valid, but a catalogue
 to read rather than a podcast to listen to. ``podcast:guid`` is that of the show, or else derived
-from the address of the feed.
+from the address of the feed; store it as the show's ``guid`` before you change that address.
 
 Note: addresses are in ASCII, with other characters percent-encoded. A day without a moment is
 midnight UTC. ``language`` is that of the texts, not of the audio. Episodes are in the order of the
@@ -123,8 +123,9 @@ def missing(
 ) -> tuple[str, ...]:
     """Return what podcast directories ask for and the feed will not have.
 
-    These are fields of the show, and those of episodes with how many episodes lack them. The
-    options are those of :func:`content`.
+    These are fields of the show, and those of episodes with how many episodes lack them. A guid
+    that several episodes have is lacking, since the feed cannot use it. The options are those of
+    :func:`content`.
 
     >>> from ..catalogue.exportable import catalogue_of
     >>> from ..models import Episode, Show
@@ -147,11 +148,13 @@ def missing(
         "categories": show.categories,
         "explicit": explicit is not None,
     }
+    guids = zip(catalogue.episodes, identify_episodes(catalogue.episodes), strict=True)
     audios = [episode.audio for episode in catalogue.episodes]
     lacking = {
         "audio": audios.count(None),
         "audio.length": sum(audio is not None and audio.length is None for audio in audios),
         "published": sum(episode.published is None for episode in catalogue.episodes),
+        "unique guid": sum(episode.guid not in {None, used} for episode, used in guids),
     }
     return (
         *(field for field, value in known.items() if not value),

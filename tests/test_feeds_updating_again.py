@@ -1,0 +1,151 @@
+"""``update_folder``: what a folder has, or had and retired, is not added again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from own_folders import FULL, GUEST, OVEN, SHOW, update, write
+from rss_strategies import item
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a show and an episode."""
+    write(tmp_path, "show.yaml", SHOW)
+    write(tmp_path, "episodes/e01.yaml", OVEN)
+    return tmp_path
+
+
+def test_items_that_may_be_an_episode_are_not_added(folder: Path) -> None:
+    write(folder, "episodes/news.yaml", "id: news\ntitle: News\n")
+    twins = (item(title="News", pubDate=f"2022-01-0{day}") for day in (1, 2))
+    found = update(folder, item(title="Oven", itunes_episode="1"), *twins, item(guid="9"))
+    assert (found.added, [entry.title for entry in found.unmatched]) == ((), ["News", "News", ""])
+
+
+def test_an_item_with_another_guid_is_a_new_episode(folder: Path) -> None:
+    write(folder, "episodes/news.yaml", "id: news\ntitle: News\nguid: urn:1\n")
+    found = update(folder, item(title="News", guid="urn:2", pubDate="2022-01-02"))
+    assert [episode.id for episode in found.added] == ["news-2022-01-02"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "Salt", "pubDate": "2022-02-17"},
+        {"title": "Water", "pubDate": "2022-01-17"},
+        {"title": "3: Salt", "pubDate": "2022-01-17"},
+        {"title": "Salt", "pubDate": "2022-01-17", "itunes_episodeType": "bonus"},
+    ],
+)
+def test_an_item_that_shares_only_its_title_or_its_day_with_another_guid_is_new(
+    folder: Path, fields: dict[str, str]
+) -> None:
+    text = "id: e02\nnumber: 2\ntitle: Salt\npublished: 2022-01-17\nguid: urn:2\n"
+    write(folder, "episodes/e02.yaml", text)
+    found = update(folder, item(guid="urn:3", **fields))
+    assert (len(found.added), found.unmatched) == (1, ())
+
+
+def test_an_edited_title_does_not_bring_an_episode_back(folder: Path) -> None:
+    audio = "audio:\n  url: https://example.org/1.mp3\n  media_type: audio/mpeg\n"
+    write(folder, "episodes/e01.yaml", f"id: e01\ntitle: Our first oven\n{audio}")
+    enclosure = '<enclosure url="http://example.org/{}.mp3" type="audio/mpeg"/>'
+    found = update(
+        folder,
+        item(title="Oven", more=enclosure.format(1)),
+        item(title="Salt", more=enclosure.format(2)),
+    )
+    assert [episode.id for episode in found.added] == ["salt"]
+    assert [(c.episode.id, c.field) for c in found.conflicts] == [("e01", "title")]
+
+
+def test_a_trailer_is_not_added_before_the_full_item_of_its_title(folder: Path) -> None:
+    trailer = item(title="Oven", guid="urn:0", itunes_episodeType="trailer")
+    found = update(folder, trailer)
+    assert (found.added, [entry.guid for entry in found.unmatched]) == ((), ["urn:0"])
+    found = update(folder, FULL, trailer)
+    assert [(episode.id, episode.kind) for episode in found.added] == [("oven", "trailer")]
+    assert found.catalogue.episodes["e01"].guid == "urn:1"
+
+
+def test_an_item_whose_guid_two_files_have_is_not_added(folder: Path) -> None:
+    write(folder, "episodes/e01.yaml", f"{OVEN}guid: urn:1\n")
+    write(folder, "episodes/e02.yaml", "id: e02\nnumber: 2\ntitle: Salt\nguid: urn:1\n")
+    found = update(folder, item(title="The oven", guid="urn:1"))
+    assert (found.added, [entry.guid for entry in found.unmatched]) == ((), ["urn:1"])
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "Salt", "pubDate": "2022-01-17"},
+        {"title": "2: Salt"},
+        {"title": "Salt, the true story", "itunes_episode": "2", "pubDate": "2022-01-17"},
+    ],
+)
+def test_after_a_move_that_changed_the_guids_no_episode_is_added_again(
+    folder: Path, fields: dict[str, str]
+) -> None:
+    salt = "id: e02\nnumber: 2\ntitle: Salt\npublished: 2022-01-17\n"
+    write(folder, "episodes/e02.yaml", f"{salt}guid: urn:2\n")
+    moved = item(guid="https://new.example/2", **fields)
+    found = update(folder, moved)
+    assert (found.added, len(found.unmatched)) == ((), 1)
+    write(folder, "episodes/e02.yaml", salt)
+    found = update(folder, moved)
+    assert (found.added, found.unmatched) == ((), ())
+    assert found.catalogue.episodes["e02"].guid == "https://new.example/2"
+
+
+# ----------------------------------------------------------------------------- retired ids
+
+
+def test_an_episode_that_was_withdrawn_or_merged_does_not_come_back(folder: Path) -> None:
+    oven = item(title="Oven", itunes_episode="1", guid="1")
+    salt = item(title="Salt", guid="2", pubDate="2022-01-02")
+    again = item(title="Oven, again", guid="3", itunes_episode="1", pubDate="2022-01-03")
+    added = update(folder, oven, salt, again).added
+    assert [episode.id for episode in added] == ["salt", "e01-2022-01-03"]
+    for episode in added:
+        (folder / f"episodes/{episode.id}.yaml").unlink()
+    write(folder, "redirects.yaml", "- id: salt\n- id: e01-2022-01-03\n  to: e01\n")
+    found = update(folder, oven, salt, again)
+    assert found.added == ()
+    hint = "if it is another episode, write a file for it"
+    assert [str(problem) for problem in found.left] == [
+        f'redirects.yaml: not added: "Salt", since salt was withdrawn; {hint}',
+        f'redirects.yaml: not added: "Oven, again", since e01-2022-01-03 is now e01; {hint}',
+    ]
+
+
+def test_an_episode_that_was_renamed_does_not_keep_out_another_of_its_title(folder: Path) -> None:
+    write(folder, "episodes/e02.yaml", "id: e02\ntitle: Salt\nguid: urn:2\n")
+    write(folder, "redirects.yaml", "- id: salt\n  to: e02\n")
+    new = item(title="Salt", guid="3", pubDate="2023-01-02")
+    found = update(folder, item(title="Salt", guid="urn:2", pubDate="2022-01-02"), new)
+    assert ([episode.id for episode in found.added], found.left) == (["salt-2023-01-02"], ())
+
+
+def test_a_person_who_was_withdrawn_is_neither_added_nor_credited(folder: Path) -> None:
+    write(folder, "redirects.yaml", "- id: bob-cole\n")
+    found = update(folder, item(title="2: Salt", more=GUEST))
+    assert (found.added[0].guests, list(found.catalogue.people)) == ((), [])
+    hint = "if it is somebody else, credit them by hand"
+    assert [str(problem) for problem in found.left] == [
+        f'redirects.yaml: not credited: "Bob Cole", since bob-cole was withdrawn; {hint}'
+    ]
+
+
+def test_a_person_who_has_another_id_now_is_credited_by_it(folder: Path) -> None:
+    write(folder, "people.yaml", "- id: bob\n  name: Robert Cole\n")
+    write(folder, "redirects.yaml", "- id: bob-cole\n  to: bob\n")
+    found = update(folder, item(title="2: Salt", more=GUEST))
+    (guest,) = found.added[0].guests
+    assert (guest.person, guest.credited_as) == (found.catalogue.people["bob"], "Bob Cole")
+    assert (len(found.catalogue.people), found.left) == (1, ())
