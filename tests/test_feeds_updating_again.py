@@ -28,6 +28,14 @@ def test_items_that_may_be_an_episode_are_not_added(folder: Path) -> None:
     assert (found.added, [entry.title for entry in found.unmatched]) == ((), ["News", "News", ""])
 
 
+def test_an_item_without_a_title_takes_no_episode_whose_title_has_no_letters(
+    folder: Path,
+) -> None:
+    items = item(), item(title="...")
+    assert len(update(folder, *items).added) == 1
+    assert update(folder, *items).added == ()
+
+
 def test_an_item_with_another_guid_is_a_new_episode(folder: Path) -> None:
     write(folder, "episodes/news.yaml", "id: news\ntitle: News\nguid: urn:1\n")
     found = update(folder, item(title="News", guid="urn:2", pubDate="2022-01-02"))

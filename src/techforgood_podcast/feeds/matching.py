@@ -64,12 +64,12 @@ class Matches:
         """Match items that equal an episode in numbers, title, day and audio file, one to one."""
         index = {key: deque(found) for key, found in self.index(_signature).items()}
         for position, item in tuple(self.left.items()):
-            (key,) = _signature(item)
-            found = index.get((_side(item), key))
-            while found and found[0].id not in self.free:
-                found.popleft()
-            if found:
-                self.settle(position, found[0])
+            for key in _signature(item):
+                found = index.get((_side(item), key))
+                while found and found[0].id not in self.free:
+                    found.popleft()
+                if found:
+                    self.settle(position, found[0])
 
     def settle(self, position: int, episode: Episode) -> None:
         """Match an item to an episode."""
@@ -145,8 +145,11 @@ def _audio(record: Episode | FeedItem) -> Iterable[Hashable]:
 
 
 def _signature(record: Episode | FeedItem) -> Iterable[Hashable]:
+    if not record.title:
+        return ()
     numbers = record.season, record.number, record.kind
-    return ((*numbers, fold(record.title), record.published, *_audio(record)),)
+    title = fold(record.title) or record.title
+    return ((*numbers, title, record.published, *_audio(record)),)
 
 
 def _number(record: Episode | FeedItem) -> Iterable[Hashable]:
