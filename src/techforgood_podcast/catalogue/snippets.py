@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..text.folding import fold
+from ..text.folding import WORD, fold, fold_letters
 from .passages import SEARCHED_KINDS, all_passages
 
 if TYPE_CHECKING:
@@ -32,20 +32,13 @@ def spans(text: str) -> Iterator[Span]:
     >>> list(spans("d’Œuvre"))
     [Span(word='d', start=0, stop=1), Span(word='oeuvre', start=2, stop=7)]
     """
-    folded = {character: fold(f"x{character}x")[1:-1].split(" ") for character in set(text)}
-    word: list[str] = []
-    start, stop = 0, 0
-    for position, character in enumerate(text):
-        first, *others = folded[character]
-        if first or (word and not others):
-            start, stop = start if word else position, position + 1
-            word.append(first)
-        for part in others:
-            if word:
-                yield Span("".join(word), start, stop)
-            word, start, stop = [part] if part else [], position, position + 1
-    if word:
-        yield Span("".join(word), start, stop)
+    folded = {character: fold_letters(character) for character in set(text)}
+    positions = [index for index, character in enumerate(text) for _ in folded[character]]
+    for word in WORD.finditer("".join(map(folded.__getitem__, text))):
+        stop = positions[word.end() - 1] + 1
+        while stop < len(text) and not folded[text[stop]]:  # accents, which belong to the word
+            stop += 1
+        yield Span(word[0], positions[word.start()], stop)
 
 
 class Marker:
