@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 # Number of characters that a snippet shows on either side of a match.
 _AROUND = 80
+
+# Where a mark begins or ends until the snippet is written; no text holds it.
+_MARK = "\0"
+# Asterisks of a text are kept apart from marks and from one another by a hair space.
+_ASTERISKS = re.compile(r"(?<=[*\0])(?=[*\0])")
 
 
 class Span(NamedTuple):
@@ -136,9 +142,19 @@ def _cut(text: str, marked: Sequence[Span], centre: Span) -> str:
     end = centre.stop + _AROUND
     last = len(text) if end >= len(text) else max(centre.stop, text.rfind(" ", 0, end))
     pieces, position = ["… " if first else ""], first
-    for _, start, stop in marked:
-        if first <= start and stop <= last:
-            pieces += [text[position:start], "**", text[start:stop], "**"]
-            position = stop
+    shown = [span for span in marked if first <= span.start and span.stop <= last]
+    for start, stop in _joined(text, shown):
+        pieces += [text[position:start], _MARK, text[start:stop], _MARK]
+        position = stop
     pieces += [text[position:last], "" if last == len(text) else " …"]
-    return "".join(pieces).replace("** **", " ")
+    return _ASTERISKS.sub("\u200a", "".join(pieces)).replace(_MARK, "**")
+
+
+def _joined(text: str, marked: Sequence[Span]) -> Sequence[tuple[int, int]]:
+    """Return the positions of matches, of neighbours as one."""
+    joined: list[tuple[int, int]] = []
+    for _, start, stop in marked:
+        if joined and text[joined[-1][1] : start] in {"", " "}:
+            start, _ = joined.pop()
+        joined.append((start, stop))
+    return joined
