@@ -151,22 +151,8 @@ def test_the_page_of_many_episodes_finds_what_the_library_finds(tmp_path: Path) 
 def test_words_have_the_stems_that_the_library_gives_them(pages: dict[str, Path]) -> None:
     passages = [text for episode in BUNDLED.episodes for _, text in all_passages(episode)]
     words = {word for text in (*passages, *EVERYDAY, *TEXTS) for word in fold(text).split()}
-    words |= {
-        "",
-        "aux",
-        "eaux",
-        "yaux",
-        "tuyaux",
-        "fess",
-        "sssss",
-        "y",
-        "psst",
-        "c++",
-        "lgbtq+",
-        "vaux++",
-        "e" * 60,
-        "e" * 61,
-    }
+    words |= {"", "aux", "eaux", "yaux", "tuyaux", "fess", "sssss", "y", "psst"}
+    words |= {"c++", "lgbtq+", "vaux++", "e" * 60, "e" * 61}
     given = sorted(words)
     script = f"return page.evaluate((words) => words.map(stem), {json.dumps(given)});"
     assert dict(zip(given, visit(pages["fr"], script), strict=True)) == {w: stem(w) for w in words}

@@ -154,7 +154,6 @@ def _joined(text: str, marked: Sequence[Span]) -> Sequence[tuple[int, int]]:
     """Return the positions of matches, of neighbours as one."""
     joined: list[tuple[int, int]] = []
     for _, start, stop in marked:
-        if joined and text[joined[-1][1] : start] in {"", " "}:
-            start, _ = joined.pop()
-        joined.append((start, stop))
+        is_neighbour = joined and text[joined[-1][1] : start] in {"", " "}
+        joined.append((joined.pop()[0] if is_neighbour else start, stop))
     return joined

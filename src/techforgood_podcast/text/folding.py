@@ -12,7 +12,7 @@ _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"}  # noqa: RU
 _MARKS = "™℠"
 
 WORD = re.compile(r"\w+\+*|\++|(?<![^ ])[^\w +]+(?![^ ])")
-"""A word of folded letters: symbols end it, except plus signs ("c++"), unless there are only those."""
+"""A word in folded letters. Symbols but plus signs end it, unless they stand alone: "c++", "♥"."""
 
 
 def _fold_character(code: int) -> str:
@@ -53,10 +53,10 @@ _FOLDING = _Folding()
 
 
 def fold_letters(text: str) -> str:
-    """Return a text with each character folded: letters, symbols, and a space for all others.
+    """Return a text with each character folded, and a space for each that is no letter or symbol.
 
-    >>> fold_letters("«\xa0Thé\xa0»→Café")
-    '  the  →cafe'
+    >>> fold_letters("L’Été→Noël")
+    'l ete→noel'
     """
     return text.translate(_FOLDING)
 
