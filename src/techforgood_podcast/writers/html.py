@@ -4,7 +4,7 @@ The page is a single file. It opens from a disk. Without ``pictures`` it makes n
 content security policy forbids any. It shows the episodes, who funds and supports whom, and the
 people, organisations, themes, places and sources. Episodes are listed by season or, in a show
 without seasons, by year. If texts exist in French or English too, a switch changes the language.
-All of this works without JavaScript.
+Each text runs from the left or the right, as its letters do. All of this works without JavaScript.
 
 With JavaScript the page has search as you type, with the answers of ``Catalogue.search``, and
 filters by theme, running time, person, organisation, place and year. A name filters by its person
