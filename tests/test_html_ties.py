@@ -137,8 +137,8 @@ def test_an_episode_has_a_short_address_if_it_has_a_number(
 
 def test_episodes_with_the_same_code_have_addresses_of_their_own() -> None:
     episodes = [
-        tfg.Episode(id=id_, show=SHOW, season=1, number=number, kind=kind, title="T")
-        for id_, number, kind in (("a", 1, "full"), ("b", 1, "trailer"), ("c", 2, "full"))
+        tfg.Episode(id=id_, show=SHOW, season=1, number=number, title="T")
+        for id_, number in (("a", 1), ("b", 1), ("c", 2))
     ]
     found = page(tfg.Catalogue(show=SHOW, episodes=episodes))
     shared = [link.attributes["href"] for link in found.all("a", "share")]

@@ -312,25 +312,6 @@ def test_matched_neighbours_are_marked_as_one() -> None:
     assert hit.snippet == "Le **pain perdu**"
 
 
-def test_matches_within_one_letter_or_without_a_space_are_marked_as_one() -> None:
-    assert of("Le ½ pain").search("½")[0].snippet == "Le **½** pain"
-    assert of("Du c++z noir").search("c++ z noir")[0].snippet == "Du **c++z noir**"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Salt 2**3 facts", "**Salt** 2*\u200a*3 facts"),
-        ("** ** Ad ** and *salt*", "*\u200a* *\u200a* Ad *\u200a* and *\u200a**salt**\u200a*"),
-        ("salt * salt", "**salt** * **salt**"),
-        ("****salt", "*\u200a*\u200a*\u200a*\u200a**salt**"),
-    ],
-)
-def test_asterisks_of_a_text_are_no_marks(text: str, expected: str) -> None:
-    (hit,) = summarised(text).search("salt")
-    assert hit.snippet == expected
-
-
 def test_a_snippet_keeps_the_spelling_of_the_text() -> None:
     (hit,) = of("L’Œuvre d’ÉTÉ").search("oeuvre ete")
     assert hit.snippet == "L’**Œuvre** d’**ÉTÉ**"

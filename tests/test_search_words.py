@@ -269,3 +269,22 @@ def test_every_word_of_a_title_is_found_and_marked(title: str) -> None:
 def test_a_mark_after_a_letter_belongs_to_its_word() -> None:
     (hit,) = index("(हिन्दी) ete\u0301.").search("हिन्दी")
     assert hit.snippet == "(**हिन्दी**) eté."
+
+
+def test_matches_within_one_letter_or_without_a_space_are_marked_as_one() -> None:
+    assert index("Le ½ pain").search("½")[0].snippet == "Le **½** pain"
+    assert index("Du c++z noir").search("c++ z noir")[0].snippet == "Du **c++z noir**"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Salt 2**3 facts", "**Salt** 2*\u200a*3 facts"),
+        ("** ** Ad ** and *salt*", "*\u200a* *\u200a* Ad *\u200a* and *\u200a**salt**\u200a*"),
+        ("salt * salt", "**salt** * **salt**"),
+        ("****salt", "*\u200a*\u200a*\u200a*\u200a**salt**"),
+    ],
+)
+def test_asterisks_of_a_text_are_no_marks(text: str, expected: str) -> None:
+    (hit,) = index(text).search("salt")
+    assert hit.snippet == expected
