@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from chromium import BUNDLED, visit, write_pages
 
+import techforgood_podcast as tfg
+
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import techforgood_podcast as tfg
 
 COUNT = "const count = () => page.textContent('#count');"
 
@@ -264,6 +264,31 @@ def test_the_address_of_an_episode_opens_it(pages: dict[str, Path]) -> None:
         await page.isVisible('#episode-s01e03 .more dl')];
     """
     assert visit(pages["fr"], script, at="#episode-s01e03") == [True, 1, True]
+
+
+def test_each_of_two_episodes_with_one_code_is_opened_by_its_own_address(tmp_path: Path) -> None:
+    show = tfg.Show(id="s", title="S", language="en")
+    kinds: tuple[tfg.EpisodeKind, ...] = ("full", "trailer", "full")
+    episodes = [
+        tfg.Episode(id=f"e{n}", show=show, season=1, number=n // 3 + 1, kind=kind, title=f"T{n}")
+        for n, kind in enumerate(kinds, 1)
+    ]
+    tfg.dump(tfg.Catalogue(show=show, episodes=episodes), tmp_path / "page.html")
+    script = """
+        const hashes = await page.locator('.code').evaluateAll((all) => all.map((a) => a.hash));
+        const opened = [];
+        for (const hash of hashes) {
+            opened.push(await page.evaluate((to) => new Promise((done) => {
+                const tell = () => done(document.activeElement.textContent);
+                addEventListener('hashchange', tell, { once: true });
+                location.hash = to;
+            }), hash));
+        }
+        return [hashes, opened];
+    """
+    hashes, opened = visit(tmp_path / "page.html", script)
+    assert hashes == ["#episode-e1", "#episode-e2", "#S1E2"]
+    assert opened == ["T1", "T2", "T3"]
 
 
 def test_the_page_is_used_by_keys_alone(pages: dict[str, Path]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -201,6 +202,56 @@ def test_texts_in_another_language_say_so(pages: dict[str, Path]) -> None:
     french, english = visit(pages["fr"], script)
     assert french == ["fr"] * 6
     assert english == ["fr", "fr", "en", "en", "en", "en"]
+
+
+RIGHT_TO_LEFT = "خبز وملح (2)!"
+
+
+def test_texts_run_from_the_right_or_the_left_as_their_letters_do(tmp_path: Path) -> None:
+    show = tfg.Show(id="s", title=RIGHT_TO_LEFT, language="ar")
+    text = tfg.LocalizedText(ar=RIGHT_TO_LEFT)
+    people = [tfg.Person(id=f"p{n}", name=name) for n, name in enumerate((RIGHT_TO_LEFT, "Ann!"))]
+    episodes = [
+        tfg.Episode(
+            id=f"e{n}",
+            show=show,
+            season=1,
+            number=n,
+            title=title,
+            summary=text,
+            guests=(tfg.Appearance(person=people[n - 1], role=text, credited_as="Ann"),),
+        )
+        for n, title in enumerate((RIGHT_TO_LEFT, "Bread and salt!"), 1)
+    ]
+    tfg.dump(tfg.Catalogue(show=show, episodes=episodes, people=people), tmp_path / "page.html")
+    # Where the last character of a text, an exclamation mark, is: left or right of the first one.
+    script = """
+        const side = (selector) => page.locator(selector).first().evaluate((element) => {
+            const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+            const { left, right } = element.getBoundingClientRect();
+            const node = walker.nextNode();
+            const edge = (index) => {
+                const range = new Range();
+                range.setStart(node, index);
+                range.setEnd(node, index + 1);
+                return range.getBoundingClientRect();
+            };
+            const [first, last] = [edge(0), edge(node.data.length - 1)];
+            if (first.left < last.left) return first.left - left < 1 ? 'left' : 'left, indented';
+            return right - first.right < 1 ? 'right' : 'right, indented';
+        });
+        const found = {};
+        for (const selector of SELECTORS) found[selector] = await side(selector);
+        await page.fill('#query', 'خبز');
+        return [found, await page.locator('#query').evaluate(
+            (element) => getComputedStyle(element).direction)];
+    """
+    right = ["h1", "#episode-e1 h4", "#episode-e1 .text", "#episode-e1 dd li", "#person-p0 > div"]
+    left = ["#episode-e2 h4", "#episode-e2 dd li", "#person-p1 > div", "h2"]
+    script = script.replace("SELECTORS", json.dumps([*right, *left]))
+    found, query = visit(tmp_path / "page.html", EVERYTHING_OPEN + script)
+    assert query == "rtl"
+    assert found == dict.fromkeys(right, "right") | dict.fromkeys(left, "left")
 
 
 @pytest.mark.parametrize("javascript", [True, False])

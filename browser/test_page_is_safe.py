@@ -36,6 +36,7 @@ FOLDED = (
     *("Œuvre d’ÉTÉ", "STRASSE straße ẞ", "İstanbul ISTANBUL ıi", "ΑΣ ας ΑΣΑ", "ﬁn ﬀ ǆ Ǆ ǽ"),
     *("e\u0301 é E\u0301", "ŀ Ł ł ø Ø", "\ufeffa\u00adb\u200dc", "a\u00a0b\u2003c\u3000d", "½ ² ①"),
     *("ᾳ ᾼ ͅ", "ꭰ Ꭰ ᏸ", "日本語 ｶﾞ ガ", "عربى ١٢", "한국 한국", "a_b-c–d…e·f", "😀👩\u200d🔬", "𝔘𝔫𝔦"),
+    *("🎙️Thé→Café™ ♥♥", "c++→rust a+b +33 +→ ♥+", "Raspberry® $10 10\xa0€ ℠", "(♥) ♥️"),
     *("\ta\nb\r\nc\x1cd\x85e", "", "   ", "'", "L'insertion", "l’insertion"),
 )
 

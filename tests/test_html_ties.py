@@ -135,6 +135,18 @@ def test_an_episode_has_a_short_address_if_it_has_a_number(
     assert target is code or target.inside[0] is code.around
 
 
+def test_episodes_with_the_same_code_have_addresses_of_their_own() -> None:
+    episodes = [
+        tfg.Episode(id=id_, show=SHOW, season=1, number=number, title="T")
+        for id_, number in (("a", 1), ("b", 1), ("c", 2))
+    ]
+    found = page(tfg.Catalogue(show=SHOW, episodes=episodes))
+    shared = [link.attributes["href"] for link in found.all("a", "share")]
+    assert shared == ["#episode-a", "#episode-b", "#S1E2"]
+    ids = [e.attributes["id"] for e in found.elements if "id" in e.attributes]
+    assert sorted(ids) == sorted(set(ids))
+
+
 def test_what_an_episode_says_twice_is_one_sentence() -> None:
     acme, blum = (
         tfg.Organisation(id=id_, name=id_.title(), kind="lab") for id_ in ("acme", "blum")

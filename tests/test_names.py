@@ -1,5 +1,6 @@
 """Names as people type them: folded texts, and the entries that they name."""
 
+import re
 import tracemalloc
 import unicodedata
 from collections.abc import Callable
@@ -47,6 +48,11 @@ def changed_by(change: Callable[[str], str]) -> list[str]:
     ]
 
 
+def compatible(text: str) -> str:
+    """Return the compatible form, in which trade marks would be letters."""
+    return unicodedata.normalize("NFKC", re.sub("[™℠]", " ", text))
+
+
 def test_folding_a_code_point_twice_changes_nothing() -> None:
     assert changed_by(fold) == []
 
@@ -68,7 +74,7 @@ def test_every_code_point_folds_like_its_decomposed_form() -> None:
 
 
 def test_every_code_point_folds_like_its_compatible_form() -> None:
-    assert changed_by(partial(unicodedata.normalize, "NFKC")) == []
+    assert changed_by(compatible) == []
 
 
 def test_each_block_of_code_points_is_looked_at() -> None:
@@ -90,6 +96,7 @@ def test_no_code_point_leaves_a_mark_a_control_or_a_separator() -> None:
 @example("ǽ\t,")
 @example("ᾳ\u0301")
 @example("İstanbul")
+@example("♥+→ +♥a →")
 def test_folding_a_text_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
@@ -163,6 +170,23 @@ def test_a_text_of_punctuation_alone_has_an_empty_key() -> None:
     assert fold(" –!? ’ ") == ""
 
 
+def test_symbols_that_touch_a_word_are_no_part_of_it() -> None:
+    assert fold("🎙️Thé→Café™ ♥sel♥ Raspberry® a|b 10€") == "the cafe sel raspberry a b 10"
+
+
+def test_symbols_that_stand_alone_are_kept() -> None:
+    assert fold("♥♥ («→») +") == "♥♥ → +"
+
+
+def test_plus_signs_belong_to_the_word_before_them() -> None:
+    assert fold("C++→Rust LGBTQ+ a+b +33") == "c++ rust lgbtq+ a+ b + 33"
+
+
+def test_a_long_row_of_symbols_is_folded_as_quickly_as_other_texts() -> None:
+    text = "♥" * 100_000
+    assert fold(f"+{text}a {text} {'+' * 100_000}a") == f"+ a {text} {'+' * 100_000} a"
+
+
 def test_what_rare_characters_fold_to_takes_no_memory() -> None:
     text = "".join(map(chr, range(0x4E00, 0x9000)))
     assert fold(text) == text
@@ -200,6 +224,12 @@ def test_a_name_of_punctuation_alone_is_not_what_an_empty_text_means() -> None:
     index = NameIndex({"chk": ["!!!"]})
     assert index.exact("") == ()
     assert index.exact("chk") == ("chk",)
+
+
+def test_a_name_is_found_without_the_symbols_that_touch_it() -> None:
+    index = NameIndex({"ann": ["Ann Baker🎧"], "lou": ["♥"]}, personal=True)
+    assert index.exact("ann baker") == index.partial("baker") == ("ann",)
+    assert index.exact("♥") == ("lou",)
 
 
 def test_all_words_must_be_in_the_same_name() -> None:

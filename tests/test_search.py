@@ -244,9 +244,9 @@ def test_a_selection_and_its_catalogue_find_the_same() -> None:
 
 def test_a_query_may_hold_anything() -> None:
     catalogue = of('Le "pain" NEAR OR AND perdu', "Vin")
-    for text in ('pain" OR vin*', "pain\0", "pain \ud800", "{title} : pain", "-pain", "pain)"):
+    for text in ('pain" OR vin*', "pain\0", "pain \ud800", "{title} : pain", "-pain", "^pain"):
         assert "S1E1" in {hit.episode.code for hit in catalogue.search(text)}, text
-    for text in ("\0", "\ud800", "* ( )", '"\0"', "^", "^pain", "/pai"):
+    for text in ("\0", "\ud800", "* ( )", '"\0"', "^", "/pai"):
         assert catalogue.search(text) == (), text
     assert [hit.episode.code for hit in catalogue.search('"near or and"')] == ["S1E1"]
 

@@ -101,6 +101,19 @@ def test_a_word_of_any_kind_is_found(text: str) -> None:
     assert found(catalogue, text) == [1]
 
 
+@pytest.mark.parametrize("title", ["🎙️Pain noir", "♥pain", "Sel→pain", "Vin|Pain", "Pain®", "Pain™"])
+def test_a_word_is_found_beside_a_symbol(title: str) -> None:
+    (hit,) = index(title, "vin").search("pain")
+    assert "**pain**" in hit.snippet.lower()
+
+
+def test_a_word_is_found_before_plus_signs_but_they_count() -> None:
+    catalogue = index("Canal", "Les LGBTQ+", "C", "Canal+", "C++")
+    assert found(catalogue, "lgbtq") == [1]
+    assert found(catalogue, "canal+") == [3, 0]
+    assert found(catalogue, "c++") == [4]
+
+
 def test_a_part_of_a_word_does_not_match() -> None:
     assert found(index("Boulangerie", "Le lange"), "boulang") == []
     assert found(index("Boulangerie"), "langerie") == []
@@ -237,6 +250,7 @@ def test_a_limit_keeps_the_best_hits(
 @given(lines())
 @example("L’Œuvre d’ÉTÉ")
 @example("हिन्दी में")
+@example("🎙️ab→c++ ♥️ d+e ½")
 @example("a´b ﷺ x½y e\u0301\u0345\u0301")
 @settings(max_examples=examples(100), deadline=None)
 def test_every_word_of_a_title_is_found_and_marked(title: str) -> None:
@@ -255,3 +269,22 @@ def test_every_word_of_a_title_is_found_and_marked(title: str) -> None:
 def test_a_mark_after_a_letter_belongs_to_its_word() -> None:
     (hit,) = index("(हिन्दी) ete\u0301.").search("हिन्दी")
     assert hit.snippet == "(**हिन्दी**) eté."
+
+
+def test_matches_within_one_letter_or_without_a_space_are_marked_as_one() -> None:
+    assert index("Le ½ pain").search("½")[0].snippet == "Le **½** pain"
+    assert index("Du c++z noir").search("c++ z noir")[0].snippet == "Du **c++z noir**"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Salt 2**3 facts", "**Salt** 2*\u200a*3 facts"),
+        ("** ** Ad ** and *salt*", "*\u200a* *\u200a* Ad *\u200a* and *\u200a**salt**\u200a*"),
+        ("salt * salt", "**salt** * **salt**"),
+        ("****salt", "*\u200a*\u200a*\u200a*\u200a**salt**"),
+    ],
+)
+def test_asterisks_of_a_text_are_no_marks(text: str, expected: str) -> None:
+    (hit,) = index(text).search("salt")
+    assert hit.snippet == expected

@@ -36,6 +36,11 @@ def test_a_word_without_an_ending_is_its_own_stem(word: str) -> None:
     assert stem(word) == word
 
 
+def test_plus_signs_are_an_ending() -> None:
+    assert stem("lgbtq+") == stem("lgbtq") == "lgbtq"
+    assert stem("chevaux++") == stem("cheval")
+
+
 @pytest.mark.parametrize("words", [("ville", "village"), ("form", "format"), ("man", "manage")])
 def test_words_that_are_not_related_keep_stems_of_their_own(words: tuple[str, str]) -> None:
     assert stem(words[0]) != stem(words[1])

@@ -66,6 +66,9 @@ ASK = (
 class Hit(Described):
     """An episode found by a search.
 
+    Asterisks of the passage itself that could be taken for marks have a hair space (U+200A) between
+    them.
+
     Attributes:
         episode: the episode.
         score: how well the episode matches; compare scores within one search only.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..text.folding import fold
+from ..text.folding import WORD, fold, fold_letters
 from .passages import SEARCHED_KINDS, all_passages
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 # Number of characters that a snippet shows on either side of a match.
 _AROUND = 80
+
+# Where a mark begins or ends until the snippet is written; no text holds it.
+_MARK = "\0"
+# Asterisks of a text are kept apart from marks and from one another by a hair space.
+_ASTERISKS = re.compile(r"(?<=[*\0])(?=[*\0])")
 
 
 class Span(NamedTuple):
@@ -32,20 +38,13 @@ def spans(text: str) -> Iterator[Span]:
     >>> list(spans("d’Œuvre"))
     [Span(word='d', start=0, stop=1), Span(word='oeuvre', start=2, stop=7)]
     """
-    folded = {character: fold(f"x{character}x")[1:-1].split(" ") for character in set(text)}
-    word: list[str] = []
-    start, stop = 0, 0
-    for position, character in enumerate(text):
-        first, *others = folded[character]
-        if first or (word and not others):
-            start, stop = start if word else position, position + 1
-            word.append(first)
-        for part in others:
-            if word:
-                yield Span("".join(word), start, stop)
-            word, start, stop = [part] if part else [], position, position + 1
-    if word:
-        yield Span("".join(word), start, stop)
+    folded = {character: fold_letters(character) for character in set(text)}
+    positions = [index for index, character in enumerate(text) for _ in folded[character]]
+    for word in WORD.finditer("".join(map(folded.__getitem__, text))):
+        stop = positions[word.end() - 1] + 1
+        while stop < len(text) and not folded[text[stop]]:  # accents, which belong to the word
+            stop += 1
+        yield Span(word[0], positions[word.start()], stop)
 
 
 class Marker:
@@ -143,9 +142,18 @@ def _cut(text: str, marked: Sequence[Span], centre: Span) -> str:
     end = centre.stop + _AROUND
     last = len(text) if end >= len(text) else max(centre.stop, text.rfind(" ", 0, end))
     pieces, position = ["… " if first else ""], first
-    for _, start, stop in marked:
-        if first <= start and stop <= last:
-            pieces += [text[position:start], "**", text[start:stop], "**"]
-            position = stop
+    shown = [span for span in marked if first <= span.start and span.stop <= last]
+    for start, stop in _joined(text, shown):
+        pieces += [text[position:start], _MARK, text[start:stop], _MARK]
+        position = stop
     pieces += [text[position:last], "" if last == len(text) else " …"]
-    return "".join(pieces).replace("** **", " ")
+    return _ASTERISKS.sub("\u200a", "".join(pieces)).replace(_MARK, "**")
+
+
+def _joined(text: str, marked: Sequence[Span]) -> Sequence[tuple[int, int]]:
+    """Return the positions of matches, of neighbours as one."""
+    joined: list[tuple[int, int]] = []
+    for _, start, stop in marked:
+        is_neighbour = joined and text[joined[-1][1] : start] in {"", " "}
+        joined.append((joined.pop()[0] if is_neighbour else start, stop))
+    return joined

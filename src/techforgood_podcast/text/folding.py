@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Letters that Unicode does not decompose.
 _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"}  # noqa: RUF001 -- the Turkish letter is meant
 
+# Symbols that Unicode decomposes into letters, which would become part of a name.
+_MARKS = "™℠"
+
+WORD = re.compile(r"\w+\+*|\++|(?<![^ ])[^\w +]+(?![^ ])")
+"""A word in folded letters. Symbols but plus signs end it, unless they stand alone: "c++", "♥"."""
+
 
 def _fold_character(code: int) -> str:
     text = chr(code)
+    if text in _MARKS:
+        return " "
     for _ in range(2):
         text = unicodedata.normalize("NFKD", text).casefold()
     return "".join(map(_plain_letter, unicodedata.normalize("NFKD", text)))
@@ -43,16 +52,31 @@ _PUNCTUATION = range(0x2010, 0x2030)
 _FOLDING = _Folding()
 
 
+def fold_letters(text: str) -> str:
+    """Return a text with each character folded, and a space for each that is no letter or symbol.
+
+    >>> fold_letters("L’Été→Noël")
+    'l ete→noel'
+    """
+    return text.translate(_FOLDING)
+
+
 def fold(text: str) -> str:
     """Return a key that is equal for different spellings of the same name.
 
-    The key ignores case, accents, punctuation, ligatures and the kind of white space. For every
-    code point, folding is idempotent, and NFC, NFD and upper case give the same key.
+    The key ignores case, accents, punctuation, ligatures and the kind of white space. Symbols
+    separate words, as punctuation does; plus signs after a word and symbols that stand alone stay.
+    For every code point, folding is idempotent, and NFC, NFD and upper case give the same key.
 
     >>> fold("  L’Œuvre d’ÉTÉ ")
     'l oeuvre d ete'
+    >>> fold("🎧Thé→Café ♥ C++")
+    'the cafe ♥ c++'
     """
-    return " ".join(text.translate(_FOLDING).split())
+    letters = fold_letters(text)
+    words = letters.split()
+    # Most texts have no symbols, and splitting is quicker than the pattern.
+    return " ".join(words if "".join(words).isalnum() else WORD.findall(letters))
 
 
 def has_words(key: str, words: str) -> bool:

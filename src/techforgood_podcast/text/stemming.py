@@ -43,13 +43,15 @@ STOP_WORDS = frozenset((*_FRENCH.split(), *_ENGLISH.split()))
 
 
 def stem(word: str) -> str:
-    """Strip the endings of a folded French or English word.
+    """Strip the endings of a folded French or English word, and plus signs.
 
-    >>> [stem(word) for word in ("imprimantes", "recyclage", "recycling", "charities", "reseaux")]
-    ['imprimant', 'recycl', 'recycl', 'chariti', 'reseau']
+    >>> [stem(word) for word in ("imprimantes", "recyclage", "recycling", "charities", "lgbtq+")]
+    ['imprimant', 'recycl', 'recycl', 'chariti', 'lgbtq']
     """
-    if not _MIN_LENGTH <= len(word) <= _MAX_LENGTH or not word.isalpha():
+    letters = word.rstrip("+")
+    if not _MIN_LENGTH <= len(letters) <= _MAX_LENGTH or not letters.isalpha():
         return word
+    word = letters
     if word.endswith("aux") and not word.endswith("eaux"):
         word = f"{word[:-3]}al"
     elif word[-1] in "sx" and word[-2] != "s":

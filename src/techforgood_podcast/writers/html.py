@@ -4,15 +4,16 @@ The page is a single file. It opens from a disk. Without ``pictures`` it makes n
 content security policy forbids any. It shows the episodes, who funds and supports whom, and the
 people, organisations, themes, places and sources. Episodes are listed by season or, in a show
 without seasons, by year. If texts exist in French or English too, a switch changes the language.
-All of this works without JavaScript.
+Each text runs from the left or the right, as its letters do. All of this works without JavaScript.
 
 With JavaScript the page has search as you type, with the answers of ``Catalogue.search``, and
 filters by theme, running time, person, organisation, place and year. A name filters by its person
 or organisation, with a short profile above the episodes. A switch puts the newest or the oldest
 episode first; the page starts with the newest if the show has neither seasons nor numbers and is
 not serial. Search, filters, order and language are kept in the address, so they can be bookmarked
-and shared: `page.html#theme=emploi&duration=short`. Each entry has an anchor, such as `#S1E3`,
-`#episode-s01e03`, `#person-karine-gentelet`, `#theme-emploi` or `#year-2022`.
+and shared: `page.html#theme=emploi&duration=short`. Each entry has an anchor, such as
+`#episode-s01e03`, `#person-karine-gentelet`, `#theme-emploi` or `#year-2022`; so does the code of
+an episode if no other has it: `#S1E3`.
 
 With ``pictures``, the page shows the show's cover and the pictures of episodes and people. Browsers
 load them from their addresses as they come into view, and only those that begin with `https:`.
@@ -45,6 +46,7 @@ import datetime as dt
 import json
 import re
 from base64 import b64encode
+from collections import Counter
 from functools import cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -227,7 +229,7 @@ def _environment(catalogue: Catalogue, tongues: tuple[str, ...]) -> Environment:
         "anchor": anchor_of,
         "capital": capitalize_first,
         "clock": format_duration,
-        "code": _code_anchor,
+        "code": partial(_code_anchor, codes=Counter(e.code for e in catalogue.episodes)),
         "credits": partial(_credits, catalogue=catalogue),
         "facets": _facets,
         "iso": format_iso_duration,
@@ -324,9 +326,10 @@ def _paragraphs(text: str, language: str) -> list[str]:
     return [part for part in spaced.split("\n\n") if part.strip()]
 
 
-def _code_anchor(episode: Episode) -> str:
-    """Return the short anchor of an episode: its code if it is one word, such as "S1E3"."""
-    return episode.code if re.fullmatch(r"(S\d+)?E\d+", episode.code) else anchor_of(episode)
+def _code_anchor(episode: Episode, codes: Counter[str]) -> str:
+    """Return the anchor of an episode: its code if that is one word and no other episode's."""
+    is_short = codes[episode.code] == 1 and re.fullmatch(r"(S\d+)?E\d+", episode.code)
+    return episode.code if is_short else anchor_of(episode)
 
 
 def _facets(episode: Episode) -> Iterator[tuple[str, str]]:

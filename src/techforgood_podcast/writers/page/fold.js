@@ -3,10 +3,13 @@
 // The folding of text/folding.py, character by character. JavaScript has no case folding. Upper case
 // and then lower case of each character is the same, except for Cherokee, whose folded letters are
 // the capital ones.
+const MARKS = "™℠";
 const LETTERS = { œ: "oe", æ: "ae", ø: "o", ł: "l", ı: "i" };
 const SPACE = /[\p{P}\p{Z}\t-\r\x1c-\x1f\x85]/u;
 const NOTHING = /[\p{M}\p{Cc}\p{Cf}]/u;
 const CAPITALS = /\p{Script=Cherokee}/u;
+// Symbols end a word, except plus signs ("c++"), unless there are only those.
+const WORD = /[\p{L}\p{N}]+\+*|\++|^[^\p{L}\p{N}+]+$/gu;
 const folded = new Map();
 
 function casefold(text) {
@@ -26,6 +29,7 @@ function plainLetter(character) {
 }
 
 function foldCharacter(character) {
+  if (MARKS.includes(character)) return " ";
   let text = character;
   for (let time = 0; time < 2; time += 1) text = casefold(text.normalize("NFKD"));
   return Array.from(text.normalize("NFKD"), plainLetter).join("");
@@ -41,5 +45,6 @@ function foldedCharacter(character) {
 }
 
 function fold(text) {
-  return Array.from(text, foldedCharacter).join("").split(" ").filter(Boolean).join(" ");
+  const letters = Array.from(text, foldedCharacter).join("");
+  return letters.split(" ").flatMap((word) => word.match(WORD) ?? []).join(" ");
 }

@@ -63,9 +63,10 @@ function stripEnding(word) {
 }
 
 function stem(word) {
-  if (!/^\p{L}{4,60}$/u.test(word)) return word;
-  const singular = word.replace(/([^s])[sx]$/, "$1");
-  let before = /[^e]aux$/.test(word) ? `${word.slice(0, -3)}al` : singular;
+  const letters = word.replace(/\++$/, "");
+  if (!/^\p{L}{4,60}$/u.test(letters)) return word;
+  const singular = letters.replace(/([^s])[sx]$/, "$1");
+  let before = /[^e]aux$/.test(letters) ? `${letters.slice(0, -3)}al` : singular;
   let found = stripEnding(before);
   while (found !== before) [before, found] = [found, stripEnding(found)];
   return found.replace(/y$/, "i");
@@ -244,21 +245,24 @@ function countMatches(key, { words, stems, phrases }) {
 // The folded words of a text and where they are.
 function spans(text) {
   const found = [];
-  let [word, start, stop, at] = ["", 0, 0, 0];
+  const places = [];
+  let [letters, at] = ["", 0];
   for (const character of text) {
-    const end = at + character.length;
-    const [first, ...others] = foldedCharacter(character).split(" ");
-    if (first || (word && !others.length)) {
-      [start, stop] = [word ? start : at, end];
-      word += first;
-    }
-    for (const part of others) {
-      if (word) found.push({ word, start, stop });
-      [word, start, stop] = [part, at, end];
-    }
-    at = end;
+    const own = foldedCharacter(character);
+    const place = { start: at, stop: at + character.length };
+    // An accent belongs to the letter before it.
+    if (!own && places.length) places.at(-1).stop = place.stop;
+    letters += own;
+    places.push(...Array(own.length).fill(place));
+    at = place.stop;
   }
-  if (word) found.push({ word, start, stop });
+  for (const { 0: run, index } of letters.matchAll(/[^ ]+/g)) {
+    for (const { 0: word, index: offset } of run.matchAll(WORD)) {
+      const first = index + offset;
+      const { stop } = places[first + word.length - 1];
+      found.push({ word, start: places[first].start, stop });
+    }
+  }
   return found;
 }
 
