@@ -84,6 +84,15 @@ def test_a_profile_names_every_part_that_a_person_has() -> None:
     assert found.one("person-ann").words == ("Ann Bell E1 T Mentioned E2 T Crew editor E2 T E3 T")
 
 
+def test_an_organisation_names_those_who_work_on_an_episode_for_it() -> None:
+    studio = tfg.Organisation(id="studio", name="Studio", kind="company")
+    ann = tfg.Person(id="ann", name="Ann Bell")
+    made = tfg.Appearance(person=ann, credited_as="Ann", organisations=(studio,))
+    episode = tfg.Episode(id="a", show=SHOW, number=1, title="T", crew=(made,))
+    found = page(tfg.Catalogue(show=SHOW, episodes=[episode]), "en")
+    assert found.one("organisation-studio").words == "Studio People: Ann Bell E1 T"
+
+
 def band(catalogue: Exportable, language: str | None = None) -> list[str]:
     return [item.words for item in page(catalogue, language).all("ul", "band")[0].inside]
 

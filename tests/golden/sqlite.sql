@@ -452,6 +452,8 @@ FROM (
   SELECT episode_id, organisation_id FROM episode_guest_organisations
   UNION
   SELECT episode_id, organisation_id FROM episode_mentioned_organisations
+  UNION
+  SELECT episode_id, organisation_id FROM episode_crew_organisations
 ) AS own
 JOIN organisation_lineage ON organisation_lineage.organisation_id = own.organisation_id
 JOIN organisations AS above ON above.id = organisation_lineage.above_id

@@ -183,7 +183,7 @@ def _names() -> Table:
         Column(name="name", description="The name as written.", required=True),
         Column(
             name="key",
-            description="The name without case, accents and punctuation, for look-ups; "
+            description="The name without case, accents, punctuation and symbols, for look-ups; "
             "empty if nothing is left.",
         ),
     )

@@ -345,7 +345,7 @@ def _members(catalogue: Catalogue) -> dict[str, list[Person]]:
         (body, person) for person in catalogue.people for body in person.organisations
     ]
     for episode in catalogue.episodes:
-        for one in (*episode.guests, *episode.mentioned):
+        for one in (*episode.guests, *episode.mentioned, *episode.crew):
             pairs += [(body, one.person) for body in one.organisations if one.person]
     members: dict[str, dict[str, Person]] = {}
     for body, person in pairs:
