@@ -1,7 +1,8 @@
 """Find every CPython of this machine on which the package should run.
 
-Prints on standard error which there are and which are not, and on standard output the path of the
-newest of each minor version.
+Prints on standard error which there are and which are not, and on standard output the paths of
+those to test the wheel with: the newest of each minor version but the running one, if there are
+others.
 """
 
 from __future__ import annotations
@@ -65,9 +66,13 @@ def usable() -> tuple[Interpreter, ...]:
 
 
 def newest() -> list[Interpreter]:
-    """Return the newest usable one of each minor version, oldest version first."""
+    """Return the newest usable one of each minor version, oldest version first.
+
+    The running version is left out if there are others.
+    """
     found = {one.version[1]: one for one in sorted(usable(), key=lambda one: one.version)}
-    return list(found.values())
+    others = [one for minor, one in found.items() if minor != sys.version_info[1]]
+    return others or list(found.values())
 
 
 def report() -> list[str]:

@@ -40,7 +40,7 @@ _READING = (
 )
 _RECORDS = (
     *("record_rules", "converters", "checking", "checking_values", "models", "schema"),
-    *("to_dict", "pydantic", "cards"),
+    *("to_dict", "pydantic", "cards", "moments"),
 )
 
 TARGETS = (

@@ -153,6 +153,10 @@ def test_records_are_made_by_keyword_alone(record: Any) -> None:
         (SHOW, '<Show my-show "My show">'),
         (EPISODE, '<Episode S1E3 "Bread">'),
         (TEXT, "LocalizedText({'fr': 'emploi', 'en': 'employment'})"),
+        (
+            tfg.Audio(url="https://example.org/1.mp3", media_type="audio/mpeg"),
+            "Audio(url='https://example.org/1.mp3', media_type='audio/mpeg', length=None)",
+        ),
     ],
     ids=str,
 )
@@ -201,6 +205,14 @@ def test_equal_entities_made_apart_are_equal_and_hash_alike() -> None:
     again = tfg.Place(id="france", name=LocalizedText(fr="France"), kind="country", code="FR")
     assert again is not FRANCE
     assert {again, FRANCE} == {FRANCE}
+
+
+def test_each_item_of_a_list_counts_where_lists_are_compared() -> None:
+    one = tfg.Organisation(id="one", name="One", kind="company")
+    same, other = attrs.evolve(one), tfg.Organisation(id="two", name="Two", kind="company")
+    body = tfg.Organisation(id="three", name="Three", kind="company", parents=(one, one))
+    assert attrs.evolve(body, parents=(same, same)) == body
+    assert body != attrs.evolve(body, parents=(same, other))
 
 
 def test_an_entity_of_no_kind_cannot_be_made() -> None:

@@ -35,6 +35,11 @@ def test_a_wrong_value_is_named_before_a_missing_one() -> None:
     assert refused(tfg.Person, id=3) == "Person.id: expected an id, found 3"
 
 
+def test_a_value_that_follows_an_unknown_one_is_checked() -> None:
+    message = refused(tfg.Person, id="ann", name="Ann", honorific=None, aliases="A")
+    assert message == 'Person.aliases: expected a tuple, found "A"'
+
+
 def test_a_missing_value_is_a_type_error() -> None:
     with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'name'"):
         tfg.Person(id="ann")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
