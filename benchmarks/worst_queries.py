@@ -84,7 +84,7 @@ QUERIES = {
     "resolve, a long name": Case(
         20_000, _asking(lambda _: _people(100), lambda c, n: c.people.resolve(_words(n)))
     ),
-    "find, one letter": Case(5_000, _asking(_people, lambda c, _: c.people.find("a"))),
+    "find, one letter": Case(2_000, _asking(_people, lambda c, _: c.people.find("a"))),
     "find, a word repeated": Case(
         20_000, _asking(lambda _: _people(1_000), lambda c, n: c.people.find("ann " * n))
     ),
@@ -115,7 +115,7 @@ QUERIES = {
     "search, all words of a summary": Case(
         20_000, _asking(lambda n: _episode(_words(n)), lambda c, n: c.search(_words(n)))
     ),
-    "related": Case(1_000, _asking(_bulk, lambda c, _: c.related(c.episodes[0]))),
+    "related": Case(250, _asking(_bulk, lambda c, _: c.related(c.episodes[0]))),
     "related to each, one theme in all": Case(
         1_500, _asking(_of_one_theme, lambda c, _: [c.related(e) for e in c.episodes])
     ),
