@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
-from own_folders import FILLED, FULL, GUEST, OVEN, SHOW, SOURCES, read, update, write
+from own_folders import FILLED, FULL, GUEST, OVEN, SHOW, SOURCES, begin, read, update, write
 from rss_strategies import item, rss
 
 if TYPE_CHECKING:
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder with a show and an episode."""
-    write(tmp_path, "show.yaml", SHOW)
-    write(tmp_path, "episodes/e01.yaml", OVEN)
-    return tmp_path
+    return begin(tmp_path)
 
 
 # ------------------------------------------------------------------------- new episodes

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from own_folders import FULL, GUEST, OVEN, SHOW, update, write
+from own_folders import FULL, GUEST, OVEN, begin, update, write
 from rss_strategies import item
 
 if TYPE_CHECKING:
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder with a show and an episode."""
-    write(tmp_path, "show.yaml", SHOW)
-    write(tmp_path, "episodes/e01.yaml", OVEN)
-    return tmp_path
+    return begin(tmp_path)
 
 
 def test_items_that_may_be_an_episode_are_not_added(folder: Path) -> None:

@@ -96,6 +96,12 @@ def test_a_language_that_the_catalogue_lacks_is_refused(name: str, tmp_path: Pat
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", [name for name in IN_ONE_LANGUAGE if name in TEXTS])
+def test_a_longer_tag_means_the_language_that_it_narrows(name: str) -> None:
+    found = [tfg.dumps(BUNDLED, FORMATS[name], language=tag) for tag in ("en-GB", "en", "fr")]
+    assert found[0] == found[1] != found[2]
+
+
 def test_a_language_of_the_own_texts_is_taken() -> None:
     show = tfg.Show(id="s", title="T", language="de", summary=tfg.LocalizedText(de="Brot"))
     assert "Brot" in tfg.dumps(tfg.Catalogue(show=show), "markdown", language="de")

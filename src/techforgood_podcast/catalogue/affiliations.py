@@ -26,7 +26,7 @@ def people_ids_of(contents: Contents, organisation_id: str) -> set[str]:
     """Return the ids of the members of an organisation or of its descendants."""
     ids = {p.id for p in contents.people if _include(p.organisations, organisation_id)}
     for index in contents.postings(organisation_ids).get(organisation_id, ()):
-        for credit in _credits(contents.episodes[index]):
+        for credit in credits_of(contents.episodes[index]):
             if credit.person and _include(credit.organisations, organisation_id):
                 ids.add(credit.person.id)
     return ids
@@ -37,13 +37,13 @@ def organisation_ids_of(contents: Contents, person_id: str) -> set[str]:
     person = contents.people.get(person_id)
     ids = {own.id for own in person.organisations} if person else set[str]()
     for index in contents.postings(person_ids).get(person_id, ()):
-        for credit in _credits(contents.episodes[index]):
+        for credit in credits_of(contents.episodes[index]):
             if credit.person and credit.person.id == person_id:
                 ids.update(own.id for own in credit.organisations)
     return ids
 
 
-def _credits(episode: Episode) -> tuple[Appearance, ...]:
+def credits_of(episode: Episode) -> tuple[Appearance, ...]:
     """Return everyone's part in an episode, that of its crew included."""
     return (*episode.guests, *episode.mentioned, *episode.crew)
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ..catalogue.exportable import catalogue_of
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..text.suggestions import closest
-from ..text.words import WORDS
 from ..writers import dump, dumps, format_of, formats
 from ..writers.rss import missing
 from .arguments import flag_of
-from .selecting import load, match_language, select
+from .selecting import load, select
 from .terminal import (
     DONE,
     NOTHING,
@@ -63,9 +62,6 @@ def export(options: argparse.Namespace) -> int:
     if not episodes:
         return fail("nothing found", NOTHING)
     catalogue = catalogue_of(episodes)
-    if options.language is not None:
-        known = sorted({*WORDS, *catalogue.languages})
-        format_options["language"] = match_language(options.language, known)
     if output is None:
         print_utf8(dumps(catalogue, format_, **format_options))
     else:

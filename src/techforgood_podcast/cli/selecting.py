@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..bundled import load_catalogue
-from ..errors import CatalogueError, UnknownLanguageError
-from ..text.suggestions import closest
+from ..errors import CatalogueError
+from ..writers.options import match_language
 from ..writers.phrases import in_language
 from .terminal import ticking
 
@@ -67,21 +67,6 @@ def load_to_read(options: argparse.Namespace) -> Catalogue:
     if options.language is not None:
         options.language = match_language(options.language, catalogue.languages)
     return catalogue
-
-
-def match_language(tag: str, known: Sequence[str]) -> str:
-    """Return the language with a tag, or else the one without its region (en for en-GB).
-
-    Raises:
-        UnknownLanguageError: there is neither.
-    """
-    by_tag = {language.lower(): language for language in known}
-    parts = tag.lower().split("-")
-    for size in range(len(parts), 0, -1):
-        found = by_tag.get("-".join(parts[:size]))
-        if found:
-            return found
-    raise UnknownLanguageError(tag, known, closest(tag, known))
 
 
 def select(catalogue: Catalogue, options: argparse.Namespace) -> Episodes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .._version import __version__
+from ..catalogue.affiliations import credits_of
 from ..catalogue.indexes import own_organisations
 from ..converters import to_dict
 from ..models import Episode, Organisation, Person, Place
@@ -246,7 +247,7 @@ def _roles(
     credits_ = [
         credit
         for episode in catalogue.by_person(person)
-        for credit in (*episode.guests, *episode.mentioned, *episode.crew)
+        for credit in credits_of(episode)
         if credit.person == person
     ]
     own = [

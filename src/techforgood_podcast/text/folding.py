@@ -12,7 +12,7 @@ _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"}  # noqa: RU
 _MARKS = "™℠"
 
 WORD = re.compile(r"\w+\+*|\++|(?<![^ ])[^\w +]+(?![^ ])")
-"""A word in folded letters. Symbols but plus signs end it, unless they stand alone: "c++", "♥"."""
+"""A word of a folded text: letters and the plus signs after them ("c++"), or a lone symbol."""
 
 
 def _fold_character(code: int) -> str:
@@ -65,7 +65,7 @@ def fold(text: str) -> str:
     """Return a key that is equal for different spellings of the same name.
 
     The key ignores case, accents, punctuation, ligatures and the kind of white space. Symbols
-    separate words, as punctuation does; plus signs after a word and symbols that stand alone stay.
+    separate words, as punctuation does, but a plus sign after a word and a symbol on its own count.
     For every code point, folding is idempotent, and NFC, NFD and upper case give the same key.
 
     >>> fold("  L’Œuvre d’ÉTÉ ")

@@ -53,6 +53,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import importlib_resources
 
+from ..catalogue.affiliations import credits_of
 from ..catalogue.indexes import organisation_ids, person_ids, place_ids, theme_ids
 from ..catalogue.passages import KINDS
 from ..catalogue.search import RELATED
@@ -345,7 +346,7 @@ def _members(catalogue: Catalogue) -> dict[str, list[Person]]:
         (body, person) for person in catalogue.people for body in person.organisations
     ]
     for episode in catalogue.episodes:
-        for one in (*episode.guests, *episode.mentioned, *episode.crew):
+        for one in credits_of(episode):
             pairs += [(body, one.person) for body in one.organisations if one.person]
     members: dict[str, dict[str, Person]] = {}
     for body, person in pairs:

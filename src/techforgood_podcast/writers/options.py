@@ -11,6 +11,8 @@ from ..text.suggestions import closest
 from ..text.words import WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..catalogue.catalogue import Catalogue
 
 _NODES: Final = ("all", "shared")
@@ -19,7 +21,8 @@ _NODES: Final = ("all", "shared")
 def choose_language(catalogue: Catalogue, language: str | None) -> str:
     """Return the language to write in: the one given, or else that of the show.
 
-    French and English are always allowed; any other must be the language of some text.
+    French and English are always allowed; any other must be the language of some text. A longer
+    tag, such as en-GB, means the language that it narrows, unless some text has that very tag.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in it.
@@ -28,10 +31,25 @@ def choose_language(catalogue: Catalogue, language: str | None) -> str:
     language = check_text(language)
     if language is None:
         return catalogue.show.language
-    known = sorted({*WORDS, *catalogue.languages})
-    if language not in known:
-        raise UnknownLanguageError(language, known, closest(language, known))
-    return language
+    return match_language(language, sorted({*WORDS, *catalogue.languages}))
+
+
+def match_language(tag: str, known: Sequence[str]) -> str:
+    """Return the language with a tag, or else the one without its region (en for en-GB).
+
+    Raises:
+        UnknownLanguageError: there is neither.
+
+    >>> match_language("en-GB", ["en", "fr"])
+    'en'
+    """
+    by_tag = {language.lower(): language for language in known}
+    parts = tag.lower().split("-")
+    for size in range(len(parts), 0, -1):
+        found = by_tag.get("-".join(parts[:size]))
+        if found:
+            return found
+    raise UnknownLanguageError(tag, known, closest(tag, known))
 
 
 def check_text(value: object) -> str | None:
