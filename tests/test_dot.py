@@ -83,6 +83,13 @@ def test_long_labels_are_broken_between_words() -> None:
     assert f'label="{title}"' in text
 
 
+def test_labels_keep_no_break_spaces() -> None:
+    show = tfg.Show(id="s", title="Show", language="en")
+    episode = tfg.Episode(id="e", show=show, title="0 \xa0")
+    text = tfg.dumps(tfg.Catalogue(show=show, episodes=[episode]), "dot", nodes="all")
+    assert 'label="e – 0 \xa0"' in text
+
+
 def test_escape_sequences_of_graphviz_are_escaped() -> None:
     show = tfg.Show(id="s", title=r'\G \N "q" &amp; \\', language="en")
     text = tfg.dumps(tfg.Catalogue(show=show), "dot")

@@ -18,7 +18,6 @@ Tested with: Graphviz.
 
 from __future__ import annotations
 
-import textwrap
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -123,8 +122,14 @@ def _edge(edge: Edge, language: str) -> Iterator[str]:
 
 
 def _wrapped(text: str) -> str:
-    """Return a label, broken into lines at spaces."""
-    lines = textwrap.wrap(join_lines(text), _WIDTH, break_long_words=False, break_on_hyphens=False)
+    """Return a label, broken into lines at spaces; ``textwrap`` would lose no-break spaces."""
+    first, *words = join_lines(text).split(" ")
+    lines = [first]
+    for word in words:
+        if len(lines[-1]) + 1 + len(word) > _WIDTH:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}"
     return _escaped("\n".join(lines))
 
 
