@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import techforgood_podcast as tfg
+from printed import words
+from techforgood_podcast.text.dates import write_day
+from techforgood_podcast.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
@@ -126,3 +133,53 @@ class Markup(HTMLParser):
 
     def texts(self, tag: str) -> list[str]:
         return [text for name, text in self.blocks if name == tag]
+
+
+def lines_of(episode: tfg.Episode, language: str) -> list[str]:
+    """Return the lines in which the notes of an item say who and what the episode names."""
+
+    def said(text: tfg.LocalizedText) -> str:
+        return text.get(language) or str(text)
+
+    def within(text: str, bodies: Iterable[tfg.Organisation]) -> str:
+        names = "; ".join(body.name for body in bodies)
+        return f"{text} ({names})" if names else text
+
+    def credit(appearance: tfg.Appearance) -> str:
+        person, text = appearance.person, appearance.credited_as
+        if appearance.group:
+            text = said(appearance.group)
+        elif person and person.name not in text:
+            text = person.name
+        if appearance.role:
+            text += f", {said(appearance.role)}"
+        named = f" {fold(text)} "
+        bodies = appearance.organisations
+        return within(text, [body for body in bodies if f" {fold(body.name)} " not in named])
+
+    printed = words(language)
+    lines = [within(host.name, host.organisations) for host in episode.hosts]
+    people = (*episode.guests, *episode.mentioned, *episode.crew)
+    lines += [credit(appearance) for appearance in people]
+    for mention in episode.organisations:
+        name, of = mention.organisation.name, mention.of
+        verb = printed.get(f"verb_{mention.relation}")
+        relation = printed[f"relation_{mention.relation}"] + (f" → {of.name}" if of else "")
+        lines.append(f"{name} {verb} {of.name}" if verb and of else f"{name} – {relation}")
+    lines += [said(theme.label) for theme in episode.themes]
+    lines += [", ".join(said(p.name) for p in place.lineage) for place in episode.places]
+    for figure in episode.figures:
+        year = f" ({figure.year})" if figure.year else ""
+        lines.append(f"{figure.as_printed} – {said(figure.statement)}{year}")
+    return lines + [
+        _source_line(source, language)
+        for source in episode.sources
+        if source.url is None or source.url != episode.show.feed_url
+    ]
+
+
+def _source_line(source: tfg.Source, language: str) -> str:
+    printed = words(language)
+    url = f"{printed['colon']} {source.url}" if source.url else ""
+    day = source.consulted and write_day(source.consulted, language)
+    return source.title + url + (f" ({printed['consulted']} {day})" if day else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote
 
 import attrs
@@ -13,7 +13,6 @@ from hypothesis import given, settings
 import hostile
 import techforgood_podcast as tfg
 from bundled import CATALOGUE
-from printed import words
 from rss_documents import (
     ATOM,
     CONTENT,
@@ -23,15 +22,11 @@ from rss_documents import (
     Markup,
     channel_of,
     items_of,
+    lines_of,
     texts_in,
 )
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.text.dates import write_day
-from techforgood_podcast.text.folding import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def test_the_channel_holds_what_is_known_of_the_show() -> None:
@@ -329,50 +324,6 @@ def test_a_feed_with_audio_is_read_back_as_it_was_written() -> None:
     assert {e.id: e.audio for e in enriched.catalogue.episodes} == {e.id: e.audio for e in episodes}
 
 
-def lines_of(episode: tfg.Episode, language: str) -> list[str]:
-    """Return the lines in which the notes of an item say who and what the episode names."""
-
-    def said(text: tfg.LocalizedText) -> str:
-        return text.get(language) or str(text)
-
-    def within(text: str, bodies: Iterable[tfg.Organisation]) -> str:
-        names = "; ".join(body.name for body in bodies)
-        return f"{text} ({names})" if names else text
-
-    def credit(appearance: tfg.Appearance) -> str:
-        person, text = appearance.person, appearance.credited_as
-        if appearance.group:
-            text = said(appearance.group)
-        elif person and person.name not in text:
-            text = person.name
-        if appearance.role:
-            text += f", {said(appearance.role)}"
-        named = f" {fold(text)} "
-        bodies = appearance.organisations
-        return within(text, [body for body in bodies if f" {fold(body.name)} " not in named])
-
-    printed = words(language)
-    lines = [within(host.name, host.organisations) for host in episode.hosts]
-    people = (*episode.guests, *episode.mentioned, *episode.crew)
-    lines += [credit(appearance) for appearance in people]
-    for mention in episode.organisations:
-        name, of = mention.organisation.name, mention.of
-        verb = printed.get(f"verb_{mention.relation}")
-        relation = printed[f"relation_{mention.relation}"] + (f" → {of.name}" if of else "")
-        lines.append(f"{name} {verb} {of.name}" if verb and of else f"{name} – {relation}")
-    lines += [said(theme.label) for theme in episode.themes]
-    lines += [", ".join(said(p.name) for p in place.lineage) for place in episode.places]
-    for figure in episode.figures:
-        year = f" ({figure.year})" if figure.year else ""
-        lines.append(f"{figure.as_printed} – {said(figure.statement)}{year}")
-    for source in episode.sources:
-        url = f"{printed['colon']} {source.url}" if source.url else ""
-        day = source.consulted and write_day(source.consulted, language)
-        consulted = f" ({printed['consulted']} {day})" if day else ""
-        lines.append(f"{source.title}{url}{consulted}")
-    return lines
-
-
 def _compare(catalogue: tfg.Catalogue, language: str) -> None:
     """Compare every text of a feed with the catalogue that it was written of."""
     channel = channel_of(tfg.dumps(catalogue, "rss", language=language))
@@ -402,6 +353,20 @@ def _compare_markup(markup: str | None, summary: str | None, lines: list[str]) -
     assert read.tags <= {"p", "br", "h3", "ul", "li"}
     assert "\n\n".join(read.texts("p")) == (summary or "")
     assert read.texts("li") == lines
+
+
+def test_a_feed_is_not_among_the_sources_of_its_items() -> None:
+    feed = "https://example.org/feed.xml"
+    show = tfg.Show(id="s", title="Show", language="en", feed_url=feed)
+    sources = (
+        tfg.Source(id="feed", title="A feed", url=feed),
+        tfg.Source(id="page", title="A page", url="https://example.org/"),
+    )
+    episode = tfg.Episode(id="e", show=show, title="One", sources=sources)
+    catalogue = tfg.Catalogue(show=show, episodes=[episode], sources=sources)
+    (item,) = items_of(catalogue)
+    lines = Markup(item.findtext(CONTENT, "")).texts("li")
+    assert lines == ["A page: https://example.org/"]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
