@@ -1,4 +1,4 @@
-"""Run the examples of the README and the documentation as tests; fixtures of the command line.
+"""Run the examples of the README and the documentation as tests; fixtures of several test files.
 
 Blocks marked ``py`` need other packages than the tests have; those in ``apps/`` run them.
 """
@@ -47,6 +47,16 @@ def mine(tmp_path: Path) -> str:
     path = tmp_path / "mine.yaml"
     path.write_text(MINE, encoding="utf-8")
     return str(path)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Write the folder of a podcast of one's own, with a show and an episode, and return it."""
+    from own_folders import OVEN, SHOW, write
+
+    write(tmp_path, "show.yaml", SHOW)
+    write(tmp_path, "episodes/e01.yaml", OVEN)
+    return tmp_path
 
 
 def _enter_new_folder(namespace: dict[str, Any]) -> None:

@@ -65,14 +65,14 @@ def usable() -> tuple[Interpreter, ...]:
     return tuple(interpreter for interpreter in interpreters() if not interpreter.lacks)
 
 
-def newest() -> list[Interpreter]:
-    """Return the newest usable one of each minor version, oldest version first.
+def others() -> list[Interpreter]:
+    """Return the newest usable one of each other minor version, oldest version first.
 
-    The running version is left out if there are others.
+    If there is no other, return the newest of the running version.
     """
     found = {one.version[1]: one for one in sorted(usable(), key=lambda one: one.version)}
-    others = [one for minor, one in found.items() if minor != sys.version_info[1]]
-    return others or list(found.values())
+    elsewhere = [one for minor, one in found.items() if minor != sys.version_info[1]]
+    return elsewhere or list(found.values())
 
 
 def report() -> list[str]:
@@ -118,4 +118,4 @@ def _probe(path: str) -> Interpreter | None:
 
 if __name__ == "__main__":
     print(*report(), sep="\n", file=sys.stderr)
-    print(*(interpreter.path for interpreter in newest()), sep="\n")
+    print(*(interpreter.path for interpreter in others()), sep="\n")

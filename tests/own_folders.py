@@ -40,13 +40,6 @@ def read(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in paths}
 
 
-def begin(folder: Path) -> Path:
-    """Write a show and an episode to a folder, and return it."""
-    write(folder, "show.yaml", SHOW)
-    write(folder, "episodes/e01.yaml", OVEN)
-    return folder
-
-
 def update(folder: Path, *items: str) -> tfg.Update:
     """Update a folder, and check that it holds what the update says."""
     found = tfg.update_folder(folder, rss("".join(items)))

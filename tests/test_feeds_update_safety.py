@@ -9,18 +9,12 @@ import pytest
 from hypothesis import given, settings
 
 import techforgood_podcast as tfg
-from own_folders import FULL, GUEST, OVEN, SHOW, begin, read, update, write
+from own_folders import FULL, GUEST, OVEN, SHOW, read, update, write
 from rss_strategies import documents, item, rss
 from settings import examples
 from techforgood_podcast.cli.commands import main
 from techforgood_podcast.feeds import updating
 from techforgood_podcast.files import write_file
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a folder with a show and an episode."""
-    return begin(tmp_path)
 
 
 def test_updating_again_changes_nothing(folder: Path) -> None:

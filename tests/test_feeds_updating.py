@@ -7,17 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
-from own_folders import FILLED, FULL, GUEST, OVEN, SHOW, SOURCES, begin, read, update, write
+from own_folders import FILLED, FULL, GUEST, OVEN, SHOW, SOURCES, read, update, write
 from rss_strategies import item, rss
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a folder with a show and an episode."""
-    return begin(tmp_path)
 
 
 # ------------------------------------------------------------------------- new episodes

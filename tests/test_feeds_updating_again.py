@@ -6,17 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from own_folders import FULL, GUEST, OVEN, begin, update, write
+from own_folders import FULL, GUEST, OVEN, update, write
 from rss_strategies import item
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a folder with a show and an episode."""
-    return begin(tmp_path)
 
 
 def test_items_that_may_be_an_episode_are_not_added(folder: Path) -> None:

@@ -1,18 +1,22 @@
-"""The arguments of the commands: their help texts, and how their values are read."""
+"""The arguments of the commands, and their help texts."""
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import re
-from calendar import monthrange
-from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..messages import DOWNLOAD, did_you_mean, is_address
-from ..text.suggestions import closest
 from .terminal import PROGRAM
+from .values import (
+    one_of,
+    parse_count,
+    parse_first_day,
+    parse_last_day,
+    parse_minutes,
+    parse_path,
+    parse_season,
+    parse_url,
+    refuse_address,
+)
 
 if TYPE_CHECKING:
     from ..catalogue.sorting import SortField
@@ -58,7 +62,7 @@ def add_filters(command: argparse.ArgumentParser) -> None:
         "--season",
         action="append",
         metavar="N",
-        type=_parse_season,
+        type=parse_season,
         default=[],
         help="only episodes of this season",
     )
@@ -66,19 +70,19 @@ def add_filters(command: argparse.ArgumentParser) -> None:
         group.add_argument(
             f"--{name}-than",
             metavar="MIN",
-            type=_parse_minutes,
+            type=parse_minutes,
             help=f"only episodes {name} than this many minutes",
         )
     group.add_argument(
         "--since",
         metavar="DAY",
-        type=_parse_first_day,
+        type=parse_first_day,
         help="only episodes published on this day or later (2022-02-24, 2022-02 or 2022)",
     )
     group.add_argument(
         "--until",
         metavar="DAY",
-        type=_parse_last_day,
+        type=parse_last_day,
         help="only episodes published on or before this day; a month or year includes its last day",
     )
 
@@ -90,7 +94,7 @@ def sort_by(*fields: str) -> AddArguments:
         command.add_argument(
             "--sort",
             metavar="FIELD",
-            **_one_of(*fields),
+            **one_of(*fields),
             help=f"order by {', '.join(fields[:-1])} or {fields[-1]}",
         )
         command.add_argument("--reverse", action="store_true", help="reverse the order")
@@ -138,93 +142,16 @@ def _add_limit(command: argparse.ArgumentParser, default: int | None = None) -> 
     command.add_argument(
         "--limit",
         metavar="N",
-        type=_parse_count,
+        type=parse_count,
         default=default,
         help=f"print only the N best matches{f', {default} if omitted' if default else ''}",
     )
 
 
-def _parse_count(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a positive whole number')
-    return int(text)
-
-
-def _parse_season(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f'"{text}" is not the number of a season')
-    return int(text)
-
-
-def _parse_minutes(text: str) -> float:
-    if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text, re.ASCII):
-        raise argparse.ArgumentTypeError(f'"{text}" is not a number of minutes, such as 30 or 7.5')
-    return float(text)
-
-
-def _parse_first_day(text: str) -> dt.date:
-    return _parse_days(text)[0]
-
-
-def _parse_last_day(text: str) -> dt.date:
-    return _parse_days(text)[1]
-
-
-def _parse_days(text: str) -> tuple[dt.date, dt.date]:
-    """Return the first and the last day of a day, a month or a year."""
-    for suffix in ("", "-01", "-01-01"):
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text + suffix, re.ASCII):
-            with suppress(ValueError):
-                first = dt.date.fromisoformat(text + suffix)
-                year, month = first.year, 12 if suffix == "-01-01" else first.month
-                last = dt.date(year, month, monthrange(year, month)[1])
-                return first, last if suffix else first
-    raise argparse.ArgumentTypeError(f'"{text}" is not a day, such as 2022-02-24')
-
-
-def _parse_path(text: str) -> Path:
-    # Path("") would be the current folder.
-    if not text:
-        raise argparse.ArgumentTypeError("the path is empty")
-    return Path(_refuse_address(text))
-
-
-def _refuse_address(text: str) -> str:
-    if is_address(text):
-        raise argparse.ArgumentTypeError(f'"{text}" is an address; {DOWNLOAD}')
-    return text
-
-
-def _parse_url(text: str) -> str | None:
-    from ..errors import UnknownOptionError
-    from ..writers.options import check_address
-
-    try:
-        return check_address(text)
-    except UnknownOptionError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _one_of(*known: str) -> dict[str, Any]:
-    """Return the settings of an argument that takes one of some words."""
-
-    def parse_word(text: str) -> str:
-        if text in known:
-            return text
-        shown = [word if word.isalnum() else f'"{word}"' for word in known]
-        hint = (
-            did_you_mean(closest(text, known))
-            or f"choose from {', '.join(shown[:-1])} or {shown[-1]}"
-        )
-        raise argparse.ArgumentTypeError(f'unknown value "{text}"; {hint}')
-
-    return {"type": parse_word, "choices": known}
-
-
 def add_shell(command: argparse.ArgumentParser) -> None:
     """Add the argument that names a shell."""
     command.add_argument(
-        "shell", metavar="SHELL", help="bash, zsh or fish", **_one_of("bash", "zsh", "fish")
+        "shell", metavar="SHELL", help="bash, zsh or fish", **one_of("bash", "zsh", "fish")
     )
 
 
@@ -252,7 +179,7 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         group.add_argument(
             f"--{name}-url",
             metavar="URL",
-            type=_parse_url,
+            type=parse_url,
             help=f"URL where the {noun} will be published",
         )
     group.add_argument(
@@ -275,17 +202,17 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--separator",
         metavar="SEPARATOR",
-        **_one_of(",", ";"),
+        **one_of(",", ";"),
         help="what separates cells, a comma or a semicolon; --excel chooses it by language",
     )
     group.add_argument(
         "--partition-by",
-        **_one_of("season", "show"),
+        **one_of("season", "show"),
         help="write the episodes to one folder per season or show",
     )
     group.add_argument(
         "--nodes",
-        **_one_of("all", "shared"),
+        **one_of("all", "shared"),
         help="draw everything, or what several episodes share",
     )
 
@@ -318,7 +245,7 @@ def add_folder_option(command: argparse.ArgumentParser) -> None:
 
 def add_feed(command: argparse.ArgumentParser) -> None:
     """Add the file of an RSS feed."""
-    command.add_argument("feed", metavar="FEED", type=_parse_path, help="file with the RSS feed")
+    command.add_argument("feed", metavar="FEED", type=parse_path, help="file with the RSS feed")
 
 
 def add_notes_option(command: argparse.ArgumentParser) -> None:
@@ -330,7 +257,7 @@ def add_notes_option(command: argparse.ArgumentParser) -> None:
 
 def add_own_folder(command: argparse.ArgumentParser) -> None:
     """Add the folder to update."""
-    command.add_argument("folder", metavar="DIR", type=_parse_path, help="folder to update")
+    command.add_argument("folder", metavar="DIR", type=parse_path, help="folder to update")
 
 
 def add_update_options(command: argparse.ArgumentParser) -> None:
@@ -343,8 +270,8 @@ def add_update_options(command: argparse.ArgumentParser) -> None:
 
 def add_versions(command: argparse.ArgumentParser) -> None:
     """Add the two versions to compare, and how to print the differences."""
-    command.add_argument("old", metavar="OLD", type=_parse_path, help="folder or file before")
-    command.add_argument("new", metavar="NEW", type=_parse_path, help="folder or file after")
+    command.add_argument("old", metavar="OLD", type=parse_path, help="folder or file before")
+    command.add_argument("new", metavar="NEW", type=parse_path, help="folder or file after")
     group = command.add_mutually_exclusive_group()
     group.add_argument("--json", action="store_true", help="print JSON")
     group.add_argument("--markdown", action="store_true", help="print a changelog in Markdown")
@@ -362,7 +289,7 @@ def add_enrich_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="replace an existing file")
     command.add_argument(
         "--on-conflict",
-        **_one_of("keep", "replace"),
+        **one_of("keep", "replace"),
         default="keep",
         help="keep values that differ from the feed, or replace them",
     )
@@ -376,7 +303,7 @@ def add_data_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--data",
         metavar="PATH",
-        type=_refuse_address,
+        type=refuse_address,
         help="folder or file to read instead of the bundled catalogue",
     )
     add_overlay_option(command)
@@ -387,7 +314,7 @@ def add_overlay_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--overlay",
         metavar="PATH",
-        type=_refuse_address,
+        type=refuse_address,
         action="append",
         default=[],
         help="folder or file to add to the catalogue",
@@ -399,7 +326,7 @@ def add_paths(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "paths",
         metavar="PATH",
-        type=_parse_path,
+        type=parse_path,
         nargs="*",
         help="folder or file to check; the bundled catalogue if omitted",
     )
