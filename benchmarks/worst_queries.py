@@ -142,6 +142,12 @@ QUERIES = {
         1_000, _asking(_bulk, lambda c, _: c.subset(c.episodes[: len(c.episodes) // 2]))
     ),
     "merge": Case(1_000, _asking(_bulk, lambda c, _: c.merge(c.subset(c.episodes)))),
+    "to_dict, a language tag of many parts": Case(
+        200_000,
+        _asking(
+            lambda _: _bulk(100), lambda c, n: tfg.to_dict(c.episodes, language=f"en{'-a' * n}")
+        ),
+    ),
 }
 
 

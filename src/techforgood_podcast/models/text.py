@@ -160,6 +160,17 @@ def _fields(record: Any) -> dict[str, Any]:
     return {field.name: getattr(record, field.name) for field in fields}
 
 
+def match_tag(tag: str, known: Iterable[str]) -> str | None:
+    """Return the language with a tag, or else the one that it narrows, in upper or lower case.
+
+    >>> match_tag("EN_gb", ["fr", "en"]), match_tag("de", ["fr", "en"])
+    ('en', None)
+    """
+    wanted = f"{tag.lower().replace('_', '-')}-"
+    found = [language for language in known if wanted.startswith(f"{language.lower()}-")]
+    return max(found, key=len, default=None)
+
+
 class LocalizedText(Mapping[str, str]):
     """A text in one or more languages, the main one first: a mapping from tag to text.
 
@@ -283,15 +294,12 @@ class LocalizedText(Mapping[str, str]):
         >>> LocalizedText(fr="emploi", en="employment").best("de-AT", "en-GB")
         'employment'
         """
-        own = {tag.lower(): text for tag, text in self._texts}
         for language in languages:
             if not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
                 raise TypeError(f"expected a language tag, found {language!r}")
-            tag = language.lower().replace("_", "-")
-            while tag:
-                if tag in own:
-                    return own[tag]
-                tag = tag.rpartition("-")[0]
+            found = match_tag(language, self.languages)
+            if found is not None:
+                return self[found]
         return str(self)
 
     @property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ..errors import UnknownLanguageError, UnknownOptionError
 from ..models.checks import wrong_text
 from ..models.rules import WEB_ADDRESS, has_valid_host
+from ..models.text import match_tag
 from ..text.suggestions import closest
 from ..text.words import WORDS
 
@@ -43,13 +44,10 @@ def match_language(tag: str, known: Sequence[str]) -> str:
     >>> match_language("en-GB", ["en", "fr"])
     'en'
     """
-    by_tag = {language.lower(): language for language in known}
-    parts = tag.lower().split("-")
-    for size in range(len(parts), 0, -1):
-        found = by_tag.get("-".join(parts[:size]))
-        if found:
-            return found
-    raise UnknownLanguageError(tag, known, closest(tag, known))
+    found = match_tag(tag, known)
+    if found is None:
+        raise UnknownLanguageError(tag, known, closest(tag, known))
+    return found
 
 
 def check_text(value: object) -> str | None:
