@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .._version import __version__
 from ..catalogue.affiliations import credits_of
-from ..catalogue.indexes import own_organisations
 from ..converters import to_dict
 from ..models import Episode, Organisation, Person, Place
 from ..writers.phrases import (
+    add_after_colon,
+    describe_organisation,
+    label_statement,
+    state_relations,
     write_figure,
     write_name,
     write_place,
-    write_relation,
 )
 from .listings import episode_row, kind_of
 from .naming import find_entry
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Appearance, Entity, Theme
+    from ..writers.phrases import Statement
     from .tables import Row
 
     # A heading and the rows below it.
@@ -89,7 +92,13 @@ def _episode(options: argparse.Namespace, episode: Episode) -> Page:
             ("Speakers", _speakers(options, episode)),
             ("Mentioned", [_credit(options, person) for person in episode.mentioned]),
             ("Crew", [_credit(options, member) for member in episode.crew]),
-            ("Organisations", _mentions(episode)),
+            (
+                "Organisations",
+                [
+                    (link(one.organisation.name, one.organisation.url), _said(one))
+                    for one in state_relations(episode)
+                ],
+            ),
             ("Themes", _joined(translate(options, theme.label) for theme in episode.themes)),
             (
                 "Places",
@@ -153,7 +162,10 @@ def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organ
             (
                 "Episodes",
                 [
-                    (*episode_row(episode)[:2], _relations(episode, body))
+                    (
+                        *episode_row(episode)[:2],
+                        ", ".join(describe_organisation(episode, body, "en")),
+                    )
                     for episode in catalogue.by_organisation(body)
                 ],
             ),
@@ -264,19 +276,11 @@ def _role(options: argparse.Namespace, part: str, appearance: Appearance) -> str
     return f"{part}, {role}" if role else part
 
 
-def _mentions(episode: Episode) -> Iterator[Row]:
-    """Yield the organisations of an episode, each once with all its relations, if there are any."""
-    for body in dict.fromkeys(own_organisations(episode)):
-        yield link(body.name, body.url), _relations(episode, body)
-
-
-def _relations(episode: Episode, body: Organisation) -> str:
-    """Return what an organisation is to an episode, and what it does with others."""
-    return ", ".join(
-        write_relation(mention.relation, mention.of.name if mention.of else None, "en")
-        for mention in episode.organisations
-        if mention.organisation == body
-    )
+def _said(statement: Statement) -> str:
+    """Return what an episode says of an organisation."""
+    label = label_statement(statement, "en")
+    others = ", ".join(other.name for other in statement.others)
+    return add_after_colon(label, others, "en") if others else label
 
 
 def _aliases(names: Iterable[str]) -> tuple[str, ...]:

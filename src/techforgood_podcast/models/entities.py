@@ -213,7 +213,7 @@ class Organisation(Entity):
         kind: what it is, such as ``association``; this may be common knowledge.
         description: what the sources say about it.
         founded: the year of its foundation.
-        parents: the bodies that it belongs to or is run by.
+        parents: what it is part of.
         place: where it is.
         url: its address on the web.
         same_as: addresses that identify the same body elsewhere, such as in Wikidata.
@@ -235,7 +235,7 @@ class Organisation(Entity):
     )
     founded: Count | None = attrs.field(default=None, metadata=about("The year of its foundation."))
     parents: tuple[Organisation, ...] = attrs.field(
-        default=(), metadata=about("The bodies that it belongs to or is run by.")
+        default=(), metadata=about("What it is part of.")
     )
     place: Place | None = attrs.field(default=None, metadata=about("Where it is."))
     url: Url | None = attrs.field(default=None, metadata=about("Its address on the web."))

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 Relation: TypeAlias = Literal[
     "subject",
-    "employer",
-    "partner",
+    "affiliation",
+    "funder",
     "supporter",
-    "client",
+    "partner",
+    "user",
+    "creator",
     "parent",
+    "associated",
     "member",
     "venue",
     "mentioned",
@@ -78,8 +81,8 @@ class Mention(Record):
 
     Attributes:
         organisation: which one.
-        relation: what it is in the episode: its ``subject``, an ``employer``, a ``supporter`` …
-        of: whose supporter, client or parent it is, if the source says so.
+        relation: what it is in the episode: its ``subject``, an ``affiliation``, a ``funder`` …
+        of: whose funder, user or parent it is, if the source says so.
 
     >>> google = Organisation(id="google", name="Google", kind="company")
     >>> Mention(organisation=google, relation="supporter")
@@ -88,11 +91,11 @@ class Mention(Record):
 
     organisation: Organisation = attrs.field(metadata=about("Which one."))
     relation: Relation = attrs.field(
-        metadata=about('What it is in the episode: its "subject", an "employer", a "supporter" …')
+        metadata=about('What it is in the episode: its "subject", an "affiliation", a "funder" …')
     )
     of: Organisation | None = attrs.field(
         default=None,
-        metadata=about("Whose supporter, client or parent it is, if the source says so."),
+        metadata=about("Whose funder, user or parent it is, if the source says so."),
     )
 
     def __repr__(self) -> str:

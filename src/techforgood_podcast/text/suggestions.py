@@ -21,15 +21,30 @@ _SHORTEST = 3
 # Maximum number of suggestions.
 _LIMIT = 3
 
+# Words that people use for a word of a closed list which is spelt differently.
+_SYNONYMS = {
+    "backer": "supporter",
+    "client": "user",
+    "customer": "user",
+    "developer": "creator",
+    "employer": "affiliation",
+    "sponsor": "funder",
+}
+
 
 def closest(text: str, words: Iterable[str]) -> tuple[str, ...]:
     """Return up to three words that a mistyped text may mean, closest first.
 
     >>> closest("titel", ["id", "title", "kind"]), closest("jsn", ["jsonl", "json", "csl"])
     (('title',), ('json',))
+    >>> closest("employer", ["subject", "affiliation"])
+    ('affiliation',)
     """
     typed = fold(text)
     by_key: dict[str, str] = {key: word for word in words if (key := fold(word))}
+    meant = _SYNONYMS.get(typed)
+    if meant in by_key:
+        return (by_key[meant],)
     keys = [key for key in by_key if _is_slip(typed, key)][:_LIMIT]
     return tuple(by_key[key] for key in keys or get_close_matches(typed, by_key, _LIMIT, _CUTOFF))
 

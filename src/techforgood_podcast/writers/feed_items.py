@@ -14,17 +14,18 @@ from .phrases import (
     add_brackets,
     in_language,
     label_themes,
+    state_relations,
     write_consulted,
     write_credit,
     write_figure,
-    write_mention,
     write_place,
+    write_statement,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..models import Appearance, Episode, Figure, Mention, Person, Place, Show, Source
+    from ..models import Appearance, Episode, Figure, Person, Place, Show, Source
 
 # The tag of an unknown language, which feeds leave out.
 UNDETERMINED = "und"
@@ -68,7 +69,7 @@ def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
         ("guests", [_credit(guest, language) for guest in episode.guests]),
         ("mentioned", [_credit(person, language) for person in episode.mentioned]),
         ("crew", [_credit(person, language) for person in episode.crew]),
-        ("organisations", [_mention(mention, language) for mention in episode.organisations]),
+        ("organisations", [write_statement(one, language) for one in state_relations(episode)]),
         ("themes", label_themes(episode.themes, language)),
         ("places", [write_place(place, language) for place in episode.places]),
         ("figures", [_figure(figure, language) for figure in episode.figures]),
@@ -105,11 +106,6 @@ def _credit(appearance: Appearance, language: str) -> str:
     organisations = [body.name for body in appearance.organisations]
     others = [body for body in organisations if not has_words(credited, body)]
     return write_credit(name, role, others, separator="; ")
-
-
-def _mention(mention: Mention, language: str) -> str:
-    of = mention.of.name if mention.of else None
-    return write_mention(mention.organisation.name, mention.relation, of, language)
 
 
 def _figure(figure: Figure, language: str) -> str:

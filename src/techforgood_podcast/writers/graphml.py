@@ -4,7 +4,7 @@ Nodes are episodes, people, groups of people without names, organisations and th
 which, and the node's id is the kind with the id of the catalogue (``person-karine-gentelet``).
 Edges are directed. They lead from an episode to its hosts (``host``), guests (``guest``) and
 people who are only mentioned (``mentioned``), with the role as ``label``; to its themes
-(``theme``); and to its organisations, with the relation as ``kind``: ``subject``, ``employer``,
+(``theme``); and to its organisations, with the relation as ``kind``: ``subject``, ``funder``,
 ``supporter`` … Other edges lead from a person or group to organisations (``affiliation``), from an
 organisation to the one that it supports, belongs to and so on (the relation again) and to those
 that it is part of (``part_of``), and from a theme to the broader one (``broader``). No two edges

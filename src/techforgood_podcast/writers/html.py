@@ -80,7 +80,7 @@ from .page.grouping import group_episodes, order_choices
 from .page.searching import number_passages
 from .page.ties import ties_of
 from .page.tongues import Versions, choose_tongues
-from .phrases import in_language, write_name
+from .phrases import in_language, state_relations, write_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -192,7 +192,7 @@ def content(
             lambda place: in_language(place.name, tongues[0]),
         ),
         members=_members(catalogue),
-        ties=ties_of(catalogue, tongues),
+        ties=ties_of(catalogue),
         related_to=related_to,
         arcs=draw(catalogue, related_to),
         band=list(_band(catalogue, tongues)),
@@ -239,8 +239,8 @@ def _environment(catalogue: Catalogue, tongues: tuple[str, ...]) -> Environment:
         "paragraphs": _paragraphs,
         "seconds": count_seconds,
         "shared": partial(_shared, tongues=tongues),
-        "relation": partial(page_tongues.relation_versions, tongues=tongues),
-        "verb": partial(page_tongues.verb_versions, tongues=tongues),
+        "label": partial(page_tongues.label_versions, tongues=tongues),
+        "statements": state_relations,
         "versions": partial(page_tongues.versions, tongues=tongues),
         "word": partial(page_tongues.word_versions, tongues=tongues),
         "written": partial(page_tongues.day_versions, tongues=tongues),
@@ -360,7 +360,7 @@ def _credits(person: Person, catalogue: Catalogue) -> list[tuple[str, Appearance
     for episode in catalogue.by_person(person):
         for part, appearances in (
             ("", episode.guests),
-            ("relation_mentioned", episode.mentioned),
+            ("mentioned", episode.mentioned),
             ("crew", episode.crew),
         ):
             for one in appearances:

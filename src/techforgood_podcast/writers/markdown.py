@@ -39,11 +39,11 @@ from .phrases import (
     add_after_dash,
     add_brackets,
     in_language,
-    write_action,
+    state_relations,
     write_consulted,
     write_credit,
     write_name,
-    write_relation,
+    write_statement,
 )
 
 if TYPE_CHECKING:
@@ -146,7 +146,8 @@ def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]
     yield from _section(f"{level}#", "mentioned", mentioned, language)
     crew = [_credit(member, language) for member in episode.crew]
     yield from _section(f"{level}#", "crew", crew, language)
-    yield from _section(f"{level}#", "organisations", _mentions(episode, language), language)
+    stated = [write_statement(one, language, _body) for one in state_relations(episode)]
+    yield from _section(f"{level}#", "organisations", stated, language)
 
 
 def _episode_facts(episode: Episode, language: str) -> Iterator[str]:
@@ -191,32 +192,6 @@ def _credit(appearance: Appearance, language: str) -> str:
     return write_credit(_text(name), _text(role), map(_body, others), before_role=" – ")
 
 
-def _mentions(episode: Episode, language: str) -> list[str]:
-    """Return what each organisation is to an episode, then what it does with others, as sentences.
-
-    The employers of guests are left out, as the guests' credits name them.
-    """
-    credits_ = (*episode.guests, *episode.mentioned)
-    employers = {body for credit in credits_ for body in credit.organisations}
-    found: dict[Organisation, tuple[list[str], list[str]]] = {}
-    for mention in episode.organisations:
-        body, of = mention.organisation, mention.of
-        if mention.relation == "employer" and of is None and body in employers:
-            continue
-        relations, sentences = found.setdefault(body, ([], []))
-        other = _body(of) if of else None
-        action = write_action(mention.relation, other, language)
-        if action:
-            sentences.append(f"{_body(body)} {action}")
-        else:
-            relations.append(write_relation(mention.relation, other, language))
-    lines: list[str] = []
-    for body, (relations, sentences) in found.items():
-        lines += [f"{_body(body)} – {', '.join(relations)}"] if relations else []
-        lines += sentences
-    return lines
-
-
 def _figure(figure: Figure, language: str) -> str:
     """Return a figure in bold with its statement, or in bold within that if it begins with it."""
     printed = join_lines(figure.as_printed)
@@ -256,7 +231,7 @@ def _entry(body: Organisation, language: str) -> str:
         facts.append(", ".join(_said(around.name, language) for around in body.place.lineage))
     if body.parents:
         parents = ", ".join(map(_body, body.parents))
-        facts.append(add_after_colon(known["part_of"], parents, language))
+        facts.append(add_after_colon(known["parents"], parents, language))
     return add_brackets(add_after_dash(_body(body), about), facts, "; ")
 
 

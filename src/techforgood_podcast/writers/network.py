@@ -6,13 +6,14 @@ leave out what only one episode is about, unless they are asked for everything.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 import attrs
 
 from ..catalogue.indexes import reached
 from ..models import Relation
 from ..models.durations import count_seconds
+from ..text.relations import labels_of
 from ..text.words import words
 from .anchors import anchor_of
 from .phrases import add_after_dash, in_language
@@ -31,9 +32,8 @@ if TYPE_CHECKING:
     )
 
 NodeKind: TypeAlias = Literal["episode", "person", "group", "organisation", "theme"]
-EdgeKind: TypeAlias = Literal[
-    Relation, "host", "guest", "affiliation", "part_of", "theme", "broader"
-]
+EdgeKind: TypeAlias = Literal[Relation, "host", "guest", "part_of", "theme", "broader"]
+_RELATIONS: Final = get_args(Relation)
 
 
 @attrs.frozen(kw_only=True)
@@ -175,11 +175,19 @@ def label_node(node: Node) -> str:
 def describe_edge(edge: Edge, language: str) -> str:
     """Return an edge in words: the role, or else the relation.
 
-    >>> describe_edge(Edge(source="a", target="b", kind="supporter"), "fr")
+    >>> describe_edge(Edge(source="organisation-a", target="b", kind="supporter"), "fr")
+    'soutien apporté à'
+    >>> describe_edge(Edge(source="episode-a", target="b", kind="supporter"), "fr")
     'soutien'
     """
-    known = words(language)
-    return edge.label or known.get(f"relation_{edge.kind}") or known[edge.kind]
+    if edge.label:
+        return edge.label
+    if edge.kind == "part_of":
+        return labels_of("parent", language).by
+    if edge.kind not in _RELATIONS:
+        return words(language)[edge.kind]
+    labels = labels_of(edge.kind, language)
+    return labels.of if edge.source.startswith("organisation-") else labels.word
 
 
 def _episode(episode: Episode, language: str) -> Node:

@@ -5,15 +5,31 @@ Formats with markup pass escaped parts; differences between formats are paramete
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple, overload
 
+from ..catalogue.affiliations import credits_of
 from ..text.dates import write_day
+from ..text.relations import labels_of
 from ..text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from ..models import LocalizedText, Person, Place, Relation, Source, Theme
+    from ..models import (
+        Episode,
+        LocalizedText,
+        Organisation,
+        Person,
+        Place,
+        Relation,
+        Source,
+        Theme,
+    )
+
+# The relations that read best from their organisation: "Plastic Odyssey – member of: GreenTech".
+# The others read from the other end: "Linked out – created by: Entourage".
+_FROM_ORGANISATION: Final = frozenset({"member"})
 
 
 @overload
@@ -35,10 +51,10 @@ def in_language(text: LocalizedText | None, language: str) -> str | None:
 def add_brackets(text: str, items: Iterable[str], separator: str = ", ") -> str:
     """Return a text followed by a list in brackets, unless the list is empty.
 
-    >>> add_brackets("Jean Deydier", ["We TechCare", "Emmaüs Connect"])
-    'Jean Deydier (We TechCare, Emmaüs Connect)'
-    >>> add_brackets("Jean Deydier", [])
-    'Jean Deydier'
+    >>> add_brackets("Ada Miller", ["Acme", "Blum"])
+    'Ada Miller (Acme, Blum)'
+    >>> add_brackets("Ada Miller", [])
+    'Ada Miller'
     """
     listed = separator.join(items)
     return f"{text} ({listed})" if listed else text
@@ -89,68 +105,116 @@ def write_credit(
     return add_brackets(credited, organisations, separator)
 
 
-def name_relation(relation: Relation, language: str) -> str:
-    """Return the word for the relation of an organisation to an episode.
+class Statement(NamedTuple):
+    """What an episode says of an organisation.
 
-    >>> name_relation("supporter", "fr")
-    'soutien'
+    Attributes:
+        organisation: which one.
+        relations: what it is in the episode, or the one relation to other organisations.
+        others: the organisations at the other end of the relation, if it has one.
     """
-    return words(language)[f"relation_{relation}"]
+
+    organisation: Organisation
+    relations: tuple[Relation, ...]
+    others: tuple[Organisation, ...] = ()
 
 
-def relation_verb(relation: Relation, language: str) -> str | None:
-    """Return the verb between an organisation and the one that it is related to, if there is one.
+def state_relations(episode: Episode) -> list[Statement]:
+    """Return what an episode says of its organisations, those with the same other end together.
 
-    >>> relation_verb("supporter", "fr"), relation_verb("supporter", "en")
-    ('soutient', 'supports')
-    >>> relation_verb("mentioned", "en") is None
-    True
+    First comes what each organisation is in the episode, then the relations between organisations.
+    An affiliation is left out where a credit names it.
+
+    >>> from ..bundled import load_catalogue
+    >>> [write_statement(one, "en") for one in state_relations(load_catalogue().episode(6))]
+    ['Kaplab – subject', 'CHU de Liège – venue', 'Kaplab – part of: CHU de Liège']
     """
-    return words(language).get(f"verb_{relation}")
+    credited = {body for one in credits_of(episode) for body in one.organisations}
+    own: dict[Organisation, dict[Relation, None]] = {}
+    ties: dict[tuple[Organisation, Relation], dict[Organisation, None]] = {}
+    for mention in episode.organisations:
+        body, relation, of = mention.organisation, mention.relation, mention.of
+        if of is not None:
+            first, other = (body, of) if relation in _FROM_ORGANISATION else (of, body)
+            ties.setdefault((first, relation), {})[other] = None
+        elif relation != "affiliation" or body not in credited:
+            own.setdefault(body, {})[relation] = None
+    return [
+        *(Statement(body, tuple(relations)) for body, relations in own.items()),
+        *(Statement(first, (relation,), tuple(o)) for (first, relation), o in ties.items()),
+    ]
 
 
-def write_action(relation: Relation, of: str | None, language: str) -> str | None:
-    """Return what an organisation does with another, as a verb and its object, if there is one.
+def label_statement(statement: Statement, language: str) -> str:
+    """Return what stands between an organisation and the others of a statement, without a colon.
 
-    >>> write_action("supporter", "We TechCare", "en"), write_action("parent", "Kaplab", "fr")
-    ('supports We TechCare', 'porte Kaplab')
-    >>> write_action("supporter", None, "en") or write_action("mentioned", "Kaplab", "en")
+    >>> from ..models import Organisation
+    >>> acme = Organisation(id="acme", name="Acme", kind="company")
+    >>> label_statement(Statement(acme, ("subject", "venue")), "fr")
+    "sujet, lieu d'accueil"
+    >>> label_statement(Statement(acme, ("funder",), (acme,)), "fr")
+    'avec un financement de'
     """
-    verb = relation_verb(relation, language)
-    return f"{verb} {of}" if verb and of else None
+    if not statement.others:
+        return ", ".join(labels_of(each, language).word for each in statement.relations)
+    (relation,) = statement.relations
+    labels = labels_of(relation, language)
+    return labels.of if relation in _FROM_ORGANISATION else labels.by
+
+
+def write_statement(
+    statement: Statement, language: str, name: Callable[[Organisation], str] = attrgetter("name")
+) -> str:
+    """Return a statement as a line: "We TechCare – supported by: Google, Fondation SFR".
+
+    Args:
+        statement: what to write.
+        language: the language of the label.
+        name: how to write an organisation, for formats with markup.
+    """
+    label = label_statement(statement, language)
+    if statement.others:
+        label = add_after_colon(label, ", ".join(map(name, statement.others)), language)
+    return add_after_dash(name(statement.organisation), label)
+
+
+def describe_organisation(episode: Episode, body: Organisation, language: str) -> list[str]:
+    """Return what an episode says of one organisation, from its point of view.
+
+    >>> from ..bundled import load_catalogue
+    >>> episode = load_catalogue().episode(6)
+    >>> describe_organisation(episode, load_catalogue().organisation("CHU de Liège"), "en")
+    ['venue', 'includes: Kaplab']
+    """
+    found: list[str] = []
+    for one in state_relations(episode):
+        label = label_statement(one, language)
+        names = [other.name for other in one.others]
+        if body in one.others:
+            labels = labels_of(one.relations[0], language)
+            label = labels.by if label == labels.of else labels.of
+            names = [one.organisation.name]
+        elif body != one.organisation:
+            continue
+        found.append(add_after_colon(label, ", ".join(names), language) if names else label)
+    return found
 
 
 def write_relation(relation: Relation, of: str | None, language: str) -> str:
-    """Return what an organisation is to an episode, or what it does with another.
+    """Return what an organisation is to an episode, or to another organisation.
 
-    >>> write_relation("subject", None, "fr"), write_relation("parent", "Kaplab", "fr")
-    ('sujet', 'porte Kaplab')
-    >>> write_relation("employer", "Kaplab", "en")
-    'employer → Kaplab'
+    >>> write_relation("subject", None, "fr"), write_relation("parent", "Kaplab", "en")
+    ('sujet', 'includes: Kaplab')
     """
-    word = name_relation(relation, language)
-    return write_action(relation, of, language) or (f"{word} → {of}" if of else word)
-
-
-def write_mention(organisation: str, relation: Relation, of: str | None, language: str) -> str:
-    """Return an organisation with what it is to an episode, or does with another.
-
-    >>> write_mention("Google", "supporter", None, "fr")
-    'Google – soutien'
-    >>> write_mention("Google", "supporter", "We TechCare", "fr")
-    'Google soutient We TechCare'
-    """
-    action = write_action(relation, of, language)
-    if action:
-        return f"{organisation} {action}"
-    return add_after_dash(organisation, write_relation(relation, of, language))
+    labels = labels_of(relation, language)
+    return add_after_colon(labels.of, of, language) if of else labels.word
 
 
 def write_figure(as_printed: str, statement: str, year: int | None) -> str:
     """Return a figure with its statement and year.
 
-    >>> write_figure("13 millions", "people without basic digital skills", 2020)
-    '13 millions – people without basic digital skills (2020)'
+    >>> write_figure("12 ovens", "Ovens in use at the mill", 2020)
+    '12 ovens – Ovens in use at the mill (2020)'
     """
     return add_brackets(add_after_dash(as_printed, statement), [] if year is None else [str(year)])
 

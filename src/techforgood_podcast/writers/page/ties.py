@@ -1,4 +1,4 @@
-"""What organisations do with one another, as sentences: who funds and supports whom."""
+"""What organisations have to do with one another, as sentences: who funds and supports whom."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ...models import Episode, Organisation
-from .tongues import Versions, verb_versions
+from ...models import Episode
+from ..phrases import Statement, state_relations
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue
@@ -15,17 +15,15 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Tie:
-    """A sentence about two organisations, and the episodes that say so."""
+    """A statement about organisations, and the episodes that make it."""
 
-    organisation: Organisation
-    verb: Versions
-    of: Organisation
+    statement: Statement
     episodes: list[Episode] = attrs.field(factory=list[Episode])
 
 
 @attrs.frozen(kw_only=True)
 class Ties:
-    """All sentences, in the order of the episodes."""
+    """All such statements, in the order of the episodes."""
 
     support: list[Tie]
     other: list[Tie]
@@ -35,25 +33,21 @@ class Ties:
         return bool(self.support or self.other)
 
 
-def ties_of(catalogue: Catalogue, tongues: tuple[str, ...]) -> Ties:
-    """Return each relation between two organisations once.
+def ties_of(catalogue: Catalogue) -> Ties:
+    """Return each statement about organisations that are related to one another once.
 
     >>> from ...bundled import load_catalogue
-    >>> tie = ties_of(load_catalogue(), ("en",)).support[1]
-    >>> tie.organisation.name, tie.verb, tie.of.name
-    ('Google', [('en', 'supports')], 'We TechCare')
+    >>> tie = ties_of(load_catalogue()).support[1]
+    >>> tie.statement.organisation.name, [other.name for other in tie.statement.others]
+    ('We TechCare', ['Google', 'Fondation SFR'])
     """
-    found: dict[tuple[str, str, str], Tie] = {}
+    found: dict[Statement, Tie] = {}
     for episode in catalogue.episodes:
-        for mention in episode.organisations:
-            verb = verb_versions(mention, tongues)
-            if verb and mention.of:
-                key = (mention.relation, mention.organisation.id, mention.of.id)
-                tie = Tie(organisation=mention.organisation, verb=verb, of=mention.of)
-                known = found.setdefault(key, tie).episodes
-                if episode not in known[-1:]:
-                    known.append(episode)
-    return Ties(
-        support=[tie for key, tie in found.items() if key[0] == "supporter"],
-        other=[tie for key, tie in found.items() if key[0] != "supporter"],
-    )
+        for one in state_relations(episode):
+            if one.others:
+                found.setdefault(one, Tie(statement=one)).episodes.append(episode)
+    ties = Ties(support=[], other=[])
+    for one, tie in found.items():
+        (relation,) = one.relations
+        (ties.support if relation in {"funder", "supporter"} else ties.other).append(tie)
+    return ties

@@ -8,14 +8,15 @@ from ...text.dates import write_day
 from ...text.typography import capitalize_first
 from ...text.words import WORDS, words
 from ..languages import choose_page_language
-from ..phrases import name_relation, relation_verb
+from ..phrases import label_statement
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import LocalizedText, Mention, Relation
+    from ...models import LocalizedText
+    from ..phrases import Statement
 
 # A text in each language in which it differs, each with its language; without one if it is the
 # same in all languages.
@@ -66,16 +67,12 @@ def day_versions(date: dt.date, tongues: tuple[str, ...]) -> Versions:
     return _each(lambda tag: write_day(date, tag), tongues)
 
 
-def relation_versions(relation: Relation, tongues: tuple[str, ...]) -> Versions:
-    """Return the word for a relation to an episode, in each language of a page."""
-    return _each(lambda tag: name_relation(relation, tag), tongues)
-
-
-def verb_versions(mention: Mention, tongues: tuple[str, ...]) -> Versions:
-    """Return the verb between two organisations in each language of a page, if there is one."""
-    if mention.of is None or relation_verb(mention.relation, tongues[0]) is None:
-        return []
-    return _each(lambda tag: str(relation_verb(mention.relation, tag)), tongues)
+def label_versions(statement: Statement, tongues: tuple[str, ...]) -> Versions:
+    """Return the label of a statement about an organisation, in each language of a page."""
+    return _each(
+        lambda tag: label_statement(statement, tag) + words(tag)["colon"] * bool(statement.others),
+        tongues,
+    )
 
 
 def _each(write: Callable[[str], str], tongues: tuple[str, ...]) -> Versions:
