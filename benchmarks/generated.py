@@ -24,7 +24,7 @@ TITLE_WORDS = (4, 11)
 ROLE_WORDS = (3, 8)
 EPISODES_A_PERSON = 3
 EPISODES_A_BODY = 5
-RELATIONS: tuple[Relation, ...] = ("subject", "partner", "employer", "venue")
+RELATIONS: tuple[Relation, ...] = ("subject", "partner", "affiliation", "venue")
 SYLLABLES = [start + vowel for start in "bcdfglmnprstv" for vowel in ("a", "e", "i", "o", "ou")]
 
 

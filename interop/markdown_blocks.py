@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from printed import words
+from printed import statements, words
 from techforgood_podcast.text.folding import fold
 
 if TYPE_CHECKING:
@@ -109,34 +109,12 @@ class Expected:
         )
 
     def mentions(self, episode: tfg.Episode) -> list[str]:
-        credits_ = (*episode.guests, *episode.mentioned)
-        employers = {body for credit in credits_ for body in credit.organisations}
-        kept = [
-            mention
-            for mention in episode.organisations
-            if mention.relation != "employer" or mention.of or mention.organisation not in employers
-        ]
         found: list[str] = []
-        for body in dict.fromkeys(mention.organisation for mention in kept):
-            about = [mention for mention in kept if mention.organisation == body]
-            actions = [mention for mention in about if mention.of and self.verb(mention)]
-            others = [mention for mention in about if mention not in actions]
-            if others:
-                name = self.link(body.name, body.url)
-                found.append(f"{name} – {', '.join(map(self.relation, others))}")
-            for mention in actions:
-                assert mention.of
-                name = self.link(body.name, body.url)
-                of = self.link(mention.of.name, mention.of.url)
-                found.append(f"{name} {self.verb(mention)} {of}")
+        for body, label, others in statements(episode, self.language):
+            name = self.link(body.name, body.url)
+            names = ", ".join(self.link(other.name, other.url) for other in others)
+            found.append(f"{name} – {label} {names}".rstrip())
         return found
-
-    def verb(self, mention: tfg.Mention) -> str | None:
-        return self.words.get(f"verb_{mention.relation}")
-
-    def relation(self, mention: tfg.Mention) -> str:
-        word, of = self.words[f"relation_{mention.relation}"], mention.of
-        return f"{word} → {self.link(of.name, of.url)}" if of else word
 
     def place(self, place: tfg.Place) -> str:
         names = [one_line(self.text_of(one.name)) for one in place.lineage]

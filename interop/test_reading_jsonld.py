@@ -11,7 +11,7 @@ from cases import CASES, LANGUAGES, catalogue_of
 from schema_org import BASE, PYLD, SCHEMA, Node, document_of, expanded
 
 import techforgood_podcast as tfg
-from printed import words
+from techforgood_podcast.text.relations import labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,9 +96,8 @@ def read_mentions(episode: Node) -> list[tuple[Any, ...]]:
 
 
 def describe_mention(relation: str, of: str, language: str) -> str:
-    known = words(language)
-    verb = known.get(f"verb_{relation}")
-    return f"{verb} {of}" if verb else f"{known[f'relation_{relation}']} → {of}"
+    colon = "\xa0:" if language == "fr" else ":"
+    return f"{labels_of(relation, language).of}{colon} {of}"
 
 
 def expected_mentions(episode: tfg.Episode, language: str) -> list[tuple[Any, ...]]:

@@ -201,7 +201,7 @@ def test_graphviz_draws_every_node_and_edge(tmp_path: Path, case: str, language:
         for group in picture.iterfind(f".//{SVG}g[@class='edge']")
     )
     assert tooltips == sorted(
-        (f"{start}->{end}", meaning(kind, role, language))
+        (f"{start}->{end}", meaning(start, kind, role, language))
         for start, kind, end, role in wanted.edges
     )
 
@@ -299,7 +299,7 @@ def test_mermaid_sees_every_node_and_edge(
             known[start],
             known[end],
             "dotted" if kind in {"theme", "broader"} else "normal",
-            "" if kind in UNLABELLED else cut(meaning(kind, role, language)),
+            "" if kind in UNLABELLED else cut(meaning(start, kind, role, language)),
         )
         for start, kind, end, role in wanted.edges
     )

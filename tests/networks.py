@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from xml.etree import ElementTree as ET
 
 from printed import words
+from techforgood_podcast.text.relations import RELATIONS, labels_of
 
 if TYPE_CHECKING:
     import techforgood_podcast as tfg
@@ -115,10 +116,14 @@ def names(catalogue: tfg.Catalogue, nodes: dict[str, tuple[str, str]]) -> dict[s
     return {key: on_one_line(codes.get(key, "") + label) for key, (_, label) in nodes.items()}
 
 
-def meaning(kind: str, role: str | None, language: str) -> str:
+def meaning(source: str, kind: str, role: str | None, language: str) -> str:
     """Return what an edge says in words, on one line."""
-    known = words(language)
-    return on_one_line(role) if role else known.get(f"relation_{kind}") or known[kind]
+    if role:
+        return on_one_line(role)
+    if kind in RELATIONS["en"]:
+        labels = labels_of(kind, language)
+        return labels.of if source.startswith("organisation-") else labels.word
+    return labels_of("parent", language).by if kind == "part_of" else words(language)[kind]
 
 
 def descriptions(catalogue: tfg.Catalogue, language: str) -> dict[str, str]:

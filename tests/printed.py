@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from techforgood_podcast.text.relations import labels_of
+
+if TYPE_CHECKING:
+    import techforgood_podcast as tfg
+
 _FRENCH = {
     "show": "podcast",
     "season": "saison",
@@ -28,21 +35,6 @@ _FRENCH = {
     "sources": "sources",
     "consulted": "consulté le",
     "none": "aucun épisode",
-    "relation_subject": "sujet",
-    "relation_employer": "employeur",
-    "relation_partner": "partenaire",
-    "relation_supporter": "soutien",
-    "relation_client": "client",
-    "relation_parent": "organisation mère",
-    "relation_member": "membre",
-    "relation_venue": "lieu d'accueil",
-    "relation_mentioned": "mention",
-    "verb_supporter": "soutient",
-    "verb_partner": "travaille avec",
-    "verb_client": "fait appel à",
-    "verb_parent": "porte",
-    "verb_member": "adhère à",
-    "verb_venue": "accueille",
     "kind_association": "association",
     "kind_company": "entreprise",
     "kind_social_enterprise": "entreprise sociale",
@@ -61,7 +53,7 @@ _FRENCH = {
     "kind_network": "réseau",
     "kind_programme": "programme",
     "affiliation": "affiliation",
-    "part_of": "rattachement",
+    "parents": "fait partie de",
     "broader": "thème plus large",
     "producers": "production",
     "first_published": "depuis le",
@@ -99,21 +91,6 @@ _ENGLISH = {
     "sources": "sources",
     "consulted": "consulted on",
     "none": "no episode",
-    "relation_subject": "subject",
-    "relation_employer": "employer",
-    "relation_partner": "partner",
-    "relation_supporter": "supporter",
-    "relation_client": "client",
-    "relation_parent": "parent",
-    "relation_member": "member",
-    "relation_venue": "venue",
-    "relation_mentioned": "mentioned",
-    "verb_supporter": "supports",
-    "verb_partner": "works with",
-    "verb_client": "is a client of",
-    "verb_parent": "is a parent of",
-    "verb_member": "belongs to",
-    "verb_venue": "hosts",
     "kind_association": "association",
     "kind_company": "company",
     "kind_social_enterprise": "social enterprise",
@@ -132,7 +109,7 @@ _ENGLISH = {
     "kind_network": "network",
     "kind_programme": "programme",
     "affiliation": "affiliation",
-    "part_of": "part of",
+    "parents": "part of",
     "broader": "broader theme",
     "producers": "produced by",
     "first_published": "since",
@@ -149,3 +126,28 @@ _ENGLISH = {
 def words(language: str) -> dict[str, str]:
     """Return the words of French for French, and those of English for any other language."""
     return _FRENCH if language.partition("-")[0] == "fr" else _ENGLISH
+
+
+def statements(
+    episode: tfg.Episode, language: str
+) -> list[tuple[tfg.Organisation, str, list[tfg.Organisation]]]:
+    """Return what an episode says of each organisation: a label, and those at its other end."""
+    credits_ = (*episode.guests, *episode.mentioned, *episode.crew)
+    named = [body for credit in credits_ for body in credit.organisations]
+    own: dict[str, tuple[tfg.Organisation, dict[str, None]]] = {}
+    found: dict[tuple[str, str], tuple[tfg.Organisation, str, list[tfg.Organisation]]] = {}
+    for mention in episode.organisations:
+        body, of = mention.organisation, mention.of
+        labels = labels_of(mention.relation, language)
+        if of is None:
+            if mention.relation != "affiliation" or body not in named:
+                own.setdefault(body.id, (body, {}))[1][labels.word] = None
+            continue
+        first, label, other = (of, labels.by, body)
+        if mention.relation == "member":
+            first, label, other = (body, labels.of, of)
+        colon = "\xa0:" if language.partition("-")[0] == "fr" else ":"
+        others = found.setdefault((first.id, mention.relation), (first, label + colon, []))[2]
+        if other not in others:
+            others.append(other)
+    return [*((body, ", ".join(labels), []) for body, labels in own.values()), *found.values()]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import techforgood_podcast as tfg
-from printed import words
+from printed import statements, words
 from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.folding import fold
 
@@ -157,15 +157,12 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
         bodies = appearance.organisations
         return within(text, [body for body in bodies if f" {fold(body.name)} " not in named])
 
-    printed = words(language)
     lines = [within(host.name, host.organisations) for host in episode.hosts]
     people = (*episode.guests, *episode.mentioned, *episode.crew)
     lines += [credit(appearance) for appearance in people]
-    for mention in episode.organisations:
-        name, of = mention.organisation.name, mention.of
-        verb = printed.get(f"verb_{mention.relation}")
-        relation = printed[f"relation_{mention.relation}"] + (f" → {of.name}" if of else "")
-        lines.append(f"{name} {verb} {of.name}" if verb and of else f"{name} – {relation}")
+    for body, label, others in statements(episode, language):
+        names = ", ".join(other.name for other in others)
+        lines.append(f"{body.name} – {label} {names}".rstrip())
     lines += [said(theme.label) for theme in episode.themes]
     lines += [", ".join(said(p.name) for p in place.lineage) for place in episode.places]
     for figure in episode.figures:

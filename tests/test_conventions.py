@@ -38,7 +38,7 @@ episodes:
         credited_as: passers-by
     mentioned: [{person: cat, organisations: [sea], credited_as: Cat}]
     organisations:
-      - {organisation: port, relation: employer}
+      - {organisation: port, relation: affiliation}
       - {organisation: sea, relation: mentioned}
 """
 
@@ -159,7 +159,7 @@ def test_nobody_is_a_host_twice(departures: Callable[[str], list[str]]) -> None:
         ("themes: [art]", "themes: [art, art]", "c.yaml:13:19: episodes[0].themes[1]"),
         (
             "      - {organisation: sea",
-            "      - {organisation: port, relation: employer}\n      - {organisation: sea",
+            "      - {organisation: port, relation: affiliation}\n      - {organisation: sea",
             "c.yaml:24:9: episodes[0].organisations[1]",
         ),
         ("name: Ann}", "name: Ann, aliases: [A, A]}", "c.yaml:5:44: people[0].aliases[1]"),

@@ -72,7 +72,14 @@ GUESTS: list[tuple[int, Guests]] = [
                 "informaticien et bénéficiaire de BOB",
                 ["BOB-emploi"],
             ),
-            ("Benjamin Wattine", "co-fondateur de Sowefund", ["Sowefund"]),
+            (
+                "Benjamin Wattine",
+                (
+                    "co-fondateur de Sowefund, la plateforme d'investissement participatif "
+                    "spécialiste des startups françaises innovantes"
+                ),
+                ["Sowefund"],
+            ),
         ],
     ),
     (
@@ -133,7 +140,10 @@ GUESTS: list[tuple[int, Guests]] = [
         [
             (
                 "Lara Vigneron",
-                "consultante en numérique et santé et coordinatrice du Well-living Lab",
+                (
+                    "consultante en numérique et santé et coordinatrice du Well-living Lab, "
+                    "un laboratoire éphémère autour des questions de santé"
+                ),
                 ["Well-living Lab"],
             ),
             ("David Servais", "médecin et responsable du Kaplab", ["Kaplab"]),

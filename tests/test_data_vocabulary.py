@@ -76,7 +76,6 @@ def test_a_word_leads_to_the_episodes_about_it_in_both_languages(
         ("citoyen", "S1E8"),
         ("sociologie", "S1E4"),
         ("start-up", "S1E2"),
-        ("start-up", "S1E7"),
     ],
 )
 def test_a_word_does_not_lead_to_other_episodes(word: str, other: str) -> None:

@@ -66,7 +66,7 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
     assert sorted(
         (s, words["kind"], e, words["edgetooltip"]) for s, words, e in shown_edges
     ) == sorted(
-        (source, kind, target, meaning(kind, role, language))
+        (source, kind, target, meaning(source, kind, role, language))
         for source, kind, target, role in expected.edges
     )
 

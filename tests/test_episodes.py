@@ -118,7 +118,7 @@ def test_a_relation_narrows_to_mentions_in_that_relation() -> None:
     assert codes(MINE.episodes.by_organisation("Branch", relation="subject")) == ["S1E1"]
     assert codes(MINE.episodes.by_organisation("Team", relation="partner")) == ["S1E2"]
     assert codes(MINE.episodes.by_organisation("Payer", relation="supporter")) == ["S1E1"]
-    assert codes(MINE.episodes.by_organisation("Payer", relation="client")) == []
+    assert codes(MINE.episodes.by_organisation("Payer", relation="user")) == []
 
 
 def test_a_relation_counts_the_bodies_below() -> None:
@@ -335,6 +335,22 @@ def test_an_unknown_relation_is_an_error_with_suggestions() -> None:
     with pytest.raises(tfg.UnknownOptionError) as caught:
         tfg.by_organisation("Google", relation="suporter")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert caught.value.suggestions[0] == "supporter"
+
+
+@pytest.mark.parametrize(
+    ("former", "word"), [("employer", "affiliation"), ("client", "user"), ("sponsor", "funder")]
+)
+def test_another_word_for_a_relation_is_answered_with_the_one_in_use(
+    former: str, word: str
+) -> None:
+    mention = {"organisation": "studio", "relation": former}
+    document = {"show": {"id": "s", "title": "T", "language": "en"}, "episodes": []}
+    organisations = [{"id": "studio", "name": "Studio", "kind": "company"}]
+    episode = {"id": "e", "season": 1, "title": "T", "organisations": [mention]}
+    with pytest.raises(tfg.CatalogueError, match=f'did you mean "{word}"'):
+        tfg.from_dict({**document, "organisations": organisations, "episodes": [episode]})
+    with pytest.raises(tfg.UnknownOptionError, match=f'did you mean "{word}"'):
+        tfg.by_organisation("Google", relation=former)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 @pytest.mark.parametrize("operation", ["__and__", "__or__", "__sub__"])

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 import techforgood_podcast as tfg
-from printed import words
 from techforgood_podcast.models import Relation
+from techforgood_podcast.text.relations import labels_of
 from web_pages import FULL, facts, page
 
 if TYPE_CHECKING:
@@ -29,19 +29,20 @@ def test_each_relation_to_an_organisation_is_named(language: str) -> None:
     )
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
     assert facts(page(episode, language), "episode-e")["Organisations"] == [
-        f"{relation.title()} – {words(language)[f'relation_{relation}']}"
+        f"{relation.title()} – {labels_of(relation, language).word}"
         for relation in get_args(Relation)
     ]
 
 
-def test_what_an_organisation_does_with_another_is_a_sentence() -> None:
-    head, *other = (
+def test_what_joins_two_organisations_is_a_sentence() -> None:
+    acme, blum, city = (
         tfg.Organisation(id=id_, name=id_.title(), kind="lab") for id_ in ("acme", "blum", "city")
     )
     mentions = (
-        tfg.Mention(organisation=head, relation="supporter", of=other[0]),
-        tfg.Mention(organisation=head, relation="employer", of=other[0]),
-        tfg.Mention(organisation=other[0], relation="partner", of=other[1]),
+        tfg.Mention(organisation=acme, relation="supporter", of=blum),
+        tfg.Mention(organisation=city, relation="supporter", of=blum),
+        tfg.Mention(organisation=blum, relation="member", of=city),
+        tfg.Mention(organisation=acme, relation="funder", of=city),
     )
     episodes = [
         tfg.Episode(id=f"e{n}", show=SHOW, season=1, number=n, title="T", organisations=mentions)
@@ -49,18 +50,20 @@ def test_what_an_organisation_does_with_another_is_a_sentence() -> None:
     ]
     catalogue = tfg.Catalogue(show=SHOW, episodes=episodes)
     assert facts(page(catalogue), "episode-e1")["Organisations"] == [
-        "Acme supports Blum",
-        "Acme – employer → Blum",
-        "Blum works with City",
+        "Blum – supported by: Acme, City",
+        "Blum – member of: City",
+        "City – funded by: Acme",
     ]
     sentences = page(catalogue, "fr").one("ties").inside
     assert [element.words for element in sentences] == [
-        *(
-            "Qui finance et soutient qui",
-            "Financements et soutiens",
-            "Acme soutient Blum S1E1 S1E2",
+        "Qui finance et soutient qui",
+        "Financements et soutiens",
+        (
+            "Blum – avec le soutien de : Acme, City S1E1 S1E2 "
+            "City – avec un financement de : Acme S1E1 S1E2"
         ),
-        *("Autres liens", "Blum travaille avec City S1E1 S1E2"),
+        "Autres liens",
+        "Blum – membre de : City S1E1 S1E2",
     ]
 
 
@@ -164,7 +167,7 @@ def test_what_an_episode_says_twice_is_one_sentence() -> None:
     mentions = (mention, mention)
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
     assert [item.words for item in page(episode).one("ties").inside[2].inside] == [
-        "Acme supports Blum S1 e"
+        "Blum – supported by: Acme S1 e"
     ]
 
 

@@ -11,8 +11,8 @@ import pytest
 import techforgood_podcast as tfg
 from catalogues import LINKED
 from markdown_pages import lines, shown
-from printed import words
 from techforgood_podcast.models import Relation
+from techforgood_podcast.text.relations import labels_of
 
 DAY = dt.date(2022, 1, 17)
 SHOW = tfg.Show(id="s", title="Show", language="en")
@@ -106,7 +106,7 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
     )
     page = "[La page](<https://example.org/?a=1&amp;b=2>)"
     atelier = "[Atelier](<https://example.org/atelier>)"
-    facts = "fondation en 2013; Metz, Grand Est, France; rattachement\xa0: Groupe"
+    facts = "fondation en 2013; Metz, Grand Est, France; fait partie de\xa0: Groupe"
     assert lines(tfg.Catalogue(show=show, episodes=[episode])) == [
         "# Le pain",
         "",
@@ -155,7 +155,7 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
         "#### Organisations",
         "",
         f"- {atelier} – sujet",
-        f"- Groupe soutient {atelier}",
+        f"- {atelier} – avec le soutien de\xa0: Groupe",
         "",
         "## Organisations",
         "",
@@ -176,7 +176,7 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
     assert {
         "- **Host:** Zoé Quill",
         "- **Themes:** Jobs, Work",
-        f"- Groupe supports {atelier}",
+        f"- {atelier} – supported by: Groupe",
         f"- {page}, consulted on 17 January 2022 (podcast, S1E3)",
         "An oven.",
         "- Jobs – Le travail salarié. (broader theme: Work)",
@@ -230,7 +230,7 @@ def credited(role: str, *names: str, mentions: tuple[tfg.Mention, ...] = ()) -> 
         title="T",
         guests=(guest,),
         organisations=(
-            *(tfg.Mention(organisation=body, relation="employer") for body in bodies),
+            *(tfg.Mention(organisation=body, relation="affiliation") for body in bodies),
             *mentions,
         ),
     )
@@ -244,24 +244,29 @@ def test_an_organisation_that_the_role_names_is_not_repeated() -> None:
     assert credited("baker", "Mill", "Oven") == ["- Ann – baker (Mill, Oven)"]
 
 
-def test_relations_without_a_verb_are_on_one_line() -> None:
+def test_what_an_organisation_is_in_an_episode_is_on_one_line() -> None:
     oven = tfg.Organisation(id="oven", name="Oven", kind="lab")
-    mill = tfg.Organisation(id="mill", name="Mill", kind="lab")
     mentions = (
-        tfg.Mention(organisation=oven, relation="employer"),
-        tfg.Mention(organisation=oven, relation="employer", of=mill),
+        tfg.Mention(organisation=oven, relation="subject"),
         tfg.Mention(organisation=oven, relation="venue"),
     )
-    assert credited("baker", mentions=mentions) == [
-        "- Ann – baker",
-        "- Oven – employer, employer → Mill, venue",
-    ]
+    assert credited("baker", mentions=mentions) == ["- Ann – baker", "- Oven – subject, venue"]
+
+
+def test_an_affiliation_that_no_credit_names_is_listed() -> None:
+    oven = tfg.Organisation(id="oven", name="Oven", kind="lab")
+    mentions = (tfg.Mention(organisation=oven, relation="affiliation"),)
+    assert credited("baker", mentions=mentions) == ["- Ann – baker", "- Oven – affiliation"]
 
 
 @pytest.mark.parametrize(
-    ("language", "sentence"), [("en", "*Oven* supports Mill_"), ("fr", "*Oven* soutient Mill_")]
+    ("language", "sentence"),
+    [
+        ("en", "Mill_ – supported by: *Oven*"),
+        ("fr", "Mill_ – avec le soutien de\xa0: *Oven*"),
+    ],
 )
-def test_what_an_organisation_does_with_another_is_a_sentence(language: str, sentence: str) -> None:
+def test_what_joins_two_organisations_is_a_sentence(language: str, sentence: str) -> None:
     oven = tfg.Organisation(id="oven", name="*Oven*", kind="lab")
     mill = tfg.Organisation(id="mill", name="Mill_", kind="lab")
     mentions = (
@@ -348,4 +353,4 @@ def test_each_relation_to_an_organisation_is_named(language: str) -> None:
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
     page = lines(episode, language)
     for body, relation in zip(bodies, get_args(Relation), strict=True):
-        assert f"- {body.name} – {words(language)[f'relation_{relation}']}" in page
+        assert f"- {body.name} – {labels_of(relation, language).word}" in page

@@ -65,7 +65,7 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
     assert sorted((start, shown(label) or "", end) for start, _, label, end in edges) == sorted(
         (
             ids[source],
-            "" if kind in UNLABELLED else cut(meaning(kind, role, language)),
+            "" if kind in UNLABELLED else cut(meaning(source, kind, role, language)),
             ids[target],
         )
         for source, kind, target, role in expected.edges

@@ -27,7 +27,7 @@ CREATE TABLE "names" (
   "key" TEXT,
   PRIMARY KEY ("kind", "id", "position")
 ) STRICT;
--- lines: 944
+-- lines: 942
 CREATE INDEX "names_by_key" ON "names" ("key");
 CREATE TABLE "sources" (
   "id" TEXT NOT NULL,
@@ -83,7 +83,7 @@ CREATE TABLE "organisation_parents" (
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("parent_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 7
+-- lines: 3
 CREATE INDEX "organisation_parents_by_parent_id" ON "organisation_parents" ("parent_id");
 CREATE TABLE "organisation_same_as" (
   "organisation_id" TEXT NOT NULL,
@@ -329,14 +329,14 @@ CREATE TABLE "episode_organisations" (
   "episode_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
   "organisation_id" TEXT NOT NULL,
-  "relation" TEXT NOT NULL CHECK ("relation" IN ('subject', 'employer', 'partner', 'supporter', 'client', 'parent', 'member', 'venue', 'mentioned')),
+  "relation" TEXT NOT NULL CHECK ("relation" IN ('subject', 'affiliation', 'funder', 'supporter', 'partner', 'user', 'creator', 'parent', 'associated', 'member', 'venue', 'mentioned')),
   "of_id" TEXT,
   PRIMARY KEY ("episode_id", "position"),
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("of_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 60
+-- lines: 62
 CREATE INDEX "episode_organisations_by_organisation_id" ON "episode_organisations" ("organisation_id");
 CREATE INDEX "episode_organisations_by_of_id" ON "episode_organisations" ("of_id");
 CREATE TABLE "episode_themes" (
@@ -347,7 +347,7 @@ CREATE TABLE "episode_themes" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 86
+-- lines: 88
 CREATE INDEX "episode_themes_by_theme_id" ON "episode_themes" ("theme_id");
 CREATE TABLE "episode_keywords" (
   "episode_id" TEXT NOT NULL,
@@ -365,7 +365,7 @@ CREATE TABLE "episode_places" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("place_id") REFERENCES "places" ("id")
 ) STRICT;
--- lines: 6
+-- lines: 7
 CREATE INDEX "episode_places_by_place_id" ON "episode_places" ("place_id");
 CREATE TABLE "episode_figures" (
   "episode_id" TEXT NOT NULL,
@@ -401,7 +401,7 @@ CREATE TABLE "episode_sources" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("source_id") REFERENCES "sources" ("id")
 ) STRICT;
--- lines: 11
+-- lines: 12
 CREATE INDEX "episode_sources_by_source_id" ON "episode_sources" ("source_id");
 CREATE VIRTUAL TABLE episodes_fts USING fts5 (title, "summary_fr", "summary_en", search_text, content="episodes", tokenize="unicode61 remove_diacritics 2");
 -- lines: 9

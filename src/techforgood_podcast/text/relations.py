@@ -27,8 +27,8 @@ class Labels(NamedTuple):
 
 
 _FRENCH = {
-    "subject": Labels("sujet", "sujet avec", "sujet avec"),
-    "affiliation": Labels("affiliation", "affiliation avec", "affiliation avec"),
+    "subject": Labels("sujet", "sujet de", "sujet"),
+    "affiliation": Labels("affiliation", "affiliation à", "affiliation"),
     "funder": Labels("financement", "financement accordé à", "avec un financement de"),
     "supporter": Labels("soutien", "soutien apporté à", "avec le soutien de"),
     "partner": Labels("partenariat", "en partenariat avec", "en partenariat avec"),
@@ -41,8 +41,8 @@ _FRENCH = {
     "mentioned": Labels("mention", "mention avec", "mention avec"),
 }
 _ENGLISH = {
-    "subject": Labels("subject", "subject with", "subject with"),
-    "affiliation": Labels("affiliation", "affiliated with", "affiliated with"),
+    "subject": Labels("subject", "subject of", "subject"),
+    "affiliation": Labels("affiliation", "affiliated with", "affiliation"),
     "funder": Labels("funder", "funder of", "funded by"),
     "supporter": Labels("supporter", "supporter of", "supported by"),
     "partner": Labels("partner", "partner of", "partner of"),
