@@ -249,6 +249,7 @@ SOURCES = load("sources")
         ("index", "fr", "[x](../export.md)", '<a href="../export.html" hreflang="en">x</a>'),
         ("index", "fr", "[x](find.md)", "[x](find.md)"),
         ("find", "en", "[x](https://example.org/a.md)", "[x](https://example.org/a.md)"),
+        ("index", "en", "[x](<https://example.org/a//b>)", "[x](<https://example.org/a//b>)"),
         ("find", "en", "![x](images/page.png)", "![x](images/page.png)"),
     ],
 )
@@ -321,7 +322,13 @@ def test_a_link_that_people_follow_asks_nobody(tmp_path: Path) -> None:
     assert list(CHECK.outside(tmp_path)) == []
 
 
-@pytest.mark.parametrize("link", ["c.html", "b.html#here", "#here", "../a.html"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("c.html", "b.html#here", "#here", "../a.html", "/a.html"),
+        *("https:/example.org/", "https:b.html#here", "http:/example.org/"),
+    ],
+)
 def test_a_link_that_leads_nowhere_is_named(link: str, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f'<a href="{link}">x</a>', encoding="utf-8")
     (tmp_path / "b.html").write_text('<p id="there">x</p>', encoding="utf-8")
@@ -330,6 +337,7 @@ def test_a_link_that_leads_nowhere_is_named(link: str, tmp_path: Path) -> None:
 
 def test_links_that_lead_somewhere_are_not_named(tmp_path: Path) -> None:
     links = ["", "#", "b.html", "b.html#%C3%A9t%C3%A9", "#here", "https://example.org/", "mailto:a"]
+    links += ["//example.org/c.html#here", "b.html?q=x"]
     page = "".join(f'<a href="{link}" id="here">x</a>' for link in links)
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     (tmp_path / "b.html").write_text('<p id="été">x</p>', encoding="utf-8")
