@@ -87,15 +87,6 @@ def test_every_page_is_in_a_table_of_contents(folder: str) -> None:
     assert sorted(listed) == sorted({*pages - {"index"}, "catalogue/index"})
 
 
-def test_the_first_page_lists_every_page() -> None:
-    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
-    listed = index.partition("## All pages\n")[2].partition("```")[0]
-    families = {Path(file).stem for file in FORMATS.FAMILIES}
-    pages = {path.stem for path in (ROOT / "docs").iterdir() if path.suffix in {".md", ".ipynb"}}
-    linked = re.findall(r"\]\(([\w/-]+)\.(?:md|ipynb)\)", listed)
-    assert sorted(linked) == sorted({*pages - {"index"} - families, "catalogue/index"})
-
-
 def test_every_public_name_is_in_the_reference() -> None:
     pages = "".join(
         path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("api*.md"))
