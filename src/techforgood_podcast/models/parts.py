@@ -114,7 +114,7 @@ class Figure(Record):
         as_printed: the number exactly as the source prints it ("13 millions").
 
     >>> Figure(value=13_000_000, unit=LocalizedText(fr="personnes"), as_printed="13 millions",
-    ...        statement=LocalizedText(fr="personnes éloignées du numérique"))
+    ...        statement=LocalizedText(fr="personnes touchées par l'exclusion numérique"))
     <Figure "13 millions">
     """
 
