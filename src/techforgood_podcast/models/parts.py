@@ -35,7 +35,7 @@ class Appearance(Record):
     Attributes:
         person: who it is; ``None`` for a group.
         group: who they are, if they are not named; ``None`` for a person.
-        role: what the credit says about them, affiliation included ("fondateur de We TechCare").
+        role: what the source says about them, affiliation included ("fondateur de We TechCare").
         organisations: the affiliations that the credit states.
         credited_as: the name exactly as the source prints it.
 
@@ -52,7 +52,7 @@ class Appearance(Record):
     role: LocalizedText | None = attrs.field(
         default=None,
         metadata=about(
-            'What the credit says about them, affiliation included ("fondateur de We TechCare").'
+            'What the source says about them, affiliation included ("fondateur de We TechCare").'
         ),
     )
     organisations: tuple[Organisation, ...] = attrs.field(
