@@ -22,7 +22,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_the_package_adds_its_season_and_changes_nothing_else(package: Any) -> None:
     both, bundled = package.load_catalogue(), tfg.load_catalogue()
     assert both is package.load_catalogue()
-    assert both.episode("S2E1").guests[0].person.name == "Nadia Lambert"
+    assert both.episode("S2E1").guests[0].person.name == "Ada Miller"
     assert len(both.episodes) == len(bundled.episodes) + 1
     assert both.subset(both.episodes.by_season(1)) == bundled.subset(bundled.episodes)
 
@@ -34,7 +34,7 @@ def test_the_package_passes_its_own_test(package: Any) -> None:
 
 def test_an_overlay_that_names_nobody_fails_the_test_of_the_package(package: Any) -> None:
     people = Path("season_two/overlay/people.yaml")
-    people.write_text(people.read_text("utf-8").replace("nadia-lambert", "nadia"), "utf-8")
+    people.write_text(people.read_text("utf-8").replace("ada-miller", "ada"), "utf-8")
     (problem,) = tfg.validate(None, package.OVERLAY)
     assert "s02e01.yaml:11:14: guests[0].person: no person " in str(problem)
     with pytest.raises(AssertionError):
@@ -47,7 +47,7 @@ def test_the_wheel_of_the_package_can_be_used_without_unpacking(package: Any) ->
     (wheel,) = Path("dist").iterdir()
     program = (
         f"import sys; sys.path.insert(0, {str(wheel.absolute())!r}); import season_two;"
-        " print(season_two.__file__, season_two.load_catalogue().by_guest('lambert'))"
+        " print(season_two.__file__, season_two.load_catalogue().by_guest('miller'))"
     )
     answer = subprocess.run(
         [sys.executable, "-c", program], cwd="dist", check=True, capture_output=True, text=True

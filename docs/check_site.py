@@ -13,7 +13,7 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urldefrag
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.folding import fold
@@ -21,6 +21,9 @@ from techforgood_podcast.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# Links are followed as on a web server. There ``https:/example.org/`` is a path of the site itself;
+# in a page opened from a disk it leads to example.org.
+BASE = urlsplit("https://docs.example/site/")
 OUTSIDE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 IN_STYLES = re.compile(r"(?:url\(|@import)\s*[\"']?((?:https?:)?//[^\"')]+)", re.IGNORECASE)
 # Elements that refer to a URL without requesting it, and relations of <link> that do the same.
@@ -89,12 +92,15 @@ def dead(site: Path) -> Iterator[str]:
     """Yield links within the site to missing pages or anchors."""
     page = cache(Page)
     for path in sorted(site.rglob("*.html")):
+        here = urljoin(BASE.geturl(), quote(path.relative_to(site).as_posix()))
         for link in page(path).links:
-            if ":" in link or OUTSIDE.match(link):
+            address = urlsplit(urljoin(here, link.strip()))
+            if address.scheme not in {"http", "https"} or address.netloc not in {"", BASE.netloc}:
                 continue
-            name, anchor = map(unquote, urldefrag(link))
-            target = (path.parent / name).resolve() if name else path.resolve()
-            if not target.exists() or (anchor and anchor not in page(target).anchors):
+            inside = address.path.startswith(BASE.path)
+            target = site / unquote(address.path.removeprefix(BASE.path))
+            anchor = unquote(address.fragment)
+            if not (inside and target.exists()) or (anchor and anchor not in page(target).anchors):
                 yield f"{path}: {link} leads nowhere"
 
 

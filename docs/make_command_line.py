@@ -47,9 +47,9 @@ catalogue unless you pass `--data`. Names need not be exact; see
 # A command line for each command whose output is shown; the others show the examples of --help.
 EXAMPLES = {
     "episodes": "episodes --guest gentelet",
-    "show": "show humanis --language en",
-    "people": "people --theme santé",
-    "guests": 'guests --theme "low-tech"',
+    "show": "show kikk --language en",
+    "people": "people --theme art",
+    "guests": "guests --theme recyclage",
     "hosts": "hosts",
     "organisations": "organisations --place belgique",
     "themes": "themes --guest vigneron --language en",

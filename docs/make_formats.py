@@ -79,8 +79,8 @@ PROMISES = """\
 - **Everything is escaped.** Whatever characters a title or name contains, readers get the same text
   back. Control characters and others that are not allowed in a catalogue raise an error that says
   where they are.
-- **Writes are atomic.** A file or folder is written to a temporary path and then renamed. Existing
-  ones are kept unless you pass `force=True`.
+- **Writes are atomic**, and existing files are kept unless you pass `force=True`.
+  [Security](security.md#what-writing-promises) has the details.
 
 The page of each family says what a format is for, what it cannot hold, its options, and the
 independent tools that it is tested with.

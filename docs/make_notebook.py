@@ -38,7 +38,7 @@ another notebook program.""",
 >>> hits = catalogue.search("gaspillage alimentaire", limit=3)
 >>> [(hit.episode.code, hit.episode.title) for hit in hits]""",
     "A selection has guests, organisations, themes and places of its own.",
-    '>>> tfg.by_organisation("CHU de Liège").guests',
+    '>>> tfg.by_organisation("Kikk festival").guests',
     "## Counting",
     """\
 >>> counts = catalogue.episodes.count_by("place")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 nodes: Any = import_module("docutils.nodes")
 PITCH = (
-    "The catalogue of the French podcast “À qui profite la tech for good ?” as a typed Python "
+    'The catalogue of the French podcast "À qui profite la tech for good ?" as a typed Python '
     "library, and an engine for the catalogue of your own podcast."
 )
 # A first paragraph as short as this is no description.

@@ -33,7 +33,7 @@ SHOWN_AS = {
 CORRECTION = "Correction ou retrait"
 CORRECTION_PAGE = "fr/catalogue/correction.md"
 INCLUDE = re.compile(r"^```\{include\} \.\./(\w+\.md)\n```$", re.MULTILINE)
-LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?![a-z]+:|#)([^)\s#]+)(#[^)\s]*)?\)")
+LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?![<#]|[a-z]+:)([^)\s#]+)(#[^)\s]*)?\)")
 
 
 def data_pages(language: str) -> dict[str, str]:

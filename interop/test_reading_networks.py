@@ -119,7 +119,7 @@ def test_rustworkx_refuses_what_is_not_declared(
 
 def test_an_edge_to_nowhere_is_noticed(tmp_path: Path) -> None:
     text = tfg.dumps(CASES["episode"], "graphml")
-    broken = text.replace('target="person-johnny"', 'target="person-nobody"')
+    broken = text.replace('target="person-jean-deydier"', 'target="person-nobody"')
     found = igraph.Graph.Read_GraphML(saved(tmp_path, broken))
     wanted = Expected(catalogue_of(CASES["episode"]), "fr")
     assert len(found.vs) == len(wanted.nodes) + 1

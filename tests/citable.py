@@ -26,7 +26,7 @@ organisations:
   - {id: radio, name: Radio & Co, kind: media}
 people:
   - {id: zoe, name: Zoé Quill, given: Zoé, family: Quill}
-  - {id: johnny, name: Johnny, given: Johnny}
+  - {id: ada, name: Ada, given: Ada}
   - {id: cid, name: Cid Dean, given: Cid, family: Dean}
 episodes:
   - id: s01-intro
@@ -43,10 +43,10 @@ episodes:
     summary: {fr: "Un résumé.\\n\\nDeux.", en: A summary.}
     hosts: [zoe]
     guests:
-      - person: johnny
+      - person: ada
         role: {fr: danseur, en: dancer}
         organisations: [studio, radio]
-        credited_as: Johnny
+        credited_as: Ada
       - {group: {fr: le public, en: the public}, credited_as: Le public}
     mentioned: [{person: cid, credited_as: C. Dean}]
     organisations:
@@ -68,14 +68,14 @@ EMPTY = CATALOGUE.episodes.where(lambda _: False)
 CREDITS = {
     "fr": [
         "Saison 2, épisode 3, 1:02:03",
-        "Invités\u00a0: Johnny, danseur (Studio, Radio & Co); le public",
+        "Invités\u00a0: Ada, danseur (Studio, Radio & Co); le public",
         "Cités\u00a0: Cid Dean",
         "Organisations\u00a0: Studio; Radio & Co",
         "Lieux\u00a0: Namur",
     ],
     "en": [
         "Season 2, episode 3, 1:02:03",
-        "Guests: Johnny, dancer (Studio, Radio & Co); the public",
+        "Guests: Ada, dancer (Studio, Radio & Co); the public",
         "Mentioned: Cid Dean",
         "Organisations: Studio; Radio & Co",
         "Places: Namur (Belgium)",

@@ -65,7 +65,7 @@ def test_a_complete_episode_is_cited_in_full() -> None:
             "maintitle": "{My show}",
             "author": "Quill, Zoé",
             "author+an:role": "1=host",
-            "editora": "{Johnny} and {le public}",
+            "editora": "{Ada} and {le public}",
             "editoratype": "guest",
             "publisher": r"{Studio} and {Radio \& Co}",
             "date": "2024-02-29",
@@ -104,7 +104,7 @@ def test_summary_themes_groups_and_notes_are_in_the_language_asked_for() -> None
     fields = entries(citable.CATALOGUE, language="en")["my-show_s02e03"]
     assert fields["abstract"] == "A summary."
     assert fields["keywords"] == "Arts, Work"
-    assert fields["editora"] == "{Johnny} and {the public}"
+    assert fields["editora"] == "{Ada} and {the public}"
     assert fields["note"] == "season 2, episode 3, 1:02:03"
     assert fields["annotation"] == ". ".join(citable.CREDITS["en"]).replace("&", r"\&")
     assert fields["langid"] == "french"

@@ -124,7 +124,7 @@ def test_a_person_is_shown_with_episodes_and_organisations(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("name", "part"),
-    [("antonin weber", "host"), ("sébastien molas", "mentioned, "), ("arnaud", "guest")],
+    [("antonin weber", "host"), ("sébastien molas", "mentioned, "), ("hugo dehaez", "guest")],
 )
 def test_the_part_of_a_person_in_an_episode_is_shown(run: Run, name: str, part: str) -> None:
     for row in sections_of(run("show", "person", name)[1])["Episodes"]:
@@ -186,37 +186,44 @@ def test_the_people_of_an_organisation_have_the_roles_that_they_are_credited_wit
 def test_other_names_and_pages_of_a_person_are_shown(run: Run, tmp_path: Path) -> None:
     overlay = tmp_path / "more.yaml"
     overlay.write_text(
-        "people: [{id: david-servais, aliases: [Dave], url: 'https://example.org/own',"
-        " same_as: ['https://example.org/d']}]",
+        "people: [{id: ada-miller, name: Ada Miller, honorific: Dr, aliases: [Countess],"
+        " url: 'https://example.org/own', same_as: ['https://example.org/a']}]",
         encoding="utf-8",
     )
-    out = run("show", "david-servais", "--overlay", str(overlay))[1]
-    assert out.splitlines()[:2] == ["Dr David Servais", "also Dave"]
+    out = run("show", "ada-miller", "--overlay", str(overlay))[1]
+    assert out.splitlines()[:2] == ["Dr Ada Miller", "also Countess"]
     assert sections_of(out)["Links"] == [
         ["page", "https://example.org/own"],
-        ["same as", "https://example.org/d"],
+        ["same as", "https://example.org/a"],
     ]
 
 
 def test_an_organisation_is_shown_with_what_is_known_of_it(run: Run, tmp_path: Path) -> None:
-    overlay = tmp_path / "more.yaml"
-    overlay.write_text(
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(
+        "show: {id: mine, title: Mine, language: en}\n"
+        "places: [{id: port, name: Port, kind: city}]\n"
+        "people: [{id: ada-miller, name: Ada Miller}]\n"
         "organisations:\n"
-        "- {id: humanis, founded: 1995, parents: [wetechcare], url: 'https://example.org/h',\n"
-        "   description: {en: It repairs.}}\n",
+        "- {id: yard, name: Yard, kind: social_enterprise, founded: 1995, parents: [docks],\n"
+        "   place: port, url: 'https://example.org/y', description: {en: It repairs.}}\n"
+        "- {id: docks, name: Docks, kind: company}\n"
+        "episodes:\n"
+        "- {id: s01e01, season: 1, number: 1, title: Keels,\n"
+        "   organisations: [{organisation: yard, relation: subject}],\n"
+        "   guests: [{person: ada-miller, role: welder, organisations: [yard],\n"
+        "             credited_as: Ada Miller}]}\n",
         encoding="utf-8",
     )
-    humanis = run("show", "Humanis", "--overlay", str(overlay), "--language", "en")[1]
-    assert humanis.splitlines()[1].startswith(
-        "social enterprise; founded in 1995; part of We TechCare; Schiltigheim, "
-    )
-    assert "\n\nIt repairs.\n\n" in humanis
-    sections = sections_of(humanis)
-    assert sections["Episodes"] == [["S1E3", CATALOGUE.episode(3).title, "subject"]]
-    assert ["Johnny", "employee in work integration at Humanis"] in sections["People"]
-    assert sections["Links"] == [["page", "https://example.org/h"]]
-    parent = run("show", "wetechcare", "--overlay", str(overlay))[1]
-    assert sections_of(parent)["Organisations"] == [["Humanis", "social enterprise"]]
+    yard = run("show", "Yard", "--data", str(mine))[1]
+    assert yard.splitlines()[1] == "social enterprise; founded in 1995; part of Docks; Port"
+    assert "\n\nIt repairs.\n\n" in yard
+    sections = sections_of(yard)
+    assert sections["Episodes"] == [["S1E1", "Keels", "subject"]]
+    assert sections["People"] == [["Ada Miller", "welder"]]
+    assert sections["Links"] == [["page", "https://example.org/y"]]
+    docks = run("show", "docks", "--data", str(mine))[1]
+    assert sections_of(docks)["Organisations"] == [["Yard", "social enterprise"]]
 
 
 def test_a_theme_is_shown_with_its_definition_and_the_themes_around_it(run: Run) -> None:

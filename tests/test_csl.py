@@ -32,7 +32,7 @@ def test_a_complete_episode_is_cited_in_full() -> None:
             "title": "Steps",
             "container-title": "My show",
             "host": [{"family": "Quill", "given": "Zoé"}],
-            "guest": [{"literal": "Johnny"}, {"literal": "le public"}],
+            "guest": [{"literal": "Ada"}, {"literal": "le public"}],
             "publisher": "Studio, Radio & Co",
             "volume": "2",
             "number": "3",
@@ -73,7 +73,7 @@ def test_summary_themes_groups_and_roles_are_in_the_language_asked_for() -> None
         "Arts, Work",
         "fr",
     )
-    assert item["guest"] == [{"literal": "Johnny"}, {"literal": "the public"}]
+    assert item["guest"] == [{"literal": "Ada"}, {"literal": "the public"}]
     assert item["annote"].splitlines() == citable.CREDITS["en"]
 
 

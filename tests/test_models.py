@@ -44,7 +44,7 @@ MENTION = tfg.Mention(organisation=PARENT, relation="supporter", of=BODY)
 FIGURE = tfg.Figure(
     value=13_000_000.0,
     unit=LocalizedText(fr="personnes"),
-    statement=LocalizedText(fr="personnes éloignées du numérique"),
+    statement=LocalizedText(fr="personnes touchées par l'exclusion numérique"),
     as_printed="13 millions",
 )
 AUDIO = tfg.Audio(url="https://example.org/1.mp3", media_type="audio/mpeg", length=4_000_000)

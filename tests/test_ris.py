@@ -48,7 +48,7 @@ def test_a_complete_episode_is_cited_in_full() -> None:
             ("TI", "Steps"),
             ("T2", "My show"),
             ("AU", "Quill, Zoé"),
-            ("A2", "Johnny"),
+            ("A2", "Ada"),
             ("A2", "le public"),
             ("PY", "2024"),
             ("DA", "2024/02/29"),
@@ -91,7 +91,7 @@ def test_summary_themes_groups_and_notes_are_in_the_language_asked_for() -> None
     record = records(citable.CATALOGUE, language="en")[1]
     assert values(record, "AB") == ["A summary."]
     assert values(record, "KW") == ["Arts", "Work"]
-    assert values(record, "A2") == ["Johnny", "the public"]
+    assert values(record, "A2") == ["Ada", "the public"]
     assert values(record, "N1") == citable.CREDITS["en"]
 
 

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from techforgood_podcast.reading.locations import Location
 
-OVERLAY = (
-    "people:\n  - {id: karine-gentelet, url_of_shop: no, same_as: [https://shop.example/kg]}\n"
-)
+PERSON = "- {id: ada-miller, name: Ada Miller, same_as: [https://shop.example/am]}\n"
+OVERLAY = f"people:\n  {PERSON}"
+FAULTY = OVERLAY.replace("same_as", "url_of_shop: no, same_as")
 FILES = {
     "shop/__init__.py": "",
-    "shop/overlay.yaml": OVERLAY.replace("url_of_shop: no, ", ""),
-    "shop/faulty.yaml": OVERLAY,
-    "shop/layer/people.yaml": "- {id: karine-gentelet, same_as: [https://shop.example/kg]}\n",
+    "shop/overlay.yaml": OVERLAY,
+    "shop/faulty.yaml": FAULTY,
+    "shop/layer/people.yaml": PERSON,
     "shop/podcast/show.yaml": "{id: mine, title: Mine, language: en}\n",
     "shop/podcast/episodes/s01e01.yaml": "{id: s01e01, season: 1, number: 1, title: Bread}\n",
     "shop/podcast.jsonl": tfg.dumps(tfg.load_catalogue(), "jsonl"),
@@ -56,14 +56,14 @@ def shop(
 
 
 def addresses(catalogue: tfg.Catalogue) -> tuple[str, ...]:
-    return catalogue.person("gentelet").same_as
+    return catalogue.person("ada miller").same_as
 
 
 @pytest.mark.parametrize("name", ["overlay.yaml", "layer"])
 def test_an_overlay_of_a_package_is_laid_over_the_bundled_data(shop: str, name: str) -> None:
     for package in (importlib.resources.files(shop), importlib_resources.files(shop)):
         found = tfg.load_catalogue(None, package / name)
-        assert "https://shop.example/kg" in addresses(found)
+        assert "https://shop.example/am" in addresses(found)
 
 
 def test_a_folder_of_a_package_is_a_catalogue(shop: str) -> None:
@@ -84,7 +84,7 @@ def test_a_problem_names_the_file_in_the_package(shop: str) -> None:
 
 def test_a_problem_names_the_folder_in_the_package(tmp_path: pathlib.Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
-        archive.writestr("layer/people.yaml", "- {id: karine-gentelet, nmae: K}\n")
+        archive.writestr("layer/people.yaml", "- {id: ada-miller, name: Ada Miller, nmae: K}\n")
     (problem,) = tfg.validate(None, zipfile.Path(tmp_path / "a.zip", "layer/"))
     assert problem.file == f"{tmp_path}/a.zip/layer/people.yaml"
 
@@ -195,7 +195,7 @@ def test_a_path_is_still_a_path(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     pathlib.Path("overlay.yaml").write_text(FILES["shop/overlay.yaml"], encoding="utf-8")
-    assert "https://shop.example/kg" in addresses(tfg.load_catalogue(None, location))
+    assert "https://shop.example/am" in addresses(tfg.load_catalogue(None, location))
     assert tfg.validate(None, location) == ()
 
 
@@ -203,7 +203,7 @@ def test_a_problem_of_an_overlay_in_the_current_folder_names_it_from_there(
     tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    pathlib.Path("overlay.yaml").write_text(OVERLAY, encoding="utf-8")
+    pathlib.Path("overlay.yaml").write_text(FAULTY, encoding="utf-8")
     (problem,) = tfg.validate(None, "overlay.yaml")
     assert problem.file == "./overlay.yaml"
 

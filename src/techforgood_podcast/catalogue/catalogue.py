@@ -290,8 +290,8 @@ class Catalogue:
         errors of :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().people_of("CHU de Liège")
-        <Collection: David Servais, Lara Market>
+        >>> tfg.load_catalogue().people_of("Fing")
+        <Collection: Hubert Guillaud>
         """
         from .affiliations import people_ids_of
 
@@ -305,8 +305,8 @@ class Catalogue:
         the errors of :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().organisations_of("Lara Market")
-        <Collection: Kaplab>
+        >>> tfg.load_catalogue().organisations_of("Marie du Chastel")
+        <Collection: Kikk festival>
         """
         from .affiliations import organisation_ids_of
 

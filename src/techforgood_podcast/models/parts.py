@@ -38,7 +38,7 @@ class Appearance(Record):
     Attributes:
         person: who it is; ``None`` for a group.
         group: who they are, if they are not named; ``None`` for a person.
-        role: what the credit says about them, affiliation included ("fondateur de We TechCare").
+        role: what the source says about them, affiliation included ("fondateur de We TechCare").
         organisations: the affiliations that the credit states.
         credited_as: the name exactly as the source prints it.
 
@@ -55,7 +55,7 @@ class Appearance(Record):
     role: LocalizedText | None = attrs.field(
         default=None,
         metadata=about(
-            'What the credit says about them, affiliation included ("fondateur de We TechCare").'
+            'What the source says about them, affiliation included ("fondateur de We TechCare").'
         ),
     )
     organisations: tuple[Organisation, ...] = attrs.field(
@@ -117,7 +117,7 @@ class Figure(Record):
         as_printed: the number exactly as the source prints it ("13 millions").
 
     >>> Figure(value=13_000_000, unit=LocalizedText(fr="personnes"), as_printed="13 millions",
-    ...        statement=LocalizedText(fr="personnes éloignées du numérique"))
+    ...        statement=LocalizedText(fr="personnes touchées par l'exclusion numérique"))
     <Figure "13 millions">
     """
 

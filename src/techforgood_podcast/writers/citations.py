@@ -35,8 +35,8 @@ class Name:
     def inverted(self) -> str:
         """The name by which lists are sorted.
 
-        >>> Name("Ada Miller", "Ada", "Miller").inverted, Name("Johnny").inverted
-        ('Miller, Ada', 'Johnny')
+        >>> Name("Ada Miller", "Ada", "Miller").inverted, Name("Ada").inverted
+        ('Miller, Ada', 'Ada')
         """
         return f"{self.family}, {self.given}" if self.family and self.given else self.whole
 
