@@ -151,7 +151,9 @@ def test_unknown_values_are_left_out() -> None:
 
 
 def test_a_source_without_an_address_has_a_title_alone() -> None:
-    catalogue = tfg.Catalogue(show=SHOW, sources=[tfg.Source(id="book", title="A book")])
+    catalogue = tfg.Catalogue(
+        show=SHOW, sources=[tfg.Source(id="book", title=tfg.LocalizedText(en="A book"))]
+    )
     assert package_of(catalogue)["sources"] == [{"title": "A book"}]
 
 

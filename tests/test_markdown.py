@@ -23,7 +23,10 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
     est = tfg.Place(id="est", name=tfg.LocalizedText(fr="Grand Est"), kind="region", part_of=france)
     city = tfg.Place(id="city", name=tfg.LocalizedText(fr="Metz"), kind="city", part_of=est)
     source = tfg.Source(
-        id="page", title="La page", url="https://example.org/?a=1&b=2", consulted=DAY
+        id="page",
+        title=tfg.LocalizedText(fr="La page"),
+        url="https://example.org/?a=1&b=2",
+        consulted=DAY,
     )
     group = tfg.Organisation(id="group", name="Groupe", kind="company")
     body = tfg.Organisation(

@@ -359,8 +359,8 @@ def test_a_feed_is_not_among_the_sources_of_its_items() -> None:
     feed = "https://example.org/feed.xml"
     show = tfg.Show(id="s", title="Show", language="en", feed_url=feed)
     sources = (
-        tfg.Source(id="feed", title="A feed", url=feed),
-        tfg.Source(id="page", title="A page", url="https://example.org/"),
+        tfg.Source(id="feed", title=tfg.LocalizedText(en="A feed"), url=feed),
+        tfg.Source(id="page", title=tfg.LocalizedText(en="A page"), url="https://example.org/"),
     )
     episode = tfg.Episode(id="e", show=show, title="One", sources=sources)
     catalogue = tfg.Catalogue(show=show, episodes=[episode], sources=sources)

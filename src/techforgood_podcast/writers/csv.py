@@ -145,7 +145,7 @@ def _columns(language: str) -> Mapping[str, Column]:
         "audio_url": lambda episode: episode.audio.url if episode.audio else None,
         "audio_media_type": lambda episode: episode.audio.media_type if episode.audio else None,
         "audio_length": lambda episode: episode.audio.length if episode.audio else None,
-        "sources": lambda episode: _list(source.title for source in episode.sources),
+        "sources": lambda episode: _list(said(source.title) for source in episode.sources),
         "source_ids": lambda episode: _list(source.id for source in episode.sources),
         "source_urls": lambda episode: _list(source.url for source in episode.sources),
         "show": lambda episode: episode.show.title,

@@ -119,11 +119,12 @@ def _figure(figure: Figure, language: str) -> str:
 def _is_feed(source: Source, show: Show) -> bool:
     """Return whether a source is the feed of a show, by its address or as drafts name it."""
     by_address = source.url is not None and source.url == show.feed_url
-    return by_address or source.title == feed_title(show.title)
+    return by_address or feed_title(show.title) in source.names
 
 
 def _source(source: Source, language: str) -> str:
     """Return a source with its address, which feed readers turn into a link."""
-    title, consulted = source.title, write_consulted(source, language)
+    title = in_language(source.title, language)
+    consulted = write_consulted(source, language)
     text = title if source.url is None else add_after_colon(title, source.url, language)
     return add_brackets(text, [consulted] if consulted else [])

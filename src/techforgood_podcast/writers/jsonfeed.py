@@ -124,7 +124,7 @@ def _show(show: Show, language: str) -> dict[str, Any]:
             "kind": show.kind,
             "categories": list(show.categories),
             "guid": show.guid,
-            "sources": [_source(source) for source in show.sources],
+            "sources": [_source(source, language) for source in show.sources],
         }
     )
 
@@ -165,7 +165,7 @@ def _episode(episode: Episode, language: str) -> dict[str, Any]:
             "explicit": episode.explicit,
             "transcripts": [_transcript(transcript) for transcript in episode.transcripts],
             "chapters_url": _uri(episode.chapters_url),
-            "sources": [_source(source) for source in episode.sources],
+            "sources": [_source(source, language) for source in episode.sources],
         }
     )
 
@@ -257,9 +257,10 @@ def _figure(figure: Figure, language: str) -> dict[str, Any]:
     )
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: Source, language: str) -> dict[str, Any]:
     consulted = source.consulted and source.consulted.isoformat()
-    return drop_unknown({"title": source.title, "url": source.url, "consulted": consulted})
+    title = in_language(source.title, language)
+    return drop_unknown({"title": title, "url": source.url, "consulted": consulted})
 
 
 def _names(bodies: Iterable[Organisation]) -> list[str]:

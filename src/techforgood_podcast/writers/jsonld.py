@@ -159,7 +159,7 @@ def _nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
     for theme in catalogue.themes:
         yield _theme(theme, language)
     for source in catalogue.sources:
-        yield _source(source)
+        yield _source(source, language)
 
 
 def _series(catalogue: Catalogue, seasons: Iterable[int], language: str) -> Node:
@@ -376,12 +376,12 @@ def _theme(theme: Theme, language: str) -> Node:
     )
 
 
-def _source(source: Source) -> Node:
+def _source(source: Source, language: str) -> Node:
     return drop_unknown(
         {
             "@type": "WebPage" if source.url else "CreativeWork",
             "@id": _reference(source),
-            "name": source.title,
+            "name": in_language(source.title, language),
             "url": source.url,
         }
     )

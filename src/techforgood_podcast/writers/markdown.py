@@ -281,7 +281,7 @@ def _readings(catalogue: Catalogue, language: str) -> list[str]:
 
 
 def _reading(source: Source, language: str) -> str:
-    linked = _linked(_text(source.title), source.url)
+    linked = _linked(_said(source.title, language), source.url)
     return ", ".join(filter(None, (linked, write_consulted(source, language))))
 
 

@@ -169,8 +169,9 @@ def write_consulted(source: Source, language: str) -> str | None:
     """Return the day on which a source was read, if known.
 
     >>> import datetime as dt
-    >>> from ..models import Source
-    >>> write_consulted(Source(id="p", title="Page", consulted=dt.date(2022, 1, 17)), "en")
+    >>> from ..models import LocalizedText, Source
+    >>> page = Source(id="page", title=LocalizedText(en="Page"), consulted=dt.date(2022, 1, 17))
+    >>> write_consulted(page, "en")
     'consulted on 17 January 2022'
     """
     if source.consulted is None:
