@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 _BREAKABLE_SPACE = re.compile(r"[ \t\r\n]+")
-_SPACE_BESIDE_PUNCTUATION = re.compile(" (?=[;:!?»])|(?<=«) ")
+# An address to its end, which stays; or what French prints otherwise: a space beside punctuation,
+# and an apostrophe after a letter and before a word or a quotation.
+_FRENCH = re.compile("""://\\S+| (?=[;:!?»])|(?<=«) |(?<=[^\\W\\d_])'(?=[^\\W_]|[«"“])""")
+_PRINTED = MappingProxyType({" ": "\xa0", "'": "’"})
 
 
 def capitalize_first(text: str) -> str:
@@ -51,14 +55,18 @@ def shorten(text: str, length: int) -> str:
     return f"{cut.rstrip(' ,;:–-')}…"
 
 
-def add_no_break_spaces(text: str, language: str) -> str:
-    r"""Replace the spaces that French puts beside punctuation by no-break spaces.
+def typeset(text: str, language: str) -> str:
+    r"""Return a text as people read it in a language: in French, with its own typography.
 
-    >>> add_no_break_spaces("« Pour qui ? »", "fr") == "«\xa0Pour qui\xa0?\xa0»"
-    True
-    >>> add_no_break_spaces("for whom ?", "en")
-    'for whom ?'
+    Spaces beside punctuation become no-break spaces, and apostrophes curly. Addresses stay.
+
+    >>> typeset("« Pour qui ? » : l'avenir", "fr")
+    '«\xa0Pour qui\xa0?\xa0»\xa0: l’avenir'
+    >>> typeset("08:30, https://example.org/l'avenir", "fr-CA")
+    "08:30, https://example.org/l'avenir"
+    >>> typeset("for whom ? It's", "en")
+    "for whom ? It's"
     """
     if language.partition("-")[0] != "fr":
         return text
-    return _SPACE_BESIDE_PUNCTUATION.sub("\xa0", text)
+    return _FRENCH.sub(lambda found: _PRINTED.get(found[0], found[0]), text)

@@ -14,6 +14,7 @@ _FRENCH_AND_ENGLISH = {
     "episode": ("épisode", "episode"),
     "episodes": ("épisodes", "episodes"),
     "trailer": ("bande-annonce", "trailer"),
+    "introduction": ("introduction", "introduction"),
     "bonus": ("bonus", "bonus"),
     "code": ("code", "code"),
     "title": ("titre", "title"),
@@ -22,10 +23,12 @@ _FRENCH_AND_ENGLISH = {
     "summary": ("résumé", "summary"),
     "host": ("présentation", "host"),
     "hosts": ("présentation", "hosts"),
-    "guest": ("invité", "guest"),
-    "guests": ("invités", "guests"),
-    "group": ("invités non nommés", "unnamed guests"),
-    "mentioned": ("cités", "mentioned"),
+    "guest": ("personne invitée", "guest"),
+    # The heading of those who speak with the hosts, and the word for a number of them.
+    "guests": ("avec", "guests"),
+    "guest_count": ("personnes invitées", "guests"),
+    "group": ("personnes non nommées", "unnamed guests"),
+    "mentioned": ("mentions", "mentioned"),
     "crew": ("équipe", "crew"),
     "person": ("personne", "person"),
     "people": ("personnes", "people"),
@@ -36,6 +39,8 @@ _FRENCH_AND_ENGLISH = {
     "place": ("lieu", "place"),
     "places": ("lieux", "places"),
     "figures": ("chiffres", "figures"),
+    # How the unit of a part of a whole begins.
+    "share": ("part", "share"),
     "sources": ("sources", "sources"),
     "consulted": ("consulté le", "consulted on"),
     "relation_subject": ("sujet", "subject"),
@@ -54,7 +59,7 @@ _FRENCH_AND_ENGLISH = {
     "broader": ("thème plus large", "broader theme"),
     "producers": ("production", "produced by"),
     "first_published": ("depuis le", "since"),
-    "founded": ("fondation en", "founded in"),
+    "founded": ("création en", "founded in"),
     "link": ("page", "page"),
     "feed": ("flux RSS", "RSS feed"),
     "transcript": ("transcription", "transcript"),
@@ -65,8 +70,9 @@ _FRENCH_AND_ENGLISH = {
     "none": ("aucun épisode", "no episode"),
     "more": ("… et {} de plus", "… and {} more"),
     "colon": ("\u00a0:", ":"),
+    "semicolon": ("\u00a0;", ";"),
     # Titles and axes of the pictures.
-    "network": ("invités, organisations et thèmes", "guests, organisations and themes"),
+    "network": ("personnes, organisations et thèmes", "guests, organisations and themes"),
     "durations": ("durées", "running times"),
     "themes_by_episode": ("thèmes par épisode", "themes by episode"),
     "unknown_duration": ("inconnue", "unknown"),
@@ -129,7 +135,7 @@ _FRENCH_AND_ENGLISH = {
     "audio_file": ("Fichier audio", "Audio file"),
     "copy_link": ("Copier le lien", "Copy link"),
     "copied": ("Lien copié", "Link copied"),
-    "of_listening": ("d'écoute", "of listening"),
+    "of_listening": ("d'écoute", "to listen to"),
     "over": ("plus de {}", "over {}"),
     "ties": ("Qui soutient qui", "Who supports whom"),
     "ties_title": ("Qui finance et soutient qui", "Who funds and supports whom"),
@@ -166,6 +172,6 @@ def words(language: str) -> Mapping[str, str]:
     """Return the words of a language, or the English ones if it has none.
 
     >>> words("fr-CA")["guests"], words("de")["guests"]
-    ('invités', 'guests')
+    ('avec', 'guests')
     """
     return WORDS.get(language.partition("-")[0], _ENGLISH)

@@ -7,7 +7,7 @@ from string import printable
 from typing import TYPE_CHECKING
 
 from ..text.folding import fold, has_words
-from ..text.typography import capitalize_first
+from ..text.typography import capitalize_first, typeset
 from ..text.words import feed_title, words
 from .phrases import (
     add_after_colon,
@@ -24,7 +24,7 @@ from .phrases import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..models import Appearance, Episode, Figure, Mention, Person, Place, Show, Source
+    from ..models import Appearance, Episode, Mention, Person, Place, Show, Source
 
 # The tag of an unknown language, which feeds leave out.
 UNDETERMINED = "und"
@@ -64,17 +64,24 @@ def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
     known = words(language)
     sources = [source for source in episode.sources if not _is_feed(source, episode.show)]
     lists = (
-        ("hosts", [_host(host) for host in episode.hosts]),
+        ("hosts", [_host(host, language) for host in episode.hosts]),
         ("guests", [_credit(guest, language) for guest in episode.guests]),
         ("mentioned", [_credit(person, language) for person in episode.mentioned]),
         ("crew", [_credit(person, language) for person in episode.crew]),
         ("organisations", [_mention(mention, language) for mention in episode.organisations]),
         ("themes", label_themes(episode.themes, language)),
         ("places", [write_place(place, language) for place in episode.places]),
-        ("figures", [_figure(figure, language) for figure in episode.figures]),
+        (
+            "figures",
+            [write_figure(one, language, episode.show.language) for one in episode.figures],
+        ),
         ("sources", [_source(source, language) for source in sources]),
     )
-    return [(capitalize_first(known[key]), lines) for key, lines in lists if lines]
+    return [
+        (capitalize_first(known[key]), [typeset(line, language) for line in lines])
+        for key, lines in lists
+        if lines
+    ]
 
 
 def page_of(person: Person) -> str | None:
@@ -88,8 +95,9 @@ def country_of(place: Place) -> str | None:
     return next((around.code for around in place.lineage if around.code), None)
 
 
-def _host(host: Person) -> str:
-    return write_credit(host.name, None, [body.name for body in host.organisations], separator="; ")
+def _host(host: Person, language: str) -> str:
+    bodies = [body.name for body in host.organisations]
+    return write_credit(host.name, None, bodies, separator=f"{words(language)['semicolon']} ")
 
 
 def _credit(appearance: Appearance, language: str) -> str:
@@ -104,16 +112,12 @@ def _credit(appearance: Appearance, language: str) -> str:
     credited = fold(write_credit(name, role))
     organisations = [body.name for body in appearance.organisations]
     others = [body for body in organisations if not has_words(credited, body)]
-    return write_credit(name, role, others, separator="; ")
+    return write_credit(name, role, others, separator=f"{words(language)['semicolon']} ")
 
 
 def _mention(mention: Mention, language: str) -> str:
     of = mention.of.name if mention.of else None
     return write_mention(mention.organisation.name, mention.relation, of, language)
-
-
-def _figure(figure: Figure, language: str) -> str:
-    return write_figure(figure.as_printed, in_language(figure.statement, language), figure.year)
 
 
 def _is_feed(source: Source, show: Show) -> bool:

@@ -67,7 +67,7 @@ from ..models.durations import (
 )
 from ..text.folding import fold
 from ..text.stemming import ENDINGS, STOP_WORDS
-from ..text.typography import add_no_break_spaces, capitalize_first
+from ..text.typography import capitalize_first, typeset
 from ..text.words import words
 from . import jsonld
 from .anchors import THEMES, anchor_of
@@ -80,7 +80,7 @@ from .page.grouping import group_episodes, order_choices
 from .page.searching import number_passages
 from .page.ties import ties_of
 from .page.tongues import Versions, choose_tongues
-from .phrases import in_language, write_name
+from .phrases import in_language, places_to_name, write_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -233,11 +233,17 @@ def _environment(catalogue: Catalogue, tongues: tuple[str, ...]) -> Environment:
         "code": partial(_code_anchor, codes=Counter(e.code for e in catalogue.episodes)),
         "credits": partial(_credits, catalogue=catalogue),
         "facets": _facets,
+        "figure": partial(
+            page_tongues.figure_versions, tongues=tongues, spoken=catalogue.show.language
+        ),
         "iso": format_iso_duration,
+        "kind": partial(page_tongues.kind_versions, tongues=tongues),
         "language_name": name_language,
         "name": write_name,
         "paragraphs": _paragraphs,
+        "places": places_to_name,
         "seconds": count_seconds,
+        "printed": partial(_printed, spoken=catalogue.show.language),
         "shared": partial(_shared, tongues=tongues),
         "relation": partial(page_tongues.relation_versions, tongues=tongues),
         "verb": partial(page_tongues.verb_versions, tongues=tongues),
@@ -302,7 +308,10 @@ def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[st
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
         "words": {
-            tag: {"tag": choose_page_language(tag), **{key: words(tag)[key] for key in _SAID}}
+            tag: {
+                "tag": choose_page_language(tag),
+                **{key: typeset(words(tag)[key], tag) for key in _SAID},
+            }
             for tag in tongues
         },
         **number_passages(catalogue, page),
@@ -321,10 +330,14 @@ def _write(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(jsonld.IN_SCRIPT)
 
 
+def _printed(text: str, language: str = "", *, spoken: str) -> str:
+    """Return a text as people read it; names and titles are in the language of the show."""
+    return text if hasattr(text, "__html__") else typeset(text, language or spoken)
+
+
 def _paragraphs(text: str, language: str) -> list[str]:
     """Return the parts of a text between blank lines."""
-    spaced = add_no_break_spaces(text, language)
-    return [part for part in spaced.split("\n\n") if part.strip()]
+    return [part for part in typeset(text, language).split("\n\n") if part.strip()]
 
 
 def _code_anchor(episode: Episode, codes: Counter[str]) -> str:
@@ -374,7 +387,7 @@ def _band(catalogue: Catalogue, tongues: tuple[str, ...]) -> Iterator[tuple[Vers
     """Yield the facts about the whole show: how many of what, and how long."""
     for number, one, many in (
         (len(catalogue.episodes), "episode", "episodes"),
-        (len(catalogue.guests), "guest", "guests"),
+        (len(catalogue.guests), "guest", "guest_count"),
         (len(catalogue.organisations), "organisation", "organisations"),
     ):
         if number:

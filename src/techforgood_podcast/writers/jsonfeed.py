@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.durations import count_seconds
 from ..reading.json import write
+from ..text.typography import typeset
 from .feed_items import (
     UNDETERMINED,
     country_of,
@@ -174,7 +175,8 @@ def _content_text(episode: Episode, language: str) -> str:
     """Return the notes, or else the summary with lists of who and what the episode names."""
     if episode.notes is not None:
         return episode.notes
-    parts = [in_language(episode.summary, language)] if episode.summary else []
+    summary = in_language(episode.summary, language)
+    parts = [typeset(summary, language)] if summary else []
     for heading, lines in list_facts(episode, language):
         parts.append("\n- ".join((heading, *lines)))
     return "\n\n".join(parts) or episode.title

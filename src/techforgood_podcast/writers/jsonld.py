@@ -33,12 +33,11 @@ from ..models.durations import format_iso_duration
 from ..models.plain import plain_number
 from ..reading.json import write
 from ..text.typography import capitalize_first
-from ..text.words import words
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format
 from .json_objects import drop_unknown
 from .options import check_base_url, choose_language
-from .phrases import in_language, write_relation
+from .phrases import in_language, name_kind, write_relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -198,7 +197,7 @@ def _episode(episode: Episode, language: str) -> Node:
             "@id": _reference(episode),
             "name": episode.title,
             "episodeNumber": episode.number,
-            "genre": None if episode.kind == "full" else words(language)[episode.kind],
+            "genre": None if episode.kind == "full" else name_kind(episode, language),
             "partOfSeries": _link(episode.show),
             "partOfSeason": None
             if episode.season is None

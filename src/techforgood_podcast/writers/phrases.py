@@ -5,15 +5,26 @@ Formats with markup pass escaped parts; differences between formats are paramete
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from ..text.dates import write_day
+from ..text.numbers import write_number, write_share
+from ..text.typography import join_lines
 from ..text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..models import LocalizedText, Person, Place, Relation, Source, Theme
+    from ..models import (
+        Episode,
+        Figure,
+        LocalizedText,
+        Person,
+        Place,
+        Relation,
+        Source,
+        Theme,
+    )
 
 
 @overload
@@ -146,23 +157,100 @@ def write_mention(organisation: str, relation: Relation, of: str | None, languag
     return add_after_dash(organisation, write_relation(relation, of, language))
 
 
-def write_figure(as_printed: str, statement: str, year: int | None) -> str:
-    """Return a figure with its statement and year.
+class FigureText(NamedTuple):
+    """A figure as people read it: the number to stand out, and the statement that follows."""
 
-    >>> write_figure("13 millions", "people without basic digital skills", 2020)
-    '13 millions – people without basic digital skills (2020)'
+    number: str
+    # A space if the statement goes on from the number, else a dash.
+    between: str
+    statement: str
+
+
+def figure_text(figure: Figure, language: str, spoken: str) -> FigureText:
+    r"""Return the parts of a figure in a language.
+
+    In the language of the show the number is as printed, and not printed again if the statement
+    begins with it. Elsewhere it is the value with its unit.
+
+    Args:
+        figure: the figure.
+        language: the language to write it in.
+        spoken: the language of the show.
+
+    >>> from ..models import Figure, LocalizedText
+    >>> loaves = Figure(value=15_000, as_printed="plus de 15 000 pains",
+    ...     unit=LocalizedText(fr="pains", en="loaves"),
+    ...     statement=LocalizedText(fr="Plus de 15 000 pains cuits.", en="Over 15,000 baked."))
+    >>> figure_text(loaves, "fr", "fr")
+    FigureText(number='Plus de 15 000 pains', between=' ', statement='cuits.')
+    >>> figure_text(loaves, "en", "fr")
+    FigureText(number='15,000 loaves', between=' – ', statement='Over 15,000 baked.')
     """
-    return add_brackets(add_after_dash(as_printed, statement), [] if year is None else [str(year)])
+    is_own = language.partition("-")[0] == spoken.partition("-")[0]
+    known = is_own or figure.unit.get(language) is None
+    number = join_lines(figure.as_printed) if known else _write_value(figure, language)
+    statement = join_lines(in_language(figure.statement, language))
+    year = [] if figure.year is None else [str(figure.year)]
+    start, rest = statement[: len(number)], statement[len(number) :]
+    if start.casefold() == number.casefold() and rest.startswith(" "):
+        return FigureText(start, " ", add_brackets(rest[1:], year))
+    return FigureText(number, " – ", add_brackets(statement, year))
+
+
+def write_figure(figure: Figure, language: str, spoken: str) -> str:
+    """Return a figure with its statement and year, in a language.
+
+    >>> from ..models import Figure, LocalizedText
+    >>> share = Figure(value=0.75, as_printed="trois quarts", year=2020,
+    ...     unit=LocalizedText(fr="part du total", en="share of the whole"),
+    ...     statement=LocalizedText(fr="La part vendue.", en="What is sold."))
+    >>> write_figure(share, "fr", "fr"), write_figure(share, "en", "fr")
+    ('trois quarts – La part vendue. (2020)', '75% of the whole – What is sold. (2020)')
+    """
+    return "".join(figure_text(figure, language, spoken))
+
+
+def _write_value(figure: Figure, language: str) -> str:
+    """Return the value of a figure, or its range, with the unit; a share is a percentage."""
+    numbers = [one for one in (figure.value, figure.low, figure.high) if one is not None]
+    unit, write = join_lines(in_language(figure.unit, language)), write_number
+    share = words(language)["share"]
+    if unit.startswith(f"{share} "):
+        unit, write = unit.removeprefix(f"{share} "), write_share
+    return f"{'–'.join(write(number, language) for number in numbers)} {unit}"
+
+
+def places_to_name(place: Place) -> tuple[Place, ...]:
+    """Return a place, the largest region around it, and its country: what people need to know.
+
+    >>> from ..bundled import load_catalogue
+    >>> [place.id for place in places_to_name(load_catalogue().places["aix-en-provence"])]
+    ['aix-en-provence', 'provence-alpes-cote-d-azur', 'france']
+    """
+    around = place.lineage[1:]
+    largest = {one.kind: one for one in around}
+    return (place, *(largest[kind] for kind in ("region", "country") if kind in largest))
 
 
 def write_place(place: Place, language: str) -> str:
-    """Return the name of a place and those that contain it: "Schiltigheim, Grand Est, France".
+    """Return the name of a place, with its region and country.
 
     >>> from ..bundled import load_catalogue
-    >>> write_place(load_catalogue().places["aix-en-provence"], "en")
-    "Aix-en-Provence, Bouches-du-Rhône, Provence-Alpes-Côte d'Azur, France"
+    >>> write_place(load_catalogue().places["namur"], "en")
+    'Namur, Wallonia, Belgium'
     """
-    return ", ".join(in_language(around.name, language) for around in place.lineage)
+    return ", ".join(in_language(named.name, language) for named in places_to_name(place))
+
+
+def name_kind(episode: Episode, language: str) -> str:
+    """Return the word for the kind of an episode; a trailer without a number is an introduction.
+
+    >>> from ..bundled import load_catalogue
+    >>> name_kind(load_catalogue().episodes[0], "en")
+    'introduction'
+    """
+    is_introduction = episode.kind == "trailer" and episode.number is None
+    return words(language)["introduction" if is_introduction else episode.kind]
 
 
 def write_consulted(source: Source, language: str) -> str | None:

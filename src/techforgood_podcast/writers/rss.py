@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 
 from ..messages import cut
 from ..models.durations import count_seconds
-from ..text.typography import join_lines
+from ..text.typography import join_lines, typeset
 from .feed_items import (
     UNDETERMINED,
     country_of,
@@ -233,7 +233,8 @@ def _texts(episode: Episode, language: str) -> tuple[str, str]:
     """
     if episode.notes is not None:
         return _html(episode.notes), ""
-    summary = _html(in_language(episode.summary, language)) if episode.summary else ""
+    text = in_language(episode.summary, language)
+    summary = _html(typeset(text, language)) if text else ""
     return summary, summary + "".join([_list(*part) for part in list_facts(episode, language)])
 
 
