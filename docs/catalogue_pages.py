@@ -12,19 +12,22 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
 import attrs
-from catalogue_words import KINDS, SENTENCES
+from catalogue_words import SENTENCES
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.durations import format_duration, format_in_words
 from techforgood_podcast.text.dates import write_day
-from techforgood_podcast.text.typography import add_no_break_spaces, capitalize_first
+from techforgood_podcast.text.typography import capitalize_first, typeset
 from techforgood_podcast.text.words import words
 from techforgood_podcast.writers.languages import name_language
 from techforgood_podcast.writers.phrases import (
     add_after_colon,
     add_after_dash,
     add_brackets,
+    figure_text,
     in_language,
+    name_kind,
+    places_to_name,
     write_mention,
     write_name,
     write_relation,
@@ -119,7 +122,7 @@ class Writer:
             f"**{len(found)}** {self.word(key)}"
             for key, found in (
                 ("episodes", episodes),
-                ("guests", self.catalogue.guests),
+                ("several_guests", self.catalogue.guests),
                 ("organisations", self.catalogue.organisations),
             )
         ]
@@ -129,7 +132,7 @@ class Writer:
         yield f"## {self.title('episodes')}"
         yield bullets(
             (
-                f"**{self.original(f'[{text(episode.title)}]({file_of(episode)})')}**{BREAK}"
+                f"**{self.original(f'[{self.title_of(episode)}]({file_of(episode)})')}**{BREAK}"
                 + " · ".join((f"**{text(episode.code)}**", *self.facts(episode)))
                 for episode in episodes
             ),
@@ -156,7 +159,7 @@ class Writer:
 
     def episode(self, episode: tfg.Episode) -> Iterator[str]:
         """Yield the page about an episode: first what it is about, then who speaks."""
-        yield f"# {add_after_dash(text(episode.code), self.original(text(episode.title)))}"
+        yield f"# {add_after_dash(text(episode.code), self.original(self.title_of(episode)))}"
         yield bullets(self.facts(episode), "facts")
         yield from self.summary(episode.summary)
         audio = episode.audio.url if episode.audio else None
@@ -172,9 +175,9 @@ class Writer:
         if episode.figures:
             yield f"## {self.title('figures')}"
         for figure in episode.figures:
-            year = [str(figure.year)] if figure.year else []
-            statement = add_brackets(self.localized(figure.statement), year)
-            yield f"{{.figure}}\n> **{self.original(text(figure.as_printed))}**\n>\n> {statement}"
+            parts = figure_text(figure, self.language, episode.show.language)
+            number, statement = self.printed(parts.number), self.printed(parts.statement)
+            yield f"{{.figure}}\n> **{number}**\n>\n> {statement}"
         related = (
             self.to_episode(other.episode) + BREAK + ", ".join(self.shared(other))
             for other in self.catalogue.related(episode)
@@ -185,7 +188,14 @@ class Writer:
             (self.title("organisations"), map(self.mention, episode.organisations), ""),
             (self.title("places"), map(self.place, episode.places), ""),
             (self.title("related"), related, "cards"),
-            (self.title("sources"), (link(x.title, x.url) for x in episode.sources), ""),
+            (
+                self.title("sources"),
+                (
+                    link(typeset(in_language(x.title, self.language), self.language), x.url)
+                    for x in episode.sources
+                ),
+                "",
+            ),
         ):
             found = bullets(items, style)
             if found:
@@ -232,7 +242,7 @@ class Writer:
             kind = capitalize_first(self.word(f"kind_{body.kind}"))
             yield self.localized(body.description) or kind
             people = self.catalogue.people_of(body)
-            around = body.place.lineage if body.place else ()
+            around = places_to_name(body.place) if body.place else ()
             yield bullets(
                 (
                     *self.fact(self.title("founded"), [str(body.founded)] if body.founded else []),
@@ -277,7 +287,8 @@ class Writer:
         yield self.say("places")
         for place in self.catalogue.places:
             yield f"(place-{place.id})=\n## {self.localized(place.name)}"
-            around = (self.kind(place.kind), *map(self.to_place, place.lineage[1:]))
+            above = places_to_name(place)[1:]
+            around = (self.word(f"place_{place.kind}"), *map(self.to_place, above))
             yield capitalize_first(", ".join(around))
             bodies = self.catalogue.organisations.where(self.is_in(place))
             yield bullets(
@@ -294,7 +305,7 @@ class Writer:
     def facts(self, episode: tfg.Episode) -> Iterator[str]:
         """Yield the details of an episode in brief."""
         if episode.kind != "full":
-            yield self.title(episode.kind)
+            yield capitalize_first(name_kind(episode, self.language))
         if episode.duration is not None:
             yield format_duration(episode.duration)
         if episode.published is not None:
@@ -305,17 +316,17 @@ class Writer:
         """Yield a summary in the language of the page, and in others where it can be unfolded."""
         if summary:
             first = self.language if self.language in summary else summary.languages[0]
-            yield self.spaced(summary[first], first)
+            yield self.printed(summary[first], first)
             for language in summary.languages:
                 if language != first:
                     name = escape(name_language(language))
                     yield html(f'<details lang="{escape(language)}"><summary>{name}</summary>')
-                    yield self.spaced(summary[language], language)
+                    yield self.printed(summary[language], language)
                     yield html("</details>")
 
-    def spaced(self, value: str, language: str) -> str:
-        """Return an escaped text whose punctuation never begins a line."""
-        return "\xa0".join(map(text, add_no_break_spaces(value, language).split("\xa0")))
+    def printed(self, value: str, language: str | None = None) -> str:
+        """Return an escaped text as people read it in a language, that of the page by default."""
+        return "\xa0".join(map(text, typeset(value, language or self.language).split("\xa0")))
 
     def original(self, markup: str) -> str:
         """Return markup in the language of the show, marked if the page is in another.
@@ -329,9 +340,13 @@ class Writer:
         # Docutils turns this class into the attribute `lang`.
         return markup if language == self.language else f"[{markup}]{{.language-{language}}}"
 
+    def title_of(self, episode: tfg.Episode) -> str:
+        """Return the title of an episode as people read it in its language."""
+        return self.printed(episode.title, episode.show.language)
+
     def to_episode(self, episode: tfg.Episode) -> str:
         """Return a link to the page about an episode."""
-        title = text(add_after_dash(episode.code, episode.title))
+        title = add_after_dash(text(episode.code), self.title_of(episode))
         return self.original(f"[{title}]({file_of(episode)})")
 
     def credit(self, appearance: tfg.Appearance) -> str:
@@ -367,7 +382,7 @@ class Writer:
 
     def place(self, place: tfg.Place) -> str:
         """Return a place and those around it."""
-        return ", ".join(map(self.to_place, place.lineage))
+        return ", ".join(map(self.to_place, places_to_name(place)))
 
     def to_theme(self, theme: tfg.Theme) -> str:
         """Return a link to a theme."""
@@ -385,19 +400,15 @@ class Writer:
 
     def localized(self, value: tfg.LocalizedText | None) -> str:
         """Return an escaped text in the language of the page, or in its main one."""
-        return text(in_language(value, self.language) or "")
-
-    def kind(self, kind: str) -> str:
-        """Return the word for a kind of place."""
-        return KINDS[kind][self.language == "en"]
+        return self.printed(in_language(value, self.language) or "")
 
     def say(self, key: str) -> str:
         """Return a sentence of these pages."""
-        return SENTENCES[key][self.language == "en"]
+        return typeset(SENTENCES[key][self.language == "en"], self.language)
 
     def word(self, key: str) -> str:
         """Return a word that formats print too."""
-        return words(self.language)[key]
+        return typeset(words(self.language)[key], self.language)
 
     def title(self, key: str) -> str:
         """Return such a word as a title."""

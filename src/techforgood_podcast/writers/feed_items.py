@@ -61,7 +61,7 @@ def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
 
     The show's own feed is not among its sources here, since what is written is that feed.
     """
-    known = words(language)
+    known, spoken = words(language), episode.show.language
     sources = [source for source in episode.sources if not _is_feed(source, episode.show)]
     lists = (
         ("hosts", [_host(host, language) for host in episode.hosts]),
@@ -73,7 +73,7 @@ def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
         ("places", [write_place(place, language) for place in episode.places]),
         (
             "figures",
-            [write_figure(one, language, episode.show.language) for one in episode.figures],
+            [write_figure(one, language, spoken) for one in episode.figures],
         ),
         ("sources", [_source(source, language) for source in sources]),
     )

@@ -373,7 +373,7 @@ def _credits(person: Person, catalogue: Catalogue) -> list[tuple[str, Appearance
     for episode in catalogue.by_person(person):
         for part, appearances in (
             ("", episode.guests),
-            ("relation_mentioned", episode.mentioned),
+            ("mention", episode.mentioned),
             ("crew", episode.crew),
         ):
             for one in appearances:
@@ -387,7 +387,7 @@ def _band(catalogue: Catalogue, tongues: tuple[str, ...]) -> Iterator[tuple[Vers
     """Yield the facts about the whole show: how many of what, and how long."""
     for number, one, many in (
         (len(catalogue.episodes), "episode", "episodes"),
-        (len(catalogue.guests), "guest", "guest_count"),
+        (len(catalogue.guests), "guest", "several_guests"),
         (len(catalogue.organisations), "organisation", "organisations"),
     ):
         if number:
