@@ -86,16 +86,6 @@ def file_of(episode: tfg.Episode) -> str:
     return f"episode-{episode.id}.md"
 
 
-def to_person(person: tfg.Person, name: str) -> str:
-    """Return a link to a person."""
-    return f"[{text(name)}](#person-{person.id})"
-
-
-def to_organisation(body: tfg.Organisation) -> str:
-    """Return a link to an organisation."""
-    return f"[{text(body.name)}](#organisation-{body.id})"
-
-
 def html(*lines: str) -> str:
     """Return a block of raw HTML; any data in it must be escaped already."""
     return "\n".join(("~~~{raw} html", *(line.rstrip("\n") for line in lines), "~~~"))
@@ -213,10 +203,12 @@ class Writer:
         yield f"# {self.title('people')}"
         yield self.say("people")
         for person in self.catalogue.people:
-            yield f"(person-{person.id})=\n## {text(write_name(person))}"
+            yield f"(person-{person.id})=\n## {self.printed(write_name(person))}"
             yield bullets(
                 (
-                    *self.fact(self.title("member_of"), map(to_organisation, person.organisations)),
+                    *self.fact(
+                        self.title("member_of"), map(self.to_organisation, person.organisations)
+                    ),
                     *(
                         add_after_dash(self.to_episode(episode), self.word("host"))
                         for episode in self.catalogue.by_host(person)
@@ -238,7 +230,7 @@ class Writer:
         yield f"# {self.title('organisations')}"
         yield self.say("organisations")
         for body in self.catalogue.organisations:
-            yield f"(organisation-{body.id})=\n## {text(body.name)}"
+            yield f"(organisation-{body.id})=\n## {self.printed(body.name)}"
             kind = capitalize_first(self.word(f"kind_{body.kind}"))
             yield self.localized(body.description) or kind
             people = self.catalogue.people_of(body)
@@ -246,10 +238,10 @@ class Writer:
             yield bullets(
                 (
                     *self.fact(self.title("founded"), [str(body.founded)] if body.founded else []),
-                    *self.fact(self.title("part_of"), map(to_organisation, body.parents)),
+                    *self.fact(self.title("part_of"), map(self.to_organisation, body.parents)),
                     *self.fact(self.title("place"), map(self.to_place, around)),
                     *self.fact(self.say("site"), address(body.url)),
-                    *self.fact(self.title("people"), (to_person(p, p.name) for p in people)),
+                    *self.fact(self.title("people"), (self.to_person(p, p.name) for p in people)),
                     *(
                         add_after_dash(
                             self.to_episode(episode), ", ".join(self.relations(episode, body))
@@ -293,7 +285,7 @@ class Writer:
             bodies = self.catalogue.organisations.where(self.is_in(place))
             yield bullets(
                 (
-                    *self.fact(self.title("organisations"), map(to_organisation, bodies)),
+                    *self.fact(self.title("organisations"), map(self.to_organisation, bodies)),
                     *map(self.to_episode, self.catalogue.by_place(place)),
                 )
             )
@@ -310,7 +302,7 @@ class Writer:
             yield format_duration(episode.duration)
         if episode.published is not None:
             yield write_day(episode.published, self.language)
-        yield from (to_person(host, write_name(host)) for host in episode.hosts)
+        yield from (self.to_person(host, write_name(host)) for host in episode.hosts)
 
     def summary(self, summary: tfg.LocalizedText | None) -> Iterator[str]:
         """Yield a summary in the language of the page, and in others where it can be unfolded."""
@@ -352,37 +344,45 @@ class Writer:
     def credit(self, appearance: tfg.Appearance) -> str:
         """Return who appears, and below in which role and for whom."""
         person, name = appearance.person, appearance.credited_as
-        shown = f"**{text(name) if person is None else to_person(person, name)}**"
+        shown = f"**{text(name) if person is None else self.to_person(person, name)}**"
         return BREAK.join(filter(None, (shown, self.role(appearance))))
 
     def role(self, appearance: tfg.Appearance) -> str:
         """Return a role with the organisations in brackets, or these alone."""
         role = self.localized(appearance.role)
-        found = list(map(to_organisation, appearance.organisations))
+        found = list(map(self.to_organisation, appearance.organisations))
         return add_brackets(role, found) if role else ", ".join(found)
 
     def mention(self, mention: tfg.Mention) -> str:
         """Return an organisation and what it does with another one, or its relation in a word."""
-        body = to_organisation(mention.organisation)
-        of = to_organisation(mention.of) if mention.of else None
+        body = self.to_organisation(mention.organisation)
+        of = self.to_organisation(mention.of) if mention.of else None
         return write_mention(body, mention.relation, of, self.language)
 
     def relations(self, episode: tfg.Episode, body: tfg.Organisation) -> Iterator[str]:
         """Yield what an organisation does in an episode, or its relation in a word."""
         for mention in episode.organisations:
             if mention.organisation.id == body.id:
-                of = to_organisation(mention.of) if mention.of else None
+                of = self.to_organisation(mention.of) if mention.of else None
                 yield write_relation(mention.relation, of, self.language)
 
     def shared(self, other: tfg.Related) -> Iterator[str]:
         """Yield links to everything that two episodes share."""
-        yield from (to_person(person, person.name) for person in other.people)
-        yield from map(to_organisation, other.organisations)
+        yield from (self.to_person(person, person.name) for person in other.people)
+        yield from map(self.to_organisation, other.organisations)
         yield from map(self.to_theme, other.themes)
 
     def place(self, place: tfg.Place) -> str:
         """Return a place and those around it."""
         return ", ".join(map(self.to_place, places_to_name(place)))
+
+    def to_person(self, person: tfg.Person, name: str) -> str:
+        """Return a link to a person."""
+        return f"[{self.printed(name)}](#person-{person.id})"
+
+    def to_organisation(self, body: tfg.Organisation) -> str:
+        """Return a link to an organisation."""
+        return f"[{self.printed(body.name)}](#organisation-{body.id})"
 
     def to_theme(self, theme: tfg.Theme) -> str:
         """Return a link to a theme."""
@@ -391,6 +391,10 @@ class Writer:
     def to_place(self, place: tfg.Place) -> str:
         """Return a link to a place."""
         return f"[{self.localized(place.name)}](#place-{place.id})"
+
+    def source(self, source: tfg.Source) -> str:
+        """Return the title of a source, linked to its address if there is one."""
+        return link(typeset(in_language(source.title, self.language), self.language), source.url)
 
     def fact(self, label: str, values: Iterable[str]) -> Iterator[str]:
         """Yield a labelled list of values, if there are any."""

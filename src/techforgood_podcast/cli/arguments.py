@@ -95,7 +95,7 @@ def sort_by(*fields: str) -> AddArguments:
             "--sort",
             metavar="FIELD",
             **one_of(*fields),
-            help=f"order by {', '.join(fields[:-1])} or {fields[-1]}; order of the catalogue by default",
+            help=f"order by {', '.join(fields[:-1])} or {fields[-1]}",
         )
         command.add_argument("--reverse", action="store_true", help="reverse the order")
 
