@@ -73,12 +73,12 @@ def text(value: str) -> str:
     return PUNCTUATION.sub(r"\\\g<0>", " ".join(value.split()))
 
 
-def link(value: str, url: str | None) -> str:
-    """Return a text, linked to a URL if there is one."""
+def link(markup: str, url: str | None) -> str:
+    """Return markup, linked to a URL if there is one."""
     if url is None:
-        return text(value)
+        return markup
     address = quote(url, safe="!#$%'()*+,-./:;=?@[]_~&").replace("&", "&amp;")
-    return f"[{text(value)}](<{address}>)"
+    return f"[{markup}](<{address}>)"
 
 
 def file_of(episode: tfg.Episode) -> str:
@@ -155,7 +155,7 @@ class Writer:
         audio = episode.audio.url if episode.audio else None
         yield bullets(
             (
-                link(self.word(k), url)
+                link(text(self.word(k)), url)
                 for k, url in (("listen", episode.url), ("audio_file", audio))
                 if url
             ),
@@ -178,14 +178,7 @@ class Writer:
             (self.title("organisations"), map(self.mention, episode.organisations), ""),
             (self.title("places"), map(self.place, episode.places), ""),
             (self.title("related"), related, "cards"),
-            (
-                self.title("sources"),
-                (
-                    link(typeset(in_language(x.title, self.language), self.language), x.url)
-                    for x in episode.sources
-                ),
-                "",
-            ),
+            (self.title("sources"), map(self.source, episode.sources), ""),
         ):
             found = bullets(items, style)
             if found:
@@ -267,7 +260,7 @@ class Writer:
                 others = [name for name in (*theme.label.values(), *theme.aliases) if name != label]
                 yield bullets(
                     (
-                        *self.fact(self.say("also"), map(text, others)),
+                        *self.fact(self.say("also"), map(self.printed, others)),
                         *map(self.to_episode, self.catalogue.by_theme(theme)),
                     )
                 )
@@ -343,8 +336,13 @@ class Writer:
 
     def credit(self, appearance: tfg.Appearance) -> str:
         """Return who appears, and below in which role and for whom."""
-        person, name = appearance.person, appearance.credited_as
-        shown = f"**{text(name) if person is None else self.to_person(person, name)}**"
+        person, group = appearance.person, appearance.group
+        name = (
+            self.localized(group)
+            if person is None
+            else self.to_person(person, appearance.credited_as)
+        )
+        shown = f"**{name}**"
         return BREAK.join(filter(None, (shown, self.role(appearance))))
 
     def role(self, appearance: tfg.Appearance) -> str:
@@ -394,7 +392,7 @@ class Writer:
 
     def source(self, source: tfg.Source) -> str:
         """Return the title of a source, linked to its address if there is one."""
-        return link(typeset(in_language(source.title, self.language), self.language), source.url)
+        return link(self.localized(source.title), source.url)
 
     def fact(self, label: str, values: Iterable[str]) -> Iterator[str]:
         """Yield a labelled list of values, if there are any."""
@@ -422,4 +420,4 @@ class Writer:
 def address(url: str | None) -> Iterator[str]:
     """Yield a link to a site, if there is one."""
     if url:
-        yield link(urlsplit(url).hostname or url, url)
+        yield link(text(urlsplit(url).hostname or url), url)

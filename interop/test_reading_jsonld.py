@@ -273,7 +273,10 @@ def expected_things(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
             "hasDefinedTerm": ids_of("theme", catalogue.themes),
         }
     for source in catalogue.sources:
-        found[id_of("source", source)] = {"name": [source.title], "url": [source.url]}
+        found[id_of("source", source)] = {
+            "name": [words_of(source.title, language)],
+            "url": [source.url],
+        }
     return {id_: without_nothing(node) for id_, node in found.items()}
 
 

@@ -100,13 +100,13 @@ def band(catalogue: Exportable, language: str | None = None) -> list[str]:
 def test_a_band_sums_up_the_show() -> None:
     assert band(BUNDLED) == [
         "9 épisodes",
-        "44 invités",
+        "44 personnes invitées",
         "46 organisations",
-        "plus de 3 h 54 min d'écoute",
+        "plus de 3 h 54 min d’écoute",
     ]
-    assert band(BUNDLED, "en")[-1] == "over 3 h 54 min of listening"
-    assert band(FULL, "en") == ["1 episode", "1 guest", "2 organisations", "33 min of listening"]
-    assert band(BUNDLED.by_theme("art"), "en")[-1] == "31 min of listening"
+    assert band(BUNDLED, "en")[-1] == "over 3 h 54 min to listen to"
+    assert band(FULL, "en") == ["1 episode", "1 guest", "2 organisations", "33 min to listen to"]
+    assert band(BUNDLED.by_theme("art"), "en")[-1] == "31 min to listen to"
 
 
 def test_arcs_join_episodes_that_have_something_in_common() -> None:

@@ -109,7 +109,7 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
     )
     page = "[La page](<https://example.org/?a=1&amp;b=2>)"
     atelier = "[Atelier](<https://example.org/atelier>)"
-    facts = "fondation en 2013; Metz, Grand Est, France; rattachement\xa0: Groupe"
+    facts = "création en 2013\xa0; Metz, Grand Est, France\xa0; rattachement\xa0: Groupe"
     assert lines(tfg.Catalogue(show=show, episodes=[episode])) == [
         "# Le pain",
         "",
@@ -146,12 +146,12 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
         "- **Thèmes\xa0:** Emploi, Travail",
         "- **Lieux\xa0:** Metz (Grand Est, France), France",
         "",
-        "#### Invités",
+        "#### Avec",
         "",
         f"- Dr Ann Bell – boulangère ({atelier}, Groupe)",
         "- le public",
         "",
-        "#### Cités",
+        "#### Mentions",
         "",
         "- Zoé Quill",
         "",
