@@ -274,7 +274,7 @@ def expected_things(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
         }
     for source in catalogue.sources:
         found[id_of("source", source)] = {
-            "name": [words_of(source.title, language)],
+            "name": [in_language(source.title, language)],
             "url": [source.url],
         }
     return {id_: without_nothing(node) for id_, node in found.items()}

@@ -261,7 +261,9 @@ def source_of(feed: Feed, catalogue: Catalogue) -> Source:
     taken = {known.id for known in catalogue.sources} | {past.id for past in catalogue.redirects}
     ids = ("feed", *(f"feed-{number}" for number in range(2, len(taken) + 3)))
     id_ = next(id_ for id_ in ids if id_ not in taken)
-    called = LocalizedText({catalogue.show.language: title})
+    # The same in each language, so that no text of the catalogue lacks a translation.
+    tags = dict.fromkeys((catalogue.show.language, *catalogue.languages))
+    called = LocalizedText(dict.fromkeys(tags, title))
     return Source(id=id_, title=called, url=feed.feed_url)
 
 
