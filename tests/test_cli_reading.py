@@ -53,7 +53,7 @@ def test_a_text_is_looked_for_in_every_episode_that_the_other_filters_keep(run: 
 
 
 def test_people_are_listed_with_their_parts_and_episodes(run: Run) -> None:
-    status, out, _ = run("people", "--guest", "Pierre Quinonero")
+    status, out, _ = run("people", "--guest", "Pierre Quinonero", "--language", "en")
     assert status == 0
     assert ["Patrick Gaillardin", "host", "S1E8"] in lines_of(out)
     assert ["Pierre Quinonero", "guest", "S1E8"] in lines_of(out)

@@ -173,7 +173,7 @@ def test_every_entity_has_a_section_in_the_pages_of_the_catalogue() -> None:
 
 def test_guests_without_a_role_are_shown_with_their_organisation() -> None:
     page = CATALOGUE_PAGES.pages(tfg.load_catalogue(), "fr")["episode-s01e01.md"]
-    assert "\n- **les employés des magasins parisiens de Franprix**\\\n  [Franprix](#" in page
+    assert "\n- **employés des magasins parisiens de Franprix**\\\n  [Franprix](#" in page
 
 
 def test_an_episode_page_begins_with_the_summary_in_its_language() -> None:

@@ -9,6 +9,7 @@ import pytest
 import techforgood_podcast as tfg
 from printed import words
 from techforgood_podcast.models import Relation
+from techforgood_podcast.text.typography import typeset
 from web_pages import FULL, facts, page
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def test_each_relation_to_an_organisation_is_named(language: str) -> None:
     )
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
     assert facts(page(episode, language), "episode-e")["Organisations"] == [
-        f"{relation.title()} – {words(language)[f'relation_{relation}']}"
+        f"{relation.title()} – {typeset(words(language)[f'relation_{relation}'], language)}"
         for relation in get_args(Relation)
     ]
 

@@ -13,6 +13,7 @@ from catalogues import LINKED
 from markdown_pages import lines, shown
 from printed import words
 from techforgood_podcast.models import Relation
+from techforgood_podcast.text.typography import typeset
 
 DAY = dt.date(2022, 1, 17)
 SHOW = tfg.Show(id="s", title="Show", language="en")
@@ -351,4 +352,5 @@ def test_each_relation_to_an_organisation_is_named(language: str) -> None:
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
     page = lines(episode, language)
     for body, relation in zip(bodies, get_args(Relation), strict=True):
-        assert f"- {body.name} – {words(language)[f'relation_{relation}']}" in page
+        word = typeset(words(language)[f"relation_{relation}"], language)
+        assert f"- {body.name} – {word}" in page
