@@ -6,9 +6,13 @@ import re
 from types import MappingProxyType
 
 _BREAKABLE_SPACE = re.compile(r"[ \t\r\n]+")
-# An address to its end, which stays; or what French prints otherwise: a space beside punctuation,
-# and an apostrophe after a letter and before a word or a quotation.
-_FRENCH = re.compile("""://\\S+| (?=[;:!?»])|(?<=«) |(?<=[^\\W\\d_])'(?=[^\\W_]|[«"“])""")
+# An address to its end, which stays; or what French prints otherwise: a space beside punctuation
+# or in a number, and an apostrophe after a letter and before a word or a quotation.
+_FRENCH = re.compile(
+    r"://\S+"
+    r"| (?=[;:!?»])|(?<=«) |(?<=\d) (?=\d{3}(?!\d))"
+    r"""|(?<=[^\W\d_])'(?=[^\W_]|[«"“])"""
+)
 _PRINTED = MappingProxyType({" ": "\xa0", "'": "’"})
 
 
@@ -58,10 +62,13 @@ def shorten(text: str, length: int) -> str:
 def typeset(text: str, language: str) -> str:
     r"""Return a text as people read it in a language: in French, with its own typography.
 
-    Spaces beside punctuation become no-break spaces, and apostrophes curly. Addresses stay.
+    Spaces beside punctuation and in numbers become no-break spaces, and apostrophes curly.
+    Addresses stay.
 
     >>> typeset("« Pour qui ? » : l'avenir", "fr")
     '«\xa0Pour qui\xa0?\xa0»\xa0: l’avenir'
+    >>> typeset("15 000 pains", "fr")
+    '15\xa0000 pains'
     >>> typeset("08:30, https://example.org/l'avenir", "fr-CA")
     "08:30, https://example.org/l'avenir"
     >>> typeset("for whom ? It's", "en")

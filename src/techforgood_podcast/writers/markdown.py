@@ -7,9 +7,10 @@ top, guests only those that their roles leave out, and each source lists its epi
 
 Lost: ids (also ``guid`` and retired ids), aliases, addresses of people, addresses elsewhere
 (``same_as``), pictures, the publisher's notes and keywords, the owner of the feed, spellings of
-credits, kinds of places and of organisations that have a description, values of figures except as
-printed, size and type of audio files, licence and version of the data, and all languages but one.
-White space is collapsed, apart from the lines and paragraphs of summaries.
+credits, kinds of places and of organisations that have a description, values of figures in the
+language of the show, size and type of audio files, licence and version of the data, and all
+languages but one. White space is collapsed, apart from the lines and paragraphs of summaries.
+French has its own typography: no-break spaces beside punctuation, and curly apostrophes.
 
 Note: all punctuation that could be markup is escaped, so that no text of the data becomes a
 heading, list, link or HTML. Direction marks are kept; they act to the end of their paragraph at
