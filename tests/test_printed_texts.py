@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.numbers import write_number
+
+if TYPE_CHECKING:
+    from techforgood_podcast.writers.format import TextFormatName
 
 Text = tfg.LocalizedText
 SUMMARY = "« Pourquoi ? » : l'atelier ouvre à 08:30 ; voir https://example.org/l'atelier !"
@@ -28,7 +32,7 @@ def catalogue(*, kind: tfg.EpisodeKind = "full", number: int | None = 1) -> tfg.
     return tfg.Catalogue(show=SHOW, episodes=[episode])
 
 
-def content_of(format_: tfg.FormatName, language: str = "fr") -> str:
+def content_of(format_: TextFormatName, language: str = "fr") -> str:
     """Return what people read of the summary in a format."""
     text = tfg.dumps(catalogue(), format_, language=language)
     if format_ == "jsonfeed":
@@ -37,7 +41,7 @@ def content_of(format_: tfg.FormatName, language: str = "fr") -> str:
 
 
 @pytest.mark.parametrize("format_", ["markdown", "html", "rss", "jsonfeed"])
-def test_french_is_typeset_where_people_read_it(format_: tfg.FormatName) -> None:
+def test_french_is_typeset_where_people_read_it(format_: TextFormatName) -> None:
     printed = PRINTED
     if format_ == "markdown":
         printed = PRINTED.replace("08:30", r"08\:30").replace("https://", r"https\://")
@@ -46,14 +50,14 @@ def test_french_is_typeset_where_people_read_it(format_: tfg.FormatName) -> None
 
 
 @pytest.mark.parametrize("format_", ["json", "yaml", "jsonl", "csv", "turtle", "jsonld", "csl"])
-def test_data_keep_straight_apostrophes_and_ordinary_spaces(format_: tfg.FormatName) -> None:
+def test_data_keep_straight_apostrophes_and_ordinary_spaces(format_: TextFormatName) -> None:
     text = tfg.dumps(catalogue(), format_)
     assert "’" not in text
     assert "Pourquoi ? »" in text
 
 
 @pytest.mark.parametrize("format_", ["rss", "jsonfeed"])
-def test_the_titles_of_a_feed_stay_as_they_are(format_: tfg.FormatName) -> None:
+def test_the_titles_of_a_feed_stay_as_they_are(format_: TextFormatName) -> None:
     text = tfg.dumps(catalogue(), format_)
     assert SHOW.title in text
     assert "L'atelier : quand ?" in text

@@ -20,12 +20,12 @@ def write_number(number: float, language: str) -> str:
     return written.translate({ord(","): "\xa0", ord("."): ","})
 
 
-def write_share(share: float, language: str) -> str:
+def write_share(number: float, language: str) -> str:
     r"""Return a part of a whole as a percentage.
 
     >>> write_share(0.75, "en"), write_share(0.333, "fr")
     ('75%', '33,3\xa0%')
     """
-    written = write_number(round(share * 100, 10), language)
+    written = write_number(round(number * 100, 10), language)
     is_apart = language.partition("-")[0] not in DECIMAL_POINT
     return f"{written}\xa0%" if is_apart else f"{written}%"
