@@ -139,7 +139,7 @@ def test_the_package_describes_itself() -> None:
     assert package["description"] == str(BUNDLED.show.summary)
     assert package["keywords"] == [str(theme.label) for theme in BUNDLED.show.themes]
     assert package["sources"] == [
-        {"title": source.title, "path": source.url} for source in BUNDLED.sources
+        {"title": str(source.title), "path": source.url} for source in BUNDLED.sources
     ]
     path = "https://creativecommons.org/publicdomain/zero/1.0/"
     assert package["licenses"] == [{"name": "CC0-1.0", "path": path}]

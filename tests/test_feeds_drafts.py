@@ -46,7 +46,7 @@ def test_a_feed_of_podlove_is_read() -> None:
     found = tfg.draft_from_feed(FEEDS / "podlove.xml")
     feed = Source(
         id="feed",
-        title=LocalizedText(en="RSS: Brot & Bits"),
+        title=LocalizedText({"de-DE": "RSS: Brot & Bits"}),
         url="https://brot.example.org/feed/mp3/",
     )
     show = Show(

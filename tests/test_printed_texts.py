@@ -63,6 +63,12 @@ def test_the_titles_of_a_feed_stay_as_they_are(format_: TextFormatName) -> None:
     assert "L'atelier : quand ?" in text
 
 
+def test_a_mark_at_the_beginning_of_a_title_leaves_the_heading_a_heading() -> None:
+    show = tfg.Show(id="s", title="! la fin : l'été", language="fr")
+    page = tfg.dumps(tfg.Catalogue(show=show), "markdown")
+    assert page.splitlines()[0] == "# ! la fin\xa0: l’été"
+
+
 def test_english_is_not_typeset_as_french() -> None:
     assert "It's at 08:30 : why ?" in content_of("rss", "en")
 

@@ -7,10 +7,11 @@ from types import MappingProxyType
 
 _BREAKABLE_SPACE = re.compile(r"[ \t\r\n]+")
 # An address to its end, which stays; or what French prints otherwise: a space beside punctuation
-# or in a number, and an apostrophe after a letter and before a word or a quotation.
+# or in a number, and an apostrophe after a letter and before a word or a quotation. In Markdown,
+# a mark may be escaped, and the space after "#", "-" or ">" at the beginning of a line is markup.
 _FRENCH = re.compile(
     r"://\S+"
-    r"| (?=[;:!?»])|(?<=«) |(?<=\d) (?=\d{3}(?!\d))"
+    r"|(?<=[^\s#>-]) (?=\\?[;:!?»])|(?<=«) |(?<=\d) (?=\d{3}(?!\d))"
     r"""|(?<=[^\W\d_])'(?=[^\W_]|[«"“])"""
 )
 _PRINTED = MappingProxyType({" ": "\xa0", "'": "’"})

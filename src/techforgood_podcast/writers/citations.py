@@ -79,7 +79,7 @@ def cite_episodes(catalogue: Catalogue, language: str) -> Iterator[Citation]:
     >>> import techforgood_podcast as tfg
     >>> citation = next(cite_episodes(tfg.load_catalogue(), "en"))
     >>> citation.key, citation.part_of_show
-    ('a-qui-profite-la-tech-for-good_s01-intro', 'season 1, trailer, 03:13')
+    ('a-qui-profite-la-tech-for-good_s01-intro', 'season 1, introduction, 03:13')
     """
     for episode in catalogue.episodes:
         url = episode.url or (episode.audio.url if episode.audio else None)

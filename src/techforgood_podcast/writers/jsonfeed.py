@@ -137,7 +137,7 @@ def _item(episode: Episode, guid: str, language: str) -> dict[str, Any]:
             "url": _uri(episode.url),
             "title": episode.title,
             "content_text": _content_text(episode, language),
-            "summary": in_language(episode.summary, language),
+            "summary": _summary(episode, language),
             "image": _uri(episode.image_url),
             "date_published": _moment(episode),
             "authors": _authors(episode.hosts),
@@ -171,12 +171,16 @@ def _episode(episode: Episode, language: str) -> dict[str, Any]:
     )
 
 
+def _summary(episode: Episode, language: str) -> str | None:
+    return episode.summary and typeset(in_language(episode.summary, language), language)
+
+
 def _content_text(episode: Episode, language: str) -> str:
     """Return the notes, or else the summary with lists of who and what the episode names."""
     if episode.notes is not None:
         return episode.notes
-    summary = in_language(episode.summary, language)
-    parts = [typeset(summary, language)] if summary else []
+    summary = _summary(episode, language)
+    parts = [summary] if summary else []
     for heading, lines in list_facts(episode, language):
         parts.append("\n- ".join((heading, *lines)))
     return "\n\n".join(parts) or episode.title
