@@ -93,7 +93,7 @@ def feed_without_texts(catalogue: tfg.Catalogue, language: str) -> dict[str, Any
             id=episode.guid or f"{show.id}/{episode.id}",
             url=episode.url,
             title=episode.title,
-            summary=episode.summary and words_of(episode.summary, language),
+            summary=episode.summary and typeset(words_of(episode.summary, language), language),
             image=episode.image_url,
             date_published=moment_of(episode),
             authors=[author_of(host) for host in episode.hosts],
