@@ -12,19 +12,22 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
 import attrs
-from catalogue_words import KINDS, SENTENCES
+from catalogue_words import SENTENCES
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.durations import format_duration, format_in_words
 from techforgood_podcast.text.dates import write_day
-from techforgood_podcast.text.typography import add_no_break_spaces, capitalize_first
+from techforgood_podcast.text.typography import capitalize_first, typeset
 from techforgood_podcast.text.words import words
 from techforgood_podcast.writers.languages import name_language
 from techforgood_podcast.writers.phrases import (
     add_after_colon,
     add_after_dash,
     add_brackets,
+    figure_text,
     in_language,
+    name_kind,
+    places_to_name,
     write_mention,
     write_name,
     write_relation,
@@ -70,27 +73,17 @@ def text(value: str) -> str:
     return PUNCTUATION.sub(r"\\\g<0>", " ".join(value.split()))
 
 
-def link(value: str, url: str | None) -> str:
-    """Return a text, linked to a URL if there is one."""
+def link(markup: str, url: str | None) -> str:
+    """Return markup, linked to a URL if there is one."""
     if url is None:
-        return text(value)
+        return markup
     address = quote(url, safe="!#$%'()*+,-./:;=?@[]_~&").replace("&", "&amp;")
-    return f"[{text(value)}](<{address}>)"
+    return f"[{markup}](<{address}>)"
 
 
 def file_of(episode: tfg.Episode) -> str:
     """Return the name of the page about an episode."""
     return f"episode-{episode.id}.md"
-
-
-def to_person(person: tfg.Person, name: str) -> str:
-    """Return a link to a person."""
-    return f"[{text(name)}](#person-{person.id})"
-
-
-def to_organisation(body: tfg.Organisation) -> str:
-    """Return a link to an organisation."""
-    return f"[{text(body.name)}](#organisation-{body.id})"
 
 
 def html(*lines: str) -> str:
@@ -119,7 +112,7 @@ class Writer:
             f"**{len(found)}** {self.word(key)}"
             for key, found in (
                 ("episodes", episodes),
-                ("guests", self.catalogue.guests),
+                ("several_guests", self.catalogue.guests),
                 ("organisations", self.catalogue.organisations),
             )
         ]
@@ -129,7 +122,7 @@ class Writer:
         yield f"## {self.title('episodes')}"
         yield bullets(
             (
-                f"**{self.original(f'[{text(episode.title)}]({file_of(episode)})')}**{BREAK}"
+                f"**{self.original(f'[{self.title_of(episode)}]({file_of(episode)})')}**{BREAK}"
                 + " · ".join((f"**{text(episode.code)}**", *self.facts(episode)))
                 for episode in episodes
             ),
@@ -156,13 +149,13 @@ class Writer:
 
     def episode(self, episode: tfg.Episode) -> Iterator[str]:
         """Yield the page about an episode: first what it is about, then who speaks."""
-        yield f"# {add_after_dash(text(episode.code), self.original(text(episode.title)))}"
+        yield f"# {add_after_dash(text(episode.code), self.original(self.title_of(episode)))}"
         yield bullets(self.facts(episode), "facts")
         yield from self.summary(episode.summary)
         audio = episode.audio.url if episode.audio else None
         yield bullets(
             (
-                link(self.word(k), url)
+                link(text(self.word(k)), url)
                 for k, url in (("listen", episode.url), ("audio_file", audio))
                 if url
             ),
@@ -172,9 +165,9 @@ class Writer:
         if episode.figures:
             yield f"## {self.title('figures')}"
         for figure in episode.figures:
-            year = [str(figure.year)] if figure.year else []
-            statement = add_brackets(self.localized(figure.statement), year)
-            yield f"{{.figure}}\n> **{self.original(text(figure.as_printed))}**\n>\n> {statement}"
+            parts = figure_text(figure, self.language, episode.show.language)
+            number, statement = self.printed(parts.number), self.printed(parts.statement)
+            yield f"{{.figure}}\n> **{number}**\n>\n> {statement}"
         related = (
             self.to_episode(other.episode) + BREAK + ", ".join(self.shared(other))
             for other in self.catalogue.related(episode)
@@ -185,7 +178,7 @@ class Writer:
             (self.title("organisations"), map(self.mention, episode.organisations), ""),
             (self.title("places"), map(self.place, episode.places), ""),
             (self.title("related"), related, "cards"),
-            (self.title("sources"), (link(x.title, x.url) for x in episode.sources), ""),
+            (self.title("sources"), map(self.source, episode.sources), ""),
         ):
             found = bullets(items, style)
             if found:
@@ -203,10 +196,12 @@ class Writer:
         yield f"# {self.title('people')}"
         yield self.say("people")
         for person in self.catalogue.people:
-            yield f"(person-{person.id})=\n## {text(write_name(person))}"
+            yield f"(person-{person.id})=\n## {self.printed(write_name(person))}"
             yield bullets(
                 (
-                    *self.fact(self.title("member_of"), map(to_organisation, person.organisations)),
+                    *self.fact(
+                        self.title("member_of"), map(self.to_organisation, person.organisations)
+                    ),
                     *(
                         add_after_dash(self.to_episode(episode), self.word("host"))
                         for episode in self.catalogue.by_host(person)
@@ -228,18 +223,18 @@ class Writer:
         yield f"# {self.title('organisations')}"
         yield self.say("organisations")
         for body in self.catalogue.organisations:
-            yield f"(organisation-{body.id})=\n## {text(body.name)}"
+            yield f"(organisation-{body.id})=\n## {self.printed(body.name)}"
             kind = capitalize_first(self.word(f"kind_{body.kind}"))
             yield self.localized(body.description) or kind
             people = self.catalogue.people_of(body)
-            around = body.place.lineage if body.place else ()
+            around = places_to_name(body.place) if body.place else ()
             yield bullets(
                 (
                     *self.fact(self.title("founded"), [str(body.founded)] if body.founded else []),
-                    *self.fact(self.title("part_of"), map(to_organisation, body.parents)),
+                    *self.fact(self.title("part_of"), map(self.to_organisation, body.parents)),
                     *self.fact(self.title("place"), map(self.to_place, around)),
                     *self.fact(self.say("site"), address(body.url)),
-                    *self.fact(self.title("people"), (to_person(p, p.name) for p in people)),
+                    *self.fact(self.title("people"), (self.to_person(p, p.name) for p in people)),
                     *(
                         add_after_dash(
                             self.to_episode(episode), ", ".join(self.relations(episode, body))
@@ -265,7 +260,7 @@ class Writer:
                 others = [name for name in (*theme.label.values(), *theme.aliases) if name != label]
                 yield bullets(
                     (
-                        *self.fact(self.say("also"), map(text, others)),
+                        *self.fact(self.say("also"), map(self.printed, others)),
                         *map(self.to_episode, self.catalogue.by_theme(theme)),
                     )
                 )
@@ -277,12 +272,13 @@ class Writer:
         yield self.say("places")
         for place in self.catalogue.places:
             yield f"(place-{place.id})=\n## {self.localized(place.name)}"
-            around = (self.kind(place.kind), *map(self.to_place, place.lineage[1:]))
+            above = places_to_name(place)[1:]
+            around = (self.word(f"place_{place.kind}"), *map(self.to_place, above))
             yield capitalize_first(", ".join(around))
             bodies = self.catalogue.organisations.where(self.is_in(place))
             yield bullets(
                 (
-                    *self.fact(self.title("organisations"), map(to_organisation, bodies)),
+                    *self.fact(self.title("organisations"), map(self.to_organisation, bodies)),
                     *map(self.to_episode, self.catalogue.by_place(place)),
                 )
             )
@@ -294,28 +290,28 @@ class Writer:
     def facts(self, episode: tfg.Episode) -> Iterator[str]:
         """Yield the details of an episode in brief."""
         if episode.kind != "full":
-            yield self.title(episode.kind)
+            yield capitalize_first(name_kind(episode, self.language))
         if episode.duration is not None:
             yield format_duration(episode.duration)
         if episode.published is not None:
             yield write_day(episode.published, self.language)
-        yield from (to_person(host, write_name(host)) for host in episode.hosts)
+        yield from (self.to_person(host, write_name(host)) for host in episode.hosts)
 
     def summary(self, summary: tfg.LocalizedText | None) -> Iterator[str]:
         """Yield a summary in the language of the page, and in others where it can be unfolded."""
         if summary:
             first = self.language if self.language in summary else summary.languages[0]
-            yield self.spaced(summary[first], first)
+            yield self.printed(summary[first], first)
             for language in summary.languages:
                 if language != first:
                     name = escape(name_language(language))
                     yield html(f'<details lang="{escape(language)}"><summary>{name}</summary>')
-                    yield self.spaced(summary[language], language)
+                    yield self.printed(summary[language], language)
                     yield html("</details>")
 
-    def spaced(self, value: str, language: str) -> str:
-        """Return an escaped text whose punctuation never begins a line."""
-        return "\xa0".join(map(text, add_no_break_spaces(value, language).split("\xa0")))
+    def printed(self, value: str, language: str | None = None) -> str:
+        """Return an escaped text as people read it in a language, that of the page by default."""
+        return "\xa0".join(map(text, typeset(value, language or self.language).split("\xa0")))
 
     def original(self, markup: str) -> str:
         """Return markup in the language of the show, marked if the page is in another.
@@ -329,45 +325,62 @@ class Writer:
         # Docutils turns this class into the attribute `lang`.
         return markup if language == self.language else f"[{markup}]{{.language-{language}}}"
 
+    def title_of(self, episode: tfg.Episode) -> str:
+        """Return the title of an episode as people read it in its language."""
+        return self.printed(episode.title, episode.show.language)
+
     def to_episode(self, episode: tfg.Episode) -> str:
         """Return a link to the page about an episode."""
-        title = text(add_after_dash(episode.code, episode.title))
+        title = add_after_dash(text(episode.code), self.title_of(episode))
         return self.original(f"[{title}]({file_of(episode)})")
 
     def credit(self, appearance: tfg.Appearance) -> str:
         """Return who appears, and below in which role and for whom."""
-        person, name = appearance.person, appearance.credited_as
-        shown = f"**{text(name) if person is None else to_person(person, name)}**"
+        person, group = appearance.person, appearance.group
+        name = (
+            self.localized(group)
+            if person is None
+            else self.to_person(person, appearance.credited_as)
+        )
+        shown = f"**{name}**"
         return BREAK.join(filter(None, (shown, self.role(appearance))))
 
     def role(self, appearance: tfg.Appearance) -> str:
         """Return a role with the organisations in brackets, or these alone."""
         role = self.localized(appearance.role)
-        found = list(map(to_organisation, appearance.organisations))
+        found = list(map(self.to_organisation, appearance.organisations))
         return add_brackets(role, found) if role else ", ".join(found)
 
     def mention(self, mention: tfg.Mention) -> str:
         """Return an organisation and what it does with another one, or its relation in a word."""
-        body = to_organisation(mention.organisation)
-        of = to_organisation(mention.of) if mention.of else None
+        body = self.to_organisation(mention.organisation)
+        of = self.to_organisation(mention.of) if mention.of else None
         return write_mention(body, mention.relation, of, self.language)
 
     def relations(self, episode: tfg.Episode, body: tfg.Organisation) -> Iterator[str]:
         """Yield what an organisation does in an episode, or its relation in a word."""
         for mention in episode.organisations:
             if mention.organisation.id == body.id:
-                of = to_organisation(mention.of) if mention.of else None
+                of = self.to_organisation(mention.of) if mention.of else None
                 yield write_relation(mention.relation, of, self.language)
 
     def shared(self, other: tfg.Related) -> Iterator[str]:
         """Yield links to everything that two episodes share."""
-        yield from (to_person(person, person.name) for person in other.people)
-        yield from map(to_organisation, other.organisations)
+        yield from (self.to_person(person, person.name) for person in other.people)
+        yield from map(self.to_organisation, other.organisations)
         yield from map(self.to_theme, other.themes)
 
     def place(self, place: tfg.Place) -> str:
         """Return a place and those around it."""
-        return ", ".join(map(self.to_place, place.lineage))
+        return ", ".join(map(self.to_place, places_to_name(place)))
+
+    def to_person(self, person: tfg.Person, name: str) -> str:
+        """Return a link to a person."""
+        return f"[{self.printed(name)}](#person-{person.id})"
+
+    def to_organisation(self, body: tfg.Organisation) -> str:
+        """Return a link to an organisation."""
+        return f"[{self.printed(body.name)}](#organisation-{body.id})"
 
     def to_theme(self, theme: tfg.Theme) -> str:
         """Return a link to a theme."""
@@ -377,6 +390,10 @@ class Writer:
         """Return a link to a place."""
         return f"[{self.localized(place.name)}](#place-{place.id})"
 
+    def source(self, source: tfg.Source) -> str:
+        """Return the title of a source, linked to its address if there is one."""
+        return link(self.localized(source.title), source.url)
+
     def fact(self, label: str, values: Iterable[str]) -> Iterator[str]:
         """Yield a labelled list of values, if there are any."""
         found = ", ".join(values)
@@ -385,19 +402,15 @@ class Writer:
 
     def localized(self, value: tfg.LocalizedText | None) -> str:
         """Return an escaped text in the language of the page, or in its main one."""
-        return text(in_language(value, self.language) or "")
-
-    def kind(self, kind: str) -> str:
-        """Return the word for a kind of place."""
-        return KINDS[kind][self.language == "en"]
+        return self.printed(in_language(value, self.language) or "")
 
     def say(self, key: str) -> str:
         """Return a sentence of these pages."""
-        return SENTENCES[key][self.language == "en"]
+        return typeset(SENTENCES[key][self.language == "en"], self.language)
 
     def word(self, key: str) -> str:
         """Return a word that formats print too."""
-        return words(self.language)[key]
+        return typeset(words(self.language)[key], self.language)
 
     def title(self, key: str) -> str:
         """Return such a word as a title."""
@@ -407,4 +420,4 @@ class Writer:
 def address(url: str | None) -> Iterator[str]:
     """Yield a link to a site, if there is one."""
     if url:
-        yield link(urlsplit(url).hostname or url, url)
+        yield link(text(urlsplit(url).hostname or url), url)

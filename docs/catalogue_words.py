@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-KINDS: Final = {
-    "country": ("pays", "country"),
-    "region": ("région", "region"),
-    "department": ("département", "department"),
-    "city": ("ville", "city"),
-}
 SENTENCES: Final = {
     "title": ("Le catalogue", "The catalogue"),
     "find": ("Chercher et filtrer les épisodes", "Search and filter the episodes"),
@@ -18,7 +12,7 @@ SENTENCES: Final = {
         "Who speaks or is mentioned in which episode, and in which role, as credited.",
     ),
     "organisations": (
-        "Celles dont les épisodes parlent, et celles auxquelles leurs invités sont rattachés.",
+        "Celles dont les épisodes parlent, et celles que représentent les personnes invitées.",
         "Organisations that the episodes are about, or that their guests belong to.",
     ),
     "themes": (

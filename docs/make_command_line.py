@@ -144,7 +144,7 @@ def words(action: argparse.Action) -> str:
     """Return an argument as it is typed, with a placeholder for its value."""
     if not action.option_strings:
         metavar = action.metavar or action.dest.upper()
-        return f"`{metavar}{' …' if action.nargs in {'*', '+'} else ''}`"
+        return f"`{metavar}{' …' if action.nargs == '*' else ''}`"
     value = ""
     if action.nargs != 0:
         value = f" {action.metavar or '{' + ','.join(map(str, action.choices or ())) + '}'}"
@@ -152,13 +152,11 @@ def words(action: argparse.Action) -> str:
 
 
 def remark(action: argparse.Action) -> str:
-    """Return a remark on whether an argument is required, repeatable or has a default."""
+    """Return a remark on whether an argument is required or repeatable."""
     if action.option_strings and action.required:
         return "; required"
     if action.default == [] and action.option_strings:
         return "; repeatable"
-    if action.option_strings and action.nargs != 0 and action.choices and action.default:
-        return f"; default: `{action.default}`"
     return ""
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from printed import statements, words
 from techforgood_podcast.text.folding import fold
+from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.writers.phrases import places_to_name, write_figure, write_place
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,19 +35,25 @@ class Expected:
     def __init__(self, catalogue: tfg.Catalogue, language: str) -> None:
         self.language = language
         self.words = words(language)
+        self.spoken = catalogue.show.language
+        self.semicolon = "; " if language != "fr" else "\xa0; "
         self.blocks: Blocks = []
         self.links: Links = []
         self.page(catalogue)
 
     def add(self, kind: str, text: str) -> None:
-        self.blocks.append((kind, re.sub(r"[ \t\r]+", " ", text).strip(" ")))
+        self.blocks.append(
+            (kind, typeset(re.sub(r"[ \t\r]+", " ", text).strip(" "), self.language))
+        )
 
     def text_of(self, text: tfg.LocalizedText) -> str:
         return text.get(self.language) or str(text)
 
     def link(self, text: str, url: str | None) -> str:
         if url:
-            self.links.append((re.sub(r"[ \t]+", " ", text).strip(" "), url))
+            self.links.append(
+                (typeset(re.sub(r"[ \t]+", " ", text).strip(" "), self.language), url)
+            )
         return re.sub(r"[ \t]+", " ", text).strip(" ")
 
     def label(self, key: str) -> str:
@@ -97,7 +105,7 @@ class Expected:
                 groups.append((bodies, []))
             groups[-1][1].append(self.name(person))
         found = [", ".join(names) + self.bodies(bodies) for bodies, names in groups]
-        return ["; ".join(found)] if found else []
+        return [self.semicolon.join(found)] if found else []
 
     def credit(self, appearance: tfg.Appearance) -> str:
         person, group = appearance.person, appearance.group
@@ -117,21 +125,14 @@ class Expected:
         return found
 
     def place(self, place: tfg.Place) -> str:
-        names = [one_line(self.text_of(one.name)) for one in place.lineage]
+        names = [one_line(self.text_of(one.name)) for one in places_to_name(place)]
         return names[0] + brackets(names[1:])
 
     def figure(self, figure: tfg.Figure) -> str:
-        year = f" ({figure.year})" if figure.year else ""
-        printed, statement = (
-            re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
-            for text in (figure.as_printed, self.text_of(figure.statement))
-        )
-        if statement.casefold().startswith(f"{printed.casefold()} "):
-            return statement + year
-        return f"{printed} – {statement}{year}"
+        return write_figure(figure, self.language, self.spoken)
 
     def source(self, source: tfg.Source) -> str:
-        return self.link(source.title, source.url)
+        return self.link(self.text_of(source.title), source.url)
 
     def themes(self, themes: Iterable[tfg.Theme]) -> None:
         self.line("themes", [self.text_of(theme.label) for theme in themes])
@@ -160,7 +161,7 @@ class Expected:
     def episode(self, episode: tfg.Episode) -> None:
         level = 3 if episode.season else 2
         self.add(f"h{level}", f"{episode.code} – {episode.title}")
-        facts = [] if episode.kind == "full" else [self.words[episode.kind].capitalize()]
+        facts = [] if episode.kind == "full" else [self.words[kind_of(episode)].capitalize()]
         facts += [self.day(episode.published)] if episode.published else []
         if episode.duration is not None:
             minutes, seconds = divmod(int(episode.duration.total_seconds()), 60)
@@ -204,13 +205,13 @@ class Expected:
             text += f" – {kind[0].upper()}{kind[1:]}"
         facts: list[str] = []
         if body.founded:
-            facts.append(f"{'founded in' if english else 'fondation en'} {body.founded}")
+            facts.append(f"{'founded in' if english else 'création en'} {body.founded}")
         if body.place:
-            facts.append(", ".join(one_line(self.text_of(p.name)) for p in body.place.lineage))
+            facts.append(one_line(write_place(body.place, self.language)))
         if body.parents:
             names = ", ".join(self.link(above.name, above.url) for above in body.parents)
             facts.append(f"part of: {names}" if english else f"rattachement\xa0: {names}")
-        return text + (f" ({'; '.join(facts)})" if facts else "")
+        return text + (f" ({self.semicolon.join(facts)})" if facts else "")
 
     def theme(self, theme: tfg.Theme) -> str:
         text = one_line(self.text_of(theme.label))
@@ -227,6 +228,11 @@ class Expected:
         documented = ["podcast"] if source in catalogue.show.sources else []
         documented += [e.code for e in catalogue.episodes if source in e.sources]
         return self.source(source) + day + brackets(documented)
+
+
+def kind_of(episode: tfg.Episode) -> str:
+    is_introduction = episode.kind == "trailer" and episode.number is None
+    return "introduction" if is_introduction else episode.kind
 
 
 def one_line(text: str) -> str:

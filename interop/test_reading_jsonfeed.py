@@ -28,6 +28,8 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
 import techforgood_podcast as tfg
+from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.writers.phrases import write_figure, write_place
 
 FEED_URL = "https://example.org/feed.json?a=1&b=2"
 # The catalogue, language and document of each case.
@@ -91,7 +93,7 @@ def feed_without_texts(catalogue: tfg.Catalogue, language: str) -> dict[str, Any
             id=episode.guid or f"{show.id}/{episode.id}",
             url=episode.url,
             title=episode.title,
-            summary=episode.summary and words_of(episode.summary, language),
+            summary=episode.summary and typeset(words_of(episode.summary, language), language),
             image=episode.image_url,
             date_published=moment_of(episode),
             authors=[author_of(host) for host in episode.hosts],
@@ -135,8 +137,7 @@ def appearance_in_feed(appearance: tfg.Appearance, language: str) -> dict[str, A
 
 def place_in_feed(place: tfg.Place, language: str) -> dict[str, Any]:
     codes = [around.code for around in place.lineage if around.code]
-    names = [words_of(around.name, language) for around in place.lineage]
-    return known(name=", ".join(names), country=codes[0] if codes else None)
+    return known(name=write_place(place, language), country=codes[0] if codes else None)
 
 
 def extension_of(episode: tfg.Episode, language: str) -> dict[str, Any]:
@@ -174,13 +175,13 @@ def extension_of(episode: tfg.Episode, language: str) -> dict[str, Any]:
             for t in episode.transcripts
         ],
         chapters_url=episode.chapters_url,
-        sources=[source_in_feed(source) for source in episode.sources],
+        sources=[source_in_feed(source, language) for source in episode.sources],
     )
 
 
-def source_in_feed(source: tfg.Source) -> dict[str, Any]:
+def source_in_feed(source: tfg.Source, language: str) -> dict[str, Any]:
     consulted = source.consulted and source.consulted.isoformat()
-    return known(title=source.title, url=source.url, consulted=consulted)
+    return known(title=words_of(source.title, language), url=source.url, consulted=consulted)
 
 
 def compare(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> None:
@@ -192,15 +193,16 @@ def compare(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> No
             assert text == episode.notes
             continue
         summary = words_of(episode.summary, language) if episode.summary else ""
-        assert text.startswith(summary.lstrip())
+        assert text.startswith(typeset(summary.lstrip(), language))
         for appearance in (*episode.guests, *episode.mentioned):
             if appearance.person:
                 assert appearance.person.name.strip() in text
             if appearance.group:
                 assert words_of(appearance.group, language).strip() in text
         assert all(mention.organisation.name.strip() in text for mention in episode.organisations)
-        assert all(source.title.strip() in text for source in episode.sources)
-        assert all(figure.as_printed.strip() in text for figure in episode.figures)
+        printed = [words_of(source.title, language) for source in episode.sources]
+        printed += [write_figure(f, language, episode.show.language) for f in episode.figures]
+        assert all(typeset(one.strip(), language) in text for one in printed)
 
 
 @pytest.mark.parametrize("name", FEEDS)
@@ -232,7 +234,7 @@ def test_the_extension_holds_what_json_feed_has_no_names_for(name: str) -> None:
         kind=show.kind,
         categories=list(show.categories),
         guid=show.guid,
-        sources=[source_in_feed(source) for source in show.sources],
+        sources=[source_in_feed(source, language) for source in show.sources],
     )
     found = [item["_podcast"] for item in feed["items"]]
     assert found == [extension_of(episode, language) for episode in catalogue.episodes]

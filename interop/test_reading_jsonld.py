@@ -272,7 +272,10 @@ def expected_things(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
             "hasDefinedTerm": ids_of("theme", catalogue.themes),
         }
     for source in catalogue.sources:
-        found[id_of("source", source)] = {"name": [source.title], "url": [source.url]}
+        found[id_of("source", source)] = {
+            "name": [in_language(source.title, language)],
+            "url": [source.url],
+        }
     return {id_: without_nothing(node) for id_, node in found.items()}
 
 

@@ -24,6 +24,8 @@ from feed_cases import (
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.folding import fold
+from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.writers.phrases import write_figure, write_place
 
 etree: Any = reader("lxml.etree")
 html: Any = reader("lxml.html")
@@ -104,7 +106,7 @@ def item_in_feedsmith(episode: tfg.Episode, language: str) -> dict[str, Any]:
     audio = episode.audio
     places = [
         known(
-            display=", ".join(words_of(p.name, language) for p in place.lineage),
+            display=write_place(place, language),
             rel="subject",
             country=country_of(place),
         )
@@ -181,11 +183,12 @@ def compare_texts(
         assert any(mention.of is None or line.endswith(f" {mention.of.name}") for line in starts)
     assert all(words_of(theme.label, language) in lines for theme in episode.themes)
     for place in episode.places:
-        assert ", ".join(words_of(p.name, language) for p in place.lineage) in lines
+        assert typeset(write_place(place, language), language) in lines
     for figure in episode.figures:
-        printed = f"{figure.as_printed} – {words_of(figure.statement, language)}"
-        assert any(line.startswith(printed) for line in lines)
-    assert all(any(line.startswith(s.title) for line in lines) for s in episode.sources)
+        printed = write_figure(figure, language, episode.show.language)
+        assert typeset(printed, language) in lines
+    titles = [typeset(words_of(source.title, language), language) for source in episode.sources]
+    assert all(any(line.startswith(title) for line in lines) for title in titles)
     named = len(episode.hosts) + len(episode.guests) + len(episode.mentioned)
     named += len(episode.organisations) + len(episode.themes) + len(episode.places)
     assert len(lines) == named + len(episode.figures) + len(episode.sources)

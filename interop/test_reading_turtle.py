@@ -264,5 +264,5 @@ def test_places_and_sources_are_read_as_the_catalogue_has_them(case: str) -> Non
     assert sources == iris("source", catalogue.sources)
     for source in catalogue.sources:
         thing = Thing(graph, iri("source", source.id))
-        assert thing.value(DCT.title) == source.title
+        assert thing.localized(DCT.title) == localized(source.title)
         assert thing.names(FOAF.page) == known(source.url)

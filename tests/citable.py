@@ -68,8 +68,8 @@ EMPTY = CATALOGUE.episodes.where(lambda _: False)
 CREDITS = {
     "fr": [
         "Saison 2, épisode 3, 1:02:03",
-        "Invités\u00a0: Ada, danseur (Studio, Radio & Co); le public",
-        "Cités\u00a0: Cid Dean",
+        "Avec\u00a0: Ada, danseur (Studio, Radio & Co); le public",
+        "Mentions\u00a0: Cid Dean",
         "Organisations\u00a0: Studio; Radio & Co",
         "Lieux\u00a0: Namur",
     ],

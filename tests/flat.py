@@ -119,7 +119,7 @@ def expected(episode: tfg.Episode, language: str) -> dict[str, Value]:
         "audio_url": audio.url if audio else "",
         "audio_media_type": audio.media_type if audio else "",
         "audio_length": str(audio.length or "") if audio else "",
-        "sources": [source.title for source in episode.sources],
+        "sources": [localized(source.title) for source in episode.sources],
         "source_ids": [source.id for source in episode.sources],
         "source_urls": [source.url or "" for source in episode.sources],
         "show": episode.show.title,

@@ -69,7 +69,9 @@ def _hostile() -> tfg.Catalogue:
     episodes: list[tfg.Episode] = []
     for number, text in enumerate(HOSTILE, 1):
         word = f"h{number:02}"
-        source = tfg.Source(id=word, title=text, url=f"https://example.org/{word}?a=1&b='2'")
+        source = tfg.Source(
+            id=word, title=tfg.LocalizedText(en=text), url=f"https://example.org/{word}?a=1&b='2'"
+        )
         place = tfg.Place(id=word, name=_both(text), kind="city", aliases=(f"{word} {text}",))
         theme = tfg.Theme(id=word, label=_both(text), definition=_both(text))
         body = tfg.Organisation(

@@ -102,7 +102,7 @@ class _Reader:
             elif section.model is Episode:
                 assert names == [row["title"], row["code"]]
             else:
-                assert names == [row["title"]]
+                assert names == list(dict.fromkeys(record["title"].values()))
             found.append(_known(record))
         return found
 

@@ -10,6 +10,8 @@ import techforgood_podcast as tfg
 from printed import statements, words
 from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.folding import fold
+from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.writers.phrases import write_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -135,14 +137,23 @@ class Markup(HTMLParser):
         return [text for name, text in self.blocks if name == tag]
 
 
+def named_places(place: tfg.Place) -> list[tfg.Place]:
+    """Return a place, the largest region around it, and its country."""
+    around = place.lineage[1:]
+    regions = [one for one in around if one.kind == "region"]
+    return [place, *regions[-1:], *(one for one in around if one.kind == "country")]
+
+
 def lines_of(episode: tfg.Episode, language: str) -> list[str]:
     """Return the lines in which the notes of an item say who and what the episode names."""
 
     def said(text: tfg.LocalizedText) -> str:
         return text.get(language) or str(text)
 
+    printed = words(language)
+
     def within(text: str, bodies: Iterable[tfg.Organisation]) -> str:
-        names = "; ".join(body.name for body in bodies)
+        names = f"{printed['semicolon']} ".join(body.name for body in bodies)
         return f"{text} ({names})" if names else text
 
     def credit(appearance: tfg.Appearance) -> str:
@@ -164,19 +175,19 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
         names = ", ".join(other.name for other in others)
         lines.append(f"{body.name} – {label} {names}".rstrip())
     lines += [said(theme.label) for theme in episode.themes]
-    lines += [", ".join(said(p.name) for p in place.lineage) for place in episode.places]
-    for figure in episode.figures:
-        year = f" ({figure.year})" if figure.year else ""
-        lines.append(f"{figure.as_printed} – {said(figure.statement)}{year}")
-    return lines + [
+    lines += [", ".join(said(p.name) for p in named_places(place)) for place in episode.places]
+    lines += [write_figure(one, language, episode.show.language) for one in episode.figures]
+    lines += [
         _source_line(source, language)
         for source in episode.sources
         if source.url is None or source.url != episode.show.feed_url
     ]
+    return [typeset(line, language) for line in lines]
 
 
 def _source_line(source: tfg.Source, language: str) -> str:
     printed = words(language)
     url = f"{printed['colon']} {source.url}" if source.url else ""
     day = source.consulted and write_day(source.consulted, language)
-    return source.title + url + (f" ({printed['consulted']} {day})" if day else "")
+    title = source.title.get(language) or str(source.title)
+    return title + url + (f" ({printed['consulted']} {day})" if day else "")

@@ -66,7 +66,11 @@ def unique_ids(min_size: int = 0) -> SearchStrategy[list[str]]:
 def sources(draw: DrawFn) -> tuple[tfg.Source, ...]:
     """The sources of a catalogue."""
     one = st.builds(
-        tfg.Source, id=st.just("x"), title=lines(), url=maybe(urls()), consulted=maybe(st.dates())
+        tfg.Source,
+        id=st.just("x"),
+        title=localized_texts(),
+        url=maybe(urls()),
+        consulted=maybe(st.dates()),
     )
     return tuple(_with_id(draw(one), id_) for id_ in draw(unique_ids()))
 

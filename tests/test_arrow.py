@@ -61,7 +61,9 @@ def test_every_catalogue_can_be_converted_to_tables(catalogue: tfg.Catalogue) ->
 
 def test_a_long_table_is_made_of_several_batches_and_holds_every_line() -> None:
     show = tfg.Show(id="s", title="S", language="fr")
-    sources = [tfg.Source(id=f"s{number}", title="S") for number in range(12_000)]
+    sources = [
+        tfg.Source(id=f"s{number}", title=tfg.LocalizedText(en="S")) for number in range(12_000)
+    ]
     found = tfg.tables(tfg.Catalogue(show=show, sources=sources)).sources
     assert 1 < found.column("id").num_chunks < 100
     assert sorted(found.column("id").to_pylist()) == sorted(source.id for source in sources)

@@ -67,7 +67,7 @@ def test_a_catalogue_holds_what_nothing_refers_to_when_it_is_given() -> None:
         organisations=[tfg.Organisation(id="abc", name="ABC", kind="company")],
         themes=[tfg.Theme(id="art", label=LocalizedText(fr="Art"))],
         places=[tfg.Place(id="namur", name=LocalizedText(fr="Namur"), kind="city")],
-        sources=[tfg.Source(id="page", title="Page")],
+        sources=[tfg.Source(id="page", title=LocalizedText(en="Page"))],
     )
     assert [e.names[0] for e in catalogue.organisations] == ["ABC"]
     assert [e.names[0] for e in catalogue.themes] == ["Art"]

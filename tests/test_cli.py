@@ -198,7 +198,8 @@ def test_a_value_of_the_wrong_form_is_refused_with_its_option(run: Run, option: 
     name, _, value = option.partition("=")
     status, out, err = run("episodes", option)
     assert (status, out) == (2, "")
-    assert err.startswith(f'techforgood-podcast: {name}: "{value}" is not ')
+    assert err.startswith(f"techforgood-podcast: {name}: expected ")
+    assert f', found "{value}"; see ' in err
 
 
 def test_a_folder_that_is_not_there_is_named_without_the_number_of_the_error(

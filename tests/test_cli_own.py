@@ -142,7 +142,7 @@ def test_a_feed_that_is_not_there_is_an_error_in_one_line(
 ) -> None:
     status, out, err = run(*command, "nowhere.xml")
     assert (status, out) == (1, "")
-    assert err == "techforgood-podcast: nowhere.xml: No such file or directory\n"
+    assert err == "techforgood-podcast: nowhere.xml: there is no such file\n"
 
 
 def test_import_feed_writes_a_draft_that_only_warns(run: Run) -> None:

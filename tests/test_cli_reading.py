@@ -53,7 +53,7 @@ def test_a_text_is_looked_for_in_every_episode_that_the_other_filters_keep(run: 
 
 
 def test_people_are_listed_with_their_parts_and_episodes(run: Run) -> None:
-    status, out, _ = run("people", "--guest", "Pierre Quinonero")
+    status, out, _ = run("people", "--guest", "Pierre Quinonero", "--language", "en")
     assert status == 0
     assert ["Patrick Gaillardin", "host", "S1E8"] in lines_of(out)
     assert ["Pierre Quinonero", "guest", "S1E8"] in lines_of(out)
@@ -182,7 +182,7 @@ def test_a_limit_counts_the_hits_that_pass_the_filters(run: Run) -> None:
 def test_a_limit_is_a_number_from_one(run: Run, limit: str) -> None:
     status, out, err = run("search", "emploi", f"--limit={limit}")
     assert (status, out) == (2, "")
-    assert f'--limit: "{limit}" is not a positive whole number' in err
+    assert f'--limit: expected a positive whole number, found "{limit}"' in err
 
 
 def test_formats_are_listed_with_suffixes_and_purpose(run: Run) -> None:

@@ -47,12 +47,12 @@ def test_an_episode_is_shown_in_sections(run: Run) -> None:
     ]
     assert "Environment" in sections["Themes"][0][0].split(", ")
     assert sections["Figures"][-1] == [
-        "trois quart – Three quarters of plastic waste is buried or burnt."
+        "75% of the whole – Three quarters of plastic waste is buried or burnt."
     ]
 
 
 def test_an_organisation_of_an_episode_is_shown_once_with_all_its_relations(run: Run) -> None:
-    sections = sections_of(run("show", "8")[1])
+    sections = sections_of(run("show", "8", "--language", "en")[1])
     assert sections["Organisations"][0] == [
         "Plastic Odyssey",
         "subject, supports Purple Alternative Surface, belongs to GreenTech Verte",
@@ -62,8 +62,8 @@ def test_an_organisation_of_an_episode_is_shown_once_with_all_its_relations(run:
 def test_the_day_and_the_addresses_of_an_episode_are_shown_where_they_are_known(
     run: Run, tmp_path: Path
 ) -> None:
-    second, third = run("show", "2")[1], run("show", "3")[1]
-    assert second.splitlines()[1] == "published 2022-02-24"
+    second, third = (run("show", n, "--language", "en")[1] for n in ("2", "3"))
+    assert second.splitlines()[1] == "published on 24 February 2022"
     assert "Links" not in sections_of(second)
     assert "published" not in third
     overlay = tmp_path / "more.yaml"
@@ -72,7 +72,7 @@ def test_the_day_and_the_addresses_of_an_episode_are_shown_where_they_are_known(
         "    media_type: audio/mpeg\n",
         encoding="utf-8",
     )
-    changed = run("show", "3", "--overlay", str(overlay))[1]
+    changed = run("show", "3", "--overlay", str(overlay), "--language", "en")[1]
     assert changed.splitlines()[1] == "bonus"
     assert sections_of(changed)["Links"] == [
         ["page", CATALOGUE.episode(3).url],
@@ -80,12 +80,76 @@ def test_the_day_and_the_addresses_of_an_episode_are_shown_where_they_are_known(
     ]
 
 
+GROUPS = """
+show: {id: s, title: "Le pain : pour qui ?", language: fr}
+places:
+- {id: land, name: {fr: Pays, en: Land}, kind: country, code: FR}
+- {id: west, name: {fr: Ouest, en: West}, kind: region, part_of: land}
+- {id: coast, name: {fr: Côte, en: Coast}, kind: region, part_of: west}
+- {id: shore, name: {fr: Rivage, en: Shore}, kind: department, part_of: coast}
+- {id: port, name: {fr: Le Port, en: The Port}, kind: city, part_of: shore}
+episodes:
+- id: e1
+  number: 1
+  title: L'atelier
+  places: [port]
+  guests:
+  - {group: {fr: les clients, en: customers}, credited_as: Les clients}
+  figures:
+  - value: 1500
+    unit: {fr: pains, en: loaves}
+    statement: {fr: "Plus de mille cinq cents pains : c'est la fournée.", en: Over 1500 a batch.}
+    as_printed: plus de mille cinq cents pains
+"""
+
+
+@pytest.fixture
+def groups(tmp_path: Path) -> str:
+    """Return the path of a catalogue in French with a group, a figure and a place."""
+    path = tmp_path / "groups.yaml"
+    path.write_text(GROUPS, encoding="utf-8")
+    return str(path)
+
+
+def test_everything_around_the_texts_is_in_their_language(run: Run, groups: str) -> None:
+    assert run("show", "1", "--data", groups, "--language", "en")[1] == (
+        "E1  L'atelier\n\n"
+        "Speakers\n  customers  guests\n\n"
+        "Places\n  The Port, West, Land\n\n"
+        "Figures\n  1,500 loaves – Over 1500 a batch.\n"
+    )
+
+
+def test_without_a_language_it_is_that_of_the_show_with_its_typography(
+    run: Run, groups: str
+) -> None:
+    assert run("show", "1", "--data", groups)[1] == (
+        "E1  L’atelier\n\n"
+        "Au micro\n  les clients  personnes invitées\n\n"
+        "Lieux\n  Le Port, Ouest, Pays\n\n"
+        "Chiffres\n  Plus de mille cinq cents pains\xa0: c’est la fournée.\n"
+    )
+
+
+def test_a_show_in_neither_french_nor_english_is_shown_with_english_headings(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "brot.yaml"
+    path.write_text(
+        "show: {id: s, title: Brot, language: de}\n"
+        "themes: [{id: brot, label: Brot}]\n"
+        "episodes: [{id: e1, number: 1, title: Ofen, themes: [brot]}]\n",
+        encoding="utf-8",
+    )
+    assert run("show", "1", "--data", str(path))[1] == "E1  Ofen\n\nThemes\n  Brot\n"
+
+
 def test_show_leaves_out_what_is_not_known(run: Run, mine: str) -> None:
     status, out, err = run("show", "1", "--data", mine)
     assert (status, err) == (0, "")
     assert out == (
         "S1E1  The oven\n"
-        "published 2024-05-01\n\n"
+        "published on 1 May 2024\n\n"
         "How an oven is heated.\n\n"
         "Speakers\n"
         "  Ada Miller  guest\n"
@@ -102,8 +166,8 @@ def test_show_leaves_out_what_is_not_known(run: Run, mine: str) -> None:
 
 def test_a_text_that_lacks_the_language_is_shown_in_its_main_one(run: Run, mine: str) -> None:
     sections = sections_of(run("show", "1", "--data", mine, "--language", "fr")[1])
-    assert ["Alan Baker", "baker"] in sections["Speakers"]
-    assert sections["Themes"] == [["Boulangerie"]]
+    assert ["Alan Baker", "baker"] in sections["Au micro"]
+    assert sections["Thèmes"] == [["Boulangerie"]]
 
 
 @pytest.mark.parametrize("ref", ["3", "S1E3", "s01e03", "Fracture numérique et", "Saison 1, Ep. 3"])
@@ -127,7 +191,7 @@ def test_a_person_is_shown_with_episodes_and_organisations(run: Run) -> None:
     [("antonin weber", "host"), ("sébastien molas", "mentioned, "), ("hugo dehaez", "guest")],
 )
 def test_the_part_of_a_person_in_an_episode_is_shown(run: Run, name: str, part: str) -> None:
-    for row in sections_of(run("show", "person", name)[1])["Episodes"]:
+    for row in sections_of(run("show", "person", name, "--language", "en")[1])["Episodes"]:
         assert row[-1].startswith(part)
 
 
@@ -190,7 +254,7 @@ def test_other_names_and_pages_of_a_person_are_shown(run: Run, tmp_path: Path) -
         " url: 'https://example.org/own', same_as: ['https://example.org/a']}]",
         encoding="utf-8",
     )
-    out = run("show", "ada-miller", "--overlay", str(overlay))[1]
+    out = run("show", "ada-miller", "--overlay", str(overlay), "--language", "en")[1]
     assert out.splitlines()[:2] == ["Dr Ada Miller", "also Countess"]
     assert sections_of(out)["Links"] == [
         ["page", "https://example.org/own"],
@@ -215,14 +279,14 @@ def test_an_organisation_is_shown_with_what_is_known_of_it(run: Run, tmp_path: P
         "             credited_as: Ada Miller}]}\n",
         encoding="utf-8",
     )
-    yard = run("show", "Yard", "--data", str(mine))[1]
-    assert yard.splitlines()[1] == "social enterprise; founded in 1995; part of Docks; Port"
+    yard = run("show", "Yard", "--data", str(mine), "--language", "en")[1]
+    assert yard.splitlines()[1] == "social enterprise; founded in 1995; part of: Docks; Port"
     assert "\n\nIt repairs.\n\n" in yard
     sections = sections_of(yard)
     assert sections["Episodes"] == [["S1E1", "Keels", "subject"]]
     assert sections["People"] == [["Ada Miller", "welder"]]
     assert sections["Links"] == [["page", "https://example.org/y"]]
-    docks = run("show", "docks", "--data", str(mine))[1]
+    docks = run("show", "docks", "--data", str(mine), "--language", "en")[1]
     assert sections_of(docks)["Organisations"] == [["Yard", "social enterprise"]]
 
 
@@ -233,7 +297,7 @@ def test_a_theme_is_shown_with_its_definition_and_the_themes_around_it(run: Run)
     out = run("show", "digital inclusion", "--language", "en")[1]
     assert out.splitlines()[0] == "Digital inclusion"
     assert out.splitlines()[1].startswith(
-        f"part of {narrow.broader.label.en}; also {narrow.label.fr}"
+        f"broader theme: {narrow.broader.label.en}; also {narrow.label.fr}"
     )
     assert out.splitlines()[3] == narrow.definition.en
     codes = [episode.code for episode in tfg.by_theme(narrow)]

@@ -58,7 +58,7 @@ def test_unknown_values_are_left_out() -> None:
         "publisher": "Studio, Radio & Co",
         "volume": "1",
         "language": "fr",
-        "annote": "Saison 1, bande-annonce",
+        "annote": "Saison 1, introduction",
     }
 
 

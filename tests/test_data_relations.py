@@ -13,7 +13,7 @@ import techforgood_podcast as tfg
 from bundled import CATALOGUE
 from show_page import PAGE, notes
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.writers.phrases import state_relations, write_statement
+from techforgood_podcast.writers.statements import state_relations, write_statement
 
 if TYPE_CHECKING:
     from techforgood_podcast import Relation

@@ -139,7 +139,7 @@ def test_the_package_describes_itself() -> None:
     assert package["description"] == str(BUNDLED.show.summary)
     assert package["keywords"] == [str(theme.label) for theme in BUNDLED.show.themes]
     assert package["sources"] == [
-        {"title": source.title, "path": source.url} for source in BUNDLED.sources
+        {"title": str(source.title), "path": source.url} for source in BUNDLED.sources
     ]
     path = "https://creativecommons.org/publicdomain/zero/1.0/"
     assert package["licenses"] == [{"name": "CC0-1.0", "path": path}]
@@ -151,7 +151,9 @@ def test_unknown_values_are_left_out() -> None:
 
 
 def test_a_source_without_an_address_has_a_title_alone() -> None:
-    catalogue = tfg.Catalogue(show=SHOW, sources=[tfg.Source(id="book", title="A book")])
+    catalogue = tfg.Catalogue(
+        show=SHOW, sources=[tfg.Source(id="book", title=tfg.LocalizedText(en="A book"))]
+    )
     assert package_of(catalogue)["sources"] == [{"title": "A book"}]
 
 

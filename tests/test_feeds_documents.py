@@ -41,7 +41,7 @@ def test_a_file_that_does_not_exist_is_named(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     with pytest.raises(tfg.FeedError) as caught:
         tfg.draft_from_feed(path)
-    assert str(caught.value) == f"{path}: No such file or directory"
+    assert str(caught.value) == f"{path}: there is no such file"
     assert (caught.value.line, caught.value.column) == (0, 0)
 
 

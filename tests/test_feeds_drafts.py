@@ -44,7 +44,11 @@ def draft(channel: str) -> Catalogue:
 
 def test_a_feed_of_podlove_is_read() -> None:
     found = tfg.draft_from_feed(FEEDS / "podlove.xml")
-    feed = Source(id="feed", title="RSS: Brot & Bits", url="https://brot.example.org/feed/mp3/")
+    feed = Source(
+        id="feed",
+        title=LocalizedText({"de-DE": "RSS: Brot & Bits"}),
+        url="https://brot.example.org/feed/mp3/",
+    )
     show = Show(
         id="brot-bits",
         title="Brot & Bits",

@@ -31,7 +31,7 @@ FULL = item(
 
 def test_what_the_catalogue_lacks_is_filled_in() -> None:
     found = tfg.enrich(ONE, rss(FULL))
-    source = Source(id="feed", title="RSS: My show")
+    source = Source(id="feed", title=tfg.LocalizedText(en="RSS: My show"))
     assert found.catalogue.episode(3) == attrs.evolve(
         ONE.episode(3),
         audio=Audio(url="https://example.org/3.mp3", media_type="audio/mpeg", length=9),
@@ -86,7 +86,9 @@ def test_a_fact_that_differs_is_replaced_on_demand() -> None:
     found = tfg.enrich(KNOWN, feed, on_conflict="replace")
     assert found.catalogue.episode(3).url == "https://b.example/3"
     assert found.changes[0].kind == "conflict"
-    assert found.catalogue.episode(3).sources == (Source(id="feed", title="RSS: My show"),)
+    assert found.catalogue.episode(3).sources == (
+        Source(id="feed", title=tfg.LocalizedText(en="RSS: My show")),
+    )
 
 
 def test_an_address_with_http_confirms_that_with_https() -> None:
@@ -269,13 +271,15 @@ def test_only_a_fact_that_the_feed_filled_names_the_feed_as_its_source() -> None
         + item(title="Wine", guid="2")
     )
     found = tfg.enrich(two, feed).catalogue
-    source = Source(id="feed", title="RSS: My show", url="https://example.org/feed")
+    source = Source(
+        id="feed", title=tfg.LocalizedText(en="RSS: My show"), url="https://example.org/feed"
+    )
     assert [episode.sources for episode in found.episodes] == [(source,), ()]
     assert list(found.sources) == [source]
 
 
 def test_the_source_takes_an_id_that_nothing_has_or_had() -> None:
-    sources = [Source(id="feed", title="Somebody's feed")]
+    sources = [Source(id="feed", title=tfg.LocalizedText(en="Somebody's feed"))]
     redirects = [Redirect(id="feed-2")]
     kept = Catalogue(show=ONE.show, episodes=ONE.episodes, sources=sources, redirects=redirects)
     assert tfg.enrich(kept, rss(FULL)).catalogue.episode(3).sources[0].id == "feed-3"
@@ -284,8 +288,10 @@ def test_the_source_takes_an_id_that_nothing_has_or_had() -> None:
 @pytest.mark.parametrize(
     "known",
     [
-        Source(id="feed", title="RSS: My show", consulted=dt.date(2024, 1, 31)),
-        Source(id="rss", title="Our feed", url="https://example.org/feed"),
+        Source(
+            id="feed", title=tfg.LocalizedText(en="RSS: My show"), consulted=dt.date(2024, 1, 31)
+        ),
+        Source(id="rss", title=tfg.LocalizedText(en="Our feed"), url="https://example.org/feed"),
     ],
 )
 def test_a_source_with_the_title_or_address_of_the_feed_is_the_feed(known: Source) -> None:

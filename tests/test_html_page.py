@@ -32,8 +32,8 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
         "un Ici.",
     ]
     assert facts(french, "episode-s01e03") == {
-        "Invités": ["Dr Ann Bell – boulangère (Atelier, Groupe)", "le public"],
-        "Cités": ["Zoé Quill"],
+        "Avec": ["Dr Ann Bell – boulangère (Atelier, Groupe)", "le public"],
+        "Mentions": ["Zoé Quill"],
         "Organisations": ["Atelier – sujet", "Groupe soutient Atelier"],
         "Lieux": ["Metz, France", "France"],
         "Sources": ["La page", "Le papier"],
@@ -69,7 +69,7 @@ def test_a_page_lists_people_organisations_themes_places_and_sources() -> None:
         ),
         "person-zoe": ("Zoé Quill Membre de Groupe Présentation S1E3 Le four Mention S1E3 Le four"),
         "organisation-body": (
-            "Atelier Un atelier. Fondation en 2013 Metz Rattachement : Groupe "
+            "Atelier Un atelier. Création en 2013 Metz Rattachement : Groupe "
             "Personnes : Dr Ann Bell https://example.org/atelier S1E3 Le four"
         ),
         "organisation-group": "Groupe Personnes : Zoé Quill, Dr Ann Bell S1E3 Le four",
@@ -105,7 +105,7 @@ def test_links_lead_to_the_addresses_of_the_data_and_to_nothing_else() -> None:
         for url, text in (
             ("https://example.org/", "Page du podcast"),
             ("https://example.org/rss", "Flux RSS"),
-            ("https://example.org/3", "Écouter l'épisode"),
+            ("https://example.org/3", "Écouter l’épisode"),
             ("https://example.org/3.mp3", "Fichier audio"),
             ("https://example.org/ann", "https://example.org/ann"),
             ("https://example.org/atelier", "https://example.org/atelier"),

@@ -27,8 +27,8 @@ BUNDLED = tfg.load_catalogue()
 
 
 def spaced(line: str) -> str:
-    """Return a line with ordinary spaces, where the page may have no-break spaces."""
-    return line.replace("\xa0", " ").strip()
+    """Return a line without the typography that the page may have."""
+    return line.replace("\xa0", " ").replace("’", "'").strip()
 
 
 def read_by_browser(text: str) -> list[str]:

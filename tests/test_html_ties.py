@@ -9,6 +9,7 @@ import pytest
 import techforgood_podcast as tfg
 from techforgood_podcast.models import Relation
 from techforgood_podcast.text.relations import labels_of
+from techforgood_podcast.text.typography import typeset
 from web_pages import FULL, facts, page
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def test_each_relation_to_an_organisation_is_named(language: str) -> None:
     )
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
     assert facts(page(episode, language), "episode-e")["Organisations"] == [
-        f"{relation.title()} – {labels_of(relation, language).word}"
+        f"{relation.title()} – {typeset(labels_of(relation, language).word, language)}"
         for relation in get_args(Relation)
     ]
 
@@ -103,13 +104,13 @@ def band(catalogue: Exportable, language: str | None = None) -> list[str]:
 def test_a_band_sums_up_the_show() -> None:
     assert band(BUNDLED) == [
         "9 épisodes",
-        "44 invités",
+        "44 personnes invitées",
         "46 organisations",
-        "plus de 3 h 54 min d'écoute",
+        "plus de 3 h 54 min d’écoute",
     ]
-    assert band(BUNDLED, "en")[-1] == "over 3 h 54 min of listening"
-    assert band(FULL, "en") == ["1 episode", "1 guest", "2 organisations", "33 min of listening"]
-    assert band(BUNDLED.by_theme("art"), "en")[-1] == "31 min of listening"
+    assert band(BUNDLED, "en")[-1] == "over 3 h 54 min to listen to"
+    assert band(FULL, "en") == ["1 episode", "1 guest", "2 organisations", "33 min to listen to"]
+    assert band(BUNDLED.by_theme("art"), "en")[-1] == "31 min to listen to"
 
 
 def test_arcs_join_episodes_that_have_something_in_common() -> None:

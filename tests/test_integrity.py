@@ -120,7 +120,9 @@ def test_catalogues_whose_bodies_meet_again_above_are_compared() -> None:
 
 
 def test_a_record_equals_nothing_of_another_kind() -> None:
-    assert not same(tfg.Person(id="a", name="A"), tfg.Source(id="a", title="A"), set())
+    assert not same(
+        tfg.Person(id="a", name="A"), tfg.Source(id="a", title=tfg.LocalizedText(en="A")), set()
+    )
 
 
 def test_lists_of_different_lengths_differ() -> None:

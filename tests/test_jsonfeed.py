@@ -15,6 +15,7 @@ import techforgood_podcast as tfg
 from bundled import CATALOGUE
 from settings import examples
 from strategies import catalogues
+from techforgood_podcast.text.typography import typeset
 
 if TYPE_CHECKING:
     from techforgood_podcast.writers import Exportable
@@ -305,7 +306,9 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
         assert item["title"] == episode.title
         assert unquote(item.get("url", "")) == unquote(episode.url or "")
         assert item["content_text"].strip()
-        summary = episode.summary and (episode.summary.get(language) or str(episode.summary))
+        summary = episode.summary and typeset(
+            episode.summary.get(language) or str(episode.summary), language
+        )
         assert item.get("summary") == summary
         if episode.notes is None:
             assert item["content_text"].startswith(summary or "")

@@ -168,7 +168,7 @@ def test_a_sparse_episode_is_described_without_empty_values() -> None:
         "@type": "PodcastEpisode",
         "@id": "#episode-s01-intro",
         "name": "Welcome",
-        "genre": "bande-annonce",
+        "genre": "introduction",
         "partOfSeries": {"@id": "#show-bread"},
         "partOfSeason": {"@id": "#season-1"},
         "inLanguage": "en",

@@ -13,6 +13,7 @@ from catalogues import LINKED
 from markdown_pages import lines, shown
 from techforgood_podcast.models import Relation
 from techforgood_podcast.text.relations import labels_of
+from techforgood_podcast.text.typography import typeset
 
 DAY = dt.date(2022, 1, 17)
 SHOW = tfg.Show(id="s", title="Show", language="en")
@@ -23,7 +24,10 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
     est = tfg.Place(id="est", name=tfg.LocalizedText(fr="Grand Est"), kind="region", part_of=france)
     city = tfg.Place(id="city", name=tfg.LocalizedText(fr="Metz"), kind="city", part_of=est)
     source = tfg.Source(
-        id="page", title="La page", url="https://example.org/?a=1&b=2", consulted=DAY
+        id="page",
+        title=tfg.LocalizedText(fr="La page"),
+        url="https://example.org/?a=1&b=2",
+        consulted=DAY,
     )
     group = tfg.Organisation(id="group", name="Groupe", kind="company")
     body = tfg.Organisation(
@@ -106,7 +110,7 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
     )
     page = "[La page](<https://example.org/?a=1&amp;b=2>)"
     atelier = "[Atelier](<https://example.org/atelier>)"
-    facts = "fondation en 2013; Metz, Grand Est, France; fait partie de\xa0: Groupe"
+    facts = "création en 2013\xa0; Metz, Grand Est, France\xa0; fait partie de\xa0: Groupe"
     assert lines(tfg.Catalogue(show=show, episodes=[episode])) == [
         "# Le pain",
         "",
@@ -143,12 +147,12 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
         "- **Thèmes\xa0:** Emploi, Travail",
         "- **Lieux\xa0:** Metz (Grand Est, France), France",
         "",
-        "#### Invités",
+        "#### Avec",
         "",
         f"- Dr Ann Bell – boulangère ({atelier}, Groupe)",
         "- le public",
         "",
-        "#### Cités",
+        "#### Mentions",
         "",
         "- Zoé Quill",
         "",
@@ -353,4 +357,5 @@ def test_each_relation_to_an_organisation_is_named(language: str) -> None:
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", organisations=mentions)
     page = lines(episode, language)
     for body, relation in zip(bodies, get_args(Relation), strict=True):
-        assert f"- {body.name} – {labels_of(relation, language).word}" in page
+        word = typeset(labels_of(relation, language).word, language)
+        assert f"- {body.name} – {word}" in page

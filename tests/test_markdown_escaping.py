@@ -12,6 +12,7 @@ from hostile import CATALOGUE as HOSTILE
 from markdown_pages import lines, shown
 from settings import examples
 from strategies import catalogues
+from techforgood_podcast.text.typography import typeset
 from value_strategies import texts
 
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(<([^<>\\]*)>\)")
@@ -55,9 +56,13 @@ def test_possible_markup_is_escaped_and_plain_words_are_not(text: str, escaped: 
 def check(catalogue: tfg.Catalogue, language: str) -> None:
     """Look at every line: what is left of the page's own markup holds none of the data's."""
     page = lines(catalogue, language)
-    assert shown(page[0].removeprefix("# ")) == on_one_line(catalogue.show.title)
+
+    def printed(text: str) -> str:
+        return typeset(on_one_line(text), language)
+
+    assert shown(page[0].removeprefix("# ")) == printed(catalogue.show.title)
     expected = [
-        ("###" if episode.season else "##", on_one_line(f"{episode.code} – {episode.title}"))
+        ("###" if episode.season else "##", printed(f"{episode.code} – {episode.title}"))
         for episode in catalogue.episodes
     ]
     parts = [line.partition(" ") for line in page if line.startswith("#")]

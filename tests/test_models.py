@@ -11,7 +11,10 @@ from techforgood_podcast import LocalizedText
 from techforgood_podcast.models import Entity
 
 SOURCE = tfg.Source(
-    id="page", title="Page", url="https://example.org", consulted=dt.date(2022, 1, 1)
+    id="page",
+    title=LocalizedText(en="Page"),
+    url="https://example.org",
+    consulted=dt.date(2022, 1, 1),
 )
 FRANCE = tfg.Place(id="france", name=LocalizedText(fr="France"), kind="country", code="FR")
 PARIS = tfg.Place(

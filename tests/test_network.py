@@ -194,7 +194,7 @@ def test_a_picture_says_in_words_what_every_kind_of_edge_means(language: str) ->
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_kind_of_episode_but_the_usual_one_is_named_on_a_page(language: str) -> None:
     for kind in get_args(EpisodeKind):
-        episode = tfg.Episode(id="s01-x", show=SHOW, season=1, title="T", kind=kind)
+        episode = tfg.Episode(id="s01-x", show=SHOW, season=1, number=1, title="T", kind=kind)
         page = tfg.dumps(episode, "markdown", language=language)
         assert (words(language).get(kind, "full") in page.lower()) is (kind != "full")
 

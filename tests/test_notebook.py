@@ -125,7 +125,10 @@ BREAD = tfg.Theme(
 FRANCE = tfg.Place(id="france", name=tfg.LocalizedText(en="France"), kind="country", code="FR")
 LYON = tfg.Place(id="lyon", name=tfg.LocalizedText(en="Lyon"), kind="city", part_of=FRANCE)
 SOURCE = tfg.Source(
-    id="page", title="Page", url="https://example.org/", consulted=dt.date(2024, 5, 1)
+    id="page",
+    title=tfg.LocalizedText(en="Page"),
+    url="https://example.org/",
+    consulted=dt.date(2024, 5, 1),
 )
 ANN = tfg.Person(id="ann", name="Ann Bell", organisations=(MILL, PARENT))
 OURS = tfg.Catalogue(

@@ -133,8 +133,8 @@ def test_the_crew_is_in_the_text_where_there_are_no_notes() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        tfg.Source(id="feed", title="RSS: S", consulted=dt.date(2024, 2, 29)),
-        tfg.Source(id="feed", title="Ours", url="https://example.org/rss"),
+        tfg.Source(id="feed", title=tfg.LocalizedText(en="RSS: S"), consulted=dt.date(2024, 2, 29)),
+        tfg.Source(id="feed", title=tfg.LocalizedText(en="Ours"), url="https://example.org/rss"),
     ],
 )
 @pytest.mark.parametrize("format_", ["rss", "jsonfeed"])
@@ -148,7 +148,9 @@ def test_the_feed_of_the_show_is_no_source_in_its_own_text(
 
 def test_the_feed_of_another_show_is_a_source_in_the_text() -> None:
     show = tfg.Show(id="s", title="S", language="en")
-    source = tfg.Source(id="feed", title="RSS: Another", url="https://example.org/rss")
+    source = tfg.Source(
+        id="feed", title=tfg.LocalizedText(en="RSS: Another"), url="https://example.org/rss"
+    )
     episode = tfg.Episode(id="e", show=show, title="E", sources=(source,))
     assert "<li>RSS: Another: https://example.org/rss</li>" in tfg.dumps(episode, "rss")
 

@@ -160,7 +160,7 @@ def test_a_dictionary_is_no_localized_text() -> None:
     [
         (EPISODE, "published"),
         (SHOW, "first_published"),
-        (tfg.Source(id="p", title="P"), "consulted"),
+        (tfg.Source(id="p", title=tfg.LocalizedText(en="P")), "consulted"),
     ],
 )
 def test_a_day_has_no_time(record: Any, field: str) -> None:

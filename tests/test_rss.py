@@ -27,6 +27,7 @@ from rss_documents import (
 )
 from settings import examples
 from strategies import catalogues
+from techforgood_podcast.text.typography import typeset
 
 
 def test_the_channel_holds_what_is_known_of_the_show() -> None:
@@ -188,6 +189,7 @@ def test_no_line_break_or_tab_becomes_another() -> None:
 
 def test_the_words_between_the_data_are_french_for_a_french_feed() -> None:
     text = tfg.dumps(CATALOGUE.episode(3), "rss")
+    assert "<h3>Avec</h3><ul><li>" in text
     assert "<li>Jean Deydier, fondateur de We TechCare</li>" in text
     assert "<li>Google soutient We TechCare</li>" in text
 
@@ -340,7 +342,7 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
         assert [c.text for c in item.findall("category")] == labels
         summary = None
         if episode.summary:
-            summary = episode.summary.get(language) or str(episode.summary)
+            summary = typeset(episode.summary.get(language) or str(episode.summary), language)
         _compare_markup(item.findtext("description"), episode.notes or summary, [])
         if episode.notes is None:
             _compare_markup(item.findtext(CONTENT), summary, lines_of(episode, language))
@@ -359,8 +361,8 @@ def test_a_feed_is_not_among_the_sources_of_its_items() -> None:
     feed = "https://example.org/feed.xml"
     show = tfg.Show(id="s", title="Show", language="en", feed_url=feed)
     sources = (
-        tfg.Source(id="feed", title="A feed", url=feed),
-        tfg.Source(id="page", title="A page", url="https://example.org/"),
+        tfg.Source(id="feed", title=tfg.LocalizedText(en="A feed"), url=feed),
+        tfg.Source(id="page", title=tfg.LocalizedText(en="A page"), url="https://example.org/"),
     )
     episode = tfg.Episode(id="e", show=show, title="One", sources=sources)
     catalogue = tfg.Catalogue(show=show, episodes=[episode], sources=sources)

@@ -139,7 +139,9 @@ def test_an_expanded_catalogue_is_json() -> None:
 
 
 def test_a_day_is_text() -> None:
-    source = tfg.Source(id="page", title="Page", consulted=dt.date(2026, 11, 24))
+    source = tfg.Source(
+        id="page", title=tfg.LocalizedText(en="Page"), consulted=dt.date(2026, 11, 24)
+    )
     assert tfg.to_dict(source, expand=True)["consulted"] == "2026-11-24"
 
 

@@ -269,7 +269,7 @@ def test_people_organisations_places_and_sources_are_described() -> None:
     assert found["<#place-namur>"]["dct:isPartOf"] == ["<#place-wallonia>"]
     assert found["<#source-page>"] == {
         "a": ["foaf:Document"],
-        "dct:title": ['"The page"'],
+        "dct:title": ['"The page"@en'],
         "foaf:page": ["<https://example.org/page>"],
     }
 

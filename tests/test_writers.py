@@ -319,7 +319,9 @@ def test_yaml_is_in_block_style() -> None:
 
 
 def test_jsonl_has_a_record_on_each_line_after_those_that_it_refers_to() -> None:
-    ann = tfg.Person(id="ann", name="Ann", sources=(tfg.Source(id="page", title="Page"),))
+    ann = tfg.Person(
+        id="ann", name="Ann", sources=(tfg.Source(id="page", title=tfg.LocalizedText(en="Page")),)
+    )
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", hosts=(ann,))
     redirects = [tfg.Redirect(id="anne", to="ann")]
     text = tfg.dumps(tfg.Catalogue(show=SHOW, episodes=[episode], redirects=redirects), "jsonl")

@@ -134,9 +134,12 @@ def full() -> tfg.Episode:
         aliases=("Mettis",),
     )
     source = tfg.Source(
-        id="page", title="La page", url="https://example.org/?a=1&b=2", consulted=DAY
+        id="page",
+        title=tfg.LocalizedText(fr="La page"),
+        url="https://example.org/?a=1&b=2",
+        consulted=DAY,
     )
-    paper = tfg.Source(id="paper", title="Le papier")
+    paper = tfg.Source(id="paper", title=tfg.LocalizedText(fr="Le papier"))
     group = tfg.Organisation(id="group", name="Groupe", kind="company")
     body = tfg.Organisation(
         id="body",

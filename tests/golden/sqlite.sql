@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 228
+-- lines: 229
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -27,11 +27,12 @@ CREATE TABLE "names" (
   "key" TEXT,
   PRIMARY KEY ("kind", "id", "position")
 ) STRICT;
--- lines: 942
+-- lines: 946
 CREATE INDEX "names_by_key" ON "names" ("key");
 CREATE TABLE "sources" (
   "id" TEXT NOT NULL,
-  "title" TEXT NOT NULL,
+  "title_fr" TEXT,
+  "title_en" TEXT,
   "url" TEXT,
   "consulted" TEXT CHECK (date("consulted") IS "consulted"),
   PRIMARY KEY ("id")

@@ -40,7 +40,7 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--language",
         metavar="TAG",
-        help="language of the texts, where available, such as en",
+        help="language of the texts (such as en), where available; that of the show by default",
     )
 
 
@@ -116,7 +116,8 @@ def add_episode(command: argparse.ArgumentParser) -> None:
         "words",
         metavar="EPISODE",
         nargs="+",
-        help='number, code ("S1E3"), id or part of the title of an episode',
+        help='number, code ("S1E3"), id or part of the title of an episode;'
+        " words of a title need no quotes",
     )
     _add_limit(command, default=3)
 
@@ -128,7 +129,7 @@ def add_entry(command: argparse.ArgumentParser) -> None:
         metavar="WHAT",
         nargs="+",
         help="an episode (number, code or title), person, organisation, theme or place;"
-        " put its kind first where the name has several meanings",
+        " words of a name need no quotes; put its kind first where the name has several meanings",
     )
 
 
@@ -144,7 +145,7 @@ def _add_limit(command: argparse.ArgumentParser, default: int | None = None) -> 
         metavar="N",
         type=parse_count,
         default=default,
-        help=f"print only the N best matches{f', {default} if omitted' if default else ''}",
+        help=f"print only the N best matches; {default or 'all'} by default",
     )
 
 
@@ -168,13 +169,17 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="PATH",
-        help="file or folder to write; print to standard output if omitted or -",
+        help="file or folder to write; standard output (-) by default",
     )
     command.add_argument("--force", action="store_true", help="replace an existing file or folder")
     group = command.add_argument_group(
         "format options", "each format accepts only some of these options"
     )
-    group.add_argument("--language", metavar="TAG", help="language of the output, such as en")
+    group.add_argument(
+        "--language",
+        metavar="TAG",
+        help="language of the output (such as en); that of the show by default",
+    )
     for name, noun in (("base", "document"), ("feed", "feed")):
         group.add_argument(
             f"--{name}-url",
@@ -203,17 +208,18 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         "--separator",
         metavar="SEPARATOR",
         **one_of(",", ";"),
-        help="what separates cells, a comma or a semicolon; --excel chooses it by language",
+        help="what separates cells, a comma or a semicolon; a comma by default,"
+        " with --excel by language",
     )
     group.add_argument(
         "--partition-by",
         **one_of("season", "show"),
-        help="write the episodes to one folder per season or show",
+        help="write the episodes to one folder per season or show; to one file by default",
     )
     group.add_argument(
         "--nodes",
         **one_of("all", "shared"),
-        help="draw everything, or what several episodes share",
+        help="draw everything, or what several episodes share; all by default",
     )
 
 
@@ -291,7 +297,7 @@ def add_enrich_options(command: argparse.ArgumentParser) -> None:
         "--on-conflict",
         **one_of("keep", "replace"),
         default="keep",
-        help="keep values that differ from the feed, or replace them",
+        help="keep values that differ from the feed, or replace them; keep by default",
     )
     command.add_argument(
         "--confirmed", action="store_true", help="list values that are equal as well"
@@ -304,7 +310,7 @@ def add_data_options(command: argparse.ArgumentParser) -> None:
         "--data",
         metavar="PATH",
         type=refuse_address,
-        help="folder or file to read instead of the bundled catalogue",
+        help="folder or file to read; the bundled catalogue by default",
     )
     add_overlay_option(command)
 
@@ -328,7 +334,7 @@ def add_paths(command: argparse.ArgumentParser) -> None:
         metavar="PATH",
         type=parse_path,
         nargs="*",
-        help="folder or file to check; the bundled catalogue if omitted",
+        help="folder or file to check; the bundled catalogue by default",
     )
     add_overlay_option(command)
     command.add_argument(

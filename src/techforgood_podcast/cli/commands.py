@@ -195,7 +195,7 @@ COMMANDS: tuple[Command, ...] = (
         "feeds:import_feed",
         "Draft a new catalogue from an RSS feed.",
         (args.add_feed, args.add_folder_option, args.add_notes_option),
-        ("import-feed feed.xml -o my-podcast", "import-feed feed.xml --with-notes -o with-notes"),
+        ("import-feed feed.xml --with-notes -o my-podcast",),
     ),
     Command(
         "update",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ..catalogue.sorting import SORT_KEYS
 from ..converters import to_dict
-from ..models import Entity
+from ..models import Entity, Place
 from ..models.durations import format_duration
 from ..text.folding import fold
 from ..text.words import words
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.collection import Collection
     from ..catalogue.episodes import Episodes
-    from ..models import Episode, Organisation, Person, Place, Theme
+    from ..models import Episode, Organisation, Person, Theme
     from ..models.text import Described
     from .tables import Cell, Row
 
@@ -53,7 +53,10 @@ def people(options: argparse.Namespace) -> int:
     return _list_entities(
         options,
         _among(catalogue, found, catalogue.people, parts),
-        lambda person: (person.name, ", ".join(parts.get(person, ()))),
+        lambda person: (
+            person.name,
+            ", ".join(words(options.tongue)[part] for part in parts.get(person, ())),
+        ),
         found.by_person,
     )
 
@@ -65,7 +68,7 @@ def _parts(episodes: Episodes) -> dict[Person, dict[str, None]]:
         credited = (
             ("host", episode.hosts),
             ("guest", [guest.person for guest in episode.guests]),
-            ("mentioned", [mentioned.person for mentioned in episode.mentioned]),
+            ("mention", [mentioned.person for mentioned in episode.mentioned]),
             ("crew", [member.person for member in episode.crew]),
         )
         for part, people in credited:
@@ -98,7 +101,7 @@ def organisations(options: argparse.Namespace) -> int:
     found = select(catalogue, options)
 
     def row(body: Organisation) -> Row:
-        return link(body.name, body.url), kind_of(body)
+        return link(body.name, body.url), kind_of(body, options.tongue)
 
     chosen = _among(catalogue, found, catalogue.organisations, found.count_by("organisation"))
     return _list_entities(options, chosen, row, found.by_organisation)
@@ -122,7 +125,7 @@ def places(options: argparse.Namespace) -> int:
     found = select(catalogue, options)
 
     def row(place: Place) -> Row:
-        return write_place(place, options.language or ""), place.kind
+        return write_place(place, options.tongue), kind_of(place, options.tongue)
 
     chosen = _among(catalogue, found, catalogue.places, found.count_by("place"))
     return _list_entities(options, chosen, row, found.by_place)
@@ -235,14 +238,15 @@ def episode_row(episode: Episode) -> Row:
     return episode.code, _title(episode), duration
 
 
-def kind_of(body: Organisation) -> str:
-    """Return the kind of an organisation in words.
+def kind_of(entity: Organisation | Place, language: str) -> str:
+    """Return the kind of an organisation or a place in words.
 
     >>> from ..bundled import load_catalogue
-    >>> kind_of(load_catalogue().organisation("Bayes Impact"))
+    >>> kind_of(load_catalogue().organisation("Bayes Impact"), "en")
     'non-governmental organisation'
     """
-    return words("en")[f"kind_{body.kind}"]
+    key = f"place_{entity.kind}" if isinstance(entity, Place) else f"kind_{entity.kind}"
+    return words(language)[key]
 
 
 def _text(cell: Cell) -> str:

@@ -37,6 +37,7 @@ _REWORDED = (
     (r"(the following arguments are required: .*)-o/--output", r"\1--output DIR"),
     (r"the following arguments are required: (.*)", r"missing \1"),
     (r"argument (\S+): expected (?:one|at least one) argument", r"\1 needs a value"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"pass either \1 or \2"),
     (r"argument (\S+): ignored explicit argument .*", r"\1 takes no value"),
     (r"argument (\S+): (.*)", r"\1: \2"),
 )
@@ -50,9 +51,19 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         # argparse forgets that commands are indented, and would break the line of the longest.
         self._action_max_length = len("    organisations")
 
+    def _format_args(self, action: argparse.Action, default_metavar: str) -> str:
+        """Name the words of one text once; argparse would write "EPISODE [EPISODE ...]"."""
+        written = super()._format_args(action, default_metavar)
+        return str(action.metavar) if action.nargs == "+" else written
+
 
 class Parser(argparse.ArgumentParser):
-    """Reports errors in one line."""
+    """Reports errors in one line, and words its help as the commands do."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(add_help=False, **settings)
+        self.add_argument("-h", "--help", action="help", help="print this help")
+        self._positionals.title = "arguments"
 
     def error(self, message: str) -> NoReturn:
         """Print an error and exit with the status for wrong usage."""
@@ -86,7 +97,12 @@ def build_parsers(commands: Iterable[Command]) -> tuple[Parser, dict[str, Parser
         formatter_class=_Formatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"{PROGRAM} {__version__}",
+        help="print the version",
+    )
     subparsers = parser.add_subparsers(
         required=True, title="commands", metavar="COMMAND", parser_class=Parser
     )

@@ -60,12 +60,15 @@ def with_paths(
 def load_to_read(options: argparse.Namespace) -> Catalogue:
     """Load the catalogue, and set the language to one of its own.
 
+    ``options.tongue`` becomes the language of what people read: that language, or else the show's.
+
     Raises:
         UnknownLanguageError: none of the texts is in the language.
     """
     catalogue = load(options)
     if options.language is not None:
         options.language = match_language(options.language, catalogue.languages)
+    options.tongue = options.language or catalogue.show.language
     return catalogue
 
 
@@ -89,5 +92,5 @@ def select(catalogue: Catalogue, options: argparse.Namespace) -> Episodes:
 
 
 def translate(options: argparse.Namespace, text: LocalizedText | None) -> str:
-    """Return a text in the requested language, or else in its main one; "" if unknown."""
-    return in_language(text, options.language or "") or ""
+    """Return a text in the language of the output, or else in its main one; "" if unknown."""
+    return in_language(text, options.tongue) or ""

@@ -8,15 +8,18 @@ from .._version import __version__
 from ..catalogue.affiliations import credits_of
 from ..converters import to_dict
 from ..models import Episode, Organisation, Person, Place
+from ..text.dates import write_day
+from ..text.typography import capitalize_first, typeset
+from ..text.words import words
 from ..writers.phrases import (
     add_after_colon,
-    describe_organisation,
-    label_statement,
-    state_relations,
+    name_kind,
+    places_to_name,
     write_figure,
     write_name,
     write_place,
 )
+from ..writers.statements import describe_organisation, label_statement, state_relations
 from .listings import episode_row, kind_of
 from .naming import find_entry
 from .selecting import load_to_read, translate
@@ -29,10 +32,10 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Appearance, Entity, Theme
-    from ..writers.phrases import Statement
+    from ..writers.statements import Statement
     from .tables import Row
 
-    # A heading and the rows below it.
+    # The word for a heading, and the rows below it.
     Section = tuple[str, Iterable[Row]]
 
 
@@ -52,17 +55,18 @@ def show(options: argparse.Namespace) -> int:
     if options.json:
         print_json(to_dict(entry, expand=options.expand, language=options.language))
         return DONE
-    page = _page(options, catalogue, entry)
-    print_table([[cell for cell in page.title if cell]])
-    if facts := "; ".join(page.facts):
-        print_line(facts)
+    page, tongue = _page(options, catalogue, entry), options.tongue
+    known = words(tongue)
+    print_table([_typeset([cell for cell in page.title if cell], tongue)])
+    if facts := f"{known['semicolon']} ".join(page.facts):
+        print_line(typeset(facts, tongue))
     if page.text:
         print()
-        print_text(page.text)
+        print_text(typeset(page.text, tongue))
     for heading, section in page.sections:
         if rows := list(section):
-            print_heading(heading)
-            print_table(rows, indent=2)
+            print_heading(capitalize_first(known[heading]))
+            print_table([_typeset(row, tongue) for row in rows], indent=2)
     return DONE
 
 
@@ -81,40 +85,32 @@ def _page(options: argparse.Namespace, catalogue: Catalogue, entry: Entity) -> P
 
 
 def _episode(options: argparse.Namespace, episode: Episode) -> Page:
+    tongue, known = options.tongue, words(options.tongue)
     audio = None if episode.audio is None else episode.audio.url
-    kind = () if episode.kind == "full" else (episode.kind,)
-    day = () if episode.published is None else (f"published {episode.published}",)
+    kind = () if episode.kind == "full" else (name_kind(episode, tongue),)
+    day = () if episode.published is None else (write_day(episode.published, tongue),)
     return Page(
         title=episode_row(episode),
-        facts=(*kind, *day),
+        facts=(*kind, *(f"{known['published_on']} {one}" for one in day)),
         text=translate(options, episode.summary),
         sections=(
-            ("Speakers", _speakers(options, episode)),
-            ("Mentioned", [_credit(options, person) for person in episode.mentioned]),
-            ("Crew", [_credit(options, member) for member in episode.crew]),
+            ("speakers", _speakers(options, episode)),
+            ("mentioned", [_credit(options, person) for person in episode.mentioned]),
+            ("crew", [_credit(options, member) for member in episode.crew]),
             (
-                "Organisations",
+                "organisations",
                 [
-                    (link(one.organisation.name, one.organisation.url), _said(one))
+                    (link(one.organisation.name, one.organisation.url), _said(options, one))
                     for one in state_relations(episode)
                 ],
             ),
-            ("Themes", _joined(translate(options, theme.label) for theme in episode.themes)),
+            ("themes", _joined(translate(options, theme.label) for theme in episode.themes)),
+            ("places", [(write_place(place, tongue),) for place in episode.places]),
             (
-                "Places",
-                [(write_place(place, options.language or ""),) for place in episode.places],
+                "figures",
+                [(write_figure(one, tongue, episode.show.language),) for one in episode.figures],
             ),
-            (
-                "Figures",
-                [
-                    (write_figure(f.as_printed, translate(options, f.statement), f.year),)
-                    for f in episode.figures
-                ],
-            ),
-            (
-                "Links",
-                _links(("page", episode.url), ("audio", audio)),
-            ),
+            ("links", _links((known["link"], episode.url), (known["sound"], audio))),
         ),
     )
 
@@ -122,18 +118,12 @@ def _episode(options: argparse.Namespace, episode: Episode) -> Page:
 def _person(options: argparse.Namespace, catalogue: Catalogue, person: Person) -> Page:
     return Page(
         title=_title(write_name(person)),
-        facts=_aliases(person.aliases),
+        facts=_aliases(options, person.aliases),
         text="",
         sections=(
-            ("Episodes", _episodes_of(options, catalogue, person)),
-            (
-                "Organisations",
-                [
-                    (link(body.name, body.url), kind_of(body))
-                    for body in catalogue.organisations_of(person)
-                ],
-            ),
-            ("Links", _links(("page", person.url), *(("same as", url) for url in person.same_as))),
+            ("episodes", _episodes_of(options, catalogue, person)),
+            ("organisations", _bodies(options, catalogue.organisations_of(person))),
+            ("links", _addresses(options, person)),
         ),
     )
 
@@ -142,91 +132,100 @@ def _episodes_of(
     options: argparse.Namespace, catalogue: Catalogue, person: Person
 ) -> Iterator[Row]:
     """Yield the episodes of a person, each with the person's part in it."""
+    known = words(options.tongue)
     for episode in catalogue.by_person(person):
-        parts = ["host"] * (person in episode.hosts)
-        parts += [_role(options, "guest", a) for a in episode.guests if a.person == person]
-        parts += [_role(options, "mentioned", a) for a in episode.mentioned if a.person == person]
-        parts += [_role(options, "crew", a) for a in episode.crew if a.person == person]
+        parts = [known["host"]] * (person in episode.hosts)
+        for key, appearances in (
+            ("guest", episode.guests),
+            ("mention", episode.mentioned),
+            ("crew", episode.crew),
+        ):
+            parts += [_role(options, known[key], a) for a in appearances if a.person == person]
         yield (*episode_row(episode)[:2], ", ".join(parts))
 
 
 def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organisation) -> Page:
-    parents = [f"part of {parent.name}" for parent in body.parents]
-    founded = () if body.founded is None else (f"founded in {body.founded}",)
-    place = () if body.place is None else (write_place(body.place, options.language or ""),)
+    known = words(options.tongue)
+    founded = () if body.founded is None else (f"{known['founded']} {body.founded}",)
+    place = () if body.place is None else (write_place(body.place, options.tongue),)
     return Page(
         title=_title(body.name, body.url),
-        facts=(kind_of(body), *founded, *parents, *place, *_aliases(body.aliases)),
+        facts=(
+            kind_of(body, options.tongue),
+            *founded,
+            *_fact(options, "parents", [parent.name for parent in body.parents]),
+            *place,
+            *_aliases(options, body.aliases),
+        ),
         text=translate(options, body.description),
         sections=(
             (
-                "Episodes",
+                "episodes",
                 [
                     (
                         *episode_row(episode)[:2],
-                        ", ".join(describe_organisation(episode, body, "en")),
+                        ", ".join(describe_organisation(episode, body, options.tongue)),
                     )
                     for episode in catalogue.by_organisation(body)
                 ],
             ),
             (
-                "People",
+                "people",
                 [
                     (person.name, _roles(options, catalogue, person, body))
                     for person in catalogue.people_of(body)
                 ],
             ),
             (
-                "Organisations",
-                [
-                    (link(part.name, part.url), kind_of(part))
-                    for part in catalogue.organisations
-                    if body in part.parents
-                ],
+                "organisations",
+                _bodies(
+                    options, [part for part in catalogue.organisations if body in part.parents]
+                ),
             ),
-            ("Links", _links(("page", body.url), *(("same as", url) for url in body.same_as))),
+            ("links", _addresses(options, body)),
         ),
     )
 
 
 def _theme(options: argparse.Namespace, catalogue: Catalogue, theme: Theme) -> Page:
     label = translate(options, theme.label)
-    broader = (
-        () if theme.broader is None else (f"part of {translate(options, theme.broader.label)}",)
-    )
+    broader = [] if theme.broader is None else [translate(options, theme.broader.label)]
     others = [name for name in theme.names if name != label]
     narrower = [other for other in catalogue.themes if other.broader == theme]
     return Page(
         title=_title(label),
-        facts=(*broader, *_aliases(others)),
+        facts=(*_fact(options, "broader", broader), *_aliases(options, others)),
         text=translate(options, theme.definition),
         sections=(
-            ("Episodes", [episode_row(episode) for episode in catalogue.by_theme(theme)]),
-            ("Narrower themes", _joined(translate(options, other.label) for other in narrower)),
+            ("episodes", [episode_row(episode) for episode in catalogue.by_theme(theme)]),
+            ("narrower", _joined(translate(options, other.label) for other in narrower)),
         ),
     )
 
 
 def _place(options: argparse.Namespace, catalogue: Catalogue, place: Place) -> Page:
     name = translate(options, place.name)
-    above = [translate(options, around.name) for around in place.lineage[1:]]
+    above = [translate(options, around.name) for around in places_to_name(place)[1:]]
     others = [other for other in place.names if other != name]
     return Page(
         title=_title(name),
-        facts=(place.kind, *above, *_aliases(others)),
+        facts=(kind_of(place, options.tongue), *above, *_aliases(options, others)),
         text="",
         sections=(
-            ("Episodes", [episode_row(episode) for episode in catalogue.by_place(place)]),
+            ("episodes", [episode_row(episode) for episode in catalogue.by_place(place)]),
             (
-                "Organisations",
-                [
-                    (link(body.name, body.url), kind_of(body))
-                    for body in catalogue.organisations
-                    if body.place is not None and place in body.place.lineage
-                ],
+                "organisations",
+                _bodies(
+                    options,
+                    [
+                        body
+                        for body in catalogue.organisations
+                        if body.place is not None and place in body.place.lineage
+                    ],
+                ),
             ),
             (
-                "Places",
+                "places",
                 _joined(
                     translate(options, other.name)
                     for other in catalogue.places
@@ -242,20 +241,22 @@ def _title(name: str, url: str | None = None) -> Row:
 
 
 def _speakers(options: argparse.Namespace, episode: Episode) -> Iterator[Row]:
-    yield from ((host.name, "host") for host in episode.hosts)
+    known = words(options.tongue)
+    yield from ((host.name, known["host"]) for host in episode.hosts)
     for guest in episode.guests:
         name, role = _credit(options, guest)
-        yield name, role or "guest"
+        yield name, role or known["guest" if guest.person else "several_guests"]
 
 
 def _credit(options: argparse.Namespace, appearance: Appearance) -> tuple[str, str]:
-    return appearance.credited_as, translate(options, appearance.role)
+    name = translate(options, appearance.group) or appearance.credited_as
+    return name, translate(options, appearance.role)
 
 
 def _roles(
     options: argparse.Namespace, catalogue: Catalogue, person: Person, body: Organisation
 ) -> str:
-    """Return the roles of a person in credits with an organisation; of a mere member, every one."""
+    """Return a person's roles in credits with an organisation, or every role of a mere member."""
     credits_ = [
         credit
         for episode in catalogue.by_person(person)
@@ -276,17 +277,28 @@ def _role(options: argparse.Namespace, part: str, appearance: Appearance) -> str
     return f"{part}, {role}" if role else part
 
 
-def _said(statement: Statement) -> str:
+def _said(options: argparse.Namespace, statement: Statement) -> str:
     """Return what an episode says of an organisation."""
-    label = label_statement(statement, "en")
+    label = label_statement(statement, options.tongue)
     others = ", ".join(other.name for other in statement.others)
-    return add_after_colon(label, others, "en") if others else label
+    return add_after_colon(label, others, options.tongue) if others else label
 
 
-def _aliases(names: Iterable[str]) -> tuple[str, ...]:
+def _bodies(options: argparse.Namespace, bodies: Iterable[Organisation]) -> list[Row]:
+    return [(link(body.name, body.url), kind_of(body, options.tongue)) for body in bodies]
+
+
+def _fact(options: argparse.Namespace, key: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return names after a label as a fact, if there are any."""
+    joined = ", ".join(names)
+    label = words(options.tongue)[key]
+    return (add_after_colon(label, joined, options.tongue),) if joined else ()
+
+
+def _aliases(options: argparse.Namespace, names: Iterable[str]) -> tuple[str, ...]:
     """Return other names as a fact, if there are any."""
     joined = ", ".join(names)
-    return (f"also {joined}",) if joined else ()
+    return (f"{words(options.tongue)['also']} {joined}",) if joined else ()
 
 
 def _joined(names: Iterable[str]) -> list[Row]:
@@ -295,8 +307,23 @@ def _joined(names: Iterable[str]) -> list[Row]:
     return [(joined,)] if joined else []
 
 
+def _addresses(options: argparse.Namespace, entity: Person | Organisation) -> list[Row]:
+    known = words(options.tongue)
+    return _links((known["link"], entity.url), *((known["same_as"], x) for x in entity.same_as))
+
+
 def _links(*links: tuple[str, str | None]) -> list[Row]:
     return [(label, link(url, url)) for label, url in links if url]
+
+
+def _typeset(row: Row, language: str) -> Row:
+    """Return a row as people read it in a language."""
+    return [
+        typeset(cell, language)
+        if isinstance(cell, str)
+        else tuple(span._replace(text=typeset(span.text, language)) for span in cell)
+        for cell in row
+    ]
 
 
 def info(options: argparse.Namespace) -> int:

@@ -17,21 +17,23 @@ from ..text.suggestions import closest
 def parse_count(text: str) -> int:
     """Return a positive whole number."""
     if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a positive whole number')
+        raise argparse.ArgumentTypeError(f'expected a positive whole number, found "{text}"')
     return int(text)
 
 
 def parse_season(text: str) -> int:
     """Return the number of a season."""
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f'"{text}" is not the number of a season')
+        raise argparse.ArgumentTypeError(f'expected the number of a season, found "{text}"')
     return int(text)
 
 
 def parse_minutes(text: str) -> float:
     """Return a number of minutes."""
     if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text, re.ASCII):
-        raise argparse.ArgumentTypeError(f'"{text}" is not a number of minutes, such as 30 or 7.5')
+        raise argparse.ArgumentTypeError(
+            f'expected a number of minutes such as 30 or 7.5, found "{text}"'
+        )
     return float(text)
 
 
@@ -54,7 +56,7 @@ def _parse_days(text: str) -> tuple[dt.date, dt.date]:
                 year, month = first.year, 12 if suffix == "-01-01" else first.month
                 last = dt.date(year, month, monthrange(year, month)[1])
                 return first, last if suffix else first
-    raise argparse.ArgumentTypeError(f'"{text}" is not a day, such as 2022-02-24')
+    raise argparse.ArgumentTypeError(f'expected a day such as 2022-02-24, found "{text}"')
 
 
 def parse_path(text: str) -> Path:

@@ -50,9 +50,10 @@ def draft_from_feed(feed: FeedSource, *, with_notes: bool = False) -> Catalogue:
 def draft(feed: Feed) -> Catalogue:
     """Draft a catalogue from a feed that was read."""
     title = feed.title or "Untitled show"
-    source = Source(id="feed", title=feed_title(title), url=feed.feed_url)
-    people = People(feed, (source,))
     language = feed.language or "und"
+    called = LocalizedText({language: feed_title(title)})
+    source = Source(id="feed", title=called, url=feed.feed_url)
+    people = People(feed, (source,))
     show = Show(
         id=_slug(title) or "show",
         title=title,

@@ -10,7 +10,7 @@ import attrs
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.collection import check_kind
 from ..catalogue.options import unknown_option
-from ..models import Appearance, Audio, Episode, Person, Show, Source, Transcript
+from ..models import Appearance, Audio, Episode, LocalizedText, Person, Show, Source, Transcript
 from ..text.words import feed_title
 from .drafting import People, facts, numbers, publication
 from .items import Feed, FeedItem, read_feed
@@ -256,12 +256,15 @@ def source_of(feed: Feed, catalogue: Catalogue) -> Source:
     """Return the feed as a source: that of the catalogue, or one whose id nothing else uses."""
     title = feed_title(feed.title or catalogue.show.title)
     for known in catalogue.sources:
-        if known.title == title or (feed.feed_url and known.url == feed.feed_url):
+        if title in known.names or (feed.feed_url and known.url == feed.feed_url):
             return known
     taken = {known.id for known in catalogue.sources} | {past.id for past in catalogue.redirects}
     ids = ("feed", *(f"feed-{number}" for number in range(2, len(taken) + 3)))
     id_ = next(id_ for id_ in ids if id_ not in taken)
-    return Source(id=id_, title=title, url=feed.feed_url)
+    # The same in each language, so that no text of the catalogue lacks a translation.
+    tags = dict.fromkeys((catalogue.show.language, *catalogue.languages))
+    called = LocalizedText(dict.fromkeys(tags, title))
+    return Source(id=id_, title=called, url=feed.feed_url)
 
 
 def with_episodes(

@@ -123,6 +123,8 @@ def read(feed: FeedSource) -> Element:
         # The end of a pipe or a device might never come.
         neither = path.exists() and not path.is_file() and not path.is_dir()
         document = b"" if neither else _read_bytes(path)
+    except FileNotFoundError:
+        raise FeedError(f"{name}: there is no such file", 0, 0, name) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise FeedError(f"{name}: {reason}", 0, 0, name) from None

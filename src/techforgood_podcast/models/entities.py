@@ -80,16 +80,16 @@ class Source(Entity):
     """Where facts come from.
 
     Attributes:
-        title: what to call it.
+        title: what to call it, in each language.
         url: its address.
         consulted: the day on which it was read.
 
-    >>> Source(id="show-page", title="Page of the show")
+    >>> Source(id="show-page", title=LocalizedText(en="Page of the show"))
     <Source show-page "Page of the show">
     """
 
     _reference = (("id", "id"), ("name", "title"))
-    title: str = attrs.field(metadata=about("What to call it."))
+    title: LocalizedText = attrs.field(metadata=about("What to call it, in each language."))
     url: Url | None = attrs.field(default=None, metadata=about("Its address."))
     consulted: dt.date | None = attrs.field(
         default=None, metadata=about("The day on which it was read.")
@@ -97,8 +97,8 @@ class Source(Entity):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The title."""
-        return (self.title,)
+        """The title in each language."""
+        return self.title.texts
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -114,7 +114,7 @@ def without(table: Table, name: str) -> Table:
     """Return a table without a column that is not part of a key, if it has that column.
 
     >>> [column.name for column in without(schema(("fr",))[3], "url").columns]
-    ['id', 'title', 'consulted']
+    ['id', 'title_fr', 'consulted']
     """
     index = next((index for index, c in enumerate(table.columns) if c.name == name), None)
     if index is None:

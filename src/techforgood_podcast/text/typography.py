@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 _BREAKABLE_SPACE = re.compile(r"[ \t\r\n]+")
-_SPACE_BESIDE_PUNCTUATION = re.compile(" (?=[;:!?»])|(?<=«) ")
+# An address to its end, which stays; or what French prints otherwise: a space beside punctuation
+# or in a number, and an apostrophe after a letter and before a word or a quotation. In Markdown,
+# a mark may be escaped, and the space after "#", "-" or ">" at the beginning of a line is markup.
+_FRENCH = re.compile(
+    r"://\S+"
+    r"|(?<=[^\s#>-]) (?=\\?[;:!?»])|(?<=«) |(?<=\d) (?=\d{3}(?!\d))"
+    r"""|(?<=[^\W\d_])'(?=[^\W_]|[«"“])"""
+)
+_PRINTED = MappingProxyType({" ": "\xa0", "'": "’"})
 
 
 def capitalize_first(text: str) -> str:
@@ -51,14 +60,21 @@ def shorten(text: str, length: int) -> str:
     return f"{cut.rstrip(' ,;:–-')}…"
 
 
-def add_no_break_spaces(text: str, language: str) -> str:
-    r"""Replace the spaces that French puts beside punctuation by no-break spaces.
+def typeset(text: str, language: str) -> str:
+    r"""Return a text as people read it in a language: in French, with its own typography.
 
-    >>> add_no_break_spaces("« Pour qui ? »", "fr") == "«\xa0Pour qui\xa0?\xa0»"
-    True
-    >>> add_no_break_spaces("for whom ?", "en")
-    'for whom ?'
+    Spaces beside punctuation and in numbers become no-break spaces, and apostrophes curly.
+    Addresses stay.
+
+    >>> typeset("« Pour qui ? » : l'avenir", "fr")
+    '«\xa0Pour qui\xa0?\xa0»\xa0: l’avenir'
+    >>> typeset("15 000 pains", "fr")
+    '15\xa0000 pains'
+    >>> typeset("08:30, https://example.org/l'avenir", "fr-CA")
+    "08:30, https://example.org/l'avenir"
+    >>> typeset("for whom ? It's", "en")
+    "for whom ? It's"
     """
     if language.partition("-")[0] != "fr":
         return text
-    return _SPACE_BESIDE_PUNCTUATION.sub("\xa0", text)
+    return _FRENCH.sub(lambda found: _PRINTED.get(found[0], found[0]), text)

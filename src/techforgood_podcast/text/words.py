@@ -14,6 +14,7 @@ _FRENCH_AND_ENGLISH = {
     "episode": ("épisode", "episode"),
     "episodes": ("épisodes", "episodes"),
     "trailer": ("bande-annonce", "trailer"),
+    "introduction": ("introduction", "introduction"),
     "bonus": ("bonus", "bonus"),
     "code": ("code", "code"),
     "title": ("titre", "title"),
@@ -22,11 +23,15 @@ _FRENCH_AND_ENGLISH = {
     "summary": ("résumé", "summary"),
     "host": ("présentation", "host"),
     "hosts": ("présentation", "hosts"),
-    "guest": ("invité", "guest"),
-    "guests": ("invités", "guests"),
-    "group": ("invités non nommés", "unnamed guests"),
-    "mentioned": ("cités", "mentioned"),
+    "guest": ("personne invitée", "guest"),
+    # The heading of those who speak with the hosts, and the word for several of them.
+    "guests": ("avec", "guests"),
+    "several_guests": ("personnes invitées", "guests"),
+    "group": ("personnes non nommées", "unnamed guests"),
+    "mentioned": ("mentions", "mentioned"),
     "crew": ("équipe", "crew"),
+    # How an episode names a person.
+    "mention": ("mention", "mentioned"),
     "person": ("personne", "person"),
     "people": ("personnes", "people"),
     "organisation": ("organisation", "organisation"),
@@ -36,14 +41,17 @@ _FRENCH_AND_ENGLISH = {
     "place": ("lieu", "place"),
     "places": ("lieux", "places"),
     "figures": ("chiffres", "figures"),
+    # How the unit of a part of a whole begins.
+    "share": ("part", "share"),
     "sources": ("sources", "sources"),
     "consulted": ("consulté le", "consulted on"),
     "member_of": ("membre de", "member of"),
     "parents": ("fait partie de", "part of"),
     "broader": ("thème plus large", "broader theme"),
     "producers": ("production", "produced by"),
+    "published_on": ("publication le", "published on"),
     "first_published": ("depuis le", "since"),
-    "founded": ("fondation en", "founded in"),
+    "founded": ("création en", "founded in"),
     "link": ("page", "page"),
     "feed": ("flux RSS", "RSS feed"),
     "transcript": ("transcription", "transcript"),
@@ -54,11 +62,16 @@ _FRENCH_AND_ENGLISH = {
     "none": ("aucun épisode", "no episode"),
     "more": ("… et {} de plus", "… and {} more"),
     "colon": ("\u00a0:", ":"),
+    "semicolon": ("\u00a0;", ";"),
     # Titles and axes of the pictures.
-    "network": ("invités, organisations et thèmes", "guests, organisations and themes"),
+    "network": ("personnes, organisations et thèmes", "guests, organisations and themes"),
     "durations": ("durées", "running times"),
     "themes_by_episode": ("thèmes par épisode", "themes by episode"),
     "unknown_duration": ("inconnue", "unknown"),
+    "place_country": ("pays", "country"),
+    "place_region": ("région", "region"),
+    "place_department": ("département", "department"),
+    "place_city": ("ville", "city"),
     "kind_association": ("association", "association"),
     "kind_company": ("entreprise", "company"),
     "kind_social_enterprise": ("entreprise sociale", "social enterprise"),
@@ -76,6 +89,13 @@ _FRENCH_AND_ENGLISH = {
     "kind_collective": ("collectif", "collective"),
     "kind_network": ("réseau", "network"),
     "kind_programme": ("programme", "programme"),
+    # The command line.
+    "speakers": ("au micro", "speakers"),
+    "also": ("aussi", "also"),
+    "narrower": ("thèmes plus précis", "narrower themes"),
+    "links": ("liens", "links"),
+    "same_as": ("identique à", "same as"),
+    "sound": ("audio", "audio"),
     # The web page.
     "about": ("À propos du podcast", "About the podcast"),
     "website": ("Page du podcast", "Podcast page"),
@@ -111,7 +131,7 @@ _FRENCH_AND_ENGLISH = {
     "audio_file": ("Fichier audio", "Audio file"),
     "copy_link": ("Copier le lien", "Copy link"),
     "copied": ("Lien copié", "Link copied"),
-    "of_listening": ("d'écoute", "of listening"),
+    "of_listening": ("d'écoute", "to listen to"),
     "over": ("plus de {}", "over {}"),
     "ties": ("Qui finance et soutient qui", "Who funds and supports whom"),
     "ties_support": ("Financements et soutiens", "Funding and support"),
@@ -147,6 +167,6 @@ def words(language: str) -> Mapping[str, str]:
     """Return the words of a language, or the English ones if it has none.
 
     >>> words("fr-CA")["guests"], words("de")["guests"]
-    ('invités', 'guests')
+    ('avec', 'guests')
     """
     return WORDS.get(language.partition("-")[0], _ENGLISH)

@@ -21,8 +21,8 @@ THEMES: Final = "themes"
 def anchor_of(entity: Entity) -> str:
     """Return the name of an entity within a document that describes a whole catalogue.
 
-    >>> from ..models import Source
-    >>> anchor_of(Source(id="show-page", title="Page"))
+    >>> from ..models import LocalizedText, Source
+    >>> anchor_of(Source(id="show-page", title=LocalizedText(en="Page")))
     'source-show-page'
     """
     noun = "show" if isinstance(entity, Show) else section_of(type(entity)).noun

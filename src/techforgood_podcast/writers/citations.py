@@ -11,7 +11,7 @@ from ..models import Episode
 from ..models.durations import format_duration
 from ..text.typography import capitalize_first, join_lines
 from ..text.words import words
-from .phrases import add_after_colon, in_language, label_themes, write_credit
+from .phrases import add_after_colon, in_language, label_themes, name_kind, write_credit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,7 +79,7 @@ def cite_episodes(catalogue: Catalogue, language: str) -> Iterator[Citation]:
     >>> import techforgood_podcast as tfg
     >>> citation = next(cite_episodes(tfg.load_catalogue(), "en"))
     >>> citation.key, citation.part_of_show
-    ('a-qui-profite-la-tech-for-good_s01-intro', 'season 1, trailer, 03:13')
+    ('a-qui-profite-la-tech-for-good_s01-intro', 'season 1, introduction, 03:13')
     """
     for episode in catalogue.episodes:
         url = episode.url or (episode.audio.url if episode.audio else None)
@@ -126,7 +126,7 @@ def _part_of_show(episode: Episode, language: str) -> str:
     if episode.number is not None:
         parts.append(f"{known['episode']} {episode.number}")
     if episode.kind != "full":
-        parts.append(known[episode.kind])
+        parts.append(name_kind(episode, language))
     if episode.duration is not None:
         parts.append(format_duration(episode.duration))
     return ", ".join(parts)

@@ -42,6 +42,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..models.durations import count_seconds, format_with_hours
+from ..text.numbers import DECIMAL_POINT
 from .csv_cells import escape_formula, write_rows, write_value
 from .format import Format
 from .options import check_flag, check_separator, choose_language
@@ -65,9 +66,6 @@ FORMAT = Format(
     summary="One row per episode, for spreadsheets and pandas.",
     options=("language", "excel", "separator"),
 )
-
-# Languages of countries where numbers have a decimal point, so that Excel splits at commas.
-_DECIMAL_POINT = frozenset({"en", "he", "hi", "ja", "ko", "th", "zh"})
 
 _RESERVED = re.compile("[;|]|%(?=25|3B|7C)")
 
@@ -101,7 +99,8 @@ def content(
     ('S1E6', '0:36:56', 5)
     """
     language = choose_language(catalogue, language)
-    decimal_comma = language.partition("-")[0] not in _DECIMAL_POINT
+    # Where numbers have a decimal point, Excel splits at commas.
+    decimal_comma = language.partition("-")[0] not in DECIMAL_POINT
     by_default = ";" if check_flag(excel) and decimal_comma else ","
     columns = _columns(language)
     rows = (
@@ -145,7 +144,7 @@ def _columns(language: str) -> Mapping[str, Column]:
         "audio_url": lambda episode: episode.audio.url if episode.audio else None,
         "audio_media_type": lambda episode: episode.audio.media_type if episode.audio else None,
         "audio_length": lambda episode: episode.audio.length if episode.audio else None,
-        "sources": lambda episode: _list(source.title for source in episode.sources),
+        "sources": lambda episode: _list(said(source.title) for source in episode.sources),
         "source_ids": lambda episode: _list(source.id for source in episode.sources),
         "source_urls": lambda episode: _list(source.url for source in episode.sources),
         "show": lambda episode: episode.show.title,

@@ -124,7 +124,7 @@ def _licences(licence: str | None) -> list[dict[str, Any]]:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    return drop_unknown({"title": source.title, "path": source.url})
+    return drop_unknown({"title": str(source.title), "path": source.url})
 
 
 def _resource(table: Table) -> dict[str, Any]:

@@ -7,25 +7,24 @@ from string import printable
 from typing import TYPE_CHECKING
 
 from ..text.folding import fold, has_words
-from ..text.typography import capitalize_first
+from ..text.typography import capitalize_first, typeset
 from ..text.words import feed_title, words
 from .phrases import (
     add_after_colon,
     add_brackets,
     in_language,
     label_themes,
-    state_relations,
     write_consulted,
     write_credit,
     write_figure,
     write_place,
-    write_statement,
 )
+from .statements import state_relations, write_statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..models import Appearance, Episode, Figure, Person, Place, Show, Source
+    from ..models import Appearance, Episode, Person, Place, Show, Source
 
 # The tag of an unknown language, which feeds leave out.
 UNDETERMINED = "und"
@@ -62,20 +61,27 @@ def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
 
     The show's own feed is not among its sources here, since what is written is that feed.
     """
-    known = words(language)
+    known, spoken = words(language), episode.show.language
     sources = [source for source in episode.sources if not _is_feed(source, episode.show)]
     lists = (
-        ("hosts", [_host(host) for host in episode.hosts]),
+        ("hosts", [_host(host, language) for host in episode.hosts]),
         ("guests", [_credit(guest, language) for guest in episode.guests]),
         ("mentioned", [_credit(person, language) for person in episode.mentioned]),
         ("crew", [_credit(person, language) for person in episode.crew]),
         ("organisations", [write_statement(one, language) for one in state_relations(episode)]),
         ("themes", label_themes(episode.themes, language)),
         ("places", [write_place(place, language) for place in episode.places]),
-        ("figures", [_figure(figure, language) for figure in episode.figures]),
+        (
+            "figures",
+            [write_figure(one, language, spoken) for one in episode.figures],
+        ),
         ("sources", [_source(source, language) for source in sources]),
     )
-    return [(capitalize_first(known[key]), lines) for key, lines in lists if lines]
+    return [
+        (capitalize_first(known[key]), [typeset(line, language) for line in lines])
+        for key, lines in lists
+        if lines
+    ]
 
 
 def page_of(person: Person) -> str | None:
@@ -89,8 +95,9 @@ def country_of(place: Place) -> str | None:
     return next((around.code for around in place.lineage if around.code), None)
 
 
-def _host(host: Person) -> str:
-    return write_credit(host.name, None, [body.name for body in host.organisations], separator="; ")
+def _host(host: Person, language: str) -> str:
+    bodies = [body.name for body in host.organisations]
+    return write_credit(host.name, None, bodies, separator=f"{words(language)['semicolon']} ")
 
 
 def _credit(appearance: Appearance, language: str) -> str:
@@ -105,21 +112,18 @@ def _credit(appearance: Appearance, language: str) -> str:
     credited = fold(write_credit(name, role))
     organisations = [body.name for body in appearance.organisations]
     others = [body for body in organisations if not has_words(credited, body)]
-    return write_credit(name, role, others, separator="; ")
-
-
-def _figure(figure: Figure, language: str) -> str:
-    return write_figure(figure.as_printed, in_language(figure.statement, language), figure.year)
+    return write_credit(name, role, others, separator=f"{words(language)['semicolon']} ")
 
 
 def _is_feed(source: Source, show: Show) -> bool:
     """Return whether a source is the feed of a show, by its address or as drafts name it."""
     by_address = source.url is not None and source.url == show.feed_url
-    return by_address or source.title == feed_title(show.title)
+    return by_address or feed_title(show.title) in source.names
 
 
 def _source(source: Source, language: str) -> str:
     """Return a source with its address, which feed readers turn into a link."""
-    title, consulted = source.title, write_consulted(source, language)
+    title = in_language(source.title, language)
+    consulted = write_consulted(source, language)
     text = title if source.url is None else add_after_colon(title, source.url, language)
     return add_brackets(text, [consulted] if consulted else [])

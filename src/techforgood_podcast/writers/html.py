@@ -19,9 +19,9 @@ With ``pictures``, the page shows the show's cover and the pictures of episodes 
 load them from their addresses as they come into view, and only those that begin with `https:`.
 
 Lost: the publisher's notes, the owner of the feed, kinds of organisations and places, spellings of
-credits, values of figures except as printed, addresses elsewhere (``same_as``), and all languages
-but two. Other names, keywords, and texts in other languages, are
-searched, and shown where they match.
+credits, values of figures in the language of the show, addresses elsewhere (``same_as``), and all
+languages but two. Other names, keywords, and texts in other languages, are searched, and shown
+where they match.
 
 Note: Jinja escapes every text, so none can become markup. The page contains a short description
 in schema.org's terms, for search engines, and Open Graph tags, for previews of a link; the cover
@@ -67,7 +67,7 @@ from ..models.durations import (
 )
 from ..text.folding import fold
 from ..text.stemming import ENDINGS, STOP_WORDS
-from ..text.typography import add_no_break_spaces, capitalize_first
+from ..text.typography import capitalize_first, typeset
 from ..text.words import words
 from . import jsonld
 from .anchors import THEMES, anchor_of
@@ -80,7 +80,8 @@ from .page.grouping import group_episodes, order_choices
 from .page.searching import number_passages
 from .page.ties import ties_of
 from .page.tongues import Versions, choose_tongues
-from .phrases import in_language, state_relations, write_name
+from .phrases import in_language, places_to_name, write_name
+from .statements import state_relations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -233,11 +234,17 @@ def _environment(catalogue: Catalogue, tongues: tuple[str, ...]) -> Environment:
         "code": partial(_code_anchor, codes=Counter(e.code for e in catalogue.episodes)),
         "credits": partial(_credits, catalogue=catalogue),
         "facets": _facets,
+        "figure": partial(
+            page_tongues.figure_versions, tongues=tongues, spoken=catalogue.show.language
+        ),
         "iso": format_iso_duration,
+        "kind": partial(page_tongues.kind_versions, tongues=tongues),
         "language_name": name_language,
         "name": write_name,
         "paragraphs": _paragraphs,
+        "places": places_to_name,
         "seconds": count_seconds,
+        "printed": partial(_printed, spoken=catalogue.show.language),
         "shared": partial(_shared, tongues=tongues),
         "label": partial(page_tongues.label_versions, tongues=tongues),
         "statements": state_relations,
@@ -302,7 +309,10 @@ def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[st
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
         "words": {
-            tag: {"tag": choose_page_language(tag), **{key: words(tag)[key] for key in _SAID}}
+            tag: {
+                "tag": choose_page_language(tag),
+                **{key: typeset(words(tag)[key], tag) for key in _SAID},
+            }
             for tag in tongues
         },
         **number_passages(catalogue, page),
@@ -321,10 +331,14 @@ def _write(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(jsonld.IN_SCRIPT)
 
 
+def _printed(text: str, language: str = "", *, spoken: str) -> str:
+    """Return a text as people read it; names and titles are in the language of the show."""
+    return text if hasattr(text, "__html__") else typeset(text, language or spoken)
+
+
 def _paragraphs(text: str, language: str) -> list[str]:
     """Return the parts of a text between blank lines."""
-    spaced = add_no_break_spaces(text, language)
-    return [part for part in spaced.split("\n\n") if part.strip()]
+    return [part for part in typeset(text, language).split("\n\n") if part.strip()]
 
 
 def _code_anchor(episode: Episode, codes: Counter[str]) -> str:
@@ -360,7 +374,7 @@ def _credits(person: Person, catalogue: Catalogue) -> list[tuple[str, Appearance
     for episode in catalogue.by_person(person):
         for part, appearances in (
             ("", episode.guests),
-            ("mentioned", episode.mentioned),
+            ("mention", episode.mentioned),
             ("crew", episode.crew),
         ):
             for one in appearances:
@@ -374,7 +388,7 @@ def _band(catalogue: Catalogue, tongues: tuple[str, ...]) -> Iterator[tuple[Vers
     """Yield the facts about the whole show: how many of what, and how long."""
     for number, one, many in (
         (len(catalogue.episodes), "episode", "episodes"),
-        (len(catalogue.guests), "guest", "guests"),
+        (len(catalogue.guests), "guest", "several_guests"),
         (len(catalogue.organisations), "organisation", "organisations"),
     ):
         if number:

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.durations import count_seconds
 from ..reading.json import write
+from ..text.typography import typeset
 from .feed_items import (
     UNDETERMINED,
     country_of,
@@ -124,7 +125,7 @@ def _show(show: Show, language: str) -> dict[str, Any]:
             "kind": show.kind,
             "categories": list(show.categories),
             "guid": show.guid,
-            "sources": [_source(source) for source in show.sources],
+            "sources": [_source(source, language) for source in show.sources],
         }
     )
 
@@ -136,7 +137,7 @@ def _item(episode: Episode, guid: str, language: str) -> dict[str, Any]:
             "url": _uri(episode.url),
             "title": episode.title,
             "content_text": _content_text(episode, language),
-            "summary": in_language(episode.summary, language),
+            "summary": _summary(episode, language),
             "image": _uri(episode.image_url),
             "date_published": _moment(episode),
             "authors": _authors(episode.hosts),
@@ -165,16 +166,21 @@ def _episode(episode: Episode, language: str) -> dict[str, Any]:
             "explicit": episode.explicit,
             "transcripts": [_transcript(transcript) for transcript in episode.transcripts],
             "chapters_url": _uri(episode.chapters_url),
-            "sources": [_source(source) for source in episode.sources],
+            "sources": [_source(source, language) for source in episode.sources],
         }
     )
+
+
+def _summary(episode: Episode, language: str) -> str | None:
+    return episode.summary and typeset(in_language(episode.summary, language), language)
 
 
 def _content_text(episode: Episode, language: str) -> str:
     """Return the notes, or else the summary with lists of who and what the episode names."""
     if episode.notes is not None:
         return episode.notes
-    parts = [in_language(episode.summary, language)] if episode.summary else []
+    summary = _summary(episode, language)
+    parts = [summary] if summary else []
     for heading, lines in list_facts(episode, language):
         parts.append("\n- ".join((heading, *lines)))
     return "\n\n".join(parts) or episode.title
@@ -257,9 +263,10 @@ def _figure(figure: Figure, language: str) -> dict[str, Any]:
     )
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: Source, language: str) -> dict[str, Any]:
     consulted = source.consulted and source.consulted.isoformat()
-    return drop_unknown({"title": source.title, "url": source.url, "consulted": consulted})
+    title = in_language(source.title, language)
+    return drop_unknown({"title": title, "url": source.url, "consulted": consulted})
 
 
 def _names(bodies: Iterable[Organisation]) -> list[str]:

@@ -33,12 +33,12 @@ from ..models.durations import format_iso_duration
 from ..models.plain import plain_number
 from ..reading.json import write
 from ..text.typography import capitalize_first
-from ..text.words import words
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format
 from .json_objects import drop_unknown
 from .options import check_base_url, choose_language
-from .phrases import in_language, write_relation
+from .phrases import in_language, name_kind
+from .statements import write_relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -159,7 +159,7 @@ def _nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
     for theme in catalogue.themes:
         yield _theme(theme, language)
     for source in catalogue.sources:
-        yield _source(source)
+        yield _source(source, language)
 
 
 def _series(catalogue: Catalogue, seasons: Iterable[int], language: str) -> Node:
@@ -198,7 +198,7 @@ def _episode(episode: Episode, language: str) -> Node:
             "@id": _reference(episode),
             "name": episode.title,
             "episodeNumber": episode.number,
-            "genre": None if episode.kind == "full" else words(language)[episode.kind],
+            "genre": None if episode.kind == "full" else name_kind(episode, language),
             "partOfSeries": _link(episode.show),
             "partOfSeason": None
             if episode.season is None
@@ -376,12 +376,12 @@ def _theme(theme: Theme, language: str) -> Node:
     )
 
 
-def _source(source: Source) -> Node:
+def _source(source: Source, language: str) -> Node:
     return drop_unknown(
         {
             "@type": "WebPage" if source.url else "CreativeWork",
             "@id": _reference(source),
-            "name": source.title,
+            "name": in_language(source.title, language),
             "url": source.url,
         }
     )

@@ -7,9 +7,10 @@ top, guests only those that their roles leave out, and each source lists its epi
 
 Lost: ids (also ``guid`` and retired ids), aliases, addresses of people, addresses elsewhere
 (``same_as``), pictures, the publisher's notes and keywords, the owner of the feed, spellings of
-credits, kinds of places and of organisations that have a description, values of figures except as
-printed, size and type of audio files, licence and version of the data, and all languages but one.
-White space is collapsed, apart from the lines and paragraphs of summaries.
+credits, kinds of places and of organisations that have a description, values of figures in the
+language of the show, size and type of audio files, licence and version of the data, and all
+languages but one. White space is collapsed, apart from the lines and paragraphs of summaries.
+French has its own typography: no-break spaces beside punctuation, and curly apostrophes.
 
 Note: all punctuation that could be markup is escaped, so that no text of the data becomes a
 heading, list, link or HTML. Direction marks are kept; they act to the end of their paragraph at
@@ -29,7 +30,7 @@ import attrs
 from ..models.durations import format_duration
 from ..text.dates import write_day
 from ..text.folding import fold, has_words
-from ..text.typography import capitalize_first, join_lines
+from ..text.typography import capitalize_first, join_lines, typeset
 from ..text.words import words
 from .anchors import group_by_season
 from .format import Format
@@ -38,13 +39,16 @@ from .phrases import (
     add_after_colon,
     add_after_dash,
     add_brackets,
+    figure_text,
     in_language,
-    state_relations,
+    name_kind,
+    places_to_name,
     write_consulted,
     write_credit,
     write_name,
-    write_statement,
+    write_place,
 )
+from .statements import state_relations, write_statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -93,7 +97,8 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     >>> [line for line in text.splitlines() if line.startswith("## ")]
     ['## Season 1', '## Organisations', '## Themes', '## Sources']
     """
-    return "\n\n".join(_blocks(catalogue, choose_language(catalogue, language))) + "\n"
+    language = choose_language(catalogue, language)
+    return typeset("\n\n".join(_blocks(catalogue, language)), language) + "\n"
 
 
 def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
@@ -119,7 +124,7 @@ def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
 
 
 def _about_show(show: Show, language: str) -> Iterator[str]:
-    yield from _item("hosts", [_hosts(show.hosts)], language)
+    yield from _item("hosts", [_hosts(show.hosts, language)], language)
     yield from _item("producers", map(_body, show.producers), language)
     yield from _item("themes", (_said(theme.label, language) for theme in show.themes), language)
 
@@ -138,7 +143,7 @@ def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]
     yield from _line(_episode_facts(episode, language))
     yield from _paragraphs(episode.summary, language)
     for figure in episode.figures:
-        yield f"> {_figure(figure, language)}"
+        yield f"> {_figure(figure, language, episode.show.language)}"
     yield from _list(_episode_lists(episode, language))
     guests = [_credit(guest, language) for guest in episode.guests]
     yield from _section(f"{level}#", "guests", guests, language)
@@ -152,7 +157,7 @@ def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]
 
 def _episode_facts(episode: Episode, language: str) -> Iterator[str]:
     if episode.kind != "full":
-        yield capitalize_first(words(language)[episode.kind])
+        yield capitalize_first(name_kind(episode, language))
     if episode.published:
         yield write_day(episode.published, language)
     if episode.duration is not None:
@@ -169,15 +174,15 @@ def _episode_lists(episode: Episode, language: str) -> Iterator[str]:
     hosts = [
         attrs.evolve(host, organisations=()) if host in known else host for host in episode.hosts
     ]
-    yield from _item("host" if len(hosts) == 1 else "hosts", [_hosts(hosts)], language)
+    yield from _item("host" if len(hosts) == 1 else "hosts", [_hosts(hosts, language)], language)
     themes = (_said(theme.label, language) for theme in episode.themes)
     yield from _item("themes", themes, language)
     yield from _item("places", (_place(place, language) for place in episode.places), language)
 
 
-def _hosts(hosts: Iterable[Person]) -> str:
+def _hosts(hosts: Iterable[Person], language: str) -> str:
     """Return the names of hosts, each organisation once after its neighbouring members."""
-    return "; ".join(
+    return f"{words(language)['semicolon']} ".join(
         add_brackets(", ".join(map(_name, members)), map(_body, bodies))
         for bodies, members in groupby(hosts, key=lambda host: host.organisations)
     )
@@ -192,16 +197,10 @@ def _credit(appearance: Appearance, language: str) -> str:
     return write_credit(_text(name), _text(role), map(_body, others), before_role=" – ")
 
 
-def _figure(figure: Figure, language: str) -> str:
-    """Return a figure in bold with its statement, or in bold within that if it begins with it."""
-    printed = join_lines(figure.as_printed)
-    statement = join_lines(in_language(figure.statement, language))
-    start, rest = statement[: len(printed)], statement[len(printed) :]
-    if start.casefold() == printed.casefold() and rest.startswith(" "):
-        quoted = f"**{_text(start)}** {_text(rest)}"
-    else:
-        quoted = f"**{_text(printed)}** – {_text(statement)}"
-    return add_brackets(quoted, [] if figure.year is None else [str(figure.year)])
+def _figure(figure: Figure, language: str, spoken: str) -> str:
+    """Return a figure with its number in bold."""
+    number, between, statement = figure_text(figure, language, spoken)
+    return f"**{_text(number)}**{between}{_text(statement)}"
 
 
 def _name(person: Person) -> str:
@@ -209,8 +208,8 @@ def _name(person: Person) -> str:
 
 
 def _place(place: Place, language: str) -> str:
-    """Return the name of a place, with those around it in brackets."""
-    name, *around = (_said(above.name, language) for above in place.lineage)
+    """Return the name of a place, with its region and country in brackets."""
+    name, *around = (_said(named.name, language) for named in places_to_name(place))
     return add_brackets(name, around)
 
 
@@ -228,11 +227,11 @@ def _entry(body: Organisation, language: str) -> str:
     if body.founded is not None:
         facts.append(f"{known['founded']} {body.founded}")
     if body.place:
-        facts.append(", ".join(_said(around.name, language) for around in body.place.lineage))
+        facts.append(_text(write_place(body.place, language)))
     if body.parents:
         parents = ", ".join(map(_body, body.parents))
         facts.append(add_after_colon(known["parents"], parents, language))
-    return add_brackets(add_after_dash(_body(body), about), facts, "; ")
+    return add_brackets(add_after_dash(_body(body), about), facts, f"{known['semicolon']} ")
 
 
 def _definition(theme: Theme, language: str) -> str:
@@ -256,7 +255,7 @@ def _readings(catalogue: Catalogue, language: str) -> list[str]:
 
 
 def _reading(source: Source, language: str) -> str:
-    linked = _linked(_text(source.title), source.url)
+    linked = _linked(_said(source.title, language), source.url)
     return ", ".join(filter(None, (linked, write_consulted(source, language))))
 
 

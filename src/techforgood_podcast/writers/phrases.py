@@ -1,35 +1,21 @@
-"""Phrases shared by several formats: names, credits, relations, figures, sources, places.
+"""Phrases shared by several formats: names, credits, figures, sources, places.
 
 Formats with markup pass escaped parts; differences between formats are parameters.
 """
 
 from __future__ import annotations
 
-from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
-from ..catalogue.affiliations import credits_of
 from ..text.dates import write_day
-from ..text.relations import labels_of
+from ..text.numbers import write_number, write_share
+from ..text.typography import join_lines
 from ..text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from ..models import (
-        Episode,
-        LocalizedText,
-        Organisation,
-        Person,
-        Place,
-        Relation,
-        Source,
-        Theme,
-    )
-
-# The relations that read best from their organisation: "Plastic Odyssey – member of: GreenTech".
-# The others read from the other end: "Linked out – created by: Entourage".
-_FROM_ORGANISATION: Final = frozenset({"member"})
+    from ..models import Episode, Figure, LocalizedText, Person, Place, Source, Theme
 
 
 @overload
@@ -51,10 +37,10 @@ def in_language(text: LocalizedText | None, language: str) -> str | None:
 def add_brackets(text: str, items: Iterable[str], separator: str = ", ") -> str:
     """Return a text followed by a list in brackets, unless the list is empty.
 
-    >>> add_brackets("Ada Miller", ["Acme", "Blum"])
-    'Ada Miller (Acme, Blum)'
-    >>> add_brackets("Ada Miller", [])
-    'Ada Miller'
+    >>> add_brackets("Jean Deydier", ["We TechCare", "Emmaüs Connect"])
+    'Jean Deydier (We TechCare, Emmaüs Connect)'
+    >>> add_brackets("Jean Deydier", [])
+    'Jean Deydier'
     """
     listed = separator.join(items)
     return f"{text} ({listed})" if listed else text
@@ -105,136 +91,109 @@ def write_credit(
     return add_brackets(credited, organisations, separator)
 
 
-class Statement(NamedTuple):
-    """What an episode says of an organisation.
+class FigureText(NamedTuple):
+    """A figure as people read it: the number to stand out, and the statement that follows."""
 
-    Attributes:
-        organisation: which one.
-        relations: what it is in the episode, or the one relation to other organisations.
-        others: the organisations at the other end of the relation, if it has one.
-    """
-
-    organisation: Organisation
-    relations: tuple[Relation, ...]
-    others: tuple[Organisation, ...] = ()
+    number: str
+    # A space if the statement goes on from the number, else a dash.
+    between: str
+    statement: str
 
 
-def state_relations(episode: Episode) -> list[Statement]:
-    """Return what an episode says of its organisations, those with the same other end together.
+def figure_text(figure: Figure, language: str, spoken: str) -> FigureText:
+    r"""Return the parts of a figure in a language.
 
-    First comes what each organisation is in the episode, then the relations between organisations.
-    An affiliation is left out where a credit names it.
-
-    >>> from ..bundled import load_catalogue
-    >>> [write_statement(one, "en") for one in state_relations(load_catalogue().episode(6))]
-    ['Kaplab – subject', 'CHU de Liège – venue', 'Kaplab – part of: CHU de Liège']
-    """
-    credited = {body for one in credits_of(episode) for body in one.organisations}
-    own: dict[Organisation, dict[Relation, None]] = {}
-    ties: dict[tuple[Organisation, Relation], dict[Organisation, None]] = {}
-    for mention in episode.organisations:
-        body, relation, of = mention.organisation, mention.relation, mention.of
-        if of is not None:
-            first, other = (body, of) if relation in _FROM_ORGANISATION else (of, body)
-            ties.setdefault((first, relation), {})[other] = None
-        elif relation != "affiliation" or body not in credited:
-            own.setdefault(body, {})[relation] = None
-    return [
-        *(Statement(body, tuple(relations)) for body, relations in own.items()),
-        *(Statement(first, (relation,), tuple(o)) for (first, relation), o in ties.items()),
-    ]
-
-
-def label_statement(statement: Statement, language: str) -> str:
-    """Return what stands between an organisation and the others of a statement, without a colon.
-
-    >>> from ..models import Organisation
-    >>> acme = Organisation(id="acme", name="Acme", kind="company")
-    >>> label_statement(Statement(acme, ("subject", "venue")), "fr")
-    "sujet, lieu d'accueil"
-    >>> label_statement(Statement(acme, ("funder",), (acme,)), "fr")
-    'avec un financement de'
-    """
-    if not statement.others:
-        return ", ".join(labels_of(each, language).word for each in statement.relations)
-    (relation,) = statement.relations
-    labels = labels_of(relation, language)
-    return labels.of if relation in _FROM_ORGANISATION else labels.by
-
-
-def write_statement(
-    statement: Statement, language: str, name: Callable[[Organisation], str] = attrgetter("name")
-) -> str:
-    """Return a statement as a line: "We TechCare – supported by: Google, Fondation SFR".
+    In the language of the show the number is as printed, and not printed again if the statement
+    begins with it. Elsewhere it is the value with its unit.
 
     Args:
-        statement: what to write.
-        language: the language of the label.
-        name: how to write an organisation, for formats with markup.
+        figure: the figure.
+        language: the language to write it in.
+        spoken: the language of the show.
+
+    >>> from ..models import Figure, LocalizedText
+    >>> loaves = Figure(value=15_000, as_printed="plus de 15 000 pains",
+    ...     unit=LocalizedText(fr="pains", en="loaves"),
+    ...     statement=LocalizedText(fr="Plus de 15 000 pains cuits.", en="Over 15,000 baked."))
+    >>> figure_text(loaves, "fr", "fr")
+    FigureText(number='Plus de 15 000 pains', between=' ', statement='cuits.')
+    >>> figure_text(loaves, "en", "fr")
+    FigureText(number='15,000 loaves', between=' – ', statement='Over 15,000 baked.')
     """
-    label = label_statement(statement, language)
-    if statement.others:
-        label = add_after_colon(label, ", ".join(map(name, statement.others)), language)
-    return add_after_dash(name(statement.organisation), label)
+    is_own = language.partition("-")[0] == spoken.partition("-")[0]
+    known = is_own or figure.unit.get(language) is None
+    number = join_lines(figure.as_printed) if known else _write_value(figure, language)
+    statement = join_lines(in_language(figure.statement, language))
+    year = [] if figure.year is None else [str(figure.year)]
+    start, rest = statement[: len(number)], statement[len(number) :]
+    if start.casefold() == number.casefold() and rest.startswith(" "):
+        return FigureText(start, " ", add_brackets(rest[1:], year))
+    return FigureText(number, " – ", add_brackets(statement, year))
 
 
-def describe_organisation(episode: Episode, body: Organisation, language: str) -> list[str]:
-    """Return what an episode says of one organisation, from its point of view.
+def write_figure(figure: Figure, language: str, spoken: str) -> str:
+    """Return a figure with its statement and year, in a language.
+
+    >>> from ..models import Figure, LocalizedText
+    >>> share = Figure(value=0.75, as_printed="trois quarts", year=2020,
+    ...     unit=LocalizedText(fr="part du total", en="share of the whole"),
+    ...     statement=LocalizedText(fr="La part vendue.", en="What is sold."))
+    >>> write_figure(share, "fr", "fr"), write_figure(share, "en", "fr")
+    ('trois quarts – La part vendue. (2020)', '75% of the whole – What is sold. (2020)')
+    """
+    return "".join(figure_text(figure, language, spoken))
+
+
+def _write_value(figure: Figure, language: str) -> str:
+    """Return the value of a figure, or its range, with the unit; a share is a percentage."""
+    numbers = [one for one in (figure.value, figure.low, figure.high) if one is not None]
+    unit, write = join_lines(in_language(figure.unit, language)), write_number
+    share = words(language)["share"]
+    if unit.startswith(f"{share} "):
+        unit, write = unit.removeprefix(f"{share} "), write_share
+    return f"{'–'.join(write(number, language) for number in numbers)} {unit}"
+
+
+def places_to_name(place: Place) -> tuple[Place, ...]:
+    """Return a place, the largest region around it, and its country: what people need to know.
 
     >>> from ..bundled import load_catalogue
-    >>> episode = load_catalogue().episode(6)
-    >>> describe_organisation(episode, load_catalogue().organisation("CHU de Liège"), "en")
-    ['venue', 'includes: Kaplab']
+    >>> [place.id for place in places_to_name(load_catalogue().places["aix-en-provence"])]
+    ['aix-en-provence', 'provence-alpes-cote-d-azur', 'france']
     """
-    found: list[str] = []
-    for one in state_relations(episode):
-        label = label_statement(one, language)
-        names = [other.name for other in one.others]
-        if body in one.others:
-            labels = labels_of(one.relations[0], language)
-            label = labels.by if label == labels.of else labels.of
-            names = [one.organisation.name]
-        elif body != one.organisation:
-            continue
-        found.append(add_after_colon(label, ", ".join(names), language) if names else label)
-    return found
-
-
-def write_relation(relation: Relation, of: str | None, language: str) -> str:
-    """Return what an organisation is to an episode, or to another organisation.
-
-    >>> write_relation("subject", None, "fr"), write_relation("parent", "Kaplab", "en")
-    ('sujet', 'includes: Kaplab')
-    """
-    labels = labels_of(relation, language)
-    return add_after_colon(labels.of, of, language) if of else labels.word
-
-
-def write_figure(as_printed: str, statement: str, year: int | None) -> str:
-    """Return a figure with its statement and year.
-
-    >>> write_figure("12 ovens", "Ovens in use at the mill", 2020)
-    '12 ovens – Ovens in use at the mill (2020)'
-    """
-    return add_brackets(add_after_dash(as_printed, statement), [] if year is None else [str(year)])
+    around = place.lineage[1:]
+    largest = {one.kind: one for one in around}
+    return (place, *(largest[kind] for kind in ("region", "country") if kind in largest))
 
 
 def write_place(place: Place, language: str) -> str:
-    """Return the name of a place and those that contain it: "Schiltigheim, Grand Est, France".
+    """Return the name of a place, with its region and country.
 
     >>> from ..bundled import load_catalogue
-    >>> write_place(load_catalogue().places["aix-en-provence"], "en")
-    "Aix-en-Provence, Bouches-du-Rhône, Provence-Alpes-Côte d'Azur, France"
+    >>> write_place(load_catalogue().places["namur"], "en")
+    'Namur, Wallonia, Belgium'
     """
-    return ", ".join(in_language(around.name, language) for around in place.lineage)
+    return ", ".join(in_language(named.name, language) for named in places_to_name(place))
+
+
+def name_kind(episode: Episode, language: str) -> str:
+    """Return the word for the kind of an episode; a trailer without a number is an introduction.
+
+    >>> from ..bundled import load_catalogue
+    >>> name_kind(load_catalogue().episodes[0], "en")
+    'introduction'
+    """
+    is_introduction = episode.kind == "trailer" and episode.number is None
+    return words(language)["introduction" if is_introduction else episode.kind]
 
 
 def write_consulted(source: Source, language: str) -> str | None:
     """Return the day on which a source was read, if known.
 
     >>> import datetime as dt
-    >>> from ..models import Source
-    >>> write_consulted(Source(id="p", title="Page", consulted=dt.date(2022, 1, 17)), "en")
+    >>> from ..models import LocalizedText, Source
+    >>> page = Source(id="page", title=LocalizedText(en="Page"), consulted=dt.date(2022, 1, 17))
+    >>> write_consulted(page, "en")
     'consulted on 17 January 2022'
     """
     if source.consulted is None:

@@ -1,10 +1,9 @@
 """``rss``: a feed with the tags of Apple and of Podcasting 2.0, for podcast tools and web pages.
 
 Lost: every language but one. Groups, people who are only mentioned, organisations, roles,
-affiliations and figures (as printed, without value and unit) are text below the summary, not data.
-Left out are what is known of organisations and themes beyond their names, spellings of credits,
-the producers of the show, the day on which it began, its sources, retired ids, and the licence and
-version of the data.
+affiliations and figures are text below the summary, not data. Left out are what is known of
+organisations and themes beyond their names, spellings of credits, the producers of the show, the
+day on which it began, its sources, retired ids, and the licence and version of the data.
 
 Note: with audio files, this is a feed that podcast directories take, and that can take the place
 of the feed that a catalogue came from. Unknown values are left out even where directories ask for
@@ -35,7 +34,7 @@ from typing import TYPE_CHECKING
 
 from ..messages import cut
 from ..models.durations import count_seconds
-from ..text.typography import join_lines
+from ..text.typography import join_lines, typeset
 from .feed_items import (
     UNDETERMINED,
     country_of,
@@ -233,7 +232,8 @@ def _texts(episode: Episode, language: str) -> tuple[str, str]:
     """
     if episode.notes is not None:
         return _html(episode.notes), ""
-    summary = _html(in_language(episode.summary, language)) if episode.summary else ""
+    text = in_language(episode.summary, language)
+    summary = _html(typeset(text, language)) if text else ""
     return summary, summary + "".join([_list(*part) for part in list_facts(episode, language)])
 
 

@@ -377,7 +377,7 @@ def _source(source: Source) -> str:
         name(source),
         [
             ("a", ["foaf:Document"]),
-            ("dct:title", [literal(source.title)]),
+            ("dct:title", localized(source.title)),
             ("foaf:page", iris(source.url)),
         ],
     )

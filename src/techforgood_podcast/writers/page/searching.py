@@ -43,8 +43,7 @@ def number_passages(catalogue: Catalogue, page: str) -> dict[str, object]:
     A passage is the number of a kind of text, then those of its lines.
     """
     shown = shown_lines(page)
-    # Ordinary spaces beside punctuation are no-break spaces in the page; search does not care.
-    numbers = {line.replace("\xa0", " ").strip(): number for line, number in shown.items()}
+    numbers = {_plain(line): number for line, number in shown.items()}
     lacking: list[str] = []
     kinds = list(KINDS)
     known: Known = {}
@@ -52,7 +51,7 @@ def number_passages(catalogue: Catalogue, page: str) -> dict[str, object]:
     episodes: list[list[int]] = []
 
     def number(line: str) -> int:
-        key = line.replace("\xa0", " ").strip()
+        key = _plain(line)
         if key not in numbers:
             numbers[key] = len(shown) + len(lacking)
             lacking.append(line)
@@ -66,6 +65,11 @@ def number_passages(catalogue: Catalogue, page: str) -> dict[str, object]:
             own.append(passages.setdefault(passage, len(passages)))
         episodes.append(list(_steps(own)))
     return {"lines": lacking, "passages": list(passages), "episodes": episodes}
+
+
+def _plain(line: str) -> str:
+    """Return a line without the typography of the page, about which search does not care."""
+    return line.replace("\xa0", " ").replace("’", "'").strip()
 
 
 def _steps(numbers: list[int]) -> Iterator[int]:

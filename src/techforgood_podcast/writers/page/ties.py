@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ...models import Episode
-from ..phrases import Statement, state_relations
+from ..statements import Statement, state_relations
 
 if TYPE_CHECKING:
     from ...catalogue.catalogue import Catalogue

@@ -8,15 +8,16 @@ from ...text.dates import write_day
 from ...text.typography import capitalize_first
 from ...text.words import WORDS, words
 from ..languages import choose_page_language
-from ..phrases import label_statement
+from ..phrases import figure_text, name_kind
+from ..statements import label_statement
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
 
     from ...catalogue.catalogue import Catalogue
-    from ...models import LocalizedText
-    from ..phrases import Statement
+    from ...models import Episode, Figure, LocalizedText
+    from ..statements import Statement
 
 # A text in each language in which it differs, each with its language; without one if it is the
 # same in all languages.
@@ -47,16 +48,36 @@ def versions(text: LocalizedText, tongues: tuple[str, ...]) -> Versions:
     >>> versions(LocalizedText(fr="pain"), ("en",))
     [('fr', 'pain')]
     """
+    return _distinct((tag, text[tag]) for tag in _tags_of(text, tongues))
+
+
+def _tags_of(text: LocalizedText, tongues: tuple[str, ...]) -> list[str]:
+    """Return the languages in which a page gives a text."""
     first = tongues[0] if text.get(tongues[0]) else text.languages[0]
-    found = {tag: text[tag] for tag in (first, *tongues[1:]) if text.get(tag)}
-    return _distinct(found.items())
+    return [tag for tag in dict.fromkeys((first, *tongues[1:])) if text.get(tag)]
+
+
+def figure_versions(
+    figure: Figure, tongues: tuple[str, ...], spoken: str
+) -> tuple[Versions, Versions]:
+    """Return the number of a figure and its statement, in each language of a page."""
+    texts = {tag: figure_text(figure, tag, spoken) for tag in _tags_of(figure.statement, tongues)}
+    return (
+        _distinct((tag, text.number) for tag, text in texts.items()),
+        _distinct((tag, text.statement) for tag, text in texts.items()),
+    )
+
+
+def kind_versions(episode: Episode, tongues: tuple[str, ...]) -> Versions:
+    """Return the word for the kind of an episode, in each language of a page."""
+    return _each(lambda tag: capitalize_first(name_kind(episode, tag)), tongues)
 
 
 def word_versions(key: str, tongues: tuple[str, ...], *, capital: bool = False) -> Versions:
     """Return a fixed word in each language of a page.
 
     >>> word_versions("guests", ("en", "fr"), capital=True)
-    [('en', 'Guests'), ('fr', 'Invités')]
+    [('en', 'Guests'), ('fr', 'Avec')]
     """
     change = capitalize_first if capital else str
     return _each(lambda tag: change(words(tag)[key]), tongues)
