@@ -38,22 +38,6 @@ class Tie(NamedTuple):
 
 
 TIES = (
-    *(
-        Tie(
-            1,
-            charity,
-            "partner",
-            "Phénix",
-            words,
-            f"Phénix – en partenariat avec\xa0: {charity}",
-            f"Phénix – partner of: {charity}",
-        )
-        for charity, words in (
-            ("Montparnasse Rencontres", "des associations Montparnasse Rencontres"),
-            ("Basiliade", "Rencontres, Basiliade"),
-            ("Conférence Saint Vincent de Paul", "de la Conférence Saint Vincent de Paul"),
-        )
-    ),
     Tie(
         2,
         "Bayes Impact",
@@ -102,8 +86,8 @@ TIES = (
         "funder",
         "We TechCare",
         "reçu des financements de la part",
-        f"We TechCare – avec un financement de\xa0: {MINISTRY}",
-        f"We TechCare – funded by: {MINISTRY}",
+        f"We TechCare – financement reçu de\xa0: {MINISTRY}",
+        f"We TechCare – with funding from: {MINISTRY}",
     ),
     *(
         Tie(
@@ -124,7 +108,7 @@ TIES = (
         "creator",
         "Linked out",
         "développé par l'association Entourage",
-        "Linked out – création\xa0: Entourage",
+        "Linked out – création par\xa0: Entourage",
         "Linked out – created by: Entourage",
     ),
     Tie(
@@ -152,8 +136,8 @@ TIES = (
             "funder",
             "Simplon",
             words,
-            f"Simplon – avec un financement de\xa0: {name}",
-            f"Simplon – funded by: {name}",
+            f"Simplon – financement reçu de\xa0: {name}",
+            f"Simplon – with funding from: {name}",
         )
         for name, words in (
             ("BNP", "financées par des grands groupes"),

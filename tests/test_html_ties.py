@@ -53,7 +53,7 @@ def test_what_joins_two_organisations_is_a_sentence() -> None:
     assert facts(page(catalogue), "episode-e1")["Organisations"] == [
         "Blum – supported by: Acme, City",
         "Blum – member of: City",
-        "City – funded by: Acme",
+        "City – with funding from: Acme",
     ]
     sentences = page(catalogue, "fr").one("ties").inside
     assert [element.words for element in sentences] == [
@@ -61,7 +61,7 @@ def test_what_joins_two_organisations_is_a_sentence() -> None:
         "Financements et soutiens",
         (
             "Blum – avec le soutien de : Acme, City S1E1 S1E2 "
-            "City – avec un financement de : Acme S1E1 S1E2"
+            "City – financement reçu de : Acme S1E1 S1E2"
         ),
         "Autres liens",
         "Blum – membre de : City S1E1 S1E2",

@@ -65,9 +65,9 @@ def label_statement(statement: Statement, language: str) -> str:
     >>> from ..models import Organisation
     >>> acme = Organisation(id="acme", name="Acme", kind="company")
     >>> label_statement(Statement(acme, ("subject", "venue")), "fr")
-    "sujet, lieu d'accueil"
+    "sujet, lieu de l'épisode"
     >>> label_statement(Statement(acme, ("funder",), (acme,)), "fr")
-    'avec un financement de'
+    'financement reçu de'
     """
     if not statement.others:
         return ", ".join(labels_of(each, language).word for each in statement.relations)
