@@ -172,7 +172,8 @@ def _episode(episode: Episode, language: str) -> dict[str, Any]:
 
 
 def _summary(episode: Episode, language: str) -> str | None:
-    return episode.summary and typeset(in_language(episode.summary, language), language)
+    summary = in_language(episode.summary, language)
+    return None if summary is None else typeset(summary, language)
 
 
 def _content_text(episode: Episode, language: str) -> str:
