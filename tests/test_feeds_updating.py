@@ -25,7 +25,7 @@ def test_a_new_item_becomes_a_new_file(folder: Path) -> None:
         "# organisations of each guest.\n"
         "id: e02\nnumber: 2\nkind: full\ntitle: '2: Salt'\nguid: '2'\nsources:\n  - feed\n"
     )
-    assert read(folder)["sources.yaml"] == "- id: feed\n  title: 'RSS: My show'\n"
+    assert read(folder)["sources.yaml"] == "- id: feed\n  title:\n    en: 'RSS: My show'\n"
     assert read(folder)["episodes/e01.yaml"] == OVEN
 
 
@@ -101,7 +101,9 @@ def test_the_source_is_added_to_the_list_of_sources(folder: Path) -> None:
     assert read(folder)["episodes/e01.yaml"] == (
         f"id: e01\nsources:\n- page  # mine\n- feed\n\n{OVEN[8:]}{FILLED}"
     )
-    assert read(folder)["sources.yaml"] == f"{SOURCES}- id: feed\n  title: 'RSS: My show'\n"
+    assert (
+        read(folder)["sources.yaml"] == f"{SOURCES}- id: feed\n  title:\n    en: 'RSS: My show'\n"
+    )
 
 
 def test_a_source_that_cannot_be_added_is_reported(folder: Path) -> None:
