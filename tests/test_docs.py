@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 ROOT = Path(__file__).parents[1]
+FRENCH_PAGES = sorted(f"docs/fr/{page.name}" for page in (ROOT / "docs" / "fr").glob("*.md"))
 MAKERS = sorted(path.stem for path in (ROOT / "docs").glob("make_*.py"))
 
 
@@ -396,3 +397,13 @@ def test_a_page_that_language_models_do_not_read_is_named(tmp_path: Path) -> Non
         (tmp_path / name).write_text(text, encoding="utf-8")
     found = list(CHECK.unread(tmp_path))
     assert found == ["llms.txt: b.txt is missing", "llms.txt: c.txt is missing"]
+
+
+# Code, tags and addresses.
+NO_PROSE = re.compile(r"^```.*?^```$|`[^`]*`|<[^<>]*>|\]\([^)]*\)", re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", ["README.fr.md", *FRENCH_PAGES])
+def test_the_french_pages_have_french_typography(page: str) -> None:
+    prose = NO_PROSE.split((ROOT / page).read_text(encoding="utf-8"))
+    assert prose == [typeset(part, "fr") for part in prose]

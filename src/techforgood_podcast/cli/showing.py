@@ -118,7 +118,7 @@ def _episode(options: argparse.Namespace, episode: Episode) -> Page:
 def _person(options: argparse.Namespace, catalogue: Catalogue, person: Person) -> Page:
     return Page(
         title=_title(write_name(person)),
-        facts=_aliases(options, person.aliases),
+        facts=_fact(options, "also", person.aliases),
         text="",
         sections=(
             ("episodes", _episodes_of(options, catalogue, person)),
@@ -155,7 +155,7 @@ def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organ
             *founded,
             *_fact(options, "parents", [parent.name for parent in body.parents]),
             *place,
-            *_aliases(options, body.aliases),
+            *_fact(options, "also", body.aliases),
         ),
         text=translate(options, body.description),
         sections=(
@@ -164,7 +164,9 @@ def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organ
                 [
                     (
                         *episode_row(episode)[:2],
-                        ", ".join(describe_organisation(episode, body, options.tongue)),
+                        f"{known['semicolon']} ".join(
+                            describe_organisation(episode, body, options.tongue)
+                        ),
                     )
                     for episode in catalogue.by_organisation(body)
                 ],
@@ -194,7 +196,7 @@ def _theme(options: argparse.Namespace, catalogue: Catalogue, theme: Theme) -> P
     narrower = [other for other in catalogue.themes if other.broader == theme]
     return Page(
         title=_title(label),
-        facts=(*_fact(options, "broader", broader), *_aliases(options, others)),
+        facts=(*_fact(options, "broader", broader), *_fact(options, "also", others)),
         text=translate(options, theme.definition),
         sections=(
             ("episodes", [episode_row(episode) for episode in catalogue.by_theme(theme)]),
@@ -209,7 +211,7 @@ def _place(options: argparse.Namespace, catalogue: Catalogue, place: Place) -> P
     others = [other for other in place.names if other != name]
     return Page(
         title=_title(name),
-        facts=(kind_of(place, options.tongue), *above, *_aliases(options, others)),
+        facts=(kind_of(place, options.tongue), *above, *_fact(options, "also", others)),
         text="",
         sections=(
             ("episodes", [episode_row(episode) for episode in catalogue.by_place(place)]),
@@ -293,12 +295,6 @@ def _fact(options: argparse.Namespace, key: str, names: Iterable[str]) -> tuple[
     joined = ", ".join(names)
     label = words(options.tongue)[key]
     return (add_after_colon(label, joined, options.tongue),) if joined else ()
-
-
-def _aliases(options: argparse.Namespace, names: Iterable[str]) -> tuple[str, ...]:
-    """Return other names as a fact, if there are any."""
-    joined = ", ".join(names)
-    return (f"{words(options.tongue)['also']} {joined}",) if joined else ()
 
 
 def _joined(names: Iterable[str]) -> list[Row]:

@@ -78,3 +78,12 @@ def typeset(text: str, language: str) -> str:
     if language.partition("-")[0] != "fr":
         return text
     return _FRENCH.sub(lambda found: _PRINTED.get(found[0], found[0]), text)
+
+
+def straighten(text: str) -> str:
+    r"""Return a text with ordinary spaces, for data that programs read.
+
+    >>> straighten("Avec\xa0: Ada\xa0; Ben")
+    'Avec : Ada ; Ben'
+    """
+    return text.replace("\xa0", " ")

@@ -121,7 +121,7 @@ _FRENCH_AND_ENGLISH = {
     "count_one": ("1 épisode", "1 episode"),
     "count_many": ("{n} épisodes", "{n} episodes"),
     "try_fewer": (
-        "Essayez un mot plus court, ou retirez un des critères ci-dessus.",
+        "Essayez un mot plus court, ou retirez l'un des critères ci-dessus.",
         "Try a shorter word, or remove one of the filters above.",
     ),
     "popular": ("Les thèmes les plus abordés", "Popular themes"),

@@ -9,9 +9,17 @@ import attrs
 
 from ..models import Episode
 from ..models.durations import format_duration
-from ..text.typography import capitalize_first, join_lines
+from ..text.typography import capitalize_first, join_lines, straighten
 from ..text.words import words
-from .phrases import add_after_colon, in_language, label_themes, name_kind, write_credit
+from .phrases import (
+    add_after_colon,
+    in_language,
+    label_themes,
+    name_kind,
+    unnamed_organisations,
+    write_credit,
+    write_place,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -139,14 +147,14 @@ def _credits(episode: Episode, language: str) -> Iterator[str]:
         ("guests", (_credit(guest, language) for guest in episode.guests)),
         ("mentioned", (_credit(mentioned, language) for mentioned in episode.mentioned)),
         ("organisations", organisations),
-        ("places", (in_language(place.name, language) for place in episode.places)),
+        ("places", (write_place(place, language) for place in episode.places)),
     )
     for key, items in lists:
-        listed = "; ".join(map(join_lines, items))
+        listed = f"{known['semicolon']} ".join(map(join_lines, items))
         if listed:
-            yield add_after_colon(capitalize_first(known[key]), listed, language)
+            yield straighten(add_after_colon(capitalize_first(known[key]), listed, language))
 
 
 def _credit(appearance: Appearance, language: str) -> str:
     name, role = _guest(appearance, language).whole, in_language(appearance.role, language)
-    return write_credit(name, role, [body.name for body in appearance.organisations])
+    return write_credit(name, role, unnamed_organisations(appearance, write_credit(name, role)))

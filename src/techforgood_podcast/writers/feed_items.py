@@ -6,7 +6,6 @@ from collections import Counter
 from string import printable
 from typing import TYPE_CHECKING
 
-from ..text.folding import fold, has_words
 from ..text.typography import capitalize_first, typeset
 from ..text.words import feed_title, words
 from .phrases import (
@@ -14,6 +13,7 @@ from .phrases import (
     add_brackets,
     in_language,
     label_themes,
+    unnamed_organisations,
     write_consulted,
     write_credit,
     write_figure,
@@ -64,7 +64,10 @@ def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
     known, spoken = words(language), episode.show.language
     sources = [source for source in episode.sources if not _is_feed(source, episode.show)]
     lists = (
-        ("hosts", [_host(host, language) for host in episode.hosts]),
+        (
+            "host" if len(episode.hosts) == 1 else "hosts",
+            [_host(host, language) for host in episode.hosts],
+        ),
         ("guests", [_credit(guest, language) for guest in episode.guests]),
         ("mentioned", [_credit(person, language) for person in episode.mentioned]),
         ("crew", [_credit(person, language) for person in episode.crew]),
@@ -109,9 +112,7 @@ def _credit(appearance: Appearance, language: str) -> str:
     name = in_language(appearance.group, language) or appearance.credited_as
     if person is not None and person.name not in appearance.credited_as:
         name = person.name
-    credited = fold(write_credit(name, role))
-    organisations = [body.name for body in appearance.organisations]
-    others = [body for body in organisations if not has_words(credited, body)]
+    others = unnamed_organisations(appearance, write_credit(name, role))
     return write_credit(name, role, others, separator=f"{words(language)['semicolon']} ")
 
 

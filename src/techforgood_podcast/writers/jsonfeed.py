@@ -98,7 +98,7 @@ def content(
         "title": show.title,
         "home_page_url": _uri(show.url),
         "feed_url": _uri(check_address(feed_url)),
-        "description": in_language(show.summary, language),
+        "description": show.summary and typeset(in_language(show.summary, language), language),
         "icon": _uri(show.cover_url),
         "authors": _authors(show.hosts),
         "language": language if language != UNDETERMINED else None,

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from ..models.durations import format_iso_duration
 from ..models.plain import plain_number
 from ..reading.json import write
-from ..text.typography import capitalize_first
+from ..text.typography import capitalize_first, straighten
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format
 from .json_objects import drop_unknown
@@ -259,7 +259,7 @@ def _mention(mention: Mention, language: str) -> Node:
         {
             "@type": "Role",
             "roleName": capitalize_first(relation),
-            "description": of and write_relation(relation, of, language),
+            "description": of and straighten(write_relation(relation, of, language)),
             "mentions": _link(mention.organisation),
         }
     )

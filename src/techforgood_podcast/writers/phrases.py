@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from ..text.dates import write_day
+from ..text.folding import fold, has_words
 from ..text.numbers import write_number, write_share
 from ..text.typography import join_lines
 from ..text.words import words
@@ -15,7 +16,7 @@ from ..text.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..models import Episode, Figure, LocalizedText, Person, Place, Source, Theme
+    from ..models import Appearance, Episode, Figure, LocalizedText, Person, Place, Source, Theme
 
 
 @overload
@@ -89,6 +90,13 @@ def write_credit(
     """
     credited = f"{name}{before_role}{role}" if role else name
     return add_brackets(credited, organisations, separator)
+
+
+def unnamed_organisations(appearance: Appearance, credited: str) -> list[str]:
+    """Return the names of the organisations of a credit that its words do not name already."""
+    named = fold(credited)
+    names = [body.name for body in appearance.organisations]
+    return [name for name in names if not has_words(named, name)]
 
 
 class FigureText(NamedTuple):

@@ -168,7 +168,8 @@ def missing(
 def _channel(
     show: Show, language: str, feed_url: str | None, *, explicit: bool | None
 ) -> list[str]:
-    description = in_language(show.summary, language) if show.summary else show.title
+    summary = in_language(show.summary, language) if show.summary else show.title
+    description = typeset(summary, language)
     own = f'rel="self" type="{FORMAT.media_type}" href="{escape(feed_url or "")}"'
     guid = show.guid or (_guid_of(feed_url) if feed_url else None)
     lines = [
