@@ -28,9 +28,12 @@ from techforgood_podcast.writers.phrases import (
     in_language,
     name_kind,
     places_to_name,
-    write_mention,
     write_name,
-    write_relation,
+)
+from techforgood_podcast.writers.statements import (
+    describe_organisation,
+    state_relations,
+    write_statement,
 )
 
 if TYPE_CHECKING:
@@ -175,7 +178,7 @@ class Writer:
         for title, items, style in (
             (self.title("guests"), map(self.credit, episode.guests), "cards"),
             (self.title("mentioned"), map(self.credit, episode.mentioned), "cards"),
-            (self.title("organisations"), map(self.mention, episode.organisations), ""),
+            (self.title("organisations"), self.statements(episode), ""),
             (self.title("places"), map(self.place, episode.places), ""),
             (self.title("related"), related, "cards"),
             (self.title("sources"), map(self.source, episode.sources), ""),
@@ -231,14 +234,12 @@ class Writer:
             yield bullets(
                 (
                     *self.fact(self.title("founded"), [str(body.founded)] if body.founded else []),
-                    *self.fact(self.title("part_of"), map(self.to_organisation, body.parents)),
+                    *self.fact(self.title("parents"), map(self.to_organisation, body.parents)),
                     *self.fact(self.title("place"), map(self.to_place, around)),
                     *self.fact(self.say("site"), address(body.url)),
                     *self.fact(self.title("people"), (self.to_person(p, p.name) for p in people)),
                     *(
-                        add_after_dash(
-                            self.to_episode(episode), ", ".join(self.relations(episode, body))
-                        )
+                        add_after_dash(self.to_episode(episode), self.relations(episode, body))
                         for episode in self.catalogue.by_organisation(body)
                     ),
                 )
@@ -351,18 +352,17 @@ class Writer:
         found = list(map(self.to_organisation, appearance.organisations))
         return add_brackets(role, found) if role else ", ".join(found)
 
-    def mention(self, mention: tfg.Mention) -> str:
-        """Return an organisation and what it does with another one, or its relation in a word."""
-        body = self.to_organisation(mention.organisation)
-        of = self.to_organisation(mention.of) if mention.of else None
-        return write_mention(body, mention.relation, of, self.language)
+    def statements(self, episode: tfg.Episode) -> list[str]:
+        """Return what an episode says of organisations, a line each."""
+        return [
+            write_statement(one, self.language, self.to_organisation)
+            for one in state_relations(episode)
+        ]
 
-    def relations(self, episode: tfg.Episode, body: tfg.Organisation) -> Iterator[str]:
-        """Yield what an organisation does in an episode, or its relation in a word."""
-        for mention in episode.organisations:
-            if mention.organisation.id == body.id:
-                of = self.to_organisation(mention.of) if mention.of else None
-                yield write_relation(mention.relation, of, self.language)
+    def relations(self, episode: tfg.Episode, body: tfg.Organisation) -> str:
+        """Return what an episode says of one organisation."""
+        found = describe_organisation(episode, body, self.language, self.to_organisation)
+        return f"{words(self.language)['semicolon']} ".join(found)
 
     def shared(self, other: tfg.Related) -> Iterator[str]:
         """Yield links to everything that two episodes share."""

@@ -203,18 +203,22 @@ def test_every_kind_of_organisation_and_place_has_a_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "action", "word"), [("en", "supports", "subject"), ("fr", "soutient", "sujet")]
+    ("language", "supported", "supporter", "word"),
+    [
+        ("en", "supported by:", "supporter of:", "subject"),
+        ("fr", "avec le soutien de\xa0:", "soutien apporté à\xa0:", "sujet"),
+    ],
 )
-def test_what_an_organisation_does_with_another_is_a_sentence(
-    language: str, action: str, word: str
+def test_what_joins_two_organisations_is_said_on_the_pages_of_both(
+    language: str, supported: str, supporter: str, word: str
 ) -> None:
     pages = CATALOGUE_PAGES.pages(tfg.load_catalogue(), language)
-    supported = f"{action} [We TechCare](#organisation-wetechcare)"
+    target = "[We TechCare](#organisation-wetechcare)"
     episode = pages["episode-s01e03.md"]
-    assert f"\n- [Google](#organisation-google) {supported}\n" in episode
-    assert f"\n- [We TechCare](#organisation-wetechcare) – {word}\n" in episode
+    assert f"\n- {target} – {supported} [Google](#organisation-google), " in episode
+    assert f"\n- {target} – {word}\n" in episode
     _, _, google = pages["organisations.md"].partition("(organisation-google)=")
-    assert f" – {supported}\n" in google.partition("(organisation-")[0]
+    assert f" – {supporter} {target}\n" in google.partition("(organisation-")[0]
 
 
 def test_no_line_of_a_french_summary_begins_with_punctuation() -> None:

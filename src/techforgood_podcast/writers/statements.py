@@ -92,8 +92,19 @@ def write_statement(
     return add_after_dash(name(statement.organisation), label)
 
 
-def describe_organisation(episode: Episode, body: Organisation, language: str) -> list[str]:
+def describe_organisation(
+    episode: Episode,
+    body: Organisation,
+    language: str,
+    name: Callable[[Organisation], str] = attrgetter("name"),
+) -> list[str]:
     """Return what an episode says of one organisation, from its point of view.
+
+    Args:
+        episode: the episode.
+        body: the organisation.
+        language: the language of the labels.
+        name: how to write an organisation, for formats with markup.
 
     >>> from ..bundled import load_catalogue
     >>> episode = load_catalogue().episode(6)
@@ -103,14 +114,15 @@ def describe_organisation(episode: Episode, body: Organisation, language: str) -
     found: list[str] = []
     for one in state_relations(episode):
         label = label_statement(one, language)
-        names = [other.name for other in one.others]
+        others = one.others
         if body in one.others:
             labels = labels_of(one.relations[0], language)
             label = labels.by if label == labels.of else labels.of
-            names = [one.organisation.name]
+            others = (one.organisation,)
         elif body != one.organisation:
             continue
-        found.append(add_after_colon(label, ", ".join(names), language) if names else label)
+        names = ", ".join(map(name, others))
+        found.append(add_after_colon(label, names, language) if names else label)
     return found
 
 
