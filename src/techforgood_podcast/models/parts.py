@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from .entities import Organisation, Person
+from .people import Organisation, Person
 from .rules import Count, Language, MediaType, Url
 from .text import LocalizedText, Record, about
 

@@ -1,0 +1,156 @@
+"""Who episodes are about: organisations and people."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import attrs
+
+from .entities import Entity, Place, Source
+from .rules import Count, Url
+from .text import LocalizedText, about
+
+OrganisationKind: TypeAlias = Literal[
+    "association",
+    "company",
+    "social_enterprise",
+    "ngo",
+    "foundation",
+    "public_body",
+    "hospital",
+    "school",
+    "university",
+    "research_chair",
+    "lab",
+    "festival",
+    "troupe",
+    "media",
+    "collective",
+    "network",
+    "programme",
+]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Organisation(Entity):
+    """A body that an episode is about, visits or names.
+
+    Attributes:
+        name: the name as the source prints it.
+        aliases: other spellings that people type.
+        kind: what it is, such as ``association``; this may be common knowledge.
+        description: what the sources say about it.
+        founded: the year of its foundation.
+        parents: the bodies that it belongs to or is run by.
+        place: where it is.
+        url: its address on the web.
+        same_as: addresses that identify the same body elsewhere, such as in Wikidata.
+        sources: where its facts come from.
+
+    >>> Organisation(id="humanis", name="Humanis", kind="social_enterprise")
+    <Organisation humanis "Humanis">
+    """
+
+    name: str = attrs.field(metadata=about("The name as the source prints it."))
+    kind: OrganisationKind = attrs.field(
+        metadata=about('What it is, such as "association"; this may be common knowledge.')
+    )
+    aliases: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("Other spellings that people type.")
+    )
+    description: LocalizedText | None = attrs.field(
+        default=None, metadata=about("What the sources say about it.")
+    )
+    founded: Count | None = attrs.field(default=None, metadata=about("The year of its foundation."))
+    parents: tuple[Organisation, ...] = attrs.field(
+        default=(), metadata=about("The bodies that it belongs to or is run by.")
+    )
+    place: Place | None = attrs.field(default=None, metadata=about("Where it is."))
+    url: Url | None = attrs.field(default=None, metadata=about("Its address on the web."))
+    same_as: tuple[Url, ...] = attrs.field(
+        default=(),
+        metadata=about("Addresses that identify the same body elsewhere, such as in Wikidata."),
+    )
+    sources: tuple[Source, ...] = attrs.field(
+        default=(), metadata=about("Where its facts come from.")
+    )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, then the aliases."""
+        return (self.name, *self.aliases)
+
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from .cards import card, facts_of
+
+        facts = facts_of(self, "kind", "founded", "parents", "place", "description")
+        return card(self.name, facts, url=self.url)
+
+    @property
+    def lineage(self) -> tuple[Organisation, ...]:
+        """The organisation itself and every body above it, each once."""
+        found: dict[str, Organisation] = {}
+        pending: list[Organisation] = [self]
+        while pending:
+            body = pending.pop()
+            if body.id not in found:
+                found[body.id] = body
+                pending.extend(reversed(body.parents))
+        return tuple(found.values())
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Person(Entity):
+    """A person named in the credits, with nothing that the credits do not print.
+
+    Attributes:
+        name: the full name without honorific.
+        given: the given name or names.
+        family: the family name.
+        honorific: a title printed before the name, such as "Dr".
+        aliases: other spellings of the name.
+        organisations: lasting memberships, such as a host's; a guest's are in the appearance.
+        url: the person's own page.
+        image_url: a picture of the person.
+        same_as: addresses that identify the same person elsewhere, such as in Wikidata.
+        sources: where the facts come from.
+
+    >>> Person(id="david-servais", name="David Servais", honorific="Dr")
+    <Person david-servais "David Servais">
+    """
+
+    name: str = attrs.field(metadata=about("The full name without honorific."))
+    given: str | None = attrs.field(default=None, metadata=about("The given name or names."))
+    family: str | None = attrs.field(default=None, metadata=about("The family name."))
+    honorific: str | None = attrs.field(
+        default=None, metadata=about('A title printed before the name, such as "Dr".')
+    )
+    aliases: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("Other spellings of the name.")
+    )
+    organisations: tuple[Organisation, ...] = attrs.field(
+        default=(),
+        metadata=about("Lasting memberships, such as a host's; a guest's are in the appearance."),
+    )
+    url: Url | None = attrs.field(default=None, metadata=about("The person's own page."))
+    image_url: Url | None = attrs.field(default=None, metadata=about("A picture of the person."))
+    same_as: tuple[Url, ...] = attrs.field(
+        default=(),
+        metadata=about("Addresses that identify the same person elsewhere, such as in Wikidata."),
+    )
+    sources: tuple[Source, ...] = attrs.field(
+        default=(), metadata=about("Where the facts come from.")
+    )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, then the aliases."""
+        return (self.name, *self.aliases)
+
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from .cards import card, facts_of
+
+        name = f"{self.honorific} {self.name}" if self.honorific else self.name
+        return card(name, facts_of(self, "organisations"), url=self.url)
