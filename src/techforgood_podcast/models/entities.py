@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias
 
 import attrs
 
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 
 PlaceKind: TypeAlias = Literal["country", "region", "department", "city"]
+# Advice on aliases.
+UNACCENTED: Final = "Variants in case, accents, spaces or hyphens need no alias."
+
+
+def identified(advice: str, *examples: str) -> dict[str, object]:
+    """Return the metadata of an id, with advice on how to make one."""
+    meaning = "Lower-case words of ASCII letters and digits, joined by hyphens; permanent."
+    return about(meaning, advice, examples=examples)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -36,11 +44,7 @@ class Entity(Record, ABC):
     _form = "reference"
     # The keys of a reference in expanded plain values, and the attributes that they show.
     _reference: ClassVar[tuple[tuple[str, str], ...]] = (("id", "id"), ("name", "name"))
-    id: Id = attrs.field(
-        metadata=about(
-            "Lower-case words of ASCII letters and digits, joined by hyphens; permanent."
-        )
-    )
+    id: Id = attrs.field(metadata=identified(""))
 
     def __hash__(self) -> int:
         """Return the hash of the id."""
@@ -70,10 +74,17 @@ class Source(Entity):
     """
 
     _reference = (("id", "id"), ("name", "title"))
-    title: str = attrs.field(metadata=about("What to call it."))
+    id: Id = attrs.field(metadata=identified("A short name.", "show-page"))
+    title: str = attrs.field(
+        metadata=about(
+            "What to call it.",
+            "What the page or document is, in plain words.",
+            examples=("Page of the show",),
+        )
+    )
     url: Url | None = attrs.field(default=None, metadata=about("Its address."))
     consulted: dt.date | None = attrs.field(
-        default=None, metadata=about("The day on which it was read.")
+        default=None, metadata=about("The day on which it was read.", "If known.")
     )
 
     @property
@@ -99,20 +110,44 @@ class Place(Entity):
     ['namur', 'belgique']
     """
 
-    name: LocalizedText = attrs.field(metadata=about("The name in each language."))
+    id: Id = attrs.field(metadata=identified("The name in plain letters.", "paris"))
+    name: LocalizedText = attrs.field(
+        metadata=about("The name in each language.", examples=({"fr": "Londres", "en": "London"},))
+    )
     kind: PlaceKind = attrs.field(
-        metadata=about('"country", "region", "department" (as in France) or "city".')
+        metadata=about(
+            '"country", "region", "department" (as in France) or "city".',
+            choices={
+                "country": "A country.",
+                "region": "A part of a country.",
+                "department": "A part of a region, as in France.",
+                "city": "A city, a town or a village.",
+            },
+        )
     )
     code: CountryCode | None = attrs.field(
         default=None,
-        metadata=about("The country code of ISO 3166-1 alpha-2, which queries accept as a name."),
+        metadata=about(
+            "The country code of ISO 3166-1 alpha-2, which queries accept as a name.",
+            "For countries only.",
+        ),
     )
     part_of: Place | None = attrs.field(
         default=None,
-        metadata=about("The next larger place; for all but cities, this may be common knowledge."),
+        metadata=about(
+            "The next larger place; for all but cities, this may be common knowledge.",
+            "The department or region of a city, the region of a department, the country or larger"
+            " region of a region.",
+            examples=("france",),
+        ),
     )
     aliases: tuple[str, ...] = attrs.field(
-        default=(), metadata=about("Other names that people type.")
+        default=(),
+        metadata=about(
+            "Other names that people type.",
+            f"In any language. {UNACCENTED}",
+            examples=(["Greater London"],),
+        ),
     )
 
     @property
@@ -153,15 +188,29 @@ class Theme(Entity):
     """
 
     _reference = (("id", "id"), ("name", "label"))
-    label: LocalizedText = attrs.field(metadata=about("The preferred label in each language."))
+    id: Id = attrs.field(metadata=identified("The label in plain letters.", "food"))
+    label: LocalizedText = attrs.field(
+        metadata=about(
+            "The preferred label in each language.",
+            examples=({"fr": "Alimentation", "en": "Food"},),
+        )
+    )
     definition: LocalizedText | None = attrs.field(
-        default=None, metadata=about("What the theme covers.")
+        default=None, metadata=about("What the theme covers.", "In one sentence.")
     )
     broader: Theme | None = attrs.field(
-        default=None, metadata=about("The broader theme that this one belongs to.")
+        default=None,
+        metadata=about(
+            "The broader theme that this one belongs to.", "The broadest themes have none."
+        ),
     )
     aliases: tuple[str, ...] = attrs.field(
-        default=(), metadata=about("Other labels that people type, in any language.")
+        default=(),
+        metadata=about(
+            "Other labels that people type, in any language.",
+            UNACCENTED,
+            examples=(["nutrition"],),
+        ),
     )
 
     @property

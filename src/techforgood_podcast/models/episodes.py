@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from .entities import Entity, Place, Source, Theme
+from .entities import Entity, Place, Source, Theme, identified
 from .parts import Appearance, Audio, Figure, Mention, Transcript
 from .people import Person
-from .rules import Count, Duration, LongText, Moment, Url
+from .rules import Count, Duration, Id, LongText, Moment, Url
 from .show import Show
 from .text import LocalizedText, about
 
@@ -65,72 +65,176 @@ class Episode(Entity):
 
     _derived = (("code", 'Its short name, such as "S1E3".'),)
     _reference = (("id", "id"), ("code", "code"), ("title", "title"))
+    id: Id = attrs.field(
+        metadata=identified(
+            "Season and number (s01e03), or the season and a word without a number (s01-intro), or"
+            " e and the number without a season (e278). The file has the same name.",
+            "s01e03",
+            "s01-intro",
+        )
+    )
     show: Show = attrs.field(metadata=about("The podcast that it belongs to.", implied=True))
     season: Count | None = attrs.field(
         default=None,
-        metadata=about("The season, from 1; empty where the show has no seasons."),
+        metadata=about(
+            "The season, from 1; empty where the show has no seasons.",
+            examples=(1,),
+            from_feed=True,
+        ),
     )
     number: Count | None = attrs.field(
         default=None,
-        metadata=about("The number in the season, from 1; empty for an unnumbered one."),
+        metadata=about(
+            "The number in the season, from 1; empty for an unnumbered one.",
+            "An introduction or an extra may have none.",
+            examples=(3,),
+            from_feed=True,
+        ),
     )
-    kind: EpisodeKind = attrs.field(default="full", metadata=about('"full", "trailer" or "bonus".'))
+    kind: EpisodeKind = attrs.field(
+        default="full",
+        metadata=about(
+            '"full", "trailer" or "bonus".',
+            choices={
+                "full": "A whole episode.",
+                "trailer": "An introduction to the show or to a season.",
+                "bonus": "An extra beside the whole episodes.",
+            },
+            from_feed=True,
+        ),
+    )
     title: str = attrs.field(
-        metadata=about("The title, without the number that lists print before it.")
+        metadata=about(
+            "The title, without the number that lists print before it.",
+            "As the source prints it.",
+            examples=("Bread for tomorrow",),
+            from_feed=True,
+        )
     )
     duration: Duration | None = attrs.field(
-        default=None, metadata=about("The running time, in whole seconds.")
+        default=None, metadata=about("The running time, in whole seconds.", from_feed=True)
     )
-    published: dt.date | None = attrs.field(default=None, metadata=about("The day of publication."))
+    published: dt.date | None = attrs.field(
+        default=None, metadata=about("The day of publication.", from_feed=True)
+    )
     published_at: Moment | None = attrs.field(
         default=None,
-        metadata=about('The moment of publication, with its zone; "published" is its day there.'),
+        metadata=about(
+            'The moment of publication, with its zone; "published" is its day there.',
+            'It needs "published".',
+            from_feed=True,
+        ),
     )
-    url: Url | None = attrs.field(default=None, metadata=about("Its page."))
+    url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Its page.",
+            examples=("https://example.org/my-podcast/bread-for-tomorrow",),
+            from_feed=True,
+        ),
+    )
     guid: str | None = attrs.field(
-        default=None, metadata=about("Its identifier in the show's feed.")
+        default=None,
+        metadata=about(
+            "Its identifier in the show's feed.",
+            "Exactly as there. Put quotation marks around mere digits.",
+            examples=("0c1b2a39-4f5e-4d6c-8b7a-9f8e7d6c5b4a",),
+            from_feed=True,
+        ),
     )
     summary: LocalizedText | None = attrs.field(
         default=None, metadata=about("What it is about, in this catalogue's own words.")
     )
     notes: LongText | None = attrs.field(
-        default=None, metadata=about("The publisher's own show notes, as plain text.")
+        default=None,
+        metadata=about(
+            "The publisher's own show notes, as plain text.",
+            "They are published in feeds, so keep to notes that you may publish.",
+            from_feed=True,
+        ),
     )
-    hosts: tuple[Person, ...] = attrs.field(default=(), metadata=about("Who made it."))
-    guests: tuple[Appearance, ...] = attrs.field(default=(), metadata=about("Who speaks in it."))
+    hosts: tuple[Person, ...] = attrs.field(
+        default=(), metadata=about("Who made it.", examples=(["ada-miller"],), from_feed=True)
+    )
+    guests: tuple[Appearance, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "Who speaks in it.", "Each with the credit that the source prints.", from_feed=True
+        ),
+    )
     mentioned: tuple[Appearance, ...] = attrs.field(
         default=(), metadata=about("People who are named without speaking.")
     )
     crew: tuple[Appearance, ...] = attrs.field(
         default=(),
-        metadata=about("Who worked on it without speaking, such as its producer or editor."),
+        metadata=about(
+            "Who worked on it without speaking, such as its producer or editor.", from_feed=True
+        ),
     )
     organisations: tuple[Mention, ...] = attrs.field(
-        default=(), metadata=about("The bodies that it is about or names.")
+        default=(),
+        metadata=about(
+            "The bodies that it is about or names.",
+            "Each with its relation; one may be listed several times with different relations.",
+        ),
     )
-    themes: tuple[Theme, ...] = attrs.field(default=(), metadata=about("What it is about."))
+    themes: tuple[Theme, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "What it is about.",
+            "All that truly apply, the most important first. A theme includes its broader themes,"
+            " so list one of those only if the episode is also about it in its own right.",
+            examples=(["food"],),
+        ),
+    )
     keywords: tuple[str, ...] = attrs.field(
-        default=(), metadata=about("The publisher's own words for what it is about.")
+        default=(),
+        metadata=about(
+            "The publisher's own words for what it is about.",
+            "They are kept beside the themes.",
+            examples=(["sourdough"],),
+            from_feed=True,
+        ),
     )
-    places: tuple[Place, ...] = attrs.field(default=(), metadata=about("Where it takes place."))
+    places: tuple[Place, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "Where it takes place.",
+            "A city includes its department, region and country, which need not be listed.",
+            examples=(["paris"],),
+        ),
+    )
     figures: tuple[Figure, ...] = attrs.field(
         default=(), metadata=about("Numbers stated in its notes.")
     )
-    audio: Audio | None = attrs.field(default=None, metadata=about("Its audio file."))
-    image_url: Url | None = attrs.field(default=None, metadata=about("Its own picture."))
+    audio: Audio | None = attrs.field(
+        default=None, metadata=about("Its audio file.", from_feed=True)
+    )
+    image_url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Its own picture.", examples=("https://example.org/my-podcast/1.jpg",), from_feed=True
+        ),
+    )
     explicit: bool | None = attrs.field(
         default=None,
-        metadata=about("Whether it has words or subjects that are not for children."),
+        metadata=about(
+            "Whether it has words or subjects that are not for children.", from_feed=True
+        ),
     )
     transcripts: tuple[Transcript, ...] = attrs.field(
-        default=(), metadata=about("What is said in it, as text or subtitles.")
+        default=(), metadata=about("What is said in it, as text or subtitles.", from_feed=True)
     )
     chapters_url: Url | None = attrs.field(
         default=None,
-        metadata=about("Its chapters, a file in the format of Podcasting 2.0."),
+        metadata=about(
+            "Its chapters, a file in the format of Podcasting 2.0.",
+            examples=("https://example.org/my-podcast/1.chapters.json",),
+            from_feed=True,
+        ),
     )
     sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where the facts come from.")
+        default=(), metadata=about("Where the facts come from.", examples=(["show-page"],))
     )
 
     @classmethod

@@ -44,21 +44,33 @@ class Appearance(Record):
     """
 
     person: Person | None = attrs.field(
-        default=None, metadata=about("Who it is; empty for a group.")
+        default=None, metadata=about("Who it is; empty for a group.", examples=("ada-miller",))
     )
     group: LocalizedText | None = attrs.field(
-        default=None, metadata=about("Who they are, if they are not named; empty for a person.")
+        default=None,
+        metadata=about(
+            "Who they are, if they are not named; empty for a person.",
+            "Volunteers, the public, somebody's grandmother.",
+            examples=({"fr": "bénévoles de l'association", "en": "volunteers of the charity"},),
+        ),
     )
     role: LocalizedText | None = attrs.field(
         default=None,
         metadata=about(
-            'What the credit says about them, affiliation included ("fondateur de We TechCare").'
+            'What the credit says about them, affiliation included ("fondateur de We TechCare").',
+            examples=({"fr": "fondatrice de la boulangerie", "en": "founder of the bakery"},),
         ),
     )
     organisations: tuple[Organisation, ...] = attrs.field(
         default=(), metadata=about("The affiliations that the credit states.")
     )
-    credited_as: str = attrs.field(metadata=about("The name exactly as the source prints it."))
+    credited_as: str = attrs.field(
+        metadata=about(
+            "The name exactly as the source prints it.",
+            "With any title such as Dr; for a group, the words of the source.",
+            examples=("Dr Ada Miller",),
+        )
+    )
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
@@ -86,9 +98,28 @@ class Mention(Record):
     <Mention supporter "Google">
     """
 
-    organisation: Organisation = attrs.field(metadata=about("Which one."))
+    organisation: Organisation = attrs.field(
+        metadata=about("Which one.", examples=("bread-and-co",))
+    )
     relation: Relation = attrs.field(
-        metadata=about('What it is in the episode: its "subject", an "employer", a "supporter" …')
+        metadata=about(
+            'What it is in the episode: its "subject", an "employer", a "supporter" …',
+            'Read it as: "organisation" is "relation" of "of".',
+            choices={
+                "subject": "The episode is about it, or visits it.",
+                "employer": "It is the affiliation in a credit: somebody in the episode works"
+                " there, founded it, leads it or speaks for it. A subject is not listed again.",
+                "partner": "It gives goods to the work of the other one, or receives goods through"
+                " it.",
+                "supporter": "It pays for, helps or advises the other one.",
+                "client": "It uses the service of the other one.",
+                "parent": "It runs the other one, or the other one belongs to it or has it in its"
+                " title.",
+                "member": "It belongs to the other one, which is a network or programme.",
+                "venue": "The episode takes place there.",
+                "mentioned": "It is named or heard, with no closer relation.",
+            },
+        )
     )
     of: Organisation | None = attrs.field(
         default=None,
@@ -119,17 +150,47 @@ class Figure(Record):
     """
 
     value: float | None = attrs.field(
-        default=None, metadata=about("The number, in units; empty if there is a range.")
+        default=None,
+        metadata=about(
+            "The number, in units; empty if there is a range.",
+            'The bare number, without words such as "nearly".',
+            examples=(13_000_000, 0.75),
+        ),
     )
-    low: float | None = attrs.field(default=None, metadata=about("The lower end of a range."))
-    high: float | None = attrs.field(default=None, metadata=about("The upper end of a range."))
-    unit: LocalizedText = attrs.field(metadata=about("What is counted."))
+    low: float | None = attrs.field(
+        default=None,
+        metadata=about("The lower end of a range.", 'It needs "high".', examples=(10,)),
+    )
+    high: float | None = attrs.field(
+        default=None,
+        metadata=about(
+            "The upper end of a range.", 'It needs "low", and is not below it.', examples=(15,)
+        ),
+    )
+    unit: LocalizedText = attrs.field(
+        metadata=about(
+            "What is counted.",
+            "People, years …; for a share, the whole is 1.",
+            examples=({"fr": "personnes", "en": "people"},),
+        )
+    )
     statement: LocalizedText = attrs.field(
         metadata=about("What the number says, in this catalogue's own words.")
     )
-    year: int | None = attrs.field(default=None, metadata=about("The year that it applies to."))
+    year: int | None = attrs.field(
+        default=None,
+        metadata=about(
+            "The year that it applies to.",
+            "In four digits, if the source says so.",
+            examples=(2022,),
+        ),
+    )
     as_printed: str = attrs.field(
-        metadata=about('The number exactly as the source prints it ("13 millions").')
+        metadata=about(
+            'The number exactly as the source prints it ("13 millions").',
+            'With its words, such as "more than". Put quotation marks around mere digits.',
+            examples=("13 millions", "300"),
+        )
     )
 
     @classmethod
@@ -161,9 +222,17 @@ class Audio(Record):
     Audio(url='https://example.org/1.mp3', media_type='audio/mpeg', length=4000000)
     """
 
-    url: Url = attrs.field(metadata=about("Its address."))
+    url: Url = attrs.field(
+        metadata=about(
+            "Its address.",
+            "That of the file itself, not of a page with a player.",
+            examples=("https://example.org/my-podcast/1.mp3",),
+        )
+    )
     media_type: MediaType = attrs.field(metadata=about('Its media type, such as "audio/mpeg".'))
-    length: Count | None = attrs.field(default=None, metadata=about("Its size in bytes."))
+    length: Count | None = attrs.field(
+        default=None, metadata=about("Its size in bytes.", examples=(4_000_000,))
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -179,8 +248,15 @@ class Transcript(Record):
     Transcript(url='https://example.org/1.vtt', media_type='text/vtt', language=None)
     """
 
-    url: Url = attrs.field(metadata=about("Its address."))
-    media_type: MediaType = attrs.field(metadata=about('Its media type, such as "text/vtt".'))
+    url: Url = attrs.field(
+        metadata=about("Its address.", examples=("https://example.org/my-podcast/1.vtt",))
+    )
+    media_type: MediaType = attrs.field(
+        metadata=about(
+            'Its media type, such as "text/vtt".',
+            "One of text/vtt, application/x-subrip, application/json, text/html and text/plain.",
+        )
+    )
     language: Language | None = attrs.field(
         default=None,
         metadata=about("The language that it is in, a BCP 47 tag; that of the show if empty."),

@@ -6,8 +6,8 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from .entities import Entity, Place, Source
-from .rules import Count, Url
+from .entities import UNACCENTED, Entity, Place, Source, identified
+from .rules import Count, Id, Url
 from .text import LocalizedText, about
 
 OrganisationKind: TypeAlias = Literal[
@@ -51,28 +51,78 @@ class Organisation(Entity):
     <Organisation humanis "Humanis">
     """
 
-    name: str = attrs.field(metadata=about("The name as the source prints it."))
+    id: Id = attrs.field(metadata=identified("The name in plain letters.", "bread-and-co"))
+    name: str = attrs.field(
+        metadata=about(
+            "The name as the source prints it.", "The usual one.", examples=("Bread & Co.",)
+        )
+    )
     kind: OrganisationKind = attrs.field(
-        metadata=about('What it is, such as "association"; this may be common knowledge.')
+        metadata=about(
+            'What it is, such as "association"; this may be common knowledge.',
+            choices={
+                "association": "An association or charity that its members run, not for profit.",
+                "company": "A business.",
+                "social_enterprise": "A business whose first aim is social or ecological.",
+                "ngo": "A non-governmental organisation that works in many countries.",
+                "foundation": "A foundation: an endowment that gives money or runs projects.",
+                "public_body": "An authority, an agency or another part of the state or of a town.",
+                "hospital": "A hospital or a clinic.",
+                "school": "A school or a training centre.",
+                "university": "A university, or a part of one.",
+                "research_chair": "A chair at a university, with its research programme.",
+                "lab": "A laboratory or an open workshop.",
+                "festival": "A festival.",
+                "troupe": "A company of actors, dancers or musicians.",
+                "media": "A newspaper, a broadcaster, a website that publishes.",
+                "collective": "A group of people who work together without one leading.",
+                "network": "A federation of organisations.",
+                "programme": "A project or scheme with a name of its own.",
+            },
+        )
     )
     aliases: tuple[str, ...] = attrs.field(
-        default=(), metadata=about("Other spellings that people type.")
+        default=(),
+        metadata=about(
+            "Other spellings that people type.",
+            f"Other names too, in any language. {UNACCENTED}",
+            examples=(["BreadCo"],),
+        ),
     )
     description: LocalizedText | None = attrs.field(
-        default=None, metadata=about("What the sources say about it.")
+        default=None, metadata=about("What the sources say about it.", "In your own words.")
     )
-    founded: Count | None = attrs.field(default=None, metadata=about("The year of its foundation."))
+    founded: Count | None = attrs.field(
+        default=None,
+        metadata=about(
+            "The year of its foundation.",
+            "In four digits, if a source gives it.",
+            examples=(2014,),
+        ),
+    )
     parents: tuple[Organisation, ...] = attrs.field(
         default=(), metadata=about("The bodies that it belongs to or is run by.")
     )
-    place: Place | None = attrs.field(default=None, metadata=about("Where it is."))
-    url: Url | None = attrs.field(default=None, metadata=about("Its address on the web."))
+    place: Place | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Where it is.",
+            "If a source says so; a country or region may be common knowledge.",
+            examples=("paris",),
+        ),
+    )
+    url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Its address on the web.", "Its own site.", examples=("https://example.org/",)
+        ),
+    )
     same_as: tuple[Url, ...] = attrs.field(
         default=(),
         metadata=about("Addresses that identify the same body elsewhere, such as in Wikidata."),
     )
     sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where its facts come from.")
+        default=(), metadata=about("Where its facts come from.", examples=(["show-page"],))
     )
 
     @property
@@ -120,27 +170,49 @@ class Person(Entity):
     <Person david-servais "David Servais">
     """
 
-    name: str = attrs.field(metadata=about("The full name without honorific."))
-    given: str | None = attrs.field(default=None, metadata=about("The given name or names."))
-    family: str | None = attrs.field(default=None, metadata=about("The family name."))
+    id: Id = attrs.field(metadata=identified("The name in plain letters.", "ada-miller"))
+    name: str = attrs.field(
+        metadata=about("The full name without honorific.", examples=("Ada Miller",))
+    )
+    given: str | None = attrs.field(
+        default=None,
+        metadata=about("The given name or names.", "If they are certain.", examples=("Ada",)),
+    )
+    family: str | None = attrs.field(
+        default=None,
+        metadata=about("The family name.", "If it is certain.", examples=("Miller",)),
+    )
     honorific: str | None = attrs.field(
-        default=None, metadata=about('A title printed before the name, such as "Dr".')
+        default=None,
+        metadata=about('A title printed before the name, such as "Dr".', examples=("Dr",)),
     )
     aliases: tuple[str, ...] = attrs.field(
-        default=(), metadata=about("Other spellings of the name.")
+        default=(),
+        metadata=about("Other spellings of the name.", UNACCENTED, examples=(["A. Miller"],)),
     )
     organisations: tuple[Organisation, ...] = attrs.field(
         default=(),
-        metadata=about("Lasting memberships, such as a host's; a guest's are in the appearance."),
+        metadata=about(
+            "Lasting memberships, such as a host's; a guest's are in the appearance.",
+            examples=(["my-collective"],),
+        ),
     )
-    url: Url | None = attrs.field(default=None, metadata=about("The person's own page."))
-    image_url: Url | None = attrs.field(default=None, metadata=about("A picture of the person."))
+    url: Url | None = attrs.field(
+        default=None,
+        metadata=about("The person's own page.", examples=("https://example.org/ada-miller",)),
+    )
+    image_url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "A picture of the person.", examples=("https://example.org/ada-miller.jpg",)
+        ),
+    )
     same_as: tuple[Url, ...] = attrs.field(
         default=(),
         metadata=about("Addresses that identify the same person elsewhere, such as in Wikidata."),
     )
     sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where the facts come from.")
+        default=(), metadata=about("Where the facts come from.", examples=(["show-page"],))
     )
 
     @property

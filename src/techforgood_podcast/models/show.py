@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
-from .entities import Entity, Source, Theme
+from .entities import Entity, Source, Theme, identified
 from .people import Organisation, Person
 from .rules import Email, Id, Language, Url
 from .text import LocalizedText, Record, about
@@ -53,57 +53,129 @@ class Show(Entity):
     """
 
     _reference = (("id", "id"), ("title", "title"))
-    title: str = attrs.field(metadata=about("Its title."))
-    language: Language = attrs.field(metadata=about("The language spoken, a BCP 47 tag."))
+    id: Id = attrs.field(metadata=identified("The title in plain letters.", "my-podcast"))
+    title: str = attrs.field(
+        metadata=about("Its title.", "As the show prints it.", examples=("My podcast",))
+    )
+    language: Language = attrs.field(
+        metadata=about(
+            "The language spoken, a BCP 47 tag.",
+            "Texts without a language tag are in this language.",
+        )
+    )
     summary: LocalizedText | None = attrs.field(
         default=None, metadata=about("What it is about, in this catalogue's own words.")
     )
-    url: Url | None = attrs.field(default=None, metadata=about("Its page."))
-    feed_url: Url | None = attrs.field(default=None, metadata=about("Its RSS feed."))
-    cover_url: Url | None = attrs.field(default=None, metadata=about("Its cover picture."))
+    url: Url | None = attrs.field(default=None, metadata=about("Its page.", from_feed=True))
+    feed_url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Its RSS feed.",
+            examples=("https://example.org/my-podcast/feed.xml",),
+            from_feed=True,
+        ),
+    )
+    cover_url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Its cover picture.",
+            "Podcast directories need one.",
+            examples=("https://example.org/my-podcast/cover.jpg",),
+            from_feed=True,
+        ),
+    )
     first_published: dt.date | None = attrs.field(
         default=None, metadata=about("The day on which it began.")
     )
-    hosts: tuple[Person, ...] = attrs.field(default=(), metadata=about("Who makes it."))
+    hosts: tuple[Person, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "Who makes it.",
+            "In the order in which its page names them.",
+            examples=(["ada-miller"],),
+        ),
+    )
     producers: tuple[Organisation, ...] = attrs.field(
-        default=(), metadata=about("The bodies that produce it.")
+        default=(),
+        metadata=about("The bodies that produce it.", examples=(["my-collective"],)),
     )
-    themes: tuple[Theme, ...] = attrs.field(default=(), metadata=about("What it is about."))
+    themes: tuple[Theme, ...] = attrs.field(
+        default=(),
+        metadata=about("What it is about.", "The most important first.", examples=(["food"],)),
+    )
     author: str | None = attrs.field(
-        default=None, metadata=about("Who makes it, as directories print it.")
+        default=None,
+        metadata=about(
+            "Who makes it, as directories print it.",
+            "Directories ask for it.",
+            examples=("Ada Miller",),
+            from_feed=True,
+        ),
     )
-    owner_name: str | None = attrs.field(default=None, metadata=about("Who answers for the feed."))
+    owner_name: str | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Who answers for the feed.",
+            "A person or a body. Directories ask for it.",
+            examples=("My collective",),
+            from_feed=True,
+        ),
+    )
     owner_email: Email | None = attrs.field(
         default=None,
         metadata=about(
-            "For directories to reach the owner; only in the files and in RSS.", private=True
+            "For directories to reach the owner; only in the files and in RSS.",
+            "Anybody can read it in the feed.",
+            from_feed=True,
+            private=True,
         ),
     )
     copyright: str | None = attrs.field(
-        default=None, metadata=about("Who holds the rights, as the feed prints it.")
+        default=None,
+        metadata=about(
+            "Who holds the rights, as the feed prints it.",
+            examples=("© My collective",),
+            from_feed=True,
+        ),
     )
     explicit: bool | None = attrs.field(
         default=None,
-        metadata=about("Whether it has words or subjects that are not for children."),
+        metadata=about(
+            "Whether it has words or subjects that are not for children.",
+            "Directories need it.",
+            from_feed=True,
+        ),
     )
     kind: ShowKind | None = attrs.field(
         default=None,
         metadata=about(
-            '"episodic", to be heard in any order, or "serial", from the first episode on.'
+            '"episodic", to be heard in any order, or "serial", from the first episode on.',
+            choices={
+                "episodic": "In any order; the newest comes first.",
+                "serial": "From the first episode on.",
+            },
+            from_feed=True,
         ),
     )
     categories: tuple[str, ...] = attrs.field(
         default=(),
         metadata=about(
-            'Categories of Apple\'s directory, the main one first, such as "Arts > Food".'
+            'Categories of Apple\'s directory, the main one first, such as "Arts > Food".',
+            "A subcategory comes after its category and ' > '. Directories need one.",
+            examples=(["Arts > Food", "Society & Culture"],),
+            from_feed=True,
         ),
     )
     guid: str | None = attrs.field(
         default=None,
-        metadata=about('The "podcast:guid" of its feed, the same wherever the feed moves to.'),
+        metadata=about(
+            'The "podcast:guid" of its feed, the same wherever the feed moves to.',
+            examples=("9b024349-ccf0-5f69-a609-6b82873eab3c",),
+            from_feed=True,
+        ),
     )
     sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where the facts come from.")
+        default=(), metadata=about("Where the facts come from.", examples=(["show-page"],))
     )
 
     @property
@@ -124,10 +196,14 @@ class Redirect(Record):
     Redirect(id='k-gentelet', to='karine-gentelet')
     """
 
-    id: Id = attrs.field(metadata=about("The retired id."))
+    id: Id = attrs.field(metadata=about("The retired id.", examples=("a-miller",)))
     to: Id | None = attrs.field(
         default=None,
-        metadata=about("The id that replaces it; empty if it was withdrawn."),
+        metadata=about(
+            "The id that replaces it; empty if it was withdrawn.",
+            "A withdrawn id stays reserved and finds nothing.",
+            examples=("ada-miller",),
+        ),
     )
 
 
@@ -146,13 +222,22 @@ class DataInfo(Record):
     """
 
     version: str | None = attrs.field(
-        default=None, metadata=about('The version of the data, a calendar date ("2026.11.24").')
+        default=None,
+        metadata=about(
+            'The version of the data, a calendar date ("2026.11.24").',
+            "The day of the last change. Put quotation marks around one that looks like a number"
+            " (1.0).",
+            examples=("2026.11.24",),
+        ),
     )
     schema_version: int = attrs.field(
         default=SCHEMA_VERSION, metadata=about("The version of the file format.")
     )
     licence: str | None = attrs.field(
-        default=None, metadata=about("The licence of the data, an SPDX expression.")
+        default=None,
+        metadata=about(
+            "The licence of the data, an SPDX expression.", examples=("CC0-1.0", "CC-BY-4.0")
+        ),
     )
     sha256: str | None = attrs.field(
         default=None,
