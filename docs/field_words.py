@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from techforgood_podcast import DataInfo, Redirect, Show
@@ -44,7 +45,7 @@ FORMS: Mapping[Form, Words] = {
     "date": Words("date", "year, month and day", "`datetime.date`", shape="`YYYY-MM-DD`"),
     "datetime": Words(
         "moment",
-        "a day, a time in whole seconds and its distance from UTC, or `Z`",
+        "a day, a time in whole seconds, and its distance from UTC or `Z`",
         "`datetime.datetime` with a zone",
         shape="`YYYY-MM-DDTHH:MM:SS+HH:MM`",
     ),
@@ -67,6 +68,11 @@ FILES: Mapping[type[object], str] = {
     Redirect: "redirects",
 }
 """The file of each record, without its suffix; episodes have one each."""
+
+
+def code(text: str, mark: str) -> str:
+    """Return a text with marks of code in place of quotation marks around single words."""
+    return re.sub(r'"([^\s".]+)"', rf"{mark}\1{mark}", text)
 
 
 def meaning(field: Field) -> str:

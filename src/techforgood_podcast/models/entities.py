@@ -65,6 +65,7 @@ class Source(Entity):
     """Where facts come from.
 
     Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
         title: what to call it.
         url: its address.
         consulted: the day on which it was read.
@@ -78,13 +79,13 @@ class Source(Entity):
     title: str = attrs.field(
         metadata=about(
             "What to call it.",
-            "What the page or document is, in plain words.",
+            "Say in plain words what the page or document is.",
             examples=("Page of the show",),
         )
     )
     url: Url | None = attrs.field(default=None, metadata=about("Its address."))
     consulted: dt.date | None = attrs.field(
-        default=None, metadata=about("The day on which it was read.", "If known.")
+        default=None, metadata=about("The day on which it was read.")
     )
 
     @property
@@ -98,6 +99,7 @@ class Place(Entity):
     """A country, a region, a department or a city.
 
     Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
         name: the name in each language.
         kind: ``country``, ``region``, ``department`` (as in France) or ``city``.
         code: the country code of ISO 3166-1 alpha-2, which queries accept as a name.
@@ -129,15 +131,15 @@ class Place(Entity):
         default=None,
         metadata=about(
             "The country code of ISO 3166-1 alpha-2, which queries accept as a name.",
-            "For countries only.",
+            "Only countries have one.",
         ),
     )
     part_of: Place | None = attrs.field(
         default=None,
         metadata=about(
             "The next larger place; for all but cities, this may be common knowledge.",
-            "The department or region of a city, the region of a department, the country or larger"
-            " region of a region.",
+            "It is the department or region of a city, the region of a department, the country or"
+            " larger region of a region.",
             examples=("france",),
         ),
     )
@@ -145,7 +147,7 @@ class Place(Entity):
         default=(),
         metadata=about(
             "Other names that people type.",
-            f"In any language. {UNACCENTED}",
+            f"Add them in any language. {UNACCENTED}",
             examples=(["Greater London"],),
         ),
     )
@@ -178,6 +180,7 @@ class Theme(Entity):
     """A concept of the controlled vocabulary that says what episodes are about.
 
     Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
         label: the preferred label in each language.
         definition: what the theme covers.
         broader: the broader theme that this one belongs to.
@@ -196,7 +199,7 @@ class Theme(Entity):
         )
     )
     definition: LocalizedText | None = attrs.field(
-        default=None, metadata=about("What the theme covers.", "In one sentence.")
+        default=None, metadata=about("What the theme covers.", "Write one sentence.")
     )
     broader: Theme | None = attrs.field(
         default=None,

@@ -30,6 +30,7 @@ class Episode(Entity):
     """One episode.
 
     Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
         show: the podcast that it belongs to.
         season: the season, from 1; ``None`` where the show has no seasons.
         number: the number in the season, from 1; ``None`` for an unnumbered one.
@@ -106,7 +107,7 @@ class Episode(Entity):
     title: str = attrs.field(
         metadata=about(
             "The title, without the number that lists print before it.",
-            "As the source prints it.",
+            "Copy it as the source prints it.",
             examples=("Bread for tomorrow",),
             from_feed=True,
         )
@@ -121,7 +122,7 @@ class Episode(Entity):
         default=None,
         metadata=about(
             'The moment of publication, with its zone; "published" is its day there.',
-            'It needs "published".',
+            'State "published" as well.',
             from_feed=True,
         ),
     )
@@ -137,7 +138,7 @@ class Episode(Entity):
         default=None,
         metadata=about(
             "Its identifier in the show's feed.",
-            "Exactly as there. Put quotation marks around mere digits.",
+            "Copy it exactly, and put quotation marks around mere digits.",
             examples=("0c1b2a39-4f5e-4d6c-8b7a-9f8e7d6c5b4a",),
             from_feed=True,
         ),
@@ -159,7 +160,7 @@ class Episode(Entity):
     guests: tuple[Appearance, ...] = attrs.field(
         default=(),
         metadata=about(
-            "Who speaks in it.", "Each with the credit that the source prints.", from_feed=True
+            "Who speaks in it.", "Give each the credit that the source prints.", from_feed=True
         ),
     )
     mentioned: tuple[Appearance, ...] = attrs.field(
@@ -175,15 +176,15 @@ class Episode(Entity):
         default=(),
         metadata=about(
             "The bodies that it is about or names.",
-            "Each with its relation; one may be listed several times with different relations.",
+            "Give each its relation. One may be listed several times with different relations.",
         ),
     )
     themes: tuple[Theme, ...] = attrs.field(
         default=(),
         metadata=about(
             "What it is about.",
-            "All that truly apply, the most important first. A theme includes its broader themes,"
-            " so list one of those only if the episode is also about it in its own right.",
+            "List all that truly apply, the most important first. A theme includes its broader"
+            " themes, so list one of those only if the episode is also about it in its own right.",
             examples=(["food"],),
         ),
     )
@@ -191,7 +192,7 @@ class Episode(Entity):
         default=(),
         metadata=about(
             "The publisher's own words for what it is about.",
-            "They are kept beside the themes.",
+            "They do not replace the themes.",
             examples=(["sourdough"],),
             from_feed=True,
         ),

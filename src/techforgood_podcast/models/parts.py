@@ -50,7 +50,7 @@ class Appearance(Record):
         default=None,
         metadata=about(
             "Who they are, if they are not named; empty for a person.",
-            "Volunteers, the public, somebody's grandmother.",
+            "Use it for volunteers, the public or somebody's grandmother.",
             examples=({"fr": "bénévoles de l'association", "en": "volunteers of the charity"},),
         ),
     )
@@ -67,7 +67,7 @@ class Appearance(Record):
     credited_as: str = attrs.field(
         metadata=about(
             "The name exactly as the source prints it.",
-            "With any title such as Dr; for a group, the words of the source.",
+            "Keep any title such as Dr; for a group, copy the words of the source.",
             examples=("Dr Ada Miller",),
         )
     )
@@ -153,7 +153,7 @@ class Figure(Record):
         default=None,
         metadata=about(
             "The number, in units; empty if there is a range.",
-            'The bare number, without words such as "nearly".',
+            'Write the bare number, without words such as "nearly".',
             examples=(13_000_000, 0.75),
         ),
     )
@@ -170,7 +170,7 @@ class Figure(Record):
     unit: LocalizedText = attrs.field(
         metadata=about(
             "What is counted.",
-            "People, years …; for a share, the whole is 1.",
+            "It may be people or years; for a share, the whole is 1.",
             examples=({"fr": "personnes", "en": "people"},),
         )
     )
@@ -181,14 +181,14 @@ class Figure(Record):
         default=None,
         metadata=about(
             "The year that it applies to.",
-            "In four digits, if the source says so.",
+            "Write it in four digits, if the source says so.",
             examples=(2022,),
         ),
     )
     as_printed: str = attrs.field(
         metadata=about(
             'The number exactly as the source prints it ("13 millions").',
-            'With its words, such as "more than". Put quotation marks around mere digits.',
+            'Keep words such as "more than". Put quotation marks around mere digits.',
             examples=("13 millions", "300"),
         )
     )
@@ -225,7 +225,7 @@ class Audio(Record):
     url: Url = attrs.field(
         metadata=about(
             "Its address.",
-            "That of the file itself, not of a page with a player.",
+            "Give that of the file itself, not of a page with a player.",
             examples=("https://example.org/my-podcast/1.mp3",),
         )
     )
@@ -254,7 +254,7 @@ class Transcript(Record):
     media_type: MediaType = attrs.field(
         metadata=about(
             'Its media type, such as "text/vtt".',
-            "One of text/vtt, application/x-subrip, application/json, text/html and text/plain.",
+            "Use one of text/vtt, application/x-subrip, application/json, text/html or text/plain.",
         )
     )
     language: Language | None = attrs.field(

@@ -36,9 +36,10 @@ class Organisation(Entity):
     """A body that an episode is about, visits or names.
 
     Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
         name: the name as the source prints it.
-        aliases: other spellings that people type.
         kind: what it is, such as ``association``; this may be common knowledge.
+        aliases: other spellings that people type.
         description: what the sources say about it.
         founded: the year of its foundation.
         parents: the bodies that it belongs to or is run by.
@@ -54,7 +55,7 @@ class Organisation(Entity):
     id: Id = attrs.field(metadata=identified("The name in plain letters.", "bread-and-co"))
     name: str = attrs.field(
         metadata=about(
-            "The name as the source prints it.", "The usual one.", examples=("Bread & Co.",)
+            "The name as the source prints it.", "Use the usual one.", examples=("Bread & Co.",)
         )
     )
     kind: OrganisationKind = attrs.field(
@@ -85,18 +86,19 @@ class Organisation(Entity):
         default=(),
         metadata=about(
             "Other spellings that people type.",
-            f"Other names too, in any language. {UNACCENTED}",
+            f"Add other names too, in any language. {UNACCENTED}",
             examples=(["BreadCo"],),
         ),
     )
     description: LocalizedText | None = attrs.field(
-        default=None, metadata=about("What the sources say about it.", "In your own words.")
+        default=None,
+        metadata=about("What the sources say about it.", "Use your own words."),
     )
     founded: Count | None = attrs.field(
         default=None,
         metadata=about(
             "The year of its foundation.",
-            "In four digits, if a source gives it.",
+            "Write it in four digits, if a source gives it.",
             examples=(2014,),
         ),
     )
@@ -107,14 +109,14 @@ class Organisation(Entity):
         default=None,
         metadata=about(
             "Where it is.",
-            "If a source says so; a country or region may be common knowledge.",
+            "Only if a source says so; a country or region may be common knowledge.",
             examples=("paris",),
         ),
     )
     url: Url | None = attrs.field(
         default=None,
         metadata=about(
-            "Its address on the web.", "Its own site.", examples=("https://example.org/",)
+            "Its address on the web.", "Give its own site.", examples=("https://example.org/",)
         ),
     )
     same_as: tuple[Url, ...] = attrs.field(
@@ -155,10 +157,11 @@ class Person(Entity):
     """A person named in the credits, with nothing that the credits do not print.
 
     Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
         name: the full name without honorific.
         given: the given name or names.
         family: the family name.
-        honorific: a title printed before the name, such as "Dr".
+        honorific: a title printed before the name, such as ``Dr``.
         aliases: other spellings of the name.
         organisations: lasting memberships, such as a host's; a guest's are in the appearance.
         url: the person's own page.
@@ -176,11 +179,11 @@ class Person(Entity):
     )
     given: str | None = attrs.field(
         default=None,
-        metadata=about("The given name or names.", "If they are certain.", examples=("Ada",)),
+        metadata=about("The given name or names.", "Only if they are certain.", examples=("Ada",)),
     )
     family: str | None = attrs.field(
         default=None,
-        metadata=about("The family name.", "If it is certain.", examples=("Miller",)),
+        metadata=about("The family name.", "Only if it is certain.", examples=("Miller",)),
     )
     honorific: str | None = attrs.field(
         default=None,

@@ -28,6 +28,7 @@ class Show(Entity):
     """The podcast as a whole.
 
     Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
         title: its title.
         language: the language spoken, a BCP 47 tag.
         summary: what it is about, in this catalogue's own words.
@@ -55,16 +56,23 @@ class Show(Entity):
     _reference = (("id", "id"), ("title", "title"))
     id: Id = attrs.field(metadata=identified("The title in plain letters.", "my-podcast"))
     title: str = attrs.field(
-        metadata=about("Its title.", "As the show prints it.", examples=("My podcast",))
+        metadata=about(
+            "Its title.",
+            "Copy it as the show prints it.",
+            examples=("My podcast",),
+            from_feed=True,
+        )
     )
     language: Language = attrs.field(
         metadata=about(
             "The language spoken, a BCP 47 tag.",
             "Texts without a language tag are in this language.",
+            from_feed=True,
         )
     )
     summary: LocalizedText | None = attrs.field(
-        default=None, metadata=about("What it is about, in this catalogue's own words.")
+        default=None,
+        metadata=about("What it is about, in this catalogue's own words.", from_feed=True),
     )
     url: Url | None = attrs.field(default=None, metadata=about("Its page.", from_feed=True))
     feed_url: Url | None = attrs.field(
@@ -91,8 +99,9 @@ class Show(Entity):
         default=(),
         metadata=about(
             "Who makes it.",
-            "In the order in which its page names them.",
+            "List them in the order in which its page names them.",
             examples=(["ada-miller"],),
+            from_feed=True,
         ),
     )
     producers: tuple[Organisation, ...] = attrs.field(
@@ -101,7 +110,7 @@ class Show(Entity):
     )
     themes: tuple[Theme, ...] = attrs.field(
         default=(),
-        metadata=about("What it is about.", "The most important first.", examples=(["food"],)),
+        metadata=about("What it is about.", "List the most important first.", examples=(["food"],)),
     )
     author: str | None = attrs.field(
         default=None,
@@ -116,7 +125,7 @@ class Show(Entity):
         default=None,
         metadata=about(
             "Who answers for the feed.",
-            "A person or a body. Directories ask for it.",
+            "It is a person or a body. Directories ask for it.",
             examples=("My collective",),
             from_feed=True,
         ),
@@ -209,7 +218,9 @@ class Redirect(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class DataInfo(Record):
-    """Facts about a catalogue itself. Equality of catalogues ignores them.
+    """Facts about a catalogue itself.
+
+    Equality of catalogues ignores them.
 
     Attributes:
         version: the version of the data, a calendar date ("2026.11.24").
@@ -225,8 +236,8 @@ class DataInfo(Record):
         default=None,
         metadata=about(
             'The version of the data, a calendar date ("2026.11.24").',
-            "The day of the last change. Put quotation marks around one that looks like a number"
-            " (1.0).",
+            "Use the day of the last change. Put quotation marks around one that looks like a"
+            " number (1.0).",
             examples=("2026.11.24",),
         ),
     )
