@@ -75,7 +75,7 @@ class Source(Entity):
     """
 
     _reference = (("id", "id"), ("name", "title"))
-    id: Id = attrs.field(metadata=identified("A short name.", "show-page"))
+    id: Id = attrs.field(metadata=identified("Use a short name.", "show-page"))
     title: str = attrs.field(
         metadata=about(
             "What to call it.",
@@ -112,7 +112,7 @@ class Place(Entity):
     ['namur', 'belgique']
     """
 
-    id: Id = attrs.field(metadata=identified("The name in plain letters.", "paris"))
+    id: Id = attrs.field(metadata=identified("Use the name in plain letters.", "paris"))
     name: LocalizedText = attrs.field(
         metadata=about("The name in each language.", examples=({"fr": "Londres", "en": "London"},))
     )
@@ -191,7 +191,7 @@ class Theme(Entity):
     """
 
     _reference = (("id", "id"), ("name", "label"))
-    id: Id = attrs.field(metadata=identified("The label in plain letters.", "food"))
+    id: Id = attrs.field(metadata=identified("Use the label in plain letters.", "food"))
     label: LocalizedText = attrs.field(
         metadata=about(
             "The preferred label in each language.",

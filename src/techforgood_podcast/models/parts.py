@@ -153,7 +153,7 @@ class Figure(Record):
         default=None,
         metadata=about(
             "The number, in units; empty if there is a range.",
-            'Write the bare number, without words such as "nearly".',
+            "Write the bare number, without words beside it.",
             examples=(13_000_000, 0.75),
         ),
     )

@@ -52,7 +52,7 @@ class Organisation(Entity):
     <Organisation humanis "Humanis">
     """
 
-    id: Id = attrs.field(metadata=identified("The name in plain letters.", "bread-and-co"))
+    id: Id = attrs.field(metadata=identified("Use the name in plain letters.", "bread-and-co"))
     name: str = attrs.field(
         metadata=about(
             "The name as the source prints it.", "Use the usual one.", examples=("Bread & Co.",)
@@ -173,7 +173,7 @@ class Person(Entity):
     <Person david-servais "David Servais">
     """
 
-    id: Id = attrs.field(metadata=identified("The name in plain letters.", "ada-miller"))
+    id: Id = attrs.field(metadata=identified("Use the name in plain letters.", "ada-miller"))
     name: str = attrs.field(
         metadata=about("The full name without honorific.", examples=("Ada Miller",))
     )

@@ -54,7 +54,7 @@ class Show(Entity):
     """
 
     _reference = (("id", "id"), ("title", "title"))
-    id: Id = attrs.field(metadata=identified("The title in plain letters.", "my-podcast"))
+    id: Id = attrs.field(metadata=identified("Use the title in plain letters.", "my-podcast"))
     title: str = attrs.field(
         metadata=about(
             "Its title.",
