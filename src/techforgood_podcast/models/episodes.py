@@ -68,8 +68,8 @@ class Episode(Entity):
     _reference = (("id", "id"), ("code", "code"), ("title", "title"))
     id: Id = attrs.field(
         metadata=identified(
-            "Use season and number (s01e03), or the season and a word without a number (s01-intro), or"
-            " e and the number without a season (e278). The file has the same name.",
+            "Use season and number (s01e03), or the season and a word without a number (s01-intro),"
+            " or e and the number without a season (e278). The file has the same name.",
             "s01e03",
             "s01-intro",
         )
