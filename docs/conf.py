@@ -220,9 +220,9 @@ def setup(app: Any) -> None:
     app.add_search_language(folded(import_module("sphinx.search.en").SearchEnglish))
     app.add_search_language(folded(import_module("sphinx.search.fr").SearchFrench))
     for name in tfg.__all__:
-        found: Any = getattr(tfg, name)
+        found = getattr(tfg, name)
         if isinstance(found, type) and issubclass(found, Record):
-            found.__signature__ = constructor(found)
+            setattr(found, "__signature__", constructor(found))  # noqa: B010 -- unknown to checkers
     app.connect("config-inited", write_pages)
     app.connect("source-read", adapt)
     app.connect("autodoc-process-docstring", describe_attributes, priority=400)  # before napoleon

@@ -176,25 +176,25 @@ def definitions() -> Json:
         shape = f" ({words.shape})" if words.shape else ""
         found[form] = described(words.name, f"{words.files}{shape}.") | form_schema(form) | more
     for section in SECTIONS[:-1]:
-        told = described(section.noun, f"The id of an entry in {section.name}.yaml.")
-        found[f"{section.noun}_id"] = told | {"$ref": "#/$defs/id"}
+        head = described(section.noun, f"The id of an entry in {section.name}.yaml.")
+        found[f"{section.noun}_id"] = head | {"$ref": "#/$defs/id"}
     for model in PARTS:
         found[model.__name__.lower()] = record(model, "")
-    told = "The kinds of values, and the records inside an episode, to which the schemas refer."
-    return headed(described("shared definitions", told) | {"$defs": found})
+    text = "The kinds of values, and the records inside an episode, to which the schemas refer."
+    return headed({**described("shared definitions", text), "$defs": found})
 
 
 def file_schema(model: type[Any]) -> Json:
     """Return the schema of a file with one record, or with a list of them."""
     one = record(model, SHARED)
     if model is tfg.Episode:
-        told = "A file in the folder episodes, named after the id of the episode."
-        return headed(one | {"description": told})
+        text = "A file in the folder episodes, named after the id of the episode."
+        return headed(one | {"description": text})
     name = FILES[model]
     if model in {tfg.DataInfo, tfg.Show}:
         return headed(one | described(name, f"The file {name}.yaml. {one['description']}"))
-    told = described(name, f"The file {name}.yaml, a list of {name}.")
-    return headed(told | {"type": ["array", "null"], "items": one})
+    head = described(name, f"The file {name}.yaml, a list of {name}.")
+    return headed({**head, "type": ["array", "null"], "items": one})
 
 
 def record(model: type[object], shared: str) -> Json:
@@ -222,15 +222,19 @@ def key(field: Field, shared: str) -> Json:
         value = value_schema(field)
     if field.name == "schema_version":
         value["const"] = field.default
-    found = key_schema(field, value)
     form = written(field) if field.form not in {"text", "boolean"} else ""
     text = " ".join(filter(None, (meaning(field), form and f"Format: {form}.")))
-    found |= described(field.name, text)
+    head = described(field.name, text)
+    found: Json = {
+        "title": head["title"],
+        **key_schema(field, value),
+        "description": head["description"],
+    }
     if field.default not in {None, ()}:
         found["default"] = field.default
     if field.examples:
         found["examples"] = list(field.examples)
-    return {"title": found.pop("title"), **found}
+    return found
 
 
 def definition(field: Field) -> str:
@@ -245,7 +249,7 @@ def headed(schema: Json) -> Json:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def described(name: str, text: str) -> Json:
+def described(name: str, text: str) -> dict[str, str]:
     """Return a title in words and a description without the marks of Markdown."""
     title = name.replace("_", " ").replace("url", "URL").replace("guid", "GUID")
     text = text.replace("`", "")

@@ -115,10 +115,8 @@ def _type(field: Field, view: View) -> Any:
     from pydantic import Field as Told
     from pydantic import WithJsonSchema
 
-    if field.form == "reference":
-        one = _shape(cast("Hashable", field.model), "reference")
-    elif field.form == "record":
-        one = _shape(cast("Hashable", field.model), view)
-    else:
+    if field.form not in {"reference", "record"}:
         return Annotated[Any, WithJsonSchema(key_schema(field, value_schema(field)))]
+    inner = "reference" if field.form == "reference" else view
+    one: Any = _shape(cast("Hashable", field.model), inner)
     return Annotated[list[one] if field.many else one, Told(description=field.description)]
