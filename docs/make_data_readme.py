@@ -50,7 +50,8 @@ def keys(model: type[Any]) -> Iterator[str]:
     records = bundled.get(model, ())
     yield "| key | meaning | format | required |\n|---|---|---|---|"
     for field in fields_of(model):
-        stated = bool(records) and all(getattr(record, field.name) for record in records)
+        values = {getattr(record, field.name) for record in records}
+        stated = bool(values) and values.isdisjoint({None, ()})
         line = (f"`{field.name}`", cell(meaning(field)), form(field), required(field, stated))
         yield f"| {' | '.join(line)} |"
 
