@@ -1,10 +1,11 @@
-"""Check the built documentation: requests, links, descriptions, search and the inventory.
+"""Check the built documentation: requests, links, signatures, JSON-LD, search and the inventory.
 
 python docs/check_site.py build/docs
 """
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import sys
@@ -34,6 +35,11 @@ LABELS = (
     *("Skip to content", "On this page", "Back to top", "Made with", ">Next<", ">Previous<"),
     *(">Home<", "Toggle ", "Link to this", "Please activate JavaScript", "<title>Contents"),
     *("Light mode", "Auto light"),
+)
+# The signature of a class in the reference, and the name of a parameter.
+SIGNATURE = re.compile(r'<dt[^>]* id="techforgood_podcast\.(\w+)">(.*?)</dt>', re.DOTALL)
+PARAMETER = re.compile(
+    r'<em class="sig-param">(?:<span class="o">.*?</span>)*<span class="n"><span class="pre">(\w+)<'
 )
 
 
@@ -114,6 +120,16 @@ def unlisted(site: Path) -> Iterator[str]:
             yield f"objects.inv: techforgood_podcast.{name} is missing"
 
 
+def unsigned(site: Path) -> Iterator[str]:
+    """Yield the records whose signature in the reference lacks their fields."""
+    page = (site / "api-records.html").read_text(encoding="utf-8")
+    for name, shown in SIGNATURE.findall(page):
+        record = getattr(tfg, name)
+        expected = list(inspect.signature(record).parameters)
+        if not inspect.isabstract(record) and PARAMETER.findall(shown) != expected:
+            yield f"api-records.html: the signature of {name} is not {', '.join(expected)}"
+
+
 def undescribed(site: Path) -> Iterator[str]:
     """Yield the episodes whose pages lack their JSON-LD, in either language."""
     for episode in tfg.load_catalogue().episodes:
@@ -161,7 +177,10 @@ def unread(site: Path) -> Iterator[str]:
 def main(folder: str) -> int:
     """Print the problems and return the exit status."""
     site = Path(folder)
-    checks = (outside, dead, unlisted, undescribed, unfindable, half_french, unstable, unread)
+    checks = (
+        *(outside, dead, unlisted, unsigned, undescribed, unfindable, half_french, unstable),
+        unread,
+    )
     problems = [problem for check in checks for problem in check(site)]
     print(*problems or [f"{site}: no problems found"], sep="\n")
     return 1 if problems else 0

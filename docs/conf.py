@@ -15,7 +15,8 @@ from typing import Any, get_args, get_type_hints
 
 import techforgood_podcast as tfg
 from techforgood_podcast.catalogue.merging import OnConflict
-from techforgood_podcast.models import Entity, Relation
+from techforgood_podcast.models import Relation
+from techforgood_podcast.models.text import Record
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -145,12 +146,9 @@ def adapt(app: Any, page: str, source: list[str]) -> None:
 def describe_attributes(
     _app: Any, kind: str, _name: str, obj: Any, _options: Any, lines: list[str]
 ) -> None:
-    """Document the attributes of a class with their types, including the ``id`` of entities."""
+    """Document the attributes of a class with their types."""
     if kind != "class" or "Attributes:" not in lines:
         return
-    inherits = issubclass(obj, Entity) and obj is not Entity
-    inherited = inspect.cleandoc(Entity.__doc__ or "") if inherits else ""
-    docstring = "\n".join((inherited, *lines))
     stringify = import_module("sphinx.util.typing").stringify_annotation
     # Without the rules in the annotations, which the data dictionary describes.
     hints = get_type_hints(obj) if hasattr(obj, "__attrs_attrs__") else {}
@@ -159,7 +157,7 @@ def describe_attributes(
     end = next((i for i in range(start + 1, len(lines)) if lines[i][:1].strip()), len(lines))
     lines[start:end] = [
         line
-        for name, text in ATTRIBUTE.findall(docstring)
+        for name, text in ATTRIBUTE.findall("\n".join(lines))
         for line in (
             f".. attribute:: {name}",
             *([f"   :type: {types[name]}"] if name in types else []),
@@ -168,6 +166,16 @@ def describe_attributes(
             "",
         )
     ]
+
+
+def constructor(record: type[Any]) -> inspect.Signature:
+    """Return the signature of a record, without the rules in the annotations.
+
+    Sphinx would take that of ``__new__``, which any keywords reach before ``__init__``.
+    """
+    hints = get_type_hints(record)
+    _, *keywords = inspect.signature(record.__init__).parameters.values()
+    return inspect.Signature([each.replace(annotation=hints[each.name]) for each in keywords])
 
 
 def spell_out(
@@ -211,6 +219,10 @@ def setup(app: Any) -> None:
     """Connect the event handlers."""
     app.add_search_language(folded(import_module("sphinx.search.en").SearchEnglish))
     app.add_search_language(folded(import_module("sphinx.search.fr").SearchFrench))
+    for name in tfg.__all__:
+        found = getattr(tfg, name)
+        if isinstance(found, type) and issubclass(found, Record):
+            setattr(found, "__signature__", constructor(found))  # noqa: B010 -- unknown to checkers
     app.connect("config-inited", write_pages)
     app.connect("source-read", adapt)
     app.connect("autodoc-process-docstring", describe_attributes, priority=400)  # before napoleon

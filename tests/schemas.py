@@ -16,8 +16,6 @@ from techforgood_podcast.models.sections import SECTIONS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from techforgood_podcast.models.fields import Form
-
     Json = dict[str, Any]
 
 SHARED = "definitions.schema.json"
@@ -37,20 +35,6 @@ SCHEMAS: Mapping[str, Json] = {
 REGISTRY: Registry[Any] = Registry[Any]().with_resources(
     (name, DRAFT202012.create_resource(schema)) for name, schema in SCHEMAS.items()
 )
-DEFINITIONS: Mapping[Form, str] = {
-    "text": "text",
-    "prose": "long_text",
-    "id": "id",
-    "url": "url",
-    "language": "language",
-    "media_type": "media_type",
-    "country_code": "country_code",
-    "email": "email",
-    "date": "date",
-    "datetime": "moment",
-    "duration": "duration",
-    "localized": "localized_text",
-}
 
 
 def validator_of(schema: Json, formats: Iterable[str] | None = None) -> Any:

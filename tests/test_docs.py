@@ -351,6 +351,25 @@ def test_a_public_name_that_the_inventory_lacks_is_named(tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("parameters", "found"),
+    [
+        (("id", "to"), []),
+        (("values",), ["api-records.html: the signature of Redirect is not id, to"]),
+    ],
+)
+def test_a_record_without_its_fields_in_the_reference_is_named(
+    parameters: tuple[str, ...], found: list[str], tmp_path: Path
+) -> None:
+    shown = "".join(
+        f'<em class="sig-param"><span class="n"><span class="pre">{name}</span></span></em>,'
+        for name in parameters
+    )
+    page = f'<dt class="sig" id="techforgood_podcast.Redirect">{shown}</dt>'
+    (tmp_path / "api-records.html").write_text(page, encoding="utf-8")
+    assert list(CHECK.unsigned(tmp_path)) == found
+
+
 def test_an_episode_whose_page_has_another_description_is_named(tmp_path: Path) -> None:
     episodes = tfg.load_catalogue().episodes
     for language, folder in (("en", tmp_path / "catalogue"), ("fr", tmp_path / "fr" / "catalogue")):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-import re
 import subprocess
 import sys
 
@@ -17,8 +16,7 @@ import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from rebuilding import comparable, rebuilt, tables_of
 from settings import examples
-from techforgood_podcast.models.fields import descriptions_of
-from techforgood_podcast.models.sections import PARTS, SECTIONS, Section
+from techforgood_podcast.models.sections import SECTIONS, Section
 from techforgood_podcast.relational.schema import Column, ForeignKey, Table, rows, schema
 
 BUNDLED = tfg.load_catalogue()
@@ -186,37 +184,6 @@ def test_every_table_and_column_is_described_by_a_sentence(table: Table) -> None
         assert text[-1] in ".…"
         assert "``" not in text
         assert "None" not in text
-
-
-DOCUMENTED: tuple[type[object], ...] = (
-    *PARTS,
-    tfg.DataInfo,
-    tfg.Hit,
-    tfg.Redirect,
-    tfg.Related,
-    tfg.Show,
-    *(section.model for section in SECTIONS),
-)
-ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {5,}.+)*)", re.MULTILINE)
-"""One field in the section "Attributes" of a docstring."""
-
-
-def documented(model: type[object]) -> dict[str, str]:
-    """Return what the docstrings of a model say of its fields, worded for readers of tables."""
-    docs = [inspect.cleandoc(base.__doc__ or "") for base in reversed(model.__mro__)]
-    return {
-        name: " ".join(text.split()).replace("``None``", "empty").replace("``", '"')
-        for doc in docs
-        for name, text in ATTRIBUTE.findall(doc)
-    }
-
-
-@pytest.mark.parametrize("model", DOCUMENTED, ids=lambda model: model.__name__)
-def test_the_description_of_each_field_is_what_its_docstring_says(model: type[object]) -> None:
-    described = descriptions_of(model)
-    assert described
-    told = documented(model)
-    assert described == {name: told[name][:1].upper() + told[name][1:] for name in described}
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.name)

@@ -11,6 +11,7 @@ import attrs
 
 from ..errors import FeedError
 from ..models import Audio, EpisodeKind, ShowKind, Transcript
+from ..models.text import about
 from .counts import ON_REQUEST, UNKNOWN, FeedCount, Part, Tally
 from .notes import notes_text
 from .titles import printed_number
@@ -83,22 +84,21 @@ class FeedItem:
     Attributes:
         line: the line on which the item starts, from 1.
         title: the title, without markup.
-        season: the season number, from its own element or from the title.
-        number: the episode number, from its own element or from the title.
+        season: the season, from its own element or from the title.
+        number: the number, from its own element or from the title.
         kind: ``full``, ``trailer`` or ``bonus``.
-        duration: the running time.
-        published: the date of publication as printed, in the feed's own time zone.
-        published_at: the moment of publication with its time zone; ``None`` if only the date is
-            certain.
-        url: the URL of the episode's page.
-        guid: the identifier of the item; ``None`` if other items have the same.
+        duration: the running time, in whole seconds.
+        published: the day of publication as printed, in the feed's own time zone.
+        published_at: the moment of publication, with its zone; ``None`` if only the day is certain.
+        url: its page.
+        guid: its identifier; ``None`` if other items have the same.
         notes: the show notes as plain text; ``None`` unless asked for.
-        audio: the audio or video file.
-        image_url: the URL of the episode's own picture.
-        explicit: whether the item is marked as explicit.
-        keywords: the keywords.
-        transcripts: the transcripts.
-        chapters_url: the URL of the chapters, in JSON.
+        audio: its audio file.
+        image_url: its own picture.
+        explicit: whether it has words or subjects that are not for children.
+        keywords: the publisher's own words for what it is about.
+        transcripts: what is said in it, as text or subtitles.
+        chapters_url: its chapters, a file in the format of Podcasting 2.0.
         credits: the people named in ``podcast:person``.
 
     >>> import techforgood_podcast as tfg
@@ -108,24 +108,43 @@ class FeedItem:
     (1, 'A greeting', None)
     """
 
-    line: int
-    title: str
-    season: int | None = None
-    number: int | None = None
+    # What is not described here means what it does in an episode.
+    line: int = attrs.field(metadata=about("The line on which the item starts, from 1."))
+    title: str = attrs.field(metadata=about("The title, without markup."))
+    season: int | None = attrs.field(
+        default=None, metadata=about("The season, from its own element or from the title.")
+    )
+    number: int | None = attrs.field(
+        default=None, metadata=about("The number, from its own element or from the title.")
+    )
     kind: EpisodeKind = "full"
     duration: dt.timedelta | None = None
-    published: dt.date | None = None
-    published_at: dt.datetime | None = None
+    published: dt.date | None = attrs.field(
+        default=None,
+        metadata=about("The day of publication as printed, in the feed's own time zone."),
+    )
+    published_at: dt.datetime | None = attrs.field(
+        default=None,
+        metadata=about(
+            "The moment of publication, with its zone; empty if only the day is certain."
+        ),
+    )
     url: str | None = None
-    guid: str | None = None
-    notes: str | None = None
+    guid: str | None = attrs.field(
+        default=None, metadata=about("Its identifier; empty if other items have the same.")
+    )
+    notes: str | None = attrs.field(
+        default=None, metadata=about("The show notes as plain text; empty unless asked for.")
+    )
     audio: Audio | None = None
     image_url: str | None = None
     explicit: bool | None = None
     keywords: tuple[str, ...] = ()
     transcripts: tuple[Transcript, ...] = ()
     chapters_url: str | None = None
-    credits: tuple[Credit, ...] = ()
+    credits: tuple[Credit, ...] = attrs.field(
+        default=(), metadata=about('The people named in "podcast:person".')
+    )
 
 
 @attrs.frozen(kw_only=True)

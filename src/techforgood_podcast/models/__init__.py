@@ -5,25 +5,11 @@ They do no I/O and know no catalogue. Unless a field says otherwise, its value i
 named by the record prints; what is not known is ``None`` or an empty tuple.
 """
 
-from .entities import (
-    Entity,
-    Organisation,
-    OrganisationKind,
-    Person,
-    Place,
-    PlaceKind,
-    Source,
-    Theme,
-)
-from .episodes import (
-    DataInfo,
-    Episode,
-    EpisodeKind,
-    Redirect,
-    Show,
-    ShowKind,
-)
+from .entities import Entity, Place, PlaceKind, Source, Theme
+from .episodes import Episode, EpisodeKind
 from .parts import Appearance, Audio, Figure, Mention, Relation, Transcript
+from .people import Organisation, OrganisationKind, Person
+from .show import DataInfo, Redirect, Show, ShowKind
 from .text import LocalizedText
 
 __all__ = [

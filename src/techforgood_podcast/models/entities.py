@@ -1,14 +1,14 @@
-"""What episodes are about: sources, places, themes, organisations and people."""
+"""What all entities have in common; sources, places and themes."""
 
 from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias
 
 import attrs
 
-from .rules import Count, CountryCode, Id, Url
+from .rules import CountryCode, Id, Url
 from .text import LocalizedText, Record, about
 
 if TYPE_CHECKING:
@@ -18,25 +18,14 @@ if TYPE_CHECKING:
 
 
 PlaceKind: TypeAlias = Literal["country", "region", "department", "city"]
-OrganisationKind: TypeAlias = Literal[
-    "association",
-    "company",
-    "social_enterprise",
-    "ngo",
-    "foundation",
-    "public_body",
-    "hospital",
-    "school",
-    "university",
-    "research_chair",
-    "lab",
-    "festival",
-    "troupe",
-    "media",
-    "collective",
-    "network",
-    "programme",
-]
+# Advice on aliases.
+UNACCENTED: Final = "Variants in case, accents, spaces or hyphens need no alias."
+
+
+def identified(advice: str, *examples: str) -> dict[str, object]:
+    """Return the metadata of an id, with advice on how to make one."""
+    meaning = "Lower-case words of ASCII letters and digits, joined by hyphens; permanent."
+    return about(meaning, advice, examples=examples)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -48,18 +37,14 @@ class Entity(Record, ABC):
     Attributes:
         id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
 
-    >>> issubclass(Person, Entity)
+    >>> issubclass(Place, Entity)
     True
     """
 
     _form = "reference"
     # The keys of a reference in expanded plain values, and the attributes that they show.
     _reference: ClassVar[tuple[tuple[str, str], ...]] = (("id", "id"), ("name", "name"))
-    id: Id = attrs.field(
-        metadata=about(
-            "Lower-case words of ASCII letters and digits, joined by hyphens; permanent."
-        )
-    )
+    id: Id = attrs.field(metadata=identified(""))
 
     def __hash__(self) -> int:
         """Return the hash of the id."""
@@ -80,6 +65,7 @@ class Source(Entity):
     """Where facts come from.
 
     Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
         title: what to call it, in each language.
         url: its address.
         consulted: the day on which it was read.
@@ -89,7 +75,14 @@ class Source(Entity):
     """
 
     _reference = (("id", "id"), ("name", "title"))
-    title: LocalizedText = attrs.field(metadata=about("What to call it, in each language."))
+    id: Id = attrs.field(metadata=identified("Use a short name.", "show-page"))
+    title: LocalizedText = attrs.field(
+        metadata=about(
+            "What to call it, in each language.",
+            "Say in plain words what the page or document is.",
+            examples=({"fr": "Page de la série", "en": "Page of the show"},),
+        )
+    )
     url: Url | None = attrs.field(default=None, metadata=about("Its address."))
     consulted: dt.date | None = attrs.field(
         default=None, metadata=about("The day on which it was read.")
@@ -106,6 +99,7 @@ class Place(Entity):
     """A country, a region, a department or a city.
 
     Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
         name: the name in each language.
         kind: ``country``, ``region``, ``department`` (as in France) or ``city``.
         code: the country code of ISO 3166-1 alpha-2, which queries accept as a name.
@@ -118,20 +112,44 @@ class Place(Entity):
     ['namur', 'belgique']
     """
 
-    name: LocalizedText = attrs.field(metadata=about("The name in each language."))
+    id: Id = attrs.field(metadata=identified("Use the name in plain letters.", "paris"))
+    name: LocalizedText = attrs.field(
+        metadata=about("The name in each language.", examples=({"fr": "Londres", "en": "London"},))
+    )
     kind: PlaceKind = attrs.field(
-        metadata=about('"country", "region", "department" (as in France) or "city".')
+        metadata=about(
+            '"country", "region", "department" (as in France) or "city".',
+            choices={
+                "country": "A country.",
+                "region": "A part of a country.",
+                "department": "A part of a region, as in France.",
+                "city": "A city, a town or a village.",
+            },
+        )
     )
     code: CountryCode | None = attrs.field(
         default=None,
-        metadata=about("The country code of ISO 3166-1 alpha-2, which queries accept as a name."),
+        metadata=about(
+            "The country code of ISO 3166-1 alpha-2, which queries accept as a name.",
+            "Only countries have one.",
+        ),
     )
     part_of: Place | None = attrs.field(
         default=None,
-        metadata=about("The next larger place; for all but cities, this may be common knowledge."),
+        metadata=about(
+            "The next larger place; for all but cities, this may be common knowledge.",
+            "It is the department or region of a city, the region of a department, the country or"
+            " larger region of a region.",
+            examples=("france",),
+        ),
     )
     aliases: tuple[str, ...] = attrs.field(
-        default=(), metadata=about("Other names that people type.")
+        default=(),
+        metadata=about(
+            "Other names that people type.",
+            f"Add them in any language. {UNACCENTED}",
+            examples=(["Greater London"],),
+        ),
     )
 
     @property
@@ -162,6 +180,7 @@ class Theme(Entity):
     """A concept of the controlled vocabulary that says what episodes are about.
 
     Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
         label: the preferred label in each language.
         definition: what the theme covers.
         broader: the broader theme that this one belongs to.
@@ -172,15 +191,29 @@ class Theme(Entity):
     """
 
     _reference = (("id", "id"), ("name", "label"))
-    label: LocalizedText = attrs.field(metadata=about("The preferred label in each language."))
+    id: Id = attrs.field(metadata=identified("Use the label in plain letters.", "food"))
+    label: LocalizedText = attrs.field(
+        metadata=about(
+            "The preferred label in each language.",
+            examples=({"fr": "Alimentation", "en": "Food"},),
+        )
+    )
     definition: LocalizedText | None = attrs.field(
-        default=None, metadata=about("What the theme covers.")
+        default=None, metadata=about("What the theme covers.", "Write one sentence.")
     )
     broader: Theme | None = attrs.field(
-        default=None, metadata=about("The broader theme that this one belongs to.")
+        default=None,
+        metadata=about(
+            "The broader theme that this one belongs to.", "The broadest themes have none."
+        ),
     )
     aliases: tuple[str, ...] = attrs.field(
-        default=(), metadata=about("Other labels that people type, in any language.")
+        default=(),
+        metadata=about(
+            "Other labels that people type, in any language.",
+            UNACCENTED,
+            examples=(["nutrition"],),
+        ),
     )
 
     @property
@@ -201,128 +234,3 @@ class Theme(Entity):
         while above := found[-1].broader:
             found.append(above)
         return tuple(found)
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Organisation(Entity):
-    """A body that an episode is about, visits or names.
-
-    Attributes:
-        name: the name as the source prints it.
-        aliases: other spellings that people type.
-        kind: what it is, such as ``association``; this may be common knowledge.
-        description: what the sources say about it.
-        founded: the year of its foundation.
-        parents: what it is part of.
-        place: where it is.
-        url: its address on the web.
-        same_as: addresses that identify the same body elsewhere, such as in Wikidata.
-        sources: where its facts come from.
-
-    >>> Organisation(id="humanis", name="Humanis", kind="social_enterprise")
-    <Organisation humanis "Humanis">
-    """
-
-    name: str = attrs.field(metadata=about("The name as the source prints it."))
-    kind: OrganisationKind = attrs.field(
-        metadata=about('What it is, such as "association"; this may be common knowledge.')
-    )
-    aliases: tuple[str, ...] = attrs.field(
-        default=(), metadata=about("Other spellings that people type.")
-    )
-    description: LocalizedText | None = attrs.field(
-        default=None, metadata=about("What the sources say about it.")
-    )
-    founded: Count | None = attrs.field(default=None, metadata=about("The year of its foundation."))
-    parents: tuple[Organisation, ...] = attrs.field(
-        default=(), metadata=about("What it is part of.")
-    )
-    place: Place | None = attrs.field(default=None, metadata=about("Where it is."))
-    url: Url | None = attrs.field(default=None, metadata=about("Its address on the web."))
-    same_as: tuple[Url, ...] = attrs.field(
-        default=(),
-        metadata=about("Addresses that identify the same body elsewhere, such as in Wikidata."),
-    )
-    sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where its facts come from.")
-    )
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The name, then the aliases."""
-        return (self.name, *self.aliases)
-
-    def _repr_html_(self) -> str:
-        """Return a card for notebooks."""
-        from .cards import card, facts_of
-
-        facts = facts_of(self, "kind", "founded", "parents", "place", "description")
-        return card(self.name, facts, url=self.url)
-
-    @property
-    def lineage(self) -> tuple[Organisation, ...]:
-        """The organisation itself and every body above it, each once."""
-        found: dict[str, Organisation] = {}
-        pending: list[Organisation] = [self]
-        while pending:
-            body = pending.pop()
-            if body.id not in found:
-                found[body.id] = body
-                pending.extend(reversed(body.parents))
-        return tuple(found.values())
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Person(Entity):
-    """A person named in the credits, with nothing that the credits do not print.
-
-    Attributes:
-        name: the full name without honorific.
-        given: the given name or names.
-        family: the family name.
-        honorific: a title printed before the name, such as "Dr".
-        aliases: other spellings of the name.
-        organisations: lasting memberships, such as a host's; a guest's are in the appearance.
-        url: the person's own page.
-        image_url: a picture of the person.
-        same_as: addresses that identify the same person elsewhere, such as in Wikidata.
-        sources: where the facts come from.
-
-    >>> Person(id="david-servais", name="David Servais", honorific="Dr")
-    <Person david-servais "David Servais">
-    """
-
-    name: str = attrs.field(metadata=about("The full name without honorific."))
-    given: str | None = attrs.field(default=None, metadata=about("The given name or names."))
-    family: str | None = attrs.field(default=None, metadata=about("The family name."))
-    honorific: str | None = attrs.field(
-        default=None, metadata=about('A title printed before the name, such as "Dr".')
-    )
-    aliases: tuple[str, ...] = attrs.field(
-        default=(), metadata=about("Other spellings of the name.")
-    )
-    organisations: tuple[Organisation, ...] = attrs.field(
-        default=(),
-        metadata=about("Lasting memberships, such as a host's; a guest's are in the appearance."),
-    )
-    url: Url | None = attrs.field(default=None, metadata=about("The person's own page."))
-    image_url: Url | None = attrs.field(default=None, metadata=about("A picture of the person."))
-    same_as: tuple[Url, ...] = attrs.field(
-        default=(),
-        metadata=about("Addresses that identify the same person elsewhere, such as in Wikidata."),
-    )
-    sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where the facts come from.")
-    )
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The name, then the aliases."""
-        return (self.name, *self.aliases)
-
-    def _repr_html_(self) -> str:
-        """Return a card for notebooks."""
-        from .cards import card, facts_of
-
-        name = f"{self.honorific} {self.name}" if self.honorific else self.name
-        return card(name, facts_of(self, "organisations"), url=self.url)

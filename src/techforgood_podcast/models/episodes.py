@@ -1,16 +1,18 @@
-"""The show, its episodes, and what a catalogue says of itself."""
+"""Episodes."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from .entities import Entity, Organisation, Person, Place, Source, Theme
+from .entities import Entity, Place, Source, Theme, identified
 from .parts import Appearance, Audio, Figure, Mention, Transcript
-from .rules import Count, Duration, Email, Id, Language, LongText, Moment, Url
-from .text import LocalizedText, Record, about
+from .people import Person
+from .rules import Count, Duration, Id, LongText, Moment, Url
+from .show import Show
+from .text import LocalizedText, about
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,101 +20,9 @@ if TYPE_CHECKING:
     from .checks import Breach
 
 EpisodeKind: TypeAlias = Literal["full", "trailer", "bonus"]
-ShowKind: TypeAlias = Literal["episodic", "serial"]
 
 # Longest rest of an id in the code of an unnumbered episode, and longest id as a code.
 _REST, _LONGEST = 12, 20
-# The version of the file format that this release reads and writes.
-SCHEMA_VERSION: Final = 1
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Show(Entity):
-    """The podcast as a whole.
-
-    Attributes:
-        title: its title.
-        language: the language spoken, a BCP 47 tag.
-        summary: what it is about, in this catalogue's own words.
-        url: its page.
-        feed_url: its RSS feed.
-        cover_url: its cover picture.
-        first_published: the day on which it began.
-        hosts: who makes it.
-        producers: the bodies that produce it.
-        themes: what it is about.
-        author: who makes it, as directories print it.
-        owner_name: who answers for the feed.
-        owner_email: for directories to reach the owner; only in the files and in RSS.
-        copyright: who holds the rights, as the feed prints it.
-        explicit: whether it has words or subjects that are not for children.
-        kind: ``episodic``, to be heard in any order, or ``serial``, from the first episode on.
-        categories: categories of Apple's directory, the main one first, such as "Arts > Food".
-        guid: the ``podcast:guid`` of its feed, the same wherever the feed moves to.
-        sources: where the facts come from.
-
-    >>> Show(id="my-show", title="My show", language="en")
-    <Show my-show "My show">
-    """
-
-    _reference = (("id", "id"), ("title", "title"))
-    title: str = attrs.field(metadata=about("Its title."))
-    language: Language = attrs.field(metadata=about("The language spoken, a BCP 47 tag."))
-    summary: LocalizedText | None = attrs.field(
-        default=None, metadata=about("What it is about, in this catalogue's own words.")
-    )
-    url: Url | None = attrs.field(default=None, metadata=about("Its page."))
-    feed_url: Url | None = attrs.field(default=None, metadata=about("Its RSS feed."))
-    cover_url: Url | None = attrs.field(default=None, metadata=about("Its cover picture."))
-    first_published: dt.date | None = attrs.field(
-        default=None, metadata=about("The day on which it began.")
-    )
-    hosts: tuple[Person, ...] = attrs.field(default=(), metadata=about("Who makes it."))
-    producers: tuple[Organisation, ...] = attrs.field(
-        default=(), metadata=about("The bodies that produce it.")
-    )
-    themes: tuple[Theme, ...] = attrs.field(default=(), metadata=about("What it is about."))
-    author: str | None = attrs.field(
-        default=None, metadata=about("Who makes it, as directories print it.")
-    )
-    owner_name: str | None = attrs.field(default=None, metadata=about("Who answers for the feed."))
-    owner_email: Email | None = attrs.field(
-        default=None,
-        metadata=about(
-            "For directories to reach the owner; only in the files and in RSS.", private=True
-        ),
-    )
-    copyright: str | None = attrs.field(
-        default=None, metadata=about("Who holds the rights, as the feed prints it.")
-    )
-    explicit: bool | None = attrs.field(
-        default=None,
-        metadata=about("Whether it has words or subjects that are not for children."),
-    )
-    kind: ShowKind | None = attrs.field(
-        default=None,
-        metadata=about(
-            '"episodic", to be heard in any order, or "serial", from the first episode on.'
-        ),
-    )
-    categories: tuple[str, ...] = attrs.field(
-        default=(),
-        metadata=about(
-            'Categories of Apple\'s directory, the main one first, such as "Arts > Food".'
-        ),
-    )
-    guid: str | None = attrs.field(
-        default=None,
-        metadata=about('The "podcast:guid" of its feed, the same wherever the feed moves to.'),
-    )
-    sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where the facts come from.")
-    )
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The title."""
-        return (self.title,)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -120,6 +30,7 @@ class Episode(Entity):
     """One episode.
 
     Attributes:
+        id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
         show: the podcast that it belongs to.
         season: the season, from 1; ``None`` where the show has no seasons.
         number: the number in the season, from 1; ``None`` for an unnumbered one.
@@ -155,72 +66,177 @@ class Episode(Entity):
 
     _derived = (("code", 'Its short name, such as "S1E3".'),)
     _reference = (("id", "id"), ("code", "code"), ("title", "title"))
+    id: Id = attrs.field(
+        metadata=identified(
+            "Use season and number (s01e03), or the season and a word without a number (s01-intro),"
+            " or e and the number without a season (e278). The file has the same name.",
+            "s01e03",
+            "s01-intro",
+        )
+    )
     show: Show = attrs.field(metadata=about("The podcast that it belongs to.", implied=True))
     season: Count | None = attrs.field(
         default=None,
-        metadata=about("The season, from 1; empty where the show has no seasons."),
+        metadata=about(
+            "The season, from 1; empty where the show has no seasons.",
+            examples=(1,),
+            from_feed=True,
+        ),
     )
     number: Count | None = attrs.field(
         default=None,
-        metadata=about("The number in the season, from 1; empty for an unnumbered one."),
+        metadata=about(
+            "The number in the season, from 1; empty for an unnumbered one.",
+            "An introduction or an extra may have none.",
+            examples=(3,),
+            from_feed=True,
+        ),
     )
-    kind: EpisodeKind = attrs.field(default="full", metadata=about('"full", "trailer" or "bonus".'))
+    kind: EpisodeKind = attrs.field(
+        default="full",
+        metadata=about(
+            '"full", "trailer" or "bonus".',
+            choices={
+                "full": "A whole episode.",
+                "trailer": "An introduction to the show or to a season.",
+                "bonus": "An extra beside the whole episodes.",
+            },
+            from_feed=True,
+        ),
+    )
     title: str = attrs.field(
-        metadata=about("The title, without the number that lists print before it.")
+        metadata=about(
+            "The title, without the number that lists print before it.",
+            "Copy it as the source prints it.",
+            examples=("Bread for tomorrow",),
+            from_feed=True,
+        )
     )
     duration: Duration | None = attrs.field(
-        default=None, metadata=about("The running time, in whole seconds.")
+        default=None, metadata=about("The running time, in whole seconds.", from_feed=True)
     )
-    published: dt.date | None = attrs.field(default=None, metadata=about("The day of publication."))
+    published: dt.date | None = attrs.field(
+        default=None, metadata=about("The day of publication.", from_feed=True)
+    )
     published_at: Moment | None = attrs.field(
         default=None,
-        metadata=about('The moment of publication, with its zone; "published" is its day there.'),
+        metadata=about(
+            'The moment of publication, with its zone; "published" is its day there.',
+            'State "published" as well.',
+            from_feed=True,
+        ),
     )
-    url: Url | None = attrs.field(default=None, metadata=about("Its page."))
+    url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Its page.",
+            examples=("https://example.org/my-podcast/bread-for-tomorrow",),
+            from_feed=True,
+        ),
+    )
     guid: str | None = attrs.field(
-        default=None, metadata=about("Its identifier in the show's feed.")
+        default=None,
+        metadata=about(
+            "Its identifier in the show's feed.",
+            "Copy it exactly, and put quotation marks around mere digits.",
+            examples=("0c1b2a39-4f5e-4d6c-8b7a-9f8e7d6c5b4a",),
+            from_feed=True,
+        ),
     )
     summary: LocalizedText | None = attrs.field(
         default=None, metadata=about("What it is about, in this catalogue's own words.")
     )
     notes: LongText | None = attrs.field(
-        default=None, metadata=about("The publisher's own show notes, as plain text.")
+        default=None,
+        metadata=about(
+            "The publisher's own show notes, as plain text.",
+            "They are published in feeds, so keep to notes that you may publish.",
+            from_feed=True,
+        ),
     )
-    hosts: tuple[Person, ...] = attrs.field(default=(), metadata=about("Who made it."))
-    guests: tuple[Appearance, ...] = attrs.field(default=(), metadata=about("Who speaks in it."))
+    hosts: tuple[Person, ...] = attrs.field(
+        default=(), metadata=about("Who made it.", examples=(["ada-miller"],), from_feed=True)
+    )
+    guests: tuple[Appearance, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "Who speaks in it.", "Give each the credit that the source prints.", from_feed=True
+        ),
+    )
     mentioned: tuple[Appearance, ...] = attrs.field(
         default=(), metadata=about("People who are named without speaking.")
     )
     crew: tuple[Appearance, ...] = attrs.field(
         default=(),
-        metadata=about("Who worked on it without speaking, such as its producer or editor."),
+        metadata=about(
+            "Who worked on it without speaking, such as its producer or editor.", from_feed=True
+        ),
     )
     organisations: tuple[Mention, ...] = attrs.field(
-        default=(), metadata=about("The bodies that it is about or names.")
+        default=(),
+        metadata=about(
+            "The bodies that it is about or names.",
+            "Give each its relation. One may be listed several times with different relations.",
+        ),
     )
-    themes: tuple[Theme, ...] = attrs.field(default=(), metadata=about("What it is about."))
+    themes: tuple[Theme, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "What it is about.",
+            "List all that truly apply, the most important first. A theme includes its broader"
+            " themes, so list one of those only if the episode is also about it in its own right.",
+            examples=(["food"],),
+        ),
+    )
     keywords: tuple[str, ...] = attrs.field(
-        default=(), metadata=about("The publisher's own words for what it is about.")
+        default=(),
+        metadata=about(
+            "The publisher's own words for what it is about.",
+            "They do not replace the themes.",
+            examples=(["sourdough"],),
+            from_feed=True,
+        ),
     )
-    places: tuple[Place, ...] = attrs.field(default=(), metadata=about("Where it takes place."))
+    places: tuple[Place, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "Where it takes place.",
+            "Include the towns where its guests work, if the credits name them. A city includes its"
+            " department, region and country, which need not be listed.",
+            examples=(["paris"],),
+        ),
+    )
     figures: tuple[Figure, ...] = attrs.field(
         default=(), metadata=about("Numbers stated in its notes.")
     )
-    audio: Audio | None = attrs.field(default=None, metadata=about("Its audio file."))
-    image_url: Url | None = attrs.field(default=None, metadata=about("Its own picture."))
+    audio: Audio | None = attrs.field(
+        default=None, metadata=about("Its audio file.", from_feed=True)
+    )
+    image_url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Its own picture.", examples=("https://example.org/my-podcast/1.jpg",), from_feed=True
+        ),
+    )
     explicit: bool | None = attrs.field(
         default=None,
-        metadata=about("Whether it has words or subjects that are not for children."),
+        metadata=about(
+            "Whether it has words or subjects that are not for children.", from_feed=True
+        ),
     )
     transcripts: tuple[Transcript, ...] = attrs.field(
-        default=(), metadata=about("What is said in it, as text or subtitles.")
+        default=(), metadata=about("What is said in it, as text or subtitles.", from_feed=True)
     )
     chapters_url: Url | None = attrs.field(
         default=None,
-        metadata=about("Its chapters, a file in the format of Podcasting 2.0."),
+        metadata=about(
+            "Its chapters, a file in the format of Podcasting 2.0.",
+            examples=("https://example.org/my-podcast/1.chapters.json",),
+            from_feed=True,
+        ),
     )
     sources: tuple[Source, ...] = attrs.field(
-        default=(), metadata=about("Where the facts come from.")
+        default=(), metadata=about("Where the facts come from.", examples=(["show-page"],))
     )
 
     @classmethod
@@ -270,62 +286,3 @@ class Episode(Entity):
         title = LocalizedText({self.show.language: self.title})
         names = ("code", "published", "duration", "hosts", "guests", "themes", "places", "summary")
         return card(title, facts_of(self, *names), url=self.url)
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Redirect(Record):
-    """An id that is no longer in use, and is never reused.
-
-    Attributes:
-        id: the retired id.
-        to: the id that replaces it; ``None`` if it was withdrawn.
-
-    >>> Redirect(id="k-gentelet", to="karine-gentelet")
-    Redirect(id='k-gentelet', to='karine-gentelet')
-    """
-
-    id: Id = attrs.field(metadata=about("The retired id."))
-    to: Id | None = attrs.field(
-        default=None,
-        metadata=about("The id that replaces it; empty if it was withdrawn."),
-    )
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class DataInfo(Record):
-    """Facts about a catalogue itself. Equality of catalogues ignores them.
-
-    Attributes:
-        version: the version of the data, a calendar date ("2026.11.24").
-        schema_version: the version of the file format.
-        licence: the licence of the data, an SPDX expression.
-        sha256: hexadecimal digest of the canonical form, computed by the catalogue.
-
-    >>> DataInfo(version="2026.11.24", licence="CC0-1.0").schema_version
-    1
-    """
-
-    version: str | None = attrs.field(
-        default=None, metadata=about('The version of the data, a calendar date ("2026.11.24").')
-    )
-    schema_version: int = attrs.field(
-        default=SCHEMA_VERSION, metadata=about("The version of the file format.")
-    )
-    licence: str | None = attrs.field(
-        default=None, metadata=about("The licence of the data, an SPDX expression.")
-    )
-    sha256: str | None = attrs.field(
-        default=None,
-        metadata=about(
-            "Hexadecimal digest of the canonical form, computed by the catalogue.", implied=True
-        ),
-    )
-
-    @classmethod
-    def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
-        from .checks import Breach
-
-        version = values.get("schema_version", SCHEMA_VERSION)
-        if isinstance(version, int) and version != SCHEMA_VERSION:
-            message = f"this library reads version {SCHEMA_VERSION} of the file format"
-            yield Breach(("schema_version",), f"{message}, not {version}")

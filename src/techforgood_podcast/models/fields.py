@@ -80,6 +80,11 @@ class Field(NamedTuple):
         many: whether it holds a tuple.
         required: whether a file has to state it.
         optional: whether it may be ``None``.
+        default: its value where a file leaves it out.
+        advice: what somebody who writes a file should know beyond the description.
+        examples: values as files hold them.
+        meanings: each of the choices and what it means, in one sentence.
+        from_feed: whether a feed may fill it in.
         implied: whether it follows from the rest of a catalogue, so that no file states it.
         private: whether only files and feeds hold it, and no table and no answer of a web API.
     """
@@ -94,6 +99,11 @@ class Field(NamedTuple):
     many: bool = False
     required: bool = False
     optional: bool = False
+    default: object = None
+    advice: str = ""
+    examples: tuple[object, ...] = ()
+    meanings: tuple[tuple[str, str], ...] = ()
+    from_feed: bool = False
     implied: bool = False
     private: bool = False
 
@@ -162,19 +172,26 @@ def _field(attribute: attrs.Attribute[Any]) -> Field:
     else:
         form = hint._form  # noqa: SLF001 -- what the class says of itself
         model = None if form == "localized" else hint
+    told = attribute.metadata
+    required = attribute.default is attrs.NOTHING
     return Field(
         name=attribute.name,
         form=form,
         value_type=hint,
-        description=attribute.metadata["description"],
+        description=told["description"],
         model=model,
         choices=choices,
         rules=rules,
         many=many,
-        required=attribute.default is attrs.NOTHING,
+        required=required,
         optional=optional,
-        implied="implied" in attribute.metadata,
-        private="private" in attribute.metadata,
+        default=None if required else attribute.default,
+        advice=told["advice"],
+        examples=told["examples"],
+        meanings=tuple(told["choices"].items()),
+        from_feed=told["from_feed"],
+        implied=told["implied"],
+        private=told["private"],
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from .entities import Organisation, Person
+from .people import Organisation, Person
 from .rules import Count, Language, MediaType, Url
 from .text import LocalizedText, Record, about
 
@@ -47,21 +47,33 @@ class Appearance(Record):
     """
 
     person: Person | None = attrs.field(
-        default=None, metadata=about("Who it is; empty for a group.")
+        default=None, metadata=about("Who it is; empty for a group.", examples=("ada-miller",))
     )
     group: LocalizedText | None = attrs.field(
-        default=None, metadata=about("Who they are, if they are not named; empty for a person.")
+        default=None,
+        metadata=about(
+            "Who they are, if they are not named; empty for a person.",
+            "Use it for volunteers, the public or somebody's grandmother.",
+            examples=({"fr": "bénévoles de l'association", "en": "volunteers of the charity"},),
+        ),
     )
     role: LocalizedText | None = attrs.field(
         default=None,
         metadata=about(
-            'What the source says about them, affiliation included ("fondateur de We TechCare").'
+            'What the source says about them, affiliation included ("fondateur de We TechCare").',
+            examples=({"fr": "fondatrice de la boulangerie", "en": "founder of the bakery"},),
         ),
     )
     organisations: tuple[Organisation, ...] = attrs.field(
         default=(), metadata=about("The affiliations that the credit states.")
     )
-    credited_as: str = attrs.field(metadata=about("The name exactly as the source prints it."))
+    credited_as: str = attrs.field(
+        metadata=about(
+            "The name exactly as the source prints it.",
+            "Keep any title such as Dr; for a group, copy the words of the source.",
+            examples=("Dr Ada Miller",),
+        )
+    )
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
@@ -89,9 +101,31 @@ class Mention(Record):
     <Mention supporter "Google">
     """
 
-    organisation: Organisation = attrs.field(metadata=about("Which one."))
+    organisation: Organisation = attrs.field(
+        metadata=about("Which one.", examples=("bread-and-co",))
+    )
     relation: Relation = attrs.field(
-        metadata=about('What it is in the episode: its "subject", an "affiliation", a "funder" …')
+        metadata=about(
+            'What it is in the episode: its "subject", an "affiliation", a "funder" …',
+            'Read it as: "organisation" is "relation" of "of".',
+            choices={
+                "subject": "The episode is about it, or visits it.",
+                "affiliation": "A credit names it as somebody's organisation. Every organisation in"
+                " a credit is one, unless it is a subject.",
+                "funder": "It gives money to the other one.",
+                "supporter": "It helps, advises or backs the other one.",
+                "partner": "It works with the other one: it gives goods to its work, or receives"
+                " goods through it.",
+                "user": "It uses the other one, or what the other one makes.",
+                "creator": "It made the other one.",
+                "parent": "The other one is part of it.",
+                "associated": "It is named together with the other one, and the source says nothing"
+                " more.",
+                "member": "It belongs to the other one, which is a network or programme.",
+                "venue": "The episode takes place there.",
+                "mentioned": "It is named or heard, with no closer relation.",
+            },
+        )
     )
     of: Organisation | None = attrs.field(
         default=None,
@@ -122,17 +156,47 @@ class Figure(Record):
     """
 
     value: float | None = attrs.field(
-        default=None, metadata=about("The number, in units; empty if there is a range.")
+        default=None,
+        metadata=about(
+            "The number, in units; empty if there is a range.",
+            "Write the bare number, without words beside it.",
+            examples=(13_000_000, 0.75),
+        ),
     )
-    low: float | None = attrs.field(default=None, metadata=about("The lower end of a range."))
-    high: float | None = attrs.field(default=None, metadata=about("The upper end of a range."))
-    unit: LocalizedText = attrs.field(metadata=about("What is counted."))
+    low: float | None = attrs.field(
+        default=None,
+        metadata=about("The lower end of a range.", 'It needs "high".', examples=(10,)),
+    )
+    high: float | None = attrs.field(
+        default=None,
+        metadata=about(
+            "The upper end of a range.", 'It needs "low", and is not below it.', examples=(15,)
+        ),
+    )
+    unit: LocalizedText = attrs.field(
+        metadata=about(
+            "What is counted.",
+            "It may be people or years; for a share, the whole is 1.",
+            examples=({"fr": "personnes", "en": "people"},),
+        )
+    )
     statement: LocalizedText = attrs.field(
         metadata=about("What the number says, in this catalogue's own words.")
     )
-    year: int | None = attrs.field(default=None, metadata=about("The year that it applies to."))
+    year: int | None = attrs.field(
+        default=None,
+        metadata=about(
+            "The year that it applies to.",
+            "Write it in four digits, if the source says so.",
+            examples=(2022,),
+        ),
+    )
     as_printed: str = attrs.field(
-        metadata=about('The number exactly as the source prints it ("13 millions").')
+        metadata=about(
+            'The number exactly as the source prints it ("13 millions").',
+            'Keep words such as "more than". Put quotation marks around mere digits.',
+            examples=("13 millions", "300"),
+        )
     )
 
     @classmethod
@@ -164,9 +228,17 @@ class Audio(Record):
     Audio(url='https://example.org/1.mp3', media_type='audio/mpeg', length=4000000)
     """
 
-    url: Url = attrs.field(metadata=about("Its address."))
+    url: Url = attrs.field(
+        metadata=about(
+            "Its address.",
+            "Give that of the file itself, not of a page with a player.",
+            examples=("https://example.org/my-podcast/1.mp3",),
+        )
+    )
     media_type: MediaType = attrs.field(metadata=about('Its media type, such as "audio/mpeg".'))
-    length: Count | None = attrs.field(default=None, metadata=about("Its size in bytes."))
+    length: Count | None = attrs.field(
+        default=None, metadata=about("Its size in bytes.", examples=(4_000_000,))
+    )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -182,8 +254,15 @@ class Transcript(Record):
     Transcript(url='https://example.org/1.vtt', media_type='text/vtt', language=None)
     """
 
-    url: Url = attrs.field(metadata=about("Its address."))
-    media_type: MediaType = attrs.field(metadata=about('Its media type, such as "text/vtt".'))
+    url: Url = attrs.field(
+        metadata=about("Its address.", examples=("https://example.org/my-podcast/1.vtt",))
+    )
+    media_type: MediaType = attrs.field(
+        metadata=about(
+            'Its media type, such as "text/vtt".',
+            "Use one of text/vtt, application/x-subrip, application/json, text/html or text/plain.",
+        )
+    )
     language: Language | None = attrs.field(
         default=None,
         metadata=about("The language that it is in, a BCP 47 tag; that of the show if empty."),

@@ -1,26 +1,26 @@
 """What pydantic asks of records: how to serialise them, and what shape the result has.
 
 Imported only when pydantic asks. The shapes are typed dictionaries made from the description of the
-models' fields, from which pydantic derives its JSON Schemas.
+models' fields; what a key may hold is said by ``json_schema``.
 """
 
 from __future__ import annotations
 
 from functools import cache, partial
 from inspect import isabstract
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, cast
+from typing import TYPE_CHECKING, Annotated, Any, NotRequired, cast
 
 from ..syntax import named, with_article
+from .json_schema import key_schema, value_schema
 from .plain import plain, shown
-from .rules import PATTERNS, AtLeast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Callable, Hashable
 
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
-    from .fields import Field, Form
+    from .fields import Field
     from .plain import View
 
 
@@ -111,43 +111,12 @@ def _shape(model: Any, view: View) -> Any:
 
 
 def _type(field: Field, view: View) -> Any:
-    """Return the type of a key, with its description."""
-    from pydantic import Field as Described
+    """Return the type of a key, with its schema or its description."""
+    from pydantic import Field as Told
+    from pydantic import WithJsonSchema
 
-    one: Any = _SCALARS.get(field.form, str)
-    if field.form in {"reference", "record"}:
-        one = _shape(
-            cast("Hashable", field.model), "reference" if field.form == "reference" else view
-        )
-    elif field.choices:
-        one = Literal[field.choices]
-    elif more := _constraints(field):
-        one = Annotated[one, Described(json_schema_extra=more)]
-    return Annotated[list[one] if field.many else one, Described(description=field.description)]
-
-
-def _constraints(field: Field) -> dict[str, Any]:
-    """Return what JSON Schema says of a value beyond its type."""
-    found = dict(_FORMATS.get(field.form, {}))
-    if field.form in PATTERNS:
-        found["pattern"] = f"^(?:{PATTERNS[field.form]})$"
-    for rule in field.rules:
-        if isinstance(rule, AtLeast):
-            found["minimum"] = rule.least
-    return found
-
-
-# A whole number is written without its point, which pydantic would not take for a float.
-_SCALARS: Mapping[Form, Any] = {
-    "integer": int,
-    "number": Any,
-    "boolean": bool,
-    "localized": dict[str, str],
-}
-_FORMATS: Mapping[Form, Mapping[str, Any]] = {
-    "number": {"type": "number"},
-    "url": {"format": "uri"},
-    "date": {"format": "date"},
-    "datetime": {"format": "date-time"},
-    "duration": {"pattern": "^(?:[0-9]{1,4}:[0-5][0-9]|[0-9]{1,3}):[0-5][0-9]$"},
-}
+    if field.form not in {"reference", "record"}:
+        return Annotated[Any, WithJsonSchema(key_schema(field, value_schema(field)))]
+    inner = "reference" if field.form == "reference" else view
+    one: Any = _shape(cast("Hashable", field.model), inner)
+    return Annotated[list[one] if field.many else one, Told(description=field.description)]

@@ -83,7 +83,7 @@ class AtLeast:
 
 def is_file_name(value: str) -> Wrong:
     """Refuse ids that Windows reserves for devices, since an id names a file."""
-    if compiled(r"con|prn|aux|nul|com[0-9]|lpt[0-9]").fullmatch(value):
+    if compiled(DEVICES).fullmatch(value):
         return f'"{value}" cannot name a file on Windows', "choose another id"
     return None
 
@@ -115,7 +115,7 @@ def has_valid_host(value: str) -> Wrong:
 
     Hosts in any script are accepted. RFC 9110 forbids user names and passwords in web addresses.
     """
-    hidden = compiled(_HIDDEN).search(value)
+    hidden = compiled(HIDDEN).search(value)
     if hidden:
         return f"the address has the invisible character U+{ord(hidden[0]):04X}", "remove it"
     authority = compiled("[/?#]").split(value.partition("//")[2], maxsplit=1)[0]
@@ -145,13 +145,14 @@ def _is_host(host: str) -> bool:
 
 
 # Soft hyphens, and characters without width or that change the direction of the text.
-_HIDDEN: Final = "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f]"
+HIDDEN: Final = "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f]"
 # A host in brackets, or words of letters in any script; then perhaps a port.
 _WORD: Final = r"(?:[A-Za-z0-9_-]|[^\x00-\x7f]|%[0-9A-Fa-f]{2})+"
 _HOST_AND_PORT: Final = rf"(\[[0-9A-Fa-f:.]+\]|(?:{_WORD}\.)*{_WORD}\.?)(?::([0-9]{{0,5}}))?"
 _LAST_PORT: Final = 65_535
 _WIDEST: Final = dt.timedelta(hours=14)
 
+DEVICES: Final = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
 ID: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 WEB_ADDRESS: Final = Matching(
     "url", r"https?://[^\s<>\"{}|\\^`]+", "an address", "that begins with https://"

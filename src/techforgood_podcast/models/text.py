@@ -28,18 +28,39 @@ DefaultT = TypeVar("DefaultT")
 _REPR = 60
 
 
-def about(description: str, *, implied: bool = False, private: bool = False) -> dict[str, object]:
-    """Return the metadata of a field: what it means, and whether it is implied or private.
+def about(  # noqa: PLR0913 -- all that a field says of itself
+    description: str,
+    advice: str = "",
+    *,
+    examples: tuple[object, ...] = (),
+    choices: Mapping[str, str] | None = None,
+    from_feed: bool = False,
+    implied: bool = False,
+    private: bool = False,
+) -> dict[str, object]:
+    """Return the metadata of a field: the one place that says what it means.
 
-    Tables describe their columns with it, so that they do so under ``python -OO`` as well. Files
-    leave out what is implied by the rest; tables and readers do not get what is private.
+    Docstrings, the JSON Schemas of files, and the tables of the documentation are generated from
+    it, and tables describe their columns with it, under ``python -OO`` as well.
+
+    Args:
+        description: what the field means, in one sentence.
+        advice: what somebody who writes a file should know beyond that, in sentences.
+        examples: values as files hold them, which editors propose.
+        choices: the words to choose from, and what each means, in one sentence.
+        from_feed: whether a feed may fill it in.
+        implied: whether the rest of a catalogue implies it, so that files leave it out.
+        private: whether tables and the answers of a web API leave it out.
     """
-    found: dict[str, object] = {"description": description}
-    if implied:
-        found["implied"] = True
-    if private:
-        found["private"] = True
-    return found
+    return {
+        "description": description,
+        "advice": advice,
+        "examples": examples,
+        "choices": choices or {},
+        "from_feed": from_feed,
+        "implied": implied,
+        "private": private,
+    }
 
 
 class Described:

@@ -1,6 +1,6 @@
 """Table columns derived from the fields of the models.
 
-Column descriptions come from the "Attributes" sections of the models' docstrings.
+Columns are described as the fields are.
 """
 
 from __future__ import annotations

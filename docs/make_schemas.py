@@ -1,0 +1,265 @@
+"""Generate the JSON Schemas of the files of a catalogue, in ``data/schema/`` of the package.
+
+    python docs/make_schemas.py
+
+Keys, words and explanations are those of the models; what follows here is what editors need beyond
+them. A test fails if a schema is out of date.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from field_words import FILES, FORMS, meaning, written
+
+import techforgood_podcast as tfg
+from techforgood_podcast.models.fields import Field, fields_of
+from techforgood_podcast.models.json_schema import form_schema, key_schema, value_schema
+from techforgood_podcast.models.rules import DEVICES, HIDDEN, ID
+from techforgood_podcast.models.sections import PARTS, SECTIONS
+from techforgood_podcast.text.characters import FORBIDDEN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from techforgood_podcast.models.fields import Form
+    from techforgood_podcast.models.json_schema import Json
+
+FOLDER = Path(str(tfg.__file__)).parent / "data" / "schema"
+SHARED = "definitions.schema.json"
+
+
+def escaped(characters: str) -> str:
+    """Return what is between the brackets of a class of characters, as JavaScript reads it."""
+    return "".join(c if c == "-" else f"\\u{ord(c):04x}" for c in characters[1:-1])
+
+
+BAD = escaped(FORBIDDEN)
+LONG = rf"^(?=\s*\S)[^{BAD}]*$"
+OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+WORD = rf"(?:[A-Za-z0-9_-]|[^\s\u0000-\u009f{escaped(HIDDEN)}{BAD}]|%[0-9A-Fa-f]{{2}})+"
+PORT = "[0-9]{0,4}|[0-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]"
+URL = (
+    r"^https?://(?:\[[0-9A-Fa-f:.]+\]"
+    rf"|(?:{OCTET}\.){{3}}{OCTET}(?=[:/?#]|$)"
+    rf"|(?![0-9.]+(?:[:/?#]|$))(?:{WORD}\.)*{WORD}\.?)"
+    rf"(?::(?:{PORT}))?"
+    rf"(?:[/?#][^\s<>\"{{}}|\\^`{escaped(HIDDEN)}{BAD}]*)?$"
+)
+MAILBOX = rf'[^\s<>()"@,;:{BAD}]+'
+QUOTE = "put quotation marks around one that looks like a number"
+NOT_A_TEXT = f"A text is needed here; {QUOTE}."
+
+# Beyond what the models say of each form: stricter patterns, since a schema knows no other rule,
+# and what an editor says of a value that does not match.
+EDITORS: Mapping[Form, Json] = {
+    "text": {
+        # In Python, "$" also matches before a last line break.
+        "pattern": rf"^(?=\s*\S)(?!.*\n)[^{BAD}\u000a]*$",
+        "patternErrorMessage": "A text must not be empty or contain line breaks or control "
+        "characters; write a long one after >-, which joins its lines.",
+        "errorMessage": NOT_A_TEXT,
+    },
+    "prose": {
+        "pattern": LONG,
+        "patternErrorMessage": "A text must not be empty or contain control characters.",
+        "errorMessage": NOT_A_TEXT,
+    },
+    "localized": {
+        "type": ["object", "string"],
+        "pattern": LONG,
+        "patternErrorMessage": "A text must not be empty or contain control characters.",
+        "errorMessage": f"A text is needed here, alone or by language; {QUOTE}.",
+        "minProperties": 1,
+        "properties": {
+            tag: {
+                "title": name,
+                "description": f"The text in {name}.",
+                "$ref": "#/$defs/prose",
+            }
+            for tag, name in (("fr", "French"), ("en", "English"))
+        },
+        "propertyNames": {"$ref": "#/$defs/language"},
+        "additionalProperties": {
+            "title": "Another language",
+            "description": "The text in the language of this tag.",
+            "$ref": "#/$defs/prose",
+        },
+    },
+    "id": {
+        "pattern": f"^(?!(?:{DEVICES})$){ID}$",
+        "errorMessage": "An id consists of lower-case words of a-z and 0-9, joined by hyphens, and "
+        "is not the name of a Windows device (con, prn, aux, nul, com1, lpt1 …). Put quotation "
+        "marks around one that consists of digits.",
+    },
+    "url": {
+        "pattern": URL,
+        "errorMessage": "An address begins with https:// and a host, such as https://example.org/, "
+        "and has no user name, spaces, invisible characters, quotation marks, angle brackets or "
+        "braces.",
+        "examples": ["https://example.org/my-podcast"],
+    },
+    "language": {
+        "errorMessage": "A language tag consists of two or three lower-case letters, such as fr, "
+        "and a region or script after a hyphen where needed, such as fr-BE.",
+        "examples": ["fr", "en", "fr-BE"],
+    },
+    "media_type": {
+        "errorMessage": "A media type has a slash in the middle, such as audio/mpeg.",
+        "examples": ["audio/mpeg", "audio/mp4", "audio/ogg"],
+    },
+    "country_code": {
+        "errorMessage": "A country code consists of two capital letters, such as FR.",
+        "examples": ["FR", "BE"],
+    },
+    "email": {
+        "pattern": f"^{MAILBOX}@{MAILBOX}$",
+        "errorMessage": "An e-mail address has an @ in the middle, such as me@example.org.",
+        "examples": ["me@example.org"],
+    },
+    "date": {
+        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        "errorMessage": "A day is written as year, month and day, such as 2022-01-17.",
+        "examples": ["2022-01-17"],
+    },
+    "datetime": {
+        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}"
+        "(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)$",
+        "errorMessage": "A moment is written as 2022-01-17T08:30:00+01:00: the day, T, the time, "
+        "and the distance from UTC.",
+        "examples": ["2022-01-17T08:30:00+01:00", "2022-01-17T07:30:00Z"],
+    },
+    "duration": {
+        "errorMessage": "A running time is written as MM:SS or H:MM:SS, such as 33:13 or 1:02:03.",
+        "examples": ["33:13", "1:02:03"],
+    },
+}
+# The rules between the keys of a record.
+BETWEEN: Mapping[type[object], Json] = {
+    tfg.Appearance: {
+        "oneOf": [
+            {"required": ["person"], "properties": {"group": False}},
+            {"required": ["group"], "properties": {"person": False}},
+        ]
+    },
+    tfg.Figure: {
+        "oneOf": [
+            {"required": ["value"], "properties": {"low": False, "high": False}},
+            {"required": ["low", "high"], "properties": {"value": False}},
+        ]
+    },
+    tfg.Place: {
+        "if": {"properties": {"kind": {"const": "country"}}},
+        "else": {"properties": {"code": False}},
+    },
+}
+
+
+def pages() -> dict[Path, str]:
+    """Return the text of each schema by its path."""
+    schemas = {SHARED: definitions(), "episode.schema.json": file_schema(tfg.Episode)}
+    schemas |= {f"{name}.schema.json": file_schema(model) for model, name in FILES.items()}
+    return {
+        FOLDER / name: f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n"
+        for name, schema in schemas.items()
+    }
+
+
+def definitions() -> Json:
+    """Return the schema of what the others share."""
+    found: Json = {}
+    for form, more in EDITORS.items():
+        words = FORMS[form]
+        shape = f" ({words.shape})" if words.shape else ""
+        found[form] = described(words.name, f"{words.files}{shape}.") | form_schema(form) | more
+    for section in SECTIONS[:-1]:
+        head = described(section.noun, f"The id of an entry in {section.name}.yaml.")
+        found[f"{section.noun}_id"] = head | {"$ref": "#/$defs/id"}
+    for model in PARTS:
+        found[model.__name__.lower()] = record(model, "")
+    text = "The kinds of values, and the records inside an episode, to which the schemas refer."
+    return headed({**described("shared definitions", text), "$defs": found})
+
+
+def file_schema(model: type[Any]) -> Json:
+    """Return the schema of a file with one record, or with a list of them."""
+    one = record(model, SHARED)
+    if model is tfg.Episode:
+        text = "A file in the folder episodes, named after the id of the episode."
+        return headed(one | {"description": text})
+    name = FILES[model]
+    if model in {tfg.DataInfo, tfg.Show}:
+        return headed(one | described(name, f"The file {name}.yaml. {one['description']}"))
+    head = described(name, f"The file {name}.yaml, a list of {name}.")
+    return headed({**head, "type": ["array", "null"], "items": one})
+
+
+def record(model: type[object], shared: str) -> Json:
+    """Return the schema of a record, which refers to the definitions in a file."""
+    fields = fields_of(model)
+    required = [field.name for field in fields if field.required]
+    return {
+        **described(model.__name__, str(model.__doc__).partition("\n")[0]),
+        "type": "object",
+        "properties": {field.name: key(field, shared) for field in fields},
+        **({"required": required} if required else {}),
+        **BETWEEN.get(model, {}),
+        "additionalProperties": False,
+    }
+
+
+def key(field: Field, shared: str) -> Json:
+    """Return the schema of a key."""
+    if field.choices:
+        words = {"enumDescriptions": [text for _, text in field.meanings]}
+        value = value_schema(field) | words
+    elif field.model or field.form in EDITORS:
+        value = {"$ref": f"{shared}#/$defs/{definition(field)}"}
+    else:
+        value = value_schema(field)
+    if field.name == "schema_version":
+        value["const"] = field.default
+    form = written(field) if field.form not in {"text", "boolean"} else ""
+    text = " ".join(filter(None, (meaning(field), form and f"Format: {form}.")))
+    head = described(field.name, text)
+    found: Json = {
+        "title": head["title"],
+        **key_schema(field, value),
+        "description": head["description"],
+    }
+    if field.default not in {None, ()}:
+        found["default"] = field.default
+    if field.examples:
+        found["examples"] = list(field.examples)
+    return found
+
+
+def definition(field: Field) -> str:
+    """Return the name of the definition that a field refers to."""
+    if field.form == "reference":
+        return next(f"{section.noun}_id" for section in SECTIONS if section.model is field.model)
+    return field.model.__name__.lower() if field.model else field.form
+
+
+def headed(schema: Json) -> Json:
+    """Return the schema of a file."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def described(name: str, text: str) -> dict[str, str]:
+    """Return a title in words and a description without the marks of Markdown."""
+    title = name.replace("_", " ").replace("url", "URL").replace("guid", "GUID")
+    text = text.replace("`", "")
+    return {
+        "title": f"{title[:1].upper()}{title[1:]}",
+        "description": f"{text[:1].upper()}{text[1:]}",
+    }
+
+
+if __name__ == "__main__":
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"{path.name} written\n")
