@@ -45,6 +45,7 @@ FORMAT = Format(
     suffixes=(".bib",),
     media_type="application/x-bibtex",
     summary="Citations of the episodes, for LaTeX.",
+    family="citations",
     options=("language",),
 )
 

@@ -44,6 +44,7 @@ FORMAT = Format(
     suffixes=(".csl.json",),
     media_type="application/vnd.citationstyles.csl+json",
     summary="Citations of the episodes, for Zotero, pandoc and citation processors.",
+    family="citations",
     options=("language",),
 )
 

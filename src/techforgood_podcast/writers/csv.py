@@ -63,6 +63,7 @@ FORMAT = Format(
     suffixes=(".csv",),
     media_type="text/csv",
     summary="One row per episode, for spreadsheets and pandas.",
+    family="data",
     options=("language", "excel", "separator"),
 )
 

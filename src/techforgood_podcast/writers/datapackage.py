@@ -41,6 +41,7 @@ FORMAT = Format(
     suffixes=(),
     media_type="application/vnd.datapackage+json",
     summary="A folder of CSV tables with a description of every column, for research data.",
+    family="data",
     kind="folder",
 )
 

@@ -37,6 +37,7 @@ FORMAT = Format(
     suffixes=(".dot", ".gv"),
     media_type="text/vnd.graphviz",
     summary="The network of guests, organisations and themes, for Graphviz to draw.",
+    family="networks",
     options=("language", "nodes"),
 )
 

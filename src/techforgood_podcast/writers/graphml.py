@@ -43,6 +43,7 @@ FORMAT = Format(
     suffixes=(".graphml",),
     media_type="application/graphml+xml",
     summary="The network of guests, organisations and themes, for Gephi and graph libraries.",
+    family="networks",
     options=("language", "nodes"),
 )
 

@@ -99,6 +99,7 @@ FORMAT = Format(
     suffixes=(".html", ".htm"),
     media_type="text/html",
     summary="One page to read, search and filter, in any browser and without a network.",
+    family="pages",
     extra="html",
     options=("language", "base_url", "pictures"),
 )

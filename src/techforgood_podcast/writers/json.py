@@ -24,6 +24,7 @@ FORMAT = Format(
     suffixes=(".json",),
     media_type="application/json",
     summary="The whole catalogue in one document, for programs; loads again exactly.",
+    family="data",
 )
 
 

@@ -65,6 +65,7 @@ FORMAT = Format(
     suffixes=(".feed.json",),
     media_type="application/feed+json",
     summary="A feed in JSON, for web pages and feed readers.",
+    family="feeds",
     options=("language", "feed_url"),
 )
 

@@ -27,6 +27,7 @@ FORMAT = Format(
     suffixes=(".jsonl",),
     media_type="application/jsonl",
     summary="One record per line, for bulk work and line-based tools; loads again exactly.",
+    family="data",
 )
 
 

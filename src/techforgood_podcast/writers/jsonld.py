@@ -64,6 +64,7 @@ FORMAT = Format(
     suffixes=(".jsonld",),
     media_type="application/ld+json",
     summary="A schema.org description, for search engines and web pages.",
+    family="linked data",
     options=("language", "base_url"),
 )
 

@@ -68,6 +68,7 @@ FORMAT = Format(
     suffixes=(".md",),
     media_type="text/markdown",
     summary="A page that people read, and that wikis and static sites print.",
+    family="pages",
     options=("language",),
 )
 

@@ -37,6 +37,7 @@ FORMAT = Format(
     suffixes=(".mmd", ".mermaid"),
     media_type="text/vnd.mermaid",
     summary="The network of guests, organisations and themes, as a diagram in Markdown pages.",
+    family="networks",
     options=("language", "nodes"),
 )
 

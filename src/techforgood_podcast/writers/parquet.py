@@ -48,6 +48,7 @@ FORMAT = Format(
     suffixes=(),
     media_type="application/vnd.apache.parquet",
     summary="A folder of typed tables, for analysis with DuckDB, Polars, pandas or Spark.",
+    family="data",
     kind="folder",
     extra="arrow",
     options=("partition_by",),

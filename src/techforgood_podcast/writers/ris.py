@@ -36,6 +36,7 @@ FORMAT = Format(
     suffixes=(".ris",),
     media_type="application/x-research-info-systems",
     summary="Citations of the episodes, for reference managers.",
+    family="citations",
     options=("language",),
 )
 

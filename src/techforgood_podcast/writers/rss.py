@@ -61,6 +61,7 @@ FORMAT = Format(
     suffixes=(".rss", ".xml"),
     media_type="application/rss+xml",
     summary="A feed with the tags of Apple and of Podcasting 2.0, for podcast tools and web pages.",
+    family="feeds",
     options=("language", "feed_url", "explicit"),
 )
 

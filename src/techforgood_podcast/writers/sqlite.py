@@ -62,6 +62,7 @@ FORMAT = Format(
     suffixes=(".sqlite", ".sqlite3", ".db"),
     media_type="application/vnd.sqlite3",
     summary="A database of typed tables with views and full-text search, for SQL.",
+    family="data",
     kind="file",
 )
 

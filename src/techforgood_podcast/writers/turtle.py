@@ -66,6 +66,7 @@ FORMAT = Format(
     suffixes=(".ttl",),
     media_type="text/turtle",
     summary="Linked data for libraries: Dublin Core for episodes, SKOS for themes.",
+    family="linked data",
     options=("base_url",),
 )
 

@@ -25,6 +25,7 @@ FORMAT = Format(
     suffixes=(".yaml", ".yml"),
     media_type="application/yaml",
     summary="The whole catalogue in one document, for people who edit it; loads again exactly.",
+    family="data",
 )
 
 
