@@ -63,6 +63,8 @@ PROMISES = """\
 ## What every format promises
 
 - **Output is deterministic.** The same object gives the same bytes on any machine, at any time.
+- **Nothing is left out without saying so.** Each format writes every field of every record except those
+  listed as left out on its page.
 - **Nothing is invented.** Values that the catalogue does not have are left out of the output.
 - **Everything is escaped.** Whatever characters a title or name contains, readers get the same text
   back. Control characters and others that are not allowed in a catalogue raise an error that says
@@ -144,11 +146,32 @@ def section(format_: tfg.Format) -> Iterator[str]:
     explained = explanations(inspect.getdoc(module.content) or "")
     for option in format_.options:
         yield f"- Option `{option}`: {explained[option]}"
+    yield from losses(format_)
     yield ""
     for paragraph in paragraphs:
         yield re.sub(r"^([A-Z][a-z ]+):", r"**\1:**", paragraph) + "\n"
     yield f"{EXAMPLES[format_.kind]}\n"
     yield f"```text\n{example(format_)}\n```\n"
+
+
+def losses(format_: tfg.Format) -> Iterator[str]:
+    """Yield the lines about what a format leaves out."""
+    if not format_.loses:
+        yield "- Leaves out: nothing"
+        return
+    yield "- Leaves out:"
+    split = [loss.partition(".") for loss in format_.loses]
+    whole = [link(model) for model, _, field in split if not field]
+    if whole:
+        yield f"  - everything in {', '.join(whole)}"
+    for model in dict.fromkeys(model for model, _, field in split if field):
+        fields = ", ".join(f"`{field}`" for of, _, field in split if of == model and field)
+        yield f"  - in {link(model)}: {fields}"
+
+
+def link(model: str) -> str:
+    """Return the name of a record as a link to its fields."""
+    return f"[`{model}`](data-dictionary.md#{model.lower()})"
 
 
 def explanations(docstring: str) -> dict[str, str]:

@@ -170,7 +170,7 @@ def format_of(path: str | PathLike[str]) -> str:
             if suffix in _import_writer(name).FORMAT.suffixes:
                 return name
     suffix = "".join(parts[-1:]).lower()
-    name = suffix.removeprefix(".")
-    reason = f'is not a suffix; pass format="{name}"' if name in _NAMES else ""
+    word = suffix.removeprefix(".")
+    reason = f'is not a suffix; pass format="{word}"' if word in _NAMES else ""
     known = [suffix for one in formats() for suffix in one.suffixes]
     raise UnknownFormatError(suffix, known, closest(suffix, known), reason=reason)

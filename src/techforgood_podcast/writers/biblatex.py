@@ -30,7 +30,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..text.typography import join_lines
-from .citations import cite_episodes
+from .citations import LOSES, cite_episodes
 from .format import Format
 from .options import choose_language
 
@@ -47,6 +47,7 @@ FORMAT = Format(
     summary="Citations of the episodes, for LaTeX.",
     family="citations",
     options=("language",),
+    loses=("Show.language", *LOSES),
 )
 
 _ESCAPES = str.maketrans(

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.durations import format_duration
 from ..reading.json import write
-from .citations import cite_episodes
+from .citations import LOSES, cite_episodes
 from .format import Format
 from .json_objects import drop_unknown
 from .options import choose_language
@@ -46,6 +46,7 @@ FORMAT = Format(
     summary="Citations of the episodes, for Zotero, pandoc and citation processors.",
     family="citations",
     options=("language",),
+    loses=LOSES,
 )
 
 _TAG = re.compile(r"<(?=/?(?:i|b|sc|sub|sup|span)\b[^>]*>)")

@@ -43,7 +43,7 @@ from typing import TYPE_CHECKING
 
 from ..models.durations import count_seconds, format_with_hours
 from .csv_cells import escape_formula, write_rows, write_value
-from .format import Format
+from .format import Format, name_fields
 from .options import check_flag, check_separator, choose_language
 from .phrases import in_language, label_themes
 
@@ -65,6 +65,28 @@ FORMAT = Format(
     summary="One row per episode, for spreadsheets and pandas.",
     family="data",
     options=("language", "excel", "separator"),
+    loses=(
+        "DataInfo",
+        *name_fields(
+            "Show",
+            "language summary url feed_url cover_url first_published hosts producers themes author "
+            "owner_name owner_email copyright explicit kind categories guid sources",
+        ),
+        "Source.consulted",
+        *name_fields("Place", "kind code part_of aliases"),
+        *name_fields("Theme", "definition broader aliases"),
+        *name_fields(
+            "Organisation",
+            "kind aliases description founded parents place url same_as sources",
+        ),
+        *name_fields(
+            "Person",
+            "given family honorific aliases organisations url image_url same_as sources",
+        ),
+        *name_fields("Episode", "notes crew image_url explicit chapters_url"),
+        "Transcript",
+        "Redirect",
+    ),
 )
 
 # Languages of countries where numbers have a decimal point, so that Excel splits at commas.

@@ -43,6 +43,7 @@ FORMAT = Format(
     summary="A folder of CSV tables with a description of every column, for research data.",
     family="data",
     kind="folder",
+    loses=("Show.owner_email", "Episode.notes"),
 )
 
 _PROFILES: Final = "https://datapackage.org/profiles/2.0"

@@ -22,8 +22,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from ..text.typography import join_lines
-from .format import Format
-from .network import build_network, describe_edge, label_node, select_nodes
+from .format import Format, name_fields
+from .network import LOSES, build_network, describe_edge, label_node, select_nodes
 from .options import check_nodes, choose_language
 
 if TYPE_CHECKING:
@@ -39,6 +39,13 @@ FORMAT = Format(
     summary="The network of guests, organisations and themes, for Graphviz to draw.",
     family="networks",
     options=("language", "nodes"),
+    loses=(
+        *LOSES,
+        "Show.language",
+        *name_fields("Organisation", "kind founded"),
+        "Person.honorific",
+        *name_fields("Episode", "kind duration published"),
+    ),
 )
 
 _PICTURE = """\

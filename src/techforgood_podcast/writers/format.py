@@ -96,3 +96,12 @@ class Format:
     extra: str | None = None
     options: tuple[str, ...] = ()
     loses: tuple[str, ...] = ()
+
+
+def name_fields(model: str, names: str) -> tuple[str, ...]:
+    """Return fields of a class as a :class:`Format` lists them.
+
+    >>> name_fields("Figure", "low high")
+    ('Figure.low', 'Figure.high')
+    """
+    return tuple(f"{model}.{name}" for name in names.split())

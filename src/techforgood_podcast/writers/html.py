@@ -71,7 +71,7 @@ from ..text.typography import add_no_break_spaces, capitalize_first
 from ..text.words import words
 from . import jsonld
 from .anchors import THEMES, anchor_of
-from .format import Format
+from .format import Format, name_fields
 from .languages import choose_page_language, name_language
 from .options import check_base_url, check_flag, choose_language
 from .page import tongues as page_tongues
@@ -102,6 +102,19 @@ FORMAT = Format(
     family="pages",
     extra="html",
     options=("language", "base_url", "pictures"),
+    loses=(
+        *name_fields(
+            "Show",
+            "author owner_name owner_email copyright explicit kind categories guid",
+        ),
+        *name_fields("Place", "kind code"),
+        *name_fields("Organisation", "kind same_as sources"),
+        *name_fields("Person", "given family same_as sources"),
+        *name_fields("Episode", "guid notes explicit"),
+        "Appearance.credited_as",
+        *name_fields("Figure", "value low high"),
+        "Redirect",
+    ),
 )
 
 _SCRIPTS: Final = ("fold.js", "search.js", "page.js", "input.js", "start.js")

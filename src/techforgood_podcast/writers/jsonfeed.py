@@ -37,7 +37,7 @@ from .feed_items import (
     page_of,
     to_uri,
 )
-from .format import Format
+from .format import Format, name_fields
 from .json_objects import drop_unknown
 from .options import check_address, choose_language
 from .phrases import in_language, label_themes, write_place
@@ -67,6 +67,19 @@ FORMAT = Format(
     summary="A feed in JSON, for web pages and feed readers.",
     family="feeds",
     options=("language", "feed_url"),
+    loses=(
+        "DataInfo",
+        *name_fields("Show", "feed_url owner_email"),
+        "Source.id",
+        *name_fields("Place", "id kind aliases"),
+        *name_fields("Theme", "id definition broader aliases"),
+        *name_fields(
+            "Organisation",
+            "id kind aliases description founded parents place url same_as sources",
+        ),
+        *name_fields("Person", "id given family honorific aliases same_as sources"),
+        "Redirect",
+    ),
 )
 
 

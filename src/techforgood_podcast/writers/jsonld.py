@@ -35,7 +35,7 @@ from ..reading.json import write
 from ..text.typography import capitalize_first
 from ..text.words import words
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
-from .format import Format
+from .format import Format, name_fields
 from .json_objects import drop_unknown
 from .options import check_base_url, choose_language
 from .phrases import in_language, write_relation
@@ -66,6 +66,14 @@ FORMAT = Format(
     summary="A schema.org description, for search engines and web pages.",
     family="linked data",
     options=("language", "base_url"),
+    loses=(
+        "DataInfo.version",
+        *name_fields("Show", "author owner_name owner_email copyright kind"),
+        "Source.consulted",
+        "Theme.broader",
+        *name_fields("Episode", "notes chapters_url"),
+        "Redirect",
+    ),
 )
 
 Node: TypeAlias = dict[str, Any]

@@ -32,7 +32,7 @@ from ..text.folding import fold, has_words
 from ..text.typography import capitalize_first, join_lines
 from ..text.words import words
 from .anchors import group_by_season
-from .format import Format
+from .format import Format, name_fields
 from .options import choose_language
 from .phrases import (
     add_after_colon,
@@ -70,6 +70,25 @@ FORMAT = Format(
     summary="A page that people read, and that wikis and static sites print.",
     family="pages",
     options=("language",),
+    loses=(
+        "DataInfo",
+        *name_fields(
+            "Show",
+            "id language cover_url author owner_name owner_email copyright explicit kind "
+            "categories guid",
+        ),
+        "Source.id",
+        *name_fields("Place", "id kind code aliases"),
+        *name_fields("Theme", "id aliases"),
+        *name_fields("Organisation", "id aliases same_as sources"),
+        *name_fields("Person", "id given family aliases url image_url same_as sources"),
+        *name_fields("Episode", "id published_at guid notes keywords image_url explicit"),
+        "Appearance.credited_as",
+        *name_fields("Audio", "media_type length"),
+        *name_fields("Figure", "value low high unit"),
+        *name_fields("Transcript", "media_type language"),
+        "Redirect",
+    ),
 )
 
 # What may be markup in CommonMark or its extensions on GitHub and elsewhere.

@@ -22,7 +22,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from ..text.typography import shorten
-from .format import Format
+from .format import Format, name_fields
 from .network import build_network, describe_edge, label_node, select_nodes
 from .options import check_nodes, choose_language
 
@@ -39,6 +39,25 @@ FORMAT = Format(
     summary="The network of guests, organisations and themes, as a diagram in Markdown pages.",
     family="networks",
     options=("language", "nodes"),
+    loses=(
+        "DataInfo",
+        "Show",
+        "Source",
+        "Place",
+        *name_fields("Theme", "id definition aliases"),
+        *name_fields("Organisation", "id kind aliases description founded url same_as"),
+        *name_fields("Person", "id given family honorific aliases url image_url same_as"),
+        *name_fields(
+            "Episode",
+            "id kind duration published published_at url guid summary notes crew keywords "
+            "image_url explicit chapters_url",
+        ),
+        "Appearance.credited_as",
+        "Audio",
+        "Figure",
+        "Transcript",
+        "Redirect",
+    ),
 )
 
 # Dense enough for a column of thirty nodes to fit a page.

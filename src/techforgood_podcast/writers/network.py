@@ -6,7 +6,7 @@ leave out what only one episode is about, unless they are asked for everything.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
 
@@ -15,6 +15,7 @@ from ..models import Relation
 from ..models.durations import count_seconds
 from ..text.words import words
 from .anchors import anchor_of
+from .format import name_fields
 from .phrases import add_after_dash, in_language
 
 if TYPE_CHECKING:
@@ -34,6 +35,30 @@ NodeKind: TypeAlias = Literal["episode", "person", "group", "organisation", "the
 EdgeKind: TypeAlias = Literal[
     Relation, "host", "guest", "affiliation", "part_of", "theme", "broader"
 ]
+
+# What no node or edge says, even with all attributes.
+LOSES: Final = (
+    "DataInfo",
+    *name_fields(
+        "Show",
+        "id summary url feed_url cover_url first_published hosts producers themes author "
+        "owner_name owner_email copyright explicit kind categories guid",
+    ),
+    "Source",
+    "Place",
+    "Theme.aliases",
+    *name_fields("Organisation", "aliases same_as"),
+    *name_fields("Person", "given family aliases url image_url same_as"),
+    *name_fields(
+        "Episode",
+        "published_at guid notes crew keywords image_url explicit chapters_url",
+    ),
+    "Appearance.credited_as",
+    "Audio",
+    "Figure",
+    "Transcript",
+    "Redirect",
+)
 
 
 @attrs.frozen(kw_only=True)

@@ -52,6 +52,7 @@ FORMAT = Format(
     kind="folder",
     extra="arrow",
     options=("partition_by",),
+    loses=("Show.owner_email",),
 )
 
 # The column of the episodes for each value of the option partition_by.

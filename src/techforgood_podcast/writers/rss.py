@@ -45,7 +45,7 @@ from .feed_items import (
     to_uri,
 )
 from .feed_roles import group_of
-from .format import Format
+from .format import Format, name_fields
 from .options import check_address, check_flag, choose_language
 from .phrases import in_language, write_place
 from .xml_text import escape_text
@@ -63,6 +63,22 @@ FORMAT = Format(
     summary="A feed with the tags of Apple and of Podcasting 2.0, for podcast tools and web pages.",
     family="feeds",
     options=("language", "feed_url", "explicit"),
+    loses=(
+        "DataInfo",
+        *name_fields("Show", "id first_published producers sources"),
+        "Source.id",
+        *name_fields("Place", "id kind aliases"),
+        *name_fields("Theme", "id definition broader aliases"),
+        *name_fields(
+            "Organisation",
+            "id kind aliases description founded parents place url same_as sources",
+        ),
+        *name_fields("Person", "id given family honorific aliases same_as sources"),
+        "Episode.id",
+        "Appearance.credited_as",
+        *name_fields("Figure", "value low high unit"),
+        "Redirect",
+    ),
 )
 
 _HEAD = """\

@@ -64,6 +64,7 @@ FORMAT = Format(
     summary="A database of typed tables with views and full-text search, for SQL.",
     family="data",
     kind="file",
+    loses=("Show.owner_email",),
 )
 
 _SEARCH_TEXT: Final = Column(

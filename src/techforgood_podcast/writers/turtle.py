@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Final
 from ..models.durations import format_iso_duration
 from ..text.typography import capitalize_first
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
-from .format import Format
+from .format import Format, name_fields
 from .options import check_base_url
 from .turtle_terms import (
     block,
@@ -68,6 +68,17 @@ FORMAT = Format(
     summary="Linked data for libraries: Dublin Core for episodes, SKOS for themes.",
     family="linked data",
     options=("base_url",),
+    loses=(
+        *name_fields(
+            "Show",
+            "author owner_name owner_email copyright explicit kind categories guid",
+        ),
+        "Source.consulted",
+        *name_fields("Person", "url image_url"),
+        *name_fields("Episode", "published_at notes crew keywords image_url explicit chapters_url"),
+        "Transcript",
+        "Redirect",
+    ),
 )
 
 _PREFIXES: Final = """\

@@ -1,0 +1,86 @@
+"""Every format writes every field of every record, or says that it leaves the field out.
+
+The value of one field is changed at a time; a format whose output stays the same leaves it out.
+Some differences prove less than they seem to:
+
+- A field of records inside an episode counts as written where one list of them shows it: if the
+  role of a guest is written, that of the crew need not be.
+- A text in several languages counts as written if one of the languages is.
+- An id counts as written if names of other things are made from it, such as an anchor in a page.
+- A text counts as written if it can only be searched for, such as a keyword in a web page.
+- Citations use the address of a source only to find the day on which it was consulted.
+- The digest of a catalogue changes with every field, so the tests keep it the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from types import CodeType
+from typing import Any, cast
+
+import jinja2
+import pytest
+
+import techforgood_podcast as tfg
+from every_field import HELD, INSTEAD_OF, Variant, shortest
+from techforgood_podcast.catalogue import document
+
+FORMATS = {format_.name: format_ for format_ in tfg.formats()}
+SHOWING_MOST: dict[str, Any] = {"nodes": "all", "pictures": True}
+"""Options with which formats write more than by default."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _same_digest_and_compiled_templates() -> Iterator[None]:
+    compile_template, compiled = jinja2.Environment.compile, dict[str, CodeType]()
+
+    def compile_once(
+        environment: jinja2.Environment, source: str, name: str, filename: str | None
+    ) -> CodeType:
+        if name not in compiled:
+            compiled[name] = compile_template(environment, source, name, filename)
+        return compiled[name]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(document, "digest", lambda _: "0" * 64)
+        # Otherwise writing a web page would spend nine tenths of its time in this.
+        patch.setattr(jinja2.Environment, "compile", compile_once)
+        yield
+
+
+@cache
+def catalogue(field: str, *, changed: bool) -> tfg.Catalogue:
+    return Variant(field, changed).catalogue()
+
+
+def output(name: str, field: str, *, changed: bool) -> object:
+    """Return what a format writes, in a form that can be compared."""
+    module = import_module(f"techforgood_podcast.writers.{name}")
+    options = {key: SHOWING_MOST[key] for key in FORMATS[name].options if key in SHOWING_MOST}
+    content = module.content(catalogue(field, changed=changed), **options)
+    if isinstance(content, Mapping | str | bytes):
+        return cast("object", content)
+    return list(content)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_field_is_written_or_listed_among_the_losses(name: str) -> None:
+    usual = output(name, "", changed=False)
+    same = {
+        field
+        for field in HELD
+        if output(name, field, changed=True)
+        == (output(name, field, changed=False) if field in INSTEAD_OF else usual)
+    }
+    lost, listed = shortest(same), FORMATS[name].loses
+    forgotten = ", ".join(field for field in lost if field not in listed)
+    assert not forgotten, f"{name} does not write {forgotten}: write it or add it to FORMAT.loses"
+    written = ", ".join(field for field in listed if field not in lost)
+    assert not written, f"{name} writes {written}: remove it from FORMAT.loses"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_loss_is_listed_once(name: str) -> None:
+    assert sorted(FORMATS[name].loses) == sorted(set(FORMATS[name].loses))
