@@ -63,8 +63,8 @@ PROMISES = """\
 ## What every format promises
 
 - **Output is deterministic.** The same object gives the same bytes on any machine, at any time.
-- **Nothing is left out without saying so.** Each format writes every field of every record except those
-  listed as left out on its page.
+- **Losses are listed.** Each format writes every field of every record, except those that its page
+  lists under "Leaves out".
 - **Nothing is invented.** Values that the catalogue does not have are left out of the output.
 - **Everything is escaped.** Whatever characters a title or name contains, readers get the same text
   back. Control characters and others that are not allowed in a catalogue raise an error that says

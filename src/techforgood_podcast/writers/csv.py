@@ -19,10 +19,8 @@ with a cell,
 `re.sub(r"(?<![^,;\t\r\n])'(?=([\x22']|[^\S\t\r\n])*[=+@\t\r\uff1d\uff0b\uff0d\uff20-])", "", cell)`
 removes the apostrophe.
 
-Lost: every language but one; of an episode the crew, the publisher's notes, its own picture,
-transcripts and chapters; anything that belongs to no episode, such as redirects; and everything
-about the show, people, organisations, themes, places and sources except their names, ids and the
-addresses of sources. `sqlite` and `parquet` keep all this.
+Also lost: every language but one, and records that no episode refers to. `sqlite` and `parquet`
+keep them.
 
 Note: Excel reads UTF-8 correctly only if the file begins with a byte order mark, and splits rows
 at the list separator of the user's regional settings: a semicolon in France and wherever numbers

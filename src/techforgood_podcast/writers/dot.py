@@ -6,9 +6,8 @@ share; with ``nodes="all"``, and for a single episode, nodes and edges are the s
 tooltips show the role or relation of an edge and the description of a node; episodes and
 organisations link to their pages.
 
-Lost: running times, dates, places, figures, sources, which episodes state an affiliation, and all
-languages but one; people, organisations and themes that no episode refers to. White space is
-collapsed.
+Also lost: which episodes state an affiliation, and all languages but one; people, organisations and
+themes that no episode refers to. White space is collapsed.
 
 Note: the layout, the colours (kinds also differ in shape) and the breaks in long labels are part
 of the file. For another layout, change ``layout=sfdp`` in the file; ``-K`` has no effect.

@@ -14,9 +14,7 @@ between organisations.
 With ``nodes="shared"``, every edge starts from an episode; ``affiliation`` then leads to an
 organisation that only the credit of a guest names.
 
-Lost: everything about the show but its title; places, figures, sources, sound files, aliases,
-addresses elsewhere (``same_as``), spellings of credits, and all languages but one; people,
-organisations and themes that no episode refers to.
+Also lost: all languages but one; people, organisations and themes that no episode refers to.
 
 Note: running times are in seconds.
 

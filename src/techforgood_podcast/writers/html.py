@@ -18,10 +18,8 @@ an episode if no other has it: `#S1E3`.
 With ``pictures``, the page shows the show's cover and the pictures of episodes and people. Browsers
 load them from their addresses as they come into view, and only those that begin with `https:`.
 
-Lost: the publisher's notes, the owner of the feed, kinds of organisations and places, spellings of
-credits, values of figures except as printed, addresses elsewhere (``same_as``), and all languages
-but two. Other names, keywords, and texts in other languages, are
-searched, and shown where they match.
+Also lost: all languages but two. Other names, keywords, and texts in other languages are searched,
+and shown where they match.
 
 Note: Jinja escapes every text, so none can become markup. The page contains a short description
 in schema.org's terms, for search engines, and Open Graph tags, for previews of a link; the cover

@@ -1,8 +1,6 @@
 """``jsonfeed``: a feed in JSON, for web pages and feed readers.
 
-Lost: every language but one; what is known of people, organisations and themes beyond their names;
-all but one address and the picture of each host; the e-mail address of the owner of the feed;
-retired ids, and the licence and version of the data.
+Also lost: every language but one, and the addresses and pictures of people who are not hosts.
 
 Note: JSON Feed has only names, addresses and pictures of authors, which here are the hosts.
 Everything else about an episode is there as data in ``_podcast``, an extension of this library, and

@@ -5,10 +5,8 @@ organisations, places, themes and sources that they refer to by ``@id``, each de
 It can be pasted as it is into ``<script type="application/ld+json">``: no text in it can close
 the element.
 
-Lost: the other languages; the hierarchy of themes; the finer kinds of organisations; the days on
-which sources were consulted; the publisher's notes; chapters; the author, owner, copyright and kind
-of the show; retired ids and the version of the data. Which organisation another
-one supports or belongs to is text (``description``), not data.
+Also lost: the other languages, and the finer kinds of organisations. Which organisation another one
+supports or belongs to is text (``description``), not data.
 
 Note: guests are under ``actor``, the crew under ``contributor``, and the organisations and people
 mentioned under ``mentions``, each in a ``Role`` with the name as credited and what the credit

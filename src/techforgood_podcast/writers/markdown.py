@@ -5,11 +5,8 @@ anchors. An episode begins with its summary; figures are quotes. Lists of the or
 and sources end the page. Nothing is repeated: the show's hosts have their organisations at the
 top, guests only those that their roles leave out, and each source lists its episodes once.
 
-Lost: ids (also ``guid`` and retired ids), aliases, addresses of people, addresses elsewhere
-(``same_as``), pictures, the publisher's notes and keywords, the owner of the feed, spellings of
-credits, kinds of places and of organisations that have a description, values of figures except as
-printed, size and type of audio files, licence and version of the data, and all languages but one.
-White space is collapsed, apart from the lines and paragraphs of summaries.
+Also lost: kinds of organisations that have a description, and all languages but one. White space is
+collapsed, apart from the lines and paragraphs of summaries.
 
 Note: all punctuation that could be markup is escaped, so that no text of the data becomes a
 heading, list, link or HTML. Direction marks are kept; they act to the end of their paragraph at

@@ -5,9 +5,8 @@ fits a page. With ``nodes="all"``, and for a single episode, nodes and edges are
 ``graphml``; the label of an edge is then the role in the credits, or the relation to an
 organisation. Affiliations and parts of organisations are plain arrows, themes dotted ones.
 
-Lost: everything that is not drawn: summaries, running times, dates, addresses, places, figures,
-sources, and all languages but one; people, organisations and themes that no episode refers to.
-White space is collapsed, and labels are cut at 40 characters.
+Also lost: all languages but one; people, organisations and themes that no episode refers to. White
+space is collapsed, and labels are cut at 40 characters.
 
 Note: Mermaid draws at most 500 edges and 50,000 characters unless it is configured otherwise
 (``maxEdges``, ``maxTextSize``). The bundled catalogue stays below these limits; draw a selection

@@ -1,10 +1,8 @@
 """``rss``: a feed with the tags of Apple and of Podcasting 2.0, for podcast tools and web pages.
 
-Lost: every language but one. Groups, people who are only mentioned, organisations, roles,
-affiliations and figures (as printed, without value and unit) are text below the summary, not data.
-Left out are what is known of organisations and themes beyond their names, spellings of credits,
-the producers of the show, the day on which it began, its sources, retired ids, and the licence and
-version of the data.
+Also lost: every language but one. Groups, people who are only mentioned, organisations, roles,
+affiliations and figures are text below the summary, not data; where the publisher's own notes are
+known, they replace this text.
 
 Note: with audio files, this is a feed that podcast directories take, and that can take the place
 of the feed that a catalogue came from. Unknown values are left out even where directories ask for

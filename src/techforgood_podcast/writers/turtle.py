@@ -3,9 +3,6 @@
 It contains all languages. Episodes are described in Dublin Core, people and organisations in FOAF,
 and themes in SKOS; schema.org supplies the remaining terms.
 
-Lost: the days on which sources were consulted; retired ids; the crew; what only feeds state, such
-as the publisher's notes, keywords, transcripts, chapters and the owner of the feed.
-
 Note: guests are ``dct:contributor`` and hosts ``dct:creator``; subjects are ``dct:subject``, and
 everyone else who is mentioned is under ``dct:references``. In addition, each credit and each
 relation is a ``schema:Role`` under ``schema:actor`` or ``schema:mentions``: ``schema:roleName`` is
