@@ -108,12 +108,15 @@ class Variant:
     def _linked(
         model: type[Any], field: Field, letter: Letter, *, changed: bool
     ) -> tuple[Letter, ...]:
-        """Return what records a field holds: another one where it is changed."""
+        """Return what records a field holds: another one where it is changed.
+
+        What is above "a" is "c", whose values never change: formats may choose among those above.
+        """
         if model is tfg.Episode and letter == "c" and field.many:
             return LETTERS  # so that each record belongs to an episode, whatever is changed
-        if changed:
-            return ("c",)
-        return ("b",) if field.model is model else (letter,)
+        if field.model is model:
+            return ("b",) if changed else ("c",)
+        return ("c",) if changed else (letter,)
 
     def _id(self, model: type[Any], letter: Letter) -> str:
         changed = self.changed and self.field == f"{model.__name__}.id" and letter != "c"
