@@ -15,11 +15,11 @@ Some differences prove less than they seem to:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from types import CodeType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 import pytest
@@ -27,6 +27,9 @@ import pytest
 import techforgood_podcast as tfg
 from every_field import HELD, INSTEAD_OF, Variant, shortest
 from techforgood_podcast.catalogue import document
+
+if TYPE_CHECKING:
+    from techforgood_podcast.writers.format import Content
 
 FORMATS = {format_.name: format_ for format_ in tfg.formats()}
 SHOWING_MOST: dict[str, Any] = {"nodes": "all", "pictures": True}
@@ -65,8 +68,8 @@ def output(name: str, field: str, language: str | None, *, changed: bool) -> obj
     module = import_module(f"techforgood_podcast.writers.{name}")
     options = {**SHOWING_MOST, "language": language}
     taken = {key: value for key, value in options.items() if key in FORMATS[name].options}
-    content = module.content(catalogue(field, changed=changed), **taken)
-    return content if isinstance(content, Mapping | str | bytes) else list(content)
+    content: Content = module.content(catalogue(field, changed=changed), **taken)
+    return list(content) if isinstance(content, Iterator) else content
 
 
 @cache
