@@ -54,17 +54,6 @@ def test_a_generated_page_is_up_to_date(name: str) -> None:
 FORMATS = load("make_formats")
 
 
-@pytest.mark.parametrize("file", FORMATS.FAMILIES)
-def test_the_page_of_a_family_of_formats_is_up_to_date(file: str) -> None:
-    page = (ROOT / "docs" / file).read_text(encoding="utf-8")
-    assert page == FORMATS.family_page(file), "see: make regenerate"
-
-
-def test_every_format_is_in_one_family() -> None:
-    listed = [name for *_, names in FORMATS.FAMILIES.values() for name in names]
-    assert sorted(listed) == sorted(format_.name for format_ in tfg.formats())
-
-
 def test_links_to_a_format_lead_to_its_row_in_the_overview() -> None:
     overview = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     anchors = re.findall(r'<a id="(\w+)"></a>', overview)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import pkgutil
 import subprocess
 import sys
 from importlib import import_module
 from inspect import signature
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -14,9 +16,12 @@ import pytest
 
 import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
+from techforgood_podcast import writers
 from techforgood_podcast.writers.format import FormatOptions, TextFormatName
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from mistakes import TextFormat
 
 SHOW = tfg.Show(id="s", title="Été", language="fr")
@@ -38,12 +43,23 @@ OBJECTS: dict[str, tfg.Catalogue | tfg.Episodes | tfg.Episode] = {
 }
 
 
-def test_every_promised_format_exists() -> None:
-    assert [
-        *("json", "yaml", "jsonl", "csv", "datapackage", "sqlite", "parquet"),
-        *("rss", "jsonfeed", "jsonld", "turtle", "csl", "biblatex", "ris"),
-        *("markdown", "html", "graphml", "dot", "mermaid"),
-    ] == NAMES
+def test_the_type_of_names_lists_every_module_that_describes_a_format() -> None:
+    modules = [module.name for module in pkgutil.iter_modules(writers.__path__)]
+    found = [name for name in modules if hasattr(module_of(name), "FORMAT")]
+    assert sorted(get_args(tfg.FormatName)) == found == sorted(NAMES)
+
+
+def test_a_format_is_called_like_its_module() -> None:
+    assert [module_of(name).FORMAT.name for name in NAMES] == NAMES
+
+
+def module_of(name: str) -> ModuleType:
+    return import_module(f"{writers.__name__}.{name}")
+
+
+def test_formats_of_a_family_stand_together() -> None:
+    families = [family for family, _ in groupby(FORMATS.values(), lambda one: one.family)]
+    assert len(families) == len(set(families))
 
 
 def test_each_suffix_names_one_format() -> None:
@@ -161,9 +177,8 @@ def test_what_is_no_name_of_a_format_is_refused(format_: Any, found: str) -> Non
         tfg.dumps(CATALOGUE, format_)
 
 
-def test_the_type_of_names_lists_every_format() -> None:
-    assert list(get_args(tfg.FormatName)) == [*TEXTS, *OTHERS]
-    assert list(get_args(TextFormatName)) == TEXTS
+def test_the_type_of_names_of_texts_lists_every_format_that_is_text() -> None:
+    assert sorted(get_args(TextFormatName)) == sorted(TEXTS)
 
 
 def test_the_type_of_options_lists_those_of_every_format() -> None:
@@ -187,13 +202,12 @@ def test_what_is_neither_catalogue_nor_episodes_is_refused(obj: Any) -> None:
 def test_what_is_no_text_is_not_given_as_one(name: str) -> None:
     with pytest.raises(tfg.UnknownFormatError, match=f'"{name}" is a .+ and not text') as caught:
         tfg.dumps(CATALOGUE, FORMATS[name])
-    assert caught.value.known == tuple(TEXTS)
+    assert caught.value.known == get_args(TextFormatName)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_format_states_the_options_that_its_function_takes(name: str) -> None:
-    module = import_module(f"techforgood_podcast.writers.{name}")
-    _, *options = signature(module.content).parameters
+    _, *options = signature(module_of(name).content).parameters
     assert FORMATS[name].options == tuple(options)
 
 

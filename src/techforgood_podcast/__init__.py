@@ -86,7 +86,7 @@ __all__ = [
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    # Star imports, so that __all__ above remains the only list of public names.
+    # Star imports, so that only __all__ and _MODULE_OF list the public names.
     from ._version import __version__
     from .bundled import *
     from .catalogue import *
@@ -104,32 +104,94 @@ if TYPE_CHECKING:
     from .relational.arrow import *
     from .writers import *
 else:
-    # Modules that define the public names, searched in this order; the cheap ones come first.
-    _MODULES = (
-        "bundled",
-        "_version",
-        "errors",
-        "models",
-        "catalogue",
-        "catalogue.search",
-        "catalogue.related",
-        "catalogue.counting",
-        "catalogue.sorting",
-        "catalogue.merging",
-        "catalogue.differences",
-        "converters",
-        "reading.loading",
-        "relational.arrow",
-        "feeds",
-        "writers",
-    )
+    # The module that defines each public name.
+    _MODULE_OF = {
+        "AmbiguousNameError": "errors",
+        "Appearance": "models",
+        "Audio": "models",
+        "Catalogue": "catalogue",
+        "CatalogueError": "errors",
+        "Change": "feeds",
+        "Collection": "catalogue",
+        "Credit": "feeds",
+        "DataInfo": "models",
+        "Difference": "catalogue.differences",
+        "Enrichment": "feeds",
+        "Entity": "models",
+        "Episode": "models",
+        "EpisodeKind": "models",
+        "Episodes": "catalogue",
+        "Exportable": "writers",
+        "Facet": "catalogue.counting",
+        "FeedCount": "feeds",
+        "FeedError": "errors",
+        "FeedItem": "feeds",
+        "Figure": "models",
+        "Format": "writers",
+        "FormatName": "writers",
+        "Hit": "catalogue.search",
+        "LocalizedText": "models",
+        "Mention": "models",
+        "MissingExtraError": "errors",
+        "OnConflict": "catalogue.merging",
+        "Organisation": "models",
+        "OrganisationKind": "models",
+        "Person": "models",
+        "Place": "models",
+        "PlaceKind": "models",
+        "PodcastError": "errors",
+        "Problem": "errors",
+        "RecordError": "errors",
+        "Redirect": "models",
+        "Related": "catalogue.related",
+        "Relation": "models",
+        "SearchUnavailableError": "errors",
+        "Severity": "errors",
+        "Show": "models",
+        "ShowKind": "models",
+        "SortField": "catalogue.sorting",
+        "Source": "models",
+        "Tables": "relational.arrow",
+        "TargetExistsError": "errors",
+        "Theme": "models",
+        "Transcript": "models",
+        "UnknownFieldError": "errors",
+        "UnknownFormatError": "errors",
+        "UnknownLanguageError": "errors",
+        "UnknownNameError": "errors",
+        "UnknownOptionError": "errors",
+        "Update": "feeds",
+        "__version__": "_version",
+        "by_guest": "bundled",
+        "by_host": "bundled",
+        "by_organisation": "bundled",
+        "by_person": "bundled",
+        "by_place": "bundled",
+        "by_theme": "bundled",
+        "data_files": "bundled",
+        "draft_from_feed": "feeds",
+        "dump": "writers",
+        "dumps": "writers",
+        "enrich": "feeds",
+        "episode": "bundled",
+        "formats": "writers",
+        "from_dict": "reading.loading",
+        "inspect_feed": "feeds",
+        "load_catalogue": "bundled",
+        "loads": "reading.loading",
+        "search": "bundled",
+        "tables": "relational.arrow",
+        "to_dict": "converters",
+        "update_folder": "feeds",
+        "validate": "bundled",
+    }
 
     def __getattr__(name: str) -> object:
-        if name in __all__:
+        if name in _MODULE_OF:
             from importlib import import_module
 
-            modules = (vars(import_module(f"{__name__}.{module}")) for module in _MODULES)
-            globals()[name] = next(members[name] for members in modules if name in members)
+            module = import_module(f"{__name__}.{_MODULE_OF[name]}")
+            globals()[name] = getattr(module, name)
             return globals()[name]
         message = f"module {__name__!r} has no attribute {name!r}"
         british = name.replace("rganiz", "rganis").replace("atalog", "atalogue")

@@ -1,81 +1,36 @@
 """Write catalogues, selections and episodes in the formats that other tools read.
 
 Each format is a module with the same two names: ``FORMAT``, which describes it, and ``content``,
-which returns what to write. The module's docstring says what the format loses, what to know, and
-which tools it is tested with; ``docs/formats.md`` is generated from these docstrings.
+which returns what to write. The module's docstring says what to know and which tools the format is
+tested with; ``docs/formats.md`` is generated from it and from ``FORMAT``. ``format.py`` lists the
+names of the formats, which are those of their modules.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from os import PathLike, fspath
 from pathlib import PurePath
-from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, get_args
 
 from ..catalogue.exportable import Exportable, catalogue_of
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import write_file, write_folder
 from ..syntax import wrong_kind
 from ..text.suggestions import closest
-from . import (
-    biblatex,
-    csl,
-    csv,
-    datapackage,
-    dot,
-    graphml,
-    html,
-    json,
-    jsonfeed,
-    jsonl,
-    jsonld,
-    markdown,
-    mermaid,
-    parquet,
-    ris,
-    rss,
-    sqlite,
-    turtle,
-    yaml,
-)
-from .format import Format, FormatName
+from .format import Format, FormatName, TextFormatName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Unpack
 
-    from .format import Content, FormatOptions, TextFormatName, Writer
+    from .format import Content, FormatOptions, Writer
 
 __all__ = ["Exportable", "Format", "FormatName", "dump", "dumps", "formats"]
 
-_WRITERS: tuple[Writer, ...] = (
-    json,
-    yaml,
-    jsonl,
-    csv,
-    datapackage,
-    sqlite,
-    parquet,
-    rss,
-    jsonfeed,
-    jsonld,
-    turtle,
-    csl,
-    biblatex,
-    ris,
-    markdown,
-    html,
-    graphml,
-    dot,
-    mermaid,
-)
-_BY_NAME: Mapping[str, Writer] = MappingProxyType(
-    {writer.FORMAT.name: writer for writer in _WRITERS}
-)
-_BY_SUFFIX = MappingProxyType(
-    {suffix: writer.FORMAT.name for writer in _WRITERS for suffix in writer.FORMAT.suffixes}
-)
+# A format is the module of the same name, imported when it is asked for.
+_NAMES: tuple[FormatName, ...] = get_args(FormatName)
 
 
 def formats() -> tuple[Format, ...]:
@@ -91,7 +46,9 @@ def formats() -> tuple[Format, ...]:
     >>> [format.name for format in formats()][:3]
     ['json', 'yaml', 'jsonl']
     """
-    return tuple(writer.FORMAT for writer in _WRITERS)
+    found = [_import_writer(name).FORMAT for name in _NAMES]
+    families = list(dict.fromkeys(one.family for one in found))
+    return tuple(sorted(found, key=lambda one: families.index(one.family)))
 
 
 def dumps(
@@ -122,7 +79,7 @@ def dumps(
     writer = _writer(format)
     kind = writer.FORMAT.kind
     if kind != "text":
-        known = [writer.FORMAT.name for writer in _WRITERS if writer.FORMAT.kind == "text"]
+        known = get_args(TextFormatName)
         reason = f"is a {kind} and not text; write it with dump"
         raise UnknownFormatError(writer.FORMAT.name, known, reason=reason)
     content = cast("str | Iterator[str]", _content(obj, writer, options))
@@ -186,9 +143,14 @@ def _writer(format: object) -> Writer:  # noqa: A002
     name = format.name if isinstance(format, Format) else format
     if not isinstance(name, str):
         raise wrong_kind("the name of a format", name)
-    if name not in _BY_NAME:
-        raise UnknownFormatError(name, _BY_NAME, closest(name, _BY_NAME))
-    return _BY_NAME[name]
+    if name not in _NAMES:
+        known = [one.name for one in formats()]
+        raise UnknownFormatError(name, known, closest(name, known))
+    return _import_writer(name)
+
+
+def _import_writer(name: str) -> Writer:
+    return cast("Writer", import_module(f".{name}", __package__))
 
 
 def format_of(path: str | PathLike[str]) -> str:
@@ -201,11 +163,14 @@ def format_of(path: str | PathLike[str]) -> str:
     'csl'
     """
     parts = PurePath(fspath(path)).suffixes
-    for length in (2, 1):
-        found = _BY_SUFFIX.get("".join(parts[-length:]).lower())
-        if found:
-            return found
+    for suffix in dict.fromkeys("".join(parts[-length:]).lower() for length in (2, 1)):
+        # Formats named like the suffix are asked first, which often saves importing the others.
+        words = suffix.split(".")
+        for name in sorted(_NAMES, key=lambda name: name not in words):
+            if suffix in _import_writer(name).FORMAT.suffixes:
+                return name
     suffix = "".join(parts[-1:]).lower()
-    name = suffix.removeprefix(".")
-    reason = f'is not a suffix; pass format="{name}"' if name in _BY_NAME else ""
-    raise UnknownFormatError(suffix, _BY_SUFFIX, closest(suffix, _BY_SUFFIX), reason=reason)
+    word = suffix.removeprefix(".")
+    reason = f'is not a suffix; pass format="{word}"' if word in _NAMES else ""
+    known = [suffix for one in formats() for suffix in one.suffixes]
+    raise UnknownFormatError(suffix, known, closest(suffix, known), reason=reason)

@@ -3,9 +3,9 @@
 Each episode is an ``@audio`` entry in UTF-8, as biber reads it, of the subtype
 ``podcastepisode``, which biblatex-apa supports.
 
-Lost: figures, the relations of organisations to the episode, the definitions of themes, sources,
-and texts in languages other than the one chosen. Roles, affiliations, people and organisations
-mentioned, and places are one text in ``annotation``.
+Also lost: texts in languages other than the one chosen. Roles, affiliations, people and
+organisations mentioned, and places are one text in ``annotation``. The source of an episode only
+gives the day on which its address was consulted (``urldate``).
 
 Note: hosts are the authors, annotated as ``host``; guests are editors of the type ``guest``. The
 show is the ``maintitle``; because the standard styles do not print that of an ``@audio`` entry, it
@@ -30,7 +30,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..text.typography import join_lines
-from .citations import cite_episodes
+from .citations import LOSES, cite_episodes
 from .format import Format
 from .options import choose_language
 
@@ -45,7 +45,9 @@ FORMAT = Format(
     suffixes=(".bib",),
     media_type="application/x-bibtex",
     summary="Citations of the episodes, for LaTeX.",
+    family="citations",
     options=("language",),
+    loses=("Show.language", *LOSES),
 )
 
 _ESCAPES = str.maketrans(

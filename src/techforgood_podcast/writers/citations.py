@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -11,6 +11,7 @@ from ..models import Episode
 from ..models.durations import format_duration
 from ..text.typography import capitalize_first, join_lines, straighten
 from ..text.words import words
+from .format import name_fields
 from .phrases import (
     add_after_colon,
     in_language,
@@ -26,6 +27,34 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Appearance, Person
+
+# What no format for citations has a field for.
+LOSES: Final = (
+    "DataInfo",
+    *name_fields(
+        "Show",
+        "summary url feed_url cover_url first_published hosts themes author owner_name owner_email "
+        "copyright explicit kind categories guid sources",
+    ),
+    *name_fields("Source", "id title"),
+    *name_fields("Place", "id kind code aliases"),
+    *name_fields("Theme", "id definition broader aliases"),
+    *name_fields(
+        "Organisation",
+        "id kind aliases description founded parents place url same_as sources",
+    ),
+    *name_fields("Person", "id honorific aliases organisations url image_url same_as sources"),
+    *name_fields(
+        "Episode",
+        "published_at guid notes crew keywords image_url explicit chapters_url",
+    ),
+    "Appearance.credited_as",
+    *name_fields("Audio", "media_type length"),
+    "Figure",
+    *name_fields("Mention", "relation of"),
+    "Transcript",
+    "Redirect",
+)
 
 
 @attrs.frozen

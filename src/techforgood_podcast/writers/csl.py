@@ -3,9 +3,9 @@
 CSL-JSON 1.0.2: each episode is a ``broadcast`` in its show, with its hosts and guests, running
 time, number, date, address, summary and themes.
 
-Lost: everything that is not part of a citation: figures, the relations of organisations to the
-episode, the definitions of themes, sources, and texts in languages other than the one chosen.
-Roles, affiliations, people and organisations mentioned, and places are one text in ``annote``.
+Also lost: texts in languages other than the one chosen. Roles, affiliations, people and
+organisations mentioned, and places are one text in ``annote``. The source of an episode only gives
+the day on which its address was consulted (``accessed``).
 
 Note: the season is the ``volume``, the closest term in CSL. Unknown values are left out:
 processors print "n.d." for an episode without a date. The key of a citation is the show's id, an
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.durations import format_duration
 from ..reading.json import write
-from .citations import cite_episodes
+from .citations import LOSES, cite_episodes
 from .format import Format
 from .json_objects import drop_unknown
 from .options import choose_language
@@ -44,7 +44,9 @@ FORMAT = Format(
     suffixes=(".csl.json",),
     media_type="application/vnd.citationstyles.csl+json",
     summary="Citations of the episodes, for Zotero, pandoc and citation processors.",
+    family="citations",
     options=("language",),
+    loses=LOSES,
 )
 
 _TAG = re.compile(r"<(?=/?(?:i|b|sc|sub|sup|span)\b[^>]*>)")

@@ -19,10 +19,8 @@ with a cell,
 `re.sub(r"(?<![^,;\t\r\n])'(?=([\x22']|[^\S\t\r\n])*[=+@\t\r\uff1d\uff0b\uff0d\uff20-])", "", cell)`
 removes the apostrophe.
 
-Lost: every language but one; of an episode the crew, the publisher's notes, its own picture,
-transcripts and chapters; anything that belongs to no episode, such as redirects; and everything
-about the show, people, organisations, themes, places and sources except their names, ids and the
-addresses of sources. `sqlite` and `parquet` keep all this.
+Also lost: every language but one, and records that no episode refers to. `sqlite` and `parquet`
+keep them.
 
 Note: Excel reads UTF-8 correctly only if the file begins with a byte order mark, and splits rows
 at the list separator of the user's regional settings: a semicolon in France and wherever numbers
@@ -44,7 +42,7 @@ from typing import TYPE_CHECKING
 from ..models.durations import count_seconds, format_with_hours
 from ..text.numbers import DECIMAL_POINT
 from .csv_cells import escape_formula, write_rows, write_value
-from .format import Format
+from .format import Format, name_fields
 from .options import check_flag, check_separator, choose_language
 from .phrases import in_language, label_themes
 
@@ -64,7 +62,30 @@ FORMAT = Format(
     suffixes=(".csv",),
     media_type="text/csv",
     summary="One row per episode, for spreadsheets and pandas.",
+    family="data",
     options=("language", "excel", "separator"),
+    loses=(
+        "DataInfo",
+        *name_fields(
+            "Show",
+            "language summary url feed_url cover_url first_published hosts producers themes author "
+            "owner_name owner_email copyright explicit kind categories guid sources",
+        ),
+        "Source.consulted",
+        *name_fields("Place", "kind code part_of aliases"),
+        *name_fields("Theme", "definition broader aliases"),
+        *name_fields(
+            "Organisation",
+            "kind aliases description founded parents place url same_as sources",
+        ),
+        *name_fields(
+            "Person",
+            "given family honorific aliases organisations url image_url same_as sources",
+        ),
+        *name_fields("Episode", "notes crew image_url explicit chapters_url"),
+        "Transcript",
+        "Redirect",
+    ),
 )
 
 _RESERVED = re.compile("[;|]|%(?=25|3B|7C)")

@@ -7,9 +7,8 @@ texts in several languages. Every list inside a record is a table of its own
 (`episode_guests.csv`, `episode_themes.csv` …) with numbered rows. `names.csv` has every name,
 label and alias, also in lower case without accents, for look-ups.
 
-Lost: the publisher's show notes, and the e-mail address of the owner of the feed; which language
-of a text is its main one (the first in `names.csv`, for names and labels); whole numbers in
-figures beyond 2 ** 53 become the nearest floating-point number.
+Also lost: which language of a text is its main one (the first in `names.csv`, for names and
+labels). Whole numbers in figures beyond 2 ** 53 become the nearest floating-point number.
 
 Note: cells hold exact values for programs. A text that begins with "=" is written as it is, and a
 spreadsheet may take it for a formula; for spreadsheets, use `csv`. An empty cell is an unknown
@@ -41,7 +40,9 @@ FORMAT = Format(
     suffixes=(),
     media_type="application/vnd.datapackage+json",
     summary="A folder of CSV tables with a description of every column, for research data.",
+    family="data",
     kind="folder",
+    loses=("Show.owner_email", "Episode.notes"),
 )
 
 _PROFILES: Final = "https://datapackage.org/profiles/2.0"

@@ -6,9 +6,8 @@ share; with ``nodes="all"``, and for a single episode, nodes and edges are the s
 tooltips show the role or relation of an edge and the description of a node; episodes and
 organisations link to their pages.
 
-Lost: running times, dates, places, figures, sources, which episodes state an affiliation, and all
-languages but one; people, organisations and themes that no episode refers to. White space is
-collapsed.
+Also lost: which episodes state an affiliation, and all languages but one; people, organisations and
+themes that no episode refers to. White space is collapsed.
 
 Note: the layout, the colours (kinds also differ in shape) and the breaks in long labels are part
 of the file. For another layout, change ``layout=sfdp`` in the file; ``-K`` has no effect.
@@ -22,8 +21,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from ..text.typography import join_lines
-from .format import Format
-from .network import build_network, describe_edge, label_node, select_nodes
+from .format import Format, name_fields
+from .network import LOSES, build_network, describe_edge, label_node, select_nodes
 from .options import check_nodes, choose_language
 
 if TYPE_CHECKING:
@@ -37,7 +36,15 @@ FORMAT = Format(
     suffixes=(".dot", ".gv"),
     media_type="text/vnd.graphviz",
     summary="The network of guests, organisations and themes, for Graphviz to draw.",
+    family="networks",
     options=("language", "nodes"),
+    loses=(
+        *LOSES,
+        "Show.language",
+        *name_fields("Organisation", "kind founded"),
+        "Person.honorific",
+        *name_fields("Episode", "kind duration published"),
+    ),
 )
 
 _PICTURE = """\

@@ -46,6 +46,7 @@ TextFormatName: TypeAlias = Literal[
     "mermaid",
 ]
 """The formats that are text, for :func:`dumps`."""
+# The list of formats: each is a module of this name.
 FormatName: TypeAlias = Literal[TextFormatName, "datapackage", "sqlite", "parquet"]
 """The formats; a name known at run time only is looked up in :func:`formats`."""
 
@@ -73,9 +74,13 @@ class Format:
         suffixes: the suffixes of its files, the usual one first; empty for a folder.
         media_type: its media type.
         summary: what it is for, in one sentence.
+        family: what it belongs to: ``"data"``, ``"feeds"``, ``"linked data"``, ``"citations"``,
+            ``"pages"`` or ``"networks"``.
         kind: ``"text"``, ``"file"`` or ``"folder"``.
         extra: the extra of this package that it needs, if any.
         options: the names of its options.
+        loses: what it leaves out on purpose: a field (``"Episode.notes"``), or a class with all its
+            fields (``"Redirect"``). Every other field is written.
 
     >>> import techforgood_podcast as tfg
     >>> tfg.formats()[0].name, tfg.formats()[0].suffixes
@@ -86,6 +91,17 @@ class Format:
     suffixes: tuple[str, ...]
     media_type: str
     summary: str
+    family: str
     kind: Literal["text", "file", "folder"] = "text"
     extra: str | None = None
     options: tuple[str, ...] = ()
+    loses: tuple[str, ...] = ()
+
+
+def name_fields(model: str, names: str) -> tuple[str, ...]:
+    """Return fields of a class as a :class:`Format` lists them.
+
+    >>> name_fields("Figure", "low high")
+    ('Figure.low', 'Figure.high')
+    """
+    return tuple(f"{model}.{name}" for name in names.split())

@@ -14,9 +14,7 @@ between organisations.
 With ``nodes="shared"``, every edge starts from an episode; ``affiliation`` then leads to an
 organisation that only the credit of a guest names.
 
-Lost: everything about the show but its title; places, figures, sources, sound files, aliases,
-addresses elsewhere (``same_as``), spellings of credits, and all languages but one; people,
-organisations and themes that no episode refers to.
+Also lost: all languages but one; people, organisations and themes that no episode refers to.
 
 Note: running times are in seconds.
 
@@ -28,7 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from .format import Format
-from .network import build_network, select_nodes
+from .network import LOSES, build_network, select_nodes
 from .options import check_nodes, choose_language
 from .xml_text import escape_text
 
@@ -43,7 +41,9 @@ FORMAT = Format(
     suffixes=(".graphml",),
     media_type="application/graphml+xml",
     summary="The network of guests, organisations and themes, for Gephi and graph libraries.",
+    family="networks",
     options=("language", "nodes"),
+    loses=LOSES,
 )
 
 # The attributes of the graph, of nodes and of edges, with their types.

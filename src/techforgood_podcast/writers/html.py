@@ -18,10 +18,8 @@ an episode if no other has it: `#S1E3`.
 With ``pictures``, the page shows the show's cover and the pictures of episodes and people. Browsers
 load them from their addresses as they come into view, and only those that begin with `https:`.
 
-Lost: the publisher's notes, the owner of the feed, kinds of organisations and places, spellings of
-credits, values of figures in the language of the show, addresses elsewhere (``same_as``), and all
-languages but two. Other names, keywords, and texts in other languages, are searched, and shown
-where they match.
+Also lost: all languages but two, and values of figures in the language of the show. Other names,
+keywords, and texts in other languages are searched, and shown where they match.
 
 Note: Jinja escapes every text, so none can become markup. The page contains a short description
 in schema.org's terms, for search engines, and Open Graph tags, for previews of a link; the cover
@@ -71,7 +69,7 @@ from ..text.typography import capitalize_first, typeset
 from ..text.words import words
 from . import jsonld
 from .anchors import THEMES, anchor_of
-from .format import Format
+from .format import Format, name_fields
 from .languages import choose_page_language, name_language
 from .options import check_base_url, check_flag, choose_language
 from .page import tongues as page_tongues
@@ -100,8 +98,21 @@ FORMAT = Format(
     suffixes=(".html", ".htm"),
     media_type="text/html",
     summary="One page to read, search and filter, in any browser and without a network.",
+    family="pages",
     extra="html",
     options=("language", "base_url", "pictures"),
+    loses=(
+        *name_fields(
+            "Show",
+            "author owner_name owner_email copyright explicit kind categories guid",
+        ),
+        *name_fields("Place", "kind code"),
+        *name_fields("Organisation", "kind same_as sources"),
+        *name_fields("Person", "given family same_as sources"),
+        *name_fields("Episode", "guid notes explicit"),
+        "Appearance.credited_as",
+        "Redirect",
+    ),
 )
 
 _SCRIPTS: Final = ("fold.js", "search.js", "page.js", "input.js", "start.js")

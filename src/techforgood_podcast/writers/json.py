@@ -1,7 +1,7 @@
 """``json``: the whole catalogue in one document, for programs; loads again exactly.
 
-Lost: nothing. Episodes are in the catalogue's order, the other lists of records are sorted by id,
-and unknown values are left out.
+Episodes are in the catalogue's order, the other lists of records are sorted by id, and unknown
+values are left out.
 
 Note: files of up to 32 MiB and 1,000,000 values load again; for more, use ``jsonl``.
 
@@ -24,6 +24,7 @@ FORMAT = Format(
     suffixes=(".json",),
     media_type="application/json",
     summary="The whole catalogue in one document, for programs; loads again exactly.",
+    family="data",
 )
 
 

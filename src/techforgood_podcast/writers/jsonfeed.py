@@ -1,8 +1,6 @@
 """``jsonfeed``: a feed in JSON, for web pages and feed readers.
 
-Lost: every language but one; what is known of people, organisations and themes beyond their names;
-all but one address and the picture of each host; the e-mail address of the owner of the feed;
-retired ids, and the licence and version of the data.
+Also lost: every language but one, and the addresses and pictures of people who are not hosts.
 
 Note: JSON Feed has only names, addresses and pictures of authors, which here are the hosts.
 Everything else about an episode is there as data in ``_podcast``, an extension of this library, and
@@ -38,7 +36,7 @@ from .feed_items import (
     page_of,
     to_uri,
 )
-from .format import Format
+from .format import Format, name_fields
 from .json_objects import drop_unknown
 from .options import check_address, choose_language
 from .phrases import in_language, label_themes, write_place
@@ -66,7 +64,21 @@ FORMAT = Format(
     suffixes=(".feed.json",),
     media_type="application/feed+json",
     summary="A feed in JSON, for web pages and feed readers.",
+    family="feeds",
     options=("language", "feed_url"),
+    loses=(
+        "DataInfo",
+        *name_fields("Show", "feed_url owner_email"),
+        "Source.id",
+        *name_fields("Place", "id kind aliases"),
+        *name_fields("Theme", "id definition broader aliases"),
+        *name_fields(
+            "Organisation",
+            "id kind aliases description founded parents place url same_as sources",
+        ),
+        *name_fields("Person", "id given family honorific aliases same_as sources"),
+        "Redirect",
+    ),
 )
 
 

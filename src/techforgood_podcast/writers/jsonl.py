@@ -1,9 +1,7 @@
 """``jsonl``: one record per line, for bulk work and line-based tools; loads again exactly.
 
-Lost: nothing. Unknown values are left out.
-
-Note: each record comes after those that it refers to. Lines are written one at a time, so memory
-use does not depend on the number of episodes.
+Note: unknown values are left out. Each record comes after those that it refers to. Lines are
+written one at a time, so memory use does not depend on the number of episodes.
 
 Tested with: jq; this library, which loads it again.
 """
@@ -27,6 +25,7 @@ FORMAT = Format(
     suffixes=(".jsonl",),
     media_type="application/jsonl",
     summary="One record per line, for bulk work and line-based tools; loads again exactly.",
+    family="data",
 )
 
 

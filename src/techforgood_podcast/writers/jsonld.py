@@ -5,10 +5,8 @@ organisations, places, themes and sources that they refer to by ``@id``, each de
 It can be pasted as it is into ``<script type="application/ld+json">``: no text in it can close
 the element.
 
-Lost: the other languages; the hierarchy of themes; the finer kinds of organisations; the days on
-which sources were consulted; the publisher's notes; chapters; the author, owner, copyright and kind
-of the show; retired ids and the version of the data. Which organisation another
-one supports or belongs to is text (``description``), not data.
+Also lost: the other languages, and the finer kinds of organisations. Which organisation another one
+supports or belongs to is text (``description``), not data.
 
 Note: guests are under ``actor``, the crew under ``contributor``, and the organisations and people
 mentioned under ``mentions``, each in a ``Role`` with the name as credited and what the credit
@@ -34,7 +32,7 @@ from ..models.plain import plain_number
 from ..reading.json import write
 from ..text.typography import capitalize_first, straighten
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
-from .format import Format
+from .format import Format, name_fields
 from .json_objects import drop_unknown
 from .options import check_base_url, choose_language
 from .phrases import in_language, name_kind
@@ -64,7 +62,16 @@ FORMAT = Format(
     suffixes=(".jsonld",),
     media_type="application/ld+json",
     summary="A schema.org description, for search engines and web pages.",
+    family="linked data",
     options=("language", "base_url"),
+    loses=(
+        "DataInfo.version",
+        *name_fields("Show", "author owner_name owner_email copyright kind"),
+        "Source.consulted",
+        "Theme.broader",
+        *name_fields("Episode", "notes chapters_url"),
+        "Redirect",
+    ),
 )
 
 Node: TypeAlias = dict[str, Any]

@@ -5,12 +5,9 @@ anchors. An episode begins with its summary; figures are quotes. Lists of the or
 and sources end the page. Nothing is repeated: the show's hosts have their organisations at the
 top, guests only those that their roles leave out, and each source lists its episodes once.
 
-Lost: ids (also ``guid`` and retired ids), aliases, addresses of people, addresses elsewhere
-(``same_as``), pictures, the publisher's notes and keywords, the owner of the feed, spellings of
-credits, kinds of places and of organisations that have a description, values of figures in the
-language of the show, size and type of audio files, licence and version of the data, and all
-languages but one. White space is collapsed, apart from the lines and paragraphs of summaries.
-French has its own typography: no-break spaces beside punctuation, and curly apostrophes.
+Also lost: kinds of organisations that have a description, values of figures in the language of the
+show, and all languages but one. White space is collapsed, apart from the lines and paragraphs of
+summaries. French has its own typography: no-break spaces beside punctuation, and curly apostrophes.
 
 Note: all punctuation that could be markup is escaped, so that no text of the data becomes a
 heading, list, link or HTML. Direction marks are kept; they act to the end of their paragraph at
@@ -33,7 +30,7 @@ from ..text.folding import fold, has_words
 from ..text.typography import capitalize_first, join_lines, typeset
 from ..text.words import words
 from .anchors import group_by_season
-from .format import Format
+from .format import Format, name_fields
 from .options import choose_language
 from .phrases import (
     add_after_colon,
@@ -72,7 +69,26 @@ FORMAT = Format(
     suffixes=(".md",),
     media_type="text/markdown",
     summary="A page that people read, and that wikis and static sites print.",
+    family="pages",
     options=("language",),
+    loses=(
+        "DataInfo",
+        *name_fields(
+            "Show",
+            "id language cover_url author owner_name owner_email copyright explicit kind "
+            "categories guid",
+        ),
+        "Source.id",
+        *name_fields("Place", "id kind code aliases"),
+        *name_fields("Theme", "id aliases"),
+        *name_fields("Organisation", "id aliases same_as sources"),
+        *name_fields("Person", "id given family aliases url image_url same_as sources"),
+        *name_fields("Episode", "id published_at guid notes keywords image_url explicit"),
+        "Appearance.credited_as",
+        *name_fields("Audio", "media_type length"),
+        *name_fields("Transcript", "media_type language"),
+        "Redirect",
+    ),
 )
 
 # What may be markup in CommonMark or its extensions on GitHub and elsewhere.

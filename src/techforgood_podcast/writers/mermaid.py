@@ -5,9 +5,8 @@ fits a page. With ``nodes="all"``, and for a single episode, nodes and edges are
 ``graphml``; the label of an edge is then the role in the credits, or the relation to an
 organisation. Affiliations and parts of organisations are plain arrows, themes dotted ones.
 
-Lost: everything that is not drawn: summaries, running times, dates, addresses, places, figures,
-sources, and all languages but one; people, organisations and themes that no episode refers to.
-White space is collapsed, and labels are cut at 40 characters.
+Also lost: all languages but one; people, organisations and themes that no episode refers to. White
+space is collapsed, and labels are cut at 40 characters.
 
 Note: Mermaid draws at most 500 edges and 50,000 characters unless it is configured otherwise
 (``maxEdges``, ``maxTextSize``). The bundled catalogue stays below these limits; draw a selection
@@ -22,7 +21,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from ..text.typography import shorten
-from .format import Format
+from .format import Format, name_fields
 from .network import build_network, describe_edge, label_node, select_nodes
 from .options import check_nodes, choose_language
 
@@ -37,7 +36,27 @@ FORMAT = Format(
     suffixes=(".mmd", ".mermaid"),
     media_type="text/vnd.mermaid",
     summary="The network of guests, organisations and themes, as a diagram in Markdown pages.",
+    family="networks",
     options=("language", "nodes"),
+    loses=(
+        "DataInfo",
+        "Show",
+        "Source",
+        "Place",
+        *name_fields("Theme", "id definition aliases"),
+        *name_fields("Organisation", "id kind aliases description founded url same_as"),
+        *name_fields("Person", "id given family honorific aliases url image_url same_as"),
+        *name_fields(
+            "Episode",
+            "id kind duration published published_at url guid summary notes crew keywords "
+            "image_url explicit chapters_url",
+        ),
+        "Appearance.credited_as",
+        "Audio",
+        "Figure",
+        "Transcript",
+        "Redirect",
+    ),
 )
 
 # Dense enough for a column of thirty nodes to fit a page.

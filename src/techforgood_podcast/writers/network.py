@@ -16,6 +16,7 @@ from ..models.durations import count_seconds
 from ..text.relations import labels_of
 from ..text.words import words
 from .anchors import anchor_of
+from .format import name_fields
 from .phrases import add_after_dash, in_language
 
 if TYPE_CHECKING:
@@ -34,6 +35,30 @@ if TYPE_CHECKING:
 NodeKind: TypeAlias = Literal["episode", "person", "group", "organisation", "theme"]
 EdgeKind: TypeAlias = Literal[Relation, "host", "guest", "part_of", "theme", "broader"]
 _RELATIONS: Final = get_args(Relation)
+
+# What no node or edge says, even with all attributes.
+LOSES: Final = (
+    "DataInfo",
+    *name_fields(
+        "Show",
+        "id summary url feed_url cover_url first_published hosts producers themes author "
+        "owner_name owner_email copyright explicit kind categories guid",
+    ),
+    "Source",
+    "Place",
+    "Theme.aliases",
+    *name_fields("Organisation", "aliases same_as"),
+    *name_fields("Person", "given family aliases url image_url same_as"),
+    *name_fields(
+        "Episode",
+        "published_at guid notes crew keywords image_url explicit chapters_url",
+    ),
+    "Appearance.credited_as",
+    "Audio",
+    "Figure",
+    "Transcript",
+    "Redirect",
+)
 
 
 @attrs.frozen(kw_only=True)

@@ -14,10 +14,9 @@ With `partition_by`, the episodes are a folder with the layout of Hive:
 season. The files leave that column out; DuckDB, Polars, pandas and Spark take it from the path, as
 in `FROM 'episodes/**/*.parquet'`.
 
-Lost: the e-mail address of the owner of the feed; the zones of moments, which are in UTC
-(`published` is the day in the zone); which language of a text is its main one (the first in
-`names`, for names and labels); whole numbers in figures beyond 2 ** 53 become the nearest
-floating-point number.
+Also lost: the zones of moments, which are in UTC (`published` is the day in the zone); which
+language of a text is its main one (the first in `names`, for names and labels). Whole numbers in
+figures beyond 2 ** 53 become the nearest floating-point number.
 
 Note: one version of pyarrow always writes the same bytes; another may write the same tables in
 other bytes.
@@ -48,9 +47,11 @@ FORMAT = Format(
     suffixes=(),
     media_type="application/vnd.apache.parquet",
     summary="A folder of typed tables, for analysis with DuckDB, Polars, pandas or Spark.",
+    family="data",
     kind="folder",
     extra="arrow",
     options=("partition_by",),
+    loses=("Show.owner_email",),
 )
 
 # The column of the episodes for each value of the option partition_by.

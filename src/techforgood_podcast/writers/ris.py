@@ -3,9 +3,9 @@
 This is EndNote's format, which Zotero, Mendeley and Citavi also read. Each episode is a sound
 recording (``SOUND``) with its show, hosts, guests, date, address, summary and themes.
 
-Lost: figures, the relations of organisations to the episode, the definitions of themes, sources,
-and texts in languages other than the one chosen. RIS has no running times and no roles: both are
-in notes, with the people and organisations mentioned and the places.
+Also lost: texts in languages other than the one chosen. RIS has no running times and no roles: both
+are in notes, with the people and organisations mentioned and the places. The source of an episode
+only gives the day on which its address was consulted (``Y2``).
 
 Note: hosts are the authors (``AU``) and guests the secondary authors (``A2``); the season is the
 volume (``VL``), and the number is in ``M1``. Unknown values are left out. A field is one line, so
@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..text.typography import join_lines
-from .citations import cite_episodes
+from .citations import LOSES, cite_episodes
 from .format import Format
 from .options import choose_language
 
@@ -36,7 +36,9 @@ FORMAT = Format(
     suffixes=(".ris",),
     media_type="application/x-research-info-systems",
     summary="Citations of the episodes, for reference managers.",
+    family="citations",
     options=("language",),
+    loses=LOSES,
 )
 
 

@@ -1,9 +1,8 @@
 """``rss``: a feed with the tags of Apple and of Podcasting 2.0, for podcast tools and web pages.
 
-Lost: every language but one. Groups, people who are only mentioned, organisations, roles,
-affiliations and figures are text below the summary, not data. Left out are what is known of
-organisations and themes beyond their names, spellings of credits, the producers of the show, the
-day on which it began, its sources, retired ids, and the licence and version of the data.
+Also lost: every language but one. Groups, people who are only mentioned, organisations, roles,
+affiliations and figures are text below the summary, not data; where the publisher's own notes are
+known, they replace this text.
 
 Note: with audio files, this is a feed that podcast directories take, and that can take the place
 of the feed that a catalogue came from. Unknown values are left out even where directories ask for
@@ -44,7 +43,7 @@ from .feed_items import (
     to_uri,
 )
 from .feed_roles import group_of
-from .format import Format
+from .format import Format, name_fields
 from .options import check_address, check_flag, choose_language
 from .phrases import in_language, write_place
 from .xml_text import escape_text
@@ -60,7 +59,23 @@ FORMAT = Format(
     suffixes=(".rss", ".xml"),
     media_type="application/rss+xml",
     summary="A feed with the tags of Apple and of Podcasting 2.0, for podcast tools and web pages.",
+    family="feeds",
     options=("language", "feed_url", "explicit"),
+    loses=(
+        "DataInfo",
+        *name_fields("Show", "id first_published producers sources"),
+        "Source.id",
+        *name_fields("Place", "id kind aliases"),
+        *name_fields("Theme", "id definition broader aliases"),
+        *name_fields(
+            "Organisation",
+            "id kind aliases description founded parents place url same_as sources",
+        ),
+        *name_fields("Person", "id given family honorific aliases same_as sources"),
+        "Episode.id",
+        "Appearance.credited_as",
+        "Redirect",
+    ),
 )
 
 _HEAD = """\

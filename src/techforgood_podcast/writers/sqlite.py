@@ -18,9 +18,8 @@ The table `descriptions` explains each table and column. To show it in Datasette
 `datasette catalogue.sqlite --metadata metadata.json`. Datasette looks up descriptions by the name
 of the file, which the view asks SQLite for: after renaming the file, run both again.
 
-Lost: the e-mail address of the owner of the feed; which language of a text is its main one (the
-first in `names`, for names and labels); whole numbers in figures beyond 2 ** 53 become the nearest
-REAL.
+Also lost: which language of a text is its main one (the first in `names`, for names and labels).
+Whole numbers in figures beyond 2 ** 53 become the nearest REAL.
 
 Note: writing and reading need SQLite 3.37 or newer with FTS5. One version of SQLite always
 writes the same bytes; another may write the same database in other bytes. The view
@@ -62,7 +61,9 @@ FORMAT = Format(
     suffixes=(".sqlite", ".sqlite3", ".db"),
     media_type="application/vnd.sqlite3",
     summary="A database of typed tables with views and full-text search, for SQL.",
+    family="data",
     kind="file",
+    loses=("Show.owner_email",),
 )
 
 _SEARCH_TEXT: Final = Column(

@@ -3,9 +3,6 @@
 It contains all languages. Episodes are described in Dublin Core, people and organisations in FOAF,
 and themes in SKOS; schema.org supplies the remaining terms.
 
-Lost: the days on which sources were consulted; retired ids; the crew; what only feeds state, such
-as the publisher's notes, keywords, transcripts, chapters and the owner of the feed.
-
 Note: guests are ``dct:contributor`` and hosts ``dct:creator``; subjects are ``dct:subject``, and
 everyone else who is mentioned is under ``dct:references``. In addition, each credit and each
 relation is a ``schema:Role`` under ``schema:actor`` or ``schema:mentions``: ``schema:roleName`` is
@@ -26,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 from ..models.durations import format_iso_duration
 from ..text.typography import capitalize_first
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
-from .format import Format
+from .format import Format, name_fields
 from .options import check_base_url
 from .turtle_terms import (
     block,
@@ -66,7 +63,19 @@ FORMAT = Format(
     suffixes=(".ttl",),
     media_type="text/turtle",
     summary="Linked data for libraries: Dublin Core for episodes, SKOS for themes.",
+    family="linked data",
     options=("base_url",),
+    loses=(
+        *name_fields(
+            "Show",
+            "author owner_name owner_email copyright explicit kind categories guid",
+        ),
+        "Source.consulted",
+        *name_fields("Person", "url image_url"),
+        *name_fields("Episode", "published_at notes crew keywords image_url explicit chapters_url"),
+        "Transcript",
+        "Redirect",
+    ),
 )
 
 _PREFIXES: Final = """\

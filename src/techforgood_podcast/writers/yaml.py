@@ -1,7 +1,7 @@
 """``yaml``: the whole catalogue in one document, for people who edit it; loads again exactly.
 
-Lost: nothing. Episodes are in the catalogue's order, the other lists of records are sorted by id,
-and unknown values are left out.
+Episodes are in the catalogue's order, the other lists of records are sorted by id, and unknown
+values are left out.
 
 Note: files of up to 32 MiB and 1,000,000 values load again; for more, use ``jsonl``.
 
@@ -25,6 +25,7 @@ FORMAT = Format(
     suffixes=(".yaml", ".yml"),
     media_type="application/yaml",
     summary="The whole catalogue in one document, for people who edit it; loads again exactly.",
+    family="data",
 )
 
 

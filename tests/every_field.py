@@ -1,0 +1,176 @@
+"""Catalogues in which every field has a value, to ask what changes with the value of one field.
+
+They are made from the description of the models, so that a new field has its two values at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import attrs
+
+import techforgood_podcast as tfg
+from techforgood_podcast.models.fields import Field, fields_of
+from techforgood_podcast.models.sections import PARTS, SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from techforgood_podcast.models.fields import Form
+
+Letter: TypeAlias = Literal["a", "b", "c"]
+
+LETTERS: tuple[Letter, ...] = ("a", "b", "c")
+NOUNS: dict[type[Any], str] = {
+    tfg.DataInfo: "info",
+    tfg.Show: "show",
+    **{section.model: section.noun for section in SECTIONS},
+    **{model: model.__name__.lower() for model in PARTS},
+    tfg.Redirect: "redirect",
+}
+"""The classes of records, in the order in which losses are listed."""
+HELD = {
+    f"{model.__name__}.{field.name}": field.model.__name__ if field.model else ""
+    for model in NOUNS
+    for field in fields_of(model)
+    if (model, field.name) != (tfg.DataInfo, "schema_version")  # which has only one value
+}
+"""Each field, such as "Episode.hosts", with the class of the records that it holds, if any."""
+
+INSTEAD_OF = {
+    "Appearance.group": "Appearance.person",
+    "Figure.low": "Figure.value",
+    "Figure.high": "Figure.value",
+    "Episode.published": "Episode.published_at",
+    "Place.kind": "Place.code",
+}
+"""Fields that can have either value only where another field has none."""
+ALTERNATIVES = {"Appearance.group", "Figure.low", "Figure.high"}
+"""Those of them that have no value where the other field has one."""
+PREFERRED = {"Episode.notes", "Episode.url", "Organisation.description"}
+"""Fields that some formats write in place of others; the records called "b" have no value."""
+
+
+@attrs.frozen
+class Variant:
+    """A catalogue about one field, with three records of each kind, called "a", "b" and "c".
+
+    Attributes:
+        field: the field, such as "Episode.title"; any where it makes no difference.
+        changed: whether "a" and "b" have another value there than "c" has of its own kind.
+    """
+
+    field: str
+    changed: bool
+
+    def catalogue(self) -> tfg.Catalogue:
+        sections = {
+            section.name: [self._record(section.model, letter) for letter in LETTERS]
+            for section in SECTIONS
+        }
+        info, show, redirect = (
+            self._record(model, "a") for model in (tfg.DataInfo, tfg.Show, tfg.Redirect)
+        )
+        return tfg.from_dict({"info": info, "show": show, **sections, "redirects": [redirect]})
+
+    def _record(self, model: type[Any], letter: Letter) -> dict[str, Any]:
+        return dict(self._values(model, letter))
+
+    def _values(self, model: type[Any], letter: Letter) -> Iterator[tuple[str, Any]]:
+        absent = self._absent()
+        if letter == "b":
+            absent |= PREFERRED - {self.field}
+        for position, field in enumerate(fields_of(model)):
+            name = f"{model.__name__}.{field.name}"
+            # Only "a" is below another record of its kind, so that there is no circle.
+            if name not in HELD or name in absent or (field.model is model and letter != "a"):
+                continue
+            changed = self.changed and name == self.field and letter != "c"
+            if field.model is None:
+                value = self._plain(model, field, position, letter, changed=changed)
+                yield field.name, [value] if field.many else value
+            else:
+                values = [
+                    self._record(field.model, other)
+                    if field.model in PARTS
+                    else self._id(field.model, other)
+                    for other in self._linked(model, field, letter, changed=changed)
+                ]
+                yield field.name, values if field.many else values[0]
+
+    def _absent(self) -> set[str]:
+        instead = INSTEAD_OF.get(self.field)
+        if instead is None:
+            return set(ALTERNATIVES)
+        return {instead, *(name for name in ALTERNATIVES if INSTEAD_OF[name] != instead)}
+
+    @staticmethod
+    def _linked(
+        model: type[Any], field: Field, letter: Letter, *, changed: bool
+    ) -> tuple[Letter, ...]:
+        """Return what records a field holds: another one where it is changed.
+
+        What is above "a" is "c", whose values never change: formats may choose among those above.
+        """
+        if model is tfg.Episode and letter == "c" and field.many:
+            return LETTERS  # so that each record belongs to an episode, whatever is changed
+        if field.model is model:
+            return ("b",) if changed else ("c",)
+        return ("c",) if changed else (letter,)
+
+    def _id(self, model: type[Any], letter: Letter) -> str:
+        changed = self.changed and self.field == f"{model.__name__}.id" and letter != "c"
+        return f"{NOUNS[model]}-{letter}{'-bis' if changed else ''}"
+
+    def _plain(
+        self, model: type[Any], field: Field, position: int, letter: Letter, *, changed: bool
+    ) -> Any:
+        """Return a value that is no record; no change puts it into another order."""
+        index = LETTERS.index(letter)
+        choices = field.choices
+        if model is tfg.Mention:
+            choices = ("supporter", *choices)  # one of the relations that have an object
+        text = f"{NOUNS[model]} {field.name} {letter}{' bis' if changed else ''}"
+        number = 10 * (1 + position + index) + 5 * changed
+        month, ending = f"2024-0{index + 1}", "bis" if changed else ""
+        # Citations look for the source with the address of the episode.
+        page = "page" if model in {tfg.Source, tfg.Episode} else NOUNS[model]
+        values: dict[Form, Any] = {
+            "text": text,
+            "prose": text,
+            "localized": {"fr": f"{text} fr", "en": f"{text} en"},
+            "id": self._id(tfg.Person, "c" if changed else letter),  # to what a redirect leads
+            "url": f"https://example.org/{page}/{field.name}/{letter}{ending}",
+            "email": f"{letter}{ending}@example.org",
+            "language": "fr-CA" if changed else "fr",
+            "media_type": "audio/mp4" if changed else "audio/mpeg",
+            "country_code": (("BE", "FR", "LU"), ("CH", "IT", "LU"))[changed][index],
+            "integer": number,
+            "number": number,
+            "boolean": not changed,
+            "date": f"{month}-0{1 + changed}",
+            "datetime": f"{month}-01T0{8 + changed}:00:00+01:00",
+            "duration": f"{number}:00",
+            "choice": choices
+            and choices[len(choices) // 2 if changed and letter == "b" else changed],
+        }
+        return self._id(model, letter) if field.name == "id" else values[field.form]
+
+
+def shortest(fields: set[str]) -> list[str]:
+    """Return fields in order, with a class in place of all that is of it and holds it."""
+    whole = {
+        model.__name__
+        for model in NOUNS
+        if all(
+            name in fields
+            for name, held in HELD.items()
+            if model.__name__ in (held, name.partition(".")[0])
+        )
+    }
+    names = (
+        name.partition(".")[0] if name.partition(".")[0] in whole else name
+        for name, held in HELD.items()
+        if name in fields and (held not in whole or name.partition(".")[0] in whole)
+    )
+    return list(dict.fromkeys(names))
