@@ -133,7 +133,8 @@ _FRENCH_AND_ENGLISH = {
     "copied": ("Lien copié", "Link copied"),
     "of_listening": ("d'écoute", "to listen to"),
     "over": ("plus de {}", "over {}"),
-    "ties": ("Qui finance et soutient qui", "Who funds and supports whom"),
+    "ties": ("Soutiens", "Support"),
+    "ties_title": ("Qui finance et soutient qui", "Who funds and supports whom"),
     "ties_support": ("Financements et soutiens", "Funding and support"),
     "ties_other": ("Autres liens", "Other ties"),
     "arcs": (
