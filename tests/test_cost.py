@@ -13,6 +13,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.feeds import xml
+from techforgood_podcast.feeds.folders import write_draft
 from techforgood_podcast.reading import json as json_reader
 from techforgood_podcast.syntax import (
     MAX_BYTES,
@@ -140,6 +141,23 @@ def test_an_ambiguous_word_is_resolved_in_linear_time() -> None:
 
     resolve(2)
     assert resolve(400) <= 4.1 * resolve(100)
+
+
+@pytest.mark.parametrize("new", [0, 1], ids=["nothing new", "as many new episodes"])
+def test_a_folder_of_four_times_the_episodes_is_updated_by_at_most_five_times_the_calls(
+    tmp_path: Path, new: int
+) -> None:
+    def feed(count: int) -> str:
+        items = (f"<item><title>{n + 1}: Oven</title></item>" for n in range(count))
+        return f"<rss><channel>{''.join(items)}</channel></rss>"
+
+    def update(count: int) -> int:
+        folder = tmp_path / str(count)
+        write_draft(tfg.draft_from_feed(feed(count)), folder)
+        return calls(lambda: tfg.update_folder(folder, feed(count + new * count)))
+
+    update(1)
+    assert update(80) <= 5 * update(20)
 
 
 def test_a_string_that_is_never_closed_is_one_token(monkeypatch: pytest.MonkeyPatch) -> None:
