@@ -143,6 +143,24 @@ def test_an_ambiguous_word_is_resolved_in_linear_time() -> None:
     assert resolve(400) <= 4.1 * resolve(100)
 
 
+def titled(count: int) -> tfg.Catalogue:
+    """Return a catalogue of one person with many words in the name, honorific and aliases."""
+    words, title = ([f"{letter}{n}" for n in range(count)] for letter in "wt")
+    person = tfg.Person(
+        id="p", name=" ".join(words), honorific=" ".join(title), aliases=tuple(words)
+    )
+    return tfg.Catalogue(show=tfg.Show(id="s", title="S", language="en"), people=[person])
+
+
+def test_a_person_with_a_long_honorific_is_found_in_linear_time() -> None:
+    def find(count: int) -> int:
+        catalogue = titled(count)
+        return calls(lambda: catalogue.people.find(f"{catalogue.people[0].honorific} w1"))
+
+    find(2)
+    assert find(400) <= 5 * find(100)
+
+
 @pytest.mark.parametrize("new", [0, 1], ids=["nothing new", "as many new episodes"])
 def test_a_folder_of_four_times_the_episodes_is_updated_by_at_most_five_times_the_calls(
     tmp_path: Path, new: int
