@@ -41,6 +41,8 @@ Position: TypeAlias = tuple[int, int]
 MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 1_000_000
+# Spaces, tabs and line breaks in a row, in YAML.
+MAX_BLANKS: Final = 10_000
 # Limits on one file in JSONL.
 MAX_LINES: Final = 10_000_000
 # Errors, and warnings, that are reported; reading stops at one error more.

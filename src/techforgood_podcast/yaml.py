@@ -26,6 +26,7 @@ from yaml import (
 )
 
 from .syntax import (
+    MAX_BLANKS,
     MAX_DEPTH,
     MAX_NODES,
     MAX_PROBLEMS,
@@ -49,13 +50,20 @@ if TYPE_CHECKING:
 _SWALLOWED = r"(?m)[ \t]+#(?![\s#!]|$)"
 _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _TOO_DEEP = f"lists and mappings are nested more than {MAX_DEPTH} levels deep"
+# Problems in the words of PyYAML.
+_TAB = "found a tab character that cannot start any token"
+_HEADER = "expected chomping or indentation indicators"
+_QUESTION_MARK = "expected ',' or a bracket, but got '?'"
+_BLOCKS = frozenset("|>")
 _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
 # Text of up to this many characters that libyaml rejects is read again by the slower pure-Python
 # loader, whose verdict counts, so that faults do not depend on which loader is available.
 _READ_TWICE = 1024 * 1024
-# What libyaml reads where PyYAML does not. Text that has it, which is rare, is read by the slower
-# loader, so that values do not depend on the loader either.
-_UNCERTAIN = r"\t|[|>][-+0-9]*#"
+# What libyaml may read where PyYAML does not.
+_UNCERTAIN = r"[\t?]|[|>][-+0-9]*#"
+# A tab between two values that is in no comment; a tab or "#" where a block of text begins.
+_LOOSE_TAB = r"(?:^|[\r\n])[^#\r\n]*\t"
+_BAD_HEADER = r"[|>][-+0-9]*(?:#| *\t)"
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -82,10 +90,6 @@ def positions(text: str) -> Positions:
     return found
 
 
-class _UncertainError(Exception):
-    """PyYAML may read the text otherwise than libyaml."""
-
-
 class _Reader:
     """Reads one document, collecting its faults and, on request, the positions in it."""
 
@@ -103,12 +107,13 @@ class _Reader:
         if forbidden:
             message = f"the character U+{ord(forbidden.group()):04X} is not allowed"
             raise UnreadableError(Fault(_position(text, forbidden.start()), (), message))
-        if loader is None:
-            loader = yaml.SafeLoader if re.search(_UNCERTAIN, text) else Loader
+        blanks = _too_many_blanks(text)
+        if blanks:
+            message = f"there are more than {MAX_BLANKS:,} spaces or line breaks in a row"
+            raise UnreadableError(Fault(_position(text, blanks.start()), (), message))
+        loader = loader or Loader
         try:
             return self._read_events(loader)
-        except _UncertainError:
-            return self._read_again()
         except yaml.MarkedYAMLError as error:
             if loader is not yaml.SafeLoader and len(text) <= _READ_TWICE:
                 return self._read_again()
@@ -125,8 +130,8 @@ class _Reader:
     def _read_events(self, loader: type[Any]) -> Any:
         parser = loader(self.text)
         events: Iterator[Any] = iter(parser.get_event, None)
-        if loader is not yaml.SafeLoader and "?" in self.text:
-            events = _certain(events)
+        if loader is not yaml.SafeLoader and re.search(_UNCERTAIN, self.text):
+            events = _as_pyyaml(events, self.text)
         try:
             return self._read_only_document(events)
         except (ValueError, OverflowError) as error:
@@ -272,21 +277,47 @@ class _Reader:
         self.faults.append(fault)
 
 
-def _certain(events: Iterator[Any]) -> Iterator[Any]:
-    """Yield events, as long as PyYAML reads the same as libyaml.
+def _as_pyyaml(events: Iterator[Any], text: str) -> Iterator[Any]:
+    """Yield the events of libyaml, as far as PyYAML reads the same.
 
     Raises:
-        _UncertainError: there is a question mark in plain text between brackets.
+        MarkedYAMLError: there is something that PyYAML refuses: a question mark in plain text
+            between brackets, a "#" right after "|" or ">", or a tab outside of comments, quotes
+            and blocks of text.
     """
-    flow = 0
+    flow = end = 0
+    tab = text.find("\t")
     for event in events:
-        if isinstance(event, CollectionStartEvent):
+        start = event.start_mark.index
+        if -1 < tab < start:
+            found = re.search(_LOOSE_TAB, text[end:start])
+            if found:
+                raise _refused(_TAB, end + found.end() - 1)
+            end, tab = start, text.find("\t", start)
+        if isinstance(event, ScalarEvent):
+            marks = event.anchor or event.tag
+            end = max(end, event.end_mark.index)
+            if event.style in _BLOCKS:
+                header = re.compile(_BAD_HEADER)
+                found = (header.search if marks else header.match)(text, start, end)
+                if found:
+                    raise _refused(_HEADER, found.end() - 1)
+            elif flow and not event.style and "?" in event.value:
+                raise _refused(_QUESTION_MARK, text.find("?", start))
+            if -1 < tab < end:
+                if marks or not event.style:
+                    raise _refused(_TAB, tab)
+                tab = text.find("\t", end)
+        elif isinstance(event, CollectionStartEvent):
             flow += bool(flow or event.flow_style)
         elif flow and isinstance(event, CollectionEndEvent):
             flow -= 1
-        elif flow and isinstance(event, ScalarEvent) and not event.style and "?" in event.value:
-            raise _UncertainError
         yield event
+
+
+def _refused(problem: str, offset: int) -> yaml.MarkedYAMLError:
+    """Return an error such as PyYAML raises at an offset."""
+    return yaml.MarkedYAMLError(None, None, problem, yaml.Mark("", offset, 0, 0, None, 0))
 
 
 def _scalar(event: Any) -> str | None:
@@ -297,6 +328,18 @@ def _scalar(event: Any) -> str | None:
 
 def _is_empty(event: Any) -> bool:
     return isinstance(event, ScalarEvent) and not event.value and not event.style
+
+
+def _too_many_blanks(text: str) -> re.Match[str] | None:
+    """Return a match for the first blanks that are more than allowed in a row.
+
+    libyaml takes time for each word of a text that grows with the most blanks between two words.
+    """
+    # So many blanks fill a whole step, wherever they are, which is fast to find out.
+    step = MAX_BLANKS // 2
+    if not any(text[at : at + step].isspace() for at in range(0, len(text), step)):
+        return None
+    return re.search(rf"(?<![ \t\r\n])[ \t\r\n]{{{MAX_BLANKS + 1}}}", text)
 
 
 def _at(mark: Any) -> Position:
