@@ -135,6 +135,17 @@ FILES = {
     "YAML, a text never closed": Case(
         50_000, _file("yaml", lambda n: f"{SHOW}info: '{'a b ' * n}\n")
     ),
+    "YAML, blanks and words in one text": Case(
+        1_000_000, _file("yaml", lambda n: f"{SHOW}info: {{version: x{' ' * 10_000}{'y ' * n}}}\n")
+    ),
+    "YAML, blank lines and lines in one text": Case(
+        500_000,
+        _file("yaml", lambda n: f"{SHOW}info:\n  version: |\n" + "\n" * 9_980 + "    y\n" * n),
+    ),
+    "YAML, as many blanks as words": Case(
+        100_000, _file("yaml", lambda n: f"{SHOW}info: {{version: x{' ' * n}{'y ' * n}}}\n")
+    ),
+    "YAML, a tab in each comment": Case(2_000, _yaml("people", lambda _: "- [] # a\tb\n")),
     "YAML, aliases of one person": Case(
         10_000,
         _file(
@@ -172,12 +183,13 @@ LARGEST_FILES = {
     "YAML of 195,000 people": Case(
         195_000, _yaml("people", lambda i: f"- {{id: p{i}, name: N{i}, given: A, family: B}}\n")
     ),
-    "YAML of 32 MB in one text": Case(
+    "YAML of 32 MB in one text, with a tab in a comment": Case(
         3_400_000,
         _file(
             "yaml",
             lambda n: (
-                f"{SHOW}episodes:\n- {{id: a, season: 1, title: T, summary: {'mot 😀 ' * n}}}\n"
+                f"{SHOW}# a\tb\nepisodes:\n"
+                f"- {{id: a, season: 1, title: T, summary: {'mot 😀 ' * n}}}\n"
             ),
         ),
     ),

@@ -6,24 +6,28 @@ import json
 import sys
 import tracemalloc
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
 
 import techforgood_podcast as tfg
+from techforgood_podcast import yaml
 from techforgood_podcast.feeds import xml
 from techforgood_podcast.feeds.folders import write_draft
 from techforgood_podcast.reading import json as json_reader
 from techforgood_podcast.syntax import (
+    MAX_BLANKS,
     MAX_BYTES,
     MAX_DEPTH,
     MAX_LINES,
     MAX_NODES,
     MAX_PROBLEMS,
     MAX_SUGGESTED,
+    UNKNOWN,
 )
 from techforgood_podcast.text.names import NameIndex
+from yaml_loaders import LOADERS, use
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,6 +182,39 @@ def test_a_folder_of_four_times_the_episodes_is_updated_by_at_most_five_times_th
     assert update(80) <= 5 * update(20)
 
 
+@pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
+@pytest.mark.parametrize("blanks", [" ", "\n", "\r\n", " \n", "\t"])
+@pytest.mark.parametrize(("before", "after"), [("id: 'x", "y'"), ("id: |\n x", "\n"), ("# x", "")])
+def test_blanks_in_a_row_are_limited_in_yaml(
+    before: str, after: str, blanks: str, loader: type[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(loader, monkeypatch)
+    run = (blanks * (MAX_BLANKS + 1))[: MAX_BLANKS + 1]
+    value, faults = yaml.read(f"{before}{run}{after}")
+    assert value is UNKNOWN
+    assert [(fault.message, fault.position) for fault in faults] == [
+        (
+            "there are more than 10,000 spaces or line breaks in a row",
+            (before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1),
+        )
+    ]
+
+
+def test_as_many_blanks_as_the_limit_are_read_from_yaml() -> None:
+    text = f"x{' ' * MAX_BLANKS}y"
+    assert yaml.read(f"id: {text}") == ({"id": text}, [])
+
+
+@pytest.mark.parametrize("line", ["# a\tb\n", "- 'a\tb'\n", "- |\n  a\tb\n", "- a ?\n"])
+def test_a_tab_or_a_question_mark_leaves_yaml_to_the_faster_loader(line: str) -> None:
+    def read(text: str) -> int:
+        return calls(lambda: yaml.read(text))
+
+    text = "".join(f"- {{id: p{n}, name: N}} # a b\n" for n in range(500))
+    read(text)
+    assert read(text + line) <= 1.5 * read(text)
+
+
 def test_a_string_that_is_never_closed_is_one_token(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_reader, "MAX_NODES", 10)
     _, faults = json_reader.read('{"a": "' + '\\"' * 100_000 + "," * 11)
@@ -276,6 +313,7 @@ def test_the_limits_in_the_security_policy_are_those_of_the_code() -> None:
         f"{MAX_NODES:,} values",
         f"{MAX_DEPTH} levels of nesting ",
     ]
+    assert f" {MAX_BLANKS:,} spaces, " in rows["| YAML"]
     assert f" {MAX_LINES:,} lines;" in rows["| JSONL"]
     assert f" {MAX_PROBLEMS:,} errors, " in rows["| problems"]
     assert f" and {MAX_PROBLEMS:,} warnings;" in rows["| problems"]

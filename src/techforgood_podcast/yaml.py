@@ -2,7 +2,7 @@
 
 Plain scalars stay text. Anchors, aliases, tags, merge keys, duplicate keys and multiple documents
 are faults. libyaml is used if PyYAML was built with it; both loaders give the same values and
-faults. No other module imports ``yaml``.
+faults. Only ``text.yaml_events`` imports ``yaml`` as well.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 from yaml import (
     AliasEvent,
-    CollectionEndEvent,
-    CollectionStartEvent,
     DocumentStartEvent,
     MappingEndEvent,
     NodeEvent,
@@ -40,7 +38,8 @@ from .syntax import (
     UnreadableError,
     position_at,
 )
-from .text.characters import forbidden_in
+from .text.characters import blanks_in, forbidden_in
+from .text.yaml_events import as_pyyaml
 from .text.yaml_problems import ESCAPE, explain
 
 if TYPE_CHECKING:
@@ -50,20 +49,10 @@ if TYPE_CHECKING:
 _SWALLOWED = r"(?m)[ \t]+#(?![\s#!]|$)"
 _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _TOO_DEEP = f"lists and mappings are nested more than {MAX_DEPTH} levels deep"
-# Problems in the words of PyYAML.
-_TAB = "found a tab character that cannot start any token"
-_HEADER = "expected chomping or indentation indicators"
-_QUESTION_MARK = "expected ',' or a bracket, but got '?'"
-_BLOCKS = frozenset("|>")
 _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
 # Text of up to this many characters that libyaml rejects is read again by the slower pure-Python
 # loader, whose verdict counts, so that faults do not depend on which loader is available.
 _READ_TWICE = 1024 * 1024
-# What libyaml may read where PyYAML does not.
-_UNCERTAIN = r"[\t?]|[|>][-+0-9]*#"
-# A tab between two values that is in no comment; a tab or "#" where a block of text begins.
-_LOOSE_TAB = r"(?:^|[\r\n])[^#\r\n]*\t"
-_BAD_HEADER = r"[|>][-+0-9]*(?:#| *\t)"
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -107,7 +96,8 @@ class _Reader:
         if forbidden:
             message = f"the character U+{ord(forbidden.group()):04X} is not allowed"
             raise UnreadableError(Fault(_position(text, forbidden.start()), (), message))
-        blanks = _too_many_blanks(text)
+        # libyaml takes time for each word in proportion to the longest gap before it.
+        blanks = blanks_in(text, MAX_BLANKS + 1)
         if blanks:
             message = f"there are more than {MAX_BLANKS:,} spaces or line breaks in a row"
             raise UnreadableError(Fault(_position(text, blanks.start()), (), message))
@@ -130,8 +120,8 @@ class _Reader:
     def _read_events(self, loader: type[Any]) -> Any:
         parser = loader(self.text)
         events: Iterator[Any] = iter(parser.get_event, None)
-        if loader is not yaml.SafeLoader and re.search(_UNCERTAIN, self.text):
-            events = _as_pyyaml(events, self.text)
+        if loader is not yaml.SafeLoader:
+            events = as_pyyaml(events, self.text)
         try:
             return self._read_only_document(events)
         except (ValueError, OverflowError) as error:
@@ -277,49 +267,6 @@ class _Reader:
         self.faults.append(fault)
 
 
-def _as_pyyaml(events: Iterator[Any], text: str) -> Iterator[Any]:
-    """Yield the events of libyaml, as far as PyYAML reads the same.
-
-    Raises:
-        MarkedYAMLError: there is something that PyYAML refuses: a question mark in plain text
-            between brackets, a "#" right after "|" or ">", or a tab outside of comments, quotes
-            and blocks of text.
-    """
-    flow = end = 0
-    tab = text.find("\t")
-    for event in events:
-        start = event.start_mark.index
-        if -1 < tab < start:
-            found = re.search(_LOOSE_TAB, text[end:start])
-            if found:
-                raise _refused(_TAB, end + found.end() - 1)
-            end, tab = start, text.find("\t", start)
-        if isinstance(event, ScalarEvent):
-            marks = event.anchor or event.tag
-            end = max(end, event.end_mark.index)
-            if event.style in _BLOCKS:
-                header = re.compile(_BAD_HEADER)
-                found = (header.search if marks else header.match)(text, start, end)
-                if found:
-                    raise _refused(_HEADER, found.end() - 1)
-            elif flow and not event.style and "?" in event.value:
-                raise _refused(_QUESTION_MARK, text.find("?", start))
-            if -1 < tab < end:
-                if marks or not event.style:
-                    raise _refused(_TAB, tab)
-                tab = text.find("\t", end)
-        elif isinstance(event, CollectionStartEvent):
-            flow += bool(flow or event.flow_style)
-        elif flow and isinstance(event, CollectionEndEvent):
-            flow -= 1
-        yield event
-
-
-def _refused(problem: str, offset: int) -> yaml.MarkedYAMLError:
-    """Return an error such as PyYAML raises at an offset."""
-    return yaml.MarkedYAMLError(None, None, problem, yaml.Mark("", offset, 0, 0, None, 0))
-
-
 def _scalar(event: Any) -> str | None:
     if event.style:
         return str(event.value)
@@ -328,18 +275,6 @@ def _scalar(event: Any) -> str | None:
 
 def _is_empty(event: Any) -> bool:
     return isinstance(event, ScalarEvent) and not event.value and not event.style
-
-
-def _too_many_blanks(text: str) -> re.Match[str] | None:
-    """Return a match for the first blanks that are more than allowed in a row.
-
-    libyaml takes time for each word of a text that grows with the most blanks between two words.
-    """
-    # So many blanks fill a whole step, wherever they are, which is fast to find out.
-    step = MAX_BLANKS // 2
-    if not any(text[at : at + step].isspace() for at in range(0, len(text), step)):
-        return None
-    return re.search(rf"(?<![ \t\r\n])[ \t\r\n]{{{MAX_BLANKS + 1}}}", text)
 
 
 def _at(mark: Any) -> Position:
