@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,19 @@ def _file(suffix: str, text: Callable[[int], str]) -> Prepare:
         return partial(tfg.validate, path)
 
     return prepare
+
+
+def _zipped(size: int, folder: Path) -> Work:
+    """Return what validates a JSONL file of blank lines of 16 MiB inside a zip."""
+    path = folder / "c.zip"
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("c.jsonl", "w") as file,
+    ):
+        file.write(LINE.encode())
+        for _ in range(size):
+            file.write(b" " * (16 << 20) + b"\n")
+    return partial(tfg.validate, zipfile.Path(path, "c.jsonl"))
 
 
 def _yaml(root: str, item: Callable[[int], str]) -> Prepare:
@@ -199,5 +213,6 @@ LARGEST_FILES = {
     "JSON of 960,000 lists on 30 levels": Case(
         32_000, _file("json", lambda n: '{"people": [' + ("[" * 30 + "]" * 30 + ",") * n + "1]}")
     ),
+    "JSONL of 1 GB in a zip of 1 MB": Case(64, _zipped),
     "JSONL of 20 MB of blank lines": Case(20_000_000, FILES["JSONL, blank lines"].prepare),
 }

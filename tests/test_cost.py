@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tracemalloc
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from techforgood_podcast.syntax import (
     MAX_DEPTH,
     MAX_LINES,
     MAX_NODES,
+    MAX_PACKED,
     MAX_PROBLEMS,
     MAX_SUGGESTED,
     UNKNOWN,
@@ -275,6 +277,23 @@ def test_the_lines_of_a_jsonl_file_are_limited(monkeypatch: pytest.MonkeyPatch) 
         tfg.loads(LINE + "\n\n\n", "jsonl")
 
 
+@pytest.mark.parametrize(("rest", "line"), [(" " * 11, 2), ("\n" * 11, 12), (" \n" * 9, 7)])
+def test_the_bytes_of_a_jsonl_file_inside_a_zip_are_limited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rest: str, line: int
+) -> None:
+    def problems(text: str) -> list[str]:
+        with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+            archive.writestr("c.jsonl", text)
+        return [*map(str, tfg.validate(zipfile.Path(tmp_path / "c.zip", "c.jsonl")))]
+
+    limit = len(LINE) + 10
+    monkeypatch.setattr("techforgood_podcast.reading.folders.MAX_PACKED", limit)
+    message = f"c.jsonl:{line}:1: the file is larger than {limit} bytes; unpack it"
+    assert problems(LINE + rest) == [message]
+    assert problems((LINE + rest)[:limit]) == []
+    assert tfg.loads(LINE + rest, "jsonl").show.id == "my-show"
+
+
 def test_a_summary_of_two_megabytes_is_read_again_from_jsonl() -> None:
     show = tfg.Show(id="s", title="S", language="en")
     summary = tfg.LocalizedText(en=("bread " * 400_000).strip())
@@ -315,6 +334,7 @@ def test_the_limits_in_the_security_policy_are_those_of_the_code() -> None:
     ]
     assert f" {MAX_BLANKS:,} spaces, " in rows["| YAML"]
     assert f" {MAX_LINES:,} lines;" in rows["| JSONL"]
+    assert f" {MAX_PACKED >> 20} MiB inside a zip" in rows["| JSONL"]
     assert f" {MAX_PROBLEMS:,} errors, " in rows["| problems"]
     assert f" and {MAX_PROBLEMS:,} warnings;" in rows["| problems"]
     assert f" {MAX_SUGGESTED} unknown ids " in rows["| suggestions"]
