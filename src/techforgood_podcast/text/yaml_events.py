@@ -70,15 +70,17 @@ def _certain(events: Iterator[Any], text: str) -> Iterator[Any]:
         elif flow and isinstance(event, CollectionEndEvent):
             flow -= 1
         elif isinstance(event, ScalarEvent):
+            start: Any = event.start_mark
+            stop: Any = event.end_mark
             if event.style in _BLOCKS:
                 header = re.compile(_BAD_HEADER)
-                marks = event.anchor or event.tag
-                start, stop = event.start_mark.index, event.end_mark.index
-                bad = (header.search if marks else header.match)(text, start, stop)
+                # An anchor or tag comes before the sign.
+                find = header.search if event.anchor or event.tag else header.match
+                bad = find(text, start.index, stop.index)
                 if bad:
                     raise _error(_HEADER, bad.end() - 1)
             elif flow and not event.style and "?" in event.value:
-                raise _error(_QUESTION_MARK, text.find("?", event.start_mark.index))
+                raise _error(_QUESTION_MARK, text.find("?", start.index))
         yield event
 
 
