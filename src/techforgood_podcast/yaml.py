@@ -51,7 +51,8 @@ _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _TOO_DEEP = f"lists and mappings are nested more than {MAX_DEPTH} levels deep"
 _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
 # Text of up to this many characters that libyaml rejects is read again by the slower pure-Python
-# loader, whose verdict counts, so that faults do not depend on which loader is available.
+# loader, whose verdict counts, so that faults do not depend on which loader is available. That
+# loader would take too much memory for longer text, and alone reads a block that begins with a tab.
 _READ_TWICE = 1024 * 1024
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
