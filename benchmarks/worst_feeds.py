@@ -90,8 +90,8 @@ FEEDS = {
             lambda i: f"<title>B {i}</title><itunes:episode>1</itunes:episode>",
         ),
     ),
-    "update of a folder, nothing new": Case(2_000, _updated(0)),
-    "update of a folder, as many new episodes": Case(200, _updated(1)),
+    "update of a folder, nothing new": Case(500, _updated(0)),
+    "update of a folder, as many new episodes": Case(50, _updated(1)),
     "feed, people": Case(
         5_000,
         _feed(
