@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from worst_cases import Case
 
 import techforgood_podcast as tfg
+from techforgood_podcast.feeds.folders import write_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,21 @@ def _matched(item: Callable[[int], str], later: Callable[[int], str]) -> Prepare
     return prepare
 
 
+def _updated(new: int) -> Prepare:
+    """Return what updates the folder of a drafted feed from that feed, with some more items."""
+
+    def prepare(size: int, folder: Path) -> Work:
+        feed, later = (
+            f"{RSS}{''.join(f'<item><title>{i}: Oven</title></item>' for i in range(count))}"
+            "</channel></rss>"
+            for count in (size, size + new * size)
+        )
+        write_draft(tfg.draft_from_feed(feed), folder / "draft")
+        return lambda: tfg.update_folder(folder / "draft", later)
+
+    return prepare
+
+
 def _items(item: Callable[[int], str]) -> Prepare:
     return _feed(lambda n: "".join(f"<item>{item(i)}</item>" for i in range(n)))
 
@@ -74,6 +90,8 @@ FEEDS = {
             lambda i: f"<title>B {i}</title><itunes:episode>1</itunes:episode>",
         ),
     ),
+    "update of a folder, nothing new": Case(500, _updated(0)),
+    "update of a folder, as many new episodes": Case(50, _updated(1)),
     "feed, people": Case(
         5_000,
         _feed(

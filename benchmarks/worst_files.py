@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,19 @@ def _file(suffix: str, text: Callable[[int], str]) -> Prepare:
         return partial(tfg.validate, path)
 
     return prepare
+
+
+def _zipped(size: int, folder: Path) -> Work:
+    """Return what validates a JSONL file of blank lines of 16 MiB inside a zip."""
+    path = folder / "c.zip"
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("c.jsonl", "w") as file,
+    ):
+        file.write(LINE.encode())
+        for _ in range(size):
+            file.write(b" " * (16 << 20) + b"\n")
+    return partial(tfg.validate, zipfile.Path(path, "c.jsonl"))
 
 
 def _yaml(root: str, item: Callable[[int], str]) -> Prepare:
@@ -135,6 +149,17 @@ FILES = {
     "YAML, a text never closed": Case(
         50_000, _file("yaml", lambda n: f"{SHOW}info: '{'a b ' * n}\n")
     ),
+    "YAML, blanks and words in one text": Case(
+        1_000_000, _file("yaml", lambda n: f"{SHOW}info: {{version: x{' ' * 10_000}{'y ' * n}}}\n")
+    ),
+    "YAML, blank lines and lines in one text": Case(
+        500_000,
+        _file("yaml", lambda n: f"{SHOW}info:\n  version: |\n" + "\n" * 9_980 + "    y\n" * n),
+    ),
+    "YAML, as many blanks as words": Case(
+        100_000, _file("yaml", lambda n: f"{SHOW}info: {{version: x{' ' * n}{'y ' * n}}}\n")
+    ),
+    "YAML, a tab in each comment": Case(2_000, _yaml("people", lambda _: "- [] # a\tb\n")),
     "YAML, aliases of one person": Case(
         10_000,
         _file(
@@ -172,12 +197,13 @@ LARGEST_FILES = {
     "YAML of 195,000 people": Case(
         195_000, _yaml("people", lambda i: f"- {{id: p{i}, name: N{i}, given: A, family: B}}\n")
     ),
-    "YAML of 32 MB in one text": Case(
+    "YAML of 32 MB in one text, with a tab in a comment": Case(
         3_400_000,
         _file(
             "yaml",
             lambda n: (
-                f"{SHOW}episodes:\n- {{id: a, season: 1, title: T, summary: {'mot 😀 ' * n}}}\n"
+                f"{SHOW}# a\tb\nepisodes:\n"
+                f"- {{id: a, season: 1, title: T, summary: {'mot 😀 ' * n}}}\n"
             ),
         ),
     ),
@@ -187,5 +213,6 @@ LARGEST_FILES = {
     "JSON of 960,000 lists on 30 levels": Case(
         32_000, _file("json", lambda n: '{"people": [' + ("[" * 30 + "]" * 30 + ",") * n + "1]}")
     ),
+    "JSONL of 1 GB in a zip of 1 MB": Case(64, _zipped),
     "JSONL of 20 MB of blank lines": Case(20_000_000, FILES["JSONL, blank lines"].prepare),
 }

@@ -25,6 +25,13 @@ def _people(count: int) -> tfg.Catalogue:
     return tfg.Catalogue(show=tfg.load_catalogue().show, people=people)
 
 
+def _titled(count: int) -> tfg.Catalogue:
+    words = _words(count).split()
+    title = " ".join(f"t{n}" for n in range(count))
+    person = tfg.Person(id="p", name=" ".join(words), honorific=title, aliases=tuple(words))
+    return tfg.Catalogue(show=tfg.load_catalogue().show, people=[person])
+
+
 def _bulk(count: int) -> tfg.Catalogue:
     return tfg.loads("".join(bulk.lines(count)), "jsonl")
 
@@ -90,6 +97,9 @@ QUERIES = {
     ),
     "find, many words": Case(
         20_000, _asking(lambda _: _people(1_000), lambda c, n: c.people.find(_words(n)))
+    ),
+    "find, a long honorific": Case(
+        5_000, _asking(_titled, lambda c, _: c.people.find(c.people[0].honorific or ""))
     ),
     "search, one word of every episode": Case(1_000, _asking(_bulk, lambda c, _: c.search("four"))),
     "search, every hit": Case(300, _asking(_bulk, lambda c, n: c.search("four", n))),

@@ -82,6 +82,7 @@ TARGETS = (
     Target("models.text", (*_RECORDS, "integrity", "cost"), part_of="models", sparser=2),
     Target("models.plain", (*_RECORDS, "canonical"), part_of="models", sparser=2),
     Target("yaml", ("yaml", "yaml_loaders", "loading_texts", "faults")),
+    Target("text.yaml_events", ("yaml_differential", "yaml_loaders", "cost"), part_of="yaml"),
     _escaping(
         "writers.csv_cells",
         "_SPECIAL _FORMULA write_rows escape_formula _quote write_value",

@@ -5,24 +5,31 @@ from __future__ import annotations
 import json
 import sys
 import tracemalloc
+import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
 
 import techforgood_podcast as tfg
+from techforgood_podcast import yaml
 from techforgood_podcast.feeds import xml
+from techforgood_podcast.feeds.folders import write_draft
 from techforgood_podcast.reading import json as json_reader
 from techforgood_podcast.syntax import (
+    MAX_BLANKS,
     MAX_BYTES,
     MAX_DEPTH,
     MAX_LINES,
     MAX_NODES,
+    MAX_PACKED,
     MAX_PROBLEMS,
     MAX_SUGGESTED,
+    UNKNOWN,
 )
 from techforgood_podcast.text.names import NameIndex
+from yaml_loaders import LOADERS, use
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,6 +149,74 @@ def test_an_ambiguous_word_is_resolved_in_linear_time() -> None:
     assert resolve(400) <= 4.1 * resolve(100)
 
 
+def titled(count: int) -> tfg.Catalogue:
+    """Return a catalogue of one person with many words in the name, honorific and aliases."""
+    words, title = ([f"{letter}{n}" for n in range(count)] for letter in "wt")
+    person = tfg.Person(
+        id="p", name=" ".join(words), honorific=" ".join(title), aliases=tuple(words)
+    )
+    return tfg.Catalogue(show=tfg.Show(id="s", title="S", language="en"), people=[person])
+
+
+def test_a_person_with_a_long_honorific_is_found_in_linear_time() -> None:
+    def find(count: int) -> int:
+        catalogue = titled(count)
+        return calls(lambda: catalogue.people.find(f"{catalogue.people[0].honorific} w1"))
+
+    find(2)
+    assert find(400) <= 5 * find(100)
+
+
+@pytest.mark.parametrize("new", [0, 1], ids=["nothing new", "as many new episodes"])
+def test_a_folder_of_four_times_the_episodes_is_updated_by_at_most_five_times_the_calls(
+    tmp_path: Path, new: int
+) -> None:
+    def feed(count: int) -> str:
+        items = (f"<item><title>{n + 1}: Oven</title></item>" for n in range(count))
+        return f"<rss><channel>{''.join(items)}</channel></rss>"
+
+    def update(count: int) -> int:
+        folder = tmp_path / str(count)
+        write_draft(tfg.draft_from_feed(feed(count)), folder)
+        return calls(lambda: tfg.update_folder(folder, feed(count + new * count)))
+
+    update(1)
+    assert update(80) <= 5 * update(20)
+
+
+@pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
+@pytest.mark.parametrize("blanks", [" ", "\n", "\r\n", " \n", "\t"])
+@pytest.mark.parametrize(("before", "after"), [("id: 'x", "y'"), ("id: |\n x", "\n"), ("# x", "")])
+def test_blanks_in_a_row_are_limited_in_yaml(
+    before: str, after: str, blanks: str, loader: type[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(loader, monkeypatch)
+    run = (blanks * (MAX_BLANKS + 1))[: MAX_BLANKS + 1]
+    value, faults = yaml.read(f"{before}{run}{after}")
+    assert value is UNKNOWN
+    assert [(fault.message, fault.position) for fault in faults] == [
+        (
+            "there are more than 10,000 spaces or line breaks in a row",
+            (before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1),
+        )
+    ]
+
+
+def test_as_many_blanks_as_the_limit_are_read_from_yaml() -> None:
+    text = f"x{' ' * MAX_BLANKS}y"
+    assert yaml.read(f"id: {text}") == ({"id": text}, [])
+
+
+@pytest.mark.parametrize("line", ["# a\tb\n", "- 'a\tb'\n", "- |\n  a\tb\n", "- a ?\n"])
+def test_a_tab_or_a_question_mark_leaves_yaml_to_the_faster_loader(line: str) -> None:
+    def read(text: str) -> int:
+        return calls(lambda: yaml.read(text))
+
+    text = "".join(f"- {{id: p{n}, name: N}} # a b\n" for n in range(500))
+    read(text)
+    assert read(text + line) <= 1.5 * read(text)
+
+
 def test_a_string_that_is_never_closed_is_one_token(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_reader, "MAX_NODES", 10)
     _, faults = json_reader.read('{"a": "' + '\\"' * 100_000 + "," * 11)
@@ -202,6 +277,23 @@ def test_the_lines_of_a_jsonl_file_are_limited(monkeypatch: pytest.MonkeyPatch) 
         tfg.loads(LINE + "\n\n\n", "jsonl")
 
 
+@pytest.mark.parametrize(("rest", "line"), [(" " * 11, 2), ("\n" * 11, 12), (" \n" * 9, 7)])
+def test_the_bytes_of_a_jsonl_file_inside_a_zip_are_limited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rest: str, line: int
+) -> None:
+    def problems(text: str) -> list[str]:
+        with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+            archive.writestr("c.jsonl", text)
+        return [*map(str, tfg.validate(zipfile.Path(tmp_path / "c.zip", "c.jsonl")))]
+
+    limit = len(LINE) + 10
+    monkeypatch.setattr("techforgood_podcast.reading.folders.MAX_PACKED", limit)
+    message = f"c.jsonl:{line}:1: the file is larger than {limit} bytes; unpack it"
+    assert problems(LINE + rest) == [message]
+    assert problems((LINE + rest)[:limit]) == []
+    assert tfg.loads(LINE + rest, "jsonl").show.id == "my-show"
+
+
 def test_a_summary_of_two_megabytes_is_read_again_from_jsonl() -> None:
     show = tfg.Show(id="s", title="S", language="en")
     summary = tfg.LocalizedText(en=("bread " * 400_000).strip())
@@ -240,7 +332,9 @@ def test_the_limits_in_the_security_policy_are_those_of_the_code() -> None:
         f"{MAX_NODES:,} values",
         f"{MAX_DEPTH} levels of nesting ",
     ]
+    assert f" {MAX_BLANKS:,} spaces, " in rows["| YAML"]
     assert f" {MAX_LINES:,} lines;" in rows["| JSONL"]
+    assert f" {MAX_PACKED >> 20} MiB inside a zip" in rows["| JSONL"]
     assert f" {MAX_PROBLEMS:,} errors, " in rows["| problems"]
     assert f" and {MAX_PROBLEMS:,} warnings;" in rows["| problems"]
     assert f" {MAX_SUGGESTED} unknown ids " in rows["| suggestions"]

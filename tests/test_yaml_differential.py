@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from settings import examples
 from techforgood_podcast import yaml as reader
 from techforgood_podcast.syntax import UNKNOWN
-from yaml_loaders import LOADERS, use
+from yaml_loaders import LOADERS, never_read_twice, use
 
 if TYPE_CHECKING:
     from techforgood_podcast.syntax import Fault, Positions
@@ -156,3 +156,28 @@ def test_both_loaders_agree_on_a_long_text(last: str, column: int) -> None:
     for value, faults, _ in both("- a\n" * 30_000 + last):
         assert value is UNKNOWN
         assert [fault.position for fault in faults] == [(30_001, column)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "a: b\tc",
+            "a: b\t# c",
+            "a:\tb",
+            "a: [b,\tc]",
+            "- 'b'\t",
+            "- # b\tc\n\t- d",
+            "- 'a\tb'\n- \tc",
+        ),
+        *("a: |# c\n  b", "a: |2# c\n  b", "a: |\t\n  b", "a: >  \t# c\n  b"),
+        *("- [b?c]", "a: {b?c: d}", "- [b]\n- [{c: d}, e?]"),
+        *("- 'b\tc' # d\te", "- [b, 'c?'] # d\te\n- f?", "- |  # b\tc\n  d\te\n- f"),
+    ],
+)
+def test_what_pyyaml_refuses_is_refused_after_libyaml_read_it(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never_read_twice(monkeypatch)
+    pure, libyaml = both(text)
+    assert pure == libyaml

@@ -229,14 +229,13 @@ def _draft_folder(parent: Path) -> Generator[Path]:
 def _remove_leftovers(parent: Path) -> None:
     """Remove the draft folders of killed writers; those of living ones are locked."""
     try:
-        entries = list(parent.iterdir())
+        names = [name for name in os.listdir(parent) if name.startswith(_PREFIX)]  # noqa: PTH208
     except OSError:
         return  # writing there says what is wrong, or works without
-    for entry in entries:
-        if _DRAFT_FOLDER.fullmatch(entry.name):
-            with _locked(entry, wait=False) as locked:
-                if locked:
-                    _remove(entry)
+    for name in filter(_DRAFT_FOLDER.fullmatch, names):
+        with _locked(parent / name, wait=False) as locked:
+            if locked:
+                _remove(parent / name)
 
 
 def _remove(folder: Path) -> None:

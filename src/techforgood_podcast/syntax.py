@@ -41,8 +41,12 @@ Position: TypeAlias = tuple[int, int]
 MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 1_000_000
+# Spaces, tabs and line breaks in a row, in YAML.
+MAX_BLANKS: Final = 10_000
 # Limits on one file in JSONL.
 MAX_LINES: Final = 10_000_000
+# The bytes of one inside a zip, unpacked. It is kept in memory, as it cannot be read at random.
+MAX_PACKED: Final = 128 * 1024 * 1024
 # Errors, and warnings, that are reported; reading stops at one error more.
 MAX_PROBLEMS: Final = 10_000
 # Unknown ids for which similar ones are suggested. A suggestion compares the id with all others.

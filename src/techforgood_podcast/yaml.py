@@ -2,7 +2,7 @@
 
 Plain scalars stay text. Anchors, aliases, tags, merge keys, duplicate keys and multiple documents
 are faults. libyaml is used if PyYAML was built with it; both loaders give the same values and
-faults. No other module imports ``yaml``.
+faults. Only ``text.yaml_events`` imports ``yaml`` as well.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 from yaml import (
     AliasEvent,
-    CollectionEndEvent,
-    CollectionStartEvent,
     DocumentStartEvent,
     MappingEndEvent,
     NodeEvent,
@@ -26,6 +24,7 @@ from yaml import (
 )
 
 from .syntax import (
+    MAX_BLANKS,
     MAX_DEPTH,
     MAX_NODES,
     MAX_PROBLEMS,
@@ -39,7 +38,8 @@ from .syntax import (
     UnreadableError,
     position_at,
 )
-from .text.characters import forbidden_in
+from .text.characters import blanks_in, forbidden_in
+from .text.yaml_events import as_pyyaml
 from .text.yaml_problems import ESCAPE, explain
 
 if TYPE_CHECKING:
@@ -51,11 +51,9 @@ _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _TOO_DEEP = f"lists and mappings are nested more than {MAX_DEPTH} levels deep"
 _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
 # Text of up to this many characters that libyaml rejects is read again by the slower pure-Python
-# loader, whose verdict counts, so that faults do not depend on which loader is available.
+# loader, whose verdict counts, so that faults do not depend on which loader is available. That
+# loader would take too much memory for longer text, and alone reads a block that begins with a tab.
 _READ_TWICE = 1024 * 1024
-# What libyaml reads where PyYAML does not. Text that has it, which is rare, is read by the slower
-# loader, so that values do not depend on the loader either.
-_UNCERTAIN = r"\t|[|>][-+0-9]*#"
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -82,10 +80,6 @@ def positions(text: str) -> Positions:
     return found
 
 
-class _UncertainError(Exception):
-    """PyYAML may read the text otherwise than libyaml."""
-
-
 class _Reader:
     """Reads one document, collecting its faults and, on request, the positions in it."""
 
@@ -103,12 +97,14 @@ class _Reader:
         if forbidden:
             message = f"the character U+{ord(forbidden.group()):04X} is not allowed"
             raise UnreadableError(Fault(_position(text, forbidden.start()), (), message))
-        if loader is None:
-            loader = yaml.SafeLoader if re.search(_UNCERTAIN, text) else Loader
+        # libyaml takes time for each word in proportion to the longest gap before it.
+        blanks = blanks_in(text, MAX_BLANKS + 1)
+        if blanks:
+            message = f"there are more than {MAX_BLANKS:,} spaces or line breaks in a row"
+            raise UnreadableError(Fault(_position(text, blanks.start()), (), message))
+        loader = loader or Loader
         try:
             return self._read_events(loader)
-        except _UncertainError:
-            return self._read_again()
         except yaml.MarkedYAMLError as error:
             if loader is not yaml.SafeLoader and len(text) <= _READ_TWICE:
                 return self._read_again()
@@ -125,8 +121,8 @@ class _Reader:
     def _read_events(self, loader: type[Any]) -> Any:
         parser = loader(self.text)
         events: Iterator[Any] = iter(parser.get_event, None)
-        if loader is not yaml.SafeLoader and "?" in self.text:
-            events = _certain(events)
+        if loader is not yaml.SafeLoader:
+            events = as_pyyaml(events, self.text)
         try:
             return self._read_only_document(events)
         except (ValueError, OverflowError) as error:
@@ -270,23 +266,6 @@ class _Reader:
         if len(self.faults) > 2 * MAX_PROBLEMS:  # half of them may be warnings
             raise UnreadableError(fault)
         self.faults.append(fault)
-
-
-def _certain(events: Iterator[Any]) -> Iterator[Any]:
-    """Yield events, as long as PyYAML reads the same as libyaml.
-
-    Raises:
-        _UncertainError: there is a question mark in plain text between brackets.
-    """
-    flow = 0
-    for event in events:
-        if isinstance(event, CollectionStartEvent):
-            flow += bool(flow or event.flow_style)
-        elif flow and isinstance(event, CollectionEndEvent):
-            flow -= 1
-        elif flow and isinstance(event, ScalarEvent) and not event.style and "?" in event.value:
-            raise _UncertainError
-        yield event
 
 
 def _scalar(event: Any) -> str | None:

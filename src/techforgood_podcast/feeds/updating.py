@@ -380,10 +380,12 @@ def _load_planned(folder: Path, files: Mapping[Path, bytes]) -> Catalogue | None
     ``None`` means that it will not load: somebody else changed a file after it was read.
     """
     paths = {*folder.glob("*.yaml"), *folder.glob("episodes/*.yaml"), *files}
-    with zipfile.ZipFile(io.BytesIO(), "w") as archive:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
         for path in sorted(paths):
             content = files[path] if path in files else path.read_bytes()
             archive.writestr(f"planned/{path.relative_to(folder).as_posix()}", content)
-        with suppress(CatalogueError):
-            return load(zipfile.Path(archive, "planned/"))
+    # Opened again, to be read: an archive that is being written looks up each name among all.
+    with zipfile.ZipFile(packed) as archive, suppress(CatalogueError):
+        return load(zipfile.Path(archive, "planned/"))
     return None

@@ -15,6 +15,7 @@ from ..models.sections import SECTIONS
 from ..syntax import (
     MAX_BYTES,
     MAX_LINES,
+    MAX_PACKED,
     MAX_PROBLEMS,
     UNKNOWN,
     Fault,
@@ -60,6 +61,10 @@ _NOUNS: Final = {
 
 class TooManyProblemsError(Exception):
     """There are too many errors to read on."""
+
+
+class _Packed(io.BytesIO):
+    """A JSONL file inside a zip, which is kept in memory as far as its size is allowed."""
 
 
 class Gathering:
@@ -128,8 +133,10 @@ class Gathering:
     def open(self, file: Traversable) -> IO[bytes]:
         """Return the stream of a file that holds a whole catalogue."""
         if not isinstance(file, pathlib.Path):
+            if suffix_of(file) != ".jsonl":
+                return io.BytesIO(read(file, MAX_BYTES + 1))
             # Lines are read again later, and seeking in a zip unpacks from the start.
-            return io.BytesIO(read(file, -1 if suffix_of(file) == ".jsonl" else MAX_BYTES + 1))
+            return _Packed(read(file, MAX_PACKED + 1))
         stream = file.open("rb")
         self.streams.append(stream)
         return stream
@@ -227,9 +234,14 @@ class Gathering:
         lines = Lines(name, stream)
         for number, data in enumerate(iter(lambda: stream.readline(MAX_BYTES + 1), b"")):
             offset, end = end, end + len(data)
+            excess = None
             if number == MAX_LINES:
-                message = f"the file has more than {MAX_LINES:,} lines"
-                self.report_faults(name, "", [Fault((1, 1), (), message)], number)
+                excess = Fault((1, 1), (), f"the file has more than {MAX_LINES:,} lines")
+            elif end > MAX_PACKED and isinstance(stream, _Packed):
+                message = f"the file is larger than {MAX_PACKED:,} bytes"
+                excess = Fault((1, 1), (), message, "unpack it")
+            if excess:
+                self.report_faults(name, "", [excess], number)
                 self.unread.update(ROOTS)
                 return
             if data in (b"\n", b"\r\n"):

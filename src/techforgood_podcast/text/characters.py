@@ -19,3 +19,16 @@ def forbidden_in(text: str) -> re.Match[str] | None:
     """
     # No forbidden character is printable, and isprintable() takes half the time of the search.
     return None if text.replace("\n", "").isprintable() else re.search(FORBIDDEN, text)
+
+
+def blanks_in(text: str, count: int) -> re.Match[str] | None:
+    r"""Return a match for the first run of so many spaces, tabs and line breaks, or ``None``.
+
+    >>> blanks_in("a  b \n c", 3), blanks_in("a  b", 3)
+    (<re.Match object; span=(4, 7), match=' \n '>, None)
+    """
+    # Such a run fills a whole step wherever it begins, which takes little time to find out.
+    step = count // 2
+    if not any(text[at : at + step].isspace() for at in range(0, len(text), step)):
+        return None
+    return re.search(rf"(?<![ \t\r\n])[ \t\r\n]{{{count}}}", text)

@@ -30,6 +30,9 @@ MAX_SUGGESTED_LENGTH = 200
 # Maximum number of words in a name that is also found when it begins at another of its words.
 MAX_ROTATED_WORDS = 8
 
+# Maximum length of a folded honorific that is also found together with each name of its person.
+MAX_HONORIFIC_LENGTH = 100
+
 # Minimum length of a word that may be a plural.
 MIN_PLURAL_LENGTH = 4
 
@@ -139,11 +142,11 @@ class NameIndex:
     def _search(self, prefixes: list[str]) -> tuple[str, ...]:
         if not prefixes:
             return ()
-        first, *others = dict.fromkeys(prefixes)
+        first, *others = distinct = list(dict.fromkeys(prefixes))
         rows = self._rows_beginning_with(first)
         for prefix in others:
             rows &= self._rows_beginning_with(prefix)
-        return self._ids(row for row in rows if self._matches_name(row, prefixes))
+        return self._ids(row for row in rows if self._matches_name(row, distinct))
 
     def _rows_beginning_with(self, prefix: str) -> set[int]:
         """Return the rows that have a word beginning like this."""
@@ -183,15 +186,22 @@ class NameIndex:
         return frozenset(fold(" ".join((_TITLES, *self.honorifics.values()))).split())
 
     @cached_property
+    def _folded_honorifics(self) -> dict[str, str]:
+        """The honorifics, folded, as far as they are short enough to be part of a name."""
+        folded = ((id_, fold(honorific)) for id_, honorific in self.honorifics.items())
+        return {id_: key for id_, key in folded if len(key) <= MAX_HONORIFIC_LENGTH}
+
+    @cached_property
     def _keys(self) -> tuple[tuple[str, str, str], ...]:
         """Every id with each of its names, folded with and without the honorific."""
         keys: list[tuple[str, str, str]] = []
         for id_, names in self.names.items():
-            honorific = self.honorifics.get(id_)
+            honorific = self._folded_honorifics.get(id_)
             for name in dict.fromkeys((*names, id_)):
-                keys.append((id_, name, fold(name)))
+                key = fold(name)
+                keys.append((id_, name, key))
                 if honorific:
-                    keys.append((id_, name, fold(f"{honorific} {name}")))
+                    keys.append((id_, name, f"{honorific} {key}".rstrip()))
         return tuple(keys)
 
     @cached_property
@@ -223,7 +233,7 @@ class NameIndex:
         """The rows of ``_entries`` that have each word, honorifics included."""
         rows: dict[str, set[int]] = {}
         for row, (id_, key) in enumerate(self._entries):
-            for word in (*key.split(), *fold(self.honorifics.get(id_, "")).split()):
+            for word in (*key.split(), *self._folded_honorifics.get(id_, "").split()):
                 rows.setdefault(word, set()).add(row)
         return rows
 
