@@ -44,13 +44,14 @@ demo: $(call ready,demo)  ## show what the package does, in under a minute
 	try 'techforgood-podcast export html -o build/demo/page.html --force'; \
 	printf '\nNow open build/demo/page.html in a browser.\n'
 
+test: export TFG_EXAMPLES := 0.25
 test: $(call ready,test)  ## run the everyday tests, requiring full branch coverage
 	$(call python,test) -m pytest $(in_parallel) -m 'not slow' --cov
 
 # ------------------------------------------------------------------------- the rest of .ci/run
 
-slow: $(call ready,test)  ## run the tests that `make test` leaves out
-	$(call python,test) -m pytest $(in_parallel) -m slow
+slow: $(call ready,test)  ## run the tests that `make test` leaves out, and the property-based ones in full
+	$(call python,test) -m pytest $(in_parallel) -m 'slow or hypothesis'
 
 # pyright --verifytypes finds the package through the `python` on PATH and ignores --pythonpath.
 check: export PATH := $(CURDIR)/$(call env,check)/bin:$(PATH)

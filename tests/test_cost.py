@@ -160,6 +160,7 @@ def test_a_word_that_a_text_repeats_is_looked_up_once() -> None:
     assert peak < 2_000_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -181,6 +182,7 @@ def test_no_more_problems_than_the_limit_are_reported(text: str) -> None:
     assert str(problems[-1]) == "there are more than 10,000 errors; fix these first"
 
 
+@pytest.mark.slow
 def test_no_more_warnings_than_the_limit_are_reported(tmp_path: Path) -> None:
     file = tmp_path / "c.jsonl"
     file.write_text(person("aliases", MAX_PROBLEMS + 50, "a\u200b"), encoding="utf-8")
@@ -219,6 +221,7 @@ def street(length: int) -> tfg.Place:
     return place
 
 
+@pytest.mark.slow
 def test_two_long_lines_of_places_are_compared() -> None:
     place = street(10_000)
     assert place == street(10_000)

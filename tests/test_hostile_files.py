@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 HANGS_AFTER = 60
 """Seconds: no measure of speed, only the end of a process that would never end."""
 READER = """

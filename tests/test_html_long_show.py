@@ -145,6 +145,7 @@ def test_the_page_says_which_episode_is_which_if_its_order_is_another() -> None:
     assert "order" not in index(page(tfg.load_catalogue()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["episodic", "serial"])
 def test_a_show_of_400_episodes_is_complete_under_its_years(kind: ShowKind) -> None:
     found = page(long_running(kind))

@@ -119,6 +119,7 @@ def test_a_record_is_served_expanded_and_as_its_schema_says(
     assert [error.message for error in validator.iter_errors(plain)] == []
 
 
+@pytest.mark.slow
 def test_every_class_is_served_by_one_of_the_catalogues() -> None:
     unseen = [m for m in MODELS if not any(every(m, c) for c in CATALOGUES.values())]
     assert unseen == []
