@@ -104,6 +104,7 @@ def test_without_seasons_and_days_there_are_no_headings_and_no_order() -> None:
     assert [e for e in found.all("select") if e.attributes["id"] == "order"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "catalogue",
     [of(None, None), of("2021-01-01"), of(None, season=(1,)), LONG, tfg.load_catalogue()],
@@ -115,6 +116,7 @@ def test_no_level_of_headings_is_skipped(catalogue: tfg.Catalogue) -> None:
     assert max(below - above for above, below in pairwise(found)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("catalogue", "values"),
     [
@@ -164,6 +166,7 @@ def links(found: Page, id_: str) -> dict[str, str]:
     return {e.words: e.attributes["href"] for e in last.inside if "rel" in e.attributes}
 
 
+@pytest.mark.slow
 def test_audio_is_an_ordinary_link() -> None:
     found = page(LONG)
     assert links(found, "episode-ep-002") == {"Listen to the episode": "https://example.org/2.mp3"}

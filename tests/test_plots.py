@@ -93,6 +93,7 @@ OBJECTS: dict[str, Any] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("name", OBJECTS)
 @pytest.mark.parametrize("picture", PICTURES)
@@ -340,6 +341,7 @@ def test_the_same_episodes_give_the_same_picture(picture: Callable[..., Axes]) -
     assert svg(picture(SELECTION)) == svg(picture(SELECTION))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("picture", PICTURES)
 def test_what_a_title_holds_stays_text(picture: Callable[..., Axes]) -> None:
     with warnings.catch_warnings():

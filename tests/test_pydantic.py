@@ -106,6 +106,7 @@ def closed(schema: dict[str, Any]) -> Any:
     return json.loads(json.dumps(schema), object_hook=close)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("catalogue", CATALOGUES.values(), ids=CATALOGUES)
 @pytest.mark.parametrize("model", MODELS)
 def test_a_record_is_served_expanded_and_as_its_schema_says(

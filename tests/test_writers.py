@@ -72,6 +72,7 @@ def test_every_text_ends_in_one_newline(name: str, obj: str) -> None:
     assert not text.endswith("\n\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("obj", OBJECTS)
 @pytest.mark.parametrize("name", NAMES)
 def test_everything_can_be_written_in_every_format(name: str, obj: str, tmp_path: Path) -> None:
@@ -80,6 +81,7 @@ def test_everything_can_be_written_in_every_format(name: str, obj: str, tmp_path
     assert target.is_dir() == (FORMATS[name].kind == "folder")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("name", IN_ONE_LANGUAGE)
 def test_a_format_of_one_language_takes_either(name: str, language: str, tmp_path: Path) -> None:
