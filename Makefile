@@ -54,7 +54,7 @@ slow: $(call ready,test)  ## run the tests that `make test` leaves out, and the 
 	$(call python,test) -m pytest $(in_parallel) -m 'slow or hypothesis'
 
 # pyright --verifytypes finds the package through the `python` on PATH and ignores --pythonpath.
-check: export PATH := $(CURDIR)/$(call env,check)/bin:$(PATH)
+check: private export PATH := $(CURDIR)/$(call env,check)/bin:$(PATH)
 check: $(call ready,check)  ## check style, types and licences
 	ruff check
 	ruff format --check
@@ -193,9 +193,9 @@ $(uv): | supported
 
 # What an environment holds: the checkout itself, or what is built from it.
 installed = --editable . --group $(1)
-$(call ready,demo): installed = .[html]
-$(call ready,peers): installed = . --group peers
-$(call ready,wheel): installed = dist/*.whl --group test
+$(call ready,demo): private installed = '.[html]'
+$(call ready,peers): private installed = . --group peers
+$(call ready,wheel): private installed = dist/*.whl --group test
 $(call ready,demo) $(call ready,peers): $(sources)
 $(call ready,wheel): wheel
 
