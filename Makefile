@@ -7,7 +7,7 @@ PYTHON ?= python3
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help demo test slow check interop apps browser docs engines wheel smoke weekly fuzz-tests mutants matrix scale test-wheel bench bench-scale regenerate clean supported FORCE
+.PHONY: help demo test slow check interop apps browser docs engines wheel smoke weekly fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale regenerate clean supported FORCE
 
 # SOURCE_DATE_EPOCH would change the time of every file in a wheel and an sdist.
 unexport PYTHONHOME PYTHONPATH SOURCE_DATE_EPOCH
@@ -76,10 +76,10 @@ check: $(call ready,check)  ## check style, types and licences
 # Node.js finds packages next to the scripts.
 interop: $(call ready,interop) interop/node_modules/.package-lock.json  ## read every format with independent programs
 	@sh debian.sh dot=graphviz biber=biber jq=jq zsh=zsh fish=fish soffice=libreoffice-calc-nogui
-	$(call python,interop) -m pytest interop -W default
+	$(call python,interop) -m pytest $(in_parallel) interop -W default
 
 apps: $(call ready,apps)  ## run the documentation's examples with the frameworks that they show
-	$(call python,apps) -m pytest apps -W default
+	$(call python,apps) -m pytest $(in_parallel) apps -W default
 
 # browser/test_docs_site.py opens the documentation.
 browser: docs $(call ready,test) browser/node_modules/.package-lock.json  ## test the web page and the documentation in Chromium
@@ -123,9 +123,7 @@ smoke: wheel  ## try the wheel on every CPython of this machine
 
 # ------------------------------------------------------------------------------- once a week
 
-weekly: fuzz-tests mutants matrix scale bench  ## run all that takes too long for .ci/run
-	@set -e; pythons=$$("$(PYTHON)" matrix/interpreters.py); \
-	for python in $$pythons; do $(MAKE) test-wheel PYTHON="$$python"; done
+weekly: fuzz-tests mutants matrix scale test-wheels bench  ## run all that takes too long for .ci/run
 
 # The property-based tests, with many more examples, and kills at every step of a write.
 generated := tests/test_fuzzing.py tests/test_names.py tests/test_files_killed.py $(wildcard tests/test_feeds*.py)
@@ -163,6 +161,10 @@ test-wheel: wheel $(call ready,wheel)  ## run all tests as users can: those of t
 	cd "$$away"; \
 	"$$python" -c 'import sys, techforgood_podcast as p; assert p.__file__.startswith(sys.prefix), p.__file__'; \
 	"$$python" -m pytest $(in_parallel) -p no:cacheprovider
+
+test-wheels:
+	@set -e; pythons=$$("$(PYTHON)" matrix/interpreters.py); \
+	for python in $$pythons; do $(MAKE) test-wheel PYTHON="$$python"; done
 
 bench: $(call ready,peers)  ## measure speed against the goals and other packages; writes benchmarks/RESULTS.md
 	$(call python,peers) benchmarks/run.py
