@@ -6,6 +6,9 @@ for pair in "$@"; do
     command -v "${pair%%=*}" >/dev/null || missing="$missing ${pair#*=}"
 done
 [ -n "$missing" ] || exit 0
+if [ "$(id -u)" != 0 ] && [ -n "${CI:-}" ]; then
+    exec sudo sh "$0" "$@" # a machine for continuous integration asks for no password
+fi
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     export DEBIAN_FRONTEND=noninteractive
     # shellcheck disable=SC2086  # split into several arguments

@@ -26,6 +26,7 @@ from worst_queries import FORMATS, QUERIES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# tests/test_cost.py counts the calls of each case; this measures their time and memory.
 CASES = FILES | FEEDS | QUERIES | FORMATS
 LARGEST = LARGEST_FILES | LARGEST_FEEDS
 GROWTH = 4

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -105,6 +104,6 @@ class Environment:
 
 
 def _uv(*arguments: str) -> None:
-    command = [sys.executable, "-m", "uv", "--quiet", "--no-config", *arguments]
+    command = [os.environ["TFG_UV"], "--quiet", "--no-config", *arguments]
     done = subprocess.run(command, cwd=HERE, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, f"{' '.join(command)}\n{done.stderr}"

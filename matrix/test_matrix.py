@@ -105,7 +105,13 @@ def built_on_first_use() -> set[str]:
 
 
 @EVERY
-@pytest.mark.parametrize("condition", CONDITIONS)
+@pytest.mark.parametrize(
+    "condition",
+    [
+        pytest.param(condition, marks=pytest.mark.smoke if condition == "as usual" else ())
+        for condition in CONDITIONS
+    ],
+)
 def test_flags_variables_and_hash_seeds_change_no_answer(
     condition: str, python: Interpreter, environments: Environments, expected: dict[str, Any]
 ) -> None:

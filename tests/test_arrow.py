@@ -59,6 +59,7 @@ def test_every_catalogue_can_be_converted_to_tables(catalogue: tfg.Catalogue) ->
         assert lines(found[table.name]) == list(rows(catalogue, table))
 
 
+@pytest.mark.slow
 def test_a_long_table_is_made_of_several_batches_and_holds_every_line() -> None:
     show = tfg.Show(id="s", title="S", language="fr")
     sources = [

@@ -45,6 +45,7 @@ def test_a_closed_pipe_is_silent_and_no_failure(monkeypatch: pytest.MonkeyPatch)
         monkeypatch.undo()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments", [("episodes",), ("export", "json"), ("validate", "nowhere"), ("--help",)]
 )
@@ -98,6 +99,7 @@ def test_output_may_go_to_a_stream_of_text_alone(monkeypatch: pytest.MonkeyPatch
     assert stream.getvalue() == tfg.dumps(tfg.by_theme("art"), "json")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment",
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import datetime as dt
 import gc
 import importlib.util
 import json
@@ -86,6 +87,16 @@ def test_any_catalogue_is_the_same_after_it_was_compiled(catalogue: tfg.Catalogu
     again = rebuilt(catalogue)
     assert_the_same(again, catalogue)
     assert compiled.module(again) == compiled.module(catalogue)
+
+
+def test_moments_and_days_keep_their_types() -> None:
+    show = tfg.Show(id="mine", title="Mine", language="en")
+    day, moment = dt.date(2022, 1, 2), dt.datetime(2022, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
+    episode = tfg.Episode(
+        id="s01e01", show=show, season=1, title="Bread", published=day, published_at=moment
+    )
+    (again,) = rebuilt(tfg.Catalogue(show=show, episodes=[episode])).episodes
+    assert (again.published, again.published_at) == (day, moment)
 
 
 def test_integers_and_floats_keep_their_types() -> None:

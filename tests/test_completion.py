@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from contextlib import redirect_stdout, suppress
@@ -151,13 +152,20 @@ def test_every_command_is_in_the_help() -> None:
     ]
 
 
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of what the examples read."""
+    folder = tmp_path_factory.mktemp("documents")
+    tfg.dump(tfg.load_catalogue(), folder / "feed.xml", "rss")
+    tfg.dump(tfg.load_catalogue(), folder / "my-podcast.yaml")
+    return folder
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_help_of_every_command_has_examples_that_work(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    run: Run, tmp_path: Path, documents: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    tfg.dump(tfg.load_catalogue(), "feed.xml", "rss")
-    tfg.dump(tfg.load_catalogue(), "my-podcast.yaml")
+    monkeypatch.chdir(shutil.copytree(documents, tmp_path, dirs_exist_ok=True))
     if name not in {"init", "import-feed"}:
         run("init", "my-podcast")
     examples = examples_of(name)

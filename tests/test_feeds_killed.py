@@ -7,6 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from rss_strategies import item, rss
 from settings import examples
 
@@ -74,10 +76,11 @@ while status == 9:
 print(json.dumps([status, steps, sorted(kinds)]))
 """
 
-# An everyday run kills at every fortieth step only, and `make fuzz-tests` at more of them.
+# `make slow` kills at every fortieth step only, and `make fuzz-tests` at more of them.
 STRIDE = max(1, 40 // examples(1))
 
 
+@pytest.mark.slow
 def test_an_update_killed_at_any_step_leaves_a_folder_that_loads_and_the_next_one_finishes_it(
     tmp_path: Path,
 ) -> None:

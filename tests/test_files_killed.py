@@ -88,7 +88,7 @@ print(json.dumps([status, steps, left, sorted(set(found))]))
 """
 
 
-# An everyday run kills at every seventh step only, and `make fuzz-tests` at each.
+# `make slow` kills at every seventh step only, and `make fuzz-tests` at each.
 STRIDE = max(1, 7 // examples(1))
 
 
@@ -102,6 +102,7 @@ def kill_at_each_step(kind: str, folder: Path) -> Any:
     return json.loads(done.stdout)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["new file", "replaced file", "new folder", "replaced folder"])
 def test_a_writer_killed_at_any_line_leaves_old_or_new_and_the_next_one_tidies_up(
     kind: str, tmp_path: Path

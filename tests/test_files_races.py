@@ -82,6 +82,7 @@ def owners(path: Path) -> set[str]:
     return {line for part in paths for line in part.read_text("utf-8").split()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["file", "file without links", "folder"])
 def test_one_of_eight_processes_writes_a_new_target_and_the_others_are_refused(
     kind: str, tmp_path: Path
@@ -92,6 +93,7 @@ def test_one_of_eight_processes_writes_a_new_target_and_the_others_are_refused(
     assert {len(owners(path)) for path in tmp_path.iterdir()} == {1}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind", ["replaced file", "replaced folder", "replaced folder without exchange"]
 )

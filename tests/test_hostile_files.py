@@ -78,6 +78,7 @@ def refused(tmp_path: Path) -> Callable[[str, str], Refusal]:
 Refused: TypeAlias = "Callable[[str, str], Refusal]"
 
 
+@pytest.mark.slow
 def test_a_billion_laughs_are_refused_at_the_first_anchor(refused: Refused) -> None:
     laughs = [f"{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 10)}]\n" for n in range(1, 10)]
     found = refused("c.yaml", f"{SHOW}info:\n 0: &l0 lol\n {' '.join(laughs)}")
@@ -85,12 +86,14 @@ def test_a_billion_laughs_are_refused_at_the_first_anchor(refused: Refused) -> N
     assert found.problems == 10 + 10 + 9 * 10
 
 
+@pytest.mark.slow
 def test_a_long_text_repeated_through_aliases_is_refused(refused: Refused) -> None:
     again = ", ".join(["*t"] * 20_000)
     found = refused("c.yaml", f"{SHOW}people: [&t {'x' * 100_000}, {again}]\n")
     assert found == Refusal(10_001, "c.yaml", 2, 10, "anchors (&name) are not allowed")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [500, 100_000])
 @pytest.mark.parametrize(
     ("opening", "column"), [("[", 33), ("{a: ", 129), ("- ", 65), ("[{a: ", 81)]
@@ -101,6 +104,7 @@ def test_deep_yaml_is_refused_where_it_becomes_too_deep(
     assert refused("c.yaml", opening * times) == Refusal(1, "c.yaml", 1, column, DEEP)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [500, 100_000])
 @pytest.mark.parametrize("opening", ["{", "? "])
 def test_deep_keys_are_refused_as_keys_and_as_too_deep(
@@ -111,11 +115,13 @@ def test_deep_keys_are_refused_as_keys_and_as_too_deep(
     assert found == Refusal(2, "c.yaml", 1, column, "keys must be text")
 
 
+@pytest.mark.slow
 def test_deep_yaml_in_ever_longer_lines_is_refused(refused: Refused) -> None:
     text = "".join(f"{' ' * depth}a:\n" for depth in range(4_000))
     assert refused("c.yaml", text) == Refusal(1, "c.yaml", 33, 33, DEEP)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [500, 100_000])
 @pytest.mark.parametrize(("opening", "closing", "column"), [("[", "]", 33), ('{"a":', "}", 161)])
 @pytest.mark.parametrize("suffix", ["json", "jsonl"])
@@ -126,6 +132,7 @@ def test_deep_json_is_refused_where_it_becomes_too_deep(  # noqa: PLR0913, PLR09
     assert found == Refusal(1, f"c.{suffix}", 1, column, DEEP_JSON)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["yaml", "json"])
 def test_a_text_of_50_megabytes_is_refused_unread(refused: Refused, suffix: str) -> None:
     found = refused(f"c.{suffix}", f'"{"x" * 50_000_000}"')
@@ -133,39 +140,46 @@ def test_a_text_of_50_megabytes_is_refused_unread(refused: Refused, suffix: str)
     assert found == Refusal(1, f"c.{suffix}", 1, 1, message)
 
 
+@pytest.mark.slow
 def test_a_line_of_50_megabytes_is_refused_unread(refused: Refused) -> None:
     found = refused("c.jsonl", f'\n"{"x" * 50_000_000}"')
     assert found == Refusal(1, "c.jsonl", 2, 1, "the line is larger than 33,554,432 bytes")
 
 
+@pytest.mark.slow
 def test_two_million_values_in_yaml_are_refused_after_half_of_them(refused: Refused) -> None:
     found = refused("c.yaml", f"{SHOW}people:\n" + "- a\n" * 2_000_000)
     message = "the file contains more than 1,000,000 values"
     assert found == Refusal(1, "c.yaml", 999_997, 3, message)
 
 
+@pytest.mark.slow
 def test_two_million_values_in_json_are_refused_after_half_of_them(refused: Refused) -> None:
     found = refused("c.json", f'{JSON_SHOW}"people": [\n{"1,".join([chr(10)] * 2_000_001)}1]}}')
     message = "the file contains more than 1,000,000 values"
     assert found == Refusal(1, "c.json", 999_998, 1, message)
 
 
+@pytest.mark.slow
 def test_the_number_of_reported_problems_is_limited(refused: Refused) -> None:
     found = refused("c.yaml", f"{SHOW}people:\n" + "- a\n" * 101_000)
     assert found == Refusal(10_001, "c.yaml", 3, 3, 'expected keys and values, found "a"')
 
 
+@pytest.mark.slow
 def test_the_number_of_reported_problems_is_limited_for_jsonl(refused: Refused) -> None:
     found = refused("c.jsonl", f"{JSON_SHOW.strip()[:-1]}}}\n" + "[]\n" * 101_000)
     assert found == Refusal(10_001, "c.jsonl", 2, 1, "expected an object with one key")
 
 
+@pytest.mark.slow
 def test_malformed_yaml_after_many_megabytes_is_located(refused: Refused) -> None:
     text = SHOW + "people:\n" + "# a comment, and no end of it\n" * 900_000 + "- 'a\n"
     found = refused("c.yaml", text)
     assert (found.problems, found.line) == (1, 900_004)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", ["9" * 5_000, "-" + "9" * 5_000, "9" * 1_000_000])
 def test_a_number_of_thousands_of_digits_is_refused(refused: Refused, value: str) -> None:
     bread = f'"organisations": [{{"id": "a", "name": "A", "kind": "company",\n"founded": {value}}}]'
@@ -176,18 +190,21 @@ def test_a_number_of_thousands_of_digits_is_refused(refused: Refused, value: str
     assert (found.problems, found.line, found.column) == (1, 3, 12)
 
 
+@pytest.mark.slow
 def test_ten_thousand_unknown_keys_are_refused_one_by_one(refused: Refused) -> None:
     keys = "".join(f"  key{n}: 1\n" for n in range(10_000))
     found = refused("c.yaml", f"{SHOW}info:\n{keys}")
     assert found == Refusal(10_000, "c.yaml", 3, 3, "unknown key")
 
 
+@pytest.mark.slow
 def test_twenty_thousand_references_that_lead_nowhere_are_refused(refused: Refused) -> None:
     people = "".join(f"- {{id: a{n}, name: A, organisations: [b{n}]}}\n" for n in range(20_000))
     found = refused("c.yaml", f"{SHOW}people:\n{people}")
     assert found == Refusal(10_001, "c.yaml", 3, 37, 'no organisation "b0"')
 
 
+@pytest.mark.slow
 def test_a_ring_of_twenty_thousand_organisations_is_one_problem(refused: Refused) -> None:
     ring = "".join(
         f"- {{id: a{n}, name: A{n}, kind: ngo, parents: [a{(n + 1) % 20_000}]}}\n"
@@ -198,6 +215,7 @@ def test_a_ring_of_twenty_thousand_organisations_is_one_problem(refused: Refused
     assert found.message == "is its own ancestor: a0 → a1 → a2 → a3 → … → a0"
 
 
+@pytest.mark.slow
 def test_organisations_that_all_belong_to_one_another_are_refused(refused: Refused) -> None:
     ids = ", ".join(f"a{n}" for n in range(100))
     bodies = "".join(
@@ -206,6 +224,7 @@ def test_organisations_that_all_belong_to_one_another_are_refused(refused: Refus
     assert "is its own ancestor" in refused("c.yaml", f"{SHOW}organisations:\n{bodies}").message
 
 
+@pytest.mark.slow
 def test_a_line_of_33_themes_is_one_problem(refused: Refused) -> None:
     themes = "".join(f"- {{id: t{n}, label: T, broader: t{n + 1}}}\n" for n in range(32))
     found = refused("c.yaml", f"{SHOW}themes:\n{themes}- {{id: t32, label: T}}\n")

@@ -104,6 +104,7 @@ def test_without_seasons_and_days_there_are_no_headings_and_no_order() -> None:
     assert [e for e in found.all("select") if e.attributes["id"] == "order"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "catalogue",
     [of(None, None), of("2021-01-01"), of(None, season=(1,)), LONG, tfg.load_catalogue()],
@@ -115,6 +116,7 @@ def test_no_level_of_headings_is_skipped(catalogue: tfg.Catalogue) -> None:
     assert max(below - above for above, below in pairwise(found)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("catalogue", "values"),
     [
@@ -145,6 +147,7 @@ def test_the_page_says_which_episode_is_which_if_its_order_is_another() -> None:
     assert "order" not in index(page(tfg.load_catalogue()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["episodic", "serial"])
 def test_a_show_of_400_episodes_is_complete_under_its_years(kind: ShowKind) -> None:
     found = page(long_running(kind))
@@ -163,6 +166,7 @@ def links(found: Page, id_: str) -> dict[str, str]:
     return {e.words: e.attributes["href"] for e in last.inside if "rel" in e.attributes}
 
 
+@pytest.mark.slow
 def test_audio_is_an_ordinary_link() -> None:
     found = page(LONG)
     assert links(found, "episode-ep-002") == {"Listen to the episode": "https://example.org/2.mp3"}

@@ -63,6 +63,7 @@ def found_by(episode: tfg.Episode) -> list[Counter[str]]:
     return list(columns.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_an_episode_is_found_by_what_the_library_finds_it_by(name: str) -> None:
     wanted = [found_by(episode) for episode in episodes_of(PAGES[name])]

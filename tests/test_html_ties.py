@@ -101,6 +101,7 @@ def band(catalogue: Exportable, language: str | None = None) -> list[str]:
     return [item.words for item in page(catalogue, language).all("ul", "band")[0].inside]
 
 
+@pytest.mark.slow
 def test_a_band_sums_up_the_show() -> None:
     assert band(BUNDLED) == [
         "9 épisodes",
@@ -113,6 +114,7 @@ def test_a_band_sums_up_the_show() -> None:
     assert band(BUNDLED.by_theme("art"), "en")[-1] == "31 min to listen to"
 
 
+@pytest.mark.slow
 def test_arcs_join_episodes_that_have_something_in_common() -> None:
     theme = tfg.Theme(id="t", label=tfg.LocalizedText(en="Bread"))
 

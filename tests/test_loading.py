@@ -328,6 +328,7 @@ def test_a_path_that_no_system_accepts_is_a_problem(path: str) -> None:
     assert len(tfg.validate(path)) == 1
 
 
+@pytest.mark.slow
 def test_the_value_of_an_episode_on_a_line_is_not_kept(tmp_path: Path) -> None:
     path = tmp_path / "c.jsonl"
     record = {"season": 1, "title": "T", "summary": "x" * 10_000, "themes": ["nothing"]}

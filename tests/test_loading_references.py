@@ -147,6 +147,7 @@ def test_a_line_of_33_is_too_long_and_one_problem(upward: bool, line: int) -> No
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("upward", [True, False])
 def test_a_line_of_thousands_is_one_problem(upward: bool) -> None:  # noqa: FBT001 -- a parameter of pytest's
     assert len(text_problems(chain(3_000, upward=upward))) == 1

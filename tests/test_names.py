@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache, partial
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -53,10 +54,12 @@ def compatible(text: str) -> str:
     return unicodedata.normalize("NFKC", re.sub("[™℠]", " ", text))
 
 
+@pytest.mark.slow
 def test_folding_a_code_point_twice_changes_nothing() -> None:
     assert changed_by(fold) == []
 
 
+@pytest.mark.slow
 def test_every_code_point_folds_like_its_upper_case() -> None:
     assert changed_by(str.upper) == []
 
@@ -182,6 +185,7 @@ def test_plus_signs_belong_to_the_word_before_them() -> None:
     assert fold("C++→Rust LGBTQ+ a+b +33") == "c++ rust lgbtq+ a+ b + 33"
 
 
+@pytest.mark.slow
 def test_a_long_row_of_symbols_is_folded_as_quickly_as_other_texts() -> None:
     text = "♥" * 100_000
     assert fold(f"+{text}a {text} {'+' * 100_000}a") == f"+ a {text} {'+' * 100_000} a"

@@ -93,6 +93,7 @@ OBJECTS: dict[str, Any] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("name", OBJECTS)
 @pytest.mark.parametrize("picture", PICTURES)
@@ -105,6 +106,7 @@ def test_no_two_labels_overlap_and_none_leaves_the_picture(
     assert outside(ax) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("picture", PICTURES)
 @pytest.mark.parametrize("size", [(12.0, 9.0), (7.0, 7.0), (3.5, 8.0)], ids=str)
 def test_labels_shrink_where_the_axes_are_small(
@@ -218,6 +220,7 @@ def test_running_times_are_drawn_in_minutes_and_written_beside_the_bar() -> None
     assert "36:56" in written(ax)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("picture", PICTURES)
 def test_pictures_side_by_side_keep_their_labels_apart(picture: Callable[..., Axes]) -> None:
     figure, grid = plt.subplots(2, 2)
@@ -338,6 +341,7 @@ def test_the_same_episodes_give_the_same_picture(picture: Callable[..., Axes]) -
     assert svg(picture(SELECTION)) == svg(picture(SELECTION))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("picture", PICTURES)
 def test_what_a_title_holds_stays_text(picture: Callable[..., Axes]) -> None:
     with warnings.catch_warnings():
@@ -380,6 +384,7 @@ def test_without_matplotlib_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) 
     )
 
 
+@pytest.mark.slow
 def test_matplotlib_is_imported_only_when_a_picture_is_made() -> None:
     code = (
         "import sys, techforgood_podcast.plots as p; before = 'matplotlib' in sys.modules;"

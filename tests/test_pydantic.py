@@ -106,6 +106,7 @@ def closed(schema: dict[str, Any]) -> Any:
     return json.loads(json.dumps(schema), object_hook=close)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("catalogue", CATALOGUES.values(), ids=CATALOGUES)
 @pytest.mark.parametrize("model", MODELS)
 def test_a_record_is_served_expanded_and_as_its_schema_says(
@@ -119,6 +120,7 @@ def test_a_record_is_served_expanded_and_as_its_schema_says(
     assert [error.message for error in validator.iter_errors(plain)] == []
 
 
+@pytest.mark.slow
 def test_every_class_is_served_by_one_of_the_catalogues() -> None:
     unseen = [m for m in MODELS if not any(every(m, c) for c in CATALOGUES.values())]
     assert unseen == []

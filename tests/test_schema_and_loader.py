@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
 from schemas import MODELS, SCHEMAS, SHARED, SINGLES, faults, validator_of
+from settings import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -398,6 +399,7 @@ def test_schema_and_loader_take_what_has_a_form_and_nothing_else(form: Form) -> 
 
 
 @pytest.mark.parametrize("form", VALUES)
+@settings(max_examples=examples(100))
 @given(data=st.data())
 def test_schema_and_loader_agree_on_any_value(form: Form, data: st.DataObject) -> None:
     # Not for all: Python's `$` also matches before a last line break, and its `\w` any letter.

@@ -60,6 +60,7 @@ def test_another_fault_of_sqlite_is_passed_on() -> None:
     connection.close()
 
 
+@pytest.mark.slow
 def test_sixteen_threads_find_what_one_finds() -> None:
     catalogue = fresh()
     expected = [tfg.search(query) for query in QUERIES]

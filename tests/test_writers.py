@@ -88,6 +88,7 @@ def test_every_text_ends_in_one_newline(name: str, obj: str) -> None:
     assert not text.endswith("\n\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("obj", OBJECTS)
 @pytest.mark.parametrize("name", NAMES)
 def test_everything_can_be_written_in_every_format(name: str, obj: str, tmp_path: Path) -> None:
@@ -96,6 +97,7 @@ def test_everything_can_be_written_in_every_format(name: str, obj: str, tmp_path
     assert target.is_dir() == (FORMATS[name].kind == "folder")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("name", IN_ONE_LANGUAGE)
 def test_a_format_of_one_language_takes_either(name: str, language: str, tmp_path: Path) -> None:
@@ -135,20 +137,28 @@ def test_every_option_for_an_address_refuses_a_malformed_one(option: str) -> Non
             tfg.dumps(BUNDLED, FORMATS[name], **options)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_output_is_the_same_in_processes_that_differ_in_all_but_the_data(
-    name: str, tmp_path: Path
-) -> None:
+@pytest.fixture(scope="module")
+def processes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return two folders in which processes of their own have written every format."""
     code = (
         "import sys, techforgood_podcast as tfg\n"
-        "tfg.dump(tfg.by_theme('tech for good'), sys.argv[1], sys.argv[2])\n"
+        "for format_ in tfg.formats():\n"
+        "    target = f'{sys.argv[1]}/{format_.name}'\n"
+        "    tfg.dump(tfg.by_theme('tech for good'), target, format_)\n"
     )
-    tfg.dump(tfg.by_theme("tech for good"), tmp_path / "0", FORMATS[name])
-    for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
+    folders = [tmp_path_factory.mktemp("process") for _ in range(2)]
+    for folder, seed, zone in zip(folders, "12", ("UTC", "Asia/Tokyo"), strict=True):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
-        arguments = [sys.executable, "-c", code, str(tmp_path / seed), name]
-        subprocess.run(arguments, env=environment, check=True)
-    first, *others = (written(tmp_path / seed) for seed in "012")
+        subprocess.run([sys.executable, "-c", code, str(folder)], env=environment, check=True)
+    return folders
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_output_is_the_same_in_processes_that_differ_in_all_but_the_data(
+    name: str, tmp_path: Path, processes: list[Path]
+) -> None:
+    tfg.dump(tfg.by_theme("tech for good"), tmp_path / name, FORMATS[name])
+    first, *others = (written(folder / name) for folder in (tmp_path, *processes))
     assert first
     assert others == [first, first]
 

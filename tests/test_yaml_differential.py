@@ -151,6 +151,7 @@ def test_both_loaders_agree_on_generated_texts(text: str) -> None:
     assert pure == libyaml
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("last", "column"), [("- b\tc\n", 4), ("- [b?c]\n", 5)])
 def test_both_loaders_agree_on_a_long_text(last: str, column: int) -> None:
     for value, faults, _ in both("- a\n" * 30_000 + last):

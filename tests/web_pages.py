@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,7 @@ class Page(HTMLParser):
         return found
 
 
+@cache
 def page(obj: Exportable, language: str | None = None, base_url: str | None = None) -> Page:
     return Page(tfg.dumps(obj, "html", language=language, base_url=base_url))
 

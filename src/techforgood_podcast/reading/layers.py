@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ..syntax import UNKNOWN, is_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from .positions import Located
 
@@ -75,9 +75,18 @@ def stating(layers: Sequence[Located], field: str) -> Located:
     return next(stated, having[-1][0] if having else layers[-1])
 
 
-def counting(record: Located, layers: Iterable[Located]) -> Any:
+def replaced(layers: Sequence[Located]) -> dict[int, set[str]]:
+    """Return, for each layer, the fields that higher ones replace."""
+    found: dict[int, set[str]] = {}
+    above: set[str] = set()
+    for record in reversed(layers):
+        found.setdefault(record.layer, set(above))
+        above.update(combined([record]))
+    return found
+
+
+def counting(record: Located, above: Collection[str]) -> Any:
     """Return what a layer states; nothing is said of the fields that a higher one replaces."""
-    above = combined([other for other in layers if other.layer > record.layer])
     stated = record.read()
     if not above or not is_mapping(stated):
         return stated

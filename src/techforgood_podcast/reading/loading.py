@@ -19,7 +19,7 @@ from ..text.suggestions import closest
 from .building import MODELS, Builder
 from .conventions import check_conventions
 from .folders import ROOTS, SINGLES, Gathering, TooManyProblemsError
-from .layers import by_id, counting
+from .layers import by_id, counting, replaced
 from .locations import locate
 from .positions import NOWHERE, Located
 from .references import (
@@ -173,9 +173,10 @@ def _warn(gathered: Gathering) -> None:
     """Report what is allowed but probably a mistake."""
     for root, model in MODELS.items():
         records = gathered.records[root]
-        layers = by_id(records)
+        layers = {"": records} if root in SINGLES else by_id(records)
+        above = {id_: replaced(several) for id_, several in layers.items() if several[1:]}
         for record in records:
-            others = records if root in SINGLES else layers.get(record.id or "", [])
-            for path, message, hint in warnings_of(model, counting(record, others)):
+            fields = above.get("" if root in SINGLES else record.id or "", {}).get(record.layer, ())
+            for path, message, hint in warnings_of(model, counting(record, fields)):
                 gathered.report(record, path, message, hint, severity="warning")
     check_episodes(gathered, retired(gathered)["episodes"])
