@@ -102,7 +102,8 @@ class _Reader:
             elif section.model is Episode:
                 assert names == [row["title"], row["code"]]
             else:
-                assert sorted(names) == sorted(record["title"].values())
+                title = record["title"]
+                assert sorted(names) == sorted(title.values() if is_mapping(title) else [title])
             found.append(_known(record))
         return found
 

@@ -54,7 +54,10 @@ SLIPS = (
             "example.org/my-show",
             "example.org/my-show",
         ),
-        'sources[0].url: expected an address that begins with https://, found "example.org/my-show"',
+        (
+            "sources[0].url: expected an address that begins with https://,"
+            ' found "example.org/my-show"'
+        ),
     ),
 )
 """In which file a newcomer writes what in place of what, what is wrong in it, and the message."""
