@@ -11,6 +11,8 @@ import pytest
 from chromium import BUNDLED, PAGES, visit, write_pages
 
 import techforgood_podcast as tfg
+from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.writers.phrases import figure_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,25 +33,28 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def visible(language: str) -> set[str]:
     """Return the texts of each episode that must be visible on a page."""
+    french: set[str] = set()
     found: set[str] = set()
     for episode in BUNDLED.episodes:
         assert episode.summary is not None
-        found |= {episode.code, episode.title, episode.summary[language]}
-        found |= {host.name for host in episode.hosts}
+        french |= {episode.code, episode.title}
+        french |= {host.name for host in episode.hosts}
+        french |= {mention.organisation.name for mention in episode.organisations}
+        found.add(episode.summary[language])
         found |= {theme.label[language] for theme in episode.themes}
         found |= {place.name[language] for place in episode.places}
-        found |= {source.title for source in episode.sources}
-        found |= {mention.organisation.name for mention in episode.organisations}
+        found |= {source.title[language] for source in episode.sources}
         for appearance in (*episode.guests, *episode.mentioned):
             texts = (appearance.group, appearance.role)
             found |= {text[language] for text in texts if text}
-            found |= {appearance.person.name} if appearance.person else set()
+            french |= {appearance.person.name} if appearance.person else set()
         for figure in episode.figures:
-            found |= {figure.as_printed, figure.statement[language]}
+            printed = figure_text(figure, language, episode.show.language)
+            found |= {printed.number, printed.statement}
     for theme in BUNDLED.themes:
         assert theme.definition is not None
         found.add(theme.definition[language])
-    return found
+    return {typeset(text, "fr") for text in french} | {typeset(text, language) for text in found}
 
 
 def on_one_line(text: str) -> str:

@@ -121,7 +121,7 @@ class Expected:
         for body, label, others in statements(episode, self.language):
             name = self.link(body.name, body.url)
             names = ", ".join(self.link(other.name, other.url) for other in others)
-            found.append(f"{name} – {label} {names}".rstrip())
+            found.append(f"{name} – {label} {names}" if others else f"{name} – {label}")
         return found
 
     def place(self, place: tfg.Place) -> str:
@@ -197,7 +197,6 @@ class Expected:
                 self.add("li", text)
 
     def body(self, body: tfg.Organisation) -> str:
-        english = self.language == "en"
         text, kind = self.link(body.name, body.url), self.words[f"kind_{body.kind}"]
         if body.description:
             text += f" – {one_line(self.text_of(body.description))}"
@@ -205,12 +204,12 @@ class Expected:
             text += f" – {kind[0].upper()}{kind[1:]}"
         facts: list[str] = []
         if body.founded:
-            facts.append(f"{'founded in' if english else 'création en'} {body.founded}")
+            facts.append(f"{self.words['founded']} {body.founded}")
         if body.place:
             facts.append(one_line(write_place(body.place, self.language)))
         if body.parents:
             names = ", ".join(self.link(above.name, above.url) for above in body.parents)
-            facts.append(f"part of: {names}" if english else f"rattachement\xa0: {names}")
+            facts.append(f"{self.words['parents']}{self.words['colon']} {names}")
         return text + (f" ({self.semicolon.join(facts)})" if facts else "")
 
     def theme(self, theme: tfg.Theme) -> str:

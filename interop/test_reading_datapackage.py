@@ -118,7 +118,9 @@ def test_frictionless_knows_licence_and_sources(folders: dict[str, Path]) -> Non
     package = package_in(folders["bundled"])
     assert (package.name, package.title) == (BUNDLED.show.id, BUNDLED.show.title)
     assert [licence["name"] for licence in package.licenses] == ["CC0-1.0"]
-    assert [source["title"] for source in package.sources] == [s.title for s in BUNDLED.sources]
+    assert [source["title"] for source in package.sources] == [
+        str(s.title) for s in BUNDLED.sources
+    ]
 
 
 @pytest.mark.parametrize("name", ["bundled", "hostile"])

@@ -173,7 +173,7 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
     lines += [credit(appearance) for appearance in people]
     for body, label, others in statements(episode, language):
         names = ", ".join(other.name for other in others)
-        lines.append(f"{body.name} – {label} {names}".rstrip())
+        lines.append(f"{body.name} – {label} {names}" if others else f"{body.name} – {label}")
     lines += [said(theme.label) for theme in episode.themes]
     lines += [", ".join(said(p.name) for p in named_places(place)) for place in episode.places]
     lines += [write_figure(one, language, episode.show.language) for one in episode.figures]

@@ -68,7 +68,9 @@ def shown(obj: Any) -> Card:
 def test_an_episode_is_shown_with_what_is_known_about_it() -> None:
     card = shown(BUNDLED.episode(7))
     assert card.title == "Simplon où le pari du numérique pour tous"
-    assert list(card.facts) == ["code", "running time", "hosts", "guests", "themes", "summary"]
+    assert list(card.facts) == [
+        *("code", "running time", "hosts", "guests", "themes", "places", "summary")
+    ]
     assert (card.facts["code"], card.facts["running time"]) == ("S1E7", "27:26")
     assert card.facts["guests"].splitlines()[3] == "Frédéric Bardeau, co-fondateur de Simplon"
     assert card.facts["themes"].startswith("Inclusion numérique, Formation au numérique")

@@ -47,15 +47,19 @@ def test_an_episode_is_shown_in_sections(run: Run) -> None:
     ]
     assert "Environment" in sections["Themes"][0][0].split(", ")
     assert sections["Figures"][-1] == [
-        "75% of the whole – Three quarters of plastic waste is buried or burnt."
+        "75% of plastic waste – Three quarters of plastic waste is buried or burnt."
     ]
 
 
-def test_an_organisation_of_an_episode_is_shown_once_with_all_its_relations(run: Run) -> None:
-    sections = sections_of(run("show", "8", "--language", "en")[1])
-    assert sections["Organisations"][0] == [
-        "Plastic Odyssey",
-        "subject, supports Purple Alternative Surface, belongs to GreenTech Verte",
+def test_what_an_episode_says_of_its_organisations_is_shown_in_a_row_for_each_statement(
+    run: Run,
+) -> None:
+    assert sections_of(run("show", "8", "--language", "en")[1])["Organisations"] == [
+        ["Plastic Odyssey", "subject"],
+        ["Purple Alternative Surface", "subject"],
+        ["GreenTech Verte", "mentioned"],
+        ["Purple Alternative Surface", "supported by: Plastic Odyssey"],
+        ["Plastic Odyssey", "member of: GreenTech Verte"],
     ]
 
 
@@ -158,7 +162,7 @@ def test_show_leaves_out_what_is_not_known(run: Run, mine: str) -> None:
         "  Grace Cook  cook\n\n"
         "Organisations\n"
         "  The mill  subject\n"
-        "  The farm  supports The mill\n\n"
+        "  The mill  supported by: The farm\n\n"
         "Themes\n"
         "  Baking\n"
     )
@@ -213,17 +217,23 @@ def test_who_worked_on_an_episode_is_shown_with_it_and_listed(run: Run, tmp_path
     assert ["Zoé Quill", "crew", "S1E3"] in [re.split(" {2,}", row) for row in listed.splitlines()]
 
 
-def test_an_organisation_of_the_crew_is_shown_with_the_episode(run: Run, tmp_path: Path) -> None:
+def test_an_organisation_that_a_credit_does_not_name_is_shown_with_it(
+    run: Run, tmp_path: Path
+) -> None:
     overlay = tmp_path / "more.yaml"
     overlay.write_text(
         "organisations: [{id: studio, name: Studio, kind: company}]\n"
         "people: [{id: zoe-quill, name: Zoé Quill}]\n"
         "episodes: [{id: s01-intro, crew: [{person: zoe-quill, organisations: [studio],"
-        " credited_as: Zoé Quill}]}]\n",
+        " credited_as: Zoé Quill}, {person: zoe-quill, role: {en: editor at Studio},"
+        " organisations: [studio], credited_as: Zoé Quill}]}]\n",
         encoding="utf-8",
     )
-    shown = run("show", "intro", "--overlay", str(overlay))[1]
-    assert ["Studio"] in sections_of(shown)["Organisations"]
+    shown = run("show", "intro", "--overlay", str(overlay), "--language", "en")[1]
+    assert sections_of(shown)["Crew"] == [
+        ["Zoé Quill", "(Studio)"],
+        ["Zoé Quill", "editor at Studio"],
+    ]
 
 
 def test_the_people_of_an_organisation_have_the_roles_that_they_are_credited_with_there(
@@ -255,7 +265,7 @@ def test_other_names_and_pages_of_a_person_are_shown(run: Run, tmp_path: Path) -
         encoding="utf-8",
     )
     out = run("show", "ada-miller", "--overlay", str(overlay), "--language", "en")[1]
-    assert out.splitlines()[:2] == ["Dr Ada Miller", "also Countess"]
+    assert out.splitlines()[:2] == ["Dr Ada Miller", "also: Countess"]
     assert sections_of(out)["Links"] == [
         ["page", "https://example.org/own"],
         ["same as", "https://example.org/a"],
@@ -297,7 +307,7 @@ def test_a_theme_is_shown_with_its_definition_and_the_themes_around_it(run: Run)
     out = run("show", "digital inclusion", "--language", "en")[1]
     assert out.splitlines()[0] == "Digital inclusion"
     assert out.splitlines()[1].startswith(
-        f"broader theme: {narrow.broader.label.en}; also {narrow.label.fr}"
+        f"broader theme: {narrow.broader.label.en}; also: {narrow.label.fr}"
     )
     assert out.splitlines()[3] == narrow.definition.en
     codes = [episode.code for episode in tfg.by_theme(narrow)]
@@ -310,7 +320,7 @@ def test_a_place_is_shown_with_what_is_in_it_and_around_it(run: Run) -> None:
     out = run("show", "wallonie", "--language", "en")[1]
     assert out.splitlines()[:2] == [
         "Wallonia",
-        "region; Belgium; also Wallonie, Région wallonne, Walloon Region",
+        "region; Belgium; also: Wallonie, Région wallonne, Walloon Region",
     ]
     sections = sections_of(out)
     assert [row[0] for row in sections["Episodes"]] == ["S1E4", "S1E6"]

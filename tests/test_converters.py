@@ -180,7 +180,7 @@ def test_a_show_is_not_looked_up_by_its_id() -> None:
 
 
 def test_a_record_without_references_needs_no_catalogue() -> None:
-    plain = {"id": "a", "title": "A", "consulted": "2024-02-29"}
+    plain = {"id": "a", "title": {"en": "A"}, "consulted": "2024-02-29"}
     found = make_converter().structure(plain, tfg.Source)
     assert tfg.to_dict(found) == plain
 
@@ -246,6 +246,6 @@ class Title(enum.StrEnum):
 
 @pytest.mark.parametrize("value", [Title.BREAD, 10**5000], ids=["enum", "number"])
 def test_a_subclass_of_text_and_a_number_too_long_to_print_are_refused(value: Any) -> None:
-    plain = {"id": "a", "title": value}
-    with pytest.raises(tfg.RecordError, match=r"Source\.title: expected a text, found a "):
-        make_converter().structure(plain, tfg.Source)
+    plain = {"id": "a", "name": value}
+    with pytest.raises(tfg.RecordError, match=r"Person\.name: expected a text, found a "):
+        make_converter().structure(plain, tfg.Person)

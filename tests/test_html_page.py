@@ -34,13 +34,13 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
     assert facts(french, "episode-s01e03") == {
         "Avec": ["Dr Ann Bell – boulangère (Atelier, Groupe)", "le public"],
         "Mentions": ["Zoé Quill"],
-        "Organisations": ["Atelier – sujet", "Groupe soutient Atelier"],
+        "Organisations": ["Atelier – sujet", "Atelier – avec le soutien de : Groupe"],
         "Lieux": ["Metz, France", "France"],
         "Sources": ["La page", "Le papier"],
     }
     english = page(FULL, "en")
     assert facts(english, "episode-s01e03")["Guests"][0] == "Dr Ann Bell – baker (Atelier, Groupe)"
-    assert facts(english, "episode-s01e03")["Organisations"][1] == "Groupe supports Atelier"
+    assert facts(english, "episode-s01e03")["Organisations"][1] == "Atelier – supported by: Groupe"
     assert english.all("p", "quote")[0].words == "trois Ovens in Metz. (2021)"
     assert "17 January 2022" in english.one("episode-s01e03").words
 
@@ -67,9 +67,11 @@ def test_a_page_lists_people_organisations_themes_places_and_sources() -> None:
         "person-ann": (
             "Dr Ann Bell boulangère (Atelier, Groupe) S1E3 Le four https://example.org/ann"
         ),
-        "person-zoe": ("Zoé Quill Membre de Groupe Présentation S1E3 Le four Mention S1E3 Le four"),
+        "person-zoe": (
+            "Zoé Quill Membre de : Groupe Présentation S1E3 Le four Mention S1E3 Le four"
+        ),
         "organisation-body": (
-            "Atelier Un atelier. Création en 2013 Metz Rattachement : Groupe "
+            "Atelier Un atelier. Création en 2013 Metz Fait partie de : Groupe "
             "Personnes : Dr Ann Bell https://example.org/atelier S1E3 Le four"
         ),
         "organisation-group": "Groupe Personnes : Zoé Quill, Dr Ann Bell S1E3 Le four",

@@ -122,7 +122,7 @@ def test_an_item_holds_what_is_known_of_the_episode() -> None:
     assert item.pop("content_text") == (
         "One & two.\n\nHosts\n- Zoé Quill\n- Bob Cole\n\n"
         "Guests\n- Ann Bell, baker (The Mill)\n- the public\n\nMentioned\n- Bob Cole\n\n"
-        "Organisations\n- The Mill – subject\n- Bakers' Guild supports The Mill\n\n"
+        "Organisations\n- The Mill – subject\n- The Mill – supported by: Bakers' Guild\n\n"
         "Themes\n- Food\n- Meals\n\nPlaces\n- Namur, Belgium\n- Nowhere\n\n"
         "Figures\n- three – Loaves a day. (2020)\n- few – Loaves a night.\n\n"
         "Sources\n- Page: https://example.org/page (consulted on 1 February 2024)\n- Book"

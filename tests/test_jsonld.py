@@ -128,7 +128,7 @@ def test_a_complete_episode_is_described_in_full() -> None:
             {
                 "@type": "Role",
                 "roleName": "Supporter",
-                "description": "supports The mill",
+                "description": "supporter of: The mill",
                 "mentions": {"@id": "#organisation-stones"},
             },
             {

@@ -9,39 +9,71 @@ import pytest
 import techforgood_podcast as tfg
 from techforgood_podcast.cli.commands import main
 
+EPISODE = "episodes/s01e01.yaml"
 SLIPS = (
-    ("show.yaml", "title: My show", "titel: My show"),
-    ("show.yaml", "  - ada-miller", "  - ada-milner"),
-    ("episodes/s01e01.yaml", "season: 1", "season: one"),
-    ("episodes/s01e01.yaml", "duration: 25:10", "duration: 25 min"),
-    ("episodes/s01e01.yaml", "relation: subject", "relation: subjet"),
-    ("episodes/s01e01.yaml", "  - bread", "  - broad"),
-    ("people.yaml", "  name: Ada Miller\n", "  name:\n"),
-    ("people.yaml", "- id: ben-baker", "- id: ben-baker\n  id: ben"),
-    ("places.yaml", "code: FR", "code: France"),
-    ("sources.yaml", "https://example.org/my-show", "example.org/my-show"),
+    (EPISODE, "season: 1", "season: one", "one", 'season: expected a whole number, found "one"'),
+    (
+        *(EPISODE, "duration: 25:10", "duration: 25 min", "25 min"),
+        'duration: expected a running time, such as 33:13 or 1:02:03, found "25 min"',
+    ),
+    (
+        *(EPISODE, "relation: subject", "relation: subjet", "subjet"),
+        'organisations[0].relation: unknown relation "subjet"; did you mean "subject"?',
+    ),
+    (
+        EPISODE,
+        "  - bread",
+        "  - broad",
+        "broad",
+        'themes[0]: no theme "broad"; did you mean "bread"?',
+    ),
+    (
+        *("people.yaml", "  name: Ada Miller\n", "  name:\n", "\n"),
+        "people[0].name: missing value; quote it if it is meant as text",
+    ),
+    (
+        *("people.yaml", "- id: ben-baker", "- id: ben-baker\n  id: ben", "id: ben"),
+        'people[1].id: duplicate key "id"; remove one of them',
+    ),
+    (
+        *("places.yaml", "code: FR", "code: France", "France"),
+        'places[0].code: expected a country code of two letters, such as "FR", found "France"',
+    ),
+    (
+        *("show.yaml", "title: My show", "titel: My show", "titel"),
+        'titel: unknown key; did you mean "title"?',
+    ),
+    (
+        *("show.yaml", "  - ada-miller", "  - ada-milner", "ada-milner"),
+        'hosts[0]: no person "ada-milner"; did you mean "ada-miller"?',
+    ),
+    (
+        *(
+            "sources.yaml",
+            "https://example.org/my-show",
+            "example.org/my-show",
+            "example.org/my-show",
+        ),
+        (
+            "sources[0].url: expected an address that begins with https://,"
+            ' found "example.org/my-show"'
+        ),
+    ),
 )
-"""In which file a newcomer writes what in place of what."""
-
-MESSAGES = """\
-mine/episodes/s01e01.yaml:5:9: season: expected a whole number, found "one"
-mine/episodes/s01e01.yaml:9:11: duration: expected a running time, such as 33:13 or 1:02:03, found "25 min"
-mine/episodes/s01e01.yaml:29:15: organisations[0].relation: unknown relation "subjet"; did you mean "subject"?
-mine/episodes/s01e01.yaml:31:5: themes[0]: no theme "broad"; did you mean "bread"?
-mine/people.yaml:4:8: people[0].name: missing value; quote it if it is meant as text
-mine/people.yaml:8:3: people[1].id: duplicate key "id"; remove one of them
-mine/places.yaml:6:9: places[0].code: expected a country code of two letters, such as "FR", found "France"
-mine/show.yaml:4:1: titel: unknown key; did you mean "title"?
-mine/show.yaml:15:5: hosts[0]: no person "ada-milner"; did you mean "ada-miller"?
-mine/sources.yaml:5:8: sources[0].url: expected an address that begins with https://, found "example.org/my-show"
-mine: 10 errors
-"""  # noqa: E501 -- each message is one line
+"""In which file a newcomer writes what in place of what, what is wrong in it, and the message."""
 
 
 def replace(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert text.count(old) == 1
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def position(file: Path, slip: str, fault: str) -> str:
+    """Return the line and the column of the last fault within a slip."""
+    before, found, _ = file.read_text(encoding="utf-8").partition(slip)
+    lines = f"{before}{found[: found.rindex(fault)]}".split("\n")
+    return f"{len(lines)}:{len(lines[-1]) + 1}"
 
 
 @pytest.fixture(autouse=True)
@@ -53,16 +85,21 @@ def test_ten_slips_are_ten_messages_that_point_at_the_character(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     main(["init", "mine"])
-    for file, right, wrong in SLIPS:
+    for file, right, wrong, _, _ in SLIPS:
         replace(Path("mine", file), right, wrong)
     capsys.readouterr()
     assert main(["validate", "mine"]) == 1
-    assert capsys.readouterr().out == MESSAGES
+    *messages, total = capsys.readouterr().out.splitlines()
+    assert messages == [
+        f"mine/{file}:{position(Path('mine', file), wrong, fault)}: {message}"
+        for file, _, wrong, fault, message in SLIPS
+    ]
+    assert total == "mine: 10 errors"
 
 
 def test_what_was_mended_is_valid_again(capsys: pytest.CaptureFixture[str]) -> None:
     main(["init", "mine"])
-    for file, right, wrong in SLIPS:
+    for file, right, wrong, _, _ in SLIPS:
         replace(Path("mine", file), right, wrong)
         replace(Path("mine", file), wrong, right)
     capsys.readouterr()

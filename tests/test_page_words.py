@@ -33,20 +33,17 @@ DETERMINERS = frozenset(_DETERMINERS.split())
 
 # Turns of phrase and words that fit any episode.
 _GENERAL = """
-    ambition amener aune celle chaque choix coeur concilier creer culte dit domaine
+    ambition amener aune celle chaque choix coeur concilier culte dit domaine
     emergence episode etre fleurons gestion lieu logique meilleure milieu objectif pair pari
     perimetre personnes pertinence podcast point questionnement quoi realite rencontre role
     succes suit thematique trajet volet vue
 """
 GENERAL = frozenset(_GENERAL.split())
 
-# Said of the company of a guest of episode 2, which is not about start-ups.
-IN_PASSING = frozenset({"startups"})
-
 # Left out on purpose: the catalogue says nothing of anybody's hardship.
 PRIVATE = frozenset({"surendettement"})
 
-EXCUSED = GENERAL | IN_PASSING | PRIVATE
+EXCUSED = GENERAL | PRIVATE
 
 
 def nouns_and_names(text: str) -> Iterator[str]:

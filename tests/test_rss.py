@@ -107,7 +107,7 @@ def test_the_credits_stand_beneath_the_summary() -> None:
     assert markup.blocks == [
         ("p", "One & two."),
         ("p", "Three.\n"),
-        ("h3", "Hosts"),
+        ("h3", "Host"),
         ("li", "Zoé Quill (Bakers' Guild)"),
         ("h3", "Guests"),
         ("li", "Dr Ann Bell, baker at the mill (Bakers' Guild)"),
@@ -117,7 +117,7 @@ def test_the_credits_stand_beneath_the_summary() -> None:
         ("li", "Bob Cole"),
         ("h3", "Organisations"),
         ("li", "The Mill – subject"),
-        ("li", "Bakers' Guild supports The Mill"),
+        ("li", "The Mill – supported by: Bakers' Guild"),
         ("h3", "Themes"),
         ("li", "Food"),
         ("li", "Salt"),
@@ -191,7 +191,7 @@ def test_the_words_between_the_data_are_french_for_a_french_feed() -> None:
     text = tfg.dumps(CATALOGUE.episode(3), "rss")
     assert "<h3>Avec</h3><ul><li>" in text
     assert "<li>Jean Deydier, fondateur de We TechCare</li>" in text
-    assert "<li>Google soutient We TechCare</li>" in text
+    assert "<li>We TechCare – avec le soutien de\xa0: Google, Fondation SFR</li>" in text
 
 
 def test_a_language_that_the_catalogue_lacks_is_refused() -> None:

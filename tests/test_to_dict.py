@@ -31,7 +31,7 @@ def test_an_expanded_theme_is_named_by_its_label() -> None:
 
 def test_an_expanded_source_is_named_by_its_title() -> None:
     source = EPISODE.sources[0]
-    assert EXPANDED["sources"][0] == {"id": source.id, "name": source.title}
+    assert EXPANDED["sources"][0] == {"id": source.id, "name": dict(source.title)}
 
 
 def test_references_inside_the_parts_of_an_episode_are_expanded() -> None:

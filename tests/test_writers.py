@@ -352,7 +352,7 @@ def test_jsonl_has_a_record_on_each_line_after_those_that_it_refers_to() -> None
     assert text.splitlines() == [
         '{"info": {"schema_version": 1}}',
         '{"show": {"id": "s", "title": "Été", "language": "fr"}}',
-        '{"source": {"id": "page", "title": "Page"}}',
+        '{"source": {"id": "page", "title": {"en": "Page"}}}',
         '{"person": {"id": "ann", "name": "Ann", "sources": ["page"]}}',
         '{"episode": {"id": "e", "season": 1, "kind": "full", "title": "T", "hosts": ["ann"]}}',
         '{"redirect": {"id": "anne", "to": "ann"}}',

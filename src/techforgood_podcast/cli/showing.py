@@ -13,8 +13,11 @@ from ..text.typography import capitalize_first, typeset
 from ..text.words import words
 from ..writers.phrases import (
     add_after_colon,
+    add_brackets,
     name_kind,
     places_to_name,
+    unnamed_organisations,
+    write_credit,
     write_figure,
     write_name,
     write_place,
@@ -246,13 +249,15 @@ def _speakers(options: argparse.Namespace, episode: Episode) -> Iterator[Row]:
     known = words(options.tongue)
     yield from ((host.name, known["host"]) for host in episode.hosts)
     for guest in episode.guests:
-        name, role = _credit(options, guest)
-        yield name, role or known["guest" if guest.person else "several_guests"]
+        yield _credit(options, guest, known["guest" if guest.person else "several_guests"])
 
 
-def _credit(options: argparse.Namespace, appearance: Appearance) -> tuple[str, str]:
+def _credit(options: argparse.Namespace, appearance: Appearance, part: str = "") -> Row:
+    """Return a name, and the role, or else the part, with the organisations that neither names."""
     name = translate(options, appearance.group) or appearance.credited_as
-    return name, translate(options, appearance.role)
+    role = translate(options, appearance.role)
+    others = unnamed_organisations(appearance, write_credit(name, role))
+    return name, add_brackets(role or part, others).lstrip()
 
 
 def _roles(
