@@ -172,7 +172,7 @@ def test_the_catalogue_has_these_ties_and_no_others() -> None:
         for mention in episode.organisations
         if mention.of
     ]
-    assert sorted(stated) == sorted(tie[:4] for tie in TIES)  # type: ignore[type-var]
+    assert sorted(stated) == sorted(tie[:4] for tie in TIES)
 
 
 @pytest.mark.parametrize("tie", TIES, ids=lambda tie: f"{tie.episode}-{tie.organisation}-{tie.of}")
