@@ -59,13 +59,13 @@ def test_3_something_under_thirty_minutes_about_training(pages: dict[str, Path])
 @pytest.mark.parametrize(
     ("language", "link", "label"),
     [
-        ("en", "Who funds and supports whom", "supported by:"),
-        ("fr", "Qui finance et soutient qui", "avec le soutien de\xa0:"),
+        ("en", "Support", "supported by:"),
+        ("fr", "Soutiens", "avec le soutien de\xa0:"),
     ],
 )
 def test_4_who_funds_whom(pages: dict[str, Path], language: str, link: str, label: str) -> None:
     script = f"""
-        await page.getByRole('link', {{ name: '{link}' }}).click();
+        await page.getByRole('link', {{ name: '{link}', exact: true }}).click();
         const item = page.locator('#ties li').filter({{ hasText: /Google/ }});
         const seen = await item.evaluate((element) => {{
             const {{ top, bottom }} = element.getBoundingClientRect();
