@@ -96,7 +96,7 @@ def read_mentions(episode: Node) -> list[tuple[Any, ...]]:
 
 
 def describe_mention(relation: str, of: str, language: str) -> str:
-    colon = "\xa0:" if language == "fr" else ":"
+    colon = " :" if language == "fr" else ":"
     return f"{labels_of(relation, language).of}{colon} {of}"
 
 

@@ -68,10 +68,10 @@ EMPTY = CATALOGUE.episodes.where(lambda _: False)
 CREDITS = {
     "fr": [
         "Saison 2, épisode 3, 1:02:03",
-        "Avec\u00a0: Ada, danseur (Studio, Radio & Co); le public",
-        "Mentions\u00a0: Cid Dean",
-        "Organisations\u00a0: Studio; Radio & Co",
-        "Lieux\u00a0: Namur",
+        "Avec : Ada, danseur (Studio, Radio & Co) ; le public",
+        "Mentions : Cid Dean",
+        "Organisations : Studio ; Radio & Co",
+        "Lieux : Namur",
     ],
     "en": [
         "Season 2, episode 3, 1:02:03",
