@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from operator import ne
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from .folding import fold
+from .names import NameIndex
+from .spelling import Spellings, max_typos
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-# Minimum similarity of two words. Unlike difflib's default, it excludes unrelated words ("jsn" and
-# "jsonl", "relation" and "duration").
-_CUTOFF = 0.8
-
-# Minimum length of a word in which one replaced letter or swapped letters are corrected.
-_SHORTEST = 3
+    from typing import Self
 
 # Maximum number of suggestions.
 _LIMIT = 3
@@ -33,25 +28,37 @@ _SYNONYMS = {
 
 
 def closest(text: str, words: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three words that a mistyped text may mean, closest first.
+    """Return up to three words that a mistyped text may mean, the closest in spelling.
+
+    If none is spelt alike, they are those with a part in common with it.
 
     >>> closest("titel", ["id", "title", "kind"]), closest("jsn", ["jsonl", "json", "csl"])
     (('title',), ('json',))
-    >>> closest("employer", ["subject", "affiliation"])
-    ('affiliation',)
+    >>> closest("image", ["title", "image_url"]), closest("employer", ["subject", "affiliation"])
+    (('image_url',), ('affiliation',))
     """
+    known = _Known.of(tuple(words))
     typed = fold(text)
-    by_key: dict[str, str] = {key: word for word in words if (key := fold(word))}
-    meant = _SYNONYMS.get(typed)
-    if meant in by_key:
-        return (by_key[meant],)
-    keys = [key for key in by_key if _is_slip(typed, key)][:_LIMIT]
-    return tuple(by_key[key] for key in keys or get_close_matches(typed, by_key, _LIMIT, _CUTOFF))
+    meant = known.by_key.get(_SYNONYMS.get(typed, ""))
+    if meant is not None:
+        return (meant,)
+    near = known.spellings.nearest(typed, max_typos(len(typed)))
+    if near:
+        return tuple(known.by_key[key] for key in near[:_LIMIT])
+    return known.names.suggest(text, _LIMIT)
 
 
-def _is_slip(typed: str, word: str) -> bool:
-    """Return whether a word has one other letter than was typed, or the same in another order."""
-    # These weigh too much in the ratio of difflib if a word is short ("uri", "nmae").
-    if len(typed) != len(word) or len(word) < _SHORTEST:
-        return False
-    return sum(map(ne, typed, word)) <= 1 or sorted(typed) == sorted(word)
+class _Known(NamedTuple):
+    """A closed list, indexed by its folded words."""
+
+    by_key: dict[str, str]
+    spellings: Spellings
+    names: NameIndex
+
+    @classmethod
+    @lru_cache(maxsize=100)  # the keys of a record are asked for again with each slip
+    def of(cls, words: tuple[str, ...]) -> Self:
+        """Return a list, indexed."""
+        by_key = {key: word for word in words if (key := fold(word))}
+        names = NameIndex({word: (word,) for word in by_key.values()})
+        return cls(by_key, Spellings(by_key), names)
