@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .folding import fold
-from .names import NameIndex
 from .spelling import Spellings, max_typos
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Self
+
+    from .names import NameIndex
 
 # Maximum number of suggestions.
 _LIMIT = 3
@@ -37,28 +37,29 @@ def closest(text: str, words: Iterable[str]) -> tuple[str, ...]:
     >>> closest("image", ["title", "image_url"]), closest("employer", ["subject", "affiliation"])
     (('image_url',), ('affiliation',))
     """
-    known = _Known.of(tuple(words))
+    known = tuple(words)
+    by_key, spellings = _spellings_of(known)
     typed = fold(text)
-    meant = known.by_key.get(_SYNONYMS.get(typed, ""))
+    meant = by_key.get(_SYNONYMS.get(typed, ""))
     if meant is not None:
         return (meant,)
-    near = known.spellings.nearest(typed, max_typos(len(typed)))
+    near = spellings.nearest(typed, max_typos(len(typed)))
     if near:
-        return tuple(known.by_key[key] for key in near[:_LIMIT])
-    return known.names.suggest(text, _LIMIT)
+        return tuple(by_key[key] for key in near[:_LIMIT])
+    return _names_of(known).suggest(text, _LIMIT)
 
 
-class _Known(NamedTuple):
-    """A closed list, indexed by its folded words."""
+# The keys of a record are asked for again with each slip.
+@lru_cache(maxsize=100)
+def _spellings_of(words: tuple[str, ...]) -> tuple[dict[str, str], Spellings]:
+    """Return words by their folded forms, and these indexed by their spelling."""
+    by_key = {key: word for word in words if (key := fold(word))}
+    return by_key, Spellings(by_key)
 
-    by_key: dict[str, str]
-    spellings: Spellings
-    names: NameIndex
 
-    @classmethod
-    @lru_cache(maxsize=100)  # the keys of a record are asked for again with each slip
-    def of(cls, words: tuple[str, ...]) -> Self:
-        """Return a list, indexed."""
-        by_key = {key: word for word in words if (key := fold(word))}
-        names = NameIndex({word: (word,) for word in by_key.values()})
-        return cls(by_key, Spellings(by_key), names)
+@lru_cache(maxsize=100)
+def _names_of(words: tuple[str, ...]) -> NameIndex:
+    """Return the words indexed as names; a wrong command needs none, and not the time."""
+    from .names import NameIndex
+
+    return NameIndex({word: (word,) for word in words})
