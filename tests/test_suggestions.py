@@ -50,6 +50,10 @@ def test_nothing_is_suggested_for_an_unrelated_word(typed: str) -> None:
     assert closest(typed, [*KEYS, "", "-"]) == ()
 
 
+def test_another_word_for_one_of_the_list_suggests_that_one() -> None:
+    assert closest("Employer", ["subject", "affiliation"]) == ("affiliation",)
+
+
 def test_only_the_closest_words_are_suggested() -> None:
     assert closest("titlle", ["tiled", "titles", "title"]) == ("title",)
     assert closest("abc", ["acb", "bac", "bca"]) == ("acb", "bac")
