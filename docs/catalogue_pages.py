@@ -1,12 +1,11 @@
 """Generate the catalogue pages of the sites, in French or English, from the data at each build.
 
-No text of the data can act as markup: all ASCII punctuation in it is escaped with a backslash, as
-CommonMark allows. Pages consist only of paragraphs, lists, quotations, links and fixed HTML.
+No text of the data can act as markup: what could is escaped, as in the format ``markdown``. Pages
+consist only of paragraphs, lists, quotations, links and fixed HTML.
 """
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
@@ -20,6 +19,7 @@ from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.typography import capitalize_first, typeset
 from techforgood_podcast.text.words import words
 from techforgood_podcast.writers.languages import name_language
+from techforgood_podcast.writers.markdown_text import escape_markdown
 from techforgood_podcast.writers.phrases import (
     add_after_colon,
     add_after_dash,
@@ -46,8 +46,6 @@ CORRECTION: Final = {
     "en": ("data.md", "#corrections-and-being-left-out"),
     "fr": ("correction.md", ""),
 }
-# All markup of CommonMark and its extensions starts with ASCII punctuation.
-PUNCTUATION: Final = re.compile(r"[!-/:-@\[-`{-~]")
 BREAK: Final = "\\\n  "  # a new line within an entry of a list
 
 
@@ -65,15 +63,6 @@ def pages(catalogue: tfg.Catalogue, language: str) -> dict[str, str]:
     return {
         name: "\n\n".join(filter(None, blocks)) + "\n" for name, blocks in blocks_by_file.items()
     }
-
-
-def text(value: str) -> str:
-    r"""Return a text on one line, with all markup escaped.
-
-    >>> print(text("<b> & *c*"))
-    \<b\> \& \*c\*
-    """
-    return PUNCTUATION.sub(r"\\\g<0>", " ".join(value.split()))
 
 
 def link(markup: str, url: str | None) -> str:
@@ -126,7 +115,7 @@ class Writer:
         yield bullets(
             (
                 f"**{self.original(f'[{self.title_of(episode)}]({file_of(episode)})')}**{BREAK}"
-                + " · ".join((f"**{text(episode.code)}**", *self.facts(episode)))
+                + " · ".join((f"**{escape_markdown(episode.code)}**", *self.facts(episode)))
                 for episode in episodes
             ),
             "cards",
@@ -152,13 +141,14 @@ class Writer:
 
     def episode(self, episode: tfg.Episode) -> Iterator[str]:
         """Yield the page about an episode: first what it is about, then who speaks."""
-        yield f"# {add_after_dash(text(episode.code), self.original(self.title_of(episode)))}"
+        title = self.original(self.title_of(episode))
+        yield f"# {add_after_dash(escape_markdown(episode.code), title)}"
         yield bullets(self.facts(episode), "facts")
         yield from self.summary(episode.summary)
         audio = episode.audio.url if episode.audio else None
         yield bullets(
             (
-                link(text(self.word(k)), url)
+                link(escape_markdown(self.word(k)), url)
                 for k, url in (("listen", episode.url), ("audio_file", audio))
                 if url
             ),
@@ -312,7 +302,7 @@ class Writer:
 
     def printed(self, value: str, language: str | None = None) -> str:
         """Return an escaped text as people read it in a language, that of the page by default."""
-        return "\xa0".join(map(text, typeset(value, language or self.language).split("\xa0")))
+        return escape_markdown(typeset(value, language or self.language))
 
     def original(self, markup: str) -> str:
         """Return markup in the language of the show, marked if the page is in another.
@@ -332,7 +322,7 @@ class Writer:
 
     def to_episode(self, episode: tfg.Episode) -> str:
         """Return a link to the page about an episode."""
-        title = add_after_dash(text(episode.code), self.title_of(episode))
+        title = add_after_dash(escape_markdown(episode.code), self.title_of(episode))
         return self.original(f"[{title}]({file_of(episode)})")
 
     def credit(self, appearance: tfg.Appearance) -> str:
@@ -420,4 +410,4 @@ class Writer:
 def address(url: str | None) -> Iterator[str]:
     """Yield a link to a site, if there is one."""
     if url:
-        yield link(text(urlsplit(url).hostname or url), url)
+        yield link(escape_markdown(urlsplit(url).hostname or url), url)

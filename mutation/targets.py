@@ -89,7 +89,7 @@ TARGETS = (
         "csv datapackage",
     ),
     _escaping("writers.csv", "_RESERVED _list _escaped", "csv"),
-    _escaping("writers.datapackage", "_MARKUP _markdown _escaped", "datapackage"),
+    _escaping("writers.datapackage", "_markdown", "datapackage"),
     _escaping("writers.turtle_terms", "_ESCAPES iri literal", "turtle"),
     _escaping(
         "text.typography",
@@ -104,10 +104,11 @@ TARGETS = (
     _escaping("writers.xml_text", "escape_text", "graphml rss"),
     _escaping("writers.jsonld", "IN_SCRIPT", "jsonld html_metadata html_escaping"),
     _escaping("writers.html", "_environment _hash", "html_page html_escaping"),
+    _escaping("writers.markdown", "_linked", "markdown markdown_escaping"),
     _escaping(
-        "writers.markdown",
-        "_MARKUP _NUMBERED _linked _text _by_number",
-        "markdown markdown_escaping",
+        "writers.markdown_text",
+        "_MARKUP _NUMBERED escape_markdown _escaped _by_number",
+        "markdown markdown_escaping datapackage differences",
     ),
     _escaping("writers.rss", "_list _enclosure _html", "rss"),
     _escaping("writers.sql_tables", "quote", "sqlite"),

@@ -5,6 +5,7 @@ Run as a script it writes the files anew; what changed is for a person to read.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,11 +15,20 @@ from techforgood_podcast.writers import datapackage, sqlite
 
 FOLDER = Path(__file__).parent / "golden"
 TEXTS = tuple(format_ for format_ in tfg.formats() if format_.kind == "text")
+# The scripts and styles of the web page, and their hashes.
+CODE = re.compile(r"(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)", re.DOTALL)
+HASH = re.compile(r"(?<='sha256-)[A-Za-z0-9+/]+=*(?=')")
 
 
 def path_of(format_: tfg.Format) -> Path:
     """Return the file of a format."""
     return FOLDER / f"catalogue{format_.suffixes[0]}"
+
+
+def text_of(format_: tfg.Format) -> str:
+    """Return the catalogue in a format; the web page without its scripts and styles."""
+    text = tfg.dumps(tfg.load_catalogue(), format_)
+    return HASH.sub("…", CODE.sub("…", text)) if format_.name == "html" else text
 
 
 def database() -> str:
@@ -51,8 +61,7 @@ def main() -> None:
     """Write every file anew."""
     FOLDER.mkdir(exist_ok=True)
     for format_ in TEXTS:
-        text = tfg.dumps(tfg.load_catalogue(), format_)
-        path_of(format_).write_text(text, encoding="utf-8", newline="\n")
+        path_of(format_).write_text(text_of(format_), encoding="utf-8", newline="\n")
     for path, describe in DESCRIPTIONS.items():
         path.write_text(describe(), encoding="utf-8", newline="\n")
 

@@ -173,8 +173,8 @@ def test_a_licence_is_named_where_the_format_can_name_it(
     ("text", "expected"),
     [
         ("a *b* _c_ `d` [e](f) <g> & h", r"a \*b\* \_c\_ \`d\` \[e\](f) \<g\> \& h"),
-        ("# a\n- b\n1. c\n+ d\n===", "\\# a\n\\- b\n1\\. c\n\\+ d\n\\==="),
-        ("a - b # c 1. d", "a - b # c 1. d"),
+        ("# a\n- b\n1. c\n+ d\n===", "\\# a\n\\- b\n1\\. c\n\\+ d\n\\=\\=\\="),
+        ("a - b: c 1. d", "a - b: c 1. d"),
         ("    a\r- b", "a\n\\- b"),
         ("a\\b", r"a\\b"),
     ],

@@ -33,7 +33,10 @@ def title_of(text: str) -> str:
     ("text", "escaped"),
     [
         ("Saint-Denis, l'an 2014. Fin : (oui) !", "Saint-Denis, l'an 2014. Fin : (oui) !"),
-        ("a - b -- c-", r"a \- b \-\- c\-"),
+        ("a - b, c-", "a - b, c-"),
+        ("- a -- b", r"\- a \-\- b"),
+        ("08:30 :100: :+1:", r"08:30 \:100: \:\+1:"),
+        ("%a %", r"\%a %"),
         ("1. one", r"1\. one"),
         ("12) twelve", r"12\) twelve"),
         ("www.example.org", r"www\.example\.org"),

@@ -67,7 +67,12 @@ def test_a_word_that_is_spelt_right_is_the_closest() -> None:
 
 
 def test_a_word_may_be_longer_than_the_longest_by_what_is_wrong() -> None:
-    assert Spellings(["title"]).nearest("xtitlex", 2) == ("title",)
+    assert Spellings(["title"]).nearest("titlexy", 2) == ("title",)
+
+
+def test_the_first_letter_may_be_wrong_only_alone() -> None:
+    words = Spellings(["season", "number"])
+    assert (words.nearest("person", 2), words.nearest("reason", 2)) == ((), ("season",))
 
 
 def test_a_word_may_be_spelt_like_none() -> None:

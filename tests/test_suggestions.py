@@ -30,15 +30,35 @@ def test_a_typing_error_is_corrected(typed: str, words: list[str], expected: obj
     assert closest(typed, words) == expected
 
 
-@pytest.mark.parametrize("typed", ["", "-", "colour", "foo", "zzzzzz", "relation"])
+@pytest.mark.parametrize(
+    ("typed", "words", "expected"),
+    [
+        ("image", KEYS, ("image_url",)),
+        ("lang", KEYS, ("language",)),
+        ("episode_title", KEYS, ("title",)),
+        ("feed", [*FORMATS, "feed_url"], ("feed_url",)),
+    ],
+)
+def test_a_word_with_a_part_in_common_is_suggested_if_none_is_spelt_alike(
+    typed: str, words: list[str], expected: object
+) -> None:
+    assert closest(typed, words) == expected
+
+
+@pytest.mark.parametrize("typed", ["", "-", "colour", "foo", "zzzzzz", "relation", "z" * 10**5])
 def test_nothing_is_suggested_for_an_unrelated_word(typed: str) -> None:
     assert closest(typed, [*KEYS, "", "-"]) == ()
 
 
-def test_the_closest_word_comes_first() -> None:
-    assert closest("titlle", ["tiled", "titles", "title"]) == ("title", "titles")
+def test_another_word_for_one_of_the_list_suggests_that_one() -> None:
+    assert closest("Employer", ["subject", "affiliation"]) == ("affiliation",)
+
+
+def test_only_the_closest_words_are_suggested() -> None:
+    assert closest("titlle", ["tiled", "titles", "title"]) == ("title",)
+    assert closest("abc", ["acb", "bac", "bca"]) == ("acb", "bac")
 
 
 def test_at_most_three_words_are_suggested() -> None:
-    assert len(closest("name", ["names", "named", "namer", "names2"])) == 3
-    assert len(closest("abc", ["acb", "bac", "bca", "cab"])) == 3
+    assert len(closest("name", ["names", "named", "namer", "namex"])) == 3
+    assert len(closest("url", ["a_url", "b_url", "c_url", "d_url"])) == 3

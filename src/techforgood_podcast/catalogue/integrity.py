@@ -107,8 +107,8 @@ def _shared_aliases(name: str, by_id: Mapping[str, Entity]) -> Iterator[Problem]
     owners: dict[str, str] = {}
     for id_, entity in sorted(by_id.items()):
         aliases: tuple[str, ...] = getattr(entity, "aliases", ())
-        for key in {squash(fold(alias)) for alias in aliases} - {""}:
-            if owners.setdefault(key, id_) != id_:
+        for key in dict.fromkeys(map(squash, map(fold, aliases))):
+            if key and owners.setdefault(key, id_) != id_:
                 message = f'an alias is also one of "{owners[key]}"'
                 yield Problem(path=f"{name}.{id_}.aliases", message=message)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from ..catalogue.numbering import parse_number
 from ..errors import AmbiguousNameError, UnknownNameError
 from ..models import Entity, Episode
 from ..text.folding import fold, squash
+from ..text.names import NameIndex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,16 +69,15 @@ def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
     """Return one error for a text that names no entry of any kind."""
     if parse_number(text) is not None:
         return errors[0]  # that of the episodes
-    key = fold(text)
     alike = {
         suggestion: alias
         for error in errors
         for suggestion, alias in zip(error.suggestions, error.aliases, strict=True)
     }
-    closest = sorted(
-        alike,
-        key=lambda named: -SequenceMatcher(a=key, b=fold(alike[named] or named[1])).ratio(),
-    )
+    by_name = {alias or name: (id_, name) for (id_, name), alias in alike.items()}
+    names = NameIndex({name: (name,) for name in by_name})
+    ranked = (by_name[name] for name in names.suggest(text, len(by_name)))
+    closest = list(dict.fromkeys((*ranked, *alike)))
     return UnknownNameError(
         text,
         "episode, person, organisation, theme or place",

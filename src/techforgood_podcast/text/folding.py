@@ -73,7 +73,7 @@ def fold(text: str) -> str:
     >>> fold("🎧Thé→Café ♥ C++")
     'the cafe ♥ c++'
     """
-    letters = fold_letters(text)
+    letters = text.translate(_FOLDING)
     words = letters.split()
     # Most texts have no symbols, and splitting is quicker than the pattern.
     return " ".join(words if "".join(words).isalnum() else WORD.findall(letters))

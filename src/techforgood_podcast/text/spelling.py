@@ -100,9 +100,9 @@ class Typed:
         """
         return [
             (word, distance)
-            for word, distance in self.near(words, _max_typos(len(self.word)))
+            for word, distance in self.near(words, max_typos(len(self.word)))
             for shorter in (min(len(word), len(self.word)),)
-            if distance <= _max_typos(shorter)
+            if distance <= max_typos(shorter)
             if word[0] == self.word[0] or (distance == 1 and shorter > _TOO_SHORT + 1)
         ]
 
@@ -116,7 +116,7 @@ class Typed:
         return found
 
 
-def _max_typos(length: int) -> int:
+def max_typos(length: int) -> int:
     """Return the number of letters that may be wrong in a word of a length."""
     return 0 if length <= _TOO_SHORT else 1 if length <= _SHORT else 2
 
@@ -141,9 +141,16 @@ class Spellings:
         self._max_length = max(self._words, default=0)
 
     def nearest(self, word: str, max_distance: int) -> tuple[str, ...]:
-        """Return the closest words within a distance, sorted; several if equally close."""
+        """Return the closest words within a distance, sorted; several if equally close.
+
+        The first letter may be wrong only if it is the only one.
+        """
         if len(word) > self._max_length + max_distance:
             return ()
-        near = Typed(word).near(self._words, max_distance)
+        near = [
+            (other, distance)
+            for other, distance in Typed(word).near(self._words, max_distance)
+            if other[0] == word[0] or distance == 1
+        ]
         smallest = min((distance for _, distance in near), default=0)
         return tuple(sorted(other for other, distance in near if distance == smallest))

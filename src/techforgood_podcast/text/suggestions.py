@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from operator import ne
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .folding import fold
+from .spelling import Spellings, max_typos
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Minimum similarity of two words. Unlike difflib's default, it excludes unrelated words ("jsn" and
-# "jsonl", "relation" and "duration").
-_CUTOFF = 0.8
-
-# Minimum length of a word in which one replaced letter or swapped letters are corrected.
-_SHORTEST = 3
+    from .names import NameIndex
 
 # Maximum number of suggestions.
 _LIMIT = 3
@@ -33,25 +28,38 @@ _SYNONYMS = {
 
 
 def closest(text: str, words: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three words that a mistyped text may mean, closest first.
+    """Return up to three words that a mistyped text may mean, the closest in spelling.
+
+    If none is spelt alike, they are those with a part in common with it.
 
     >>> closest("titel", ["id", "title", "kind"]), closest("jsn", ["jsonl", "json", "csl"])
     (('title',), ('json',))
-    >>> closest("employer", ["subject", "affiliation"])
-    ('affiliation',)
+    >>> closest("image", ["title", "image_url"]), closest("employer", ["subject", "affiliation"])
+    (('image_url',), ('affiliation',))
     """
+    known = tuple(words)
+    by_key, spellings = _spellings_of(known)
     typed = fold(text)
-    by_key: dict[str, str] = {key: word for word in words if (key := fold(word))}
-    meant = _SYNONYMS.get(typed)
-    if meant in by_key:
-        return (by_key[meant],)
-    keys = [key for key in by_key if _is_slip(typed, key)][:_LIMIT]
-    return tuple(by_key[key] for key in keys or get_close_matches(typed, by_key, _LIMIT, _CUTOFF))
+    meant = by_key.get(_SYNONYMS.get(typed, ""))
+    if meant is not None:
+        return (meant,)
+    near = spellings.nearest(typed, max_typos(len(typed)))
+    if near:
+        return tuple(by_key[key] for key in near[:_LIMIT])
+    return _names_of(known).suggest(text, _LIMIT)
 
 
-def _is_slip(typed: str, word: str) -> bool:
-    """Return whether a word has one other letter than was typed, or the same in another order."""
-    # These weigh too much in the ratio of difflib if a word is short ("uri", "nmae").
-    if len(typed) != len(word) or len(word) < _SHORTEST:
-        return False
-    return sum(map(ne, typed, word)) <= 1 or sorted(typed) == sorted(word)
+# The keys of a record are asked for again with each slip.
+@lru_cache(maxsize=100)
+def _spellings_of(words: tuple[str, ...]) -> tuple[dict[str, str], Spellings]:
+    """Return words by their folded forms, and these indexed by their spelling."""
+    by_key = {key: word for word in words if (key := fold(word))}
+    return by_key, Spellings(by_key)
+
+
+@lru_cache(maxsize=100)
+def _names_of(words: tuple[str, ...]) -> NameIndex:
+    """Return the words indexed as names; a wrong command needs none, and not the time."""
+    from .names import NameIndex
+
+    return NameIndex({word: (word,) for word in words})

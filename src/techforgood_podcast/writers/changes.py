@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..models.sections import SECTIONS
+from .markdown_text import escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..catalogue.differences import Difference
 
-# Punctuation that could be markup inside a line, or make an address a link.
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#+|&~@$=^]|:(?=/)|\.(?=\S)")
 _HEADINGS = {
     "show": "Show",
     **{section.noun: section.name.capitalize() for section in SECTIONS},
@@ -52,12 +50,7 @@ def _line(differences: list[Difference]) -> str:
     first = differences[0]
     start = f"- {first.change} `{first.id}`"
     if first.field is None:
-        name = f": {_text(first.name)}" if first.name else ""
+        name = f": {escape_markdown(first.name)}" if first.name else ""
         return f"{start}{name}"
-    changes = (f"{_text(d.field or '')} {_text(d.values)}" for d in differences)
+    changes = (f"{escape_markdown(d.field or '')} {escape_markdown(d.values)}" for d in differences)
     return f"{start}: {'; '.join(changes)}"
-
-
-def _text(text: str) -> str:
-    """Return a text with a backslash before each character that could be markup."""
-    return _MARKUP.sub(r"\\\g<0>", text)

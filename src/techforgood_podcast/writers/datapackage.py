@@ -29,6 +29,7 @@ from ..relational.schema import rows, schema, without
 from .csv_cells import write_rows
 from .format import Format
 from .json_objects import drop_unknown
+from .markdown_text import escape_markdown
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
@@ -64,8 +65,6 @@ _LICENCES: Final = {
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
     "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
 }
-# Descriptions are Markdown; this is what it would take for markup in a line.
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&~|]|^(?:[-+#=]|\d{1,9}(?=[.)]))")
 
 
 def content(catalogue: Catalogue) -> dict[str, str | bytes]:
@@ -110,12 +109,8 @@ def _package(catalogue: Catalogue, tables: tuple[Table, ...]) -> dict[str, Any]:
 
 
 def _markdown(text: str) -> str:
-    return "\n".join(_MARKUP.sub(_escaped, line.strip()) for line in text.splitlines())
-
-
-def _escaped(match: re.Match[str]) -> str:
-    found = match[0]
-    return f"{found}\\" if found.isalnum() else f"\\{found}"
+    """Return a text line by line as Markdown, which descriptions are."""
+    return "\n".join(map(escape_markdown, text.splitlines()))
 
 
 def _licences(licence: str | None) -> list[dict[str, Any]]:

@@ -27,10 +27,11 @@ import attrs
 from ..models.durations import format_duration
 from ..text.dates import write_day
 from ..text.folding import fold, has_words
-from ..text.typography import capitalize_first, join_lines, typeset
+from ..text.typography import capitalize_first, typeset
 from ..text.words import words
 from .anchors import group_by_season
 from .format import Format, name_fields
+from .markdown_text import escape_markdown
 from .options import choose_language
 from .phrases import (
     add_after_colon,
@@ -91,12 +92,6 @@ FORMAT = Format(
     ),
 )
 
-# What may be markup in CommonMark or its extensions on GitHub and elsewhere.
-# Hyphens within words, and points and colons at the end of words, never are.
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#+|&~@$=^]|^:|:(?=\S)|\.(?=\S)|(?<!\w)-|-(?!\w)")
-# The beginning of a numbered list item.
-_NUMBERED = re.compile(r"^(\d+)([.)])")
-
 
 def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     """Return the catalogue as a page in Markdown.
@@ -121,7 +116,7 @@ def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
     """Yield the headings, paragraphs, quotes and lists of the page."""
     known = words(language)
     show = catalogue.show
-    yield f"# {_text(show.title)}"
+    yield f"# {escape_markdown(show.title)}"
     yield from _paragraphs(show.summary, language)
     yield from _line(_show_facts(show, language))
     yield from _list(_about_show(show, language))
@@ -155,7 +150,7 @@ def _show_facts(show: Show, language: str) -> Iterator[str]:
 
 def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]:
     """Yield the heading of an episode and what is below it, the summary first."""
-    yield f"{level} {_text(add_after_dash(episode.code, episode.title))}"
+    yield f"{level} {escape_markdown(add_after_dash(episode.code, episode.title))}"
     yield from _line(_episode_facts(episode, language))
     yield from _paragraphs(episode.summary, language)
     for figure in episode.figures:
@@ -210,17 +205,19 @@ def _credit(appearance: Appearance, language: str) -> str:
     name = in_language(appearance.group, language) or "" if person is None else write_name(person)
     named = fold(f"{name} {role}")
     others = [body for body in appearance.organisations if not has_words(named, body.name)]
-    return write_credit(_text(name), _text(role), map(_body, others), before_role=" – ")
+    return write_credit(
+        escape_markdown(name), escape_markdown(role), map(_body, others), before_role=" – "
+    )
 
 
 def _figure(figure: Figure, language: str, spoken: str) -> str:
     """Return a figure with its number in bold."""
     number, between, statement = figure_text(figure, language, spoken)
-    return f"**{_text(number)}**{between}{_text(statement)}"
+    return f"**{escape_markdown(number)}**{between}{escape_markdown(statement)}"
 
 
 def _name(person: Person) -> str:
-    return _text(write_name(person))
+    return escape_markdown(write_name(person))
 
 
 def _place(place: Place, language: str) -> str:
@@ -243,7 +240,7 @@ def _entry(body: Organisation, language: str) -> str:
     if body.founded is not None:
         facts.append(f"{known['founded']} {body.founded}")
     if body.place:
-        facts.append(_text(write_place(body.place, language)))
+        facts.append(escape_markdown(write_place(body.place, language)))
     if body.parents:
         parents = ", ".join(map(_body, body.parents))
         facts.append(add_after_colon(known["parents"], parents, language))
@@ -266,7 +263,7 @@ def _readings(catalogue: Catalogue, language: str) -> list[str]:
         documented[source].append(words(language)["show"])
     for episode in catalogue.episodes:
         for source in episode.sources:
-            documented[source].append(_text(episode.code))
+            documented[source].append(escape_markdown(episode.code))
     return [add_brackets(_reading(source, language), found) for source, found in documented.items()]
 
 
@@ -276,7 +273,7 @@ def _reading(source: Source, language: str) -> str:
 
 
 def _body(body: Organisation) -> str:
-    return _linked(_text(body.name), body.url)
+    return _linked(escape_markdown(body.name), body.url)
 
 
 def _link(key: str, url: str | None, language: str) -> Iterator[str]:
@@ -317,7 +314,7 @@ def _paragraphs(text: LocalizedText | None, language: str) -> Iterator[str]:
     """Give the paragraphs of a text, separated by blank lines."""
     if text is not None:
         lines = re.split(r"\r\n|\r|\n", in_language(text, language))
-        yield re.sub(r"\n{3,}", "\n\n", "\n".join(map(_text, lines)).strip("\n"))
+        yield re.sub(r"\n{3,}", "\n\n", "\n".join(map(escape_markdown, lines)).strip("\n"))
 
 
 def _linked(text: str, url: str | None) -> str:
@@ -327,21 +324,4 @@ def _linked(text: str, url: str | None) -> str:
 
 def _said(text: LocalizedText | None, language: str) -> str:
     """Return a text in the language of the page, escaped; an unknown text is empty."""
-    return _text(in_language(text, language)) if text is not None else ""
-
-
-def _text(text: str) -> str:
-    """Return a text on one line, with a backslash before each character that could be markup.
-
-    White space that readers would strip, such as no-break spaces, is written by number.
-    """
-    line = _MARKUP.sub(r"\\\g<0>", join_lines(text))
-    line = _NUMBERED.sub(r"\1\\\2", line)
-    rest = line.lstrip()
-    core = rest.rstrip()
-    before, after = line[: len(line) - len(rest)], rest[len(core) :]
-    return _by_number(before) + core + _by_number(after)
-
-
-def _by_number(space: str) -> str:
-    return "".join(f"&#{ord(character)};" for character in space)
+    return escape_markdown(in_language(text, language)) if text is not None else ""
