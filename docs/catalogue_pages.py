@@ -16,9 +16,9 @@ from catalogue_words import SENTENCES
 import techforgood_podcast as tfg
 from techforgood_podcast.models.durations import format_duration, format_in_words
 from techforgood_podcast.text.dates import write_day
+from techforgood_podcast.text.languages import name_language
 from techforgood_podcast.text.typography import capitalize_first, typeset
 from techforgood_podcast.text.words import words
-from techforgood_podcast.writers.languages import name_language
 from techforgood_podcast.writers.markdown_text import escape_markdown
 from techforgood_podcast.writers.phrases import (
     add_after_colon,

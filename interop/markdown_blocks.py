@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from printed import statements, words
+from printed import statements
 from techforgood_podcast.text.folding import fold
 from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.text.words import words
 from techforgood_podcast.writers.phrases import places_to_name, write_figure, write_place
 
 if TYPE_CHECKING:

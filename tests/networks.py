@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 from xml.etree import ElementTree as ET
 
-from printed import words
-from techforgood_podcast.text.relations import RELATIONS, labels_of
+from techforgood_podcast.models import Relation
+from techforgood_podcast.text.words import labels_of, words
 
 if TYPE_CHECKING:
     import techforgood_podcast as tfg
@@ -120,7 +120,7 @@ def meaning(source: str, kind: str, role: str | None, language: str) -> str:
     """Return what an edge says in words, on one line."""
     if role:
         return on_one_line(role)
-    if kind in RELATIONS["en"]:
+    if kind in get_args(Relation):
         labels = labels_of(kind, language)
         return labels.of if source.startswith("organisation-") else labels.word
     return labels_of("parent", language).by if kind == "part_of" else words(language)[kind]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
+from techforgood_podcast.text.languages import language_tags
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,7 +183,10 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
                 " see techforgood-podcast export --help"
             ),
         ),
-        (("export", "rss", "--language", "de"), 'no language "de"; choose from en, fr'),
+        (
+            ("export", "rss", "--language", "br"),
+            f'no language "br"; choose from {", ".join(sorted(language_tags()))}',
+        ),
     ],
 )
 def test_wrong_usage_is_reported_in_one_line_with_status_2(

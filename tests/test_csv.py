@@ -228,8 +228,3 @@ def test_rows_end_in_a_line_feed() -> None:
     assert "\r" not in text
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
-
-
-def test_a_language_that_the_catalogue_lacks_is_refused() -> None:
-    with pytest.raises(tfg.UnknownLanguageError, match="de"):
-        tfg.dumps(BUNDLED, "csv", language="de")

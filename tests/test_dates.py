@@ -31,4 +31,4 @@ def test_the_first_of_a_month_is_an_ordinal_in_french_only() -> None:
 
 
 def test_other_languages_get_the_english_words() -> None:
-    assert write_day(dt.date(2024, 5, 2), "de") == "2 May 2024"
+    assert write_day(dt.date(2024, 5, 2), "br") == "2 May 2024"

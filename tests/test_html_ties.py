@@ -8,8 +8,8 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models import Relation
-from techforgood_podcast.text.relations import labels_of
 from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.text.words import labels_of
 from web_pages import FULL, facts, page
 
 if TYPE_CHECKING:

@@ -246,11 +246,6 @@ def test_themes_of_one_name_are_one_tag() -> None:
     assert feed_of(MINE, language="de")["items"][0]["tags"] == ["Essen"]
 
 
-def test_a_language_that_the_catalogue_lacks_is_refused() -> None:
-    with pytest.raises(tfg.UnknownLanguageError):
-        feed_of(MINE, language="es")
-
-
 def test_the_address_of_the_feed_is_the_one_given() -> None:
     address = "https://example.org/feed.json"
     assert feed_of(MINE, feed_url=address)["feed_url"] == address

@@ -12,11 +12,10 @@ import techforgood_podcast as tfg
 from catalogues import LINKED, MINE
 from hostile import CATALOGUE as HOSTILE
 from networks import Expected, read, shared
-from printed import words
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.models import EpisodeKind, Relation
-from techforgood_podcast.text.relations import labels_of
+from techforgood_podcast.text.words import labels_of, words
 
 if TYPE_CHECKING:
     from techforgood_podcast.writers import Exportable

@@ -47,6 +47,8 @@ ALLOWED = {
     ("__init__.py", "importlib.import_module"),
     # The module of a format, which is one of a list of names, is imported when it is asked for.
     ("writers/__init__.py", "importlib.import_module"),
+    # The words of a language are a module of the package, which is in a folder of such modules.
+    ("text/languages/__init__.py", "importlib.import_module"),
     # The compiled catalogue is a module of the package, which only a wheel has.
     ("compiled.py", "importlib.import_module"),
     # matplotlib is an extra, of which three modules are needed.

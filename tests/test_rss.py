@@ -194,11 +194,6 @@ def test_the_words_between_the_data_are_french_for_a_french_feed() -> None:
     assert "<li>We TechCare – avec le soutien de\xa0: Google, Fondation SFR</li>" in text
 
 
-def test_a_language_that_the_catalogue_lacks_is_refused() -> None:
-    with pytest.raises(tfg.UnknownLanguageError):
-        tfg.dumps(MINE, "rss", language="es")
-
-
 def test_the_address_of_the_feed_can_be_given() -> None:
     channel = channel_of(tfg.dumps(MINE, "rss", feed_url="http://example.org/feed//"))
     assert [link.get("href") for link in channel.findall(f"{ATOM}link")] == [

@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 
     from .similarity import Named, SimilarNames
 
-# Words that may precede a person's name, folded.
-_TITLES = """
-    docteur docteure doctor dr m madame mademoiselle maitre miss mister mlle mme monsieur mr mrs ms
-    mx pr prof professeur professeure professor
-"""
-
 # Maximum length of a folded text for which suggestions are computed.
 MAX_SUGGESTED_LENGTH = 200
 
@@ -123,7 +117,10 @@ class NameIndex:
         """Yield the folded words of a text, then those without titles or plural endings."""
         words = fold(text).split()
         yield words
-        yield self._without_titles(text) if self.personal else [_singular(word) for word in words]
+        if not self.personal:
+            yield [_singular(word) for word in words]
+        elif len(words) > 1:  # a title alone is no name
+            yield self._without_titles(text)
 
     def _without_titles(self, text: str) -> list[str]:
         """Return the folded words of a text without the titles before a name."""
@@ -183,7 +180,10 @@ class NameIndex:
     @cached_property
     def _titles(self) -> frozenset[str]:
         """The folded words that may precede a person's name."""
-        return frozenset(fold(" ".join((_TITLES, *self.honorifics.values()))).split())
+        from .languages import all_languages
+
+        titles = (language.titles for language in all_languages())
+        return frozenset(fold(" ".join((*titles, *self.honorifics.values()))).split())
 
     @cached_property
     def _folded_honorifics(self) -> dict[str, str]:

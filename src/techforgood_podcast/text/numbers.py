@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-DECIMAL_POINT: Final = frozenset({"en", "he", "hi", "ja", "ko", "th", "zh"})
-"""Languages of countries where numbers have a decimal point; elsewhere it is a comma."""
+from .languages import base_of, find_language
+
+# Languages without a module whose countries write numbers with a decimal point; elsewhere it is a
+# comma.
+_WITH_POINT: Final = frozenset({"he", "hi", "ja", "ko", "th", "zh"})
+
+
+def has_decimal_point(language: str) -> bool:
+    """Return whether numbers have a decimal point in a language, rather than a comma.
+
+    >>> [has_decimal_point(tag) for tag in ("en-GB", "fr", "ja", "br")]
+    [True, False, True, False]
+    """
+    own = find_language(language)
+    return base_of(language) in _WITH_POINT if own is None else own.decimal_mark == "."
 
 
 def write_number(number: float, language: str) -> str:
@@ -15,7 +28,7 @@ def write_number(number: float, language: str) -> str:
     ('13,000,000', '13\xa0000\xa0000,5')
     """
     written = f"{number:,.15g}" if abs(number) < 10**15 else f"{number:,.0f}"
-    if language.partition("-")[0] in DECIMAL_POINT:
+    if has_decimal_point(language):
         return written
     return written.translate({ord(","): "\xa0", ord("."): ","})
 
@@ -27,5 +40,4 @@ def write_share(number: float, language: str) -> str:
     ('75%', '33,3\xa0%')
     """
     written = write_number(round(number * 100, 10), language)
-    is_apart = language.partition("-")[0] not in DECIMAL_POINT
-    return f"{written}\xa0%" if is_apart else f"{written}%"
+    return f"{written}%" if has_decimal_point(language) else f"{written}\xa0%"

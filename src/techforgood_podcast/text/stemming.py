@@ -1,49 +1,39 @@
-"""Stop words and a light stemmer for French and English.
+"""Stop words and a light stemmer, for all languages at once.
 
 The stemmer is a short list of endings, easy to check, and prefers to strip too little.
 """
 
 from __future__ import annotations
 
+from .languages import all_languages
+
 # Only words of this length are stemmed.
 _MIN_LENGTH, _MAX_LENGTH = 4, 60
 
 _VOWELS = frozenset("aeiouy")
 
-# Endings to strip, each with the minimum number of letters that must remain.
-ENDINGS = {
-    "ation": 5,
-    "ement": 5,
-    "ment": 5,
-    "ag": 5,
-    "eus": 4,
-    "eur": 4,
-    "ing": 3,
-    "er": 3,
-    "ed": 3,
-    "e": 3,
-}
+_LANGUAGES = all_languages()
+
+
+def _merge_endings() -> dict[str, int]:
+    """Return the endings of all languages, first those that must leave most of a word."""
+    merged: dict[str, int] = {}
+    for language in _LANGUAGES:
+        for ending, min_left in language.endings.items():
+            merged[ending] = max(min_left, merged.get(ending, 0))
+    return dict(sorted(merged.items(), key=lambda pair: (-pair[1], -len(pair[0]))))
+
+
+ENDINGS = _merge_endings()
+"""Endings to strip, each with the minimum number of letters that must remain."""
 _ALL_ENDINGS = tuple(ENDINGS)
 
-_FRENCH = """
-    a au aux avec c ce ceci cela celle celles celui ces cet cette ceux chez comme comment d dans de
-    des donc dont du elle elles en es est et etaient etait etre eu eux fait font il ils j je l la le
-    les leur leurs lui m ma mais me meme mes moi mon n ne ni nos notre nous on ont ou par parce pas
-    plus pour pourquoi qu quand que quel quelle quelles quels qui quoi s sa sans se ses si son sont
-    sous suis sur t ta te tes toi ton tous tout toute toutes tres tu un une vers vos votre vous y
-"""
-_ENGLISH = """
-    a about an and any are as at be been but by can could did do does for from get gets got had has
-    have he her his how i if in into is it its me my not of off or our out she so some than that the
-    their them then there these they this those to too up was we were what when where which who
-    whom whose why will with would you your
-"""
-STOP_WORDS = frozenset((*_FRENCH.split(), *_ENGLISH.split()))
-"""Folded French and English words that carry no meaning in a search."""
+STOP_WORDS = frozenset(word for language in _LANGUAGES for word in language.stop_words.split())
+"""Folded words that carry no meaning in a search, in all languages."""
 
 
 def stem(word: str) -> str:
-    """Strip the endings of a folded French or English word, and plus signs.
+    """Strip the endings of a folded word, and plus signs.
 
     >>> [stem(word) for word in ("imprimantes", "recyclage", "recycling", "charities", "lgbtq+")]
     ['imprimant', 'recycl', 'recycl', 'chariti', 'lgbtq']

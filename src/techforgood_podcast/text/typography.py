@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
+
+from .languages import language_of
 
 _BREAKABLE_SPACE = re.compile(r"[ \t\r\n]+")
-# An address to its end, which stays; or what French prints otherwise: a space beside punctuation
-# or in a number, and an apostrophe after a letter and before a word or a quotation. In Markdown,
-# a mark may be escaped, and the space after "#", "-" or ">" at the beginning of a line is markup.
-_FRENCH = re.compile(
-    r"://\S+"
-    r"|(?<=[^\s#>-]) (?=\\?[;:!?»])|(?<=«) |(?<=\d) (?=\d{3}(?!\d))"
-    r"""|(?<=[^\W\d_])'(?=[^\W_]|[«"“])"""
-)
-_PRINTED = MappingProxyType({" ": "\xa0", "'": "’"})
 
 
 def capitalize_first(text: str) -> str:
@@ -61,10 +53,10 @@ def shorten(text: str, length: int) -> str:
 
 
 def typeset(text: str, language: str) -> str:
-    r"""Return a text as people read it in a language: in French, with its own typography.
+    r"""Return a text as people read it in a language, with its own typography.
 
-    Spaces beside punctuation and in numbers become no-break spaces, and apostrophes curly.
-    Addresses stay.
+    In French, spaces beside punctuation and in numbers become no-break spaces, and apostrophes
+    curly. Addresses stay.
 
     >>> typeset("« Pour qui ? » : l'avenir", "fr")
     '«\xa0Pour qui\xa0?\xa0»\xa0: l’avenir'
@@ -75,9 +67,7 @@ def typeset(text: str, language: str) -> str:
     >>> typeset("for whom ? It's", "en")
     "for whom ? It's"
     """
-    if language.partition("-")[0] != "fr":
-        return text
-    return _FRENCH.sub(lambda found: _PRINTED.get(found[0], found[0]), text)
+    return language_of(language).typeset(text)
 
 
 def straighten(text: str) -> str:

@@ -29,6 +29,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ..text.languages import base_of
 from ..text.typography import join_lines
 from .citations import LOSES, cite_episodes
 from .format import Format
@@ -133,7 +134,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     if citation.consulted is not None:
         yield "urldate", citation.consulted.isoformat()
     tag = episode.show.language
-    known = LANGUAGES.get(tag) or LANGUAGES.get(tag.partition("-")[0])
+    known = LANGUAGES.get(tag) or LANGUAGES.get(base_of(tag))
     yield ("language", tag) if known is None else ("langid", known)
     if citation.summary is not None:
         yield "abstract", _text(citation.summary)

@@ -40,7 +40,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..models.durations import count_seconds, format_with_hours
-from ..text.numbers import DECIMAL_POINT
+from ..text.numbers import has_decimal_point
 from .csv_cells import escape_formula, write_rows, write_value
 from .format import Format, name_fields
 from .options import check_flag, check_separator, choose_language
@@ -121,8 +121,7 @@ def content(
     """
     language = choose_language(catalogue, language)
     # Where numbers have a decimal point, Excel splits at commas.
-    decimal_comma = language.partition("-")[0] not in DECIMAL_POINT
-    by_default = ";" if check_flag(excel) and decimal_comma else ","
+    by_default = ";" if check_flag(excel) and not has_decimal_point(language) else ","
     columns = _columns(language)
     rows = (
         [escape_formula(of(episode)) for of in columns.values()] for episode in catalogue.episodes

@@ -64,13 +64,13 @@ from ..models.durations import (
     format_iso_duration,
 )
 from ..text.folding import fold
+from ..text.languages import choose_page_language, name_language
 from ..text.stemming import ENDINGS, STOP_WORDS
 from ..text.typography import capitalize_first, typeset
 from ..text.words import words
 from . import jsonld
 from .anchors import THEMES, anchor_of
 from .format import Format, name_fields
-from .languages import choose_page_language, name_language
 from .options import check_base_url, check_flag, choose_language
 from .page import tongues as page_tongues
 from .page.arcs import draw

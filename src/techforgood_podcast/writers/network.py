@@ -13,8 +13,7 @@ import attrs
 from ..catalogue.indexes import reached
 from ..models import Relation
 from ..models.durations import count_seconds
-from ..text.relations import labels_of
-from ..text.words import words
+from ..text.words import labels_of, words
 from .anchors import anchor_of
 from .format import name_fields
 from .phrases import add_after_dash, in_language

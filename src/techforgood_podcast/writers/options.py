@@ -8,8 +8,8 @@ from ..errors import UnknownLanguageError, UnknownOptionError
 from ..models.checks import wrong_text
 from ..models.rules import WEB_ADDRESS, has_valid_host
 from ..models.text import match_tag
+from ..text.languages import language_tags
 from ..text.suggestions import closest
-from ..text.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,8 @@ _NODES: Final = ("all", "shared")
 def choose_language(catalogue: Catalogue, language: str | None) -> str:
     """Return the language to write in: the one given, or else that of the show.
 
-    French and English are always allowed; any other must be the language of some text. A longer
-    tag, such as en-GB, means the language that it narrows, unless some text has that very tag.
+    A language that has words of its own is always allowed; any other must be that of some text. A
+    longer tag, such as en-GB, means the language that it narrows, unless some text has that tag.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in it.
@@ -32,7 +32,7 @@ def choose_language(catalogue: Catalogue, language: str | None) -> str:
     language = check_text(language)
     if language is None:
         return catalogue.show.language
-    return match_language(language, sorted({*WORDS, *catalogue.languages}))
+    return match_language(language, sorted({*language_tags(), *catalogue.languages}))
 
 
 def match_language(tag: str, known: Sequence[str]) -> str:

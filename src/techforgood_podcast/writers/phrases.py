@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from ..text.dates import write_day
 from ..text.folding import fold, has_words
+from ..text.languages import base_of
 from ..text.numbers import write_number, write_share
 from ..text.typography import join_lines
 from ..text.words import words
@@ -128,7 +129,7 @@ def figure_text(figure: Figure, language: str, spoken: str) -> FigureText:
     >>> figure_text(loaves, "en", "fr")
     FigureText(number='15,000 loaves', between=' – ', statement='Over 15,000 baked.')
     """
-    is_own = language.partition("-")[0] == spoken.partition("-")[0]
+    is_own = base_of(language) == base_of(spoken)
     known = is_own or figure.unit.get(language) is None
     number = join_lines(figure.as_printed) if known else _write_value(figure, language)
     statement = join_lines(in_language(figure.statement, language))

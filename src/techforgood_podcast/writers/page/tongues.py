@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ...text.dates import write_day
+from ...text.languages import base_of, choose_page_language, language_tags
 from ...text.typography import capitalize_first
-from ...text.words import WORDS, words
-from ..languages import choose_page_language
+from ...text.words import words
 from ..phrases import figure_text, name_kind
 from ..statements import label_statement
 
@@ -25,15 +25,15 @@ Versions: TypeAlias = list[tuple[str, str]]
 
 
 def choose_tongues(catalogue: Catalogue, language: str) -> tuple[str, ...]:
-    """Return the languages of a page: one, and French or English if some texts are in it too.
+    """Return the languages of a page: one, and another that has words if some texts are in it too.
 
     >>> from ...bundled import load_catalogue
     >>> choose_tongues(load_catalogue(), "en"), choose_tongues(load_catalogue(), "de")
     (('en', 'fr'), ('de', 'fr'))
     """
-    own = language.partition("-")[0]
-    others = {tag.partition("-")[0]: tag for tag in reversed(catalogue.languages)}
-    second = [others[tag] for tag in WORDS if tag in others and tag != own]
+    own = base_of(language)
+    others = {base_of(tag): tag for tag in reversed(catalogue.languages)}
+    second = [others[tag] for tag in language_tags() if tag in others and tag != own]
     return (language, *second[:1])
 
 

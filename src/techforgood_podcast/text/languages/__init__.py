@@ -1,0 +1,131 @@
+"""What formats, search and names know of each language: one module a language, named by its tag.
+
+A module in this folder is a language; nothing else lists them. English stands in for any other.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+
+_ENGLISH = "en"
+
+# What languages without a module call themselves.
+_NAMES = {"de": "Deutsch", "es": "Español", "it": "Italiano"}
+
+
+class Labels(NamedTuple):
+    """The labels of one relation.
+
+    They agree with no gender or number and need no article, since any name may follow them.
+
+    Attributes:
+        word: what an organisation is in an episode.
+        of: what leads from the organisation to the other one: "Google – supporter of: We TechCare".
+        by: what leads back: "We TechCare – supported by: Google".
+    """
+
+    word: str
+    of: str
+    by: str
+
+
+class Language(NamedTuple):
+    """All that is particular to one language.
+
+    Attributes:
+        name: what the language calls itself.
+        words: the fixed words that formats print.
+        relations: the labels of each relation of organisations to episodes and to one another.
+        write_day: writes a day in words.
+        typeset: gives a text its typography.
+        decimal_mark: what stands before the decimals of a number, a point or a comma.
+        titles: words that may precede a person's name.
+        stop_words: words that carry no meaning in a search, folded.
+        endings: endings that searches strip, each with the minimum number of letters that must
+            remain.
+    """
+
+    name: str
+    words: Mapping[str, str]
+    relations: Mapping[str, Labels]
+    write_day: Callable[[dt.date], str]
+    typeset: Callable[[str], str]
+    decimal_mark: str
+    titles: str
+    stop_words: str
+    endings: Mapping[str, int]
+
+
+@cache
+def language_tags() -> tuple[str, ...]:
+    """Return the tags of the languages that have a module, English last.
+
+    >>> language_tags()[-1]
+    'en'
+    """
+    tags = (module.name for module in iter_modules(__path__))
+    return tuple(sorted(tags, key=lambda tag: (tag == _ENGLISH, tag)))
+
+
+def all_languages() -> tuple[Language, ...]:
+    """Return the languages that have a module, English last."""
+    return tuple(map(_load, language_tags()))
+
+
+def base_of(tag: str) -> str:
+    """Return a tag without the region, script and so on.
+
+    >>> base_of("fr-CA")
+    'fr'
+    """
+    return tag.partition("-")[0]
+
+
+def find_language(tag: str) -> Language | None:
+    """Return the language with a tag, whatever its region, if it has a module.
+
+    >>> find_language("fr-CA").name, find_language("br")
+    ('Français', None)
+    """
+    base = base_of(tag)
+    return _load(base) if base in language_tags() else None
+
+
+def language_of(tag: str) -> Language:
+    """Return the language with a tag, whatever its region, or else English.
+
+    >>> language_of("fr-CA").name, language_of("br").name
+    ('Français', 'English')
+    """
+    return find_language(tag) or _load(_ENGLISH)
+
+
+@cache
+def _load(base: str) -> Language:
+    language: Language = import_module(f".{base}", __package__).LANGUAGE
+    return language
+
+
+def choose_page_language(tag: str) -> str:
+    """Return the language of a page's fixed words.
+
+    >>> choose_page_language("fr-CA"), choose_page_language("br")
+    ('fr-CA', 'en')
+    """
+    return tag if find_language(tag) else _ENGLISH
+
+
+def name_language(tag: str) -> str:
+    """Return what a language calls itself, or else its tag.
+
+    >>> name_language("en"), name_language("de"), name_language("en-GB")
+    ('English', 'Deutsch', 'en-GB')
+    """
+    return _load(tag).name if tag in language_tags() else _NAMES.get(tag, tag)

@@ -1,0 +1,186 @@
+"""English, whose words stand in for those of a language without a module."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from . import Labels, Language
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+_WORDS = {
+    "show": "podcast",
+    "season": "season",
+    "episode": "episode",
+    "episodes": "episodes",
+    "trailer": "trailer",
+    "introduction": "introduction",
+    "bonus": "bonus",
+    "code": "code",
+    "title": "title",
+    "duration": "running time",
+    "published": "published",
+    "summary": "summary",
+    "host": "host",
+    "hosts": "hosts",
+    "guest": "guest",
+    # The heading of those who speak with the hosts, and the word for several of them.
+    "guests": "guests",
+    "several_guests": "guests",
+    "group": "unnamed guests",
+    "mentioned": "mentioned",
+    "crew": "crew",
+    # How an episode names a person.
+    "mention": "mentioned",
+    "person": "person",
+    "people": "people",
+    "organisation": "organisation",
+    "organisations": "organisations",
+    "theme": "theme",
+    "themes": "themes",
+    "place": "place",
+    "places": "places",
+    "figures": "figures",
+    # How the unit of a part of a whole begins.
+    "share": "share",
+    "sources": "sources",
+    "consulted": "consulted on",
+    "member_of": "member of",
+    "parents": "part of",
+    "broader": "broader theme",
+    "producers": "produced by",
+    "published_on": "published on",
+    "first_published": "since",
+    "founded": "founded in",
+    "link": "page",
+    "feed": "RSS feed",
+    "transcript": "transcript",
+    "transcripts": "transcripts",
+    "chapters": "chapters",
+    "audio": "listen",
+    "snippet": "match",
+    "none": "no episode",
+    "more": "… and {} more",
+    "colon": ":",
+    "semicolon": ";",
+    # Titles and axes of the pictures.
+    "network": "guests, organisations and themes",
+    "durations": "running times",
+    "themes_by_episode": "themes by episode",
+    "unknown_duration": "unknown",
+    "place_country": "country",
+    "place_region": "region",
+    "place_department": "department",
+    "place_city": "city",
+    "kind_association": "association",
+    "kind_company": "company",
+    "kind_social_enterprise": "social enterprise",
+    "kind_ngo": "non-governmental organisation",
+    "kind_foundation": "foundation",
+    "kind_public_body": "public body",
+    "kind_hospital": "hospital",
+    "kind_school": "school",
+    "kind_university": "university",
+    "kind_research_chair": "research chair",
+    "kind_lab": "lab",
+    "kind_festival": "festival",
+    "kind_troupe": "troupe",
+    "kind_media": "media",
+    "kind_collective": "collective",
+    "kind_network": "network",
+    "kind_programme": "programme",
+    # The command line.
+    "speakers": "speakers",
+    "also": "also",
+    "narrower": "narrower themes",
+    "links": "links",
+    "same_as": "same as",
+    "sound": "audio",
+    # The web page.
+    "about": "About the podcast",
+    "website": "Podcast page",
+    "skip": "Skip to the episodes",
+    "contents": "Contents",
+    "language": "Language",
+    "search_hint": "Search words, names…",
+    "filters": "Filter",
+    "year": "year",
+    "order": "Order",
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "undated": "No date",
+    "other_episodes": "Other episodes",
+    "any": "All",
+    "any_feminine": "All",
+    "short": "under 30 min",
+    "long": "30 min or more",
+    "clear": "Clear all",
+    "remove": "Remove {}",
+    "results": "Results by relevance",
+    "count_none": "No episode matches.",
+    "count_one": "1 episode",
+    "count_many": "{n} episodes",
+    "try_fewer": "Try a shorter word, or remove one of the filters above.",
+    "popular": "Popular themes",
+    "details": "Details",
+    "related": "Related episodes",
+    "listen": "Listen to the episode",
+    "audio_file": "Audio file",
+    "copy_link": "Copy link",
+    "copied": "Link copied",
+    "of_listening": "to listen to",
+    "over": "over {}",
+    "ties": "Support",
+    "ties_title": "Who funds and supports whom",
+    "ties_support": "Funding and support",
+    "ties_other": "Other ties",
+    "arcs": "Each arc joins two episodes that share people, organisations or themes.",
+    "licence": "Data licence",
+    "version": "version",
+    "keys": "/ to search, Escape to clear, arrow keys to move between results.",
+}
+_RELATIONS = {
+    "subject": Labels("subject", "subject of", "subject"),
+    "affiliation": Labels("affiliation", "affiliated with", "affiliation"),
+    "funder": Labels("funder", "funder of", "with funding from"),
+    "supporter": Labels("supporter", "supporter of", "supported by"),
+    "partner": Labels("partner", "partner of", "partner of"),
+    "user": Labels("user", "user of", "used by"),
+    "creator": Labels("creator", "creator of", "created by"),
+    "parent": Labels("parent organisation", "includes", "part of"),
+    "associated": Labels("associated name", "named together with", "named together with"),
+    "member": Labels("member", "member of", "members include"),
+    "venue": Labels("venue", "venue of", "venue"),
+    "mentioned": Labels("mentioned", "mentioned with", "mentioned with"),
+}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_TITLES = "doctor dr miss mister mr mrs ms mx prof professor"
+_STOP_WORDS = """
+    a about an and any are as at be been but by can could did do does for from get gets got had has
+    have he her his how i if in into is it its me my not of off or our out she so some than that the
+    their them then there these they this those to too up was we were what when where which who
+    whom whose why will with would you your
+"""
+_ENDINGS = {"ation": 5, "ment": 5, "ing": 3, "er": 3, "ed": 3, "e": 3}
+
+
+def _write_day(day: dt.date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+LANGUAGE = Language(
+    name="English",
+    words=MappingProxyType(_WORDS),
+    relations=MappingProxyType(_RELATIONS),
+    write_day=_write_day,
+    typeset=str,
+    decimal_mark=".",
+    titles=_TITLES,
+    stop_words=_STOP_WORDS,
+    endings=MappingProxyType(_ENDINGS),
+)

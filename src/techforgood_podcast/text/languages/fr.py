@@ -1,0 +1,213 @@
+"""French."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from . import Labels, Language
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+_WORDS = {
+    "show": "podcast",
+    "season": "saison",
+    "episode": "épisode",
+    "episodes": "épisodes",
+    "trailer": "bande-annonce",
+    "introduction": "introduction",
+    "bonus": "bonus",
+    "code": "code",
+    "title": "titre",
+    "duration": "durée",
+    "published": "publication",
+    "summary": "résumé",
+    "host": "présentation",
+    "hosts": "présentation",
+    "guest": "personne invitée",
+    "guests": "avec",
+    "several_guests": "personnes invitées",
+    "group": "personnes non nommées",
+    "mentioned": "mentions",
+    "crew": "équipe",
+    "mention": "mention",
+    "person": "personne",
+    "people": "personnes",
+    "organisation": "organisation",
+    "organisations": "organisations",
+    "theme": "thème",
+    "themes": "thèmes",
+    "place": "lieu",
+    "places": "lieux",
+    "figures": "chiffres",
+    "share": "part",
+    "sources": "sources",
+    "consulted": "consulté le",
+    "member_of": "membre de",
+    "parents": "fait partie de",
+    "broader": "thème plus large",
+    "producers": "production",
+    "published_on": "publication le",
+    "first_published": "depuis le",
+    "founded": "création en",
+    "link": "page",
+    "feed": "flux RSS",
+    "transcript": "transcription",
+    "transcripts": "transcriptions",
+    "chapters": "chapitres",
+    "audio": "écouter",
+    "snippet": "passage trouvé",
+    "none": "aucun épisode",
+    "more": "… et {} de plus",
+    "colon": "\u00a0:",
+    "semicolon": "\u00a0;",
+    # Titles and axes of the pictures.
+    "network": "personnes, organisations et thèmes",
+    "durations": "durées",
+    "themes_by_episode": "thèmes par épisode",
+    "unknown_duration": "inconnue",
+    "place_country": "pays",
+    "place_region": "région",
+    "place_department": "département",
+    "place_city": "ville",
+    "kind_association": "association",
+    "kind_company": "entreprise",
+    "kind_social_enterprise": "entreprise sociale",
+    "kind_ngo": "organisation non gouvernementale",
+    "kind_foundation": "fondation",
+    "kind_public_body": "organisme public",
+    "kind_hospital": "hôpital",
+    "kind_school": "école",
+    "kind_university": "université",
+    "kind_research_chair": "chaire de recherche",
+    "kind_lab": "laboratoire",
+    "kind_festival": "festival",
+    "kind_troupe": "troupe",
+    "kind_media": "média",
+    "kind_collective": "collectif",
+    "kind_network": "réseau",
+    "kind_programme": "programme",
+    # The command line.
+    "speakers": "au micro",
+    "also": "aussi",
+    "narrower": "thèmes plus précis",
+    "links": "liens",
+    "same_as": "identique à",
+    "sound": "audio",
+    # The web page.
+    "about": "À propos du podcast",
+    "website": "Page du podcast",
+    "skip": "Aller aux épisodes",
+    "contents": "Sommaire",
+    "language": "Langue",
+    "search_hint": "Rechercher un mot, un nom…",
+    "filters": "Filtrer",
+    "year": "année",
+    "order": "Ordre",
+    "newest": "Les plus récents d'abord",
+    "oldest": "Les plus anciens d'abord",
+    "undated": "Sans date",
+    "other_episodes": "Autres épisodes",
+    "any": "Tous",
+    "any_feminine": "Toutes",
+    "short": "moins de 30 min",
+    "long": "30 min et plus",
+    "clear": "Tout effacer",
+    "remove": "Retirer {}",
+    "results": "Résultats par pertinence",
+    "count_none": "Aucun épisode ne correspond.",
+    "count_one": "1 épisode",
+    "count_many": "{n} épisodes",
+    "try_fewer": "Essayez un mot plus court, ou retirez l'un des critères ci-dessus.",
+    "popular": "Les thèmes les plus abordés",
+    "details": "Détails",
+    "related": "À écouter aussi",
+    "listen": "Écouter l'épisode",
+    "audio_file": "Fichier audio",
+    "copy_link": "Copier le lien",
+    "copied": "Lien copié",
+    "of_listening": "d'écoute",
+    "over": "plus de {}",
+    "ties": "Soutiens",
+    "ties_title": "Qui finance et soutient qui",
+    "ties_support": "Financements et soutiens",
+    "ties_other": "Autres liens",
+    "arcs": (
+        "Un arc relie deux épisodes qui partagent des personnes, des organisations ou des thèmes."
+    ),
+    "licence": "Licence des données",
+    "version": "version",
+    "keys": "/ pour rechercher, Échap pour effacer, flèches pour passer d'un résultat à l'autre.",
+}
+_RELATIONS = {
+    "subject": Labels("sujet", "sujet de", "sujet"),
+    "affiliation": Labels("rattachement", "rattachement à", "rattachement"),
+    "funder": Labels("financement", "financement accordé à", "financement reçu de"),
+    "supporter": Labels("soutien", "soutien apporté à", "avec le soutien de"),
+    "partner": Labels("partenaire", "partenaire de", "partenaire de"),
+    "user": Labels("utilisation", "utilisation de", "utilisation par"),
+    "creator": Labels("création", "à l'origine de", "création par"),
+    "parent": Labels("organisation d'appartenance", "en son sein", "fait partie de"),
+    "associated": Labels("nom associé", "nom cité avec", "nom cité avec"),
+    "member": Labels("membre", "membre de", "parmi ses membres"),
+    "venue": Labels("lieu de l'épisode", "lieu de", "lieu"),
+    "mentioned": Labels("mention", "mention avec", "mention avec"),
+}
+_MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
+    *("août", "septembre", "octobre", "novembre", "décembre"),
+)
+_TITLES = """
+    docteur docteure dr m madame mademoiselle maitre mlle mme monsieur pr prof professeur
+    professeure
+"""
+_STOP_WORDS = """
+    a au aux avec c ce ceci cela celle celles celui ces cet cette ceux chez comme comment d dans de
+    des donc dont du elle elles en es est et etaient etait etre eu eux fait font il ils j je l la le
+    les leur leurs lui m ma mais me meme mes moi mon n ne ni nos notre nous on ont ou par parce pas
+    plus pour pourquoi qu quand que quel quelle quelles quels qui quoi s sa sans se ses si son sont
+    sous suis sur t ta te tes toi ton tous tout toute toutes tres tu un une vers vos votre vous y
+"""
+_ENDINGS = {
+    "ation": 5,
+    "ement": 5,
+    "ment": 5,
+    "ag": 5,
+    "eus": 4,
+    "eur": 4,
+    "er": 3,
+    "e": 3,
+}
+# An address to its end, which stays; or what French prints otherwise: a space beside punctuation
+# or in a number, and an apostrophe after a letter and before a word or a quotation. In Markdown,
+# a mark may be escaped, and the space after "#", "-" or ">" at the beginning of a line is markup.
+_TYPOGRAPHY = (
+    r"://\S+"
+    r"|(?<=[^\s#>-]) (?=\\?[;:!?»])|(?<=«) |(?<=\d) (?=\d{3}(?!\d))"
+    r"""|(?<=[^\W\d_])'(?=[^\W_]|[«"“])"""
+)
+_PRINTED = {" ": "\xa0", "'": "’"}
+
+
+def _write_day(day: dt.date) -> str:
+    return f"{day.day}{'er' if day.day == 1 else ''} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _typeset(text: str) -> str:
+    # Searches import this module too, and have no use for the compiled expression.
+    return re.sub(_TYPOGRAPHY, lambda found: _PRINTED.get(found[0], found[0]), text)
+
+
+LANGUAGE = Language(
+    name="Français",
+    words=MappingProxyType(_WORDS),
+    relations=MappingProxyType(_RELATIONS),
+    write_day=_write_day,
+    typeset=_typeset,
+    decimal_mark=",",
+    titles=_TITLES,
+    stop_words=_STOP_WORDS,
+    endings=MappingProxyType(_ENDINGS),
+)

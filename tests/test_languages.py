@@ -1,0 +1,85 @@
+"""What the library knows of each language: a module in a folder, with the same keys in all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import pytest
+
+import techforgood_podcast as tfg
+from techforgood_podcast.models import Relation
+from techforgood_podcast.text.folding import fold
+from techforgood_podcast.text.languages import language_of, language_tags
+
+ENGLISH = language_of("en")
+PACKAGE = Path(str(tfg.__file__)).parent
+
+every_language = pytest.mark.parametrize("tag", language_tags())
+
+
+def fields(text: str) -> set[str | None]:
+    """Return the names of what is filled into a text."""
+    return {name for _, name, _, _ in Formatter().parse(text)}
+
+
+@every_language
+def test_a_language_has_the_words_that_english_has(tag: str) -> None:
+    words = language_of(tag).words
+    assert words.keys() == ENGLISH.words.keys()
+    assert {key: fields(word) for key, word in words.items()} == {
+        key: fields(word) for key, word in ENGLISH.words.items()
+    }
+    assert all(words.values())
+
+
+@every_language
+def test_a_language_labels_each_relation(tag: str) -> None:
+    relations = language_of(tag).relations
+    assert relations.keys() == set(get_args(Relation))
+    assert all(all(labels) for labels in relations.values())
+
+
+@every_language
+def test_a_language_writes_each_day_of_a_year_differently(tag: str) -> None:
+    days = [dt.date(2023, 1, 1) + dt.timedelta(days=n) for n in range(365)]
+    written = {language_of(tag).write_day(day) for day in days}
+    assert len(written) == len(days)
+    assert all("2023" in day for day in written)
+
+
+@every_language
+def test_what_search_and_names_compare_with_folded_words_is_folded(tag: str) -> None:
+    language = language_of(tag)
+    listed = f"{language.titles} {language.stop_words} {' '.join(language.endings)}"
+    assert fold(listed) == " ".join(listed.split())
+
+
+@every_language
+def test_a_language_has_a_decimal_mark_and_a_name(tag: str) -> None:
+    language = language_of(tag)
+    assert language.decimal_mark in {".", ","}
+    assert language.name
+
+
+def test_a_module_in_the_folder_is_a_language_even_in_a_zip(tmp_path: Path) -> None:
+    package = tmp_path / "wheel" / PACKAGE.name
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    folder = package / "text" / "languages"
+    english = (folder / "en.py").read_text(encoding="utf-8")
+    welsh = english.replace('"themes": "themes"', '"themes": "themâu"')
+    (folder / "cy.py").write_text(welsh, encoding="utf-8")
+    archive = shutil.make_archive(str(tmp_path / "wheel"), "zip", tmp_path / "wheel")
+    code = (
+        f"import sys; sys.path.insert(0, {archive!r})\n"
+        "import techforgood_podcast as tfg\n"
+        "text = tfg.dumps(tfg.by_theme('emploi'), 'markdown', language='cy')\n"
+        "sys.stdout.buffer.write(text.encode())\n"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, check=True)
+    assert "Themâu" in done.stdout.decode()
