@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..models import Entity, Episode, LocalizedText, Organisation, Person, Show, Theme
+from ..models import Entity, Episode, Organisation, Person, Show, Theme
+from ..models.algebra import walk
 from ..models.fields import fields_of
 from ..models.sections import SECTIONS, section_of
 from .layers import by_id, stating
@@ -67,28 +68,13 @@ def _departures(record: Entity, languages: Iterable[str]) -> Iterator[_Finding]:
     yield from _repeated_entries(record)
 
 
-def _missing_translations(
-    record: object, languages: Iterable[str], *path: str | int
-) -> Iterator[_Finding]:
+def _missing_translations(record: Entity, languages: Iterable[str]) -> Iterator[_Finding]:
     """Yield the texts that lack one of the languages of the catalogue."""
-    for field in fields_of(type(record)):
-        if field.form not in {"localized", "record"}:
-            continue
-        value: Any = getattr(record, field.name)
-        items: list[tuple[Path, object]]
-        if field.many:
-            items = [((index,), item) for index, item in enumerate(value)]
-        else:
-            items = [] if value is None else [((), value)]
-        for index, item in items:
-            steps = (*path, field.name, *index)
-            if not isinstance(item, LocalizedText):
-                yield from _missing_translations(item, languages, *steps)
-                continue
-            missing = [tag for tag in languages if tag not in item.languages]
-            if missing:
-                message = f"the text is missing in {' and '.join(missing)}"
-                yield _Finding(steps, message, "add it, as in other texts of the catalogue")
+    for path, _, text in walk(record, "localized"):
+        missing = [tag for tag in languages if tag not in text]
+        if missing:
+            message = f"the text is missing in {' and '.join(missing)}"
+            yield _Finding(path, message, "add it, as in other texts of the catalogue")
 
 
 def _repeated_people(episode: Episode) -> Iterator[_Finding]:
