@@ -1,19 +1,23 @@
-"""Walk records, whatever fields they have."""
+"""Walk and compare records, whatever fields they have."""
 
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import attrs
 
 from ..syntax import is_list, is_mapping
-from .fields import all_fields
-from .text import Record, is_tuple
+from .fields import all_fields, fields_of
+from .text import Record, is_tuple, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
     from ..syntax import Path
     from .fields import Field, Form
+
+RecordT = TypeVar("RecordT", bound=Record)
 
 
 def walk(
@@ -55,7 +59,56 @@ def walk(
                 yield from walk(item, *forms, model=field.model, path=steps)
 
 
+def diff(before: RecordT, after: RecordT) -> Iterator[tuple[Field, Any, Any]]:
+    """Yield each field in which two records of one class differ, with both of its values.
+
+    An entity that they refer to counts by its id, so that what differs in it is found in it alone,
+    and not wherever it is referred to. A moment differs from the same one in another zone.
+
+    >>> from . import Redirect
+    >>> before, after = Redirect(id="bread", to="food"), Redirect(id="bread")
+    >>> [(field.name, *values) for field, *values in diff(before, after)]
+    [('to', 'food', None)]
+    """
+    for field in fields_of(type(before)):
+        old, new = getattr(before, field.name), getattr(after, field.name)
+        if not same(old, new, set(), by_id=True) or (
+            field.form == "datetime" and str(old) != str(new)
+        ):
+            yield field, old, new
+
+
+def with_references(record: RecordT, replace: Callable[[Any], Any]) -> RecordT:
+    """Return a record with each entity that it refers to replaced.
+
+    >>> from . import LocalizedText, Theme
+    >>> art, craft = (Theme(id=id_, label=LocalizedText(en=id_)) for id_ in ("art", "craft"))
+    >>> drawing = Theme(id="drawing", label=LocalizedText(en="drawing"), broader=art)
+    >>> with_references(drawing, lambda theme: craft).broader
+    <Theme craft "craft">
+    """
+    values: dict[str, Any] = {}
+    for field in _fields_with(cast("Hashable", type(record)), ("reference",)):
+        convert = partial(with_references, replace=replace) if field.form == "record" else replace
+        value = getattr(record, field.name)
+        if field.many:
+            values[field.name] = tuple(map(convert, value))
+        elif value is not None:
+            values[field.name] = convert(value)
+    return cast("RecordT", attrs.evolve(cast("Any", record), **values))
+
+
+def is_gap(value: object) -> bool:
+    """Return whether a field has no value."""
+    return value is None or value == ()
+
+
 @cache
 def _fields_with(model: Any, forms: tuple[Form, ...]) -> tuple[Field, ...]:
     """Return the fields of a class that have values of some forms, themselves or inside."""
-    return tuple(field for field in all_fields(model) if field.form in {*forms, "record"})
+    found: list[Field] = []
+    for field in all_fields(model):
+        part: Any = field.model if field.form == "record" else None
+        if field.form in forms or (part and _fields_with(part, forms)):
+            found.append(field)
+    return tuple(found)

@@ -138,8 +138,10 @@ def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
     return isinstance(value, tuple)
 
 
-def same(left: object, right: object, known: set[tuple[int, int]]) -> bool:
+def same(left: object, right: object, known: set[tuple[int, int]], *, by_id: bool = False) -> bool:
     """Return whether two values are equal, comparing no pair of records twice.
+
+    By id, an entity equals any other version of itself.
 
     Plain comparison would walk a record once for each path that leads to it, and would exceed
     Python's recursion limit for a long line of places.
@@ -152,9 +154,8 @@ def same(left: object, right: object, known: set[tuple[int, int]]) -> bool:
             if mine is theirs or inner in known:
                 continue
             if type(mine) is type(theirs) and isinstance(mine, Record):
-                comparing.append(
-                    (inner, zip(_fields(mine).values(), _fields(theirs).values(), strict=True))
-                )
+                values = (_compared(record, by_id=by_id) for record in (mine, theirs))
+                comparing.append((inner, zip(*values, strict=True)))
                 break
             if is_tuple(mine) and is_tuple(theirs):
                 if len(mine) != len(theirs):
@@ -167,6 +168,11 @@ def same(left: object, right: object, known: set[tuple[int, int]]) -> bool:
             comparing.pop()
             known.add(pair)
     return True
+
+
+def _compared(record: Any, *, by_id: bool) -> Iterable[Any]:
+    is_reference = by_id and record._form == "reference"  # noqa: SLF001 -- what the class says of itself
+    return (record.id,) if is_reference else _fields(record).values()
 
 
 def _error(model: str, breach: Breach) -> Exception:
