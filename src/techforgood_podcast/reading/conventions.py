@@ -79,17 +79,9 @@ def _missing_translations(record: Entity, languages: Iterable[str]) -> Iterator[
 
 def _repeated_people(episode: Episode) -> Iterator[_Finding]:
     """Yield the people who are named twice as hosts, guests or mentioned."""
-    named: list[tuple[Path, Entity | None]] = [
-        *((("hosts", index), host) for index, host in enumerate(episode.hosts)),
-        *(
-            ((field, index, "person"), part.person)
-            for field in _PEOPLE[1:]
-            for index, part in enumerate(getattr(episode, field))
-        ),
-    ]
     seen: set[str] = set()
-    for path, person in named:
-        if person is not None:
+    for path, _, person in walk(episode, "reference"):
+        if path[0] in _PEOPLE and isinstance(person, Person):
             if person.id in seen:
                 message = f'"{person.id}" is in this episode already'
                 yield _Finding(path, message, "keep one of the entries")
@@ -112,15 +104,10 @@ def _repeated_entries(record: Entity) -> Iterator[_Finding]:
 def _missing_organisations(episode: Episode) -> Iterator[_Finding]:
     """Yield the organisations of a credit that the episode itself does not list."""
     listed = {mention.organisation.id for mention in episode.organisations}
-    for field in ("guests", "mentioned"):
-        for index, part in enumerate(getattr(episode, field)):
-            for position, body in enumerate(part.organisations):
-                if body.id not in listed:
-                    yield _Finding(
-                        (field, index, "organisations", position),
-                        f'"{body.id}" is not among the organisations of the episode',
-                        "add it there, with its relation",
-                    )
+    for path, _, body in walk(episode, "reference"):
+        if path[0] in _PEOPLE and isinstance(body, Organisation) and body.id not in listed:
+            message = f'"{body.id}" is not among the organisations of the episode'
+            yield _Finding(path, message, "add it there, with its relation")
 
 
 def _bundled_departures(record: Entity) -> Iterator[_Finding]:
