@@ -83,7 +83,7 @@ class _Merger:
         """Return one record with the fields of both, its references merged as well."""
         changes: dict[str, Any] = {}
         for field, ours, theirs in diff(left, right):
-            if is_gap(theirs) or ours == theirs:  # a moment in two zones
+            if is_gap(theirs) or (field.form == "datetime" and ours == theirs):  # in two zones
                 continue
             changes[field.name] = theirs
             if not is_gap(ours) and not self.replace:

@@ -146,6 +146,7 @@ def same(left: object, right: object, known: set[tuple[int, int]], *, by_id: boo
     Plain comparison would walk a record once for each path that leads to it, and would exceed
     Python's recursion limit for a long line of places.
     """
+    fields = _fields_by_id if by_id else _fields
     comparing = [((0, 0), iter([(left, right)]))]
     while comparing:
         pair, parts = comparing[-1]
@@ -154,8 +155,8 @@ def same(left: object, right: object, known: set[tuple[int, int]], *, by_id: boo
             if mine is theirs or inner in known:
                 continue
             if type(mine) is type(theirs) and isinstance(mine, Record):
-                values = (_compared(record, by_id=by_id) for record in (mine, theirs))
-                comparing.append((inner, zip(*values, strict=True)))
+                pairs = zip(fields(mine).values(), fields(theirs).values(), strict=True)
+                comparing.append((inner, pairs))
                 break
             if is_tuple(mine) and is_tuple(theirs):
                 if len(mine) != len(theirs):
@@ -170,11 +171,6 @@ def same(left: object, right: object, known: set[tuple[int, int]], *, by_id: boo
     return True
 
 
-def _compared(record: Any, *, by_id: bool) -> Iterable[Any]:
-    is_reference = by_id and record._form == "reference"  # noqa: SLF001 -- what the class says of itself
-    return (record.id,) if is_reference else _fields(record).values()
-
-
 def _error(model: str, breach: Breach) -> Exception:
     from ..errors import RecordError
     from ..messages import dotted
@@ -185,6 +181,11 @@ def _error(model: str, breach: Breach) -> Exception:
 def _fields(record: Any) -> dict[str, Any]:
     fields = attrs.fields(record.__class__)
     return {field.name: getattr(record, field.name) for field in fields}
+
+
+def _fields_by_id(record: Any) -> dict[str, Any]:
+    is_reference = record._form == "reference"  # noqa: SLF001 -- what the class says of itself
+    return {"id": record.id} if is_reference else _fields(record)
 
 
 def match_tag(tag: str, known: Iterable[str]) -> str | None:
