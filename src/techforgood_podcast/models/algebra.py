@@ -25,13 +25,13 @@ def walk(
 ) -> Iterator[tuple[Path, Field, Any]]:
     """Yield each value of some forms in a record, with its path and its field.
 
-    Items of a tuple come one by one, and so do the values of the records inside; an entity that the
-    record refers to is not walked. What is unknown is left out.
+    The items of a tuple are yielded one by one. The parts inside the record are walked as well, the
+    entities that it refers to are not. Missing values are left out.
 
     Args:
-        record: a record, or its plain values; of anything else, nothing comes.
+        record: a record, or a mapping of plain values; anything else yields nothing.
         forms: the forms of the values.
-        model: the class of the record; plain values have to name it.
+        model: the class that plain values describe; records know theirs.
         path: the path of the record itself.
 
     >>> from . import LocalizedText, Place
@@ -62,8 +62,8 @@ def walk(
 def diff(before: RecordT, after: RecordT) -> Iterator[tuple[Field, Any, Any]]:
     """Yield each field in which two records of one class differ, with both of its values.
 
-    An entity that they refer to counts by its id, so that what differs in it is found in it alone,
-    and not wherever it is referred to. A moment differs from the same one in another zone.
+    References are compared by id, so that a changed entity differs once, and not wherever it is
+    referred to. The same moment in another time zone is a difference.
 
     >>> from . import Redirect
     >>> before, after = Redirect(id="bread", to="food"), Redirect(id="bread")
@@ -79,7 +79,7 @@ def diff(before: RecordT, after: RecordT) -> Iterator[tuple[Field, Any, Any]]:
 
 
 def with_references(record: RecordT, replace: Callable[[Any], Any]) -> RecordT:
-    """Return a record with each entity that it refers to replaced.
+    """Return a copy of a record in which each entity that it refers to is replaced.
 
     >>> from . import LocalizedText, Theme
     >>> art, craft = (Theme(id=id_, label=LocalizedText(en=id_)) for id_ in ("art", "craft"))

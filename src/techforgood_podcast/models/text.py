@@ -141,10 +141,9 @@ def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
 def same(left: object, right: object, known: set[tuple[int, int]], *, by_id: bool = False) -> bool:
     """Return whether two values are equal, comparing no pair of records twice.
 
-    By id, an entity equals any other version of itself.
-
     Plain comparison would walk a record once for each path that leads to it, and would exceed
-    Python's recursion limit for a long line of places.
+    Python's recursion limit for a long line of places. With ``by_id``, entities are equal if their
+    ids are.
     """
     fields = _fields_by_id if by_id else _fields
     comparing = [((0, 0), iter([(left, right)]))]
