@@ -171,6 +171,13 @@ def test_a_file_whose_only_gap_is_a_key_without_a_value_stays_as_it_is(folder: P
     assert (found.filled, read(folder)["episodes/e01.yaml"]) == ((), text)
 
 
+def test_a_day_without_a_moment_is_left_to_a_key_without_a_value(folder: Path) -> None:
+    write(folder, "episodes/e01.yaml", f"{OVEN}published:\n")
+    found = update(folder, item(title="Oven", pubDate="2022-01-02", itunes_episode="1"))
+    message = "keys without a value were left: published: 2022-01-02"
+    assert [problem.message for problem in found.left] == [message]
+
+
 def test_a_title_that_differs_is_reported_and_never_written(folder: Path) -> None:
     text = f"{OVEN}guid: urn:1\n"
     write(folder, "episodes/e01.yaml", text)

@@ -173,6 +173,21 @@ def test_records_inside_an_episode_refer_to_the_merged_ones() -> None:
     assert merged.organisations["kikk"].place is merged.places["namur"]
 
 
+def test_a_moment_in_another_zone_is_no_conflict_and_the_first_one_is_kept() -> None:
+    moment = dt.datetime(2022, 1, 1, 12, tzinfo=dt.UTC)
+    moments = moment, moment.astimezone(dt.timezone(dt.timedelta(hours=1)))
+    left, right = (
+        Catalogue(
+            show=SHOW,
+            episodes=[
+                tfg.Episode(id="e1", show=SHOW, title="Bread", published=at.date(), published_at=at)
+            ],
+        )
+        for at in moments
+    )
+    assert str(left.merge(right).episode("e1").published_at) == str(moment)
+
+
 def test_episodes_belong_to_the_merged_show() -> None:
     body = tfg.Organisation(id="kikk", name="Kikk", kind="festival")
     began = attrs.evolve(SHOW, first_published=dt.date(2022, 1, 17))

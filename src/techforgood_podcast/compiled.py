@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from importlib import import_module
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -134,8 +134,8 @@ def form(catalogue: Catalogue) -> Form:
 
     lists = {section: tuple(getattr(catalogue, section.name)) for section in SECTIONS}
     found: dict[int, Any] = {}
-    for root in (catalogue.info, catalogue.show, catalogue.redirects, *lists.values()):
-        _collect(root, found)
+    for record in chain((catalogue.info, catalogue.show), catalogue.redirects, *lists.values()):
+        _collect(record, found)
     records = sorted(found.values(), key=_class_name)
     numbers = {id(record): number for number, record in enumerate(records, start=1)}
     numbers[id(None)] = 0
@@ -156,15 +156,13 @@ def _class_name(record: object) -> str:
 
 
 def _collect(value: Any, found: dict[int, Any]) -> None:
-    """Add every record reachable from a value, keyed by its identity."""
-    if _is_record(value):
-        if id(value) not in found:
-            found[id(value)] = value
-            for inner in _slots(value).values():
-                _collect(inner, found)
-    elif value.__class__ is tuple:
-        for item in value:
-            _collect(item, found)
+    """Add a record and every one reachable from it, keyed by identity."""
+    from .models.algebra import walk
+
+    if id(value) not in found:
+        found[id(value)] = value
+        for *_, inner in walk(value, "localized", "record", "reference"):
+            _collect(inner, found)
 
 
 def _is_record(value: Any) -> bool:

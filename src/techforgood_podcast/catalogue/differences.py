@@ -11,10 +11,9 @@ import attrs
 from ..errors import CatalogueError, Problem
 from ..messages import cut, printable
 from ..models import Entity, Episode, Redirect
-from ..models.fields import fields_of
-from ..models.plain import plain
-from ..models.sections import PARTS, SECTIONS
-from ..models.text import is_tuple
+from ..models.algebra import diff
+from ..models.plain import plain, plain_value
+from ..models.sections import SECTIONS
 from ..syntax import is_list, is_mapping
 from ..text.folding import fold
 
@@ -116,21 +115,6 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def with_ids(value: Any) -> Any:
-    """Return a value for comparison, with entities replaced by their ids.
-
-    An entity that differs between the sides is then reported once, and not wherever it is
-    referred to.
-    """
-    if isinstance(value, Entity):
-        return value.id
-    if is_tuple(value):
-        return tuple(with_ids(item) for item in value)
-    if isinstance(value, PARTS):
-        return tuple(with_ids(getattr(value, field.name)) for field in fields_of(type(value)))
-    return value
-
-
 def differences(left: Contents, right: Contents) -> tuple[Difference, ...]:
     """Return what differs: the show first, then each list by id, then the redirects.
 
@@ -165,18 +149,18 @@ def _between(
                 change="added", kind=kind, id=id_, field=None, before=None, after=after
             )
         elif left[key] is not right[key]:
-            yield from _changes(kind, left[key], right[key])
+            yield from changed_fields(kind, left[key], right[key])
 
 
-def _changes(kind: str, left: Entity | Redirect, right: Entity | Redirect) -> Iterator[Difference]:
-    before, after = plain(left), plain(right)
-    for field in fields_of(type(left)):
-        old, new = before.get(field.name), after.get(field.name)
-        values = [with_ids(getattr(record, field.name)) for record in (left, right)]
-        # Texts differ by the order of their languages too; plain ones do not, but moments by zone.
-        if (old != new or values[0] != values[1]) and not field.private:
+def changed_fields(
+    kind: str, before: Entity | Redirect, after: Entity | Redirect, *, private: bool = False
+) -> Iterator[Difference]:
+    """Yield each field of a record that was changed, those that are private only on request."""
+    for field, *values in diff(before, after):
+        if private or not field.private:
+            old, new = (plain_value(field, value) for value in values)
             yield Difference(
-                change="changed", kind=kind, id=left.id, field=field.name, before=old, after=new
+                change="changed", kind=kind, id=before.id, field=field.name, before=old, after=new
             )
 
 

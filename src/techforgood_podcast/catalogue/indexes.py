@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -47,7 +47,9 @@ def references(record: object) -> Iterator[Entity]:
     >>> list(references(paris))
     [<Place france "France">]
     """
-    return _values_of(record, "reference")
+    from ..models.algebra import walk
+
+    return (entity for _, field, entity in walk(record, "reference") if not field.implied)
 
 
 def texts(record: object) -> Iterator[LocalizedText]:
@@ -56,22 +58,9 @@ def texts(record: object) -> Iterator[LocalizedText]:
     >>> list(texts(Theme(id="emploi", label=LocalizedText(fr="Emploi"))))
     [LocalizedText({'fr': 'Emploi'})]
     """
-    return _values_of(record, "localized")
+    from ..models.algebra import walk
 
-
-def _values_of(record: object, form: Literal["reference", "localized"]) -> Iterator[Any]:
-    """Yield every value of one form in a record and in the records inside it."""
-    from ..models.fields import fields_of
-
-    for field in fields_of(type(record)):
-        if field.form not in {form, "record"}:
-            continue
-        value = getattr(record, field.name)
-        for item in value if field.many else () if value is None else (value,):
-            if field.form == form:
-                yield item
-            else:
-                yield from _values_of(item, form)
+    return (text for *_, text in walk(record, "localized"))
 
 
 def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, get_args
 import attrs
 
 from ..errors import CatalogueError, Problem
-from ..models import Entity, Episode, Redirect
-from ..models.fields import fields_of
-from ..models.plain import plain
-from ..models.sections import PARTS, SECTIONS, section_of
-from ..models.text import is_tuple
-from .differences import show_values, with_ids
+from ..models import Entity, Redirect, Show
+from ..models.algebra import diff, is_gap, with_references
+from ..models.plain import plain_value
+from ..models.sections import SECTIONS, section_of
+from .differences import show_values
 from .indexes import Contents, contents_of
 from .integrity import check_together
 from .options import unknown_option
@@ -65,6 +64,8 @@ class _Merger:
 
     def merge_entity(self, entity: Entity) -> Entity:
         """Return the merged record that replaces a record of either side."""
+        if isinstance(entity, Show):
+            return self.show
         section = section_of(type(entity)).name
         path = f"{section}.{entity.id}"
         if path in self.pending:
@@ -80,37 +81,21 @@ class _Merger:
 
     def combine(self, path: str, left: EntityT, right: EntityT) -> EntityT:
         """Return one record with the fields of both, its references merged as well."""
-        values: dict[str, Any] = {}
-        for field in fields_of(type(left)):
-            ours, theirs = getattr(left, field.name), getattr(right, field.name)
-            chosen = ours
-            if theirs not in (None, ()) and with_ids(ours) != with_ids(theirs):
-                chosen = theirs
-                if ours not in (None, ()) and not self.replace:
-                    shown = show_values(plain(left)[field.name], plain(right)[field.name])
-                    self.disagree(f"{path}.{field.name}", *shown)
-            values[field.name] = self.merge_references(chosen)
-        if isinstance(left, Episode):
-            values["show"] = self.show
-        return attrs.evolve(left, **values)
+        changes: dict[str, Any] = {}
+        for field, ours, theirs in diff(left, right):
+            if is_gap(theirs) or (field.form == "datetime" and ours == theirs):  # in two zones
+                continue
+            changes[field.name] = theirs
+            if not is_gap(ours) and not self.replace:
+                shown = show_values(plain_value(field, ours), plain_value(field, theirs))
+                self.disagree(f"{path}.{field.name}", *shown)
+        changed = attrs.evolve(left, **changes) if changes else left
+        return with_references(changed, self.merge_entity)
 
     def disagree(self, path: str, ours: str, theirs: str) -> None:
         """Report two values that contradict each other."""
         message = f'"{ours}" here, but "{theirs}" in the other catalogue'
         self.problems.append(Problem(path=path, message=message))
-
-    def merge_references(self, value: Any) -> Any:
-        """Return the value of a field, with its entities replaced by the merged ones."""
-        if isinstance(value, Entity):
-            return self.merge_entity(value)
-        if is_tuple(value):
-            return tuple(self.merge_references(item) for item in value)
-        if isinstance(value, PARTS):
-            fields = fields_of(type(value))
-            return attrs.evolve(
-                value, **{f.name: self.merge_references(getattr(value, f.name)) for f in fields}
-            )
-        return value
 
     def merge_redirects(self) -> Iterable[Redirect]:
         """Return the redirects of both sides."""

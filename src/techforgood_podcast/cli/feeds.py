@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..catalogue.differences import show_value, show_values
-from ..converters import to_dict
 from ..feeds import drafting, enriching
 from ..feeds.counts import ON_REQUEST
 from ..feeds.folders import write_draft
 from ..feeds.items import read_feed
 from ..feeds.updating import update_folder
 from ..messages import cut
-from ..models import Appearance, Audio, Person, Show, Transcript
+from ..models import Appearance, Audio, Episode, Person, Show, Transcript
 from ..models.durations import format_duration
-from ..models.fields import fields_of
+from ..models.fields import fields_of, stated_fields
+from ..models.plain import plain_value
 from ..models.text import is_tuple
 from ..writers import dump
 from .exporting import choose_format
@@ -121,14 +121,9 @@ def _facts(change: Change) -> tuple[str, str]:
     """Return the old and the new value, each on one line, so that they show where they differ."""
     old, new = _fact(change.old), _fact(change.new)
     if old == new and change.kind != "confirmed":
-        return show_values(_to_plain(change.old), _to_plain(change.new))
+        field = stated_fields(Episode)[change.field]
+        return show_values(plain_value(field, change.old), plain_value(field, change.new))
     return old, new
-
-
-def _to_plain(fact: object) -> Any:
-    if is_tuple(fact):
-        return [*map(_to_plain, fact)]
-    return to_dict(fact) if isinstance(fact, Audio | Transcript) else fact
 
 
 def _show(kind: ChangeKind, differences: Iterable[Difference]) -> Iterator[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from ..catalogue.catalogue import Catalogue
 from ..catalogue.collection import check_kind
 from ..catalogue.options import unknown_option
 from ..models import Appearance, Audio, Episode, LocalizedText, Person, Show, Source, Transcript
+from ..models.algebra import is_gap
 from ..text.words import feed_title
 from .drafting import People, facts, numbers, publication
 from .items import Feed, FeedItem, read_feed
@@ -227,11 +228,6 @@ def _compare(episode: Episode, values: Mapping[str, Any]) -> Iterator[Change]:
         elif field == "published_at" and episode.published not in {None, values["published"]}:
             kind = "conflict"
         yield Change(episode=episode, field=field, old=old, new=new, kind=kind)
-
-
-def is_gap(value: object) -> bool:
-    """Return whether a field has no value."""
-    return value is None or value == ()
 
 
 def _lacks_length(audio: Any, other: Any) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
 from ..bundled import data_files
 from ..converters import to_dict
 from ..errors import TargetExistsError
 from ..files import write_folder
 from ..messages import cut, printable
 from ..models.fields import fields_of
+from ..models.plain import plain_value
 from ..yaml import write
 
 if TYPE_CHECKING:
@@ -82,11 +81,10 @@ def episode_text(episode: Mapping[str, Any], *, with_schema: bool = True) -> str
 
 def state_values(record: Episode | Show, values: Mapping[str, Any]) -> str:
     """Return values as lines of a file state them, cut if they are long; private ones as names."""
-    plain = to_dict(attrs.evolve(record, **values))
     parts: list[str] = []
     for field in fields_of(type(record)):
-        if field.name in values:
-            value = plain[field.name]
+        value = plain_value(field, values.get(field.name))
+        if value is not None:
             text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
             stated = f"{field.name}: {cut(printable(text), _LONGEST)}"
             parts.append(field.name if field.private else stated)

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 import attrs
 
 from ..catalogue.catalogue import Catalogue
-from ..catalogue.differences import Difference
+from ..catalogue.differences import Difference, changed_fields
 from ..converters import to_dict
 from ..errors import CatalogueError, Problem, TargetExistsError
 from ..files import write_file
 from ..models import Episode, Show, Source
+from ..models.algebra import is_gap
 from ..reading.loading import load
 from .counts import FeedCount
 from .drafting import Ids, facts, numbers, possible_ids, show_facts
@@ -24,7 +25,6 @@ from .enriching import (
     Change,
     are_equal,
     compare,
-    is_gap,
     people_of,
     source_of,
     values_by_episode,
@@ -238,19 +238,9 @@ class _Planner:
         filled, text = self.fill(path, show, gaps) if gaps else (show, None)
         if text is not None:
             self.edited[path] = self.encode(path, text)
-        before, after = to_dict(show), to_dict(attrs.evolve(show, **values))
-        return filled, tuple(
-            Difference(
-                change="changed",
-                kind="show",
-                id=show.id,
-                field=name,
-                before=before.get(name),
-                after=after[name],
-            )
-            for name, value in values.items()
-            if name not in gaps or getattr(filled, name) == value
-        )
+        differences = changed_fields("show", show, attrs.evolve(show, **values), private=True)
+        left = {name for name, value in gaps.items() if getattr(filled, name) != value}
+        return filled, tuple(found for found in differences if found.field not in left)
 
     def fill(
         self, path: Path, record: RecordT, values: Mapping[str, Any]

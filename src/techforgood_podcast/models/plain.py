@@ -54,6 +54,18 @@ def plain(record: object, *, view: View = "file", language: str | None = None) -
     return _walked(_steps(cast("Hashable", type(record)), view, language), record)
 
 
+def plain_value(field: Field, value: Any) -> Any:
+    """Return the value of a field as a file holds it; ``None`` if it is not known.
+
+    >>> from . import Show
+    >>> from .fields import stated_fields
+    >>> plain_value(stated_fields(Show)["categories"], ("Arts > Food",))
+    ['Arts > Food']
+    """
+    convert = _conversion(field, "file", None)
+    return None if value in (None, ()) else value if convert is None else convert(value)
+
+
 def _walked(steps: Iterable[Step], record: Any) -> Plain:
     found: Plain = {}
     for name, get, convert, is_tuple in steps:

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..models import Entity, Episode, LocalizedText, Organisation, Person, Show, Theme
+from ..models import Entity, Episode, Organisation, Person, Show, Theme
+from ..models.algebra import walk
 from ..models.fields import fields_of
 from ..models.sections import SECTIONS, section_of
 from .layers import by_id, stating
@@ -67,43 +68,20 @@ def _departures(record: Entity, languages: Iterable[str]) -> Iterator[_Finding]:
     yield from _repeated_entries(record)
 
 
-def _missing_translations(
-    record: object, languages: Iterable[str], *path: str | int
-) -> Iterator[_Finding]:
+def _missing_translations(record: Entity, languages: Iterable[str]) -> Iterator[_Finding]:
     """Yield the texts that lack one of the languages of the catalogue."""
-    for field in fields_of(type(record)):
-        if field.form not in {"localized", "record"}:
-            continue
-        value: Any = getattr(record, field.name)
-        items: list[tuple[Path, object]]
-        if field.many:
-            items = [((index,), item) for index, item in enumerate(value)]
-        else:
-            items = [] if value is None else [((), value)]
-        for index, item in items:
-            steps = (*path, field.name, *index)
-            if not isinstance(item, LocalizedText):
-                yield from _missing_translations(item, languages, *steps)
-                continue
-            missing = [tag for tag in languages if tag not in item.languages]
-            if missing:
-                message = f"the text is missing in {' and '.join(missing)}"
-                yield _Finding(steps, message, "add it, as in other texts of the catalogue")
+    for path, _, text in walk(record, "localized"):
+        missing = [tag for tag in languages if tag not in text]
+        if missing:
+            message = f"the text is missing in {' and '.join(missing)}"
+            yield _Finding(path, message, "add it, as in other texts of the catalogue")
 
 
 def _repeated_people(episode: Episode) -> Iterator[_Finding]:
     """Yield the people who are named twice as hosts, guests or mentioned."""
-    named: list[tuple[Path, Entity | None]] = [
-        *((("hosts", index), host) for index, host in enumerate(episode.hosts)),
-        *(
-            ((field, index, "person"), part.person)
-            for field in _PEOPLE[1:]
-            for index, part in enumerate(getattr(episode, field))
-        ),
-    ]
     seen: set[str] = set()
-    for path, person in named:
-        if person is not None:
+    for path, _, person in walk(episode, "reference"):
+        if path[0] in _PEOPLE and isinstance(person, Person):
             if person.id in seen:
                 message = f'"{person.id}" is in this episode already'
                 yield _Finding(path, message, "keep one of the entries")
@@ -126,15 +104,10 @@ def _repeated_entries(record: Entity) -> Iterator[_Finding]:
 def _missing_organisations(episode: Episode) -> Iterator[_Finding]:
     """Yield the organisations of a credit that the episode itself does not list."""
     listed = {mention.organisation.id for mention in episode.organisations}
-    for field in ("guests", "mentioned"):
-        for index, part in enumerate(getattr(episode, field)):
-            for position, body in enumerate(part.organisations):
-                if body.id not in listed:
-                    yield _Finding(
-                        (field, index, "organisations", position),
-                        f'"{body.id}" is not among the organisations of the episode',
-                        "add it there, with its relation",
-                    )
+    for path, _, body in walk(episode, "reference"):
+        if path[0] in _PEOPLE and isinstance(body, Organisation) and body.id not in listed:
+            message = f'"{body.id}" is not among the organisations of the episode'
+            yield _Finding(path, message, "add it there, with its relation")
 
 
 def _bundled_departures(record: Entity) -> Iterator[_Finding]:

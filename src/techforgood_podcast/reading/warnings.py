@@ -5,41 +5,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ..models.algebra import walk
 from ..models.checks import wrong_text
-from ..models.fields import fields_of
-from ..syntax import is_list, is_mapping
+from ..syntax import is_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..models.fields import Form
     from ..syntax import Path
 
 # Characters of no width, and those that turn the direction of writing.
 _INVISIBLE = "[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 # A word with letters of Latin and of Greek or Cyrillic, some of which look alike.
 _MIXED = r"\b(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0370-\u03ff\u0400-\u052f])\w+"
-_TEXTS = {"localized", "prose", "text", "url"}
+_TEXTS: tuple[Form, ...] = ("localized", "prose", "text", "url")
 
 
-def warnings_of(
-    model: type[object], value: Any, *path: str | int
-) -> Iterator[tuple[Path, str, str]]:
+def warnings_of(model: type[object], value: Any) -> Iterator[tuple[Path, str, str]]:
     """Yield for each odd text of a record its path, a message and a hint."""
-    if not is_mapping(value):
-        return
-    for field in fields_of(model):
-        stated = value.get(field.name)
-        items = enumerate(stated) if is_list(stated) else (("", stated),)
-        for index, item in items:
-            steps = (*path, field.name) if index == "" else (*path, field.name, index)
-            if field.model:
-                yield from warnings_of(field.model, item, *steps)
-            elif field.form in _TEXTS:
-                for tag, text in item.items() if is_mapping(item) else (("", item),):
-                    # What is wrong with a text is reported as an error.
-                    if isinstance(text, str) and not wrong_text(str(text), field.rules, lines=True):
-                        for message, hint in _warnings_of_text(text):
-                            yield (steps if tag == "" else (*steps, tag)), message, hint
+    for path, field, item in walk(value, *_TEXTS, model=model):
+        for tag, text in item.items() if is_mapping(item) else (("", item),):
+            # What is wrong with a text is reported as an error.
+            if isinstance(text, str) and not wrong_text(str(text), field.rules, lines=True):
+                for message, hint in _warnings_of_text(text):
+                    yield (path if tag == "" else (*path, tag)), message, hint
 
 
 def _warnings_of_text(text: str) -> Iterator[tuple[str, str]]:
