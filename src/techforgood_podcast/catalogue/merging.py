@@ -14,7 +14,7 @@ from ..models.sections import PARTS, SECTIONS, section_of
 from ..models.text import is_tuple
 from .differences import show_values, with_ids
 from .indexes import Contents, contents_of
-from .integrity import check_together
+from .assembly import check_together
 from .options import unknown_option
 
 if TYPE_CHECKING:

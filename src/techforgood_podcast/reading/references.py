@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..catalogue.integrity import MAX_LEVELS
+from ..catalogue.assembly import MAX_LEVELS
 from ..messages import did_you_mean, dotted
 from ..models.fields import fields_of
 from ..models.rules import ID, compiled
