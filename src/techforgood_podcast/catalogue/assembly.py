@@ -1,4 +1,4 @@
-"""Records that come together in a catalogue: ids, aliases, levels and redirects.
+"""Records made in Python, assembled into the contents of a catalogue.
 
 What concerns one record alone, the record has checked itself.
 """
@@ -6,23 +6,22 @@ What concerns one record alone, the record has checked itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from ..errors import CatalogueError, Problem
-from ..models import DataInfo, Entity, Organisation, Place, Redirect, Show, Theme
+from ..models import DataInfo, Entity, Redirect, Show
 from ..models.sections import SECTIONS
 from ..models.text import same
 from ..syntax import with_article, wrong_kind
-from ..text.folding import fold, squash
 from .indexes import contents_of, reached
+from .integrity import Levels, broken_redirects, duplicate_id, shared_aliases, upward_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from .indexes import Contents
-
-# How many levels a record may have above it: broader themes, surrounding places, parents.
-MAX_LEVELS: Final = 32
+    from .integrity import Conflict
 
 
 def checked_contents(
@@ -73,66 +72,35 @@ def check_together(lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Re
     Raises:
         CatalogueError: they cannot; each problem names id and field.
     """
-    problems = tuple(_conflicts(lists, redirects))
+    problems = [conflict.problem() for conflict in _conflicts(lists, redirects)]
     if problems:
         raise CatalogueError(problems)
 
 
 def _conflicts(
     lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]
-) -> Iterator[Problem]:
+) -> Iterator[Conflict]:
     targets: dict[str, str | None] = {}
     for redirect in redirects:
         if redirect.id in targets:
-            yield Problem(path=f"redirects.{redirect.id}.id", message="this id is retired twice")
+            yield duplicate_id("redirects", redirect.id, "keep only one")
         targets[redirect.id] = redirect.to
-    ids = {entity.id for entities in lists.values() for entity in entities}
-    for id_, to in targets.items():
-        if to is not None and to not in ids:
-            yield Problem(path=f"redirects.{id_}.to", message=f'no record has the id "{to}"')
-    for name, entities in lists.items():
-        by_id = {entity.id: entity for entity in entities}
-        levels = _levels_above(by_id.values())
-        for id_ in sorted(by_id):
-            path = f"{name}.{id_}"
-            if id_ in targets and (targets[id_] is None or targets[id_] in by_id):
-                yield Problem(path=f"{path}.id", message="this id is retired")
-            if levels[id_] >= MAX_LEVELS:
-                yield Problem(path=path, message=f"more than {MAX_LEVELS} levels above it")
-        yield from _shared_aliases(name, by_id)
+    by_id = {
+        name: {entity.id: entity for entity in sorted(entities, key=attrgetter("id"))}
+        for name, entities in lists.items()
+    }
+    yield from broken_redirects(targets, by_id)
+    for section in SECTIONS:
+        records = by_id[section.name]
+        if upward := upward_field(section.model):
+            above = {id_: _ids_in(getattr(record, upward)) for id_, record in records.items()}
+            yield from Levels(above).conflicts(section.name, upward)
+        aliases = {id_: getattr(record, "aliases", ()) for id_, record in records.items()}
+        yield from shared_aliases(section.name, aliases, {})
 
 
-def _shared_aliases(name: str, by_id: Mapping[str, Entity]) -> Iterator[Problem]:
-    """Yield each alias that two entries of a list have."""
-    owners: dict[str, str] = {}
-    for id_, entity in sorted(by_id.items()):
-        aliases: tuple[str, ...] = getattr(entity, "aliases", ())
-        for key in {squash(fold(alias)) for alias in aliases} - {""}:
-            if owners.setdefault(key, id_) != id_:
-                message = f'an alias is also one of "{owners[key]}"'
-                yield Problem(path=f"{name}.{id_}.aliases", message=message)
-
-
-def _levels_above(entities: Iterable[Entity]) -> dict[str, int]:
-    """Return by id how many levels each record has above it."""
-    levels: dict[str, int] = {}
-    pending = list(entities)
-    while pending:
-        above = _right_above(pending[-1])
-        unknown = [entity for entity in above if entity.id not in levels]
-        if unknown:
-            pending.extend(unknown)
-        else:
-            levels[pending.pop().id] = max((levels[entity.id] + 1 for entity in above), default=0)
-    return levels
-
-
-def _right_above(entity: Entity) -> tuple[Entity, ...]:
-    """Return the records one level above one of the same kind."""
-    if isinstance(entity, Organisation):
-        return entity.parents
-    if isinstance(entity, Place):
-        return (entity.part_of,) if entity.part_of else ()
-    if isinstance(entity, Theme):
-        return (entity.broader,) if entity.broader else ()
-    return ()
+def _ids_in(value: Entity | tuple[Entity, ...] | None) -> list[str]:
+    """Return the ids of the records in a field that holds several, one or none."""
+    if value is None:
+        return []
+    return [entity.id for entity in value] if isinstance(value, tuple) else [value.id]

@@ -12,9 +12,9 @@ from ..models.fields import fields_of
 from ..models.plain import plain
 from ..models.sections import PARTS, SECTIONS, section_of
 from ..models.text import is_tuple
+from .assembly import check_together
 from .differences import show_values, with_ids
 from .indexes import Contents, contents_of
-from .assembly import check_together
 from .options import unknown_option
 
 if TYPE_CHECKING:
@@ -67,9 +67,7 @@ class _Merger:
         """Return the merged record that replaces a record of either side."""
         section = section_of(type(entity)).name
         path = f"{section}.{entity.id}"
-        if path in self.pending:
-            message = "is its own ancestor in the merged catalogue"
-            self.problems.append(Problem(path=path, message=message))
+        if path in self.pending:  # a circle, which the check of the merged records reports
             return entity
         if path not in self.done:
             self.pending.add(path)
