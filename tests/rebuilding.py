@@ -103,7 +103,7 @@ class _Reader:
                 assert names == [row["title"], row["code"]]
             else:
                 title = record["title"]
-                assert names == (list(title.values()) if is_mapping(title) else [title])
+                assert sorted(names) == sorted(title.values() if is_mapping(title) else [title])
             found.append(_known(record))
         return found
 

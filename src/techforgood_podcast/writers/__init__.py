@@ -73,8 +73,8 @@ def dumps(
         CatalogueError: records built in Python contain a value that no file may contain.
 
     >>> import techforgood_podcast as tfg
-    >>> print(tfg.dumps(tfg.by_theme("art"), "jsonl").splitlines()[0])
-    {"info": {"version": "2026.11.25", "schema_version": 1, "licence": "CC0-1.0"}}
+    >>> print(tfg.dumps(tfg.by_theme("art"), "rss").splitlines()[0])
+    <?xml version="1.0"?>
     """
     writer = _writer(format)
     kind = writer.FORMAT.kind
