@@ -92,7 +92,8 @@ class Levels:
         way = [start]
         index = {start: 0}
         upward = [iter(above[start])]
-        # For each record on the way, where the earliest one begins that it closes a circle with.
+        # For each record on the way, the first index that it, or what is above it, leads back to:
+        # the records from there on are a circle. Marking each circle in full would be quadratic.
         earliest = [len(above)]
         while way:
             higher = next(upward[-1], None)
