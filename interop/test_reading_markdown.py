@@ -1,21 +1,28 @@
-"""``markdown``, read by two CommonMark parsers and compared block by block."""
+"""``markdown``, read by two CommonMark parsers: they find each fact, and no markup in a text.
+
+A text that became markup would lose some of its characters, or be an element of a kind that no
+page has.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 from cases import CASES, LANGUAGES, catalogue_of, reader
-from markdown_blocks import Expected
 
 import techforgood_podcast as tfg
+from techforgood_podcast.text.typography import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from markdown_blocks import Blocks, Links
+# The kind and text of each block: h1 to h4, p, quote, and li or lili by depth.
+Blocks: TypeAlias = list[tuple[str, str]]
+# The text and URL of each link.
+Links: TypeAlias = list[tuple[str, str]]
 
 markdown_it = reader("markdown_it")
 pypandoc = reader("pypandoc")
@@ -120,16 +127,57 @@ READERS: dict[str, Callable[[str], tuple[Blocks, Links]]] = {
 }
 
 
+def facts_of(catalogue: tfg.Catalogue, language: str) -> Iterator[str]:
+    """Yield the texts that a page has to show, line by line."""
+    for text in texts_of(catalogue):
+        shown = text.best(language) if isinstance(text, tfg.LocalizedText) else text
+        for line in (shown or "").split("\n"):
+            yield typeset(re.sub(r"[ \t\r]+", " ", line).strip(" "), language)
+
+
+def texts_of(catalogue: tfg.Catalogue) -> Iterator[str | tfg.LocalizedText | None]:
+    show = catalogue.show
+    yield from (show.title, show.summary)
+    yield from (host.name for host in show.hosts)
+    for episode in catalogue.episodes:
+        yield from (episode.title, episode.summary)
+        yield from (host.name for host in episode.hosts)
+        for credit in (*episode.guests, *episode.mentioned, *episode.crew):
+            yield from (credit.person.name if credit.person else credit.group, credit.role)
+        yield from (place.name for place in episode.places)
+        yield from (figure.statement for figure in episode.figures)
+    for body in catalogue.organisations:
+        yield from (body.name, body.description)
+    for theme in catalogue.themes:
+        yield from (theme.label, theme.definition)
+    yield from (source.title for source in catalogue.sources)
+
+
+def addresses_of(catalogue: tfg.Catalogue) -> set[str | None]:
+    """Return the addresses to which a page leads."""
+    found = {catalogue.show.url, catalogue.show.feed_url}
+    for episode in catalogue.episodes:
+        found |= {episode.url, episode.chapters_url}
+        found |= {audio.url for audio in (episode.audio, *episode.transcripts) if audio}
+    found |= {body.url for body in catalogue.organisations}
+    found |= {source.url for source in catalogue.sources}
+    return found - {None}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("name", READERS)
-def test_a_reader_sees_every_text_and_address_and_nothing_else(
+def test_a_reader_sees_every_text_and_address_and_no_other_address(
     name: str, case: str, language: str
 ) -> None:
+    catalogue = catalogue_of(CASES[case])
     blocks, links = READERS[name](tfg.dumps(CASES[case], "markdown", language=language))
-    expected = Expected(catalogue_of(CASES[case]), language)
-    assert blocks == expected.blocks
-    assert links == expected.links
+    seen = {text for _, text in blocks}
+    missing = [
+        fact for fact in facts_of(catalogue, language) if not any(fact in text for text in seen)
+    ]
+    assert missing == []
+    assert {address for _, address in links} == addresses_of(catalogue)
 
 
 @pytest.mark.parametrize(

@@ -96,9 +96,9 @@ def test_two_different_records_with_one_id_are_refused() -> None:
                 tfg.Theme(id="art", label=LocalizedText(fr="L'art")),
             ],
         )
-    assert [(problem.path, problem.message) for problem in caught.value.problems] == [
-        ("people.bob", "two different records have this id"),
-        ("themes.art", "two different records have this id"),
+    assert [str(problem) for problem in caught.value.problems] == [
+        'people.bob.id: duplicate id "bob"; two different records have it',
+        'themes.art.id: duplicate id "art"; two different records have it',
     ]
 
 
@@ -127,7 +127,9 @@ def test_a_retired_id_cannot_be_used_again() -> None:
     people = [tfg.Person(id="bob", name="Bob"), tfg.Person(id="robert", name="Robert")]
     with pytest.raises(tfg.CatalogueError) as caught:
         Catalogue(show=SHOW, people=people, redirects=[tfg.Redirect(id="bob", to="robert")])
-    assert str(caught.value) == "people.bob.id: this id is retired"
+    assert str(caught.value) == (
+        'people.bob.id: the id "bob" is retired and cannot be reused; choose another id'
+    )
 
 
 def test_a_withdrawn_id_cannot_be_used_again() -> None:

@@ -88,8 +88,9 @@ def test_a_code_that_several_episodes_have_names_none_of_them() -> None:
     ],
 )
 def test_an_unknown_number_names_the_codes_there_are(ref: int | str, message: str) -> None:
+    eight = of(*(episode(1, number, "T") for number in range(1, 9)))
     with pytest.raises(tfg.UnknownNameError) as caught:
-        BUNDLED.episode(ref)
+        eight.episode(ref)
     assert str(caught.value).startswith(message)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
+from command_line import NO_EPISODE
 from techforgood_podcast.text.languages import language_tags
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ NAMES = [format_.name for format_ in tfg.formats()]
             ("themes", "--organisation", "Humaniss"),
             'no organisation "Humaniss"; did you mean "Humanis"?',
         ),
-        (("show", "99"), 'no episode "99"; there are S1E1–S1E8'),
+        (("show", "99"), NO_EPISODE),
         (("episodes", "--guest", ""), 'no guest ""; see techforgood-podcast guests'),
         (
             ("episodes", "--guest", "no\nbody"),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
+from command_line import NO_EPISODE
 from techforgood_podcast.cli.commands import main
 
 if TYPE_CHECKING:
@@ -150,5 +151,4 @@ def test_the_installed_command_is_the_same_program() -> None:
     assert command is not None
     done = subprocess.run([command, "show", "99"], capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (1, b"")
-    message = 'techforgood-podcast: no episode "99"; there are S1E1–S1E8'
-    assert done.stderr.decode("utf-8").splitlines() == [message]
+    assert done.stderr.decode("utf-8").splitlines() == [f"techforgood-podcast: {NO_EPISODE}"]

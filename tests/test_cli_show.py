@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import techforgood_podcast as tfg
-from command_line import Run, lines_of
+from command_line import NO_EPISODE, Run, lines_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -367,7 +367,7 @@ def test_a_part_of_names_of_several_kinds_is_ambiguous(run: Run, mine: str) -> N
                 " try techforgood-podcast search 'xyzzy plugh'"
             ),
         ),
-        (("99",), 'no episode "99"; there are S1E1–S1E8'),
+        (("99",), NO_EPISODE),
         (
             ("person", "karine", "gentlet"),
             'no person "karine gentlet"; did you mean "Karine Gentelet"?',

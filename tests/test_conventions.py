@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 import techforgood_podcast as tfg
-from planting import copy_of_the_data
 from techforgood_podcast.cli import main
 
 if TYPE_CHECKING:
@@ -55,18 +53,6 @@ def departures(tmp_path: Path) -> Callable[[str], list[str]]:
         return [str(problem) for problem in found]
 
     return validate
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Copy the bundled data, to plant mistakes in."""
-    return copy_of_the_data(tmp_path / "data")
-
-
-def strict(data: Path) -> list[str]:
-    """Return what is wrong by strict rules alone with a copy of the bundled data."""
-    assert tfg.validate(data) == ()
-    return [str(problem) for problem in tfg.validate(data, strict=True)]
 
 
 def test_a_catalogue_may_keep_to_every_convention(departures: Callable[[str], list[str]]) -> None:
@@ -208,61 +194,6 @@ def test_a_departure_is_reported_where_the_text_is_given(tmp_path: Path) -> None
         ("c.yaml", 3, 59, "themes[0].definition"),
         ("c.yaml", 19, 16, "episodes[0].guests[1].group"),
     ]
-
-
-@pytest.mark.parametrize(
-    "name", ["people.yaml", "organisations.yaml", "show.yaml", "episodes/s01e03.yaml"]
-)
-def test_the_bundled_data_name_their_sources(data: Path, name: str) -> None:
-    file = data / name
-    text = file.read_text(encoding="utf-8")
-    without = re.sub(r"^( *)sources:\n(\1  - .*\n)+", "", text, count=1, flags=re.MULTILINE)
-    assert without != text
-    file.write_text(without, encoding="utf-8")
-    (found,) = strict(data)
-    assert found.endswith("no sources are named; name the page that the facts come from")
-    assert found.startswith(f"{name}:")
-
-
-def test_the_summaries_of_the_bundled_data_have_a_certain_length(data: Path) -> None:
-    episode = data / "episodes" / "s01e03.yaml"
-    text = episode.read_text(encoding="utf-8")
-    before, _, rest = text.partition("  en: >-\n")
-    _, _, after = rest.partition("\nhosts:")
-    episode.write_text(f"{before}  en: Too short.\nhosts:{after}", encoding="utf-8")
-    line = before.count("\n") + 1
-    assert strict(data) == [
-        f"episodes/s01e03.yaml:{line}:7: summary.en: the summary has 2 words; write 70 to 130"
-    ]
-
-
-@pytest.mark.parametrize(("words", "fits"), [(69, False), (70, True), (130, True), (131, False)])
-def test_a_summary_of_the_bundled_data_has_70_to_130_words(
-    data: Path, words: int, *, fits: bool
-) -> None:
-    show = data / "show.yaml"
-    head, _, rest = show.read_text(encoding="utf-8").partition("  en: >-\n")
-    after = re.sub(r"^(    .*\n)+", "", rest, count=1)
-    show.write_text(f"{head}  en: {'word – ' * words}\n{after}", encoding="utf-8")
-    found = [problem.partition(": ")[2] for problem in strict(data)]
-    message = f"summary.en: the summary has {words} words; write 70 to 130"
-    assert found == ([] if fits else [message])
-
-
-@pytest.mark.parametrize("name", ["people", "organisations"])
-def test_the_long_lists_of_the_bundled_data_are_sorted(data: Path, name: str) -> None:
-    file = data / f"{name}.yaml"
-    head, first, second, *rest = file.read_text(encoding="utf-8").split("- id: ")
-    file.write_text("- id: ".join((head, second, first, *rest)), encoding="utf-8")
-    (found,) = strict(data)
-    line = f"{head}- id: {second}".count("\n") + 1
-    message = f"{name}.yaml:{line}:7: {name}[1].id: the entries are not sorted by id"
-    assert found == f'{message}; move it before "{second.partition(chr(10))[0]}"'
-
-
-def test_the_bundled_data_in_one_file_need_no_order_of_ids(tmp_path: Path) -> None:
-    tfg.dump(tfg.load_catalogue(), tmp_path / "c.json")
-    assert tfg.validate(tmp_path / "c.json", strict=True) == ()
 
 
 def test_the_command_line_checks_the_conventions_on_demand(

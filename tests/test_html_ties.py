@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -103,13 +104,21 @@ def band(catalogue: Exportable, language: str | None = None) -> list[str]:
 
 @pytest.mark.slow
 def test_a_band_sums_up_the_show() -> None:
-    assert band(BUNDLED) == [
-        "9 épisodes",
-        "44 personnes invitées",
-        "46 organisations",
+    guests = tuple(
+        tfg.Appearance(person=tfg.Person(id=id_, name=id_.title()), credited_as=id_.title())
+        for id_ in ("ann", "bob")
+    )
+    timed = tfg.Episode(
+        id="a", show=SHOW, number=1, title="T", guests=guests, duration=dt.timedelta(minutes=234)
+    )
+    unknown = tfg.Episode(id="b", show=SHOW, number=2, title="T")
+    several = tfg.Catalogue(show=SHOW, episodes=(timed, unknown))
+    assert band(several, "fr") == [
+        "2 épisodes",
+        "2 personnes invitées",
         "plus de 3 h 54 min d’écoute",
     ]
-    assert band(BUNDLED, "en")[-1] == "over 3 h 54 min to listen to"
+    assert band(several, "en")[-1] == "over 3 h 54 min to listen to"
     assert band(FULL, "en") == ["1 episode", "1 guest", "2 organisations", "33 min to listen to"]
     assert band(BUNDLED.by_theme("art"), "en")[-1] == "31 min to listen to"
 

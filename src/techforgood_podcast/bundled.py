@@ -76,9 +76,8 @@ def load_catalogue(path: Location | None = None, *overlays: Location) -> Catalog
             line and column.
         TypeError: an argument is neither a path nor a ``Traversable``.
 
-    >>> load_catalogue()
-    <Catalogue "À qui profite la tech for good ?": 9 episodes, 49 people, 46 organisations, \
-58 themes, 18 places>
+    >>> load_catalogue().person("gentelet").name
+    'Karine Gentelet'
     """
     if path is None and not overlays:
         return _load_once()

@@ -69,7 +69,7 @@ class Catalogue:
         redirects: Iterable[Redirect] = (),
         info: DataInfo | None = None,
     ) -> None:
-        from .integrity import checked_contents
+        from .assembly import checked_contents
 
         given: dict[str, Iterable[Entity]] = {
             "show": (show,),

@@ -232,8 +232,8 @@ class Episodes(Collection[Episode]):
         """Keep the episodes shorter than some minutes; unknown durations never match.
 
         >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().episodes.shorter_than(minutes=30)
-        <Episodes: S1 intro, S1E7>
+        >>> tfg.load_catalogue().episodes.shorter_than(minutes=5)
+        <Episodes: S1 intro>
         """
         from .limits import seconds_in
 

@@ -30,7 +30,6 @@ from .collection import Collection
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 
-    from ..errors import Problem
     from ..models.sections import Section
 
 EntityT = TypeVar("EntityT", bound=Entity)
@@ -69,11 +68,12 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     Raises:
         CatalogueError: two different records have the same id.
     """
-    from ..errors import CatalogueError, Problem
+    from ..errors import CatalogueError
     from ..models.sections import SECTIONS, section_of
+    from .integrity import duplicate_id
 
     found: dict[str, dict[str, Entity]] = {section.name: {} for section in SECTIONS}
-    clashes: dict[str, Problem] = {}
+    clashes: set[tuple[str, str]] = set()
     compared: set[tuple[int, int]] = set()
     pending = list(roots)
     while pending:
@@ -83,13 +83,13 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
             known = found[section.name].get(entity.id)
             if known is not None:
                 if not same(known, entity, compared):
-                    path = f"{section.name}.{entity.id}"
-                    clashes[path] = Problem(path=path, message="two different records have this id")
+                    clashes.add((section.name, entity.id))
                 continue
             found[section.name][entity.id] = entity
         pending.extend(references(entity))
     if clashes:
-        raise CatalogueError(clashes[path] for path in sorted(clashes))
+        hint = "two different records have it"
+        raise CatalogueError(duplicate_id(*clash, hint).problem() for clash in sorted(clashes))
     return {name: list(by_id.values()) for name, by_id in found.items()}
 
 

@@ -1,138 +1,200 @@
-"""Records that come together in a catalogue: ids, aliases, levels and redirects.
+"""The rules between the records of a catalogue: ids, aliases, levels and redirects.
 
-What concerns one record alone, the record has checked itself.
+They take ids and texts rather than records, so that files are checked before anything is built.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..errors import CatalogueError, Problem
-from ..models import DataInfo, Entity, Organisation, Place, Redirect, Show, Theme
-from ..models.sections import SECTIONS
-from ..models.text import same
-from ..syntax import with_article, wrong_kind
+from ..errors import Problem
+from ..messages import did_you_mean, dotted
+from ..models.fields import fields_of
+from ..syntax import MAX_SUGGESTED, named
 from ..text.folding import fold, squash
-from .indexes import contents_of, reached
+from ..text.names import NameIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from .indexes import Contents
+    from ..errors import Severity
+    from ..syntax import Path
 
 # How many levels a record may have above it: broader themes, surrounding places, parents.
-MAX_LEVELS: Final = 32
+_MAX_LEVELS: Final = 32
+# Ids of a circle that a message shows.
+_SHOWN: Final = 6
 
 
-def checked_contents(
-    given: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect], info: DataInfo
-) -> Contents:
-    """Return records from Python as the contents of a catalogue, with all that they refer to.
+class Conflict(NamedTuple):
+    """A record that contradicts another one.
 
-    Raises:
-        CatalogueError: they cannot be one catalogue, or an episode has another show.
-        TypeError: a value is not a record, or not of the kind of its list.
+    Attributes:
+        list_name: the list of the record, such as ``"people"``.
+        id: the id of the record.
+        path: the way to the value inside the record.
+        message: what is wrong.
+        hint: how to fix it, if known.
+        severity: ``"error"`` means that the records cannot be one catalogue.
     """
-    records = {name: _several(name, values) for name, values in given.items()}
-    retired = _several("redirects", redirects)
-    _check_given({**records, "redirects": retired, "info": (info,)})
-    (show,) = records["show"]
-    lists = reached(entity for entities in records.values() for entity in entities)
-    check_together(lists, retired)
-    return contents_of(info=info, show=show, lists=lists, redirects=retired)
+
+    list_name: str
+    id: str
+    path: Path
+    message: str
+    hint: str | None = None
+    severity: Severity = "error"
+
+    def problem(self) -> Problem:
+        """Return the conflict as a problem without a position."""
+        path = dotted((self.list_name, self.id, *self.path))
+        return Problem(path=path, message=self.message, hint=self.hint, severity=self.severity)
 
 
-def _several(name: str, values: Iterable[Any]) -> tuple[Any, ...]:
-    if not isinstance(values, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise wrong_kind(f"several {name}", values)
-    return tuple(values)
+def duplicate_id(list_name: str, id_: str, hint: str) -> Conflict:
+    """Return the conflict of two records of a list that have one id."""
+    return Conflict(list_name, id_, ("id",), f'duplicate id "{id_}"', hint)
 
 
-def _check_given(given: Mapping[str, tuple[Any, ...]]) -> None:
-    """Refuse values that are not records of their list, and episodes of another show."""
-    kinds: dict[str, type] = {section.name: section.model for section in SECTIONS}
-    kinds |= {"show": Show, "redirects": Redirect, "info": DataInfo}
-    for name, values in given.items():
-        for value in values:
-            if not isinstance(value, kinds[name]):
-                raise wrong_kind(f"{with_article(kinds[name].__name__)} in {name}", value)
-    (show,) = given["show"]
-    problems = [
-        Problem(path=f"episodes.{e.id}.show", message="differs from the show of the catalogue")
-        for e in given["episodes"]
-        if not same(e.show, show, set())
-    ]
-    if problems:
-        raise CatalogueError(problems)
+def upward_field(model: type[object]) -> str | None:
+    """Return the field of a record that refers to those one level above it, if it has one.
 
-
-def check_together(lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]) -> None:
-    """Refuse records that cannot be one catalogue.
-
-    Raises:
-        CatalogueError: they cannot; each problem names id and field.
+    >>> from techforgood_podcast import Person, Theme
+    >>> upward_field(Theme), upward_field(Person)
+    ('broader', None)
     """
-    problems = tuple(_conflicts(lists, redirects))
-    if problems:
-        raise CatalogueError(problems)
+    return next((field.name for field in fields_of(model) if field.model is model), None)
 
 
-def _conflicts(
-    lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]
-) -> Iterator[Problem]:
-    targets: dict[str, str | None] = {}
-    for redirect in redirects:
-        if redirect.id in targets:
-            yield Problem(path=f"redirects.{redirect.id}.id", message="this id is retired twice")
-        targets[redirect.id] = redirect.to
-    ids = {entity.id for entities in lists.values() for entity in entities}
-    for id_, to in targets.items():
-        if to is not None and to not in ids:
-            yield Problem(path=f"redirects.{id_}.to", message=f'no record has the id "{to}"')
-    for name, entities in lists.items():
-        by_id = {entity.id: entity for entity in entities}
-        levels = _levels_above(by_id.values())
-        for id_ in sorted(by_id):
-            path = f"{name}.{id_}"
-            if id_ in targets and (targets[id_] is None or targets[id_] in by_id):
-                yield Problem(path=f"{path}.id", message="this id is retired")
-            if levels[id_] >= MAX_LEVELS:
-                yield Problem(path=path, message=f"more than {MAX_LEVELS} levels above it")
-        yield from _shared_aliases(name, by_id)
+class Levels:
+    """The levels of the records of a list.
+
+    Attributes:
+        heights: by id, the number of levels above a record; ``None`` if it is in a circle.
+        circles: by the id that closes it, a circle in words.
+
+    >>> levels = Levels({"a": ["b"], "b": [], "c": ["a", "d"], "d": ["c"]})
+    >>> levels.heights
+    {'b': 0, 'a': 1, 'd': None, 'c': None}
+    >>> levels.circles
+    {'d': 'c → d → c'}
+    """
+
+    def __init__(self, above: Mapping[str, Sequence[str]]) -> None:
+        self.heights: dict[str, int | None] = {}
+        self.circles: dict[str, str] = {}
+        for start in above:
+            if start not in self.heights:
+                self._climb(start, above)
+
+    def _climb(self, start: str, above: Mapping[str, Sequence[str]]) -> None:
+        """Follow every way up from a record, without recursion, each record once."""
+        way = [start]
+        index = {start: 0}
+        upward = [iter(above[start])]
+        # For each record on the way, the first index that it, or what is above it, leads back to:
+        # the records from there on are a circle. Marking each circle in full would be quadratic.
+        earliest = [len(above)]
+        while way:
+            higher = next(upward[-1], None)
+            if higher is None:
+                upward.pop()
+                id_, first = way.pop(), earliest.pop()
+                if first <= index.pop(id_):
+                    self.heights[id_] = None
+                else:
+                    heights = ((self.heights[other] or 0) + 1 for other in above[id_])
+                    self.heights[id_] = max(heights, default=0)
+                if way:
+                    earliest[-1] = min(earliest[-1], first)
+            elif higher in index:
+                first = index[higher]
+                earliest[-1] = min(earliest[-1], first)
+                self.circles.setdefault(way[-1], _in_words(way, first))
+            elif higher not in self.heights:
+                index[higher] = len(way)
+                way.append(higher)
+                upward.append(iter(above[higher]))
+                earliest.append(len(above))
+
+    @property
+    def impossible(self) -> frozenset[str]:
+        """The ids that are in a circle or have too many levels above them."""
+        return frozenset(
+            id_ for id_, height in self.heights.items() if height is None or height >= _MAX_LEVELS
+        )
+
+    def conflicts(self, list_name: str, field: str) -> Iterator[Conflict]:
+        """Yield the records that are their own ancestors, and the lowest possible ones.
+
+        Args:
+            list_name: the list of the records.
+            field: the field that refers to the next level.
+        """
+        for id_, circle in self.circles.items():
+            yield Conflict(list_name, id_, (field,), f"is its own ancestor: {circle}")
+        for id_, height in self.heights.items():
+            if height == _MAX_LEVELS:
+                message = f"more than {_MAX_LEVELS} levels above it"
+                yield Conflict(list_name, id_, (field,), message)
 
 
-def _shared_aliases(name: str, by_id: Mapping[str, Entity]) -> Iterator[Problem]:
-    """Yield each alias that two entries of a list have."""
+def _in_words(way: Sequence[str], first: int) -> str:
+    """Write out the circle at the end of a way, or its beginning and end."""
+    shown = way[first:] if len(way) - first < _SHOWN else [*way[first : first + _SHOWN - 2], "…"]
+    return " → ".join([*shown, way[first]])
+
+
+def shared_aliases(
+    list_name: str,
+    aliases: Mapping[str, Iterable[object]],
+    names: Mapping[str, Iterable[str]],
+) -> Iterator[Conflict]:
+    """Yield each alias of two records; warn of one that is the name of another record.
+
+    Args:
+        list_name: the list of the records.
+        aliases: by id, the aliases; what is not text is passed over.
+        names: by id, the names in each language.
+    """
+    named_ids: dict[str, str] = {}
+    for id_, texts in names.items():
+        for text in texts:
+            named_ids.setdefault(squash(fold(text)), id_)
     owners: dict[str, str] = {}
-    for id_, entity in sorted(by_id.items()):
-        aliases: tuple[str, ...] = getattr(entity, "aliases", ())
-        for key in dict.fromkeys(map(squash, map(fold, aliases))):
-            if key and owners.setdefault(key, id_) != id_:
-                message = f'an alias is also one of "{owners[key]}"'
-                yield Problem(path=f"{name}.{id_}.aliases", message=message)
+    for id_, found in aliases.items():
+        for index, alias in enumerate(found):
+            key = squash(fold(alias)) if isinstance(alias, str) else ""
+            if not key:
+                continue
+            path = ("aliases", index)
+            if (owner := owners.setdefault(key, id_)) != id_:
+                message = f'the alias "{alias}" is also an alias of "{owner}"'
+                yield Conflict(list_name, id_, path, message, "keep only one")
+            elif (owner := named_ids.get(key, id_)) != id_:
+                message = f'the alias "{alias}" is also the name of "{owner}"'
+                hint = "people who type it will be asked which one they mean"
+                yield Conflict(list_name, id_, path, message, hint, "warning")
 
 
-def _levels_above(entities: Iterable[Entity]) -> dict[str, int]:
-    """Return by id how many levels each record has above it."""
-    levels: dict[str, int] = {}
-    pending = list(entities)
-    while pending:
-        above = _right_above(pending[-1])
-        unknown = [entity for entity in above if entity.id not in levels]
-        if unknown:
-            pending.extend(unknown)
-        else:
-            levels[pending.pop().id] = max((levels[entity.id] + 1 for entity in above), default=0)
-    return levels
+def broken_redirects(
+    targets: Mapping[str, str | None], lists: Mapping[str, Collection[str]]
+) -> Iterator[Conflict]:
+    """Yield redirects that lead to no record, and records that have a retired id.
 
-
-def _right_above(entity: Entity) -> tuple[Entity, ...]:
-    """Return the records one level above one of the same kind."""
-    if isinstance(entity, Organisation):
-        return entity.parents
-    if isinstance(entity, Place):
-        return (entity.part_of,) if entity.part_of else ()
-    if isinstance(entity, Theme):
-        return (entity.broader,) if entity.broader else ()
-    return ()
+    Args:
+        targets: by retired id, the id that replaces it, or ``None`` if it was withdrawn.
+        lists: the ids of the records of each list.
+    """
+    index = NameIndex({id_: (id_,) for ids in lists.values() for id_ in ids})
+    suggestions = MAX_SUGGESTED
+    for id_, target in targets.items():
+        if target is not None and not any(target in ids for ids in lists.values()):
+            suggested = index.suggest(target) if suggestions > 0 else ()
+            suggestions -= 1
+            hint = did_you_mean(suggested) or "correct the id, or leave it out"
+            yield Conflict("redirects", id_, ("to",), f"no record has the id {named(target)}", hint)
+        for list_name, ids in lists.items():
+            if id_ in ids and (target is None or target in ids):
+                message = f'the id "{id_}" is retired and cannot be reused'
+                yield Conflict(list_name, id_, ("id",), message, "choose another id")

@@ -11,9 +11,9 @@ from ..models import Entity, Redirect, Show
 from ..models.algebra import diff, is_gap, with_references
 from ..models.plain import plain_value
 from ..models.sections import SECTIONS, section_of
+from .assembly import check_together
 from .differences import show_values
 from .indexes import Contents, contents_of
-from .integrity import check_together
 from .options import unknown_option
 
 if TYPE_CHECKING:
@@ -68,9 +68,7 @@ class _Merger:
             return self.show
         section = section_of(type(entity)).name
         path = f"{section}.{entity.id}"
-        if path in self.pending:
-            message = "is its own ancestor in the merged catalogue"
-            self.problems.append(Problem(path=path, message=message))
+        if path in self.pending:  # a circle, which the check of the merged records reports
             return entity
         if path not in self.done:
             self.pending.add(path)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..models import Entity, Episode, Organisation, Person, Show, Theme
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from ..syntax import Path
     from .folders import Gathering
 
-# The bundled show, whose data keep further conventions.
-_BUNDLED: Final = "a-qui-profite-la-tech-for-good"
-_MIN_WORDS, _MAX_WORDS = 70, 130
-# The lists of the bundled data that are sorted.
-_SORTED: Final = ("people", "organisations")
 # The lists of an episode among which nobody is named twice.
 _PEOPLE: Final = ("hosts", "guests", "mentioned")
 
@@ -42,15 +37,11 @@ def check_conventions(gathered: Gathering, contents: Contents) -> None:
     """Report every departure of a catalogue from the conventions."""
     lists = {section.name: getattr(contents, section.name) for section in SECTIONS}
     layers = {name: by_id(gathered.records[name]) for name in ("show", *lists)}
-    is_bundled = contents.show.id == _BUNDLED
     for record in chain((contents.show,), *lists.values()):
-        findings = _departures(record, contents.languages)
-        for finding in chain(findings, _bundled_departures(record) if is_bundled else ()):
+        for finding in _departures(record, contents.languages):
             stated = layers[_list_of(record)][record.id]
             at = stating(stated, str(finding.path[0])) if finding.path else stated[0]
             gathered.report(at, *finding)
-    if is_bundled:
-        _check_order(gathered)
 
 
 def _list_of(record: Entity) -> str:
@@ -108,27 +99,3 @@ def _missing_organisations(episode: Episode) -> Iterator[_Finding]:
         if path[0] in _PEOPLE and isinstance(body, Organisation) and body.id not in listed:
             message = f'"{body.id}" is not among the organisations of the episode'
             yield _Finding(path, message, "add it there, with its relation")
-
-
-def _bundled_departures(record: Entity) -> Iterator[_Finding]:
-    """Yield what is wrong with a record of the bundled data alone."""
-    if isinstance(record, (Show, Episode, Person, Organisation)) and not record.sources:
-        hint = "name the page that the facts come from"
-        yield _Finding((), "no sources are named", hint)
-    if isinstance(record, (Show, Episode)) and record.summary:
-        for tag, text in record.summary.items():
-            words = sum(any(map(str.isalnum, word)) for word in text.split())
-            if not _MIN_WORDS <= words <= _MAX_WORDS:
-                message = f"the summary has {words} words"
-                yield _Finding(("summary", tag), message, f"write {_MIN_WORDS} to {_MAX_WORDS}")
-
-
-def _check_order(gathered: Gathering) -> None:
-    """Report entries of a file that are not sorted by id."""
-    for name in _SORTED:
-        for before, record in pairwise(gathered.records[name]):
-            # A catalogue in one file has the order of a writer.
-            ids = (before.layer, str(before.id)), (record.layer, str(record.id))
-            if record.document.root and ids[0] > ids[1]:
-                message = "the entries are not sorted by id"
-                gathered.report(record, ("id",), message, f'move it before "{before.id}"')

@@ -24,9 +24,9 @@ from .locations import locate
 from .positions import NOWHERE, Located
 from .references import (
     check_aliases,
-    check_ancestors,
     check_episodes,
     check_ids,
+    check_levels,
     check_overlays,
     check_redirects,
     check_singles,
@@ -163,7 +163,7 @@ def _build(gathered: Gathering) -> Contents | None:
     moved = retired(gathered)
     unbuildable: dict[str, frozenset[str]] = {}
     for section in SECTIONS:
-        unbuildable[section.name] = check_ancestors(gathered, section, moved[section.name])
+        unbuildable[section.name] = check_levels(gathered, section, moved[section.name])
         check_aliases(gathered, section, moved[section.name])
     check_redirects(gathered)
     return Builder(gathered, moved, unbuildable).build()

@@ -8,24 +8,26 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..catalogue.integrity import MAX_LEVELS
-from ..messages import did_you_mean, dotted
+from ..catalogue.integrity import (
+    Levels,
+    broken_redirects,
+    duplicate_id,
+    shared_aliases,
+    upward_field,
+)
+from ..messages import dotted
 from ..models.fields import fields_of
 from ..models.rules import ID, compiled
 from ..models.sections import SECTIONS, Section
-from ..syntax import MAX_SUGGESTED, UNKNOWN, is_list, is_mapping, named
-from ..text.folding import fold, squash
-from ..text.names import NameIndex
+from ..syntax import UNKNOWN, is_list, is_mapping, named
 from .folders import SINGLES
 from .layers import by_id, combined, stating
-
-# Ids of a circle that a message shows.
-_SHOWN = 6
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import TypeAlias
 
+    from ..catalogue.integrity import Conflict
     from .folders import Gathering
     from .layers import Layers
     from .positions import Located
@@ -44,8 +46,8 @@ def check_ids(gathered: Gathering, root: str) -> None:
         if record.id is not None and record.path:
             known = first.setdefault((record.layer, record.id), record)
             if known is not record:
-                message = f'duplicate id "{record.id}"'
-                gathered.report(record, ("id",), message, f"first used at {_location(known)}")
+                where = f"first used at {_location(known)}"
+                _report(gathered, record, duplicate_id(root, record.id, where))
 
 
 def check_singles(gathered: Gathering) -> None:
@@ -90,51 +92,29 @@ def _check_overlay(
             gathered.report(record, (key,), message, "keep only one")
 
 
-def check_ancestors(gathered: Gathering, section: Section, moved: Moved) -> frozenset[str]:
+def check_levels(gathered: Gathering, section: Section, moved: Moved) -> frozenset[str]:
     """Report a record that is its own ancestor, or has too many levels above it.
 
     Returns:
         The ids of these records, which cannot be built.
     """
-    upward = next((f for f in fields_of(section.model) if f.model is section.model), None)
+    upward = upward_field(section.model)
     if upward is None:
         return frozenset()
     records = _kept(gathered, section.name, moved)
-    above = {
-        id_: [
-            upper
-            for stated in _ids_in(combined(layers).get(upward.name))
-            if (upper := moved.get(stated) or stated) in records
-        ]
-        for id_, layers in records.items()
-    }
-    heights: dict[str, int] = {}
-    circular: set[str] = set()
-    closing: set[str] = set()
-    for start in records:
-        line = {} if start in heights else {start: iter(above[start])}
-        while line:
-            id_ = next(reversed(line))
-            parent = next(line[id_], None)
-            if parent is None:
-                del line[id_]
-                higher = (heights.get(p, -1) + 1 for p in above[id_])
-                heights[id_] = 0 if id_ in circular else max(higher, default=0)
-                if heights[id_] == MAX_LEVELS:
-                    message = f"more than {MAX_LEVELS} levels above it"
-                    gathered.report(stating(records[id_], upward.name), (upward.name,), message)
-            elif parent in line:
-                if id_ in closing:
-                    continue
-                closing.add(id_)
-                circle = [*line, parent]
-                circle = circle[circle.index(parent) :]
-                circular.update(circle)
-                message = f"is its own ancestor: {_shortened(circle)}"
-                gathered.report(stating(records[id_], upward.name), (upward.name,), message)
-            elif parent not in heights:
-                line[parent] = iter(above[parent])
-    return frozenset(id_ for id_, height in heights.items() if height >= MAX_LEVELS) | circular
+    levels = Levels(
+        {
+            id_: [
+                higher
+                for stated in _ids_in(combined(layers).get(upward))
+                if (higher := moved.get(stated) or stated) in records
+            ]
+            for id_, layers in records.items()
+        }
+    )
+    for conflict in levels.conflicts(section.name, upward):
+        _report(gathered, stating(records[conflict.id], upward), conflict)
+    return levels.impossible
 
 
 def _ids_in(value: Any) -> list[str]:
@@ -142,35 +122,23 @@ def _ids_in(value: Any) -> list[str]:
     return [str(item) for item in items if isinstance(item, str)]
 
 
-def _shortened(circle: list[str]) -> str:
-    """Write out a circle, or its beginning and end."""
-    return " → ".join(circle if len(circle) <= _SHOWN else [*circle[: _SHOWN - 2], "…", circle[-1]])
+def _report(gathered: Gathering, record: Located, conflict: Conflict) -> None:
+    """Report a conflict at the record that states what is wrong."""
+    gathered.report(
+        record, conflict.path, conflict.message, conflict.hint, severity=conflict.severity
+    )
 
 
 def check_aliases(gathered: Gathering, section: Section, moved: Moved) -> None:
     """Report an alias of two entries; warn of one that is another entry's name."""
     if not any(field.name == "aliases" for field in fields_of(section.model)):
         return
-    names: dict[str, str] = {}
     records = _kept(gathered, section.name, moved)
-    for id_, layers in records.items():
-        for name in _main_names(combined(layers)):
-            names.setdefault(squash(fold(name)), id_)
-    aliases: dict[str, str] = {}
-    for id_, layers in records.items():
-        stated = stating(layers, "aliases")
-        for index, alias in enumerate(_list(combined(layers).get("aliases"))):
-            key = squash(fold(alias)) if isinstance(alias, str) else ""
-            if not key:
-                continue
-            if aliases.setdefault(key, id_) != id_:
-                message = f'the alias "{alias}" is also an alias of "{aliases[key]}"'
-                hint = "keep only one"
-                gathered.report(stated, ("aliases", index), message, hint)
-            elif names.get(key, id_) != id_:
-                message = f'the alias "{alias}" is also the name of "{names[key]}"'
-                hint = "people who type it will be asked which one they mean"
-                gathered.report(stated, ("aliases", index), message, hint, severity="warning")
+    fields = {id_: combined(layers) for id_, layers in records.items()}
+    aliases = {id_: _list(stated.get("aliases")) for id_, stated in fields.items()}
+    names = {id_: _main_names(stated) for id_, stated in fields.items()}
+    for conflict in shared_aliases(section.name, aliases, names):
+        _report(gathered, stating(records[conflict.id], "aliases"), conflict)
 
 
 def _list(value: Any) -> list[Any]:
@@ -189,27 +157,25 @@ def check_redirects(gathered: Gathering) -> None:
     """Report redirects that lead nowhere, and records that have a retired id."""
     records = {s.name: by_id(gathered.records[s.name]) for s in SECTIONS}
     redirects = _redirects(gathered)
-    suggestions = MAX_SUGGESTED
-    index = NameIndex({id_: (id_,) for ids in records.values() for id_ in ids})
     circles = {
         id_ for moved in retired(gathered).values() for id_, end in moved.items() if end in moved
     }
-    for id_, (target, layers) in redirects.items():
-        redirect = stating(layers, "to")
-        if id_ in circles:
-            message = "the redirects form a circle"
-            gathered.report(redirect, ("to",), message, "end them at an id that is in use")
-        known = gathered.unread or any(target in ids for ids in records.values())
-        if target is not None and not known and compiled(ID).fullmatch(target):
-            suggested = index.suggest(target) if suggestions > 0 else ()
-            suggestions -= 1
-            hint = did_you_mean(suggested) or "correct the id, or leave it out"
-            gathered.report(redirect, ("to",), f"no record has the id {named(target)}", hint)
-        for ids in records.values():
-            for record in ids.get(id_, ()):
-                if record.layer >= layers[0].layer and (target is None or target in ids):
-                    message = f'the id "{id_}" is retired and cannot be reused'
-                    gathered.report(record, ("id",), message, "choose another id")
+    for id_ in circles & redirects.keys():
+        message, hint = "the redirects form a circle", "end them at an id that is in use"
+        gathered.report(stating(redirects[id_][1], "to"), ("to",), message, hint)
+    targets = {
+        id_: target
+        for id_, (target, _) in redirects.items()
+        if target is None or compiled(ID).fullmatch(target)
+    }
+    for conflict in broken_redirects(targets, records):
+        layers = redirects[conflict.id][1]
+        if conflict.list_name != "redirects":
+            for record in records[conflict.list_name][conflict.id]:
+                if record.layer >= layers[0].layer:
+                    _report(gathered, record, conflict)
+        elif not gathered.unread:
+            _report(gathered, stating(layers, "to"), conflict)
 
 
 def retired(gathered: Gathering) -> dict[str, Moved]:

@@ -73,8 +73,8 @@ def dumps(
         CatalogueError: records built in Python contain a value that no file may contain.
 
     >>> import techforgood_podcast as tfg
-    >>> print(tfg.dumps(tfg.load_catalogue().episode(3), "ris").splitlines()[2])
-    TI  - Fracture numérique et fracture sociale avec Wetechcare
+    >>> print(tfg.dumps(tfg.by_theme("art"), "rss").splitlines()[0])
+    <?xml version="1.0"?>
     """
     writer = _writer(format)
     kind = writer.FORMAT.kind

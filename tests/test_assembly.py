@@ -40,7 +40,9 @@ def test_what_is_no_record_is_refused_in_words() -> None:
 
 def test_an_alias_of_two_entries_is_refused() -> None:
     people = [tfg.Person(id=id_, name=id_.upper(), aliases=("The Baker",)) for id_ in ("a", "b")]
-    assert conflicts(people=people) == ['people.b.aliases: an alias is also one of "a"']
+    assert conflicts(people=people) == [
+        'people.b.aliases[0]: the alias "The Baker" is also an alias of "a"; keep only one'
+    ]
 
 
 def test_two_entries_may_have_an_alias_without_letters() -> None:
@@ -51,7 +53,7 @@ def test_two_entries_may_have_an_alias_without_letters() -> None:
 def test_a_withdrawn_id_is_refused() -> None:
     people = [tfg.Person(id="a", name="A")]
     assert conflicts(people=people, redirects=[tfg.Redirect(id="a")]) == [
-        "people.a.id: this id is retired"
+        'people.a.id: the id "a" is retired and cannot be reused; choose another id'
     ]
 
 
@@ -59,14 +61,22 @@ def test_an_id_that_is_retired_twice_is_refused() -> None:
     people = [tfg.Person(id="b", name="B")]
     redirects = [tfg.Redirect(id="a"), tfg.Redirect(id="a", to="b")]
     assert conflicts(people=people, redirects=redirects) == [
-        "redirects.a.id: this id is retired twice"
+        'redirects.a.id: duplicate id "a"; keep only one'
     ]
 
 
 def test_a_redirect_to_no_record_is_refused() -> None:
-    assert conflicts(redirects=[tfg.Redirect(id="a", to="b")]) == [
-        'redirects.a.to: no record has the id "b"'
+    people = [tfg.Person(id="ann-miller", name="Ann Miller")]
+    redirects = [tfg.Redirect(id="a", to="ann-milner"), tfg.Redirect(id="b", to="x")]
+    assert conflicts(people=people, redirects=redirects) == [
+        'redirects.a.to: no record has the id "ann-milner"; did you mean "ann-miller"?',
+        'redirects.b.to: no record has the id "x"; correct the id, or leave it out',
     ]
+
+
+def test_an_alias_that_is_the_name_of_another_entry_is_allowed() -> None:
+    people = [tfg.Person(id="a", name="Ann"), tfg.Person(id="b", name="Bob", aliases=("Ann",))]
+    assert len(tfg.Catalogue(show=SHOW, people=people).people) == 2
 
 
 def line_of(length: int, kind: str) -> dict[str, list[Any]]:
@@ -91,7 +101,8 @@ def test_32_levels_are_allowed(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["places", "themes", "organisations"])
 def test_33_levels_are_refused(kind: str) -> None:
-    assert conflicts(**line_of(33, kind)) == [f"{kind}.x32: more than 32 levels above it"]
+    field = {"places": "part_of", "themes": "broader", "organisations": "parents"}[kind]
+    assert conflicts(**line_of(33, kind)) == [f"{kind}.x32.{field}: more than 32 levels above it"]
 
 
 def diamonds(name: str) -> Organisation:
