@@ -67,7 +67,6 @@ TARGETS = (
             "building": "",
             "conventions": "conventions",
             "folders": "traversables cost",
-            "json": "json cost",
             "layers": "",
             "loading": "checking conventions converters",
             "locations": "traversables arguments",
@@ -81,8 +80,13 @@ TARGETS = (
     Target("models.rules", (*_RECORDS, "relational"), part_of="models", sparser=2),
     Target("models.text", (*_RECORDS, "integrity", "cost"), part_of="models", sparser=2),
     Target("models.plain", (*_RECORDS, "canonical"), part_of="models", sparser=2),
-    Target("yaml", ("yaml", "yaml_loaders", "loading_texts", "faults")),
-    Target("text.yaml_events", ("yaml_differential", "yaml_loaders", "cost"), part_of="yaml"),
+    Target("syntax.json", ("json", "cost", *_READING), part_of="syntax", sparser=4),
+    Target("syntax.yaml", ("yaml", "yaml_loaders", "loading_texts", "faults"), part_of="syntax"),
+    Target(
+        "syntax.yaml_events",
+        ("yaml_differential", "yaml_loaders", "cost"),
+        part_of="syntax",
+    ),
     _escaping(
         "writers.csv_cells",
         "_SPECIAL _FORMULA write_rows escape_formula _quote write_value",

@@ -15,9 +15,7 @@ import pytest
 from cost import CASES, GOAL, GROWTH
 
 import techforgood_podcast as tfg
-from techforgood_podcast import yaml
 from techforgood_podcast.feeds import xml
-from techforgood_podcast.reading import json as json_reader
 from techforgood_podcast.syntax import (
     MAX_BLANKS,
     MAX_BYTES,
@@ -28,7 +26,9 @@ from techforgood_podcast.syntax import (
     MAX_PROBLEMS,
     MAX_SUGGESTED,
     UNKNOWN,
+    yaml,
 )
+from techforgood_podcast.syntax import json as json_reader
 from techforgood_podcast.text.names import NameIndex
 from yaml_loaders import LOADERS, use
 

@@ -20,16 +20,16 @@ HERE = Path(str(tfg.__file__)).parent
 ROWS = (
     {"_lock", "messages"},
     {"errors", "_gc", "_version"},
-    {"syntax", "text"},
+    {"text"},
+    {"syntax"},
     {"models"},
     {"catalogue"},
     {"converters"},
-    {"files", "yaml"},
+    {"files"},
     {"relational"},
-    {"reading"},
+    {"reading", "writers"},
     {"compiled"},
     {"bundled"},
-    {"writers"},
     {"feeds"},
     {"plots"},
     {"cli"},
@@ -146,7 +146,7 @@ def test_at_most_four_private_modules_lie_at_the_top() -> None:
 
 def test_only_the_reader_of_yaml_and_of_its_events_imports_yaml() -> None:
     found = [module for module, names in FOREIGN.items() if "yaml" in names]
-    assert found == ["text.yaml_events", "yaml"]
+    assert found == ["syntax.yaml", "syntax.yaml_events"]
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))
@@ -162,9 +162,9 @@ def test_no_room_bears_a_public_name() -> None:
     ("source", "module", "found"),
     [
         ("from ..errors import Problem", "text.names", ["techforgood_podcast.errors"]),
-        ("from . import json", "reading.folders", ["techforgood_podcast.reading.json"]),
+        ("from . import json", "syntax.yaml", ["techforgood_podcast.syntax.json"]),
         ("from .. import load_catalogue", "cli.commands", ["techforgood_podcast"]),
-        ("import techforgood_podcast", "yaml", ["techforgood_podcast"]),
+        ("import techforgood_podcast", "files", ["techforgood_podcast"]),
         ("from .. import cli", "models.text", ["techforgood_podcast.cli"]),
         ("def f():\n    from ..cli import main", "text.names", ["techforgood_podcast.cli"]),
         ("if TYPE_CHECKING:\n    import yaml.nodes", "text.names", ["yaml.nodes"]),

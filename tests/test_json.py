@@ -13,7 +13,7 @@ import techforgood_podcast as tfg
 from mistakes import json_problems, text_problems
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast.reading import json as reader
+from techforgood_podcast.syntax import json as reader
 
 if TYPE_CHECKING:
     from typing import TypeAlias

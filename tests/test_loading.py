@@ -13,7 +13,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from mistakes import SHOW, SHOW_LINE
-from techforgood_podcast.reading import json as json_reader
+from techforgood_podcast.syntax import json as json_reader
 
 if TYPE_CHECKING:
     from pathlib import Path

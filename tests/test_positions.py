@@ -9,7 +9,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from mistakes import SHOW_LINE
-from techforgood_podcast.reading import json as reader
+from techforgood_podcast.syntax import json as reader
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from settings import examples
-from techforgood_podcast import yaml as reader
 from techforgood_podcast.syntax import UNKNOWN
+from techforgood_podcast.syntax import yaml as reader
 from yaml_loaders import LOADERS, never_read_twice, use
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from mistakes import SHOW
 from settings import examples
-from techforgood_podcast import yaml as reader
+from techforgood_podcast.syntax import yaml as reader
 from yaml_loaders import LOADERS, use
 
 if TYPE_CHECKING:

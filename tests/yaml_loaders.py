@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from techforgood_podcast import yaml as reader
+from techforgood_podcast.syntax import yaml as reader
 
 if TYPE_CHECKING:
     import pytest

@@ -12,7 +12,7 @@ from ..files import write_folder
 from ..messages import cut, printable
 from ..models.fields import fields_of
 from ..models.plain import plain_value
-from ..yaml import write
+from ..syntax.yaml import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..syntax import is_mapping
-from ..yaml import positions, read, write
+from ..syntax.yaml import positions, read, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -227,7 +227,7 @@ class Gathering:
 
     def add_lines(self, name: str, stream: IO[bytes]) -> None:
         """Read a catalogue with one record on each line."""
-        from . import json
+        from ..syntax import json
 
         begun = False
         end = 0
@@ -392,9 +392,9 @@ class Gathering:
 def _syntax(suffix: str) -> Syntax:
     """Return the reader for a suffix; the other one is not imported."""
     if suffix == ".json":
-        from . import json
+        from ..syntax import json
 
         return json
-    from .. import yaml
+    from ..syntax import yaml
 
     return yaml

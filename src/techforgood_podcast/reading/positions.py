@@ -49,7 +49,7 @@ class Lines:
     def scan(self, offset: int) -> Positions:
         """Return the positions in a line; those of the last line asked for are kept."""
         if self._last is None or self._last[0] != offset:
-            from . import json
+            from ..syntax import json
 
             self._last = offset, json.positions(self.read(offset))
         return self._last[1]

@@ -26,7 +26,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..models.durations import format_duration
-from ..reading.json import write
+from ..syntax.json import write
 from .citations import LOSES, cite_episodes
 from .format import Format
 from .json_objects import drop_unknown

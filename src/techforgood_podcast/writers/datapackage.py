@@ -24,8 +24,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from ..models.rules import PATTERNS
-from ..reading.json import write
 from ..relational.schema import rows, schema, without
+from ..syntax.json import write
 from .csv_cells import write_rows
 from .format import Format
 from .json_objects import drop_unknown

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..converters import to_dict
-from ..reading.json import write
+from ..syntax.json import write
 from .format import Format
 
 if TYPE_CHECKING:

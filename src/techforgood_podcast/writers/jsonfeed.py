@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..models.durations import count_seconds
-from ..reading.json import write
+from ..syntax.json import write
 from ..text.typography import typeset
 from .feed_items import (
     UNDETERMINED,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..catalogue.catalogue import contents_in
 from ..catalogue.document import lines
-from ..reading.json import write_line
+from ..syntax.json import write_line
 from .format import Format
 
 if TYPE_CHECKING:

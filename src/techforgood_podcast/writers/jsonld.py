@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ..models.durations import format_iso_duration
 from ..models.plain import plain_number
-from ..reading.json import write
+from ..syntax.json import write
 from ..text.typography import capitalize_first, straighten
 from .anchors import THEMES, anchor_of, group_by_season, season_anchor
 from .format import Format, name_fields

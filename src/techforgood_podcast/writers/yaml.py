@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..converters import to_dict
-from ..yaml import write
+from ..syntax.yaml import write
 from .format import Format
 
 if TYPE_CHECKING:

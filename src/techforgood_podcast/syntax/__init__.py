@@ -11,12 +11,12 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeGuard
 
-from .messages import cut
+from ..messages import cut
 
 if TYPE_CHECKING:
     from typing import Protocol
 
-    from .errors import Severity
+    from ..errors import Severity
 
     class Syntax(Protocol):
         """The functions that the YAML and JSON parsers provide."""

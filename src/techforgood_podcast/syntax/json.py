@@ -12,7 +12,7 @@ from contextlib import suppress
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
-from ..syntax import (
+from . import (
     MAX_DEPTH,
     MAX_NODES,
     MAX_PROBLEMS,

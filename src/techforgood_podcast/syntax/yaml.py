@@ -2,7 +2,7 @@
 
 Plain scalars stay text. Anchors, aliases, tags, merge keys, duplicate keys and multiple documents
 are faults. libyaml is used if PyYAML was built with it; both loaders give the same values and
-faults. Only ``text.yaml_events`` imports ``yaml`` as well.
+faults. Only ``yaml_events`` imports ``yaml`` as well.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from yaml import (
     SequenceStartEvent,
 )
 
-from .syntax import (
+from ..text.characters import blanks_in, forbidden_in
+from . import (
     MAX_BLANKS,
     MAX_DEPTH,
     MAX_NODES,
@@ -38,9 +39,8 @@ from .syntax import (
     UnreadableError,
     position_at,
 )
-from .text.characters import blanks_in, forbidden_in
-from .text.yaml_events import as_pyyaml
-from .text.yaml_problems import ESCAPE, explain
+from .yaml_events import as_pyyaml
+from .yaml_problems import ESCAPE, explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
