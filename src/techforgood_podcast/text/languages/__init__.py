@@ -36,7 +36,7 @@ class Labels(NamedTuple):
     by: str
 
 
-class Language(NamedTuple):
+class LanguageRules(NamedTuple):
     """All that is particular to one language.
 
     Attributes:
@@ -74,7 +74,7 @@ def language_tags() -> tuple[str, ...]:
     return tuple(sorted(tags, key=lambda tag: (tag == _ENGLISH, tag)))
 
 
-def all_languages() -> tuple[Language, ...]:
+def all_languages() -> tuple[LanguageRules, ...]:
     """Return the languages that have a module, English last."""
     return tuple(map(_load, language_tags()))
 
@@ -88,7 +88,7 @@ def base_of(tag: str) -> str:
     return tag.partition("-")[0]
 
 
-def find_language(tag: str) -> Language | None:
+def find_language(tag: str) -> LanguageRules | None:
     """Return the language with a tag, whatever its region, if it has a module.
 
     >>> find_language("fr-CA").name, find_language("br")
@@ -98,7 +98,7 @@ def find_language(tag: str) -> Language | None:
     return _load(base) if base in language_tags() else None
 
 
-def language_of(tag: str) -> Language:
+def language_of(tag: str) -> LanguageRules:
     """Return the language with a tag, whatever its region, or else English.
 
     >>> language_of("fr-CA").name, language_of("br").name
@@ -108,8 +108,8 @@ def language_of(tag: str) -> Language:
 
 
 @cache
-def _load(base: str) -> Language:
-    language: Language = import_module(f".{base}", __package__).LANGUAGE
+def _load(base: str) -> LanguageRules:
+    language: LanguageRules = import_module(f".{base}", __package__).LANGUAGE
     return language
 
 

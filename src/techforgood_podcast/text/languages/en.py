@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from . import Labels, Language
+from . import Labels, LanguageRules
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -173,7 +173,7 @@ def _write_day(day: dt.date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-LANGUAGE = Language(
+LANGUAGE = LanguageRules(
     name="English",
     words=MappingProxyType(_WORDS),
     relations=MappingProxyType(_RELATIONS),

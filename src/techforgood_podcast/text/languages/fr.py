@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from . import Labels, Language
+from . import Labels, LanguageRules
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -200,7 +200,7 @@ def _typeset(text: str) -> str:
     return re.sub(_TYPOGRAPHY, lambda found: _PRINTED.get(found[0], found[0]), text)
 
 
-LANGUAGE = Language(
+LANGUAGE = LanguageRules(
     name="Français",
     words=MappingProxyType(_WORDS),
     relations=MappingProxyType(_RELATIONS),
