@@ -142,9 +142,11 @@ def test_the_organisations_of_a_person_are_lasting_ones_and_credits() -> None:
 
 
 def test_groups_are_guests_by_the_words_of_what_they_are_called() -> None:
-    assert [episode.code for episode in BUNDLED.by_guest("bénévoles")] == ["S1E1"]
+    assert BUNDLED.episode(1) in BUNDLED.by_guest("bénévoles")
     assert BUNDLED.by_guest("volunteers") == BUNDLED.by_guest("les benevoles")
-    assert [e.code for e in BUNDLED.by_guest("grand-mère", "gentelet")] == ["S1E3", "S1E4", "S1E7"]
+    either = BUNDLED.by_guest("grand-mère", "gentelet")
+    assert either == BUNDLED.by_guest("grand-mère") | BUNDLED.by_guest("gentelet")
+    assert {"S1E3", "S1E4", "S1E7"} <= {episode.code for episode in either}
 
 
 def test_a_name_of_a_guest_goes_before_a_group() -> None:

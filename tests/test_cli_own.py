@@ -201,7 +201,7 @@ def test_show_prints_an_episode_of_which_little_is_known(run: Run) -> None:
 
 
 def test_nothing_is_exported_where_nothing_is_found(run: Run) -> None:
-    arguments = ("export", "json", "--theme", "art", "--place", "france", "-o", "none.json")
+    arguments = ("export", "json", "--longer-than", "9999", "-o", "none.json")
     assert run(*arguments) == (1, "", "techforgood-podcast: nothing found\n")
     assert not Path("none.json").exists()
 

@@ -120,7 +120,6 @@ def test_a_band_sums_up_the_show() -> None:
     ]
     assert band(several, "en")[-1] == "over 3 h 54 min to listen to"
     assert band(FULL, "en") == ["1 episode", "1 guest", "2 organisations", "33 min to listen to"]
-    assert band(BUNDLED.by_theme("art"), "en")[-1] == "31 min to listen to"
 
 
 @pytest.mark.slow
