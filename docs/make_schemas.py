@@ -214,8 +214,10 @@ def record(model: type[object], shared: str) -> Json:
 def key(field: Field, shared: str) -> Json:
     """Return the schema of a key."""
     if field.choices:
-        words = {"enumDescriptions": [text for _, text in field.meanings]}
-        value = value_schema(field) | words
+        value: Json = {
+            **value_schema(field),
+            "enumDescriptions": [text for _, text in field.meanings],
+        }
     elif field.model or field.form in EDITORS:
         value = {"$ref": f"{shared}#/$defs/{definition(field)}"}
     else:

@@ -343,12 +343,14 @@ def test_an_unknown_relation_is_an_error_with_suggestions() -> None:
 def test_another_word_for_a_relation_is_answered_with_the_one_in_use(
     former: str, word: str
 ) -> None:
-    mention = {"organisation": "studio", "relation": former}
-    document = {"show": {"id": "s", "title": "T", "language": "en"}, "episodes": []}
-    organisations = [{"id": "studio", "name": "Studio", "kind": "company"}]
-    episode = {"id": "e", "season": 1, "title": "T", "organisations": [mention]}
+    document = f"""
+show: {{id: s, title: T, language: en}}
+organisations: [{{id: studio, name: Studio, kind: company}}]
+episodes:
+  - {{id: e, title: T, organisations: [{{organisation: studio, relation: {former}}}]}}
+"""
     with pytest.raises(tfg.CatalogueError, match=f'did you mean "{word}"'):
-        tfg.from_dict({**document, "organisations": organisations, "episodes": [episode]})
+        tfg.loads(document, "yaml")
     with pytest.raises(tfg.UnknownOptionError, match=f'did you mean "{word}"'):
         tfg.by_organisation("Google", relation=former)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
