@@ -118,7 +118,7 @@ def feed_without_texts(catalogue: tfg.Catalogue, language: str) -> dict[str, Any
         title=show.title,
         home_page_url=show.url,
         feed_url=FEED_URL,
-        description=show.summary and words_of(show.summary, language),
+        description=show.summary and typeset(words_of(show.summary, language), language),
         icon=show.cover_url,
         authors=[author_of(host) for host in show.hosts],
         language=language,
