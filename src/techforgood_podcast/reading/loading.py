@@ -17,7 +17,6 @@ from ..models.sections import SECTIONS
 from ..syntax import wrong_kind
 from ..text.suggestions import closest
 from .building import MODELS, Builder
-from .conventions import check_conventions
 from .folders import ROOTS, SINGLES, Gathering, TooManyProblemsError
 from .layers import by_id, counting, replaced
 from .locations import locate
@@ -113,6 +112,8 @@ def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple
             contents = _build(gathered)
             _warn(gathered)
             if strict and contents is not None:
+                from .conventions import check_conventions
+
                 check_conventions(gathered, contents)
         found = gathered.in_order()
     if strict:
