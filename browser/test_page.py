@@ -9,6 +9,7 @@ import pytest
 from chromium import BUNDLED, visit, write_pages
 
 import techforgood_podcast as tfg
+from techforgood_podcast.text.typography import typeset
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -167,7 +168,7 @@ def test_every_filter_keeps_what_the_query_of_the_library_keeps(pages: dict[str,
         for id_, one in found[facet].items():
             honorific = getattr(entities[id_], "honorific", None)
             name = " ".join(filter(None, (honorific, entities[id_].names[0])))
-            assert one["label"] == f"{name} ({len(wanted[id_])})"
+            assert one["label"] == f"{typeset(name, 'fr')} ({len(wanted[id_])})"
     short, long = found["duration"]["short"], found["duration"]["long"]
     assert short["codes"] == codes(BUNDLED.episodes.shorter_than(minutes=30))
     assert long["codes"] == codes(BUNDLED.episodes.longer_than(minutes=30))
@@ -192,7 +193,7 @@ def test_filters_and_search_combine_and_count_what_is_left(pages: dict[str, Path
     )
     training = BUNDLED.by_theme("formation")
     assert answer["themes"] == codes(training)
-    assert answer["lengths"] == ["All", "under 30 min (1)"]
+    assert answer["lengths"] == ["All", "under 30 min (1)", "30 min or more (1)"]
     assert answer["both"] == codes(training.shorter_than(minutes=30)) == ["S1E7"]
     assert answer["places"] == ["All"]
     assert answer["none"] == []
