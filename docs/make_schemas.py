@@ -47,7 +47,7 @@ URL = (
     rf"|(?:{OCTET}\.){{3}}{OCTET}(?=[:/?#]|$)"
     rf"|(?![0-9.]+(?:[:/?#]|$))(?:{WORD}\.)*{WORD}\.?)"
     rf"(?::(?:{PORT}))?"
-    rf"(?:[/?#][^\s<>\"{{}}|\\^`{escaped(HIDDEN)}{BAD}]*)?$"
+    rf'(?:[/?#][^\s<>"{{}}|\\^`{escaped(HIDDEN)}{BAD}]*)?$'
 )
 MAILBOX = rf'[^\s<>()"@,;:{BAD}]+'
 QUOTE = "put quotation marks around one that looks like a number"

@@ -185,8 +185,8 @@ def test_a_line_joins_each_episode_with_each_of_its_names() -> None:
 
 
 def test_other_nodes_than_all_or_shared_are_refused() -> None:
-    with pytest.raises(tfg.UnknownOptionError, match=r'"al".*did you mean "all"'):
-        plots.network(BUNDLED, nodes="al")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    with pytest.raises(tfg.UnknownOptionError, match=r'"alll".*did you mean "all"'):
+        plots.network(BUNDLED, nodes="alll")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def test_people_who_only_host_are_not_in_the_network() -> None:

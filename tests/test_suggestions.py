@@ -22,7 +22,7 @@ KEYS = [field.name for model in (tfg.Person, tfg.Show, tfg.Episode) for field in
         ("nmae", KEYS, ("name",)),
         ("kimd", KEYS, ("kind",)),
         ("uri", KEYS, ("url",)),
-        ("al", ["all", "shared"], ("all",)),
+        ("br", ["en", "fr"], ()),
         ("TITLE", KEYS, ("title",)),
         ("--sesaon", ["--season", "--since"], ("--season",)),
     ],

@@ -43,7 +43,7 @@ def closest(text: str, words: Iterable[str]) -> tuple[str, ...]:
     meant = by_key.get(_SYNONYMS.get(typed, ""))
     if meant is not None:
         return (meant,)
-    near = spellings.nearest(typed, max(1, max_typos(len(typed))))  # even in "al" for "all"
+    near = spellings.nearest(typed, max_typos(len(typed)))
     if near:
         return tuple(by_key[key] for key in near[:_LIMIT])
     return _names_of(known).suggest(text, _LIMIT)
