@@ -97,7 +97,7 @@ def record(model: type[object]) -> Iterator[str]:
     yield f"### {name}\n\n{str(inspect.getdoc(model)).partition(chr(10))[0]} In a file: {key}.\n"
     yield "| field | form | required | from a feed | meaning |\n|---|---|---|---|---|"
     for field in fields_of(model):
-        required, fed = ("yes" if told else "" for told in (field.required, field.from_feed))
+        required, fed = ("yes" if flag else "" for flag in (field.required, field.from_feed))
         meaning = cell(code(field.description, "`"))
         yield f"| `{field.name}` | {form(field)} | {required} | {fed} | {meaning} |"
     yield ""

@@ -70,8 +70,8 @@ def form(field: Field) -> str:
     if len(field.choices) > FEW:
         return "one word, see below"
     if field.choices:
-        told = (f"`{word}`: {lower_first(text.rstrip('.'))}" for word, text in field.meanings)
-        return "; ".join(told)
+        meanings = (f"`{word}`: {lower_first(text.rstrip('.'))}" for word, text in field.meanings)
+        return "; ".join(meanings)
     if field.form == "record" and field.model:
         noun = field.model.__name__.lower()
         return f"list of {noun}s, see below" if field.many else f"{noun}, see below"

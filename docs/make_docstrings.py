@@ -32,7 +32,7 @@ INDENT = " " * 4
 SECTION = re.compile(r"^    Attributes:\n(?:        .*\n)+", re.MULTILINE)
 
 
-def told(model: type[Any]) -> dict[str, str]:
+def attributes_of(model: type[Any]) -> dict[str, str]:
     """Return what each field of a class means; an item of a feed is described as an episode is."""
     if model is not tfg.FeedItem:
         return descriptions_of(model)
@@ -44,7 +44,7 @@ def told(model: type[Any]) -> dict[str, str]:
 def section(model: type[object]) -> str:
     """Return the section about the fields of a class, as it is in the source."""
     lines = [f"{INDENT}Attributes:"]
-    for name, text in told(model).items():
+    for name, text in attributes_of(model).items():
         lines += textwrap.wrap(
             f"{name}: {in_python(text)}",
             width=100,

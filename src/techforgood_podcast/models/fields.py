@@ -172,13 +172,13 @@ def _field(attribute: attrs.Attribute[Any]) -> Field:
     else:
         form = hint._form  # noqa: SLF001 -- what the class says of itself
         model = None if form == "localized" else hint
-    told = attribute.metadata
+    metadata = attribute.metadata
     required = attribute.default is attrs.NOTHING
     return Field(
         name=attribute.name,
         form=form,
         value_type=hint,
-        description=told["description"],
+        description=metadata["description"],
         model=model,
         choices=choices,
         rules=rules,
@@ -186,12 +186,12 @@ def _field(attribute: attrs.Attribute[Any]) -> Field:
         required=required,
         optional=optional,
         default=None if required else attribute.default,
-        advice=told["advice"],
-        examples=told["examples"],
-        meanings=tuple(told["choices"].items()),
-        from_feed=told["from_feed"],
-        implied=told["implied"],
-        private=told["private"],
+        advice=metadata["advice"],
+        examples=metadata["examples"],
+        meanings=tuple(metadata["choices"].items()),
+        from_feed=metadata["from_feed"],
+        implied=metadata["implied"],
+        private=metadata["private"],
     )
 
 

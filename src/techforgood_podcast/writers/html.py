@@ -74,6 +74,7 @@ from .format import Format, name_fields
 from .options import check_base_url, check_flag, choose_language
 from .page import tongues as page_tongues
 from .page.arcs import draw
+from .page.description import describe_for_search
 from .page.grouping import group_episodes, order_choices
 from .page.searching import number_passages
 from .page.ties import ties_of
@@ -128,21 +129,6 @@ _SAID: Final = (
     *("long", "clear", "remove", "results", "count_none", "count_one", "count_many", "copied"),
     *("copy_link", "contents", "language", "search_hint", "newest", "oldest", "order"),
 )
-# What search engines are given of the show and its episodes; the page has the rest.
-_EPISODE: Final = ("name", "episodeNumber", "partOfSeries", "datePublished", "duration", "url")
-_DESCRIBED: Final = {
-    "PodcastSeries": {
-        "@type",
-        "@id",
-        "name",
-        "description",
-        "inLanguage",
-        "url",
-        "webFeed",
-        "image",
-    },
-    "PodcastEpisode": {"@type", "@id", *_EPISODE, "associatedMedia"},
-}
 # At most this many of the things that two episodes share are named.
 _SHARED: Final = 3
 
@@ -214,7 +200,7 @@ def content(
         style=style,
         style_hash=_hash(style),
         script_hash=_hash(script),
-        description=_write(_description(catalogue, tongues[0], base)),
+        description=_write(describe_for_search(catalogue, tongues[0], base)),
         themes_anchor=THEMES,
     )
     # Jinja escapes apostrophes too, but every attribute is in double quotation marks.
@@ -292,24 +278,6 @@ def _style_of(tongues: tuple[str, ...]) -> str:
 def _hash(text: str) -> str:
     """Return the hash by which a content security policy allows a script or a style."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
-
-
-def _description(catalogue: Catalogue, language: str, base: str | None) -> dict[str, Any]:
-    """Return the description for search engines: the show, its episodes and who speaks in them."""
-    document = jsonld.describe(catalogue, language, base)
-    names = {node["@id"]: node["name"] for node in document["@graph"] if "name" in node}
-
-    nodes: list[dict[str, Any]] = []
-    for node in document["@graph"]:
-        kept = _DESCRIBED.get(node["@type"])
-        if kept:
-            described = {key: value for key, value in node.items() if key in kept}
-            for key in ("author", "actor"):
-                links = [link.get("actor", link).get("@id") for link in node.get(key, ())]
-                if found := [names[link] for link in links if link in names]:
-                    described[key] = [{"@type": "Person", "name": name} for name in found]
-            nodes.append(described)
-    return {**document, "@graph": nodes}
 
 
 def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[str, object]:
