@@ -195,7 +195,10 @@ def test_filters_and_search_combine_and_count_what_is_left(pages: dict[str, Path
     assert answer["themes"] == codes(training)
     assert answer["lengths"] == ["All", "under 30 min (1)", "30 min or more (1)"]
     assert answer["both"] == codes(training.shorter_than(minutes=30)) == ["S1E7"]
-    assert answer["places"] == ["All"]
+    assert [label.strip() for label in answer["places"]] == [
+        "All",
+        *("France (1)", "Île-de-France (1)", "Seine-Saint-Denis (1)", "Aulnay-sous-Bois (1)"),
+    ]
     assert answer["none"] == []
     assert answer["said"] == "No episode matches."
 
