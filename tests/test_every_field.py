@@ -18,10 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from types import CodeType
 from typing import TYPE_CHECKING, Any
 
-import jinja2
 import pytest
 
 import techforgood_podcast as tfg
@@ -37,20 +35,9 @@ SHOWING_MOST: dict[str, Any] = {"nodes": "all", "pictures": True}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _same_digest_and_compiled_templates() -> Iterator[None]:
-    compile_template, compiled = jinja2.Environment.compile, dict[str, CodeType]()
-
-    def compile_once(
-        environment: jinja2.Environment, source: str, name: str, filename: str | None
-    ) -> CodeType:
-        if name not in compiled:
-            compiled[name] = compile_template(environment, source, name, filename)
-        return compiled[name]
-
+def _same_digest() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(document, "digest", one_digest)
-        # Otherwise writing a web page would spend nine tenths of its time in this.
-        patch.setattr(jinja2.Environment, "compile", compile_once)
         yield
 
 

@@ -45,7 +45,7 @@ import json
 import re
 from base64 import b64encode
 from collections import Counter
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -162,7 +162,7 @@ def content(
     ('<html lang="en">', 1)
     """
     tongues = choose_tongues(catalogue, choose_language(catalogue, language))
-    environment = _environment(catalogue, tongues)
+    environment = _environment()
     base = check_base_url(base_url)
     shows_pictures = bool(check_flag(pictures))
     style = _read_code("page.css") + _style_of(tongues)
@@ -173,7 +173,9 @@ def content(
     related_to = cache(catalogue.related)
     rendered = environment.get_template("page.html.jinja").render(
         catalogue=catalogue,
+        codes=Counter(episode.code for episode in catalogue.episodes),
         show=catalogue.show,
+        spoken=catalogue.show.language,
         groups=groups,
         title="h4" if any(group.heading for group in groups) else "h3",
         orders=order_choices(catalogue),
@@ -212,11 +214,23 @@ def content(
     )
 
 
-def _environment(catalogue: Catalogue, tongues: tuple[str, ...]) -> Environment:
+@cache
+def _environment() -> Environment:
+    """Return what renders every page; compiling the templates takes longer than one page."""
     try:
         import jinja2
     except ImportError as error:
         raise MissingExtraError("html", "html") from error
+
+    def on(function: Callable[..., Any], *names: str) -> Callable[..., Any]:
+        """Return a filter that also takes variables of the page."""
+
+        @jinja2.pass_context
+        def applied(context: jinja2.runtime.Context, value: Any, /, *rest: Any, **own: Any) -> Any:
+            return function(value, *rest, **{name: context[name] for name in names}, **own)
+
+        return applied
+
     environment = jinja2.Environment(
         autoescape=True,
         loader=jinja2.FunctionLoader(_read),
@@ -228,26 +242,24 @@ def _environment(catalogue: Catalogue, tongues: tuple[str, ...]) -> Environment:
         "anchor": anchor_of,
         "capital": capitalize_first,
         "clock": format_duration,
-        "code": partial(_code_anchor, codes=Counter(e.code for e in catalogue.episodes)),
-        "credits": partial(_credits, catalogue=catalogue),
+        "code": on(_code_anchor, "codes"),
+        "credits": on(_credits, "catalogue"),
         "facets": _facets,
-        "figure": partial(
-            page_tongues.figure_versions, tongues=tongues, spoken=catalogue.show.language
-        ),
+        "figure": on(page_tongues.figure_versions, "tongues", "spoken"),
         "iso": format_iso_duration,
-        "kind": partial(page_tongues.kind_versions, tongues=tongues),
+        "kind": on(page_tongues.kind_versions, "tongues"),
         "language_name": name_language,
         "name": write_name,
         "paragraphs": _paragraphs,
         "places": places_to_name,
         "seconds": count_seconds,
-        "printed": partial(_printed, spoken=catalogue.show.language),
-        "shared": partial(_shared, tongues=tongues),
-        "label": partial(page_tongues.label_versions, tongues=tongues),
+        "printed": on(_printed, "spoken"),
+        "shared": on(_shared, "tongues"),
+        "label": on(page_tongues.label_versions, "tongues"),
         "statements": state_relations,
-        "versions": partial(page_tongues.versions, tongues=tongues),
-        "word": partial(page_tongues.word_versions, tongues=tongues),
-        "written": partial(page_tongues.day_versions, tongues=tongues),
+        "versions": on(page_tongues.versions, "tongues"),
+        "word": on(page_tongues.word_versions, "tongues"),
+        "written": on(page_tongues.day_versions, "tongues"),
     }
     environment.filters.update(filters)
     return environment
