@@ -205,6 +205,7 @@ def test_a_forked_child_does_not_inherit_a_lock_held_in_its_parent() -> None:
         holder.join()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", get_all_start_methods())
 def test_a_child_process_can_use_lazily_built_parts(method: str, tmp_path: Path) -> None:
     script = tmp_path / "ask_in_a_child.py"

@@ -152,8 +152,11 @@ def test_a_word_that_a_text_repeats_is_looked_up_once() -> None:
             + "".join(f"- {{id: a{n}, name: A, organisations: [x]}}\n" for n in range(10_050)),
             marks=pytest.mark.slow,
         ),
-        f"{SHOW}info: {{{', '.join(f'k{n}: 1' for n in range(20_000))}}}",
-        f"{SHOW}people: [{'*a, ' * 40_000}]",
+        pytest.param(
+            f"{SHOW}info: {{{', '.join(f'k{n}: 1' for n in range(20_000))}}}",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(f"{SHOW}people: [{'*a, ' * 40_000}]", marks=pytest.mark.slow),
     ],
     ids=["references", "values", "many records", "keys", "syntax"],
 )
@@ -165,6 +168,7 @@ def test_no_more_problems_than_the_limit_are_reported(text: str) -> None:
     assert str(problems[-1]) == "there are more than 10,000 errors; fix these first"
 
 
+@pytest.mark.slow
 def test_no_more_warnings_than_the_limit_are_reported(tmp_path: Path) -> None:
     file = tmp_path / "c.jsonl"
     file.write_text(person("aliases", MAX_PROBLEMS + 50, "a\u200b"), encoding="utf-8")

@@ -42,7 +42,9 @@ def test_there_are_generated_pages() -> None:
     assert {"make_command_line", "make_data_dictionary", "make_formats"} <= set(MAKERS)
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=[pytest.mark.slow] * (n == "make_pictures")) for n in MAKERS]
+)
 def test_a_generated_page_is_up_to_date(name: str) -> None:
     maker = load(name)
     pages = {maker.PAGE: maker.page()} if hasattr(maker, "PAGE") else maker.pages()

@@ -31,6 +31,7 @@ def one(url: str) -> tfg.Catalogue:
     return tfg.Catalogue(show=of, episodes=[changed])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pictures", [None, False])
 def test_there_are_no_pictures_unless_they_are_asked_for(pictures: bool | None) -> None:  # noqa: FBT001 -- a parameter of the test
     found = Page(tfg.dumps(LONG, "html", pictures=pictures))

@@ -69,6 +69,7 @@ def not_found() -> dict[str, set[str]]:
     return missing
 
 
+@pytest.mark.slow
 def test_every_noun_and_name_of_the_page_finds_its_episode() -> None:
     unexplained = {code: words - EXCUSED for code, words in not_found().items()}
     assert not any(unexplained.values()), unexplained

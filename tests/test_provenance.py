@@ -136,6 +136,7 @@ def test_each_figure_is_in_the_notes_of_its_episode_as_printed() -> None:
     assert missing == []
 
 
+@pytest.mark.slow
 def test_no_shipped_file_has_eight_words_in_a_row_of_the_notes() -> None:
     texts = list(shipped())
     assert {"show.yaml", "s01e03.yaml", "commands.py", Path(__file__).name} <= {n for n, _ in texts}
