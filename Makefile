@@ -44,7 +44,7 @@ demo: $(call ready,demo)  ## show what the package does, in under a minute
 	try 'techforgood-podcast export html -o build/demo/page.html --force'; \
 	printf '\nNow open build/demo/page.html in a browser.\n'
 
-test: export TFG_EXAMPLES := 0.25
+test: export TFG_EXAMPLES := 0.15
 test: $(call ready,test)  ## run the everyday tests, requiring full branch coverage
 	$(call python,test) -m pytest $(in_parallel) -m 'not slow' --cov
 

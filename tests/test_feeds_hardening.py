@@ -91,9 +91,7 @@ HOSTILE: Mapping[str, tuple[Callable[[], str], str]] = {
 """Documents that harm a careless reader, and what is said of them instead."""
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=[pytest.mark.slow] * (n == "many elements")) for n in HOSTILE]
-)
+@pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_document_is_one_located_error(name: str) -> None:
     make, message = HOSTILE[name]
     with pytest.raises(tfg.FeedError) as caught:
