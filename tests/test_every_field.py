@@ -74,8 +74,8 @@ def is_written(name: str, field: str) -> bool:
     )
 
 
-# Writing these for each field takes half of the time of all.
-SLOW = {"html", "yaml"}
+# Writing these for each field takes most of the time of all.
+SLOW = {"datapackage", "html", "parquet", "sqlite", "yaml"}
 
 
 @pytest.mark.parametrize(
