@@ -199,7 +199,7 @@ def test_the_page_of_the_bundled_catalogue_is_small(language: str) -> None:
 
 def test_without_jinja_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jinja2", None)
-    html._environment.cache_clear()  # compiled by another test, perhaps
+    html.page_environment.cache_clear()  # compiled by another test, perhaps
     with pytest.raises(tfg.MissingExtraError) as caught:
         tfg.dump(BUNDLED, tmp_path / "page.html")
     assert (caught.value.feature, caught.value.extra) == ("html", "html")

@@ -162,7 +162,7 @@ def content(
     ('<html lang="en">', 1)
     """
     tongues = choose_tongues(catalogue, choose_language(catalogue, language))
-    environment = _environment()
+    environment = page_environment()
     base = check_base_url(base_url)
     shows_pictures = bool(check_flag(pictures))
     style = _read_code("page.css") + _style_of(tongues)
@@ -215,7 +215,7 @@ def content(
 
 
 @cache
-def _environment() -> Environment:
+def page_environment() -> Environment:
     """Return what renders every page; compiling the templates takes longer than one page."""
     try:
         import jinja2
