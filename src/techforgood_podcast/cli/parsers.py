@@ -32,7 +32,7 @@ class Command(NamedTuple):
 
 
 # How argparse words its errors, and how they read here. It passes ``error`` the text alone; an
-# ArgumentError has the argument, but its text must still be told from those of our own parsers.
+# ArgumentError has the argument, but its text must be distinguished from those of our parsers.
 _REWORDED = (
     # The one option that is required.
     (r"(the following arguments are required: .*)-o/--output", r"\1--output DIR"),

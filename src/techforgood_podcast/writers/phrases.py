@@ -101,7 +101,7 @@ def unnamed_organisations(appearance: Appearance, credited: str) -> list[str]:
 
 
 class FigureText(NamedTuple):
-    """A figure as people read it: the number to stand out, and the statement that follows."""
+    """A figure as people read it: the number to emphasise, and the statement that follows."""
 
     number: str
     # A space if the statement goes on from the number, else a dash.

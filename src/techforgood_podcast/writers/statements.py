@@ -60,7 +60,7 @@ def state_relations(episode: Episode) -> list[Statement]:
 
 
 def label_statement(statement: Statement, language: str) -> str:
-    """Return what stands between an organisation and the others of a statement, without a colon.
+    """Return the label between an organisation and the others of a statement, without a colon.
 
     >>> from ..models import Organisation
     >>> acme = Organisation(id="acme", name="Acme", kind="company")

@@ -1,6 +1,6 @@
 """What formats, search and names know of each language: one module a language, named by its tag.
 
-A module in this folder is a language; nothing else lists them. English stands in for any other.
+Adding a module to this folder adds a language; no list names them. Other languages get English.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class LanguageRules(NamedTuple):
         relations: the labels of each relation of organisations to episodes and to one another.
         write_day: writes a day in words.
         typeset: gives a text its typography.
-        decimal_mark: what stands before the decimals of a number, a point or a comma.
+        decimal_mark: the decimal separator, a point or a comma.
         titles: words that may precede a person's name.
         stop_words: words that carry no meaning in a search, folded.
         endings: endings that searches strip, each with the minimum number of letters that must

@@ -1,4 +1,4 @@
-"""English, whose words stand in for those of a language without a module."""
+"""English, which is also used for languages without a module."""
 
 from __future__ import annotations
 
