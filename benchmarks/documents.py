@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 EPISODES = 3_000
-PARTS = (tfg.Appearance, tfg.Audio, tfg.Figure, tfg.Mention)
+PARTS = (tfg.Credit, tfg.Audio, tfg.Figure, tfg.Mention)
 _TEXTS = [format_ for format_ in tfg.formats() if format_.kind == "text" and not format_.extra]
 LISTS = ("people", "organisations", "themes", "places", "sources")
 

@@ -84,9 +84,9 @@ def _guests(
     people: Sequence[tfg.Person],
     roles: Sequence[tfg.LocalizedText],
     mentions: Sequence[tfg.Mention],
-) -> tuple[tfg.Appearance, ...]:
+) -> tuple[tfg.Credit, ...]:
     return tuple(
-        tfg.Appearance(
+        tfg.Credit(
             person=person,
             role=role,
             organisations=(mention.organisation,),

@@ -44,10 +44,10 @@ def visible(language: str) -> set[str]:
         found |= {theme.label[language] for theme in episode.themes}
         found |= {place.name[language] for place in episode.places}
         found |= {source.title[language] for source in episode.sources}
-        for appearance in (*episode.guests, *episode.mentioned):
-            texts = (appearance.group, appearance.role)
+        for credit in (*episode.guests, *episode.mentioned):
+            texts = (credit.group, credit.role)
             found |= {text[language] for text in texts if text}
-            french |= {appearance.person.name} if appearance.person else set()
+            french |= {credit.person.name} if credit.person else set()
         for figure in episode.figures:
             printed = figure_text(figure, language, episode.show.language)
             found |= {printed.number, printed.statement}
@@ -224,7 +224,7 @@ def test_texts_run_from_the_right_or_the_left_as_their_letters_do(tmp_path: Path
             number=n,
             title=title,
             summary=text,
-            guests=(tfg.Appearance(person=people[n - 1], role=text, credited_as="Ann"),),
+            guests=(tfg.Credit(person=people[n - 1], role=text, credited_as="Ann"),),
         )
         for n, title in enumerate((RIGHT_TO_LEFT, "Bread and salt!"), 1)
     ]

@@ -200,13 +200,9 @@ class Writer:
                         for episode in self.catalogue.by_host(person)
                     ),
                     *(
-                        add_after_dash(self.to_episode(episode), self.role(appearance))
-                        + (
-                            f" – {self.word('mentioned')}"
-                            if appearance in episode.mentioned
-                            else ""
-                        )
-                        for episode, appearance in self.catalogue.appearances(person)
+                        add_after_dash(self.to_episode(episode), self.role(credit))
+                        + (f" – {self.word('mentioned')}" if credit in episode.mentioned else "")
+                        for episode, credit in self.catalogue.appearances(person)
                     ),
                 )
             )
@@ -325,21 +321,19 @@ class Writer:
         title = add_after_dash(escape_markdown(episode.code), self.title_of(episode))
         return self.original(f"[{title}]({file_of(episode)})")
 
-    def credit(self, appearance: tfg.Appearance) -> str:
+    def credit(self, credit: tfg.Credit) -> str:
         """Return who appears, and below in which role and for whom."""
-        person, group = appearance.person, appearance.group
+        person, group = credit.person, credit.group
         name = (
-            self.localized(group)
-            if person is None
-            else self.to_person(person, appearance.credited_as)
+            self.localized(group) if person is None else self.to_person(person, credit.credited_as)
         )
         shown = f"**{name}**"
-        return BREAK.join(filter(None, (shown, self.role(appearance))))
+        return BREAK.join(filter(None, (shown, self.role(credit))))
 
-    def role(self, appearance: tfg.Appearance) -> str:
+    def role(self, credit: tfg.Credit) -> str:
         """Return a role with the organisations in brackets, or these alone."""
-        role = self.localized(appearance.role)
-        found = list(map(self.to_organisation, appearance.organisations))
+        role = self.localized(credit.role)
+        found = list(map(self.to_organisation, credit.organisations))
         return add_brackets(role, found) if role else ", ".join(found)
 
     def statements(self, episode: tfg.Episode) -> list[str]:

@@ -139,7 +139,7 @@ EDITORS: Mapping[Form, Json] = {
 }
 # The rules between the keys of a record.
 BETWEEN: Mapping[type[object], Json] = {
-    tfg.Appearance: {
+    tfg.Credit: {
         "oneOf": [
             {"required": ["person"], "properties": {"group": False}},
             {"required": ["group"], "properties": {"person": False}},

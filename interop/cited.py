@@ -57,9 +57,9 @@ def guests(episode: tfg.Episode, language: str) -> list[tuple[str, str]]:
     return list(found.values())
 
 
-def group(appearance: tfg.Appearance, language: str) -> str:
-    assert appearance.group
-    return localized(appearance.group, language)
+def group(credit: tfg.Credit, language: str) -> str:
+    assert credit.group
+    return localized(credit.group, language)
 
 
 def address(episode: tfg.Episode) -> str | None:
@@ -85,7 +85,7 @@ def credited(episode: tfg.Episode, language: str) -> list[str]:
     """Return the roles, affiliations, organisations and places of an episode."""
     found = [mention.organisation.name for mention in episode.organisations]
     found += [localized(place.name, language) for place in episode.places]
-    for appearance in (*episode.guests, *episode.mentioned):
-        found += [localized(appearance.role, language)] if appearance.role else []
-        found += [body.name for body in appearance.organisations]
+    for credit in (*episode.guests, *episode.mentioned):
+        found += [localized(credit.role, language)] if credit.role else []
+        found += [body.name for body in credit.organisations]
     return found

@@ -126,13 +126,13 @@ def feed_without_texts(catalogue: tfg.Catalogue, language: str) -> dict[str, Any
     )
 
 
-def appearance_in_feed(appearance: tfg.Appearance, language: str) -> dict[str, Any]:
+def credit_in_feed(credit: tfg.Credit, language: str) -> dict[str, Any]:
     return known(
-        name=appearance.person and appearance.person.name,
-        group=appearance.group and words_of(appearance.group, language),
-        credited_as=appearance.credited_as,
-        role=appearance.role and words_of(appearance.role, language),
-        organisations=[body.name for body in appearance.organisations],
+        name=credit.person and credit.person.name,
+        group=credit.group and words_of(credit.group, language),
+        credited_as=credit.credited_as,
+        role=credit.role and words_of(credit.role, language),
+        organisations=[body.name for body in credit.organisations],
     )
 
 
@@ -150,9 +150,9 @@ def extension_of(episode: tfg.Episode, language: str) -> dict[str, Any]:
         number=episode.number,
         kind=episode.kind,
         duration=seconds_of(episode),
-        guests=[appearance_in_feed(guest, language) for guest in episode.guests],
-        mentioned=[appearance_in_feed(person, language) for person in episode.mentioned],
-        crew=[appearance_in_feed(member, language) for member in episode.crew],
+        guests=[credit_in_feed(guest, language) for guest in episode.guests],
+        mentioned=[credit_in_feed(person, language) for person in episode.mentioned],
+        crew=[credit_in_feed(member, language) for member in episode.crew],
         organisations=[
             known(name=m.organisation.name, relation=m.relation, of=m.of and m.of.name)
             for m in episode.organisations
@@ -196,11 +196,11 @@ def compare(catalogue: tfg.Catalogue, language: str, feed: dict[str, Any]) -> No
         summary = words_of(episode.summary, language) if episode.summary else ""
         assert text.startswith(typeset(summary.lstrip(), language))
         printed = [words_of(source.title, language) for source in episode.sources]
-        for appearance in (*episode.guests, *episode.mentioned):
-            if appearance.person:
-                printed.append(appearance.person.name)
-            if appearance.group:
-                printed.append(words_of(appearance.group, language))
+        for credit in (*episode.guests, *episode.mentioned):
+            if credit.person:
+                printed.append(credit.person.name)
+            if credit.group:
+                printed.append(words_of(credit.group, language))
         printed += [write_figure(f, language, episode.show.language) for f in episode.figures]
         assert all(typeset(one.strip(), language) in text for one in printed)
         bodies = [mention.organisation for mention in episode.organisations]

@@ -68,7 +68,7 @@ def read_role(role: Node, link: str) -> tuple[Any, ...]:
     )
 
 
-def expected_role(name: str, part: tfg.Appearance, language: str) -> tuple[Any, ...]:
+def expected_role(name: str, part: tfg.Credit, language: str) -> tuple[Any, ...]:
     return (
         name,
         part.credited_as,

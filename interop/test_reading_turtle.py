@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     import techforgood_podcast as tfg
 
 Facts = dict[str, Any]
-Credit = tuple[str, Any, Any, frozenset[str], Any]
+RoleFound = tuple[str, Any, Any, frozenset[str], Any]
 
 
-def read_role(role: Thing, link: Any) -> Credit:
+def read_role(role: Thing, link: Any) -> RoleFound:
     (agent,) = role.things(link)
     group = agent.localized(FOAF.name) if isinstance(agent.node, RDFLIB.BNode) else None
     return (
@@ -44,7 +44,7 @@ def read_role(role: Thing, link: Any) -> Credit:
     )
 
 
-def expected_role(name: str, part: tfg.Appearance) -> Credit:
+def expected_role(name: str, part: tfg.Credit) -> RoleFound:
     agent = iri("person", part.person.id) if part.person else sorted(localized(part.group).items())
     return (
         name,
@@ -55,7 +55,7 @@ def expected_role(name: str, part: tfg.Appearance) -> Credit:
     )
 
 
-def expected_mention(mention: tfg.Mention) -> Credit:
+def expected_mention(mention: tfg.Mention) -> RoleFound:
     return (
         mention.relation.capitalize(),
         None,

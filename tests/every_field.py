@@ -38,14 +38,14 @@ HELD = {
 """Each field, such as "Episode.hosts", with the class of the records that it holds, if any."""
 
 INSTEAD_OF = {
-    "Appearance.group": "Appearance.person",
+    "Credit.group": "Credit.person",
     "Figure.low": "Figure.value",
     "Figure.high": "Figure.value",
     "Episode.published": "Episode.published_at",
     "Place.kind": "Place.code",
 }
 """Fields that can have either value only where another field has none."""
-ALTERNATIVES = {"Appearance.group", "Figure.low", "Figure.high"}
+ALTERNATIVES = {"Credit.group", "Figure.low", "Figure.high"}
 """Those of them that have no value where the other field has one."""
 PREFERRED = {"Episode.notes", "Episode.url", "Organisation.description"}
 """Fields that some formats write in place of others; the records called "b" have no value."""

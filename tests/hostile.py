@@ -85,10 +85,10 @@ def _hostile() -> tfg.Catalogue:
         )
         person = tfg.Person(id=word, name=text, given=text, family=text, sources=(source,))
         figure = tfg.Figure(value=number, unit=_both(text), statement=_both(text), as_printed=text)
-        credit = tfg.Appearance(
+        credit = tfg.Credit(
             person=person, role=_both(text), organisations=(body,), credited_as=text
         )
-        group = tfg.Appearance(group=_both(text), role=_both(text), credited_as=text)
+        group = tfg.Credit(group=_both(text), role=_both(text), credited_as=text)
         episodes.append(
             tfg.Episode(
                 id=word,

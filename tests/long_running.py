@@ -46,7 +46,7 @@ def episode(position: int, of: tfg.Show) -> tfg.Episode:
         duration=dt.timedelta(minutes=20 + position % 25),
         url=f"https://example.org/{position}" if position % 2 else None,
         summary=tfg.LocalizedText(en=f"Where the {subject} of the {place} comes from."),
-        guests=(tfg.Appearance(person=guest, credited_as=guest.name),),
+        guests=(tfg.Credit(person=guest, credited_as=guest.name),),
         themes=(theme,),
         audio=None
         if position == SILENT

@@ -62,7 +62,7 @@ class Expected:
             self.edge(key, "broader", self.theme(one.broader))
         return key
 
-    def credit(self, episode: tfg.Episode, kind: str, key: str, credit: tfg.Appearance) -> None:
+    def credit(self, episode: tfg.Episode, kind: str, key: str, credit: tfg.Credit) -> None:
         if credit.person:
             key = self.person(credit.person)
         if credit.group:

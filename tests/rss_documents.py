@@ -157,7 +157,7 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
         names = f"{printed['semicolon']} ".join(body.name for body in bodies)
         return f"{text} ({names})" if names else text
 
-    def credit(appearance: tfg.Appearance) -> str:
+    def credit(appearance: tfg.Credit) -> str:
         person, text = appearance.person, appearance.credited_as
         if appearance.group:
             text = said(appearance.group)

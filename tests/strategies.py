@@ -165,12 +165,12 @@ def people(
 
 def appearances(
     people: Sequence[tfg.Person], organisations: Sequence[tfg.Organisation]
-) -> SearchStrategy[tfg.Appearance]:
-    """Appearances of a person or of a group."""
+) -> SearchStrategy[tfg.Credit]:
+    """Credits of a person or of a group."""
     affiliations = some_of_these(organisations)
     role = maybe(localized_texts())
     group = st.builds(
-        tfg.Appearance,
+        tfg.Credit,
         group=localized_texts(),
         role=role,
         organisations=affiliations,
@@ -179,7 +179,7 @@ def appearances(
     if not people:
         return group
     return group | st.builds(
-        tfg.Appearance,
+        tfg.Credit,
         person=st.sampled_from(people),
         role=role,
         organisations=affiliations,

@@ -51,8 +51,8 @@ def test_references_become_ids_and_parts_stay_inside() -> None:
         summary=tfg.LocalizedText(fr="Pain", en="Bread"),
         hosts=(ann,),
         guests=(
-            tfg.Appearance(person=ann, organisations=(acme,), credited_as="Ann"),
-            tfg.Appearance(group=tfg.LocalizedText(en="bakers"), credited_as="Bakers"),
+            tfg.Credit(person=ann, organisations=(acme,), credited_as="Ann"),
+            tfg.Credit(group=tfg.LocalizedText(en="bakers"), credited_as="Bakers"),
         ),
         organisations=(tfg.Mention(organisation=acme, relation="supporter", of=acme),),
         figures=(
@@ -98,7 +98,7 @@ def test_references_become_ids_and_parts_stay_inside() -> None:
 
 def test_fields_are_in_the_order_of_the_model() -> None:
     ann = tfg.Person(id="ann", name="Ann")
-    guest = tfg.Appearance(person=ann, role=tfg.LocalizedText(en="baker"), credited_as="Ann")
+    guest = tfg.Credit(person=ann, role=tfg.LocalizedText(en="baker"), credited_as="Ann")
     episode = tfg.Episode(id="e", show=SHOW, season=1, number=2, title="T", guests=(guest,))
     (written,) = document(episode)["episodes"]
     assert list(written) == ["id", "season", "number", "kind", "title", "guests"]

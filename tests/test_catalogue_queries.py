@@ -133,7 +133,7 @@ def test_the_organisations_of_a_person_are_lasting_ones_and_credits() -> None:
     own = tfg.Organisation(id="own", name="Own", kind="company")
     credit = tfg.Organisation(id="credit", name="Credit", kind="company")
     ann = tfg.Person(id="ann", name="Ann", organisations=(own,))
-    part = tfg.Appearance(person=ann, organisations=(credit,), credited_as="Ann")
+    part = tfg.Credit(person=ann, organisations=(credit,), credited_as="Ann")
     one = attrs.evolve(episode(1, 1, "Bread"), guests=(part,))
     assert of(one).organisations_of("ann").get("own") == own
     assert [body.id for body in of(one).organisations_of(ann)] == ["credit", "own"]
@@ -151,10 +151,8 @@ def test_groups_are_guests_by_the_words_of_what_they_are_called() -> None:
 
 def test_a_name_of_a_guest_goes_before_a_group() -> None:
     ann = tfg.Person(id="ann", name="Ann")
-    group = tfg.Appearance(group=tfg.LocalizedText(en="friends of Ann"), credited_as="Friends")
-    one = attrs.evolve(
-        episode(1, 1, "Bread"), guests=(tfg.Appearance(person=ann, credited_as="Ann"),)
-    )
+    group = tfg.Credit(group=tfg.LocalizedText(en="friends of Ann"), credited_as="Friends")
+    one = attrs.evolve(episode(1, 1, "Bread"), guests=(tfg.Credit(person=ann, credited_as="Ann"),))
     two = attrs.evolve(episode(1, 2, "Wine"), guests=(group,))
     assert list(of(one, two).by_guest("ann")) == [one]
     assert list(of(one, two).by_guest("friends ann")) == [two]

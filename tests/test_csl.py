@@ -121,7 +121,7 @@ def test_a_guest_with_two_credits_is_named_once() -> None:
     show = tfg.Show(id="s", title="S", language="en")
     ann, namesake = (tfg.Person(id=id_, name="Ann Bell") for id_ in ("ann", "other-ann"))
     guests = tuple(
-        tfg.Appearance(person=person, role=tfg.LocalizedText(en=role), credited_as="Ann")
+        tfg.Credit(person=person, role=tfg.LocalizedText(en=role), credited_as="Ann")
         for person, role in ((ann, "baker"), (ann, "miller"), (namesake, "guest"))
     )
     episode = tfg.Episode(id="e", show=show, season=1, title="T", guests=guests)

@@ -14,7 +14,7 @@ SHOW = tfg.Show(id="s", title="Show", language="en", url="https://example.org/")
 
 def credit(role: str, organisation: str) -> tfg.Episode:
     """Return an episode with a guest in a role, and in an organisation."""
-    guest = tfg.Appearance(
+    guest = tfg.Credit(
         person=tfg.Person(id="ann", name="Ann"),
         role=tfg.LocalizedText(en=role),
         organisations=(tfg.Organisation(id="o", name=organisation, kind="lab"),),

@@ -16,8 +16,8 @@ import techforgood_podcast as tfg
 from rss_strategies import documents, item, raw_documents, rss
 from settings import examples
 from techforgood_podcast import (
-    Appearance,
     Audio,
+    Credit,
     Episode,
     LocalizedText,
     Person,
@@ -94,9 +94,9 @@ def test_a_feed_of_podlove_is_read() -> None:
             url="https://brot.example.org/bb002/",
             guid="podlove-2022-03-06t22:30:00+00:00-0a1b2c",
             hosts=(host,),
-            guests=(Appearance(person=guest, credited_as="Dr. Änne Öz"),),
+            guests=(Credit(person=guest, credited_as="Dr. Änne Öz"),),
             crew=(
-                Appearance(
+                Credit(
                     person=Person(id="uwe-schnitt", name="Uwe Schnitt", sources=(feed,)),
                     role=LocalizedText(en="editor"),
                     credited_as="Uwe Schnitt",

@@ -190,7 +190,7 @@ def test_transcripts_chapters_and_the_crew_are_in_the_details() -> None:
             tfg.Transcript(url="https://example.org/1.fr", media_type="text/html", language="fr"),
         ),
         chapters_url="https://example.org/chapters.json?a&b",
-        crew=(tfg.Appearance(person=ann, credited_as="Ann"),),
+        crew=(tfg.Credit(person=ann, credited_as="Ann"),),
     )
     found = page(episode)
     assert facts(found, "episode-e") == {

@@ -59,7 +59,7 @@ def test_people_have_their_pictures() -> None:
     ada = tfg.Person(id="ada", name="Ada", image_url="https://example.org/ada.jpg")
     of = show()
     spoken = tfg.Episode(
-        id="e1", show=of, title="Bread", guests=(tfg.Appearance(person=ada, credited_as="Ada"),)
+        id="e1", show=of, title="Bread", guests=(tfg.Credit(person=ada, credited_as="Ada"),)
     )
     found = with_pictures(tfg.Catalogue(show=of, episodes=[spoken]))
     assert [e.attributes["src"] for e in found.all("img")[1:]] == ["https://example.org/ada.jpg"]

@@ -78,8 +78,8 @@ def test_each_episode_names_those_that_have_most_in_common_with_it() -> None:
 
 def test_a_profile_names_every_part_that_a_person_has() -> None:
     ann = tfg.Person(id="ann", name="Ann Bell")
-    credit = tfg.Appearance(person=ann, credited_as="Ann")
-    produced = tfg.Appearance(person=ann, role=tfg.LocalizedText(en="editor"), credited_as="Ann")
+    credit = tfg.Credit(person=ann, credited_as="Ann")
+    produced = tfg.Credit(person=ann, role=tfg.LocalizedText(en="editor"), credited_as="Ann")
     episodes = [
         tfg.Episode(id="a", show=SHOW, number=1, title="T", guests=(credit,)),
         tfg.Episode(id="b", show=SHOW, number=2, title="T", mentioned=(credit,), crew=(produced,)),
@@ -92,7 +92,7 @@ def test_a_profile_names_every_part_that_a_person_has() -> None:
 def test_an_organisation_names_those_who_work_on_an_episode_for_it() -> None:
     studio = tfg.Organisation(id="studio", name="Studio", kind="company")
     ann = tfg.Person(id="ann", name="Ann Bell")
-    made = tfg.Appearance(person=ann, credited_as="Ann", organisations=(studio,))
+    made = tfg.Credit(person=ann, credited_as="Ann", organisations=(studio,))
     episode = tfg.Episode(id="a", show=SHOW, number=1, title="T", crew=(made,))
     found = page(tfg.Catalogue(show=SHOW, episodes=[episode]), "en")
     assert found.one("organisation-studio").words == "Studio People: Ann Bell E1 T"
@@ -105,7 +105,7 @@ def band(catalogue: Exportable, language: str | None = None) -> list[str]:
 @pytest.mark.slow
 def test_a_band_sums_up_the_show() -> None:
     guests = tuple(
-        tfg.Appearance(person=tfg.Person(id=id_, name=id_.title()), credited_as=id_.title())
+        tfg.Credit(person=tfg.Person(id=id_, name=id_.title()), credited_as=id_.title())
         for id_ in ("ann", "bob")
     )
     timed = tfg.Episode(

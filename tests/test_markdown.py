@@ -75,15 +75,15 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
         summary=tfg.LocalizedText(fr="Un four.\nIl chauffe.\n\n\nFin.", en="An oven."),
         hosts=(zoe,),
         guests=(
-            tfg.Appearance(
+            tfg.Credit(
                 person=ann,
                 role=tfg.LocalizedText(fr="boulangère"),
                 organisations=(body, group),
                 credited_as="A. Bell",
             ),
-            tfg.Appearance(group=tfg.LocalizedText(fr="le public"), credited_as="Le public"),
+            tfg.Credit(group=tfg.LocalizedText(fr="le public"), credited_as="Le public"),
         ),
-        mentioned=(tfg.Appearance(person=zoe, credited_as="Zoé"),),
+        mentioned=(tfg.Credit(person=zoe, credited_as="Zoé"),),
         organisations=(
             tfg.Mention(organisation=body, relation="subject"),
             tfg.Mention(organisation=group, relation="supporter", of=body),
@@ -221,7 +221,7 @@ def credited(role: str, *names: str, mentions: tuple[tfg.Mention, ...] = ()) -> 
     bodies = tuple(
         tfg.Organisation(id=f"o{n}", name=name, kind="lab") for n, name in enumerate(names)
     )
-    guest = tfg.Appearance(
+    guest = tfg.Credit(
         person=tfg.Person(id="ann", name="Ann"),
         role=tfg.LocalizedText(en=role),
         organisations=bodies,

@@ -156,7 +156,7 @@ def episode_with(body: tfg.Organisation, show: tfg.Show = SHOW) -> Catalogue:
         show=show,
         season=1,
         title="Bread",
-        guests=(tfg.Appearance(person=ann, organisations=(body,), credited_as="Ann"),),
+        guests=(tfg.Credit(person=ann, organisations=(body,), credited_as="Ann"),),
         organisations=(tfg.Mention(organisation=body, relation="subject"),),
     )
     return Catalogue(show=show, episodes=[episode])
@@ -198,7 +198,7 @@ def test_episodes_belong_to_the_merged_show() -> None:
 
 def test_a_conflict_inside_an_episode_names_its_field() -> None:
     def catalogue(credit: str) -> Catalogue:
-        guest = tfg.Appearance(group=LocalizedText(fr="le public"), credited_as=credit)
+        guest = tfg.Credit(group=LocalizedText(fr="le public"), credited_as=credit)
         episode = tfg.Episode(id="s01e01", show=SHOW, season=1, title="Bread", guests=(guest,))
         return Catalogue(show=SHOW, episodes=[episode])
 

@@ -91,7 +91,7 @@ def test_an_edge_is_labelled_if_its_ends_do_not_explain_it() -> None:
         number=1,
         title="Un",
         hosts=(ann,),
-        guests=(tfg.Appearance(person=ann, role=role, organisations=(body,), credited_as="Ann"),),
+        guests=(tfg.Credit(person=ann, role=role, organisations=(body,), credited_as="Ann"),),
         organisations=(tfg.Mention(organisation=body, relation="supporter"),),
         themes=(tfg.Theme(id="t", label=tfg.LocalizedText(fr="Thème")),),
     )

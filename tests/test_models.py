@@ -37,7 +37,7 @@ BODY = tfg.Organisation(
 PERSON = tfg.Person(
     id="ann-bell", name="Ann Bell", honorific="Dr", aliases=("A. Bell",), organisations=(BODY,)
 )
-APPEARANCE = tfg.Appearance(
+CREDIT = tfg.Credit(
     person=PERSON,
     role=LocalizedText(fr="invitée"),
     organisations=(BODY,),
@@ -62,7 +62,7 @@ EPISODE = tfg.Episode(
     published=dt.date(2022, 2, 24),
     summary=LocalizedText(fr="Du pain."),
     hosts=(PERSON,),
-    guests=(APPEARANCE,),
+    guests=(CREDIT,),
     organisations=(MENTION,),
     themes=(FUNDING,),
     places=(PARIS,),
@@ -81,7 +81,7 @@ RECORDS: tuple[Any, ...] = (
     FUNDING,
     BODY,
     PERSON,
-    APPEARANCE,
+    CREDIT,
     MENTION,
     FIGURE,
     AUDIO,
@@ -150,7 +150,7 @@ def test_records_are_made_by_keyword_alone(record: Any) -> None:
         (FUNDING, '<Theme financement "Financement">'),
         (BODY, '<Organisation linked-out "Linked out">'),
         (PERSON, '<Person ann-bell "Ann Bell">'),
-        (APPEARANCE, '<Appearance "Dr Ann Bell">'),
+        (CREDIT, '<Credit "Dr Ann Bell">'),
         (MENTION, '<Mention supporter "Entourage">'),
         (FIGURE, '<Figure "13 millions">'),
         (SHOW, '<Show my-show "My show">'),
@@ -260,7 +260,7 @@ def test_the_code_of_an_unnumbered_episode_ends_like_its_id() -> None:
 
 
 def test_a_group_is_credited_without_a_person() -> None:
-    group = tfg.Appearance(group=LocalizedText(fr="les bénévoles"), credited_as="Les bénévoles")
+    group = tfg.Credit(group=LocalizedText(fr="les bénévoles"), credited_as="Les bénévoles")
     assert group.person is None
     assert str(group.group) == "les bénévoles"
 

@@ -153,8 +153,8 @@ def test_an_address_without_a_name_and_a_host_is_refused(address: str) -> None:
 
 
 def test_a_crew_has_appearances_of_a_person_or_of_a_group() -> None:
-    with pytest.raises(tfg.RecordError, match="Appearance: expected either"):
-        tfg.Appearance(credited_as="Bob")
+    with pytest.raises(tfg.RecordError, match="Credit: expected either"):
+        tfg.Credit(credited_as="Bob")
 
 
 def test_the_kind_of_a_show_is_one_of_two() -> None:

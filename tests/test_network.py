@@ -97,7 +97,7 @@ def test_an_edge_stated_by_several_episodes_is_written_once_and_lists_them() -> 
 def test_a_lasting_membership_that_a_credit_repeats_is_one_edge() -> None:
     body = tfg.Organisation(id="body", name="Body", kind="lab")
     ann = tfg.Person(id="ann", name="Ann", organisations=(body,))
-    credit = tfg.Appearance(person=ann, organisations=(body,), credited_as="Ann")
+    credit = tfg.Credit(person=ann, organisations=(body,), credited_as="Ann")
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", guests=(credit,))
     assert [(edge["kind"], edge.get("episodes")) for edge in edges_of(episode)] == [
         ("guest", None),
@@ -108,7 +108,7 @@ def test_a_lasting_membership_that_a_credit_repeats_is_one_edge() -> None:
 def test_two_roles_in_one_episode_are_two_edges() -> None:
     ann = tfg.Person(id="ann", name="Ann")
     parts = tuple(
-        tfg.Appearance(person=ann, role=tfg.LocalizedText(en=role), credited_as="Ann")
+        tfg.Credit(person=ann, role=tfg.LocalizedText(en=role), credited_as="Ann")
         for role in ("baker", "miller", "baker")
     )
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", guests=parts)
@@ -122,7 +122,7 @@ def test_texts_are_in_the_language_asked_for_or_else_in_their_own() -> None:
     assert founder in labelled_edges(BUNDLED)
     show = tfg.Show(id="s", title="Show", language="de")
     role = tfg.LocalizedText(fr="boulangère")
-    credit = tfg.Appearance(person=tfg.Person(id="a", name="A"), role=role, credited_as="A")
+    credit = tfg.Credit(person=tfg.Person(id="a", name="A"), role=role, credited_as="A")
     episode = tfg.Episode(id="e", show=show, season=1, title="T", guests=(credit,))
     assert labelled_edges(episode, "de") == [("episode-e", "guest", "person-a", "boulangère")]
 
@@ -170,7 +170,7 @@ def test_a_picture_says_in_words_what_every_kind_of_edge_means(language: str) ->
         season=1,
         title="T",
         hosts=(ann,),
-        guests=(tfg.Appearance(person=ann, credited_as="Ann"),),
+        guests=(tfg.Credit(person=ann, credited_as="Ann"),),
         organisations=tuple(
             tfg.Mention(organisation=body, relation=relation)
             for body, relation in zip(bodies, get_args(Relation), strict=True)
@@ -260,7 +260,7 @@ def test_an_organisation_that_only_guests_lead_to_is_joined_to_their_episodes() 
             season=1,
             number=number,
             title="T",
-            guests=(tfg.Appearance(person=guest, organisations=(body,), credited_as="G"),),
+            guests=(tfg.Credit(person=guest, organisations=(body,), credited_as="G"),),
         )
         for number, guest in enumerate((tfg.Person(id=id_, name=id_) for id_ in "ab"), 1)
     ]

@@ -125,7 +125,7 @@ def test_people_have_pages_pictures_roles_and_groups() -> None:
 
 def test_the_crew_is_in_the_text_where_there_are_no_notes() -> None:
     show = FULL.show
-    crew = (tfg.Appearance(group=tfg.LocalizedText(en="the choir"), credited_as="The choir"),)
+    crew = (tfg.Credit(group=tfg.LocalizedText(en="the choir"), credited_as="The choir"),)
     text = tfg.dumps(tfg.Episode(id="e", show=show, title="E", crew=crew), "rss")
     assert "<h3>Crew</h3><ul><li>the choir</li></ul>" in text
 
@@ -317,7 +317,7 @@ def test_an_organisation_that_only_the_crew_is_credited_with_is_found() -> None:
     show, ann = FULL.show, tfg.Person(id="ann", name="Ann")
     guild = tfg.Organisation(id="guild", name="Guild", kind="association")
     studio = tfg.Organisation(id="studio", name="Studio", kind="company", parents=(guild,))
-    crew = (tfg.Appearance(person=ann, organisations=(studio,), credited_as="Ann"),)
+    crew = (tfg.Credit(person=ann, organisations=(studio,), credited_as="Ann"),)
     episodes = [tfg.Episode(id=id_, show=show, title=id_, crew=crew) for id_ in ("a", "b")]
     mine = tfg.Catalogue(show=show, episodes=episodes)
     assert [episode.id for episode in mine.by_organisation("Guild")] == ["a", "b"]

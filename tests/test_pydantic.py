@@ -37,7 +37,7 @@ EPISODE = BUNDLED.episode(7)
 HIT = BUNDLED.search("emploi")[0]
 RELATED = BUNDLED.related(3)[0]
 MODELS: tuple[type[Any], ...] = (
-    tfg.Appearance,
+    tfg.Credit,
     tfg.Audio,
     tfg.DataInfo,
     tfg.Episode,
@@ -78,7 +78,7 @@ def every(model: type[Any], catalogue: tfg.Catalogue) -> list[Any]:
     """Return everything of a class in a catalogue."""
     episodes = catalogue.episodes
     known: dict[type[Any], list[Any]] = {
-        tfg.Appearance: [a for e in episodes for a in (*e.guests, *e.mentioned)],
+        tfg.Credit: [a for e in episodes for a in (*e.guests, *e.mentioned)],
         tfg.Audio: [e.audio for e in episodes if e.audio],
         tfg.DataInfo: [catalogue.info],
         tfg.Episode: list(episodes),
@@ -151,7 +151,7 @@ def test_the_schema_is_the_same_in_either_mode() -> None:
 def test_definitions_are_named_after_the_classes() -> None:
     schema = schema_of(list[tfg.Episode])
     assert schema["items"] == {"$ref": "#/$defs/Episode"}
-    assert {"Episode", "Appearance", "Mention", "PersonReference"} <= schema["$defs"].keys()
+    assert {"Episode", "Credit", "Mention", "PersonReference"} <= schema["$defs"].keys()
 
 
 def test_a_reference_is_described_as_an_object_with_an_id_and_a_name() -> None:

@@ -83,7 +83,7 @@ def test_a_record_of_another_class_is_refused() -> None:
     )
     assert refused_change(EPISODE, show=ANN) == "Episode.show: expected a Show, found a Person"
     assert refused_change(EPISODE, guests=("ann",)) == (
-        'Episode.guests[0]: expected an Appearance, found "ann"'
+        'Episode.guests[0]: expected a Credit, found "ann"'
     )
 
 
@@ -284,9 +284,9 @@ def test_a_text_by_language_is_no_plain_text() -> None:
 
 
 def test_an_appearance_is_of_a_person_or_of_a_group() -> None:
-    said = 'Appearance: expected either a "person" or a "group"'
-    assert refused(tfg.Appearance, credited_as="?") == said
-    assert refused(tfg.Appearance, credited_as="?", person=ANN, group=TEXT) == said
+    said = 'Credit: expected either a "person" or a "group"'
+    assert refused(tfg.Credit, credited_as="?") == said
+    assert refused(tfg.Credit, credited_as="?", person=ANN, group=TEXT) == said
 
 
 def test_a_figure_is_a_value_or_a_range_in_order() -> None:

@@ -216,7 +216,7 @@ def test_the_word_as_typed_comes_before_a_related_form() -> None:
     assert themed
     assert set(found[: len(themed)]) == themed
     role = LocalizedText(fr="employé")
-    guest = tfg.Appearance(group=LocalizedText(fr="Ann"), role=role, credited_as="Ann")
+    guest = tfg.Credit(group=LocalizedText(fr="Ann"), role=role, credited_as="Ann")
     theme = tfg.Theme(id="emploi", label=LocalizedText(fr="Emploi"))
     one = tfg.Episode(id="a", show=SHOW, season=1, number=1, title="Un", guests=(guest,))
     two = tfg.Episode(id="b", show=SHOW, season=1, number=2, title="Deux", themes=(theme,))

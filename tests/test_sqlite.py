@@ -209,7 +209,7 @@ def test_appearances_say_who_appears_where_as_what(bundled: Database) -> None:
 
 
 def test_a_group_appears_by_its_credit() -> None:
-    group = tfg.Appearance(group=tfg.LocalizedText(fr="les bénévoles"), credited_as="Bénévoles")
+    group = tfg.Credit(group=tfg.LocalizedText(fr="les bénévoles"), credited_as="Bénévoles")
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", guests=(group,))
     with opened(tfg.Catalogue(show=SHOW, episodes=[episode])) as database:
         assert database.ask("SELECT name, person_id, organisations FROM appearances") == [

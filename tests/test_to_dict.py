@@ -95,9 +95,9 @@ def test_a_related_episode_holds_what_is_shared_as_references() -> None:
 
 
 def test_an_appearance_can_be_converted_by_itself() -> None:
-    appearance = CATALOGUE.episode(3).guests[-1]
-    assert tfg.to_dict(appearance, language="en")["person"] == "karine-gentelet"
-    expanded = tfg.to_dict(appearance, expand=True)
+    credit = CATALOGUE.episode(3).guests[-1]
+    assert tfg.to_dict(credit, language="en")["person"] == "karine-gentelet"
+    expanded = tfg.to_dict(credit, expand=True)
     assert expanded["person"] == {"id": "karine-gentelet", "name": "Karine Gentelet"}
     assert expanded["role"].keys() == {"fr", "en"}
 

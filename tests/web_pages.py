@@ -196,15 +196,15 @@ def full() -> tfg.Episode:
         summary=text(fr="Un four.\nIl chauffe.\n\n\nFin.", en="An oven."),
         hosts=(zoe,),
         guests=(
-            tfg.Appearance(
+            tfg.Credit(
                 person=ann,
                 role=text(fr="boulangère", en="baker"),
                 organisations=(body, group),
                 credited_as="A. Bell",
             ),
-            tfg.Appearance(group=text(fr="le public"), credited_as="Le public"),
+            tfg.Credit(group=text(fr="le public"), credited_as="Le public"),
         ),
-        mentioned=(tfg.Appearance(person=zoe, credited_as="Zoé"),),
+        mentioned=(tfg.Credit(person=zoe, credited_as="Zoé"),),
         organisations=(
             tfg.Mention(organisation=body, relation="subject"),
             tfg.Mention(organisation=group, relation="supporter", of=body),

@@ -5,7 +5,6 @@ Names are imported on first use, so that importing the package costs next to not
 
 __all__ = [
     "AmbiguousNameError",
-    "Appearance",
     "Audio",
     "Catalogue",
     "CatalogueError",
@@ -22,6 +21,7 @@ __all__ = [
     "Exportable",
     "Facet",
     "FeedCount",
+    "FeedCredit",
     "FeedError",
     "FeedItem",
     "Figure",
@@ -107,13 +107,12 @@ else:
     # The module that defines each public name.
     _MODULE_OF = {
         "AmbiguousNameError": "errors",
-        "Appearance": "models",
         "Audio": "models",
         "Catalogue": "catalogue",
         "CatalogueError": "errors",
         "Change": "feeds",
         "Collection": "catalogue",
-        "Credit": "feeds",
+        "Credit": "models",
         "DataInfo": "models",
         "Difference": "catalogue.differences",
         "Enrichment": "feeds",
@@ -124,6 +123,7 @@ else:
         "Exportable": "writers",
         "Facet": "catalogue.counting",
         "FeedCount": "feeds",
+        "FeedCredit": "feeds",
         "FeedError": "errors",
         "FeedItem": "feeds",
         "Figure": "models",

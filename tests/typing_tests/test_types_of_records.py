@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, Literal, assert_type
 
 import techforgood_podcast as tfg
-from techforgood_podcast import Appearance, LocalizedText, Person, Transcript
+from techforgood_podcast import Credit, LocalizedText, Person, Transcript
 
 CATALOGUE = tfg.load_catalogue()
 
@@ -29,7 +29,7 @@ def test_lists_are_tuples_that_are_empty_where_nothing_is_known() -> None:
     episode = CATALOGUE.episode(3)
     assert assert_type(episode.transcripts, tuple[Transcript, ...]) == ()
     assert assert_type(episode.keywords, tuple[str, ...]) == ()
-    assert assert_type(episode.crew, tuple[Appearance, ...]) == ()
+    assert assert_type(episode.crew, tuple[Credit, ...]) == ()
     assert assert_type(CATALOGUE.show.categories, tuple[str, ...]) == ()
 
 

@@ -9,17 +9,17 @@ from .indexes import organisation_ids, person_ids, speaker_ids
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..models import Appearance, Episode, Organisation
+    from ..models import Credit, Episode, Organisation
     from .indexes import Contents
 
 
-def appearances_of(contents: Contents, person_id: str) -> Iterator[tuple[Episode, Appearance]]:
+def appearances_of(contents: Contents, person_id: str) -> Iterator[tuple[Episode, Credit]]:
     """Yield the episodes in which a person speaks or is mentioned, each with the credit."""
     for index in contents.postings(speaker_ids).get(person_id, ()):
         episode = contents.episodes[index]
-        for appearance in (*episode.guests, *episode.mentioned):
-            if appearance.person is not None and appearance.person.id == person_id:
-                yield episode, appearance
+        for credit in (*episode.guests, *episode.mentioned):
+            if credit.person is not None and credit.person.id == person_id:
+                yield episode, credit
 
 
 def people_ids_of(contents: Contents, organisation_id: str) -> set[str]:
@@ -43,7 +43,7 @@ def organisation_ids_of(contents: Contents, person_id: str) -> set[str]:
     return ids
 
 
-def credits_of(episode: Episode) -> tuple[Appearance, ...]:
+def credits_of(episode: Episode) -> tuple[Credit, ...]:
     """Return everyone's part in an episode, that of its crew included."""
     return (*episode.guests, *episode.mentioned, *episode.crew)
 

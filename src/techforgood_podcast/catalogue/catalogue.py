@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 import attrs
 
 from ..models import (
-    Appearance,
+    Credit,
     DataInfo,
     Entity,
     Episode,
@@ -269,14 +269,14 @@ class Catalogue:
         """
         return self.episodes.search(text, limit, all_words=all_words)
 
-    def appearances(self, person: Person | str) -> tuple[tuple[Episode, Appearance], ...]:
+    def appearances(self, person: Person | str) -> tuple[tuple[Episode, Credit], ...]:
         """Return the episodes in which a person speaks or is mentioned, each with the credit.
 
         Raises the errors of :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
         >>> found = tfg.load_catalogue().appearances("Jean Deydier")
-        >>> [(episode.code, str(appearance.role)) for episode, appearance in found]
+        >>> [(episode.code, str(credit.role)) for episode, credit in found]
         [('S1E3', 'fondateur de We TechCare')]
         """
         from .affiliations import appearances_of

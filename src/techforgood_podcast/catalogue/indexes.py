@@ -277,8 +277,8 @@ def person_ids(episode: Episode) -> Iterator[str]:
 def spoken_organisations(episode: Episode) -> Iterator[Organisation]:
     """Yield the organisations that an episode mentions or credits people in it with."""
     yield from (mention.organisation for mention in episode.organisations)
-    for appearance in (*episode.guests, *episode.mentioned):
-        yield from appearance.organisations
+    for credit in (*episode.guests, *episode.mentioned):
+        yield from credit.organisations
 
 
 def own_organisations(episode: Episode) -> Iterator[Organisation]:

@@ -50,8 +50,8 @@ def own_passages(episode: Episode, *, notes: bool = False) -> Iterator[Passage]:
     """Yield the passages that belong to one episode only, with or without its notes."""
     guests, figures = episode.guests, episode.figures
     texts: dict[str, Iterable[LocalizedText | None]] = {
-        "guest": [appearance.group for appearance in guests],
-        "role": [appearance.role for appearance in guests],
+        "guest": [credit.group for credit in guests],
+        "role": [credit.role for credit in guests],
         "mentioned": [text for one in episode.mentioned for text in (one.group, one.role)],
         "summary": [episode.summary],
         "figure": [text for figure in figures for text in (figure.unit, figure.statement)],
@@ -88,9 +88,9 @@ def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
     """Yield the entities of an episode, each with the kind of text that its names are."""
     parts = ("guest", episode.guests), ("mentioned", episode.mentioned), ("crew", episode.crew)
     for kind, appearances in parts:
-        for appearance in appearances:
-            if appearance.person:
-                yield kind, appearance.person
+        for credit in appearances:
+            if credit.person:
+                yield kind, credit.person
     subjects = {m.organisation.id for m in episode.organisations if m.relation == "subject"}
     for body in own_organisations(episode):
         yield "subject" if body.id in subjects else "organisation", body

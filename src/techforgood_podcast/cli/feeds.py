@@ -13,7 +13,7 @@ from ..feeds.folders import write_draft
 from ..feeds.items import read_feed
 from ..feeds.updating import update_folder
 from ..messages import cut
-from ..models import Appearance, Audio, Episode, Person, Show, Transcript
+from ..models import Audio, Credit, Episode, Person, Show, Transcript
 from ..models.durations import format_duration
 from ..models.fields import fields_of, stated_fields
 from ..models.plain import plain_value
@@ -149,7 +149,7 @@ def _fact(value: object) -> str:
         return f"{first} (and {len(others)} more)" if others else first
     if isinstance(value, Audio | Transcript):
         value = value.url
-    elif isinstance(value, Appearance):
+    elif isinstance(value, Credit):
         value = value.credited_as
     elif isinstance(value, Person):
         value = value.name

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Appearance, Entity, Theme
+    from ..models import Credit, Entity, Theme
     from ..writers.statements import Statement
     from .tables import Row
 
@@ -252,11 +252,11 @@ def _speakers(options: argparse.Namespace, episode: Episode) -> Iterator[Row]:
         yield _credit(options, guest, known["guest" if guest.person else "several_guests"])
 
 
-def _credit(options: argparse.Namespace, appearance: Appearance, part: str = "") -> Row:
+def _credit(options: argparse.Namespace, credit: Credit, part: str = "") -> Row:
     """Return a name, and the role, or else the part, with the organisations that neither names."""
-    name = translate(options, appearance.group) or appearance.credited_as
-    role = translate(options, appearance.role)
-    others = unnamed_organisations(appearance, write_credit(name, role))
+    name = translate(options, credit.group) or credit.credited_as
+    role = translate(options, credit.role)
+    others = unnamed_organisations(credit, write_credit(name, role))
     return name, add_brackets(role or part, others).lstrip()
 
 
@@ -279,8 +279,8 @@ def _roles(
     return ", ".join(filter(None, roles))
 
 
-def _role(options: argparse.Namespace, part: str, appearance: Appearance) -> str:
-    role = translate(options, appearance.role)
+def _role(options: argparse.Namespace, part: str, credit: Credit) -> str:
+    role = translate(options, credit.role)
     return f"{part}, {role}" if role else part
 
 

@@ -3,14 +3,14 @@
 from .counts import FeedCount
 from .drafting import draft_from_feed
 from .enriching import Change, Enrichment, enrich
-from .items import Credit, FeedItem, inspect_feed
+from .items import FeedCredit, FeedItem, inspect_feed
 from .updating import Update, update_folder
 
 __all__ = [
     "Change",
-    "Credit",
     "Enrichment",
     "FeedCount",
+    "FeedCredit",
     "FeedItem",
     "Update",
     "draft_from_feed",

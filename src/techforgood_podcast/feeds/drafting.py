@@ -8,11 +8,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..catalogue import Catalogue
-from ..models import Appearance, DataInfo, Episode, LocalizedText, Person, Show, Source
+from ..models import Credit, DataInfo, Episode, LocalizedText, Person, Show, Source
 from ..models.rules import is_file_name
 from ..text.folding import fold
 from ..text.words import feed_title
-from .items import Credit, Feed, FeedItem, read_feed
+from .items import Feed, FeedCredit, FeedItem, read_feed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -228,36 +228,36 @@ class People:
                 if self.known.setdefault(key, person) is not person:
                     self.twice.add(key)
 
-    def hosts(self, credits_: Iterable[Credit]) -> tuple[Person, ...]:
+    def hosts(self, credits_: Iterable[FeedCredit]) -> tuple[Person, ...]:
         """Return the hosts among the people credited."""
         people = [self.person(credit) for credit in credits_ if credit.is_host]
         return tuple({person.id: person for person in people if person}.values())
 
-    def guests(self, credits_: Iterable[Credit]) -> tuple[Appearance, ...]:
+    def guests(self, credits_: Iterable[FeedCredit]) -> tuple[Credit, ...]:
         """Return the guests among the people credited."""
-        return self.appearances((credit, None) for credit in credits_ if credit.is_guest)
+        return self.credits((credit, None) for credit in credits_ if credit.is_guest)
 
-    def crew(self, credits_: Iterable[Credit]) -> tuple[Appearance, ...]:
+    def crew(self, credits_: Iterable[FeedCredit]) -> tuple[Credit, ...]:
         """Return the people credited for anything else, with their roles."""
-        return self.appearances(
+        return self.credits(
             (credit, LocalizedText(en=credit.role))
             for credit in credits_
             if not (credit.is_host or credit.is_guest)
         )
 
-    def appearances(
-        self, credits_: Iterable[tuple[Credit, LocalizedText | None]]
-    ) -> tuple[Appearance, ...]:
-        """Return credits as appearances, each person once for each role."""
-        found: dict[tuple[str, LocalizedText | None], Appearance] = {}
+    def credits(
+        self, credits_: Iterable[tuple[FeedCredit, LocalizedText | None]]
+    ) -> tuple[Credit, ...]:
+        """Return what a feed credits as credits of an episode, each person once for each role."""
+        found: dict[tuple[str, LocalizedText | None], Credit] = {}
         for credit, role in credits_:
             person = self.person(credit)
             if person:
-                appearance = Appearance(person=person, role=role, credited_as=credit.name)
-                found.setdefault((person.id, role), appearance)
+                entry = Credit(person=person, role=role, credited_as=credit.name)
+                found.setdefault((person.id, role), entry)
         return tuple(found.values())
 
-    def person(self, credit: Credit) -> Person | None:
+    def person(self, credit: FeedCredit) -> Person | None:
         """Return the person credited; names that differ in spelling only are one person."""
         key = _name_key(credit.name)
         if key in self.twice:

@@ -10,7 +10,7 @@ import attrs
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.collection import check_kind
 from ..catalogue.options import unknown_option
-from ..models import Appearance, Audio, Episode, LocalizedText, Person, Show, Source, Transcript
+from ..models import Audio, Credit, Episode, LocalizedText, Person, Show, Source, Transcript
 from ..models.algebra import is_gap
 from ..text.words import feed_title
 from .drafting import People, facts, numbers, publication
@@ -53,7 +53,7 @@ Fact: TypeAlias = (
     | tuple[str, ...]
     | tuple[Transcript, ...]
     | tuple[Person, ...]
-    | tuple[Appearance, ...]
+    | tuple[Credit, ...]
 )
 
 _ON_CONFLICT: Final = ("keep", "replace")

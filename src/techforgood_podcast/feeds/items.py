@@ -46,7 +46,7 @@ _SHOW_KINDS: dict[str, ShowKind] = {"episodic": "episodic", "serial": "serial"}
 
 
 @attrs.frozen(kw_only=True)
-class Credit:
+class FeedCredit:
     """A person credited in a Podcasting 2.0 ``podcast:person`` element.
 
     Attributes:
@@ -56,7 +56,7 @@ class Credit:
         url: the URL of a page about the person.
         image_url: the URL of a picture.
 
-    >>> Credit(name="Ann Bell", role="guest", group="cast").role
+    >>> FeedCredit(name="Ann Bell", role="guest", group="cast").role
     'guest'
     """
 
@@ -142,7 +142,7 @@ class FeedItem:
     keywords: tuple[str, ...] = ()
     transcripts: tuple[Transcript, ...] = ()
     chapters_url: str | None = None
-    credits: tuple[Credit, ...] = attrs.field(
+    credits: tuple[FeedCredit, ...] = attrs.field(
         default=(), metadata=about('The people named in "podcast:person".')
     )
 
@@ -185,7 +185,7 @@ class Feed:
     kind: ShowKind | None
     categories: tuple[str, ...]
     guid: str | None
-    credits: tuple[Credit, ...]
+    credits: tuple[FeedCredit, ...]
     items: tuple[FeedItem, ...]
     counts: tuple[FeedCount, ...]
 
@@ -346,7 +346,7 @@ def _transcript(element: Element) -> Transcript | None:
     return Transcript(url=url, media_type=media_type, language=language)
 
 
-def _credit(element: Element) -> Credit | None:
+def _credit(element: Element) -> FeedCredit | None:
     name = plain_text(element.text)
     if not name:
         return None
@@ -354,7 +354,7 @@ def _credit(element: Element) -> Credit | None:
     group = plain_text(element.attributes.get("group", "")).lower() or "cast"
     if not role or role in _CAST:
         role = (role or "host") if group == "cast" else group
-    return Credit(
+    return FeedCredit(
         name=name,
         role=role,
         group=group,
@@ -363,7 +363,7 @@ def _credit(element: Element) -> Credit | None:
     )
 
 
-def _host(element: Element) -> Credit | None:
+def _host(element: Element) -> FeedCredit | None:
     credit = _credit(element)
     return credit if credit and credit.is_host else None
 

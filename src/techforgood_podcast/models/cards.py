@@ -25,7 +25,7 @@ _STYLE = (
     " padding: .2em 1em .2em 0} .tfg-card th {font-weight: normal; white-space: nowrap;"
     " opacity: .75} .tfg-card td {max-width: 45em}</style>"
 )
-# The fields of an appearance that a card shows.
+# The fields of a credit that a card shows.
 _CREDIT = ("credited_as", "role")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import attrs
 
 from .entities import Entity, Place, Source, Theme, identified
-from .parts import Appearance, Audio, Figure, Mention, Transcript
+from .parts import Audio, Credit, Figure, Mention, Transcript
 from .people import Person
 from .rules import Count, Duration, Id, LongText, Moment, Url
 from .show import Show
@@ -157,16 +157,16 @@ class Episode(Entity):
     hosts: tuple[Person, ...] = attrs.field(
         default=(), metadata=about("Who made it.", examples=(["ada-miller"],), from_feed=True)
     )
-    guests: tuple[Appearance, ...] = attrs.field(
+    guests: tuple[Credit, ...] = attrs.field(
         default=(),
         metadata=about(
             "Who speaks in it.", "Give each the credit that the source prints.", from_feed=True
         ),
     )
-    mentioned: tuple[Appearance, ...] = attrs.field(
+    mentioned: tuple[Credit, ...] = attrs.field(
         default=(), metadata=about("People who are named without speaking.")
     )
-    crew: tuple[Appearance, ...] = attrs.field(
+    crew: tuple[Credit, ...] = attrs.field(
         default=(),
         metadata=about(
             "Who worked on it without speaking, such as its producer or editor.", from_feed=True

@@ -32,7 +32,7 @@ Relation: TypeAlias = Literal[
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Appearance(Record):
+class Credit(Record):
     """Someone's part in one episode: a person, or a group that speaks without names.
 
     Attributes:
@@ -42,8 +42,8 @@ class Appearance(Record):
         organisations: the affiliations that the credit states.
         credited_as: the name exactly as the source prints it.
 
-    >>> Appearance(group=LocalizedText(fr="les bénévoles"), credited_as="Les bénévoles")
-    <Appearance "Les bénévoles">
+    >>> Credit(group=LocalizedText(fr="les bénévoles"), credited_as="Les bénévoles")
+    <Credit "Les bénévoles">
     """
 
     person: Person | None = attrs.field(
@@ -84,7 +84,7 @@ class Appearance(Record):
 
     def __repr__(self) -> str:
         """Return the class and the credit."""
-        return f'<Appearance "{self.credited_as}">'
+        return f'<Credit "{self.credited_as}">'
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -163,7 +163,7 @@ class Person(Entity):
         family: the family name.
         honorific: a title printed before the name, such as ``Dr``.
         aliases: other spellings of the name.
-        organisations: lasting memberships, such as a host's; a guest's are in the appearance.
+        organisations: lasting memberships, such as a host's; a guest's are in the credit.
         url: the person's own page.
         image_url: a picture of the person.
         same_as: addresses that identify the same person elsewhere, such as in Wikidata.
@@ -196,7 +196,7 @@ class Person(Entity):
     organisations: tuple[Organisation, ...] = attrs.field(
         default=(),
         metadata=about(
-            "Lasting memberships, such as a host's; a guest's are in the appearance.",
+            "Lasting memberships, such as a host's; a guest's are in the credit.",
             examples=(["my-collective"],),
         ),
     )

@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from . import (
-    Appearance,
     Audio,
+    Credit,
     Entity,
     Episode,
     Figure,
@@ -77,7 +77,7 @@ SECTIONS = (
 )
 """The lists of a catalogue; each refers to itself and to earlier ones only."""
 
-PARTS = (Appearance, Audio, Figure, Mention, Transcript)
+PARTS = (Credit, Audio, Figure, Mention, Transcript)
 """The records inside other records."""
 
 

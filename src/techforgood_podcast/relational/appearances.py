@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..models import Appearance
+from ..models import Credit
 from ..models.fields import descriptions_of
 from .columns import Column, link, suffixes_of
 from .schema import Table
@@ -58,7 +58,7 @@ class _Part(NamedTuple):
 
     episode: Episode
     person: Person | None
-    credit: Appearance | None
+    credit: Credit | None
 
     @property
     def name(self) -> str | None:
@@ -81,7 +81,7 @@ def appearances(languages: tuple[str, ...]) -> Table:
     >>> [column.name for column in appearances(("fr",)).columns][-3:]
     ['credited_as', 'organisations', 'role_fr']
     """
-    description = descriptions_of(Appearance)["role"]
+    description = descriptions_of(Credit)["role"]
     roles = tuple(
         Column(
             name=f"role_{suffix}",

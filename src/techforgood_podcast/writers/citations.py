@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Appearance, Person
+    from ..models import Credit, Person
 
 # What no format for citations has a field for.
 LOSES: Final = (
@@ -48,7 +48,7 @@ LOSES: Final = (
         "Episode",
         "published_at guid notes crew keywords image_url explicit chapters_url",
     ),
-    "Appearance.credited_as",
+    "Credit.credited_as",
     *name_fields("Audio", "media_type length"),
     "Figure",
     *name_fields("Mention", "relation of"),
@@ -144,7 +144,7 @@ def _person(person: Person) -> Name:
     return Name(whole, join_lines(person.given), join_lines(person.family))
 
 
-def _guest(guest: Appearance, language: str) -> Name:
+def _guest(guest: Credit, language: str) -> Name:
     if guest.person is not None:
         return _person(guest.person)
     return Name(join_lines(in_language(guest.group, language) or guest.credited_as))
@@ -184,6 +184,6 @@ def _credits(episode: Episode, language: str) -> Iterator[str]:
             yield straighten(add_after_colon(capitalize_first(known[key]), listed, language))
 
 
-def _credit(appearance: Appearance, language: str) -> str:
-    name, role = _guest(appearance, language).whole, in_language(appearance.role, language)
-    return write_credit(name, role, unnamed_organisations(appearance, write_credit(name, role)))
+def _credit(credit: Credit, language: str) -> str:
+    name, role = _guest(credit, language).whole, in_language(credit.role, language)
+    return write_credit(name, role, unnamed_organisations(credit, write_credit(name, role)))

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from typing import Literal, TypeAlias
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Appearance, Episode, Figure, LocalizedText, Mention
+    from ..models import Credit, Episode, Figure, LocalizedText, Mention
 
     Column: TypeAlias = Callable[[Episode], str | int | dt.date | None]
     Said: TypeAlias = Callable[[LocalizedText | None], str | None]
@@ -173,11 +173,11 @@ def _columns(language: str) -> Mapping[str, Column]:
 
 
 def _credits(
-    plural: str, noun: str, of: Callable[[Episode], Iterable[Appearance]], said: Said
+    plural: str, noun: str, of: Callable[[Episode], Iterable[Credit]], said: Said
 ) -> dict[str, Column]:
     """Return the columns of the guests, or of the people mentioned."""
 
-    def column(part: Callable[[Appearance], str | tuple[str, ...] | None]) -> Column:
+    def column(part: Callable[[Credit], str | tuple[str, ...] | None]) -> Column:
         return lambda episode: _list(map(part, of(episode)))
 
     return {

@@ -24,7 +24,7 @@ from .statements import state_relations, write_statement
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..models import Appearance, Episode, Person, Place, Show, Source
+    from ..models import Credit, Episode, Person, Place, Show, Source
 
 # The tag of an unknown language, which feeds leave out.
 UNDETERMINED = "und"
@@ -103,16 +103,16 @@ def _host(host: Person, language: str) -> str:
     return write_credit(host.name, None, bodies, separator=f"{words(language)['semicolon']} ")
 
 
-def _credit(appearance: Appearance, language: str) -> str:
+def _credit(credit: Credit, language: str) -> str:
     """Return a credit, with those affiliations that it does not name already.
 
     The name is as credited, unless part of the person's name is missing there.
     """
-    person, role = appearance.person, in_language(appearance.role, language)
-    name = in_language(appearance.group, language) or appearance.credited_as
-    if person is not None and person.name not in appearance.credited_as:
+    person, role = credit.person, in_language(credit.role, language)
+    name = in_language(credit.group, language) or credit.credited_as
+    if person is not None and person.name not in credit.credited_as:
         name = person.name
-    others = unnamed_organisations(appearance, write_credit(name, role))
+    others = unnamed_organisations(credit, write_credit(name, role))
     return write_credit(name, role, others, separator=f"{words(language)['semicolon']} ")
 
 

@@ -89,7 +89,7 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.related import Related
-    from ..models import Appearance, Episode, Organisation, Person
+    from ..models import Credit, Episode, Organisation, Person
     from .page.grouping import Group
 
 EntityT = TypeVar("EntityT", bound=Entity)
@@ -111,7 +111,7 @@ FORMAT = Format(
         *name_fields("Organisation", "kind same_as sources"),
         *name_fields("Person", "given family same_as sources"),
         *name_fields("Episode", "guid notes explicit"),
-        "Appearance.credited_as",
+        "Credit.credited_as",
         "Redirect",
     ),
 )
@@ -359,9 +359,9 @@ def _members(catalogue: Catalogue) -> dict[str, list[Person]]:
     return {id_: list(people.values()) for id_, people in members.items()}
 
 
-def _credits(person: Person, catalogue: Catalogue) -> list[tuple[str, Appearance, list[Episode]]]:
+def _credits(person: Person, catalogue: Catalogue) -> list[tuple[str, Credit, list[Episode]]]:
     """Return the credits of a person, each with a word for its part, if any, and its episodes."""
-    found: dict[tuple[object, ...], tuple[str, Appearance, list[Episode]]] = {}
+    found: dict[tuple[object, ...], tuple[str, Credit, list[Episode]]] = {}
     for episode in catalogue.by_person(person):
         for part, appearances in (
             ("", episode.guests),

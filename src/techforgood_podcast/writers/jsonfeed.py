@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..models import (
-        Appearance,
         Audio,
+        Credit,
         Episode,
         Figure,
         Mention,
@@ -169,9 +169,9 @@ def _episode(episode: Episode, language: str) -> dict[str, Any]:
             "number": episode.number,
             "kind": episode.kind,
             "duration": count_seconds(episode.duration),
-            "guests": [_appearance(guest, language) for guest in episode.guests],
-            "mentioned": [_appearance(person, language) for person in episode.mentioned],
-            "crew": [_appearance(member, language) for member in episode.crew],
+            "guests": [_credit(guest, language) for guest in episode.guests],
+            "mentioned": [_credit(person, language) for person in episode.mentioned],
+            "crew": [_credit(member, language) for member in episode.crew],
             "organisations": [_mention(mention) for mention in episode.organisations],
             "places": [_place(place, language) for place in episode.places],
             "figures": [_figure(figure, language) for figure in episode.figures],
@@ -236,14 +236,14 @@ def _attachment(episode: Episode, audio: Audio) -> dict[str, Any]:
     )
 
 
-def _appearance(appearance: Appearance, language: str) -> dict[str, Any]:
+def _credit(credit: Credit, language: str) -> dict[str, Any]:
     return drop_unknown(
         {
-            "name": appearance.person and appearance.person.name,
-            "group": in_language(appearance.group, language),
-            "credited_as": appearance.credited_as,
-            "role": in_language(appearance.role, language),
-            "organisations": _names(appearance.organisations),
+            "name": credit.person and credit.person.name,
+            "group": in_language(credit.group, language),
+            "credited_as": credit.credited_as,
+            "role": in_language(credit.role, language),
+            "organisations": _names(credit.organisations),
         }
     )
 

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..models import (
-        Appearance,
         Audio,
+        Credit,
         Entity,
         Episode,
         Figure,
@@ -239,20 +239,20 @@ def _episode(episode: Episode, language: str) -> Node:
     )
 
 
-def _role(name: str, link: str, appearance: Appearance, language: str) -> Node:
+def _role(name: str, link: str, credit: Credit, language: str) -> Node:
     """Describe a credit. schema.org repeats the property that leads to a role inside the role."""
     return drop_unknown(
         {
             "@type": "Role",
             "roleName": name,
-            "name": appearance.credited_as,
-            "description": in_language(appearance.role, language),
+            "name": credit.credited_as,
+            "description": in_language(credit.role, language),
             link: drop_unknown(
                 {
                     "@type": "Person",
-                    "@id": appearance.person and _reference(appearance.person),
-                    "name": in_language(appearance.group, language),
-                    "affiliation": _links(appearance.organisations),
+                    "@id": credit.person and _reference(credit.person),
+                    "name": in_language(credit.group, language),
+                    "affiliation": _links(credit.organisations),
                 }
             ),
         }

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..models import (
-        Appearance,
+        Credit,
         Episode,
         Figure,
         LocalizedText,
@@ -85,7 +85,7 @@ FORMAT = Format(
         *name_fields("Organisation", "id aliases same_as sources"),
         *name_fields("Person", "id given family aliases url image_url same_as sources"),
         *name_fields("Episode", "id published_at guid notes keywords image_url explicit"),
-        "Appearance.credited_as",
+        "Credit.credited_as",
         *name_fields("Audio", "media_type length"),
         *name_fields("Transcript", "media_type language"),
         "Redirect",
@@ -158,7 +158,7 @@ def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]
     yield from _list(_episode_lists(episode, language))
     guests = [_credit(guest, language) for guest in episode.guests]
     yield from _section(f"{level}#", "guests", guests, language)
-    mentioned = [_credit(appearance, language) for appearance in episode.mentioned]
+    mentioned = [_credit(credit, language) for credit in episode.mentioned]
     yield from _section(f"{level}#", "mentioned", mentioned, language)
     crew = [_credit(member, language) for member in episode.crew]
     yield from _section(f"{level}#", "crew", crew, language)
@@ -199,12 +199,12 @@ def _hosts(hosts: Iterable[Person], language: str) -> str:
     )
 
 
-def _credit(appearance: Appearance, language: str) -> str:
+def _credit(credit: Credit, language: str) -> str:
     """Return a credit, with those organisations that it does not name already."""
-    person, role = appearance.person, in_language(appearance.role, language) or ""
-    name = in_language(appearance.group, language) or "" if person is None else write_name(person)
+    person, role = credit.person, in_language(credit.role, language) or ""
+    name = in_language(credit.group, language) or "" if person is None else write_name(person)
     named = fold(f"{name} {role}")
-    others = [body for body in appearance.organisations if not has_words(named, body.name)]
+    others = [body for body in credit.organisations if not has_words(named, body.name)]
     return write_credit(
         escape_markdown(name), escape_markdown(role), map(_body, others), before_role=" – "
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..models import (
-        Appearance,
+        Credit,
         Entity,
         Episode,
         Organisation,
@@ -52,7 +52,7 @@ LOSES: Final = (
         "Episode",
         "published_at guid notes crew keywords image_url explicit chapters_url",
     ),
-    "Appearance.credited_as",
+    "Credit.credited_as",
     "Audio",
     "Figure",
     "Transcript",
@@ -235,10 +235,10 @@ def _person(person: Person) -> Node:
 
 
 def _groups(episode: Episode, language: str) -> Iterator[Node]:
-    for position, appearance in enumerate(_appearances(episode), 1):
-        if appearance.group is not None:
-            key = _key(episode, position, appearance)
-            yield Node(key=key, kind="group", label=in_language(appearance.group, language))
+    for position, credit in enumerate(_credits(episode), 1):
+        if credit.group is not None:
+            key = _key(episode, position, credit)
+            yield Node(key=key, kind="group", label=in_language(credit.group, language))
 
 
 def _body(body: Organisation, language: str) -> Node:
@@ -263,13 +263,13 @@ def _node(entity: Entity, kind: NodeKind, label: str, **facts: str | int | None)
     return Node(key=anchor_of(entity), kind=kind, label=label, facts=known)
 
 
-def _appearances(episode: Episode) -> tuple[Appearance, ...]:
+def _credits(episode: Episode) -> tuple[Credit, ...]:
     return (*episode.guests, *episode.mentioned)
 
 
-def _key(episode: Episode, position: int, appearance: Appearance) -> str:
+def _key(episode: Episode, position: int, credit: Credit) -> str:
     """Return the key of a person or group, given its position in the episode's credits."""
-    person = appearance.person
+    person = credit.person
     return f"group-{episode.id}-{position}" if person is None else anchor_of(person)
 
 
@@ -277,12 +277,12 @@ def _edges(episode: Episode, language: str) -> Iterator[Edge]:
     stated_by = (episode.id,)
     for host in episode.hosts:
         yield _edge(episode, "host", host)
-    for position, appearance in enumerate(_appearances(episode), 1):
-        key = _key(episode, position, appearance)
+    for position, credit in enumerate(_credits(episode), 1):
+        key = _key(episode, position, credit)
         kind: EdgeKind = "guest" if position <= len(episode.guests) else "mentioned"
-        role = in_language(appearance.role, language)
+        role = in_language(credit.role, language)
         yield Edge(source=anchor_of(episode), target=key, kind=kind, label=role)
-        for body in appearance.organisations:
+        for body in credit.organisations:
             yield Edge(source=key, target=anchor_of(body), kind="affiliation", episodes=stated_by)
     for mention in episode.organisations:
         yield _edge(episode, mention.relation, mention.organisation)

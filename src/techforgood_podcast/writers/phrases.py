@@ -17,7 +17,7 @@ from ..text.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..models import Appearance, Episode, Figure, LocalizedText, Person, Place, Source, Theme
+    from ..models import Credit, Episode, Figure, LocalizedText, Person, Place, Source, Theme
 
 
 @overload
@@ -93,10 +93,10 @@ def write_credit(
     return add_brackets(credited, organisations, separator)
 
 
-def unnamed_organisations(appearance: Appearance, credited: str) -> list[str]:
+def unnamed_organisations(credit: Credit, credited: str) -> list[str]:
     """Return the names of the organisations of a credit that its words do not name already."""
     named = fold(credited)
-    names = [body.name for body in appearance.organisations]
+    names = [body.name for body in credit.organisations]
     return [name for name in names if not has_words(named, name)]
 
 

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Appearance, Audio, Episode, Person, Place, Show, Theme, Transcript
+    from ..models import Audio, Credit, Episode, Person, Place, Show, Theme, Transcript
 
 FORMAT = Format(
     name="rss",
@@ -73,7 +73,7 @@ FORMAT = Format(
         ),
         *name_fields("Person", "id given family honorific aliases same_as sources"),
         "Episode.id",
-        "Appearance.credited_as",
+        "Credit.credited_as",
         "Redirect",
     ),
 )
@@ -311,7 +311,7 @@ def _persons(people: Iterable[Person], role: str) -> list[str]:
     return [_person(person, role, "cast") for person in once]
 
 
-def _crew(crew: Iterable[Appearance], language: str) -> list[str]:
+def _crew(crew: Iterable[Credit], language: str) -> list[str]:
     """Return an element for each person and role; readers would take one without for a host."""
     found: dict[str, None] = {}
     for member in crew:

@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..models import (
-        Appearance,
         Audio,
+        Credit,
         Episode,
         Figure,
         Mention,
@@ -202,7 +202,7 @@ def _episode(episode: Episode) -> str:
             (
                 "schema:actor",
                 [
-                    _appearance("Guest", "schema:actor", agent, guest)
+                    _credit("Guest", "schema:actor", agent, guest)
                     for agent, guest in zip(guests, episode.guests, strict=True)
                 ],
             ),
@@ -210,7 +210,7 @@ def _episode(episode: Episode) -> str:
                 "schema:mentions",
                 [
                     *(
-                        _appearance("Mentioned", "schema:mentions", agent, named)
+                        _credit("Mentioned", "schema:mentions", agent, named)
                         for agent, named in zip(mentioned, episode.mentioned, strict=True)
                     ),
                     *map(_mention, episode.organisations),
@@ -222,34 +222,32 @@ def _episode(episode: Episode) -> str:
     )
 
 
-def _agents(episode: Episode, part: str, appearances: Iterable[Appearance]) -> list[str]:
+def _agents(episode: Episode, part: str, appearances: Iterable[Credit]) -> list[str]:
     """Return the names of people, and blank nodes for groups."""
     return [
-        name(appearance.person)
-        if appearance.person
-        else f"_:{anchor_of(episode)}-{part}-{position}"
-        for position, appearance in enumerate(appearances, 1)
+        name(credit.person) if credit.person else f"_:{anchor_of(episode)}-{part}-{position}"
+        for position, credit in enumerate(appearances, 1)
     ]
 
 
 def _groups(episode: Episode) -> Iterator[str]:
     for part, appearances in (("guest", episode.guests), ("mentioned", episode.mentioned)):
         agents = _agents(episode, part, appearances)
-        for agent, appearance in zip(agents, appearances, strict=True):
-            if appearance.group:
-                called = localized(appearance.group)
+        for agent, credit in zip(agents, appearances, strict=True):
+            if credit.group:
+                called = localized(credit.group)
                 yield block(agent, [("a", ["foaf:Group"]), ("foaf:name", called)])
 
 
-def _appearance(role: str, link: str, agent: str, appearance: Appearance) -> str:
+def _credit(role: str, link: str, agent: str, credit: Credit) -> str:
     """Describe a credit. schema.org repeats the property that leads to a role inside the role."""
     return node(
         [
             ("a", ["schema:Role"]),
             ("schema:roleName", [literal(role)]),
-            ("schema:name", [literal(appearance.credited_as)]),
-            ("schema:description", localized(appearance.role)),
-            ("dct:relation", names(*appearance.organisations)),
+            ("schema:name", [literal(credit.credited_as)]),
+            ("schema:description", localized(credit.role)),
+            ("dct:relation", names(*credit.organisations)),
             (link, [agent]),
         ]
     )
