@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from field_words import FORMS, Words, code
 
 import techforgood_podcast as tfg
+from techforgood_podcast.feeds.elements import FILLED
 from techforgood_podcast.models.fields import Field, fields_of
 from techforgood_podcast.models.sections import PARTS, SECTIONS
 from techforgood_podcast.relational.appearances import appearances
@@ -97,7 +98,8 @@ def record(model: type[object]) -> Iterator[str]:
     yield f"### {name}\n\n{str(inspect.getdoc(model)).partition(chr(10))[0]} In a file: {key}.\n"
     yield "| field | form | required | from a feed | meaning |\n|---|---|---|---|---|"
     for field in fields_of(model):
-        required, fed = ("yes" if flag else "" for flag in (field.required, field.from_feed))
+        is_fed = field.name in FILLED.get(model, ())
+        required, fed = ("yes" if flag else "" for flag in (field.required, is_fed))
         meaning = cell(code(field.description, "`"))
         yield f"| `{field.name}` | {form(field)} | {required} | {fed} | {meaning} |"
     yield ""

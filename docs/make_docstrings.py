@@ -26,25 +26,16 @@ from techforgood_podcast.text.typography import lower_first
 MODELS: tuple[type[Any], ...] = tuple(
     found
     for found in (getattr(tfg, name) for name in tfg.__all__)
-    if isinstance(found, type) and attrs.has(found) and issubclass(found, Described | tfg.FeedItem)
+    if isinstance(found, type) and attrs.has(found) and issubclass(found, Described)
 )
 INDENT = " " * 4
 SECTION = re.compile(r"^    Attributes:\n(?:        .*\n)+", re.MULTILINE)
 
 
-def attributes_of(model: type[Any]) -> dict[str, str]:
-    """Return what each field of a class means; an item of a feed is described as an episode is."""
-    if model is not tfg.FeedItem:
-        return descriptions_of(model)
-    known = descriptions_of(tfg.Episode)
-    fields = attrs.fields(model)
-    return {field.name: field.metadata.get("description") or known[field.name] for field in fields}
-
-
 def section(model: type[object]) -> str:
     """Return the section about the fields of a class, as it is in the source."""
     lines = [f"{INDENT}Attributes:"]
-    for name, text in attributes_of(model).items():
+    for name, text in descriptions_of(model).items():
         lines += textwrap.wrap(
             f"{name}: {in_python(text)}",
             width=100,

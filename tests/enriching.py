@@ -16,11 +16,11 @@ def catalogue(*episodes: str) -> Catalogue:
 
 
 def matched(found: Enrichment) -> list[str]:
-    return list(dict.fromkeys(change.episode.id for change in found.changes))
+    return list(dict.fromkeys(change.id for change in found.changes))
 
 
 def kinds(found: Enrichment) -> dict[str, str]:
-    return {change.field: change.kind for change in found.changes}
+    return {str(change.field): change.change for change in found.changes}
 
 
 ONE = catalogue("{id: s01e03, season: 1, number: 3, title: Bread}")

@@ -90,11 +90,11 @@ def test_enrich_prints_a_line_for_each_fact_and_each_item_left_over(run: Run) ->
     status, out, err = run("enrich", "feed.xml", "--data", "mine")
     assert (status, err) == (0, "")
     assert [re.split(" {2,}", line) for line in out.splitlines()] == [
-        ["filled", "s01e01", "audio", "-", "https://example.org/1.mp3"],
+        ["conflict", "s01e01", "duration", "25:10", "25:30"],
         ["filled", "s01e01", "published", "-", "2022-01-17"],
         ["filled", "s01e01", "published_at", "-", "2022-01-17T06:00:00+01:00"],
-        ["conflict", "s01e01", "duration", "25:10", "25:30"],
         ["filled", "s01e01", "guid", "-", "one"],
+        ["filled", "s01e01", "audio", "-", "https://example.org/1.mp3"],
         ["unmatched", "line 7", "Unheard of"],
     ]
 

@@ -381,7 +381,7 @@ def test_a_draft_loads_again_from_every_format(
 def test_a_draft_knows_what_its_feed_says(name: str) -> None:
     found = tfg.draft_from_feed(FEEDS / f"{name}.xml")
     again = tfg.enrich(found, FEEDS / f"{name}.xml")
-    assert {change.kind for change in again.changes} == {"confirmed"}
+    assert {change.change for change in again.changes} == {"confirmed"}
     assert again.catalogue == found
 
 

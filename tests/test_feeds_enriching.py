@@ -16,7 +16,7 @@ import techforgood_podcast as tfg
 from enriching import ONE, SHOW, catalogue, kinds
 from rss_strategies import documents, item, raw_documents, rss
 from settings import examples
-from techforgood_podcast import Audio, Catalogue, Change, Redirect, Source
+from techforgood_podcast import Audio, Catalogue, Difference, Redirect, Source
 
 FEEDS = Path(__file__).parent / "feeds"
 FULL = item(
@@ -45,12 +45,13 @@ def test_what_the_catalogue_lacks_is_filled_in() -> None:
     assert kinds(found) == dict.fromkeys(
         ("audio", "published", "published_at", "duration", "url", "guid"), "filled"
     )
-    assert found.changes[1] == Change(
-        episode=ONE.episode(3),
+    assert found.changes[1] == Difference(
+        change="filled",
+        kind="episode",
+        id="s01e03",
         field="published",
-        old=None,
-        new=dt.date(2022, 1, 17),
-        kind="filled",
+        before=None,
+        after="2022-01-17",
     )
 
 
@@ -67,15 +68,15 @@ KNOWN = catalogue(
 
 def test_a_fact_that_both_know_is_confirmed() -> None:
     found = tfg.enrich(KNOWN, rss(item(title="Bread", itunes_duration="3723")))
-    assert [(c.field, c.old, c.new, c.kind) for c in found.changes] == [
-        ("duration", dt.timedelta(seconds=3723), dt.timedelta(seconds=3723), "confirmed")
+    assert [(c.field, c.before, c.after, c.change) for c in found.changes] == [
+        ("duration", "1:02:03", "1:02:03", "confirmed")
     ]
     assert found.catalogue is KNOWN
 
 
 def test_a_fact_that_differs_is_kept_and_reported() -> None:
     found = tfg.enrich(KNOWN, rss(item(title="Bread", link="https://b.example/3")))
-    assert [(c.field, c.old, c.new, c.kind) for c in found.changes] == [
+    assert [(c.field, c.before, c.after, c.change) for c in found.changes] == [
         ("url", "https://a.example/3", "https://b.example/3", "conflict")
     ]
     assert found.catalogue == KNOWN
@@ -85,7 +86,7 @@ def test_a_fact_that_differs_is_replaced_on_demand() -> None:
     feed = rss(item(title="Bread", link="https://b.example/3"))
     found = tfg.enrich(KNOWN, feed, on_conflict="replace")
     assert found.catalogue.episode(3).url == "https://b.example/3"
-    assert found.changes[0].kind == "conflict"
+    assert found.changes[0].change == "conflict"
     assert found.catalogue.episode(3).sources == (
         Source(id="feed", title=tfg.LocalizedText(en="RSS: My show")),
     )
@@ -93,7 +94,7 @@ def test_a_fact_that_differs_is_replaced_on_demand() -> None:
 
 def test_an_address_with_http_confirms_that_with_https() -> None:
     found = tfg.enrich(KNOWN, rss(item(title="Bread", link="http://a.example/3")))
-    assert [c.kind for c in found.changes] == ["confirmed"]
+    assert [c.change for c in found.changes] == ["confirmed"]
 
 
 def test_a_sound_file_with_http_confirms_that_with_https_if_the_rest_is_equal() -> None:
@@ -243,7 +244,7 @@ def test_a_season_and_a_number_are_filled_in_and_mentioned_if_they_differ() -> N
         for title, guid, number in (("Bread", "1", "1"), ("Wine", "2", "4"), ("Salt", "3", "3"))
     )
     found = tfg.enrich(three, rss("".join(numbered)))
-    assert [(c.episode.id, c.field, c.kind) for c in found.changes if c.field != "guid"] == [
+    assert [(c.id, c.field, c.change) for c in found.changes if c.field != "guid"] == [
         ("b", "number", "conflict"),
         ("a", "season", "filled"),
         ("a", "number", "filled"),
@@ -257,7 +258,7 @@ def test_changes_stand_in_the_order_of_the_catalogue() -> None:
         "{id: s01e02, season: 1, number: 2, title: Wine}",
     )
     newest_first = item(title="Wine", guid="2") + item(title="Bread", guid="1")
-    assert [c.new for c in tfg.enrich(two, rss(newest_first)).changes] == ["1", "2"]
+    assert [c.after for c in tfg.enrich(two, rss(newest_first)).changes] == ["1", "2"]
 
 
 def test_only_a_fact_that_the_feed_filled_names_the_feed_as_its_source() -> None:
@@ -337,9 +338,7 @@ def test_a_guid_that_two_items_share_is_no_guid() -> None:
     feed = rss(
         item(title="Bread", guid="same", itunes_duration="62:03") + item(title="Wine", guid="same")
     )
-    assert [(c.episode.id, c.field) for c in tfg.enrich(two, feed).changes] == [
-        ("s01e01", "duration")
-    ]
+    assert [(c.id, c.field) for c in tfg.enrich(two, feed).changes] == [("s01e01", "duration")]
 
 
 def test_every_episode_of_a_feed_of_the_host_is_found_in_the_bundled_catalogue() -> None:
@@ -353,15 +352,15 @@ def test_every_episode_of_a_feed_of_the_host_is_found_in_the_bundled_catalogue()
 
 def test_a_feed_of_the_bundled_show_confirms_what_is_known_of_it() -> None:
     found = tfg.enrich(tfg.load_catalogue(), FEEDS / "acast.xml")
-    compared = [(c.episode.code, c.field, c.kind) for c in found.changes if c.kind != "filled"]
+    compared = [(c.id, c.field, c.change) for c in found.changes if c.change != "filled"]
     assert compared == [
-        ("S1 intro", "duration", "confirmed"),
-        ("S1E1", "duration", "confirmed"),
-        ("S1E1", "url", "confirmed"),
-        ("S1E2", "published", "confirmed"),
-        ("S1E2", "duration", "confirmed"),
-        ("S1E3", "url", "confirmed"),
-        *((f"S1E{number}", "duration", "confirmed") for number in range(4, 9)),
+        ("s01-intro", "duration", "confirmed"),
+        ("s01e01", "duration", "confirmed"),
+        ("s01e01", "url", "confirmed"),
+        ("s01e02", "duration", "confirmed"),
+        ("s01e02", "published", "confirmed"),
+        ("s01e03", "url", "confirmed"),
+        *((f"s01e0{number}", "duration", "confirmed") for number in range(4, 9)),
     ]
 
 
@@ -374,7 +373,7 @@ def test_enriching_twice_with_a_feed_changes_nothing(document: str) -> None:
         reject()
     second = tfg.enrich(first.catalogue, document)
     assert second.catalogue == first.catalogue
-    assert {change.kind for change in second.changes} <= {"confirmed"}
+    assert {change.change for change in second.changes} <= {"confirmed"}
     assert second.unmatched == first.unmatched
 
 

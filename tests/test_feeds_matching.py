@@ -123,7 +123,7 @@ def test_a_guid_comes_before_numbers_and_title() -> None:
 
 def test_guids_with_http_and_https_are_equal() -> None:
     found = tfg.enrich(GUIDS, rss(item(title="?", guid="http://example.org/?p=3")))
-    assert [(c.episode.id, c.kind) for c in found.changes] == [("s01e03", "confirmed")]
+    assert [(c.id, c.change) for c in found.changes] == [("s01e03", "confirmed")]
 
 
 @pytest.mark.parametrize("season", ["1", ""])
@@ -162,7 +162,7 @@ def test_a_trailer_with_the_title_of_an_episode_leaves_it_to_the_full_item() -> 
 def test_a_trailer_does_not_take_the_title_of_an_episode_without_its_full_item() -> None:
     trailer = item(title="Bread", itunes_duration="60", itunes_episodeType="trailer")
     found = tfg.enrich(ONE, rss(trailer))
-    assert (found.changes, [i.kind for i in found.unmatched]) == ((), ["trailer"])
+    assert (found.changes, [i.values["kind"] for i in found.unmatched]) == ((), ["trailer"])
 
 
 def test_a_trailer_with_the_audio_file_of_an_episode_is_that_episode() -> None:
@@ -178,7 +178,7 @@ def test_of_items_with_one_title_the_day_tells_which() -> None:
     rerun = item(title="News", pubDate="2023-01-17", guid="2")
     found = tfg.enrich(dated, rss(rerun + item(title="News", pubDate="2022-01-17", guid="1")))
     assert found.catalogue.episodes["news"].guid == "1"
-    assert [i.guid for i in found.unmatched] == ["2"]
+    assert [i.values["guid"] for i in found.unmatched] == ["2"]
 
 
 def test_an_episode_without_a_season_has_the_number_of_an_item_without_one() -> None:

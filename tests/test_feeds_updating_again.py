@@ -62,13 +62,13 @@ def test_an_edited_title_does_not_bring_an_episode_back(folder: Path) -> None:
         item(title="Salt", more=enclosure.format(2)),
     )
     assert [episode.id for episode in found.added] == ["salt"]
-    assert [(c.episode.id, c.field) for c in found.conflicts] == [("e01", "title")]
+    assert [(c.id, c.field) for c in found.conflicts] == [("e01", "title")]
 
 
 def test_a_trailer_is_not_added_before_the_full_item_of_its_title(folder: Path) -> None:
     trailer = item(title="Oven", guid="urn:0", itunes_episodeType="trailer")
     found = update(folder, trailer)
-    assert (found.added, [entry.guid for entry in found.unmatched]) == ((), ["urn:0"])
+    assert (found.added, [entry.values["guid"] for entry in found.unmatched]) == ((), ["urn:0"])
     found = update(folder, FULL, trailer)
     assert [(episode.id, episode.kind) for episode in found.added] == [("oven", "trailer")]
     assert found.catalogue.episodes["e01"].guid == "urn:1"
@@ -78,7 +78,7 @@ def test_an_item_whose_guid_two_files_have_is_not_added(folder: Path) -> None:
     write(folder, "episodes/e01.yaml", f"{OVEN}guid: urn:1\n")
     write(folder, "episodes/e02.yaml", "id: e02\nnumber: 2\ntitle: Salt\nguid: urn:1\n")
     found = update(folder, item(title="The oven", guid="urn:1"))
-    assert (found.added, [entry.guid for entry in found.unmatched]) == ((), ["urn:1"])
+    assert (found.added, [entry.values["guid"] for entry in found.unmatched]) == ((), ["urn:1"])
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_reading_a_feed_gives_records(tmp_path: Path) -> None:
     (tmp_path / "show.yaml").write_text("id: bread\ntitle: Bread\nlanguage: en\n", "utf-8")
     update = assert_type(tfg.update_folder(tmp_path, feed), tfg.Update)
     assert assert_type(update.added, tuple[tfg.Episode, ...])[0].number == 1
-    assert assert_type(update.conflicts, tuple[tfg.Change, ...]) == ()
+    assert assert_type(update.conflicts, tuple[tfg.Difference, ...]) == ()
     counts = assert_type(tfg.inspect_feed(feed, with_notes=True), tuple[tfg.FeedCount, ...])
     assert assert_type(counts[0].lines, tuple[int, ...]) == (1,)
 

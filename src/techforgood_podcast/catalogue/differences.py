@@ -11,7 +11,7 @@ import attrs
 from ..errors import CatalogueError, Problem
 from ..messages import cut, printable
 from ..models import Entity, Episode, Redirect
-from ..models.algebra import diff
+from ..models.algebra import Outcome, diff
 from ..models.plain import plain, plain_value
 from ..models.sections import SECTIONS
 from ..syntax import is_list, is_mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .indexes import Contents
 
-ChangeOfRecord: TypeAlias = Literal["added", "removed", "changed"]
+Change: TypeAlias = Literal["added", "removed", "changed", Outcome]
 
 # Characters of a value that a line of text shows.
 _SHOWN: Final = 60
@@ -32,13 +32,15 @@ _LEAD: Final = 20
 
 @attrs.frozen(kw_only=True)
 class Difference:
-    """One record that was added or removed, or one field of a record that was changed.
+    """One record that was added or removed, or one field in which two sides were compared.
 
     Attributes:
-        change: ``"added"``, ``"removed"`` or ``"changed"``.
+        change: ``"added"``, ``"removed"`` or ``"changed"`` between two versions of a catalogue. Of
+            a value in a feed, ``"filled"`` if the catalogue had none, ``"confirmed"`` if it has the
+            same, ``"conflict"`` if it has another.
         kind: the kind of record, such as ``"episode"``, ``"person"``, ``"show"`` or ``"redirect"``.
         id: the id of the record.
-        field: the field that was changed; ``None`` if the record was added or removed.
+        field: the field; ``None`` if the whole record was added or removed.
         before: the old value or record, as plain values; ``None`` if there was none.
         after: the new value or record, as plain values; ``None`` if there is none.
 
@@ -47,7 +49,7 @@ class Difference:
     changed episode s01e03 duration: 33:13 → 33:14
     """
 
-    change: ChangeOfRecord
+    change: Change
     kind: str
     id: str
     field: str | None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, get_args
 
 import attrs
 
 from ..errors import CatalogueError, Problem
 from ..models import Entity, Redirect, Show
-from ..models.algebra import diff, is_gap, with_references
+from ..models.algebra import combine, diff, with_references
 from ..models.plain import plain_value
 from ..models.sections import SECTIONS, section_of
 from .assembly import check_together
@@ -32,7 +32,7 @@ def merge(left: Contents, right: Contents, on_conflict: OnConflict) -> Contents:
     """
     if on_conflict not in (known := get_args(OnConflict)):
         raise unknown_option(on_conflict, known)
-    merger = _Merger(left, right, replace=on_conflict == "replace")
+    merger = _Merger(left, right, on_conflict)
     lists = {section.name: merger.merge_list(section.name) for section in SECTIONS}
     redirects = tuple(merger.merge_redirects())
     if merger.problems:
@@ -44,9 +44,9 @@ def merge(left: Contents, right: Contents, on_conflict: OnConflict) -> Contents:
 class _Merger:
     """The records merged so far, and the conflicts found."""
 
-    def __init__(self, left: Contents, right: Contents, *, replace: bool) -> None:
+    def __init__(self, left: Contents, right: Contents, policy: OnConflict) -> None:
         self.sides = (left, right)
-        self.replace = replace
+        self.policy: OnConflict = policy
         self.problems: list[Problem] = []
         self.given: dict[str, dict[str, list[Entity]]] = {}
         for section in SECTIONS:
@@ -79,15 +79,15 @@ class _Merger:
 
     def combine(self, path: str, left: EntityT, right: EntityT) -> EntityT:
         """Return one record with the fields of both, its references merged as well."""
-        changes: dict[str, Any] = {}
-        for field, ours, theirs in diff(left, right):
-            if is_gap(theirs) or (field.form == "datetime" and ours == theirs):  # in two zones
-                continue
-            changes[field.name] = theirs
-            if not is_gap(ours) and not self.replace:
-                shown = show_values(plain_value(field, ours), plain_value(field, theirs))
+        found = [*diff(left, right)]
+        below = {field.name: ours for field, ours, _ in found}
+        above = {field.name: theirs for field, _, theirs in found}
+        changes, outcomes = combine(below, above, self.policy)
+        for field, *values in found:
+            if self.policy == "error" and outcomes.get(field.name) == "conflict":
+                shown = show_values(*(plain_value(field, value) for value in values))
                 self.disagree(f"{path}.{field.name}", *shown)
-        changed = attrs.evolve(left, **changes) if changes else left
+        changed = attrs.evolve(left, **changes) if found else left
         return with_references(changed, self.merge_entity)
 
     def disagree(self, path: str, ours: str, theirs: str) -> None:
@@ -101,7 +101,7 @@ class _Merger:
         for side in self.sides:
             for redirect in side.redirects:
                 known = found.get(redirect.id, redirect)
-                if known != redirect and not self.replace:
+                if known != redirect and self.policy == "error":
                     ours, theirs = known.to or "withdrawn", redirect.to or "withdrawn"
                     self.disagree(f"redirects.{redirect.id}.to", ours, theirs)
                 found[redirect.id] = redirect

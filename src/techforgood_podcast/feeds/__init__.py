@@ -2,12 +2,12 @@
 
 from .counts import FeedCount
 from .drafting import draft_from_feed
-from .enriching import Change, Enrichment, enrich
-from .items import FeedCredit, FeedItem, inspect_feed
+from .elements import FeedCredit
+from .enriching import Enrichment, enrich
+from .items import FeedItem, inspect_feed
 from .updating import Update, update_folder
 
 __all__ = [
-    "Change",
     "Enrichment",
     "FeedCount",
     "FeedCredit",

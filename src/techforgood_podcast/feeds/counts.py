@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from .xml import Element
 
@@ -109,16 +109,17 @@ class Part:
         for child in element.children:
             self.unseen.setdefault(child.name, []).append(child)
 
-    def take(self, parse: Callable[[Element], ValueT | None], *names: str) -> ValueT | None:
-        """Return the first value that elements with these names have."""
-        found: ValueT | None = None
+    def take(self, parsers: Mapping[str, Callable[[Element], Any]], *names: str) -> dict[str, Any]:
+        """Return the values of some fields: those of the first element that has any of them."""
+        found: dict[str, Any] = {}
         for name in names:
             for child in self.unseen.pop(name, ()):
-                value = parse(child)
-                if value is None or value == "":
+                parsed = ((field, parse(child)) for field, parse in parsers.items())
+                values = {field: value for field, value in parsed if value not in {None, ""}}
+                if not values:
                     self.refuse(child)
-                elif found is None or value == found:
-                    found = value
+                elif not found or values == found:
+                    found = values
                     self.tally.add(self.parent, name, child.line)
                 else:
                     self.tally.add(self.parent, name, child.line, OTHER)

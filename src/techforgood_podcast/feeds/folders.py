@@ -11,7 +11,6 @@ from ..errors import TargetExistsError
 from ..files import write_folder
 from ..messages import cut, printable
 from ..models.fields import fields_of
-from ..models.plain import plain_value
 from ..syntax.yaml import write
 
 if TYPE_CHECKING:
@@ -79,12 +78,12 @@ def episode_text(episode: Mapping[str, Any], *, with_schema: bool = True) -> str
     return text if with_schema else text.partition("\n")[2]
 
 
-def state_values(record: Episode | Show, values: Mapping[str, Any]) -> str:
+def state_values(model: type[Episode | Show], values: Mapping[str, Any]) -> str:
     """Return values as lines of a file state them, cut if they are long; private ones as names."""
     parts: list[str] = []
-    for field in fields_of(type(record)):
-        value = plain_value(field, values.get(field.name))
-        if value is not None:
+    for field in fields_of(model):
+        if field.name in values:
+            value = values[field.name]
             text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
             stated = f"{field.name}: {cut(printable(text), _LONGEST)}"
             parts.append(field.name if field.private else stated)

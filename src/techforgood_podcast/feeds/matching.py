@@ -3,23 +3,66 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from ..models import Episode
 from ..text.folding import fold
-from .drafting import possible_ids
+from .ids import possible_ids
 from .titles import Title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from ..catalogue.catalogue import Catalogue
+    from ..models.plain import Plain
     from .items import FeedItem
 
-    Keys: TypeAlias = Callable[["Episode | FeedItem"], Iterable[Hashable]]
+    Keys: TypeAlias = Callable[["Signs"], Iterable[Hashable]]
 
 # Maximum number of episodes that are compared with an item; if more share a key, it is uncertain.
 _FEW = 8
+
+
+class Signs(NamedTuple):
+    """What an item or an episode can be recognised by."""
+
+    is_item: bool
+    id: str
+    season: int | None
+    number: int | None
+    kind: str
+    """``full`` of an item that states none."""
+    published: str | None
+    guid: str | None
+    audio: str | None
+    title: str
+    """The folded title, or the title itself where folding leaves nothing."""
+    titles: tuple[str, ...]
+    """The folded title, and the title without the number before it."""
+    printed: Title
+
+
+def signs_of(values: Mapping[str, Any], *, is_item: bool) -> Signs:
+    """Return what an item or an episode can be recognised by, from its plain values."""
+    title = values.get("title", "")
+    folded, printed = fold(title), Title.of(title)
+    season, number = values.get("season"), values.get("number")
+    texts = [folded]
+    if _agree(printed.season, season) and _agree(printed.number, number):
+        texts.append(printed.text)
+    audio = values.get("audio")
+    return Signs(
+        is_item=is_item,
+        id=values.get("id", ""),
+        season=season,
+        number=number,
+        kind=values.get("kind", "full"),
+        published=values.get("published"),
+        guid=same_address(values["guid"]) if "guid" in values else None,
+        audio=same_address(audio["url"]) if audio else None,
+        title=folded or title,
+        titles=tuple(filter(None, texts)),
+        printed=printed,
+    )
 
 
 class Matches:
@@ -31,15 +74,20 @@ class Matches:
     bonus by its title.
 
     Attributes:
-        episodes: the episode of each item, by its index in the feed.
+        items: the items of the feed.
+        episodes: the id of the episode of each item, by its index in the feed.
         uncertain: the indexes of items that may belong to an episode that is still free.
+        left: the signs of the items that belong to no episode with certainty, by their index.
     """
 
-    def __init__(self, items: Sequence[FeedItem], episodes: Iterable[Episode]) -> None:
+    def __init__(self, items: Sequence[FeedItem], episodes: Iterable[Plain]) -> None:
         self.items = items
-        self.free: dict[str, Episode] = {episode.id: episode for episode in episodes}
-        self.left: dict[int, FeedItem] = dict(enumerate(items))
-        self.episodes: dict[int, Episode] = {}
+        self.signs: list[Signs] = [signs_of(item.values, is_item=True) for item in items]
+        signs = (signs_of(episode, is_item=False) for episode in episodes)
+        self.known: dict[str, Signs] = {found.id: found for found in signs}
+        self.free: dict[str, Signs] = dict(self.known)
+        self.left: dict[int, Signs] = dict(enumerate(self.signs))
+        self.episodes: dict[int, str] = {}
         self.match_unique(_guid, trusted=True)
         self.match_equals()
         for keys in (_number, _title_of_kind_and_day, _title_of_kind, _full_titles, _audio):
@@ -51,14 +99,14 @@ class Matches:
         index = self.index(keys)
         claims: dict[str, list[int]] = defaultdict(list)
         for position, item in self.left.items():
-            found: Sequence[Episode] = next(
+            found: Sequence[Signs] = next(
                 filter(None, (index.get((_side(item), key), ()) for key in keys(item))), ()
             )
             if len(found) == 1 and (trusted or _is_possible(item, found[0])):
                 claims[found[0].id].append(position)
         for id_, positions in claims.items():
             if len(positions) == 1:
-                self.settle(positions[0], self.free[id_])
+                self.settle(positions[0], id_)
 
     def match_equals(self) -> None:
         """Match items that equal an episode in numbers, title, day and audio file, one to one."""
@@ -69,12 +117,12 @@ class Matches:
                 while found and found[0].id not in self.free:
                     found.popleft()
                 if found:
-                    self.settle(position, found[0])
+                    self.settle(position, found[0].id)
 
-    def settle(self, position: int, episode: Episode) -> None:
+    def settle(self, position: int, id_: str) -> None:
         """Match an item to an episode."""
-        self.episodes[position] = episode
-        del self.left[position], self.free[episode.id]
+        self.episodes[position] = id_
+        del self.left[position], self.free[id_]
 
     def find_uncertain(self) -> frozenset[int]:
         """Return the items that may be an episode that is still free.
@@ -95,15 +143,20 @@ class Matches:
                     found.add(position)
         return frozenset(found)
 
-    def index(self, keys: Keys) -> dict[tuple[bool, Hashable], list[Episode]]:
+    def index(self, keys: Keys) -> dict[tuple[bool, Hashable], list[Signs]]:
         """Return the free episodes by key: all of them, and those that no guid excludes."""
-        index: dict[tuple[bool, Hashable], list[Episode]] = defaultdict(list)
+        index: dict[tuple[bool, Hashable], list[Signs]] = defaultdict(list)
         for episode in self.free.values():
             for key in dict.fromkeys(keys(episode)):
                 index[False, key].append(episode)
                 if keys is _guid or episode.guid is None:
                     index[True, key].append(episode)
         return index
+
+    def same_title(self, position: int) -> bool:
+        """Return whether an item has the title of its episode, be it without its number."""
+        episode = self.known[self.episodes[position]]
+        return not {*self.signs[position].titles}.isdisjoint(episode.titles)
 
 
 def retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:
@@ -114,16 +167,11 @@ def retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | No
     """
     known = {episode.id for episode in catalogue.episodes}
     retired = {past.id: past.to for past in catalogue.redirects if past.to in {None, *known}}
-    for position, episode in matches.episodes.items():
+    for position, id_ in matches.episodes.items():
         first = possible_ids(matches.items[position])[0]
-        if retired.get(first) == episode.id:
+        if retired.get(first) == id_:
             del retired[first]
     return retired
-
-
-def _side(item: FeedItem) -> bool:
-    """Return whether an item has a guid, which excludes episodes with another one."""
-    return item.guid is not None
 
 
 def same_address(address: str) -> str:
@@ -131,81 +179,69 @@ def same_address(address: str) -> str:
     return address.removeprefix("https://").removeprefix("http://")
 
 
-def same_title(record: Episode | FeedItem, other: Episode | FeedItem) -> bool:
-    """Return whether two titles are the same, be it without the numbers before them."""
-    return not {*_titles(record)}.isdisjoint(_titles(other))
+def _side(item: Signs) -> bool:
+    """Return whether an item has a guid, which excludes episodes with another one."""
+    return item.guid is not None
 
 
-def _guid(record: Episode | FeedItem) -> Iterable[Hashable]:
-    return () if record.guid is None else (same_address(record.guid),)
+def _guid(signs: Signs) -> Iterable[Hashable]:
+    return () if signs.guid is None else (signs.guid,)
 
 
-def _audio(record: Episode | FeedItem) -> Iterable[Hashable]:
-    return (same_address(record.audio.url),) if record.audio else ()
+def _audio(signs: Signs) -> Iterable[Hashable]:
+    return () if signs.audio is None else (signs.audio,)
 
 
-def _signature(record: Episode | FeedItem) -> Iterable[Hashable]:
-    if not record.title:
+def _signature(signs: Signs) -> Iterable[Hashable]:
+    if not signs.title:
         return ()
-    numbers = record.season, record.number, record.kind
-    title = fold(record.title) or record.title
-    return ((*numbers, title, record.published, *_audio(record)),)
+    numbers = signs.season, signs.number, signs.kind
+    return ((*numbers, signs.title, signs.published, signs.audio),)
 
 
-def _number(record: Episode | FeedItem) -> Iterable[Hashable]:
-    if record.number is None:
+def _number(signs: Signs) -> Iterable[Hashable]:
+    if signs.number is None:
         return ()
-    return ((record.season, record.number, record.kind),)
+    return ((signs.season, signs.number, signs.kind),)
 
 
-def _titles(record: Episode | FeedItem) -> Iterable[Hashable]:
-    """Return the folded title, and the title without the number before it."""
-    stripped = Title.of(record.title)
-    texts = [fold(record.title)]
-    if _agree(stripped.season, record.season) and _agree(stripped.number, record.number):
-        texts.append(stripped.text)
-    return filter(None, texts)
+def _titles(signs: Signs) -> Iterable[Hashable]:
+    return signs.titles
 
 
-def _full_titles(record: Episode | FeedItem) -> Iterable[Hashable]:
+def _full_titles(signs: Signs) -> Iterable[Hashable]:
     """Return the titles of an item that is full or states no kind, or of any episode."""
-    return _titles(record) if record.kind == "full" or isinstance(record, Episode) else ()
+    return () if signs.is_item and signs.kind != "full" else signs.titles
 
 
-def _title_of_kind(record: Episode | FeedItem) -> Iterable[Hashable]:
-    return ((title, record.kind) for title in _titles(record))
+def _title_of_kind(signs: Signs) -> Iterable[Hashable]:
+    return ((title, signs.kind) for title in signs.titles)
 
 
-def _title_of_kind_and_day(record: Episode | FeedItem) -> Iterable[Hashable]:
-    if record.published is None:
+def _title_of_kind_and_day(signs: Signs) -> Iterable[Hashable]:
+    if signs.published is None:
         return ()
-    return ((title, record.kind, record.published) for title in _titles(record))
+    return ((title, signs.kind, signs.published) for title in signs.titles)
 
 
-def _pairs(record: Episode | FeedItem) -> Iterable[Hashable]:
+def _pairs(signs: Signs) -> Iterable[Hashable]:
     """Return each two of title, day and number, with the kind."""
-    yield from _title_of_kind_and_day(record)
-    for number in _number(record):
-        yield from ((title, number) for title in _titles(record))
-        if record.published is not None:
-            yield record.published, number
+    yield from _title_of_kind_and_day(signs)
+    for number in _number(signs):
+        yield from ((title, number) for title in signs.titles)
+        if signs.published is not None:
+            yield signs.published, number
 
 
-def _is_possible(item: FeedItem, episode: Episode) -> bool:
+def _is_possible(item: Signs, episode: Signs) -> bool:
     """Return whether no number and no guid contradicts a match."""
-    numbers = ((item.season, item.number), _printed(item.title, episode.title))
+    numbers = [(item.season, item.number)]
+    if item.titles[:1] != episode.titles[:1]:  # what both print says nothing
+        numbers.append((item.printed.season, item.printed.number))
     return all(
         _agree(season, episode.season) and _agree(number, episode.number)
         for season, number in numbers
     )
-
-
-def _printed(title: str, other: str) -> tuple[int | None, int | None]:
-    """Return the numbers before a title, unless another title has them too."""
-    if fold(title) == fold(other):
-        return None, None
-    stripped = Title.of(title)
-    return stripped.season, stripped.number
 
 
 def _agree(one: int | None, other: int | None) -> bool:

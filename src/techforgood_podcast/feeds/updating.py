@@ -3,47 +3,42 @@
 from __future__ import annotations
 
 import codecs
-import io
-import zipfile
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
 from ..catalogue.catalogue import Catalogue
-from ..catalogue.differences import Difference, changed_fields
+from ..catalogue.differences import Difference
 from ..converters import to_dict
 from ..errors import CatalogueError, Problem, TargetExistsError
 from ..files import write_file
-from ..models import Episode, Show, Source
-from ..models.algebra import is_gap
+from ..models import Episode, Person, Show
+from ..models.algebra import walk
+from ..models.plain import plain
 from ..reading.loading import load
 from .counts import FeedCount
-from .drafting import Ids, facts, numbers, possible_ids, show_facts
-from .enriching import (
-    Change,
-    are_equal,
-    compare,
-    people_of,
-    source_of,
-    values_by_episode,
-    with_episodes,
-)
 from .folders import episode_text, state_values
+from .ids import Ids, possible_ids
 from .insertions import add_entries, add_inside, append_item, append_records, keys_of
 from .items import Feed, FeedItem, read_feed
+from .layer import as_episode, lay_over, lay_over_episodes, overlaid, source_of
 from .matching import Matches, retired_ids
+from .people import People
+from .planned import Planned
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from os import PathLike
 
+    from ..models.plain import Plain
     from .xml import FeedSource
 
-RecordT = TypeVar("RecordT", Episode, Show)
-
 _MOMENT: Final = frozenset({"published", "published_at"})
+# What a catalogue says of the show in its own words.
+_OWN: Final = frozenset({"language", "summary"})
 
 
 @attrs.frozen(kw_only=True)
@@ -53,12 +48,10 @@ class Update:
     Attributes:
         catalogue: the catalogue in the folder after the update.
         added: the new episodes, in the order of publication.
-        filled: the gaps that were filled.
+        filled: the gaps of episodes and of the show that were filled.
         conflicts: the values that differ; those of the folder were kept.
         unmatched: feed items that may belong to an episode, but not with certainty, or have no
             title.
-        show: the values of the show that differ in the feed. Those without a ``before`` were gaps
-            and were filled; the others were kept.
         left: what was not added to a file, and why.
         counts: what was taken from the feed, and what was not.
 
@@ -77,10 +70,9 @@ class Update:
 
     catalogue: Catalogue
     added: tuple[Episode, ...]
-    filled: tuple[Change, ...]
-    conflicts: tuple[Change, ...]
+    filled: tuple[Difference, ...]
+    conflicts: tuple[Difference, ...]
     unmatched: tuple[FeedItem, ...]
-    show: tuple[Difference, ...]
     left: tuple[Problem, ...]
     counts: tuple[FeedCount, ...]
 
@@ -127,8 +119,8 @@ def update_folder(
     guid: oven
     sources:
       - feed
-    >>> [(change.episode.id, change.field, change.new) for change in update.filled]
-    [('e01', 'guid', 'oven')]
+    >>> [str(change) for change in update.filled]
+    ['filled episode e01 guid: none → oven']
     """
     path = Path(folder)
     if path.is_file():
@@ -136,7 +128,7 @@ def update_folder(
         raise CatalogueError([Problem(file=str(path), path="", message=message)])
     planner = _Planner(path, load(folder), read_feed(feed, with_notes=with_notes))
     update = planner.plan()
-    if _load_planned(path, planner.files) != update.catalogue:
+    if (planner.files or planner.left) and _load_planned(path, planner.files) != update.catalogue:
         raise _changed(path)
     if not dry_run:
         for name, content in planner.files.items():
@@ -183,118 +175,137 @@ class _Planner:
         self.edited: dict[Path, bytes] = {}
         self.old: dict[Path, bytes] = {}
         self.left: list[Problem] = []
-        source = source_of(feed, catalogue)
-        has_place = source in catalogue.sources or self.is_open("sources")
-        self.sources = (source,) if has_place else ()
-        self.people = people_of(feed, catalogue, self.sources, closed=not self.is_open("people"))
+        self.source: Plain = source_of(feed, catalogue)
+        has_place = self.source["id"] in catalogue.sources or self.is_open("sources")
+        sources = [self.source["id"]] if has_place else []
+        people, redirects = catalogue.people, catalogue.redirects
+        closed = not self.is_open("people")
+        self.people = People(feed, sources, people, redirects, closed=closed)
 
     def plan(self) -> Update:
         """Return what the update will have done."""
-        matches = Matches(self.feed.items, self.catalogue.episodes)
-        changes = compare(self.catalogue, matches, self.people, with_titles=True)
-        filled = [change for change in changes if change.kind == "filled"]
-        episodes = {episode.id: episode for episode in self.catalogue.episodes}
-        show, differences = self.fill_show()
-        for id_, values in values_by_episode(filled).items():
-            path = self.folder / "episodes" / f"{id_}.yaml"
-            episodes[id_], text = self.fill(path, episodes[id_], values)
-            if text is not None:
-                self.edited[path] = self.encode(path, text)
+        items = self.feed.items
+        below = {episode.id: plain(episode) for episode in self.catalogue.episodes}
+        matches = Matches(items, below.values())
+        found = lay_over_episodes(below, matches, self.people, "fill", with_titles=True)
+        values = {name: value for name, value in self.feed.values.items() if name not in _OWN}
+        old_show = plain(self.catalogue.show)
+        laid, of_show = lay_over(Show, old_show, values, "fill")
+        show = self.complete(self.folder / "show.yaml", Show, old_show, laid, of_show)
+        episodes = {
+            id_: self.complete(self.path_of(id_), Episode, below[id_], laid, changes)
+            for id_, (laid, changes) in found.items()
+        }
+        changed = [record for id_, record in episodes.items() if record is not below[id_]]
         added = self.new_episodes(matches)
-        catalogue = with_episodes(self.catalogue, [*episodes.values(), *added], show)
-        self.add_records("sources", catalogue)
-        self.add_records("people", catalogue)
+        catalogue = self.catalogue
+        if changed or added or show is not old_show:
+            catalogue = self.with_records(show, [*changed, *added])
         self.files |= self.edited
         with_schema = (self.folder / "schema").is_dir()
-        for episode in added:
+        new = [catalogue.episodes[episode["id"]] for episode in added]
+        for episode in new:
             text = episode_text(to_dict(episode), with_schema=with_schema)
-            self.files[self.folder / "episodes" / f"{episode.id}.yaml"] = text.encode()
+            self.files[self.path_of(episode.id)] = text.encode()
         self.report_names()
+        changes = (*of_show, *chain.from_iterable(changes for _, changes in found.values()))
+        after = {("show", show["id"]): show}
+        after |= {("episode", id_): episode for id_, episode in episodes.items()}
         return Update(
             catalogue=catalogue,
-            added=tuple(added),
-            filled=tuple(c for c in filled if getattr(episodes[c.episode.id], c.field) == c.new),
-            conflicts=tuple(change for change in changes if change.kind == "conflict"),
-            unmatched=tuple(
-                item
-                for position, item in matches.left.items()
-                if position in matches.uncertain or not item.title
+            added=tuple(new),
+            filled=tuple(
+                change
+                for change in changes
+                if change.change == "filled"
+                and after[change.kind, change.id].get(str(change.field)) == change.after
             ),
-            show=differences,
+            conflicts=tuple(change for change in changes if change.change == "conflict"),
+            unmatched=tuple(
+                items[position]
+                for position in matches.left
+                if position in matches.uncertain or not items[position].title
+            ),
             left=tuple(self.left),
             counts=self.feed.counts,
         )
 
-    def fill_show(self) -> tuple[Show, tuple[Difference, ...]]:
-        """Return the show with its gaps filled, and what differs in the feed."""
-        show = self.catalogue.show
-        values = {
-            name: value
-            for name, value in {"title": self.feed.title, **show_facts(self.feed)}.items()
-            if value not in {None, "", ()} and not are_equal(getattr(show, name), value)
-        }
-        gaps = {name: value for name, value in values.items() if is_gap(getattr(show, name))}
-        path = self.folder / "show.yaml"
-        filled, text = self.fill(path, show, gaps) if gaps else (show, None)
-        if text is not None:
-            self.edited[path] = self.encode(path, text)
-        differences = changed_fields("show", show, attrs.evolve(show, **values), private=True)
-        left = {name for name, value in gaps.items() if getattr(filled, name) != value}
-        return filled, tuple(found for found in differences if found.field not in left)
+    def path_of(self, id_: str) -> Path:
+        """Return the path of the file of an episode."""
+        return self.folder / "episodes" / f"{id_}.yaml"
 
-    def fill(
-        self, path: Path, record: RecordT, values: Mapping[str, Any]
-    ) -> tuple[RecordT, str | None]:
-        """Return a record with new values, and the text of its file with new lines."""
+    def complete(
+        self,
+        path: Path,
+        model: type[Episode | Show],
+        below: Plain,
+        laid: Plain,
+        changes: Iterable[Difference],
+    ) -> Plain:
+        """Return a record with its gaps filled, and plan the new lines of its file."""
+        new = {c.field: laid[c.field] for c in changes if c.change == "filled" and c.field}
+        if not new:
+            return below
         before = self.text(path)
-        known: tuple[Source, ...] = record.sources
-        new = dict(values) if known or not self.sources else {**values, "sources": self.sources}
-        empty = {name for name in new.keys() & keys_of(before) if is_gap(getattr(record, name))}
+        known: list[str] = below.get("sources", [])
+        if not known and self.people.sources:
+            new["sources"] = self.people.sources
+        empty = {name for name in new.keys() & keys_of(before) if name not in below}
         if empty & _MOMENT:  # the day and the moment go together
             empty |= new.keys() & _MOMENT
         if empty:
-            stated = state_values(record, {name: new[name] for name in new if name in empty})
+            stated = state_values(model, {name: new.pop(name) for name in empty})
             self.leave(path, f"keys without a value were left: {stated}", "fill them in by hand")
-        new = {name: value for name, value in new.items() if name not in empty}
         if not new.keys() - {"sources"}:
-            return record, None
-        changed = attrs.evolve(record, **new)
-        plain = to_dict(changed)
-        entries = {name: plain[name] for name in plain if name in new}
-        text = _add(before, record, entries)
+            return below
+        text = _add(before, below, new)
         if text is None:
-            self.leave(path, f"no certain place for {state_values(record, new)}")
-            return record, None
-        sources = tuple(dict.fromkeys((*known, *self.sources)))
+            self.leave(path, f"no certain place for {state_values(model, new)}")
+            return below
+        sources = list(dict.fromkeys((*known, *self.people.sources)))
         if known and sources != known:
-            with_source = append_item(text, "sources", sources[-1].id)
+            with_source = append_item(text, "sources", sources[-1])
             if with_source is None:
-                self.leave(path, f'no certain place for the source "{sources[-1].id}"')
-                return changed, text
-            return attrs.evolve(changed, sources=sources), with_source
-        return changed, text
+                self.leave(path, f'no certain place for the source "{sources[-1]}"')
+            else:
+                text, new["sources"] = with_source, sources
+        self.edited[path] = self.encode(path, text)
+        return {**below, **new}
 
-    def new_episodes(self, matches: Matches) -> list[Episode]:
+    def new_episodes(self, matches: Matches) -> list[Plain]:
         """Return the items that belong to no episode as episodes, in the order of publication."""
-        catalogue = self.catalogue
-        items = [
-            item
-            for position, item in matches.left.items()
-            if position not in matches.uncertain and item.title
+        items = self.feed.items
+        new = [
+            items[position]
+            for position in matches.left
+            if position not in matches.uncertain and items[position].title
         ]
-        retired = retired_ids(catalogue, matches)
-        items = [item for item in items if not self.leave_retired(item, retired)]
-        taken = (*catalogue.episodes, *catalogue.redirects)
+        retired = retired_ids(self.catalogue, matches)
+        new = [item for item in new if not self.leave_retired(item, retired)]
+        taken = (*self.catalogue.episodes, *self.catalogue.redirects)
         return [
-            Episode(
-                id=id_,
-                show=catalogue.show,
-                sources=self.sources,
-                **numbers(item),
-                **facts(item, self.people),
-            )
-            for id_, item in Ids(record.id for record in taken).name(items)
+            as_episode(id_, item, self.people)
+            for id_, item in Ids(record.id for record in taken).name(new)
         ]
+
+    def with_records(self, show: Plain, episodes: list[Plain]) -> Catalogue:
+        """Return the catalogue with records of the feed, and plan the lines of what they name."""
+        named = {
+            id_
+            for episode in episodes
+            for _, field, id_ in walk(episode, "reference", model=Episode)
+            if field.model is Person
+        }
+        catalogue = overlaid(
+            self.catalogue,
+            show,
+            episodes=episodes,
+            people=[person for id_, person in self.people.new.items() if id_ in named],
+            sources=[self.source] if self.people.sources else [],
+        )
+        self.add_records("sources", catalogue)
+        self.add_records("people", catalogue)
+        return catalogue
 
     def leave_retired(self, item: FeedItem, retired: Mapping[str, str | None]) -> bool:
         """Report an item whose episode was withdrawn or became part of another one."""
@@ -353,10 +364,10 @@ class _Planner:
         return mark + text.encode()
 
 
-def _add(text: str, record: Episode | Show, entries: Mapping[str, Any]) -> str | None:
-    """Return the text of a file with new values; that of a known audio file is its size."""
+def _add(text: str, below: Plain, entries: Mapping[str, Any]) -> str | None:
+    """Return the text of a file with new values; what a known audio file lacks is its size."""
     new = dict(entries)
-    if isinstance(record, Episode) and record.audio and "audio" in new:
+    if "audio" in below and "audio" in new:
         with_length = add_inside(text, "audio", {"length": new.pop("audio")["length"]})
         if with_length is None:
             return None
@@ -369,13 +380,6 @@ def _load_planned(folder: Path, files: Mapping[Path, bytes]) -> Catalogue | None
 
     ``None`` means that it will not load: somebody else changed a file after it was read.
     """
-    paths = {*folder.glob("*.yaml"), *folder.glob("episodes/*.yaml"), *files}
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path in sorted(paths):
-            content = files[path] if path in files else path.read_bytes()
-            archive.writestr(f"planned/{path.relative_to(folder).as_posix()}", content)
-    # Opened again, to be read: an archive that is being written looks up each name among all.
-    with zipfile.ZipFile(packed) as archive, suppress(CatalogueError):
-        return load(zipfile.Path(archive, "planned/"))
+    with suppress(CatalogueError):
+        return load(Planned(folder, files))
     return None

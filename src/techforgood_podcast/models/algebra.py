@@ -1,9 +1,10 @@
-"""Walk and compare records, whatever fields they have."""
+"""Walk, combine and compare records, whatever fields they have."""
 
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from operator import eq
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -12,12 +13,14 @@ from .fields import all_fields, fields_of
 from .text import Record, is_tuple, same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterator, Mapping
 
     from ..syntax import Path
     from .fields import Field, Form
 
 RecordT = TypeVar("RecordT", bound=Record)
+Policy: TypeAlias = Literal["error", "replace", "fill"]
+Outcome: TypeAlias = Literal["filled", "confirmed", "conflict"]
 
 
 def walk(
@@ -76,6 +79,42 @@ def diff(before: RecordT, after: RecordT) -> Iterator[tuple[Field, Any, Any]]:
             field.form == "datetime" and str(old) != str(new)
         ):
             yield field, old, new
+
+
+def combine(
+    below: Mapping[str, Any],
+    above: Mapping[str, Any],
+    policy: Policy,
+    equal: Callable[[Any, Any], bool] = eq,
+) -> tuple[dict[str, Any], dict[str, Outcome]]:
+    """Return one record's values from two sides, and what became of each value above.
+
+    What one side lacks is taken from the other. Where the sides contradict each other, ``replace``
+    takes the value above; ``fill`` and ``error`` keep the one below, and whoever calls reports the
+    conflict.
+
+    Args:
+        below: the values of one side, by field.
+        above: the values of the other, by field; gaps state nothing.
+        policy: which side wins.
+        equal: says whether two values state the same; the one below is kept then.
+
+    >>> combine({"id": "oven", "guid": None}, {"id": "salt", "guid": "g"}, "fill")
+    ({'id': 'oven', 'guid': 'g'}, {'id': 'conflict', 'guid': 'filled'})
+    """
+    values = dict(below)
+    outcomes: dict[str, Outcome] = {}
+    for name, value in above.items():
+        known = values.get(name)
+        if is_gap(value):
+            values.setdefault(name, value)
+        elif is_gap(known):
+            values[name], outcomes[name] = value, "filled"
+        elif equal(known, value):
+            outcomes[name] = "confirmed"
+        else:
+            values[name], outcomes[name] = value if policy == "replace" else known, "conflict"
+    return values, outcomes
 
 
 def with_references(record: RecordT, replace: Callable[[Any], Any]) -> RecordT:

@@ -80,7 +80,6 @@ class Episode(Entity):
         metadata=about(
             "The season, from 1; empty where the show has no seasons.",
             examples=(1,),
-            from_feed=True,
         ),
     )
     number: Count | None = attrs.field(
@@ -89,7 +88,6 @@ class Episode(Entity):
             "The number in the season, from 1; empty for an unnumbered one.",
             "An introduction or an extra may have none.",
             examples=(3,),
-            from_feed=True,
         ),
     )
     kind: EpisodeKind = attrs.field(
@@ -101,7 +99,6 @@ class Episode(Entity):
                 "trailer": "An introduction to the show or to a season.",
                 "bonus": "An extra beside the whole episodes.",
             },
-            from_feed=True,
         ),
     )
     title: str = attrs.field(
@@ -109,21 +106,17 @@ class Episode(Entity):
             "The title, without the number that lists print before it.",
             "Copy it as the source prints it.",
             examples=("Bread for tomorrow",),
-            from_feed=True,
         )
     )
     duration: Duration | None = attrs.field(
-        default=None, metadata=about("The running time, in whole seconds.", from_feed=True)
+        default=None, metadata=about("The running time, in whole seconds.")
     )
-    published: dt.date | None = attrs.field(
-        default=None, metadata=about("The day of publication.", from_feed=True)
-    )
+    published: dt.date | None = attrs.field(default=None, metadata=about("The day of publication."))
     published_at: Moment | None = attrs.field(
         default=None,
         metadata=about(
             'The moment of publication, with its zone; "published" is its day there.',
             'State "published" as well.',
-            from_feed=True,
         ),
     )
     url: Url | None = attrs.field(
@@ -131,7 +124,6 @@ class Episode(Entity):
         metadata=about(
             "Its page.",
             examples=("https://example.org/my-podcast/bread-for-tomorrow",),
-            from_feed=True,
         ),
     )
     guid: str | None = attrs.field(
@@ -140,7 +132,6 @@ class Episode(Entity):
             "Its identifier in the show's feed.",
             "Copy it exactly, and put quotation marks around mere digits.",
             examples=("0c1b2a39-4f5e-4d6c-8b7a-9f8e7d6c5b4a",),
-            from_feed=True,
         ),
     )
     summary: LocalizedText | None = attrs.field(
@@ -151,26 +142,21 @@ class Episode(Entity):
         metadata=about(
             "The publisher's own show notes, as plain text.",
             "They are published in feeds, so keep to notes that you may publish.",
-            from_feed=True,
         ),
     )
     hosts: tuple[Person, ...] = attrs.field(
-        default=(), metadata=about("Who made it.", examples=(["ada-miller"],), from_feed=True)
+        default=(), metadata=about("Who made it.", examples=(["ada-miller"],))
     )
     guests: tuple[Credit, ...] = attrs.field(
         default=(),
-        metadata=about(
-            "Who speaks in it.", "Give each the credit that the source prints.", from_feed=True
-        ),
+        metadata=about("Who speaks in it.", "Give each the credit that the source prints."),
     )
     mentioned: tuple[Credit, ...] = attrs.field(
         default=(), metadata=about("People who are named without speaking.")
     )
     crew: tuple[Credit, ...] = attrs.field(
         default=(),
-        metadata=about(
-            "Who worked on it without speaking, such as its producer or editor.", from_feed=True
-        ),
+        metadata=about("Who worked on it without speaking, such as its producer or editor."),
     )
     organisations: tuple[Mention, ...] = attrs.field(
         default=(),
@@ -194,7 +180,6 @@ class Episode(Entity):
             "The publisher's own words for what it is about.",
             "They do not replace the themes.",
             examples=(["sourdough"],),
-            from_feed=True,
         ),
     )
     places: tuple[Place, ...] = attrs.field(
@@ -209,30 +194,23 @@ class Episode(Entity):
     figures: tuple[Figure, ...] = attrs.field(
         default=(), metadata=about("Numbers stated in its notes.")
     )
-    audio: Audio | None = attrs.field(
-        default=None, metadata=about("Its audio file.", from_feed=True)
-    )
+    audio: Audio | None = attrs.field(default=None, metadata=about("Its audio file."))
     image_url: Url | None = attrs.field(
         default=None,
-        metadata=about(
-            "Its own picture.", examples=("https://example.org/my-podcast/1.jpg",), from_feed=True
-        ),
+        metadata=about("Its own picture.", examples=("https://example.org/my-podcast/1.jpg",)),
     )
     explicit: bool | None = attrs.field(
         default=None,
-        metadata=about(
-            "Whether it has words or subjects that are not for children.", from_feed=True
-        ),
+        metadata=about("Whether it has words or subjects that are not for children."),
     )
     transcripts: tuple[Transcript, ...] = attrs.field(
-        default=(), metadata=about("What is said in it, as text or subtitles.", from_feed=True)
+        default=(), metadata=about("What is said in it, as text or subtitles.")
     )
     chapters_url: Url | None = attrs.field(
         default=None,
         metadata=about(
             "Its chapters, a file in the format of Podcasting 2.0.",
             examples=("https://example.org/my-podcast/1.chapters.json",),
-            from_feed=True,
         ),
     )
     sources: tuple[Source, ...] = attrs.field(

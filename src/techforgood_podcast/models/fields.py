@@ -84,7 +84,6 @@ class Field(NamedTuple):
         advice: what somebody who writes a file should know beyond the description.
         examples: values as files hold them.
         meanings: each of the choices and what it means, in one sentence.
-        from_feed: whether a feed may fill it in.
         implied: whether it follows from the rest of a catalogue, so that no file states it.
         private: whether only files and feeds hold it, and no table and no answer of a web API.
     """
@@ -103,7 +102,6 @@ class Field(NamedTuple):
     advice: str = ""
     examples: tuple[object, ...] = ()
     meanings: tuple[tuple[str, str], ...] = ()
-    from_feed: bool = False
     implied: bool = False
     private: bool = False
 
@@ -189,7 +187,6 @@ def _field(attribute: attrs.Attribute[Any]) -> Field:
         advice=metadata["advice"],
         examples=metadata["examples"],
         meanings=tuple(metadata["choices"].items()),
-        from_feed=metadata["from_feed"],
         implied=metadata["implied"],
         private=metadata["private"],
     )

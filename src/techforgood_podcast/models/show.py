@@ -60,27 +60,24 @@ class Show(Entity):
             "Its title.",
             "Copy it as the show prints it.",
             examples=("My podcast",),
-            from_feed=True,
         )
     )
     language: Language = attrs.field(
         metadata=about(
             "The language spoken, a BCP 47 tag.",
             "Texts without a language tag are in this language.",
-            from_feed=True,
         )
     )
     summary: LocalizedText | None = attrs.field(
         default=None,
-        metadata=about("What it is about, in this catalogue's own words.", from_feed=True),
+        metadata=about("What it is about, in this catalogue's own words."),
     )
-    url: Url | None = attrs.field(default=None, metadata=about("Its page.", from_feed=True))
+    url: Url | None = attrs.field(default=None, metadata=about("Its page."))
     feed_url: Url | None = attrs.field(
         default=None,
         metadata=about(
             "Its RSS feed.",
             examples=("https://example.org/my-podcast/feed.xml",),
-            from_feed=True,
         ),
     )
     cover_url: Url | None = attrs.field(
@@ -89,7 +86,6 @@ class Show(Entity):
             "Its cover picture.",
             "Podcast directories need one.",
             examples=("https://example.org/my-podcast/cover.jpg",),
-            from_feed=True,
         ),
     )
     first_published: dt.date | None = attrs.field(
@@ -101,7 +97,6 @@ class Show(Entity):
             "Who makes it.",
             "List them in the order in which its page names them.",
             examples=(["ada-miller"],),
-            from_feed=True,
         ),
     )
     producers: tuple[Organisation, ...] = attrs.field(
@@ -118,7 +113,6 @@ class Show(Entity):
             "Who makes it, as directories print it.",
             "Directories ask for it.",
             examples=("Ada Miller",),
-            from_feed=True,
         ),
     )
     owner_name: str | None = attrs.field(
@@ -127,7 +121,6 @@ class Show(Entity):
             "Who answers for the feed.",
             "It is a person or a body. Directories ask for it.",
             examples=("My collective",),
-            from_feed=True,
         ),
     )
     owner_email: Email | None = attrs.field(
@@ -135,7 +128,6 @@ class Show(Entity):
         metadata=about(
             "For directories to reach the owner; only in the files and in RSS.",
             "Anybody can read it in the feed.",
-            from_feed=True,
             private=True,
         ),
     )
@@ -144,7 +136,6 @@ class Show(Entity):
         metadata=about(
             "Who holds the rights, as the feed prints it.",
             examples=("© My collective",),
-            from_feed=True,
         ),
     )
     explicit: bool | None = attrs.field(
@@ -152,7 +143,6 @@ class Show(Entity):
         metadata=about(
             "Whether it has words or subjects that are not for children.",
             "Directories need it.",
-            from_feed=True,
         ),
     )
     kind: ShowKind | None = attrs.field(
@@ -163,7 +153,6 @@ class Show(Entity):
                 "episodic": "In any order; the newest comes first.",
                 "serial": "From the first episode on.",
             },
-            from_feed=True,
         ),
     )
     categories: tuple[str, ...] = attrs.field(
@@ -172,7 +161,6 @@ class Show(Entity):
             'Categories of Apple\'s directory, the main one first, such as "Arts > Food".',
             "A subcategory comes after its category and ' > '. Directories need one.",
             examples=(["Arts > Food", "Society & Culture"],),
-            from_feed=True,
         ),
     )
     guid: str | None = attrs.field(
@@ -180,7 +168,6 @@ class Show(Entity):
         metadata=about(
             'The "podcast:guid" of its feed, the same wherever the feed moves to.',
             examples=("9b024349-ccf0-5f69-a609-6b82873eab3c",),
-            from_feed=True,
         ),
     )
     sources: tuple[Source, ...] = attrs.field(

@@ -34,7 +34,6 @@ def about(  # noqa: PLR0913 -- all that a field says of itself
     *,
     examples: tuple[object, ...] = (),
     choices: Mapping[str, str] | None = None,
-    from_feed: bool = False,
     implied: bool = False,
     private: bool = False,
 ) -> dict[str, object]:
@@ -48,7 +47,6 @@ def about(  # noqa: PLR0913 -- all that a field says of itself
         advice: what somebody who writes a file should know beyond that, in sentences.
         examples: values as files hold them, which editors propose.
         choices: the words to choose from, and what each means, in one sentence.
-        from_feed: whether a feed may fill it in.
         implied: whether the rest of a catalogue implies it, so that files leave it out.
         private: whether tables and the answers of a web API leave it out.
     """
@@ -57,7 +55,6 @@ def about(  # noqa: PLR0913 -- all that a field says of itself
         "advice": advice,
         "examples": examples,
         "choices": choices or {},
-        "from_feed": from_feed,
         "implied": implied,
         "private": private,
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from operator import is_
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ..models.algebra import combine
 from ..syntax import UNKNOWN, is_mapping
 
 if TYPE_CHECKING:
@@ -59,9 +61,8 @@ def merged(layers: Sequence[Located]) -> dict[str, Any]:
     for record in layers:
         stated = record.read()
         if is_mapping(stated):
-            for key, value in stated.items():
-                if value is not None or key not in fields:
-                    fields[key] = value
+            # Whatever the higher layer states counts: True and 1 are equal, but one is a mistake.
+            fields, _ = combine(fields, stated, "replace", is_)
     return fields
 
 
