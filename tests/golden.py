@@ -8,10 +8,15 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
 from techforgood_podcast.writers import datapackage, sqlite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FOLDER = Path(__file__).parent / "golden"
 TEXTS = tuple(format_ for format_ in tfg.formats() if format_.kind == "text")
@@ -20,15 +25,15 @@ CODE = re.compile(r"(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)", 
 HASH = re.compile(r"(?<='sha256-)[A-Za-z0-9+/]+=*(?=')")
 
 
-def path_of(format_: tfg.Format) -> Path:
-    """Return the file of a format."""
-    return FOLDER / f"catalogue{format_.suffixes[0]}"
-
-
 def text_of(format_: tfg.Format) -> str:
     """Return the catalogue in a format; the web page without its scripts and styles."""
     text = tfg.dumps(tfg.load_catalogue(), format_)
     return HASH.sub("…", CODE.sub("…", text)) if format_.name == "html" else text
+
+
+def in_english(format_: tfg.Format) -> str:
+    """Return the same in English, for formats whose texts are the library's own."""
+    return tfg.dumps(tfg.load_catalogue(), format_, language="en")
 
 
 def database() -> str:
@@ -53,17 +58,24 @@ def package() -> str:
     return str(datapackage.content(tfg.load_catalogue())["datapackage.json"])
 
 
-DESCRIPTIONS = {FOLDER / "sqlite.sql": database, FOLDER / "datapackage.json": package}
-"""What formats that are no text say of themselves."""
+EXPECTED: dict[Path, Callable[[], str]] = {
+    FOLDER / "sqlite.sql": database,
+    FOLDER / "datapackage.json": package,
+    **{FOLDER / f"catalogue{f.suffixes[0]}": partial(text_of, f) for f in TEXTS},
+    **{
+        FOLDER / f"catalogue.en{f.suffixes[0]}": partial(in_english, f)
+        for f in TEXTS
+        if f.name in {"markdown", "rss"}
+    },
+}
+"""What is in each file."""
 
 
 def main() -> None:
     """Write every file anew."""
     FOLDER.mkdir(exist_ok=True)
-    for format_ in TEXTS:
-        path_of(format_).write_text(text_of(format_), encoding="utf-8", newline="\n")
-    for path, describe in DESCRIPTIONS.items():
-        path.write_text(describe(), encoding="utf-8", newline="\n")
+    for path, content in EXPECTED.items():
+        path.write_text(content(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
