@@ -5,7 +5,8 @@ from .drafting import draft_from_feed
 from .elements import FeedCredit
 from .enriching import Enrichment, enrich
 from .items import FeedItem, inspect_feed
-from .updating import Update, update_folder
+from .planning import Update
+from .updating import update_folder
 
 __all__ = [
     "Enrichment",
