@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -71,7 +72,7 @@ def test_import_feed_takes_notes_on_request(run: Run) -> None:
 
 def test_update_prints_what_it_did(run: Run) -> None:
     status, out, err = run("update", "bread", "next.xml")
-    assert (status, err) == (0, "")
+    assert (status, err) == (3, "")
     assert rows(out) == [
         ["added", "e02", "2: Salt"],
         ["filled", "e01", "url", "-", "https://example.org/1"],
@@ -83,6 +84,14 @@ def test_update_prints_what_it_did(run: Run) -> None:
         ["bread: 1 new episode, 4 values filled in, 1 conflict, 1 item unmatched"],
     ]
     assert len(tfg.load_catalogue("bread").episodes) == 2
+
+
+def test_update_writes_and_remembers_answers(run: Run) -> None:
+    run("update", "bread", "next.xml")
+    status, out, _ = run("update", "bread", "next.xml", "--accept", "duration")
+    assert rows(out)[0] == ["changed", "e01", "duration", "25:30", "25:31"]
+    assert status == 3  # the item without a title waits still
+    assert tfg.load_catalogue("bread").episode(1).duration == dt.timedelta(minutes=25, seconds=31)
 
 
 def test_update_says_that_nothing_is_new(run: Run) -> None:

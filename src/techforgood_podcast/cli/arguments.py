@@ -272,6 +272,24 @@ def add_update_options(command: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true", help="print what would change, and write nothing"
     )
     add_notes_option(command)
+    add_overlay_option(command)
+    for name, what in (("accept", "write the feed's value"), ("keep", "refuse the feed's value")):
+        command.add_argument(
+            f"--{name}",
+            metavar="FIELD",
+            action="append",
+            default=[],
+            help=f"{what} of a field that differs, and no longer ask; all stands for every field",
+        )
+    command.add_argument("--episode", metavar="REF", help="the only episode that this is about")
+    command.add_argument(
+        "--withdraw",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="remove an episode and leave a redirect, so that it does not come back",
+    )
+    command.add_argument("--json", action="store_true", help="print JSON")
 
 
 def add_versions(command: argparse.ArgumentParser) -> None:

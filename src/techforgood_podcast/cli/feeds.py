@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ..catalogue.differences import show_value, show_values
+from ..converters import to_dict
 from ..feeds import drafting, enriching
 from ..feeds.counts import ON_REQUEST
 from ..feeds.folders import write_draft
@@ -15,7 +18,7 @@ from ..models.fields import fields_of
 from ..writers import dump
 from .exporting import choose_format
 from .selecting import load
-from .terminal import DONE, NOTHING, count, fail, print_line, print_table
+from .terminal import DONE, NOTHING, WAITS, count, fail, print_json, print_line, print_table
 
 if TYPE_CHECKING:
     import argparse
@@ -59,15 +62,30 @@ def enrich(options: argparse.Namespace) -> int:
 def update(options: argparse.Namespace) -> int:
     """Add what is new in a feed to a folder."""
     found = update_folder(
-        options.folder, options.feed, dry_run=options.dry_run, with_notes=options.with_notes
+        options.folder,
+        options.feed,
+        overlays=options.overlay,
+        accept=options.accept,
+        keep=options.keep,
+        episode=options.episode,
+        withdraw=options.withdraw,
+        dry_run=options.dry_run,
+        with_notes=options.with_notes,
     )
+    status = WAITS if found.waits else DONE
+    if options.json:
+        print_json(to_dict(found))
+        return status
     print_table(("added", episode.id, episode.title) for episode in found.added)
-    _print_changes((*found.filled, *found.conflicts))
+    _print_changes(found.filled)
+    _print_changes(attrs.evolve(change, change="changed") for change in found.accepted)
+    _print_changes(found.conflicts)
+    print_table(("vanished", episode.id, episode.title) for episode in found.vanished)
     _print_unmatched(found.unmatched)
     for problem in found.left:
         print_line(f"left {problem}")
-    news = (found.added, found.filled, found.conflicts, found.unmatched, found.left)
-    if not any(news):
+    news = (found.added, found.filled, found.accepted, found.vanished, options.withdraw)
+    if not any(news) and status == DONE:
         print_line(f"{options.folder}: nothing new")
         return DONE
     counts = (
@@ -78,7 +96,7 @@ def update(options: argparse.Namespace) -> int:
     )
     written = " (nothing was written)" if options.dry_run else ""
     print_line(f"{options.folder}: {', '.join(counts)}{written}")
-    return DONE
+    return status
 
 
 def _print_counts(counts: Iterable[FeedCount]) -> None:

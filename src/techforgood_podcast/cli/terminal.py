@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from .tables import Cell, Row
 
 PROGRAM = "techforgood-podcast"
-# Exit statuses: success, nothing found or invalid files, wrong usage.
-DONE, NOTHING, USAGE = 0, 1, 2
+# Exit statuses: success, nothing found or invalid files, wrong usage, an update that waits for an
+# answer.
+DONE, NOTHING, USAGE, WAITS = 0, 1, 2, 3
 # Characters that JSON holds as they are and terminals may act on.
 _UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 

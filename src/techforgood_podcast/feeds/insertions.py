@@ -1,4 +1,4 @@
-"""Add lines to YAML files that people write, and leave every other byte as it is.
+"""Add lines and replace values in YAML files that people write; every other byte stays.
 
 Each function returns the new text, or ``None`` if the place for the new lines is not certain: the
 new text must read as before, plus what was added.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from ..syntax import is_mapping
 from ..syntax.yaml import positions, read, write
@@ -62,6 +64,49 @@ def add_inside(text: str, key: str, entries: Mapping[str, Any]) -> str | None:
     added, _ = read(new)
     head = _append("".join(lines[:line]), new, indent)
     return _certain("".join((head, *lines[line:])), before | {key: before[key] | added})
+
+
+def replace_value(text: str, key: str, value: Any) -> str | None:
+    r"""Replace the value of a key; of a mapping, the values that differ.
+
+    >>> replace_value("title: Oven # mine\nguid: 1\n", "title", "The oven")
+    'title: The oven # mine\nguid: 1\n'
+    """
+    before, _ = read(text)
+    if key not in before:
+        return None
+    changes: dict[tuple[str, ...], Any] = {(key,): value}
+    known = before[key]
+    if is_mapping(known) and is_mapping(value) and known.keys() == value.keys():
+        changes = {(key, name): new for name, new in value.items() if new != known[name]}
+    new_text = text
+    for path, new in changes.items():
+        new_text = _spliced(new_text, path, new)
+    return _certain(new_text, before | {key: value})
+
+
+def _spliced(text: str, path: tuple[str, ...], value: Any) -> str:
+    """Return a text in which the value at a path of keys is another one."""
+    node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    key: Any = node
+    for step in path:
+        key, node = next(pair for pair in node.value if pair[0].value == step)
+    written = write({path[-1]: value}).removesuffix("\n")
+    breaks = re.findall(r"\r\n|\r|\n", text)[:1] or ["\n"]
+    start, end = node.start_mark.index, _end_of(node, text)
+    if isinstance(node, yaml.ScalarNode) and "\n" not in written and node.style not in {"|", ">"}:
+        return f"{text[:start]}{written.partition(': ')[2]}{text[end:]}"
+    indent = breaks[0] + " " * key.start_mark.column
+    return f"{text[: key.start_mark.index]}{indent.join(written.split(chr(10)))}{text[end:]}"
+
+
+def _end_of(node: yaml.Node, text: str) -> int:
+    """Return where a value ends, without the line breaks and comments after a block."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end_of(last[1] if isinstance(last, tuple) else last, text)
+    start, end = node.start_mark.index, node.end_mark.index
+    return start + len(text[start:end].rstrip())
 
 
 def append_records(text: str, records: Sequence[Mapping[str, Any]]) -> str | None:

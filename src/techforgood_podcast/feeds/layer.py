@@ -19,7 +19,7 @@ from .matching import Matches, same_address
 from .people import field_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from ..catalogue.catalogue import Catalogue
     from ..models.algebra import Policy
@@ -97,13 +97,24 @@ def lay_over_episodes(
 
 
 def overlaid(
-    catalogue: Catalogue, show: Plain | None = None, **records: Iterable[Plain]
+    catalogue: Catalogue,
+    show: Plain | None = None,
+    *,
+    withdrawn: Collection[str] = (),
+    **records: Iterable[Plain],
 ) -> Catalogue:
-    """Return a catalogue in which some records are new, or replace those with their ids."""
+    """Return a catalogue in which some records are new, or replace those with their ids.
+
+    The episodes that are withdrawn leave a redirect to nowhere.
+    """
     document = to_dict(catalogue)
     for name, new in records.items():
         found = {record["id"]: record for record in (*document.get(name, ()), *new)}
         document[name] = list(found.values())
+    if withdrawn:
+        episodes = document.get("episodes", ())
+        document["episodes"] = [e for e in episodes if e["id"] not in withdrawn]
+        document.setdefault("redirects", []).extend({"id": id_} for id_ in withdrawn)
     return from_dict(document if show is None else {**document, "show": show})
 
 

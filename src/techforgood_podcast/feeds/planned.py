@@ -11,9 +11,12 @@ if TYPE_CHECKING:
 
 
 class Planned:
-    """A folder or file with planned content; what is not planned is as on disk."""
+    """A folder or file with planned content; ``None`` is planned to be removed.
 
-    def __init__(self, path: Path, files: Mapping[Path, bytes]) -> None:
+    What is not planned is as on disk.
+    """
+
+    def __init__(self, path: Path, files: Mapping[Path, bytes | None]) -> None:
         self.path = path
         self.files = files
         self.name: str = path.name
@@ -34,8 +37,10 @@ class Planned:
         planned = {*self.files, *(path.parent for path in self.files)} - {self.path}
         on_disk = self.path.iterdir() if self.path.is_dir() else ()
         for path in {*on_disk, *(path for path in planned if path.parent == self.path)}:
+            if self.files.get(path, b"") is None:
+                continue
             yield Planned(path, self.files) if path in planned else path
 
     def open(self, _mode: Literal["rb"], /) -> IO[bytes]:
         """Open a file to read its bytes."""
-        return io.BytesIO(self.files[self.path])
+        return io.BytesIO(self.files[self.path] or b"")

@@ -16,16 +16,17 @@ from ..models import Episode, Person, Show
 from ..models.algebra import walk
 from ..models.plain import plain
 from .counts import FeedCount
+from .decisions import FILE, Decisions
 from .folders import episode_text, state_values
 from .ids import Ids, possible_ids
-from .insertions import add_entries, add_inside, append_item, append_records, keys_of
+from .insertions import add_entries, add_inside, append_item, append_records, keys_of, replace_value
 from .items import Feed, FeedItem
 from .layer import as_episode, lay_over, lay_over_episodes, overlaid, source_of
 from .matching import Matches, retired_ids
 from .people import People
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ..models.plain import Plain
@@ -43,7 +44,10 @@ class Update:
         catalogue: the catalogue in the folder after the update.
         added: the new episodes, in the order of publication.
         filled: the gaps of episodes and of the show that were filled.
-        conflicts: the values that differ; those of the folder were kept.
+        accepted: the values that differed, and were replaced by those of the feed.
+        conflicts: the values that differ and wait for an answer; those of the folder were kept.
+        vanished: the episodes that the feed has no more, though it has older ones; they are listed
+            once.
         unmatched: feed items that may belong to an episode, but not with certainty, or have no
             title.
         left: what was not added to a file, and why.
@@ -65,10 +69,17 @@ class Update:
     catalogue: Catalogue
     added: tuple[Episode, ...]
     filled: tuple[Difference, ...]
+    accepted: tuple[Difference, ...]
     conflicts: tuple[Difference, ...]
+    vanished: tuple[Episode, ...]
     unmatched: tuple[FeedItem, ...]
     left: tuple[Problem, ...]
     counts: tuple[FeedCount, ...]
+
+    @property
+    def waits(self) -> bool:
+        """Whether something waits for an answer."""
+        return bool(self.conflicts or self.vanished or self.unmatched or self.left)
 
 
 class Planner:
@@ -76,20 +87,31 @@ class Planner:
 
     Attributes:
         files: the new content of each file, in the order in which they are to be written: what
-            records refer to comes first.
+            records refer to comes first. ``None`` stands for a file to remove.
         edited: the new content of the show and of known episodes, which comes after that.
         old: the bytes of the files that exist.
         left: what could not be added to a file.
     """
 
-    def __init__(self, folder: Path, catalogue: Catalogue, feed: Feed) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        catalogue: Catalogue,
+        feed: Feed,
+        *,
+        accepts: Callable[[Difference], bool],
+        keeps: Callable[[Difference], bool],
+    ) -> None:
         self.folder = folder
         self.catalogue = catalogue
         self.feed = feed
-        self.files: dict[Path, bytes] = {}
+        self.accepts = accepts
+        self.keeps = keeps
+        self.files: dict[Path, bytes | None] = {}
         self.edited: dict[Path, bytes] = {}
         self.old: dict[Path, bytes] = {}
         self.left: list[Problem] = []
+        self.decisions = Decisions(self.text(folder / FILE))
         self.source: Plain = source_of(feed, catalogue)
         has_place = self.source["id"] in catalogue.sources or self.is_open("sources")
         sources = [self.source["id"]] if has_place else []
@@ -97,7 +119,7 @@ class Planner:
         closed = not self.is_open("people")
         self.people = People(feed, sources, people, redirects, closed=closed)
 
-    def plan(self) -> Update:
+    def plan(self, withdraw: Sequence[str] = ()) -> Update:
         """Return what the update will have done."""
         items = self.feed.items
         below = {episode.id: plain(episode) for episode in self.catalogue.episodes}
@@ -113,9 +135,10 @@ class Planner:
         }
         changed = [record for id_, record in episodes.items() if record is not below[id_]]
         added = self.new_episodes(matches)
+        withdrawn = self.withdraw(withdraw)
         catalogue = self.catalogue
-        if changed or added or show is not old_show:
-            catalogue = self.with_records(show, [*changed, *added])
+        if changed or added or withdrawn or show is not old_show:
+            catalogue = self.with_records(show, [*changed, *added], withdrawn)
         self.files |= self.edited
         with_schema = (self.folder / "schema").is_dir()
         new = [catalogue.episodes[episode["id"]] for episode in added]
@@ -126,16 +149,18 @@ class Planner:
         changes = (*of_show, *chain.from_iterable(changes for _, changes in found.values()))
         after = {("show", show["id"]): show}
         after |= {("episode", id_): episode for id_, episode in episodes.items()}
+        written = [c for c in changes if after[c.kind, c.id].get(str(c.field)) == c.after]
+        open_ = [c for c in changes if c.change == "conflict" and c not in written]
+        self.decisions.keep(filter(self.keeps, open_))
+        vanished = self.vanished(below, matches, withdrawn)
+        self.plan_last(withdrawn)
         return Update(
             catalogue=catalogue,
             added=tuple(new),
-            filled=tuple(
-                change
-                for change in changes
-                if change.change == "filled"
-                and after[change.kind, change.id].get(str(change.field)) == change.after
-            ),
-            conflicts=tuple(change for change in changes if change.change == "conflict"),
+            filled=tuple(change for change in written if change.change == "filled"),
+            accepted=tuple(change for change in written if change.change == "conflict"),
+            conflicts=tuple(c for c in open_ if not self.decisions.is_kept(c)),
+            vanished=tuple(vanished),
             unmatched=tuple(
                 items[position]
                 for position in matches.left
@@ -158,7 +183,12 @@ class Planner:
         changes: Iterable[Difference],
     ) -> Plain:
         """Return a record with its gaps filled, and plan the new lines of its file."""
-        new = {c.field: laid[c.field] for c in changes if c.change == "filled" and c.field}
+        new = {str(c.field): laid[str(c.field)] for c in changes if c.change == "filled"}
+        conflicts = {str(c.field): c for c in changes if c.change == "conflict"}
+        accepted = {name for name, conflict in conflicts.items() if self.accepts(conflict)}
+        if accepted & _MOMENT:  # the day and the moment go together
+            accepted |= conflicts.keys() & _MOMENT
+        new |= {name: conflicts[name].after for name in conflicts if name in accepted}
         if not new:
             return below
         before = self.text(path)
@@ -166,14 +196,14 @@ class Planner:
         if not known and self.people.sources:
             new["sources"] = self.people.sources
         empty = {name for name in new.keys() & keys_of(before) if name not in below}
-        if empty & _MOMENT:  # the day and the moment go together
+        if empty & _MOMENT:
             empty |= new.keys() & _MOMENT
         if empty:
             stated = state_values(model, {name: new.pop(name) for name in empty})
             self.leave(path, f"keys without a value were left: {stated}", "fill them in by hand")
         if not new.keys() - {"sources"}:
             return below
-        text = _add(before, below, new)
+        text = _with_values(before, below, new)
         if text is None:
             self.leave(path, f"no certain place for {state_values(model, new)}")
             return below
@@ -203,7 +233,48 @@ class Planner:
             for id_, item in Ids(record.id for record in taken).name(new)
         ]
 
-    def with_records(self, show: Plain, episodes: list[Plain]) -> Catalogue:
+    def vanished(
+        self, below: Mapping[str, Plain], matches: Matches, withdrawn: Sequence[str]
+    ) -> list[Episode]:
+        """Return the episodes that the feed has no more, though it has older ones, each once."""
+        days = (item.values.get("published") for item in self.feed.items)
+        oldest = min(filter(None, days), default=None)
+        found = [
+            self.catalogue.episodes[id_]
+            for id_ in matches.free
+            if oldest is not None
+            and below[id_].keys() & {"guid", "audio"}
+            and below[id_].get("published", oldest) > oldest
+            and id_ not in {*self.decisions.vanished, *withdrawn}
+        ]
+        self.decisions.vanished += [episode.id for episode in found]
+        return found
+
+    def withdraw(self, ids: Sequence[str]) -> list[str]:
+        """Return the ids of the episodes to withdraw; those that are gone already need nothing."""
+        known = (*self.decisions.vanished, *(past.id for past in self.catalogue.redirects))
+        found = [id_ for id_ in ids if id_ in self.catalogue.episodes or id_ not in known]
+        for id_ in found:
+            _ = self.catalogue.episodes[id_]
+        self.decisions.vanished = [id_ for id_ in self.decisions.vanished if id_ not in ids]
+        return found if found and self.is_open("redirects") else []
+
+    def plan_last(self, withdrawn: Sequence[str]) -> None:
+        """Plan what is written last: the decisions, then what removes episodes."""
+        path = self.folder / FILE
+        if (text := self.decisions.written()) != self.decisions.text:
+            self.files[path] = self.encode(path, text)
+        for id_ in withdrawn:
+            self.text(self.path_of(id_))
+            self.files[self.path_of(id_)] = None
+        if withdrawn:
+            path = self.folder / "redirects.yaml"
+            text_ = append_records(self.text(path), [{"id": id_} for id_ in withdrawn])
+            self.files[path] = self.encode(path, text_ or "")
+
+    def with_records(
+        self, show: Plain, episodes: list[Plain], withdrawn: Sequence[str]
+    ) -> Catalogue:
         """Return the catalogue with records of the feed, and plan the lines of what they name."""
         named = {
             id_
@@ -214,6 +285,7 @@ class Planner:
         catalogue = overlaid(
             self.catalogue,
             show,
+            withdrawn=withdrawn,
             episodes=episodes,
             people=[person for id_, person in self.people.new.items() if id_ in named],
             sources=[self.source] if self.people.sources else [],
@@ -242,7 +314,7 @@ class Planner:
             text = append_records(self.text(path), [*map(to_dict, new)])
             self.files[path] = self.encode(path, text or "")
 
-    def is_open(self, name: Literal["people", "sources"]) -> bool:
+    def is_open(self, name: Literal["people", "sources", "redirects"]) -> bool:
         """Return whether the place for new records of a list is certain."""
         path = self.folder / f"{name}.yaml"
         certain = append_records(self.text(path), [{"id": "new"}]) is not None
@@ -279,12 +351,16 @@ class Planner:
         return mark + text.encode()
 
 
-def _add(text: str, below: Plain, entries: Mapping[str, Any]) -> str | None:
-    """Return the text of a file with new values; what a known audio file lacks is its size."""
+def _with_values(text: str, below: Plain, entries: Mapping[str, Any]) -> str | None:
+    """Return the text of a file with new values, and with others in place of those it has."""
     new = dict(entries)
-    if "audio" in below and "audio" in new:
-        with_length = add_inside(text, "audio", {"length": new.pop("audio")["length"]})
-        if with_length is None:
+    for name in [name for name in entries if name in below]:
+        old, value = below[name], new.pop(name)
+        if name == "audio" and value.items() > old.items():  # all that it lacked is the size
+            changed = add_inside(text, name, {"length": value["length"]})
+        else:
+            changed = replace_value(text, name, value)
+        if changed is None:
             return None
-        text = with_length
+        text = changed
     return add_entries(text, new) if new else text

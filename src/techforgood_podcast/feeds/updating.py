@@ -6,38 +6,57 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import CatalogueError, Problem, TargetExistsError
+from ..errors import CatalogueError, Problem, TargetExistsError, UnknownFieldError
 from ..files import write_file
 from ..reading.loading import load
+from ..text.suggestions import closest
+from .elements import FILLED
 from .items import read_feed
 from .planned import Planned
 from .planning import Planner, Update
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from os import PathLike
 
     from ..catalogue.catalogue import Catalogue
+    from ..catalogue.differences import Difference
+    from ..models import Episode
+    from ..reading.locations import Location
     from .xml import FeedSource
 
 
-def update_folder(
+def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     folder: str | PathLike[str],
     feed: FeedSource,
     *,
+    overlays: Iterable[Location] = (),
+    accept: Iterable[str] = (),
+    keep: Iterable[str] = (),
+    episode: Episode | str | int | None = None,
+    withdraw: Iterable[str] = (),
     dry_run: bool = False,
     with_notes: bool = False,
 ) -> Update:
-    r"""Add what is new in a feed to a folder of YAML files.
+    r"""Add what is new in a feed to a folder of YAML files, and settle what differs.
 
     New episodes become new files. Gaps of episodes and of the show are filled by adding lines to
     files; whatever is in the files stays as it is, byte for byte. All new texts are loaded and
     compared with what was intended before the first one is written. Updating again with the same
     feed changes nothing. Episodes and people whose ids were retired do not come back.
 
+    A value that differs is a conflict until you answer. ``accept`` writes the feed's value in place
+    of yours; ``keep`` remembers in ``feed.yaml`` that you refused it, until the feed says something
+    new. An episode that is gone from the feed, while the feed still has older ones, is listed once.
+
     Args:
         folder: the folder of a catalogue.
         feed: the document itself (``str`` or ``bytes``), or the path of a file.
+        overlays: what you load on top of the folder; what they state counts as stated.
+        accept: the fields in which to take the value of the feed, or "all".
+        keep: the fields in which to refuse it, or "all".
+        episode: the only episode to which ``accept`` and ``keep`` apply.
+        withdraw: the ids of episodes to remove; each leaves a redirect, so that none comes back.
         dry_run: whether to write nothing.
         with_notes: whether to take show notes, as plain text.
 
@@ -45,6 +64,8 @@ def update_folder(
         CatalogueError: the catalogue in the folder is invalid or is changed meanwhile, or
             ``folder`` is a file.
         FeedError: the feed cannot be read.
+        NameLookupError: there is no such episode.
+        UnknownFieldError: a feed fills no such field.
         OSError: a file cannot be written.
 
     >>> import tempfile
@@ -70,9 +91,19 @@ def update_folder(
     if path.is_file():
         message = "expected a folder of YAML files, found a file"
         raise CatalogueError([Problem(file=str(path), path="", message=message)])
-    planner = Planner(path, load(folder), read_feed(feed, with_notes=with_notes))
-    update = planner.plan()
-    if (planner.files or planner.left) and _load_planned(path, planner.files) != update.catalogue:
+    above = tuple(overlays)
+    catalogue = load(folder, *above)
+    only = None if episode is None else catalogue.episode(episode)
+    planner = Planner(
+        path,
+        catalogue,
+        read_feed(feed, with_notes=with_notes),
+        accepts=_chosen(accept, only),
+        keeps=_chosen(keep, only),
+    )
+    update = planner.plan(tuple(withdraw))
+    planned = planner.files
+    if (planned or planner.left) and _load_planned(path, planned, above) != update.catalogue:
         raise _changed(path)
     if not dry_run:
         for name, content in planner.files.items():
@@ -80,13 +111,30 @@ def update_folder(
     return update
 
 
-def _write(path: Path, content: bytes, before: bytes | None) -> None:
-    """Write a file, unless somebody else changed it since it was read."""
+def _chosen(fields: Iterable[str], episode: Episode | None) -> Callable[[Difference], bool]:
+    """Return whether an answer applies to a value that differs."""
+    chosen = frozenset(fields)
+    known = sorted({"all"}.union(*FILLED.values()))
+    for name in sorted(chosen.difference(known)):
+        raise UnknownFieldError(name, known, closest(name, known))
+
+    def applies(change: Difference) -> bool:
+        is_meant = episode is None or (change.kind, change.id) == ("episode", episode.id)
+        return is_meant and not chosen.isdisjoint({"all", change.field})
+
+    return applies
+
+
+def _write(path: Path, content: bytes | None, before: bytes | None) -> None:
+    """Write or remove a file, unless somebody else changed it since it was read."""
     now = path.read_bytes() if path.exists() else None
     if now == content:  # another update wrote the same
         return
     if now != before:
         raise _changed(path)
+    if content is None:
+        path.unlink()
+        return
     path.parent.mkdir(exist_ok=True)
     try:
         write_file(path, content, force=before is not None)
@@ -100,11 +148,13 @@ def _changed(path: Path) -> CatalogueError:
     return CatalogueError([Problem(file=str(path), path="", message=message, hint="try again")])
 
 
-def _load_planned(folder: Path, files: Mapping[Path, bytes]) -> Catalogue | None:
+def _load_planned(
+    folder: Path, files: Mapping[Path, bytes | None], overlays: tuple[Location, ...]
+) -> Catalogue | None:
     """Return the catalogue that a folder will hold once some files are written.
 
     ``None`` means that it will not load: somebody else changed a file after it was read.
     """
     with suppress(CatalogueError):
-        return load(Planned(folder, files))
+        return load(Planned(folder, files), *overlays)
     return None

@@ -45,6 +45,8 @@ SINGLES: Final = frozenset({"info", "show"})
 _FILES: Final = {"catalogue": "info"} | {
     root: root for root in ROOTS if root not in {"info", "episodes"}
 }
+# What an update remembers of its owner's decisions.
+_DECISIONS: Final = "feed.yaml"
 _SYNTAXES: Final = frozenset({".yaml", ".yml", ".json"})
 # The suffixes of files that hold a whole catalogue.
 _WHOLES: Final = _SYNTAXES | {".jsonl"}
@@ -148,6 +150,8 @@ class Gathering:
             stem, _, suffix = entry.name.rpartition(".")
             if entry.name == "episodes" and entry.is_dir():
                 self.add_episodes(entry)
+            elif entry.name == _DECISIONS:
+                continue
             elif closest(entry.name, ["episodes"]) and (suffix == entry.name or entry.is_dir()):
                 self.report_file(name, "no folder of this name is read", 'did you mean "episodes"?')
                 self.unread.add("episodes")

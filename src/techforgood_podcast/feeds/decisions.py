@@ -1,0 +1,78 @@
+"""What an owner has decided about a feed: the file ``feed.yaml`` in a folder.
+
+Nothing else reads it. It holds the values of the feed that the owner refused, each by a digest, and
+the episodes that vanished from the feed and were listed once.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import CatalogueError, Problem
+from ..syntax import is_list, is_mapping
+from ..syntax.yaml import read, write
+from .ids import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..catalogue.differences import Difference
+
+FILE: Final = "feed.yaml"
+_HEAD: Final = (
+    "# Written by an update: values of the feed that are not to be reported again, and episodes\n"
+    "# that have vanished from it and were reported. Delete a line to be asked again.\n"
+)
+
+
+class Decisions:
+    """The decisions in the text of a file.
+
+    Raises:
+        CatalogueError: the file holds something else.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        value, faults = read(text)
+        stated = value if is_mapping(value) else {}
+        kept, vanished = stated.get("kept") or [], stated.get("vanished") or []
+        is_good = value is None or (is_mapping(value) and value.keys() <= {"kept", "vanished"})
+        if faults or not (is_good and is_list(kept) and is_list(vanished)):
+            message, hint = "expected what an update wrote", "delete it to be asked again"
+            raise CatalogueError([Problem(file=FILE, path="", message=message, hint=hint)])
+        self.kept: dict[tuple[str, str, str], str] = {}
+        for entry in filter(is_mapping, kept):
+            kind = "show" if "show" in entry else "episode"
+            self.kept[kind, str(entry.get(kind)), str(entry.get("field"))] = str(
+                entry.get("digest")
+            )
+        self.vanished: list[str] = [str(id_) for id_ in vanished]
+
+    def is_kept(self, change: Difference) -> bool:
+        """Return whether the owner refused just this value."""
+        return self.kept.get(_key(change)) == _digest(change.after)
+
+    def keep(self, changes: Iterable[Difference]) -> None:
+        """Remember that the owner refused values."""
+        self.kept |= {_key(change): _digest(change.after) for change in changes}
+
+    def written(self) -> str:
+        """Return the text of the file, unchanged if nothing was decided since."""
+        kept = [
+            {kind: id_, "field": field, "digest": digest_}
+            for (kind, id_, field), digest_ in sorted(self.kept.items())
+        ]
+        stated = {"kept": kept, "vanished": self.vanished}
+        new = {name: value for name, value in stated.items() if value}
+        old, _ = read(self.text)
+        return self.text if new == (old or {}) else _HEAD + write(new)
+
+
+def _key(change: Difference) -> tuple[str, str, str]:
+    return change.kind, change.id, str(change.field)
+
+
+def _digest(value: Any) -> str:
+    return digest(json.dumps(value, ensure_ascii=False, sort_keys=True))

@@ -1,0 +1,152 @@
+"""Decisions about what differs in a feed are written, and remembered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import techforgood_podcast as tfg
+from own_folders import OVEN, SHOW, read, write
+from rss_strategies import item, rss
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KNOWN = f"{OVEN}duration: 30:35  # measured\nguid: urn:1\n"
+FEED = rss(item(title="The oven", guid="urn:1", itunes_duration="1834"))
+DAYS = [f"2022-01-0{day}" for day in range(1, 6)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path, "show.yaml", SHOW)
+    write(tmp_path, "episodes/e01.yaml", KNOWN)
+    return tmp_path
+
+
+def test_an_accepted_value_takes_the_place_of_the_other_and_leaves_its_comment(
+    folder: Path,
+) -> None:
+    found = tfg.update_folder(folder, FEED, accept=["duration"])
+    assert [str(change) for change in found.accepted] == [
+        "conflict episode e01 duration: 30:35 → 30:34"
+    ]
+    assert [change.field for change in found.conflicts] == ["title"]
+    assert read(folder)["episodes/e01.yaml"] == (
+        f"{OVEN}duration: '30:34'  # measured\nguid: urn:1\nsources:\n  - feed\n"
+    )
+
+
+def test_all_values_can_be_accepted_at_once(folder: Path) -> None:
+    found = tfg.update_folder(folder, FEED, accept=["all"])
+    assert (len(found.accepted), found.conflicts) == (2, ())
+    assert tfg.update_folder(folder, FEED).conflicts == ()
+
+
+def test_a_kept_value_is_not_reported_again_until_the_feed_says_something_new(
+    folder: Path,
+) -> None:
+    tfg.update_folder(folder, FEED, keep=["title", "duration"])
+    assert tfg.update_folder(folder, FEED).conflicts == ()
+    new = FEED.replace("The oven", "Our oven")
+    assert [change.after for change in tfg.update_folder(folder, new).conflicts] == ["Our oven"]
+    assert read(folder)["episodes/e01.yaml"] == KNOWN
+
+
+def test_an_answer_may_be_meant_for_one_episode(folder: Path) -> None:
+    write(folder, "episodes/e02.yaml", "id: e02\ntitle: Salt\nguid: urn:2\n")
+    feed = FEED.replace("</channel>", f"{item(title='Our salt', guid='urn:2')}</channel>")
+    found = tfg.update_folder(folder, feed, accept=["title"], episode="e02")
+    assert [change.id for change in found.accepted] == ["e02"]
+    assert {change.id for change in found.conflicts} == {"e01"}
+
+
+def test_a_dry_run_remembers_nothing(folder: Path) -> None:
+    before = read(folder)
+    assert tfg.update_folder(folder, FEED, keep=["all"], dry_run=True).conflicts == ()
+    assert read(folder) == before
+
+
+def test_a_field_that_no_feed_fills_is_refused_with_a_suggestion(folder: Path) -> None:
+    with pytest.raises(tfg.UnknownFieldError, match='no field "titel"; did you mean "title"'):
+        tfg.update_folder(folder, FEED, accept=["titel"])
+
+
+def test_what_an_overlay_states_is_no_conflict(folder: Path) -> None:
+    overlay = folder.parent / f"{folder.name}.json"
+    overlay.write_text('{"episodes": [{"id": "e01", "title": "The oven"}]}', encoding="utf-8")
+    found = tfg.update_folder(folder, FEED, overlays=[overlay])
+    assert [change.field for change in found.conflicts] == ["duration"]
+
+
+def test_a_value_that_an_overlay_states_cannot_be_accepted_in_the_folder(folder: Path) -> None:
+    overlay = folder.parent / f"{folder.name}.json"
+    overlay.write_text('{"episodes": [{"id": "e01", "image_url": "https://e.org/a.jpg"}]}', "utf-8")
+    feed = rss(item(title="Oven", guid="urn:1", more='<itunes:image href="https://e.org/b.jpg"/>'))
+    found = tfg.update_folder(folder, feed, overlays=[overlay], accept=["image_url"])
+    assert (found.accepted, len(found.left)) == ((), 1)
+    assert read(folder)["episodes/e01.yaml"] == KNOWN
+
+
+def test_a_file_of_decisions_that_holds_something_else_is_refused(folder: Path) -> None:
+    write(folder, "feed.yaml", "- kept\n")
+    with pytest.raises(tfg.CatalogueError, match=r"feed\.yaml: expected what an update wrote"):
+        tfg.update_folder(folder, FEED)
+
+
+def test_loading_ignores_decisions(folder: Path) -> None:
+    before = tfg.validate(folder)
+    tfg.update_folder(folder, FEED, keep=["all"])
+    assert "feed.yaml" in read(folder)
+    assert tfg.validate(folder) == before
+
+
+# ------------------------------------------------------------------- what the feed has no more
+
+
+def month(*numbers: int) -> str:
+    return rss(
+        "".join(
+            item(title=f"Loaf {n}", guid=f"urn:{n}", pubDate=DAYS[n - 1], itunes_episode=str(n))
+            for n in numbers
+        )
+    )
+
+
+@pytest.fixture
+def loaves(tmp_path: Path) -> Path:
+    write(tmp_path, "show.yaml", SHOW)
+    tfg.update_folder(tmp_path, month(1, 2, 3))
+    return tmp_path
+
+
+def test_an_episode_that_is_gone_while_older_ones_are_there_is_listed_once(loaves: Path) -> None:
+    assert [e.id for e in tfg.update_folder(loaves, month(1, 3)).vanished] == ["e02"]
+    assert tfg.update_folder(loaves, month(1, 3)).vanished == ()
+
+
+def test_what_left_a_truncated_feed_is_not_listed(loaves: Path) -> None:
+    assert tfg.update_folder(loaves, month(2, 3, 4)).vanished == ()
+
+
+def test_an_episode_that_is_withdrawn_leaves_a_redirect_and_does_not_come_back(
+    loaves: Path,
+) -> None:
+    found = tfg.update_folder(loaves, month(1, 3), withdraw=["e02"])
+    assert tfg.load_catalogue(loaves) == found.catalogue
+    assert [episode.id for episode in found.catalogue.episodes] == ["e01", "e03"]
+    assert read(loaves)["redirects.yaml"] == "- id: e02\n"
+    assert tfg.update_folder(loaves, month(1, 2, 3)).added == ()
+
+
+def test_an_episode_that_is_not_there_cannot_be_withdrawn(loaves: Path) -> None:
+    with pytest.raises(tfg.UnknownNameError, match="e09"):
+        tfg.update_folder(loaves, month(1, 3), withdraw=["e09"])
+
+
+def test_an_episode_can_be_withdrawn_twice(loaves: Path) -> None:
+    tfg.update_folder(loaves, month(1, 3), withdraw=["e02"])
+    before = read(loaves)
+    tfg.update_folder(loaves, month(1, 3), withdraw=["e02"])
+    assert read(loaves) == before
