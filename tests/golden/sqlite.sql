@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 229
+-- lines: 236
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -159,6 +159,11 @@ CREATE TABLE "shows" (
   "explicit" INTEGER CHECK ("explicit" IN (0, 1)),
   "kind" TEXT CHECK ("kind" IN ('episodic', 'serial')),
   "guid" TEXT,
+  "blocked" INTEGER CHECK ("blocked" IN (0, 1)),
+  "locked" INTEGER CHECK ("locked" IN (0, 1)),
+  "new_feed_url" TEXT,
+  "funding_url" TEXT,
+  "feed_order" TEXT CHECK ("feed_order" IN ('newest', 'oldest')),
   PRIMARY KEY ("id")
 ) STRICT;
 -- lines: 1
@@ -218,6 +223,7 @@ CREATE TABLE "episodes" (
   "number" INTEGER,
   "kind" TEXT NOT NULL CHECK ("kind" IN ('full', 'trailer', 'bonus')),
   "title" TEXT NOT NULL,
+  "short_title" TEXT,
   "duration_seconds" INTEGER,
   "published" TEXT CHECK (date("published") IS "published"),
   "published_at" TEXT CHECK (strftime('%Y-%m-%dT%H:%M:%S', substr("published_at", 1, 19)) || substr("published_at", 20, 6) IS "published_at" AND "published_at" GLOB '*[+-][01][0-9]:[0-5][0-9]'),
@@ -231,6 +237,7 @@ CREATE TABLE "episodes" (
   "audio_length" INTEGER,
   "image_url" TEXT,
   "explicit" INTEGER CHECK ("explicit" IN (0, 1)),
+  "blocked" INTEGER CHECK ("blocked" IN (0, 1)),
   "chapters_url" TEXT,
   "search_text" TEXT NOT NULL,
   PRIMARY KEY ("id"),

@@ -9,7 +9,7 @@ from ..catalogue.exportable import catalogue_of
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..text.suggestions import closest
 from ..writers import dump, dumps, format_of, formats
-from ..writers.rss import missing
+from ..writers.rss import held_back, missing
 from .arguments import flag_of
 from .selecting import load, select
 from .terminal import (
@@ -69,6 +69,8 @@ def export(options: argparse.Namespace) -> int:
             dump(catalogue, output, format_, force=options.force, **format_options)
         print_line(f"wrote {output} ({count(len(episodes), 'episode')})")
     lacking = missing(catalogue, **format_options) if format_.name == "rss" else ()
+    for message in held_back(catalogue) if format_.name == "rss" else ():
+        fail(f"note: {message}", DONE)
     if lacking:
         fail(f"this feed lacks what podcast directories ask for: {', '.join(lacking)}", DONE)
     return DONE

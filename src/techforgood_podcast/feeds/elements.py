@@ -178,11 +178,16 @@ SHOW: Final[Mapping[str, Source]] = {
     "kind": _source(_choice(ShowKind), "itunes:type"),
     "categories": _source(_categories, "itunes:category"),
     "guid": _source(_text(valid_text), "podcast:guid"),
+    "blocked": _source(_text(parse_flag), "itunes:block"),
+    "locked": _source(_text(parse_flag), "podcast:locked"),
+    "new_feed_url": _source(_text(parse_url), "itunes:new-feed-url"),
+    "funding_url": _source(_address("url"), "podcast:funding"),
 }
-"""What fills the fields of a show; its hosts are in its credits."""
+"""What fills the fields of a show; its hosts are in its credits, its order is that of the items."""
 
 EPISODE: Final[Mapping[str, Source]] = {
-    "title": _source(_text(plain_text), "itunes:title", "title"),
+    "title": _source(_text(plain_text), "title"),
+    "short_title": _source(_text(plain_text), "itunes:title"),
     "season": _source(_text(parse_number), "itunes:season", "podcast:season"),
     "number": _source(_text(parse_number), "itunes:episode", "podcast:episode"),
     "published": _source(_text(parse_day), "pubDate", "dc:date"),
@@ -195,6 +200,7 @@ EPISODE: Final[Mapping[str, Source]] = {
     "audio": _source(parse_audio, "enclosure"),
     "image_url": _source(_image, "itunes:image", "image"),
     "explicit": _source(_text(parse_flag), "itunes:explicit"),
+    "blocked": _source(_text(parse_flag), "itunes:block"),
     "keywords": _source(_keywords, "itunes:keywords"),
     "transcripts": _source(_transcripts, "podcast:transcript"),
     "chapters_url": _source(_address("url"), "podcast:chapters"),
@@ -202,7 +208,7 @@ EPISODE: Final[Mapping[str, Source]] = {
 """What fills the fields of an episode; its hosts, guests and crew are in its credits."""
 
 FILLED: Final[Mapping[type[object], frozenset[str]]] = {
-    Show: frozenset({*SHOW, "hosts"}),
+    Show: frozenset({*SHOW, "hosts", "feed_order"}),
     Episode: frozenset({*EPISODE, "hosts", "guests", "crew"}),
 }
 """The fields that a feed can fill, by class."""

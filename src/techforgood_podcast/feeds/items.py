@@ -17,7 +17,6 @@ from ..models.plain import plain_value
 from .counts import ON_REQUEST, UNKNOWN, FeedCount, Part, Tally
 from .elements import EPISODE, SHOW, FeedCredit, parse_credit, parse_host, text_of
 from .titles import printed_number
-from .values import plain_text
 from .xml import name_of, read
 
 if TYPE_CHECKING:
@@ -108,6 +107,9 @@ def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
     part = Part("channel", channel, tally)
     part.unseen.pop("item", None)
     values = _plain(Show, _take(part, Show, SHOW, with_notes=with_notes))
+    days = [*filter(None, (item.values.get("published") for item in items))]
+    if days[1:] and days[0] < days[-1] and days == sorted(days):
+        values["feed_order"] = "oldest"
     hosts = part.take_all(parse_host, "podcast:person", "only hosts have a field in the show")
     part.leave(UNKNOWN)
     return Feed(
@@ -124,10 +126,13 @@ def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: 
     if any(text_of(guid) in shared for guid in element.find_all("guid")):
         part.leave("several items have it", "guid")
     values = _take(part, Episode, EPISODE, with_notes=with_notes)
+    short = values.pop("short_title", None)
+    if short and values.setdefault("title", short) != short:
+        values["short_title"] = short
     if "number" not in values:
         season: int | None = values.get("season")
-        titles = map(text_of, element.find_all("itunes:title", "title"))
-        found = next(filter(None, map(printed_number, map(plain_text, titles))), None)
+        titles = (values.get(name, "") for name in ("short_title", "title"))
+        found = next(filter(None, map(printed_number, titles)), None)
         if found and found[0] in {None, season or found[0]}:
             values |= {"season": season or found[0], "number": found[1]}
     if "title" not in values:

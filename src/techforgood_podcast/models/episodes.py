@@ -36,6 +36,7 @@ class Episode(Entity):
         number: the number in the season, from 1; ``None`` for an unnumbered one.
         kind: ``full``, ``trailer`` or ``bonus``.
         title: the title, without the number that lists print before it.
+        short_title: the title without numbers and names that some apps print beside it.
         duration: the running time, in whole seconds.
         published: the day of publication.
         published_at: the moment of publication, with its zone; ``published`` is its day there.
@@ -55,6 +56,7 @@ class Episode(Entity):
         audio: its audio file.
         image_url: its own picture.
         explicit: whether it has words or subjects that are not for children.
+        blocked: whether directories are asked not to list it.
         transcripts: what is said in it, as text or subtitles.
         chapters_url: its chapters, a file in the format of Podcasting 2.0.
         sources: where the facts come from.
@@ -107,6 +109,14 @@ class Episode(Entity):
             "Copy it as the source prints it.",
             examples=("Bread for tomorrow",),
         )
+    )
+    short_title: str | None = attrs.field(
+        default=None,
+        metadata=about(
+            "The title without numbers and names that some apps print beside it.",
+            "State it only if it differs from the title.",
+            examples=("Bread",),
+        ),
     )
     duration: Duration | None = attrs.field(
         default=None, metadata=about("The running time, in whole seconds.")
@@ -202,6 +212,9 @@ class Episode(Entity):
     explicit: bool | None = attrs.field(
         default=None,
         metadata=about("Whether it has words or subjects that are not for children."),
+    )
+    blocked: bool | None = attrs.field(
+        default=None, metadata=about("Whether directories are asked not to list it.")
     )
     transcripts: tuple[Transcript, ...] = attrs.field(
         default=(), metadata=about("What is said in it, as text or subtitles.")

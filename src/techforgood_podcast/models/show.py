@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .checks import Breach
 
 ShowKind: TypeAlias = Literal["episodic", "serial"]
+FeedOrder: TypeAlias = Literal["newest", "oldest"]
 
 # The version of the file format that this release reads and writes.
 SCHEMA_VERSION: Final = 1
@@ -47,6 +48,11 @@ class Show(Entity):
         kind: ``episodic``, to be heard in any order, or ``serial``, from the first episode on.
         categories: categories of Apple's directory, the main one first, such as "Arts > Food".
         guid: the ``podcast:guid`` of its feed, the same wherever the feed moves to.
+        blocked: whether directories are asked not to list it.
+        locked: whether other hosts are asked not to import its feed.
+        new_feed_url: where its feed has moved to.
+        funding_url: where listeners can give money.
+        feed_order: which episode comes first in its feed; the newest if it is not stated.
         sources: where the facts come from.
 
     >>> Show(id="my-show", title="My show", language="en")
@@ -168,6 +174,34 @@ class Show(Entity):
         metadata=about(
             'The "podcast:guid" of its feed, the same wherever the feed moves to.',
             examples=("9b024349-ccf0-5f69-a609-6b82873eab3c",),
+        ),
+    )
+    blocked: bool | None = attrs.field(
+        default=None, metadata=about("Whether directories are asked not to list it.")
+    )
+    locked: bool | None = attrs.field(
+        default=None, metadata=about("Whether other hosts are asked not to import its feed.")
+    )
+    new_feed_url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Where its feed has moved to.",
+            "Apps that read the old feed follow it.",
+            examples=("https://example.com/my-podcast.xml",),
+        ),
+    )
+    funding_url: Url | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Where listeners can give money.",
+            examples=("https://example.org/my-podcast/support",),
+        ),
+    )
+    feed_order: FeedOrder | None = attrs.field(
+        default=None,
+        metadata=about(
+            "Which episode comes first in its feed; the newest if it is not stated.",
+            choices={"newest": "The newest comes first.", "oldest": "The oldest comes first."},
         ),
     )
     sources: tuple[Source, ...] = attrs.field(

@@ -113,6 +113,8 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     episode = citation.episode
     yield "entrysubtype", "podcastepisode"
     yield "title", f"{{{_text(episode.title)}}}"
+    if episode.short_title is not None:
+        yield "shorttitle", f"{{{_text(episode.short_title)}}}"
     yield "maintitle", f"{{{_text(episode.show.title)}}}"
     if citation.hosts:
         yield "author", _names(citation.hosts)

@@ -34,7 +34,8 @@ LOSES: Final = (
     *name_fields(
         "Show",
         "summary url feed_url cover_url first_published hosts themes author owner_name owner_email "
-        "copyright explicit kind categories guid sources",
+        "copyright explicit kind categories guid blocked locked new_feed_url funding_url "
+        "feed_order sources",
     ),
     *name_fields("Source", "id title"),
     *name_fields("Place", "id kind code aliases"),
@@ -46,7 +47,7 @@ LOSES: Final = (
     *name_fields("Person", "id honorific aliases organisations url image_url same_as sources"),
     *name_fields(
         "Episode",
-        "published_at guid notes crew keywords image_url explicit chapters_url",
+        "published_at guid notes crew keywords image_url explicit blocked chapters_url",
     ),
     "Credit.credited_as",
     *name_fields("Audio", "media_type length"),

@@ -83,6 +83,7 @@ def _item(citation: Citation) -> dict[str, Any]:
             "type": "broadcast",
             "genre": "Podcast",
             "title": episode.title,
+            "title-short": episode.short_title,
             "container-title": episode.show.title,
             "host": _names(citation.hosts),
             "guest": _names(citation.guests),

@@ -69,7 +69,8 @@ FORMAT = Format(
         *name_fields(
             "Show",
             "language summary url feed_url cover_url first_published hosts producers themes author "
-            "owner_name owner_email copyright explicit kind categories guid sources",
+            "owner_name owner_email copyright explicit kind categories guid blocked locked "
+            "new_feed_url funding_url feed_order sources",
         ),
         "Source.consulted",
         *name_fields("Place", "kind code part_of aliases"),
@@ -82,7 +83,7 @@ FORMAT = Format(
             "Person",
             "given family honorific aliases organisations url image_url same_as sources",
         ),
-        *name_fields("Episode", "notes crew image_url explicit chapters_url"),
+        *name_fields("Episode", "notes crew image_url explicit blocked chapters_url"),
         "Transcript",
         "Redirect",
     ),
@@ -143,6 +144,7 @@ def _columns(language: str) -> Mapping[str, Column]:
         "number": lambda episode: episode.number,
         "kind": lambda episode: episode.kind,
         "title": lambda episode: episode.title,
+        "short_title": lambda episode: episode.short_title,
         "duration": lambda episode: _duration(episode.duration),
         "duration_seconds": lambda episode: count_seconds(episode.duration),
         "published": lambda episode: episode.published,

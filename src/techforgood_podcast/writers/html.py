@@ -105,12 +105,13 @@ FORMAT = Format(
     loses=(
         *name_fields(
             "Show",
-            "author owner_name owner_email copyright explicit kind categories guid",
+            "author owner_name owner_email copyright explicit kind categories guid blocked locked "
+            "new_feed_url funding_url feed_order",
         ),
         *name_fields("Place", "kind code"),
         *name_fields("Organisation", "kind same_as sources"),
         *name_fields("Person", "given family same_as sources"),
-        *name_fields("Episode", "guid notes explicit"),
+        *name_fields("Episode", "short_title guid notes explicit blocked"),
         "Credit.credited_as",
         "Redirect",
     ),

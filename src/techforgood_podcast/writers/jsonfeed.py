@@ -68,7 +68,10 @@ FORMAT = Format(
     options=("language", "feed_url"),
     loses=(
         "DataInfo",
-        *name_fields("Show", "feed_url owner_email"),
+        *name_fields(
+            "Show", "feed_url owner_email blocked locked new_feed_url funding_url feed_order"
+        ),
+        "Episode.blocked",
         "Source.id",
         *name_fields("Place", "id kind aliases"),
         *name_fields("Theme", "id definition broader aliases"),
@@ -168,6 +171,7 @@ def _episode(episode: Episode, language: str) -> dict[str, Any]:
             "season": episode.season,
             "number": episode.number,
             "kind": episode.kind,
+            "short_title": episode.short_title,
             "duration": count_seconds(episode.duration),
             "guests": [_credit(guest, language) for guest in episode.guests],
             "mentioned": [_credit(person, language) for person in episode.mentioned],

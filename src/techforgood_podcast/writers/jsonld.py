@@ -66,10 +66,13 @@ FORMAT = Format(
     options=("language", "base_url"),
     loses=(
         "DataInfo.version",
-        *name_fields("Show", "author owner_name owner_email copyright kind"),
+        *name_fields(
+            "Show",
+            "author owner_name owner_email copyright kind blocked locked new_feed_url funding_url feed_order",
+        ),
         "Source.consulted",
         "Theme.broader",
-        *name_fields("Episode", "notes chapters_url"),
+        *name_fields("Episode", "notes blocked chapters_url"),
         "Redirect",
     ),
 )
@@ -204,6 +207,7 @@ def _episode(episode: Episode, language: str) -> Node:
             "@type": "PodcastEpisode",
             "@id": _reference(episode),
             "name": episode.title,
+            "alternateName": episode.short_title,
             "episodeNumber": episode.number,
             "genre": None if episode.kind == "full" else name_kind(episode, language),
             "partOfSeries": _link(episode.show),

@@ -76,7 +76,8 @@ FORMAT = Format(
         "DataInfo",
         *name_fields(
             "Show",
-            "id language cover_url author owner_name owner_email copyright explicit kind "
+            "id language cover_url author owner_name owner_email copyright explicit kind blocked locked new_feed_url "
+            "funding_url feed_order "
             "categories guid",
         ),
         "Source.id",
@@ -84,7 +85,9 @@ FORMAT = Format(
         *name_fields("Theme", "id aliases"),
         *name_fields("Organisation", "id aliases same_as sources"),
         *name_fields("Person", "id given family aliases url image_url same_as sources"),
-        *name_fields("Episode", "id published_at guid notes keywords image_url explicit"),
+        *name_fields(
+            "Episode", "id short_title published_at guid notes keywords image_url explicit blocked"
+        ),
         "Credit.credited_as",
         *name_fields("Audio", "media_type length"),
         *name_fields("Transcript", "media_type language"),

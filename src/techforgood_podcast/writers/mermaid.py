@@ -49,7 +49,7 @@ FORMAT = Format(
         *name_fields(
             "Episode",
             "id kind duration published published_at url guid summary notes crew keywords "
-            "image_url explicit chapters_url",
+            "image_url explicit blocked short_title chapters_url",
         ),
         "Credit.credited_as",
         "Audio",

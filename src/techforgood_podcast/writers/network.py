@@ -41,7 +41,8 @@ LOSES: Final = (
     *name_fields(
         "Show",
         "id summary url feed_url cover_url first_published hosts producers themes author "
-        "owner_name owner_email copyright explicit kind categories guid",
+        "owner_name owner_email copyright explicit kind categories guid blocked locked "
+        "new_feed_url funding_url feed_order",
     ),
     "Source",
     "Place",
@@ -50,7 +51,7 @@ LOSES: Final = (
     *name_fields("Person", "given family aliases url image_url same_as"),
     *name_fields(
         "Episode",
-        "published_at guid notes crew keywords image_url explicit chapters_url",
+        "short_title published_at guid notes crew keywords image_url explicit blocked chapters_url",
     ),
     "Credit.credited_as",
     "Audio",

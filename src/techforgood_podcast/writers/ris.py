@@ -70,6 +70,8 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     episode = citation.episode
     yield "ID", citation.key
     yield "TI", episode.title
+    if episode.short_title is not None:
+        yield "ST", episode.short_title
     yield "T2", episode.show.title
     yield from (("AU", name.inverted) for name in citation.hosts)
     yield from (("A2", name.inverted) for name in citation.guests)

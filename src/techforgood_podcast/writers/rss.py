@@ -128,6 +128,19 @@ def content(
     return "\n".join((*lines, _TAIL))
 
 
+def held_back(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what the feed asks directories, hosts and apps not to do, or where it sends them."""
+    show = catalogue.show
+    blocked = sum(episode.blocked is True for episode in catalogue.episodes)
+    found = {
+        "it asks directories not to list the show (blocked)": show.blocked,
+        f"it asks directories not to list {blocked} of its episodes (blocked)": blocked,
+        "it asks other hosts not to import it (locked)": show.locked,
+        f"it sends apps to {show.new_feed_url} (new_feed_url)": show.new_feed_url,
+    }
+    return tuple(message for message, holds in found.items() if holds)
+
+
 def missing(
     catalogue: Catalogue,
     *,
@@ -200,6 +213,10 @@ def _channel(
         _owner(show),
         _element("itunes:type", show.kind),
         _element("itunes:explicit", explicit),
+        _element("itunes:block", "Yes" if show.blocked else None),
+        _element("podcast:locked", _word(show.locked)),
+        _element("itunes:new-feed-url", show.new_feed_url and to_uri(show.new_feed_url)),
+        _funding(show.funding_url) if show.funding_url else "",
         *_apple_categories(show.categories),
         *[_category(theme, language) for theme in show.themes],
         *_persons(show.hosts, "host"),
@@ -222,12 +239,14 @@ def _item(episode: Episode, guid: str, language: str) -> list[str]:
         f"<description><![CDATA[{notes}]]></description>" if notes else "",
         f"<content:encoded><![CDATA[{whole}]]></content:encoded>" if whole else "",
         *[_category(theme, language) for theme in episode.themes],
+        _element("itunes:title", episode.short_title),
         _element("itunes:season", episode.season),
         _element("itunes:episode", episode.number),
         _element("itunes:episodeType", episode.kind),
         _element("itunes:duration", seconds),
         _image(episode.image_url),
         _element("itunes:explicit", episode.explicit),
+        _element("itunes:block", "Yes" if episode.blocked else None),
         _element("itunes:keywords", ", ".join(_keyword(k) for k in episode.keywords) or None),
         _element("podcast:season", episode.season),
         _element("podcast:episode", episode.number),
@@ -263,6 +282,14 @@ def _element(name: str, value: str | int | None) -> str:
         return ""
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return f"<{name}>{escape_text(text)}</{name}>"
+
+
+def _word(value: bool | None) -> str | None:  # noqa: FBT001 -- what a field holds
+    return None if value is None else "yes" if value else "no"
+
+
+def _funding(url: str) -> str:
+    return f'<podcast:funding url="{escape(to_uri(url))}"/>'
 
 
 def _image(url: str | None) -> str:

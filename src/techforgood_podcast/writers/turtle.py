@@ -68,11 +68,14 @@ FORMAT = Format(
     loses=(
         *name_fields(
             "Show",
-            "author owner_name owner_email copyright explicit kind categories guid",
+            "author owner_name owner_email copyright explicit kind categories guid blocked locked "
+            "new_feed_url funding_url feed_order",
         ),
         "Source.consulted",
         *name_fields("Person", "url image_url"),
-        *name_fields("Episode", "published_at notes crew keywords image_url explicit chapters_url"),
+        *name_fields(
+            "Episode", "published_at notes crew keywords image_url explicit blocked chapters_url"
+        ),
         "Transcript",
         "Redirect",
     ),
@@ -184,6 +187,7 @@ def _episode(episode: Episode) -> str:
         [
             ("a", ["schema:PodcastEpisode", "dcmitype:Sound"]),
             ("dct:title", [literal(episode.title, episode.show.language)]),
+            ("dct:alternative", literals(episode.short_title)),
             ("dct:identifier", [literal(episode.id), *literals(episode.guid)]),
             ("dct:type", [literal(episode.kind)]),
             ("dct:language", [literal(episode.show.language)]),
