@@ -69,8 +69,8 @@ def test_an_empty_element_says_nothing_that_could_be_dropped() -> None:
 
 
 def test_another_value_of_one_field_is_counted() -> None:
-    assert counts(item(title="12: Bread", itunes_title="Bread")) == [
-        ("item", "title", 1, "another value was taken")
+    assert counts(item(title="Bread", itunes_season="1", podcast_season="2")) == [
+        ("item", "podcast:season", 1, "another value was taken")
     ]
 
 

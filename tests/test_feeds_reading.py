@@ -82,8 +82,15 @@ def test_mark_up_that_never_ends_is_read_in_one_pass() -> None:
         assert only(document).title == "Bread"
 
 
-def test_the_title_for_apple_is_preferred_as_it_has_no_number() -> None:
-    assert only(rss(item(title="BB1 Bread", itunes_title="Bread"))).title == "Bread"
+def test_the_title_for_apple_is_the_short_one_if_it_differs() -> None:
+    found = only(rss(item(title="BB1 Bread", itunes_title="Bread")))
+    assert (found.title, found.short_title) == ("BB1 Bread", "Bread")
+    assert only(rss(item(title="Bread", itunes_title="Bread"))).short_title is None
+
+
+def test_the_title_for_apple_is_the_title_where_there_is_no_other() -> None:
+    found = only(rss(item(itunes_title="Bread")))
+    assert (found.title, found.short_title) == ("Bread", None)
 
 
 @pytest.mark.parametrize(
@@ -134,9 +141,10 @@ def test_a_season_of_its_own_element_goes_with_a_number_in_the_title() -> None:
     assert (found.season, found.number) == (2, 4)
 
 
-def test_the_number_is_read_from_the_longer_title_too() -> None:
-    found = only(rss(item(title="12: Bread", itunes_title="Bread")))
-    assert (found.title, found.number) == ("Bread", 12)
+def test_the_number_is_read_from_either_title() -> None:
+    for titles in (("12: Bread", "Bread"), ("Bread", "12: Bread")):
+        title, short = titles
+        assert only(rss(item(title=title, itunes_title=short))).number == 12
 
 
 @pytest.mark.parametrize(("text", "number"), [("3", 3), ("03", 3), (" 3 ", 3), ("2022", 2022)])

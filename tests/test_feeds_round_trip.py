@@ -33,8 +33,14 @@ FULL = rss(
     '<itunes:category text="Technology"/>'
     "<podcast:guid>9b024349-ccf0-5f69-a609-6b82873eab3c</podcast:guid>"
     '<podcast:person role="host" href="https://example.org/ann">Ann</podcast:person>'
+    "<itunes:block>Yes</itunes:block><podcast:locked>no</podcast:locked>"
+    "<itunes:new-feed-url>https://example.org/new</itunes:new-feed-url>"
+    '<podcast:funding url="https://example.org/give">Give</podcast:funding>'
+    + item(title="Dough", guid="urn:11", pubDate="2022-01-16")
     + item(
         title="12: Salt",
+        itunes_title="Salt",
+        itunes_block="yes",
         link="https://example.org/12",
         guid="urn:12",
         pubDate="Mon, 17 Jan 2022 23:30:00 -0500",
@@ -68,7 +74,7 @@ def test_the_full_feed_fills_every_field_that_a_feed_can_fill() -> None:
     plain = tfg.to_dict(tfg.draft_from_feed(FULL, with_notes=True))
     made = {"id", "sources"}
     assert set(plain["show"]) == made | FILLED[tfg.Show]
-    episode = plain["episodes"][0]
+    (episode,) = (each for each in plain["episodes"] if each["id"] == "s02e12")
     assert set(episode) == made | FILLED[tfg.Episode]
 
 

@@ -68,7 +68,8 @@ FORMAT = Format(
         "DataInfo.version",
         *name_fields(
             "Show",
-            "author owner_name owner_email copyright kind blocked locked new_feed_url funding_url feed_order",
+            "author owner_name owner_email copyright kind blocked locked new_feed_url funding_url "
+            "feed_order",
         ),
         "Source.consulted",
         "Theme.broader",

@@ -76,8 +76,8 @@ FORMAT = Format(
         "DataInfo",
         *name_fields(
             "Show",
-            "id language cover_url author owner_name owner_email copyright explicit kind blocked locked new_feed_url "
-            "funding_url feed_order "
+            "id language cover_url author owner_name owner_email copyright explicit kind blocked "
+            "locked new_feed_url funding_url feed_order "
             "categories guid",
         ),
         "Source.id",
