@@ -31,15 +31,18 @@ UNDETERMINED = "und"
 
 
 def identify_episodes(episodes: Sequence[Episode]) -> list[str]:
-    """Return a permanent identifier for each episode: its guid, or else its id within the show.
+    """Return a permanent identifier for each episode, as apps know it.
 
-    A guid that is not unique, or equals such an id of another episode, is not used.
+    It is its guid, or else the address of its audio file, which apps use for a feed without guids,
+    or else its id within the show. One that is not unique is not used.
     """
     own = [f"{episode.show.id}/{episode.id}" for episode in episodes]
-    bearers = Counter((*own, *(episode.guid for episode in episodes)))
+    audio = [episode.audio and to_uri(episode.audio.url) for episode in episodes]
+    given = [episode.guid or url for episode, url in zip(episodes, audio, strict=True)]
+    bearers = Counter((*own, *given))
     return [
-        episode.guid if episode.guid is not None and bearers[episode.guid] == 1 else within
-        for episode, within in zip(episodes, own, strict=True)
+        found if found is not None and bearers[found] == 1 else within
+        for found, within in zip(given, own, strict=True)
     ]
 
 

@@ -16,11 +16,12 @@ Note: addresses are in ASCII, with other characters percent-encoded. A day witho
 midnight UTC. ``language`` is that of the texts, not of the audio. Episodes are in the order of the
 catalogue. Titles are plain text. ``description`` is HTML with the publisher's own notes, or else
 with the summary, to which ``content:encoded`` adds the credits; everything from the catalogue is
-escaped. An episode without a ``guid``, or with one that is not unique, is identified by the show's
-id and its own. ``podcast:person`` names the hosts on each item, because persons on an item replace
-those of the channel; roles of the crew are in English where the catalogue has them so, and in the
-group that Podcasting 2.0 puts them in. Names of more than 128 characters are cut and end in an
-ellipsis. A comma in a keyword becomes a semicolon, because commas separate keywords.
+escaped. An episode without a ``guid``, or with one that is not unique, is identified by the address
+of its audio file, as apps do, or else by the show's id and its own. ``podcast:person`` names the
+hosts on each item, because persons on an item replace those of the channel; roles of the crew are
+in English where the catalogue has them so, and in the group that Podcasting 2.0 puts them in. Names
+of more than 128 characters are cut and end in an ellipsis. A comma in a keyword becomes a
+semicolon, because commas separate keywords.
 
 Tested with: feedsmith, podcastparser, lxml.
 """
