@@ -320,7 +320,7 @@ def test_a_place_is_shown_with_what_is_in_it_and_around_it(run: Run) -> None:
     out = run("show", "wallonie", "--language", "en")[1]
     assert out.splitlines()[:2] == [
         "Wallonia",
-        "region; Belgium; also: Wallonie, Région wallonne, Walloon Region",
+        "region; Belgium; also: Wallonie, Région wallonne, Walloon Region, Wallon",
     ]
     sections = sections_of(out)
     assert [row[0] for row in sections["Episodes"]] == ["S1E4", "S1E6"]
