@@ -155,9 +155,9 @@ GUESTS: list[tuple[int, Guests]] = [
     (
         7,
         [
-            ("Saida", "fondatrice de la women's web agency", ["women's web agency"]),
-            ("Maria", "fondatrice de la women's web agency", ["women's web agency"]),
-            ("Kenwele", "fondatrice de la women's web agency", ["women's web agency"]),
+            ("Saida", "fondatrices de la women's web agency", ["women's web agency"]),
+            ("Maria", "fondatrices de la women's web agency", ["women's web agency"]),
+            ("Kenwele", "fondatrices de la women's web agency", ["women's web agency"]),
             ("Frédéric Bardeau", "co-fondateur de Simplon", ["Simplon"]),
             (
                 "Carole Soucaille",
