@@ -333,3 +333,9 @@ def test_nobody_has_a_surname_that_the_page_does_not_print() -> None:
         *("Arnaud", "Djaffar", "Igor", "Johnny", "Kenwele", "Léa", "Maria", "Nathalie"),
         *("René", "Saida", "Seumboy"),
     ]
+
+
+def test_dr_servais_belongs_to_the_hospital_where_his_department_is() -> None:
+    assert [body.name for body in CATALOGUE.organisations_of("David Servais")] == [
+        *("CHU de Liège", "Kaplab")
+    ]

@@ -11,6 +11,8 @@ import techforgood_podcast as tfg
 from bundled import CATALOGUE
 from databases import opened
 from markdown_pages import lines
+from show_page import PAGE, notes, words_apart
+from techforgood_podcast.text.folding import fold
 from test_shared_credits import plain, site
 from web_pages import page
 
@@ -38,6 +40,23 @@ FOUNDERS: dict[str, list[str]] = {}
 for founder, bodies in FOUNDED.items():
     for founded in bodies:
         FOUNDERS.setdefault(founded, []).append(founder)
+WORDS = {
+    ("Alan Fustec", "GoodWill Management"): (8, "fondateur de GoodWill Management"),
+    ("Anna Choury", "Maathics"): (7, "créatrice de la start-up Maathics"),
+    ("Benjamin Wattine", "Sowefund"): (2, "Benjamin Wattine, co-fondateur de Sowefund"),
+    ("Duc HaDuong", "Officience"): (8, "fondateur de Officience"),
+    ("Frédéric Bardeau", "Simplon"): (7, "Frédéric Bardeau, co-fondateur de Simplon"),
+    ("Jean Deydier", "We TechCare"): (3, "Jean Deydier, fondateur de We TechCare"),
+    ("Kenwele", "women's web agency"): (7, "Kenwele, fondatrices de la women’s web agency"),
+    ("Maria", "women's web agency"): (7, "Maria et Kenwele, fondatrices de"),
+    ("Paul Duan", "Bayes Impact"): (2, "Paul Duan, fondateur de Bayes Impact"),
+    ("Paul Duan", "BOB-emploi"): (2, "En 2016 il a créé BOB-emploi"),
+    ("Pierre Quinonero", "Purple Alternative Surface"): (8, "Quinonero, co-fondateur avec"),
+    ("Saida", "women's web agency"): (7, "Saida, Maria et Kenwele, fondatrices"),
+    ("Sébastien Molas", "Purple Alternative Surface"): (8, "avec Sébastien Molas de Purple"),
+    ("Simon Bernard", "Plastic Odyssey"): (8, "Simon Bernard, co-fondateur de Plastic Odyssey"),
+}
+"""The words of the page on which each of these rests, but for the hosts' own collective."""
 every_person = pytest.mark.parametrize("name", FOUNDED)
 every_organisation = pytest.mark.parametrize("name", FOUNDERS)
 every_language = pytest.mark.parametrize("language", ["fr", "en"])
@@ -62,6 +81,19 @@ def test_the_founders_are_those_whom_the_sources_name() -> None:
         for person in CATALOGUE.people
         if person.founder_of
     } == FOUNDED
+
+
+def test_all_of_them_but_that_of_the_hosts_own_rest_on_the_page() -> None:
+    pairs = {(name, body) for name, bodies in FOUNDED.items() for body in bodies}
+    assert pairs - WORDS.keys() == {("Michèle Foin", "Collectif Solvo")}
+    assert WORDS.keys() <= pairs
+
+
+@pytest.mark.skipif(not PAGE, reason="TFG_SHOW_PAGE names no copy of the show's page")
+@pytest.mark.parametrize("pair", WORDS)
+def test_a_founding_rests_on_words_of_the_page(pair: tuple[str, str]) -> None:
+    number, words = WORDS[pair]
+    assert fold(words_apart(words)) in fold(words_apart(notes()[number][2]))
 
 
 @every_organisation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pytest
 
@@ -13,7 +13,9 @@ import techforgood_podcast as tfg
 from bundled import CATALOGUE
 from command_line import lines_of
 from markdown_pages import lines, shown
+from show_page import PAGE, notes, words_apart
 from techforgood_podcast.models.parts import join_shared
+from techforgood_podcast.text.folding import fold
 from test_docs import load
 from web_pages import facts, page
 
@@ -121,6 +123,14 @@ def test_the_page_prints_five_roles_for_several_people_each_in_the_plural() -> N
     assert marked == [name for one in SHARED for name in one.names]
 
 
+@pytest.mark.skipif(not PAGE, reason="TFG_SHOW_PAGE names no copy of the show's page")
+@every_line
+def test_a_shared_role_is_printed_once_on_the_page_with_all_the_names(one: Shared) -> None:
+    text = fold(words_apart(notes()[one.number][2]))
+    names = fold(one.named("fr"))
+    assert f"{names} {fold(one.fr)}" in text or f"les {fold(one.fr)} {names}" in text
+
+
 @every_line
 @every_language
 def test_a_shared_role_is_one_line_in_markdown(one: Shared, language: str) -> None:
@@ -134,7 +144,7 @@ def test_a_shared_role_is_one_line_in_markdown(one: Shared, language: str) -> No
 @every_language
 @pytest.mark.parametrize("name", ["rss", "jsonfeed", "biblatex", "ris", "csl"])
 def test_a_shared_role_is_one_line_in_the_text_of_feeds_and_citations(
-    one: Shared, language: str, name: str
+    one: Shared, language: str, name: Literal["rss", "jsonfeed", "biblatex", "ris", "csl"]
 ) -> None:
     text = tfg.dumps(CATALOGUE.episode(one.number), name, language=language)
     if name == "jsonfeed":
