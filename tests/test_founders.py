@@ -212,6 +212,7 @@ def test_networks_lead_from_founders_to_what_they_founded() -> None:
 
 
 def test_a_notebook_shows_what_a_person_founded() -> None:
-    person = CATALOGUE.person("Paul Duan")
-    assert "founder of</th><td>Bayes Impact, BOB-emploi</td>" in person._repr_html_()
-    assert "<td>Bayes Impact, BOB-emploi</td>" in CATALOGUE.people._repr_html_()
+    card = CATALOGUE.person("Paul Duan")._repr_html_()  # pyright: ignore[reportPrivateUsage]
+    assert "founder of</th><td>Bayes Impact, BOB-emploi</td>" in card
+    table = CATALOGUE.people._repr_html_()  # pyright: ignore[reportPrivateUsage]
+    assert "<td>Bayes Impact, BOB-emploi</td>" in table
