@@ -102,11 +102,10 @@ def shared_with(credit: Credit, episode: Episode) -> tuple[Credit, ...]:
     >>> shared_with(episode.guests[1], episode)
     (<Credit "Saida">, <Credit "Kenwele">)
     """
-    for part in (episode.guests, episode.mentioned, episode.crew) if credit.shared else ():
-        for line in join_shared(part):
-            if credit in line:
-                return tuple(other for other in line if other != credit)
-    return ()
+    parts = (episode.guests, episode.mentioned, episode.crew) if credit.shared else ()
+    lines = (line for part in parts for line in join_shared(part))
+    own = next((line for line in lines if credit in line), ())
+    return tuple(other for other in own if other != credit)
 
 
 def introduce_role(role: str, names: Sequence[str], language: str) -> str:
