@@ -132,6 +132,7 @@ def credit_in_feed(credit: tfg.Credit, language: str) -> dict[str, Any]:
         group=credit.group and words_of(credit.group, language),
         credited_as=credit.credited_as,
         role=credit.role and words_of(credit.role, language),
+        shared=credit.shared or None,
         organisations=[body.name for body in credit.organisations],
     )
 

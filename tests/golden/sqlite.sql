@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 229
+-- lines: 237
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -123,8 +123,18 @@ CREATE TABLE "person_organisations" (
   FOREIGN KEY ("person_id") REFERENCES "people" ("id"),
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 4
+-- lines: 5
 CREATE INDEX "person_organisations_by_organisation_id" ON "person_organisations" ("organisation_id");
+CREATE TABLE "person_founder_of" (
+  "person_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "organisation_id" TEXT NOT NULL,
+  PRIMARY KEY ("person_id", "position"),
+  FOREIGN KEY ("person_id") REFERENCES "people" ("id"),
+  FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
+) STRICT;
+-- lines: 15
+CREATE INDEX "person_founder_of_by_organisation_id" ON "person_founder_of" ("organisation_id");
 CREATE TABLE "person_same_as" (
   "person_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
@@ -256,6 +266,7 @@ CREATE TABLE "episode_guests" (
   "group_en" TEXT,
   "role_fr" TEXT,
   "role_en" TEXT,
+  "shared" INTEGER NOT NULL CHECK ("shared" IN (0, 1)),
   "credited_as" TEXT NOT NULL,
   PRIMARY KEY ("episode_id", "position"),
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
@@ -282,6 +293,7 @@ CREATE TABLE "episode_mentioned" (
   "group_en" TEXT,
   "role_fr" TEXT,
   "role_en" TEXT,
+  "shared" INTEGER NOT NULL CHECK ("shared" IN (0, 1)),
   "credited_as" TEXT NOT NULL,
   PRIMARY KEY ("episode_id", "position"),
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
@@ -308,6 +320,7 @@ CREATE TABLE "episode_crew" (
   "group_en" TEXT,
   "role_fr" TEXT,
   "role_en" TEXT,
+  "shared" INTEGER NOT NULL CHECK ("shared" IN (0, 1)),
   "credited_as" TEXT NOT NULL,
   PRIMARY KEY ("episode_id", "position"),
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
@@ -433,6 +446,12 @@ WITH RECURSIVE lineage (organisation_id, above_id) AS (
   JOIN organisation_parents ON organisation_parents.organisation_id = lineage.above_id
 )
 SELECT organisation_id, above_id FROM lineage;
+CREATE VIEW founders AS
+SELECT organisations.id AS organisation_id, organisations.name, people.id AS person_id,
+  people.name AS founder
+FROM person_founder_of AS link
+JOIN organisations ON organisations.id = link.organisation_id
+JOIN people ON people.id = link.person_id;
 CREATE VIEW episodes_by_theme AS
 SELECT DISTINCT above.id AS theme_id, "label_fr", "label_en", episodes.id AS episode_id, code, title
 FROM episode_themes

@@ -134,6 +134,7 @@ def test_the_questions_of_a_catalogue_have_their_types() -> None:
     found = assert_type(CATALOGUE.appearances("gentelet"), tuple[tuple[Episode, Credit], ...])
     assert found[0][1].credited_as == "Karine Gentelet"
     assert assert_type(CATALOGUE.people_of("Bayes Impact"), Collection[Person])
+    assert assert_type(CATALOGUE.founders_of("Bayes Impact"), Collection[Person])
     assert assert_type(CATALOGUE.organisations_of("lara market"), Collection[Organisation])
     related = assert_type(CATALOGUE.related(3), tuple[Related, ...])[0]
     assert assert_type(related.people, tuple[Person, ...])

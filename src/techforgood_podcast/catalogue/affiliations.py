@@ -23,8 +23,12 @@ def appearances_of(contents: Contents, person_id: str) -> Iterator[tuple[Episode
 
 
 def people_ids_of(contents: Contents, organisation_id: str) -> set[str]:
-    """Return the ids of the members of an organisation or of its descendants."""
-    ids = {p.id for p in contents.people if _include(p.organisations, organisation_id)}
+    """Return the ids of the members and founders of an organisation or of its descendants."""
+    ids = {
+        person.id
+        for person in contents.people
+        if _include((*person.organisations, *person.founder_of), organisation_id)
+    }
     for index in contents.postings(organisation_ids).get(organisation_id, ()):
         for credit in credits_of(contents.episodes[index]):
             if credit.person and _include(credit.organisations, organisation_id):
@@ -33,9 +37,10 @@ def people_ids_of(contents: Contents, organisation_id: str) -> set[str]:
 
 
 def organisation_ids_of(contents: Contents, person_id: str) -> set[str]:
-    """Return the ids of the organisations that a person belongs to or is credited with."""
+    """Return the ids of the organisations that a person belongs to, founded or is credited with."""
     person = contents.people.get(person_id)
-    ids = {own.id for own in person.organisations} if person else set[str]()
+    own = (*person.organisations, *person.founder_of) if person else ()
+    ids = {body.id for body in own}
     for index in contents.postings(person_ids).get(person_id, ()):
         for credit in credits_of(contents.episodes[index]):
             if credit.person and credit.person.id == person_id:

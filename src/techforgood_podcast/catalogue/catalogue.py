@@ -286,8 +286,8 @@ class Catalogue:
     def people_of(self, organisation: Organisation | str) -> Collection[Person]:
         """Return the people of an organisation and of its descendants.
 
-        These are its permanent members and everyone credited with it in an episode. Raises the
-        errors of :meth:`Collection.resolve`.
+        These are its permanent members, its founders and everyone credited with it in an episode.
+        Raises the errors of :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().people_of("Fing")
@@ -298,11 +298,22 @@ class Catalogue:
         ids = people_ids_of(self._contents, self.organisations.id_of(organisation))
         return self.people.where(lambda person: person.id in ids)
 
+    def founders_of(self, organisation: Organisation | str) -> Collection[Person]:
+        """Return the people who founded an organisation.
+
+        Raises the errors of :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().founders_of("Purple Alternative Surface")
+        <Collection: Pierre Quinonero, Sébastien Molas>
+        """
+        return self._contents.founders_of(self.organisations.id_of(organisation))
+
     def organisations_of(self, person: Person | str) -> Collection[Organisation]:
         """Return the organisations of a person.
 
-        These are the person's memberships and the organisations in the person's credits. Raises
-        the errors of :meth:`Collection.resolve`.
+        These are the person's memberships, what the person founded and the organisations in the
+        person's credits. Raises the errors of :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().organisations_of("Marie du Chastel")

@@ -143,6 +143,19 @@ class Contents:
         hosts = {*self.postings(host_ids), *(host.id for host in self.show.hosts)}
         return self._people_in(hosts, "host")
 
+    def founders_of(self, organisation_id: str) -> Collection[Person]:
+        """Return the people who founded an organisation."""
+        people = tuple(self._founders.get(organisation_id, ()))
+        return Collection(people, "person", self.targets)
+
+    @cached_property
+    def _founders(self) -> dict[str, list[Person]]:
+        founders: dict[str, list[Person]] = {}
+        for person in self.people:
+            for body in person.founder_of:
+                founders.setdefault(body.id, []).append(person)
+        return founders
+
     def _people_in(self, ids: Container[str], noun: str) -> Collection[Person]:
         people = tuple(person for person in self.people if person.id in ids)
         return Collection(people, noun, self.targets)

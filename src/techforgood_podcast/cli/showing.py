@@ -8,14 +8,17 @@ from .._version import __version__
 from ..catalogue.affiliations import credits_of
 from ..converters import to_dict
 from ..models import Episode, Organisation, Person, Place
+from ..models.parts import join_shared
 from ..text.dates import write_day
 from ..text.typography import capitalize_first, typeset
-from ..text.words import words
+from ..text.words import join_names, words
 from ..writers.phrases import (
     add_after_colon,
     add_brackets,
+    introduce_role,
     name_kind,
     places_to_name,
+    shared_with,
     unnamed_organisations,
     write_credit,
     write_figure,
@@ -31,7 +34,7 @@ from .terminal import DONE, print_heading, print_json, print_line, print_table, 
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Credit, Entity, Theme
@@ -98,8 +101,8 @@ def _episode(options: argparse.Namespace, episode: Episode) -> Page:
         text=translate(options, episode.summary),
         sections=(
             ("speakers", _speakers(options, episode)),
-            ("mentioned", [_credit(options, person) for person in episode.mentioned]),
-            ("crew", [_credit(options, member) for member in episode.crew]),
+            ("mentioned", [_credit(options, line) for line in join_shared(episode.mentioned)]),
+            ("crew", [_credit(options, line) for line in join_shared(episode.crew)]),
             (
                 "organisations",
                 [
@@ -121,7 +124,10 @@ def _episode(options: argparse.Namespace, episode: Episode) -> Page:
 def _person(options: argparse.Namespace, catalogue: Catalogue, person: Person) -> Page:
     return Page(
         title=_title(write_name(person)),
-        facts=_fact(options, "also", person.aliases),
+        facts=(
+            *_fact(options, "founder_of", [body.name for body in person.founder_of]),
+            *_fact(options, "also", person.aliases),
+        ),
         text="",
         sections=(
             ("episodes", _episodes_of(options, catalogue, person)),
@@ -143,7 +149,11 @@ def _episodes_of(
             ("mention", episode.mentioned),
             ("crew", episode.crew),
         ):
-            parts += [_role(options, known[key], a) for a in appearances if a.person == person]
+            parts += [
+                ", ".join(filter(None, (known[key], _role(options, one, episode))))
+                for one in appearances
+                if one.person == person
+            ]
         yield (*episode_row(episode)[:2], ", ".join(parts))
 
 
@@ -156,6 +166,7 @@ def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organ
         facts=(
             kind_of(body, options.tongue),
             *founded,
+            *_fact(options, "founders", map(write_name, catalogue.founders_of(body))),
             *_fact(options, "parents", [parent.name for parent in body.parents]),
             *place,
             *_fact(options, "also", body.aliases),
@@ -248,16 +259,21 @@ def _title(name: str, url: str | None = None) -> Row:
 def _speakers(options: argparse.Namespace, episode: Episode) -> Iterator[Row]:
     known = words(options.tongue)
     yield from ((host.name, known["host"]) for host in episode.hosts)
-    for guest in episode.guests:
-        yield _credit(options, guest, known["guest" if guest.person else "several_guests"])
+    for line in join_shared(episode.guests):
+        is_one = len(line) == 1 and line[0].person is not None
+        yield _credit(options, line, known["guest" if is_one else "several_guests"])
 
 
-def _credit(options: argparse.Namespace, credit: Credit, part: str = "") -> Row:
-    """Return a name, and the role, or else the part, with the organisations that neither names."""
-    name = translate(options, credit.group) or credit.credited_as
-    role = translate(options, credit.role)
-    others = unnamed_organisations(credit, write_credit(name, role))
+def _credit(options: argparse.Namespace, line: Sequence[Credit], part: str = "") -> Row:
+    """Return names, and the role, or else the part, with the organisations that neither names."""
+    names = [_credited(options, credit) for credit in line]
+    name, role = join_names(names, options.tongue), translate(options, line[0].role)
+    others = unnamed_organisations(line[0], write_credit(name, role))
     return name, add_brackets(role or part, others).lstrip()
+
+
+def _credited(options: argparse.Namespace, credit: Credit) -> str:
+    return translate(options, credit.group) or credit.credited_as
 
 
 def _roles(
@@ -265,23 +281,24 @@ def _roles(
 ) -> str:
     """Return a person's roles in credits with an organisation, or every role of a mere member."""
     credits_ = [
-        credit
+        (credit, episode)
         for episode in catalogue.by_person(person)
         for credit in credits_of(episode)
         if credit.person == person
     ]
     own = [
-        credit
-        for credit in credits_
+        (credit, episode)
+        for credit, episode in credits_
         if any(body in stated.lineage for stated in credit.organisations)
     ]
-    roles = dict.fromkeys(translate(options, credit.role) for credit in own or credits_)
+    roles = dict.fromkeys(_role(options, credit, episode) for credit, episode in own or credits_)
     return ", ".join(filter(None, roles))
 
 
-def _role(options: argparse.Namespace, part: str, credit: Credit) -> str:
-    role = translate(options, credit.role)
-    return f"{part}, {role}" if role else part
+def _role(options: argparse.Namespace, credit: Credit, episode: Episode) -> str:
+    """Return one person's role, after those who share it."""
+    names = [_credited(options, other) for other in shared_with(credit, episode)]
+    return introduce_role(translate(options, credit.role), names, options.tongue)
 
 
 def _said(options: argparse.Namespace, statement: Statement) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import attrs
 
 from .entities import Entity, Place, Source, Theme, identified
-from .parts import Audio, Credit, Figure, Mention, Transcript
+from .parts import Audio, Credit, Figure, Mention, Transcript, join_shared
 from .people import Person
 from .rules import Count, Duration, Id, LongText, Moment, Url
 from .show import Show
@@ -259,8 +259,16 @@ class Episode(Entity):
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
-        from .cards import card, facts_of
+        from .cards import card, credited, facts_of
 
         title = LocalizedText({self.show.language: self.title})
-        names = ("code", "published", "duration", "hosts", "guests", "themes", "places", "summary")
-        return card(title, facts_of(self, *names), url=self.url)
+        guests = "<br>".join(
+            credited([credit.credited_as for credit in line], line[0].role)
+            for line in join_shared(self.guests)
+        )
+        facts = (
+            *facts_of(self, "code", "published", "duration", "hosts"),
+            *([("guests", guests)] if guests else ()),
+            *facts_of(self, "themes", "places", "summary"),
+        )
+        return card(title, facts, url=self.url)

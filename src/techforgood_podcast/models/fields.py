@@ -105,6 +105,11 @@ class Field(NamedTuple):
     implied: bool = False
     private: bool = False
 
+    @property
+    def empty_is_absent(self) -> bool:
+        """Whether plain values lack it if it is an empty tuple, or false by default."""
+        return self.many or self.default is False
+
 
 _FORMS: dict[Any, Form] = {
     str: "text",

@@ -125,7 +125,8 @@ def _facts(entity: Entity) -> dict[str, str]:
     """Return the facts about an entity, by column heading."""
     match entity:
         case Person():
-            return {"organisations": _joined(*entity.organisations)}
+            founded = _joined(*entity.founder_of)
+            return {"organisations": _joined(*entity.organisations), "founder of": founded}
         case Organisation():
             kind = entity.kind.replace("_", " ")
             return {"kind": kind, "part of": _joined(*entity.parents)}

@@ -103,7 +103,7 @@ def _shape(model: Any, view: View) -> Any:
     make: Any = TypedDict  # type checkers want names that they can read
     keys = {
         field.name: NotRequired[_type(field, view)]
-        if field.many or field.optional
+        if field.optional or field.empty_is_absent
         else _type(field, view)
         for field, _ in shown(model, view)
     }

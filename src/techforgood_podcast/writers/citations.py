@@ -9,8 +9,9 @@ import attrs
 
 from ..models import Episode
 from ..models.durations import format_duration
+from ..models.parts import join_shared
 from ..text.typography import capitalize_first, join_lines, straighten
-from ..text.words import words
+from ..text.words import join_names, words
 from .format import name_fields
 from .phrases import (
     add_after_colon,
@@ -23,7 +24,7 @@ from .phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Credit, Person
@@ -43,7 +44,9 @@ LOSES: Final = (
         "Organisation",
         "id kind aliases description founded parents place url same_as sources",
     ),
-    *name_fields("Person", "id honorific aliases organisations url image_url same_as sources"),
+    *name_fields(
+        "Person", "id honorific aliases organisations founder_of url image_url same_as sources"
+    ),
     *name_fields(
         "Episode",
         "published_at guid notes crew keywords image_url explicit chapters_url",
@@ -173,8 +176,8 @@ def _credits(episode: Episode, language: str) -> Iterator[str]:
     known = words(language)
     organisations = dict.fromkeys(mention.organisation.name for mention in episode.organisations)
     lists: tuple[tuple[str, Iterable[str]], ...] = (
-        ("guests", (_credit(guest, language) for guest in episode.guests)),
-        ("mentioned", (_credit(mentioned, language) for mentioned in episode.mentioned)),
+        ("guests", (_credit(line, language) for line in join_shared(episode.guests))),
+        ("mentioned", (_credit(line, language) for line in join_shared(episode.mentioned))),
         ("organisations", organisations),
         ("places", (write_place(place, language) for place in episode.places)),
     )
@@ -184,6 +187,7 @@ def _credits(episode: Episode, language: str) -> Iterator[str]:
             yield straighten(add_after_colon(capitalize_first(known[key]), listed, language))
 
 
-def _credit(credit: Credit, language: str) -> str:
-    name, role = _guest(credit, language).whole, in_language(credit.role, language)
-    return write_credit(name, role, unnamed_organisations(credit, write_credit(name, role)))
+def _credit(line: Sequence[Credit], language: str) -> str:
+    name = join_names([_guest(credit, language).whole for credit in line], language)
+    role = in_language(line[0].role, language)
+    return write_credit(name, role, unnamed_organisations(line[0], write_credit(name, role)))

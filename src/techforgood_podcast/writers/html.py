@@ -63,6 +63,7 @@ from ..models.durations import (
     format_in_words,
     format_iso_duration,
 )
+from ..models.parts import join_shared
 from ..text.folding import fold
 from ..text.languages import choose_page_language, name_language
 from ..text.stemming import ENDINGS, STOP_WORDS
@@ -79,7 +80,7 @@ from .page.grouping import group_episodes, order_choices
 from .page.searching import number_passages
 from .page.ties import ties_of
 from .page.tongues import Versions, choose_tongues
-from .phrases import in_language, places_to_name, write_name
+from .phrases import in_language, places_to_name, shared_with, write_name
 from .statements import state_relations
 
 if TYPE_CHECKING:
@@ -244,6 +245,7 @@ def page_environment() -> Environment:
         "clock": format_duration,
         "code": on(_code_anchor, "codes"),
         "credits": on(_credits, "catalogue"),
+        "lines": join_shared,
         "facets": _facets,
         "figure": on(page_tongues.figure_versions, "tongues", "spoken"),
         "iso": format_iso_duration,
@@ -359,9 +361,14 @@ def _members(catalogue: Catalogue) -> dict[str, list[Person]]:
     return {id_: list(people.values()) for id_, people in members.items()}
 
 
-def _credits(person: Person, catalogue: Catalogue) -> list[tuple[str, Credit, list[Episode]]]:
-    """Return the credits of a person, each with a word for its part, if any, and its episodes."""
-    found: dict[tuple[object, ...], tuple[str, Credit, list[Episode]]] = {}
+def _credits(
+    person: Person, catalogue: Catalogue
+) -> list[tuple[str, Credit, tuple[Credit, ...], list[Episode]]]:
+    """Return the credits of a person.
+
+    Each has a word for its part, if any, those who share its role, and its episodes.
+    """
+    found: dict[tuple[object, ...], tuple[str, Credit, tuple[Credit, ...], list[Episode]]] = {}
     for episode in catalogue.by_person(person):
         for part, appearances in (
             ("", episode.guests),
@@ -370,8 +377,9 @@ def _credits(person: Person, catalogue: Catalogue) -> list[tuple[str, Credit, li
         ):
             for one in appearances:
                 if one.person and one.person.id == person.id:
-                    key = (part, one.role, one.organisations)
-                    found.setdefault(key, (part, one, []))[2].append(episode)
+                    others = shared_with(one, episode)
+                    key = (part, one.role, one.organisations, others)
+                    found.setdefault(key, (part, one, others, []))[-1].append(episode)
     return list(found.values())
 
 

@@ -7,10 +7,10 @@ Everything else about an episode is there as data in ``_podcast``, an extension 
 as text below the summary in ``content_text``, for readers that show it; where the publisher's own
 notes are known, ``content_text`` is these alone. On an item, ``_podcast`` holds ``id``, ``code``,
 ``season``, ``number``, ``kind``, ``duration`` in seconds, ``guests``, ``mentioned`` and ``crew``
-(``name`` or ``group``, ``credited_as``, ``role``, ``organisations``), ``organisations`` (``name``,
-``relation``, ``of``), ``places`` (``name`` with those around it, ``country``), ``figures``,
-``explicit``, ``transcripts`` (``url``, ``media_type``, ``language``), ``chapters_url`` and
-``sources``; on the feed, it holds ``id``, ``first_published``, ``producers``, ``themes``,
+(``name`` or ``group``, ``credited_as``, ``role``, ``shared``, ``organisations``), ``organisations``
+(``name``, ``relation``, ``of``), ``places`` (``name`` with those around it, ``country``),
+``figures``, ``explicit``, ``transcripts`` (``url``, ``media_type``, ``language``), ``chapters_url``
+and ``sources``; on the feed, it holds ``id``, ``first_published``, ``producers``, ``themes``,
 ``author``, ``owner_name``, ``copyright``, ``explicit``, ``kind``, ``categories``, ``guid`` and
 ``sources``. ``tags`` are the themes, then the keywords. A day without a moment is midnight UTC in
 ``date_published``; unknown values are left out. An item without summary and credits has its
@@ -76,7 +76,7 @@ FORMAT = Format(
             "Organisation",
             "id kind aliases description founded parents place url same_as sources",
         ),
-        *name_fields("Person", "id given family honorific aliases same_as sources"),
+        *name_fields("Person", "id given family honorific aliases founder_of same_as sources"),
         "Redirect",
     ),
 )
@@ -243,6 +243,7 @@ def _credit(credit: Credit, language: str) -> dict[str, Any]:
             "group": in_language(credit.group, language),
             "credited_as": credit.credited_as,
             "role": in_language(credit.role, language),
+            "shared": credit.shared or None,
             "organisations": _names(credit.organisations),
         }
     )

@@ -25,10 +25,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..models.durations import format_duration
+from ..models.parts import join_shared
 from ..text.dates import write_day
 from ..text.folding import fold, has_words
 from ..text.typography import capitalize_first, typeset
-from ..text.words import words
+from ..text.words import join_names, words
 from .anchors import group_by_season
 from .format import Format, name_fields
 from .markdown_text import escape_markdown
@@ -127,7 +128,7 @@ def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
         for episode in episodes:
             yield from _about_episode(episode, language, "###" if season else "##")
     for key, items in (
-        ("organisations", [_entry(body, language) for body in catalogue.organisations]),
+        ("organisations", [_entry(body, catalogue, language) for body in catalogue.organisations]),
         ("themes", [_definition(theme, language) for theme in catalogue.themes]),
         ("sources", _readings(catalogue, language)),
     ):
@@ -156,12 +157,9 @@ def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]
     for figure in episode.figures:
         yield f"> {_figure(figure, language, episode.show.language)}"
     yield from _list(_episode_lists(episode, language))
-    guests = [_credit(guest, language) for guest in episode.guests]
-    yield from _section(f"{level}#", "guests", guests, language)
-    mentioned = [_credit(credit, language) for credit in episode.mentioned]
-    yield from _section(f"{level}#", "mentioned", mentioned, language)
-    crew = [_credit(member, language) for member in episode.crew]
-    yield from _section(f"{level}#", "crew", crew, language)
+    for part in ("guests", "mentioned", "crew"):
+        lines = [_credit(line, language) for line in join_shared(getattr(episode, part))]
+        yield from _section(f"{level}#", part, lines, language)
     stated = [write_statement(one, language, _body) for one in state_relations(episode)]
     yield from _section(f"{level}#", "organisations", stated, language)
 
@@ -199,15 +197,20 @@ def _hosts(hosts: Iterable[Person], language: str) -> str:
     )
 
 
-def _credit(credit: Credit, language: str) -> str:
-    """Return a credit, with those organisations that it does not name already."""
-    person, role = credit.person, in_language(credit.role, language) or ""
-    name = in_language(credit.group, language) or "" if person is None else write_name(person)
+def _credit(line: Sequence[Credit], language: str) -> str:
+    """Return credits that share a role, with those organisations that they do not name already."""
+    name = join_names([_credited(credit, language) for credit in line], language)
+    role = in_language(line[0].role, language) or ""
     named = fold(f"{name} {role}")
-    others = [body for body in credit.organisations if not has_words(named, body.name)]
+    others = [body for body in line[0].organisations if not has_words(named, body.name)]
     return write_credit(
         escape_markdown(name), escape_markdown(role), map(_body, others), before_role=" – "
     )
+
+
+def _credited(credit: Credit, language: str) -> str:
+    person = credit.person
+    return in_language(credit.group, language) or "" if person is None else write_name(person)
 
 
 def _figure(figure: Figure, language: str, spoken: str) -> str:
@@ -226,7 +229,7 @@ def _place(place: Place, language: str) -> str:
     return add_brackets(name, around)
 
 
-def _entry(body: Organisation, language: str) -> str:
+def _entry(body: Organisation, catalogue: Catalogue, language: str) -> str:
     """Return the entry of an organisation in the list at the end of the page.
 
     Its kind is given if it has no description, and a name that does not say it.
@@ -239,6 +242,8 @@ def _entry(body: Organisation, language: str) -> str:
     facts: list[str] = []
     if body.founded is not None:
         facts.append(f"{known['founded']} {body.founded}")
+    if founders := ", ".join(map(_name, catalogue.founders_of(body))):
+        facts.append(add_after_colon(known["founders"], founders, language))
     if body.place:
         facts.append(escape_markdown(write_place(body.place, language)))
     if body.parents:

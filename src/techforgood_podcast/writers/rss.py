@@ -71,7 +71,7 @@ FORMAT = Format(
             "Organisation",
             "id kind aliases description founded parents place url same_as sources",
         ),
-        *name_fields("Person", "id given family honorific aliases same_as sources"),
+        *name_fields("Person", "id given family honorific aliases founder_of same_as sources"),
         "Episode.id",
         "Credit.credited_as",
         "Redirect",

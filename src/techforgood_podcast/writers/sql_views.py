@@ -88,6 +88,17 @@ SELECT organisation_id, above_id FROM lineage
 """,
     ),
     View(
+        "founders",
+        "The people who founded each organisation.",
+        """
+SELECT organisations.id AS organisation_id, organisations.name, people.id AS person_id,
+  people.name AS founder
+FROM person_founder_of AS link
+JOIN organisations ON organisations.id = link.organisation_id
+JOIN people ON people.id = link.person_id
+""",
+    ),
+    View(
         "episodes_by_theme",
         "The episodes of each theme and of its narrower ones.",
         """

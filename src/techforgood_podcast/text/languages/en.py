@@ -54,6 +54,11 @@ _WORDS = {
     "published_on": "published on",
     "first_published": "since",
     "founded": "founded in",
+    "founders": "founded by",
+    "founder_of": "founder of",
+    # Between the last two of several names, and before those with whom somebody shares a role.
+    "and": "and",
+    "with": "with",
     "link": "page",
     "feed": "RSS feed",
     "transcript": "transcript",
