@@ -171,7 +171,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         ),
         (
             ("export", "json", "--language", "en"),
-            '"--language" does not apply to json, which takes no options',
+            '"--language" does not apply to json, which takes --indent',
         ),
         (
             ("export", "csv", "--excel", "--base-url", "https://example.org/"),
@@ -256,6 +256,13 @@ def test_every_option_of_a_format_is_an_option_of_export(run: Run) -> None:
     explained = run("export", "--help")[1].partition("format options:")[2]
     flags = set(re.findall(r"^  --([a-z-]+)", explained, re.MULTILINE))
     assert flags >= {option.replace("_", "-") for option in options}
+
+
+@pytest.mark.parametrize(("given", "indent"), [("none", None), ("0", 0), ("4", 4)])
+def test_json_is_indented_as_asked(run: Run, given: str, indent: int | None) -> None:
+    expected = tfg.dumps(tfg.load_catalogue(), "json", indent=indent)
+    assert run("export", "json", "--indent", given) == (0, expected, "")
+    assert run("export", "json", "--indent", "9")[0] == 2
 
 
 def test_export_takes_its_format_from_the_command_and_not_from_the_suffix(

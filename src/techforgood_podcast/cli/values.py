@@ -28,6 +28,15 @@ def parse_season(text: str) -> int:
     return int(text)
 
 
+def parse_indent(text: str) -> int | None:
+    """Return the spaces by which JSON is indented, or ``None`` for none."""
+    if text == "none":
+        return None
+    if not re.fullmatch("[0-8]", text):
+        raise argparse.ArgumentTypeError(f'expected a number from 0 to 8, or none, found "{text}"')
+    return int(text)
+
+
 def parse_minutes(text: str) -> float:
     """Return a number of minutes."""
     if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text, re.ASCII):

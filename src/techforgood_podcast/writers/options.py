@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
 
 _NODES: Final = ("all", "shared")
+_WIDEST: Final = 8
 
 
 def choose_language(catalogue: Catalogue, language: str | None) -> str:
@@ -76,6 +77,21 @@ def check_flag(value: object) -> bool | None:
     if value is None or isinstance(value, bool):
         return value
     raise UnknownOptionError(str(value), (), reason="is neither True nor False")
+
+
+def check_indent(value: object) -> int | None:
+    """Return an option that is a number of spaces, or ``None`` for one line.
+
+    Raises:
+        UnknownOptionError: it is neither.
+
+    >>> check_indent(4)
+    4
+    """
+    if value is None or (type(value) is int and 0 <= value <= _WIDEST):
+        return value
+    reason = f"is neither None nor a number of spaces from 0 to {_WIDEST}"
+    raise UnknownOptionError(str(value), (), reason=reason)
 
 
 def check_separator(value: object) -> str | None:
