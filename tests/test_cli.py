@@ -44,10 +44,14 @@ NAMES = [format_.name for format_ in tfg.formats()]
         (("episodes", "--guest", ""), 'no guest ""; see techforgood-podcast guests'),
         (
             ("episodes", "--guest", "no\nbody"),
-            'no guest "no body"; see techforgood-podcast guests',
+            r'no guest "no\nbody"; see techforgood-podcast guests',
         ),
         (("episodes", "--place", "xyzzy"), 'no place "xyzzy"; see techforgood-podcast places'),
         (("related", "gentelet"), 'no episode "gentelet"; see techforgood-podcast episodes'),
+        (
+            ("show", "-1"),
+            'no episode "-1"; there are S1E1–S1E8',
+        ),
         (("show", " "), 'no episode, person, organisation, theme or place " "'),
         (("episodes", "--theme", "art", "--longer-than", "9999"), "nothing found"),
         (("search", "xylophone"), "nothing found"),
@@ -130,7 +134,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         ),
         (
             ("info", "a\nb"),
-            'unexpected argument "a b"; see techforgood-podcast info --help',
+            r'unexpected argument "a\nb"; see techforgood-podcast info --help',
         ),
         (("episodes", "--gest", "x"), 'unknown option "--gest"; did you mean "--guest"?'),
         (("episodes", "--gues", "x"), 'unknown option "--gues"; did you mean "--guest"?'),
@@ -182,6 +186,13 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
             (
                 '--feed-url: "home" is not an address that begins with https://;'
                 " see techforgood-podcast export --help"
+            ),
+        ),
+        (
+            ("episodes", "--season", "9" * 5000),
+            (
+                f'--season: expected the number of a season, found "{"9" * 299}…";'
+                " see techforgood-podcast episodes --help"
             ),
         ),
         (

@@ -8,7 +8,7 @@ import shlex
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 
 from .._version import __version__
-from ..messages import did_you_mean, join_hint
+from ..messages import did_you_mean, join_hint, quoted
 from ..text.suggestions import closest
 from .terminal import PROGRAM, USAGE, one_line
 
@@ -131,13 +131,15 @@ def parse(commands: Iterable[Command], arguments: Sequence[str]) -> argparse.Nam
     if not first.startswith("-") and first not in known:
         begun = [name for name in known if name.startswith(first)] if first else []
         parser.error(
-            join_hint(f'unknown command "{first}"', did_you_mean(closest(first, known) or begun))
+            join_hint(
+                f"unknown command {quoted(first)}", did_you_mean(closest(first, known) or begun)
+            )
         )
     if first.startswith("-") and first not in parser.list_options():
-        hint = closest(first, parser.list_options())
+        near = closest(first, parser.list_options())
         of_commands = any(first in command.list_options() for command in known.values())
         after = "; put it after the command" if of_commands else ""
-        parser.error(join_hint(f'unknown option "{first}"{after}', did_you_mean(hint)))
+        parser.error(join_hint(f"unknown option {quoted(first)}{after}", did_you_mean(near)))
     options, unknown = parser.parse_known_args(arguments)
     if unknown:
         options.parser.error(_say_unknown(unknown[0], options.parser.list_options()))
@@ -151,13 +153,13 @@ def parse(commands: Iterable[Command], arguments: Sequence[str]) -> argparse.Nam
 def _say_unknown(word: str, known: Sequence[str]) -> str:
     if word.startswith("-"):
         hint = did_you_mean(closest(word.partition("=")[0], known))
-        return join_hint(f'unknown option "{word}"', hint)
+        return join_hint(f"unknown option {quoted(word)}", hint)
     advice = ""
     if "--force" in known:
         advice = f"; to write a file, pass --output {shlex.quote(word)}"
     elif "--guest" in known:
         advice = f"; name a filter, such as --guest {shlex.quote(word)}"
-    return f'unexpected argument "{word}"{advice}'
+    return f"unexpected argument {quoted(word)}{advice}"
 
 
 def _format_examples(examples: Iterable[str]) -> str:

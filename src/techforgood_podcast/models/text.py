@@ -177,6 +177,12 @@ def _error(model: str, breach: Breach) -> Exception:
     return RecordError(model, dotted(breach.path), breach.message, breach.hint)
 
 
+def _wrong_tag(language: object) -> TypeError:
+    from ..syntax import wrong_kind
+
+    return wrong_kind("a language tag", language)
+
+
 def _fields(record: Any) -> dict[str, Any]:
     fields = attrs.fields(record.__class__)
     return {field.name: getattr(record, field.name) for field in fields}
@@ -263,12 +269,15 @@ class LocalizedText(Mapping[str, str]):
 
         Raises:
             UnknownLanguageError: the text does not exist in it.
+            TypeError: the language is not a string.
         """
+        if not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise _wrong_tag(language)
         found = self.get(language)
         if found is None:
             from ..errors import UnknownLanguageError
 
-            near = [tag for tag in self.languages if tag.lower() == str(language).lower()]
+            near = [tag for tag in self.languages if tag.lower() == language.lower()]
             raise UnknownLanguageError(language, self.languages, near)
         return found
 
@@ -323,7 +332,7 @@ class LocalizedText(Mapping[str, str]):
         """
         for language in languages:
             if not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-                raise TypeError(f"expected a language tag, found {language!r}")
+                raise _wrong_tag(language)
             found = match_tag(language, self.languages)
             if found is not None:
                 return self[found]

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeGuard
 
-from ..messages import cut
+from ..messages import cut, quoted
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -189,7 +189,7 @@ def named(value: Any) -> str:  # noqa: PLR0911 -- one answer for each kind of va
         case None:
             return "nothing"
         case str() if type(value) in {str, Unquoted}:
-            return f'"{cut(value, _SHOWN)}"'
+            return quoted(cut(value, _SHOWN))
         case bool():
             return str(value).lower()
         case int() if abs(value) > _LONGEST_NUMBER:
@@ -206,29 +206,13 @@ def named(value: Any) -> str:  # noqa: PLR0911 -- one answer for each kind of va
             return with_article(type(value).__name__)
 
 
-def wrong_kind(expected: str, value: object, argument: str = "") -> TypeError:
-    """Return the error for an argument of a wrong kind, whose name may be given.
+def wrong_kind(expected: str, value: object) -> TypeError:
+    """Return the error for an argument of a wrong kind.
 
     >>> wrong_kind("a name", ["a"]), wrong_kind("a day", None)
     (TypeError('expected a name, found a list'), TypeError('expected a day, found None'))
     """
-    found = "None" if value is None else named(value)
-    return TypeError(f"{f'{argument}: ' if argument else ''}expected {expected}, found {found}")
-
-
-def check_flags(**flags: object) -> None:
-    """Refuse arguments that are neither true nor false, since ``"no"`` would count as true.
-
-    Raises:
-        TypeError: one is of another type than ``bool``.
-
-    >>> check_flags(force="no")
-    Traceback (most recent call last):
-    TypeError: force: expected True or False, found "no"
-    """
-    for name, value in flags.items():
-        if not isinstance(value, bool):
-            raise wrong_kind("True or False", value, name)
+    return TypeError(f"expected {expected}, found {'None' if value is None else named(value)}")
 
 
 def with_article(noun: str) -> str:

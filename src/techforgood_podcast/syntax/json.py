@@ -12,6 +12,7 @@ from contextlib import suppress
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
+from ..messages import quoted
 from . import (
     MAX_DEPTH,
     MAX_NODES,
@@ -246,7 +247,7 @@ class _Scan:
             inside = (*path, key)
             next(self.tokens)
             if key in found:
-                self.refuse(token, inside, f'duplicate key "{key}"', "remove one of them")
+                self.refuse(token, inside, f"duplicate key {quoted(key)}", "remove one of them")
                 faults = len(self.faults)
                 self.value(next(self.tokens), inside)
                 del self.faults[faults:]

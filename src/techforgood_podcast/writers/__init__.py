@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, cast, get_args
 from ..catalogue.exportable import Exportable, catalogue_of
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import write_file, write_folder
-from ..syntax import check_flags, wrong_kind
+from ..models.rules import check_flags
+from ..syntax import wrong_kind
 from ..text.suggestions import closest
 from .format import Format, FormatName, TextFormatName
 from .streams import is_stream, is_zip, write_stream, zipped
