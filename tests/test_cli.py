@@ -101,14 +101,17 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
             ("--data", "mine", "episodes"),
             ('unknown option "--data"; put it after the command; see techforgood-podcast --help'),
         ),
-        (("show",), "missing WHAT; see techforgood-podcast show --help"),
+        (
+            ("show",),
+            "the following arguments are required: WHAT; see techforgood-podcast show --help",
+        ),
         (
             ("episodes", "--guest"),
-            "--guest needs a value; see techforgood-podcast episodes --help",
+            "--guest: expected one argument; see techforgood-podcast episodes --help",
         ),
         (
             ("episodes", "--json=yes"),
-            "--json takes no value; see techforgood-podcast episodes --help",
+            "--json: ignored explicit argument 'yes'; see techforgood-podcast episodes --help",
         ),
         (
             ("episodes", "ada miller"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import shlex
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 
@@ -31,19 +30,6 @@ class Command(NamedTuple):
     examples: tuple[str, ...]
 
 
-# How argparse words its errors, and how they read here. It passes ``error`` the text alone; an
-# ArgumentError has the argument, but its text must be distinguished from those of our parsers.
-_REWORDED = (
-    # The one option that is required.
-    (r"(the following arguments are required: .*)-o/--output", r"\1--output DIR"),
-    (r"the following arguments are required: (.*)", r"missing \1"),
-    (r"argument (\S+): expected (?:one|at least one) argument", r"\1 needs a value"),
-    (r"argument (\S+): not allowed with argument (\S+)", r"pass either \1 or \2"),
-    (r"argument (\S+): ignored explicit argument .*", r"\1 takes no value"),
-    (r"argument (\S+): (.*)", r"\1: \2"),
-)
-
-
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     """Gives each command one line."""
 
@@ -68,8 +54,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print an error and exit with the status for wrong usage."""
-        for theirs, ours in _REWORDED:
-            message = re.sub(f"^{theirs}$", ours, message, count=1, flags=re.DOTALL)
+        message = message.removeprefix("argument ")
         advice = "" if message.endswith("?") else f"; see {self.prog} --help"
         self.exit(USAGE, f"{PROGRAM}: {one_line(message)}{advice}\n")
 
