@@ -265,6 +265,12 @@ def test_a_dash_as_output_prints_the_text_alone(run: Run) -> None:
     assert run("export", "ris", "-o", "-") == (0, tfg.dumps(tfg.load_catalogue(), "ris"), "")
 
 
+def test_wrong_usage_is_short_whatever_was_passed(run: Run) -> None:
+    status, _, err = run("episodes", f"--json={'9' * 100_000}")
+    assert status == 2
+    assert len(err) < 1100
+
+
 def test_every_option_of_a_format_is_an_option_of_export(run: Run) -> None:
     options = {option for format_ in tfg.formats() for option in format_.options}
     explained = run("export", "--help")[1].partition("format options:")[2]

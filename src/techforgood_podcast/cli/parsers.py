@@ -7,7 +7,7 @@ import shlex
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 
 from .._version import __version__
-from ..messages import did_you_mean, join_hint, quoted
+from ..messages import MAX_LENGTH, cut, did_you_mean, join_hint, quoted
 from ..text.suggestions import closest
 from .terminal import PROGRAM, USAGE, one_line
 
@@ -54,7 +54,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print an error and exit with the status for wrong usage."""
-        message = message.removeprefix("argument ")
+        message = cut(message.removeprefix("argument "), 3 * MAX_LENGTH)
         advice = "" if message.endswith("?") else f"; see {self.prog} --help"
         self.exit(USAGE, f"{PROGRAM}: {one_line(message)}{advice}\n")
 
