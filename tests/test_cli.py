@@ -265,8 +265,10 @@ def test_a_dash_as_output_prints_the_text_alone(run: Run) -> None:
     assert run("export", "ris", "-o", "-") == (0, tfg.dumps(tfg.load_catalogue(), "ris"), "")
 
 
-def test_wrong_usage_is_short_whatever_was_passed(run: Run) -> None:
-    status, _, err = run("episodes", f"--json={'9' * 100_000}")
+def test_an_error_is_short_whatever_was_passed(run: Run) -> None:
+    long = "x" * 100_000
+    assert run("show", long)[2].count("x") == 299
+    status, _, err = run("episodes", f"--json={long}")
     assert status == 2
     assert len(err) < 1100
 
