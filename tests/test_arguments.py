@@ -141,10 +141,6 @@ CASES: dict[str, tuple[Callable[[], object], str]] = {
         lambda: tfg.loads("{}", NONE),
         "expected the name of a format, found None",
     ),
-    "a language in brackets": (
-        lambda: CATALOGUE.themes["emploi"].label[WRONG],
-        "expected a language tag, found 3",
-    ),
     "best": (
         lambda: CATALOGUE.themes["emploi"].label.best(HUGE),
         "expected a language tag, found a very long number",

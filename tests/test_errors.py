@@ -1,6 +1,7 @@
 import copy
 import errno
 import pickle
+from typing import Any
 
 import pytest
 
@@ -241,3 +242,11 @@ def test_the_spaces_of_french_typography_stay_in_messages() -> None:
 def test_what_a_record_refuses_is_escaped() -> None:
     with pytest.raises(tfg.RecordError, match=r'found "a\\u202eb"'):
         tfg.Person(id="a\u202eb", name="A")
+
+
+@pytest.mark.parametrize("key", [print, lambda: None, 10**5000, memoryview(b"fr")], ids=range(4))
+def test_the_error_of_a_look_up_by_anything_but_a_text_survives_pickling(key: Any) -> None:
+    with pytest.raises(tfg.UnknownLanguageError) as caught:
+        tfg.LocalizedText(fr="emploi")[key]
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 -- pickled in this line
+    assert str(again) == str(caught.value)

@@ -269,16 +269,17 @@ class LocalizedText(Mapping[str, str]):
 
         Raises:
             UnknownLanguageError: the text does not exist in it.
-            TypeError: the language is not a string.
         """
-        if not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise _wrong_tag(language)
         found = self.get(language)
         if found is None:
             from ..errors import UnknownLanguageError
+            from ..syntax import named
 
-            near = [tag for tag in self.languages if tag.lower() == language.lower()]
-            raise UnknownLanguageError(language, self.languages, near)
+            # Templates ask for numbers too, and expect an error of a look-up.
+            is_text = isinstance(language, str)  # pyright: ignore[reportUnnecessaryIsInstance]
+            text = language if is_text else named(language)
+            near = [tag for tag in self.languages if tag.lower() == text.lower()]
+            raise UnknownLanguageError(text, self.languages, near)
         return found
 
     def __contains__(self, language: object) -> bool:

@@ -32,7 +32,6 @@ class Writable(Protocol[DataT_contra]):
 
     def write(self, data: DataT_contra, /) -> object:
         """Write a part of the content."""
-        ...
 
 
 Content: TypeAlias = str | Iterator[str] | bytes | Mapping[str, str | bytes]
