@@ -80,7 +80,7 @@ QUERY = "SELECT part, name, organisations FROM appearances WHERE organisations I
 EXAMPLES = {
     "text": "The beginning of the output for one episode:",
     "file": f"The result of `{QUERY}` for one episode:",
-    "folder": "The files in the folder for one episode:",
+    "folder": "The files in the folder, or in a zip such as `podcast.zip`, for one episode:",
 }
 # Maximum number of lines of an example, and of characters in each line.
 LINES, WIDTH = 14, 96

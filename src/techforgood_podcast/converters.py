@@ -18,6 +18,7 @@ from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.checks import Breach, breaches_of_texts
 from .models.fields import filled, stated_fields
 from .models.plain import plain
+from .models.rules import check_flags
 from .models.scalars import SCALARS, read_text
 from .models.sections import PARTS, SECTIONS, section_of
 from .models.text import Described
@@ -99,6 +100,7 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
     """
     if language is not None and not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise wrong_kind('a language tag, such as "en"', language)
+    check_flags(expand=expand)
     view: View = "expanded" if expand else "file"
     if isinstance(obj, Described):
         return plain(obj, view=view, language=language)
@@ -154,6 +156,12 @@ def configure_converter(
     >>> converter.dumps(tfg.load_catalogue().places["france"])[:16]
     '{"id": "france",'
     """
+    import cattrs
+
+    if not isinstance(converter, cattrs.BaseConverter):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise wrong_kind("a cattrs converter", converter)
+    if catalogue is not None and not isinstance(catalogue, Catalogue):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise wrong_kind("a catalogue", catalogue)
     language = catalogue.show.language if catalogue else None
     inner = structuring(_look_up_in(catalogue), language)
     referable = {section.model for section in SECTIONS}

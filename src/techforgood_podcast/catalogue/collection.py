@@ -23,6 +23,7 @@ from typing import (
 import attrs
 
 from ..models import Entity, Person, Place
+from ..models.rules import check_flags
 from ..models.text import same
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
@@ -149,6 +150,7 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         <Collection: Antonin Weber, Patrick Gaillardin, Michèle Foin, Pauline Bandelier>
         """
         check_kind(callable(key), "a function", key)
+        check_flags(reverse=reverse)
         keyed = [(key(item), item) for item in self]
         known = [pair for pair in keyed if pair[0] is not None]
         unknown = [item for value, item in keyed if value is None]

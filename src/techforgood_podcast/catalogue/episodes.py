@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, cast, get_args, overload
 
 import attrs
 
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
+from ..models.rules import check_flags
 from .collection import Collection, check_kind, list_some
 from .indexes import (
     Contents,
@@ -70,15 +71,17 @@ class Episodes(Collection[Episode]):
         >>> tfg.by_theme("emploi").resolve("saison 1, épisode 2").code
         'S1E2'
         """
-        if not isinstance(ref, (int, str)):
-            return super().resolve(ref)
+        if isinstance(ref, bool) or not isinstance(ref, (int, str)):
+            return super().resolve(cast("Entity", ref))
         found = self._with_id(ref) if isinstance(ref, str) else None
         if found is None:
             from .numbering import with_number
 
             found = with_number(self._contents, ref, self._by_id)
         if found is None and isinstance(ref, int):
-            raise self._unknown(str(ref), "name")
+            from ..syntax import named
+
+            raise self._unknown(named(ref), "name")
         return found or super().resolve(str(ref))
 
     def _with_id(self, id_: str) -> Episode | None:
@@ -190,6 +193,7 @@ class Episodes(Collection[Episode]):
         >>> tfg.load_catalogue().episodes.by_theme("environnement")
         <Episodes: S1E1, S1E8>
         """
+        check_flags(narrower=narrower)
         keys_of = theme_ids if narrower else own_theme_ids
         return self._having(themes, self._contents.themes, keys_of)
 
@@ -271,6 +275,7 @@ class Episodes(Collection[Episode]):
 
         is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
         check_kind(is_text, "the words to look for", text)
+        check_flags(all_words=all_words)
         among = None if self._complete else {episode.id for episode in self}
         return search(self._contents, text, count_of(limit), all_words=all_words, among=among)
 

@@ -52,8 +52,7 @@ def export(options: argparse.Namespace) -> int:
         return fail(f"name a format, such as {example}; see {PROGRAM} formats", USAGE)
     format_ = choose_format(options.format, output)
     names = {name for known in formats() for name in known.options}
-    given = {name: value for name, value in vars(options).items() if name in names}
-    format_options = {name: value for name, value in given.items() if value is not None}
+    format_options = {name: value for name, value in vars(options).items() if name in names}
     _check_options(format_, format_options)
     if output is None and format_.kind != "text":
         target = f"--output PATH{''.join(format_.suffixes[:1])}"

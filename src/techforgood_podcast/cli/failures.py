@@ -15,6 +15,7 @@ from ..errors import (
     UnknownNameError,
     UnknownOptionError,
 )
+from ..messages import MAX_LENGTH
 from .terminal import NOTHING, PROGRAM, USAGE
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _advice(error: UnknownNameError, options: argparse.Namespace) -> str:
         return ""
     if error.kind in _LISTED_BY:
         verb, command = "see", [_LISTED_BY[error.kind]]
-    elif error.text.strip():  # an entry of any kind
+    elif 0 < len(error.text.strip()) <= MAX_LENGTH:  # an entry of any kind
         verb, command = "try", ["search", error.text]
     else:
         return ""

@@ -54,6 +54,8 @@ def with_paths(
             yield problem
         else:
             file = catalogue / problem.file if catalogue.is_dir() else catalogue
+            if problem.file == str(catalogue) and not file.exists():  # the folder itself
+                file = catalogue
             yield attrs.evolve(problem, file=str(file))
 
 

@@ -174,6 +174,12 @@ def _error(model: str, breach: Breach) -> Exception:
     return RecordError(model, dotted(breach.path), breach.message, breach.hint)
 
 
+def _wrong_tag(language: object) -> TypeError:
+    from ..syntax import wrong_kind
+
+    return wrong_kind("a language tag", language)
+
+
 def _fields(record: Any) -> dict[str, Any]:
     fields = attrs.fields(record.__class__)
     return {field.name: getattr(record, field.name) for field in fields}
@@ -264,9 +270,13 @@ class LocalizedText(Mapping[str, str]):
         found = self.get(language)
         if found is None:
             from ..errors import UnknownLanguageError
+            from ..syntax import named
 
-            near = [tag for tag in self.languages if tag.lower() == str(language).lower()]
-            raise UnknownLanguageError(language, self.languages, near)
+            # Templates ask for numbers too, and expect an error of a look-up.
+            is_text = isinstance(language, str)  # pyright: ignore[reportUnnecessaryIsInstance]
+            text = language if is_text else named(language)
+            near = [tag for tag in self.languages if tag.lower() == text.lower()]
+            raise UnknownLanguageError(text, self.languages, near)
         return found
 
     def __contains__(self, language: object) -> bool:
@@ -320,7 +330,7 @@ class LocalizedText(Mapping[str, str]):
         """
         for language in languages:
             if not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-                raise TypeError(f"expected a language tag, found {language!r}")
+                raise _wrong_tag(language)
             found = match_tag(language, self.languages)
             if found is not None:
                 return self[found]

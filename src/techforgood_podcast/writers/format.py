@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypedDict, TypeVar
 
 import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Protocol
 
     class Writer(Protocol):
         """The module of a format."""
@@ -23,6 +22,16 @@ if TYPE_CHECKING:
         def content(self) -> Callable[..., Content]:
             """The function that returns a catalogue in the format."""
             ...
+
+
+DataT_contra = TypeVar("DataT_contra", contravariant=True)
+
+
+class Writable(Protocol[DataT_contra]):
+    """An open file, for text or for bytes."""
+
+    def write(self, data: DataT_contra, /) -> object:
+        """Write a part of the content."""
 
 
 Content: TypeAlias = str | Iterator[str] | bytes | Mapping[str, str | bytes]
@@ -58,6 +67,7 @@ class FormatOptions(TypedDict, total=False):
     excel: bool
     explicit: bool | None
     feed_url: str | None
+    indent: int | None
     language: str | None
     nodes: Literal["all", "shared"] | None
     partition_by: Literal["season", "show"] | None

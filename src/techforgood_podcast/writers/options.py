@@ -8,6 +8,7 @@ from ..errors import UnknownLanguageError, UnknownOptionError
 from ..models.checks import wrong_text
 from ..models.rules import WEB_ADDRESS, has_valid_host
 from ..models.text import match_tag
+from ..syntax import named
 from ..text.languages import language_tags
 from ..text.suggestions import closest
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
 
 _NODES: Final = ("all", "shared")
+_WIDEST: Final = 8
 
 
 def choose_language(catalogue: Catalogue, language: str | None) -> str:
@@ -50,6 +52,15 @@ def match_language(tag: str, known: Sequence[str]) -> str:
     return found
 
 
+def _refused(value: object, *, reason: str) -> UnknownOptionError:
+    """Return the error for a value that an option cannot have."""
+    try:
+        text = str(value)
+    except ValueError:  # a number that Python refuses to print
+        text = named(value)
+    return UnknownOptionError(text, (), reason=reason)
+
+
 def check_text(value: object) -> str | None:
     """Return an option that is text, if it is given.
 
@@ -61,7 +72,7 @@ def check_text(value: object) -> str | None:
     """
     if value is None or isinstance(value, str):
         return value
-    raise UnknownOptionError(str(value), (), reason="is not text")
+    raise _refused(value, reason="is not text")
 
 
 def check_flag(value: object) -> bool | None:
@@ -75,7 +86,22 @@ def check_flag(value: object) -> bool | None:
     """
     if value is None or isinstance(value, bool):
         return value
-    raise UnknownOptionError(str(value), (), reason="is neither True nor False")
+    raise _refused(value, reason="is neither True nor False")
+
+
+def check_indent(value: object) -> int | None:
+    """Return an option that is a number of spaces, or ``None`` for one line.
+
+    Raises:
+        UnknownOptionError: it is neither.
+
+    >>> check_indent(4)
+    4
+    """
+    if value is None or (type(value) is int and 0 <= value <= _WIDEST):
+        return value
+    reason = f"is neither None nor a number of spaces from 0 to {_WIDEST}"
+    raise _refused(value, reason=reason)
 
 
 def check_separator(value: object) -> str | None:
@@ -89,7 +115,7 @@ def check_separator(value: object) -> str | None:
     """
     if value is None or (isinstance(value, str) and value in (",", ";")):
         return value
-    raise UnknownOptionError(str(value), (), reason="is neither a comma nor a semicolon")
+    raise _refused(value, reason="is neither a comma nor a semicolon")
 
 
 def check_nodes(value: object) -> str | None:
