@@ -24,6 +24,15 @@ NONE: Any = None
 HUGE: Any = 10**5000  # which Python refuses to print
 NO: Any = "no"
 FEED = "<rss><channel/></rss>"
+
+
+class BytesPath:
+    """A path whose name is not text, as ``os.scandir(b".")`` gives them."""
+
+    def __fspath__(self) -> bytes:
+        return b"feed.xml"
+
+
 PATH = "a path, or a Traversable such as importlib.resources.files()"
 CASES: dict[str, tuple[Callable[[], object], str]] = {
     "load_catalogue": (
@@ -80,6 +89,11 @@ CASES: dict[str, tuple[Callable[[], object], str]] = {
         "expected one of error, replace, found 3",
     ),
     "enrich": (lambda: tfg.enrich(WRONG, FEED), "expected a catalogue, found 3"),
+    "a feed": (lambda: tfg.inspect_feed(WRONG), "expected a feed or its path, found 3"),
+    "a path of bytes": (
+        lambda: tfg.draft_from_feed(BytesPath()),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        "expected a feed or its path, found a BytesPath",
+    ),
     "on_conflict of enrich": (
         lambda: tfg.enrich(CATALOGUE, FEED, on_conflict=WRONG),
         "expected one of keep, replace, found 3",
@@ -174,6 +188,8 @@ def test_an_argument_of_a_wrong_kind_is_refused_in_words(name: str) -> None:
 
 
 FLAGS: dict[str, Callable[[], object]] = {
+    "with_notes": lambda: tfg.draft_from_feed(FEED, with_notes=NO),
+    "dry_run": lambda: tfg.update_folder("nowhere", FEED, dry_run=NO),
     "force": lambda: tfg.dump(CATALOGUE, "c.json", force=NO),
     "strict": lambda: tfg.validate(strict=NO),
     "narrower": lambda: tfg.by_theme("art", narrower=NO),

@@ -14,6 +14,7 @@ from ..models import Episode, Show
 from ..models.algebra import is_gap
 from ..models.fields import fields_of, stated_fields
 from ..models.plain import plain_value
+from ..models.rules import check_flags
 from .counts import ON_REQUEST, UNKNOWN, FeedCount, Part, Tally
 from .elements import EPISODE, SHOW, FeedCredit, parse_credit, parse_host, text_of
 from .titles import printed_number
@@ -83,6 +84,7 @@ def inspect_feed(feed: FeedSource, *, with_notes: bool = False) -> tuple[FeedCou
     >>> [(c.element, c.count, c.reason, c.lines) for c in inspect_feed(feed) if c.reason]
     [('itunes:duration', 1, 'not a running time', (1,))]
     """
+    check_flags(with_notes=with_notes)
     return read_feed(feed, with_notes=with_notes).counts
 
 

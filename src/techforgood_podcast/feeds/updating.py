@@ -18,6 +18,7 @@ from ..files import write_file
 from ..models import Episode, Person, Show
 from ..models.algebra import walk
 from ..models.plain import plain
+from ..models.rules import check_flags
 from ..reading.loading import load
 from .counts import FeedCount
 from .folders import episode_text, state_values
@@ -122,6 +123,7 @@ def update_folder(
     >>> [str(change) for change in update.filled]
     ['filled episode e01 guid: none → oven']
     """
+    check_flags(dry_run=dry_run, with_notes=with_notes)
     path = Path(folder)
     if path.is_file():
         message = "expected a folder of YAML files, found a file"
