@@ -23,7 +23,7 @@ from ..models import (
     Theme,
 )
 from ..models.text import same
-from .collection import check_kind
+from .collection import check_kind, id_of
 from .episodes import Episodes
 
 if TYPE_CHECKING:
@@ -279,7 +279,7 @@ class Catalogue(Immutable):
         """
         from .affiliations import appearances_of
 
-        return tuple(appearances_of(self._contents, self.people.id_of(person)))
+        return tuple(appearances_of(self._contents, id_of(person, self.people)))
 
     def people_of(self, organisation: Organisation | str) -> Collection[Person]:
         """Return the people of an organisation and of its descendants.
@@ -293,7 +293,7 @@ class Catalogue(Immutable):
         """
         from .affiliations import people_ids_of
 
-        ids = people_ids_of(self._contents, self.organisations.id_of(organisation))
+        ids = people_ids_of(self._contents, id_of(organisation, self.organisations))
         return self.people.where(lambda person: person.id in ids)
 
     def organisations_of(self, person: Person | str) -> Collection[Organisation]:
@@ -308,7 +308,7 @@ class Catalogue(Immutable):
         """
         from .affiliations import organisation_ids_of
 
-        ids = organisation_ids_of(self._contents, self.people.id_of(person))
+        ids = organisation_ids_of(self._contents, id_of(person, self.people))
         return self.organisations.where(lambda organisation: organisation.id in ids)
 
     def related(self, episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]:

@@ -10,6 +10,7 @@ from typing import (
     TYPE_CHECKING,
     Any,
     ClassVar,
+    Final,
     Generic,
     Literal,
     Self,
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
     from ..errors import UnknownNameError
 
 EntityT_co = TypeVar("EntityT_co", bound=Entity, covariant=True)
+
+DefaultT = TypeVar("DefaultT")
+
+# The default of ``resolve`` that stands for none.
+REQUIRED: Final = object()
 
 # Maximum number of entries shown in a repr.
 _MAX_SHOWN = 10
@@ -70,6 +76,25 @@ def _is_part_of(alias: str, name: str) -> bool:
     """Return whether an alias only repeats words of a name, perhaps spelt differently."""
     alias, name = fold(alias), fold(name)
     return squash(alias) == squash(name) or set(alias.split()) <= set(name.split())
+
+
+def id_of(ref: Entity | str, among: Collection[Entity]) -> str:
+    """Return the id of an entry, given the entry itself or any text that finds it.
+
+    Raises the errors of :meth:`Collection.resolve`, and :class:`TypeError` for any other argument.
+
+    >>> import techforgood_podcast as tfg
+    >>> id_of("gentelet", tfg.load_catalogue().people)
+    'karine-gentelet'
+    """
+    if isinstance(ref, str):
+        return among.resolve(ref).id
+    if not isinstance(ref, type(among[0]) if among else Entity):
+        from ..syntax import with_article, wrong_kind
+
+        noun = among._noun  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
+        raise wrong_kind(f"{with_article(noun)}, an id or a name", ref)
+    return ref.id
 
 
 class Collection(Immutable, Sequence[EntityT_co], Generic[EntityT_co]):
@@ -168,8 +193,12 @@ class Collection(Immutable, Sequence[EntityT_co], Generic[EntityT_co]):
         """
         return self._with_id(id)
 
-    def resolve(self, ref: Entity | str) -> EntityT_co:
-        """Return the one entry with this id, name or alias.
+    @overload
+    def resolve(self, ref: Entity | str) -> EntityT_co: ...
+    @overload
+    def resolve(self, ref: Entity | str, *, default: DefaultT) -> EntityT_co | DefaultT: ...
+    def resolve(self, ref: Any, *, default: Any = REQUIRED) -> Any:
+        """Return the one entry with this id, name or alias, or the default if there is none.
 
         Case, accents, spaces, hyphens and apostrophes are ignored, and so are the word order and
         titles ("Mme") of people. A country is also found by its code. Plurals match singular names,
@@ -179,14 +208,28 @@ class Collection(Immutable, Sequence[EntityT_co], Generic[EntityT_co]):
 
         Raises:
             AmbiguousNameError: several entries match; ``candidates`` lists them.
-            UnknownNameError: no entry matches; ``suggestions`` lists similar names.
+            UnknownNameError: no entry matches, and there is no default; ``suggestions`` lists
+                similar names.
 
         >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().organisations.resolve("we tech care")
+        >>> organisations = tfg.load_catalogue().organisations
+        >>> organisations.resolve("we tech care")
         <Organisation wetechcare "We TechCare">
+        >>> print(organisations.resolve("nowhere", default=None))
+        None
         """
+        found = self._find_one(ref)
+        if found is not None:
+            return found
+        if default is not REQUIRED:
+            return default
+        if isinstance(ref, Entity):
+            raise self._unknown(ref.id, "id")
+        raise self._unknown(str(ref), "name")
+
+    def _find_one(self, ref: Any) -> EntityT_co | None:
         if not isinstance(ref, str):
-            return self[self.id_of(ref)]
+            return self._with_id(id_of(ref, self))
         found = self._with_id(ref)
         if found is not None:
             return found
@@ -195,9 +238,7 @@ class Collection(Immutable, Sequence[EntityT_co], Generic[EntityT_co]):
             from ..errors import AmbiguousNameError
 
             raise AmbiguousNameError(ref, self._noun, self._named(ids))
-        if not ids:
-            raise self._unknown(ref, "name")
-        return self._by_id[ids[0]]
+        return self._by_id[ids[0]] if ids else None
 
     def find(self, text: str, limit: int = 10) -> tuple[EntityT_co, ...]:
         """Return the entries whose names contain words that begin like those of the text.
@@ -214,26 +255,6 @@ class Collection(Immutable, Sequence[EntityT_co], Generic[EntityT_co]):
         is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
         check_kind(is_text, "the beginning of a name", text)
         return tuple(self._by_id[id_] for id_ in self._index.search(text)[: count_of(limit)])
-
-    def id_of(self, ref: Entity | str) -> str:
-        """Return the id of an entry, given the entry itself or any text that finds it.
-
-        Raises the errors of :meth:`resolve`, and :class:`TypeError` for any other argument.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().people.id_of("gentelet")
-        'karine-gentelet'
-        """
-        if isinstance(ref, str):
-            return self.resolve(ref).id
-        if not self._accepts(ref):
-            from ..syntax import with_article, wrong_kind
-
-            raise wrong_kind(f"{with_article(self._noun)}, an id or a name", ref)
-        return ref.id
-
-    def _accepts(self, ref: object) -> bool:
-        return isinstance(ref, type(self._items[0]) if self._items else Entity)
 
     def _with_id(self, id_: str) -> EntityT_co | None:
         """Return the entry with an id, following a redirect and warning about it."""

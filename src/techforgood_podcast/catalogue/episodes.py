@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, get_args, overload
 
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
-from .collection import Collection, check_kind, list_some
+from .collection import REQUIRED, Collection, DefaultT, check_kind, id_of, list_some
 from .indexes import (
     Contents,
     guest_ids,
@@ -59,8 +59,12 @@ class Episodes(Collection[Episode]):
         super().__init__(own, "episode", contents.targets)
         vars(self).update(_contents=contents, _complete=items is None)
 
-    def resolve(self, ref: Entity | int | str) -> Episode:
-        """Return one episode by number, code, id, title or part of a title.
+    @overload
+    def resolve(self, ref: Entity | int | str) -> Episode: ...
+    @overload
+    def resolve(self, ref: Entity | int | str, *, default: DefaultT) -> Episode | DefaultT: ...
+    def resolve(self, ref: Any, *, default: Any = REQUIRED) -> Any:
+        """Return one episode by number, code, id, title or part of a title, or the default.
 
         Raises the errors of :meth:`Catalogue.episode`.
 
@@ -68,16 +72,17 @@ class Episodes(Collection[Episode]):
         >>> tfg.by_theme("emploi").resolve("saison 1, épisode 2").code
         'S1E2'
         """
+        return super().resolve(ref, default=default)
+
+    def _find_one(self, ref: Any) -> Episode | None:
         if not isinstance(ref, (int, str)):
-            return super().resolve(ref)
+            return super()._find_one(ref)
         found = self._with_id(ref) if isinstance(ref, str) else None
         if found is None:
             from .numbering import with_number
 
             found = with_number(self._contents, ref, self._by_id)
-        if found is None and isinstance(ref, int):
-            raise self._unknown(str(ref), "name")
-        return found or super().resolve(str(ref))
+        return found or (super()._find_one(ref) if isinstance(ref, str) else None)
 
     def _with_id(self, id_: str) -> Episode | None:
         """Return the episode with an id, or else the only one with a code."""
@@ -123,12 +128,13 @@ class Episodes(Collection[Episode]):
     def _postings_of(self, guest: Person | str) -> Iterable[int]:
         contents = self._contents
         try:
-            return contents.postings(guest_ids).get(contents.guests.id_of(guest), ())
+            return contents.postings(guest_ids).get(id_of(guest, contents.guests), ())
         except KeyError:  # an UnknownNameError, whose module need not be imported before
-            from .groups import postings_of_groups
+            from .groups import check_is_no_person, postings_of_groups
 
             found = postings_of_groups(contents, str(guest))
             if not found:
+                check_is_no_person(contents, str(guest))
                 raise
             return found
 
@@ -384,7 +390,7 @@ class Episodes(Collection[Episode]):
     ) -> Episodes:
         """Keep the episodes of any of the wanted entities, which a function looks up."""
         postings = self._contents.postings(keys_of)
-        ids = {among.id_of(ref) for ref in wanted}
+        ids = {id_of(ref, among) for ref in wanted}
         keys: Iterable[Any] = ids if relation is None else [(relation, id_) for id_ in ids]
         return self._at({index for key in keys for index in postings.get(key, ())})
 

@@ -76,7 +76,7 @@ def names_of(entity: Entity) -> tuple[str, ...]:
     >>> names_of(Theme(id="emploi", label=LocalizedText(fr="Emploi"), aliases=("travail",)))
     ('Emploi', 'travail')
     """
-    return entity._names  # noqa: SLF001 -- of this module
+    return entity._names  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
