@@ -102,7 +102,7 @@ _MODULE_OF = {
     "update_folder": "feeds",
     "validate": "bundled",
 }
-__all__ = list(_MODULE_OF)
+__all__ = list(_MODULE_OF)  # pyright: ignore[reportUnsupportedDunderAll] -- the stub has them
 
 
 def __getattr__(name: str) -> object:

@@ -61,9 +61,9 @@ def _load() -> Catalogue:
         from .reading.loading import load
 
         return load(data_files())
-    from .catalogue.catalogue import Catalogue
+    from .catalogue.catalogue import catalogue_of_contents
 
-    return Catalogue.of(contents)
+    return catalogue_of_contents(contents)
 
 
 def load_catalogue(path: Location | None = None, *overlays: Location) -> Catalogue:

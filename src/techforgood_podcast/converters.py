@@ -20,7 +20,7 @@ from .models.fields import breaches, filled, stated_fields
 from .models.plain import plain
 from .models.scalars import SCALARS, read_text
 from .models.sections import PARTS, SECTIONS, section_of
-from .models.text import Described
+from .models.text import Described, text_of
 from .syntax import MAX_PROBLEMS, UNKNOWN, is_list, is_mapping, named, with_article, wrong_kind
 from .text.names import NameIndex
 from .text.suggestions import closest
@@ -248,7 +248,7 @@ def structuring(
         known = {tag: text for tag, text in value.items() if text is not UNKNOWN}
         if len(known) < len(value):
             raise BreachedError(*(breaches_of_texts(known.items()) if known else ()))
-        text = LocalizedText.of(
+        text = text_of(
             (
                 intern(str(tag)) if isinstance(cast("object", tag), str) else tag,
                 read_text(text, str),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -79,16 +79,7 @@ class Catalogue(Immutable):
             "people": people,
             "episodes": episodes,
         }
-        self._fill(checked_contents(given, redirects, info or DataInfo()))
-
-    @classmethod
-    def of(cls, contents: Contents) -> Self:
-        """Return a catalogue of contents that are already sorted and checked."""
-        catalogue = cls.__new__(cls)
-        catalogue._fill(contents)  # noqa: SLF001 -- its own
-        return catalogue
-
-    def _fill(self, contents: Contents) -> None:
+        contents = checked_contents(given, redirects, info or DataInfo())
         vars(self).update(_contents=contents, _episodes=Episodes(contents))
 
     @property
@@ -346,7 +337,7 @@ class Catalogue(Immutable):
         given: object = episodes
         several = isinstance(given, Iterable) and not isinstance(given, str)  # pyright: ignore[reportUnnecessaryIsInstance]
         check_kind(several, "several episodes", given)
-        return self.of(self._contents.subset(map(self._own, episodes)))
+        return catalogue_of_contents(self._contents.subset(map(self._own, episodes)))
 
     def _own(self, ref: Episode | int | str) -> Episode:
         """Return this catalogue's episode that equals another; the same id is not enough."""
@@ -377,7 +368,7 @@ class Catalogue(Immutable):
         """
         from .merging import merge
 
-        return self.of(merge(self._contents, contents_in(other), on_conflict))
+        return catalogue_of_contents(merge(self._contents, contents_in(other), on_conflict))
 
     def diff(self, other: Catalogue) -> tuple[Difference, ...]:
         """Return what differs in a later version of this catalogue.
@@ -429,6 +420,13 @@ class Catalogue(Immutable):
         for section in reversed(SECTIONS[1:]):
             size = len(getattr(self, section.name))
             yield f"{size} {section.noun if size == 1 else section.name}"
+
+
+def catalogue_of_contents(contents: Contents) -> Catalogue:
+    """Return a catalogue of contents that are already sorted and checked."""
+    catalogue = Catalogue.__new__(Catalogue)
+    vars(catalogue).update(_contents=contents, _episodes=Episodes(contents))
+    return catalogue
 
 
 def contents_in(catalogue: Catalogue) -> Contents:

@@ -239,16 +239,9 @@ class LocalizedText(Immutable, Mapping[str, str]):
             raise _error(type(self).__name__, breach)
         object.__setattr__(self, "_texts", pairs)
 
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> Self:
-        """Return a text of pairs that were checked, or are about to be."""
-        text = cls.__new__(cls)
-        object.__setattr__(text, "_texts", tuple(pairs))
-        return text
-
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the pairs: the default would set attributes, which is refused."""
-        return LocalizedText.of, (self._texts,)
+        return text_of, (self._texts,)
 
     def __str__(self) -> str:
         """Return the text in its main language."""
@@ -365,3 +358,10 @@ class LocalizedText(Immutable, Mapping[str, str]):
         from ..messages import cut
 
         return f"LocalizedText({ {tag: cut(text, _REPR) for tag, text in self._texts}!r})"
+
+
+def text_of(pairs: Iterable[tuple[str, str]]) -> LocalizedText:
+    """Return a text of pairs that were checked, or are about to be."""
+    text = LocalizedText.__new__(LocalizedText)
+    object.__setattr__(text, "_texts", tuple(pairs))
+    return text
