@@ -23,10 +23,14 @@ HEAD = "# What the façade imports on first use; docs/make_stub.py writes this f
 def page() -> str:
     """Return the stub."""
     module_of: Mapping[str, str] = vars(tfg)["_MODULE_OF"]
-    # Editors take only what is imported "as" its own name for public.
-    imports = sorted((module, f"import {name} as {name}\n") for name, module in module_of.items())
+    # Editors take only what is imported "as" its own name for public, and offer the module as well
+    # after a relative import.
+    imports = sorted(
+        (f"{tfg.__name__}.{module}".rstrip("."), f"import {name} as {name}\n")
+        for name, module in module_of.items()
+    )
     names = "".join(f'    "{name}",\n' for name in module_of)
-    lines = "".join(f"from .{module} {line}" for module, line in imports)
+    lines = "".join(f"from {module} {line}" for module, line in imports)
     return f"{HEAD}{lines}\n__all__ = [\n{names}]\n"
 
 

@@ -47,7 +47,7 @@ def test_the_names_for_type_checkers_are_the_public_ones() -> None:
     assert all(alias.asname == alias.name for node in imported for alias in node.names)
     assert sorted(alias.name for node in imported for alias in node.names) == NAMES
     for node in imported:
-        module = importlib.import_module(".".join(filter(None, (PACKAGE.name, node.module))))
+        module = importlib.import_module(str(node.module))
         assert all(getattr(module, alias.name) is getattr(tfg, alias.name) for alias in node.names)
 
 
