@@ -10,7 +10,6 @@ from typing import (
     TYPE_CHECKING,
     Any,
     ClassVar,
-    Final,
     Generic,
     Literal,
     Self,
@@ -35,9 +34,6 @@ if TYPE_CHECKING:
 EntityT_co = TypeVar("EntityT_co", bound=Entity, covariant=True)
 
 DefaultT = TypeVar("DefaultT")
-
-# The default of ``resolve`` that stands for none.
-REQUIRED: Final = object()
 
 # Maximum number of entries shown in a repr.
 _MAX_SHOWN = 10
@@ -197,7 +193,7 @@ class Collection(Immutable, Sequence[EntityT_co], Generic[EntityT_co]):
     def resolve(self, ref: Entity | str) -> EntityT_co: ...
     @overload
     def resolve(self, ref: Entity | str, *, default: DefaultT) -> EntityT_co | DefaultT: ...
-    def resolve(self, ref: Any, *, default: Any = REQUIRED) -> Any:
+    def resolve(self, ref: Any, *, default: Any = ...) -> Any:
         """Return the one entry with this id, name or alias, or the default if there is none.
 
         Case, accents, spaces, hyphens and apostrophes are ignored, and so are the word order and
@@ -221,7 +217,7 @@ class Collection(Immutable, Sequence[EntityT_co], Generic[EntityT_co]):
         found = self._find_one(ref)
         if found is not None:
             return found
-        if default is not REQUIRED:
+        if default is not ...:
             return default
         if isinstance(ref, Entity):
             raise self._unknown(ref.id, "id")

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, get_args, overload
 
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
-from .collection import REQUIRED, Collection, DefaultT, check_kind, id_of, list_some
+from .collection import Collection, DefaultT, check_kind, id_of, list_some
 from .indexes import (
     Contents,
     guest_ids,
@@ -63,7 +63,7 @@ class Episodes(Collection[Episode]):
     def resolve(self, ref: Entity | int | str) -> Episode: ...
     @overload
     def resolve(self, ref: Entity | int | str, *, default: DefaultT) -> Episode | DefaultT: ...
-    def resolve(self, ref: Any, *, default: Any = REQUIRED) -> Any:
+    def resolve(self, ref: Any, *, default: Any = ...) -> Any:
         """Return one episode by number, code, id, title or part of a title, or the default.
 
         Raises the errors of :meth:`Catalogue.episode`.
