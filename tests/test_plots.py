@@ -396,14 +396,3 @@ def test_matplotlib_is_imported_only_when_a_picture_is_made() -> None:
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout == "False True\n"
-
-
-def test_the_package_has_the_pictures_once_they_are_imported() -> None:
-    code = (
-        "import techforgood_podcast as tfg; before = hasattr(tfg, 'plots');"
-        "from techforgood_podcast import plots; print(before, tfg.plots is plots)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
-    )
-    assert done.stdout == "False True\n"
