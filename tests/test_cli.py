@@ -30,6 +30,10 @@ NAMES = [format_.name for format_ in tfg.formats()]
             'no guest "Karin Gentlet"; did you mean "Karine Gentelet"?',
         ),
         (
+            ("episodes", "--guest", "bandelier"),
+            'no guest "bandelier"; Pauline Bandelier is a host; use --host',
+        ),
+        (
             ("guests", "--guest", "Lara"),
             (
                 'the guest "Lara" could be "Lara Market" (lara-market) or'

@@ -62,8 +62,10 @@ def test_every_error_has_the_one_root(error: tfg.PodcastError) -> None:
 @pytest.mark.parametrize(
     ("error", "builtin"),
     [
-        (tfg.UnknownNameError, LookupError),
-        (tfg.AmbiguousNameError, LookupError),
+        (tfg.NameLookupError, LookupError),
+        (tfg.UnknownNameError, KeyError),
+        (tfg.UnknownNameError, tfg.NameLookupError),
+        (tfg.AmbiguousNameError, tfg.NameLookupError),
         (tfg.UnknownFormatError, LookupError),
         (tfg.UnknownLanguageError, LookupError),
         (tfg.UnknownFieldError, LookupError),

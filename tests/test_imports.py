@@ -19,7 +19,7 @@ PACKAGE = "techforgood_podcast"
 HERE = Path(str(tfg.__file__)).parent
 ROWS = (
     {"_lock", "messages"},
-    {"errors", "_gc", "_version"},
+    {"errors", "_gc", "_immutable", "_version"},
     {"text"},
     {"syntax"},
     {"models"},
@@ -88,7 +88,8 @@ def own(name: str) -> str | None:
 
 def imports_of(module: str) -> set[str]:
     path = MODULES[module]
-    source = path.read_text(encoding="utf-8")
+    # The façade imports on use; its stub says what.
+    source = (path if module else path.with_suffix(".pyi")).read_text(encoding="utf-8")
     return set(imported(source, module, is_package=path.name == "__init__.py"))
 
 
@@ -154,8 +155,8 @@ def test_what_is_imported_from_elsewhere_are_the_four_dependencies(module: str) 
     assert FOREIGN[module] <= ALLOWED | EXTRAS.get(module, set())
 
 
-def test_no_room_bears_a_public_name() -> None:
-    assert set(ROOMS) & set(tfg.__all__) == set()
+def test_a_room_that_bears_a_public_name_is_public_itself() -> None:
+    assert set(ROOMS) & set(tfg.__all__) == {"converters", "plots"}
 
 
 @pytest.mark.parametrize(

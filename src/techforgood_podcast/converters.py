@@ -16,12 +16,12 @@ from .errors import RecordError
 from .messages import did_you_mean, dotted
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.checks import Breach, breaches_of_texts
-from .models.fields import filled, stated_fields
+from .models.fields import breaches, filled, stated_fields
 from .models.plain import plain
 from .models.rules import check_flags
 from .models.scalars import SCALARS, read_text
 from .models.sections import PARTS, SECTIONS, section_of
-from .models.text import Described
+from .models.text import Described, text_of
 from .syntax import MAX_PROBLEMS, UNKNOWN, is_list, is_mapping, named, with_article, wrong_kind
 from .text.names import NameIndex
 from .text.suggestions import closest
@@ -256,7 +256,7 @@ def structuring(
         known = {tag: text for tag, text in value.items() if text is not UNKNOWN}
         if len(known) < len(value):
             raise BreachedError(*(breaches_of_texts(known.items()) if known else ()))
-        text = LocalizedText.of(
+        text = text_of(
             (
                 intern(str(tag)) if isinstance(cast("object", tag), str) else tag,
                 read_text(text, str),
@@ -338,7 +338,7 @@ def structure_record(
         if field.required and field.name not in values:
             found.add(_missing(field, stated=field.name in value))
             values[field.name] = UNKNOWN
-    for breach in model.breaches(values):
+    for breach in breaches(model, values):
         if breach.message.endswith("found nothing"):
             breach = breach._replace(hint=_QUOTE)  # noqa: PLW2901 -- advice for authors of files
         # A text that names no language has no key for it.

@@ -21,6 +21,7 @@ __all__ = [
     "CatalogueError",
     "FeedError",
     "MissingExtraError",
+    "NameLookupError",
     "PodcastError",
     "Problem",
     "RecordError",
@@ -81,7 +82,26 @@ class PodcastError(Exception):
     """
 
 
-class UnknownNameError(PodcastError, KeyError):
+class NameLookupError(PodcastError, LookupError):
+    """A name does not lead to one entry: it is unknown or ambiguous.
+
+    Attributes:
+        text: the name or id that was looked up.
+        kind: the kind of entry, such as ``"person"``.
+
+    >>> import techforgood_podcast as tfg
+    >>> try:
+    ...     tfg.by_guest("Lara")
+    ... except NameLookupError as error:
+    ...     print(error.kind, error.text)
+    guest Lara
+    """
+
+    text: str
+    kind: str
+
+
+class UnknownNameError(NameLookupError, KeyError):
     """No entry has this name or id.
 
     Attributes:
@@ -127,7 +147,7 @@ class UnknownNameError(PodcastError, KeyError):
         return join_hint(f"no {self.kind} {quoted(self.text)}", hint)
 
 
-class AmbiguousNameError(PodcastError, LookupError):
+class AmbiguousNameError(NameLookupError):
     """A name matches several entries.
 
     Attributes:

@@ -100,7 +100,8 @@ def test_an_entry_may_be_used_in_place_of_its_name() -> None:
     assert assert_type(CATALOGUE.theme("art"), Theme).broader is None
     assert assert_type(CATALOGUE.place("namur"), Place).kind == "city"
     assert assert_type(CATALOGUE.episode(EPISODES[0]), Episode) is EPISODES[0]
-    assert assert_type(CATALOGUE.people.id_of(person), str) == person.id
+    assert assert_type(CATALOGUE.people.resolve(person, default=None), Person | None) is person
+    assert assert_type(EPISODES.resolve("nowhere", default=0), Episode | int) == 0
     assert len(assert_type(CATALOGUE.subset([3, "S1E4", EPISODES[0]]), Catalogue).episodes) == 3
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import attrs
 
+from .._immutable import Immutable, cached_property
 from ..models import (
     Credit,
     DataInfo,
@@ -23,22 +23,21 @@ from ..models import (
     Theme,
 )
 from ..models.text import same
-from .collection import check_kind
+from .collection import check_kind, id_of
 from .episodes import Episodes
-from .indexes import Contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .collection import Collection
     from .differences import Difference
+    from .indexes import Contents
     from .merging import OnConflict
     from .related import Related
     from .search import Hit
 
 
-@attrs.frozen(init=False, eq=False, repr=False)
-class Catalogue:
+class Catalogue(Immutable):
     """The immutable catalogue of a show, with queries by name.
 
     A catalogue is built from a show and its episodes, and contains everything that they refer to.
@@ -80,18 +79,8 @@ class Catalogue:
             "people": people,
             "episodes": episodes,
         }
-        self._fill(checked_contents(given, redirects, info or DataInfo()))
-
-    @classmethod
-    def of(cls, contents: Contents) -> Self:
-        """Return a catalogue of contents that are already sorted and checked."""
-        catalogue = cls.__new__(cls)
-        catalogue._fill(contents)  # noqa: SLF001 -- its own
-        return catalogue
-
-    def _fill(self, contents: Contents) -> None:
-        object.__setattr__(self, "_contents", contents)
-        object.__setattr__(self, "_episodes", Episodes.of(contents))
+        contents = checked_contents(given, redirects, info or DataInfo())
+        vars(self).update(_contents=contents, _episodes=Episodes(contents))
 
     @property
     def info(self) -> DataInfo:
@@ -281,7 +270,7 @@ class Catalogue:
         """
         from .affiliations import appearances_of
 
-        return tuple(appearances_of(self._contents, self.people.id_of(person)))
+        return tuple(appearances_of(self._contents, id_of(person, self.people)))
 
     def people_of(self, organisation: Organisation | str) -> Collection[Person]:
         """Return the people of an organisation and of its descendants.
@@ -295,7 +284,7 @@ class Catalogue:
         """
         from .affiliations import people_ids_of
 
-        ids = people_ids_of(self._contents, self.organisations.id_of(organisation))
+        ids = people_ids_of(self._contents, id_of(organisation, self.organisations))
         return self.people.where(lambda person: person.id in ids)
 
     def founders_of(self, organisation: Organisation | str) -> Collection[Person]:
@@ -307,7 +296,7 @@ class Catalogue:
         >>> tfg.load_catalogue().founders_of("Purple Alternative Surface")
         <Collection: Pierre Quinonero, Sébastien Molas>
         """
-        return self._contents.founders_of(self.organisations.id_of(organisation))
+        return self._contents.founders_of(id_of(organisation, self.organisations))
 
     def organisations_of(self, person: Person | str) -> Collection[Organisation]:
         """Return the organisations of a person.
@@ -321,7 +310,7 @@ class Catalogue:
         """
         from .affiliations import organisation_ids_of
 
-        ids = organisation_ids_of(self._contents, self.people.id_of(person))
+        ids = organisation_ids_of(self._contents, id_of(person, self.people))
         return self.organisations.where(lambda organisation: organisation.id in ids)
 
     def related(self, episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]:
@@ -359,7 +348,7 @@ class Catalogue:
         given: object = episodes
         several = isinstance(given, Iterable) and not isinstance(given, str)  # pyright: ignore[reportUnnecessaryIsInstance]
         check_kind(several, "several episodes", given)
-        return self.of(self._contents.subset(map(self._own, episodes)))
+        return catalogue_of_contents(self._contents.subset(map(self._own, episodes)))
 
     def _own(self, ref: Episode | int | str) -> Episode:
         """Return this catalogue's episode that equals another; the same id is not enough."""
@@ -390,7 +379,7 @@ class Catalogue:
         """
         from .merging import merge
 
-        return self.of(merge(self._contents, contents_in(other), on_conflict))
+        return catalogue_of_contents(merge(self._contents, contents_in(other), on_conflict))
 
     def diff(self, other: Catalogue) -> tuple[Difference, ...]:
         """Return what differs in a later version of this catalogue.
@@ -442,6 +431,13 @@ class Catalogue:
         for section in reversed(SECTIONS[1:]):
             size = len(getattr(self, section.name))
             yield f"{size} {section.noun if size == 1 else section.name}"
+
+
+def catalogue_of_contents(contents: Contents) -> Catalogue:
+    """Return a catalogue of contents that are already sorted and checked."""
+    catalogue = Catalogue.__new__(Catalogue)
+    vars(catalogue).update(_contents=contents, _episodes=Episodes(contents))
+    return catalogue
 
 
 def contents_in(catalogue: Catalogue) -> Contents:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from operator import itemgetter
 from typing import (
     TYPE_CHECKING,
@@ -20,9 +19,9 @@ from typing import (
     overload,
 )
 
-import attrs
-
+from .._immutable import Immutable, cached_property
 from ..models import Entity, Person, Place
+from ..models.entities import names_of
 from ..models.rules import check_flags
 from ..models.text import same
 from ..text.folding import fold, squash
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
     from ..errors import UnknownNameError
 
 EntityT_co = TypeVar("EntityT_co", bound=Entity, covariant=True)
+
+DefaultT = TypeVar("DefaultT")
 
 # Maximum number of entries shown in a repr.
 _MAX_SHOWN = 10
@@ -64,7 +65,8 @@ def check_kind(fits: bool, expected: str, value: object) -> None:  # noqa: FBT00
 
 def _names(item: Entity) -> tuple[str, ...]:
     """Return every text that finds an entry; a country is also found by its code."""
-    return (*item.names, item.code) if isinstance(item, Place) and item.code else item.names
+    names = names_of(item)
+    return (*names, item.code) if isinstance(item, Place) and item.code else names
 
 
 def _is_part_of(alias: str, name: str) -> bool:
@@ -73,8 +75,26 @@ def _is_part_of(alias: str, name: str) -> bool:
     return squash(alias) == squash(name) or set(alias.split()) <= set(name.split())
 
 
-@attrs.frozen(eq=False, repr=False)
-class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
+def id_of(ref: Entity | str, among: Collection[Entity]) -> str:
+    """Return the id of an entry, given the entry itself or any text that finds it.
+
+    Raises the errors of :meth:`Collection.resolve`, and :class:`TypeError` for any other argument.
+
+    >>> import techforgood_podcast as tfg
+    >>> id_of("gentelet", tfg.load_catalogue().people)
+    'karine-gentelet'
+    """
+    if isinstance(ref, str):
+        return among.resolve(ref).id
+    if not isinstance(ref, type(among[0]) if among else Entity):
+        from ..syntax import with_article, wrong_kind
+
+        noun = among._noun  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
+        raise wrong_kind(f"{with_article(noun)}, an id or a name", ref)
+    return ref.id
+
+
+class Collection(Immutable, Sequence[EntityT_co], Generic[EntityT_co]):
     """An immutable sequence of entities, with lookup by position, id or name.
 
     It is covariant: a ``Collection[Person]`` is a ``Collection[Entity]``.
@@ -90,6 +110,11 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
     _items: tuple[EntityT_co, ...]
     _noun: str
     _redirects: Mapping[str, str | None]
+
+    def __init__(
+        self, items: Iterable[EntityT_co], noun: str, redirects: Mapping[str, str | None]
+    ) -> None:
+        vars(self).update(_items=tuple(items), _noun=noun, _redirects=redirects)
 
     def __len__(self) -> int:
         """Return the number of entries."""
@@ -127,7 +152,7 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
 
     def _of(self, items: Iterable[Any]) -> Self:
         """Return some of the entries as a collection."""
-        return attrs.evolve(self, items=tuple(items))
+        return type(self)(items, self._noun, self._redirects)
 
     def where(self, predicate: Callable[[EntityT_co], object]) -> Self:
         """Keep the entries for which a function returns true.
@@ -166,8 +191,12 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         """
         return self._with_id(id)
 
-    def resolve(self, ref: Entity | str) -> EntityT_co:
-        """Return the one entry with this id, name or alias.
+    @overload
+    def resolve(self, ref: Entity | str) -> EntityT_co: ...
+    @overload
+    def resolve(self, ref: Entity | str, *, default: DefaultT) -> EntityT_co | DefaultT: ...
+    def resolve(self, ref: Any, *, default: Any = ...) -> Any:
+        """Return the one entry with this id, name or alias, or the default if there is none.
 
         Case, accents, spaces, hyphens and apostrophes are ignored, and so are the word order and
         titles ("Mme") of people. A country is also found by its code. Plurals match singular names,
@@ -177,14 +206,32 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
 
         Raises:
             AmbiguousNameError: several entries match; ``candidates`` lists them.
-            UnknownNameError: no entry matches; ``suggestions`` lists similar names.
+            UnknownNameError: no entry matches, and there is no default; ``suggestions`` lists
+                similar names.
 
         >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().organisations.resolve("we tech care")
+        >>> organisations = tfg.load_catalogue().organisations
+        >>> organisations.resolve("we tech care")
         <Organisation wetechcare "We TechCare">
+        >>> print(organisations.resolve("nowhere", default=None))
+        None
         """
+        found = self._find_one(ref)
+        if found is not None:
+            return found
+        if default is not ...:
+            return default
+        if isinstance(ref, Entity):
+            raise self._unknown(ref.id, "id")
+        if isinstance(ref, str):
+            raise self._unknown(ref, "name")
+        from ..syntax import named
+
+        raise self._unknown(named(ref), "name")  # a number, which may be one that Python refuses
+
+    def _find_one(self, ref: Any) -> EntityT_co | None:
         if not isinstance(ref, str):
-            return self[self.id_of(ref)]
+            return self._with_id(id_of(ref, self))
         found = self._with_id(ref)
         if found is not None:
             return found
@@ -193,9 +240,7 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
             from ..errors import AmbiguousNameError
 
             raise AmbiguousNameError(ref, self._noun, self._named(ids))
-        if not ids:
-            raise self._unknown(ref, "name")
-        return self._by_id[ids[0]]
+        return self._by_id[ids[0]] if ids else None
 
     def find(self, text: str, limit: int = 10) -> tuple[EntityT_co, ...]:
         """Return the entries whose names contain words that begin like those of the text.
@@ -212,26 +257,6 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
         check_kind(is_text, "the beginning of a name", text)
         return tuple(self._by_id[id_] for id_ in self._index.search(text)[: count_of(limit)])
-
-    def id_of(self, ref: Entity | str) -> str:
-        """Return the id of an entry, given the entry itself or any text that finds it.
-
-        Raises the errors of :meth:`resolve`, and :class:`TypeError` for any other argument.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().people.id_of("gentelet")
-        'karine-gentelet'
-        """
-        if isinstance(ref, str):
-            return self.resolve(ref).id
-        if not self._accepts(ref):
-            from ..syntax import with_article, wrong_kind
-
-            raise wrong_kind(f"{with_article(self._noun)}, an id or a name", ref)
-        return ref.id
-
-    def _accepts(self, ref: object) -> bool:
-        return isinstance(ref, type(self._items[0]) if self._items else Entity)
 
     def _with_id(self, id_: str) -> EntityT_co | None:
         """Return the entry with an id, following a redirect and warning about it."""
@@ -254,7 +279,7 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         return UnknownNameError(text, self._noun, near, sought, aliases)
 
     def _named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        return tuple((id_, self._by_id[id_].names[0]) for id_ in ids)
+        return tuple((id_, names_of(self._by_id[id_])[0]) for id_ in ids)
 
     @cached_property
     def _by_id(self) -> dict[str, EntityT_co]:
@@ -281,7 +306,7 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
 
     def __repr__(self) -> str:
         """Return the class and the names of the first entries."""
-        return f"<{type(self).__name__}: {list_some([item.names[0] for item in self._items])}>"
+        return f"<{type(self).__name__}: {list_some([names_of(item)[0] for item in self._items])}>"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:

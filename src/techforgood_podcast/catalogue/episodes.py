@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, cast, get_args, overload
-
-import attrs
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, get_args, overload
 
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..models.rules import check_flags
-from .collection import Collection, check_kind, list_some
+from .collection import Collection, DefaultT, check_kind, id_of, list_some
 from .indexes import (
     Contents,
     guest_ids,
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
 EntityT = TypeVar("EntityT", bound=Entity)
 
 
-@attrs.frozen(eq=False, repr=False)
 class Episodes(Collection[Episode]):
     """A selection of the episodes of a catalogue, in order.
 
@@ -55,15 +52,20 @@ class Episodes(Collection[Episode]):
 
     _item_class = Episode
     _contents: Contents
-    _complete: bool = attrs.field(alias="complete", kw_only=True)
+    _complete: bool
 
-    @classmethod
-    def of(cls, contents: Contents) -> Episodes:
-        """Return all episodes of a catalogue, given its contents."""
-        return cls(tuple(contents.episodes), "episode", contents.targets, contents, complete=True)
+    def __init__(self, contents: Contents, items: Iterable[Episode] | None = None) -> None:
+        """Take some episodes of a catalogue's contents, or all."""
+        own = contents.episodes if items is None else items
+        super().__init__(own, "episode", contents.targets)
+        vars(self).update(_contents=contents, _complete=items is None)
 
-    def resolve(self, ref: Entity | int | str) -> Episode:
-        """Return one episode by number, code, id, title or part of a title.
+    @overload
+    def resolve(self, ref: Entity | int | str) -> Episode: ...
+    @overload
+    def resolve(self, ref: Entity | int | str, *, default: DefaultT) -> Episode | DefaultT: ...
+    def resolve(self, ref: Any, *, default: Any = ...) -> Any:
+        """Return one episode by number, code, id, title or part of a title, or the default.
 
         Raises the errors of :meth:`Catalogue.episode`.
 
@@ -71,18 +73,17 @@ class Episodes(Collection[Episode]):
         >>> tfg.by_theme("emploi").resolve("saison 1, épisode 2").code
         'S1E2'
         """
+        return super().resolve(ref, default=default)
+
+    def _find_one(self, ref: Any) -> Episode | None:
         if isinstance(ref, bool) or not isinstance(ref, (int, str)):
-            return super().resolve(cast("Entity", ref))
+            return super()._find_one(ref)
         found = self._with_id(ref) if isinstance(ref, str) else None
         if found is None:
             from .numbering import with_number
 
             found = with_number(self._contents, ref, self._by_id)
-        if found is None and isinstance(ref, int):
-            from ..syntax import named
-
-            raise self._unknown(named(ref), "name")
-        return found or super().resolve(str(ref))
+        return found or (super()._find_one(ref) if isinstance(ref, str) else None)
 
     def _with_id(self, id_: str) -> Episode | None:
         """Return the episode with an id, or else the only one with a code."""
@@ -128,12 +129,13 @@ class Episodes(Collection[Episode]):
     def _postings_of(self, guest: Person | str) -> Iterable[int]:
         contents = self._contents
         try:
-            return contents.postings(guest_ids).get(contents.guests.id_of(guest), ())
+            return contents.postings(guest_ids).get(id_of(guest, contents.guests), ())
         except KeyError:  # an UnknownNameError, whose module need not be imported before
-            from .groups import postings_of_groups
+            from .groups import check_is_no_person, postings_of_groups
 
             found = postings_of_groups(contents, str(guest))
             if not found:
+                check_is_no_person(contents, str(guest))
                 raise
             return found
 
@@ -391,7 +393,7 @@ class Episodes(Collection[Episode]):
     ) -> Episodes:
         """Keep the episodes of any of the wanted entities, which a function looks up."""
         postings = self._contents.postings(keys_of)
-        ids = {among.id_of(ref) for ref in wanted}
+        ids = {id_of(ref, among) for ref in wanted}
         keys: Iterable[Any] = ids if relation is None else [(relation, id_) for id_ in ids]
         return self._at({index for key in keys for index in postings.get(key, ())})
 
@@ -425,7 +427,7 @@ class Episodes(Collection[Episode]):
         return self._of(episode for episode in everything if episode.id in ids)
 
     def _of(self, items: Iterable[Episode]) -> Self:
-        return attrs.evolve(self, items=tuple(items), complete=False)
+        return type(self)(self._contents, items)
 
     def __repr__(self) -> str:
         """Return the class and the codes."""

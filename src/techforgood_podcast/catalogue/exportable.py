@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from ..models import Episode
 from ..syntax import wrong_kind
-from .catalogue import Catalogue
+from .catalogue import Catalogue, catalogue_of_contents
 from .episodes import Episodes
 
 Exportable: TypeAlias = Catalogue | Episodes | Episode
@@ -25,7 +25,7 @@ def catalogue_of(obj: object) -> Catalogue:
     if isinstance(obj, Episode):
         return Catalogue(show=obj.show, episodes=(obj,))
     if isinstance(obj, Episodes):
-        return Catalogue.of(obj._contents).subset(obj)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        return catalogue_of_contents(obj._contents).subset(obj)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     if isinstance(obj, Catalogue):
         return obj
     raise wrong_kind("a catalogue, a selection of episodes or an episode", obj)

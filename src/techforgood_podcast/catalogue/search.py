@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import islice
 from operator import index
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary, finalize
 
 import attrs
 
 from .. import _lock
+from .._gc import uncollected
 from ..models import Episode, LocalizedText
 from ..models.text import Described, about
 from ..text.folding import fold
@@ -141,7 +142,8 @@ search_tables: WeakKeyDictionary[Contents, SearchTable] = WeakKeyDictionary()
 def table_of(contents: Contents) -> SearchTable:
     """Return the table of a catalogue, built on first use; the caller holds the lock."""
     if contents not in search_tables:
-        search_tables[contents] = SearchTable(contents.episodes)
+        with uncollected():
+            search_tables[contents] = SearchTable(contents.episodes)
     return search_tables[contents]
 
 
@@ -192,8 +194,7 @@ class _Written(dict[str, tuple[str, str]]):
         return " ".join(words), " ".join(stems)
 
 
-@attrs.frozen
-class _Matches:
+class _Matches(NamedTuple):
     """What a question matches: an FTS5 query, and the words and stems in it."""
 
     query: str

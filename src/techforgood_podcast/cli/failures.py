@@ -50,6 +50,9 @@ def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]
             return f"{error.problems[0]}{advice}", NOTHING
         case UnknownFormatError() | UnknownLanguageError() | UnknownOptionError():
             return str(error), USAGE
+        case UnknownNameError(kind="guest") if error.hint:
+            message = str(error).replace("use by_host or by_person", "use --host")
+            return message.replace("use by_person", f"see {PROGRAM} show"), NOTHING
         case UnknownNameError():
             return f"{error}{_advice(error, options)}", NOTHING
         case TargetExistsError() if error.foreign is None and error.replaceable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..catalogue import Catalogue
 from ..models.rules import check_flags
 from ..reading.loading import from_dict
 from ..text.words import feed_title

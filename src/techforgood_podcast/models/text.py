@@ -8,7 +8,6 @@ from typing import (
     Any,
     ClassVar,
     Literal,
-    NoReturn,
     Self,
     TypeGuard,
     TypeVar,
@@ -16,6 +15,8 @@ from typing import (
 )
 
 import attrs
+
+from .._immutable import Immutable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,21 +96,13 @@ class Record(Described):
         Raises:
             RecordError: a value breaks a rule; the first one is named.
         """
-        breach = next(cls.breaches(values), None) if values else None
-        if breach:
-            raise _error(cls.__name__, breach)
+        if values:
+            from .fields import breaches
+
+            breach = next(breaches(cls, values), None)
+            if breach:
+                raise _error(cls.__name__, breach)
         return super().__new__(cls)
-
-    @classmethod
-    def breaches(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
-        """Yield everything that is wrong with some values for the fields.
-
-        A value that is absent or ``UNKNOWN`` keeps every rule.
-        """
-        from .fields import breaches
-
-        yield from breaches(cls, values)
-        yield from cls._breaches_between(values)
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:  # noqa: ARG003 -- for those that override it
@@ -128,6 +121,21 @@ class Record(Described):
         """Return the call that makes this record."""
         arguments = (f"{name}={value!r}" for name, value in _fields(self).items())
         return f"{type(self).__name__}({', '.join(arguments)})"
+
+
+class _AsIs(str):
+    """A text that is its own ``repr``."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
+
+
+def short_for_rich(record: Record) -> Iterator[object]:
+    """Yield what follows the class in the ``repr`` of a record, where rich shows every field."""
+    yield _AsIs(repr(record).partition(" ")[2].removesuffix(">"))
+
+
+vars(short_for_rich)["angular"] = True  # in angle brackets, as the reprs are
 
 
 def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
@@ -201,7 +209,7 @@ def match_tag(tag: str, known: Iterable[str]) -> str | None:
     return max(found, key=len, default=None)
 
 
-class LocalizedText(Mapping[str, str]):
+class LocalizedText(Immutable, Mapping[str, str]):
     """A text in one or more languages, the main one first: a mapping from tag to text.
 
     Built like a ``dict``: from a mapping of BCP 47 tags to texts, from keywords, or from both.
@@ -213,8 +221,8 @@ class LocalizedText(Mapping[str, str]):
     >>> text = LocalizedText(fr="emploi", en="employment")
     >>> str(text), text["en"], text.get("de"), text.languages
     ('emploi', 'employment', None, ('fr', 'en'))
-    >>> dict(text), text.best("de", "en"), f"{text:.4}"
-    ({'fr': 'emploi', 'en': 'employment'}, 'employment', 'empl')
+    >>> dict(text), text.best("de", "en"), f"{text:en}", f"{text:.4}"
+    ({'fr': 'emploi', 'en': 'employment'}, 'employment', 'employment', 'empl')
     """
 
     __slots__ = ("_texts",)
@@ -234,31 +242,20 @@ class LocalizedText(Mapping[str, str]):
             raise _error(type(self).__name__, breach)
         object.__setattr__(self, "_texts", pairs)
 
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> Self:
-        """Return a text of pairs that were checked, or are about to be."""
-        text = cls.__new__(cls)
-        object.__setattr__(text, "_texts", tuple(pairs))
-        return text
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        """Raise ``FrozenInstanceError``."""
-        raise attrs.exceptions.FrozenInstanceError
-
-    def __delattr__(self, name: str) -> NoReturn:
-        """Raise ``FrozenInstanceError``."""
-        raise attrs.exceptions.FrozenInstanceError
-
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the pairs: the default would set attributes, which is refused."""
-        return LocalizedText.of, (self._texts,)
+        return text_of, (self._texts,)
 
     def __str__(self) -> str:
         """Return the text in its main language."""
         return self._texts[0][1]
 
     def __format__(self, spec: str) -> str:
-        """Format the text in its main language."""
+        """Return the text in a language like :meth:`best`, or format that in its main language."""
+        from .rules import LANGUAGE_TAG, compiled
+
+        if compiled(LANGUAGE_TAG.pattern).fullmatch(spec):
+            return self.best(spec)
         return format(str(self), spec)
 
     def __getitem__(self, language: str) -> str:
@@ -368,3 +365,10 @@ class LocalizedText(Mapping[str, str]):
         from ..messages import cut
 
         return f"LocalizedText({ {tag: cut(text, _REPR) for tag, text in self._texts}!r})"
+
+
+def text_of(pairs: Iterable[tuple[str, str]]) -> LocalizedText:
+    """Return a text of pairs that were checked, or are about to be."""
+    text = LocalizedText.__new__(LocalizedText)
+    object.__setattr__(text, "_texts", tuple(pairs))
+    return text

@@ -6,7 +6,7 @@ them, or else creates a figure with ``pyplot``. Colours are from the palette of 
 which colour-blind people can distinguish, and never the only sign of a difference. Text and
 backgrounds have the colours of matplotlib's style, which may be a dark one.
 
-Import the module explicitly: ``from techforgood_podcast import plots``.
+Import the module by ``from techforgood_podcast import plots``, or use it as ``tfg.plots``.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import attrs
 
 from .._gc import uncollected
-from ..catalogue.catalogue import Catalogue
+from ..catalogue.catalogue import Catalogue, catalogue_of_contents
 from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..messages import DOWNLOAD, is_address, printable
 from ..models.rules import check_flags
@@ -153,7 +153,7 @@ def _catalogue(gathered: Gathering, read: Callable[[], object]) -> Catalogue:
         contents = _build(gathered)
     if contents is None:
         raise CatalogueError(p for p in gathered.in_order() if p.severity == "error")
-    return Catalogue.of(contents)
+    return catalogue_of_contents(contents)
 
 
 def _build(gathered: Gathering) -> Contents | None:
