@@ -196,13 +196,8 @@ class Writer:
                         self.title("member_of"), map(self.to_organisation, person.organisations)
                     ),
                     *(
-                        add_after_dash(self.to_episode(episode), self.word("host"))
-                        for episode in self.catalogue.by_host(person)
-                    ),
-                    *(
-                        add_after_dash(self.to_episode(episode), self.role(credit))
-                        + (f" – {self.word('mentioned')}" if credit in episode.mentioned else "")
-                        for episode, credit in self.catalogue.appearances(person)
+                        add_after_dash(self.to_episode(one.episode), self.part(one))
+                        for one in self.catalogue.appearances(person)
                     ),
                 )
             )
@@ -335,6 +330,11 @@ class Writer:
         role = self.localized(credit.role)
         found = list(map(self.to_organisation, credit.organisations))
         return add_brackets(role, found) if role else ", ".join(found)
+
+    def part(self, one: tfg.Appearance) -> str:
+        """Return what somebody is in an episode."""
+        role = self.role(one.credit) if one.credit else self.word("host")
+        return f"{role} – {self.word('mentioned')}" if one.part == "mentioned" else role
 
     def statements(self, episode: tfg.Episode) -> list[str]:
         """Return what an episode says of organisations, a line each."""

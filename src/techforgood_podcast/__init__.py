@@ -5,6 +5,7 @@ Names are imported on first use, so that importing the package costs next to not
 
 __all__ = [
     "AmbiguousNameError",
+    "Appearance",
     "Audio",
     "Catalogue",
     "CatalogueError",
@@ -90,6 +91,7 @@ if TYPE_CHECKING:
     from ._version import __version__
     from .bundled import *
     from .catalogue import *
+    from .catalogue.appearances import Appearance
     from .catalogue.counting import Facet
     from .catalogue.differences import Difference
     from .catalogue.merging import OnConflict
@@ -107,6 +109,7 @@ else:
     # The module that defines each public name.
     _MODULE_OF = {
         "AmbiguousNameError": "errors",
+        "Appearance": "catalogue.appearances",
         "Audio": "models",
         "Catalogue": "catalogue",
         "CatalogueError": "errors",

@@ -7,6 +7,7 @@ from typing import Any, Literal, assert_type
 
 import techforgood_podcast as tfg
 from techforgood_podcast import (
+    Appearance,
     Catalogue,
     Collection,
     Credit,
@@ -131,8 +132,9 @@ def test_the_questions_of_a_catalogue_have_their_types() -> None:
     hit = assert_type(CATALOGUE.search("namur"), tuple[Hit, ...])[0]
     assert assert_type(hit.episode, Episode).code == "S1E4"
     assert assert_type(hit.fields, tuple[str, ...])
-    found = assert_type(CATALOGUE.appearances("gentelet"), tuple[tuple[Episode, Credit], ...])
-    assert found[0][1].credited_as == "Karine Gentelet"
+    found = assert_type(CATALOGUE.appearances("gentelet"), tuple[Appearance, ...])[0]
+    assert assert_type(found.part, Literal["host", "guest", "crew", "mentioned"]) == "guest"
+    assert assert_type(found.credit, Credit | None)
     assert assert_type(CATALOGUE.people_of("Bayes Impact"), Collection[Person])
     assert assert_type(CATALOGUE.organisations_of("lara market"), Collection[Organisation])
     related = assert_type(CATALOGUE.related(3), tuple[Related, ...])[0]

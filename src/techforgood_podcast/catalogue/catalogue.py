@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Self
 import attrs
 
 from ..models import (
-    Credit,
     DataInfo,
     Entity,
     Episode,
@@ -30,6 +29,7 @@ from .indexes import Contents
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .appearances import Appearance
     from .collection import Collection
     from .differences import Difference
     from .merging import OnConflict
@@ -269,17 +269,18 @@ class Catalogue:
         """
         return self.episodes.search(text, limit, all_words=all_words)
 
-    def appearances(self, person: Person | str) -> tuple[tuple[Episode, Credit], ...]:
-        """Return the episodes in which a person speaks or is mentioned, each with the credit.
+    def appearances(self, person: Person | str) -> tuple[Appearance, ...]:
+        """Return every appearance of a person, in the order of the episodes.
 
-        Raises the errors of :meth:`Collection.resolve`.
+        A person appears as a host, as a guest, in the crew or by being mentioned. Raises the errors
+        of :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
         >>> found = tfg.load_catalogue().appearances("Jean Deydier")
-        >>> [(episode.code, str(credit.role)) for episode, credit in found]
-        [('S1E3', 'fondateur de We TechCare')]
+        >>> [(one.episode.code, one.part, str(one.credit.role)) for one in found if one.credit]
+        [('S1E3', 'guest', 'fondateur de We TechCare')]
         """
-        from .affiliations import appearances_of
+        from .appearances import appearances_of
 
         return tuple(appearances_of(self._contents, self.people.id_of(person)))
 

@@ -362,16 +362,11 @@ def _members(catalogue: Catalogue) -> dict[str, list[Person]]:
 def _credits(person: Person, catalogue: Catalogue) -> list[tuple[str, Credit, list[Episode]]]:
     """Return the credits of a person, each with a word for its part, if any, and its episodes."""
     found: dict[tuple[object, ...], tuple[str, Credit, list[Episode]]] = {}
-    for episode in catalogue.by_person(person):
-        for part, appearances in (
-            ("", episode.guests),
-            ("mention", episode.mentioned),
-            ("crew", episode.crew),
-        ):
-            for one in appearances:
-                if one.person and one.person.id == person.id:
-                    key = (part, one.role, one.organisations)
-                    found.setdefault(key, (part, one, []))[2].append(episode)
+    parts = {"guest": "", "crew": "crew", "mentioned": "mention"}
+    for one in catalogue.appearances(person):
+        if one.credit:
+            key = (one.part, one.credit.role, one.credit.organisations)
+            found.setdefault(key, (parts[one.part], one.credit, []))[2].append(one.episode)
     return list(found.values())
 
 

@@ -3,9 +3,10 @@
 Every list of a catalogue is a table of the same name, with one column per language for texts in
 several languages. Every list inside a record is a table of its own (`episode_guests`,
 `episode_themes` …) with numbered rows. Tables are strict, dates are checked, and foreign keys are
-declared; SQLite enforces them after `PRAGMA foreign_keys = ON`. The views `overview`,
-`appearances`, `episodes_by_theme`, `episodes_by_organisation` and `episodes_by_place` answer
-the most common questions; a theme, an organisation or a place includes those below it.
+declared; SQLite enforces them after `PRAGMA foreign_keys = ON`. The table `appearances` repeats
+who is in which episode as what, with names, roles and organisations. The views `overview`,
+`episodes_by_theme`, `episodes_by_organisation` and `episodes_by_place` answer the most common
+questions; a theme, an organisation or a place includes those below it.
 
 Full-text search finds words with and without their accents and ligatures:
 `SELECT code, episodes.title FROM episodes_fts('coeur numerique') AS found JOIN episodes ON
@@ -41,6 +42,7 @@ import attrs
 from ..catalogue.passages import own_passages, shared_passages
 from ..catalogue.search import create_full_text
 from ..errors import CatalogueError, Problem
+from ..relational.appearances import appearances
 from ..relational.schema import Column, rows, schema
 from ..text.folding import fold
 from .format import Format
@@ -104,7 +106,8 @@ def content(catalogue: Catalogue) -> bytes:
     """
     import sqlite3
 
-    tables = tuple(map(_searchable, schema(catalogue.languages)))
+    languages = catalogue.languages
+    tables = (*map(_searchable, schema(languages)), appearances(languages))
     try:
         with closing(sqlite3.connect(":memory:")) as connection:
             for statement in _SETTINGS:
