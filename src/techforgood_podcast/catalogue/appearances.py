@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import attrs
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .indexes import Contents
+
+
+Part: TypeAlias = Literal["host", "guest", "crew", "mentioned"]
 
 
 @attrs.frozen(kw_only=True)
@@ -32,7 +35,7 @@ class Appearance(Described):
     """
 
     episode: Episode = attrs.field(metadata=about("The episode."))
-    part: Literal["host", "guest", "crew", "mentioned"] = attrs.field(
+    part: Part = attrs.field(
         metadata=about(
             "Whether the person hosts it, is a guest, worked on it, or is only mentioned."
         )
@@ -60,11 +63,12 @@ def everyone_in(episode: Episode) -> Iterator[Listed]:
     """Yield everyone in an episode: hosts, guests, crew, then those who are mentioned."""
     for position, host in enumerate(episode.hosts, 1):
         yield Listed(position, host, Appearance(episode=episode, part="host"))
-    for part, credits_ in (
+    credited: tuple[tuple[Part, tuple[Credit, ...]], ...] = (
         ("guest", episode.guests),
         ("crew", episode.crew),
         ("mentioned", episode.mentioned),
-    ):
+    )
+    for part, credits_ in credited:
         for position, credit in enumerate(credits_, 1):
             appearance = Appearance(episode=episode, part=part, credit=credit)
             yield Listed(position, credit.person, appearance)

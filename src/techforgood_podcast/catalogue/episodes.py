@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, get_args
 
 import attrs
 
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
-from .collection import Collection, check_kind, list_some
+from .collection import check_kind, list_some
+from .facets import EntityT, FacetedEpisodes
 from .indexes import (
     Contents,
     guest_ids,
     host_ids,
     mention_keys,
     organisation_ids,
-    own_organisation_ids,
-    own_place_ids,
     own_theme_ids,
     person_ids,
     place_ids,
@@ -24,17 +23,16 @@ from .indexes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from ..errors import UnknownNameError
+    from .collection import Collection
     from .search import Hit
     from .sorting import SortField
 
-EntityT = TypeVar("EntityT", bound=Entity)
-
 
 @attrs.frozen(eq=False, repr=False)
-class Episodes(Collection[Episode]):
+class Episodes(FacetedEpisodes):
     """A selection of the episodes of a catalogue, in order.
 
     Queries take entities, ids or any text that ``resolve`` finds. Pass several arguments to
@@ -53,7 +51,6 @@ class Episodes(Collection[Episode]):
     """
 
     _item_class = Episode
-    _contents: Contents
     _complete: bool = attrs.field(alias="complete", kw_only=True)
 
     @classmethod
@@ -312,71 +309,6 @@ class Episodes(Collection[Episode]):
         """Return the episodes that are not in the other; like ``&``, it compares ids."""
         return self._combine(other, set[str].difference)
 
-    @property
-    def total_duration(self) -> dt.timedelta:
-        """The sum of the known durations.
-
-        >>> import techforgood_podcast as tfg
-        >>> print(tfg.by_theme("art").total_duration)
-        0:31:06
-        """
-        known = (episode.duration for episode in self if episode.duration is not None)
-        return sum(known, dt.timedelta())
-
-    @property
-    def guests(self) -> Collection[Person]:
-        """The guests of these episodes."""
-        return self._among(self._contents.guests, guest_ids)
-
-    @property
-    def hosts(self) -> Collection[Person]:
-        """The hosts of these episodes."""
-        return self._among(self._contents.hosts, host_ids)
-
-    @property
-    def organisations(self) -> Collection[Organisation]:
-        """The organisations that these episodes mention or credit people with."""
-        return self._among(self._contents.organisations, own_organisation_ids)
-
-    @property
-    def themes(self) -> Collection[Theme]:
-        """The themes of these episodes."""
-        return self._among(self._contents.themes, own_theme_ids)
-
-    @property
-    def places(self) -> Collection[Place]:
-        """The places in which these episodes are set."""
-        return self._among(self._contents.places, own_place_ids)
-
-    @overload
-    def count_by(self, facet: Literal["guest", "host"]) -> dict[Person, int]: ...
-    @overload
-    def count_by(self, facet: Literal["organisation"]) -> dict[Organisation, int]: ...
-    @overload
-    def count_by(self, facet: Literal["theme"]) -> dict[Theme, int]: ...
-    @overload
-    def count_by(self, facet: Literal["place"]) -> dict[Place, int]: ...
-    @overload
-    def count_by(self, facet: Literal["season"]) -> dict[int | None, int]: ...
-    def count_by(self, facet: str) -> Mapping[Any, int]:
-        """Count these episodes by facet, most frequent value first.
-
-        Each count is the number of episodes that the query of the same name keeps: a theme
-        includes its narrower themes, a country its cities, an organisation its descendants.
-        Episodes without a season are counted under ``None``.
-
-        Raises:
-            UnknownFieldError: there is no such facet.
-
-        >>> import techforgood_podcast as tfg
-        >>> counts = tfg.load_catalogue().episodes.count_by("guest")
-        >>> next(iter(counts.items()))
-        (<Person karine-gentelet "Karine Gentelet">, 2)
-        """
-        from .counting import count
-
-        return count(self._contents, self, facet)
-
     def _having(
         self,
         wanted: Iterable[EntityT | str],
@@ -397,13 +329,6 @@ class Episodes(Collection[Episode]):
             return self._of(everything[index] for index in sorted(indexes))
         matching = {everything[index].id for index in indexes}
         return self._of(episode for episode in self if episode.id in matching)
-
-    def _among(
-        self, entities: Collection[EntityT], ids_of: Callable[[Episode], Iterable[str]]
-    ) -> Collection[EntityT]:
-        """Return the entities whose ids a function finds in these episodes."""
-        ids = {id_ for episode in self for id_ in ids_of(episode)}
-        return entities._of(e for e in entities if e.id in ids)  # noqa: SLF001 -- same class
 
     def _combine(
         self, other: Episodes, of_ids: Callable[[set[str], set[str]], set[str]]
