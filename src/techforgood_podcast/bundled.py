@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
     from .catalogue.catalogue import Catalogue
-    from .catalogue.episodes import Episodes
+    from .catalogue.episodes import Episodes, Hits
     from .catalogue.search import Hit
     from .errors import Problem
     from .models import Episode, Organisation, Person, Place, Relation, Theme
@@ -208,7 +208,7 @@ def episode(ref: Episode | int | str) -> Episode:
     return load_catalogue().episode(ref)
 
 
-def search(text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
+def search(text: str, limit: int = 10, *, all_words: bool = False) -> Hits[Hit]:
     """Search the full text of the bundled episodes; return the best matches first.
 
     See :meth:`Catalogue.search`.

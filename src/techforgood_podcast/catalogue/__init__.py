@@ -2,6 +2,6 @@
 
 from .catalogue import Catalogue
 from .collection import Collection
-from .episodes import Episodes
+from .episodes import Episodes, Hits
 
-__all__ = ["Catalogue", "Collection", "Episodes"]
+__all__ = ["Catalogue", "Collection", "Episodes", "Hits"]

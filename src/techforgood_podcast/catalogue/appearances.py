@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import attrs
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .indexes import Contents
-
-
-Part: TypeAlias = Literal["host", "guest", "crew", "mentioned"]
 
 
 @attrs.frozen(kw_only=True)
@@ -35,7 +32,7 @@ class Appearance(Described):
     """
 
     episode: Episode = attrs.field(metadata=about("The episode."))
-    part: Part = attrs.field(
+    part: Literal["host", "guest", "crew", "mentioned"] = attrs.field(
         metadata=about(
             "Whether the person hosts it, is a guest, worked on it, or is only mentioned."
         )
@@ -63,7 +60,7 @@ def everyone_in(episode: Episode) -> Iterator[Listed]:
     """Yield everyone in an episode: hosts, guests, crew, then those who are mentioned."""
     for position, host in enumerate(episode.hosts, 1):
         yield Listed(position, host, Appearance(episode=episode, part="host"))
-    credited: tuple[tuple[Part, tuple[Credit, ...]], ...] = (
+    credited: tuple[tuple[Literal["guest", "crew", "mentioned"], tuple[Credit, ...]], ...] = (
         ("guest", episode.guests),
         ("crew", episode.crew),
         ("mentioned", episode.mentioned),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -23,11 +22,11 @@ from ..models import (
 )
 from ..models.text import same
 from .collection import check_kind
-from .episodes import Episodes
+from .episodes import Episodes, Hits
 from .indexes import Contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .appearances import Appearance
     from .collection import Collection
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from .merging import OnConflict
     from .related import Related
     from .search import Hit
+    from .selecting import Selectable
 
 
 @attrs.frozen(init=False, eq=False, repr=False)
@@ -247,7 +247,7 @@ class Catalogue:
         """Return the episodes of seasons; see :meth:`Episodes.by_season`."""
         return self.episodes.by_season(*seasons)
 
-    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
+    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> Hits[Hit]:
         """Search the full text of the episodes; return the best matches first.
 
         The search covers titles, people and their roles, organisations, themes, keywords, places,
@@ -314,7 +314,7 @@ class Catalogue:
         ids = organisation_ids_of(self._contents, self.people.id_of(person))
         return self.organisations.where(lambda organisation: organisation.id in ids)
 
-    def related(self, episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]:
+    def related(self, episode: Episode | int | str, limit: int = 3) -> Hits[Related]:
         """Return the episodes that share most with an episode, closest first.
 
         Shared people, organisations and themes count, rarer ones more. Hosts and the crew do not
@@ -328,13 +328,31 @@ class Catalogue:
         start = episode if isinstance(episode, Episode) else self.episode(episode)
         from .related import related
 
-        return related(self._contents, start, limit)
+        return Hits(related(self._contents, start, limit), self.episodes)
 
-    def subset(self, episodes: Iterable[Episode | int | str]) -> Catalogue:
+    def select(self, items: Iterable[Selectable]) -> Episodes:
+        """Return a selection of some episodes in the order given, such as a playlist.
+
+        An episode that comes twice keeps its first place. Formats that list episodes for readers
+        keep the order; see :attr:`Format.keeps_order`. Raises the errors of :meth:`subset`.
+
+        Args:
+            items: episodes of this catalogue, hits, or anything that :meth:`episode` accepts.
+
+        >>> import techforgood_podcast as tfg
+        >>> catalogue = tfg.load_catalogue()
+        >>> catalogue.select(["S1E8", 3, *catalogue.search("festival")])
+        <Episodes: S1E8, S1E3, S1E4>
+        """
+        from .selecting import select
+
+        return select(self.episodes, items)
+
+    def subset(self, episodes: Iterable[Selectable]) -> Catalogue:
         """Return a catalogue of these episodes and of everything that they and the show refer to.
 
         Args:
-            episodes: episodes of this catalogue, or anything that :meth:`episode` accepts.
+            episodes: episodes of this catalogue, hits, or anything that :meth:`episode` accepts.
 
         Raises:
             UnknownNameError: an episode is not in this catalogue.
@@ -346,20 +364,7 @@ class Catalogue:
         >>> tfg.load_catalogue().subset(["S1E3", "Plastic Odyssey"]).episodes
         <Episodes: S1E3, S1E8>
         """
-        given: object = episodes
-        several = isinstance(given, Iterable) and not isinstance(given, str)  # pyright: ignore[reportUnnecessaryIsInstance]
-        check_kind(several, "several episodes", given)
-        return self.of(self._contents.subset(map(self._own, episodes)))
-
-    def _own(self, ref: Episode | int | str) -> Episode:
-        """Return this catalogue's episode that equals another; the same id is not enough."""
-        if isinstance(ref, Episode) and ref not in self.episodes:
-            from ..errors import UnknownNameError
-
-            differs = "this catalogue's episode with this id differs; pass the id to select it"
-            hint = differs if ref.id in self.episodes else ""
-            raise UnknownNameError(ref.id, "episode", hint=hint)
-        return self.episode(ref)
+        return self.of(self._contents.subset(self.select(episodes)))
 
     def merge(self, other: Catalogue, on_conflict: OnConflict = "error") -> Catalogue:
         """Return a catalogue with the records of both, filling empty fields from the other.

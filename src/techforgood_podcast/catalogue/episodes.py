@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, Self, get_args
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    NoReturn,
+    Self,
+    SupportsIndex,
+    TypeVar,
+    get_args,
+    overload,
+)
 
 import attrs
 
@@ -27,8 +37,11 @@ if TYPE_CHECKING:
 
     from ..errors import UnknownNameError
     from .collection import Collection
+    from .related import Related
     from .search import Hit
     from .sorting import SortField
+
+HitT_co = TypeVar("HitT_co", bound="Hit | Related", covariant=True)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -52,6 +65,8 @@ class Episodes(FacetedEpisodes):
 
     _item_class = Episode
     _complete: bool = attrs.field(alias="complete", kw_only=True)
+    # Whether the order is the user's own, or that of a ranking, rather than the catalogue's.
+    _ordered: bool = attrs.field(default=False, alias="ordered", kw_only=True)
 
     @classmethod
     def of(cls, contents: Contents) -> Episodes:
@@ -254,7 +269,7 @@ class Episodes(FacetedEpisodes):
         begin, end = day_of(first, dt.date.min), day_of(last, dt.date.max)
         return self.where(lambda e: e.published is not None and begin <= e.published <= end)
 
-    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
+    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> Hits[Hit]:
         """Search the full text of these episodes; see :meth:`Catalogue.search`.
 
         The limit applies to these episodes only.
@@ -269,7 +284,8 @@ class Episodes(FacetedEpisodes):
         is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
         check_kind(is_text, "the words to look for", text)
         among = None if self._complete else {episode.id for episode in self}
-        return search(self._contents, text, count_of(limit), all_words=all_words, among=among)
+        hits = search(self._contents, text, count_of(limit), all_words=all_words, among=among)
+        return Hits(hits, self)
 
     def sorted(self, key: SortField | Callable[[Episode], Any], *, reverse: bool = False) -> Self:
         """Sort by a field or a function; the sort is stable.
@@ -342,10 +358,14 @@ class Episodes(FacetedEpisodes):
             from ..errors import UnknownNameError
 
             raise UnknownNameError(unknown, "episode", sought="id")
-        return self._of(episode for episode in everything if episode.id in ids)
+        items = tuple(episode for episode in everything if episode.id in ids)
+        return attrs.evolve(self, items=items, complete=False, ordered=False)
 
     def _of(self, items: Iterable[Episode]) -> Self:
         return attrs.evolve(self, items=tuple(items), complete=False)
+
+    def _in_order(self, items: Iterable[Episode]) -> Self:
+        return attrs.evolve(self, items=tuple(items), complete=False, ordered=True)
 
     def __repr__(self) -> str:
         """Return the class and the codes."""
@@ -356,3 +376,64 @@ class Episodes(FacetedEpisodes):
         from ..models.html import episodes_table
 
         return episodes_table(self)
+
+
+class Hits(tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attribute
+    """The hits of a search, or related episodes: a tuple, best first.
+
+    Attributes:
+        episodes: the episodes as a selection in the order of the hits, which formats for readers
+            keep, such as feeds.
+
+    >>> import techforgood_podcast as tfg
+    >>> hits = tfg.load_catalogue().search("festival plastique")
+    >>> hits, hits.episodes.by_theme("environnement")
+    (<Hits: S1E4, S1E8>, <Episodes: S1E8>)
+    """
+
+    episodes: Episodes
+
+    def __new__(cls, hits: Iterable[HitT_co], among: Episodes) -> Self:
+        """Take hits, and the selection in which they were found."""
+        found = super().__new__(cls, hits)
+        episodes = among._in_order(hit.episode for hit in found)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+        vars(found)["episodes"] = episodes
+        return found
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        """Raise ``FrozenInstanceError``."""
+        raise attrs.exceptions.FrozenInstanceError
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the hits and their selection."""
+        return type(self), (tuple(self), self.episodes)
+
+    @overload
+    def __getitem__(self, key: SupportsIndex) -> HitT_co: ...
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+    def __getitem__(self, key: SupportsIndex | slice) -> HitT_co | Self:
+        """Return the hit at an index, or a slice as hits."""
+        if isinstance(key, slice):
+            return type(self)(super().__getitem__(key), self.episodes)
+        return super().__getitem__(key)
+
+    def __repr__(self) -> str:
+        """Return the class and the codes of the episodes."""
+        return f"<Hits: {list_some([hit.episode.code for hit in self])}>"
+
+    def _repr_html_(self) -> str:
+        """Return a table for notebooks: snippets, or what related episodes have in common."""
+        from ..models.html import hits_table
+
+        return hits_table(self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Serialise as a list of expanded plain values, and accept hits only."""
+        from ..models.pydantic import collection_schema
+        from .related import Related
+        from .search import Hit
+
+        item: Any = (get_args(source) or (Hit | Related,))[0]
+        return collection_schema(cls, item, handler)

@@ -114,6 +114,7 @@ FORMAT = Format(
         "Credit.credited_as",
         "Redirect",
     ),
+    keeps_order=True,
 )
 
 _SCRIPTS: Final = ("fold.js", "search.js", "page.js", "input.js", "start.js")
