@@ -23,7 +23,7 @@ from ..models import (
 from ..models.text import same
 from .collection import check_kind
 from .episodes import Episodes, Hits
-from .indexes import Contents
+from .lists import Lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .appearances import Appearance
     from .collection import Collection
     from .differences import Difference
+    from .indexes import Contents
     from .merging import OnConflict
     from .related import Related
     from .search import Hit
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(init=False, eq=False, repr=False)
-class Catalogue:
+class Catalogue(Lists):
     """The immutable catalogue of a show, with queries by name.
 
     A catalogue is built from a show and its episodes, and contains everything that they refer to.
@@ -52,9 +53,6 @@ class Catalogue:
     >>> Catalogue(show=show, episodes=[Episode(id="s01e01", show=show, season=1, title="Bread")])
     <Catalogue "My show": 1 episode, 0 people, 0 organisations, 0 themes, 0 places>
     """
-
-    _contents: Contents
-    _episodes: Episodes
 
     def __init__(  # noqa: PLR0913 -- one argument per list
         self,
@@ -106,116 +104,6 @@ class Catalogue:
         from .document import digest
 
         return attrs.evolve(info, sha256=digest(self._contents))
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages of the texts, that of the show first.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().languages
-        ('fr', 'en')
-        """
-        return self._contents.languages
-
-    @property
-    def show(self) -> Show:
-        """The podcast."""
-        return self._contents.show
-
-    @property
-    def episodes(self) -> Episodes:
-        """All episodes, by season, those without one last; in a season by day or by number."""
-        return self._episodes
-
-    @property
-    def people(self) -> Collection[Person]:
-        """All people: hosts, guests, crew and those only mentioned."""
-        return self._contents.people
-
-    @property
-    def guests(self) -> Collection[Person]:
-        """The guests of all episodes."""
-        return self._contents.guests
-
-    @property
-    def hosts(self) -> Collection[Person]:
-        """The hosts of the show and of all episodes."""
-        return self._contents.hosts
-
-    @property
-    def organisations(self) -> Collection[Organisation]:
-        """All organisations."""
-        return self._contents.organisations
-
-    @property
-    def themes(self) -> Collection[Theme]:
-        """All themes."""
-        return self._contents.themes
-
-    @property
-    def places(self) -> Collection[Place]:
-        """All places."""
-        return self._contents.places
-
-    @property
-    def sources(self) -> Collection[Source]:
-        """The sources of the facts."""
-        return self._contents.sources
-
-    @property
-    def redirects(self) -> tuple[Redirect, ...]:
-        """The retired ids, sorted."""
-        return self._contents.redirects
-
-    def person(self, ref: Person | str) -> Person:
-        """Return one person by any of their names; see :meth:`Collection.resolve`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().person("gentelet")
-        <Person karine-gentelet "Karine Gentelet">
-        """
-        return self.people.resolve(ref)
-
-    def organisation(self, ref: Organisation | str) -> Organisation:
-        """Return one organisation by any of its names; see :meth:`Collection.resolve`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().organisation("bayesimpact")
-        <Organisation bayes-impact "Bayes Impact">
-        """
-        return self.organisations.resolve(ref)
-
-    def theme(self, ref: Theme | str) -> Theme:
-        """Return one theme by any of its labels; see :meth:`Collection.resolve`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().theme("digital inclusion")
-        <Theme inclusion-numerique "Inclusion numérique">
-        """
-        return self.themes.resolve(ref)
-
-    def place(self, ref: Place | str) -> Place:
-        """Return one place by any of its names; see :meth:`Collection.resolve`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().place("Belgium")
-        <Place belgique "Belgique">
-        """
-        return self.places.resolve(ref)
-
-    def episode(self, ref: Episode | int | str) -> Episode:
-        """Return one episode by number, code, id, title or an unambiguous part of a title.
-
-        Raises:
-            AmbiguousNameError: several match, such as episodes 3 of different seasons.
-            UnknownNameError: no episode matches.
-
-        >>> import techforgood_podcast as tfg
-        >>> catalogue = tfg.load_catalogue()
-        >>> [catalogue.episode(ref).code for ref in (3, "S1E3", "Plastic Odyssey", "intro")]
-        ['S1E3', 'S1E3', 'S1E8', 'S1 intro']
-        """
-        return self.episodes.resolve(ref)
 
     def by_guest(self, *guests: Person | str) -> Episodes:
         """Return the episodes with one of these guests; see :meth:`Episodes.by_guest`."""
