@@ -142,6 +142,11 @@ def test_the_questions_of_a_catalogue_have_their_types() -> None:
     assert assert_type(CATALOGUE.organisations_of("lara market"), Collection[Organisation])
     related = assert_type(CATALOGUE.related(3), Hits[Related])[0]
     assert assert_type(related.people, tuple[Person, ...])
+    assert assert_type(CATALOGUE.episodes_of(CATALOGUE.themes[0]), Episodes)
+    assert assert_type(CATALOGUE.narrower("economy"), Collection[Theme])
+    assert assert_type(CATALOGUE.parts("belgium"), Collection[Place])
+    assert assert_type(CATALOGUE.next(3), Episode | None)
+    assert assert_type(CATALOGUE.previous("S1E3"), Episode | None)
     assert assert_type(CATALOGUE.select([3, hit, related, found, EPISODES[0]]), Episodes)
     assert assert_type(CATALOGUE.subset(EPISODES), Catalogue) == CATALOGUE
     assert assert_type(CATALOGUE.merge(CATALOGUE, on_conflict="replace"), Catalogue) == CATALOGUE

@@ -218,6 +218,60 @@ class Catalogue(Lists):
 
         return Hits(related(self._contents, start, limit), self.episodes)
 
+    def episodes_of(self, entity: Person | Organisation | Theme | Place) -> Episodes:
+        """Return the episodes of a record: what :meth:`by_person` and its like find.
+
+        >>> import techforgood_podcast as tfg
+        >>> catalogue = tfg.load_catalogue()
+        >>> [len(catalogue.episodes_of(place)) for place in catalogue.parts("Belgium")]
+        [2]
+        """
+        from .navigation import episodes_of
+
+        return episodes_of(self.episodes, entity)
+
+    def narrower(self, theme: Theme | str) -> Collection[Theme]:
+        """Return the themes directly below a theme; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().narrower("environnement")
+        <Collection: Déchets, Sobriété>
+        """
+        above = self.themes.id_of(theme)
+        return self.themes.where(lambda one: one.broader and one.broader.id == above)
+
+    def parts(self, place: Place | str) -> Collection[Place]:
+        """Return the places directly inside a place; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().parts("Belgium")
+        <Collection: Wallonie>
+        """
+        around = self.places.id_of(place)
+        return self.places.where(lambda one: one.part_of and one.part_of.id == around)
+
+    def next(self, episode: Episode | int | str) -> Episode | None:
+        """Return the episode after another, or ``None`` after the last; see :meth:`episode`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().next("S1E7")
+        <Episode S1E8 "Quel avenir pour la tech avec Plastic Odyssey">
+        """
+        from .navigation import beside
+
+        return beside(self._contents, self.episode(episode), 1)
+
+    def previous(self, episode: Episode | int | str) -> Episode | None:
+        """Return the episode before another, or ``None`` before the first; see :meth:`episode`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().previous("S1 intro") is None
+        True
+        """
+        from .navigation import beside
+
+        return beside(self._contents, self.episode(episode), -1)
+
     def select(self, items: Iterable[Selectable]) -> Episodes:
         """Return a selection of some episodes in the order given, such as a playlist.
 
