@@ -422,7 +422,7 @@ CREATE TABLE "appearances" (
 ) STRICT;
 -- lines: 64
 CREATE INDEX "appearances_by_person_id" ON "appearances" ("person_id");
-CREATE VIRTUAL TABLE episodes_fts USING fts5 (title, "summary_fr", "summary_en", search_text, content="episodes", tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "summary_fr", "summary_en", "search_text", content="episodes", tokenize="unicode61 remove_diacritics 2");
 -- lines: 9
 CREATE VIEW theme_lineage AS
 WITH RECURSIVE lineage (theme_id, above_id) AS (

@@ -52,9 +52,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import importlib_resources
 
 from ..catalogue.affiliations import credits_of
+from ..catalogue.full_text import RELATED
 from ..catalogue.indexes import organisation_ids, person_ids, place_ids, theme_ids
 from ..catalogue.passages import KINDS
-from ..catalogue.search import RELATED
 from ..errors import MissingExtraError
 from ..models import Entity
 from ..models.durations import (
