@@ -11,6 +11,8 @@ from pydantic import TypeAdapter
 
 import techforgood_podcast as tfg
 from catalogues import BUNDLED
+from hostile import CATALOGUE as HOSTILE
+from techforgood_podcast.converters import make_converter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,23 +71,33 @@ def test_hits_can_be_copied_and_pickled(
 
 def test_a_notebook_shows_the_snippets_of_hits() -> None:
     hits = BUNDLED.search("imprimante 3D")
-    shown = hits._repr_html_()
+    shown = hits._repr_html_()  # pyright: ignore[reportPrivateUsage]
     assert "<caption>1 hit</caption>" in shown
     assert "<mark>imprimante 3D</mark>" in shown
 
 
 def test_a_notebook_shows_what_related_episodes_have_in_common() -> None:
-    shown = CLOSEST[:1]._repr_html_()
+    shown = CLOSEST[:1]._repr_html_()  # pyright: ignore[reportPrivateUsage]
     assert "Karine Gentelet" in shown
     assert CLOSEST[0].episode.title in shown
 
 
 def test_a_notebook_shows_that_there_are_no_hits() -> None:
-    assert "<caption>no hits</caption>" in BUNDLED.search("")._repr_html_()
+    shown = BUNDLED.search("")._repr_html_()  # pyright: ignore[reportPrivateUsage]
+    assert "<caption>no hits</caption>" in shown
+
+
+def test_what_a_notebook_shows_of_hits_is_escaped() -> None:
+    for episode in HOSTILE.episodes:
+        hits = HOSTILE.search(episode.title)
+        shown = hits._repr_html_()  # pyright: ignore[reportPrivateUsage]
+        assert shown.count("<script") == 0
+        assert shown.count("<") == shown.count(">")
 
 
 def test_hits_become_a_list_of_plain_values() -> None:
-    assert tfg.to_dict(CLOSEST) == [tfg.to_dict(one) for one in CLOSEST]
+    values = [tfg.to_dict(one) for one in CLOSEST]
+    assert tfg.to_dict(CLOSEST) == make_converter().unstructure(CLOSEST) == values
 
 
 @pytest.mark.parametrize("kind", [tfg.Hits, tfg.Hits[tfg.Related]], ids=["any", "related"])
