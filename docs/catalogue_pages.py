@@ -202,13 +202,8 @@ class Writer:
                         self.title("founder_of"), map(self.to_organisation, person.founder_of)
                     ),
                     *(
-                        add_after_dash(self.to_episode(episode), self.word("host"))
-                        for episode in self.catalogue.by_host(person)
-                    ),
-                    *(
-                        add_after_dash(self.to_episode(episode), self.own_role(credit, episode))
-                        + (f" – {self.word('mentioned')}" if credit in episode.mentioned else "")
-                        for episode, credit in self.catalogue.appearances(person)
+                        add_after_dash(self.to_episode(one.episode), self.part(one))
+                        for one in self.catalogue.appearances(person)
                     ),
                 )
             )
@@ -353,6 +348,11 @@ class Writer:
         role = self.localized(credit.role)
         found = list(map(self.to_organisation, credit.organisations))
         return add_brackets(role, found) if role else ", ".join(found)
+
+    def part(self, one: tfg.Appearance) -> str:
+        """Return what somebody is in an episode."""
+        role = self.own_role(one.credit, one.episode) if one.credit else self.word("host")
+        return f"{role} – {self.word('mentioned')}" if one.part == "mentioned" else role
 
     def statements(self, episode: tfg.Episode) -> list[str]:
         """Return what an episode says of organisations, a line each."""

@@ -141,6 +141,8 @@ def section(format_: tfg.Format) -> Iterator[str]:
     _, *paragraphs = (inspect.getdoc(module) or "").split("\n\n")
     yield f"## {format_.name}\n\n{format_.summary}\n"
     yield f"- File: {suffixes(format_)}; media type `{format_.media_type}`"
+    if format_.keeps_order:
+        yield "- Keeps the [order](export.md#in-your-own-order) of `select`, `sorted` and searches"
     if format_.extra:
         yield f'- Requires: `pip install "techforgood-podcast[{format_.extra}]"`'
     explained = explanations(inspect.getdoc(module.content) or "")

@@ -107,6 +107,11 @@ CASES: dict[str, tuple[Callable[[], object], str]] = {
         lambda: CATALOGUE.subset("S1E3"),
         'expected several episodes, found "S1E3"',
     ),
+    "select": (lambda: CATALOGUE.select(WRONG), "expected several episodes, found 3"),
+    "select of a wrong item": (
+        lambda: CATALOGUE.select([NONE]),
+        "expected an episode, an id or a name, found None",
+    ),
     "show": (lambda: tfg.Catalogue(show=PERSON), "expected a Show in show, found a Person"),
     "people": (
         lambda: tfg.Catalogue(show=CATALOGUE.show, people=[BODY]),
@@ -177,6 +182,20 @@ CASES: dict[str, tuple[Callable[[], object], str]] = {
         "expected a catalogue, a selection of episodes or an episode, found 3",
     ),
 }
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: CATALOGUE.search("emploi", limit=-1),
+        lambda: CATALOGUE.people.find("lara", limit=-1),
+        lambda: CATALOGUE.related(3, limit=-1),
+    ],
+    ids=["search", "find", "related"],
+)
+def test_a_negative_limit_is_refused_in_words(ask: Callable[[], object]) -> None:
+    with pytest.raises(ValueError, match=r"^expected 0 or more as limit, found -1$"):
+        ask()
 
 
 @pytest.mark.parametrize("name", CASES)

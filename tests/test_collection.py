@@ -101,8 +101,8 @@ def test_a_search_gives_no_more_than_its_limit() -> None:
     ]
 
 
-def test_a_search_for_fewer_than_none_gives_none() -> None:
-    assert people("Lara Bell", "Lara Cole").find("lara", limit=-1) == ()
+def test_a_search_for_none_gives_none() -> None:
+    assert people("Lara Bell", "Lara Cole").find("lara", limit=0) == ()
 
 
 def test_a_search_without_a_hit_is_empty() -> None:

@@ -14,6 +14,7 @@ next to nothing; ``__init__.pyi`` shows them to type checkers and editors.
 # The module that defines each public name; "" for a module that is public itself.
 _MODULE_OF = {
     "AmbiguousNameError": "errors",
+    "Appearance": "catalogue.appearances",
     "Audio": "models",
     "Catalogue": "catalogue",
     "CatalogueError": "errors",
@@ -36,6 +37,7 @@ _MODULE_OF = {
     "Format": "writers",
     "FormatName": "writers",
     "Hit": "catalogue.search",
+    "Hits": "catalogue",
     "LocalizedText": "models",
     "Mention": "models",
     "MissingExtraError": "errors",

@@ -24,6 +24,8 @@ from techforgood_podcast.bundled import validate as validate
 from techforgood_podcast.catalogue import Catalogue as Catalogue
 from techforgood_podcast.catalogue import Collection as Collection
 from techforgood_podcast.catalogue import Episodes as Episodes
+from techforgood_podcast.catalogue import Hits as Hits
+from techforgood_podcast.catalogue.appearances import Appearance as Appearance
 from techforgood_podcast.catalogue.counting import Facet as Facet
 from techforgood_podcast.catalogue.differences import Difference as Difference
 from techforgood_podcast.catalogue.merging import OnConflict as OnConflict
@@ -90,6 +92,7 @@ from techforgood_podcast.writers import formats as formats
 
 __all__ = [
     "AmbiguousNameError",
+    "Appearance",
     "Audio",
     "Catalogue",
     "CatalogueError",
@@ -112,6 +115,7 @@ __all__ = [
     "Format",
     "FormatName",
     "Hit",
+    "Hits",
     "LocalizedText",
     "Mention",
     "MissingExtraError",

@@ -10,12 +10,13 @@ from ._gc import uncollected
 if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
+    from .catalogue.appearances import Appearance
     from .catalogue.catalogue import Catalogue
-    from .catalogue.episodes import Episodes
+    from .catalogue.episodes import Episodes, Hits
     from .catalogue.related import Related
     from .catalogue.search import Hit
     from .errors import Problem
-    from .models import Credit, Episode, Organisation, Person, Place, Relation, Theme
+    from .models import Episode, Organisation, Person, Place, Relation, Theme
     from .reading.locations import Location
 
 
@@ -271,7 +272,7 @@ def episode(ref: Episode | int | str) -> Episode:
     return load_catalogue().episode(ref)
 
 
-def search(text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
+def search(text: str, limit: int = 10, *, all_words: bool = False) -> Hits[Hit]:
     """Search the full text of the bundled episodes; return the best matches first.
 
     See :meth:`Catalogue.search`.
@@ -282,7 +283,7 @@ def search(text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit,
     return load_catalogue().search(text, limit, all_words=all_words)
 
 
-def related(episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]:
+def related(episode: Episode | int | str, limit: int = 3) -> Hits[Related]:
     """Return the bundled episodes that share most with one of them, closest first.
 
     See :meth:`Catalogue.related`.
@@ -293,10 +294,10 @@ def related(episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]
     return load_catalogue().related(episode, limit)
 
 
-def appearances(person: Person | str) -> tuple[tuple[Episode, Credit], ...]:
+def appearances(person: Person | str) -> tuple[Appearance, ...]:
     """Return the bundled episodes in which a person appears; see :meth:`Catalogue.appearances`.
 
-    >>> [episode.code for episode, _ in appearances("Jean Deydier")]
+    >>> [found.episode.code for found in appearances("Jean Deydier")]
     ['S1E3']
     """
     return load_catalogue().appearances(person)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sys import intern
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, cast, overload
 
-from .catalogue import Catalogue, Collection
+from .catalogue import Catalogue, Collection, Hits
 from .catalogue.catalogue import contents_in
 from .catalogue.document import document
 from .errors import RecordError
@@ -186,7 +186,7 @@ def configure_converter(
     converter.register_structure_hook(LocalizedText, lambda value, _: text(value))
     converter.register_structure_hook(Catalogue, _refuse_catalogue)
     converter.register_unstructure_hook(LocalizedText, dict)
-    whole = (Described, Collection, Catalogue)
+    whole = (Described, Collection, Hits, Catalogue)
     converter.register_unstructure_hook_func(
         lambda model: isinstance(model, type) and issubclass(model, whole), to_dict
     )

@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 237
+-- lines: 248
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -417,7 +417,25 @@ CREATE TABLE "episode_sources" (
 ) STRICT;
 -- lines: 12
 CREATE INDEX "episode_sources_by_source_id" ON "episode_sources" ("source_id");
-CREATE VIRTUAL TABLE episodes_fts USING fts5 (title, "summary_fr", "summary_en", search_text, content="episodes", tokenize="unicode61 remove_diacritics 2");
+CREATE TABLE "appearances" (
+  "episode_id" TEXT NOT NULL,
+  "part" TEXT NOT NULL CHECK ("part" IN ('host', 'guest', 'crew', 'mentioned')),
+  "position" INTEGER NOT NULL,
+  "code" TEXT NOT NULL,
+  "title" TEXT NOT NULL,
+  "person_id" TEXT,
+  "name" TEXT NOT NULL,
+  "credited_as" TEXT,
+  "organisations" TEXT,
+  "role_fr" TEXT,
+  "role_en" TEXT,
+  PRIMARY KEY ("episode_id", "part", "position"),
+  FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
+  FOREIGN KEY ("person_id") REFERENCES "people" ("id")
+) STRICT;
+-- lines: 64
+CREATE INDEX "appearances_by_person_id" ON "appearances" ("person_id");
+CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "summary_fr", "summary_en", "search_text", content="episodes", tokenize="unicode61 remove_diacritics 2");
 -- lines: 9
 CREATE VIEW theme_lineage AS
 WITH RECURSIVE lineage (theme_id, above_id) AS (
@@ -478,58 +496,6 @@ FROM (
 JOIN organisation_lineage ON organisation_lineage.organisation_id = own.organisation_id
 JOIN organisations AS above ON above.id = organisation_lineage.above_id
 JOIN episodes ON episodes.id = own.episode_id;
-CREATE VIEW appearances AS
-SELECT
-  episode_id, code, title, 'host' AS part, position, person_id, name, NULL AS credited_as,
-  (
-    SELECT group_concat(name, '; ')
-    FROM (
-      SELECT organisations.name
-      FROM person_organisations AS link
-      JOIN organisations ON organisations.id = link.organisation_id
-      WHERE link.person_id = own.person_id
-      ORDER BY link.position
-    )
-  ) AS organisations,
-  NULL AS "role_fr", NULL AS "role_en"
-FROM episode_hosts AS own
-JOIN episodes ON episodes.id = own.episode_id
-JOIN people ON people.id = own.person_id
-UNION ALL
-SELECT
-  episode_id, code, title, 'guest', position, person_id, coalesce(name, credited_as), credited_as,
-  (
-    SELECT group_concat(name, '; ')
-    FROM (
-      SELECT organisations.name
-      FROM episode_guest_organisations AS link
-      JOIN organisations ON organisations.id = link.organisation_id
-      WHERE link.episode_id = own.episode_id AND link.guest_position = own.position
-      ORDER BY link.position
-    )
-  ),
-  "role_fr", "role_en"
-FROM episode_guests AS own
-JOIN episodes ON episodes.id = own.episode_id
-LEFT JOIN people ON people.id = own.person_id
-UNION ALL
-SELECT
-  episode_id, code, title, 'mentioned', position, person_id, coalesce(name, credited_as),
-  credited_as,
-  (
-    SELECT group_concat(name, '; ')
-    FROM (
-      SELECT organisations.name
-      FROM episode_mentioned_organisations AS link
-      JOIN organisations ON organisations.id = link.organisation_id
-      WHERE link.episode_id = own.episode_id AND link.mentioned_position = own.position
-      ORDER BY link.position
-    )
-  ),
-  "role_fr", "role_en"
-FROM episode_mentioned AS own
-JOIN episodes ON episodes.id = own.episode_id
-LEFT JOIN people ON people.id = own.person_id;
 CREATE VIEW overview AS
 SELECT
   id, code, title, season, number, kind, published, duration_seconds,

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from .catalogue import Catalogue
 from .collection import Collection
-from .episodes import Episodes
+from .episodes import Episodes, Hits
 
-__all__ = ["Catalogue", "Collection", "Episodes"]
+__all__ = ["Catalogue", "Collection", "Episodes", "Hits"]
 
 if not TYPE_CHECKING:
 

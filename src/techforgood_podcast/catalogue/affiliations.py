@@ -1,25 +1,16 @@
-"""Who appears where, and who belongs to which organisations."""
+"""Who belongs to which organisations, and is credited with which."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .indexes import organisation_ids, person_ids, speaker_ids
+from .indexes import organisation_ids, person_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from ..models import Credit, Episode, Organisation
     from .indexes import Contents
-
-
-def appearances_of(contents: Contents, person_id: str) -> Iterator[tuple[Episode, Credit]]:
-    """Yield the episodes in which a person speaks or is mentioned, each with the credit."""
-    for index in contents.postings(speaker_ids).get(person_id, ()):
-        episode = contents.episodes[index]
-        for credit in (*episode.guests, *episode.mentioned):
-            if credit.person is not None and credit.person.id == person_id:
-                yield episode, credit
 
 
 def people_ids_of(contents: Contents, organisation_id: str) -> set[str]:

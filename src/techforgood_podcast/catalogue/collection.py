@@ -147,12 +147,17 @@ class Collection(Immutable, Sequence[EntityT_co], Generic[EntityT_co]):
                 raise self._unknown(key, "id")
             return found
         if isinstance(key, slice):
-            return self._of(self._items[key])
+            turned = key.step is not None and key.step < 0
+            return (self._in_order if turned else self._of)(self._items[key])
         return self._items[key]
 
     def _of(self, items: Iterable[Any]) -> Self:
         """Return some of the entries as a collection."""
         return type(self)(items, self._noun, self._redirects)
+
+    def _in_order(self, items: Iterable[Any]) -> Self:
+        """Return some of the entries in an order that the caller made."""
+        return self._of(items)
 
     def where(self, predicate: Callable[[EntityT_co], object]) -> Self:
         """Keep the entries for which a function returns true.
@@ -180,7 +185,7 @@ class Collection(Immutable, Sequence[EntityT_co], Generic[EntityT_co]):
         known = [pair for pair in keyed if pair[0] is not None]
         unknown = [item for value, item in keyed if value is None]
         known.sort(key=itemgetter(0), reverse=reverse)
-        return self._of((*(item for _, item in known), *unknown))
+        return self._in_order((*(item for _, item in known), *unknown))
 
     def get(self, id: str) -> EntityT_co | None:  # noqa: A002 -- the field's own name
         """Return the entry with this id, or ``None``.

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, get_args, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    Self,
+    SupportsIndex,
+    TypeVar,
+    get_args,
+    overload,
+)
 
+from .._immutable import Immutable
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..models.rules import check_flags
 from .collection import Collection, DefaultT, check_kind, id_of, list_some
+from .facets import EntityT, FacetedEpisodes
 from .indexes import (
     Contents,
     guest_ids,
     host_ids,
     mention_keys,
     organisation_ids,
-    own_organisation_ids,
-    own_place_ids,
     own_theme_ids,
     person_ids,
     place_ids,
@@ -23,16 +32,18 @@ from .indexes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from ..errors import UnknownNameError
+    from .collection import Collection
+    from .related import Related
     from .search import Hit
     from .sorting import SortField
 
-EntityT = TypeVar("EntityT", bound=Entity)
+HitT_co = TypeVar("HitT_co", bound="Hit | Related", covariant=True)
 
 
-class Episodes(Collection[Episode]):
+class Episodes(FacetedEpisodes):
     """A selection of the episodes of a catalogue, in order.
 
     Queries take entities, ids or any text that ``resolve`` finds. Pass several arguments to
@@ -51,14 +62,21 @@ class Episodes(Collection[Episode]):
     """
 
     _item_class = Episode
-    _contents: Contents
     _complete: bool
+    _ordered: bool
+    """Whether the order is the user's own, or that of a ranking, rather than the catalogue's."""
 
-    def __init__(self, contents: Contents, items: Iterable[Episode] | None = None) -> None:
+    def __init__(
+        self,
+        contents: Contents,
+        items: Iterable[Episode] | None = None,
+        *,
+        ordered: bool = False,
+    ) -> None:
         """Take some episodes of a catalogue's contents, or all."""
         own = contents.episodes if items is None else items
         super().__init__(own, "episode", contents.targets)
-        vars(self).update(_contents=contents, _complete=items is None)
+        vars(self).update(_contents=contents, _complete=items is None, _ordered=ordered)
 
     @overload
     def resolve(self, ref: Entity | int | str) -> Episode: ...
@@ -263,7 +281,7 @@ class Episodes(Collection[Episode]):
         begin, end = day_of(first, dt.date.min), day_of(last, dt.date.max)
         return self.where(lambda e: e.published is not None and begin <= e.published <= end)
 
-    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
+    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> Hits[Hit]:
         """Search the full text of these episodes; see :meth:`Catalogue.search`.
 
         The limit applies to these episodes only.
@@ -279,7 +297,8 @@ class Episodes(Collection[Episode]):
         check_kind(is_text, "the words to look for", text)
         check_flags(all_words=all_words)
         among = None if self._complete else {episode.id for episode in self}
-        return search(self._contents, text, count_of(limit), all_words=all_words, among=among)
+        hits = search(self._contents, text, count_of(limit), all_words=all_words, among=among)
+        return Hits(hits, self)
 
     def sorted(self, key: SortField | Callable[[Episode], Any], *, reverse: bool = False) -> Self:
         """Sort by a field or a function; the sort is stable.
@@ -319,71 +338,6 @@ class Episodes(Collection[Episode]):
         """Return the episodes that are not in the other; like ``&``, it compares ids."""
         return self._combine(other, set[str].difference)
 
-    @property
-    def total_duration(self) -> dt.timedelta:
-        """The sum of the known durations.
-
-        >>> import techforgood_podcast as tfg
-        >>> print(tfg.by_theme("art").total_duration)
-        0:31:06
-        """
-        known = (episode.duration for episode in self if episode.duration is not None)
-        return sum(known, dt.timedelta())
-
-    @property
-    def guests(self) -> Collection[Person]:
-        """The guests of these episodes."""
-        return self._among(self._contents.guests, guest_ids)
-
-    @property
-    def hosts(self) -> Collection[Person]:
-        """The hosts of these episodes."""
-        return self._among(self._contents.hosts, host_ids)
-
-    @property
-    def organisations(self) -> Collection[Organisation]:
-        """The organisations that these episodes mention or credit people with."""
-        return self._among(self._contents.organisations, own_organisation_ids)
-
-    @property
-    def themes(self) -> Collection[Theme]:
-        """The themes of these episodes."""
-        return self._among(self._contents.themes, own_theme_ids)
-
-    @property
-    def places(self) -> Collection[Place]:
-        """The places in which these episodes are set."""
-        return self._among(self._contents.places, own_place_ids)
-
-    @overload
-    def count_by(self, facet: Literal["guest", "host"]) -> dict[Person, int]: ...
-    @overload
-    def count_by(self, facet: Literal["organisation"]) -> dict[Organisation, int]: ...
-    @overload
-    def count_by(self, facet: Literal["theme"]) -> dict[Theme, int]: ...
-    @overload
-    def count_by(self, facet: Literal["place"]) -> dict[Place, int]: ...
-    @overload
-    def count_by(self, facet: Literal["season"]) -> dict[int | None, int]: ...
-    def count_by(self, facet: str) -> Mapping[Any, int]:
-        """Count these episodes by facet, most frequent value first.
-
-        Each count is the number of episodes that the query of the same name keeps: a theme
-        includes its narrower themes, a country its cities, an organisation its descendants.
-        Episodes without a season are counted under ``None``.
-
-        Raises:
-            UnknownFieldError: there is no such facet.
-
-        >>> import techforgood_podcast as tfg
-        >>> counts = tfg.load_catalogue().episodes.count_by("guest")
-        >>> next(iter(counts.items()))
-        (<Person karine-gentelet "Karine Gentelet">, 2)
-        """
-        from .counting import count
-
-        return count(self._contents, self, facet)
-
     def _having(
         self,
         wanted: Iterable[EntityT | str],
@@ -405,13 +359,6 @@ class Episodes(Collection[Episode]):
         matching = {everything[index].id for index in indexes}
         return self._of(episode for episode in self if episode.id in matching)
 
-    def _among(
-        self, entities: Collection[EntityT], ids_of: Callable[[Episode], Iterable[str]]
-    ) -> Collection[EntityT]:
-        """Return the entities whose ids a function finds in these episodes."""
-        ids = {id_ for episode in self for id_ in ids_of(episode)}
-        return entities._of(e for e in entities if e.id in ids)  # noqa: SLF001 -- same class
-
     def _combine(
         self, other: Episodes, of_ids: Callable[[set[str], set[str]], set[str]]
     ) -> Episodes:
@@ -424,10 +371,13 @@ class Episodes(Collection[Episode]):
             from ..errors import UnknownNameError
 
             raise UnknownNameError(unknown, "episode", sought="id")
-        return self._of(episode for episode in everything if episode.id in ids)
+        return Episodes(self._contents, (e for e in everything if e.id in ids))
 
     def _of(self, items: Iterable[Episode]) -> Self:
-        return type(self)(self._contents, items)
+        return type(self)(self._contents, items, ordered=self._ordered)
+
+    def _in_order(self, items: Iterable[Episode]) -> Self:
+        return type(self)(self._contents, items, ordered=True)
 
     def __repr__(self) -> str:
         """Return the class and the codes."""
@@ -438,3 +388,60 @@ class Episodes(Collection[Episode]):
         from ..models.html import episodes_table
 
         return episodes_table(self)
+
+
+class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attribute
+    """The hits of a search, or related episodes: a tuple, best first.
+
+    Attributes:
+        episodes: the episodes as a selection in the order of the hits, which formats for readers
+            keep, such as feeds.
+
+    >>> import techforgood_podcast as tfg
+    >>> hits = tfg.load_catalogue().search("festival plastique")
+    >>> hits, hits.episodes.by_theme("environnement")
+    (<Hits: S1E4, S1E8>, <Episodes: S1E8>)
+    """
+
+    episodes: Episodes
+
+    def __new__(cls, hits: Iterable[HitT_co], among: Episodes) -> Self:
+        """Take hits, and the selection in which they were found."""
+        found = super().__new__(cls, hits)
+        episodes = among._in_order(hit.episode for hit in found)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+        vars(found)["episodes"] = episodes
+        return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the hits and their selection."""
+        return type(self), (tuple(self), self.episodes)
+
+    @overload
+    def __getitem__(self, key: SupportsIndex) -> HitT_co: ...
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+    def __getitem__(self, key: SupportsIndex | slice) -> HitT_co | Self:
+        """Return the hit at an index, or a slice as hits."""
+        if isinstance(key, slice):
+            return type(self)(super().__getitem__(key), self.episodes)
+        return super().__getitem__(key)
+
+    def __repr__(self) -> str:
+        """Return the class and the codes of the episodes."""
+        return f"<Hits: {list_some([hit.episode.code for hit in self])}>"
+
+    def _repr_html_(self) -> str:
+        """Return a table for notebooks: snippets, or what related episodes have in common."""
+        from ..models.html import hits_table
+
+        return hits_table(self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Serialise as a list of expanded plain values, and accept hits only."""
+        from ..models.pydantic import collection_schema
+        from .related import Related
+        from .search import Hit
+
+        item: Any = (get_args(source) or (Hit | Related,))[0]
+        return collection_schema(cls, item, handler)

@@ -109,6 +109,8 @@ class Contents(Immutable):
     places: Collection[Place]
     sources: Collection[Source]
     redirects: tuple[Redirect, ...]
+    # Whether the episodes are in an order that is not the catalogue's.
+    ordered: bool
 
     def __init__(
         self,
@@ -116,9 +118,10 @@ class Contents(Immutable):
         info: DataInfo,
         show: Show,
         redirects: tuple[Redirect, ...],
+        ordered: bool = False,
         **lists: Collection[Any],
     ) -> None:
-        vars(self).update(info=info, show=show, redirects=redirects, **lists)
+        vars(self).update(info=info, show=show, redirects=redirects, ordered=ordered, **lists)
 
     @property
     def records(self) -> tuple[Any, ...]:
@@ -170,12 +173,18 @@ class Contents(Immutable):
         people = tuple(person for person in self.people if person.id in ids)
         return Collection(people, noun, self.targets)
 
-    def subset(self, episodes: Iterable[Episode]) -> Contents:
-        """Return these episodes, and everything that they and the show refer to."""
-        lists = reached((self.show, *episodes))
+    def subset(self, episodes: Iterable[Episode], *, ordered: bool = False) -> Contents:
+        """Return these episodes, and everything that they and the show refer to.
+
+        The episodes are sorted, or stay in their order with ``ordered``.
+        """
+        kept = tuple(episodes)
+        lists: dict[str, Iterable[Entity]] = {**reached((self.show, *kept)), "episodes": kept}
         ids = {entity.id for entities in lists.values() for entity in entities}
         redirects = [r for r in self.redirects if r.to is None or r.to in ids]
-        return contents_of(info=self.info, show=self.show, lists=lists, redirects=redirects)
+        return contents_of(
+            info=self.info, show=self.show, lists=lists, redirects=redirects, ordered=ordered
+        )
 
     def postings(
         self, keys_of: Callable[[Episode], Iterable[KeyT]]
@@ -206,10 +215,12 @@ def contents_of(
     show: Show,
     lists: Mapping[str, Iterable[Any]],
     redirects: Iterable[Redirect] = (),
+    ordered: bool = False,
 ) -> Contents:
     """Sort the records of a catalogue: episodes by season, the others by folded name.
 
-    A digest in the ``info`` is dropped, since it may be that of other records.
+    With ``ordered``, the episodes stay in their order. A digest in the ``info`` is dropped, since
+    it may be that of other records.
     """
     from ..models.sections import SECTIONS
 
@@ -220,13 +231,14 @@ def contents_of(
 
     def collection(section: Section) -> Collection[Any]:
         entities = lists[section.name]
-        in_order = (
-            in_sequence(entities) if section.model is Episode else sorted(entities, key=by_name)
-        )
-        return Collection(tuple(in_order), section.noun, targets)
+        if section.model is not Episode:
+            entities = sorted(entities, key=by_name)
+        elif not ordered:
+            entities = in_sequence(entities)
+        return Collection(tuple(entities), section.noun, targets)
 
     collections = {section.name: collection(section) for section in SECTIONS}
-    return Contents(info=info, show=show, redirects=retired, **collections)
+    return Contents(info=info, show=show, redirects=retired, ordered=ordered, **collections)
 
 
 def in_sequence(episodes: Iterable[Episode]) -> list[Episode]:

@@ -79,10 +79,12 @@ def shared_passages(episode: Episode, known: Known) -> Iterable[Passage]:
     return found.values()
 
 
-def all_passages(episode: Episode, *, notes: bool = False) -> Iterator[Passage]:
+def all_passages(
+    episode: Episode, known: Known | None = None, *, notes: bool = False
+) -> Iterator[Passage]:
     """Yield all passages of an episode, with or without its notes."""
     yield from own_passages(episode, notes=notes)
-    yield from shared_passages(episode, {})
+    yield from shared_passages(episode, {} if known is None else known)
 
 
 def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:

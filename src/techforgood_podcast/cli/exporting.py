@@ -60,14 +60,15 @@ def export(options: argparse.Namespace) -> int:
     episodes = select(load(options), options)
     if not episodes:
         return fail("nothing found", NOTHING)
-    catalogue = catalogue_of(episodes)
     if output is None:
-        print_utf8(dumps(catalogue, format_, **format_options))
+        print_utf8(dumps(episodes, format_, **format_options))
     else:
         with ticking(f"writing {output}"):
-            dump(catalogue, output, format_, force=options.force, **format_options)
+            dump(episodes, output, format_, force=options.force, **format_options)
         print_line(f"wrote {output} ({count(len(episodes), 'episode')})")
-    lacking = missing(catalogue, **format_options) if format_.name == "rss" else ()
+    if format_.name != "rss":
+        return DONE
+    lacking = missing(catalogue_of(episodes), **format_options)
     if lacking:
         fail(f"this feed lacks what podcast directories ask for: {', '.join(lacking)}", DONE)
     return DONE

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from .._version import __version__
-from ..catalogue.affiliations import credits_of
 from ..converters import to_dict
 from ..models import Episode, Organisation, Person, Place
 from ..models.entities import names_of
@@ -142,19 +142,14 @@ def _episodes_of(
     options: argparse.Namespace, catalogue: Catalogue, person: Person
 ) -> Iterator[Row]:
     """Yield the episodes of a person, each with the person's part in it."""
-    known = words(options.tongue)
-    for episode in catalogue.by_person(person):
-        parts = [known["host"]] * (person in episode.hosts)
-        for key, appearances in (
-            ("guest", episode.guests),
-            ("mention", episode.mentioned),
-            ("crew", episode.crew),
-        ):
-            parts += [
-                ", ".join(filter(None, (known[key], _role(options, one, episode))))
-                for one in appearances
-                if one.person == person
-            ]
+    known = {**words(options.tongue), "mentioned": words(options.tongue)["mention"]}
+    for episode, found in groupby(catalogue.appearances(person), lambda one: one.episode):
+        parts = (
+            ", ".join(filter(None, (known[one.part], _role(options, one.credit, episode))))
+            if one.credit
+            else known[one.part]
+            for one in found
+        )
         yield (*episode_row(episode)[:2], ", ".join(parts))
 
 
@@ -281,12 +276,7 @@ def _roles(
     options: argparse.Namespace, catalogue: Catalogue, person: Person, body: Organisation
 ) -> str:
     """Return a person's roles in credits with an organisation, or every role of a mere member."""
-    credits_ = [
-        (credit, episode)
-        for episode in catalogue.by_person(person)
-        for credit in credits_of(episode)
-        if credit.person == person
-    ]
+    credits_ = [(one.credit, one.episode) for one in catalogue.appearances(person) if one.credit]
     own = [
         (credit, episode)
         for credit, episode in credits_

@@ -159,7 +159,8 @@ def _content(obj: Exportable, writer: Writer, options: FormatOptions) -> Content
     for option in options:
         if option not in known:
             raise UnknownOptionError(option, known, closest(option, known))
-    return writer.content(catalogue_of(obj), **options)
+    catalogue = catalogue_of(obj, keep_order=writer.FORMAT.keeps_order)
+    return writer.content(catalogue, **options)
 
 
 def _writer(format: object) -> Writer:  # noqa: A002

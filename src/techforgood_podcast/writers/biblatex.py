@@ -49,6 +49,7 @@ FORMAT = Format(
     family="citations",
     options=("language",),
     loses=("Show.language", *LOSES),
+    keeps_order=True,
 )
 
 _ESCAPES = str.maketrans(

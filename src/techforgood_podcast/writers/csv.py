@@ -87,6 +87,7 @@ FORMAT = Format(
         "Transcript",
         "Redirect",
     ),
+    keeps_order=True,
 )
 
 _RESERVED = re.compile("[;|]|%(?=25|3B|7C)")

@@ -91,6 +91,8 @@ class Format:
         options: the names of its options.
         loses: what it leaves out on purpose: a field (``"Episode.notes"``), or a class with all its
             fields (``"Redirect"``). Every other field is written.
+        keeps_order: whether episodes stay in the order of ``select``, ``sorted`` or a ranking; in
+            other formats they are in the order of the catalogue.
 
     >>> import techforgood_podcast as tfg
     >>> tfg.formats()[0].name, tfg.formats()[0].suffixes
@@ -106,6 +108,7 @@ class Format:
     extra: str | None = None
     options: tuple[str, ...] = ()
     loses: tuple[str, ...] = ()
+    keeps_order: bool = False
 
 
 def name_fields(model: str, names: str) -> tuple[str, ...]:

@@ -52,9 +52,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import importlib_resources
 
 from ..catalogue.affiliations import credits_of
+from ..catalogue.full_text import RELATED
 from ..catalogue.indexes import organisation_ids, person_ids, place_ids, theme_ids
 from ..catalogue.passages import KINDS
-from ..catalogue.search import RELATED
 from ..errors import MissingExtraError
 from ..models import Entity
 from ..models.durations import (
@@ -115,6 +115,7 @@ FORMAT = Format(
         "Credit.credited_as",
         "Redirect",
     ),
+    keeps_order=True,
 )
 
 _SCRIPTS: Final = ("fold.js", "search.js", "page.js", "input.js", "start.js")
@@ -369,17 +370,12 @@ def _credits(
     Each has a word for its part, if any, those who share its role, and its episodes.
     """
     found: dict[tuple[object, ...], tuple[str, Credit, tuple[Credit, ...], list[Episode]]] = {}
-    for episode in catalogue.by_person(person):
-        for part, appearances in (
-            ("", episode.guests),
-            ("mention", episode.mentioned),
-            ("crew", episode.crew),
-        ):
-            for one in appearances:
-                if one.person and one.person.id == person.id:
-                    others = shared_with(one, episode)
-                    key = (part, one.role, one.organisations, others)
-                    found.setdefault(key, (part, one, others, []))[-1].append(episode)
+    parts = {"guest": "", "crew": "crew", "mentioned": "mention"}
+    for one in catalogue.appearances(person):
+        if one.credit:
+            others = shared_with(one.credit, one.episode)
+            key = (one.part, one.credit.role, one.credit.organisations, others)
+            found.setdefault(key, (parts[one.part], one.credit, others, []))[-1].append(one.episode)
     return list(found.values())
 
 

@@ -79,6 +79,7 @@ FORMAT = Format(
         *name_fields("Person", "id given family honorific aliases founder_of same_as sources"),
         "Redirect",
     ),
+    keeps_order=True,
 )
 
 

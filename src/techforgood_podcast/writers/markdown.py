@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ..catalogue.catalogue import contents_in
 from ..models.durations import format_duration
 from ..models.parts import join_shared
 from ..text.dates import write_day
@@ -91,6 +92,7 @@ FORMAT = Format(
         *name_fields("Transcript", "media_type language"),
         "Redirect",
     ),
+    keeps_order=True,
 )
 
 
@@ -123,7 +125,10 @@ def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
     yield from _list(_about_show(show, language))
     if not catalogue.episodes:
         yield f"{capitalize_first(known['none'])}."
-    for season, episodes in group_by_season(catalogue.episodes).items():
+    # Episodes in an order of their own have no headings of seasons between them.
+    ordered = contents_in(catalogue).ordered
+    groups = {None: catalogue.episodes} if ordered else group_by_season(catalogue.episodes)
+    for season, episodes in groups.items():
         yield from [f"## {capitalize_first(known['season'])} {season}"] if season else []
         for episode in episodes:
             yield from _about_episode(episode, language, "###" if season else "##")

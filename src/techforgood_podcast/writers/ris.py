@@ -39,6 +39,7 @@ FORMAT = Format(
     family="citations",
     options=("language",),
     loses=LOSES,
+    keeps_order=True,
 )
 
 

@@ -76,6 +76,7 @@ FORMAT = Format(
         "Credit.credited_as",
         "Redirect",
     ),
+    keeps_order=True,
 )
 
 _HEAD = """\
