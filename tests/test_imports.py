@@ -19,7 +19,7 @@ PACKAGE = "techforgood_podcast"
 HERE = Path(str(tfg.__file__)).parent
 ROWS = (
     {"_lock", "messages"},
-    {"errors", "_gc", "_version"},
+    {"errors", "_gc", "_immutable", "_version"},
     {"text"},
     {"syntax"},
     {"models"},

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 import attrs
 
+from .._immutable import Immutable, cached_property
 from ..models import (
     Credit,
     DataInfo,
@@ -25,20 +25,19 @@ from ..models import (
 from ..models.text import same
 from .collection import check_kind
 from .episodes import Episodes
-from .indexes import Contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .collection import Collection
     from .differences import Difference
+    from .indexes import Contents
     from .merging import OnConflict
     from .related import Related
     from .search import Hit
 
 
-@attrs.frozen(init=False, eq=False, repr=False)
-class Catalogue:
+class Catalogue(Immutable):
     """The immutable catalogue of a show, with queries by name.
 
     A catalogue is built from a show and its episodes, and contains everything that they refer to.
@@ -90,8 +89,7 @@ class Catalogue:
         return catalogue
 
     def _fill(self, contents: Contents) -> None:
-        object.__setattr__(self, "_contents", contents)
-        object.__setattr__(self, "_episodes", Episodes.of(contents))
+        vars(self).update(_contents=contents, _episodes=Episodes(contents))
 
     @property
     def info(self) -> DataInfo:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from operator import itemgetter
 from typing import (
     TYPE_CHECKING,
@@ -20,8 +19,7 @@ from typing import (
     overload,
 )
 
-import attrs
-
+from .._immutable import Immutable, cached_property
 from ..models import Entity, Person, Place
 from ..models.text import same
 from ..text.folding import fold, squash
@@ -72,8 +70,7 @@ def _is_part_of(alias: str, name: str) -> bool:
     return squash(alias) == squash(name) or set(alias.split()) <= set(name.split())
 
 
-@attrs.frozen(eq=False, repr=False)
-class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
+class Collection(Immutable, Sequence[EntityT_co], Generic[EntityT_co]):
     """An immutable sequence of entities, with lookup by position, id or name.
 
     It is covariant: a ``Collection[Person]`` is a ``Collection[Entity]``.
@@ -89,6 +86,11 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
     _items: tuple[EntityT_co, ...]
     _noun: str
     _redirects: Mapping[str, str | None]
+
+    def __init__(
+        self, items: Iterable[EntityT_co], noun: str, redirects: Mapping[str, str | None]
+    ) -> None:
+        vars(self).update(_items=tuple(items), _noun=noun, _redirects=redirects)
 
     def __len__(self) -> int:
         """Return the number of entries."""
@@ -126,7 +128,7 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
 
     def _of(self, items: Iterable[Any]) -> Self:
         """Return some of the entries as a collection."""
-        return attrs.evolve(self, items=tuple(items))
+        return type(self)(items, self._noun, self._redirects)
 
     def where(self, predicate: Callable[[EntityT_co], object]) -> Self:
         """Keep the entries for which a function returns true.

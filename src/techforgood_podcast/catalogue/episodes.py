@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, get_args, overload
 
-import attrs
-
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from .collection import Collection, check_kind, list_some
 from .indexes import (
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 EntityT = TypeVar("EntityT", bound=Entity)
 
 
-@attrs.frozen(eq=False, repr=False)
 class Episodes(Collection[Episode]):
     """A selection of the episodes of a catalogue, in order.
 
@@ -54,12 +51,13 @@ class Episodes(Collection[Episode]):
 
     _item_class = Episode
     _contents: Contents
-    _complete: bool = attrs.field(alias="complete", kw_only=True)
+    _complete: bool
 
-    @classmethod
-    def of(cls, contents: Contents) -> Episodes:
-        """Return all episodes of a catalogue, given its contents."""
-        return cls(tuple(contents.episodes), "episode", contents.targets, contents, complete=True)
+    def __init__(self, contents: Contents, items: Iterable[Episode] | None = None) -> None:
+        """Take some episodes of a catalogue's contents, or all."""
+        own = contents.episodes if items is None else items
+        super().__init__(own, "episode", contents.targets)
+        vars(self).update(_contents=contents, _complete=items is None)
 
     def resolve(self, ref: Entity | int | str) -> Episode:
         """Return one episode by number, code, id, title or part of a title.
@@ -420,7 +418,7 @@ class Episodes(Collection[Episode]):
         return self._of(episode for episode in everything if episode.id in ids)
 
     def _of(self, items: Iterable[Episode]) -> Self:
-        return attrs.evolve(self, items=tuple(items), complete=False)
+        return type(self)(self._contents, items)
 
     def __repr__(self) -> str:
         """Return the class and the codes."""

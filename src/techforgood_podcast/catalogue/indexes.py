@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
+from .._immutable import Immutable, cached_property
 from ..models import (
     DataInfo,
     Entity,
@@ -93,8 +93,7 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     return {name: list(by_id.values()) for name, by_id in found.items()}
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Contents:
+class Contents(Immutable):
     """All records of one catalogue, each list in order, and indexes of the episodes.
 
     A posting is the index of an episode in ``episodes``; postings are in ascending order.
@@ -109,6 +108,16 @@ class Contents:
     places: Collection[Place]
     sources: Collection[Source]
     redirects: tuple[Redirect, ...]
+
+    def __init__(
+        self,
+        *,
+        info: DataInfo,
+        show: Show,
+        redirects: tuple[Redirect, ...],
+        **lists: Collection[Any],
+    ) -> None:
+        vars(self).update(info=info, show=show, redirects=redirects, **lists)
 
     @property
     def records(self) -> tuple[Any, ...]:

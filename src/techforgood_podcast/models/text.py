@@ -8,7 +8,6 @@ from typing import (
     Any,
     ClassVar,
     Literal,
-    NoReturn,
     Self,
     TypeGuard,
     TypeVar,
@@ -16,6 +15,8 @@ from typing import (
 )
 
 import attrs
+
+from .._immutable import Immutable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -198,7 +199,7 @@ def match_tag(tag: str, known: Iterable[str]) -> str | None:
     return max(found, key=len, default=None)
 
 
-class LocalizedText(Mapping[str, str]):
+class LocalizedText(Immutable, Mapping[str, str]):
     """A text in one or more languages, the main one first: a mapping from tag to text.
 
     Built like a ``dict``: from a mapping of BCP 47 tags to texts, from keywords, or from both.
@@ -237,14 +238,6 @@ class LocalizedText(Mapping[str, str]):
         text = cls.__new__(cls)
         object.__setattr__(text, "_texts", tuple(pairs))
         return text
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        """Raise ``FrozenInstanceError``."""
-        raise attrs.exceptions.FrozenInstanceError
-
-    def __delattr__(self, name: str) -> NoReturn:
-        """Raise ``FrozenInstanceError``."""
-        raise attrs.exceptions.FrozenInstanceError
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the pairs: the default would set attributes, which is refused."""
