@@ -6,27 +6,42 @@ of the field's type is refused by the field's rule.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from sys import intern
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, cast, overload
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeGuard, TypeVar, cast, overload
 
-from .catalogue import Catalogue, Collection
+import attrs
+
+from .catalogue import Catalogue, Collection, Episodes
 from .catalogue.catalogue import contents_in
-from .catalogue.document import document
+from .catalogue.document import document, expanded
 from .errors import RecordError
 from .messages import did_you_mean, dotted
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.checks import Breach, breaches_of_texts
+from .models.durations import format_duration
 from .models.fields import filled, stated_fields
 from .models.plain import plain
 from .models.scalars import SCALARS, read_text
 from .models.sections import PARTS, SECTIONS, section_of
 from .models.text import Described
-from .syntax import MAX_PROBLEMS, UNKNOWN, is_list, is_mapping, named, with_article, wrong_kind
+from .syntax import (
+    MAX_DEPTH,
+    MAX_PROBLEMS,
+    UNKNOWN,
+    is_list,
+    is_mapping,
+    named,
+    with_article,
+    wrong_kind,
+)
 from .text.names import NameIndex
 from .text.suggestions import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable
+    from typing import Protocol
 
     import cattrs
 
@@ -37,11 +52,24 @@ if TYPE_CHECKING:
     """Structures a value as a type, as cattrs calls it."""
     Likely: TypeAlias = Callable[[str, Iterable[str]], tuple[str, ...]]
 
+    class Attrs(Protocol):
+        """Any attrs class: all type checkers know this attribute of one."""
+
+        @property
+        def __match_args__(self) -> tuple[str, ...]:
+            """The names of the positional arguments."""
+            ...
+
+
+KeyT = TypeVar("KeyT", bound=Entity | str)
+
 __all__ = ["configure_converter", "make_converter", "to_dict"]
 
 _QUOTE = "quote it if it is meant as text"
 # Texts up to this length, such as roles, recur in a catalogue and are kept once.
 _RECURRING = 80
+# Steps of a path that a message shows where it leads very deep.
+_SHOWN = 3
 
 
 class BreachedError(Exception):
@@ -58,27 +86,42 @@ class BreachedError(Exception):
 
 @overload
 def to_dict(
-    obj: Described | Catalogue, *, expand: bool = False, language: str | None = None
+    obj: Described | Catalogue | Attrs, *, expand: bool = False, language: str | None = None
 ) -> dict[str, Any]: ...
 @overload
 def to_dict(
-    obj: Sequence[Described], *, expand: bool = False, language: str | None = None
+    obj: Sequence[Described | Attrs], *, expand: bool = False, language: str | None = None
 ) -> list[dict[str, Any]]: ...
 @overload
 def to_dict(
     obj: LocalizedText, *, expand: bool = False, language: None = None
 ) -> dict[str, str]: ...
 @overload
-def to_dict(obj: LocalizedText, *, expand: bool = False, language: str) -> str: ...
+def to_dict(  # type: ignore[overload-overlap]  # no other mapping becomes text
+    obj: LocalizedText, *, expand: bool = False, language: str
+) -> str: ...
+@overload
+def to_dict(
+    obj: Mapping[KeyT, object], *, expand: bool = False, language: str | None = None
+) -> dict[str, Any]: ...
+@overload
+def to_dict(
+    obj: Mapping[Any, object], *, expand: bool = False, language: str | None = None
+) -> dict[Any, Any]: ...
+@overload
+def to_dict(
+    obj: list[Any] | tuple[Any, ...], *, expand: bool = False, language: str | None = None
+) -> list[Any]: ...
 def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -> Any:
-    """Return a record, a hit, a collection or a catalogue as JSON-ready plain values.
+    """Return anything made of records as JSON-ready plain values.
 
     By default they are as in a file: references are ids, keys have the models' order, and what is
-    not known is left out. A collection, tuple or list becomes a list.
+    not known is left out. Collections, tuples and lists become lists. A record that is the key of a
+    mapping becomes its id.
 
     Args:
-        obj: a record, :class:`Hit`, :class:`Related`, :class:`LocalizedText` or
-            :class:`Catalogue`, or several of them.
+        obj: a record, :class:`Hit`, :class:`Related`, :class:`LocalizedText`, :class:`Catalogue`,
+            or another result, such as a :class:`Difference`; or a sequence or mapping of these.
         expand: for readers rather than files. A reference becomes an object one level deep:
             ``id`` and ``name``; of an episode ``id``, ``code`` and ``title``; of a show ``id`` and
             ``title``. An episode has its ``show``, ``code`` and ``duration_seconds`` as well.
@@ -86,31 +129,93 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
             text in this language, or else in their main one.
 
     Raises:
-        TypeError: ``obj`` is of another type, or the language is not a string.
+        TypeError: ``obj`` is or contains something else, or the language is not a string.
+        UnknownLanguageError: no text of a catalogue or a selection of episodes is in the language.
+        ValueError: ``obj`` contains itself, or two keys of a mapping are records with one id.
 
     >>> import techforgood_podcast as tfg
-    >>> person = tfg.load_catalogue().people["pauline-bandelier"]
+    >>> catalogue = tfg.load_catalogue()
+    >>> person = catalogue.people["pauline-bandelier"]
     >>> tfg.to_dict(person)["organisations"]
     ['collectif-solvo']
     >>> tfg.to_dict(person, expand=True)["organisations"]
     [{'id': 'collectif-solvo', 'name': 'Collectif Solvo'}]
-    >>> tfg.to_dict(tfg.load_catalogue().themes["emploi"], language="en")["label"]
+    >>> tfg.to_dict(catalogue.themes["emploi"], language="en")["label"]
     'Employment'
+    >>> tfg.to_dict(catalogue.by_theme("art").count_by("place"))
+    {'belgique': 1, 'namur': 1, 'wallonie': 1}
     """
     if language is not None and not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise wrong_kind('a language tag, such as "en"', language)
-    view: View = "expanded" if expand else "file"
+    return _plain(obj, "expanded" if expand else "file", language, ())
+
+
+def _plain(obj: Any, view: View, language: str | None, path: tuple[str | int, ...]) -> Any:  # noqa: PLR0911 -- one answer for each kind of value
+    """Return as plain values what a path leads to."""
     if isinstance(obj, Described):
         return plain(obj, view=view, language=language)
     if isinstance(obj, LocalizedText):
         return dict(obj) if language is None else obj.best(language)
+    if isinstance(obj, dt.date):
+        return obj.isoformat()
+    if isinstance(obj, dt.timedelta):
+        return format_duration(obj)
+    if path and (obj is None or isinstance(obj, str | int | float)):
+        return obj
+    if language is not None and isinstance(obj, Catalogue | Episodes):
+        from .catalogue.languages import check_language
+
+        check_language(obj, language)
     if isinstance(obj, Catalogue):
-        whole = document(contents_in(obj), view=view, language=language)
-        return {**whole, "info": plain(obj.info, view=view)} if expand else whole
-    if isinstance(obj, Collection | tuple | list):
-        items = cast("Sequence[Described]", obj)
-        return [to_dict(item, expand=expand, language=language) for item in items]
-    raise wrong_kind("a record, a collection or a catalogue", obj)
+        contents = contents_in(obj)
+        if view == "file":
+            return document(contents, language=language)
+        return expanded(contents, obj.info, language)
+    return _plain_inside(obj, view, language, path)
+
+
+def _plain_inside(
+    obj: Any, view: View, language: str | None, path: tuple[str | int, ...]
+) -> dict[Any, Any] | list[Any]:
+    """Return a sequence, a mapping or a result as plain values."""
+    if len(path) > MAX_DEPTH:
+        where = dotted(path[:_SHOWN])
+        raise ValueError(f"{where}…: more than {MAX_DEPTH} levels deep; does it contain itself?")
+    if _is_sequence(obj):
+        items = enumerate(obj)
+        return [_plain(item, view, language, (*path, index)) for index, item in items]
+    values: object = attrs.asdict(obj, recurse=False) if attrs.has(obj.__class__) else obj
+    if not _is_mapping(values):
+        raise _wrong("a record, a collection or a catalogue", obj, path)
+    found: dict[Any, Any] = {}
+    for key, value in values.items():
+        name = _key(key, path)
+        if name in found:
+            raise ValueError(f"{dotted((*path, name))}: two keys of the mapping have this id")
+        found[name] = _plain(value, view, language, (*path, name))
+    return found
+
+
+def _is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
+    return isinstance(value, Sequence) and not isinstance(value, str | bytes)
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    return isinstance(value, Mapping)
+
+
+def _key(key: object, path: tuple[str | int, ...]) -> Any:
+    """Return the key of a mapping as that of a JSON object, which is text."""
+    if isinstance(key, Entity):
+        return key.id
+    if key is None or isinstance(key, str | int | float):
+        return key
+    raise _wrong("a key that is text, a number or a record with an id", key, path)
+
+
+def _wrong(expected: str, found: object, path: tuple[str | int, ...]) -> TypeError:
+    error = wrong_kind(expected, found)
+    return TypeError(f"{dotted(path)}: {error}") if path else error
 
 
 def make_converter(catalogue: Catalogue | None = None) -> cattrs.Converter:

@@ -8,11 +8,13 @@ from ..errors import UnknownLanguageError
 from ..models.text import match_tag
 from ..text.languages import language_tags
 from ..text.suggestions import closest
+from .exportable import catalogue_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .catalogue import Catalogue
+    from .episodes import Episodes
 
 
 def written_languages(catalogue: Catalogue) -> list[str]:
@@ -36,3 +38,14 @@ def match_language(tag: str, known: Sequence[str]) -> str:
     if found is None:
         raise UnknownLanguageError(tag, known, closest(tag, known))
     return found
+
+
+def check_language(obj: Catalogue | Episodes, tag: str) -> None:
+    """Refuse a language that a catalogue or a selection cannot be written in.
+
+    Raises:
+        UnknownLanguageError: nothing in it is written in the language.
+    """
+    # Finding the languages of a selection takes longer than converting it.
+    if match_tag(tag, language_tags()) is None:
+        match_language(tag, written_languages(catalogue_of(obj)))
