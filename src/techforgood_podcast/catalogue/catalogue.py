@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
@@ -22,13 +22,14 @@ from ..models import (
     Source,
     Theme,
 )
-from ..models.text import same
+from ..models.text import Served, same
 from .collection import check_kind
 from .episodes import Episodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..models.plain import Plain
     from .collection import Collection
     from .differences import Difference
     from .indexes import Contents
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from .search import Hit
 
 
-class Catalogue(Immutable):
+class Catalogue(Immutable, Served):
     """The immutable catalogue of a show, with queries by name.
 
     A catalogue is built from a show and its episodes, and contains everything that they refer to.
@@ -52,8 +53,9 @@ class Catalogue(Immutable):
     <Catalogue "My show": 1 episode, 0 people, 0 organisations, 0 themes, 0 places>
     """
 
-    _contents: Contents
-    _episodes: Episodes
+    if TYPE_CHECKING:  # at run time, tools would take them for fields of an answer
+        _contents: Contents
+        _episodes: Episodes
 
     def __init__(  # noqa: PLR0913 -- one argument per list
         self,
@@ -414,6 +416,17 @@ class Catalogue(Immutable):
     def __repr__(self) -> str:
         """Return the title and the size of each list."""
         return f'<Catalogue "{self.show.title}": {", ".join(self._counts())}>'
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Serialise as expanded plain values, and accept catalogues only."""
+        from ..models.pydantic import instance_schema
+        from .document import expanded
+
+        def serialise(catalogue: Catalogue) -> Plain:
+            return expanded(catalogue._contents, catalogue.info)
+
+        return instance_schema(cls, serialise, dict[str, Any], handler)
 
     def _repr_html_(self) -> str:
         """Return the title, the sizes and a table of the episodes for notebooks."""

@@ -50,8 +50,9 @@ class Episodes(Collection[Episode]):
     """
 
     _item_class = Episode
-    _contents: Contents
-    _complete: bool
+    if TYPE_CHECKING:  # at run time, tools would take them for fields of an answer
+        _contents: Contents
+        _complete: bool
 
     def __init__(self, contents: Contents, items: Iterable[Episode] | None = None) -> None:
         """Take some episodes of a catalogue's contents, or all."""
