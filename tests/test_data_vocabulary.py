@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import techforgood_podcast as tfg
+from techforgood_podcast.models.entities import names_of
 from techforgood_podcast.text.names import MIN_PLURAL_LENGTH
 
 CATALOGUE = tfg.load_catalogue()
@@ -103,7 +104,7 @@ NO_PLURAL = frozenset(
 SINGLE_WORDS = {
     name
     for theme in CATALOGUE.themes
-    for name in theme.names
+    for name in names_of(theme)
     if name.isalpha() and name.islower() and len(name) >= MIN_PLURAL_LENGTH
 }
 

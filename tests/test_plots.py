@@ -19,6 +19,7 @@ import techforgood_podcast as tfg
 from catalogues import MINE
 from hostile import CATALOGUE as HOSTILE
 from techforgood_podcast import plots
+from techforgood_podcast.models.entities import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -161,7 +162,7 @@ def test_the_network_can_show_everything() -> None:
     names = names_in(plots.network(SELECTION, nodes="all"))
     for entities in (SELECTION.guests, SELECTION.organisations, SELECTION.themes):
         assert entities
-        assert [entity for entity in entities if not cut(entity.names[0], names)] == []
+        assert [entity for entity in entities if not cut(names_of(entity)[0], names)] == []
 
 
 def test_the_network_of_one_episode_shows_everything() -> None:

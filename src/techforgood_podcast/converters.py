@@ -21,7 +21,7 @@ from .messages import did_you_mean, dotted
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.checks import Breach, breaches_of_texts
 from .models.durations import format_duration
-from .models.fields import filled, stated_fields
+from .models.fields import breaches, filled, stated_fields
 from .models.plain import plain
 from .models.scalars import SCALARS, read_text
 from .models.sections import PARTS, SECTIONS, section_of
@@ -435,7 +435,7 @@ def structure_record(
         if field.required and field.name not in values:
             found.add(_missing(field, stated=field.name in value))
             values[field.name] = UNKNOWN
-    for breach in model.breaches(values):
+    for breach in breaches(model, values):
         if breach.message.endswith("found nothing"):
             breach = breach._replace(hint=_QUOTE)  # noqa: PLW2901 -- advice for authors of files
         # A text that names no language has no key for it.

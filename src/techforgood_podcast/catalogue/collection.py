@@ -21,6 +21,7 @@ from typing import (
 
 from .._immutable import Immutable, cached_property
 from ..models import Entity, Person, Place
+from ..models.entities import names_of
 from ..models.text import Served, same
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
@@ -61,7 +62,8 @@ def check_kind(fits: bool, expected: str, value: object) -> None:  # noqa: FBT00
 
 def _names(item: Entity) -> tuple[str, ...]:
     """Return every text that finds an entry; a country is also found by its code."""
-    return (*item.names, item.code) if isinstance(item, Place) and item.code else item.names
+    names = names_of(item)
+    return (*names, item.code) if isinstance(item, Place) and item.code else names
 
 
 def _is_part_of(alias: str, name: str) -> bool:
@@ -256,7 +258,7 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
         return UnknownNameError(text, self._noun, near, sought, aliases)
 
     def _named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        return tuple((id_, self._by_id[id_].names[0]) for id_ in ids)
+        return tuple((id_, names_of(self._by_id[id_])[0]) for id_ in ids)
 
     @cached_property
     def _by_id(self) -> dict[str, EntityT_co]:
@@ -283,7 +285,7 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
 
     def __repr__(self) -> str:
         """Return the class and the names of the first entries."""
-        return f"<{type(self).__name__}: {list_some([item.names[0] for item in self._items])}>"
+        return f"<{type(self).__name__}: {list_some([names_of(item)[0] for item in self._items])}>"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:

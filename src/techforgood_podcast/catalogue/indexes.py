@@ -23,6 +23,7 @@ from ..models import (
     Source,
     Theme,
 )
+from ..models.entities import names_of
 from ..models.text import same
 from ..text.folding import fold
 from .collection import Collection
@@ -247,7 +248,7 @@ def instant_of(episode: Episode) -> dt.timedelta:
 
 def by_name(entity: Entity) -> tuple[str, str]:
     """Return the key by which people, organisations, themes, places and sources are sorted."""
-    return fold(entity.names[0]), entity.id
+    return fold(names_of(entity)[0]), entity.id
 
 
 def numbers(episode: Episode) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from .._version import __version__
 from ..catalogue.affiliations import credits_of
 from ..converters import to_dict
 from ..models import Episode, Organisation, Person, Place
+from ..models.entities import names_of
 from ..text.dates import write_day
 from ..text.typography import capitalize_first, typeset
 from ..text.words import words
@@ -195,7 +196,7 @@ def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organ
 def _theme(options: argparse.Namespace, catalogue: Catalogue, theme: Theme) -> Page:
     label = translate(options, theme.label)
     broader = [] if theme.broader is None else [translate(options, theme.broader.label)]
-    others = [name for name in theme.names if name != label]
+    others = [name for name in names_of(theme) if name != label]
     narrower = [other for other in catalogue.themes if other.broader == theme]
     return Page(
         title=_title(label),
@@ -211,7 +212,7 @@ def _theme(options: argparse.Namespace, catalogue: Catalogue, theme: Theme) -> P
 def _place(options: argparse.Namespace, catalogue: Catalogue, place: Place) -> Page:
     name = translate(options, place.name)
     above = [translate(options, around.name) for around in places_to_name(place)[1:]]
-    others = [other for other in place.names if other != name]
+    others = [other for other in names_of(place) if other != name]
     return Page(
         title=_title(name),
         facts=(kind_of(place, options.tongue), *above, *_fact(options, "also", others)),

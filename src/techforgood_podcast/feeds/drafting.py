@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..catalogue import Catalogue
 from ..models import Credit, DataInfo, Episode, LocalizedText, Person, Show, Source
+from ..models.entities import names_of
 from ..models.rules import is_file_name
 from ..text.folding import fold
 from ..text.words import feed_title
@@ -224,7 +225,7 @@ class People:
         }
         self.taken: set[str] = {*past, *people}
         for person in people.values():
-            for key in {_name_key(name) for name in person.names}:
+            for key in {_name_key(name) for name in names_of(person)}:
                 if self.known.setdefault(key, person) is not person:
                     self.twice.add(key)
 

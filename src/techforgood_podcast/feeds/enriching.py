@@ -12,6 +12,7 @@ from ..catalogue.collection import check_kind
 from ..catalogue.options import unknown_option
 from ..models import Audio, Credit, Episode, LocalizedText, Person, Show, Source, Transcript
 from ..models.algebra import is_gap
+from ..models.entities import names_of
 from ..text.words import feed_title
 from .drafting import People, facts, numbers, publication
 from .items import Feed, FeedItem, read_feed
@@ -252,7 +253,7 @@ def source_of(feed: Feed, catalogue: Catalogue) -> Source:
     """Return the feed as a source: that of the catalogue, or one whose id nothing else uses."""
     title = feed_title(feed.title or catalogue.show.title)
     for known in catalogue.sources:
-        if title in known.names or (feed.feed_url and known.url == feed.feed_url):
+        if title in names_of(known) or (feed.feed_url and known.url == feed.feed_url):
             return known
     taken = {known.id for known in catalogue.sources} | {past.id for past in catalogue.redirects}
     ids = ("feed", *(f"feed-{number}" for number in range(2, len(taken) + 3)))

@@ -271,9 +271,13 @@ class Episode(Entity):
         return self.id[:_LONGEST] if self.published is None else self.published.isoformat()
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         """The title, then the code."""
         return (self.title, self.code)
+
+    def __str__(self) -> str:
+        """Return the code and the title."""
+        return f"{self.code} – {self.title}"
 
     def __repr__(self) -> str:
         """Return the class, the code and the title."""

@@ -202,8 +202,11 @@ def _without_none(hint: Any) -> tuple[Any, bool]:
     return next(kind for kind in get_args(hint) if kind is not type(None)), True
 
 
-def breaches(model: type[object], values: Mapping[str, Any]) -> Iterator[Breach]:
-    """Yield what is wrong with each of some values, in their order."""
+def breaches(model: type[Any], values: Mapping[str, Any]) -> Iterator[Breach]:
+    """Yield everything that is wrong with some values for the fields of a record, in their order.
+
+    A value that is absent or ``UNKNOWN`` keeps every rule.
+    """
     fields = _fields_of(cast("Hashable", model))
     for name, value in values.items():
         field = fields.get(name)
@@ -217,6 +220,7 @@ def breaches(model: type[object], values: Mapping[str, Any]) -> Iterator[Breach]
                     yield from _breaches_of(field, item, name, index)
         else:
             yield Breach((name,), f"expected a tuple, found {named(value)}")
+    yield from model._breaches_between(values)  # noqa: SLF001 -- its own rules
 
 
 def _breaches_of(field: Field, value: Any, *path: str | int) -> Iterator[Breach]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from ..text.words import words
 from . import Organisation, Person, Place, Source, Theme
 from .durations import format_duration
+from .entities import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -118,7 +119,7 @@ def episodes_table(episodes: Sequence[Episode]) -> str:
 
 def _named(entity: Entity) -> Cell:
     url = entity.url if isinstance(entity, Organisation | Person | Source) else None
-    return Link(entity.names[0], url)
+    return Link(names_of(entity)[0], url)
 
 
 def _facts(entity: Entity) -> dict[str, str]:
@@ -141,4 +142,4 @@ def _facts(entity: Entity) -> dict[str, str]:
 
 
 def _joined(*entities: Entity | None) -> str:
-    return ", ".join(entity.names[0] for entity in entities if entity is not None)
+    return ", ".join(names_of(entity)[0] for entity in entities if entity is not None)

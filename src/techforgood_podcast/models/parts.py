@@ -8,7 +8,7 @@ import attrs
 
 from .people import Organisation, Person
 from .rules import Count, Language, MediaType, Url
-from .text import LocalizedText, Record, about
+from .text import LocalizedText, Record, about, short_for_rich
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,6 +86,8 @@ class Credit(Record):
         """Return the class and the credit."""
         return f'<Credit "{self.credited_as}">'
 
+    __rich_repr__ = short_for_rich
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Mention(Record):
@@ -135,6 +137,8 @@ class Mention(Record):
     def __repr__(self) -> str:
         """Return the class, the relation and the name."""
         return f'<Mention {self.relation} "{self.organisation.name}">'
+
+    __rich_repr__ = short_for_rich
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -213,6 +217,8 @@ class Figure(Record):
     def __repr__(self) -> str:
         """Return the class and the printed number."""
         return f'<Figure "{self.as_printed}">'
+
+    __rich_repr__ = short_for_rich
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

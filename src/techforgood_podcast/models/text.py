@@ -124,21 +124,13 @@ class Record(Described):
         Raises:
             RecordError: a value breaks a rule; the first one is named.
         """
-        breach = next(cls.breaches(values), None) if values else None
-        if breach:
-            raise _error(cls.__name__, breach)
+        if values:
+            from .fields import breaches
+
+            breach = next(breaches(cls, values), None)
+            if breach:
+                raise _error(cls.__name__, breach)
         return super().__new__(cls)
-
-    @classmethod
-    def breaches(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
-        """Yield everything that is wrong with some values for the fields.
-
-        A value that is absent or ``UNKNOWN`` keeps every rule.
-        """
-        from .fields import breaches
-
-        yield from breaches(cls, values)
-        yield from cls._breaches_between(values)
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:  # noqa: ARG003 -- for those that override it
@@ -157,6 +149,21 @@ class Record(Described):
         """Return the call that makes this record."""
         arguments = (f"{name}={value!r}" for name, value in _fields(self).items())
         return f"{type(self).__name__}({', '.join(arguments)})"
+
+
+class _AsIs(str):
+    """A text that is its own ``repr``."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
+
+
+def short_for_rich(record: Record) -> Iterator[object]:
+    """Yield what follows the class in the ``repr`` of a record, where rich shows every field."""
+    yield _AsIs(repr(record).partition(" ")[2].removesuffix(">"))
+
+
+vars(short_for_rich)["angular"] = True  # in angle brackets, as the reprs are
 
 
 def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
@@ -236,8 +243,8 @@ class LocalizedText(Immutable, Served, Mapping[str, str]):
     >>> text = LocalizedText(fr="emploi", en="employment")
     >>> str(text), text["en"], text.get("de"), text.languages
     ('emploi', 'employment', None, ('fr', 'en'))
-    >>> dict(text), text.best("de", "en"), f"{text:.4}"
-    ({'fr': 'emploi', 'en': 'employment'}, 'employment', 'empl')
+    >>> dict(text), text.best("de", "en"), f"{text:en}", f"{text:.4}"
+    ({'fr': 'emploi', 'en': 'employment'}, 'employment', 'employment', 'empl')
     """
 
     __slots__ = ("_texts",)
@@ -274,7 +281,11 @@ class LocalizedText(Immutable, Served, Mapping[str, str]):
         return self._texts[0][1]
 
     def __format__(self, spec: str) -> str:
-        """Format the text in its main language."""
+        """Return the text in a language like :meth:`best`, or format that in its main language."""
+        from .rules import LANGUAGE_TAG, compiled
+
+        if compiled(LANGUAGE_TAG.pattern).fullmatch(spec):
+            return self.best(spec)
         return format(str(self), spec)
 
     def __getitem__(self, language: str) -> str:

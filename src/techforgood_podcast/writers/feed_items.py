@@ -6,6 +6,7 @@ from collections import Counter
 from string import printable
 from typing import TYPE_CHECKING
 
+from ..models.entities import names_of
 from ..text.typography import capitalize_first, typeset
 from ..text.words import feed_title, words
 from .phrases import (
@@ -119,7 +120,7 @@ def _credit(credit: Credit, language: str) -> str:
 def _is_feed(source: Source, show: Show) -> bool:
     """Return whether a source is the feed of a show, by its address or as drafts name it."""
     by_address = source.url is not None and source.url == show.feed_url
-    return by_address or feed_title(show.title) in source.names
+    return by_address or feed_title(show.title) in names_of(source)
 
 
 def _source(source: Source, language: str) -> str:
