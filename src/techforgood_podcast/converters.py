@@ -6,47 +6,29 @@ of the field's type is refused by the field's rule.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
 from sys import intern
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeGuard, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar, cast, overload
 
-import attrs
-
-from .catalogue import Catalogue, Collection, Episodes
-from .catalogue.catalogue import contents_in
-from .catalogue.document import document, expanded
+from .catalogue import Catalogue, Collection
 from .errors import RecordError
 from .messages import did_you_mean, dotted
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.checks import Breach, breaches_of_texts
-from .models.durations import format_duration
 from .models.fields import breaches, filled, stated_fields
-from .models.plain import plain
 from .models.scalars import SCALARS, read_text
 from .models.sections import PARTS, SECTIONS, section_of
 from .models.text import Described
-from .syntax import (
-    MAX_DEPTH,
-    MAX_PROBLEMS,
-    UNKNOWN,
-    is_list,
-    is_mapping,
-    named,
-    with_article,
-    wrong_kind,
-)
+from .syntax import MAX_PROBLEMS, UNKNOWN, is_list, is_mapping, named, with_article, wrong_kind
 from .text.names import NameIndex
 from .text.suggestions import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Protocol
 
     import cattrs
 
     from .models.fields import Field
-    from .models.plain import View
 
     Hook: TypeAlias = Callable[[Any, Any], Any]
     """Structures a value as a type, as cattrs calls it."""
@@ -68,8 +50,6 @@ __all__ = ["configure_converter", "make_converter", "to_dict"]
 _QUOTE = "quote it if it is meant as text"
 # Texts up to this length, such as roles, recur in a catalogue and are kept once.
 _RECURRING = 80
-# Steps of a path that a message shows where it leads very deep.
-_SHOWN = 3
 
 
 class BreachedError(Exception):
@@ -147,75 +127,9 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
     """
     if language is not None and not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise wrong_kind('a language tag, such as "en"', language)
-    return _plain(obj, "expanded" if expand else "file", language, ())
+    from .catalogue.plain_values import plain_values
 
-
-def _plain(obj: Any, view: View, language: str | None, path: tuple[str | int, ...]) -> Any:  # noqa: PLR0911 -- one answer for each kind of value
-    """Return as plain values what a path leads to."""
-    if isinstance(obj, Described):
-        return plain(obj, view=view, language=language)
-    if isinstance(obj, LocalizedText):
-        return dict(obj) if language is None else obj.best(language)
-    if isinstance(obj, dt.date):
-        return obj.isoformat()
-    if isinstance(obj, dt.timedelta):
-        return format_duration(obj)
-    if path and (obj is None or isinstance(obj, str | int | float)):
-        return obj
-    if language is not None and isinstance(obj, Catalogue | Episodes):
-        from .catalogue.languages import check_language
-
-        check_language(obj, language)
-    if isinstance(obj, Catalogue):
-        contents = contents_in(obj)
-        if view == "file":
-            return document(contents, language=language)
-        return expanded(contents, obj.info, language)
-    return _plain_inside(obj, view, language, path)
-
-
-def _plain_inside(
-    obj: Any, view: View, language: str | None, path: tuple[str | int, ...]
-) -> dict[Any, Any] | list[Any]:
-    """Return a sequence, a mapping or a result as plain values."""
-    if len(path) > MAX_DEPTH:
-        where = dotted(path[:_SHOWN])
-        raise ValueError(f"{where}…: more than {MAX_DEPTH} levels deep; does it contain itself?")
-    if _is_sequence(obj):
-        items = enumerate(obj)
-        return [_plain(item, view, language, (*path, index)) for index, item in items]
-    values: object = attrs.asdict(obj, recurse=False) if attrs.has(obj.__class__) else obj
-    if not _is_mapping(values):
-        raise _wrong("a record, a collection or a catalogue", obj, path)
-    found: dict[Any, Any] = {}
-    for key, value in values.items():
-        name = _key(key, path)
-        if name in found:
-            raise ValueError(f"{dotted((*path, name))}: two keys of the mapping have this id")
-        found[name] = _plain(value, view, language, (*path, name))
-    return found
-
-
-def _is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
-    return isinstance(value, Sequence) and not isinstance(value, str | bytes)
-
-
-def _is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
-    return isinstance(value, Mapping)
-
-
-def _key(key: object, path: tuple[str | int, ...]) -> Any:
-    """Return the key of a mapping as that of a JSON object, which is text."""
-    if isinstance(key, Entity):
-        return key.id
-    if key is None or isinstance(key, str | int | float):
-        return key
-    raise _wrong("a key that is text, a number or a record with an id", key, path)
-
-
-def _wrong(expected: str, found: object, path: tuple[str | int, ...]) -> TypeError:
-    error = wrong_kind(expected, found)
-    return TypeError(f"{dotted(path)}: {error}") if path else error
+    return plain_values(obj, "expanded" if expand else "file", language)
 
 
 def make_converter(catalogue: Catalogue | None = None) -> cattrs.Converter:
