@@ -85,6 +85,14 @@ def test_tools_that_take_annotations_for_fields_find_none(cls: type[object]) -> 
     assert [base for base in cls.__mro__ if inspect.get_annotations(base)] == []
 
 
+def test_what_pydantic_looks_for_is_there_once_it_is_imported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert hasattr(EPISODE, "__pydantic_serializer__")
+    monkeypatch.delitem(sys.modules, "pydantic_core")
+    assert not hasattr(EPISODE, "__pydantic_serializer__")
+
+
 def test_listing_the_attributes_of_a_record_does_not_import_pydantic() -> None:
     program = (
         "import inspect, sys, techforgood_podcast as tfg\n"
