@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import pydoc
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -91,6 +92,10 @@ def test_what_pydantic_looks_for_is_there_once_it_is_imported(
     assert hasattr(EPISODE, "__pydantic_serializer__")
     monkeypatch.delitem(sys.modules, "pydantic_core")
     assert not hasattr(EPISODE, "__pydantic_serializer__")
+
+
+def test_a_class_that_pydantic_cannot_serialise_has_a_help_page() -> None:
+    assert "A record with an id" in pydoc.render_doc(tfg.Entity)
 
 
 def test_listing_the_attributes_of_a_record_does_not_import_pydantic() -> None:

@@ -73,7 +73,9 @@ class _Serializer:
     """
 
     def __get__(self, instance: object, owner: type[Any]) -> Any:
-        """Return pydantic's serializer of the class."""
+        """Return pydantic's serializer of a value's class; a class itself has none."""
+        if instance is None:
+            return self
         if "pydantic_core" not in sys.modules:
             raise AttributeError("pydantic is not imported")
         from .pydantic import serializer_of
