@@ -88,7 +88,10 @@ class Served:
 
     __slots__ = ()
 
-    __pydantic_serializer__ = _Serializer()
+    if TYPE_CHECKING:  # at run time, tools would take it for a field of an answer
+        __pydantic_serializer__: ClassVar[_Serializer]
+    else:
+        __pydantic_serializer__ = _Serializer()
 
 
 class Described(Served):
