@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PACKAGE = "techforgood_podcast"
 HERE = Path(str(tfg.__file__)).parent
 ROWS = (
-    {"_lock", "messages"},
+    {"_lock", "_pyinstaller", "messages"},
     {"errors", "_gc", "_immutable", "_version"},
     {"text"},
     {"syntax"},
@@ -140,9 +140,9 @@ def test_no_module_imports_the_facade() -> None:
     assert [module for module, names in GRAPH.items() if "" in names] == []
 
 
-def test_at_most_four_private_modules_lie_at_the_top() -> None:
+def test_at_most_five_private_modules_lie_at_the_top() -> None:
     private = [m for m in MODULES if m.startswith("_") and not m.startswith("__") and "." not in m]
-    assert len(private) <= 4
+    assert len(private) <= 5
 
 
 def test_only_the_reader_of_yaml_and_of_its_events_imports_yaml() -> None:

@@ -126,12 +126,22 @@ def data_files() -> Traversable:
     The folder need not be on disk, since the package may be in a zip. Edits take effect in a
     checkout only: an installed wheel loads a compiled form of the data instead.
 
+    Raises:
+        CatalogueError: the package was bundled or copied without its data.
+
     >>> sorted(entry.name for entry in data_files().iterdir())[:3]
     ['README.md', 'catalogue.yaml', 'episodes']
     """
     import importlib_resources
 
-    return importlib_resources.files(__package__) / "data"
+    data = importlib_resources.files(__package__) / "data"
+    if not data.is_dir():
+        from .errors import CatalogueError, Problem
+
+        message = f"the data of {__package__} are missing"
+        hint = f"install it again, or bundle it with its data (--collect-all {__package__})"
+        raise CatalogueError([Problem(path=str(data), message=message, hint=hint)])
+    return data
 
 
 def by_guest(*guests: Person | str) -> Episodes:

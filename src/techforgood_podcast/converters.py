@@ -7,17 +7,14 @@ of the field's type is refused by the field's rule.
 from __future__ import annotations
 
 from sys import intern
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, cast, overload
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar, cast, overload
 
 from .catalogue import Catalogue, Collection, Hits
-from .catalogue.catalogue import contents_in
-from .catalogue.document import document
 from .errors import RecordError
 from .messages import did_you_mean, dotted
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.checks import Breach, breaches_of_texts
 from .models.fields import breaches, filled, stated_fields
-from .models.plain import plain
 from .models.rules import check_flags
 from .models.scalars import SCALARS, read_text
 from .models.sections import PARTS, SECTIONS, section_of
@@ -28,15 +25,26 @@ from .text.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Protocol
 
     import cattrs
 
     from .models.fields import Field
-    from .models.plain import View
 
     Hook: TypeAlias = Callable[[Any, Any], Any]
     """Structures a value as a type, as cattrs calls it."""
     Likely: TypeAlias = Callable[[str, Iterable[str]], tuple[str, ...]]
+
+    class Attrs(Protocol):
+        """Any attrs class: all type checkers know this attribute of one."""
+
+        @property
+        def __match_args__(self) -> tuple[str, ...]:
+            """The names of the positional arguments."""
+            ...
+
+
+KeyT = TypeVar("KeyT", bound=Entity | str)
 
 __all__ = ["configure_converter", "make_converter", "to_dict"]
 
@@ -59,27 +67,42 @@ class BreachedError(Exception):
 
 @overload
 def to_dict(
-    obj: Described | Catalogue, *, expand: bool = False, language: str | None = None
+    obj: Described | Catalogue | Attrs, *, expand: bool = False, language: str | None = None
 ) -> dict[str, Any]: ...
 @overload
 def to_dict(
-    obj: Sequence[Described], *, expand: bool = False, language: str | None = None
+    obj: Sequence[Described | Attrs], *, expand: bool = False, language: str | None = None
 ) -> list[dict[str, Any]]: ...
 @overload
 def to_dict(
     obj: LocalizedText, *, expand: bool = False, language: None = None
 ) -> dict[str, str]: ...
 @overload
-def to_dict(obj: LocalizedText, *, expand: bool = False, language: str) -> str: ...
+def to_dict(  # type: ignore[overload-overlap]  # no other mapping becomes text
+    obj: LocalizedText, *, expand: bool = False, language: str
+) -> str: ...
+@overload
+def to_dict(
+    obj: Mapping[KeyT, object], *, expand: bool = False, language: str | None = None
+) -> dict[str, Any]: ...
+@overload
+def to_dict(
+    obj: Mapping[Any, object], *, expand: bool = False, language: str | None = None
+) -> dict[Any, Any]: ...
+@overload
+def to_dict(
+    obj: list[Any] | tuple[Any, ...], *, expand: bool = False, language: str | None = None
+) -> list[Any]: ...
 def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -> Any:
-    """Return a record, a hit, a collection or a catalogue as JSON-ready plain values.
+    """Return anything made of records as JSON-ready plain values.
 
     By default they are as in a file: references are ids, keys have the models' order, and what is
-    not known is left out. A collection, tuple or list becomes a list.
+    not known is left out. Collections, tuples and lists become lists. A record that is the key of a
+    mapping becomes its id.
 
     Args:
-        obj: a record, :class:`Hit`, :class:`Related`, :class:`LocalizedText` or
-            :class:`Catalogue`, or several of them.
+        obj: a record, :class:`Hit`, :class:`Related`, :class:`LocalizedText`, :class:`Catalogue`,
+            or another result, such as a :class:`Difference`; or a sequence or mapping of these.
         expand: for readers rather than files. A reference becomes an object one level deep:
             ``id`` and ``name``; of an episode ``id``, ``code`` and ``title``; of a show ``id`` and
             ``title``. An episode has its ``show``, ``code`` and ``duration_seconds`` as well.
@@ -87,32 +110,28 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
             text in this language, or else in their main one.
 
     Raises:
-        TypeError: ``obj`` is of another type, or the language is not a string.
+        TypeError: ``obj`` is or contains something else, or the language is not a string.
+        UnknownLanguageError: no text of a catalogue or a selection of episodes is in the language.
+        ValueError: ``obj`` contains itself, or two keys of a mapping are records with one id.
 
     >>> import techforgood_podcast as tfg
-    >>> person = tfg.load_catalogue().people["pauline-bandelier"]
+    >>> catalogue = tfg.load_catalogue()
+    >>> person = catalogue.people["pauline-bandelier"]
     >>> tfg.to_dict(person)["organisations"]
     ['collectif-solvo']
     >>> tfg.to_dict(person, expand=True)["organisations"]
     [{'id': 'collectif-solvo', 'name': 'Collectif Solvo'}]
-    >>> tfg.to_dict(tfg.load_catalogue().themes["emploi"], language="en")["label"]
+    >>> tfg.to_dict(catalogue.themes["emploi"], language="en")["label"]
     'Employment'
+    >>> tfg.to_dict(catalogue.by_theme("art").count_by("place"))
+    {'belgique': 1, 'namur': 1, 'wallonie': 1}
     """
     if language is not None and not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise wrong_kind('a language tag, such as "en"', language)
     check_flags(expand=expand)
-    view: View = "expanded" if expand else "file"
-    if isinstance(obj, Described):
-        return plain(obj, view=view, language=language)
-    if isinstance(obj, LocalizedText):
-        return dict(obj) if language is None else obj.best(language)
-    if isinstance(obj, Catalogue):
-        whole = document(contents_in(obj), view=view, language=language)
-        return {**whole, "info": plain(obj.info, view=view)} if expand else whole
-    if isinstance(obj, Collection | tuple | list):
-        items = cast("Sequence[Described]", obj)
-        return [to_dict(item, expand=expand, language=language) for item in items]
-    raise wrong_kind("a record, a collection or a catalogue", obj)
+    from .catalogue.plain_values import plain_values
+
+    return plain_values(obj, "expanded" if expand else "file", language)
 
 
 def make_converter(catalogue: Catalogue | None = None) -> cattrs.Converter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, assert_type
+from typing import Any, Literal, assert_type
 
 import techforgood_podcast as tfg
 from techforgood_podcast import (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -20,7 +21,7 @@ from ..models import (
     Source,
     Theme,
 )
-from ..models.text import same
+from ..models.text import Served, same
 from .collection import check_kind, id_of
 from .episodes import Episodes, Hits
 from .lists import Lists
@@ -28,6 +29,7 @@ from .lists import Lists
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ..models.plain import Plain
     from .appearances import Appearance
     from .collection import Collection
     from .differences import Difference
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from .selecting import Selectable
 
 
-class Catalogue(Lists):
+class Catalogue(Lists, Served):
     """The immutable catalogue of a show, with queries by name.
 
     A catalogue is built from a show and its episodes, and contains everything that they refer to.
@@ -364,6 +366,17 @@ class Catalogue(Lists):
     def __repr__(self) -> str:
         """Return the title and the size of each list."""
         return f'<Catalogue "{self.show.title}": {", ".join(self._counts())}>'
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Serialise as expanded plain values, and accept catalogues only."""
+        from ..models.pydantic import instance_schema
+        from .document import expanded
+
+        def serialise(catalogue: Catalogue) -> Plain:
+            return expanded(catalogue._contents, catalogue.info)
+
+        return instance_schema(cls, serialise, dict[str, Any], handler)
 
     def _repr_html_(self) -> str:
         """Return the title, the sizes and a table of the episodes for notebooks."""

@@ -23,7 +23,7 @@ from .._immutable import Immutable, cached_property
 from ..models import Entity, Person, Place
 from ..models.entities import names_of
 from ..models.rules import check_flags
-from ..models.text import same
+from ..models.text import Served, same
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
 
@@ -94,7 +94,7 @@ def id_of(ref: Entity | str, among: Collection[Entity]) -> str:
     return ref.id
 
 
-class Collection(Immutable, Sequence[EntityT_co], Generic[EntityT_co]):
+class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
     """An immutable sequence of entities, with lookup by position, id or name.
 
     It is covariant: a ``Collection[Person]`` is a ``Collection[Entity]``.
@@ -105,11 +105,13 @@ class Collection(Immutable, Sequence[EntityT_co], Generic[EntityT_co]):
     True
     """
 
+    if TYPE_CHECKING:  # at run time, tools would take them for fields of an answer
+        _item_class: ClassVar[Any]
+        _items: tuple[EntityT_co, ...]
+        _noun: str
+        _redirects: Mapping[str, str | None]
     # The class of the entries, where a type hint does not say it.
-    _item_class: ClassVar[Any] = Entity
-    _items: tuple[EntityT_co, ...]
-    _noun: str
-    _redirects: Mapping[str, str | None]
+    _item_class = Entity
 
     def __init__(
         self, items: Iterable[EntityT_co], noun: str, redirects: Mapping[str, str | None]

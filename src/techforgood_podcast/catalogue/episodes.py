@@ -62,9 +62,10 @@ class Episodes(FacetedEpisodes):
     """
 
     _item_class = Episode
-    _complete: bool
-    _ordered: bool
-    """Whether the order is the user's own, or that of a ranking, rather than the catalogue's."""
+    if TYPE_CHECKING:  # at run time, tools would take them for fields of an answer
+        _complete: bool
+        # Whether the order is the user's own, or that of a ranking, and not the catalogue's.
+        _ordered: bool
 
     def __init__(
         self,
@@ -403,7 +404,8 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
     (<Hits: S1E4, S1E8>, <Episodes: S1E8>)
     """
 
-    episodes: Episodes
+    if TYPE_CHECKING:
+        episodes: Episodes
 
     def __new__(cls, hits: Iterable[HitT_co], among: Episodes) -> Self:
         """Take hits, and the selection in which they were found."""

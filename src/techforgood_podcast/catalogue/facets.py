@@ -25,7 +25,8 @@ EntityT = TypeVar("EntityT", bound=Entity)
 class FacetedEpisodes(Collection[Episode]):
     """Episodes of a catalogue, with what they have in them."""
 
-    _contents: Contents
+    if TYPE_CHECKING:  # at run time, tools would take it for a field of an answer
+        _contents: Contents
 
     @property
     def total_duration(self) -> dt.timedelta:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class Lists(Immutable):
     """What is in a catalogue."""
 
-    _contents: Contents
-    _episodes: Episodes
+    if TYPE_CHECKING:  # at run time, tools would take them for fields of an answer
+        _contents: Contents
+        _episodes: Episodes
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -201,6 +201,11 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         help="show the cover and pictures of episodes and people, loaded from their URLs",
     )
     group.add_argument(
+        "--preamble",
+        action=argparse.BooleanOptionalAction,
+        help="begin with the show, or leave that out for a document on one episode",
+    )
+    group.add_argument(
         "--excel",
         action="store_true",
         help="write a CSV file that Excel opens correctly in the language of the output",

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ..catalogue.exportable import catalogue_of
+from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..text.suggestions import closest
 from ..writers import dump, dumps, format_of, formats
@@ -36,9 +37,7 @@ if TYPE_CHECKING:
 def list_formats(options: argparse.Namespace) -> int:
     """List the formats."""
     if options.json:
-        import attrs
-
-        print_json([attrs.asdict(format_) for format_ in formats()])
+        print_json(to_dict(formats()))
     else:
         print_table((f.name, " ".join(f.suffixes) or f.kind, f.summary) for f in formats())
     return DONE

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..bundled import load_catalogue
+from ..catalogue.languages import match_language
 from ..errors import CatalogueError
-from ..writers.options import match_language
 from ..writers.phrases import in_language
 from .terminal import ticking
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
     from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema
+    from pydantic_core import CoreSchema, SchemaSerializer
 
     from .fields import Field
     from .plain import View
@@ -81,6 +81,14 @@ def collection_schema(cls: type[Any], item: Any, handler: GetCoreSchemaHandler) 
             list, return_schema=described
         ),
     )
+
+
+@cache
+def serializer_of(cls: Any) -> SchemaSerializer:
+    """Return what serialises the objects of a class."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(cls).serializer
 
 
 def _instance(cls: type[Any], value: object) -> Any:

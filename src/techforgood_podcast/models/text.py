@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import (
     TYPE_CHECKING,
@@ -11,6 +12,7 @@ from typing import (
     Self,
     TypeGuard,
     TypeVar,
+    cast,
     overload,
 )
 
@@ -19,7 +21,7 @@ import attrs
 from .._immutable import Immutable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from .checks import Breach
 
@@ -61,7 +63,35 @@ def about(  # noqa: PLR0913 -- all that a field says of itself
     }
 
 
-class Described:
+class _Serializer:
+    """What pydantic looks for on a value of whose type it knows nothing, as in a field of ``Any``.
+
+    It is there once pydantic is: who lists the attributes of a record does not import it.
+    """
+
+    def __get__(self, instance: object, owner: type[Any]) -> Any:
+        """Return pydantic's serializer of a value's class; a class itself has none."""
+        if instance is None:
+            return self
+        if "pydantic_core" not in sys.modules:
+            raise AttributeError("pydantic is not imported")
+        from .pydantic import serializer_of
+
+        return serializer_of(cast("Hashable", owner))
+
+
+class Served:
+    """What pydantic serialises, whether it was told the type or not."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:  # at run time, tools would take it for a field of an answer
+        __pydantic_serializer__: ClassVar[_Serializer]
+    else:
+        __pydantic_serializer__ = _Serializer()
+
+
+class Described(Served):
     """What describes its fields, so that it can become plain values, and pydantic can serve it."""
 
     __slots__ = ()
@@ -209,7 +239,7 @@ def match_tag(tag: str, known: Iterable[str]) -> str | None:
     return max(found, key=len, default=None)
 
 
-class LocalizedText(Immutable, Mapping[str, str]):
+class LocalizedText(Immutable, Served, Mapping[str, str]):
     """A text in one or more languages, the main one first: a mapping from tag to text.
 
     Built like a ``dict``: from a mapping of BCP 47 tags to texts, from keywords, or from both.
@@ -228,7 +258,8 @@ class LocalizedText(Immutable, Mapping[str, str]):
     __slots__ = ("_texts",)
 
     _form = "localized"
-    _texts: tuple[tuple[str, str], ...]
+    if TYPE_CHECKING:
+        _texts: tuple[tuple[str, str], ...]
 
     def __init__(self, texts: Mapping[str, str] | None = None, /, **more: str) -> None:
         from .checks import breaches_of_texts, no_texts

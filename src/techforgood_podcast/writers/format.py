@@ -72,6 +72,7 @@ class FormatOptions(TypedDict, total=False):
     nodes: Literal["all", "shared"] | None
     partition_by: Literal["season", "show"] | None
     pictures: bool | None
+    preamble: bool
     separator: Literal[",", ";"] | None
 
 

@@ -19,12 +19,12 @@ Tested with: markdown-it-py and pandoc.
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ..catalogue.catalogue import contents_in
+from ..catalogue.catalogue import Catalogue, contents_in
 from ..models.durations import format_duration
 from ..models.parts import join_shared
 from ..text.dates import write_day
@@ -34,7 +34,7 @@ from ..text.words import join_names, words
 from .anchors import group_by_season
 from .format import Format, name_fields
 from .markdown_text import escape_markdown
-from .options import choose_language
+from .options import check_flag, choose_language
 from .phrases import (
     add_after_colon,
     add_after_dash,
@@ -53,7 +53,6 @@ from .statements import state_relations, write_statement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..catalogue.catalogue import Catalogue
     from ..models import (
         Credit,
         Episode,
@@ -73,7 +72,7 @@ FORMAT = Format(
     media_type="text/markdown",
     summary="A page that people read, and that wikis and static sites print.",
     family="pages",
-    options=("language",),
+    options=("language", "preamble"),
     loses=(
         "DataInfo",
         *name_fields(
@@ -96,15 +95,18 @@ FORMAT = Format(
 )
 
 
-def content(catalogue: Catalogue, *, language: str | None = None) -> str:
+def content(catalogue: Catalogue, *, language: str | None = None, preamble: bool = True) -> str:
     """Return the catalogue as a page in Markdown.
 
     Args:
         catalogue: what to write.
         language: the language of the page; that of the show by default.
+        preamble: begin with the show: its title, summary, hosts and themes. Without it, the lists
+            at the end are of what the episodes name, as suits a document for each episode.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownOptionError: ``preamble`` is not a bool.
 
     >>> import techforgood_podcast as tfg
     >>> text = tfg.dumps(tfg.by_theme("art"), "markdown", language="en")
@@ -112,17 +114,31 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     ['## Season 1', '## Organisations', '## Themes', '## Sources']
     """
     language = choose_language(catalogue, language)
-    return typeset("\n\n".join(_blocks(catalogue, language)), language) + "\n"
+    if check_flag(preamble) is False:
+        blocks = _blocks(catalogue, _named_by_episodes(catalogue), language)
+    else:
+        blocks = chain(_preamble(catalogue.show, language), _blocks(catalogue, catalogue, language))
+    return typeset("\n\n".join(blocks), language) + "\n"
 
 
-def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
-    """Yield the headings, paragraphs, quotes and lists of the page."""
-    known = words(language)
-    show = catalogue.show
+def _named_by_episodes(catalogue: Catalogue) -> Catalogue:
+    """Return the catalogue without what no episode names, and with a show that names nothing."""
+    show = attrs.evolve(catalogue.show, hosts=(), producers=(), themes=(), sources=())
+    episodes = [attrs.evolve(episode, show=show) for episode in catalogue.episodes]
+    return Catalogue(show=show, episodes=episodes)
+
+
+def _preamble(show: Show, language: str) -> Iterator[str]:
+    """Yield the title of the show and what is below it, the summary first."""
     yield f"# {escape_markdown(show.title)}"
     yield from _paragraphs(show.summary, language)
     yield from _line(_show_facts(show, language))
     yield from _list(_about_show(show, language))
+
+
+def _blocks(catalogue: Catalogue, named: Catalogue, language: str) -> Iterator[str]:
+    """Yield what is below the preamble: the episodes, and the lists of what is named."""
+    known = words(language)
     if not catalogue.episodes:
         yield f"{capitalize_first(known['none'])}."
     # Episodes in an order of their own have no headings of seasons between them.
@@ -131,11 +147,12 @@ def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
     for season, episodes in groups.items():
         yield from [f"## {capitalize_first(known['season'])} {season}"] if season else []
         for episode in episodes:
-            yield from _about_episode(episode, language, "###" if season else "##")
+            one = named.episodes[episode.id]
+            yield from _about_episode(one, language, "###" if season else "##")
     for key, items in (
-        ("organisations", [_entry(body, catalogue, language) for body in catalogue.organisations]),
-        ("themes", [_definition(theme, language) for theme in catalogue.themes]),
-        ("sources", _readings(catalogue, language)),
+        ("organisations", [_entry(body, named, language) for body in named.organisations]),
+        ("themes", [_definition(theme, language) for theme in named.themes]),
+        ("sources", _readings(named, language)),
     ):
         yield from _section("##", key, items, language)
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..errors import UnknownLanguageError, UnknownOptionError
+from ..catalogue.languages import match_language, written_languages
+from ..errors import UnknownOptionError
 from ..models.checks import wrong_text
 from ..models.rules import WEB_ADDRESS, has_valid_host
-from ..models.text import match_tag
 from ..syntax import named
-from ..text.languages import language_tags
 from ..text.suggestions import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ..catalogue.catalogue import Catalogue
 
 _NODES: Final = ("all", "shared")
@@ -34,22 +31,7 @@ def choose_language(catalogue: Catalogue, language: str | None) -> str:
     language = check_text(language)
     if language is None:
         return catalogue.show.language
-    return match_language(language, sorted({*language_tags(), *catalogue.languages}))
-
-
-def match_language(tag: str, known: Sequence[str]) -> str:
-    """Return the language with a tag, or else the one without its region (en for en-GB).
-
-    Raises:
-        UnknownLanguageError: there is neither.
-
-    >>> match_language("en-GB", ["en", "fr"])
-    'en'
-    """
-    found = match_tag(tag, known)
-    if found is None:
-        raise UnknownLanguageError(tag, known, closest(tag, known))
-    return found
+    return match_language(language, written_languages(catalogue))
 
 
 def _refused(value: object, *, reason: str) -> UnknownOptionError:
