@@ -32,24 +32,37 @@ def as_pyyaml(events: Iterator[Any], text: str) -> Iterator[Any]:
 
 
 def _refusing(events: Iterator[Any], text: str) -> Iterator[Any]:
-    has_tabs = "\t" in text
+    # Most events are far from any tab or question mark, and cost few calls.
+    tab = _next_tab(text, 0)
     flow = end = 0
     for event in events:
-        if has_tabs:
-            between = text[end : event.start_mark.index]
-            loose = re.search(_LOOSE_TAB, between)
+        start = event.start_mark.index
+        if tab < start:
+            loose = re.search(_LOOSE_TAB, text[end:start])
             if loose:
                 raise _error(_TAB, end + loose.end() - 1)
-            end += len(between)
-        if isinstance(event, CollectionStartEvent):
+            tab = _next_tab(text, start)
+        if start > end:  # noqa: PLR1730 -- a call of max for each event would show
+            end = start
+        if type(event) is ScalarEvent:
+            stop: int = event.end_mark.index  # type: ignore[union-attr]
+            is_near = tab < stop or (flow and "?" in event.value)
+            if is_near or event.style in _BLOCKS:
+                _check_scalar(event, text, in_flow=flow > 0)
+            if tab < stop:
+                tab = _next_tab(text, stop)
+            end = stop
+        elif isinstance(event, CollectionStartEvent):
             flow += bool(flow or event.flow_style)
         elif flow and isinstance(event, CollectionEndEvent):
             flow -= 1
-        elif isinstance(event, ScalarEvent) and (has_tabs or flow or event.style in _BLOCKS):
-            _check_scalar(event, text, in_flow=flow > 0)
-            stop: Any = event.end_mark
-            end = max(end, stop.index)
         yield event
+
+
+def _next_tab(text: str, start: int) -> int:
+    """Return where the next tab is, or the end of the text."""
+    found = text.find("\t", start)
+    return len(text) if found < 0 else found
 
 
 def _check_scalar(event: Any, text: str, *, in_flow: bool) -> None:
