@@ -237,7 +237,7 @@ class Catalogue(Lists, Served):
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().narrower("environnement")
-        <Collection: Déchets, Sobriété>
+        <Collection: Déchets, Défis environnementaux, Sobriété>
         """
         above = id_of(theme, self.themes)
         return self.themes.where(lambda one: one.broader and one.broader.id == above)
