@@ -101,10 +101,11 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
       title = {{À qui profite la tech for good, l'intro !}},
     """
     language = choose_language(catalogue, language)
-    return "\n".join(map(_entry, cite_episodes(catalogue, language))) or "\n"
+    return "\n".join(map(write_entry, cite_episodes(catalogue, language))) or "\n"
 
 
-def _entry(citation: Citation) -> str:
+def write_entry(citation: Citation) -> str:
+    """Return the entry of a citation."""
     lines = (f"  {name} = {{{value}}},\n" for name, value in _fields(citation) if value)
     return f"@audio{{{citation.key},\n{''.join(lines)}}}\n"
 

@@ -11,7 +11,6 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Mapping
 
 _ENGLISH = "en"
@@ -43,7 +42,6 @@ class LanguageRules(NamedTuple):
         name: what the language calls itself.
         words: the fixed words that formats print.
         relations: the labels of each relation of organisations to episodes and to one another.
-        write_day: writes a day in words.
         typeset: gives a text its typography.
         decimal_mark: the decimal separator, a point or a comma.
         titles: words that may precede a person's name.
@@ -55,7 +53,6 @@ class LanguageRules(NamedTuple):
     name: str
     words: Mapping[str, str]
     relations: Mapping[str, Labels]
-    write_day: Callable[[dt.date], str]
     typeset: Callable[[str], str]
     decimal_mark: str
     titles: str
