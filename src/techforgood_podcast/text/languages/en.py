@@ -81,9 +81,9 @@ _WORDS = {
     "produced": "Produced by {}",
     "and": "and",
     "and_in_apa": ", & ",
-    # A text and the full stop after it, in quotation marks; and what is quoted within.
-    "quotation": "“{}{}”",
-    "inner_quotation": "\u2018{}\u2019",
+    "quoted": "“{}”",
+    "quoted_sentence": "“{}.”",
+    "quoted_inside": "\u2018{}\u2019",
     # Titles and axes of the pictures.
     "network": "guests, organisations and themes",
     "durations": "running times",

@@ -78,8 +78,9 @@ _WORDS = {
     "produced": "Production\u00a0: {}",
     "and": "et",
     "and_in_apa": " et ",
-    "quotation": "«\u00a0{}\u00a0»{}",
-    "inner_quotation": "“{}”",
+    "quoted": "«\u00a0{}\u00a0»",
+    "quoted_sentence": "«\u00a0{}\u00a0».",
+    "quoted_inside": "“{}”",
     # Titles and axes of the pictures.
     "network": "personnes, organisations et thèmes",
     "durations": "durées",
