@@ -40,23 +40,35 @@ def test_styles_and_formats_have_their_usual_names_in_this_order() -> None:
 
 def test_a_complete_episode_is_cited_in_english() -> None:
     assert styles(FULL) == [
-        "Quill, Z. (Host). (2024, February 29). Steps (Season 2, Episode 3) [Audio podcast "
-        "episode]. In My show. Studio; Radio & Co. https://example.org/1",
-        "Quill, Zoé, host. “Steps.” My show, season 2, episode 3, Studio / Radio & Co, "
-        "29 Feb. 2024, https://example.org/1.",
-        "Quill, Zoé, host. “Steps.” February 29, 2024. In My show, season 2, episode 3. Produced "
-        "by Studio and Radio & Co. Podcast, 1:02:03. https://example.org/1.",
+        (
+            "Quill, Z. (Host). (2024, February 29). Steps (Season 2, Episode 3) [Audio podcast "
+            "episode]. In My show. Studio; Radio & Co. https://example.org/1"
+        ),
+        (
+            "Quill, Zoé, host. “Steps.” My show, season 2, episode 3, Studio / Radio & Co, "
+            "29 Feb. 2024, https://example.org/1."
+        ),
+        (
+            "Quill, Zoé, host. “Steps.” February 29, 2024. In My show, season 2, episode 3. Produced "
+            "by Studio and Radio & Co. Podcast, 1:02:03. https://example.org/1."
+        ),
     ]
 
 
 def test_a_complete_episode_is_cited_in_french() -> None:
     assert styles(FULL, "fr") == [
-        "Quill, Z. (Présentation). (2024, 29 février). Steps (saison 2, épisode 3) [Épisode de "
-        "podcast audio]. Dans My show. Studio ; Radio & Co. https://example.org/1",
-        "Quill, Zoé, présentation. « Steps ». My show, saison 2, épisode 3, Studio / Radio & Co, "
-        "29 févr. 2024, https://example.org/1.",
-        "Quill, Zoé, présentation. « Steps ». 29 février 2024. Dans My show, saison 2, épisode 3. "
-        "Production : Studio et Radio & Co. Podcast, 1:02:03. https://example.org/1.",
+        (
+            "Quill, Z. (Présentation). (2024, 29 février). Steps (saison 2, épisode 3) [Épisode de "
+            "podcast audio]. Dans My show. Studio ; Radio & Co. https://example.org/1"
+        ),
+        (
+            "Quill, Zoé, présentation. « Steps ». My show, saison 2, épisode 3, Studio / Radio & Co, "
+            "29 févr. 2024, https://example.org/1."
+        ),
+        (
+            "Quill, Zoé, présentation. « Steps ». 29 février 2024. Dans My show, saison 2, épisode 3. "
+            "Production : Studio et Radio & Co. Podcast, 1:02:03. https://example.org/1."
+        ),
     ]
 
 
@@ -156,7 +168,8 @@ def test_french_joins_hosts_by_a_word() -> None:
         ("Jean-Marc", "J.-M."),
         ("J.R.R.", "J. R. R."),
         ("Mary Ann", "M. A."),
-        ("élodie", "É."),
+        ("Élodie", "É."),
+        ("bell", "b."),
         ("E\u0301lodie", "E\u0301."),
         ("مريم", "مريم"),
         ("7", "7"),

@@ -190,4 +190,4 @@ def _initial(name: str) -> str:
     letter = _LETTER.search(name)
     if letter is None or letter[0].upper() == letter[0].lower():
         return name
-    return f"{'-' * name.startswith('-')}{letter[0].upper()}."
+    return f"{'-' * name.startswith('-')}{letter[0]}."
