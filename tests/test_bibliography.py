@@ -49,8 +49,8 @@ def test_a_complete_episode_is_cited_in_english() -> None:
             "29 Feb. 2024, https://example.org/1."
         ),
         (
-            "Quill, Zoé, host. “Steps.” February 29, 2024. In My show, season 2, episode 3. Produced "
-            "by Studio and Radio & Co. Podcast, 1:02:03. https://example.org/1."
+            "Quill, Zoé, host. “Steps.” February 29, 2024. In My show, season 2, episode 3. "
+            "Produced by Studio and Radio & Co. Podcast, 1:02:03. https://example.org/1."
         ),
     ]
 
@@ -62,12 +62,12 @@ def test_a_complete_episode_is_cited_in_french() -> None:
             "podcast audio]. Dans My show. Studio ; Radio & Co. https://example.org/1"
         ),
         (
-            "Quill, Zoé, présentation. « Steps ». My show, saison 2, épisode 3, Studio / Radio & Co, "
-            "29 févr. 2024, https://example.org/1."
+            "Quill, Zoé, présentation. « Steps ». My show, saison 2, épisode 3, Studio / "
+            "Radio & Co, 29 févr. 2024, https://example.org/1."
         ),
         (
-            "Quill, Zoé, présentation. « Steps ». 29 février 2024. Dans My show, saison 2, épisode 3. "
-            "Production : Studio et Radio & Co. Podcast, 1:02:03. https://example.org/1."
+            "Quill, Zoé, présentation. « Steps ». 29 février 2024. Dans My show, saison 2, "
+            "épisode 3. Production : Studio et Radio & Co. Podcast, 1:02:03. https://example.org/1."
         ),
     ]
 

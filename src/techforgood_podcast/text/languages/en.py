@@ -84,6 +84,9 @@ _WORDS = {
     "quoted": "“{}”",
     "quoted_sentence": "“{}.”",
     "quoted_inside": "\u2018{}\u2019",
+    # The card of an episode.
+    "listen_episode": "Listen on the episode's page",
+    "listen_show": "Listen on the podcast's page",
     # Titles and axes of the pictures.
     "network": "guests, organisations and themes",
     "durations": "running times",

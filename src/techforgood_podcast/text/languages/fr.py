@@ -81,6 +81,9 @@ _WORDS = {
     "quoted": "«\u00a0{}\u00a0»",
     "quoted_sentence": "«\u00a0{}\u00a0».",
     "quoted_inside": "“{}”",
+    # The card of an episode.
+    "listen_episode": "Écouter sur la page de l'épisode",
+    "listen_show": "Écouter sur la page du podcast",
     # Titles and axes of the pictures.
     "network": "personnes, organisations et thèmes",
     "durations": "durées",
