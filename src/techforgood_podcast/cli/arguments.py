@@ -201,6 +201,12 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         help="show the cover and pictures of episodes and people, loaded from their URLs",
     )
     group.add_argument(
+        "--card",
+        action="store_true",
+        default=None,
+        help="write one episode as a small card, to embed in another web page",
+    )
+    group.add_argument(
         "--preamble",
         action=argparse.BooleanOptionalAction,
         help="begin with the show, or leave that out for a document on one episode",

@@ -121,23 +121,39 @@ def cite_episodes(catalogue: Catalogue, language: str) -> Iterator[Citation]:
     >>> citation.key, citation.part_of_show
     ('a-qui-profite-la-tech-for-good_s01-intro', 'season 1, introduction, 03:13')
     """
-    for episode in catalogue.episodes:
-        url = episode.url or (episode.audio.url if episode.audio else None)
-        guests = {guest.person or guest: _guest(guest, language) for guest in episode.guests}
-        part = _part_of_show(episode, language)
-        yield Citation(
-            episode=episode,
-            key=f"{episode.show.id}_{episode.id}",
-            hosts=[_person(host) for host in episode.hosts],
-            guests=list(guests.values()),
-            producers=[join_lines(producer.name) for producer in episode.show.producers],
-            themes=[join_lines(label) for label in label_themes(episode.themes, language)],
-            summary=in_language(episode.summary, language),
-            url=url,
-            consulted=_consulted(episode, url),
-            part_of_show=part,
-            credits=[*filter(None, [capitalize_first(part)]), *_credits(episode, language)],
-        )
+    return (cite_episode(episode, language) for episode in catalogue.episodes)
+
+
+def cite_episode(episode: Episode, language: str) -> Citation:
+    """Return the citation of an episode."""
+    url = episode.url or (episode.audio.url if episode.audio else None)
+    guests = {guest.person or guest: _guest(guest, language) for guest in episode.guests}
+    part = _part_of_show(episode, language)
+    return Citation(
+        episode=episode,
+        key=f"{episode.show.id}_{episode.id}",
+        hosts=[_person(host) for host in episode.hosts],
+        guests=list(guests.values()),
+        producers=[join_lines(producer.name) for producer in episode.show.producers],
+        themes=[join_lines(label) for label in label_themes(episode.themes, language)],
+        summary=in_language(episode.summary, language),
+        url=url,
+        consulted=_consulted(episode, url),
+        part_of_show=part,
+        credits=[*filter(None, [capitalize_first(part)]), *_credits(episode, language)],
+    )
+
+
+def number_in_show(episode: Episode, language: str) -> list[str]:
+    """Return the season and the number of an episode in words, if they are known.
+
+    >>> from ..bundled import load_catalogue
+    >>> number_in_show(load_catalogue().episode(3), "en")
+    ['season 1', 'episode 3']
+    """
+    numbers = {"season": episode.season, "episode": episode.number}
+    known = words(language)
+    return [f"{known[key]} {number}" for key, number in numbers.items() if number is not None]
 
 
 def _person(person: Person) -> Name:
@@ -159,12 +175,7 @@ def _consulted(episode: Episode, url: str | None) -> dt.date | None:
 
 
 def _part_of_show(episode: Episode, language: str) -> str:
-    known = words(language)
-    parts: list[str] = []
-    if episode.season is not None:
-        parts.append(f"{known['season']} {episode.season}")
-    if episode.number is not None:
-        parts.append(f"{known['episode']} {episode.number}")
+    parts = number_in_show(episode, language)
     if episode.kind != "full":
         parts.append(name_kind(episode, language))
     if episode.duration is not None:

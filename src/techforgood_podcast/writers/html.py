@@ -18,6 +18,10 @@ an episode if no other has it: `#S1E3`.
 With ``pictures``, the page shows the show's cover and the pictures of episodes and people. Browsers
 load them from their addresses as they come into view, and only those that begin with `https:`.
 
+With ``card``, the file shows one episode as a card of at most 20 KB without a script, to embed in
+another page: the show, code, title, guests, running time and where to listen. Long texts are cut,
+and of many guests the first six are named.
+
 Also lost: all languages but two, and values of figures in the language of the show. Other names,
 keywords, and texts in other languages are searched, and shown where they match.
 
@@ -75,6 +79,7 @@ from .format import Format, name_fields
 from .options import check_base_url, check_flag, choose_language
 from .page import tongues as page_tongues
 from .page.arcs import draw
+from .page.card import describe_card
 from .page.description import describe_for_search
 from .page.grouping import group_episodes, order_choices
 from .page.searching import number_passages
@@ -102,7 +107,7 @@ FORMAT = Format(
     summary="One page to read, search and filter, in any browser and without a network.",
     family="pages",
     extra="html",
-    options=("language", "base_url", "pictures"),
+    options=("language", "base_url", "pictures", "card"),
     loses=(
         *name_fields(
             "Show",
@@ -141,6 +146,7 @@ def content(
     language: str | None = None,
     base_url: str | None = None,
     pictures: bool | None = None,
+    card: bool | None = None,
 ) -> str:
     """Return the catalogue as a web page.
 
@@ -151,12 +157,14 @@ def content(
         base_url: the address of the page, if it is known.
         pictures: whether to show the cover and the pictures of episodes and people, which the
             browser loads from their addresses.
+        card: whether to write one episode as a small card, to embed in another page.
 
     Raises:
         MissingExtraError: Jinja is not installed.
         UnknownLanguageError: nothing in the catalogue is written in the language.
-        UnknownOptionError: ``base_url`` is not an address, or has a fragment; or ``pictures`` is
-            neither true nor false.
+        UnknownOptionError: ``base_url`` is not an address, or has a fragment; ``pictures`` or
+            ``card`` is neither true nor false; or a card is asked of another number of episodes
+            than one.
 
     >>> import techforgood_podcast as tfg
     >>> page = tfg.dumps(tfg.by_theme("art"), "html", language="en")
@@ -167,6 +175,16 @@ def content(
     environment = page_environment()
     base = check_base_url(base_url)
     shows_pictures = bool(check_flag(pictures))
+    if check_flag(card):
+        style = _read_code("card.css")
+        card_of_episode = environment.get_template("card.jinja").render(
+            describe_card(catalogue, tongues[0]),
+            pictures=shows_pictures,
+            base_url=base,
+            style=style,
+            style_hash=_hash(style),
+        )
+        return card_of_episode.replace("&#39;", "'").strip() + "\n"
     style = _read_code("page.css") + _style_of(tongues)
     if shows_pictures:
         style += _read_code("pictures.css")
