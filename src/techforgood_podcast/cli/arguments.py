@@ -203,7 +203,6 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--card",
         action="store_true",
-        default=None,
         help="write one episode as a small card, to embed in another web page",
     )
     group.add_argument(

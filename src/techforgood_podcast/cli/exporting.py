@@ -59,7 +59,7 @@ def export(options: argparse.Namespace) -> int:
     episodes = select(load(options), options)
     if not episodes:
         return fail("nothing found", NOTHING)
-    if options.card and len(episodes) != 1:
+    if format_options.get("card") and len(episodes) != 1:
         wrong = f"--card writes one episode, not {len(episodes)}"
         return fail(f"{wrong}; add filters, such as --guest NAME", USAGE)
     if output is None:
