@@ -79,6 +79,7 @@ interop: $(call ready,interop) interop/node_modules/.package-lock.json  ## read 
 	$(call python,interop) -m pytest $(in_parallel) interop -W default
 
 apps: $(call ready,apps)  ## run the documentation's examples with the frameworks that they show
+	@sh debian.sh objdump=binutils
 	$(call python,apps) -m pytest $(in_parallel) apps -W default
 
 # browser/test_docs_site.py opens the documentation.

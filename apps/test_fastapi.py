@@ -104,3 +104,30 @@ def test_plain_values_in_place_of_a_record_are_refused() -> None:
     app.get("/")(wrong)
     with pytest.raises(exceptions.ResponseValidationError, match="expected an Episode object"):
         testclient.TestClient(app).get("/")
+
+
+def served_by(annotation: Any, value: object) -> Any:
+    """Return the answer of a path operation that is annotated so, or not at all."""
+    app = fastapi.FastAPI()
+
+    def operation() -> Any:
+        return value
+
+    operation.__annotations__ = {} if annotation is None else {"return": annotation}
+    app.get("/")(operation)
+    return testclient.TestClient(app, raise_server_exceptions=False).get("/")
+
+
+@pytest.mark.parametrize("annotation", [Any, dict[str, Any]])
+def test_records_inside_values_of_any_type_are_served(annotation: Any) -> None:
+    found = {
+        "episode": CATALOGUE.episode(3),
+        "related": CATALOGUE.related(3),
+        "all": CATALOGUE.by_guest("gentelet"),
+        "label": CATALOGUE.themes[0].label,
+    }
+    assert served_by(annotation, found).json() == tfg.to_dict(found, expand=True)
+
+
+def test_a_record_without_any_annotation_is_an_error() -> None:
+    assert served_by(None, CATALOGUE.episode(3)).status_code == 500

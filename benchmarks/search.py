@@ -26,6 +26,7 @@ sys.path.append(str(Path(__file__).parents[1] / "tests"))
 import fts5
 from search_queries import HALF_REMEMBERED, NEEDS, PEOPLE_AND_PLACES, QUERIES, UNSEEN
 from search_scores import RIVALS, Score, ours, score, score_of
+from techforgood_podcast.catalogue import full_text
 from techforgood_podcast.catalogue import search as _search  # pyright: ignore[reportPrivateUsage]
 from techforgood_podcast.catalogue.question import parse
 
@@ -112,15 +113,15 @@ def _time(work: Work) -> float:
 
 
 def _ask(connection: sqlite3.Connection, query: str) -> list[tuple[int, float]]:
-    return connection.execute(_search.ASK, (query, 10)).fetchall()
+    return connection.execute(full_text.ASK, (query, 10)).fetchall()
 
 
 def _bare(texts: Iterable[Sequence[int | str]]) -> sqlite3.Connection:
     """Return a database with a table like ours, in SQLite's default settings."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute(_search.CREATE)
+    full_text.TEXTS.create(connection)
     connection.execute("BEGIN")
-    connection.executemany(_search.INSERT, texts)
+    connection.executemany(full_text.INSERT, texts)
     connection.execute("COMMIT")
     return connection
 

@@ -9,6 +9,7 @@ import pytest
 from chromium import BUNDLED, visit, write_pages
 
 import techforgood_podcast as tfg
+from techforgood_podcast.models.entities import names_of
 from techforgood_podcast.text.typography import typeset
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def test_every_filter_keeps_what_the_query_of_the_library_keeps(pages: dict[str,
         assert {id_: one["codes"] for id_, one in found[facet].items()} == wanted
         for id_, one in found[facet].items():
             honorific = getattr(entities[id_], "honorific", None)
-            name = " ".join(filter(None, (honorific, entities[id_].names[0])))
+            name = " ".join(filter(None, (honorific, names_of(entities[id_])[0])))
             assert one["label"] == f"{typeset(name, 'fr')} ({len(wanted[id_])})"
     short, long = found["duration"]["short"], found["duration"]["long"]
     assert short["codes"] == codes(BUNDLED.episodes.shorter_than(minutes=30))

@@ -15,10 +15,11 @@ from catalogue_words import SENTENCES
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.durations import format_duration, format_in_words
+from techforgood_podcast.models.parts import join_shared
 from techforgood_podcast.text.dates import write_day
 from techforgood_podcast.text.languages import name_language
 from techforgood_podcast.text.typography import capitalize_first, typeset
-from techforgood_podcast.text.words import words
+from techforgood_podcast.text.words import join_names, words
 from techforgood_podcast.writers.markdown_text import escape_markdown
 from techforgood_podcast.writers.phrases import (
     add_after_colon,
@@ -26,8 +27,10 @@ from techforgood_podcast.writers.phrases import (
     add_brackets,
     figure_text,
     in_language,
+    introduce_role,
     name_kind,
     places_to_name,
+    shared_with,
     write_name,
 )
 from techforgood_podcast.writers.statements import (
@@ -37,7 +40,7 @@ from techforgood_podcast.writers.statements import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 # The searchable page that the site has in addition.
 WEB_PAGE: Final = "page.html"
@@ -166,8 +169,8 @@ class Writer:
             for other in self.catalogue.related(episode)
         )
         for title, items, style in (
-            (self.title("guests"), map(self.credit, episode.guests), "cards"),
-            (self.title("mentioned"), map(self.credit, episode.mentioned), "cards"),
+            (self.title("guests"), map(self.credit, join_shared(episode.guests)), "cards"),
+            (self.title("mentioned"), map(self.credit, join_shared(episode.mentioned)), "cards"),
             (self.title("organisations"), self.statements(episode), ""),
             (self.title("places"), map(self.place, episode.places), ""),
             (self.title("related"), related, "cards"),
@@ -195,14 +198,12 @@ class Writer:
                     *self.fact(
                         self.title("member_of"), map(self.to_organisation, person.organisations)
                     ),
-                    *(
-                        add_after_dash(self.to_episode(episode), self.word("host"))
-                        for episode in self.catalogue.by_host(person)
+                    *self.fact(
+                        self.title("founder_of"), map(self.to_organisation, person.founder_of)
                     ),
                     *(
-                        add_after_dash(self.to_episode(episode), self.role(credit))
-                        + (f" – {self.word('mentioned')}" if credit in episode.mentioned else "")
-                        for episode, credit in self.catalogue.appearances(person)
+                        add_after_dash(self.to_episode(one.episode), self.part(one))
+                        for one in self.catalogue.appearances(person)
                     ),
                 )
             )
@@ -216,10 +217,14 @@ class Writer:
             kind = capitalize_first(self.word(f"kind_{body.kind}"))
             yield self.localized(body.description) or kind
             people = self.catalogue.people_of(body)
+            founders = self.catalogue.founders_of(body)
             around = places_to_name(body.place) if body.place else ()
             yield bullets(
                 (
                     *self.fact(self.title("founded"), [str(body.founded)] if body.founded else []),
+                    *self.fact(
+                        self.title("founders"), (self.to_person(p, p.name) for p in founders)
+                    ),
                     *self.fact(self.title("parents"), map(self.to_organisation, body.parents)),
                     *self.fact(self.title("place"), map(self.to_place, around)),
                     *self.fact(self.say("site"), address(body.url)),
@@ -321,20 +326,33 @@ class Writer:
         title = add_after_dash(escape_markdown(episode.code), self.title_of(episode))
         return self.original(f"[{title}]({file_of(episode)})")
 
-    def credit(self, credit: tfg.Credit) -> str:
+    def credit(self, line: Sequence[tfg.Credit]) -> str:
         """Return who appears, and below in which role and for whom."""
+        names = join_names([f"**{self.credited(credit)}**" for credit in line], self.language)
+        return BREAK.join(filter(None, (names, self.role(line[0]))))
+
+    def credited(self, credit: tfg.Credit) -> str:
+        """Return the name in a credit, linked to the person."""
         person, group = credit.person, credit.group
-        name = (
-            self.localized(group) if person is None else self.to_person(person, credit.credited_as)
-        )
-        shown = f"**{name}**"
-        return BREAK.join(filter(None, (shown, self.role(credit))))
+        if person is None:
+            return self.localized(group)
+        return self.to_person(person, credit.credited_as)
+
+    def own_role(self, credit: tfg.Credit, episode: tfg.Episode) -> str:
+        """Return the role of one person, after those who share it."""
+        others = [self.credited(other) for other in shared_with(credit, episode)]
+        return introduce_role(self.role(credit), others, self.language)
 
     def role(self, credit: tfg.Credit) -> str:
         """Return a role with the organisations in brackets, or these alone."""
         role = self.localized(credit.role)
         found = list(map(self.to_organisation, credit.organisations))
         return add_brackets(role, found) if role else ", ".join(found)
+
+    def part(self, one: tfg.Appearance) -> str:
+        """Return what somebody is in an episode."""
+        role = self.own_role(one.credit, one.episode) if one.credit else self.word("host")
+        return f"{role} – {self.word('mentioned')}" if one.part == "mentioned" else role
 
     def statements(self, episode: tfg.Episode) -> list[str]:
         """Return what an episode says of organisations, a line each."""

@@ -109,6 +109,7 @@ ALIASES = {
     "Location": "str | PathLike[str] | Traversable",
     "OnConflict": f"Literal{list(get_args(OnConflict))}",
     "Relation": f"Literal{list(get_args(Relation))}",
+    "Writable": "IO",
 }
 
 

@@ -40,8 +40,8 @@ catalogue unless you pass `--data`. Names need not be exact; see
 - A table is laid out by [rich](https://rich.readthedocs.io/) on a terminal, if the extra `cli` is
   installed; otherwise its columns are aligned with spaces. `--json` prints JSON instead.
 - The exit status is 0 on success, 1 if nothing was found or a file is invalid, 2 if the arguments
-  are wrong, and 130 after Ctrl-C. Errors are printed to standard error in one line, with a
-  suggestion where there is one.
+  are wrong, 130 after Ctrl-C, and 141 if nobody reads the output to its end. Errors are printed to
+  standard error in one line, with a suggestion where there is one.
 
 """
 # A command line for each command whose output is shown; the others show the examples of --help.

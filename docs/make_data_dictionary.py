@@ -80,7 +80,7 @@ def page() -> str:
 from the records above. Each list is a table of its own, localised text has one column per language,
 durations are in seconds, and references are columns whose names end in `_id`. "Key" marks the
 columns of the primary key. The last table, `appearances`, repeats what is in others, joined for
-analysis; `sqlite` has a view of that name, and `datapackage` does without.
+analysis; `datapackage` does without.
 
 {tables}"""
 

@@ -61,7 +61,7 @@ def required(field: Field, stated: bool) -> str:  # noqa: FBT001 -- whether all 
     if field.required:
         return "yes"
     if field.default not in {None, ()}:
-        return f"no; `{field.default}` if absent"
+        return f"no; `{str(field.default).lower()}` if absent"
     return "bundled" if stated else "no"
 
 

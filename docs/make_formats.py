@@ -80,7 +80,7 @@ QUERY = "SELECT part, name, organisations FROM appearances WHERE organisations I
 EXAMPLES = {
     "text": "The beginning of the output for one episode:",
     "file": f"The result of `{QUERY}` for one episode:",
-    "folder": "The files in the folder for one episode:",
+    "folder": "The files in the folder, or in a zip such as `podcast.zip`, for one episode:",
 }
 # Maximum number of lines of an example, and of characters in each line.
 LINES, WIDTH = 14, 96
@@ -141,6 +141,8 @@ def section(format_: tfg.Format) -> Iterator[str]:
     _, *paragraphs = (inspect.getdoc(module) or "").split("\n\n")
     yield f"## {format_.name}\n\n{format_.summary}\n"
     yield f"- File: {suffixes(format_)}; media type `{format_.media_type}`"
+    if format_.keeps_order:
+        yield "- Keeps the [order](export.md#in-your-own-order) of `select`, `sorted` and searches"
     if format_.extra:
         yield f'- Requires: `pip install "techforgood-podcast[{format_.extra}]"`'
     explained = explanations(inspect.getdoc(module.content) or "")

@@ -94,6 +94,15 @@ def test_frictionless_reads_back_every_fact(folders: dict[str, Path], name: str)
     assert facts(rebuilt(whole, catalogue.languages)) == facts(tfg.to_dict(catalogue))
 
 
+def test_frictionless_reads_the_package_from_a_zip(tmp_path: Path) -> None:
+    tfg.dump(OWN, tmp_path / "package.zip", "datapackage")
+    package = reader("frictionless").Package(str(tmp_path / "package.zip"))
+    assert package.validate().valid
+    assert {resource.name for resource in package.resources} == {
+        table.name for table in schema(OWN.languages)
+    }
+
+
 def test_frictionless_knows_the_schema_of_each_table(folders: dict[str, Path]) -> None:
     package = package_in(folders["bundled"])
     for table in schema(BUNDLED.languages):

@@ -246,6 +246,7 @@ def expected_things(catalogue: tfg.Catalogue, language: str) -> dict[str, Node]:
             "alternateName": list(body.aliases),
             "description": [in_language(body.description, language)],
             "foundingDate": [body.founded and str(body.founded)],
+            "founder": ids_of("person", catalogue.founders_of(body)),
             "parentOrganization": ids_of("organisation", body.parents),
             "location": ids_of("place", [body.place] if body.place else []),
             "url": [body.url],

@@ -240,6 +240,7 @@ def test_people_and_organisations_are_read_as_the_catalogue_has_them(case: str) 
         assert thing.localized(DCT.description) == localized(body.description)
         founded = [] if body.founded is None else [str(body.founded)]
         assert list(map(str, thing.all(SCHEMA.foundingDate))) == founded
+        assert thing.names(SCHEMA.founder) == iris("person", catalogue.founders_of(body))
         assert thing.names(SCHEMA.parentOrganization) == iris("organisation", body.parents)
         assert thing.names(SCHEMA.location) == iris("place", [body.place] if body.place else [])
         assert thing.names(FOAF.page) == known(body.url)

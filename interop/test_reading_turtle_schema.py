@@ -36,7 +36,7 @@ PROPERTIES = {
     "foaf:Person": "foaf:name foaf:givenName foaf:familyName foaf:title skos:altLabel "
     "schema:memberOf schema:sameAs dct:source",
     "foaf:Organization": "foaf:name skos:altLabel dct:type dct:description schema:foundingDate "
-    "schema:parentOrganization schema:location foaf:page schema:sameAs dct:source",
+    "schema:founder schema:parentOrganization schema:location foaf:page schema:sameAs dct:source",
     "foaf:Document": "dct:title foaf:page",
     "dct:Location": "rdfs:label skos:altLabel dct:type dct:identifier dct:isPartOf",
     "dct:LicenseDocument": "dct:identifier",

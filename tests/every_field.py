@@ -43,6 +43,7 @@ INSTEAD_OF = {
     "Figure.high": "Figure.value",
     "Episode.published": "Episode.published_at",
     "Place.kind": "Place.code",
+    "Credit.shared": "Credit.organisations",
 }
 """Fields that can have either value only where another field has none."""
 ALTERNATIVES = {"Credit.group", "Figure.low", "Figure.high"}
@@ -104,15 +105,14 @@ class Variant:
             return set(ALTERNATIVES)
         return {instead, *(name for name in ALTERNATIVES if INSTEAD_OF[name] != instead)}
 
-    @staticmethod
     def _linked(
-        model: type[Any], field: Field, letter: Letter, *, changed: bool
+        self, model: type[Any], field: Field, letter: Letter, *, changed: bool
     ) -> tuple[Letter, ...]:
         """Return what records a field holds: another one where it is changed.
 
         What is above "a" is "c", whose values never change: formats may choose among those above.
         """
-        if model is tfg.Episode and letter == "c" and field.many:
+        if model is tfg.Episode and field.many and (letter == "c" or self.field == "Credit.shared"):
             return LETTERS  # so that each record belongs to an episode, whatever is changed
         if field.model is model:
             return ("b",) if changed else ("c",)
@@ -131,6 +131,8 @@ class Variant:
         if model is tfg.Mention:
             choices = ("supporter", *choices)  # one of the relations that have an object
         text = f"{NOUNS[model]} {field.name} {letter}{' bis' if changed else ''}"
+        if self.field == "Credit.shared" and (model, field.name) == (tfg.Credit, "role"):
+            text = "credit role"  # only equal roles are shared
         number = 10 * (1 + position + index) + 5 * changed
         month, ending = f"2024-0{index + 1}", "bis" if changed else ""
         # Citations look for the source with the address of the episode.

@@ -64,11 +64,11 @@ def lost(row: Mapping[str, str], episode: tfg.Episode, language: str) -> dict[st
 
 
 def values_in(value: object) -> Iterator[str]:
-    """Yield the texts and numbers in plain values."""
+    """Yield the texts and numbers in plain values; no column holds what is true or false."""
     if isinstance(value, dict):
         value = list(cast("dict[str, object]", value).values())
     if isinstance(value, list):
         for item in cast("list[object]", value):
             yield from values_in(item)
-    elif value not in {None, ""}:
+    elif value not in {None, ""} and not isinstance(value, bool):
         yield str(value)

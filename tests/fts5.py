@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from techforgood_podcast.models.entities import names_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -54,21 +56,21 @@ def _texts(episode: tfg.Episode) -> Iterator[tuple[str, Iterable[str]]]:
     ):
         for credit in credits_:
             yield kind, _languages(credit.group)
-            yield kind, credit.person.names if credit.person else ()
+            yield kind, names_of(credit.person) if credit.person else ()
             yield role, _languages(credit.role)
     for host in episode.hosts:
-        yield "host", host.names
+        yield "host", names_of(host)
     subjects = [m.organisation for m in episode.organisations if m.relation == "subject"]
     for body in _organisations(episode):
-        yield "subject" if body in subjects else "organisation", body.names
+        yield "subject" if body in subjects else "organisation", names_of(body)
         yield "description", _languages(body.description)
     for theme in episode.themes:
         for above in theme.lineage:
-            yield "theme" if above is theme else "broader", above.names
+            yield "theme" if above is theme else "broader", names_of(above)
             yield "definition", _languages(above.definition)
     for place in episode.places:
         for around in place.lineage:
-            yield "place" if around is place else "around", around.names
+            yield "place" if around is place else "around", names_of(around)
     for figure in episode.figures:
         yield "figure", [*figure.unit.texts, *figure.statement.texts, figure.as_printed]
 

@@ -46,6 +46,8 @@ class Expected:
         self.nodes[key] = "person", one.name
         for body in one.organisations:
             self.edge(key, "affiliation", self.organisation(body))
+        for body in one.founder_of:
+            self.edge(key, "founder_of", self.organisation(body))
         return key
 
     def organisation(self, one: tfg.Organisation) -> str:

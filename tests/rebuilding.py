@@ -139,6 +139,8 @@ class _Reader:
             seconds = row[f"{name}_seconds"]
             return None if seconds is None else clock(dt.timedelta(seconds=seconds))
         value = row[name]
+        if field.default is False:
+            return value or None
         return value.isoformat() if isinstance(value, dt.date) else value
 
     def many(self, field: Field, singular: str, key: tuple[object, ...]) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -27,6 +28,7 @@ show:
   id: bread
   title: Bread & code
   language: en
+  feed_order: oldest
   summary: {en: About <bread>., de: Über Brot.}
   url: https://example.org/?a=1&b=2
   feed_url: https://mp3s.nashownotes.com/pc20rss.xml
@@ -157,21 +159,27 @@ def lines_of(episode: tfg.Episode, language: str) -> list[str]:
         names = f"{printed['semicolon']} ".join(body.name for body in bodies)
         return f"{text} ({names})" if names else text
 
-    def credit(appearance: tfg.Credit) -> str:
-        person, text = appearance.person, appearance.credited_as
-        if appearance.group:
-            text = said(appearance.group)
-        elif person and person.name not in text:
-            text = person.name
-        if appearance.role:
-            text += f", {said(appearance.role)}"
+    def name(credit: tfg.Credit) -> str:
+        if credit.group:
+            return said(credit.group)
+        person, text = credit.person, credit.credited_as
+        return person.name if person and person.name not in text else text
+
+    def line(credits_: list[tfg.Credit]) -> str:
+        *first, last = map(name, credits_)
+        text = f"{', '.join(first)} {printed['and']} {last}" if first else last
+        if credits_[0].role:
+            text += f", {said(credits_[0].role)}"
         named = f" {fold(text)} "
-        bodies = appearance.organisations
+        bodies = credits_[0].organisations
         return within(text, [body for body in bodies if f" {fold(body.name)} " not in named])
 
+    def together(credit: tfg.Credit) -> object:
+        return (credit.role, credit.organisations) if credit.shared else id(credit)
+
     lines = [within(host.name, host.organisations) for host in episode.hosts]
-    people = (*episode.guests, *episode.mentioned, *episode.crew)
-    lines += [credit(appearance) for appearance in people]
+    for part in (episode.guests, episode.mentioned, episode.crew):
+        lines += [line(list(credits_)) for _, credits_ in groupby(part, together)]
     for body, label, others in statements(episode, language):
         names = ", ".join(other.name for other in others)
         lines.append(f"{body.name} – {label} {names}" if others else f"{body.name} – {label}")

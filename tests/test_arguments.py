@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 import techforgood_podcast as tfg
+from techforgood_podcast import converters, plots
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 CATALOGUE = tfg.load_catalogue()
 EPISODES = CATALOGUE.episodes
@@ -19,7 +21,18 @@ PERSON: Any = CATALOGUE.person("gentelet")
 BODY: Any = CATALOGUE.organisation("bayesimpact")
 WRONG: Any = 3
 NONE: Any = None
+HUGE: Any = 10**5000  # which Python refuses to print
+NO: Any = "no"
 FEED = "<rss><channel/></rss>"
+
+
+class BytesPath:
+    """A path whose name is not text, as ``os.scandir(b".")`` gives them."""
+
+    def __fspath__(self) -> bytes:
+        return b"feed.xml"
+
+
 PATH = "a path, or a Traversable such as importlib.resources.files()"
 CASES: dict[str, tuple[Callable[[], object], str]] = {
     "load_catalogue": (
@@ -76,6 +89,11 @@ CASES: dict[str, tuple[Callable[[], object], str]] = {
         "expected one of error, replace, found 3",
     ),
     "enrich": (lambda: tfg.enrich(WRONG, FEED), "expected a catalogue, found 3"),
+    "a feed": (lambda: tfg.inspect_feed(WRONG), "expected a feed or its path, found 3"),
+    "a path of bytes": (
+        lambda: tfg.draft_from_feed(BytesPath()),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        "expected a feed or its path, found a BytesPath",
+    ),
     "on_conflict of enrich": (
         lambda: tfg.enrich(CATALOGUE, FEED, on_conflict=WRONG),
         "expected one of keep, replace, found 3",
@@ -88,6 +106,11 @@ CASES: dict[str, tuple[Callable[[], object], str]] = {
     "subset of a text": (
         lambda: CATALOGUE.subset("S1E3"),
         'expected several episodes, found "S1E3"',
+    ),
+    "select": (lambda: CATALOGUE.select(WRONG), "expected several episodes, found 3"),
+    "select of a wrong item": (
+        lambda: CATALOGUE.select([NONE]),
+        "expected an episode, an id or a name, found None",
     ),
     "show": (lambda: tfg.Catalogue(show=PERSON), "expected a Show in show, found a Person"),
     "people": (
@@ -132,12 +155,47 @@ CASES: dict[str, tuple[Callable[[], object], str]] = {
         lambda: EPISODES.published_between("2022"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         'expected a datetime.date, found "2022"',
     ),
-    "dump": (lambda: tfg.dump(CATALOGUE, NONE), "expected a path, found None"),
+    "dump": (lambda: tfg.dump(CATALOGUE, NONE), "expected a path or an open file, found None"),
+    "format of loads": (
+        lambda: tfg.loads("{}", NONE),
+        "expected the name of a format, found None",
+    ),
+    "best": (
+        lambda: CATALOGUE.themes["emploi"].label.best(HUGE),
+        "expected a language tag, found a very long number",
+    ),
+    "a flag for an episode": (
+        lambda: CATALOGUE.episode(True),  # noqa: FBT003
+        "expected an episode, an id or a name, found true",
+    ),
+    "converter": (
+        lambda: converters.configure_converter(NONE),
+        "expected a cattrs converter, found None",
+    ),
+    "catalogue of a converter": (
+        lambda: converters.make_converter(WRONG),
+        "expected a catalogue, found 3",
+    ),
+    "axes": (lambda: plots.themes(CATALOGUE, ax=WRONG), "expected the Axes of a figure, found 3"),
     "tables": (
         lambda: tfg.tables(WRONG),
         "expected a catalogue, a selection of episodes or an episode, found 3",
     ),
 }
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: CATALOGUE.search("emploi", limit=-1),
+        lambda: CATALOGUE.people.find("lara", limit=-1),
+        lambda: CATALOGUE.related(3, limit=-1),
+    ],
+    ids=["search", "find", "related"],
+)
+def test_a_negative_limit_is_refused_in_words(ask: Callable[[], object]) -> None:
+    with pytest.raises(ValueError, match=r"^expected 0 or more as limit, found -1$"):
+        ask()
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -146,6 +204,38 @@ def test_an_argument_of_a_wrong_kind_is_refused_in_words(name: str) -> None:
     with pytest.raises(TypeError) as caught:
         call()
     assert str(caught.value) == message
+
+
+FLAGS: dict[str, Callable[[], object]] = {
+    "with_notes": lambda: tfg.draft_from_feed(FEED, with_notes=NO),
+    "dry_run": lambda: tfg.update_folder("nowhere", FEED, dry_run=NO),
+    "force": lambda: tfg.dump(CATALOGUE, "c.json", force=NO),
+    "strict": lambda: tfg.validate(strict=NO),
+    "narrower": lambda: tfg.by_theme("art", narrower=NO),
+    "all_words": lambda: tfg.search("emploi", all_words=NO),
+    "reverse": lambda: EPISODES.sorted("title", reverse=NO),
+    "expand": lambda: tfg.to_dict(PERSON, expand=NO),  # pyright: ignore[reportUnknownLambdaType]
+}
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+def test_a_text_is_no_flag_although_it_counts_as_true(
+    flag: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(TypeError, match=f'^expected True or False as {flag}, found "no"$'):
+        FLAGS[flag]()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_number_too_long_to_print_is_an_unknown_episode() -> None:
+    with pytest.raises(tfg.UnknownNameError, match='no episode "a very long number"'):
+        CATALOGUE.episode(HUGE)
+
+
+def test_a_number_too_long_to_print_is_no_value_of_an_option() -> None:
+    with pytest.raises(tfg.UnknownOptionError, match='"a very long number" is not text'):
+        tfg.dumps(CATALOGUE, "csv", language=HUGE)
 
 
 def test_a_duration_without_limit_is_longer_than_any_episode() -> None:

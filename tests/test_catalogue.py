@@ -11,6 +11,7 @@ import pytest
 import techforgood_podcast as tfg
 from catalogues import BUNDLED, LINKED, SHOW, TWO_SEASONS, episode, of
 from techforgood_podcast import Catalogue, LocalizedText
+from techforgood_podcast.models.entities import names_of
 
 
 def test_episodes_are_sorted_by_season_and_number_the_unnumbered_first() -> None:
@@ -69,10 +70,10 @@ def test_a_catalogue_holds_what_nothing_refers_to_when_it_is_given() -> None:
         places=[tfg.Place(id="namur", name=LocalizedText(fr="Namur"), kind="city")],
         sources=[tfg.Source(id="page", title=LocalizedText(en="Page"))],
     )
-    assert [e.names[0] for e in catalogue.organisations] == ["ABC"]
-    assert [e.names[0] for e in catalogue.themes] == ["Art"]
-    assert [e.names[0] for e in catalogue.places] == ["Namur"]
-    assert [e.names[0] for e in catalogue.sources] == ["Page"]
+    assert [names_of(e)[0] for e in catalogue.organisations] == ["ABC"]
+    assert [names_of(e)[0] for e in catalogue.themes] == ["Art"]
+    assert [names_of(e)[0] for e in catalogue.places] == ["Namur"]
+    assert [names_of(e)[0] for e in catalogue.sources] == ["Page"]
 
 
 def test_the_languages_are_those_of_all_texts_after_that_of_the_show() -> None:

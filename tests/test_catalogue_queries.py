@@ -230,16 +230,30 @@ def test_a_catalogue_answers_like_its_episodes() -> None:
 
 def test_the_appearances_of_a_person_are_in_the_order_of_the_episodes() -> None:
     found = LINKED.appearances("Bell")
-    assert [(e.code, a.credited_as) for e, a in found] == [("S1E1", "Ann Bell"), ("S1E2", "Ann")]
+    assert [(one.episode.code, one.credit and one.credit.credited_as) for one in found] == [
+        ("S1E1", "Ann Bell"),
+        ("S1E2", "Ann"),
+    ]
 
 
-def test_someone_who_is_only_named_appears_too() -> None:
-    found = LINKED.appearances(LINKED.people["cid-dean"])
-    assert [(e.code, a.credited_as) for e, a in found] == [("S1E1", "Cid")]
+def test_an_appearance_says_what_the_person_is_in_the_episode() -> None:
+    ann = tfg.Person(id="ann", name="Ann")
+    guest, member, named = (tfg.Credit(person=ann, credited_as=name) for name in ("A", "B", "C"))
+    both = attrs.evolve(episode(1, 1, "Bread"), hosts=(ann,), guests=(guest,), crew=(member,))
+    last = attrs.evolve(episode(1, 2, "Wine"), mentioned=(named,))
+    assert of(both, last).appearances("ann") == (
+        tfg.Appearance(episode=both, part="host"),
+        tfg.Appearance(episode=both, part="guest", credit=guest),
+        tfg.Appearance(episode=both, part="crew", credit=member),
+        tfg.Appearance(episode=last, part="mentioned", credit=named),
+    )
 
 
-def test_a_host_who_is_no_guest_does_not_appear() -> None:
-    assert LINKED.appearances("Zoe Quill") == ()
+@pytest.mark.parametrize("catalogue", [BUNDLED, LINKED], ids=["bundled", "linked"])
+def test_people_appear_in_the_episodes_that_are_found_by_them(catalogue: Catalogue) -> None:
+    for person in catalogue.people:
+        found = dict.fromkeys(one.episode for one in catalogue.appearances(person))
+        assert list(found) == list(catalogue.by_person(person))
 
 
 def test_the_appearances_of_an_ambiguous_name_are_not_guessed() -> None:

@@ -30,6 +30,10 @@ NAMES = [format_.name for format_ in tfg.formats()]
             'no guest "Karin Gentlet"; did you mean "Karine Gentelet"?',
         ),
         (
+            ("episodes", "--guest", "bandelier"),
+            'no guest "bandelier"; Pauline Bandelier is a host; use --host',
+        ),
+        (
             ("guests", "--guest", "Lara"),
             (
                 'the guest "Lara" could be "Lara Market" (lara-market) or'
@@ -44,10 +48,14 @@ NAMES = [format_.name for format_ in tfg.formats()]
         (("episodes", "--guest", ""), 'no guest ""; see techforgood-podcast guests'),
         (
             ("episodes", "--guest", "no\nbody"),
-            'no guest "no body"; see techforgood-podcast guests',
+            r'no guest "no\nbody"; see techforgood-podcast guests',
         ),
         (("episodes", "--place", "xyzzy"), 'no place "xyzzy"; see techforgood-podcast places'),
         (("related", "gentelet"), 'no episode "gentelet"; see techforgood-podcast episodes'),
+        (
+            ("show", "-1"),
+            'no episode "-1"; there are S1E1–S1E8',
+        ),
         (("show", " "), 'no episode, person, organisation, theme or place " "'),
         (("episodes", "--theme", "art", "--longer-than", "9999"), "nothing found"),
         (("search", "xylophone"), "nothing found"),
@@ -97,14 +105,17 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
             ("--data", "mine", "episodes"),
             ('unknown option "--data"; put it after the command; see techforgood-podcast --help'),
         ),
-        (("show",), "missing WHAT; see techforgood-podcast show --help"),
+        (
+            ("show",),
+            "the following arguments are required: WHAT; see techforgood-podcast show --help",
+        ),
         (
             ("episodes", "--guest"),
-            "--guest needs a value; see techforgood-podcast episodes --help",
+            "--guest: expected one argument; see techforgood-podcast episodes --help",
         ),
         (
             ("episodes", "--json=yes"),
-            "--json takes no value; see techforgood-podcast episodes --help",
+            "--json: ignored explicit argument 'yes'; see techforgood-podcast episodes --help",
         ),
         (
             ("episodes", "ada miller"),
@@ -130,7 +141,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         ),
         (
             ("info", "a\nb"),
-            'unexpected argument "a b"; see techforgood-podcast info --help',
+            r'unexpected argument "a\nb"; see techforgood-podcast info --help',
         ),
         (("episodes", "--gest", "x"), 'unknown option "--gest"; did you mean "--guest"?'),
         (("episodes", "--gues", "x"), 'unknown option "--gues"; did you mean "--guest"?'),
@@ -171,7 +182,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         ),
         (
             ("export", "json", "--language", "en"),
-            '"--language" does not apply to json, which takes no options',
+            '"--language" does not apply to json, which takes --indent',
         ),
         (
             ("export", "csv", "--excel", "--base-url", "https://example.org/"),
@@ -182,6 +193,13 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
             (
                 '--feed-url: "home" is not an address that begins with https://;'
                 " see techforgood-podcast export --help"
+            ),
+        ),
+        (
+            ("episodes", "--season", "9" * 5000),
+            (
+                f'--season: expected the number of a season, found "{"9" * 299}…";'
+                " see techforgood-podcast episodes --help"
             ),
         ),
         (
@@ -251,11 +269,26 @@ def test_a_dash_as_output_prints_the_text_alone(run: Run) -> None:
     assert run("export", "ris", "-o", "-") == (0, tfg.dumps(tfg.load_catalogue(), "ris"), "")
 
 
+def test_an_error_is_short_whatever_was_passed(run: Run) -> None:
+    long = "x" * 100_000
+    assert run("show", long)[2].count("x") == 299
+    status, _, err = run("episodes", f"--json={long}")
+    assert status == 2
+    assert len(err) < 1100
+
+
 def test_every_option_of_a_format_is_an_option_of_export(run: Run) -> None:
     options = {option for format_ in tfg.formats() for option in format_.options}
     explained = run("export", "--help")[1].partition("format options:")[2]
     flags = set(re.findall(r"^  --([a-z-]+)", explained, re.MULTILINE))
     assert flags >= {option.replace("_", "-") for option in options}
+
+
+@pytest.mark.parametrize(("given", "indent"), [("none", None), ("0", 0), ("4", 4)])
+def test_json_is_indented_as_asked(run: Run, given: str, indent: int | None) -> None:
+    expected = tfg.dumps(tfg.load_catalogue(), "json", indent=indent)
+    assert run("export", "json", "--indent", given) == (0, expected, "")
+    assert run("export", "json", "--indent", "9")[0] == 2
 
 
 def test_export_takes_its_format_from_the_command_and_not_from_the_suffix(

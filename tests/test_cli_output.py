@@ -37,12 +37,14 @@ def start(*arguments: str, **environment: str) -> subprocess.CompletedProcess[by
     )
 
 
-def test_a_closed_pipe_is_silent_and_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_closed_pipe_is_silent_and_ends_with_the_status_of_sigpipe(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "w", encoding="utf-8") as pipe:
         monkeypatch.setattr(sys, "stdout", pipe)
-        assert main(["episodes"]) == 0
+        assert main(["episodes"]) == 141
         monkeypatch.undo()
 
 
@@ -62,7 +64,7 @@ def test_nothing_is_printed_when_nobody_reads(arguments: tuple[str, ...], unbuff
         check=False,
     )
     os.close(writing)
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, done.stderr) == (141, b"")
 
 
 def test_an_error_that_nobody_reads_ends_without_another_one() -> None:
@@ -72,7 +74,7 @@ def test_an_error_that_nobody_reads_ends_without_another_one() -> None:
         [sys.executable, "-m", "techforgood_podcast", "show", "99"], stderr=writing, check=False
     )
     os.close(writing)
-    assert done.returncode == 0
+    assert done.returncode == 141
 
 
 def test_output_that_cannot_be_written_is_an_error(

@@ -6,7 +6,7 @@ import json
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -101,6 +101,24 @@ def test_the_name_of_a_file_is_printed_as_it_was_given(
     bad = str(Path("inner", "bad.yaml"))
     assert run("validate", nowhere)[1].startswith(f"{nowhere}: there is no such file")
     assert run("validate", bad)[1].startswith(f"{bad}:1:1: ")
+
+
+@pytest.mark.parametrize(("unreadable", "shown"), [("mine", "mine"), ("episodes", "mine/episodes")])
+def test_a_folder_that_cannot_be_listed_is_named_by_its_path(
+    unreadable: str, shown: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "mine")[0] == 0
+    listed = Path.iterdir
+
+    def refuse(self: Path) -> Any:
+        if self.name == unreadable:
+            raise PermissionError(13, "Permission denied", str(self))
+        return listed(self)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    status, out, _ = run("validate", "mine", "--quiet")
+    assert (status, out) == (1, f"{shown}: cannot be read: Permission denied\n")
 
 
 def test_a_file_whose_name_is_not_unicode_is_reported(run: Run) -> None:

@@ -101,8 +101,8 @@ def test_a_search_gives_no_more_than_its_limit() -> None:
     ]
 
 
-def test_a_search_for_fewer_than_none_gives_none() -> None:
-    assert people("Lara Bell", "Lara Cole").find("lara", limit=-1) == ()
+def test_a_search_for_none_gives_none() -> None:
+    assert people("Lara Bell", "Lara Cole").find("lara", limit=0) == ()
 
 
 def test_a_search_without_a_hit_is_empty() -> None:
@@ -146,7 +146,24 @@ def test_what_is_no_entry_is_refused_by_its_class() -> None:
     body: Any = tfg.Organisation(id="ann-bell", name="Ann Bell", kind="company")
     message = "expected a person, an id or a name, found an Organisation"
     with pytest.raises(TypeError, match=f"^{message}$"):
-        people("Ann Bell").id_of(body)
+        people("Ann Bell").resolve(body)
+
+
+def test_a_default_is_returned_where_nothing_matches() -> None:
+    found = people("Ann Bell")
+    assert found.resolve("Ann Bell", default=None) is found[0]
+    assert found.resolve("zoe", default="nobody") == "nobody"
+    assert found.resolve(tfg.Person(id="zoe", name="Zoe"), default=None) is None
+    assert BUNDLED.episodes.resolve(99, default=None) is None
+    assert BUNDLED.episodes.resolve("S9E9", default=None) is None
+
+
+def test_a_default_hides_no_ambiguous_name_and_no_wrong_argument() -> None:
+    with pytest.raises(tfg.AmbiguousNameError):
+        BUNDLED.people.resolve("lara", default=None)
+    nothing: Any = None
+    with pytest.raises(TypeError, match="expected a person, an id or a name"):
+        BUNDLED.people.resolve(nothing, default=None)
 
 
 def test_a_name_without_spaces_may_begin_at_any_word_for_people_alone() -> None:

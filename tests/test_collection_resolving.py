@@ -9,6 +9,7 @@ import pytest
 import techforgood_podcast as tfg
 from catalogues import BUNDLED
 from named import organisations, people
+from techforgood_podcast.models.entities import names_of
 
 
 def without_accents(text: str) -> str:
@@ -47,7 +48,7 @@ def test_every_bundled_entry_is_found_by_each_of_its_names(change: Callable[[str
         (entity.id, name)
         for entities in collections
         for entity in entities
-        for name in (*entity.names, entity.id)
+        for name in (*names_of(entity), entity.id)
         if entities.resolve(change(name)) is not entity
     ]
     assert missed == []

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import techforgood_podcast as tfg
 from catalogues import BUNDLED
 from settings import examples
+from techforgood_podcast.models.entities import names_of
 
 COLLECTIONS: dict[str, tfg.Collection[tfg.Person] | tfg.Collection[tfg.Organisation]] = {
     "people": BUNDLED.people,
@@ -18,7 +19,7 @@ LONG_NAMES = [
     (section, entity.id, name)
     for section, entities in COLLECTIONS.items()
     for entity in entities
-    for name in entity.names
+    for name in names_of(entity)
     if sum(map(str.isalpha, name)) >= 8
 ]
 

@@ -26,6 +26,7 @@ from catalogues import LINKED, MINE, TWO_SEASONS
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast import bundled, compiled
+from techforgood_podcast.catalogue.catalogue import catalogue_of_contents
 from techforgood_podcast.models.sections import SECTIONS
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def rebuilt(catalogue: tfg.Catalogue) -> tfg.Catalogue:
     """Return a catalogue that went through its compiled form."""
     format_, form = constants_of(compiled.module(catalogue))
     assert format_ == compiled.FORMAT
-    return tfg.Catalogue.of(compiled.contents(form))
+    return catalogue_of_contents(compiled.contents(form))
 
 
 def assert_the_same(left: tfg.Catalogue, right: tfg.Catalogue) -> None:
@@ -227,7 +228,7 @@ def test_what_a_wheel_has_is_what_its_yaml_compiles_to(wheel: Path, tmp_path: Pa
     package = tmp_path / "techforgood_podcast"
     text = (package / f"{compiled.MODULE}.py").read_bytes().decode("ascii")
     assert text == compiled.module(tfg.load_catalogue(package / "data"))
-    assert_the_same(tfg.Catalogue.of(compiled.contents(constants_of(text)[1])), YAML)
+    assert_the_same(catalogue_of_contents(compiled.contents(constants_of(text)[1])), YAML)
 
 
 def test_from_a_wheel_the_same_catalogue_is_read_without_yaml(wheel: Path) -> None:

@@ -75,6 +75,20 @@ def test_four_times_the_size_takes_at_most_five_times_the_calls(name: str) -> No
     assert count(GROWTH * size) <= GOAL * count(size)
 
 
+@pytest.mark.parametrize("name", [one.name for one in tfg.formats() if one.kind == "text"])
+def test_one_episode_costs_at_most_half_as_much_again_as_a_selection_of_it(
+    name: Any,
+) -> None:
+    def write(obj: tfg.Exportable) -> int:
+        return calls(lambda: tfg.dumps(obj, name))
+
+    catalogue = tfg.load_catalogue()
+    episode = max(catalogue.episodes, key=lambda one: len(one.guests))
+    selection = catalogue.select([episode])
+    assert write(episode) > 0  # what is done once, such as imports, does not count
+    assert write(episode) <= 1.5 * write(selection)
+
+
 def test_organisations_with_many_parents_are_checked_together_in_linear_time() -> None:
     def check(width: int) -> int:
         level: tuple[tfg.Organisation, ...] = ()

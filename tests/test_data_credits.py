@@ -155,9 +155,9 @@ GUESTS: list[tuple[int, Guests]] = [
     (
         7,
         [
-            ("Saida", "fondatrice de la women's web agency", ["women's web agency"]),
-            ("Maria", "fondatrice de la women's web agency", ["women's web agency"]),
-            ("Kenwele", "fondatrice de la women's web agency", ["women's web agency"]),
+            ("Saida", "fondatrices de la women's web agency", ["women's web agency"]),
+            ("Maria", "fondatrices de la women's web agency", ["women's web agency"]),
+            ("Kenwele", "fondatrices de la women's web agency", ["women's web agency"]),
             ("Frédéric Bardeau", "co-fondateur de Simplon", ["Simplon"]),
             (
                 "Carole Soucaille",
@@ -332,4 +332,10 @@ def test_nobody_has_a_surname_that_the_page_does_not_print() -> None:
     assert [person.name for person in CATALOGUE.people if person.family is None] == [
         *("Arnaud", "Djaffar", "Igor", "Johnny", "Kenwele", "Léa", "Maria", "Nathalie"),
         *("René", "Saida", "Seumboy"),
+    ]
+
+
+def test_dr_servais_belongs_to_the_hospital_where_his_department_is() -> None:
+    assert [body.name for body in CATALOGUE.organisations_of("David Servais")] == [
+        *("CHU de Liège", "Kaplab")
     ]

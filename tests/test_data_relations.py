@@ -194,3 +194,22 @@ def test_a_tie_is_a_sentence_in_both_languages(tie: Tie) -> None:
 @pytest.mark.parametrize("tie", TIES, ids=lambda tie: f"{tie.episode}-{tie.organisation}-{tie.of}")
 def test_a_tie_rests_on_words_of_the_page(tie: Tie) -> None:
     assert fold(tie.words) in fold(notes()[tie.episode][2])
+
+
+@pytest.mark.parametrize(
+    ("name", "fr", "en"),
+    [
+        ("We TechCare", "accompagne par un programme", "support programme"),
+        ("Plastic Odyssey", "programme d'accompagnement", "support and acceleration programme"),
+        ("BNP", "recrute d'avance certains candidats", "recruits some of the candidates"),
+        ("Apple", "recrute d'avance certains candidats", "recruits some of the candidates"),
+        ("Collectif Solvo", "créé en septembre 2019", "founded in September 2019"),
+    ],
+)
+def test_what_no_other_field_can_say_of_an_organisation_is_in_its_description(
+    name: str, fr: str, en: str
+) -> None:
+    description = CATALOGUE.organisation(name).description
+    assert description
+    assert fr in description["fr"]
+    assert en in description["en"]

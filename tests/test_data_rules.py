@@ -10,6 +10,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from bundled import CATALOGUE
+from techforgood_podcast.models.entities import names_of
 from techforgood_podcast.models.fields import fields_of
 from techforgood_podcast.models.sections import PARTS, SECTIONS
 from techforgood_podcast.text.folding import fold, squash
@@ -64,7 +65,7 @@ def test_the_ids_of_a_list_are_unique_and_well_formed(name: str) -> None:
 def test_no_name_or_alias_is_shared_by_two_entries_of_a_list(name: str) -> None:
     meanings: dict[str, set[str]] = {}
     for entity in ENTITIES[name]:
-        for text in (entity.id, *entity.names):
+        for text in (entity.id, *names_of(entity)):
             meanings.setdefault(squash(fold(text)), set()).add(entity.id)
     assert {text: ids for text, ids in meanings.items() if len(ids) > 1} == {}
 
@@ -74,8 +75,8 @@ def test_no_alias_repeats_another_name_of_its_entry(name: str) -> None:
     repeated = [
         (entity.id, text)
         for entity in ENTITIES[name]
-        for index, text in enumerate(entity.names)
-        if text in entity.names[:index] and text in getattr(entity, "aliases", ())
+        for index, text in enumerate(names_of(entity))
+        if text in names_of(entity)[:index] and text in getattr(entity, "aliases", ())
     ]
     assert repeated == []
 

@@ -37,9 +37,11 @@ def examples(obj: object, name: str) -> list[doctest.Example]:
 
 
 def members(cls: type) -> Iterator[tuple[str, object]]:
-    """Give the public methods and properties that a class defines itself."""
+    """Give the public methods and properties of a class that no other public class defines."""
     fields = {field.name for field in getattr(cls, "__attrs_attrs__", ())}
-    for name, member in vars(cls).items():
+    own = [base for base in cls.__mro__ if base is cls or MODULES.get(base.__module__)]
+    private = [base for base in own if base is cls or base.__name__ not in tfg.__all__]
+    for name, member in (pair for base in private for pair in vars(base).items()):
         if not name.startswith("_") and name not in fields and not isinstance(member, str):
             yield f"{cls.__name__}.{name}", member
 

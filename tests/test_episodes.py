@@ -9,7 +9,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from catalogues import MINE, WHOLE, codes
-from techforgood_podcast import Episodes
+from techforgood_podcast import Catalogue, Episode, Episodes
 
 
 def test_a_guest_is_found_in_each_episode_they_speak_in() -> None:
@@ -32,9 +32,30 @@ def test_someone_who_is_only_mentioned_is_no_guest_of_the_episode() -> None:
     assert codes(MINE.episodes.by_guest("cid-dean")) == ["S1E2"]
 
 
-def test_a_host_is_no_guest() -> None:
-    with pytest.raises(tfg.UnknownNameError):
-        MINE.episodes.by_guest("Ann Bell")
+def test_a_host_is_no_guest_and_the_error_names_the_queries_that_find_hosts() -> None:
+    message = 'no guest "ann bell"; Ann Bell is a host; use by_host or by_person'
+    with pytest.raises(tfg.UnknownNameError, match=f"^{message}$"):
+        MINE.episodes.by_guest("ann bell")
+
+
+def test_a_person_who_neither_speaks_nor_hosts_is_found_by_person() -> None:
+    message = '"Karin Moe"; Karin Moe is not a guest; use by_person$'
+    show = tfg.Show(id="mine", title="Mine", language="en")
+    mentioned = tfg.Credit(credited_as="Karin Moe", person=tfg.Person(id="moe", name="Karin Moe"))
+    episode = Episode(id="bread", show=show, title="Bread", mentioned=(mentioned,))
+    with pytest.raises(tfg.UnknownNameError, match=message):
+        Catalogue(show=show, episodes=[episode]).by_guest("Karin Moe")
+
+
+def test_a_name_of_several_people_of_whom_none_is_a_guest_is_unknown() -> None:
+    show = tfg.Show(
+        id="mine",
+        title="Mine",
+        language="en",
+        hosts=(tfg.Person(id="ann-moe", name="Ann Moe"), tfg.Person(id="bob-moe", name="Bob Moe")),
+    )
+    with pytest.raises(tfg.UnknownNameError, match=r'^no guest "moe"$'):
+        Catalogue(show=show).by_guest("moe")
 
 
 def test_a_guest_is_no_host() -> None:

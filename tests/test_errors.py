@@ -1,6 +1,7 @@
 import copy
 import errno
 import pickle
+from typing import Any
 
 import pytest
 
@@ -61,8 +62,10 @@ def test_every_error_has_the_one_root(error: tfg.PodcastError) -> None:
 @pytest.mark.parametrize(
     ("error", "builtin"),
     [
-        (tfg.UnknownNameError, LookupError),
-        (tfg.AmbiguousNameError, LookupError),
+        (tfg.NameLookupError, LookupError),
+        (tfg.UnknownNameError, KeyError),
+        (tfg.UnknownNameError, tfg.NameLookupError),
+        (tfg.AmbiguousNameError, tfg.NameLookupError),
         (tfg.UnknownFormatError, LookupError),
         (tfg.UnknownLanguageError, LookupError),
         (tfg.UnknownFieldError, LookupError),
@@ -210,3 +213,42 @@ def test_where_nobody_can_replace_a_target_another_name_is_asked_for() -> None:
     assert str(tfg.TargetExistsError("my-podcast", replaceable=False)) == (
         '"my-podcast" already exists; choose another name'
     )
+
+
+SPOOFED = "a\u202eb\ud800\n" + "c" * 100_000
+ARGUMENTS: tuple[tfg.PodcastError, ...] = (
+    tfg.UnknownNameError(SPOOFED, "person", [("a", SPOOFED)], aliases=[SPOOFED]),
+    tfg.UnknownNameError(SPOOFED, "person", sought="id"),
+    tfg.AmbiguousNameError(SPOOFED, "person", [("a", SPOOFED), ("b", "B")]),
+    tfg.UnknownFormatError(SPOOFED, ["json"]),
+    tfg.UnknownOptionError(SPOOFED, (), reason="is not text"),
+    tfg.RecordError("Show", f"summary.{SPOOFED}", "the text is empty"),
+    tfg.CatalogueError([Problem(path=SPOOFED, message="unknown key")]),
+    tfg.FeedError(f"unknown element {SPOOFED[:90]}", 1, 1),
+    tfg.TargetExistsError(SPOOFED, foreign=SPOOFED),
+)
+
+
+@pytest.mark.parametrize("error", ARGUMENTS, ids=range(len(ARGUMENTS)))
+def test_a_message_is_short_and_can_be_printed_whatever_was_passed(error: tfg.PodcastError) -> None:
+    assert str(error).isprintable()
+    assert r"a\u202eb\ud800\n" in str(error)
+    assert len(str(error)) < 1100
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)  # noqa: S301 -- pickled here
+
+
+def test_the_spaces_of_french_typography_stay_in_messages() -> None:
+    assert str(tfg.UnknownNameError("emploi\xa0?", "theme")) == 'no theme "emploi\xa0?"'
+
+
+def test_what_a_record_refuses_is_escaped() -> None:
+    with pytest.raises(tfg.RecordError, match=r'found "a\\u202eb"'):
+        tfg.Person(id="a\u202eb", name="A")
+
+
+@pytest.mark.parametrize("key", [print, lambda: None, 10**5000, memoryview(b"fr")], ids=range(4))
+def test_the_error_of_a_look_up_by_anything_but_a_text_survives_pickling(key: Any) -> None:
+    with pytest.raises(tfg.UnknownLanguageError) as caught:
+        tfg.LocalizedText(fr="emploi")[key]
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 -- pickled in this line
+    assert str(again) == str(caught.value)

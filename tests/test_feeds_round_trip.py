@@ -58,7 +58,7 @@ FULL = rss(
         '<podcast:person role="guest" img="https://example.org/b.jpg">Bob</podcast:person>'
         '<podcast:person role="Editor" group="audio post-production">Cy</podcast:person>',
     )
-    + item(title="Untitled", guid="urn:13")
+    + item(title="Untitled", guid="urn:13", pubDate="2022-01-18")
 )
 
 

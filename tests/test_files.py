@@ -233,7 +233,6 @@ def test_a_new_folder_that_cannot_be_moved_in_gives_the_old_one_its_place_back(
             raise OSError(errno.EIO, "the disk is gone", str(self))
         return rename(self, target)
 
-    monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(OSError, match="the disk is gone") as caught:
         write_folder(tmp_path / "mine", {"a.txt": "new"}, force=True)

@@ -25,8 +25,6 @@ from pathlib import Path
 from techforgood_podcast import PodcastError, files
 kind, target = sys.argv[1], Path(sys.argv[2])
 force = "replaced" in kind
-if "without exchange" in kind:
-    files._exchange = lambda *_: False
 if "without links" in kind:
     def refuse(*_):
         raise PermissionError
@@ -94,9 +92,7 @@ def test_one_of_eight_processes_writes_a_new_target_and_the_others_are_refused(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "kind", ["replaced file", "replaced folder", "replaced folder without exchange"]
-)
+@pytest.mark.parametrize("kind", ["replaced file", "replaced folder"])
 def test_eight_forced_processes_all_write_and_one_whole_target_remains(
     kind: str, tmp_path: Path
 ) -> None:
@@ -181,16 +177,6 @@ def test_a_draft_folder_that_was_taken_for_a_leftover_is_made_again(
     write_file(tmp_path / "a.txt", "new", force=False)
     assert lost
     assert names(tmp_path) == ["a.txt", "b.txt"]
-
-
-def test_without_an_exchange_folders_are_replaced_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_folder(tmp_path / "a", {"a.txt": "old"})
-    monkeypatch.setitem(sys.modules, "ctypes", None)
-    write_folder(tmp_path / "a", {"a.txt": "new"}, force=True)
-    assert (tmp_path / "a" / "a.txt").read_text("utf-8") == "new"
-    assert names(tmp_path) == ["a"]
 
 
 def test_a_folder_that_is_moved_while_it_is_looked_at_is_no_obstacle(

@@ -86,7 +86,7 @@ def test_a_profile_names_every_part_that_a_person_has() -> None:
         tfg.Episode(id="c", show=SHOW, number=3, title="T", crew=(produced,)),
     ]
     found = page(tfg.Catalogue(show=SHOW, episodes=episodes))
-    assert found.one("person-ann").words == ("Ann Bell E1 T Mentioned E2 T Crew editor E2 T E3 T")
+    assert found.one("person-ann").words == ("Ann Bell E1 T Crew editor E2 T E3 T Mentioned E2 T")
 
 
 def test_an_organisation_names_those_who_work_on_an_episode_for_it() -> None:

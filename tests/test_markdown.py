@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import get_args
+from typing import cast, get_args
 
 import pytest
 
@@ -359,3 +359,40 @@ def test_each_relation_to_an_organisation_is_named(language: str) -> None:
     for body, relation in zip(bodies, get_args(Relation), strict=True):
         word = typeset(labels_of(relation, language).word, language)
         assert f"- {body.name} – {word}" in page
+
+
+def test_without_the_preamble_a_page_says_nothing_of_the_show() -> None:
+    catalogue = tfg.load_catalogue()
+    text = tfg.dumps(tfg.by_theme("art"), "markdown", preamble=False)
+    assert text.startswith("## Saison 1\n\n### S1E4 – ")
+    assert typeset(catalogue.show.title, "fr") not in text
+    of_show = {theme.label.fr for theme in catalogue.show.themes}
+    of_episode = {theme.label.fr for theme in catalogue.episode(4).themes}
+    assert of_show - of_episode
+    assert not any(f"- {label} – " in text for label in of_show - of_episode)
+
+
+def test_without_the_preamble_hosts_are_shown_with_their_organisations() -> None:
+    text = tfg.dumps(tfg.episode(3), "markdown", language="en", preamble=False)
+    assert "- **Host:** Pauline Bandelier ([Collectif Solvo](<" in text
+    assert "- [Collectif Solvo](<" in text
+
+
+def test_without_the_preamble_what_an_episode_says_stays_the_same() -> None:
+    episode = tfg.episode(6)
+    without = tfg.dumps(episode, "markdown", preamble=False).splitlines()
+    about = without[: without.index("## Organisations")]
+    assert [line for line in about if line not in lines(episode)] == [
+        "- **Présentation\xa0:** Antonin Weber ([Collectif Solvo](<https://collectifsolvo.com/>))"
+    ]
+
+
+@pytest.mark.parametrize("catalogue", [LINKED.subset([]), LINKED])
+def test_a_page_without_the_preamble_is_written_for_any_catalogue(catalogue: tfg.Catalogue) -> None:
+    text = tfg.dumps(catalogue, "markdown", preamble=False)
+    assert all(f"{episode.code} – " in text for episode in catalogue.episodes)
+
+
+def test_an_option_that_is_no_flag_is_refused() -> None:
+    with pytest.raises(tfg.UnknownOptionError, match="neither True nor False"):
+        tfg.dumps(tfg.episode(3), "markdown", preamble=cast("bool", 0))

@@ -9,6 +9,7 @@ import pytest
 import techforgood_podcast as tfg
 from techforgood_podcast import LocalizedText
 from techforgood_podcast.models import Entity
+from techforgood_podcast.models.entities import names_of
 
 SOURCE = tfg.Source(
     id="page",
@@ -189,7 +190,7 @@ def test_a_repr_cuts_a_long_text_short() -> None:
 def test_the_names_of_an_entity_begin_with_the_one_to_show(
     entity: Entity, names: tuple[str, ...]
 ) -> None:
-    assert entity.names == names
+    assert names_of(entity) == names
 
 
 def test_entities_of_different_kinds_differ_though_their_ids_are_the_same() -> None:

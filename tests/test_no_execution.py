@@ -41,8 +41,6 @@ FORBIDDEN_ATTRIBUTES = frozenset(
     }
 )
 ALLOWED = {
-    # renameat2, which exchanges two folders in one step, has no function in os.
-    ("files.py", "ctypes"),
     # The façade imports the package's own modules when one of their names is first used.
     ("__init__.py", "importlib.import_module"),
     # The module of a format, which is one of a list of names, is imported when it is asked for.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import importlib.metadata
 import json
 import os
 import pkgutil
+import pydoc
 import re
 import subprocess
 import sys
@@ -39,15 +41,68 @@ def run(code: str, *arguments: str) -> Any:
     return json.loads(done.stdout)
 
 
-def test_the_public_names_are_those_of_which_the_module_is_known() -> None:
-    assert list(vars(tfg)["_MODULE_OF"]) == NAMES
+def test_the_names_for_type_checkers_are_the_public_ones() -> None:
+    stub = (PACKAGE / "__init__.pyi").read_text(encoding="utf-8")
+    imported = [node for node in ast.parse(stub).body if isinstance(node, ast.ImportFrom)]
+    assert all(alias.asname == alias.name for node in imported for alias in node.names)
+    assert sorted(alias.name for node in imported for alias in node.names) == NAMES
+    for node in imported:
+        module = importlib.import_module(str(node.module))
+        assert all(getattr(module, alias.name) is getattr(tfg, alias.name) for alias in node.names)
 
 
-def test_dir_shows_every_public_name_also_before_its_first_use(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.delattr(tfg, "Catalogue")
-    assert sorted(set(NAMES) - set(dir(tfg))) == []
+def test_dir_shows_the_public_names_and_nothing_else() -> None:
+    assert dir(tfg) == sorted(NAMES)
+
+
+def test_help_begins_with_three_lines_of_example() -> None:
+    text = pydoc.plain(pydoc.render_doc(tfg))
+    description = text.partition("DESCRIPTION\n")[2].partition("PACKAGE CONTENTS")[0]
+    lines = [line.strip() for line in description.splitlines()]
+    assert [line[:3] for line in lines if line][:5] == [">>>", ">>>", "<Ep", ">>>", "'Ka"]
+
+
+@pytest.mark.parametrize("name", ["converters", "plots", "catalogue", "models"])
+def test_a_module_is_an_attribute_from_the_start(name: str) -> None:
+    code = (
+        f"import json, sys; sys.path.insert(0, {str(PACKAGE.parent)!r});"
+        f"import techforgood_podcast as tfg; print(json.dumps(tfg.{name}.__name__))"
+    )
+    assert run(code) == f"techforgood_podcast.{name}"
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("people", "use load_catalogue().people"),
+        ("merge", "use load_catalogue().merge"),
+        ("organizations", "use load_catalogue().organisations"),
+        ("catalog", "use load_catalogue()"),
+    ],
+)
+def test_a_name_of_the_catalogue_says_where_it_is(name: str, advice: str) -> None:
+    with pytest.raises(AttributeError, match=rf"no attribute '{name}'; {re.escape(advice)}$"):
+        getattr(tfg, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"), [("by_guest", "; use load_catalogue().by_guest"), ("nothere", "")]
+)
+def test_the_module_of_catalogues_says_how_to_get_one(name: str, advice: str) -> None:
+    module = importlib.import_module("techforgood_podcast.catalogue")
+    with pytest.raises(AttributeError, match=rf"no attribute '{name}'{re.escape(advice)}$"):
+        getattr(module, name)
+
+
+def test_the_facade_answers_like_the_bundled_catalogue() -> None:
+    catalogue = tfg.load_catalogue()
+    assert tfg.person("gentelet") is catalogue.person("gentelet")
+    assert tfg.organisation("wetechcare") is catalogue.organisation("wetechcare")
+    assert tfg.theme("employment") is catalogue.theme("emploi")
+    assert tfg.place("Belgium") is catalogue.place("BE")
+    assert tfg.by_season(1) == catalogue.by_season(1)
+    assert tfg.related("S1E3", limit=2) == catalogue.related(3, 2)
+    assert tfg.appearances("gentelet") == catalogue.appearances("gentelet")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -55,9 +110,10 @@ def test_every_public_name_can_be_imported(name: str) -> None:
     assert getattr(tfg, name) is not None
 
 
-def test_an_unknown_name_is_an_attribute_error() -> None:
-    with pytest.raises(AttributeError, match="'techforgood_podcast' has no attribute 'nothere'"):
-        getattr(tfg, "nothere")  # noqa: B009 -- a name that type checkers would refuse
+@pytest.mark.parametrize("name", ["nothere", "_nothere"])
+def test_an_unknown_name_is_an_attribute_error(name: str) -> None:
+    with pytest.raises(AttributeError, match=f"'techforgood_podcast' has no attribute '{name}'$"):
+        getattr(tfg, name)
 
 
 @pytest.mark.parametrize(

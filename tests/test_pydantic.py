@@ -37,6 +37,7 @@ EPISODE = BUNDLED.episode(7)
 HIT = BUNDLED.search("emploi")[0]
 RELATED = BUNDLED.related(3)[0]
 MODELS: tuple[type[Any], ...] = (
+    tfg.Appearance,
     tfg.Credit,
     tfg.Audio,
     tfg.DataInfo,
@@ -79,6 +80,9 @@ def every(model: type[Any], catalogue: tfg.Catalogue) -> list[Any]:
     episodes = catalogue.episodes
     known: dict[type[Any], list[Any]] = {
         tfg.Credit: [a for e in episodes for a in (*e.guests, *e.mentioned)],
+        tfg.Appearance: [
+            one for person in catalogue.people for one in catalogue.appearances(person)
+        ],
         tfg.Audio: [e.audio for e in episodes if e.audio],
         tfg.DataInfo: [catalogue.info],
         tfg.Episode: list(episodes),

@@ -16,6 +16,7 @@ import techforgood_podcast as tfg
 from hostile import CATALOGUE as HOSTILE
 from rebuilding import comparable, rebuilt, tables_of
 from settings import examples
+from techforgood_podcast.models.entities import names_of
 from techforgood_podcast.models.fields import fields_of
 from techforgood_podcast.models.sections import SECTIONS, Section
 from techforgood_podcast.relational.schema import Column, ForeignKey, Table, rows, schema
@@ -224,7 +225,7 @@ def test_the_names_hold_every_text_to_find_a_record_by_and_its_key() -> None:
     names = [row for row in table_rows(BUNDLED, "names") if row[1] == "bayes-impact"]
     assert names[0] == ("organisation", "bayes-impact", 1, "Bayes Impact", "bayes impact")
     body = BUNDLED.organisations["bayes-impact"]
-    assert [row[3] for row in names] == list(body.names)
+    assert [row[3] for row in names] == list(names_of(body))
 
 
 def test_a_name_that_folds_to_nothing_has_no_key() -> None:

@@ -28,6 +28,7 @@ from rss_documents import (
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.text.typography import typeset
+from techforgood_podcast.writers.feed_items import in_feed_order
 
 
 def test_the_channel_holds_what_is_known_of_the_show() -> None:
@@ -63,6 +64,26 @@ def test_unknown_values_are_left_out() -> None:
         ("itunes:episodeType", "full"),
         (f"{PODCAST}season", "1"),
     ]
+
+
+def in_feed(catalogue: tfg.Catalogue | tfg.Episodes) -> list[str | None]:
+    return [item.findtext("title") for item in items_of(catalogue)]
+
+
+def dated(**fields: Any) -> tfg.Catalogue:
+    show = tfg.Show(id="s", title="S", language="en", **fields)
+    days = [dt.date(2024, 1, day) for day in (1, 2)]
+    episodes = [tfg.Episode(id=f"e0{d.day}", show=show, title=str(d), published=d) for d in days]
+    return tfg.Catalogue(show=show, episodes=episodes)
+
+
+def test_the_newest_episode_comes_first_unless_the_show_says_otherwise() -> None:
+    assert in_feed(dated()) == ["2024-01-02", "2024-01-01"]
+    assert in_feed(dated(feed_order="oldest")) == ["2024-01-01", "2024-01-02"]
+
+
+def test_an_order_that_somebody_chose_stays() -> None:
+    assert in_feed(dated().select(["e01", "e02"])) == ["2024-01-01", "2024-01-02"]
 
 
 def test_an_item_holds_what_is_known_of_the_episode() -> None:
@@ -169,7 +190,7 @@ def test_a_guid_that_reads_like_the_id_of_another_episode_gives_way() -> None:
         for number, guid in ((1, "s/e2"), (2, None), (3, "s/e3"))
     ]
     items = items_of(tfg.Catalogue(show=show, episodes=episodes))
-    assert [item.findtext("guid") for item in items] == ["s/e1", "s/e2", "s/e3"]
+    assert [item.findtext("guid") for item in items] == ["s/e3", "s/e2", "s/e1"]
 
 
 def test_no_line_break_or_tab_becomes_another() -> None:
@@ -257,7 +278,7 @@ def test_a_long_name_is_cut_at_128_characters() -> None:
 
 
 def test_days_are_named_in_english_with_the_right_weekday() -> None:
-    show = tfg.Show(id="s", title="S", language="fr")
+    show = tfg.Show(id="s", title="S", language="fr", feed_order="oldest")
     days = [dt.date(2024, 1, 1) + dt.timedelta(days=31 * step) for step in range(12)]
     episodes = [
         tfg.Episode(id=f"e{n:02}", show=show, season=1, number=n, title="T", published=day)
@@ -326,7 +347,7 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
     channel = channel_of(tfg.dumps(catalogue, "rss", language=language))
     assert channel.findtext("title") == catalogue.show.title
     items = channel.findall("item")
-    for item, episode in zip(items, catalogue.episodes, strict=True):
+    for item, episode in zip(items, in_feed_order(catalogue), strict=True):
         assert item.findtext("title") == episode.title
         assert unquote(item.findtext("link", "")) == unquote(episode.url or "")
         names = [p.text for p in item.findall(f"{PODCAST}person")]

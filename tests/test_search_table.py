@@ -14,7 +14,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast import _lock
-from techforgood_podcast.catalogue import question, search
+from techforgood_podcast.catalogue import full_text, question, search
 from techforgood_podcast.catalogue.catalogue import contents_in
 from test_concurrency import at_once, fresh
 from test_search import of, summarised
@@ -55,8 +55,9 @@ def test_without_fts5_a_search_and_a_database_are_unavailable() -> None:
 
 def test_another_fault_of_sqlite_is_passed_on() -> None:
     connection = sqlite3.connect(":memory:")
-    with pytest.raises(sqlite3.OperationalError, match="syntax error"):
-        search.create_full_text(connection, "CREATE nonsense")
+    full_text.TEXTS.create(connection)
+    with pytest.raises(sqlite3.OperationalError, match="already exists"):
+        full_text.TEXTS.create(connection)
     connection.close()
 
 

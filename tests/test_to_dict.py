@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Any, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
+import attrs
 import pytest
 
 import techforgood_podcast as tfg
+from catalogues import episode, of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CATALOGUE = tfg.load_catalogue()
+RENAMED = tfg.Catalogue(show=attrs.evolve(CATALOGUE.show, title="Bread"))
 EPISODE = CATALOGUE.episode(7)
 EXPANDED = tfg.to_dict(EPISODE, expand=True)
 
@@ -145,13 +152,138 @@ def test_a_day_is_text() -> None:
     assert tfg.to_dict(source, expand=True)["consulted"] == "2026-11-24"
 
 
+def test_counts_by_record_are_json_with_ids_as_keys() -> None:
+    counts = CATALOGUE.episodes.count_by("theme")
+    plain = json.loads(json.dumps(tfg.to_dict(counts)))
+    assert plain == {theme.id: number for theme, number in counts.items()}
+
+
+def test_counts_by_season_keep_their_keys() -> None:
+    counts = CATALOGUE.episodes.count_by("season")
+    assert tfg.to_dict(counts) == counts
+
+
+def test_what_is_made_of_records_is_converted_at_every_level() -> None:
+    answer: dict[str, Any] = {
+        "episode": EPISODE,
+        "related": [{"hits": CATALOGUE.search("emploi")}],
+        "label": EPISODE.themes[0].label,
+        "when": (dt.date(2022, 2, 24), EPISODE.duration, None, 1.5, True),
+        "nothing": {},
+    }
+    assert tfg.to_dict(answer, expand=True) == {
+        "episode": EXPANDED,
+        "related": [{"hits": tfg.to_dict(CATALOGUE.search("emploi"), expand=True)}],
+        "label": dict(EPISODE.themes[0].label),
+        "when": ["2022-02-24", "27:26", None, 1.5, True],
+        "nothing": {},
+    }
+
+
+def test_a_running_time_that_an_encoder_does_not_know_becomes_text() -> None:
+    total = {"total": CATALOGUE.episodes.longer_than(minutes=27).total_duration}
+    hours, minutes, seconds = json.loads(json.dumps(total, default=tfg.to_dict))["total"].split(":")
+    told = dt.timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds))
+    assert told == total["total"]
+
+
+def test_differences_problems_and_formats_become_all_their_fields() -> None:
+    (difference,) = CATALOGUE.diff(CATALOGUE.merge(RENAMED, on_conflict="replace"))
+    assert tfg.to_dict(difference) == {
+        "change": "changed",
+        "kind": "show",
+        "id": CATALOGUE.show.id,
+        "field": "title",
+        "before": CATALOGUE.show.title,
+        "after": "Bread",
+    }
+    assert tfg.to_dict(tfg.validate("nowhere"))[0]["message"] == "there is no such file or folder"
+    assert tfg.to_dict(tfg.formats()[0])["suffixes"] == [".json"]
+
+
+def test_an_update_becomes_all_its_fields(tmp_path: Path) -> None:
+    (tmp_path / "show.yaml").write_text("id: bread\ntitle: Bread\nlanguage: en\n", "utf-8")
+    feed = "<rss><channel><item><title>12. Salt</title></item></channel></rss>"
+    plain = tfg.to_dict(tfg.update_folder(tmp_path, feed, dry_run=True))
+    assert json.loads(json.dumps(plain)) == plain
+    assert plain["catalogue"]["episodes"] == plain["added"]
+    assert plain["added"][0]["title"] == "12. Salt"
+
+
+def test_a_value_that_contains_itself_is_refused() -> None:
+    circle: dict[str, Any] = {}
+    circle["inside"] = [circle]
+    message = r"^inside\[0\].inside…: more than 32 levels deep; does it contain itself\?$"
+    with pytest.raises(ValueError, match=message):
+        tfg.to_dict(circle)
+
+
+def test_values_are_converted_as_deep_as_files_may_be() -> None:
+    value: Any = []
+    for _ in range(32):
+        value = [value]
+    assert tfg.to_dict(value) == value
+    with pytest.raises(ValueError, match="more than 32 levels deep"):
+        tfg.to_dict([value])
+
+
+def test_keys_that_would_become_the_same_are_refused() -> None:
+    same = tfg.Person(id="art", name="Art")
+    with pytest.raises(ValueError, match=r"^n\.art: two keys of the mapping have this id$"):
+        tfg.to_dict({"n": {CATALOGUE.themes["art"]: 1, same: 2}})
+
+
+def test_a_key_without_an_id_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"^expected a key that is text, a number or a record"):
+        tfg.to_dict({EPISODE.guests[0]: 1})
+
+
+def test_a_wrong_value_inside_is_named_by_its_path() -> None:
+    with pytest.raises(TypeError) as caught:
+        tfg.to_dict({"pages": [EPISODE, {b"3"}]})
+    expected = "pages[1]: expected a record, a collection or a catalogue, found a set"
+    assert str(caught.value) == expected
+
+
 @pytest.mark.parametrize(
-    ("value", "found"), [({}, "a mapping"), ([3], "3"), ("s01e01", '"s01e01"'), (None, "None")]
+    ("value", "found"),
+    [({3}, "a set"), (3, "3"), ("s01e01", '"s01e01"'), (None, "None"), (b"s01e01", "bytes")],
 )
 def test_anything_else_is_refused_in_words(value: Any, found: str) -> None:
     with pytest.raises(TypeError) as caught:
         tfg.to_dict(value)
     assert str(caught.value) == f"expected a record, a collection or a catalogue, found {found}"
+
+
+@pytest.mark.parametrize("obj", [CATALOGUE, CATALOGUE.episodes, [CATALOGUE.by_theme("art")]])
+def test_a_language_that_a_catalogue_does_not_have_is_refused(obj: Any) -> None:
+    with pytest.raises(tfg.UnknownLanguageError, match='no language "english"; choose from en, fr'):
+        tfg.to_dict(obj, language="english")
+
+
+@pytest.mark.parametrize("tag", ["br", "BR-bzh", "fr-CA", "en", "de", ""])
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_selection_takes_the_languages_that_it_can_be_written_in(tag: str, number: int) -> None:
+    summaries = {1: tfg.LocalizedText(fr="Pain", br="Bara"), 2: tfg.LocalizedText(fr="Sel")}
+    catalogue = of(
+        *(attrs.evolve(episode(1, n, "Pain"), summary=text) for n, text in summaries.items())
+    )
+    chosen = catalogue.episodes.where(lambda episode: episode.number == number)
+    refused: list[type[Exception] | None] = []
+    for convert in (tfg.to_dict, partial(tfg.dumps, format="csv")):
+        try:
+            convert(chosen, language=tag)
+        except tfg.UnknownLanguageError as error:
+            refused.append(type(error))
+        else:
+            refused.append(None)
+    assert refused[0] is refused[1]
+
+
+def test_a_record_alone_falls_back_to_its_main_language() -> None:
+    theme = CATALOGUE.themes["emploi"]
+    assert tfg.to_dict(theme, language="de")["label"] == "Emploi"
+    assert tfg.to_dict([theme], language="de")[0]["label"] == "Emploi"
 
 
 def test_a_language_that_is_not_text_is_refused_in_words() -> None:

@@ -15,6 +15,7 @@ from hostile import CATALOGUE as HOSTILE
 from linked import OWN
 from settings import examples
 from strategies import catalogues
+from techforgood_podcast.models.entities import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -361,5 +362,5 @@ def test_every_catalogue_gives_a_document_that_holds_its_texts(catalogue: tfg.Ca
         expected |= {episode.title, *(guest.credited_as for guest in episode.guests)}
         expected.update(episode.summary.texts if episode.summary else ())
     for entity in (*catalogue.people, *catalogue.themes):
-        expected.update(entity.names)
+        expected.update(names_of(entity))
     assert expected <= written

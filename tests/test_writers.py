@@ -224,12 +224,12 @@ def test_a_format_states_the_options_that_its_function_takes(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_option_that_a_format_does_not_take_is_refused(name: str, tmp_path: Path) -> None:
-    with pytest.raises(tfg.UnknownOptionError, match='no option "indent"') as caught:
-        tfg.dump(CATALOGUE, tmp_path / "target", FORMATS[name], indent=2)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    with pytest.raises(tfg.UnknownOptionError, match='no option "colour"') as caught:
+        tfg.dump(CATALOGUE, tmp_path / "target", FORMATS[name], colour=2)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     assert caught.value.known == FORMATS[name].options
 
 
-@pytest.mark.parametrize("value", [7, ["fr"], b"https://example.org/"])
+@pytest.mark.parametrize("value", [-7, ["fr"], b"https://example.org/"])
 @pytest.mark.parametrize("name", [name for name in NAMES if FORMATS[name].options])
 def test_a_value_that_an_option_cannot_have_is_refused(
     name: str, value: Any, tmp_path: Path

@@ -10,8 +10,10 @@ from ._gc import uncollected
 if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
+    from .catalogue.appearances import Appearance
     from .catalogue.catalogue import Catalogue
-    from .catalogue.episodes import Episodes
+    from .catalogue.episodes import Episodes, Hits
+    from .catalogue.related import Related
     from .catalogue.search import Hit
     from .errors import Problem
     from .models import Episode, Organisation, Person, Place, Relation, Theme
@@ -19,16 +21,23 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "appearances",
     "by_guest",
     "by_host",
     "by_organisation",
     "by_person",
     "by_place",
+    "by_season",
     "by_theme",
     "data_files",
     "episode",
     "load_catalogue",
+    "organisation",
+    "person",
+    "place",
+    "related",
     "search",
+    "theme",
     "validate",
 ]
 
@@ -53,9 +62,9 @@ def _load() -> Catalogue:
         from .reading.loading import load
 
         return load(data_files())
-    from .catalogue.catalogue import Catalogue
+    from .catalogue.catalogue import catalogue_of_contents
 
-    return Catalogue.of(contents)
+    return catalogue_of_contents(contents)
 
 
 def load_catalogue(path: Location | None = None, *overlays: Location) -> Catalogue:
@@ -117,12 +126,22 @@ def data_files() -> Traversable:
     The folder need not be on disk, since the package may be in a zip. Edits take effect in a
     checkout only: an installed wheel loads a compiled form of the data instead.
 
+    Raises:
+        CatalogueError: the package was bundled or copied without its data.
+
     >>> sorted(entry.name for entry in data_files().iterdir())[:3]
     ['README.md', 'catalogue.yaml', 'episodes']
     """
     import importlib_resources
 
-    return importlib_resources.files(__package__) / "data"
+    data = importlib_resources.files(__package__) / "data"
+    if not data.is_dir():
+        from .errors import CatalogueError, Problem
+
+        message = f"the data of {__package__} are missing"
+        hint = f"install it again, or bundle it with its data (--collect-all {__package__})"
+        raise CatalogueError([Problem(path=str(data), message=message, hint=hint)])
+    return data
 
 
 def by_guest(*guests: Person | str) -> Episodes:
@@ -195,6 +214,61 @@ def by_place(*places: Place | str) -> Episodes:
     return load_catalogue().by_place(*places)
 
 
+def by_season(*seasons: int | None) -> Episodes:
+    """Return the bundled episodes of one of these seasons; ``None`` is for those without one.
+
+    >>> len(by_season(1))
+    9
+    """
+    return load_catalogue().by_season(*seasons)
+
+
+def person(ref: Person | str) -> Person:
+    """Return one person of the bundled catalogue by any of their names.
+
+    Raises:
+        AmbiguousNameError: several match.
+        UnknownNameError: nobody matches.
+
+    >>> person("gentelet")
+    <Person karine-gentelet "Karine Gentelet">
+    """
+    return load_catalogue().person(ref)
+
+
+def organisation(ref: Organisation | str) -> Organisation:
+    """Return one organisation of the bundled catalogue by any of its names.
+
+    Raises the errors of :func:`person`.
+
+    >>> organisation("bayesimpact")
+    <Organisation bayes-impact "Bayes Impact">
+    """
+    return load_catalogue().organisation(ref)
+
+
+def theme(ref: Theme | str) -> Theme:
+    """Return one theme of the bundled catalogue by any of its labels.
+
+    Raises the errors of :func:`person`.
+
+    >>> theme("digital inclusion")
+    <Theme inclusion-numerique "Inclusion numérique">
+    """
+    return load_catalogue().theme(ref)
+
+
+def place(ref: Place | str) -> Place:
+    """Return one place of the bundled catalogue by any of its names.
+
+    Raises the errors of :func:`person`.
+
+    >>> place("Belgium")
+    <Place belgique "Belgique">
+    """
+    return load_catalogue().place(ref)
+
+
 def episode(ref: Episode | int | str) -> Episode:
     """Return one bundled episode by number, code, id, title or an unambiguous part of a title.
 
@@ -208,7 +282,7 @@ def episode(ref: Episode | int | str) -> Episode:
     return load_catalogue().episode(ref)
 
 
-def search(text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
+def search(text: str, limit: int = 10, *, all_words: bool = False) -> Hits[Hit]:
     """Search the full text of the bundled episodes; return the best matches first.
 
     See :meth:`Catalogue.search`.
@@ -217,3 +291,23 @@ def search(text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit,
     ['S1E6']
     """
     return load_catalogue().search(text, limit, all_words=all_words)
+
+
+def related(episode: Episode | int | str, limit: int = 3) -> Hits[Related]:
+    """Return the bundled episodes that share most with one of them, closest first.
+
+    See :meth:`Catalogue.related`.
+
+    >>> related(3, limit=1)[0].episode.code
+    'S1E7'
+    """
+    return load_catalogue().related(episode, limit)
+
+
+def appearances(person: Person | str) -> tuple[Appearance, ...]:
+    """Return the bundled episodes in which a person appears; see :meth:`Catalogue.appearances`.
+
+    >>> [found.episode.code for found in appearances("Jean Deydier")]
+    ['S1E3']
+    """
+    return load_catalogue().appearances(person)

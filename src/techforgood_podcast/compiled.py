@@ -70,7 +70,7 @@ def contents(form: Form) -> Contents:
     records = _build_records(tables)
     redirects = tuple([records[number] for number in retired])
     targets = {redirect.id: redirect.to for redirect in redirects}
-    collections: dict[str, Collection[Any]] = {
+    collections: dict[str, Any] = {
         name: Collection(tuple([records[number] for number in numbers]), noun, targets)
         for name, noun, numbers in lists
     }

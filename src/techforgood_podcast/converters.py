@@ -7,35 +7,44 @@ of the field's type is refused by the field's rule.
 from __future__ import annotations
 
 from sys import intern
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, cast, overload
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar, cast, overload
 
-from .catalogue import Catalogue, Collection
-from .catalogue.catalogue import contents_in
-from .catalogue.document import document
+from .catalogue import Catalogue, Collection, Hits
 from .errors import RecordError
 from .messages import did_you_mean, dotted
 from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.checks import Breach, breaches_of_texts
-from .models.fields import filled, stated_fields
-from .models.plain import plain
+from .models.fields import breaches, filled, stated_fields
+from .models.rules import check_flags
 from .models.scalars import SCALARS, read_text
 from .models.sections import PARTS, SECTIONS, section_of
-from .models.text import Described
+from .models.text import Described, text_of
 from .syntax import MAX_PROBLEMS, UNKNOWN, is_list, is_mapping, named, with_article, wrong_kind
 from .text.names import NameIndex
 from .text.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Protocol
 
     import cattrs
 
     from .models.fields import Field
-    from .models.plain import View
 
     Hook: TypeAlias = Callable[[Any, Any], Any]
     """Structures a value as a type, as cattrs calls it."""
     Likely: TypeAlias = Callable[[str, Iterable[str]], tuple[str, ...]]
+
+    class Attrs(Protocol):
+        """Any attrs class: all type checkers know this attribute of one."""
+
+        @property
+        def __match_args__(self) -> tuple[str, ...]:
+            """The names of the positional arguments."""
+            ...
+
+
+KeyT = TypeVar("KeyT", bound=Entity | str)
 
 __all__ = ["configure_converter", "make_converter", "to_dict"]
 
@@ -58,27 +67,42 @@ class BreachedError(Exception):
 
 @overload
 def to_dict(
-    obj: Described | Catalogue, *, expand: bool = False, language: str | None = None
+    obj: Described | Catalogue | Attrs, *, expand: bool = False, language: str | None = None
 ) -> dict[str, Any]: ...
 @overload
 def to_dict(
-    obj: Sequence[Described], *, expand: bool = False, language: str | None = None
+    obj: Sequence[Described | Attrs], *, expand: bool = False, language: str | None = None
 ) -> list[dict[str, Any]]: ...
 @overload
 def to_dict(
     obj: LocalizedText, *, expand: bool = False, language: None = None
 ) -> dict[str, str]: ...
 @overload
-def to_dict(obj: LocalizedText, *, expand: bool = False, language: str) -> str: ...
+def to_dict(  # type: ignore[overload-overlap]  # no other mapping becomes text
+    obj: LocalizedText, *, expand: bool = False, language: str
+) -> str: ...
+@overload
+def to_dict(
+    obj: Mapping[KeyT, object], *, expand: bool = False, language: str | None = None
+) -> dict[str, Any]: ...
+@overload
+def to_dict(
+    obj: Mapping[Any, object], *, expand: bool = False, language: str | None = None
+) -> dict[Any, Any]: ...
+@overload
+def to_dict(
+    obj: list[Any] | tuple[Any, ...], *, expand: bool = False, language: str | None = None
+) -> list[Any]: ...
 def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -> Any:
-    """Return a record, a hit, a collection or a catalogue as JSON-ready plain values.
+    """Return anything made of records as JSON-ready plain values.
 
     By default they are as in a file: references are ids, keys have the models' order, and what is
-    not known is left out. A collection, tuple or list becomes a list.
+    not known is left out. Collections, tuples and lists become lists. A record that is the key of a
+    mapping becomes its id.
 
     Args:
-        obj: a record, :class:`Hit`, :class:`Related`, :class:`LocalizedText` or
-            :class:`Catalogue`, or several of them.
+        obj: a record, :class:`Hit`, :class:`Related`, :class:`LocalizedText`, :class:`Catalogue`,
+            or another result, such as a :class:`Difference`; or a sequence or mapping of these.
         expand: for readers rather than files. A reference becomes an object one level deep:
             ``id`` and ``name``; of an episode ``id``, ``code`` and ``title``; of a show ``id`` and
             ``title``. An episode has its ``show``, ``code`` and ``duration_seconds`` as well.
@@ -86,31 +110,28 @@ def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -
             text in this language, or else in their main one.
 
     Raises:
-        TypeError: ``obj`` is of another type, or the language is not a string.
+        TypeError: ``obj`` is or contains something else, or the language is not a string.
+        UnknownLanguageError: no text of a catalogue or a selection of episodes is in the language.
+        ValueError: ``obj`` contains itself, or two keys of a mapping are records with one id.
 
     >>> import techforgood_podcast as tfg
-    >>> person = tfg.load_catalogue().people["pauline-bandelier"]
+    >>> catalogue = tfg.load_catalogue()
+    >>> person = catalogue.people["pauline-bandelier"]
     >>> tfg.to_dict(person)["organisations"]
     ['collectif-solvo']
     >>> tfg.to_dict(person, expand=True)["organisations"]
     [{'id': 'collectif-solvo', 'name': 'Collectif Solvo'}]
-    >>> tfg.to_dict(tfg.load_catalogue().themes["emploi"], language="en")["label"]
+    >>> tfg.to_dict(catalogue.themes["emploi"], language="en")["label"]
     'Employment'
+    >>> tfg.to_dict(catalogue.by_theme("art").count_by("place"))
+    {'belgique': 1, 'namur': 1, 'wallonie': 1}
     """
     if language is not None and not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise wrong_kind('a language tag, such as "en"', language)
-    view: View = "expanded" if expand else "file"
-    if isinstance(obj, Described):
-        return plain(obj, view=view, language=language)
-    if isinstance(obj, LocalizedText):
-        return dict(obj) if language is None else obj.best(language)
-    if isinstance(obj, Catalogue):
-        whole = document(contents_in(obj), view=view, language=language)
-        return {**whole, "info": plain(obj.info, view=view)} if expand else whole
-    if isinstance(obj, Collection | tuple | list):
-        items = cast("Sequence[Described]", obj)
-        return [to_dict(item, expand=expand, language=language) for item in items]
-    raise wrong_kind("a record, a collection or a catalogue", obj)
+    check_flags(expand=expand)
+    from .catalogue.plain_values import plain_values
+
+    return plain_values(obj, "expanded" if expand else "file", language)
 
 
 def make_converter(catalogue: Catalogue | None = None) -> cattrs.Converter:
@@ -154,6 +175,12 @@ def configure_converter(
     >>> converter.dumps(tfg.load_catalogue().places["france"])[:16]
     '{"id": "france",'
     """
+    import cattrs
+
+    if not isinstance(converter, cattrs.BaseConverter):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise wrong_kind("a cattrs converter", converter)
+    if catalogue is not None and not isinstance(catalogue, Catalogue):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise wrong_kind("a catalogue", catalogue)
     language = catalogue.show.language if catalogue else None
     inner = structuring(_look_up_in(catalogue), language)
     referable = {section.model for section in SECTIONS}
@@ -178,7 +205,7 @@ def configure_converter(
     converter.register_structure_hook(LocalizedText, lambda value, _: text(value))
     converter.register_structure_hook(Catalogue, _refuse_catalogue)
     converter.register_unstructure_hook(LocalizedText, dict)
-    whole = (Described, Collection, Catalogue)
+    whole = (Described, Collection, Hits, Catalogue)
     converter.register_unstructure_hook_func(
         lambda model: isinstance(model, type) and issubclass(model, whole), to_dict
     )
@@ -248,7 +275,7 @@ def structuring(
         known = {tag: text for tag, text in value.items() if text is not UNKNOWN}
         if len(known) < len(value):
             raise BreachedError(*(breaches_of_texts(known.items()) if known else ()))
-        text = LocalizedText.of(
+        text = text_of(
             (
                 intern(str(tag)) if isinstance(cast("object", tag), str) else tag,
                 read_text(text, str),
@@ -330,7 +357,7 @@ def structure_record(
         if field.required and field.name not in values:
             found.add(_missing(field, stated=field.name in value))
             values[field.name] = UNKNOWN
-    for breach in model.breaches(values):
+    for breach in breaches(model, values):
         if breach.message.endswith("found nothing"):
             breach = breach._replace(hint=_QUOTE)  # noqa: PLW2901 -- advice for authors of files
         # A text that names no language has no key for it.

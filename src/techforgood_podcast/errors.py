@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
-from .messages import MAX_SHOWN, did_you_mean, join_hint, printable
+from .messages import MAX_LENGTH, MAX_SHOWN, cut, did_you_mean, harmless, join_hint, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,7 @@ __all__ = [
     "CatalogueError",
     "FeedError",
     "MissingExtraError",
+    "NameLookupError",
     "PodcastError",
     "Problem",
     "RecordError",
@@ -69,8 +70,8 @@ class Problem:
         """Return the problem on one line, with the position first, as compilers print it."""
         position = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         label = "warning" if self.severity == "warning" else ""
-        parts = filter(None, (position, label, self.path, self.message))
-        return join_hint(": ".join(parts), self.hint or "")
+        parts = filter(None, (position, label, cut(self.path, MAX_LENGTH), self.message))
+        return harmless(join_hint(": ".join(parts), self.hint or ""))
 
 
 class PodcastError(Exception):
@@ -81,7 +82,26 @@ class PodcastError(Exception):
     """
 
 
-class UnknownNameError(PodcastError, KeyError):
+class NameLookupError(PodcastError, LookupError):
+    """A name does not lead to one entry: it is unknown or ambiguous.
+
+    Attributes:
+        text: the name or id that was looked up.
+        kind: the kind of entry, such as ``"person"``.
+
+    >>> import techforgood_podcast as tfg
+    >>> try:
+    ...     tfg.by_guest("Lara")
+    ... except NameLookupError as error:
+    ...     print(error.kind, error.text)
+    guest Lara
+    """
+
+    text: str
+    kind: str
+
+
+class UnknownNameError(NameLookupError, KeyError):
     """No entry has this name or id.
 
     Attributes:
@@ -122,12 +142,12 @@ class UnknownNameError(PodcastError, KeyError):
         """Return the message."""
         if self.sought == "id":
             hint = self.hint or did_you_mean(id_ for id_, _ in self.suggestions)
-            return join_hint(f'no {self.kind} has the id "{self.text}"', hint)
+            return join_hint(f"no {self.kind} has the id {quoted(self.text)}", hint)
         hint = self.hint or did_you_mean((name for _, name in self.suggestions), self.aliases)
-        return join_hint(f'no {self.kind} "{self.text}"', hint)
+        return join_hint(f"no {self.kind} {quoted(self.text)}", hint)
 
 
-class AmbiguousNameError(PodcastError, LookupError):
+class AmbiguousNameError(NameLookupError):
     """A name matches several entries.
 
     Attributes:
@@ -148,10 +168,10 @@ class AmbiguousNameError(PodcastError, LookupError):
 
     def __str__(self) -> str:
         """Return the message."""
-        shown = [f'"{name}" ({id_})' for id_, name in self.candidates[: 2 * MAX_SHOWN]]
+        shown = [f"{quoted(name)} ({id_})" for id_, name in self.candidates[: 2 * MAX_SHOWN]]
         if len(self.candidates) > len(shown):
             shown.append(f"{len(self.candidates) - len(shown)} more")
-        return f'the {self.kind} "{self.text}" could be {" or ".join(shown)}'
+        return f"the {self.kind} {quoted(self.text)} could be {' or '.join(shown)}"
 
 
 class _UnknownWordError(PodcastError):
@@ -171,10 +191,10 @@ class _UnknownWordError(PodcastError):
     def __str__(self) -> str:
         """Return the message."""
         if self.reason:
-            return f'"{self.text}" {self.reason}'
+            return f"{quoted(self.text)} {harmless(self.reason)}"
         known = f"choose from {', '.join(self.known)}" if self.known else ""
         hint = did_you_mean(self.suggestions) or known or f"no {self.noun}s are available"
-        return join_hint(f'no {self.noun} "{self.text}"', hint)
+        return join_hint(f"no {self.noun} {quoted(self.text)}", hint)
 
 
 class UnknownFormatError(_UnknownWordError, LookupError):
@@ -264,7 +284,8 @@ class RecordError(PodcastError, ValueError):
     def __str__(self) -> str:
         """Return the message, with the class and field first."""
         joint = "." if self.path and not self.path.startswith("[") else ""
-        return f"{self.model}{joint}{self.path}: {join_hint(self.message, self.hint or '')}"
+        path = f"{self.model}{joint}{cut(self.path, MAX_LENGTH)}"
+        return harmless(f"{path}: {join_hint(self.message, self.hint or '')}")
 
 
 class CatalogueError(PodcastError, ValueError):
@@ -308,9 +329,8 @@ class FeedError(PodcastError, ValueError):
 
     def __str__(self) -> str:
         """Return the message, with the position first."""
-        if not self.line:
-            return self.message
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        position = f"{self.file}:{self.line}:{self.column}: " if self.line else ""
+        return harmless(f"{position}{self.message}")
 
 
 class MissingExtraError(PodcastError, ImportError):
@@ -397,9 +417,9 @@ class TargetExistsError(PodcastError, FileExistsError):
     def __str__(self) -> str:
         """Return the message."""
         if self.foreign is not None:
-            hint = f'replacing it would delete "{printable(self.foreign)}"'
+            hint = f"replacing it would delete {quoted(self.foreign)}"
         elif self.replaceable:
             hint = "pass force=True to replace it"
         else:
             hint = "choose another name"
-        return f'"{printable(self.filename)}" already exists; {hint}'
+        return f"{quoted(self.filename)} already exists; {hint}"

@@ -14,7 +14,6 @@ import os
 import re
 import shutil
 import stat
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -70,9 +69,8 @@ def write_folder(
     """Write a folder of files atomically, in folders made for it; texts are encoded as UTF-8.
 
     With ``force`` an existing folder is replaced, but only if every file in it is among those to
-    be written. Linux exchanges the two folders in one step. Other systems move the old one away
-    first; if the process is killed just then, the next write in the same parent folder puts it
-    back.
+    be written. It is moved away just before the new one takes its place; if the process is killed
+    in between, the next write in the same parent folder puts it back.
 
     Raises:
         TargetExistsError: the path exists, and ``force`` is false or would delete other files.
@@ -80,7 +78,7 @@ def write_folder(
     """
     with _reporting_path(path):
         target = _target(path, force=force)
-        _is_replaceable(target, files)  # raises before anything is written
+        _check_replaceable(target, files)
         if not os.path.lexists(target.parent):
             target.parent.mkdir(parents=True, exist_ok=True)
         with _draft_folder(target.parent) as drafts:
@@ -93,10 +91,10 @@ def write_folder(
             while not _publish(draft, target, old):
                 if not force:
                     raise TargetExistsError(os.fspath(path))
-                if _is_replaceable(target, files):
-                    if _exchange(draft, target):
-                        return
-                    _move_away(target, old)
+                _check_replaceable(target, files)
+                shutil.rmtree(old, ignore_errors=True)  # one that was moved before
+                with contextlib.suppress(FileNotFoundError):
+                    target.rename(old)
 
 
 def _target(path: str | os.PathLike[str], *, force: bool) -> Path:
@@ -157,30 +155,8 @@ def _publish(draft: Path, target: Path, old: Path) -> bool:
     return True
 
 
-def _move_away(target: Path, old: Path) -> None:
-    """Move a folder out of the way, in place of one that was moved before."""
-    shutil.rmtree(old, ignore_errors=True)
-    with contextlib.suppress(FileNotFoundError):
-        target.rename(old)
-
-
-def _exchange(draft: Path, target: Path) -> bool:
-    """Exchange two folders in one step; return whether this system and file system can."""
-    if sys.platform != "linux":
-        return False
-    try:
-        import ctypes
-
-        renameat2 = ctypes.CDLL(None).renameat2
-    except (AttributeError, ImportError, OSError):  # a C library without it, or out of reach
-        return False
-    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-    done: int = renameat2(here, os.fsencode(draft), here, os.fsencode(target), exchange)
-    return done == 0
-
-
-def _is_replaceable(folder: Path, files: Mapping[str, object]) -> bool:
-    """Return whether a folder can be replaced; ``False`` if it was moved meanwhile.
+def _check_replaceable(folder: Path, files: Mapping[str, object]) -> None:
+    """Refuse to replace a folder that holds other files; it may be moved meanwhile.
 
     Raises:
         TargetExistsError: replacing it would delete other files.
@@ -195,8 +171,7 @@ def _is_replaceable(folder: Path, files: Mapping[str, object]) -> bool:
             raise  # a folder above it is a file
         raise TargetExistsError(os.fspath(folder), foreign=folder.name) from None
     except FileNotFoundError:
-        return False
-    return True
+        return
 
 
 def _list_files(folder: Path) -> Iterator[Path]:

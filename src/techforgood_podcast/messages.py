@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final
+from unicodedata import category
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # Maximum number of suggestions in a message; the attribute holds all of them.
 MAX_SHOWN = 3
+# Maximum number of characters of a text in a message.
+MAX_LENGTH = 300
 # What to do with an address; nothing is fetched from the network.
 DOWNLOAD: Final = "download it and pass the file"
 
@@ -24,6 +27,28 @@ def printable(text: str) -> str:
         character if character.isprintable() else character.encode("unicode_escape").decode()
         for character in text
     )
+
+
+def harmless(text: str) -> str:
+    r"""Escape the same characters, except for the spaces of French typography.
+
+    >>> harmless("emploi\u202f? \u202e") == "emploi\u202f? \\u202e"
+    True
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        character if category(character) == "Zs" else printable(character) for character in text
+    )
+
+
+def quoted(text: str) -> str:
+    r"""Return what a user gave in quotation marks, escaped and cut.
+
+    >>> print(quoted("two\nlines"))
+    "two\nlines"
+    """
+    return f'"{harmless(cut(text, MAX_LENGTH))}"'
 
 
 def cut(text: str, length: int) -> str:
@@ -55,7 +80,7 @@ def did_you_mean(texts: Iterable[str], aliases: Iterable[str] = ()) -> str:
     ('did you mean "title"?', 'did you mean "Emploi" (also "job")?')
     """
     shown = [
-        f'"{text}" (also "{alias}")' if alias else f'"{text}"'
+        f"{quoted(text)} (also {quoted(alias)})" if alias else quoted(text)
         for text, alias in islice(zip_longest(texts, aliases, fillvalue=""), MAX_SHOWN)
     ]
     return f"did you mean {' or '.join(shown)}?" if shown else ""

@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 236
+-- lines: 255
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -27,7 +27,7 @@ CREATE TABLE "names" (
   "key" TEXT,
   PRIMARY KEY ("kind", "id", "position")
 ) STRICT;
--- lines: 945
+-- lines: 1706
 CREATE INDEX "names_by_key" ON "names" ("key");
 CREATE TABLE "sources" (
   "id" TEXT NOT NULL,
@@ -60,7 +60,7 @@ CREATE TABLE "themes" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("broader_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 58
+-- lines: 69
 CREATE INDEX "themes_by_broader_id" ON "themes" ("broader_id");
 CREATE TABLE "organisations" (
   "id" TEXT NOT NULL,
@@ -123,8 +123,18 @@ CREATE TABLE "person_organisations" (
   FOREIGN KEY ("person_id") REFERENCES "people" ("id"),
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 4
+-- lines: 5
 CREATE INDEX "person_organisations_by_organisation_id" ON "person_organisations" ("organisation_id");
+CREATE TABLE "person_founder_of" (
+  "person_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "organisation_id" TEXT NOT NULL,
+  PRIMARY KEY ("person_id", "position"),
+  FOREIGN KEY ("person_id") REFERENCES "people" ("id"),
+  FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
+) STRICT;
+-- lines: 15
+CREATE INDEX "person_founder_of_by_organisation_id" ON "person_founder_of" ("organisation_id");
 CREATE TABLE "person_same_as" (
   "person_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
@@ -263,6 +273,7 @@ CREATE TABLE "episode_guests" (
   "group_en" TEXT,
   "role_fr" TEXT,
   "role_en" TEXT,
+  "shared" INTEGER NOT NULL CHECK ("shared" IN (0, 1)),
   "credited_as" TEXT NOT NULL,
   PRIMARY KEY ("episode_id", "position"),
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
@@ -289,6 +300,7 @@ CREATE TABLE "episode_mentioned" (
   "group_en" TEXT,
   "role_fr" TEXT,
   "role_en" TEXT,
+  "shared" INTEGER NOT NULL CHECK ("shared" IN (0, 1)),
   "credited_as" TEXT NOT NULL,
   PRIMARY KEY ("episode_id", "position"),
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
@@ -315,6 +327,7 @@ CREATE TABLE "episode_crew" (
   "group_en" TEXT,
   "role_fr" TEXT,
   "role_en" TEXT,
+  "shared" INTEGER NOT NULL CHECK ("shared" IN (0, 1)),
   "credited_as" TEXT NOT NULL,
   PRIMARY KEY ("episode_id", "position"),
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
@@ -355,7 +368,7 @@ CREATE TABLE "episode_themes" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 88
+-- lines: 102
 CREATE INDEX "episode_themes_by_theme_id" ON "episode_themes" ("theme_id");
 CREATE TABLE "episode_keywords" (
   "episode_id" TEXT NOT NULL,
@@ -411,7 +424,25 @@ CREATE TABLE "episode_sources" (
 ) STRICT;
 -- lines: 12
 CREATE INDEX "episode_sources_by_source_id" ON "episode_sources" ("source_id");
-CREATE VIRTUAL TABLE episodes_fts USING fts5 (title, "summary_fr", "summary_en", search_text, content="episodes", tokenize="unicode61 remove_diacritics 2");
+CREATE TABLE "appearances" (
+  "episode_id" TEXT NOT NULL,
+  "part" TEXT NOT NULL CHECK ("part" IN ('host', 'guest', 'crew', 'mentioned')),
+  "position" INTEGER NOT NULL,
+  "code" TEXT NOT NULL,
+  "title" TEXT NOT NULL,
+  "person_id" TEXT,
+  "name" TEXT NOT NULL,
+  "credited_as" TEXT,
+  "organisations" TEXT,
+  "role_fr" TEXT,
+  "role_en" TEXT,
+  PRIMARY KEY ("episode_id", "part", "position"),
+  FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
+  FOREIGN KEY ("person_id") REFERENCES "people" ("id")
+) STRICT;
+-- lines: 64
+CREATE INDEX "appearances_by_person_id" ON "appearances" ("person_id");
+CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "summary_fr", "summary_en", "search_text", content="episodes", tokenize="unicode61 remove_diacritics 2");
 -- lines: 9
 CREATE VIEW theme_lineage AS
 WITH RECURSIVE lineage (theme_id, above_id) AS (
@@ -440,6 +471,12 @@ WITH RECURSIVE lineage (organisation_id, above_id) AS (
   JOIN organisation_parents ON organisation_parents.organisation_id = lineage.above_id
 )
 SELECT organisation_id, above_id FROM lineage;
+CREATE VIEW founders AS
+SELECT organisations.id AS organisation_id, organisations.name, people.id AS person_id,
+  people.name AS founder
+FROM person_founder_of AS link
+JOIN organisations ON organisations.id = link.organisation_id
+JOIN people ON people.id = link.person_id;
 CREATE VIEW episodes_by_theme AS
 SELECT DISTINCT above.id AS theme_id, "label_fr", "label_en", episodes.id AS episode_id, code, title
 FROM episode_themes
@@ -466,58 +503,6 @@ FROM (
 JOIN organisation_lineage ON organisation_lineage.organisation_id = own.organisation_id
 JOIN organisations AS above ON above.id = organisation_lineage.above_id
 JOIN episodes ON episodes.id = own.episode_id;
-CREATE VIEW appearances AS
-SELECT
-  episode_id, code, title, 'host' AS part, position, person_id, name, NULL AS credited_as,
-  (
-    SELECT group_concat(name, '; ')
-    FROM (
-      SELECT organisations.name
-      FROM person_organisations AS link
-      JOIN organisations ON organisations.id = link.organisation_id
-      WHERE link.person_id = own.person_id
-      ORDER BY link.position
-    )
-  ) AS organisations,
-  NULL AS "role_fr", NULL AS "role_en"
-FROM episode_hosts AS own
-JOIN episodes ON episodes.id = own.episode_id
-JOIN people ON people.id = own.person_id
-UNION ALL
-SELECT
-  episode_id, code, title, 'guest', position, person_id, coalesce(name, credited_as), credited_as,
-  (
-    SELECT group_concat(name, '; ')
-    FROM (
-      SELECT organisations.name
-      FROM episode_guest_organisations AS link
-      JOIN organisations ON organisations.id = link.organisation_id
-      WHERE link.episode_id = own.episode_id AND link.guest_position = own.position
-      ORDER BY link.position
-    )
-  ),
-  "role_fr", "role_en"
-FROM episode_guests AS own
-JOIN episodes ON episodes.id = own.episode_id
-LEFT JOIN people ON people.id = own.person_id
-UNION ALL
-SELECT
-  episode_id, code, title, 'mentioned', position, person_id, coalesce(name, credited_as),
-  credited_as,
-  (
-    SELECT group_concat(name, '; ')
-    FROM (
-      SELECT organisations.name
-      FROM episode_mentioned_organisations AS link
-      JOIN organisations ON organisations.id = link.organisation_id
-      WHERE link.episode_id = own.episode_id AND link.mentioned_position = own.position
-      ORDER BY link.position
-    )
-  ),
-  "role_fr", "role_en"
-FROM episode_mentioned AS own
-JOIN episodes ON episodes.id = own.episode_id
-LEFT JOIN people ON people.id = own.person_id;
 CREATE VIEW overview AS
 SELECT
   id, code, title, season, number, kind, published, duration_seconds,

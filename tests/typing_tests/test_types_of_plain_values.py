@@ -31,6 +31,24 @@ def test_a_text_becomes_a_dictionary_or_in_one_language_a_string() -> None:
     assert assert_type(tfg.to_dict(TEXT, language="en"), str)
 
 
+def test_a_result_becomes_a_dictionary() -> None:
+    assert assert_type(tfg.to_dict(tfg.formats()[0]), dict[str, Any])
+    assert assert_type(tfg.to_dict(tfg.validate("nowhere")), list[dict[str, Any]])
+    assert assert_type(tfg.to_dict(CATALOGUE.diff(CATALOGUE)), list[dict[str, Any]]) == []
+
+
+def test_a_mapping_with_records_or_texts_as_keys_has_texts_as_keys() -> None:
+    assert assert_type(tfg.to_dict(CATALOGUE.episodes.count_by("theme")), dict[str, Any])
+    assert assert_type(tfg.to_dict({"first": CATALOGUE.episode(1)}, language="en"), dict[str, Any])
+    assert assert_type(tfg.to_dict(CATALOGUE.episodes.count_by("season")), dict[Any, Any])
+
+
+def test_several_of_several_kinds_become_a_list() -> None:
+    assert assert_type(tfg.to_dict((CATALOGUE.episode(1), TEXT)), list[Any])
+    mixed: list[object] = [CATALOGUE.episode(1), {"label": TEXT}]
+    assert assert_type(tfg.to_dict(mixed), list[Any])
+
+
 def test_what_has_no_plain_values_does_not_type_check() -> None:
     with pytest.raises(TypeError):
         tfg.to_dict("s01e03")  # type: ignore[arg-type]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, assert_type
+from typing import Any, Literal, assert_type
 
 import techforgood_podcast as tfg
 from techforgood_podcast import (
+    Appearance,
     Catalogue,
     Collection,
     Credit,
@@ -15,6 +16,7 @@ from techforgood_podcast import (
     Episode,
     Episodes,
     Hit,
+    Hits,
     Organisation,
     Person,
     Place,
@@ -100,12 +102,15 @@ def test_an_entry_may_be_used_in_place_of_its_name() -> None:
     assert assert_type(CATALOGUE.theme("art"), Theme).broader is None
     assert assert_type(CATALOGUE.place("namur"), Place).kind == "city"
     assert assert_type(CATALOGUE.episode(EPISODES[0]), Episode) is EPISODES[0]
-    assert assert_type(CATALOGUE.people.id_of(person), str) == person.id
+    assert assert_type(CATALOGUE.people.resolve(person, default=None), Person | None) is person
+    assert assert_type(EPISODES.resolve("nowhere", default=0), Episode | int) == 0
     assert len(assert_type(CATALOGUE.subset([3, "S1E4", EPISODES[0]]), Catalogue).episodes) == 3
 
 
 def test_a_search_within_a_selection_gives_hits() -> None:
-    assert assert_type(EPISODES.search("namur", limit=2, all_words=True), tuple[Hit, ...])
+    hits = assert_type(EPISODES.search("namur", limit=2, all_words=True), Hits[Hit])
+    assert assert_type(hits[0], Hit) is assert_type(hits[:1], Hits[Hit])[0]
+    assert assert_type(hits.episodes, Episodes)
 
 
 def test_what_episodes_have_in_them_is_collections() -> None:
@@ -128,15 +133,23 @@ def test_a_facet_says_what_is_counted() -> None:
 
 def test_the_questions_of_a_catalogue_have_their_types() -> None:
     assert assert_type(CATALOGUE.episode(3), Episode) is CATALOGUE.episode("S1E3")
-    hit = assert_type(CATALOGUE.search("namur"), tuple[Hit, ...])[0]
+    hit = assert_type(CATALOGUE.search("namur"), Hits[Hit])[0]
     assert assert_type(hit.episode, Episode).code == "S1E4"
     assert assert_type(hit.fields, tuple[str, ...])
-    found = assert_type(CATALOGUE.appearances("gentelet"), tuple[tuple[Episode, Credit], ...])
-    assert found[0][1].credited_as == "Karine Gentelet"
+    found = assert_type(CATALOGUE.appearances("gentelet"), tuple[Appearance, ...])[0]
+    assert assert_type(found.part, Literal["host", "guest", "crew", "mentioned"]) == "guest"
+    assert assert_type(found.credit, Credit | None)
     assert assert_type(CATALOGUE.people_of("Bayes Impact"), Collection[Person])
+    assert assert_type(CATALOGUE.founders_of("Bayes Impact"), Collection[Person])
     assert assert_type(CATALOGUE.organisations_of("lara market"), Collection[Organisation])
-    related = assert_type(CATALOGUE.related(3), tuple[Related, ...])[0]
+    related = assert_type(CATALOGUE.related(3), Hits[Related])[0]
     assert assert_type(related.people, tuple[Person, ...])
+    assert assert_type(CATALOGUE.episodes_of(CATALOGUE.themes[0]), Episodes)
+    assert assert_type(CATALOGUE.narrower("economy"), Collection[Theme])
+    assert assert_type(CATALOGUE.parts("belgium"), Collection[Place])
+    assert assert_type(CATALOGUE.next(3), Episode | None)
+    assert assert_type(CATALOGUE.previous("S1E3"), Episode | None)
+    assert assert_type(CATALOGUE.select([3, hit, related, found, EPISODES[0]]), Episodes)
     assert assert_type(CATALOGUE.subset(EPISODES), Catalogue) == CATALOGUE
     assert assert_type(CATALOGUE.merge(CATALOGUE, on_conflict="replace"), Catalogue) == CATALOGUE
     assert assert_type(CATALOGUE.diff(CATALOGUE), tuple[Difference, ...]) == ()

@@ -18,6 +18,7 @@ from techforgood_podcast import (
     Format,
     FormatName,
     Hit,
+    Hits,
     OnConflict,
     Problem,
     Severity,
@@ -42,7 +43,7 @@ def test_the_functions_of_the_facade_have_their_types(tmp_path: Path) -> None:
     assert assert_type(tfg.by_place("namur"), Episodes)
     assert assert_type(tfg.episode(3), Episode).code == "S1E3"
     assert assert_type(tfg.validate(), tuple[Problem, ...]) == ()
-    assert assert_type(tfg.search("namur"), tuple[Hit, ...])
+    assert assert_type(tfg.search("namur"), Hits[Hit])
     assert assert_type(tfg.formats(), tuple[Format, ...])
     assert assert_type(tfg.dumps(EPISODES, "json"), str)
     tfg.dump(EPISODES[0], tmp_path / "one.yaml")

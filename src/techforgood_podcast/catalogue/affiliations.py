@@ -1,30 +1,25 @@
-"""Who appears where, and who belongs to which organisations."""
+"""Who belongs to which organisations, and is credited with which."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .indexes import organisation_ids, person_ids, speaker_ids
+from .indexes import organisation_ids, person_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from ..models import Credit, Episode, Organisation
     from .indexes import Contents
 
 
-def appearances_of(contents: Contents, person_id: str) -> Iterator[tuple[Episode, Credit]]:
-    """Yield the episodes in which a person speaks or is mentioned, each with the credit."""
-    for index in contents.postings(speaker_ids).get(person_id, ()):
-        episode = contents.episodes[index]
-        for credit in (*episode.guests, *episode.mentioned):
-            if credit.person is not None and credit.person.id == person_id:
-                yield episode, credit
-
-
 def people_ids_of(contents: Contents, organisation_id: str) -> set[str]:
-    """Return the ids of the members of an organisation or of its descendants."""
-    ids = {p.id for p in contents.people if _include(p.organisations, organisation_id)}
+    """Return the ids of the members and founders of an organisation or of its descendants."""
+    ids = {
+        person.id
+        for person in contents.people
+        if _include((*person.organisations, *person.founder_of), organisation_id)
+    }
     for index in contents.postings(organisation_ids).get(organisation_id, ()):
         for credit in credits_of(contents.episodes[index]):
             if credit.person and _include(credit.organisations, organisation_id):
@@ -33,9 +28,10 @@ def people_ids_of(contents: Contents, organisation_id: str) -> set[str]:
 
 
 def organisation_ids_of(contents: Contents, person_id: str) -> set[str]:
-    """Return the ids of the organisations that a person belongs to or is credited with."""
+    """Return the ids of the organisations that a person belongs to, founded or is credited with."""
     person = contents.people.get(person_id)
-    ids = {own.id for own in person.organisations} if person else set[str]()
+    own = (*person.organisations, *person.founder_of) if person else ()
+    ids = {body.id for body in own}
     for index in contents.postings(person_ids).get(person_id, ()):
         for credit in credits_of(contents.episodes[index]):
             if credit.person and credit.person.id == person_id:

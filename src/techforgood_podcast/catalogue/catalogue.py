@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from .._immutable import cached_property
 from ..models import (
-    Credit,
     DataInfo,
     Entity,
     Episode,
@@ -22,23 +21,26 @@ from ..models import (
     Source,
     Theme,
 )
-from ..models.text import same
-from .collection import check_kind
-from .episodes import Episodes
-from .indexes import Contents
+from ..models.text import Served, same
+from .collection import check_kind, id_of
+from .episodes import Episodes, Hits
+from .lists import Lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from ..models.plain import Plain
+    from .appearances import Appearance
     from .collection import Collection
     from .differences import Difference
+    from .indexes import Contents
     from .merging import OnConflict
     from .related import Related
     from .search import Hit
+    from .selecting import Selectable
 
 
-@attrs.frozen(init=False, eq=False, repr=False)
-class Catalogue:
+class Catalogue(Lists, Served):
     """The immutable catalogue of a show, with queries by name.
 
     A catalogue is built from a show and its episodes, and contains everything that they refer to.
@@ -52,9 +54,6 @@ class Catalogue:
     >>> Catalogue(show=show, episodes=[Episode(id="s01e01", show=show, season=1, title="Bread")])
     <Catalogue "My show": 1 episode, 0 people, 0 organisations, 0 themes, 0 places>
     """
-
-    _contents: Contents
-    _episodes: Episodes
 
     def __init__(  # noqa: PLR0913 -- one argument per list
         self,
@@ -80,18 +79,8 @@ class Catalogue:
             "people": people,
             "episodes": episodes,
         }
-        self._fill(checked_contents(given, redirects, info or DataInfo()))
-
-    @classmethod
-    def of(cls, contents: Contents) -> Self:
-        """Return a catalogue of contents that are already sorted and checked."""
-        catalogue = cls.__new__(cls)
-        catalogue._fill(contents)  # noqa: SLF001 -- its own
-        return catalogue
-
-    def _fill(self, contents: Contents) -> None:
-        object.__setattr__(self, "_contents", contents)
-        object.__setattr__(self, "_episodes", Episodes.of(contents))
+        contents = checked_contents(given, redirects, info or DataInfo())
+        vars(self).update(_contents=contents, _episodes=Episodes(contents))
 
     @property
     def info(self) -> DataInfo:
@@ -106,116 +95,6 @@ class Catalogue:
         from .document import digest
 
         return attrs.evolve(info, sha256=digest(self._contents))
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages of the texts, that of the show first.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().languages
-        ('fr', 'en')
-        """
-        return self._contents.languages
-
-    @property
-    def show(self) -> Show:
-        """The podcast."""
-        return self._contents.show
-
-    @property
-    def episodes(self) -> Episodes:
-        """All episodes, by season, those without one last; in a season by day or by number."""
-        return self._episodes
-
-    @property
-    def people(self) -> Collection[Person]:
-        """All people: hosts, guests, crew and those only mentioned."""
-        return self._contents.people
-
-    @property
-    def guests(self) -> Collection[Person]:
-        """The guests of all episodes."""
-        return self._contents.guests
-
-    @property
-    def hosts(self) -> Collection[Person]:
-        """The hosts of the show and of all episodes."""
-        return self._contents.hosts
-
-    @property
-    def organisations(self) -> Collection[Organisation]:
-        """All organisations."""
-        return self._contents.organisations
-
-    @property
-    def themes(self) -> Collection[Theme]:
-        """All themes."""
-        return self._contents.themes
-
-    @property
-    def places(self) -> Collection[Place]:
-        """All places."""
-        return self._contents.places
-
-    @property
-    def sources(self) -> Collection[Source]:
-        """The sources of the facts."""
-        return self._contents.sources
-
-    @property
-    def redirects(self) -> tuple[Redirect, ...]:
-        """The retired ids, sorted."""
-        return self._contents.redirects
-
-    def person(self, ref: Person | str) -> Person:
-        """Return one person by any of their names; see :meth:`Collection.resolve`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().person("gentelet")
-        <Person karine-gentelet "Karine Gentelet">
-        """
-        return self.people.resolve(ref)
-
-    def organisation(self, ref: Organisation | str) -> Organisation:
-        """Return one organisation by any of its names; see :meth:`Collection.resolve`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().organisation("bayesimpact")
-        <Organisation bayes-impact "Bayes Impact">
-        """
-        return self.organisations.resolve(ref)
-
-    def theme(self, ref: Theme | str) -> Theme:
-        """Return one theme by any of its labels; see :meth:`Collection.resolve`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().theme("digital inclusion")
-        <Theme inclusion-numerique "Inclusion numérique">
-        """
-        return self.themes.resolve(ref)
-
-    def place(self, ref: Place | str) -> Place:
-        """Return one place by any of its names; see :meth:`Collection.resolve`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().place("Belgium")
-        <Place belgique "Belgique">
-        """
-        return self.places.resolve(ref)
-
-    def episode(self, ref: Episode | int | str) -> Episode:
-        """Return one episode by number, code, id, title or an unambiguous part of a title.
-
-        Raises:
-            AmbiguousNameError: several match, such as episodes 3 of different seasons.
-            UnknownNameError: no episode matches.
-
-        >>> import techforgood_podcast as tfg
-        >>> catalogue = tfg.load_catalogue()
-        >>> [catalogue.episode(ref).code for ref in (3, "S1E3", "Plastic Odyssey", "intro")]
-        ['S1E3', 'S1E3', 'S1E8', 'S1 intro']
-        """
-        return self.episodes.resolve(ref)
 
     def by_guest(self, *guests: Person | str) -> Episodes:
         """Return the episodes with one of these guests; see :meth:`Episodes.by_guest`."""
@@ -247,7 +126,7 @@ class Catalogue:
         """Return the episodes of seasons; see :meth:`Episodes.by_season`."""
         return self.episodes.by_season(*seasons)
 
-    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
+    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> Hits[Hit]:
         """Search the full text of the episodes; return the best matches first.
 
         The search covers titles, people and their roles, organisations, themes, keywords, places,
@@ -269,25 +148,26 @@ class Catalogue:
         """
         return self.episodes.search(text, limit, all_words=all_words)
 
-    def appearances(self, person: Person | str) -> tuple[tuple[Episode, Credit], ...]:
-        """Return the episodes in which a person speaks or is mentioned, each with the credit.
+    def appearances(self, person: Person | str) -> tuple[Appearance, ...]:
+        """Return every appearance of a person, in the order of the episodes.
 
-        Raises the errors of :meth:`Collection.resolve`.
+        A person appears as a host, as a guest, in the crew or by being mentioned. Raises the errors
+        of :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
         >>> found = tfg.load_catalogue().appearances("Jean Deydier")
-        >>> [(episode.code, str(credit.role)) for episode, credit in found]
-        [('S1E3', 'fondateur de We TechCare')]
+        >>> [(one.episode.code, one.part, str(one.credit.role)) for one in found if one.credit]
+        [('S1E3', 'guest', 'fondateur de We TechCare')]
         """
-        from .affiliations import appearances_of
+        from .appearances import appearances_of
 
-        return tuple(appearances_of(self._contents, self.people.id_of(person)))
+        return tuple(appearances_of(self._contents, id_of(person, self.people)))
 
     def people_of(self, organisation: Organisation | str) -> Collection[Person]:
         """Return the people of an organisation and of its descendants.
 
-        These are its permanent members and everyone credited with it in an episode. Raises the
-        errors of :meth:`Collection.resolve`.
+        These are its permanent members, its founders and everyone credited with it in an episode.
+        Raises the errors of :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().people_of("Fing")
@@ -295,14 +175,25 @@ class Catalogue:
         """
         from .affiliations import people_ids_of
 
-        ids = people_ids_of(self._contents, self.organisations.id_of(organisation))
+        ids = people_ids_of(self._contents, id_of(organisation, self.organisations))
         return self.people.where(lambda person: person.id in ids)
+
+    def founders_of(self, organisation: Organisation | str) -> Collection[Person]:
+        """Return the people who founded an organisation.
+
+        Raises the errors of :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().founders_of("Purple Alternative Surface")
+        <Collection: Pierre Quinonero, Sébastien Molas>
+        """
+        return self._contents.founders_of(id_of(organisation, self.organisations))
 
     def organisations_of(self, person: Person | str) -> Collection[Organisation]:
         """Return the organisations of a person.
 
-        These are the person's memberships and the organisations in the person's credits. Raises
-        the errors of :meth:`Collection.resolve`.
+        These are the person's memberships, what the person founded and the organisations in the
+        person's credits. Raises the errors of :meth:`Collection.resolve`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().organisations_of("Marie du Chastel")
@@ -310,10 +201,10 @@ class Catalogue:
         """
         from .affiliations import organisation_ids_of
 
-        ids = organisation_ids_of(self._contents, self.people.id_of(person))
+        ids = organisation_ids_of(self._contents, id_of(person, self.people))
         return self.organisations.where(lambda organisation: organisation.id in ids)
 
-    def related(self, episode: Episode | int | str, limit: int = 3) -> tuple[Related, ...]:
+    def related(self, episode: Episode | int | str, limit: int = 3) -> Hits[Related]:
         """Return the episodes that share most with an episode, closest first.
 
         Shared people, organisations and themes count, rarer ones more. Hosts and the crew do not
@@ -327,13 +218,85 @@ class Catalogue:
         start = episode if isinstance(episode, Episode) else self.episode(episode)
         from .related import related
 
-        return related(self._contents, start, limit)
+        return Hits(related(self._contents, start, limit), self.episodes)
 
-    def subset(self, episodes: Iterable[Episode | int | str]) -> Catalogue:
+    def episodes_of(self, entity: Person | Organisation | Theme | Place) -> Episodes:
+        """Return the episodes of a record: what :meth:`by_person` and its like find.
+
+        >>> import techforgood_podcast as tfg
+        >>> catalogue = tfg.load_catalogue()
+        >>> [len(catalogue.episodes_of(place)) for place in catalogue.parts("Belgium")]
+        [2]
+        """
+        from .navigation import episodes_of
+
+        return episodes_of(self.episodes, entity)
+
+    def narrower(self, theme: Theme | str) -> Collection[Theme]:
+        """Return the themes directly below a theme; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().narrower("environnement")
+        <Collection: Déchets, Défis environnementaux, Sobriété>
+        """
+        above = id_of(theme, self.themes)
+        return self.themes.where(lambda one: one.broader and one.broader.id == above)
+
+    def parts(self, place: Place | str) -> Collection[Place]:
+        """Return the places directly inside a place; see :meth:`Collection.resolve`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().parts("Belgium")
+        <Collection: Wallonie>
+        """
+        around = id_of(place, self.places)
+        return self.places.where(lambda one: one.part_of and one.part_of.id == around)
+
+    def next(self, episode: Episode | int | str) -> Episode | None:
+        """Return the episode after another, or ``None`` after the last; see :meth:`episode`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().next("S1E7")
+        <Episode S1E8 "Quel avenir pour la tech avec Plastic Odyssey">
+        """
+        from .navigation import beside
+
+        return beside(self._contents, self.episode(episode), 1)
+
+    def previous(self, episode: Episode | int | str) -> Episode | None:
+        """Return the episode before another, or ``None`` before the first; see :meth:`episode`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().previous("S1 intro") is None
+        True
+        """
+        from .navigation import beside
+
+        return beside(self._contents, self.episode(episode), -1)
+
+    def select(self, items: Iterable[Selectable]) -> Episodes:
+        """Return a selection of some episodes in the order given, such as a playlist.
+
+        An episode that comes twice keeps its first place. Formats that list episodes for readers
+        keep the order; see :attr:`Format.keeps_order`. Raises the errors of :meth:`subset`.
+
+        Args:
+            items: episodes of this catalogue, hits, or anything that :meth:`episode` accepts.
+
+        >>> import techforgood_podcast as tfg
+        >>> catalogue = tfg.load_catalogue()
+        >>> catalogue.select(["S1E8", 3, *catalogue.search("festival")])
+        <Episodes: S1E8, S1E3, S1E4>
+        """
+        from .selecting import select
+
+        return select(self.episodes, items)
+
+    def subset(self, episodes: Iterable[Selectable]) -> Catalogue:
         """Return a catalogue of these episodes and of everything that they and the show refer to.
 
         Args:
-            episodes: episodes of this catalogue, or anything that :meth:`episode` accepts.
+            episodes: episodes of this catalogue, hits, or anything that :meth:`episode` accepts.
 
         Raises:
             UnknownNameError: an episode is not in this catalogue.
@@ -345,20 +308,7 @@ class Catalogue:
         >>> tfg.load_catalogue().subset(["S1E3", "Plastic Odyssey"]).episodes
         <Episodes: S1E3, S1E8>
         """
-        given: object = episodes
-        several = isinstance(given, Iterable) and not isinstance(given, str)  # pyright: ignore[reportUnnecessaryIsInstance]
-        check_kind(several, "several episodes", given)
-        return self.of(self._contents.subset(map(self._own, episodes)))
-
-    def _own(self, ref: Episode | int | str) -> Episode:
-        """Return this catalogue's episode that equals another; the same id is not enough."""
-        if isinstance(ref, Episode) and ref not in self.episodes:
-            from ..errors import UnknownNameError
-
-            differs = "this catalogue's episode with this id differs; pass the id to select it"
-            hint = differs if ref.id in self.episodes else ""
-            raise UnknownNameError(ref.id, "episode", hint=hint)
-        return self.episode(ref)
+        return catalogue_of_contents(self._contents.subset(self.select(episodes)))
 
     def merge(self, other: Catalogue, on_conflict: OnConflict = "error") -> Catalogue:
         """Return a catalogue with the records of both, filling empty fields from the other.
@@ -379,7 +329,7 @@ class Catalogue:
         """
         from .merging import merge
 
-        return self.of(merge(self._contents, contents_in(other), on_conflict))
+        return catalogue_of_contents(merge(self._contents, contents_in(other), on_conflict))
 
     def diff(self, other: Catalogue) -> tuple[Difference, ...]:
         """Return what differs in a later version of this catalogue.
@@ -417,6 +367,17 @@ class Catalogue:
         """Return the title and the size of each list."""
         return f'<Catalogue "{self.show.title}": {", ".join(self._counts())}>'
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Serialise as expanded plain values, and accept catalogues only."""
+        from ..models.pydantic import instance_schema
+        from .document import expanded
+
+        def serialise(catalogue: Catalogue) -> Plain:
+            return expanded(catalogue._contents, catalogue.info)
+
+        return instance_schema(cls, serialise, dict[str, Any], handler)
+
     def _repr_html_(self) -> str:
         """Return the title, the sizes and a table of the episodes for notebooks."""
         from ..models.html import heading
@@ -431,6 +392,13 @@ class Catalogue:
         for section in reversed(SECTIONS[1:]):
             size = len(getattr(self, section.name))
             yield f"{size} {section.noun if size == 1 else section.name}"
+
+
+def catalogue_of_contents(contents: Contents) -> Catalogue:
+    """Return a catalogue of contents that are already sorted and checked."""
+    catalogue = Catalogue.__new__(Catalogue)
+    vars(catalogue).update(_contents=contents, _episodes=Episodes(contents))
+    return catalogue
 
 
 def contents_in(catalogue: Catalogue) -> Contents:

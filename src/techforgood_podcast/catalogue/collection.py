@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from operator import itemgetter
 from typing import (
     TYPE_CHECKING,
@@ -20,10 +19,11 @@ from typing import (
     overload,
 )
 
-import attrs
-
+from .._immutable import Immutable, cached_property
 from ..models import Entity, Person, Place
-from ..models.text import same
+from ..models.entities import names_of
+from ..models.rules import check_flags
+from ..models.text import Served, same
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ..errors import UnknownNameError
 
 EntityT_co = TypeVar("EntityT_co", bound=Entity, covariant=True)
+
+DefaultT = TypeVar("DefaultT")
 
 # Maximum number of entries shown in a repr.
 _MAX_SHOWN = 10
@@ -63,7 +65,8 @@ def check_kind(fits: bool, expected: str, value: object) -> None:  # noqa: FBT00
 
 def _names(item: Entity) -> tuple[str, ...]:
     """Return every text that finds an entry; a country is also found by its code."""
-    return (*item.names, item.code) if isinstance(item, Place) and item.code else item.names
+    names = names_of(item)
+    return (*names, item.code) if isinstance(item, Place) and item.code else names
 
 
 def _is_part_of(alias: str, name: str) -> bool:
@@ -72,8 +75,26 @@ def _is_part_of(alias: str, name: str) -> bool:
     return squash(alias) == squash(name) or set(alias.split()) <= set(name.split())
 
 
-@attrs.frozen(eq=False, repr=False)
-class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
+def id_of(ref: Entity | str, among: Collection[Entity]) -> str:
+    """Return the id of an entry, given the entry itself or any text that finds it.
+
+    Raises the errors of :meth:`Collection.resolve`, and :class:`TypeError` for any other argument.
+
+    >>> import techforgood_podcast as tfg
+    >>> id_of("gentelet", tfg.load_catalogue().people)
+    'karine-gentelet'
+    """
+    if isinstance(ref, str):
+        return among.resolve(ref).id
+    if not isinstance(ref, type(among[0]) if among else Entity):
+        from ..syntax import with_article, wrong_kind
+
+        noun = among._noun  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
+        raise wrong_kind(f"{with_article(noun)}, an id or a name", ref)
+    return ref.id
+
+
+class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
     """An immutable sequence of entities, with lookup by position, id or name.
 
     It is covariant: a ``Collection[Person]`` is a ``Collection[Entity]``.
@@ -84,11 +105,18 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
     True
     """
 
+    if TYPE_CHECKING:  # at run time, tools would take them for fields of an answer
+        _item_class: ClassVar[Any]
+        _items: tuple[EntityT_co, ...]
+        _noun: str
+        _redirects: Mapping[str, str | None]
     # The class of the entries, where a type hint does not say it.
-    _item_class: ClassVar[Any] = Entity
-    _items: tuple[EntityT_co, ...]
-    _noun: str
-    _redirects: Mapping[str, str | None]
+    _item_class = Entity
+
+    def __init__(
+        self, items: Iterable[EntityT_co], noun: str, redirects: Mapping[str, str | None]
+    ) -> None:
+        vars(self).update(_items=tuple(items), _noun=noun, _redirects=redirects)
 
     def __len__(self) -> int:
         """Return the number of entries."""
@@ -121,12 +149,17 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
                 raise self._unknown(key, "id")
             return found
         if isinstance(key, slice):
-            return self._of(self._items[key])
+            turned = key.step is not None and key.step < 0
+            return (self._in_order if turned else self._of)(self._items[key])
         return self._items[key]
 
     def _of(self, items: Iterable[Any]) -> Self:
         """Return some of the entries as a collection."""
-        return attrs.evolve(self, items=tuple(items))
+        return type(self)(items, self._noun, self._redirects)
+
+    def _in_order(self, items: Iterable[Any]) -> Self:
+        """Return some of the entries in an order that the caller made."""
+        return self._of(items)
 
     def where(self, predicate: Callable[[EntityT_co], object]) -> Self:
         """Keep the entries for which a function returns true.
@@ -149,11 +182,12 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         <Collection: Antonin Weber, Patrick Gaillardin, Michèle Foin, Pauline Bandelier>
         """
         check_kind(callable(key), "a function", key)
+        check_flags(reverse=reverse)
         keyed = [(key(item), item) for item in self]
         known = [pair for pair in keyed if pair[0] is not None]
         unknown = [item for value, item in keyed if value is None]
         known.sort(key=itemgetter(0), reverse=reverse)
-        return self._of((*(item for _, item in known), *unknown))
+        return self._in_order((*(item for _, item in known), *unknown))
 
     def get(self, id: str) -> EntityT_co | None:  # noqa: A002 -- the field's own name
         """Return the entry with this id, or ``None``.
@@ -164,8 +198,12 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         """
         return self._with_id(id)
 
-    def resolve(self, ref: Entity | str) -> EntityT_co:
-        """Return the one entry with this id, name or alias.
+    @overload
+    def resolve(self, ref: Entity | str) -> EntityT_co: ...
+    @overload
+    def resolve(self, ref: Entity | str, *, default: DefaultT) -> EntityT_co | DefaultT: ...
+    def resolve(self, ref: Any, *, default: Any = ...) -> Any:
+        """Return the one entry with this id, name or alias, or the default if there is none.
 
         Case, accents, spaces, hyphens and apostrophes are ignored, and so are the word order and
         titles ("Mme") of people. A country is also found by its code. Plurals match singular names,
@@ -175,14 +213,32 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
 
         Raises:
             AmbiguousNameError: several entries match; ``candidates`` lists them.
-            UnknownNameError: no entry matches; ``suggestions`` lists similar names.
+            UnknownNameError: no entry matches, and there is no default; ``suggestions`` lists
+                similar names.
 
         >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().organisations.resolve("we tech care")
+        >>> organisations = tfg.load_catalogue().organisations
+        >>> organisations.resolve("we tech care")
         <Organisation wetechcare "We TechCare">
+        >>> print(organisations.resolve("nowhere", default=None))
+        None
         """
+        found = self._find_one(ref)
+        if found is not None:
+            return found
+        if default is not ...:
+            return default
+        if isinstance(ref, Entity):
+            raise self._unknown(ref.id, "id")
+        if isinstance(ref, str):
+            raise self._unknown(ref, "name")
+        from ..syntax import named
+
+        raise self._unknown(named(ref), "name")  # a number, which may be one that Python refuses
+
+    def _find_one(self, ref: Any) -> EntityT_co | None:
         if not isinstance(ref, str):
-            return self[self.id_of(ref)]
+            return self._with_id(id_of(ref, self))
         found = self._with_id(ref)
         if found is not None:
             return found
@@ -191,9 +247,7 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
             from ..errors import AmbiguousNameError
 
             raise AmbiguousNameError(ref, self._noun, self._named(ids))
-        if not ids:
-            raise self._unknown(ref, "name")
-        return self._by_id[ids[0]]
+        return self._by_id[ids[0]] if ids else None
 
     def find(self, text: str, limit: int = 10) -> tuple[EntityT_co, ...]:
         """Return the entries whose names contain words that begin like those of the text.
@@ -210,26 +264,6 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
         check_kind(is_text, "the beginning of a name", text)
         return tuple(self._by_id[id_] for id_ in self._index.search(text)[: count_of(limit)])
-
-    def id_of(self, ref: Entity | str) -> str:
-        """Return the id of an entry, given the entry itself or any text that finds it.
-
-        Raises the errors of :meth:`resolve`, and :class:`TypeError` for any other argument.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.load_catalogue().people.id_of("gentelet")
-        'karine-gentelet'
-        """
-        if isinstance(ref, str):
-            return self.resolve(ref).id
-        if not self._accepts(ref):
-            from ..syntax import with_article, wrong_kind
-
-            raise wrong_kind(f"{with_article(self._noun)}, an id or a name", ref)
-        return ref.id
-
-    def _accepts(self, ref: object) -> bool:
-        return isinstance(ref, type(self._items[0]) if self._items else Entity)
 
     def _with_id(self, id_: str) -> EntityT_co | None:
         """Return the entry with an id, following a redirect and warning about it."""
@@ -252,7 +286,7 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
         return UnknownNameError(text, self._noun, near, sought, aliases)
 
     def _named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        return tuple((id_, self._by_id[id_].names[0]) for id_ in ids)
+        return tuple((id_, names_of(self._by_id[id_])[0]) for id_ in ids)
 
     @cached_property
     def _by_id(self) -> dict[str, EntityT_co]:
@@ -279,7 +313,7 @@ class Collection(Sequence[EntityT_co], Generic[EntityT_co]):
 
     def __repr__(self) -> str:
         """Return the class and the names of the first entries."""
-        return f"<{type(self).__name__}: {list_some([item.names[0] for item in self._items])}>"
+        return f"<{type(self).__name__}: {list_some([names_of(item)[0] for item in self._items])}>"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:

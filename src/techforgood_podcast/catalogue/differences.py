@@ -12,6 +12,7 @@ from ..errors import CatalogueError, Problem
 from ..messages import cut, printable
 from ..models import Entity, Episode, Redirect
 from ..models.algebra import Outcome, diff
+from ..models.entities import names_of
 from ..models.plain import plain, plain_value
 from ..models.sections import SECTIONS
 from ..syntax import is_list, is_mapping
@@ -176,7 +177,7 @@ def _reused(left: Contents, right: Contents) -> Iterator[Problem]:
             if record.id in known:
                 other = known[record.id]
                 if other is not record and _is_another(other, record):
-                    message = f'reused: "{other.names[0]}" before, "{record.names[0]}" now'
+                    message = f'reused: "{names_of(other)[0]}" before, "{names_of(record)[0]}" now'
                     hint = "give the new one another id"
                     yield Problem(path=path, message=printable(message), hint=hint)
             elif (target := retired.get(record.id, "")) is None or target in known:
@@ -199,7 +200,7 @@ def _is_another(before: Any, after: Any) -> bool:
     addresses = [
         {getattr(r, "url", None), *getattr(r, "same_as", ())} - {None} for r in (before, after)
     ]
-    return not (addresses[0] & addresses[1] or _words(*before.names) & _words(*after.names))
+    return not (addresses[0] & addresses[1] or _words(*names_of(before)) & _words(*names_of(after)))
 
 
 def _words(*texts: str) -> set[str]:

@@ -14,7 +14,7 @@ from ..models.sections import SECTIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..models import Entity
+    from ..models import DataInfo, Entity
     from ..models.plain import View
     from ..models.sections import Section
     from .indexes import Contents
@@ -33,6 +33,12 @@ def document(contents: Contents, *, view: View = "file", language: str | None = 
         "redirects": [*map(to_plain, contents.redirects)],
     }
     return {key: value for key, value in whole.items() if value}
+
+
+def expanded(contents: Contents, info: DataInfo, language: str | None = None) -> Plain:
+    """Return a catalogue for readers, with the digest that its ``info`` has."""
+    whole = document(contents, view="expanded", language=language)
+    return {**whole, "info": plain(info, view="expanded")}
 
 
 def lines(contents: Contents) -> Iterator[tuple[str, Plain]]:

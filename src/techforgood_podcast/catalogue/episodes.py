@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, get_args, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    Self,
+    SupportsIndex,
+    TypeVar,
+    get_args,
+    overload,
+)
 
-import attrs
-
+from .._immutable import Immutable
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
-from .collection import Collection, check_kind, list_some
+from ..models.rules import check_flags
+from .collection import Collection, DefaultT, check_kind, id_of, list_some
+from .facets import EntityT, FacetedEpisodes
 from .indexes import (
     Contents,
     guest_ids,
     host_ids,
     mention_keys,
     organisation_ids,
-    own_organisation_ids,
-    own_place_ids,
     own_theme_ids,
     person_ids,
     place_ids,
@@ -24,17 +32,18 @@ from .indexes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from ..errors import UnknownNameError
+    from .collection import Collection
+    from .related import Related
     from .search import Hit
     from .sorting import SortField
 
-EntityT = TypeVar("EntityT", bound=Entity)
+HitT_co = TypeVar("HitT_co", bound="Hit | Related", covariant=True)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Episodes(Collection[Episode]):
+class Episodes(FacetedEpisodes):
     """A selection of the episodes of a catalogue, in order.
 
     Queries take entities, ids or any text that ``resolve`` finds. Pass several arguments to
@@ -53,16 +62,29 @@ class Episodes(Collection[Episode]):
     """
 
     _item_class = Episode
-    _contents: Contents
-    _complete: bool = attrs.field(alias="complete", kw_only=True)
+    if TYPE_CHECKING:  # at run time, tools would take them for fields of an answer
+        _complete: bool
+        # Whether the order is the user's own, or that of a ranking, and not the catalogue's.
+        _ordered: bool
 
-    @classmethod
-    def of(cls, contents: Contents) -> Episodes:
-        """Return all episodes of a catalogue, given its contents."""
-        return cls(tuple(contents.episodes), "episode", contents.targets, contents, complete=True)
+    def __init__(
+        self,
+        contents: Contents,
+        items: Iterable[Episode] | None = None,
+        *,
+        ordered: bool = False,
+    ) -> None:
+        """Take some episodes of a catalogue's contents, or all."""
+        own = contents.episodes if items is None else items
+        super().__init__(own, "episode", contents.targets)
+        vars(self).update(_contents=contents, _complete=items is None, _ordered=ordered)
 
-    def resolve(self, ref: Entity | int | str) -> Episode:
-        """Return one episode by number, code, id, title or part of a title.
+    @overload
+    def resolve(self, ref: Entity | int | str) -> Episode: ...
+    @overload
+    def resolve(self, ref: Entity | int | str, *, default: DefaultT) -> Episode | DefaultT: ...
+    def resolve(self, ref: Any, *, default: Any = ...) -> Any:
+        """Return one episode by number, code, id, title or part of a title, or the default.
 
         Raises the errors of :meth:`Catalogue.episode`.
 
@@ -70,16 +92,17 @@ class Episodes(Collection[Episode]):
         >>> tfg.by_theme("emploi").resolve("saison 1, épisode 2").code
         'S1E2'
         """
-        if not isinstance(ref, (int, str)):
-            return super().resolve(ref)
+        return super().resolve(ref, default=default)
+
+    def _find_one(self, ref: Any) -> Episode | None:
+        if isinstance(ref, bool) or not isinstance(ref, (int, str)):
+            return super()._find_one(ref)
         found = self._with_id(ref) if isinstance(ref, str) else None
         if found is None:
             from .numbering import with_number
 
             found = with_number(self._contents, ref, self._by_id)
-        if found is None and isinstance(ref, int):
-            raise self._unknown(str(ref), "name")
-        return found or super().resolve(str(ref))
+        return found or (super()._find_one(ref) if isinstance(ref, str) else None)
 
     def _with_id(self, id_: str) -> Episode | None:
         """Return the episode with an id, or else the only one with a code."""
@@ -125,12 +148,13 @@ class Episodes(Collection[Episode]):
     def _postings_of(self, guest: Person | str) -> Iterable[int]:
         contents = self._contents
         try:
-            return contents.postings(guest_ids).get(contents.guests.id_of(guest), ())
+            return contents.postings(guest_ids).get(id_of(guest, contents.guests), ())
         except KeyError:  # an UnknownNameError, whose module need not be imported before
-            from .groups import postings_of_groups
+            from .groups import check_is_no_person, postings_of_groups
 
             found = postings_of_groups(contents, str(guest))
             if not found:
+                check_is_no_person(contents, str(guest))
                 raise
             return found
 
@@ -190,6 +214,7 @@ class Episodes(Collection[Episode]):
         >>> tfg.load_catalogue().episodes.by_theme("environnement")
         <Episodes: S1E1, S1E8>
         """
+        check_flags(narrower=narrower)
         keys_of = theme_ids if narrower else own_theme_ids
         return self._having(themes, self._contents.themes, keys_of)
 
@@ -257,22 +282,24 @@ class Episodes(Collection[Episode]):
         begin, end = day_of(first, dt.date.min), day_of(last, dt.date.max)
         return self.where(lambda e: e.published is not None and begin <= e.published <= end)
 
-    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> tuple[Hit, ...]:
+    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> Hits[Hit]:
         """Search the full text of these episodes; see :meth:`Catalogue.search`.
 
         The limit applies to these episodes only.
 
         >>> import techforgood_podcast as tfg
-        >>> [hit.episode.code for hit in tfg.by_theme("emploi").search("algorithme")]
-        ['S1E7', 'S1E2']
+        >>> sorted(hit.episode.code for hit in tfg.by_theme("emploi").search("algorithme"))
+        ['S1E2', 'S1E7']
         """
         from .limits import count_of
         from .search import search
 
         is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
         check_kind(is_text, "the words to look for", text)
+        check_flags(all_words=all_words)
         among = None if self._complete else {episode.id for episode in self}
-        return search(self._contents, text, count_of(limit), all_words=all_words, among=among)
+        hits = search(self._contents, text, count_of(limit), all_words=all_words, among=among)
+        return Hits(hits, self)
 
     def sorted(self, key: SortField | Callable[[Episode], Any], *, reverse: bool = False) -> Self:
         """Sort by a field or a function; the sort is stable.
@@ -312,71 +339,6 @@ class Episodes(Collection[Episode]):
         """Return the episodes that are not in the other; like ``&``, it compares ids."""
         return self._combine(other, set[str].difference)
 
-    @property
-    def total_duration(self) -> dt.timedelta:
-        """The sum of the known durations.
-
-        >>> import techforgood_podcast as tfg
-        >>> print(tfg.by_theme("art").total_duration)
-        0:31:06
-        """
-        known = (episode.duration for episode in self if episode.duration is not None)
-        return sum(known, dt.timedelta())
-
-    @property
-    def guests(self) -> Collection[Person]:
-        """The guests of these episodes."""
-        return self._among(self._contents.guests, guest_ids)
-
-    @property
-    def hosts(self) -> Collection[Person]:
-        """The hosts of these episodes."""
-        return self._among(self._contents.hosts, host_ids)
-
-    @property
-    def organisations(self) -> Collection[Organisation]:
-        """The organisations that these episodes mention or credit people with."""
-        return self._among(self._contents.organisations, own_organisation_ids)
-
-    @property
-    def themes(self) -> Collection[Theme]:
-        """The themes of these episodes."""
-        return self._among(self._contents.themes, own_theme_ids)
-
-    @property
-    def places(self) -> Collection[Place]:
-        """The places in which these episodes are set."""
-        return self._among(self._contents.places, own_place_ids)
-
-    @overload
-    def count_by(self, facet: Literal["guest", "host"]) -> dict[Person, int]: ...
-    @overload
-    def count_by(self, facet: Literal["organisation"]) -> dict[Organisation, int]: ...
-    @overload
-    def count_by(self, facet: Literal["theme"]) -> dict[Theme, int]: ...
-    @overload
-    def count_by(self, facet: Literal["place"]) -> dict[Place, int]: ...
-    @overload
-    def count_by(self, facet: Literal["season"]) -> dict[int | None, int]: ...
-    def count_by(self, facet: str) -> Mapping[Any, int]:
-        """Count these episodes by facet, most frequent value first.
-
-        Each count is the number of episodes that the query of the same name keeps: a theme
-        includes its narrower themes, a country its cities, an organisation its descendants.
-        Episodes without a season are counted under ``None``.
-
-        Raises:
-            UnknownFieldError: there is no such facet.
-
-        >>> import techforgood_podcast as tfg
-        >>> counts = tfg.load_catalogue().episodes.count_by("guest")
-        >>> next(iter(counts.items()))
-        (<Person karine-gentelet "Karine Gentelet">, 2)
-        """
-        from .counting import count
-
-        return count(self._contents, self, facet)
-
     def _having(
         self,
         wanted: Iterable[EntityT | str],
@@ -386,7 +348,7 @@ class Episodes(Collection[Episode]):
     ) -> Episodes:
         """Keep the episodes of any of the wanted entities, which a function looks up."""
         postings = self._contents.postings(keys_of)
-        ids = {among.id_of(ref) for ref in wanted}
+        ids = {id_of(ref, among) for ref in wanted}
         keys: Iterable[Any] = ids if relation is None else [(relation, id_) for id_ in ids]
         return self._at({index for key in keys for index in postings.get(key, ())})
 
@@ -397,13 +359,6 @@ class Episodes(Collection[Episode]):
             return self._of(everything[index] for index in sorted(indexes))
         matching = {everything[index].id for index in indexes}
         return self._of(episode for episode in self if episode.id in matching)
-
-    def _among(
-        self, entities: Collection[EntityT], ids_of: Callable[[Episode], Iterable[str]]
-    ) -> Collection[EntityT]:
-        """Return the entities whose ids a function finds in these episodes."""
-        ids = {id_ for episode in self for id_ in ids_of(episode)}
-        return entities._of(e for e in entities if e.id in ids)  # noqa: SLF001 -- same class
 
     def _combine(
         self, other: Episodes, of_ids: Callable[[set[str], set[str]], set[str]]
@@ -417,10 +372,13 @@ class Episodes(Collection[Episode]):
             from ..errors import UnknownNameError
 
             raise UnknownNameError(unknown, "episode", sought="id")
-        return self._of(episode for episode in everything if episode.id in ids)
+        return Episodes(self._contents, (e for e in everything if e.id in ids))
 
     def _of(self, items: Iterable[Episode]) -> Self:
-        return attrs.evolve(self, items=tuple(items), complete=False)
+        return type(self)(self._contents, items, ordered=self._ordered)
+
+    def _in_order(self, items: Iterable[Episode]) -> Self:
+        return type(self)(self._contents, items, ordered=True)
 
     def __repr__(self) -> str:
         """Return the class and the codes."""
@@ -431,3 +389,61 @@ class Episodes(Collection[Episode]):
         from ..models.html import episodes_table
 
         return episodes_table(self)
+
+
+class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attribute
+    """The hits of a search, or related episodes: a tuple, best first.
+
+    Attributes:
+        episodes: the episodes as a selection in the order of the hits, which formats for readers
+            keep, such as feeds.
+
+    >>> import techforgood_podcast as tfg
+    >>> hits = tfg.load_catalogue().search("festival plastique")
+    >>> hits, hits.episodes.by_theme("environnement")
+    (<Hits: S1E4, S1E8>, <Episodes: S1E8>)
+    """
+
+    if TYPE_CHECKING:
+        episodes: Episodes
+
+    def __new__(cls, hits: Iterable[HitT_co], among: Episodes) -> Self:
+        """Take hits, and the selection in which they were found."""
+        found = super().__new__(cls, hits)
+        episodes = among._in_order(hit.episode for hit in found)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+        vars(found)["episodes"] = episodes
+        return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the hits and their selection."""
+        return type(self), (tuple(self), self.episodes)
+
+    @overload
+    def __getitem__(self, key: SupportsIndex) -> HitT_co: ...
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+    def __getitem__(self, key: SupportsIndex | slice) -> HitT_co | Self:
+        """Return the hit at an index, or a slice as hits."""
+        if isinstance(key, slice):
+            return type(self)(super().__getitem__(key), self.episodes)
+        return super().__getitem__(key)
+
+    def __repr__(self) -> str:
+        """Return the class and the codes of the episodes."""
+        return f"<Hits: {list_some([hit.episode.code for hit in self])}>"
+
+    def _repr_html_(self) -> str:
+        """Return a table for notebooks: snippets, or what related episodes have in common."""
+        from ..models.html import hits_table
+
+        return hits_table(self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Serialise as a list of expanded plain values, and accept hits only."""
+        from ..models.pydantic import collection_schema
+        from .related import Related
+        from .search import Hit
+
+        item: Any = (get_args(source) or (Hit | Related,))[0]
+        return collection_schema(cls, item, handler)

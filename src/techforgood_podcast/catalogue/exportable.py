@@ -1,19 +1,21 @@
-"""What formats write: a catalogue, a selection of episodes, or one episode."""
+"""What formats write: a catalogue, a selection of episodes, hits, or one episode."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from ..models import Episode
 from ..syntax import wrong_kind
-from .catalogue import Catalogue
-from .episodes import Episodes
+from .catalogue import Catalogue, catalogue_of_contents
+from .episodes import Episodes, Hits
 
-Exportable: TypeAlias = Catalogue | Episodes | Episode
+Exportable: TypeAlias = Catalogue | Episodes | Hits[Any] | Episode
 
 
-def catalogue_of(obj: object) -> Catalogue:
-    """Return a catalogue, a selection or one episode as a catalogue of its own.
+def catalogue_of(obj: object, *, keep_order: bool = False) -> Catalogue:
+    """Return a catalogue, a selection, hits or one episode as a catalogue of its own.
+
+    With ``keep_order``, the episodes stay in an order that is not the catalogue's.
 
     Raises:
         TypeError: it is none of these.
@@ -21,11 +23,20 @@ def catalogue_of(obj: object) -> Catalogue:
     >>> import techforgood_podcast as tfg
     >>> catalogue_of(tfg.by_theme("art")).episodes
     <Episodes: S1E4>
+    >>> newest = tfg.load_catalogue().episodes[:-3:-1]
+    >>> catalogue_of(newest).episodes, catalogue_of(newest, keep_order=True).episodes
+    (<Episodes: S1E7, S1E8>, <Episodes: S1E8, S1E7>)
     """
     if isinstance(obj, Episode):
         return Catalogue(show=obj.show, episodes=(obj,))
+    if isinstance(obj, Hits):
+        return catalogue_of(obj.episodes, keep_order=keep_order)
     if isinstance(obj, Episodes):
-        return Catalogue.of(obj._contents).subset(obj)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        ordered = keep_order and obj._ordered  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        return catalogue_of_contents(obj._contents.subset(obj, ordered=ordered))  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     if isinstance(obj, Catalogue):
         return obj
-    raise wrong_kind("a catalogue, a selection of episodes or an episode", obj)
+    error = wrong_kind("a catalogue, a selection of episodes or an episode", obj)
+    if isinstance(obj, list | tuple):
+        raise TypeError(f"{error}; make a selection of it with catalogue.select()")
+    raise error

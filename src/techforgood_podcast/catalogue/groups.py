@@ -1,9 +1,10 @@
-"""Find groups that speak without names, such as "les bénévoles", by what they are called."""
+"""Find what no guest is named: groups such as "les bénévoles", and people who are not guests."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..errors import AmbiguousNameError, UnknownNameError
 from ..text.folding import fold
 
 if TYPE_CHECKING:
@@ -26,3 +27,19 @@ def postings_of_groups(contents: Contents, text: str) -> set[int]:
     postings = contents.postings(group_names)
     names = [name for name in postings if words and words <= set(name.split())]
     return {index for name in names for index in postings[name]}
+
+
+def check_is_no_person(contents: Contents, text: str) -> None:
+    """Check that a name that no guest has is not that of somebody else.
+
+    Raises:
+        UnknownNameError: it is; the hint says which queries find this person.
+    """
+    try:
+        person = contents.people.resolve(text, default=None)
+    except AmbiguousNameError:
+        return
+    if person is not None:
+        is_host = person in contents.hosts
+        hint = "a host; use by_host or by_person" if is_host else "not a guest; use by_person"
+        raise UnknownNameError(text, "guest", hint=f"{person.name} is {hint}") from None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
+from .._immutable import Immutable, cached_property
 from ..models import (
     DataInfo,
     Entity,
@@ -23,6 +23,7 @@ from ..models import (
     Source,
     Theme,
 )
+from ..models.entities import names_of
 from ..models.text import same
 from ..text.folding import fold
 from .collection import Collection
@@ -93,8 +94,7 @@ def reached(roots: Iterable[Entity]) -> dict[str, list[Entity]]:
     return {name: list(by_id.values()) for name, by_id in found.items()}
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Contents:
+class Contents(Immutable):
     """All records of one catalogue, each list in order, and indexes of the episodes.
 
     A posting is the index of an episode in ``episodes``; postings are in ascending order.
@@ -109,6 +109,19 @@ class Contents:
     places: Collection[Place]
     sources: Collection[Source]
     redirects: tuple[Redirect, ...]
+    # Whether the episodes are in an order that is not the catalogue's.
+    ordered: bool
+
+    def __init__(
+        self,
+        *,
+        info: DataInfo,
+        show: Show,
+        redirects: tuple[Redirect, ...],
+        ordered: bool = False,
+        **lists: Collection[Any],
+    ) -> None:
+        vars(self).update(info=info, show=show, redirects=redirects, ordered=ordered, **lists)
 
     @property
     def records(self) -> tuple[Any, ...]:
@@ -143,16 +156,35 @@ class Contents:
         hosts = {*self.postings(host_ids), *(host.id for host in self.show.hosts)}
         return self._people_in(hosts, "host")
 
+    def founders_of(self, organisation_id: str) -> Collection[Person]:
+        """Return the people who founded an organisation."""
+        people = tuple(self._founders.get(organisation_id, ()))
+        return Collection(people, "person", self.targets)
+
+    @cached_property
+    def _founders(self) -> dict[str, list[Person]]:
+        founders: dict[str, list[Person]] = {}
+        for person in self.people:
+            for body in person.founder_of:
+                founders.setdefault(body.id, []).append(person)
+        return founders
+
     def _people_in(self, ids: Container[str], noun: str) -> Collection[Person]:
         people = tuple(person for person in self.people if person.id in ids)
         return Collection(people, noun, self.targets)
 
-    def subset(self, episodes: Iterable[Episode]) -> Contents:
-        """Return these episodes, and everything that they and the show refer to."""
-        lists = reached((self.show, *episodes))
+    def subset(self, episodes: Iterable[Episode], *, ordered: bool = False) -> Contents:
+        """Return these episodes, and everything that they and the show refer to.
+
+        The episodes are sorted, or stay in their order with ``ordered``.
+        """
+        kept = tuple(episodes)
+        lists: dict[str, Iterable[Entity]] = {**reached((self.show, *kept)), "episodes": kept}
         ids = {entity.id for entities in lists.values() for entity in entities}
         redirects = [r for r in self.redirects if r.to is None or r.to in ids]
-        return contents_of(info=self.info, show=self.show, lists=lists, redirects=redirects)
+        return contents_of(
+            info=self.info, show=self.show, lists=lists, redirects=redirects, ordered=ordered
+        )
 
     def postings(
         self, keys_of: Callable[[Episode], Iterable[KeyT]]
@@ -183,10 +215,12 @@ def contents_of(
     show: Show,
     lists: Mapping[str, Iterable[Any]],
     redirects: Iterable[Redirect] = (),
+    ordered: bool = False,
 ) -> Contents:
     """Sort the records of a catalogue: episodes by season, the others by folded name.
 
-    A digest in the ``info`` is dropped, since it may be that of other records.
+    With ``ordered``, the episodes stay in their order. A digest in the ``info`` is dropped, since
+    it may be that of other records.
     """
     from ..models.sections import SECTIONS
 
@@ -197,13 +231,14 @@ def contents_of(
 
     def collection(section: Section) -> Collection[Any]:
         entities = lists[section.name]
-        in_order = (
-            in_sequence(entities) if section.model is Episode else sorted(entities, key=by_name)
-        )
-        return Collection(tuple(in_order), section.noun, targets)
+        if section.model is not Episode:
+            entities = sorted(entities, key=by_name)
+        elif not ordered:
+            entities = in_sequence(entities)
+        return Collection(tuple(entities), section.noun, targets)
 
     collections = {section.name: collection(section) for section in SECTIONS}
-    return Contents(info=info, show=show, redirects=retired, **collections)
+    return Contents(info=info, show=show, redirects=retired, ordered=ordered, **collections)
 
 
 def in_sequence(episodes: Iterable[Episode]) -> list[Episode]:
@@ -221,12 +256,17 @@ def in_sequence(episodes: Iterable[Episode]) -> list[Episode]:
         seasons.setdefault(episode.season, []).append(episode)
     found: list[Episode] = []
     for season in sorted(seasons, key=lambda season: (season is None, season)):
-        own = sorted(seasons[season], key=lambda e: (e.number or 0, e.id))
-        if all(episode.published for episode in own):
-            own.sort(key=instant_of)
-            if not all(episode.published_at for episode in own):
-                own.sort(key=attrgetter("published"))
-        found += own
+        found += in_time(sorted(seasons[season], key=lambda e: (e.number or 0, e.id)))
+    return found
+
+
+def in_time(episodes: list[Episode]) -> list[Episode]:
+    """Return episodes by moment or day if every one of them has one, else as they are."""
+    if not all(episode.published for episode in episodes):
+        return episodes
+    found = sorted(episodes, key=instant_of)
+    if not all(episode.published_at for episode in found):
+        found.sort(key=attrgetter("published"))
     return found
 
 
@@ -238,7 +278,7 @@ def instant_of(episode: Episode) -> dt.timedelta:
 
 def by_name(entity: Entity) -> tuple[str, str]:
     """Return the key by which people, organisations, themes, places and sources are sorted."""
-    return fold(entity.names[0]), entity.id
+    return fold(names_of(entity)[0]), entity.id
 
 
 def numbers(episode: Episode) -> tuple[int, ...]:

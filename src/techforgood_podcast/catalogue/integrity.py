@@ -5,6 +5,7 @@ They take ids and texts rather than records, so that files are checked before an
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..errors import Problem
@@ -81,7 +82,7 @@ class Levels:
     """
 
     def __init__(self, above: Mapping[str, Sequence[str]]) -> None:
-        self.heights: dict[str, int | None] = {}
+        self.heights: dict[str, int | None] = {id_: 0 for id_, ids in above.items() if not ids}
         self.circles: dict[str, str] = {}
         for start in above:
             if start not in self.heights:
@@ -164,7 +165,7 @@ def shared_aliases(
     owners: dict[str, str] = {}
     for id_, found in aliases.items():
         for index, alias in enumerate(found):
-            key = squash(fold(alias)) if isinstance(alias, str) else ""
+            key = _key(alias) if isinstance(alias, str) else ""
             if not key:
                 continue
             path = ("aliases", index)
@@ -177,6 +178,11 @@ def shared_aliases(
                 yield Conflict(list_name, id_, path, message, hint, "warning")
 
 
+@lru_cache(4096)
+def _key(text: str) -> str:
+    return squash(fold(text))
+
+
 def broken_redirects(
     targets: Mapping[str, str | None], lists: Mapping[str, Collection[str]]
 ) -> Iterator[Conflict]:
@@ -186,6 +192,8 @@ def broken_redirects(
         targets: by retired id, the id that replaces it, or ``None`` if it was withdrawn.
         lists: the ids of the records of each list.
     """
+    if not targets:
+        return
     index = NameIndex({id_: (id_,) for ids in lists.values() for id_ in ids})
     suggestions = MAX_SUGGESTED
     for id_, target in targets.items():

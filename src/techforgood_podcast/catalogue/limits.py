@@ -13,18 +13,22 @@ if TYPE_CHECKING:
 
 
 def count_of(limit: int) -> int:
-    """Return the maximum number of results, which is not negative.
+    """Return the maximum number of results; 0 asks for none.
 
     Raises:
         TypeError: it is not a whole number.
+        ValueError: it is negative.
 
-    >>> count_of(3), count_of(-1)
-    (3, 0)
+    >>> count_of(3)
+    3
     """
     try:
-        return max(0, index(limit))
+        count = index(limit)
     except TypeError:
         raise wrong_kind("a whole number as limit", limit) from None
+    if count < 0:
+        raise ValueError(f"expected 0 or more as limit, found {count}")
+    return count
 
 
 def seconds_in(minutes: float) -> float:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # A folded reference by number, with or without a season.
 _NUMBER = re.compile(r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})")
 
+_MINUS = frozenset("-\u2212")
+
 # Maximum number of ranges of codes in a message.
 _MAX_RANGES = 3
 
@@ -31,7 +33,11 @@ def parse_number(ref: int | str) -> tuple[int | None, int] | None:
     if isinstance(ref, int):
         return None, ref
     match = _NUMBER.fullmatch(fold(ref))
-    return match and (int(match[1]) if match[1] else None, int(match[2]))
+    if match is None:
+        return None
+    # Folding removes a minus sign, as it does any hyphen.
+    sign = -1 if ref.lstrip()[:1] in _MINUS else 1
+    return int(match[1]) if match[1] else None, sign * int(match[2])
 
 
 def with_number(contents: Contents, ref: int | str, among: Container[str]) -> Episode | None:

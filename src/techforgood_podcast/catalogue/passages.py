@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..models import Entity, Episode, Organisation, Place, Theme
+from ..models.entities import names_of
 from .indexes import own_organisations
 
 if TYPE_CHECKING:
@@ -78,10 +79,12 @@ def shared_passages(episode: Episode, known: Known) -> Iterable[Passage]:
     return found.values()
 
 
-def all_passages(episode: Episode, *, notes: bool = False) -> Iterator[Passage]:
+def all_passages(
+    episode: Episode, known: Known | None = None, *, notes: bool = False
+) -> Iterator[Passage]:
     """Yield all passages of an episode, with or without its notes."""
     yield from own_passages(episode, notes=notes)
-    yield from shared_passages(episode, {})
+    yield from shared_passages(episode, {} if known is None else known)
 
 
 def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
@@ -105,7 +108,7 @@ def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
 def _passages_of(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]:
     """Return the passages of an entity and of its broader themes or the places around it."""
     if (kind, entity.id) not in known:
-        passages = [(kind, "\n".join(entity.names))]
+        passages = [(kind, "\n".join(names_of(entity)))]
         if isinstance(entity, Organisation) and entity.description:
             passages.append(("description", "\n".join(entity.description.texts)))
         if isinstance(entity, Theme) and kind == "theme":

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.folding import fold
 from ..text.stemming import STOP_WORDS
@@ -19,11 +17,10 @@ MAX_WORDS = 1_000
 
 # The marks that may close each opening quotation mark.
 _CLOSING = {'"': '"', "“": "”", "«": "»", "„": "“”"}
-_MARKS = re.compile('["“”«»„]')
+_MARKS = '["“”«»„]'
 
 
-@attrs.frozen
-class Question:
+class Question(NamedTuple):
     """A query as folded words.
 
     Attributes:
@@ -55,9 +52,11 @@ def parse(text: str, *, all_words: bool = False) -> Question:
 
 def _quoted(text: str) -> Iterator[str]:
     """Yield what is in quotation marks; a mark that is never closed is ignored."""
+    if _CLOSING.keys().isdisjoint(text):
+        return
     last = {opening: max(map(text.rfind, closing)) for opening, closing in _CLOSING.items()}
     closing, start = "", 0
-    for mark in _MARKS.finditer(text):
+    for mark in re.finditer(_MARKS, text):
         if closing and mark[0] in closing:
             yield text[start : mark.start()]
             closing = ""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from itertools import islice
 from operator import index
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary, finalize
 
 import attrs
 
 from .. import _lock
+from .._gc import uncollected
 from ..models import Episode, LocalizedText
 from ..models.text import Described, about
 from ..text.folding import fold
 from ..text.spelling import Spellings
 from ..text.stemming import stem
+from .full_text import ASK, INSERT, TEXTS
 from .passages import SEARCHED_KINDS, own_passages, shared_passages
 from .question import parse
 from .snippets import Marker
@@ -27,38 +29,16 @@ if TYPE_CHECKING:
     from .passages import Known, Passage
     from .question import Question
 
-# The share of its weight that a related form of a word counts. The word itself counts as both.
-RELATED = 0.25
-
 # Minimum length of a word in which one wrong letter is corrected, and two.
 _SHORTEST_MISTYPED, _LONG = 5, 8
-
-# Each kind of text has a column of words and a column of stems. Stems begin with a slash, which no
-# folded word has, so that a query need not name columns. A slash alone separates lines.
-_COLUMNS = (*SEARCHED_KINDS, *(f"{kind}_stems" for kind in SEARCHED_KINDS))
-_WEIGHTS = tuple(part * w for part in (1, RELATED) for _, w in SEARCHED_KINDS.values())
 
 # Between lines while they are read; no text holds it.
 _NEW_LINE = "\0"
 
-# The table keeps no text. The tokenizer "ascii" takes all characters beyond ASCII for letters; the
-# signs are those in ASCII that fold() keeps, and the slash.
-CREATE = (
-    f"CREATE VIRTUAL TABLE texts USING fts5({', '.join(_COLUMNS)}, content='',"
-    " tokenize=\"ascii tokenchars '/$+<=>^`|~'\")"
-)
 # Writing the index in larger parts and merging them less often takes three quarters of the time.
 _SETTINGS = (
     "INSERT INTO texts(texts, rank) VALUES ('hashsize', 16777216)",
     "INSERT INTO texts(texts, rank) VALUES ('automerge', 0)",
-)
-INSERT = (
-    f"INSERT INTO texts(rowid, {', '.join(_COLUMNS)})"  # noqa: S608 -- our own names
-    f" VALUES (?{', ?' * len(_COLUMNS)})"
-)
-ASK = (
-    f"SELECT rowid, bm25(texts, {', '.join(map(str, _WEIGHTS))}) AS score"  # noqa: S608 -- our own numbers
-    " FROM texts WHERE texts MATCH ? ORDER BY score, rowid LIMIT ?"
 )
 
 
@@ -141,26 +121,9 @@ search_tables: WeakKeyDictionary[Contents, SearchTable] = WeakKeyDictionary()
 def table_of(contents: Contents) -> SearchTable:
     """Return the table of a catalogue, built on first use; the caller holds the lock."""
     if contents not in search_tables:
-        search_tables[contents] = SearchTable(contents.episodes)
+        with uncollected():
+            search_tables[contents] = SearchTable(contents.episodes)
     return search_tables[contents]
-
-
-def create_full_text(connection: Connection, statement: str) -> None:
-    """Create an FTS5 table.
-
-    Raises:
-        SearchUnavailableError: this build of SQLite has no FTS5.
-    """
-    import sqlite3
-
-    try:
-        connection.execute(statement)
-    except sqlite3.OperationalError as error:
-        if "no such module" not in str(error):
-            raise
-        from ..errors import SearchUnavailableError
-
-        raise SearchUnavailableError(sqlite3.sqlite_version) from error
 
 
 class _Stems(dict[str, str]):
@@ -192,8 +155,7 @@ class _Written(dict[str, tuple[str, str]]):
         return " ".join(words), " ".join(stems)
 
 
-@attrs.frozen
-class _Matches:
+class _Matches(NamedTuple):
     """What a question matches: an FTS5 query, and the words and stems in it."""
 
     query: str
@@ -219,7 +181,7 @@ class SearchTable:
             ":memory:", isolation_level=None, check_same_thread=False
         )
         finalize(self, self.connection.close)
-        create_full_text(self.connection, CREATE)
+        TEXTS.create(self.connection)
         for setting in _SETTINGS:
             self.connection.execute(setting)
         self.connection.execute("BEGIN")

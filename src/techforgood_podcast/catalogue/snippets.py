@@ -40,7 +40,7 @@ def spans(text: str) -> Iterator[Span]:
     """
     folded = {character: fold_letters(character) for character in set(text)}
     positions = [index for index, character in enumerate(text) for _ in folded[character]]
-    for word in WORD.finditer("".join(map(folded.__getitem__, text))):
+    for word in re.finditer(WORD, "".join(map(folded.__getitem__, text))):
         stop = positions[word.end() - 1] + 1
         while stop < len(text) and not folded[text[stop]]:  # accents, which belong to the word
             stop += 1

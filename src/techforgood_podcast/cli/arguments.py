@@ -10,6 +10,7 @@ from .values import (
     one_of,
     parse_count,
     parse_first_day,
+    parse_indent,
     parse_last_day,
     parse_minutes,
     parse_path,
@@ -173,7 +174,9 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--force", action="store_true", help="replace an existing file or folder")
     group = command.add_argument_group(
-        "format options", "each format accepts only some of these options"
+        "format options",
+        "each format accepts only some of these options",
+        argument_default=argparse.SUPPRESS,  # None is a value of some
     )
     group.add_argument(
         "--language",
@@ -195,13 +198,21 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--pictures",
         action="store_true",
-        default=None,
         help="show the cover and pictures of episodes and people, loaded from their URLs",
+    )
+    group.add_argument(
+        "--card",
+        action="store_true",
+        help="write one episode as a small card, to embed in another web page",
+    )
+    group.add_argument(
+        "--preamble",
+        action=argparse.BooleanOptionalAction,
+        help="begin with the show, or leave that out for a document on one episode",
     )
     group.add_argument(
         "--excel",
         action="store_true",
-        default=None,
         help="write a CSV file that Excel opens correctly in the language of the output",
     )
     group.add_argument(
@@ -220,6 +231,12 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         "--nodes",
         **one_of("all", "shared"),
         help="draw everything, or what several episodes share; all by default",
+    )
+    group.add_argument(
+        "--indent",
+        metavar="N",
+        type=parse_indent,
+        help="spaces by which JSON is indented, or none for everything on one line; 2 by default",
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from . import arguments as args
 from .parsers import Command, parse
-from .terminal import DONE, NOTHING, fail
+from .terminal import DONE, NOTHING, UNREAD, fail
 
 if TYPE_CHECKING:
     import argparse
@@ -54,7 +54,7 @@ def _run_and_flush(arguments: Sequence[str]) -> int:
         finally:
             _flush()
     except BrokenPipeError:
-        return DONE
+        return UNREAD
     except OSError as error:
         reason = error.strerror or str(error)
         return fail(f"{error.filename}: {reason}" if error.filename else reason, NOTHING)

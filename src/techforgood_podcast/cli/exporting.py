@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ..catalogue.exportable import catalogue_of
+from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..text.suggestions import closest
 from ..writers import dump, dumps, format_of, formats
@@ -36,9 +37,7 @@ if TYPE_CHECKING:
 def list_formats(options: argparse.Namespace) -> int:
     """List the formats."""
     if options.json:
-        import attrs
-
-        print_json([attrs.asdict(format_) for format_ in formats()])
+        print_json(to_dict(formats()))
     else:
         print_table((f.name, " ".join(f.suffixes) or f.kind, f.summary) for f in formats())
     return DONE
@@ -52,8 +51,7 @@ def export(options: argparse.Namespace) -> int:
         return fail(f"name a format, such as {example}; see {PROGRAM} formats", USAGE)
     format_ = choose_format(options.format, output)
     names = {name for known in formats() for name in known.options}
-    given = {name: value for name, value in vars(options).items() if name in names}
-    format_options = {name: value for name, value in given.items() if value is not None}
+    format_options = {name: value for name, value in vars(options).items() if name in names}
     _check_options(format_, format_options)
     if output is None and format_.kind != "text":
         target = f"--output PATH{''.join(format_.suffixes[:1])}"
@@ -61,16 +59,21 @@ def export(options: argparse.Namespace) -> int:
     episodes = select(load(options), options)
     if not episodes:
         return fail("nothing found", NOTHING)
-    catalogue = catalogue_of(episodes)
+    if format_options.get("card") and len(episodes) != 1:
+        wrong = f"--card writes one episode, not {len(episodes)}"
+        return fail(f"{wrong}; add filters, such as --guest NAME", USAGE)
     if output is None:
-        print_utf8(dumps(catalogue, format_, **format_options))
+        print_utf8(dumps(episodes, format_, **format_options))
     else:
         with ticking(f"writing {output}"):
-            dump(catalogue, output, format_, force=options.force, **format_options)
+            dump(episodes, output, format_, force=options.force, **format_options)
         print_line(f"wrote {output} ({count(len(episodes), 'episode')})")
-    lacking = missing(catalogue, **format_options) if format_.name == "rss" else ()
-    for message in held_back(catalogue) if format_.name == "rss" else ():
+    if format_.name != "rss":
+        return DONE
+    written = catalogue_of(episodes)
+    for message in held_back(written):
         fail(f"note: {message}", DONE)
+    lacking = missing(written, **format_options)
     if lacking:
         fail(f"this feed lacks what podcast directories ask for: {', '.join(lacking)}", DONE)
     return DONE

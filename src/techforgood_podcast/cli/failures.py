@@ -15,6 +15,7 @@ from ..errors import (
     UnknownNameError,
     UnknownOptionError,
 )
+from ..messages import MAX_LENGTH
 from .terminal import NOTHING, PROGRAM, USAGE
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]
             return f"{error.problems[0]}{advice}", NOTHING
         case UnknownFormatError() | UnknownLanguageError() | UnknownOptionError():
             return str(error), USAGE
+        case UnknownNameError(kind="guest") if error.hint:
+            message = str(error).replace("use by_host or by_person", "use --host")
+            return message.replace("use by_person", f"see {PROGRAM} show"), NOTHING
         case UnknownNameError():
             return f"{error}{_advice(error, options)}", NOTHING
         case TargetExistsError() if error.foreign is None and error.replaceable:
@@ -63,7 +67,7 @@ def _advice(error: UnknownNameError, options: argparse.Namespace) -> str:
         return ""
     if error.kind in _LISTED_BY:
         verb, command = "see", [_LISTED_BY[error.kind]]
-    elif error.text.strip():  # an entry of any kind
+    elif 0 < len(error.text.strip()) <= MAX_LENGTH:  # an entry of any kind
         verb, command = "try", ["search", error.text]
     else:
         return ""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from ..bundled import data_files
+from ..converters import to_dict
 from ..errors import CatalogueError
 from ..feeds.folders import write_skeleton
 from ..reading.loading import validate as problems_of
@@ -54,7 +53,7 @@ def validate(options: argparse.Namespace) -> int:
         if not options.quiet:
             print_line(f"{path or 'the bundled catalogue'}: {_count(problems)}")
     if options.json:
-        print_json([attrs.asdict(problem) for problem in found])
+        print_json(to_dict(found))
     return NOTHING if any(problem.severity == "error" for problem in found) else DONE
 
 
@@ -68,7 +67,7 @@ def diff(options: argparse.Namespace) -> int:
             fail(problem, NOTHING)
         return NOTHING
     if options.json:
-        print_json([attrs.asdict(difference) for difference in differences])
+        print_json(to_dict(differences))
     elif not differences:
         print_line("no differences")
     elif options.markdown:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..catalogue.numbering import parse_number
 from ..errors import AmbiguousNameError, UnknownNameError
 from ..models import Entity, Episode
+from ..models.entities import names_of
 from ..text.folding import fold, squash
 from ..text.names import NameIndex
 
@@ -53,14 +54,14 @@ def find_entry(catalogue: Catalogue, words: Sequence[str]) -> Entity:
     if len(found) == 1:
         return found[0][1]
     if found:
-        candidates = [(f"{kind} {entry.id}", entry.names[0]) for kind, entry in found]
+        candidates = [(f"{kind} {entry.id}", names_of(entry)[0]) for kind, entry in found]
         raise AmbiguousNameError(text, "name", candidates)
     raise _combine(errors, text)
 
 
 def _is_named(entry: Entity, text: str) -> bool:
     """Return whether a text is a whole name of an entry, or the number of an episode."""
-    names = {squash(fold(name)) for name in (*entry.names, entry.id)}
+    names = {squash(fold(name)) for name in (*names_of(entry), entry.id)}
     by_number = isinstance(entry, Episode) and parse_number(text) is not None
     return by_number or squash(fold(text)) in names
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import re
 import shlex
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 
 from .._version import __version__
-from ..messages import did_you_mean, join_hint
+from ..messages import MAX_LENGTH, cut, did_you_mean, join_hint, quoted
 from ..text.suggestions import closest
 from .terminal import PROGRAM, USAGE, one_line
 
@@ -29,19 +28,6 @@ class Command(NamedTuple):
     adders: tuple[AddArguments, ...]
     # Without the name of the program.
     examples: tuple[str, ...]
-
-
-# How argparse words its errors, and how they read here. It passes ``error`` the text alone; an
-# ArgumentError has the argument, but its text must be distinguished from those of our parsers.
-_REWORDED = (
-    # The one option that is required.
-    (r"(the following arguments are required: .*)-o/--output", r"\1--output DIR"),
-    (r"the following arguments are required: (.*)", r"missing \1"),
-    (r"argument (\S+): expected (?:one|at least one) argument", r"\1 needs a value"),
-    (r"argument (\S+): not allowed with argument (\S+)", r"pass either \1 or \2"),
-    (r"argument (\S+): ignored explicit argument .*", r"\1 takes no value"),
-    (r"argument (\S+): (.*)", r"\1: \2"),
-)
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -68,8 +54,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print an error and exit with the status for wrong usage."""
-        for theirs, ours in _REWORDED:
-            message = re.sub(f"^{theirs}$", ours, message, count=1, flags=re.DOTALL)
+        message = cut(message.removeprefix("argument "), 3 * MAX_LENGTH)
         advice = "" if message.endswith("?") else f"; see {self.prog} --help"
         self.exit(USAGE, f"{PROGRAM}: {one_line(message)}{advice}\n")
 
@@ -131,13 +116,15 @@ def parse(commands: Iterable[Command], arguments: Sequence[str]) -> argparse.Nam
     if not first.startswith("-") and first not in known:
         begun = [name for name in known if name.startswith(first)] if first else []
         parser.error(
-            join_hint(f'unknown command "{first}"', did_you_mean(closest(first, known) or begun))
+            join_hint(
+                f"unknown command {quoted(first)}", did_you_mean(closest(first, known) or begun)
+            )
         )
     if first.startswith("-") and first not in parser.list_options():
-        hint = closest(first, parser.list_options())
+        near = closest(first, parser.list_options())
         of_commands = any(first in command.list_options() for command in known.values())
         after = "; put it after the command" if of_commands else ""
-        parser.error(join_hint(f'unknown option "{first}"{after}', did_you_mean(hint)))
+        parser.error(join_hint(f"unknown option {quoted(first)}{after}", did_you_mean(near)))
     options, unknown = parser.parse_known_args(arguments)
     if unknown:
         options.parser.error(_say_unknown(unknown[0], options.parser.list_options()))
@@ -151,13 +138,13 @@ def parse(commands: Iterable[Command], arguments: Sequence[str]) -> argparse.Nam
 def _say_unknown(word: str, known: Sequence[str]) -> str:
     if word.startswith("-"):
         hint = did_you_mean(closest(word.partition("=")[0], known))
-        return join_hint(f'unknown option "{word}"', hint)
+        return join_hint(f"unknown option {quoted(word)}", hint)
     advice = ""
     if "--force" in known:
         advice = f"; to write a file, pass --output {shlex.quote(word)}"
     elif "--guest" in known:
         advice = f"; name a filter, such as --guest {shlex.quote(word)}"
-    return f'unexpected argument "{word}"{advice}'
+    return f"unexpected argument {quoted(word)}{advice}"
 
 
 def _format_examples(examples: Iterable[str]) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..bundled import load_catalogue
+from ..catalogue.languages import match_language
 from ..errors import CatalogueError
-from ..writers.options import match_language
 from ..writers.phrases import in_language
 from .terminal import ticking
 
@@ -54,6 +54,8 @@ def with_paths(
             yield problem
         else:
             file = catalogue / problem.file if catalogue.is_dir() else catalogue
+            if problem.file == str(catalogue) and not file.exists():  # the folder itself
+                file = catalogue
             yield attrs.evolve(problem, file=str(file))
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from .._version import __version__
-from ..catalogue.affiliations import credits_of
 from ..converters import to_dict
 from ..models import Episode, Organisation, Person, Place
+from ..models.entities import names_of
+from ..models.parts import join_shared
 from ..text.dates import write_day
 from ..text.typography import capitalize_first, typeset
-from ..text.words import words
+from ..text.words import join_names, words
 from ..writers.phrases import (
     add_after_colon,
     add_brackets,
+    introduce_role,
     name_kind,
     places_to_name,
+    shared_with,
     unnamed_organisations,
     write_credit,
     write_figure,
@@ -31,7 +35,7 @@ from .terminal import DONE, print_heading, print_json, print_line, print_table, 
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Credit, Entity, Theme
@@ -98,8 +102,8 @@ def _episode(options: argparse.Namespace, episode: Episode) -> Page:
         text=translate(options, episode.summary),
         sections=(
             ("speakers", _speakers(options, episode)),
-            ("mentioned", [_credit(options, person) for person in episode.mentioned]),
-            ("crew", [_credit(options, member) for member in episode.crew]),
+            ("mentioned", [_credit(options, line) for line in join_shared(episode.mentioned)]),
+            ("crew", [_credit(options, line) for line in join_shared(episode.crew)]),
             (
                 "organisations",
                 [
@@ -121,7 +125,10 @@ def _episode(options: argparse.Namespace, episode: Episode) -> Page:
 def _person(options: argparse.Namespace, catalogue: Catalogue, person: Person) -> Page:
     return Page(
         title=_title(write_name(person)),
-        facts=_fact(options, "also", person.aliases),
+        facts=(
+            *_fact(options, "founder_of", [body.name for body in person.founder_of]),
+            *_fact(options, "also", person.aliases),
+        ),
         text="",
         sections=(
             ("episodes", _episodes_of(options, catalogue, person)),
@@ -135,15 +142,14 @@ def _episodes_of(
     options: argparse.Namespace, catalogue: Catalogue, person: Person
 ) -> Iterator[Row]:
     """Yield the episodes of a person, each with the person's part in it."""
-    known = words(options.tongue)
-    for episode in catalogue.by_person(person):
-        parts = [known["host"]] * (person in episode.hosts)
-        for key, appearances in (
-            ("guest", episode.guests),
-            ("mention", episode.mentioned),
-            ("crew", episode.crew),
-        ):
-            parts += [_role(options, known[key], a) for a in appearances if a.person == person]
+    known = {**words(options.tongue), "mentioned": words(options.tongue)["mention"]}
+    for episode, found in groupby(catalogue.appearances(person), lambda one: one.episode):
+        parts = (
+            ", ".join(filter(None, (known[one.part], _role(options, one.credit, episode))))
+            if one.credit
+            else known[one.part]
+            for one in found
+        )
         yield (*episode_row(episode)[:2], ", ".join(parts))
 
 
@@ -156,6 +162,7 @@ def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organ
         facts=(
             kind_of(body, options.tongue),
             *founded,
+            *_fact(options, "founders", map(write_name, catalogue.founders_of(body))),
             *_fact(options, "parents", [parent.name for parent in body.parents]),
             *place,
             *_fact(options, "also", body.aliases),
@@ -195,7 +202,7 @@ def _organisation(options: argparse.Namespace, catalogue: Catalogue, body: Organ
 def _theme(options: argparse.Namespace, catalogue: Catalogue, theme: Theme) -> Page:
     label = translate(options, theme.label)
     broader = [] if theme.broader is None else [translate(options, theme.broader.label)]
-    others = [name for name in theme.names if name != label]
+    others = [name for name in names_of(theme) if name != label]
     narrower = [other for other in catalogue.themes if other.broader == theme]
     return Page(
         title=_title(label),
@@ -211,7 +218,7 @@ def _theme(options: argparse.Namespace, catalogue: Catalogue, theme: Theme) -> P
 def _place(options: argparse.Namespace, catalogue: Catalogue, place: Place) -> Page:
     name = translate(options, place.name)
     above = [translate(options, around.name) for around in places_to_name(place)[1:]]
-    others = [other for other in place.names if other != name]
+    others = [other for other in names_of(place) if other != name]
     return Page(
         title=_title(name),
         facts=(kind_of(place, options.tongue), *above, *_fact(options, "also", others)),
@@ -248,40 +255,41 @@ def _title(name: str, url: str | None = None) -> Row:
 def _speakers(options: argparse.Namespace, episode: Episode) -> Iterator[Row]:
     known = words(options.tongue)
     yield from ((host.name, known["host"]) for host in episode.hosts)
-    for guest in episode.guests:
-        yield _credit(options, guest, known["guest" if guest.person else "several_guests"])
+    for line in join_shared(episode.guests):
+        is_one = len(line) == 1 and line[0].person is not None
+        yield _credit(options, line, known["guest" if is_one else "several_guests"])
 
 
-def _credit(options: argparse.Namespace, credit: Credit, part: str = "") -> Row:
-    """Return a name, and the role, or else the part, with the organisations that neither names."""
-    name = translate(options, credit.group) or credit.credited_as
-    role = translate(options, credit.role)
-    others = unnamed_organisations(credit, write_credit(name, role))
+def _credit(options: argparse.Namespace, line: Sequence[Credit], part: str = "") -> Row:
+    """Return names, and the role, or else the part, with the organisations that neither names."""
+    names = [_credited(options, credit) for credit in line]
+    name, role = join_names(names, options.tongue), translate(options, line[0].role)
+    others = unnamed_organisations(line[0], write_credit(name, role))
     return name, add_brackets(role or part, others).lstrip()
+
+
+def _credited(options: argparse.Namespace, credit: Credit) -> str:
+    return translate(options, credit.group) or credit.credited_as
 
 
 def _roles(
     options: argparse.Namespace, catalogue: Catalogue, person: Person, body: Organisation
 ) -> str:
     """Return a person's roles in credits with an organisation, or every role of a mere member."""
-    credits_ = [
-        credit
-        for episode in catalogue.by_person(person)
-        for credit in credits_of(episode)
-        if credit.person == person
-    ]
+    credits_ = [(one.credit, one.episode) for one in catalogue.appearances(person) if one.credit]
     own = [
-        credit
-        for credit in credits_
+        (credit, episode)
+        for credit, episode in credits_
         if any(body in stated.lineage for stated in credit.organisations)
     ]
-    roles = dict.fromkeys(translate(options, credit.role) for credit in own or credits_)
+    roles = dict.fromkeys(_role(options, credit, episode) for credit, episode in own or credits_)
     return ", ".join(filter(None, roles))
 
 
-def _role(options: argparse.Namespace, part: str, credit: Credit) -> str:
-    role = translate(options, credit.role)
-    return f"{part}, {role}" if role else part
+def _role(options: argparse.Namespace, credit: Credit, episode: Episode) -> str:
+    """Return one person's role, after those who share it."""
+    names = [_credited(options, other) for other in shared_with(credit, episode)]
+    return introduce_role(translate(options, credit.role), names, options.tongue)
 
 
 def _said(options: argparse.Namespace, statement: Statement) -> str:

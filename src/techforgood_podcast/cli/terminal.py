@@ -10,9 +10,8 @@ import threading
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
-from unicodedata import category
 
-from ..messages import printable
+from ..messages import harmless
 from .tables import Span, align
 
 if TYPE_CHECKING:
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 
 PROGRAM = "techforgood-podcast"
 # Exit statuses: success, nothing found or invalid files, wrong usage, an update that waits for an
-# answer.
-DONE, NOTHING, USAGE, WAITS = 0, 1, 2, 3
+# answer, and what shells report of programs that SIGPIPE ends, since nobody reads their output.
+DONE, NOTHING, USAGE, WAITS, UNREAD = 0, 1, 2, 3, 141
 # Characters that JSON holds as they are and terminals may act on.
 _UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -36,11 +35,7 @@ def fail(message: object, status: int) -> int:
 
 def one_line(message: object) -> str:
     """Return a message on one line, with control characters escaped."""
-    # French typography has no-break spaces, which are harmless.
-    return "".join(
-        character if category(character) == "Zs" else printable(character)
-        for character in " ".join(str(message).splitlines())
-    )
+    return harmless(" ".join(str(message).splitlines()))
 
 
 def count(number: int, noun: str) -> str:

@@ -10,21 +10,34 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ..messages import DOWNLOAD, did_you_mean, is_address
+from ..messages import DOWNLOAD, did_you_mean, is_address, quoted
 from ..text.suggestions import closest
+
+_NUMBER = re.compile(r"\d{1,9}")
 
 
 def parse_count(text: str) -> int:
     """Return a positive whole number."""
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f'expected a positive whole number, found "{text}"')
+    if not _NUMBER.fullmatch(text) or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"expected a positive whole number, found {quoted(text)}")
     return int(text)
 
 
 def parse_season(text: str) -> int:
     """Return the number of a season."""
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f'expected the number of a season, found "{text}"')
+    if not _NUMBER.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"expected the number of a season, found {quoted(text)}")
+    return int(text)
+
+
+def parse_indent(text: str) -> int | None:
+    """Return the spaces by which JSON is indented, or ``None`` for none."""
+    if text == "none":
+        return None
+    if not re.fullmatch("[0-8]", text):
+        raise argparse.ArgumentTypeError(
+            f"expected a number from 0 to 8, or none, found {quoted(text)}"
+        )
     return int(text)
 
 
@@ -32,7 +45,7 @@ def parse_minutes(text: str) -> float:
     """Return a number of minutes."""
     if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text, re.ASCII):
         raise argparse.ArgumentTypeError(
-            f'expected a number of minutes such as 30 or 7.5, found "{text}"'
+            f"expected a number of minutes such as 30 or 7.5, found {quoted(text)}"
         )
     return float(text)
 
@@ -56,7 +69,7 @@ def _parse_days(text: str) -> tuple[dt.date, dt.date]:
                 year, month = first.year, 12 if suffix == "-01-01" else first.month
                 last = dt.date(year, month, monthrange(year, month)[1])
                 return first, last if suffix else first
-    raise argparse.ArgumentTypeError(f'expected a day such as 2022-02-24, found "{text}"')
+    raise argparse.ArgumentTypeError(f"expected a day such as 2022-02-24, found {quoted(text)}")
 
 
 def parse_path(text: str) -> Path:
@@ -70,7 +83,7 @@ def parse_path(text: str) -> Path:
 def refuse_address(text: str) -> str:
     """Return a path, unless it is the address of a page."""
     if is_address(text):
-        raise argparse.ArgumentTypeError(f'"{text}" is an address; {DOWNLOAD}')
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is an address; {DOWNLOAD}")
     return text
 
 
@@ -96,6 +109,6 @@ def one_of(*known: str) -> dict[str, Any]:
             did_you_mean(closest(text, known))
             or f"choose from {', '.join(shown[:-1])} or {shown[-1]}"
         )
-        raise argparse.ArgumentTypeError(f'unknown value "{text}"; {hint}')
+        raise argparse.ArgumentTypeError(f"unknown value {quoted(text)}; {hint}")
 
     return {"type": parse_word, "choices": known}

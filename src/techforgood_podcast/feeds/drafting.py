@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..catalogue import Catalogue
+from ..models.rules import check_flags
 from ..reading.loading import from_dict
 from ..text.words import feed_title
 from .ids import Ids, slug
@@ -36,6 +38,7 @@ def draft_from_feed(feed: FeedSource, *, with_notes: bool = False) -> Catalogue:
     >>> draft.show, draft.episodes[0].id, draft.episodes[0].title
     (<Show bread "Bread">, 'e01', '1. Oven')
     """
+    check_flags(with_notes=with_notes)
     return draft(read_feed(feed, with_notes=with_notes))
 
 

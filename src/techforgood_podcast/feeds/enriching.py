@@ -12,6 +12,7 @@ from ..catalogue.collection import check_kind
 from ..catalogue.differences import Difference
 from ..catalogue.options import unknown_option
 from ..models.plain import plain
+from ..models.rules import check_flags
 from .items import FeedItem, read_feed
 from .layer import lay_over_episodes, overlaid, source_of
 from .matching import Matches
@@ -83,6 +84,7 @@ def enrich(
     """
     is_catalogue = isinstance(catalogue, Catalogue)  # pyright: ignore[reportUnnecessaryIsInstance]
     check_kind(is_catalogue, "a catalogue", catalogue)
+    check_flags(with_notes=with_notes)
     if on_conflict not in _POLICIES:
         raise unknown_option(on_conflict, tuple(_POLICIES))
     read = read_feed(feed, with_notes=with_notes)

@@ -14,6 +14,7 @@ from ..models import Episode, Show
 from ..models.algebra import is_gap
 from ..models.fields import fields_of, stated_fields
 from ..models.plain import plain_value
+from ..models.rules import check_flags
 from .counts import ON_REQUEST, UNKNOWN, FeedCount, Part, Tally
 from .elements import EPISODE, SHOW, FeedCredit, parse_credit, parse_host, text_of
 from .titles import printed_number
@@ -82,6 +83,7 @@ def inspect_feed(feed: FeedSource, *, with_notes: bool = False) -> tuple[FeedCou
     >>> [(c.element, c.count, c.reason, c.lines) for c in inspect_feed(feed) if c.reason]
     [('itunes:duration', 1, 'not a running time', (1,))]
     """
+    check_flags(with_notes=with_notes)
     return read_feed(feed, with_notes=with_notes).counts
 
 
@@ -107,8 +109,8 @@ def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
     part = Part("channel", channel, tally)
     part.unseen.pop("item", None)
     values = _plain(Show, _take(part, Show, SHOW, with_notes=with_notes))
-    days = [*filter(None, (item.values.get("published") for item in items))]
-    if days[1:] and days[0] < days[-1] and days == sorted(days):
+    days = [item.values.get("published", "") for item in items]
+    if days and "" < days[0] < days[-1] and days == sorted(days):
         values["feed_order"] = "oldest"
     hosts = part.take_all(parse_host, "podcast:person", "only hosts have a field in the show")
     part.leave(UNKNOWN)

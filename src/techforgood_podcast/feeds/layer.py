@@ -9,6 +9,7 @@ from ..catalogue.differences import Difference
 from ..converters import to_dict
 from ..models import Episode, Show
 from ..models.algebra import combine
+from ..models.entities import names_of
 from ..models.fields import fields_of
 from ..models.plain import plain
 from ..reading.loading import from_dict
@@ -123,7 +124,7 @@ def source_of(feed: Feed, catalogue: Catalogue) -> Plain:
     title = feed_title(feed.title or catalogue.show.title)
     url = feed.values.get("feed_url")
     for known in catalogue.sources:
-        if title in known.names or (url and known.url == url):
+        if title in names_of(known) or (url and known.url == url):
             return plain(known)
     taken = {known.id for known in catalogue.sources} | {past.id for past in catalogue.redirects}
     ids = ("feed", *(f"feed-{number}" for number in range(2, len(taken) + 3)))

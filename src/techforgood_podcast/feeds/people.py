@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..models.entities import names_of
 from ..text.folding import fold
 from .ids import by_publication, digest, slug
 
@@ -51,7 +52,7 @@ class People:
         }
         self.taken: set[str] = {*past, *people}
         for person in people.values():
-            for key in {_name_key(name) for name in person.names}:
+            for key in {_name_key(name) for name in names_of(person)}:
                 if self.ids.setdefault(key, person.id) != person.id:
                     self.twice.add(key)
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import CatalogueError, Problem, TargetExistsError, UnknownFieldError
 from ..files import write_file
+from ..models import Episode
+from ..models.rules import check_flags
 from ..reading.loading import load
 from ..text.suggestions import closest
 from .elements import FILLED
@@ -87,6 +89,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     >>> [str(change) for change in update.filled]
     ['filled episode e01 guid: none → oven']
     """
+    check_flags(dry_run=dry_run, with_notes=with_notes)
     path = Path(folder)
     if path.is_file():
         message = "expected a folder of YAML files, found a file"

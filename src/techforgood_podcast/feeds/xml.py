@@ -20,7 +20,7 @@ import attrs
 
 from ..errors import FeedError
 from ..messages import DOWNLOAD, is_address, printable
-from ..syntax import position_at
+from ..syntax import position_at, wrong_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,6 +118,9 @@ def read(feed: FeedSource) -> Element:
             raise FeedError(message, *position_at(text, error.start)) from None
     if isinstance(feed, bytes):
         return parse(feed)
+    where: object = getattr(feed, "__fspath__", lambda: None)()
+    if not isinstance(where, str):
+        raise wrong_kind("a feed or its path", feed)
     name, path = name_of(feed), Path(feed)
     try:
         # The end of a pipe or a device might never come.

@@ -10,12 +10,12 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ..text.words import words
+from ..text.words import join_names, words
 from .durations import format_duration
 from .plain import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .fields import Field
     from .text import LocalizedText
@@ -25,8 +25,6 @@ _STYLE = (
     " padding: .2em 1em .2em 0} .tfg-card th {font-weight: normal; white-space: nowrap;"
     " opacity: .75} .tfg-card td {max-width: 45em}</style>"
 )
-# The fields of a credit that a card shows.
-_CREDIT = ("credited_as", "role")
 
 
 def card(
@@ -71,12 +69,22 @@ def facts_of(record: object, *names: str) -> Iterator[tuple[str, str]]:
         field, get = known[name]
         value = get(record)
         if field.many:
-            separator = "<br>" if field.form == "record" else ", "
-            value = separator.join(_html(field, item) for item in value)
+            value = ", ".join(_html(field, item) for item in value)
         elif value is not None:
             value = _html(field, value)
         if value:
             yield name, value
+
+
+def credited(names: Sequence[str], role: LocalizedText | None) -> str:
+    """Return the names of those who share a role, and the role, in its main language.
+
+    >>> from .text import LocalizedText
+    >>> credited(["Ann", "Bob"], LocalizedText(fr="cuisiniers"))
+    'Ann et Bob, <span lang="fr">cuisiniers</span>'
+    """
+    listed = escape(join_names(names, role.languages[0] if role else "en"))
+    return f"{listed}, {next(_all_languages(role))}" if role else listed
 
 
 def highlighted(snippet: str) -> str:
@@ -95,8 +103,6 @@ def _html(field: Field, value: Any) -> str:
         case "reference":
             named, get = shown(field.model, "reference")[-1]
             return _html(named, get(value))
-        case "record":
-            return ", ".join(fact for _, fact in facts_of(value, *_CREDIT))
         case "duration":
             return format_duration(value)
         case "choice":

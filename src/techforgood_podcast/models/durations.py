@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from typing import overload
 
+from ..messages import quoted
+
 # MM:SS or H:MM:SS
 DURATION = re.compile(
     r"(?:(?P<hours>\d{1,4}):(?=[0-5]\d:))?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)", re.ASCII
@@ -23,7 +25,7 @@ def parse_duration(text: str) -> dt.timedelta:
     """
     match = DURATION.fullmatch(text)
     if match is None:
-        message = f'expected a running time, such as 33:13 or 1:02:03, found "{text}"'
+        message = f"expected a running time, such as 33:13 or 1:02:03, found {quoted(text)}"
         raise ValueError(message)
     return dt.timedelta(**{unit: int(digits or 0) for unit, digits in match.groupdict().items()})
 

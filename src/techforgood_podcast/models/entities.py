@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias
 import attrs
 
 from .rules import CountryCode, Id, Url
-from .text import LocalizedText, Record, about
+from .text import LocalizedText, Record, about, short_for_rich
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,12 +52,31 @@ class Entity(Record, ABC):
 
     @property
     @abstractmethod
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         """The texts by which the record can be found; the first is the one to show."""
 
     def __repr__(self) -> str:
         """Return the class, the id and the first name."""
-        return f'<{type(self).__name__} {self.id} "{self.names[0]}">'
+        return f'<{type(self).__name__} {self.id} "{self._names[0]}">'
+
+    __rich_repr__ = short_for_rich
+
+    def __str__(self) -> str:
+        """Return the first name."""
+        return self._names[0]
+
+    def __format__(self, spec: str) -> str:
+        """Format the first name."""
+        return format(str(self), spec)
+
+
+def names_of(entity: Entity) -> tuple[str, ...]:
+    """Return the texts by which an entity can be found, the one to show first.
+
+    >>> names_of(Theme(id="emploi", label=LocalizedText(fr="Emploi"), aliases=("travail",)))
+    ('Emploi', 'travail')
+    """
+    return entity._names  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- of this module
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -89,9 +108,13 @@ class Source(Entity):
     )
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         """The title in each language."""
         return self.title.texts
+
+    def __format__(self, spec: str) -> str:
+        """Return the title in a language, or format it: ``f"{record:en}"``."""
+        return format(self.title, spec)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -153,9 +176,13 @@ class Place(Entity):
     )
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         """The name in each language, then the aliases."""
         return (*self.name.texts, *self.aliases)
+
+    def __format__(self, spec: str) -> str:
+        """Return the name in a language, or format it: ``f"{record:en}"``."""
+        return format(self.name, spec)
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
@@ -217,9 +244,13 @@ class Theme(Entity):
     )
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         """The label in each language, then the aliases."""
         return (*self.label.texts, *self.aliases)
+
+    def __format__(self, spec: str) -> str:
+        """Return the label in a language, or format it: ``f"{record:en}"``."""
+        return format(self.label, spec)
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""

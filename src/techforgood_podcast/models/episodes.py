@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import attrs
 
 from .entities import Entity, Place, Source, Theme, identified
-from .parts import Audio, Credit, Figure, Mention, Transcript
+from .parts import Audio, Credit, Figure, Mention, Transcript, join_shared
 from .people import Person
 from .rules import Count, Duration, Id, LongText, Moment, Url
 from .show import Show
@@ -262,9 +262,13 @@ class Episode(Entity):
         return self.id[:_LONGEST] if self.published is None else self.published.isoformat()
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         """The title, then the code."""
         return (self.title, self.code)
+
+    def __str__(self) -> str:
+        """Return the code and the title."""
+        return f"{self.code} – {self.title}"
 
     def __repr__(self) -> str:
         """Return the class, the code and the title."""
@@ -272,8 +276,16 @@ class Episode(Entity):
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
-        from .cards import card, facts_of
+        from .cards import card, credited, facts_of
 
         title = LocalizedText({self.show.language: self.title})
-        names = ("code", "published", "duration", "hosts", "guests", "themes", "places", "summary")
-        return card(title, facts_of(self, *names), url=self.url)
+        guests = "<br>".join(
+            credited([credit.credited_as for credit in line], line[0].role)
+            for line in join_shared(self.guests)
+        )
+        facts = (
+            *facts_of(self, "code", "published", "duration", "hosts"),
+            *([("guests", guests)] if guests else ()),
+            *facts_of(self, "themes", "places", "summary"),
+        )
+        return card(title, facts, url=self.url)

@@ -105,6 +105,11 @@ class Field(NamedTuple):
     implied: bool = False
     private: bool = False
 
+    @property
+    def empty_is_absent(self) -> bool:
+        """Whether plain values lack it if it is an empty tuple, or false by default."""
+        return self.many or self.default is False
+
 
 _FORMS: dict[Any, Form] = {
     str: "text",
@@ -199,8 +204,11 @@ def _without_none(hint: Any) -> tuple[Any, bool]:
     return next(kind for kind in get_args(hint) if kind is not type(None)), True
 
 
-def breaches(model: type[object], values: Mapping[str, Any]) -> Iterator[Breach]:
-    """Yield what is wrong with each of some values, in their order."""
+def breaches(model: type[Any], values: Mapping[str, Any]) -> Iterator[Breach]:
+    """Yield everything that is wrong with some values for the fields of a record, in their order.
+
+    A value that is absent or ``UNKNOWN`` keeps every rule.
+    """
     fields = _fields_of(cast("Hashable", model))
     for name, value in values.items():
         field = fields.get(name)
@@ -214,6 +222,7 @@ def breaches(model: type[object], values: Mapping[str, Any]) -> Iterator[Breach]
                     yield from _breaches_of(field, item, name, index)
         else:
             yield Breach((name,), f"expected a tuple, found {named(value)}")
+    yield from model._breaches_between(values)  # noqa: SLF001 -- its own rules
 
 
 def _breaches_of(field: Field, value: Any, *path: str | int) -> Iterator[Breach]:

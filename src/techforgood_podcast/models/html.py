@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from html import escape
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ..text.words import words
 from . import Organisation, Person, Place, Source, Theme
 from .durations import format_duration
+from .entities import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +28,13 @@ class Link(NamedTuple):
     url: str | None
 
 
-Cell: TypeAlias = str | Link
+class Markup(NamedTuple):
+    """A cell that is HTML already."""
+
+    html: str
+
+
+Cell: TypeAlias = str | Link | Markup
 # Rows that a table shows; a note counts the rest.
 ROWS = 200
 _STYLE = (
@@ -77,6 +84,8 @@ def left_out(count: int) -> str:
 
 def _cell(cell: Cell) -> str:
     """Return a cell as HTML."""
+    if isinstance(cell, Markup):
+        return cell.html
     if isinstance(cell, str):
         return escape(cell)
     text = escape(cell.text)
@@ -116,16 +125,34 @@ def episodes_table(episodes: Sequence[Episode]) -> str:
     return html_table(caption, heads, rows, left_out(len(episodes)))
 
 
+def hits_table(hits: Sequence[Any]) -> str:
+    """Return a table of hits: snippets, or what related episodes have in common."""
+    from .cards import facts_of, highlighted
+
+    def found_by(hit: Any) -> str:
+        if hasattr(hit, "snippet"):
+            return highlighted(hit.snippet)
+        return ", ".join(fact for _, fact in facts_of(hit, "people", "organisations", "themes"))
+
+    rows = (
+        (hit.episode.code, Link(hit.episode.title, hit.episode.url), Markup(found_by(hit)))
+        for hit in islice(hits, ROWS)
+    )
+    caption = f"{len(hits) or 'no'} {'hit' if len(hits) == 1 else 'hits'}"
+    return html_table(caption, ("code", "title", "found by"), rows, left_out(len(hits)))
+
+
 def _named(entity: Entity) -> Cell:
     url = entity.url if isinstance(entity, Organisation | Person | Source) else None
-    return Link(entity.names[0], url)
+    return Link(names_of(entity)[0], url)
 
 
 def _facts(entity: Entity) -> dict[str, str]:
     """Return the facts about an entity, by column heading."""
     match entity:
         case Person():
-            return {"organisations": _joined(*entity.organisations)}
+            founded = _joined(*entity.founder_of)
+            return {"organisations": _joined(*entity.organisations), "founder of": founded}
         case Organisation():
             kind = entity.kind.replace("_", " ")
             return {"kind": kind, "part of": _joined(*entity.parents)}
@@ -141,4 +168,4 @@ def _facts(entity: Entity) -> dict[str, str]:
 
 
 def _joined(*entities: Entity | None) -> str:
-    return ", ".join(entity.names[0] for entity in entities if entity is not None)
+    return ", ".join(names_of(entity)[0] for entity in entities if entity is not None)

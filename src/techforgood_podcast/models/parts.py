@@ -8,10 +8,10 @@ import attrs
 
 from .people import Organisation, Person
 from .rules import Count, Language, MediaType, Url
-from .text import LocalizedText, Record, about
+from .text import LocalizedText, Record, about, short_for_rich
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .checks import Breach
 
@@ -39,6 +39,7 @@ class Credit(Record):
         person: who it is; ``None`` for a group.
         group: who they are, if they are not named; ``None`` for a person.
         role: what the source says about them, affiliation included ("fondateur de We TechCare").
+        shared: whether the source prints the role once for several people.
         organisations: the affiliations that the credit states.
         credited_as: the name exactly as the source prints it.
 
@@ -64,6 +65,15 @@ class Credit(Record):
             examples=({"fr": "fondatrice de la boulangerie", "en": "founder of the bakery"},),
         ),
     )
+    shared: bool = attrs.field(
+        default=False,
+        metadata=about(
+            "Whether the source prints the role once for several people.",
+            "Keep the plural of the role. Those who share it follow one another, with equal roles"
+            " and organisations.",
+            examples=(True,),
+        ),
+    )
     organisations: tuple[Organisation, ...] = attrs.field(
         default=(), metadata=about("The affiliations that the credit states.")
     )
@@ -85,6 +95,34 @@ class Credit(Record):
     def __repr__(self) -> str:
         """Return the class and the credit."""
         return f'<Credit "{self.credited_as}">'
+
+    __rich_repr__ = short_for_rich
+
+
+def join_shared(credits_: Iterable[Credit]) -> list[tuple[Credit, ...]]:
+    """Return credits by the lines in which people read them.
+
+    Credits that follow one another and share a role are one line.
+
+    >>> cook = LocalizedText(fr="cuisiniers", en="cooks")
+    >>> ann, bob = (Credit(group=LocalizedText(en=name), role=cook, shared=True, credited_as=name)
+    ...             for name in ("Ann", "Bob"))
+    >>> join_shared([ann, bob, Credit(group=LocalizedText(en="Cid"), credited_as="Cid")])
+    [(<Credit "Ann">, <Credit "Bob">), (<Credit "Cid">,)]
+    """
+    lines: list[list[Credit]] = []
+    for credit in credits_:
+        before = lines[-1][-1] if lines else None
+        if before and _shares(before) is not None and _shares(before) == _shares(credit):
+            lines[-1].append(credit)
+        else:
+            lines.append([credit])
+    return [tuple(line) for line in lines]
+
+
+def _shares(credit: Credit) -> tuple[object, ...] | None:
+    """Return what a credit has in common with those on its line, if it may have any."""
+    return (credit.role, credit.organisations) if credit.shared else None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -135,6 +173,8 @@ class Mention(Record):
     def __repr__(self) -> str:
         """Return the class, the relation and the name."""
         return f'<Mention {self.relation} "{self.organisation.name}">'
+
+    __rich_repr__ = short_for_rich
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -213,6 +253,8 @@ class Figure(Record):
     def __repr__(self) -> str:
         """Return the class and the printed number."""
         return f'<Figure "{self.as_printed}">'
+
+    __rich_repr__ = short_for_rich
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

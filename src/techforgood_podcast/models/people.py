@@ -128,7 +128,7 @@ class Organisation(Entity):
     )
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         """The name, then the aliases."""
         return (self.name, *self.aliases)
 
@@ -164,6 +164,7 @@ class Person(Entity):
         honorific: a title printed before the name, such as ``Dr``.
         aliases: other spellings of the name.
         organisations: lasting memberships, such as a host's; a guest's are in the credit.
+        founder_of: what the person founded, alone or with others.
         url: the person's own page.
         image_url: a picture of the person.
         same_as: addresses that identify the same person elsewhere, such as in Wikidata.
@@ -200,6 +201,14 @@ class Person(Entity):
             examples=(["my-collective"],),
         ),
     )
+    founder_of: tuple[Organisation, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "What the person founded, alone or with others.",
+            "Only if a source says so.",
+            examples=(["bread-and-co"],),
+        ),
+    )
     url: Url | None = attrs.field(
         default=None,
         metadata=about("The person's own page.", examples=("https://example.org/ada-miller",)),
@@ -219,7 +228,7 @@ class Person(Entity):
     )
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         """The name, then the aliases."""
         return (self.name, *self.aliases)
 
@@ -228,4 +237,4 @@ class Person(Entity):
         from .cards import card, facts_of
 
         name = f"{self.honorific} {self.name}" if self.honorific else self.name
-        return card(name, facts_of(self, "organisations"), url=self.url)
+        return card(name, facts_of(self, "organisations", "founder_of"), url=self.url)

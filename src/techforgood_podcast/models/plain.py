@@ -68,9 +68,9 @@ def plain_value(field: Field, value: Any) -> Any:
 
 def _walked(steps: Iterable[Step], record: Any) -> Plain:
     found: Plain = {}
-    for name, get, convert, is_tuple in steps:
+    for name, get, convert, empty_is_absent in steps:
         value = get(record)
-        if value is not None and (value or not is_tuple):
+        if value is not None and (value or not empty_is_absent):
             found[name] = value if convert is None else convert(value)
     return found
 
@@ -117,12 +117,12 @@ def plain_number(number: float) -> float:
 
 @lru_cache(_KEPT)
 def _steps(model: Any, view: View, language: str | None) -> tuple[Step, ...]:
-    """Return for each key its name, what reads it, what converts it, and whether it is a tuple.
+    """Return ``(key, getter, converter, empty_is_absent)`` for each key.
 
     Computed once per class: asking each field of each record would take several times as long.
     """
     return tuple(
-        (field.name, get, _conversion(field, view, language), field.many)
+        (field.name, get, _conversion(field, view, language), field.empty_is_absent)
         for field, get in shown(model, view)
     )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
     from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema
+    from pydantic_core import CoreSchema, SchemaSerializer
 
     from .fields import Field
     from .plain import View
@@ -83,6 +83,14 @@ def collection_schema(cls: type[Any], item: Any, handler: GetCoreSchemaHandler) 
     )
 
 
+@cache
+def serializer_of(cls: Any) -> SchemaSerializer:
+    """Return what serialises the objects of a class."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(cls).serializer
+
+
 def _instance(cls: type[Any], value: object) -> Any:
     """Return an instance of a class; refuse anything else."""
     if isinstance(value, cls):
@@ -103,7 +111,7 @@ def _shape(model: Any, view: View) -> Any:
     make: Any = TypedDict  # type checkers want names that they can read
     keys = {
         field.name: NotRequired[_type(field, view)]
-        if field.many or field.optional
+        if field.optional or field.empty_is_absent
         else _type(field, view)
         for field, _ in shown(model, view)
     }

@@ -189,3 +189,20 @@ LongText: TypeAlias = Annotated[str, Prose("prose", ".*", "a text", "", re.DOTAL
 Count: TypeAlias = Annotated[int, AtLeast(1)]
 Duration: TypeAlias = Annotated[dt.timedelta, is_whole_seconds]
 Moment: TypeAlias = Annotated[dt.datetime, has_fixed_zone]
+
+
+def check_flags(**flags: object) -> None:
+    """Refuse arguments that are neither true nor false, since ``"no"`` would count as true.
+
+    Raises:
+        TypeError: one is of another type than ``bool``.
+
+    >>> check_flags(force="no")
+    Traceback (most recent call last):
+    TypeError: expected True or False as force, found "no"
+    """
+    for name, value in flags.items():
+        if not isinstance(value, bool):
+            from ..syntax import wrong_kind
+
+            raise wrong_kind(f"True or False as {name}", value)

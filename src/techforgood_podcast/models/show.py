@@ -209,7 +209,7 @@ class Show(Entity):
     )
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def _names(self) -> tuple[str, ...]:
         """The title."""
         return (self.title,)
 

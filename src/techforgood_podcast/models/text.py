@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import (
     TYPE_CHECKING,
     Any,
     ClassVar,
     Literal,
-    NoReturn,
     Self,
     TypeGuard,
     TypeVar,
+    cast,
     overload,
 )
 
 import attrs
 
+from .._immutable import Immutable
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from .checks import Breach
 
@@ -60,7 +63,35 @@ def about(  # noqa: PLR0913 -- all that a field says of itself
     }
 
 
-class Described:
+class _Serializer:
+    """What pydantic looks for on a value of whose type it knows nothing, as in a field of ``Any``.
+
+    It is there once pydantic is: who lists the attributes of a record does not import it.
+    """
+
+    def __get__(self, instance: object, owner: type[Any]) -> Any:
+        """Return pydantic's serializer of a value's class; a class itself has none."""
+        if instance is None:
+            return self
+        if "pydantic_core" not in sys.modules:
+            raise AttributeError("pydantic is not imported")
+        from .pydantic import serializer_of
+
+        return serializer_of(cast("Hashable", owner))
+
+
+class Served:
+    """What pydantic serialises, whether it was told the type or not."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:  # at run time, tools would take it for a field of an answer
+        __pydantic_serializer__: ClassVar[_Serializer]
+    else:
+        __pydantic_serializer__ = _Serializer()
+
+
+class Described(Served):
     """What describes its fields, so that it can become plain values, and pydantic can serve it."""
 
     __slots__ = ()
@@ -95,21 +126,13 @@ class Record(Described):
         Raises:
             RecordError: a value breaks a rule; the first one is named.
         """
-        breach = next(cls.breaches(values), None) if values else None
-        if breach:
-            raise _error(cls.__name__, breach)
+        if values:
+            from .fields import breaches
+
+            breach = next(breaches(cls, values), None)
+            if breach:
+                raise _error(cls.__name__, breach)
         return super().__new__(cls)
-
-    @classmethod
-    def breaches(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
-        """Yield everything that is wrong with some values for the fields.
-
-        A value that is absent or ``UNKNOWN`` keeps every rule.
-        """
-        from .fields import breaches
-
-        yield from breaches(cls, values)
-        yield from cls._breaches_between(values)
 
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:  # noqa: ARG003 -- for those that override it
@@ -128,6 +151,21 @@ class Record(Described):
         """Return the call that makes this record."""
         arguments = (f"{name}={value!r}" for name, value in _fields(self).items())
         return f"{type(self).__name__}({', '.join(arguments)})"
+
+
+class _AsIs(str):
+    """A text that is its own ``repr``."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
+
+
+def short_for_rich(record: Record) -> Iterator[object]:
+    """Yield what follows the class in the ``repr`` of a record, where rich shows every field."""
+    yield _AsIs(repr(record).partition(" ")[2].removesuffix(">"))
+
+
+vars(short_for_rich)["angular"] = True  # in angle brackets, as the reprs are
 
 
 def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
@@ -174,6 +212,12 @@ def _error(model: str, breach: Breach) -> Exception:
     return RecordError(model, dotted(breach.path), breach.message, breach.hint)
 
 
+def _wrong_tag(language: object) -> TypeError:
+    from ..syntax import wrong_kind
+
+    return wrong_kind("a language tag", language)
+
+
 def _fields(record: Any) -> dict[str, Any]:
     fields = attrs.fields(record.__class__)
     return {field.name: getattr(record, field.name) for field in fields}
@@ -195,7 +239,7 @@ def match_tag(tag: str, known: Iterable[str]) -> str | None:
     return max(found, key=len, default=None)
 
 
-class LocalizedText(Mapping[str, str]):
+class LocalizedText(Immutable, Served, Mapping[str, str]):
     """A text in one or more languages, the main one first: a mapping from tag to text.
 
     Built like a ``dict``: from a mapping of BCP 47 tags to texts, from keywords, or from both.
@@ -207,14 +251,15 @@ class LocalizedText(Mapping[str, str]):
     >>> text = LocalizedText(fr="emploi", en="employment")
     >>> str(text), text["en"], text.get("de"), text.languages
     ('emploi', 'employment', None, ('fr', 'en'))
-    >>> dict(text), text.best("de", "en"), f"{text:.4}"
-    ({'fr': 'emploi', 'en': 'employment'}, 'employment', 'empl')
+    >>> dict(text), text.best("de", "en"), f"{text:en}", f"{text:.4}"
+    ({'fr': 'emploi', 'en': 'employment'}, 'employment', 'employment', 'empl')
     """
 
     __slots__ = ("_texts",)
 
     _form = "localized"
-    _texts: tuple[tuple[str, str], ...]
+    if TYPE_CHECKING:
+        _texts: tuple[tuple[str, str], ...]
 
     def __init__(self, texts: Mapping[str, str] | None = None, /, **more: str) -> None:
         from .checks import breaches_of_texts, no_texts
@@ -228,31 +273,20 @@ class LocalizedText(Mapping[str, str]):
             raise _error(type(self).__name__, breach)
         object.__setattr__(self, "_texts", pairs)
 
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> Self:
-        """Return a text of pairs that were checked, or are about to be."""
-        text = cls.__new__(cls)
-        object.__setattr__(text, "_texts", tuple(pairs))
-        return text
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        """Raise ``FrozenInstanceError``."""
-        raise attrs.exceptions.FrozenInstanceError
-
-    def __delattr__(self, name: str) -> NoReturn:
-        """Raise ``FrozenInstanceError``."""
-        raise attrs.exceptions.FrozenInstanceError
-
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the pairs: the default would set attributes, which is refused."""
-        return LocalizedText.of, (self._texts,)
+        return text_of, (self._texts,)
 
     def __str__(self) -> str:
         """Return the text in its main language."""
         return self._texts[0][1]
 
     def __format__(self, spec: str) -> str:
-        """Format the text in its main language."""
+        """Return the text in a language like :meth:`best`, or format that in its main language."""
+        from .rules import LANGUAGE_TAG, compiled
+
+        if compiled(LANGUAGE_TAG.pattern).fullmatch(spec):
+            return self.best(spec)
         return format(str(self), spec)
 
     def __getitem__(self, language: str) -> str:
@@ -264,9 +298,13 @@ class LocalizedText(Mapping[str, str]):
         found = self.get(language)
         if found is None:
             from ..errors import UnknownLanguageError
+            from ..syntax import named
 
-            near = [tag for tag in self.languages if tag.lower() == str(language).lower()]
-            raise UnknownLanguageError(language, self.languages, near)
+            # Templates ask for numbers too, and expect an error of a look-up.
+            is_text = isinstance(language, str)  # pyright: ignore[reportUnnecessaryIsInstance]
+            text = language if is_text else named(language)
+            near = [tag for tag in self.languages if tag.lower() == text.lower()]
+            raise UnknownLanguageError(text, self.languages, near)
         return found
 
     def __contains__(self, language: object) -> bool:
@@ -320,7 +358,7 @@ class LocalizedText(Mapping[str, str]):
         """
         for language in languages:
             if not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-                raise TypeError(f"expected a language tag, found {language!r}")
+                raise _wrong_tag(language)
             found = match_tag(language, self.languages)
             if found is not None:
                 return self[found]
@@ -358,3 +396,10 @@ class LocalizedText(Mapping[str, str]):
         from ..messages import cut
 
         return f"LocalizedText({ {tag: cut(text, _REPR) for tag, text in self._texts}!r})"
+
+
+def text_of(pairs: Iterable[tuple[str, str]]) -> LocalizedText:
+    """Return a text of pairs that were checked, or are about to be."""
+    text = LocalizedText.__new__(LocalizedText)
+    object.__setattr__(text, "_texts", tuple(pairs))
+    return text

@@ -6,7 +6,7 @@ them, or else creates a figure with ``pyplot``. Colours are from the palette of 
 which colour-blind people can distinguish, and never the only sign of a difference. Text and
 backgrounds have the colours of matplotlib's style, which may be a dark one.
 
-Import the module explicitly: ``from techforgood_podcast import plots``.
+Import the module by ``from techforgood_podcast import plots``, or use it as ``tfg.plots``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from ..catalogue.exportable import catalogue_of
 from ..errors import MissingExtraError
 from ..models.durations import format_duration
+from ..syntax import wrong_kind
 from ..text.typography import shorten
 from ..text.words import words
 from ..writers.options import check_nodes, choose_language
@@ -240,6 +241,8 @@ def _import_matplotlib(name: str) -> Any:
 def _axes(ax: Axes | None, rows: float) -> Any:
     """Return the axes given, or those of a new figure with room for so many rows."""
     if ax is not None:
+        if not isinstance(ax, _import_matplotlib("axes").Axes):
+            raise wrong_kind("the Axes of a figure", ax)
         return ax
     height = (max(rows, 4) * _ROW + 36) / 72
     figure, axes = _import_matplotlib("pyplot").subplots(figsize=(_WIDTH, height))

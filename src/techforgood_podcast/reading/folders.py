@@ -167,7 +167,13 @@ class Gathering:
 
     def add_episodes(self, folder: Traversable) -> None:
         """Read the files of the episodes, each named by its id."""
-        for entry in visible_in(folder):
+        try:
+            entries = visible_in(folder)
+        except OSError as error:
+            self.report_file(f"{self.prefix}episodes", f"cannot be read: {reason_of(error)}")
+            self.unread.add("episodes")
+            return
+        for entry in entries:
             name = f"{self.prefix}episodes/{entry.name}"
             stem, _, suffix = entry.name.rpartition(".")
             if suffix == "yaml":

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import attrs
 
 from .._gc import uncollected
-from ..catalogue.catalogue import Catalogue
+from ..catalogue.catalogue import Catalogue, catalogue_of_contents
 from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..messages import DOWNLOAD, is_address, printable
+from ..models.rules import check_flags
 from ..models.sections import SECTIONS
 from ..syntax import wrong_kind
 from ..text.suggestions import closest
@@ -64,7 +65,7 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
 
     Raises:
         CatalogueError: it is invalid; ``problems`` lists every problem with its position.
-        TypeError: ``text`` is not a string.
+        TypeError: ``text`` or ``format`` is not a string.
         UnknownFormatError: the format cannot be loaded.
 
     >>> text = "show:\n  id: my-show\n  title: My show\n  language: en"
@@ -73,6 +74,8 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
     """
     if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise wrong_kind("a text", text)
+    if not isinstance(format, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise wrong_kind("the name of a format", format)
     if format not in _SUFFIXES:
         raise UnknownFormatError(format, _SUFFIXES, closest(format, _SUFFIXES))
     stream = io.BytesIO(text.encode("utf-8", "surrogatepass"))
@@ -106,6 +109,7 @@ def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple
     >>> validate("nowhere")[0].message
     'there is no such file or folder'
     """
+    check_flags(strict=strict)
     with closing(Gathering()) as gathered:
         with suppress(TooManyProblemsError):
             _read(gathered, path, overlays)
@@ -149,7 +153,7 @@ def _catalogue(gathered: Gathering, read: Callable[[], object]) -> Catalogue:
         contents = _build(gathered)
     if contents is None:
         raise CatalogueError(p for p in gathered.in_order() if p.severity == "error")
-    return Catalogue.of(contents)
+    return catalogue_of_contents(contents)
 
 
 def _build(gathered: Gathering) -> Contents | None:

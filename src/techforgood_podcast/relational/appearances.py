@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..catalogue.appearances import Appearance, everyone_in
 from ..models import Credit
-from ..models.fields import descriptions_of
+from ..models.fields import descriptions_of, stated_fields
 from .columns import Column, link, suffixes_of
 from .schema import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..catalogue.appearances import Listed
     from ..catalogue.catalogue import Catalogue
-    from ..models import Episode, Person
     from .columns import Reader
     from .schema import KeyedRecord
 
@@ -24,7 +25,7 @@ _COLUMNS = (
         form="choice",
         description="The part in the episode.",
         required=True,
-        choices=("host", "guest", "mentioned"),
+        choices=stated_fields(Appearance)["part"].choices,
     ),
     Column(
         name="position",
@@ -53,28 +54,6 @@ _COLUMNS = (
 )
 
 
-class _Part(NamedTuple):
-    """Someone's part in an episode; a host has no credit."""
-
-    episode: Episode
-    person: Person | None
-    credit: Credit | None
-
-    @property
-    def name(self) -> str | None:
-        return self.person.name if self.person else self.credited_as
-
-    @property
-    def credited_as(self) -> str | None:
-        return self.credit.credited_as if self.credit else None
-
-    @property
-    def organisations(self) -> str | None:
-        owner = self.credit or self.person
-        own = owner.organisations if owner else ()
-        return "; ".join(organisation.name for organisation in own) or None
-
-
 def appearances(languages: tuple[str, ...]) -> Table:
     """Return the table of the people and groups in each episode, joined with their names.
 
@@ -93,37 +72,47 @@ def appearances(languages: tuple[str, ...]) -> Table:
     return Table(
         name="appearances",
         description="Each person or group in each episode, with names instead of ids: one row "
-        "per host, guest and person mentioned.",
+        "per host, guest, member of the crew and person mentioned.",
         columns=(*_COLUMNS, *roles),
         primary_key=("episode_id", "part", "position"),
         foreign_keys=(link("episode_id", "episodes"), link("person_id", "people")),
-        keyed_records=_keyed_parts,
+        keyed_records=_keyed_appearances,
         readers=(
-            lambda part: part.episode.code,
-            lambda part: part.episode.title,
-            lambda part: part.person and part.person.id,
-            lambda part: part.name,
-            lambda part: part.credited_as,
-            lambda part: part.organisations,
+            lambda listed: listed.appearance.episode.code,
+            lambda listed: listed.appearance.episode.title,
+            lambda listed: listed.person and listed.person.id,
+            _name,
+            _credited_as,
+            _organisations,
             *map(_role_reader, languages),
         ),
     )
 
 
-def _keyed_parts(catalogue: Catalogue) -> Iterator[KeyedRecord]:
+def _keyed_appearances(catalogue: Catalogue) -> Iterator[KeyedRecord]:
     for episode in catalogue.episodes:
-        parts: tuple[tuple[str, Any], ...] = (
-            ("host", [_Part(episode, host, None) for host in episode.hosts]),
-            ("guest", [_Part(episode, guest.person, guest) for guest in episode.guests]),
-            ("mentioned", [_Part(episode, named.person, named) for named in episode.mentioned]),
-        )
-        for part, people in parts:
-            for position, person in enumerate(people, 1):
-                yield (episode.id, part, position), person
+        for listed in everyone_in(episode):
+            yield (episode.id, listed.appearance.part, listed.position), listed
+
+
+def _name(listed: Listed) -> str | None:
+    return listed.person.name if listed.person else _credited_as(listed)
+
+
+def _credited_as(listed: Listed) -> str | None:
+    credit = listed.appearance.credit
+    return credit.credited_as if credit else None
+
+
+def _organisations(listed: Listed) -> str | None:
+    owner = listed.appearance.credit or listed.person
+    own = owner.organisations if owner else ()
+    return "; ".join(organisation.name for organisation in own) or None
 
 
 def _role_reader(language: str) -> Reader:
-    def read(part: _Part) -> str | None:
-        return part.credit.role.get(language) if part.credit and part.credit.role else None
+    def read(listed: Listed) -> str | None:
+        credit = listed.appearance.credit
+        return credit.role.get(language) if credit and credit.role else None
 
     return read

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
+from .._immutable import Immutable
 from ..catalogue.exportable import catalogue_of
 from ..errors import MissingExtraError
 from .appearances import appearances
@@ -30,8 +29,7 @@ __all__ = ["Tables", "tables"]
 _BATCH: Final = 10_000
 
 
-@attrs.frozen(slots=False, init=False, eq=False, repr=False)
-class Tables(Mapping[str, Any]):
+class Tables(Immutable, Mapping[str, Any]):
     """The tables of a catalogue, available as attributes and as a mapping.
 
     Each value is a ``pyarrow.Table``, which Polars, pandas and DuckDB accept directly. A table

@@ -15,6 +15,7 @@ import attrs
 
 from ..catalogue.catalogue import Catalogue
 from ..models import DataInfo, Episode, Redirect, Show
+from ..models.entities import names_of
 from ..models.fields import Field, descriptions_of, fields_of
 from ..models.sections import SECTIONS, Section
 from ..text.folding import fold
@@ -191,7 +192,7 @@ def _names() -> Table:
     def keyed_names(catalogue: Catalogue) -> Iterator[KeyedRecord]:
         for section in LISTS:
             for entity in _entities(catalogue, section):
-                for position, name in enumerate(entity.names, 1):
+                for position, name in enumerate(names_of(entity), 1):
                     yield (section.noun, entity.id, position), name
 
     return Table(

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeGuard
 
-from ..messages import cut
+from ..messages import cut, quoted
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -189,7 +189,7 @@ def named(value: Any) -> str:  # noqa: PLR0911 -- one answer for each kind of va
         case None:
             return "nothing"
         case str() if type(value) in {str, Unquoted}:
-            return f'"{cut(value, _SHOWN)}"'
+            return quoted(cut(value, _SHOWN))
         case bool():
             return str(value).lower()
         case int() if abs(value) > _LONGEST_NUMBER:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
+from ..messages import quoted
 from . import (
     MAX_DEPTH,
     MAX_NODES,
@@ -142,8 +143,8 @@ def positions(text: str) -> Positions:
     return scan.positions
 
 
-def write(value: Any) -> str:
-    """Return plain values as JSON, indented by two spaces.
+def write(value: Any, indent: int = 2) -> str:
+    """Return plain values as JSON, indented by two spaces or another number of them.
 
     ``json.dumps(indent=2)`` runs in pure Python, piece by piece, and takes half as long again.
 
@@ -152,20 +153,22 @@ def write(value: Any) -> str:
       "title": "Été"
     }
     """
-    return _indented(value, "\n")
+    return _indented(value, "\n", " " * indent)
 
 
-def _indented(value: Any, margin: str) -> str:
+def _indented(value: Any, margin: str, step: str) -> str:
     if isinstance(value, str):
         return encode_basestring(value)
-    inner = f"{margin}  "
+    inner = margin + step
     if is_mapping(value) and value:
         lines = [
-            f"{encode_basestring(key)}: {_indented(item, inner)}" for key, item in value.items()
+            f"{encode_basestring(key)}: {_indented(item, inner, step)}"
+            for key, item in value.items()
         ]
         return f"{{{inner}{f',{inner}'.join(lines)}{margin}}}"
     if is_list(value) and value:
-        return f"[{inner}{f',{inner}'.join([_indented(item, inner) for item in value])}{margin}]"
+        lines = [_indented(item, inner, step) for item in value]
+        return f"[{inner}{f',{inner}'.join(lines)}{margin}]"
     return json.dumps(value)
 
 
@@ -244,7 +247,7 @@ class _Scan:
             inside = (*path, key)
             next(self.tokens)
             if key in found:
-                self.refuse(token, inside, f'duplicate key "{key}"', "remove one of them")
+                self.refuse(token, inside, f"duplicate key {quoted(key)}", "remove one of them")
                 faults = len(self.faults)
                 self.value(next(self.tokens), inside)
                 del self.faults[faults:]

@@ -23,6 +23,7 @@ from yaml import (
     SequenceStartEvent,
 )
 
+from ..messages import quoted
 from ..text.characters import blanks_in, forbidden_in
 from . import (
     MAX_BLANKS,
@@ -199,7 +200,7 @@ class _Reader:
                 continue
             inside = (*path, key)
             if key in found:
-                self._report(event, inside, f'duplicate key "{key}"', "remove one of them")
+                self._report(event, inside, f"duplicate key {quoted(key)}", "remove one of them")
                 self._skip(next(events), events, inside)
                 continue
             value = next(events)

@@ -14,74 +14,70 @@ if TYPE_CHECKING:
 _TAB: Final = "found a tab character that cannot start any token"
 _HEADER: Final = "expected chomping or indentation indicators"
 _QUESTION_MARK: Final = "expected ',' or a bracket, but got '?'"
-_BLOCKS: Final = frozenset("|>")
+_BLOCKS: Final = ("|", ">")
 # Something right after the sign that introduces a block of text.
 _BAD_HEADER: Final = r"[|>][-+0-9]*(?:#| *\t)"
+_SUSPICIOUS: Final = rf"[\t?]|{_BAD_HEADER}"
 # A tab between two values that is in no comment.
 _LOOSE_TAB: Final = r"(?:^|[\r\n])[^#\r\n]*\t"
 
 
 def as_pyyaml(events: Iterator[Any], text: str) -> Iterator[Any]:
-    """Yield the events of libyaml, as far as PyYAML reads the same text.
+    """Return the events of libyaml, as far as PyYAML reads the same text.
 
     Raises:
-        MarkedYAMLError: there is something that only libyaml accepts.
+        MarkedYAMLError: there is something that only libyaml accepts, when its event is due.
     """
-    if "?" in text or re.search(_BAD_HEADER, text):
-        events = _certain(events, text)
-    return _without_tabs(events, text) if "\t" in text else events
+    return _refusing(events, text) if re.search(_SUSPICIOUS, text) else events
 
 
-def _without_tabs(events: Iterator[Any], text: str) -> Iterator[Any]:
-    """Yield the events of libyaml, up to a tab outside of comments, quotes and blocks of text.
-
-    Raises:
-        MarkedYAMLError: there is such a tab, which PyYAML refuses.
-    """
-    end = 0
-    tab = text.find("\t")
+def _refusing(events: Iterator[Any], text: str) -> Iterator[Any]:
+    # Most events are far from any tab or question mark, and cost few calls.
+    tab = _next_tab(text, 0)
+    flow = end = 0
     for event in events:
-        start, stop = event.start_mark.index, event.end_mark.index
-        if -1 < tab < start:
+        start = event.start_mark.index
+        if tab < start:
             loose = re.search(_LOOSE_TAB, text[end:start])
             if loose:
                 raise _error(_TAB, end + loose.end() - 1)
-            end, tab = start, text.find("\t", start)
-        if isinstance(event, ScalarEvent):
-            if -1 < tab < stop:
-                if not event.style or event.anchor or event.tag:
-                    raise _error(_TAB, tab)
-                tab = text.find("\t", stop)
-            end = max(end, stop)
-        yield event
-
-
-def _certain(events: Iterator[Any], text: str) -> Iterator[Any]:
-    """Yield the events of libyaml, up to other signs that PyYAML refuses.
-
-    Raises:
-        MarkedYAMLError: there is a question mark in plain text between brackets, or something
-            right after "|" or ">".
-    """
-    flow = 0
-    for event in events:
-        if isinstance(event, CollectionStartEvent):
+            tab = _next_tab(text, start)
+        if start > end:  # noqa: PLR1730 -- a call of max for each event would show
+            end = start
+        if type(event) is ScalarEvent:
+            stop: int = event.end_mark.index  # type: ignore[union-attr]
+            is_near = tab < stop or (flow and "?" in event.value)
+            if is_near or event.style in _BLOCKS:
+                _check_scalar(event, text, in_flow=flow > 0)
+            if tab < stop:
+                tab = _next_tab(text, stop)
+            end = stop
+        elif isinstance(event, CollectionStartEvent):
             flow += bool(flow or event.flow_style)
         elif flow and isinstance(event, CollectionEndEvent):
             flow -= 1
-        elif isinstance(event, ScalarEvent):
-            start: Any = event.start_mark
-            stop: Any = event.end_mark
-            if event.style in _BLOCKS:
-                header = re.compile(_BAD_HEADER)
-                # An anchor or tag comes before the sign.
-                find = header.search if event.anchor or event.tag else header.match
-                bad = find(text, start.index, stop.index)
-                if bad:
-                    raise _error(_HEADER, bad.end() - 1)
-            elif flow and not event.style and "?" in event.value:
-                raise _error(_QUESTION_MARK, text.find("?", start.index))
         yield event
+
+
+def _next_tab(text: str, start: int) -> int:
+    """Return where the next tab is, or the end of the text."""
+    found = text.find("\t", start)
+    return len(text) if found < 0 else found
+
+
+def _check_scalar(event: Any, text: str, *, in_flow: bool) -> None:
+    """Refuse a text as PyYAML does; an anchor or tag may come before what introduces it."""
+    start: int = event.start_mark.index
+    written = text[start : event.end_mark.index]
+    marked = event.anchor or event.tag
+    if event.style in _BLOCKS:
+        bad = (re.search if marked else re.match)(_BAD_HEADER, written)
+        if bad:
+            raise _error(_HEADER, start + bad.end() - 1)
+    elif in_flow and not event.style and "?" in event.value:
+        raise _error(_QUESTION_MARK, start + written.find("?"))
+    if (marked or not event.style) and "\t" in written:
+        raise _error(_TAB, start + written.index("\t"))
 
 
 def _error(problem: str, offset: int) -> MarkedYAMLError:

@@ -11,8 +11,9 @@ _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"}  # noqa: RU
 # Symbols that Unicode decomposes into letters, which would become part of a name.
 _MARKS = "™℠"
 
-WORD = re.compile(r"\w+\+*|\++|(?<![^ ])[^\w +]+(?![^ ])")
-"""A word of a folded text: letters and the plus signs after them ("c++"), or a lone symbol."""
+WORD = r"\w+\+*|\++|(?<![^ ])[^\w +]+(?![^ ])"
+"""The pattern of a word of a folded text: letters and the plus signs after them ("c++"), or a lone
+symbol. ``re`` compiles it on first use, which not every program needs."""
 
 
 def _fold_character(code: int) -> str:
@@ -73,10 +74,12 @@ def fold(text: str) -> str:
     >>> fold("🎧Thé→Café ♥ C++")
     'the cafe ♥ c++'
     """
+    if text.isascii() and text.isalnum():  # a quick answer for most single words
+        return text.lower()
     letters = text.translate(_FOLDING)
     words = letters.split()
     # Most texts have no symbols, and splitting is quicker than the pattern.
-    return " ".join(words if "".join(words).isalnum() else WORD.findall(letters))
+    return " ".join(words if "".join(words).isalnum() else re.findall(WORD, letters))
 
 
 def has_words(key: str, words: str) -> bool:

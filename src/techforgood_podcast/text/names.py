@@ -5,16 +5,14 @@ Ids and names are plain strings; this module knows nothing about the records tha
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-import attrs
-
+from .._immutable import Immutable, cached_property
 from .folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence  # noqa: TC004 -- attrs does not look it up
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from .similarity import Named, SimilarNames
 
@@ -50,8 +48,7 @@ def _singular(word: str) -> str:
     return word[:-1] if is_plural else word
 
 
-@attrs.frozen(eq=False, repr=False)
-class NameIndex:
+class NameIndex(Immutable):
     """An index of ids by name: exact, by some of the words, and with typing errors.
 
     Attributes:
@@ -66,8 +63,17 @@ class NameIndex:
     """
 
     names: Mapping[str, Sequence[str]]
-    honorifics: Mapping[str, str] = attrs.field(factory=dict[str, str])
-    personal: bool = attrs.field(default=False, kw_only=True)
+    honorifics: Mapping[str, str]
+    personal: bool
+
+    def __init__(
+        self,
+        names: Mapping[str, Sequence[str]],
+        honorifics: Mapping[str, str] | None = None,
+        *,
+        personal: bool = False,
+    ) -> None:
+        vars(self).update(names=names, honorifics=honorifics or {}, personal=personal)
 
     def exact(self, text: str) -> tuple[str, ...]:
         """Return the ids that have this name, with or without spaces and hyphens.

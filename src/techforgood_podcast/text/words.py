@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .languages import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .languages import Labels
 
@@ -28,6 +28,16 @@ def labels_of(relation: str, language: str) -> Labels:
     ("à l'origine de", 'created by')
     """
     return language_of(language).relations[relation]
+
+
+def join_names(names: Sequence[str], language: str) -> str:
+    """Return names as a list in words.
+
+    >>> join_names(["Ann", "Bob", "Cid"], "fr"), join_names(["Ann"], "fr")
+    ('Ann, Bob et Cid', 'Ann')
+    """
+    *others, last = names
+    return f"{', '.join(others)} {words(language)['and']} {last}" if others else last
 
 
 def feed_title(show_title: str) -> str:

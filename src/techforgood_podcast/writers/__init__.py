@@ -17,15 +17,17 @@ from typing import TYPE_CHECKING, cast, get_args
 from ..catalogue.exportable import Exportable, catalogue_of
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import write_file, write_folder
+from ..models.rules import check_flags
 from ..syntax import wrong_kind
 from ..text.suggestions import closest
 from .format import Format, FormatName, TextFormatName
+from .streams import is_stream, is_zip, write_stream, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Unpack
 
-    from .format import Content, FormatOptions, Writer
+    from .format import Content, FormatOptions, Writable, Writer
 
 __all__ = ["Exportable", "Format", "FormatName", "dump", "dumps", "formats"]
 
@@ -88,7 +90,7 @@ def dumps(
 
 def dump(
     obj: Exportable,
-    path: str | PathLike[str],
+    path: str | PathLike[str] | Writable[str] | Writable[bytes],
     format: FormatName | Format | None = None,  # noqa: A002 -- the public name
     *,
     force: bool = False,
@@ -97,17 +99,22 @@ def dump(
     """Write a catalogue, a selection of episodes or one episode to a file or folder.
 
     It is written to a temporary file or folder and then renamed, so that it is never incomplete.
+    A format that is a folder is written as a zip to a path that ends in ``.zip``. An open file may
+    be for text or binary; only a binary one takes ``sqlite``, and folders, as a zip.
     ``json`` and ``yaml`` load again up to 32 MiB and 1,000,000 values; for more, use ``jsonl``.
 
     Args:
         obj: what to write.
-        path: where to write it; without ``format``, its suffix names the format.
-        format: the name of the format, or one of :func:`formats`.
+        path: where to write it, or an open file, which stays open.
+        format: the name of the format, or one of :func:`formats`; without it, the suffix of the
+            path names the format. An open file needs it.
         force: replace an existing file, or a folder with nothing else in it.
         options: the options of the format, as for :func:`dumps`.
 
     Raises:
-        TypeError: ``obj``, ``path`` or ``format`` is of another type.
+        TypeError: ``obj``, ``path`` or ``format`` is of another type, or a file is for text and the
+            format is not.
+        ValueError: the path is ``"-"``, which only the command line takes for its output.
         TargetExistsError: the file exists, and ``force`` was not given.
         UnknownFormatError: there is no such format or suffix.
         MissingExtraError: the format needs a library that is not installed.
@@ -120,15 +127,31 @@ def dump(
     >>> import techforgood_podcast as tfg
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     tfg.dump(tfg.by_theme("emploi"), f"{folder}/emploi.json")
+    >>> import sys
+    >>> tfg.dump(tfg.by_theme("art"), sys.stdout, "ris", language="en")  # doctest: +ELLIPSIS
+    TY  - SOUND
+    ...
     """
+    check_flags(force=force)
+    if is_stream(path):
+        if format is None:
+            raise TypeError('an open file needs a format; pass format="json", for example')
+        writer = _writer(format)
+        write_stream(path, _content(obj, writer, options), writer.FORMAT)
+        return
     if not isinstance(path, str | PathLike):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise wrong_kind("a path", path)
-    writer = _writer(format_of(path) if format is None else format)
+        raise wrong_kind("a path or an open file", path)
+    target = fspath(path)
+    if target == "-":
+        raise ValueError('"-" is not a file; pass sys.stdout, or "./-" for a file of that name')
+    writer = _writer(format_of(target) if format is None else format)
     content = _content(obj, writer, options)
-    if isinstance(content, Mapping):
-        write_folder(path, content, force=force)
+    if not isinstance(content, Mapping):
+        write_file(target, content, force=force)
+    elif is_zip(target, writer.FORMAT):
+        write_file(target, zipped(content), force=force)
     else:
-        write_file(path, content, force=force)
+        write_folder(target, content, force=force)
 
 
 def _content(obj: Exportable, writer: Writer, options: FormatOptions) -> Content:
@@ -136,7 +159,8 @@ def _content(obj: Exportable, writer: Writer, options: FormatOptions) -> Content
     for option in options:
         if option not in known:
             raise UnknownOptionError(option, known, closest(option, known))
-    return writer.content(catalogue_of(obj), **options)
+    catalogue = catalogue_of(obj, keep_order=writer.FORMAT.keeps_order)
+    return writer.content(catalogue, **options)
 
 
 def _writer(format: object) -> Writer:  # noqa: A002
@@ -171,6 +195,9 @@ def format_of(path: str | PathLike[str]) -> str:
                 return name
     suffix = "".join(parts[-1:]).lower()
     word = suffix.removeprefix(".")
-    reason = f'is not a suffix; pass format="{word}"' if word in _NAMES else ""
+    if word == "zip":
+        reason = 'is for formats that are folders; pass format="datapackage" or "parquet"'
+    else:
+        reason = f'is not a suffix; pass format="{word}"' if word in _NAMES else ""
     known = [suffix for one in formats() for suffix in one.suffixes]
     raise UnknownFormatError(suffix, known, closest(suffix, known), reason=reason)

@@ -9,8 +9,9 @@ import attrs
 
 from ..models import Episode
 from ..models.durations import format_duration
+from ..models.parts import join_shared
 from ..text.typography import capitalize_first, join_lines, straighten
-from ..text.words import words
+from ..text.words import join_names, words
 from .format import name_fields
 from .phrases import (
     add_after_colon,
@@ -23,7 +24,7 @@ from .phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Credit, Person
@@ -44,7 +45,9 @@ LOSES: Final = (
         "Organisation",
         "id kind aliases description founded parents place url same_as sources",
     ),
-    *name_fields("Person", "id honorific aliases organisations url image_url same_as sources"),
+    *name_fields(
+        "Person", "id honorific aliases organisations founder_of url image_url same_as sources"
+    ),
     *name_fields(
         "Episode",
         "published_at guid notes crew keywords image_url explicit blocked chapters_url",
@@ -119,23 +122,39 @@ def cite_episodes(catalogue: Catalogue, language: str) -> Iterator[Citation]:
     >>> citation.key, citation.part_of_show
     ('a-qui-profite-la-tech-for-good_s01-intro', 'season 1, introduction, 03:13')
     """
-    for episode in catalogue.episodes:
-        url = episode.url or (episode.audio.url if episode.audio else None)
-        guests = {guest.person or guest: _guest(guest, language) for guest in episode.guests}
-        part = _part_of_show(episode, language)
-        yield Citation(
-            episode=episode,
-            key=f"{episode.show.id}_{episode.id}",
-            hosts=[_person(host) for host in episode.hosts],
-            guests=list(guests.values()),
-            producers=[join_lines(producer.name) for producer in episode.show.producers],
-            themes=[join_lines(label) for label in label_themes(episode.themes, language)],
-            summary=in_language(episode.summary, language),
-            url=url,
-            consulted=_consulted(episode, url),
-            part_of_show=part,
-            credits=[*filter(None, [capitalize_first(part)]), *_credits(episode, language)],
-        )
+    return (cite_episode(episode, language) for episode in catalogue.episodes)
+
+
+def cite_episode(episode: Episode, language: str) -> Citation:
+    """Return the citation of an episode."""
+    url = episode.url or (episode.audio.url if episode.audio else None)
+    guests = {guest.person or guest: _guest(guest, language) for guest in episode.guests}
+    part = _part_of_show(episode, language)
+    return Citation(
+        episode=episode,
+        key=f"{episode.show.id}_{episode.id}",
+        hosts=[_person(host) for host in episode.hosts],
+        guests=list(guests.values()),
+        producers=[join_lines(producer.name) for producer in episode.show.producers],
+        themes=[join_lines(label) for label in label_themes(episode.themes, language)],
+        summary=in_language(episode.summary, language),
+        url=url,
+        consulted=_consulted(episode, url),
+        part_of_show=part,
+        credits=[*filter(None, [capitalize_first(part)]), *_credits(episode, language)],
+    )
+
+
+def number_in_show(episode: Episode, language: str) -> list[str]:
+    """Return the season and the number of an episode in words, if they are known.
+
+    >>> from ..bundled import load_catalogue
+    >>> number_in_show(load_catalogue().episode(3), "en")
+    ['season 1', 'episode 3']
+    """
+    numbers = {"season": episode.season, "episode": episode.number}
+    known = words(language)
+    return [f"{known[key]} {number}" for key, number in numbers.items() if number is not None]
 
 
 def _person(person: Person) -> Name:
@@ -157,12 +176,7 @@ def _consulted(episode: Episode, url: str | None) -> dt.date | None:
 
 
 def _part_of_show(episode: Episode, language: str) -> str:
-    known = words(language)
-    parts: list[str] = []
-    if episode.season is not None:
-        parts.append(f"{known['season']} {episode.season}")
-    if episode.number is not None:
-        parts.append(f"{known['episode']} {episode.number}")
+    parts = number_in_show(episode, language)
     if episode.kind != "full":
         parts.append(name_kind(episode, language))
     if episode.duration is not None:
@@ -174,8 +188,8 @@ def _credits(episode: Episode, language: str) -> Iterator[str]:
     known = words(language)
     organisations = dict.fromkeys(mention.organisation.name for mention in episode.organisations)
     lists: tuple[tuple[str, Iterable[str]], ...] = (
-        ("guests", (_credit(guest, language) for guest in episode.guests)),
-        ("mentioned", (_credit(mentioned, language) for mentioned in episode.mentioned)),
+        ("guests", (_credit(line, language) for line in join_shared(episode.guests))),
+        ("mentioned", (_credit(line, language) for line in join_shared(episode.mentioned))),
         ("organisations", organisations),
         ("places", (write_place(place, language) for place in episode.places)),
     )
@@ -185,6 +199,7 @@ def _credits(episode: Episode, language: str) -> Iterator[str]:
             yield straighten(add_after_colon(capitalize_first(known[key]), listed, language))
 
 
-def _credit(credit: Credit, language: str) -> str:
-    name, role = _guest(credit, language).whole, in_language(credit.role, language)
-    return write_credit(name, role, unnamed_organisations(credit, write_credit(name, role)))
+def _credit(line: Sequence[Credit], language: str) -> str:
+    name = join_names([_guest(credit, language).whole for credit in line], language)
+    role = in_language(line[0].role, language)
+    return write_credit(name, role, unnamed_organisations(line[0], write_credit(name, role)))

@@ -47,6 +47,7 @@ FORMAT = Format(
     family="citations",
     options=("language",),
     loses=LOSES,
+    keeps_order=True,
 )
 
 _TAG = re.compile(r"<(?=/?(?:i|b|sc|sub|sup|span)\b[^>]*>)")

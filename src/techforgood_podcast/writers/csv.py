@@ -81,12 +81,14 @@ FORMAT = Format(
         ),
         *name_fields(
             "Person",
-            "given family honorific aliases organisations url image_url same_as sources",
+            "given family honorific aliases organisations founder_of url image_url same_as sources",
         ),
         *name_fields("Episode", "notes crew image_url explicit blocked chapters_url"),
+        "Credit.shared",
         "Transcript",
         "Redirect",
     ),
+    keeps_order=True,
 )
 
 _RESERVED = re.compile("[;|]|%(?=25|3B|7C)")

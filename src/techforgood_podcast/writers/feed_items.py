@@ -6,8 +6,12 @@ from collections import Counter
 from string import printable
 from typing import TYPE_CHECKING
 
+from ..catalogue.catalogue import contents_in
+from ..catalogue.indexes import in_time
+from ..models.entities import names_of
+from ..models.parts import join_shared
 from ..text.typography import capitalize_first, typeset
-from ..text.words import feed_title, words
+from ..text.words import feed_title, join_names, words
 from .phrases import (
     add_after_colon,
     add_brackets,
@@ -24,10 +28,23 @@ from .statements import state_relations, write_statement
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..catalogue.catalogue import Catalogue
     from ..models import Credit, Episode, Person, Place, Show, Source
 
 # The tag of an unknown language, which feeds leave out.
 UNDETERMINED = "und"
+
+
+def in_feed_order(catalogue: Catalogue) -> list[Episode]:
+    """Return the episodes with the newest first, or as the show's own feed has them.
+
+    An order that somebody made of them stays.
+    """
+    episodes = list(catalogue.episodes)
+    if contents_in(catalogue).ordered:
+        return episodes
+    oldest_first = in_time(episodes)
+    return oldest_first if catalogue.show.feed_order == "oldest" else oldest_first[::-1]
 
 
 def identify_episodes(episodes: Sequence[Episode]) -> list[str]:
@@ -37,7 +54,7 @@ def identify_episodes(episodes: Sequence[Episode]) -> list[str]:
     or else its id within the show. One that is not unique is not used.
     """
     own = [f"{episode.show.id}/{episode.id}" for episode in episodes]
-    audio = [episode.audio and to_uri(episode.audio.url) for episode in episodes]
+    audio = [to_uri(episode.audio.url) if episode.audio else None for episode in episodes]
     given = [episode.guid or url for episode, url in zip(episodes, audio, strict=True)]
     bearers = Counter((*own, *given))
     return [
@@ -71,9 +88,9 @@ def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:
             "host" if len(episode.hosts) == 1 else "hosts",
             [_host(host, language) for host in episode.hosts],
         ),
-        ("guests", [_credit(guest, language) for guest in episode.guests]),
-        ("mentioned", [_credit(person, language) for person in episode.mentioned]),
-        ("crew", [_credit(person, language) for person in episode.crew]),
+        ("guests", [_credit(line, language) for line in join_shared(episode.guests)]),
+        ("mentioned", [_credit(line, language) for line in join_shared(episode.mentioned)]),
+        ("crew", [_credit(line, language) for line in join_shared(episode.crew)]),
         ("organisations", [write_statement(one, language) for one in state_relations(episode)]),
         ("themes", label_themes(episode.themes, language)),
         ("places", [write_place(place, language) for place in episode.places]),
@@ -106,23 +123,26 @@ def _host(host: Person, language: str) -> str:
     return write_credit(host.name, None, bodies, separator=f"{words(language)['semicolon']} ")
 
 
-def _credit(credit: Credit, language: str) -> str:
-    """Return a credit, with those affiliations that it does not name already.
-
-    The name is as credited, unless part of the person's name is missing there.
-    """
-    person, role = credit.person, in_language(credit.role, language)
-    name = in_language(credit.group, language) or credit.credited_as
-    if person is not None and person.name not in credit.credited_as:
-        name = person.name
-    others = unnamed_organisations(credit, write_credit(name, role))
+def _credit(line: Sequence[Credit], language: str) -> str:
+    """Return credits that share a role, with those affiliations that they do not name already."""
+    name = join_names([_credited(credit, language) for credit in line], language)
+    role = in_language(line[0].role, language)
+    others = unnamed_organisations(line[0], write_credit(name, role))
     return write_credit(name, role, others, separator=f"{words(language)['semicolon']} ")
+
+
+def _credited(credit: Credit, language: str) -> str:
+    """Return a name as credited, unless part of the person's name is missing there."""
+    person = credit.person
+    if person is not None and person.name not in credit.credited_as:
+        return person.name
+    return in_language(credit.group, language) or credit.credited_as
 
 
 def _is_feed(source: Source, show: Show) -> bool:
     """Return whether a source is the feed of a show, by its address or as drafts name it."""
     by_address = source.url is not None and source.url == show.feed_url
-    return by_address or feed_title(show.title) in source.names
+    return by_address or feed_title(show.title) in names_of(source)
 
 
 def _source(source: Source, language: str) -> str:

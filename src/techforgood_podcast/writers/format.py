@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypedDict, TypeVar
 
 import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Protocol
 
     class Writer(Protocol):
         """The module of a format."""
@@ -23,6 +22,16 @@ if TYPE_CHECKING:
         def content(self) -> Callable[..., Content]:
             """The function that returns a catalogue in the format."""
             ...
+
+
+DataT_contra = TypeVar("DataT_contra", contravariant=True)
+
+
+class Writable(Protocol[DataT_contra]):
+    """An open file, for text or for bytes."""
+
+    def write(self, data: DataT_contra, /) -> object:
+        """Write a part of the content."""
 
 
 Content: TypeAlias = str | Iterator[str] | bytes | Mapping[str, str | bytes]
@@ -55,13 +64,16 @@ class FormatOptions(TypedDict, total=False):
     """The options of all formats; each takes those that its :class:`Format` names."""
 
     base_url: str | None
+    card: bool | None
     excel: bool
     explicit: bool | None
     feed_url: str | None
+    indent: int | None
     language: str | None
     nodes: Literal["all", "shared"] | None
     partition_by: Literal["season", "show"] | None
     pictures: bool | None
+    preamble: bool
     separator: Literal[",", ";"] | None
 
 
@@ -81,6 +93,8 @@ class Format:
         options: the names of its options.
         loses: what it leaves out on purpose: a field (``"Episode.notes"``), or a class with all its
             fields (``"Redirect"``). Every other field is written.
+        keeps_order: whether episodes stay in the order of ``select``, ``sorted`` or a ranking; in
+            other formats they are in the order of the catalogue.
 
     >>> import techforgood_podcast as tfg
     >>> tfg.formats()[0].name, tfg.formats()[0].suffixes
@@ -96,6 +110,7 @@ class Format:
     extra: str | None = None
     options: tuple[str, ...] = ()
     loses: tuple[str, ...] = ()
+    keeps_order: bool = False
 
 
 def name_fields(model: str, names: str) -> tuple[str, ...]:

@@ -18,6 +18,10 @@ an episode if no other has it: `#S1E3`.
 With ``pictures``, the page shows the show's cover and the pictures of episodes and people. Browsers
 load them from their addresses as they come into view, and only those that begin with `https:`.
 
+With ``card``, the file shows one episode as a card of at most 20 KB without a script, to embed in
+another page: the show, code, title, guests, running time and where to listen. Long texts are cut,
+and of many guests the first six are named.
+
 Also lost: all languages but two, and values of figures in the language of the show. Other names,
 keywords, and texts in other languages are searched, and shown where they match.
 
@@ -52,9 +56,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import importlib_resources
 
 from ..catalogue.affiliations import credits_of
+from ..catalogue.full_text import RELATED
 from ..catalogue.indexes import organisation_ids, person_ids, place_ids, theme_ids
 from ..catalogue.passages import KINDS
-from ..catalogue.search import RELATED
 from ..errors import MissingExtraError
 from ..models import Entity
 from ..models.durations import (
@@ -63,6 +67,7 @@ from ..models.durations import (
     format_in_words,
     format_iso_duration,
 )
+from ..models.parts import join_shared
 from ..text.folding import fold
 from ..text.languages import choose_page_language, name_language
 from ..text.stemming import ENDINGS, STOP_WORDS
@@ -74,12 +79,13 @@ from .format import Format, name_fields
 from .options import check_base_url, check_flag, choose_language
 from .page import tongues as page_tongues
 from .page.arcs import draw
+from .page.card import describe_card
 from .page.description import describe_for_search
 from .page.grouping import group_episodes, order_choices
 from .page.searching import number_passages
 from .page.ties import ties_of
 from .page.tongues import Versions, choose_tongues
-from .phrases import in_language, places_to_name, write_name
+from .phrases import in_language, places_to_name, shared_with, write_name
 from .statements import state_relations
 
 if TYPE_CHECKING:
@@ -101,7 +107,7 @@ FORMAT = Format(
     summary="One page to read, search and filter, in any browser and without a network.",
     family="pages",
     extra="html",
-    options=("language", "base_url", "pictures"),
+    options=("language", "base_url", "pictures", "card"),
     loses=(
         *name_fields(
             "Show",
@@ -115,6 +121,7 @@ FORMAT = Format(
         "Credit.credited_as",
         "Redirect",
     ),
+    keeps_order=True,
 )
 
 _SCRIPTS: Final = ("fold.js", "search.js", "page.js", "input.js", "start.js")
@@ -140,6 +147,7 @@ def content(
     language: str | None = None,
     base_url: str | None = None,
     pictures: bool | None = None,
+    card: bool | None = None,
 ) -> str:
     """Return the catalogue as a web page.
 
@@ -150,12 +158,14 @@ def content(
         base_url: the address of the page, if it is known.
         pictures: whether to show the cover and the pictures of episodes and people, which the
             browser loads from their addresses.
+        card: whether to write one episode as a small card, to embed in another page.
 
     Raises:
         MissingExtraError: Jinja is not installed.
         UnknownLanguageError: nothing in the catalogue is written in the language.
-        UnknownOptionError: ``base_url`` is not an address, or has a fragment; or ``pictures`` is
-            neither true nor false.
+        UnknownOptionError: ``base_url`` is not an address, or has a fragment; ``pictures`` or
+            ``card`` is neither true nor false; or a card is asked of another number of episodes
+            than one.
 
     >>> import techforgood_podcast as tfg
     >>> page = tfg.dumps(tfg.by_theme("art"), "html", language="en")
@@ -166,6 +176,16 @@ def content(
     environment = page_environment()
     base = check_base_url(base_url)
     shows_pictures = bool(check_flag(pictures))
+    if check_flag(card):
+        style = _read_code("card.css")
+        card_of_episode = environment.get_template("card.jinja").render(
+            describe_card(catalogue, tongues[0]),
+            pictures=shows_pictures,
+            base_url=base,
+            style=style,
+            style_hash=_hash(style),
+        )
+        return card_of_episode.replace("&#39;", "'").strip() + "\n"
     style = _read_code("page.css") + _style_of(tongues)
     if shows_pictures:
         style += _read_code("pictures.css")
@@ -245,6 +265,7 @@ def page_environment() -> Environment:
         "clock": format_duration,
         "code": on(_code_anchor, "codes"),
         "credits": on(_credits, "catalogue"),
+        "lines": join_shared,
         "facets": _facets,
         "figure": on(page_tongues.figure_versions, "tongues", "spoken"),
         "iso": format_iso_duration,
@@ -360,19 +381,20 @@ def _members(catalogue: Catalogue) -> dict[str, list[Person]]:
     return {id_: list(people.values()) for id_, people in members.items()}
 
 
-def _credits(person: Person, catalogue: Catalogue) -> list[tuple[str, Credit, list[Episode]]]:
-    """Return the credits of a person, each with a word for its part, if any, and its episodes."""
-    found: dict[tuple[object, ...], tuple[str, Credit, list[Episode]]] = {}
-    for episode in catalogue.by_person(person):
-        for part, appearances in (
-            ("", episode.guests),
-            ("mention", episode.mentioned),
-            ("crew", episode.crew),
-        ):
-            for one in appearances:
-                if one.person and one.person.id == person.id:
-                    key = (part, one.role, one.organisations)
-                    found.setdefault(key, (part, one, []))[2].append(episode)
+def _credits(
+    person: Person, catalogue: Catalogue
+) -> list[tuple[str, Credit, tuple[Credit, ...], list[Episode]]]:
+    """Return the credits of a person.
+
+    Each has a word for its part, if any, those who share its role, and its episodes.
+    """
+    found: dict[tuple[object, ...], tuple[str, Credit, tuple[Credit, ...], list[Episode]]] = {}
+    parts = {"guest": "", "crew": "crew", "mentioned": "mention"}
+    for one in catalogue.appearances(person):
+        if one.credit:
+            others = shared_with(one.credit, one.episode)
+            key = (one.part, one.credit.role, one.credit.organisations, others)
+            found.setdefault(key, (parts[one.part], one.credit, others, []))[-1].append(one.episode)
     return list(found.values())
 
 

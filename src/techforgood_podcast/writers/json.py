@@ -13,8 +13,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..converters import to_dict
-from ..syntax.json import write
+from ..syntax.json import write, write_line
 from .format import Format
+from .options import check_indent
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
@@ -25,14 +26,21 @@ FORMAT = Format(
     media_type="application/json",
     summary="The whole catalogue in one document, for programs; loads again exactly.",
     family="data",
+    options=("indent",),
 )
 
 
-def content(catalogue: Catalogue) -> str:
+def content(catalogue: Catalogue, *, indent: int | None = 2) -> str:
     """Return a catalogue as JSON.
+
+    Args:
+        catalogue: what to write.
+        indent: the spaces by which each level is indented; `None` for everything on one line.
 
     >>> import techforgood_podcast as tfg
     >>> tfg.loads(tfg.dumps(tfg.load_catalogue(), "json"), "json") == tfg.load_catalogue()
     True
     """
-    return write(to_dict(catalogue)) + "\n"
+    indent = check_indent(indent)
+    value = to_dict(catalogue)
+    return (write_line(value) if indent is None else write(value, indent)) + "\n"

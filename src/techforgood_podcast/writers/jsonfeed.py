@@ -7,10 +7,10 @@ Everything else about an episode is there as data in ``_podcast``, an extension 
 as text below the summary in ``content_text``, for readers that show it; where the publisher's own
 notes are known, ``content_text`` is these alone. On an item, ``_podcast`` holds ``id``, ``code``,
 ``season``, ``number``, ``kind``, ``duration`` in seconds, ``guests``, ``mentioned`` and ``crew``
-(``name`` or ``group``, ``credited_as``, ``role``, ``organisations``), ``organisations`` (``name``,
-``relation``, ``of``), ``places`` (``name`` with those around it, ``country``), ``figures``,
-``explicit``, ``transcripts`` (``url``, ``media_type``, ``language``), ``chapters_url`` and
-``sources``; on the feed, it holds ``id``, ``first_published``, ``producers``, ``themes``,
+(``name`` or ``group``, ``credited_as``, ``role``, ``shared``, ``organisations``), ``organisations``
+(``name``, ``relation``, ``of``), ``places`` (``name`` with those around it, ``country``),
+``figures``, ``explicit``, ``transcripts`` (``url``, ``media_type``, ``language``), ``chapters_url``
+and ``sources``; on the feed, it holds ``id``, ``first_published``, ``producers``, ``themes``,
 ``author``, ``owner_name``, ``copyright``, ``explicit``, ``kind``, ``categories``, ``guid`` and
 ``sources``. ``tags`` are the themes, then the keywords. A day without a moment is midnight UTC in
 ``date_published``; unknown values are left out. An item without summary and credits has its
@@ -32,6 +32,7 @@ from .feed_items import (
     UNDETERMINED,
     country_of,
     identify_episodes,
+    in_feed_order,
     list_facts,
     page_of,
     to_uri,
@@ -68,9 +69,7 @@ FORMAT = Format(
     options=("language", "feed_url"),
     loses=(
         "DataInfo",
-        *name_fields(
-            "Show", "feed_url owner_email blocked locked new_feed_url funding_url feed_order"
-        ),
+        *name_fields("Show", "feed_url owner_email blocked locked new_feed_url funding_url"),
         "Episode.blocked",
         "Source.id",
         *name_fields("Place", "id kind aliases"),
@@ -79,9 +78,10 @@ FORMAT = Format(
             "Organisation",
             "id kind aliases description founded parents place url same_as sources",
         ),
-        *name_fields("Person", "id given family honorific aliases same_as sources"),
+        *name_fields("Person", "id given family honorific aliases founder_of same_as sources"),
         "Redirect",
     ),
+    keeps_order=True,
 )
 
 
@@ -107,7 +107,7 @@ def content(
     {'name': 'Hugo Dehaez', 'credited_as': 'Hugo Dehaez', 'role': 'artist and choreographer'}
     """
     language = choose_language(catalogue, language)
-    show, episodes = catalogue.show, catalogue.episodes
+    show, episodes = catalogue.show, in_feed_order(catalogue)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": show.title,
@@ -247,6 +247,7 @@ def _credit(credit: Credit, language: str) -> dict[str, Any]:
             "group": in_language(credit.group, language),
             "credited_as": credit.credited_as,
             "role": in_language(credit.role, language),
+            "shared": credit.shared or None,
             "organisations": _names(credit.organisations),
         }
     )

@@ -74,6 +74,7 @@ FORMAT = Format(
         "Source.consulted",
         "Theme.broader",
         *name_fields("Episode", "notes blocked chapters_url"),
+        "Credit.shared",
         "Redirect",
     ),
 )
@@ -157,7 +158,7 @@ def _nodes(catalogue: Catalogue, language: str) -> Iterator[Node]:
     for person in catalogue.people:
         yield _person(person)
     for organisation in catalogue.organisations:
-        yield _organisation(organisation, language)
+        yield _organisation(organisation, catalogue, language)
     for place in catalogue.places:
         yield _place(place, language)
     if catalogue.themes:
@@ -342,7 +343,7 @@ def _person(person: Person) -> Node:
     )
 
 
-def _organisation(organisation: Organisation, language: str) -> Node:
+def _organisation(organisation: Organisation, catalogue: Catalogue, language: str) -> Node:
     founded = organisation.founded
     return drop_unknown(
         {
@@ -352,6 +353,7 @@ def _organisation(organisation: Organisation, language: str) -> Node:
             "alternateName": list(organisation.aliases),
             "description": in_language(organisation.description, language),
             "foundingDate": None if founded is None else f"{founded:04}",
+            "founder": _links(catalogue.founders_of(organisation)),
             "parentOrganization": _links(organisation.parents),
             "location": organisation.place and _link(organisation.place),
             "url": organisation.url,

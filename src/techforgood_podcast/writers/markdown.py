@@ -19,20 +19,22 @@ Tested with: markdown-it-py and pandoc.
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ..catalogue.catalogue import Catalogue, contents_in
 from ..models.durations import format_duration
+from ..models.parts import join_shared
 from ..text.dates import write_day
 from ..text.folding import fold, has_words
 from ..text.typography import capitalize_first, typeset
-from ..text.words import words
+from ..text.words import join_names, words
 from .anchors import group_by_season
 from .format import Format, name_fields
 from .markdown_text import escape_markdown
-from .options import choose_language
+from .options import check_flag, choose_language
 from .phrases import (
     add_after_colon,
     add_after_dash,
@@ -51,7 +53,6 @@ from .statements import state_relations, write_statement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..catalogue.catalogue import Catalogue
     from ..models import (
         Credit,
         Episode,
@@ -71,7 +72,7 @@ FORMAT = Format(
     media_type="text/markdown",
     summary="A page that people read, and that wikis and static sites print.",
     family="pages",
-    options=("language",),
+    options=("language", "preamble"),
     loses=(
         "DataInfo",
         *name_fields(
@@ -93,18 +94,22 @@ FORMAT = Format(
         *name_fields("Transcript", "media_type language"),
         "Redirect",
     ),
+    keeps_order=True,
 )
 
 
-def content(catalogue: Catalogue, *, language: str | None = None) -> str:
+def content(catalogue: Catalogue, *, language: str | None = None, preamble: bool = True) -> str:
     """Return the catalogue as a page in Markdown.
 
     Args:
         catalogue: what to write.
         language: the language of the page; that of the show by default.
+        preamble: begin with the show: its title, summary, hosts and themes. Without it, the lists
+            at the end are of what the episodes name, as suits a document for each episode.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.
+        UnknownOptionError: ``preamble`` is not a bool.
 
     >>> import techforgood_podcast as tfg
     >>> text = tfg.dumps(tfg.by_theme("art"), "markdown", language="en")
@@ -112,27 +117,45 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     ['## Season 1', '## Organisations', '## Themes', '## Sources']
     """
     language = choose_language(catalogue, language)
-    return typeset("\n\n".join(_blocks(catalogue, language)), language) + "\n"
+    if check_flag(preamble) is False:
+        blocks = _blocks(catalogue, _named_by_episodes(catalogue), language)
+    else:
+        blocks = chain(_preamble(catalogue.show, language), _blocks(catalogue, catalogue, language))
+    return typeset("\n\n".join(blocks), language) + "\n"
 
 
-def _blocks(catalogue: Catalogue, language: str) -> Iterator[str]:
-    """Yield the headings, paragraphs, quotes and lists of the page."""
-    known = words(language)
-    show = catalogue.show
+def _named_by_episodes(catalogue: Catalogue) -> Catalogue:
+    """Return the catalogue without what no episode names, and with a show that names nothing."""
+    show = attrs.evolve(catalogue.show, hosts=(), producers=(), themes=(), sources=())
+    episodes = [attrs.evolve(episode, show=show) for episode in catalogue.episodes]
+    return Catalogue(show=show, episodes=episodes)
+
+
+def _preamble(show: Show, language: str) -> Iterator[str]:
+    """Yield the title of the show and what is below it, the summary first."""
     yield f"# {escape_markdown(show.title)}"
     yield from _paragraphs(show.summary, language)
     yield from _line(_show_facts(show, language))
     yield from _list(_about_show(show, language))
+
+
+def _blocks(catalogue: Catalogue, named: Catalogue, language: str) -> Iterator[str]:
+    """Yield what is below the preamble: the episodes, and the lists of what is named."""
+    known = words(language)
     if not catalogue.episodes:
         yield f"{capitalize_first(known['none'])}."
-    for season, episodes in group_by_season(catalogue.episodes).items():
+    # Episodes in an order of their own have no headings of seasons between them.
+    ordered = contents_in(catalogue).ordered
+    groups = {None: catalogue.episodes} if ordered else group_by_season(catalogue.episodes)
+    for season, episodes in groups.items():
         yield from [f"## {capitalize_first(known['season'])} {season}"] if season else []
         for episode in episodes:
-            yield from _about_episode(episode, language, "###" if season else "##")
+            one = named.episodes[episode.id]
+            yield from _about_episode(one, language, "###" if season else "##")
     for key, items in (
-        ("organisations", [_entry(body, language) for body in catalogue.organisations]),
-        ("themes", [_definition(theme, language) for theme in catalogue.themes]),
-        ("sources", _readings(catalogue, language)),
+        ("organisations", [_entry(body, named, language) for body in named.organisations]),
+        ("themes", [_definition(theme, language) for theme in named.themes]),
+        ("sources", _readings(named, language)),
     ):
         yield from _section("##", key, items, language)
 
@@ -159,12 +182,9 @@ def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]
     for figure in episode.figures:
         yield f"> {_figure(figure, language, episode.show.language)}"
     yield from _list(_episode_lists(episode, language))
-    guests = [_credit(guest, language) for guest in episode.guests]
-    yield from _section(f"{level}#", "guests", guests, language)
-    mentioned = [_credit(credit, language) for credit in episode.mentioned]
-    yield from _section(f"{level}#", "mentioned", mentioned, language)
-    crew = [_credit(member, language) for member in episode.crew]
-    yield from _section(f"{level}#", "crew", crew, language)
+    for part in ("guests", "mentioned", "crew"):
+        lines = [_credit(line, language) for line in join_shared(getattr(episode, part))]
+        yield from _section(f"{level}#", part, lines, language)
     stated = [write_statement(one, language, _body) for one in state_relations(episode)]
     yield from _section(f"{level}#", "organisations", stated, language)
 
@@ -202,15 +222,20 @@ def _hosts(hosts: Iterable[Person], language: str) -> str:
     )
 
 
-def _credit(credit: Credit, language: str) -> str:
-    """Return a credit, with those organisations that it does not name already."""
-    person, role = credit.person, in_language(credit.role, language) or ""
-    name = in_language(credit.group, language) or "" if person is None else write_name(person)
+def _credit(line: Sequence[Credit], language: str) -> str:
+    """Return credits that share a role, with those organisations that they do not name already."""
+    name = join_names([_credited(credit, language) for credit in line], language)
+    role = in_language(line[0].role, language) or ""
     named = fold(f"{name} {role}")
-    others = [body for body in credit.organisations if not has_words(named, body.name)]
+    others = [body for body in line[0].organisations if not has_words(named, body.name)]
     return write_credit(
         escape_markdown(name), escape_markdown(role), map(_body, others), before_role=" – "
     )
+
+
+def _credited(credit: Credit, language: str) -> str:
+    person = credit.person
+    return in_language(credit.group, language) or "" if person is None else write_name(person)
 
 
 def _figure(figure: Figure, language: str, spoken: str) -> str:
@@ -229,7 +254,7 @@ def _place(place: Place, language: str) -> str:
     return add_brackets(name, around)
 
 
-def _entry(body: Organisation, language: str) -> str:
+def _entry(body: Organisation, catalogue: Catalogue, language: str) -> str:
     """Return the entry of an organisation in the list at the end of the page.
 
     Its kind is given if it has no description, and a name that does not say it.
@@ -242,6 +267,8 @@ def _entry(body: Organisation, language: str) -> str:
     facts: list[str] = []
     if body.founded is not None:
         facts.append(f"{known['founded']} {body.founded}")
+    if founders := ", ".join(map(_name, catalogue.founders_of(body))):
+        facts.append(add_after_colon(known["founders"], founders, language))
     if body.place:
         facts.append(escape_markdown(write_place(body.place, language)))
     if body.parents:

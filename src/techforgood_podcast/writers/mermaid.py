@@ -51,7 +51,7 @@ FORMAT = Format(
             "id kind duration published published_at url guid summary notes crew keywords "
             "image_url explicit blocked short_title chapters_url",
         ),
-        "Credit.credited_as",
+        *name_fields("Credit", "shared credited_as"),
         "Audio",
         "Figure",
         "Transcript",

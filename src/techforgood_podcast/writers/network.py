@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     )
 
 NodeKind: TypeAlias = Literal["episode", "person", "group", "organisation", "theme"]
-EdgeKind: TypeAlias = Literal[Relation, "host", "guest", "part_of", "theme", "broader"]
+EdgeKind: TypeAlias = Literal[
+    Relation, "host", "guest", "founder_of", "part_of", "theme", "broader"
+]
 _RELATIONS: Final = get_args(Relation)
 
 # What no node or edge says, even with all attributes.
@@ -53,7 +55,7 @@ LOSES: Final = (
         "Episode",
         "short_title published_at guid notes crew keywords image_url explicit blocked chapters_url",
     ),
-    "Credit.credited_as",
+    *name_fields("Credit", "shared credited_as"),
     "Audio",
     "Figure",
     "Transcript",
@@ -129,6 +131,7 @@ def build_network(catalogue: Catalogue, language: str) -> Network:
     edges = (
         *(edge for episode in catalogue.episodes for edge in _edges(episode, language)),
         *(_edge(person, "affiliation", body) for person in people for body in person.organisations),
+        *(_edge(person, "founder_of", body) for person in people for body in person.founder_of),
         *(_edge(body, "part_of", parent) for body in bodies for parent in body.parents),
         *(_edge(theme, "broader", theme.broader) for theme in themes if theme.broader),
     )

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..errors import UnknownLanguageError, UnknownOptionError
+from ..catalogue.languages import match_language, written_languages
+from ..errors import UnknownOptionError
 from ..models.checks import wrong_text
 from ..models.rules import WEB_ADDRESS, has_valid_host
-from ..models.text import match_tag
-from ..text.languages import language_tags
+from ..syntax import named
 from ..text.suggestions import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ..catalogue.catalogue import Catalogue
 
 _NODES: Final = ("all", "shared")
+_WIDEST: Final = 8
 
 
 def choose_language(catalogue: Catalogue, language: str | None) -> str:
@@ -32,22 +31,16 @@ def choose_language(catalogue: Catalogue, language: str | None) -> str:
     language = check_text(language)
     if language is None:
         return catalogue.show.language
-    return match_language(language, sorted({*language_tags(), *catalogue.languages}))
+    return match_language(language, written_languages(catalogue))
 
 
-def match_language(tag: str, known: Sequence[str]) -> str:
-    """Return the language with a tag, or else the one without its region (en for en-GB).
-
-    Raises:
-        UnknownLanguageError: there is neither.
-
-    >>> match_language("en-GB", ["en", "fr"])
-    'en'
-    """
-    found = match_tag(tag, known)
-    if found is None:
-        raise UnknownLanguageError(tag, known, closest(tag, known))
-    return found
+def _refused(value: object, *, reason: str) -> UnknownOptionError:
+    """Return the error for a value that an option cannot have."""
+    try:
+        text = str(value)
+    except ValueError:  # a number that Python refuses to print
+        text = named(value)
+    return UnknownOptionError(text, (), reason=reason)
 
 
 def check_text(value: object) -> str | None:
@@ -61,7 +54,7 @@ def check_text(value: object) -> str | None:
     """
     if value is None or isinstance(value, str):
         return value
-    raise UnknownOptionError(str(value), (), reason="is not text")
+    raise _refused(value, reason="is not text")
 
 
 def check_flag(value: object) -> bool | None:
@@ -75,7 +68,22 @@ def check_flag(value: object) -> bool | None:
     """
     if value is None or isinstance(value, bool):
         return value
-    raise UnknownOptionError(str(value), (), reason="is neither True nor False")
+    raise _refused(value, reason="is neither True nor False")
+
+
+def check_indent(value: object) -> int | None:
+    """Return an option that is a number of spaces, or ``None`` for one line.
+
+    Raises:
+        UnknownOptionError: it is neither.
+
+    >>> check_indent(4)
+    4
+    """
+    if value is None or (type(value) is int and 0 <= value <= _WIDEST):
+        return value
+    reason = f"is neither None nor a number of spaces from 0 to {_WIDEST}"
+    raise _refused(value, reason=reason)
 
 
 def check_separator(value: object) -> str | None:
@@ -89,7 +97,7 @@ def check_separator(value: object) -> str | None:
     """
     if value is None or (isinstance(value, str) and value in (",", ";")):
         return value
-    raise UnknownOptionError(str(value), (), reason="is neither a comma nor a semicolon")
+    raise _refused(value, reason="is neither a comma nor a semicolon")
 
 
 def check_nodes(value: object) -> str | None:

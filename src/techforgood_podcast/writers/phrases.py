@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, overload
 
+from ..models.parts import join_shared
 from ..text.dates import write_day
 from ..text.folding import fold, has_words
 from ..text.languages import base_of
 from ..text.numbers import write_number, write_share
 from ..text.typography import join_lines
-from ..text.words import words
+from ..text.words import join_names, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ..models import Credit, Episode, Figure, LocalizedText, Person, Place, Source, Theme
 
@@ -91,6 +92,33 @@ def write_credit(
     """
     credited = f"{name}{before_role}{role}" if role else name
     return add_brackets(credited, organisations, separator)
+
+
+def shared_with(credit: Credit, episode: Episode) -> tuple[Credit, ...]:
+    """Return the other credits with which one shares its role in an episode.
+
+    >>> from ..bundled import load_catalogue
+    >>> episode = load_catalogue().episode(7)
+    >>> shared_with(episode.guests[1], episode)
+    (<Credit "Saida">, <Credit "Kenwele">)
+    """
+    parts = (episode.guests, episode.mentioned, episode.crew) if credit.shared else ()
+    lines = (line for part in parts for line in join_shared(part))
+    own = next((line for line in lines if credit in line), ())
+    return tuple(other for other in own if other != credit)
+
+
+def introduce_role(role: str, names: Sequence[str], language: str) -> str:
+    r"""Return a role on the card of one person, after those who share it, if there are any.
+
+    >>> introduce_role("cuisiniers", ["Ann", "Bob"], "fr"), introduce_role("cook", [], "en")
+    ('avec Ann et Bob\xa0: cuisiniers', 'cook')
+    """
+    if not names:
+        return role
+    return add_after_colon(
+        f"{words(language)['with']} {join_names(names, language)}", role, language
+    )
 
 
 def unnamed_organisations(credit: Credit, credited: str) -> list[str]:

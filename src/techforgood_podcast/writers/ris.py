@@ -39,6 +39,7 @@ FORMAT = Format(
     family="citations",
     options=("language",),
     loses=LOSES,
+    keeps_order=True,
 )
 
 
@@ -58,10 +59,11 @@ def content(catalogue: Catalogue, *, language: str | None = None) -> str:
     ('TY  - SOUND', 'AU  - Bandelier, Pauline')
     """
     language = choose_language(catalogue, language)
-    return "\n".join(map(_record, cite_episodes(catalogue, language))) or "\n"
+    return "\n".join(map(write_record, cite_episodes(catalogue, language))) or "\n"
 
 
-def _record(citation: Citation) -> str:
+def write_record(citation: Citation) -> str:
+    """Return the record of a citation."""
     lines = (f"{tag}  - {join_lines(value)}\n" for tag, value in _fields(citation))
     return f"TY  - SOUND\n{''.join(lines)}ER  - \n"
 

@@ -13,15 +13,15 @@ to read rather than a podcast to listen to. ``podcast:guid`` is that of the show
 from the address of the feed; store it as the show's ``guid`` before you change that address.
 
 Note: addresses are in ASCII, with other characters percent-encoded. A day without a moment is
-midnight UTC. ``language`` is that of the texts, not of the audio. Episodes are in the order of the
-catalogue. Titles are plain text. ``description`` is HTML with the publisher's own notes, or else
-with the summary, to which ``content:encoded`` adds the credits; everything from the catalogue is
-escaped. An episode without a ``guid``, or with one that is not unique, is identified by the address
-of its audio file, as apps do, or else by the show's id and its own. ``podcast:person`` names the
-hosts on each item, because persons on an item replace those of the channel; roles of the crew are
-in English where the catalogue has them so, and in the group that Podcasting 2.0 puts them in. Names
-of more than 128 characters are cut and end in an ellipsis. A comma in a keyword becomes a
-semicolon, because commas separate keywords.
+midnight UTC. ``language`` is that of the texts, not of the audio. The newest episode comes first,
+unless the show says otherwise or somebody chose an order. Titles are plain text. ``description`` is
+HTML with the publisher's own notes, or else with the summary, to which ``content:encoded`` adds the
+credits; everything from the catalogue is escaped. An episode without a ``guid``, or with one that
+is not unique, is identified by the address of its audio file, as apps do, or else by the show's id
+and its own. ``podcast:person`` names the hosts on each item, because persons on an item replace
+those of the channel; roles of the crew are in English where the catalogue has them so, and in the
+group that Podcasting 2.0 puts them in. Names of more than 128 characters are cut and end in an
+ellipsis. A comma in a keyword becomes a semicolon, because commas separate keywords.
 
 Tested with: feedsmith, podcastparser, lxml.
 """
@@ -39,6 +39,7 @@ from .feed_items import (
     UNDETERMINED,
     country_of,
     identify_episodes,
+    in_feed_order,
     list_facts,
     page_of,
     to_uri,
@@ -72,11 +73,12 @@ FORMAT = Format(
             "Organisation",
             "id kind aliases description founded parents place url same_as sources",
         ),
-        *name_fields("Person", "id given family honorific aliases same_as sources"),
+        *name_fields("Person", "id given family honorific aliases founder_of same_as sources"),
         "Episode.id",
         "Credit.credited_as",
         "Redirect",
     ),
+    keeps_order=True,
 )
 
 _HEAD = """\
@@ -123,7 +125,7 @@ def content(
     feed_url = feed_url and to_uri(feed_url)
     explicit = catalogue.show.explicit if check_flag(explicit) is None else explicit
     lines = [_HEAD, *_channel(catalogue.show, language, feed_url, explicit=explicit)]
-    episodes = catalogue.episodes
+    episodes = in_feed_order(catalogue)
     for episode, guid in zip(episodes, identify_episodes(episodes), strict=True):
         lines += ("<item>", *_item(episode, guid, language), "</item>")
     return "\n".join((*lines, _TAIL))

@@ -17,7 +17,7 @@ class View:
     """A named query.
 
     In the query, ``{names}`` is replaced by the columns of ``field`` in ``table``, one for each
-    language, and ``{nothing}`` by the same columns filled with NULL.
+    language.
 
     Attributes:
         name: its name.
@@ -39,7 +39,6 @@ class View:
         localized = (column.name for column in columns if column.form == "localized")
         names = [name for name in localized if name.startswith(f"{self.field}_")]
         query = self.query.replace("{names}", quote(names))
-        query = query.replace("{nothing}", ", ".join(f'NULL AS "{name}"' for name in names))
         return f"CREATE VIEW {self.name} AS{query.rstrip()}"
 
 
@@ -88,6 +87,17 @@ SELECT organisation_id, above_id FROM lineage
 """,
     ),
     View(
+        "founders",
+        "The people who founded each organisation.",
+        """
+SELECT organisations.id AS organisation_id, organisations.name, people.id AS person_id,
+  people.name AS founder
+FROM person_founder_of AS link
+JOIN organisations ON organisations.id = link.organisation_id
+JOIN people ON people.id = link.person_id
+""",
+    ),
+    View(
         "episodes_by_theme",
         "The episodes of each theme and of its narrower ones.",
         """
@@ -132,66 +142,6 @@ JOIN organisation_lineage ON organisation_lineage.organisation_id = own.organisa
 JOIN organisations AS above ON above.id = organisation_lineage.above_id
 JOIN episodes ON episodes.id = own.episode_id
 """,
-    ),
-    View(
-        "appearances",
-        "Who appears where, as host, guest or mentioned; the organisations of a host are lasting "
-        "memberships, those of others are from the credit.",
-        """
-SELECT
-  episode_id, code, title, 'host' AS part, position, person_id, name, NULL AS credited_as,
-  (
-    SELECT group_concat(name, '; ')
-    FROM (
-      SELECT organisations.name
-      FROM person_organisations AS link
-      JOIN organisations ON organisations.id = link.organisation_id
-      WHERE link.person_id = own.person_id
-      ORDER BY link.position
-    )
-  ) AS organisations,
-  {nothing}
-FROM episode_hosts AS own
-JOIN episodes ON episodes.id = own.episode_id
-JOIN people ON people.id = own.person_id
-UNION ALL
-SELECT
-  episode_id, code, title, 'guest', position, person_id, coalesce(name, credited_as), credited_as,
-  (
-    SELECT group_concat(name, '; ')
-    FROM (
-      SELECT organisations.name
-      FROM episode_guest_organisations AS link
-      JOIN organisations ON organisations.id = link.organisation_id
-      WHERE link.episode_id = own.episode_id AND link.guest_position = own.position
-      ORDER BY link.position
-    )
-  ),
-  {names}
-FROM episode_guests AS own
-JOIN episodes ON episodes.id = own.episode_id
-LEFT JOIN people ON people.id = own.person_id
-UNION ALL
-SELECT
-  episode_id, code, title, 'mentioned', position, person_id, coalesce(name, credited_as),
-  credited_as,
-  (
-    SELECT group_concat(name, '; ')
-    FROM (
-      SELECT organisations.name
-      FROM episode_mentioned_organisations AS link
-      JOIN organisations ON organisations.id = link.organisation_id
-      WHERE link.episode_id = own.episode_id AND link.mentioned_position = own.position
-      ORDER BY link.position
-    )
-  ),
-  {names}
-FROM episode_mentioned AS own
-JOIN episodes ON episodes.id = own.episode_id
-LEFT JOIN people ON people.id = own.person_id
-""",
-        "episode_guests",
-        "role",
     ),
     View(
         "overview",

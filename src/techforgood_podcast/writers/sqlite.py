@@ -3,9 +3,10 @@
 Every list of a catalogue is a table of the same name, with one column per language for texts in
 several languages. Every list inside a record is a table of its own (`episode_guests`,
 `episode_themes` …) with numbered rows. Tables are strict, dates are checked, and foreign keys are
-declared; SQLite enforces them after `PRAGMA foreign_keys = ON`. The views `overview`,
-`appearances`, `episodes_by_theme`, `episodes_by_organisation` and `episodes_by_place` answer
-the most common questions; a theme, an organisation or a place includes those below it.
+declared; SQLite enforces them after `PRAGMA foreign_keys = ON`. The table `appearances` repeats
+who is in which episode as what, with names, roles and organisations. The views `overview`,
+`episodes_by_theme`, `episodes_by_organisation` and `episodes_by_place` answer the most common
+questions; a theme, an organisation or a place includes those below it.
 
 Full-text search finds words with and without their accents and ligatures:
 `SELECT code, episodes.title FROM episodes_fts('coeur numerique') AS found JOIN episodes ON
@@ -38,9 +39,10 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ..catalogue.passages import own_passages, shared_passages
-from ..catalogue.search import create_full_text
+from ..catalogue.full_text import of_database
+from ..catalogue.passages import all_passages
 from ..errors import CatalogueError, Problem
+from ..relational.appearances import appearances
 from ..relational.schema import Column, rows, schema
 from ..text.folding import fold
 from .format import Format
@@ -104,7 +106,8 @@ def content(catalogue: Catalogue) -> bytes:
     """
     import sqlite3
 
-    tables = tuple(map(_searchable, schema(catalogue.languages)))
+    languages = catalogue.languages
+    tables = (*map(_searchable, schema(languages)), appearances(languages))
     try:
         with closing(sqlite3.connect(":memory:")) as connection:
             for statement in _SETTINGS:
@@ -135,7 +138,8 @@ def _fill(connection: Connection, catalogue: Catalogue, tables: tuple[Table, ...
             connection.execute(statement)
         _insert(connection, table.name, len(table.columns), rows(catalogue, table))
     episodes = next(table for table in tables if table.name == "episodes")
-    create_full_text(connection, _full_text(episodes))
+    summaries = (column.name for column in episodes.columns if column.form == "localized")
+    of_database(("title", *summaries, _SEARCH_TEXT.name)).create(connection)
     connection.execute("INSERT INTO episodes_fts (episodes_fts) VALUES ('rebuild')")
     by_name = {table.name: table for table in tables}
     for view in VIEWS:
@@ -158,15 +162,6 @@ def _plain(value: Value) -> str | int | float | None:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _full_text(episodes: Table) -> str:
-    """Return the statement that creates the full-text index."""
-    summaries = (column.name for column in episodes.columns if column.form == "localized")
-    return (
-        f"CREATE VIRTUAL TABLE episodes_fts USING fts5 (title, {quote(summaries)}, search_text,"
-        ' content="episodes", tokenize="unicode61 remove_diacritics 2")'
-    )
-
-
 def _search_text() -> Reader:
     """Return a function that gives everything an episode is found by."""
     known: Known = {}
@@ -174,7 +169,7 @@ def _search_text() -> Reader:
 
     def read(episode: Episode) -> str:
         lines: dict[str, None] = {}
-        for _, text in (*own_passages(episode, notes=True), *shared_passages(episode, known)):
+        for _, text in all_passages(episode, known, notes=True):
             for line in text.splitlines():
                 if line not in folded:
                     folded[line] = " ".join((fold(line), *dict.fromkeys(_other_spellings(line))))

@@ -76,6 +76,7 @@ FORMAT = Format(
         *name_fields(
             "Episode", "published_at notes crew keywords image_url explicit blocked chapters_url"
         ),
+        "Credit.shared",
         "Transcript",
         "Redirect",
     ),
@@ -123,7 +124,7 @@ def _blocks(catalogue: Catalogue) -> Iterator[str]:
         yield _episode(episode)
         yield from _groups(episode)
     yield from map(_person, catalogue.people)
-    yield from map(_organisation, catalogue.organisations)
+    yield from (_organisation(body, catalogue) for body in catalogue.organisations)
     yield from map(_place, catalogue.places)
     yield from _themes(catalogue)
     yield from map(_source, catalogue.sources)
@@ -312,7 +313,7 @@ def _person(person: Person) -> str:
     )
 
 
-def _organisation(organisation: Organisation) -> str:
+def _organisation(organisation: Organisation, catalogue: Catalogue) -> str:
     return block(
         name(organisation),
         [
@@ -322,6 +323,7 @@ def _organisation(organisation: Organisation) -> str:
             ("dct:type", [literal(organisation.kind)]),
             ("dct:description", localized(organisation.description)),
             ("schema:foundingDate", year(organisation.founded)),
+            ("schema:founder", names(*catalogue.founders_of(organisation))),
             ("schema:parentOrganization", names(*organisation.parents)),
             ("schema:location", names(organisation.place)),
             ("foaf:page", iris(organisation.url)),

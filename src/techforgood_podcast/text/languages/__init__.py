@@ -11,13 +11,15 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Mapping
 
 _ENGLISH = "en"
 
 # What languages without a module call themselves.
 _NAMES = {"de": "Deutsch", "es": "Español", "it": "Italiano"}
+
+# Languages that are written from the right to the left.
+_FROM_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 class Labels(NamedTuple):
@@ -43,7 +45,6 @@ class LanguageRules(NamedTuple):
         name: what the language calls itself.
         words: the fixed words that formats print.
         relations: the labels of each relation of organisations to episodes and to one another.
-        write_day: writes a day in words.
         typeset: gives a text its typography.
         decimal_mark: the decimal separator, a point or a comma.
         titles: words that may precede a person's name.
@@ -55,7 +56,6 @@ class LanguageRules(NamedTuple):
     name: str
     words: Mapping[str, str]
     relations: Mapping[str, Labels]
-    write_day: Callable[[dt.date], str]
     typeset: Callable[[str], str]
     decimal_mark: str
     titles: str
@@ -129,3 +129,12 @@ def name_language(tag: str) -> str:
     ('English', 'Deutsch', 'en-GB')
     """
     return _load(tag).name if tag in language_tags() else _NAMES.get(tag, tag)
+
+
+def direction_of(tag: str) -> str:
+    """Return the direction in which a language is written, as HTML names it.
+
+    >>> direction_of("ar-MA"), direction_of("fr")
+    ('rtl', 'ltr')
+    """
+    return "rtl" if base_of(tag) in _FROM_RIGHT else "ltr"

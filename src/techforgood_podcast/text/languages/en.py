@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from . import Labels, LanguageRules
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 _WORDS = {
     "show": "podcast",
@@ -54,6 +50,11 @@ _WORDS = {
     "published_on": "published on",
     "first_published": "since",
     "founded": "founded in",
+    "founders": "founded by",
+    "founder_of": "founder of",
+    # Between the last two of several names, and before those with whom somebody shares a role.
+    "and": "and",
+    "with": "with",
     "link": "page",
     "feed": "RSS feed",
     "transcript": "transcript",
@@ -65,6 +66,31 @@ _WORDS = {
     "more": "… and {} more",
     "colon": ":",
     "semicolon": ";",
+    # Days: how the first of a month is written, the months, and the order of the parts.
+    "first_day": "1",
+    "months": (
+        "January February March April May June July August September October November December"
+    ),
+    "short_months": "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.",
+    "day": "{day} {month} {year}",
+    # Citations to copy.
+    "day_in_apa": "{year}, {month} {day}",
+    "day_in_mla": "{day} {short_month} {year}",
+    "day_in_chicago": "{month} {day}, {year}",
+    "no_date": "n.d.",
+    "accessed": "Accessed {}",
+    "numbered": "No. {}",
+    "numbered_in_season": "Season {}, Episode {}",
+    "audio_episode": "Audio podcast episode",
+    "in_show": "In {}",
+    "produced": "Produced by {}",
+    "and_in_apa": ", & ",
+    "quoted": "“{}”",
+    "quoted_sentence": "“{}.”",
+    "quoted_inside": "\u2018{}\u2019",
+    # The card of an episode.
+    "listen_episode": "Listen on the episode's page",
+    "listen_show": "Listen on the podcast's page",
     # Titles and axes of the pictures.
     "network": "guests, organisations and themes",
     "durations": "running times",
@@ -155,10 +181,6 @@ _RELATIONS = {
     "venue": Labels("venue", "venue of", "venue"),
     "mentioned": Labels("mentioned", "mentioned with", "mentioned with"),
 }
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 _TITLES = "doctor dr miss mister mr mrs ms mx prof professor"
 _STOP_WORDS = """
     a about an and any are as at be been but by can could did do does for from get gets got had has
@@ -169,15 +191,10 @@ _STOP_WORDS = """
 _ENDINGS = {"ation": 5, "ment": 5, "ing": 3, "er": 3, "ed": 3, "e": 3}
 
 
-def _write_day(day: dt.date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 LANGUAGE = LanguageRules(
     name="English",
     words=MappingProxyType(_WORDS),
     relations=MappingProxyType(_RELATIONS),
-    write_day=_write_day,
     typeset=str,
     decimal_mark=".",
     titles=_TITLES,

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from . import Labels, LanguageRules
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 _WORDS = {
     "show": "podcast",
@@ -52,6 +48,10 @@ _WORDS = {
     "published_on": "publication le",
     "first_published": "depuis le",
     "founded": "création en",
+    "founders": "création par",
+    "founder_of": "à l'origine de",
+    "and": "et",
+    "with": "avec",
     "link": "page",
     "feed": "flux RSS",
     "transcript": "transcription",
@@ -63,6 +63,30 @@ _WORDS = {
     "more": "… et {} de plus",
     "colon": "\u00a0:",
     "semicolon": "\u00a0;",
+    "first_day": "1er",
+    "months": (
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    ),
+    "short_months": "janv. févr. mars avr. mai juin juill. août sept. oct. nov. déc.",
+    "day": "{day} {month} {year}",
+    # Citations to copy.
+    "day_in_apa": "{year}, {day} {month}",
+    "day_in_mla": "{day} {short_month} {year}",
+    "day_in_chicago": "{day} {month} {year}",
+    "no_date": "s.\u00a0d.",
+    "accessed": "Consulté le {}",
+    "numbered": "n°\u00a0{}",
+    "numbered_in_season": "saison {}, épisode {}",
+    "audio_episode": "Épisode de podcast audio",
+    "in_show": "Dans {}",
+    "produced": "Production\u00a0: {}",
+    "and_in_apa": " et ",
+    "quoted": "«\u00a0{}\u00a0»",
+    "quoted_sentence": "«\u00a0{}\u00a0».",
+    "quoted_inside": "“{}”",
+    # The card of an episode.
+    "listen_episode": "Écouter sur la page de l'épisode",
+    "listen_show": "Écouter sur la page du podcast",
     # Titles and axes of the pictures.
     "network": "personnes, organisations et thèmes",
     "durations": "durées",
@@ -155,10 +179,6 @@ _RELATIONS = {
     "venue": Labels("lieu de l'épisode", "lieu de", "lieu"),
     "mentioned": Labels("mention", "mention avec", "mention avec"),
 }
-_MONTHS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
-    *("août", "septembre", "octobre", "novembre", "décembre"),
-)
 _TITLES = """
     docteur docteure dr m madame mademoiselle maitre mlle mme monsieur pr prof professeur
     professeure
@@ -191,10 +211,6 @@ _TYPOGRAPHY = (
 _PRINTED = {" ": "\xa0", "'": "’"}
 
 
-def _write_day(day: dt.date) -> str:
-    return f"{day.day}{'er' if day.day == 1 else ''} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def _typeset(text: str) -> str:
     # Searches import this module too, and have no use for the compiled expression.
     return re.sub(_TYPOGRAPHY, lambda found: _PRINTED.get(found[0], found[0]), text)
@@ -204,7 +220,6 @@ LANGUAGE = LanguageRules(
     name="Français",
     words=MappingProxyType(_WORDS),
     relations=MappingProxyType(_RELATIONS),
-    write_day=_write_day,
     typeset=_typeset,
     decimal_mark=",",
     titles=_TITLES,

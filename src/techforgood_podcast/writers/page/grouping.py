@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ...catalogue.catalogue import contents_in
 from ...catalogue.indexes import instant_of
 from ...models import Episode
 from ..anchors import group_by_season, season_anchor
@@ -32,10 +33,14 @@ class Group:
 def group_episodes(catalogue: Catalogue, tongues: tuple[str, ...]) -> list[Group]:
     """Return episodes by season or else by year, in the order in which a page shows them.
 
+    Those in an order of their own are in one group.
+
     >>> from ...bundled import load_catalogue
     >>> [(group.anchor, group.heading) for group in group_episodes(load_catalogue(), ("en",))]
     [('season-1', [('en', 'Season 1')])]
     """
+    if contents_in(catalogue).ordered:
+        return _others([*catalogue.episodes], None, tongues)
     seasons = group_by_season(catalogue.episodes)
     if any(season is not None for season in seasons):
         word = word_versions("season", tongues, capital=True)
@@ -71,7 +76,7 @@ def is_newest_first(catalogue: Catalogue) -> bool:
 
 
 def order_choices(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the words for both orders, that of the page first; none if there is no order.
+    """Return the words for both orders, that of the page first; none if it has another, or none.
 
     >>> from ...bundled import load_catalogue
     >>> order_choices(load_catalogue())
@@ -79,7 +84,7 @@ def order_choices(catalogue: Catalogue) -> tuple[str, ...]:
     """
     episodes = catalogue.episodes
     known = any(episode.published or episode.number is not None for episode in episodes)
-    if len(episodes) < 2 or not known:  # noqa: PLR2004 -- one has no order
+    if contents_in(catalogue).ordered or len(episodes) < 2 or not known:  # noqa: PLR2004 -- one has no order
         return ()
     return ("newest", "oldest") if is_newest_first(catalogue) else ("oldest", "newest")
 

@@ -1,0 +1,67 @@
+"""A program with the built wheel, bundled by PyInstaller: it runs, and says what a bundle lacks."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import techforgood_podcast as tfg
+
+ROOT = Path(__file__).parents[1]
+PROGRAM = """
+import techforgood_podcast as tfg
+
+print(*(episode.code for episode in tfg.by_guest("Karine Gentelet")))
+print(*(format.name for format in tfg.formats()))
+print(tfg.dumps(tfg.episode(3), "csl", language="en")[:1], len(tfg.validate()))
+"""
+# What is imported on use only, and would take minutes to bundle.
+LEFT_OUT = ("hypothesis", "jinja2", "matplotlib", "orjson", "pyarrow", "pydantic", "rich", "shtab")
+
+
+def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a bundled program."""
+    folder = tmp_path_factory.mktemp("bundle")
+    built = run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
+    assert built.returncode == 0, built.stderr
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "installed")
+    (folder / "program.py").write_text(PROGRAM, encoding="utf-8")
+    command = [sys.executable, "-m", "PyInstaller", "--log-level", "WARN", "--noconfirm"]
+    command += [f"--exclude-module={module}" for module in LEFT_OUT]
+    settings = {"PYTHONPATH": str(folder / "installed"), "PYINSTALLER_CONFIG_DIR": str(folder)}
+    done = run(*command, "program.py", cwd=folder, **settings)
+    assert done.returncode == 0, done.stderr
+    return folder / "dist" / "program"
+
+
+def test_a_bundled_program_has_the_data_and_every_format(bundle: Path) -> None:
+    done = run(bundle / "program", cwd=bundle)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "S1E3 S1E7",
+        " ".join(format_.name for format_ in tfg.formats()),
+        "[ 0",
+    ]
+
+
+def test_a_bundle_without_the_data_says_so(bundle: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "program"
+    shutil.copytree(bundle, copy)
+    shutil.rmtree(copy / "_internal" / "techforgood_podcast" / "data")
+    done = run(copy / "program", cwd=tmp_path)
+    assert (done.returncode, done.stdout[:10]) == (1, "S1E3 S1E7\n")  # from the compiled form
+    assert "the data of techforgood_podcast are missing" in done.stderr

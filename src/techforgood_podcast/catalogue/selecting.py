@@ -1,0 +1,48 @@
+"""Make a selection of episodes that are named one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ..models import Episode
+from .collection import check_kind
+
+if TYPE_CHECKING:
+    from .appearances import Appearance
+    from .episodes import Episodes
+    from .related import Related
+    from .search import Hit
+
+    Selectable: TypeAlias = Episode | int | str | Hit | Related | Appearance
+
+
+def select(everything: Episodes, items: Iterable[Selectable]) -> Episodes:
+    """Return the episodes that some items mean, in the order given, each once.
+
+    Raises:
+        TypeError: the items are not several, or one of them is no episode and means none.
+        UnknownNameError: an episode is not in the catalogue.
+        AmbiguousNameError: a number or title matches several episodes.
+    """
+    given: object = items
+    several = isinstance(given, Iterable) and not isinstance(given, str)  # pyright: ignore[reportUnnecessaryIsInstance]
+    check_kind(several, "several episodes", given)
+    found: dict[str, Episode] = {}
+    for item in items:
+        # What a query returned is known by its episode, so that its module need not be imported.
+        ref: Any = getattr(item, "episode", None) or item
+        episode = _own(everything, ref)
+        found.setdefault(episode.id, episode)
+    return everything._in_order(found.values())  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+
+
+def _own(everything: Episodes, ref: Episode | int | str) -> Episode:
+    """Return the catalogue's episode that equals another; the same id is not enough."""
+    if isinstance(ref, Episode) and ref not in everything:
+        from ..errors import UnknownNameError
+
+        differs = "this catalogue's episode with this id differs; pass the id to select it"
+        hint = differs if ref.id in everything else ""
+        raise UnknownNameError(ref.id, "episode", hint=hint)
+    return everything.resolve(ref)

@@ -1,0 +1,193 @@
+"""Citations of an episode to copy into a text: APA, MLA, Chicago, BibTeX and RIS."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ..models.durations import format_duration
+from ..text.dates import write_day
+from ..text.typography import capitalize_first, join_lines, typeset
+from ..text.words import words
+from .biblatex import write_entry
+from .citations import cite_episode, number_in_show
+from .ris import write_record
+
+if TYPE_CHECKING:
+    from ..models import Episode
+    from .citations import Citation, Name
+
+# MLA names only the first of so many hosts.
+_MANY: Final = 3
+_NAME: Final = re.compile(r"-?[^\s.-]+")
+_LETTER: Final = re.compile(r"[^\W\d_][\u0300-\u036f]*")
+_QUOTATION: Final = re.compile(r"""(?<!\w)["“«]\s*([^"“”«»]*?)\s*["”»](?!\w)""")
+
+
+def references(episode: Episode, language: str) -> dict[str, str]:
+    """Return citations of an episode to copy, by the name of their style or format.
+
+    APA 7, MLA 9 and Chicago 17 (notes and bibliography) are plain text, without the italics of
+    these styles. BibTeX and RIS are as the formats ``biblatex`` and ``ris`` write them. All hold
+    only what the catalogue knows; the address is that of the episode, or else of the show in the
+    styles. Titles keep the language and the typography of the show.
+
+    Args:
+        episode: the episode.
+        language: the language of the other words.
+
+    >>> from ..bundled import load_catalogue
+    >>> for name, text in references(load_catalogue().episode(3), "en").items():
+    ...     print(name, text[:40].splitlines()[0])
+    APA Bandelier, P. (Host). (n.d.). Fracture n
+    MLA Bandelier, Pauline, host. “Fracture numé
+    Chicago Bandelier, Pauline, host. “Fracture numé
+    BibTeX @audio{a-qui-profite-la-tech-for-good_s0
+    RIS TY  - SOUND
+    """
+    citation = cite_episode(episode, language)
+    return {
+        "APA": _apa(citation, language),
+        "MLA": _mla(citation, language),
+        "Chicago": _chicago(citation, language),
+        "BibTeX": write_entry(citation),
+        "RIS": write_record(citation),
+    }
+
+
+def _apa(citation: Citation, language: str) -> str:
+    episode, known = citation.episode, words(language)
+    if episode.number is None:
+        number = ""
+    elif episode.season is None:
+        number = f" ({known['numbered'].format(episode.number)})"
+    else:
+        number = f" ({known['numbered_in_season'].format(episode.season, episode.number)})"
+    title = f"{_title(episode)}{number} [{known['audio_episode']}]"
+    day = f"({_day(citation, language, 'day_in_apa') or known['no_date']})"
+    hosts = _join([_abbreviate(host) for host in citation.hosts], known["and_in_apa"])
+    hosted = f"{hosts} ({capitalize_first(_role(citation, language))})"
+    return _sentences(
+        *([hosted, day, title] if hosts else [title, day]),
+        known["in_show"].format(_show(episode)),
+        f"{known['semicolon']} ".join(citation.producers),
+        after=_address(citation),
+    )
+
+
+def _mla(citation: Citation, language: str) -> str:
+    episode = citation.episode
+    hosts = _list_hosts(citation, language)
+    if len(citation.hosts) >= _MANY:
+        hosts = f"{citation.hosts[0].inverted}, et al."
+    day = _day(citation, language, "day_in_mla")
+    container = (
+        _show(episode),
+        *number_in_show(episode, language),
+        " / ".join(citation.producers),
+        day,
+        _address(citation),
+    )
+    return _sentences(
+        f"{hosts}, {_role(citation, language)}" if hosts else "",
+        _quote(episode, language),
+        ", ".join(filter(None, container)),
+        "" if day else _accessed(citation, language, "day_in_mla"),
+    )
+
+
+def _chicago(citation: Citation, language: str) -> str:
+    episode, known = citation.episode, words(language)
+    hosts = _list_hosts(citation, language)
+    day = _day(citation, language, "day_in_chicago")
+    producers = _join(citation.producers, f" {known['and']} ")
+    duration = None if episode.duration is None else format_duration(episode.duration)
+    return _sentences(
+        f"{hosts}, {_role(citation, language)}" if hosts else "",
+        _quote(episode, language),
+        day or known["no_date"],
+        known["in_show"].format(", ".join([_show(episode), *number_in_show(episode, language)])),
+        known["produced"].format(producers) if producers else "",
+        ", ".join(filter(None, [capitalize_first(known["show"]), duration])),
+        "" if day else _accessed(citation, language, "day_in_chicago"),
+        _address(citation),
+    )
+
+
+def _sentences(*parts: str, after: str = "") -> str:
+    """Return parts that are not empty as sentences, and what follows without a full stop."""
+    return " ".join(filter(None, [*(f"{part}{_stop(part)}" for part in parts if part), after]))
+
+
+def _stop(text: str) -> str:
+    """Return the full stop after a text, unless it ends in a mark, also in quotation marks.
+
+    >>> _stop("For whom"), _stop("“For whom?”")
+    ('.', '')
+    """
+    return "" if text.rstrip("’”»\xa0")[-1:] in ".!?…؟。\uff01\uff1f" else "."
+
+
+def _quote(episode: Episode, language: str) -> str:
+    """Return the title in quotation marks, with others inside, and a full stop."""
+    known, title = words(language), _title(episode)
+    inside = _QUOTATION.sub(lambda found: known["quoted_inside"].format(found[1]), title)
+    return known["quoted_sentence" if _stop(inside) else "quoted"].format(inside)
+
+
+def _title(episode: Episode) -> str:
+    return typeset(join_lines(episode.title), episode.show.language)
+
+
+def _show(episode: Episode) -> str:
+    return typeset(join_lines(episode.show.title), episode.show.language)
+
+
+def _day(citation: Citation, language: str, pattern: str) -> str:
+    day = citation.episode.published
+    return "" if day is None else write_day(day, language, pattern)
+
+
+def _accessed(citation: Citation, language: str, pattern: str) -> str:
+    if citation.consulted is None:
+        return ""
+    return words(language)["accessed"].format(write_day(citation.consulted, language, pattern))
+
+
+def _address(citation: Citation) -> str:
+    return citation.url or citation.episode.show.url or ""
+
+
+def _role(citation: Citation, language: str) -> str:
+    return words(language)["host" if len(citation.hosts) == 1 else "hosts"]
+
+
+def _list_hosts(citation: Citation, language: str) -> str:
+    names = [name.whole if n else name.inverted for n, name in enumerate(citation.hosts)]
+    return _join(names, f", {words(language)['and']} ")
+
+
+def _join(names: list[str], last: str) -> str:
+    """Return names with commas between them, and with another text before the last one."""
+    return last.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def _abbreviate(name: Name) -> str:
+    """Return a name with initials, as APA has it.
+
+    >>> from .citations import Name
+    >>> _abbreviate(Name("Jean-Marc J. Petit", "Jean-Marc J.", "Petit")), _abbreviate(Name("Ada"))
+    ('Petit, J.-M. J.', 'Ada')
+    """
+    if not (name.family and name.given):
+        return name.whole
+    initials = " ".join(map(_initial, _NAME.findall(name.given)))
+    return f"{name.family}, {initials.replace(' -', '-')}"
+
+
+def _initial(name: str) -> str:
+    """Return the first letter of a name with a point, or the name in a script without capitals."""
+    letter = _LETTER.search(name)
+    if letter is None or letter[0].upper() == letter[0].lower():
+        return name
+    return f"{'-' * name.startswith('-')}{letter[0]}."
