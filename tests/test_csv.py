@@ -171,7 +171,7 @@ def test_the_names_of_the_columns_are_the_same_in_every_language() -> None:
         tfg.dumps(BUNDLED, "csv", language=language).split("\n")[0] for language in ("fr", "en")
     }
     assert len(heads) == 1
-    assert heads.pop().startswith("id,code,season,number,kind,title,duration,duration_seconds,")
+    assert heads.pop().startswith("id,code,season,number,kind,title,")
 
 
 def test_an_empty_selection_has_the_names_of_the_columns() -> None:

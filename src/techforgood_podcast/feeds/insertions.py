@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from ..syntax import is_mapping
-from ..syntax.yaml import positions, read, write
+from ..syntax.yaml import positions, read, span, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,26 +85,13 @@ def replace_value(text: str, key: str, value: Any) -> str | None:
 
 def _spliced(text: str, path: tuple[str, ...], value: Any) -> str:
     """Return a text in which the value at a path of keys is another one."""
-    node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
-    key: Any = node
-    for step in path:
-        key, node = next(pair for pair in node.value if pair[0].value == step)
+    found = span(text, path)
     written = write({path[-1]: value}).removesuffix("\n")
+    if found.is_scalar and "\n" not in written:
+        return f"{text[: found.start]}{written.partition(': ')[2]}{text[found.end :]}"
     breaks = re.findall(r"\r\n|\r|\n", text)[:1] or ["\n"]
-    start, end = node.start_mark.index, _end_of(node, text)
-    if isinstance(node, yaml.ScalarNode) and "\n" not in written and node.style not in {"|", ">"}:
-        return f"{text[:start]}{written.partition(': ')[2]}{text[end:]}"
-    indent = breaks[0] + " " * key.start_mark.column
-    return f"{text[: key.start_mark.index]}{indent.join(written.split(chr(10)))}{text[end:]}"
-
-
-def _end_of(node: yaml.Node, text: str) -> int:
-    """Return where a value ends, without the line breaks and comments after a block."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end_of(last[1] if isinstance(last, tuple) else last, text)
-    start, end = node.start_mark.index, node.end_mark.index
-    return start + len(text[start:end].rstrip())
+    lines = f"{breaks[0]}{' ' * found.indent}".join(written.split("\n"))
+    return f"{text[: found.key]}{lines}{text[found.end :]}"
 
 
 def append_records(text: str, records: Sequence[Mapping[str, Any]]) -> str | None:

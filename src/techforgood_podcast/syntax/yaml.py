@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
 from yaml import (
@@ -79,6 +79,37 @@ def positions(text: str) -> Positions:
     with suppress(UnreadableError):
         _Reader(text, found).read_document()
     return found
+
+
+class Span(NamedTuple):
+    """Where a value of a mapping stands in a text, in characters from its beginning."""
+
+    key: int
+    indent: int
+    start: int
+    end: int
+    is_scalar: bool
+    """Whether it is a scalar that is no block of text."""
+
+
+def span(text: str, path: tuple[str, ...]) -> Span:
+    """Return where the value at a path of keys stands, without the comment after it.
+
+    >>> span("title: Oven # mine", ("title",))[:4]
+    (0, 0, 7, 11)
+    """
+    node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    key: Any = node
+    for step in path:
+        key, node = next(pair for pair in node.value if pair[0].value == step)
+    start, last = node.start_mark.index, node
+    is_scalar = isinstance(node, yaml.ScalarNode) and node.style not in {"|", ">"}
+    while isinstance(last, yaml.CollectionNode) and not last.flow_style and last.value:
+        below = last.value[-1]
+        last = below[1] if isinstance(below, tuple) else below
+    # A block of text ends with the line breaks and comments after it.
+    end = last.start_mark.index + len(text[last.start_mark.index : last.end_mark.index].rstrip())
+    return Span(key.start_mark.index, key.start_mark.column, start, end, is_scalar)
 
 
 class _Reader:
