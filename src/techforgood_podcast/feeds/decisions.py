@@ -36,8 +36,9 @@ class Decisions:
     def __init__(self, text: str) -> None:
         self.text = text
         value, faults = read(text)
-        stated = value if is_mapping(value) else {}
-        kept, vanished = stated.get("kept") or [], stated.get("vanished") or []
+        stated: dict[str, Any] = value if is_mapping(value) else {}
+        kept: Any = stated.get("kept") or []
+        vanished: Any = stated.get("vanished") or []
         is_good = value is None or (is_mapping(value) and value.keys() <= {"kept", "vanished"})
         if faults or not (is_good and is_list(kept) and is_list(vanished)):
             message, hint = "expected what an update wrote", "delete it to be asked again"

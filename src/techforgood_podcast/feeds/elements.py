@@ -157,8 +157,12 @@ def _transcripts(element: Element) -> tuple[Transcript, ...]:
     return (Transcript(url=url, media_type=media_type, language=language),)
 
 
+def _notes(element: Element) -> str | None:
+    return notes_text(element.text)
+
+
 _NOTES = Source(
-    lambda element: notes_text(element.text),
+    _notes,
     ("content:encoded", "description", "itunes:summary"),
     on_request=True,
 )

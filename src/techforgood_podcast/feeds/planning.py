@@ -141,7 +141,7 @@ class Planner:
             catalogue = self.with_records(show, [*changed, *added], withdrawn)
         self.files |= self.edited
         with_schema = (self.folder / "schema").is_dir()
-        new = [catalogue.episodes[episode["id"]] for episode in added]
+        new: list[Episode] = [catalogue.episodes[str(episode["id"])] for episode in added]
         for episode in new:
             text = episode_text(to_dict(episode), with_schema=with_schema)
             self.files[self.path_of(episode.id)] = text.encode()

@@ -102,14 +102,20 @@ def span(text: str, path: tuple[str, ...]) -> Span:
     key: Any = node
     for step in path:
         key, node = next(pair for pair in node.value if pair[0].value == step)
-    start, last = node.start_mark.index, node
-    is_scalar = isinstance(node, yaml.ScalarNode) and node.style not in {"|", ">"}
-    while isinstance(last, yaml.CollectionNode) and not last.flow_style and last.value:
-        below = last.value[-1]
-        last = below[1] if isinstance(below, tuple) else below
+    is_scalar = node.id == "scalar" and node.style not in {"|", ">"}
+    start: int = node.start_mark.index
+    last = _last_in(node)
     # A block of text ends with the line breaks and comments after it.
-    end = last.start_mark.index + len(text[last.start_mark.index : last.end_mark.index].rstrip())
+    end: int = last.start_mark.index
+    end += len(text[end : last.end_mark.index].rstrip())
     return Span(key.start_mark.index, key.start_mark.column, start, end, is_scalar)
+
+
+def _last_in(node: Any) -> Any:
+    """Return the last value inside a block of values."""
+    if node.id == "scalar" or node.flow_style or not node.value:
+        return node
+    return _last_in(node.value[-1][1] if node.id == "mapping" else node.value[-1])
 
 
 class _Reader:
