@@ -102,22 +102,22 @@ class Planner:
         accepts: Callable[[Difference], bool],
         keeps: Callable[[Difference], bool],
     ) -> None:
-        self.folder = folder
+        self.folder: Path = folder
         self.catalogue = catalogue
         self.feed = feed
-        self.accepts = accepts
-        self.keeps = keeps
+        self.accepts: Callable[[Difference], bool] = accepts
+        self.keeps: Callable[[Difference], bool] = keeps
         self.files: dict[Path, bytes | None] = {}
         self.edited: dict[Path, bytes] = {}
         self.old: dict[Path, bytes] = {}
         self.left: list[Problem] = []
-        self.decisions = Decisions(self.text(folder / FILE))
+        self.decisions: Decisions = Decisions(self.text(folder / FILE))
         self.source: Plain = source_of(feed, catalogue)
         has_place = self.source["id"] in catalogue.sources or self.is_open("sources")
         sources = [self.source["id"]] if has_place else []
         people, redirects = catalogue.people, catalogue.redirects
         closed = not self.is_open("people")
-        self.people = People(feed, sources, people, redirects, closed=closed)
+        self.people: People = People(feed, sources, people, redirects, closed=closed)
 
     def plan(self, withdraw: Sequence[str] = ()) -> Update:
         """Return what the update will have done."""
