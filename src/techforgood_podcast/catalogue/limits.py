@@ -6,10 +6,14 @@ import datetime as dt
 from operator import index
 from typing import TYPE_CHECKING
 
-from ..syntax import wrong_kind
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+def _wrong_kind(expected: str, value: object) -> TypeError:
+    from ..syntax import wrong_kind  # which a first search does without
+
+    return wrong_kind(expected, value)
 
 
 def count_of(limit: int) -> int:
@@ -25,7 +29,7 @@ def count_of(limit: int) -> int:
     try:
         count = index(limit)
     except TypeError:
-        raise wrong_kind("a whole number as limit", limit) from None
+        raise _wrong_kind("a whole number as limit", limit) from None
     if count < 0:
         raise ValueError(f"expected 0 or more as limit, found {count}")
     return count
@@ -43,7 +47,7 @@ def seconds_in(minutes: float) -> float:
     is_number = isinstance(minutes, int | float)  # pyright: ignore[reportUnnecessaryIsInstance]
     # Only "not a number" differs from itself; math.isnan refuses very large whole numbers.
     if not is_number or minutes != minutes:  # noqa: PLR0124
-        raise wrong_kind("a number of minutes", minutes)
+        raise _wrong_kind("a number of minutes", minutes)
     return round(minutes * 60, 6)
 
 
@@ -59,7 +63,7 @@ def day_of(day: dt.date | None, default: dt.date) -> dt.date:
     if isinstance(day, dt.datetime):
         return day.date()
     if day is not None and not isinstance(day, dt.date):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise wrong_kind("a datetime.date", day)
+        raise _wrong_kind("a datetime.date", day)
     return default if day is None else day
 
 
@@ -71,4 +75,4 @@ def check_seasons(seasons: Iterable[int | None]) -> None:
     """
     for season in seasons:
         if not isinstance(season, int | None):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise wrong_kind("the number of a season", season)
+            raise _wrong_kind("the number of a season", season)

@@ -21,7 +21,7 @@ _AROUND = 80
 # Where a mark begins or ends until the snippet is written; no text holds it.
 _MARK = "\0"
 # Asterisks of a text are kept apart from marks and from one another by a hair space.
-_ASTERISKS = re.compile(r"(?<=[*\0])(?=[*\0])")
+_ASTERISKS = r"(?<=[*\0])(?=[*\0])"
 
 
 class Span(NamedTuple):
@@ -147,7 +147,10 @@ def _cut(text: str, marked: Sequence[Span], centre: Span) -> str:
         pieces += [text[position:start], _MARK, text[start:stop], _MARK]
         position = stop
     pieces += [text[position:last], "" if last == len(text) else " …"]
-    return _ASTERISKS.sub("\u200a", "".join(pieces)).replace(_MARK, "**")
+    snippet = "".join(pieces)
+    if "*" in snippet:
+        snippet = re.sub(_ASTERISKS, "\u200a", snippet)
+    return snippet.replace(_MARK, "**")
 
 
 def _joined(text: str, marked: Sequence[Span]) -> Sequence[tuple[int, int]]:
