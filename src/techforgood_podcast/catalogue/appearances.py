@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .indexes import Contents
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Appearance(Described):
     """One person's part in one episode.
 

@@ -25,7 +25,7 @@ EntityT = TypeVar("EntityT", bound=Entity)
 _COMMON = 1_000
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Related(Described):
     """An episode that has something in common with another.
 

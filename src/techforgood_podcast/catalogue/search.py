@@ -42,7 +42,7 @@ _SETTINGS = (
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Hit(Described):
     """An episode found by a search.
 

@@ -92,7 +92,10 @@ class Served:
 
 
 class Described(Served):
-    """What describes its fields, so that it can become plain values, and pydantic can serve it."""
+    """What describes its fields, so that it can become plain values, and pydantic can serve it.
+
+    It is equal by value. attrs would compile these methods for each class anew.
+    """
 
     __slots__ = ()
 
@@ -106,12 +109,22 @@ class Described(Served):
 
         return record_schema(cls, handler)
 
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other is of the same class and has equal fields."""
+        return same(self, other, set()) if type(self) is type(other) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Return a hash of the fields."""
+        return hash(tuple(_fields(self).values()))
+
+    def __repr__(self) -> str:
+        """Return the call that makes this record."""
+        arguments = (f"{name}={value!r}" for name, value in _fields(self).items())
+        return f"{type(self).__name__}({', '.join(arguments)})"
+
 
 class Record(Described):
-    """A record, equal by value, that cannot hold what no file may hold.
-
-    attrs would compile these methods for each class anew.
-    """
+    """A record, which cannot hold what no file may hold."""
 
     __slots__ = ()
 
@@ -138,19 +151,6 @@ class Record(Described):
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:  # noqa: ARG003 -- for those that override it
         """Yield which rules between several fields are broken."""
         yield from ()
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether the other is of the same class and has equal fields."""
-        return same(self, other, set()) if type(self) is type(other) else NotImplemented
-
-    def __hash__(self) -> int:
-        """Return a hash of the fields."""
-        return hash(tuple(_fields(self).values()))
-
-    def __repr__(self) -> str:
-        """Return the call that makes this record."""
-        arguments = (f"{name}={value!r}" for name, value in _fields(self).items())
-        return f"{type(self).__name__}({', '.join(arguments)})"
 
 
 class _AsIs(str):
@@ -188,7 +188,7 @@ def same(left: object, right: object, known: set[tuple[int, int]], *, by_id: boo
             inner = id(mine), id(theirs)
             if mine is theirs or inner in known:
                 continue
-            if type(mine) is type(theirs) and isinstance(mine, Record):
+            if type(mine) is type(theirs) and isinstance(mine, Described):
                 pairs = zip(fields(mine).values(), fields(theirs).values(), strict=True)
                 comparing.append((inner, pairs))
                 break
