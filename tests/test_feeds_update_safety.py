@@ -157,3 +157,10 @@ def test_any_feed_updates_a_folder_once(
     assert before["episodes/e01.yaml"].startswith(f"# mine\n{OVEN}")
     again = tfg.update_folder(folder, document, with_notes=True)
     assert (again.added, again.filled, read(folder)) == ((), (), before)
+
+
+def test_hidden_files_of_editors_are_not_read(folder: Path) -> None:
+    (folder / ".#show.yaml").symlink_to("ann@host.1:2")  # what Emacs makes of an unsaved file
+    os.mkfifo(folder / "episodes" / ".p.yaml")
+    (folder / ".trash.yaml").mkdir()
+    assert len(tfg.update_folder(folder, rss(FULL)).filled) == 4

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from .xml import Element
 
 _BREAK = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][^<>]*>|<!--[^<>]*>", re.IGNORECASE)
+# Elements that hosting services leave in a title; "Vec<T>" has none.
+_TAG = re.compile(
+    r"</?(?:a|abbr|article|aside|b|big|blockquote|body|center|cite|code|del|div|dl|dd|dt|em|figure"
+    r"|font|footer|h[1-6]|head|header|hr|html|i|iframe|img|ins|kbd|li|main|mark|nav|ol|p|pre|q|s"
+    r"|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul)"
+    r"(?:[\s/][^<>]*)?>|<!--[^<>]*>",
+    re.IGNORECASE,
+)
 # A numeric escape of no character, with so many digits that Python may refuse to convert them.
 _LONG_ESCAPE = re.compile(r"&#(?:\d{10,}|x[\da-f]{10,});?", re.ASCII | re.IGNORECASE)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8})*)")

@@ -29,8 +29,10 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_DEPTH: Final = 64
 MAX_ELEMENTS: Final = 200_000
 MAX_ATTRIBUTES: Final = 100
-# Maximum number of characters in the text of an element, or in its attributes.
-MAX_TEXT: Final = 1024 * 1024
+# Maximum number of characters in the text of an element: notes may have 1 MiB, and more as HTML.
+MAX_TEXT: Final = 8 * 1024 * 1024
+# Maximum number of characters in the attributes of an element.
+MAX_ATTRIBUTE_TEXT: Final = 1024 * 1024
 
 # The document itself (str or bytes), or the path of a file.
 FeedSource: TypeAlias = str | bytes | PathLike[str]
@@ -201,9 +203,9 @@ class _TreeBuilder:
             raise self.error_here(f"elements are nested more than {MAX_DEPTH} levels deep")
         if len(attributes) > MAX_ATTRIBUTES:
             raise self.error_here(f"the element has more than {MAX_ATTRIBUTES} attributes")
-        if len(name) + sum(map(len, attributes.values())) > MAX_TEXT:
+        if len(name) + sum(map(len, attributes.values())) > MAX_ATTRIBUTE_TEXT:
             raise self.error_here(
-                f"the attributes of an element have more than {MAX_TEXT:,} characters"
+                f"the attributes of an element have more than {MAX_ATTRIBUTE_TEXT:,} characters"
             )
         self.scopes.append(_declared(attributes))
         element = Element(self.resolve(name), attributes, *self.position())
