@@ -43,28 +43,16 @@ GENERATED = (
 INTRODUCTION = f"""\
 {GENERATED}# Formats
 
-`tfg.dump(obj, path)` writes a file or folder, and `tfg.dumps(obj, format)` returns text. Both
-accept a catalogue, a selection of episodes or a single episode.
-
-```python
->>> import techforgood_podcast as tfg
->>> catalogue = tfg.load_catalogue()
->>> tfg.dump(catalogue, "catalogue.json")
->>> tfg.dump(catalogue.by_theme("emploi"), "emploi.rss", language="en")
->>> print(tfg.dumps(catalogue.episode(3), "ris").splitlines()[0])
-TY  - SOUND
-
-```
-
-In the terminal, `techforgood-podcast export -o emploi.rss --theme emploi` does the same; options
-such as `base_url` are flags there: `--base-url`.
+Pass the name of a format, or a path with its suffix, to [`dump` and `dumps`](export.md). In the
+terminal, `techforgood-podcast export` does the same; options such as `base_url` are flags there:
+`--base-url`.
 """
 PROMISES = """\
 ## What every format promises
 
 - **Output is deterministic.** The same object gives the same bytes on any machine, at any time.
-- **Losses are listed.** Each format writes every field of every record, except those that its page
-  lists under "Leaves out".
+- **Losses are listed.** Each format writes every field of every [record](api-records.md), except
+  those that its page lists under "Leaves out".
 - **Nothing is invented.** Values that the catalogue does not have are left out of the output.
 - **Everything is escaped.** Whatever characters a title or name contains, readers get the same text
   back. Control characters and others that are not allowed in a catalogue raise an error that says
@@ -163,17 +151,12 @@ def losses(format_: tfg.Format) -> Iterator[str]:
         return
     yield "- Leaves out:"
     split = [loss.partition(".") for loss in format_.loses]
-    whole = [link(model) for model, _, field in split if not field]
+    whole = [f"`{model}`" for model, _, field in split if not field]
     if whole:
         yield f"  - everything in {', '.join(whole)}"
     for model in dict.fromkeys(model for model, _, field in split if field):
         fields = ", ".join(f"`{field}`" for of, _, field in split if of == model and field)
-        yield f"  - in {link(model)}: {fields}"
-
-
-def link(model: str) -> str:
-    """Return the name of a record as a link to its fields."""
-    return f"[`{model}`](data-dictionary.md#{model.lower()})"
+        yield f"  - in `{model}`: {fields}"
 
 
 def explanations(docstring: str) -> dict[str, str]:
