@@ -26,7 +26,8 @@ INTRODUCTION = """\
 
 # Data dictionary
 
-A field has the same name in the files you edit, in JSON, YAML and JSONL, in Python and in tables.
+A field has the same name in the files you edit, in JSON, YAML and JSONL, and in Python; the columns
+of tables are named after it.
 
 - **In files**, [the README of the data](../src/techforgood_podcast/data/README.md) explains every
   key of every record.
