@@ -92,7 +92,7 @@ class Served:
 
 
 class Described(Served):
-    """A class that describes its fields, so that its objects can become plain values."""
+    """What describes its fields, so that it can become plain values, and pydantic can serve it."""
 
     __slots__ = ()
 
@@ -108,9 +108,9 @@ class Described(Served):
 
 
 class Record(Described):
-    """A record, equal by value, that holds only values that a file may hold.
+    """A record, equal by value, that cannot hold what no file may hold.
 
-    The methods are written here because attrs would compile them for each class.
+    attrs would compile these methods for each class anew.
     """
 
     __slots__ = ()
