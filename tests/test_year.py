@@ -66,7 +66,7 @@ def test_the_commands_of_the_year_print_what_the_page_says(  # noqa: PLR0913, PL
             assert doctest.DocTestRunner().run(test).failed == 0
         else:
             command, _, expected = code.removeprefix("$ techforgood-podcast ").partition("\n")
-            assert main(shlex.split(command)) == 0
+            assert main(shlex.split(command)) in {0, 3}  # 3: an update waits for an answer
             assert capsys.readouterr().out == expected, command
             ran.append(command.split()[0])
     assert ran == [
