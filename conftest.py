@@ -72,8 +72,10 @@ def _leave_folder(namespace: dict[str, Any]) -> None:
 
 
 def _save(example: Example) -> None:
-    """Save a YAML block to a file if the text after it says "Save it as ..."."""
-    name = re.match(r"\s*Save it as `([^`]+)`", example.document.text[example.end :])
+    """Save a YAML block to a file if the text after it says "Save it as …", in either language."""
+    name = re.match(
+        r"\s*(?:Save it as|Enregistrez-le sous) `([^`]+)`", example.document.text[example.end :]
+    )
     if name:
         Path(name[1]).write_text(example.parsed, encoding="utf-8")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -76,15 +75,6 @@ def test_an_unknown_episode_is_not_found(client: Any) -> None:
 )
 def test_a_template_reaches_what_its_dots_name(text: str, printed: str) -> None:
     assert rendered(text, catalogue=CATALOGUE) == printed
-
-
-def test_the_template_of_the_overview_shows_every_episode(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run("use-it-in-your-app.md", "Django", tmp_path, monkeypatch)
-    page = rendered((tmp_path / "templates/episodes.html").read_text("utf-8"), catalogue=CATALOGUE)
-    titles = [f"{episode.code} – {episode.title}" for episode in CATALOGUE.episodes]
-    assert re.findall("<h2>(.*)</h2>", html.unescape(page)) == titles
 
 
 def test_texts_of_a_hostile_catalogue_are_escaped() -> None:

@@ -22,7 +22,7 @@ CATALOGUE = tfg.load_catalogue()
 
 @pytest.fixture
 def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    run("use-it-in-your-app.md", "Litestar", tmp_path, monkeypatch)
+    run("web-frameworks.md", "Litestar", tmp_path, monkeypatch)
     return framework("service")
 
 

@@ -42,7 +42,7 @@ def serving(tool: Callable[[], Any]) -> Any:
 
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    return run("use-it-in-your-app.md", "Language models", tmp_path, monkeypatch)["server"]
+    return run("language-models.md", "A tool of an MCP server", tmp_path, monkeypatch)["server"]
 
 
 def test_a_list_of_records_is_structured_and_as_its_schema_says(server: Any) -> None:

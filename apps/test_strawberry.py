@@ -17,7 +17,7 @@ CATALOGUE = tfg.load_catalogue()
 
 @pytest.fixture
 def schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    run("use-it-in-your-app.md", "Strawberry", tmp_path, monkeypatch)
+    run("web-frameworks.md", "Strawberry", tmp_path, monkeypatch)
     return framework("graph").schema
 
 

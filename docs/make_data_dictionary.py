@@ -1,4 +1,4 @@
-"""Generate ``data-dictionary.md`` from the models and the tables derived from them.
+"""Generate ``data-dictionary.md`` from the tables derived from the models.
 
     python docs/make_data_dictionary.py
 
@@ -7,17 +7,13 @@ A test fails if the page is out of date.
 
 from __future__ import annotations
 
-import inspect
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from field_words import FORMS, Words, code
+from field_words import FORMS, Words
 
 import techforgood_podcast as tfg
-from techforgood_podcast.feeds.elements import FILLED
-from techforgood_podcast.models.fields import Field, fields_of
-from techforgood_podcast.models.sections import PARTS, SECTIONS
 from techforgood_podcast.relational.appearances import appearances
 from techforgood_podcast.relational.schema import Column, Table, schema
 
@@ -30,14 +26,14 @@ INTRODUCTION = """\
 
 # Data dictionary
 
-The fields of each record. A field has the same name in Python, in the files you edit, and in JSON,
-YAML and JSONL. A file without a required field is invalid; any other field may be left out if its
-value is unknown, and is then `None` or an empty tuple in Python. [A feed](feeds.md) can fill the
-fields marked so.
+A field has the same name in the files you edit, in JSON, YAML and JSONL, and in Python; the columns
+of tables are named after it.
 
-See also [the README of the data](../src/techforgood_podcast/data/README.md) for how to write each
-record, [Records](api-records.md) for how to use it in Python, and [the data model](data-model.md)
-for how records refer to each other.
+- **In files**, [the README of the data](../src/techforgood_podcast/data/README.md) explains every
+  key of every record.
+- **In Python**, [Records](api-records.md) lists the attributes, and [the data model](data-model.md)
+  shows how records refer to each other. Unknown values are `None` or an empty tuple.
+- **In tables**, the columns are those [below](#tables).
 
 ## Forms
 
@@ -50,39 +46,45 @@ FORMS
 
 A text without a language is in the show's language. "List of" means a list in files and a tuple in
 Python.
+
+## Tables
+
+`sqlite`, `datapackage`, `parquet` and `tfg.tables` provide the same catalogue as tables. Durations
+are in seconds, and references are columns whose names end in `_id`. "Key" marks the columns of the
+primary key; `position` counts from 1. The table `appearances` repeats what is in others, joined for
+analysis; `datapackage` does without.
+
 """
-# The key of each model in a file that contains a whole catalogue.
-KEYS = {
-    "Show": "show",
-    "DataInfo": "info",
-    "Redirect": "redirects",
-    **{section.model.__name__: section.name for section in SECTIONS},
-}
+LISTS = """\
+### Lists
+
+Each list in a record is a table of its own, with a row for each value. Its key is the record and
+the position in the list.
+
+| table | key | value | meaning |
+|---|---|---|---|
+"""
+LANGUAGES = tfg.load_catalogue().languages
+# What ends the description of a column for one language.
+FIRST, *OTHERS = (f" This column: {language}." for language in LANGUAGES)
 
 
 def page() -> str:
     """Return the page."""
-    first = (tfg.DataInfo, tfg.Show, tfg.Episode)
-    others = tuple(s.model for s in reversed(SECTIONS) if s.model is not tfg.Episode)
-    models: tuple[type[object], ...] = (*first, *PARTS, *others, tfg.Redirect)
-    records = "\n".join("\n".join(record(model)) for model in models)
-    languages = tfg.load_catalogue().languages
-    found = (*schema(languages), appearances(languages))
-    tables = "\n".join("\n".join(table(one)) for one in found)
+    found = (*schema(LANGUAGES), appearances(LANGUAGES))
+    lists = [one for one in found if is_list(one)]
+    alike: dict[tuple[Column, ...], list[Table]] = {}
+    for one in found:
+        if not is_list(one):
+            alike.setdefault(one.columns, []).append(one)
+    tables = "\n".join("\n".join(section(group)) for group in alike.values())
     introduction = INTRODUCTION.replace("FORMS\n", "".join(map(form_row, FORMS.values())))
-    return f"""{introduction}
-## Records
+    return f"{introduction}{tables}\n{LISTS}{''.join(map(list_row, lists))}"
 
-{records}
-## Tables
 
-`sqlite`, `datapackage`, `parquet` and `tfg.tables` provide the same catalogue as tables, derived
-from the records above. Each list is a table of its own, localised text has one column per language,
-durations are in seconds, and references are columns whose names end in `_id`. "Key" marks the
-columns of the primary key. The last table, `appearances`, repeats what is in others, joined for
-analysis; `datapackage` does without.
-
-{tables}"""
+def is_list(one: Table) -> bool:
+    """Return whether a table has the values of a list, and nothing else."""
+    return "position" in one.primary_key and len(one.columns) == len(one.primary_key) + 1
 
 
 def form_row(words: Words) -> str:
@@ -91,48 +93,47 @@ def form_row(words: Words) -> str:
     return f"| {words.name} | {words.files}{shape} | {words.python} |\n"
 
 
-def record(model: type[object]) -> Iterator[str]:
-    """Yield the lines about one model."""
-    name = model.__name__
-    key = f"`{KEYS[name]}`" if name in KEYS else "inside an episode"
-    yield f"### {name}\n\n{str(inspect.getdoc(model)).partition(chr(10))[0]} In a file: {key}.\n"
-    yield "| field | form | required | from a feed | meaning |\n|---|---|---|---|---|"
-    for field in fields_of(model):
-        is_fed = field.name in FILLED.get(model, ())
-        required, fed = ("yes" if flag else "" for flag in (field.required, is_fed))
-        meaning = cell(code(field.description, "`"))
-        yield f"| `{field.name}` | {form(field)} | {required} | {fed} | {meaning} |"
-    yield ""
+def list_row(one: Table) -> str:
+    """Return the line about a list."""
+    key = ", ".join(f"`{name}`" for name in one.primary_key)
+    value = one.columns[-1]
+    meaning = f"{cell(value.description)}{reference(targets(one).get(value.name))}"
+    return f"| `{one.name}` | {key} | `{value.name}`, {value.type} | {meaning} |\n"
 
 
-def form(field: Field) -> str:
-    """Return the form of a field, linked to the model it refers to."""
-    if field.choices:
-        found = "one of " + ", ".join(f"`{choice}`" for choice in field.choices)
-    elif field.model:
-        found = f"{field.form} to" if field.form == "reference" else "record"
-        found += f" [{field.model.__name__}](#{field.model.__name__.lower()})"
+def section(tables: list[Table]) -> Iterator[str]:
+    """Yield the lines about tables with the same columns."""
+    one = tables[0]
+    keys = targets(one)
+    yield f"### {', '.join(each.name for each in tables)}\n"
+    if len(tables) == 1:
+        yield cell(one.description)
     else:
-        found = FORMS[field.form].name
-    return f"list of: {found}" if field.many else found
-
-
-def table(one: Table) -> Iterator[str]:
-    """Yield the lines about one table."""
-    keys = {
-        column: key.table
-        for key in one.foreign_keys
-        for column in key.columns
-        if len(key.columns) == 1
-    }
-    yield f"### {one.name}\n\n{cell(one.description)}\n"
+        yield from (f"- `{each.name}` – {cell(each.description)}" for each in tables)
+    yield ""
     yield "| column | type | required | meaning |\n|---|---|---|---|"
     for column in one.columns:
+        if column.description.endswith(tuple(OTHERS)):
+            continue  # in the line of the first language
+        meaning = cell(column.description.removesuffix(FIRST))
         yield (
-            f"| `{column.name}` | {kind(column, one)} | {'yes' if column.required else ''} "
-            f"| {cell(column.description)}{reference(keys.get(column.name))} |"
+            f"| {names(column)} | {kind(column, one)} | {'yes' if column.required else ''} "
+            f"| {meaning}{reference(keys.get(column.name))} |"
         )
     yield ""
+
+
+def targets(one: Table) -> dict[str, str]:
+    """Return the tables that single columns refer to, by column."""
+    return {key.columns[0]: key.table for key in one.foreign_keys if len(key.columns) == 1}
+
+
+def names(column: Column) -> str:
+    """Return the name of a column; of a text in several languages, one name for each."""
+    if not column.description.endswith(FIRST):
+        return f"`{column.name}`"
+    stem = column.name.removesuffix(LANGUAGES[0])
+    return ", ".join(f"`{stem}{language}`" for language in LANGUAGES)
 
 
 def kind(column: Column, one: Table) -> str:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import techforgood_podcast as tfg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 OVERVIEW = Path(__file__).with_name("formats.md")
 # What each family is for; it has a page of its own.
@@ -43,28 +43,16 @@ GENERATED = (
 INTRODUCTION = f"""\
 {GENERATED}# Formats
 
-`tfg.dump(obj, path)` writes a file or folder, and `tfg.dumps(obj, format)` returns text. Both
-accept a catalogue, a selection of episodes or a single episode.
-
-```python
->>> import techforgood_podcast as tfg
->>> catalogue = tfg.load_catalogue()
->>> tfg.dump(catalogue, "catalogue.json")
->>> tfg.dump(catalogue.by_theme("emploi"), "emploi.rss", language="en")
->>> print(tfg.dumps(catalogue.episode(3), "ris").splitlines()[0])
-TY  - SOUND
-
-```
-
-In the terminal, `techforgood-podcast export -o emploi.rss --theme emploi` does the same; options
-such as `base_url` are flags there: `--base-url`.
+Pass the name of a format, or a path with its suffix, to [`dump` and `dumps`](export.md). In the
+terminal, `techforgood-podcast export` does the same; options such as `base_url` are flags there:
+`--base-url`.
 """
 PROMISES = """\
 ## What every format promises
 
 - **Output is deterministic.** The same object gives the same bytes on any machine, at any time.
-- **Losses are listed.** Each format writes every field of every record, except those that its page
-  lists under "Leaves out".
+- **Losses are listed.** Each format writes every field of every [record](api-records.md), except
+  those that its page lists as left out.
 - **Nothing is invented.** Values that the catalogue does not have are left out of the output.
 - **Everything is escaped.** Whatever characters a title or name contains, readers get the same text
   back. Control characters and others that are not allowed in a catalogue raise an error that says
@@ -114,9 +102,22 @@ def table(family: str) -> str:
 
 def family_page(family: str) -> str:
     """Return the page about the formats of one family."""
-    sections = "\n".join("\n".join(section(format_)) for format_ in FORMATS[family])
-    heading = f"# {family.capitalize()}\n\n{PURPOSES[family]}"
-    return f"{GENERATED}{heading}\n\n[All formats](formats.md)\n\n{sections}"
+    common = common_losses(FORMATS[family])
+    sections = "\n".join("\n".join(section(format_, common)) for format_ in FORMATS[family])
+    heading = f"# {family.capitalize()}\n\n{PURPOSES[family]}\n\n[All formats](formats.md)\n"
+    if common:
+        heading += "\n" + "\n".join(("All of them leave out:\n", *losses(common))) + "\n"
+    return f"{GENERATED}{heading}\n{sections}"
+
+
+def common_losses(formats: Sequence[tfg.Format]) -> tuple[str, ...]:
+    """Return what each of several formats leaves out; a class includes its fields."""
+    found = dict.fromkeys(loss for format_ in formats for loss in format_.loses)
+    return tuple(
+        loss
+        for loss in found
+        if all({loss, loss.partition(".")[0]} & {*format_.loses} for format_ in formats)
+    )
 
 
 def file_of(family: str) -> str:
@@ -135,8 +136,8 @@ def suffixes(format_: tfg.Format) -> str:
     return ", ".join(f"`{suffix}`" for suffix in format_.suffixes) or "a folder"
 
 
-def section(format_: tfg.Format) -> Iterator[str]:
-    """Yield the lines about one format."""
+def section(format_: tfg.Format, common: tuple[str, ...]) -> Iterator[str]:
+    """Yield the lines about one format, without the losses that are common to its family."""
     module = import_module(f"techforgood_podcast.writers.{format_.name}")
     _, *paragraphs = (inspect.getdoc(module) or "").split("\n\n")
     yield f"## {format_.name}\n\n{format_.summary}\n"
@@ -148,7 +149,12 @@ def section(format_: tfg.Format) -> Iterator[str]:
     explained = explanations(inspect.getdoc(module.content) or "")
     for option in format_.options:
         yield f"- Option `{option}`: {explained[option]}"
-    yield from losses(format_)
+    own = [loss for loss in format_.loses if loss not in common]
+    if own:
+        yield f"- {'Also leaves' if common else 'Leaves'} out:"
+        yield from (f"  {line}" for line in losses(own))
+    else:
+        yield f"- Leaves out: {'nothing else' if common else 'nothing'}"
     yield ""
     for paragraph in paragraphs:
         yield re.sub(r"^([A-Z][a-z ]+):", r"**\1:**", paragraph) + "\n"
@@ -156,24 +162,15 @@ def section(format_: tfg.Format) -> Iterator[str]:
     yield f"```text\n{example(format_)}\n```\n"
 
 
-def losses(format_: tfg.Format) -> Iterator[str]:
-    """Yield the lines about what a format leaves out."""
-    if not format_.loses:
-        yield "- Leaves out: nothing"
-        return
-    yield "- Leaves out:"
-    split = [loss.partition(".") for loss in format_.loses]
-    whole = [link(model) for model, _, field in split if not field]
+def losses(found: Iterable[str]) -> Iterator[str]:
+    """Yield the lines about the fields and classes that are left out."""
+    split = [loss.partition(".") for loss in found]
+    whole = [f"`{model}`" for model, _, field in split if not field]
     if whole:
-        yield f"  - everything in {', '.join(whole)}"
+        yield f"- everything in {', '.join(whole)}"
     for model in dict.fromkeys(model for model, _, field in split if field):
         fields = ", ".join(f"`{field}`" for of, _, field in split if of == model and field)
-        yield f"  - in {link(model)}: {fields}"
-
-
-def link(model: str) -> str:
-    """Return the name of a record as a link to its fields."""
-    return f"[`{model}`](data-dictionary.md#{model.lower()})"
+        yield f"- in `{model}`: {fields}"
 
 
 def explanations(docstring: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What the classes that hold records have in common: they cannot be changed.
+"""The base of the classes that hold records: their instances cannot be changed.
 
 They are not attrs classes, since tools that know attrs walk into such a class or find it empty.
 """
@@ -30,7 +30,7 @@ class Immutable:
         raise FrozenInstanceError
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return the attributes for a copy or pickle, without what can be built again."""
+        """Return the attributes to copy or pickle, without cached values."""
         cls = type(self)
         return {
             name: value

@@ -96,16 +96,17 @@ def to_dict(
 def to_dict(obj: object, *, expand: bool = False, language: str | None = None) -> Any:
     """Return anything made of records as JSON-ready plain values.
 
-    By default they are as in a file: references are ids, keys have the models' order, and what is
-    not known is left out. Collections, tuples and lists become lists. A record that is the key of a
-    mapping becomes its id.
+    By default the values are as in a file: references are ids, keys have the models' order, and
+    unknown values are left out. Collections, tuples and lists become lists. A record that is the
+    key of a mapping becomes its id.
 
     Args:
         obj: a record, :class:`Hit`, :class:`Related`, :class:`LocalizedText`, :class:`Catalogue`,
             or another result, such as a :class:`Difference`; or a sequence or mapping of these.
-        expand: for readers rather than files. A reference becomes an object one level deep:
-            ``id`` and ``name``; of an episode ``id``, ``code`` and ``title``; of a show ``id`` and
-            ``title``. An episode has its ``show``, ``code`` and ``duration_seconds`` as well.
+        expand: whether to write for readers rather than files. A reference becomes an object one
+            level deep. It has the keys ``id`` and ``name``; for an episode, ``id``, ``code`` and
+            ``title``; for a show, ``id`` and ``title``. An episode also gets its ``show``,
+            ``code`` and ``duration_seconds``.
         language: a language tag, such as "en". Texts that exist in several languages become plain
             text in this language, or else in their main one.
 

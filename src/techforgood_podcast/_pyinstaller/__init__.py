@@ -1,4 +1,4 @@
-"""Where PyInstaller finds what a bundle needs of this package; it asks by itself."""
+"""Tell PyInstaller, which asks by itself, what a bundle needs of this package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a PyInstaller bundle needs of this package: data, and modules imported by their names."""
+"""List the data, and the modules imported by name, that a PyInstaller bundle needs."""
 
 from __future__ import annotations
 

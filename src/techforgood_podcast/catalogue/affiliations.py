@@ -1,4 +1,4 @@
-"""Who belongs to which organisations, and is credited with which."""
+"""Find the people of an organisation, and the organisations of a person."""
 
 from __future__ import annotations
 
@@ -45,5 +45,5 @@ def credits_of(episode: Episode) -> tuple[Credit, ...]:
 
 
 def _include(organisations: Iterable[Organisation], id_: str) -> bool:
-    """Return whether an organisation with this id is among some or their ancestors."""
+    """Return whether one of these organisations, or an ancestor of one, has this id."""
     return any(above.id == id_ for own in organisations for above in own.lineage)

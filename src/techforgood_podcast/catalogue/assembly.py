@@ -1,6 +1,6 @@
-"""Records made in Python, assembled into the contents of a catalogue.
+"""Assemble records made in Python into the contents of a catalogue.
 
-What concerns one record alone, the record has checked itself.
+Each record has checked its own values already.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def checked_contents(
     """Return records from Python as the contents of a catalogue, with all that they refer to.
 
     Raises:
-        CatalogueError: they cannot be one catalogue, or an episode has another show.
+        CatalogueError: the records contradict each other, or an episode has another show.
         TypeError: a value is not a record, or not of the kind of its list.
     """
     records = {name: _several(name, values) for name, values in given.items()}
@@ -67,10 +67,10 @@ def _check_given(given: Mapping[str, tuple[Any, ...]]) -> None:
 
 
 def check_together(lists: Mapping[str, Iterable[Entity]], redirects: Iterable[Redirect]) -> None:
-    """Refuse records that cannot be one catalogue.
+    """Refuse records that contradict each other.
 
     Raises:
-        CatalogueError: they cannot; each problem names id and field.
+        CatalogueError: two records contradict each other; each problem names id and field.
     """
     problems = [conflict.problem() for conflict in _conflicts(lists, redirects)]
     if problems:

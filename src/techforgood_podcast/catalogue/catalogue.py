@@ -111,19 +111,19 @@ class Catalogue(Lists, Served):
     def by_organisation(
         self, *organisations: Organisation | str, relation: Relation | None = None
     ) -> Episodes:
-        """Return the episodes of organisations; see :meth:`Episodes.by_organisation`."""
+        """Return the episodes that involve organisations; see :meth:`Episodes.by_organisation`."""
         return self.episodes.by_organisation(*organisations, relation=relation)
 
     def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
-        """Return the episodes about themes; see :meth:`Episodes.by_theme`."""
+        """Return the episodes about one of these themes; see :meth:`Episodes.by_theme`."""
         return self.episodes.by_theme(*themes, narrower=narrower)
 
     def by_place(self, *places: Place | str) -> Episodes:
-        """Return the episodes set in places; see :meth:`Episodes.by_place`."""
+        """Return the episodes set in one of these places; see :meth:`Episodes.by_place`."""
         return self.episodes.by_place(*places)
 
     def by_season(self, *seasons: int | None) -> Episodes:
-        """Return the episodes of seasons; see :meth:`Episodes.by_season`."""
+        """Return the episodes of one of these seasons; see :meth:`Episodes.by_season`."""
         return self.episodes.by_season(*seasons)
 
     def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> Hits[Hit]:
@@ -221,7 +221,7 @@ class Catalogue(Lists, Served):
         return Hits(related(self._contents, start, limit), self.episodes)
 
     def episodes_of(self, entity: Person | Organisation | Theme | Place) -> Episodes:
-        """Return the episodes of a record: what :meth:`by_person` and its like find.
+        """Return the episodes of a person, an organisation, a theme or a place.
 
         >>> import techforgood_podcast as tfg
         >>> catalogue = tfg.load_catalogue()
@@ -253,7 +253,7 @@ class Catalogue(Lists, Served):
         return self.places.where(lambda one: one.part_of and one.part_of.id == around)
 
     def next(self, episode: Episode | int | str) -> Episode | None:
-        """Return the episode after another, or ``None`` after the last; see :meth:`episode`.
+        """Return the episode after this one, or ``None`` after the last; see :meth:`episode`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().next("S1E7")
@@ -264,7 +264,7 @@ class Catalogue(Lists, Served):
         return beside(self._contents, self.episode(episode), 1)
 
     def previous(self, episode: Episode | int | str) -> Episode | None:
-        """Return the episode before another, or ``None`` before the first; see :meth:`episode`.
+        """Return the episode before this one, or ``None`` before the first; see :meth:`episode`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().previous("S1 intro") is None
@@ -311,7 +311,7 @@ class Catalogue(Lists, Served):
         return catalogue_of_contents(self._contents.subset(self.select(episodes)))
 
     def merge(self, other: Catalogue, on_conflict: OnConflict = "error") -> Catalogue:
-        """Return a catalogue with the records of both, filling empty fields from the other.
+        """Return a catalogue with the records of both, each field filled from the other if empty.
 
         Args:
             other: another catalogue of the same show.
@@ -332,7 +332,7 @@ class Catalogue(Lists, Served):
         return catalogue_of_contents(merge(self._contents, contents_in(other), on_conflict))
 
     def diff(self, other: Catalogue) -> tuple[Difference, ...]:
-        """Return what differs in a later version of this catalogue.
+        """Return the differences between this catalogue and a later version of it.
 
         There is one :class:`Difference` for each record that was added or removed, and for each
         field of a record that was changed: the show first, then each list by id, then the

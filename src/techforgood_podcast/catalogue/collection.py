@@ -158,7 +158,7 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
         return type(self)(items, self._noun, self._redirects)
 
     def _in_order(self, items: Iterable[Any]) -> Self:
-        """Return some of the entries in an order that the caller made."""
+        """Return some of the entries in the order given."""
         return self._of(items)
 
     def where(self, predicate: Callable[[EntityT_co], object]) -> Self:

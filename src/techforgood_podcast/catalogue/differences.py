@@ -80,7 +80,7 @@ class Difference:
 def show_value(value: Any) -> str:
     """Return a plain value on one line, cut if it is long.
 
-    Of a text in several languages it is the main one, and of a record the first value.
+    Show the main language of a localised text, and the first value of a record.
 
     >>> show_value(None), show_value(["a", "b"]), show_value({"fr": "pain", "en": "bread"})
     ('none', 'a, b', 'pain')
@@ -119,9 +119,9 @@ def _json(value: Any) -> str:
 
 
 def differences(left: Contents, right: Contents) -> tuple[Difference, ...]:
-    """Return what differs: the show first, then each list by id, then the redirects.
+    """Return the differences: the show first, then each list by id, then the redirects.
 
-    What is private, such as the address of the owner, is left out.
+    Private fields, such as the owner's e-mail address, are left out.
 
     Raises:
         CatalogueError: an id means something else on the right than on the left.
@@ -158,7 +158,7 @@ def _between(
 def changed_fields(
     kind: str, before: Entity | Redirect, after: Entity | Redirect, *, private: bool = False
 ) -> Iterator[Difference]:
-    """Yield each field of a record that was changed, those that are private only on request."""
+    """Yield each changed field of a record; private fields are left out unless asked for."""
     for field, *values in diff(before, after):
         if private or not field.private:
             old, new = (plain_value(field, value) for value in values)
@@ -187,8 +187,9 @@ def _reused(left: Contents, right: Contents) -> Iterator[Problem]:
 def _is_another(before: Any, after: Any) -> bool:
     """Return whether two records with the same id are certainly different things.
 
-    Episodes are if their guids and days differ, and their titles share no word; if one of them has
-    no guid, both must have a day. Other records are if they share no address and no word of a name.
+    Two episodes are different if their guids and days differ and their titles share no word.
+    Without both guids, both need a day. Other records are different if they share no address and
+    no word of a name.
     """
     if isinstance(before, Episode):
         if before.guid and after.guid:

@@ -1,4 +1,4 @@
-"""A catalogue as plain values, as files hold it, and the digest of these."""
+"""Turn a catalogue into the plain values that a file holds, and compute their digest."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def document(contents: Contents, *, view: View = "file", language: str | None = None) -> Plain:
-    """Return a catalogue as one file holds it, or expanded, without what is empty."""
+    """Return a catalogue as the plain values of one file, or expanded, without empty values."""
     to_plain = partial(plain, view=view, language=language)
     whole: Plain = {
         "info": to_plain(contents.info),
@@ -36,13 +36,13 @@ def document(contents: Contents, *, view: View = "file", language: str | None = 
 
 
 def expanded(contents: Contents, info: DataInfo, language: str | None = None) -> Plain:
-    """Return a catalogue for readers, with the digest that its ``info`` has."""
+    """Return a catalogue as expanded plain values, with the digest in its ``info``."""
     whole = document(contents, view="expanded", language=language)
     return {**whole, "info": plain(info, view="expanded")}
 
 
 def lines(contents: Contents) -> Iterator[tuple[str, Plain]]:
-    """Give each record of a catalogue with its noun, those that others refer to first."""
+    """Yield each record of a catalogue with its noun, after the records that it refers to."""
     yield "info", plain(contents.info)
     yield "show", plain(contents.show)
     for section in SECTIONS:
@@ -60,8 +60,8 @@ def _ordered(contents: Contents, section: Section) -> Sequence[Entity]:
 def digest(contents: Contents) -> str:
     """Return the SHA-256 of the canonical form, in hexadecimal.
 
-    That form is the document without its ``info``, as JSON in UTF-8 without white space. It is
-    read off record by record, since whole it takes several times the memory of the records.
+    The canonical form is the document without its ``info``, as JSON in UTF-8 without white space.
+    It is read record by record, because the whole takes several times the memory of the records.
     """
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     found = hashlib.sha256(f'{{"show":{encode(plain(contents.show))}'.encode())

@@ -74,7 +74,7 @@ class Episodes(FacetedEpisodes):
         *,
         ordered: bool = False,
     ) -> None:
-        """Take some episodes of a catalogue's contents, or all."""
+        """Select some episodes of a catalogue, or all of them."""
         own = contents.episodes if items is None else items
         super().__init__(own, "episode", contents.targets)
         vars(self).update(_contents=contents, _complete=items is None, _ordered=ordered)
@@ -336,7 +336,7 @@ class Episodes(FacetedEpisodes):
         return self._combine(other, set[str].union)
 
     def __sub__(self, other: Episodes) -> Episodes:
-        """Return the episodes that are not in the other; like ``&``, it compares ids."""
+        """Return the episodes that are not in the other selection, comparing ids like ``&``."""
         return self._combine(other, set[str].difference)
 
     def _having(
@@ -346,7 +346,7 @@ class Episodes(FacetedEpisodes):
         keys_of: Callable[[Episode], Iterable[Any]],
         relation: Relation | None = None,
     ) -> Episodes:
-        """Keep the episodes of any of the wanted entities, which a function looks up."""
+        """Keep the episodes for which ``keys_of`` yields any of the wanted entities."""
         postings = self._contents.postings(keys_of)
         ids = {id_of(ref, among) for ref in wanted}
         keys: Iterable[Any] = ids if relation is None else [(relation, id_) for id_ in ids]
@@ -363,7 +363,7 @@ class Episodes(FacetedEpisodes):
     def _combine(
         self, other: Episodes, of_ids: Callable[[set[str], set[str]], set[str]]
     ) -> Episodes:
-        """Return the episodes whose ids a function makes of both, in this catalogue's order."""
+        """Return the episodes whose ids ``of_ids`` returns, in this catalogue's order."""
         if not isinstance(other, Episodes):  # pyright: ignore[reportUnnecessaryIsInstance]
             return NotImplemented
         ids = of_ids({episode.id for episode in self}, {episode.id for episode in other})

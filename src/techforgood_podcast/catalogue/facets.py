@@ -1,4 +1,4 @@
-"""What a selection of episodes has in it: people, organisations, themes, places, time."""
+"""The people, organisations, themes and places of a selection, and its total running time."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EntityT = TypeVar("EntityT", bound=Entity)
 
 
 class FacetedEpisodes(Collection[Episode]):
-    """Episodes of a catalogue, with what they have in them."""
+    """Episodes of a catalogue, with their people, organisations, themes and places."""
 
     if TYPE_CHECKING:  # at run time, tools would take it for a field of an answer
         _contents: Contents

@@ -1,8 +1,8 @@
 """The tables of full text: that of a search, in memory, and that of the ``sqlite`` format.
 
-The table of a search holds folded words and their stems, and is asked for the same. A database is
-queried with words as people write them, so its table removes accents by itself and refers to the
-original texts.
+The table of a search holds folded words and their stems, so queries are folded and stemmed as well.
+A database is queried with words as people write them, so its table removes accents by itself and
+refers to the original texts.
 """
 
 from __future__ import annotations

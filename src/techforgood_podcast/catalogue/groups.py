@@ -1,4 +1,4 @@
-"""Find what no guest is named: groups such as "les bénévoles", and people who are not guests."""
+"""Look up names that no guest has: those of groups, and of people who are not guests."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ def postings_of_groups(contents: Contents, text: str) -> set[int]:
 
 
 def check_is_no_person(contents: Contents, text: str) -> None:
-    """Check that a name that no guest has is not that of somebody else.
+    """Check that a name that no guest has is not the name of another person.
 
     Raises:
-        UnknownNameError: it is; the hint says which queries find this person.
+        UnknownNameError: a person has the name; the hint says which queries find this person.
     """
     try:
         person = contents.people.resolve(text, default=None)

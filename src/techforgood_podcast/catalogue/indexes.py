@@ -322,7 +322,7 @@ def spoken_organisations(episode: Episode) -> Iterator[Organisation]:
 
 
 def own_organisations(episode: Episode) -> Iterator[Organisation]:
-    """Yield the organisations that an episode mentions or credits people with, its crew too."""
+    """Yield the organisations that an episode mentions or credits people with, crew included."""
     yield from spoken_organisations(episode)
     for member in episode.crew:
         yield from member.organisations

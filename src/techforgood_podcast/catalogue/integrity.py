@@ -58,7 +58,7 @@ def duplicate_id(list_name: str, id_: str, hint: str) -> Conflict:
 
 
 def upward_field(model: type[object]) -> str | None:
-    """Return the field of a record that refers to those one level above it, if it has one.
+    """Return the field in which records refer to those one level above, if there is one.
 
     >>> from techforgood_podcast import Person, Theme
     >>> upward_field(Theme), upward_field(Person)
@@ -126,7 +126,7 @@ class Levels:
         )
 
     def conflicts(self, list_name: str, field: str) -> Iterator[Conflict]:
-        """Yield the records that are their own ancestors, and the lowest possible ones.
+        """Yield the records that are their own ancestors, and the first with too many levels above.
 
         Args:
             list_name: the list of the records.

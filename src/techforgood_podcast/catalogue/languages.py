@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def written_languages(catalogue: Catalogue) -> list[str]:
     """Return the languages that a catalogue can be written in, as sorted tags.
 
-    A language that has words of its own is always one; any other must be that of some text.
+    They are the languages with words of their own, and the languages of the texts.
     """
     return sorted({*language_tags(), *catalogue.languages})
 

@@ -1,4 +1,4 @@
-"""The limits of queries by length, day and season, and on the number of results, checked."""
+"""Check the limits of queries: running times, days, seasons and numbers of results."""
 
 from __future__ import annotations
 

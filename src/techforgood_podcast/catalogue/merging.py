@@ -24,7 +24,7 @@ OnConflict: TypeAlias = Literal["error", "replace"]
 
 
 def merge(left: Contents, right: Contents, on_conflict: OnConflict) -> Contents:
-    """Return the records of both sides, each field that is empty on one taken from the other.
+    """Return the records of both sides; a field empty on one side is taken from the other.
 
     Raises:
         CatalogueError: the sides contradict each other and ``on_conflict`` is ``"error"``.

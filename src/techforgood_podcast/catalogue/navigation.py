@@ -1,4 +1,4 @@
-"""From one record to others: its episodes, and what is directly below or beside it."""
+"""Go from one record to its episodes, and to the records directly below or beside it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def episodes_of(everything: Episodes, entity: object) -> Episodes:
 
 
 def beside(contents: Contents, episode: Episode, step: int) -> Episode | None:
-    """Return the episode some steps after one of the catalogue, or before it if negative."""
+    """Return the episode some steps after another; negative steps lead to earlier ones."""
     (own,) = contents.postings(_ids)[episode.id]
     index = own + step
     return contents.episodes[index] if 0 <= index < len(contents.episodes) else None

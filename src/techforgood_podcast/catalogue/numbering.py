@@ -41,7 +41,7 @@ def parse_number(ref: int | str) -> tuple[int | None, int] | None:
 
 
 def with_number(contents: Contents, ref: int | str, among: Container[str]) -> Episode | None:
-    """Return the episode that a reference by number means, if its id is among some.
+    """Return the episode that a reference by number means, if its id is among those given.
 
     Raises:
         AmbiguousNameError: several episodes have this number.
@@ -59,7 +59,7 @@ def with_number(contents: Contents, ref: int | str, among: Container[str]) -> Ep
 
 
 def with_code(contents: Contents, code: str, among: Container[str]) -> Episode | None:
-    """Return the only episode that has a code and whose id is among some."""
+    """Return the only episode with a code whose id is among those given."""
     indexes = contents.postings(codes).get(code, ())
     found = [e for e in (contents.episodes[index] for index in indexes) if e.id in among]
     return found[0] if len(found) == 1 else None
@@ -68,7 +68,7 @@ def with_code(contents: Contents, code: str, among: Container[str]) -> Episode |
 def codes_instead(text: str, episodes: Iterable[Episode]) -> str:
     """Say which numbered episodes there are, if a text looks like the number of one.
 
-    Only those of its season are named, if it has any.
+    Only those of its season are named, if that season has any.
 
     >>> import techforgood_podcast as tfg
     >>> codes_instead("S1E12", tfg.load_catalogue().by_guest("Karine Gentelet"))

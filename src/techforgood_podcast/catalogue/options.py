@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def unknown_option(value: object, known: Iterable[str]) -> TypeError:
-    """Return the error for a value that is not among those known, or no text at all.
+    """Return the error for a value that is not known, or not text.
 
     >>> unknown_option("suporter", ["subject", "supporter"])
     UnknownOptionError('suporter', ('subject', 'supporter'), ('supporter',), '')

@@ -1,4 +1,4 @@
-"""Whatever is made of records → plain values: catalogues, collections, mappings, results."""
+"""Turn catalogues, collections, mappings and results of queries into plain values."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SHOWN: Final = 3
 
 
 def plain_values(obj: object, view: View, language: str | None) -> Any:
-    """Return what is made of records as plain values.
+    """Return anything made of records as plain values.
 
     Raises:
         TypeError: it is or contains something else.
@@ -41,7 +41,7 @@ def plain_values(obj: object, view: View, language: str | None) -> Any:
 
 
 def _plain(obj: Any, view: View, language: str | None, path: tuple[str | int, ...]) -> Any:  # noqa: PLR0911 -- one answer for each kind of value
-    """Return as plain values what a path leads to."""
+    """Return the value at a path as plain values."""
     if isinstance(obj, Described):
         return plain(obj, view=view, language=language)
     if isinstance(obj, LocalizedText):

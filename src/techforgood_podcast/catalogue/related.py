@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
-# What more episodes than this share does not count.
+# Things shared by more episodes than this are ignored.
 _COMMON = 1_000
 
 
@@ -86,13 +86,13 @@ def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ..
 
 
 def _organisation_ids(episode: Episode) -> Iterator[str]:
-    """Yield the ids of the organisations of an episode; one crew may make every episode."""
+    """Yield the ids of an episode's organisations. The crew's are left out: it may make all."""
     return (body.id for body in spoken_organisations(episode))
 
 
 def _shared(
     among: Collection[EntityT], ours: Iterable[str], theirs: Iterable[str]
 ) -> tuple[EntityT, ...]:
-    """Return what both have, in the order of the catalogue."""
+    """Return the entities that both have, in the order of the catalogue."""
     found = (among.get(id_) for id_ in {*ours} & {*theirs})
     return tuple(sorted(filter(None, found), key=by_name))

@@ -21,7 +21,7 @@ def select(everything: Episodes, items: Iterable[Selectable]) -> Episodes:
     """Return the episodes that some items mean, in the order given, each once.
 
     Raises:
-        TypeError: the items are not several, or one of them is no episode and means none.
+        TypeError: ``items`` is not iterable, or an item neither is nor names an episode.
         UnknownNameError: an episode is not in the catalogue.
         AmbiguousNameError: a number or title matches several episodes.
     """

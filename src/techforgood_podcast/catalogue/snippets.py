@@ -1,4 +1,4 @@
-"""Where the matches of a search are in the texts of an episode, and how they are shown."""
+"""Find the matches of a search in the texts of an episode, and mark them."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def _cut(text: str, marked: Sequence[Span], centre: Span) -> str:
 
 
 def _joined(text: str, marked: Sequence[Span]) -> Sequence[tuple[int, int]]:
-    """Return the positions of matches, of neighbours as one."""
+    """Return the positions of matches, with neighbours joined into one."""
     joined: list[tuple[int, int]] = []
     for _, start, stop in marked:
         is_neighbour = joined and text[joined[-1][1] : start] in {"", " "}

@@ -62,7 +62,7 @@ def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]
 
 
 def _advice(error: UnknownNameError, options: argparse.Namespace) -> str:
-    """Return which command to run on the same catalogue, where the error suggests nothing."""
+    """Return a command to run on the same catalogue, if the error has no suggestion."""
     if error.suggestions or error.hint:
         return ""
     if error.kind in _LISTED_BY:

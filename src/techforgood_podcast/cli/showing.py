@@ -275,7 +275,7 @@ def _credited(options: argparse.Namespace, credit: Credit) -> str:
 def _roles(
     options: argparse.Namespace, catalogue: Catalogue, person: Person, body: Organisation
 ) -> str:
-    """Return a person's roles in credits with an organisation, or every role of a mere member."""
+    """Return a person's roles in credits with an organisation, or else all roles."""
     credits_ = [(one.credit, one.episode) for one in catalogue.appearances(person) if one.credit]
     own = [
         (credit, episode)

@@ -1,4 +1,4 @@
-"""How the values of arguments are read, and what is said of wrong ones."""
+"""Read the values of arguments, and explain wrong ones."""
 
 from __future__ import annotations
 

@@ -87,10 +87,10 @@ def combine(
     policy: Policy,
     equal: Callable[[Any, Any], bool] = eq,
 ) -> tuple[dict[str, Any], dict[str, Outcome]]:
-    """Return one record's values from two sides, and what became of each value above.
+    """Combine the values of one record from two sides; return them, and the fate of those above.
 
     What one side lacks is taken from the other. Where the sides contradict each other, ``replace``
-    takes the value above; ``fill`` and ``error`` keep the one below, and whoever calls reports the
+    takes the value above; ``fill`` and ``error`` keep the one below, and the caller reports the
     conflict.
 
     Args:
@@ -144,7 +144,7 @@ def is_gap(value: object) -> bool:
 
 @cache
 def _fields_with(model: Any, forms: tuple[Form, ...]) -> tuple[Field, ...]:
-    """Return the fields of a class that have values of some forms, themselves or inside."""
+    """Return the fields of a class whose values have one of these forms, or contain such values."""
     found: list[Field] = []
     for field in all_fields(model):
         part: Any = field.model if field.form == "record" else None

@@ -1,4 +1,4 @@
-"""What the models say of themselves, as data: the one description of their fields.
+"""The fields of the models, described as data in one place.
 
 Loading, plain values, tables and the merging of catalogues all walk these fields, so that no
 list of fields is kept beside the models.
@@ -107,7 +107,7 @@ class Field(NamedTuple):
 
     @property
     def empty_is_absent(self) -> bool:
-        """Whether plain values lack it if it is an empty tuple, or false by default."""
+        """Whether plain values leave the field out if it is an empty tuple, or false by default."""
         return self.many or self.default is False
 
 
@@ -128,12 +128,12 @@ def fields_of(model: type[object]) -> tuple[Field, ...]:
 
 
 def stated_fields(model: type[object]) -> Mapping[str, Field]:
-    """Return the same by their names."""
+    """Return the fields of a model that files state, by name."""
     return _stated(cast("Hashable", model))
 
 
 def all_fields(model: type[object]) -> tuple[Field, ...]:
-    """Return every field of a model in order, those that files imply included."""
+    """Return every field of a model in order, including those that files only imply."""
     return tuple(_fields_of(cast("Hashable", model)).values())
 
 
@@ -198,7 +198,7 @@ def _field(attribute: attrs.Attribute[Any]) -> Field:
 
 
 def _without_none(hint: Any) -> tuple[Any, bool]:
-    """Return the type of a value where there is one, and whether there may be none."""
+    """Return a type without ``None``, and whether ``None`` was allowed."""
     if get_origin(hint) not in {Union, types.UnionType}:
         return hint, False
     return next(kind for kind in get_args(hint) if kind is not type(None)), True
@@ -282,9 +282,9 @@ def _slots(model: Any) -> tuple[tuple[str, Callable[[Any, Any], None], Any], ...
 
 
 def filled(model: type[Any], values: Mapping[str, Any]) -> Any:
-    """Return a record of values that keep every rule, past the constructor, which would ask again.
+    """Return a record of values that were checked already, without calling the constructor.
 
-    Checking takes most of the time of building a record.
+    The constructor would check them again, which takes most of its time.
     """
     record: Any = object.__new__(model)
     for name, fill, default in _slots(cast("Hashable", model)):

@@ -1,4 +1,4 @@
-"""What JSON Schema says of a field: the schemas of files and those of pydantic are made of it."""
+"""JSON Schemas of single fields, from which those of files and of pydantic are made."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Json: TypeAlias = dict[str, Any]
 
 
 def key_schema(field: Field, value: Json) -> Json:
-    """Return the schema of a key from that of one of its values: a list of them where it has many.
+    """Return the schema of a key, given that of one value; a key with many values has a list.
 
     >>> from .fields import stated_fields
     >>> from . import Person

@@ -121,7 +121,7 @@ def join_shared(credits_: Iterable[Credit]) -> list[tuple[Credit, ...]]:
 
 
 def _shares(credit: Credit) -> tuple[object, ...] | None:
-    """Return what a credit has in common with those on its line, if it may have any."""
+    """Return what a shared credit has in common with others on its line, else ``None``."""
     return (credit.role, credit.organisations) if credit.shared else None
 
 

@@ -128,7 +128,7 @@ def _steps(model: Any, view: View, language: str | None) -> tuple[Step, ...]:
 
 
 def _conversion(field: Field, view: View, language: str | None) -> Getter | None:
-    """Return what makes a value plain, or each item of a tuple; ``None`` where it is plain."""
+    """Return the function that makes a value, or each item of a tuple, plain, if one is needed."""
     convert = _CONVERSIONS.get(field.form)
     if field.form == "localized" and language is not None:
         convert = methodcaller("best", language)

@@ -1,4 +1,4 @@
-"""What pydantic asks of records: how to serialise them, and what shape the result has.
+"""Tell pydantic how to serialise records, and what shape the result has.
 
 Imported only when pydantic asks. The shapes are typed dictionaries made from the description of the
 models' fields; what a key may hold is said by ``json_schema``.
@@ -42,7 +42,7 @@ def instance_schema(
         cls: the class.
         serialise: makes an instance into values of the shape.
         shape: the type of what is serialised.
-        handler: pydantic's.
+        handler: the handler that pydantic passes.
     """
     from pydantic_core import core_schema
 
@@ -65,7 +65,7 @@ def collection_schema(cls: type[Any], item: Any, handler: GetCoreSchemaHandler) 
     Args:
         cls: the class.
         item: the type of the records.
-        handler: pydantic's.
+        handler: the handler that pydantic passes.
     """
     from pydantic_core import core_schema
 
@@ -85,7 +85,7 @@ def collection_schema(cls: type[Any], item: Any, handler: GetCoreSchemaHandler) 
 
 @cache
 def serializer_of(cls: Any) -> SchemaSerializer:
-    """Return what serialises the objects of a class."""
+    """Return pydantic's serializer for the objects of a class."""
     from pydantic import TypeAdapter
 
     return TypeAdapter(cls).serializer
@@ -104,7 +104,7 @@ def _instance(cls: type[Any], value: object) -> Any:
 def _shape(model: Any, view: View) -> Any:
     """Return a typed dictionary with the keys of a class in a view.
 
-    Kept, since pydantic takes two of the same name for different classes.
+    The result is cached, since pydantic takes two of one name for different classes.
     """
     from typing_extensions import TypedDict  # the one that pydantic takes before Python 3.12
 

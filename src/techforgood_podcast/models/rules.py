@@ -98,7 +98,8 @@ def is_whole_seconds(value: dt.timedelta) -> Wrong:
 def has_fixed_zone(value: dt.datetime) -> Wrong:
     """Refuse moments that files cannot state: without a zone, or not in whole seconds.
 
-    A moment that a change of the clocks repeats equals no other, not even when read again.
+    A time that occurs twice when clocks go back does not compare equal to itself after a round
+    trip.
     """
     offset = value.utcoffset()
     if offset is None:

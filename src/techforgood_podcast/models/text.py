@@ -64,9 +64,9 @@ def about(  # noqa: PLR0913 -- all that a field says of itself
 
 
 class _Serializer:
-    """What pydantic looks for on a value of whose type it knows nothing, as in a field of ``Any``.
+    """The attribute that pydantic looks for on a value of unknown type, as in a field of ``Any``.
 
-    It is there once pydantic is: who lists the attributes of a record does not import it.
+    It exists once pydantic is imported, so listing a record's attributes does not import it.
     """
 
     def __get__(self, instance: object, owner: type[Any]) -> Any:
@@ -81,7 +81,7 @@ class _Serializer:
 
 
 class Served:
-    """What pydantic serialises, whether it was told the type or not."""
+    """A class whose objects pydantic serialises, whether or not it was told their type."""
 
     __slots__ = ()
 
@@ -340,7 +340,7 @@ class LocalizedText(Immutable, Served, Mapping[str, str]):
     @overload
     def get(self, language: str, default: DefaultT) -> str | DefaultT: ...
     def get(self, language: str, default: DefaultT | None = None) -> str | DefaultT | None:
-        """Return the text in one language, or the default where it does not exist in it."""
+        """Return the text in one language, or the default if there is none."""
         for tag, text in self._texts:
             if tag == language:
                 return text

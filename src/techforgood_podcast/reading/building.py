@@ -153,7 +153,7 @@ class Builder:
         return found
 
     def suggested(self, name: str, id_: str) -> str:
-        """Return which ids of a list may have been meant."""
+        """Return the ids of a list that may have been meant."""
         self.ids_to_suggest -= 1
         if self.ids_to_suggest < 0:
             return ""
@@ -164,7 +164,7 @@ class Builder:
         return did_you_mean(self.indexes[name].suggest(id_))
 
     def likely(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
-        """Return which keys may have been meant."""
+        """Return the keys that may have been meant."""
         self.keys_to_suggest -= 1
         return closest(key, known) if self.keys_to_suggest >= 0 else ()
 

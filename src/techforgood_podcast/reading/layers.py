@@ -51,12 +51,12 @@ def layers_below(record: Located, records: Iterable[Located]) -> Layers:
 
 
 def combined(layers: Sequence[Located]) -> dict[str, Any]:
-    """Return what the layers state together: each field as the highest that has it."""
+    """Return what the layers state together; the highest layer that has a field wins."""
     return {key: value for key, value in merged(layers).items() if value is not None}
 
 
 def merged(layers: Sequence[Located]) -> dict[str, Any]:
-    """Return the same, with the keys that have no value in any layer."""
+    """Return what the layers state together, including keys without a value in any layer."""
     fields: dict[str, Any] = {}
     for record in layers:
         stated = record.read()
@@ -87,7 +87,7 @@ def replaced(layers: Sequence[Located]) -> dict[int, set[str]]:
 
 
 def counting(record: Located, above: Collection[str]) -> Any:
-    """Return what a layer states; nothing is said of the fields that a higher one replaces."""
+    """Return what a layer states, with ``UNKNOWN`` for the fields that a higher one replaces."""
     stated = record.read()
     if not above or not is_mapping(stated):
         return stated

@@ -136,7 +136,7 @@ def _read(gathered: Gathering, path: Location, overlays: tuple[Location, ...]) -
 
 
 def _is_path(gathered: Gathering, path: Location, name: str) -> bool:
-    """Return whether a location can be one; report a text that is empty or an address."""
+    """Return whether a location can be a path; report an empty text or a web address."""
     if path == "":
         gathered.report_file("", f"{name} is empty")
         return False

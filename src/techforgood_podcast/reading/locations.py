@@ -46,10 +46,10 @@ Location: TypeAlias = "str | os.PathLike[str] | Traversable"
 
 
 def locate(location: Location) -> Traversable:
-    """Return a path or anything traversable as the latter.
+    """Return a location as a ``Traversable``.
 
     Raises:
-        TypeError: it is neither.
+        TypeError: it is neither a path nor traversable.
 
     >>> locate("my-podcast").name
     'my-podcast'
@@ -62,7 +62,7 @@ def locate(location: Location) -> Traversable:
 
 
 def read(file: Traversable, size: int) -> bytes:
-    """Return the bytes of a file, as far as a size, or all of them if it is -1.
+    """Return at most ``size`` bytes of a file, or all of them if it is -1.
 
     Raises:
         OSError: it cannot be read.

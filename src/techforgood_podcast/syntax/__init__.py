@@ -77,7 +77,7 @@ class Unquoted(str):
 
 
 class Unknown:
-    """A value that could not be read; the fault is reported already, so nothing else is."""
+    """A value that could not be read; its fault is reported already, and nothing else is."""
 
 
 UNKNOWN: Final = Unknown()

@@ -77,7 +77,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
 
 
 def _scanned(text: str) -> tuple[Any, list[Fault]]:
-    """Return the same for JSON in which something is wrong."""
+    """Return the value and the faults of invalid JSON."""
     scan = _Scan(text)
     try:
         return scan.document(), scan.faults
@@ -86,7 +86,7 @@ def _scanned(text: str) -> tuple[Any, list[Fault]]:
 
 
 def _too_deep(text: str) -> Fault | None:
-    """Return the fault of a text that is too deep; how deep ``json`` goes varies."""
+    """Return the fault for text nested too deeply. The limit of ``json`` depends on Python."""
     scan = _Scan(text)
     with suppress(StopIteration, ValueError):
         try:
@@ -113,7 +113,7 @@ def _crowded(text: str) -> Fault | None:
 
 
 def _unreadable(text: str, error: json.JSONDecodeError) -> Fault:
-    """Return why a text is not JSON; Pythons differ in what they say of a trailing comma."""
+    """Return why a text is not JSON. The message about a trailing comma depends on Python."""
     before = text[: error.pos + 1].rstrip("]} \t\n\r")
     if before.endswith(",") and text[len(before) :].lstrip()[:1] in ("]", "}"):
         message = "a comma after the last value"
@@ -146,7 +146,7 @@ def positions(text: str) -> Positions:
 def write(value: Any, indent: int = 2) -> str:
     """Return plain values as JSON, indented by two spaces or another number of them.
 
-    ``json.dumps(indent=2)`` runs in pure Python, piece by piece, and takes half as long again.
+    Faster than ``json.dumps(indent=2)``, whose encoder is pure Python.
 
     >>> print(write({"title": "Été"}))
     {

@@ -1,4 +1,4 @@
-"""Make libyaml refuse what it reads and PyYAML does not, so that both read the same texts."""
+"""Make libyaml refuse what PyYAML refuses, so that both read the same texts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def as_pyyaml(events: Iterator[Any], text: str) -> Iterator[Any]:
     """Return the events of libyaml, as far as PyYAML reads the same text.
 
     Raises:
-        MarkedYAMLError: there is something that only libyaml accepts, when its event is due.
+        MarkedYAMLError: only libyaml accepts the text; raised when that event is due.
     """
     return _refusing(events, text) if re.search(_SUSPICIOUS, text) else events
 

@@ -116,7 +116,7 @@ class NameIndex(Immutable):
         return rows if singular == word else rows | self._rows.get(singular, set[int]())
 
     def _first(self, find: Callable[[list[str]], tuple[str, ...]], text: str) -> tuple[str, ...]:
-        """Return what the first reading of a text that finds anything finds."""
+        """Return the result of the first reading of a text that finds anything."""
         return next((ids for words in self._readings(text) if (ids := find(words))), ())
 
     def _readings(self, text: str) -> Iterator[list[str]]:
@@ -160,7 +160,7 @@ class NameIndex(Immutable):
         return tuple(id_ for id_, _ in self.suggest_names(text, limit))
 
     def suggest_names(self, text: str, limit: int = 10) -> tuple[Named, ...]:
-        """Return the same ids, each with the name that resembles the text most."""
+        """Return the ids that a mistyped text may mean, each with its most similar name."""
         words = self._without_titles(text) if self.personal else fold(text).split()
         if not 0 < len(" ".join(words)) <= MAX_SUGGESTED_LENGTH:
             return ()
@@ -220,7 +220,7 @@ class NameIndex(Immutable):
 
     @cached_property
     def _by_squashed(self) -> dict[str, dict[str, str]]:
-        """The same for folded names without spaces."""
+        """The ids of each folded name without spaces, each with the name itself."""
         found: dict[str, dict[str, str]] = {}
         for id_, name, key in self._keys:
             for form in _squashed_forms(key.split(), personal=self.personal):

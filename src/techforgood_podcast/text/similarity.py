@@ -114,7 +114,7 @@ def _keep_closer(found: dict[str, tuple[int, str]], id_: str, rank: int, name: s
 
 
 def _cost(word: str, resembled: Mapping[str, int], row: _Row) -> int:
-    """Return what is wrong in a typed word as part of a name."""
+    """Return how badly a typed word fits a name: 0 if it is one of its words."""
     costs = [resembled[own] for own in row.words if own in resembled]
     if costs:
         return min(costs)

@@ -52,14 +52,14 @@ def closest(text: str, words: Iterable[str]) -> tuple[str, ...]:
 # The keys of a record are asked for again with each slip.
 @lru_cache(maxsize=100)
 def _spellings_of(words: tuple[str, ...]) -> tuple[dict[str, str], Spellings]:
-    """Return words by their folded forms, and these indexed by their spelling."""
+    """Return words by their folded forms, and an index of the forms by spelling."""
     by_key = {key: word for word in words if (key := fold(word))}
     return by_key, Spellings(by_key)
 
 
 @lru_cache(maxsize=100)
 def _names_of(words: tuple[str, ...]) -> NameIndex:
-    """Return the words indexed as names; a wrong command needs none, and not the time."""
+    """Return the words indexed as names, which takes time that most slips do not need."""
     from .names import NameIndex
 
     return NameIndex({word: (word,) for word in words})

@@ -181,7 +181,7 @@ def format_of(path: str | PathLike[str]) -> str:
     """Return the format that the suffix of a path names, preferring ``.csl.json`` to ``.json``.
 
     Raises:
-        UnknownFormatError: it names none.
+        UnknownFormatError: the suffix names no format.
 
     >>> format_of("emploi.csl.json")
     'csl'

@@ -1,4 +1,4 @@
-"""``Citation``: an episode as the formats for citations have it."""
+"""``Citation``: what all formats for citations say of an episode."""
 
 from __future__ import annotations
 
@@ -63,9 +63,9 @@ LOSES: Final = (
 
 @attrs.frozen
 class Name:
-    """A name as citations have it: in two parts, or as a whole.
+    """A name in a citation: in two parts, or as a whole.
 
-    It is whole where one part is unknown, or holds a comma, which readers take for its end.
+    It is whole if one part is unknown, or contains a comma, where readers would split it.
     """
 
     whole: str
@@ -97,7 +97,7 @@ class Citation:
         url: the address of the page, or else of the sound file.
         consulted: the day on which that address was read, as the episode's source says.
         part_of_show: which part of the show the episode is, and how long it runs.
-        credits: in sentences what citations have no fields for: roles, affiliations, organisations
+        credits: what citations have no fields for, in sentences: roles, affiliations, organisations
             and places.
     """
 

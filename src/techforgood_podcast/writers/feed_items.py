@@ -1,4 +1,4 @@
-"""What both feed formats say of an episode: its identifier, and who and what it names."""
+"""What both feed formats write about an episode: its identifier, and whom and what it names."""
 
 from __future__ import annotations
 

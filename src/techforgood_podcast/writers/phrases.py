@@ -95,7 +95,7 @@ def write_credit(
 
 
 def shared_with(credit: Credit, episode: Episode) -> tuple[Credit, ...]:
-    """Return the other credits with which one shares its role in an episode.
+    """Return the other credits of an episode that share the role of one.
 
     >>> from ..bundled import load_catalogue
     >>> episode = load_catalogue().episode(7)

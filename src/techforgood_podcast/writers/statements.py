@@ -34,7 +34,7 @@ class Statement(NamedTuple):
 
 
 def state_relations(episode: Episode) -> list[Statement]:
-    """Return what an episode says of its organisations, those with the same other end together.
+    """Return what an episode says of its organisations, grouped by the organisation related to.
 
     First comes what each organisation is in the episode, then the relations between organisations.
     An affiliation is left out where a credit names it.

@@ -1,4 +1,4 @@
-"""What formats, search and names know of each language: one module a language, named by its tag.
+"""The rules of each language for formats, search and names, in a module named by its tag.
 
 Adding a module to this folder adds a language; no list names them. Other languages get English.
 """
