@@ -38,6 +38,46 @@ def test_an_accepted_value_takes_the_place_of_the_other_and_leaves_its_comment(
     )
 
 
+AUDIO = "audio:\n  url: https://old.example/1.mp3  # mine\n  media_type: audio/mpeg\n{}"
+ENCLOSURE = '<enclosure url="https://new.example/1.mp3" length="9" type="audio/mpeg"/>'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("  length: 8\n", "  url: https://new.example/1.mp3  # mine\n  media_type: audio/mpeg\n"),
+        ("", "  url: https://new.example/1.mp3\n  media_type: audio/mpeg\n"),
+    ],
+)
+def test_an_accepted_audio_file_keeps_the_lines_that_stay(
+    folder: Path, before: str, after: str
+) -> None:
+    write(folder, "episodes/e01.yaml", f"{OVEN}{AUDIO.format(before)}guid: urn:1\n")
+    feed = rss(item(title="Oven", guid="urn:1", more=ENCLOSURE))
+    assert len(tfg.update_folder(folder, feed, accept=["audio"]).accepted) == 1
+    assert read(folder)["episodes/e01.yaml"] == (
+        f"{OVEN}audio:\n{after}  length: 9\nguid: urn:1\nsources:\n  - feed\n"
+    )
+
+
+@pytest.mark.parametrize("title", ["title: Oven", "title: 'Oven'", 'title: "Oven"  # mine'])
+def test_an_accepted_title_may_have_any_quotation_marks(folder: Path, title: str) -> None:
+    write(folder, "episodes/e01.yaml", f"id: e01\n{title}\nguid: urn:1\n")
+    feed = rss(item(title="Salt: a tale", guid="urn:1"))
+    tfg.update_folder(folder, feed, accept=["title"])
+    assert tfg.load_catalogue(folder).episodes["e01"].title == "Salt: a tale"
+    comment = title.partition("  ")[2]
+    assert comment in read(folder)["episodes/e01.yaml"]
+
+
+def test_accepted_notes_replace_a_block_of_text(folder: Path) -> None:
+    write(folder, "episodes/e01.yaml", f"{OVEN}notes: |\n  Hot.\n\n# mine\nguid: urn:1\n")
+    feed = rss(item(title="Oven", guid="urn:1", description="Very\n\nhot."))
+    tfg.update_folder(folder, feed, accept=["notes"], with_notes=True)
+    assert tfg.load_catalogue(folder).episodes["e01"].notes == "Very\n\nhot."
+    assert "\n# mine\nguid: urn:1\n" in read(folder)["episodes/e01.yaml"]
+
+
 def test_all_values_can_be_accepted_at_once(folder: Path) -> None:
     found = tfg.update_folder(folder, FEED, accept=["all"])
     assert (len(found.accepted), found.conflicts) == (2, ())

@@ -91,6 +91,7 @@ def update(options: argparse.Namespace) -> int:
     counts = (
         count(len(found.added), "new episode"),
         f"{count(len(found.filled), 'value')} filled in",
+        *([f"{count(len(found.accepted), 'value')} replaced"] if found.accepted else ()),
         count(len(found.conflicts), "conflict"),
         f"{count(len(found.unmatched), 'item')} unmatched",
     )

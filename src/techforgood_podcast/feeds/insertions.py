@@ -73,14 +73,15 @@ def replace_value(text: str, key: str, value: Any) -> str | None:
     before, _ = read(text)
     if key not in before:
         return None
+    added, _ = read(write({key: value}))
     changes: dict[tuple[str, ...], Any] = {(key,): value}
-    known = before[key]
+    known, stated = before[key], added[key]
     if is_mapping(known) and is_mapping(value) and known.keys() == value.keys():
-        changes = {(key, name): new for name, new in value.items() if new != known[name]}
+        changes = {(key, name): value[name] for name in value if stated[name] != known[name]}
     new_text = text
     for path, new in changes.items():
         new_text = _spliced(new_text, path, new)
-    return _certain(new_text, before | {key: value})
+    return _certain(new_text, before | added)
 
 
 def _spliced(text: str, path: tuple[str, ...], value: Any) -> str:
