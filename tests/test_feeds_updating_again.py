@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from own_folders import FULL, GUEST, OVEN, update, write
-from rss_strategies import item
+import techforgood_podcast as tfg
+from own_folders import FULL, GUEST, OVEN, SHOW, update, write
+from rss_strategies import item, rss
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,3 +150,29 @@ def test_a_person_who_has_another_id_now_is_credited_by_it(folder: Path) -> None
     (guest,) = found.added[0].guests
     assert (guest.person, guest.credited_as) == (found.catalogue.people["bob"], "Bob Cole")
     assert (len(found.catalogue.people), found.left) == (1, ())
+
+
+AUDIO = '<enclosure url="https://example.org/1.mp3" length="9" type="audio/mpeg"/>'
+
+
+def oven(**fields: str) -> str:
+    return item(**{"title": "Oven", "guid": "urn:1", "pubDate": "2022-01-02"} | fields, more=AUDIO)
+
+
+@pytest.mark.parametrize("title", ["Oven", "My own title"])
+def test_an_item_published_again_is_asked_about_also_under_an_edited_title(
+    tmp_path: Path, title: str
+) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    tfg.update_folder(tmp_path, rss(oven()))
+    file = next((tmp_path / "episodes").iterdir())
+    file.write_text(file.read_text("utf-8").replace("title: Oven", f"title: {title}"), "utf-8")
+    found = tfg.update_folder(tmp_path, rss(oven(guid="urn:2")))
+    assert (found.added, len(found.unmatched)) == ((), 1)
+
+
+def test_an_item_published_again_a_day_later_is_asked_about(tmp_path: Path) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    tfg.update_folder(tmp_path, rss(oven()))
+    found = tfg.update_folder(tmp_path, rss(oven(guid="urn:2", pubDate="2022-01-03")))
+    assert (found.added, len(found.unmatched)) == ((), 1)

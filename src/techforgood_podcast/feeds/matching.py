@@ -127,8 +127,9 @@ class Matches:
     def find_uncertain(self) -> frozenset[int]:
         """Return the items that may be an episode that is still free.
 
-        They share its number or its title; or, whatever the guids, two of number, title and day, as
-        after a move to another host; or its guid, which is then not unique.
+        They share its number or its title; or, whatever the guids, two of number, title, day and
+        audio file, as after a re-upload or a move to another host; or its guid, which is then not
+        unique.
         """
         found: set[int] = set()
         for keys in (_guid, _number, _titles, _pairs):
@@ -225,12 +226,12 @@ def _title_of_kind_and_day(signs: Signs) -> Iterable[Hashable]:
 
 
 def _pairs(signs: Signs) -> Iterable[Hashable]:
-    """Return each two of title, day and number, with the kind."""
+    """Return each two of title, day, number with the kind, and audio file, but the last two."""
     yield from _title_of_kind_and_day(signs)
-    for number in _number(signs):
-        yield from ((title, number) for title in signs.titles)
+    for sign in (*_number(signs), *_audio(signs)):
+        yield from ((title, sign) for title in signs.titles)
         if signs.published is not None:
-            yield signs.published, number
+            yield signs.published, sign
 
 
 def _is_possible(item: Signs, episode: Signs) -> bool:
