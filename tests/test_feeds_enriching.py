@@ -97,6 +97,12 @@ def test_an_address_with_http_confirms_that_with_https() -> None:
     assert [c.change for c in found.changes] == ["confirmed"]
 
 
+def test_an_address_confirms_its_percent_encoded_form() -> None:
+    known = tfg.enrich(ONE, rss(item(title="Bread", link="https://a.example/ángelus"))).catalogue
+    encoded = rss(item(title="Bread", link="https://a.example/%C3%A1ngelus"))
+    assert kinds(tfg.enrich(known, encoded)) == {"url": "confirmed"}
+
+
 def test_a_sound_file_with_http_confirms_that_with_https_if_the_rest_is_equal() -> None:
     more = '<enclosure url="https://example.org/3.mp3" length="9" type="audio/mpeg"/>'
     known = tfg.enrich(ONE, rss(item(title="Bread", more=more))).catalogue

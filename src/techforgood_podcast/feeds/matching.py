@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from ..text.addresses import to_uri
 from ..text.folding import fold
 from .ids import possible_ids
 from .titles import Title
@@ -176,8 +177,8 @@ def retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | No
 
 
 def same_address(address: str) -> str:
-    """Return a key that an address has with http and with https."""
-    return address.removeprefix("https://").removeprefix("http://")
+    """Return a key that an address has with http and with https, percent-encoded or not."""
+    return to_uri(address).removeprefix("https://").removeprefix("http://")
 
 
 def _side(item: Signs) -> bool:

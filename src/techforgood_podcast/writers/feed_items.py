@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from string import printable
 from typing import TYPE_CHECKING
 
 from ..catalogue.catalogue import contents_in
 from ..catalogue.indexes import in_time
 from ..models.entities import names_of
 from ..models.parts import join_shared
+from ..text.addresses import to_uri
 from ..text.typography import capitalize_first, typeset
 from ..text.words import feed_title, join_names, words
 from .phrases import (
@@ -61,19 +61,6 @@ def identify_episodes(episodes: Sequence[Episode]) -> list[str]:
         found if found is not None and bearers[found] == 1 else within
         for found, within in zip(given, own, strict=True)
     ]
-
-
-def to_uri(address: str) -> str:
-    """Return an address in ASCII, with other characters percent-encoded.
-
-    >>> to_uri("https://example.org/épisode-1?a=%20")
-    'https://example.org/%C3%A9pisode-1?a=%20'
-    """
-    if address.isascii():
-        return address
-    from urllib.parse import quote
-
-    return quote(address, safe=printable)
 
 
 def list_facts(episode: Episode, language: str) -> list[tuple[str, list[str]]]:

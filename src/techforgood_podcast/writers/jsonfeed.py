@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..models.durations import count_seconds
 from ..syntax.json import write
+from ..text.addresses import to_uri
 from ..text.typography import typeset
 from .feed_items import (
     UNDETERMINED,
@@ -35,7 +36,6 @@ from .feed_items import (
     in_feed_order,
     list_facts,
     page_of,
-    to_uri,
 )
 from .format import Format, name_fields
 from .json_objects import drop_unknown

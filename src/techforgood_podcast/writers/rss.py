@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 
 from ..messages import cut
 from ..models.durations import count_seconds
+from ..text.addresses import to_uri
 from ..text.typography import join_lines, typeset
 from .feed_items import (
     UNDETERMINED,
@@ -42,7 +43,6 @@ from .feed_items import (
     in_feed_order,
     list_facts,
     page_of,
-    to_uri,
 )
 from .feed_roles import group_of
 from .format import Format, name_fields
