@@ -29,3 +29,15 @@ def catalogue_of(obj: object) -> Catalogue:
     if isinstance(obj, Catalogue):
         return obj
     raise wrong_kind("a catalogue, a selection of episodes or an episode", obj)
+
+
+def is_part(obj: object) -> bool:
+    """Return whether something to write is less than the catalogue that it is from.
+
+    >>> import techforgood_podcast as tfg
+    >>> is_part(tfg.by_theme("art")), is_part(tfg.load_catalogue().episodes)
+    (True, False)
+    """
+    if isinstance(obj, Episodes):
+        return len(obj) < len(obj._contents.episodes)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    return isinstance(obj, Episode)

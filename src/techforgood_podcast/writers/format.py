@@ -63,6 +63,7 @@ class FormatOptions(TypedDict, total=False):
     partition_by: Literal["season", "show"] | None
     pictures: bool | None
     separator: Literal[",", ";"] | None
+    title: str | None
 
 
 @attrs.frozen(kw_only=True)

@@ -18,6 +18,9 @@ _ENGLISH = "en"
 # What languages without a module call themselves.
 _NAMES = {"de": "Deutsch", "es": "Español", "it": "Italiano"}
 
+# Languages that are written from the right to the left.
+_FROM_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
 
 class Labels(NamedTuple):
     """The labels of one relation.
@@ -126,3 +129,12 @@ def name_language(tag: str) -> str:
     ('English', 'Deutsch', 'en-GB')
     """
     return _load(tag).name if tag in language_tags() else _NAMES.get(tag, tag)
+
+
+def direction_of(tag: str) -> str:
+    """Return the direction in which a language is written, as HTML names it.
+
+    >>> direction_of("ar-MA"), direction_of("fr")
+    ('rtl', 'ltr')
+    """
+    return "rtl" if base_of(tag) in _FROM_RIGHT else "ltr"
