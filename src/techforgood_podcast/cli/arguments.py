@@ -199,6 +199,12 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         help="show the cover and pictures of episodes and people, loaded from their URLs",
     )
     group.add_argument(
+        "--card",
+        action="store_true",
+        default=None,
+        help="write one episode as a small card, to embed in another web page",
+    )
+    group.add_argument(
         "--excel",
         action="store_true",
         default=None,

@@ -61,6 +61,9 @@ def export(options: argparse.Namespace) -> int:
     episodes = select(load(options), options)
     if not episodes:
         return fail("nothing found", NOTHING)
+    if options.card and len(episodes) != 1:
+        wrong = f"--card writes one episode, not {len(episodes)}"
+        return fail(f"{wrong}; add filters, such as --guest NAME", USAGE)
     catalogue = catalogue_of(episodes)
     if output is None:
         print_utf8(dumps(catalogue, format_, **format_options))

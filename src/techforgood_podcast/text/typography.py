@@ -7,6 +7,7 @@ import re
 from .languages import language_of
 
 _BREAKABLE_SPACE = re.compile(r"[ \t\r\n]+")
+_REPLACED = ("  ", "\n", "\t", "\r")
 
 
 def capitalize_first(text: str) -> str:
@@ -33,7 +34,10 @@ def join_lines(text: str) -> str:
     >>> join_lines(" a\n\n b ")
     'a b'
     """
-    return _BREAKABLE_SPACE.sub(" ", text).strip(" ")
+    # Most texts are on one line; this question costs a fiftieth of the substitution.
+    if any(space in text for space in _REPLACED):
+        text = _BREAKABLE_SPACE.sub(" ", text)
+    return text.strip(" ")
 
 
 def shorten(text: str, length: int) -> str:

@@ -51,17 +51,17 @@ FORMAT = Format(
     loses=("Show.language", *LOSES),
 )
 
-_ESCAPES = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        "`": r"\textasciigrave{}",
-        **{special: f"\\{special}" for special in "$%#&_"},
-    }
-)
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "`": r"\textasciigrave{}",
+    **{special: f"\\{special}" for special in "$%#&_"},
+}
+# Four times as fast as str.translate for texts that are not ASCII.
+_SPECIAL = re.compile(r"[\\{}~^`$%#&_]")
 # LaTeX replaces two of these in a row by another character.
 _LIGATURE = re.compile(r"([-<>,'])(?=\1)")
 # A part of a name that needs no braces.
@@ -166,4 +166,5 @@ def _text(text: str) -> str:
     >>> print(_text("100 % {of} it -- \\input"))
     100 \% \textbraceleft{}of\textbraceright{} it -{}- \textbackslash{}input
     """
-    return _LIGATURE.sub(r"\1{}", join_lines(text).translate(_ESCAPES))
+    escaped = _SPECIAL.sub(lambda found: _ESCAPES[found[0]], join_lines(text))
+    return _LIGATURE.sub(r"\1{}", escaped)

@@ -131,8 +131,8 @@ def _stop(text: str) -> str:
 def _quote(episode: Episode, language: str) -> str:
     """Return the title in quotation marks, with others inside, and a full stop."""
     known, title = words(language), _title(episode)
-    inside = _QUOTATION.sub(lambda found: known["inner_quotation"].format(found[1]), title)
-    return known["quotation"].format(inside, _stop(inside))
+    inside = _QUOTATION.sub(lambda found: known["quoted_inside"].format(found[1]), title)
+    return known["quoted_sentence" if _stop(inside) else "quoted"].format(inside)
 
 
 def _title(episode: Episode) -> str:
@@ -190,4 +190,4 @@ def _initial(name: str) -> str:
     letter = _LETTER.search(name)
     if letter is None or letter[0].upper() == letter[0].lower():
         return name
-    return f"{'-' * name.startswith('-')}{letter[0].upper()}."
+    return f"{'-' * name.startswith('-')}{letter[0]}."

@@ -55,6 +55,7 @@ class FormatOptions(TypedDict, total=False):
     """The options of all formats; each takes those that its :class:`Format` names."""
 
     base_url: str | None
+    card: bool | None
     excel: bool
     explicit: bool | None
     feed_url: str | None

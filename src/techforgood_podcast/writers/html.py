@@ -23,6 +23,10 @@ makes a title from its filters. A single episode's page begins with the episode.
 With ``pictures``, the page shows the show's cover and the pictures of episodes and people. Browsers
 load them from their addresses as they come into view, and only those that begin with `https:`.
 
+With ``card``, the file shows one episode as a card of at most 20 KB without a script, to embed in
+another page: the show, code, title, guests, running time and where to listen. Long texts are cut,
+and of many guests the first six are named.
+
 Also lost: all languages but two, and values of figures in the language of the show. Other names,
 keywords, and texts in other languages are searched, and shown where they match.
 
@@ -63,6 +67,7 @@ from . import jsonld
 from .anchors import THEMES
 from .format import Format, name_fields
 from .options import check_base_url, check_flag, check_text, choose_language
+from .page.card import describe_card
 from .page.description import describe_for_search
 from .page.grouping import group_episodes, order_choices
 from .page.headings import count_episodes, name_page, summarize, write_lead
@@ -84,7 +89,7 @@ FORMAT = Format(
     summary="One page to read, search and filter, in any browser and without a network.",
     family="pages",
     extra="html",
-    options=("language", "base_url", "pictures", "title"),
+    options=("language", "base_url", "pictures", "title", "card"),
     loses=(
         *name_fields(
             "Show",
@@ -129,6 +134,7 @@ def content(
     base_url: str | None = None,
     pictures: bool | None = None,
     title: str | None = None,
+    card: bool | None = None,
 ) -> str:
     """Return the catalogue as a web page.
 
@@ -140,12 +146,14 @@ def content(
         pictures: whether to show the cover and the pictures of episodes and people, which the
             browser loads from their addresses.
         title: what a selection is called; the number of its episodes if this is empty.
+        card: whether to write one episode as a small card, to embed in another page.
 
     Raises:
         MissingExtraError: Jinja is not installed.
         UnknownLanguageError: nothing in the catalogue is written in the language.
-        UnknownOptionError: ``base_url`` is not an address, or has a fragment; ``pictures`` is
-            neither true nor false; or ``title`` is not text.
+        UnknownOptionError: ``base_url`` is not an address, or has a fragment; ``pictures`` or
+            ``card`` is neither true nor false; ``title`` is not text; or a card is asked of another
+            number of episodes than one.
 
     >>> import techforgood_podcast as tfg
     >>> page = tfg.dumps(tfg.by_theme("inclusion"), "html", language="en", title="Inclusion")
@@ -157,6 +165,16 @@ def content(
     base = check_base_url(base_url)
     shows_pictures = bool(check_flag(pictures))
     title = check_text(title)
+    if check_flag(card):
+        style = _read_code("card.css")
+        card_of_episode = environment.get_template("card.jinja").render(
+            describe_card(catalogue, tongues[0]),
+            pictures=shows_pictures,
+            base_url=base,
+            style=style,
+            style_hash=_hash(style),
+        )
+        return card_of_episode.replace("&#39;", "'").strip() + "\n"
     style = _read_code("page.css") + _style_of(tongues) + _read_code("print.css")
     if shows_pictures:
         style += _read_code("pictures.css")

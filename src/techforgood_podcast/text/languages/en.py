@@ -81,9 +81,12 @@ _WORDS = {
     "produced": "Produced by {}",
     "and": "and",
     "and_in_apa": ", & ",
-    # A text and the full stop after it, in quotation marks; and what is quoted within.
-    "quotation": "“{}{}”",
-    "inner_quotation": "\u2018{}\u2019",
+    "quoted": "“{}”",
+    "quoted_sentence": "“{}.”",
+    "quoted_inside": "\u2018{}\u2019",
+    # The card of an episode.
+    "listen_episode": "Listen on the episode's page",
+    "listen_show": "Listen on the podcast's page",
     # Titles and axes of the pictures.
     "network": "guests, organisations and themes",
     "durations": "running times",
@@ -151,8 +154,6 @@ _WORDS = {
     "with": "with",
     "duration_unknown": "length unknown",
     "listen": "Listen",
-    "listen_episode": "Listen on the episode's page",
-    "listen_show": "Listen on the podcast's page",
     "cite": "Cite",
     "share_link": "Share",
     "download": "Download",

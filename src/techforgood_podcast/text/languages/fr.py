@@ -78,8 +78,12 @@ _WORDS = {
     "produced": "Production\u00a0: {}",
     "and": "et",
     "and_in_apa": " et ",
-    "quotation": "«\u00a0{}\u00a0»{}",
-    "inner_quotation": "“{}”",
+    "quoted": "«\u00a0{}\u00a0»",
+    "quoted_sentence": "«\u00a0{}\u00a0».",
+    "quoted_inside": "“{}”",
+    # The card of an episode.
+    "listen_episode": "Écouter sur la page de l'épisode",
+    "listen_show": "Écouter sur la page du podcast",
     # Titles and axes of the pictures.
     "network": "personnes, organisations et thèmes",
     "durations": "durées",
@@ -147,8 +151,6 @@ _WORDS = {
     "with": "avec",
     "duration_unknown": "durée inconnue",
     "listen": "Écouter",
-    "listen_episode": "Écouter sur la page de l'épisode",
-    "listen_show": "Écouter sur la page du podcast",
     "cite": "Citer",
     "share_link": "Partager",
     "download": "Télécharger",

@@ -1,0 +1,84 @@
+"""What the card of an episode says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ...errors import UnknownOptionError
+from ...models.durations import format_duration, format_iso_duration
+from ...text.languages import choose_page_language, direction_of
+from ...text.typography import capitalize_first, shorten, typeset
+from ...text.words import words
+from ..citations import cite_episode
+
+if TYPE_CHECKING:
+    from ...catalogue.catalogue import Catalogue
+    from ...models import Episode
+
+# So many guests are named, and texts and names are cut to so many characters, so that every card is
+# small. A longer address is left out: half of it would lead nowhere.
+_GUESTS: Final = 6
+_TEXT: Final = 200
+_NAME: Final = 60
+_ADDRESS: Final = 900
+
+
+def describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
+    """Return what the card of the only episode says, by the names that its template uses.
+
+    Raises:
+        UnknownOptionError: there is another number of episodes than one.
+
+    >>> from ...bundled import load_catalogue
+    >>> card = describe_card(load_catalogue().subset(["S1E7"]), "en")
+    >>> card["code"], card["length"], card["link"]["label"]
+    ('S1E7', '27:26', "Listen on the podcast's page")
+    """
+    if len(catalogue.episodes) != 1:
+        reason = f"writes one episode, not {len(catalogue.episodes)}; select one"
+        raise UnknownOptionError("card", (), reason=reason)
+    (episode,) = catalogue.episodes
+    spoken, fixed = episode.show.language, choose_page_language(language)
+    duration = episode.duration
+    known = words(fixed)
+    guests = [guest.whole for guest in cite_episode(episode, language).guests]
+    return {
+        "language": language,
+        "direction": direction_of(language),
+        "spoken": spoken,
+        "fixed": fixed,
+        "show": typeset(shorten(episode.show.title, _TEXT), spoken),
+        "code": episode.code,
+        "title": typeset(shorten(episode.title, _TEXT), spoken),
+        "with": f"{capitalize_first(known['guests'])}{known['colon']}",
+        "guests": [typeset(shorten(name, _NAME), language) for name in guests[:_GUESTS]],
+        "more": known["more"].format(len(guests) - _GUESTS) if guests[_GUESTS:] else "",
+        "length": format_duration(duration) if duration is not None else "",
+        "iso_length": format_iso_duration(duration) if duration is not None else "",
+        "unknown": f"{capitalize_first(known['duration'])} {known['unknown_duration']}",
+        "link": _choose_link(episode, fixed),
+        "images": [
+            address
+            for address in _short(episode.image_url, episode.show.cover_url)
+            if address.startswith("https:")
+        ][:1],
+    }
+
+
+def _choose_link(episode: Episode, language: str) -> dict[str, str] | None:
+    """Return where to listen: the episode's page, or else its sound file, or the show's page."""
+    choices = {
+        "listen_episode": episode.url,
+        "audio_file": episode.audio.url if episode.audio else None,
+        "listen_show": episode.show.url,
+    }
+    found = (
+        {"label": typeset(words(language)[key], language), "url": short}
+        for key, address in choices.items()
+        for short in _short(address)
+    )
+    return next(found, None)
+
+
+def _short(*addresses: str | None) -> list[str]:
+    return [one for one in addresses if one is not None and len(one) <= _ADDRESS]
