@@ -127,7 +127,7 @@ _SAID: Final = (
 _ROWS: Final = 20
 
 
-def content(
+def content(  # noqa: PLR0913 -- the options of the format
     catalogue: Catalogue,
     *,
     language: str | None = None,
