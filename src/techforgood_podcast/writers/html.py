@@ -123,8 +123,8 @@ _SAID: Final = (
     *("no_length_one", "no_length_many", "cite", "share_link", "download", "copy", "copied"),
     *("address", "embed", "close"),
 )
-# So many rows are shown at first; a button shows all.
-_ROWS: Final = 20
+# So many rows are shown at first, also by page.css; a button shows all.
+_ROWS: Final = 12
 
 
 def content(  # noqa: PLR0913 -- the options of the format

@@ -42,6 +42,13 @@ function textOf(element) {
   return text.replace(/\s+/g, " ").trim();
 }
 
+// The same of what stays as it is while a reader types.
+const known = new Map();
+function lineOf(element) {
+  if (!known.has(element)) known.set(element, textOf(element));
+  return known.get(element);
+}
+
 const nameOf = (facet, id) => byId(`${facet}-${id}`).querySelector("b");
 
 // ------------------------------------------------------------------------------------- episodes
@@ -57,7 +64,8 @@ function read(article, place) {
   const short = article.querySelector(".code");
   const code = fold(short.querySelector("time")?.dateTime ?? short.textContent);
   const position = INDEX.order?.[place] ?? place;
-  return { article, position, id: id.slice("episode-".length), hash: short.hash, code, ids };
+  const { hash } = article.querySelector(".row > :is(h3, h4) a");
+  return { article, position, id: id.slice("episode-".length), hash, code, ids };
 }
 
 // In the order of the library, which decides between results that are equally good.
@@ -211,7 +219,7 @@ function snippet({ article, position }, wanted) {
   const passages = Array.from(article.querySelectorAll(".text, dd li"))
     .filter((element) => isShown(element.closest("div[lang]")?.lang ?? tongue()));
   const hidden = texts[position].flat().filter((line) => !seen.includes(line));
-  const every = [...passages.map(textOf), ...hidden];
+  const every = [...passages.map(lineOf), ...hidden];
   const matches = every.map((text) => countMatches(keyOf(text), wanted));
   const most = Math.max(0, ...matches);
   if (most === 0) return;

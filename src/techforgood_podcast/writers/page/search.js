@@ -277,9 +277,11 @@ function spans(text) {
   return found;
 }
 
+const spansOf = remember(spans);
+
 // The words of a text that match, by themselves or in a phrase.
 function matched(text, { stems, phrases }) {
-  const every = spans(text);
+  const every = spansOf(text);
   const inPhrase = new Set();
   for (const phrase of phrases.map((key) => key.trim().split(" "))) {
     for (const first of every.keys()) {

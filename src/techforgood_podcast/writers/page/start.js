@@ -5,6 +5,7 @@ function speak() {
   const root = document.documentElement;
   root.lang = tongue();
   root.dir = word("dir");
+  known.clear();
   for (const element of document.querySelectorAll("[data-said]")) {
     element.setAttribute("aria-label", word(element.dataset.said));
     if (element.lang) element.lang = word("tag");
@@ -22,10 +23,10 @@ function speak() {
   }
 }
 
-const known = new Set(episodes.flatMap(({ ids }) => ids.theme));
+const themed = new Set(episodes.flatMap(({ ids }) => ids.theme));
 for (const item of selects.theme ? document.querySelectorAll("#themes li[id^=theme-]") : []) {
   const id = item.id.slice("theme-".length);
-  if (!known.has(id)) continue;
+  if (!themed.has(id)) continue;
   let depth = 0;
   for (let up = item.parentElement; !up.matches(".index"); up = up.parentElement) {
     depth += up.matches("li");

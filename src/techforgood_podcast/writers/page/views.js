@@ -121,7 +121,10 @@ function show() {
     (episodes.length === 1 && !view && !isProfile(state) ? episodes[0] : null);
   const wanted = showList();
   showProfile();
-  for (const article of document.querySelectorAll(".open")) article.classList.remove("open");
+  for (const article of document.querySelectorAll(".open")) {
+    article.classList.remove("open");
+    titleOf(byArticle.get(article)).parentElement.removeAttribute("aria-level");
+  }
   const home = byId("episodes");
   home.classList.toggle("one", Boolean(episode));
   home.hidden = view !== "";
@@ -134,6 +137,8 @@ function show() {
   back.hidden = !episode || episodes.length < 2;
   if (episode) {
     episode.article.classList.add("open");
+    // The headings above it are not shown.
+    titleOf(episode).parentElement.setAttribute("aria-level", "2");
     [list.hidden, found.hidden] = [list, found].map((one) => !one.contains(episode.article));
     profile.hidden = true;
     back.firstElementChild.textContent = message("count", shown.length);
