@@ -189,12 +189,14 @@ function restore({ focus = false, scroll = true } = {}) {
   }
 }
 
-// What is kept wherever a link leads: the language and the order.
+// Wherever a link leads, the language and the order are kept; so is all else if the link leads to
+// one of the episodes that are listed.
 function navigate(hash) {
   history.pushState(null, "", hash);
   const { lang = "", order: turned = "" } = state;
   const { at, lost: unknown, ...wanted } = readAddress();
-  const next = { lang, order: turned, ...wanted };
+  const isListed = !state.view && shown.some(({ id }) => id === wanted.episode);
+  const next = { ...(isListed ? state : { lang, order: turned }), ...wanted };
   if (!unknown && !(at && !at.matches(".index"))) history.replaceState(null, "", address(next));
   restore({ focus: true });
 }
