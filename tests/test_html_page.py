@@ -10,8 +10,8 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.writers import html
 from techforgood_podcast.writers.bibliography import references
+from techforgood_podcast.writers.page.templates import page_environment
 from web_pages import FULL, PAGES, Page, facts, page, texts, titles
 
 if TYPE_CHECKING:
@@ -287,7 +287,7 @@ def test_the_page_of_the_bundled_catalogue_is_small(language: str) -> None:
 
 def test_without_jinja_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jinja2", None)
-    html.page_environment.cache_clear()  # compiled by another test, perhaps
+    page_environment.cache_clear()  # compiled by another test, perhaps
     with pytest.raises(tfg.MissingExtraError) as caught:
         tfg.dump(BUNDLED, tmp_path / "page.html")
     assert (caught.value.feature, caught.value.extra) == ("html", "html")

@@ -97,7 +97,7 @@ FORMAT = Format(
         ),
         *name_fields("Place", "kind code"),
         *name_fields("Organisation", "same_as sources"),
-        *name_fields("Person", "given same_as sources"),
+        *name_fields("Person", "same_as sources"),
         *name_fields("Episode", "guid notes explicit"),
         "Credit.credited_as",
         "Redirect",
@@ -295,6 +295,6 @@ def _write(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(jsonld.IN_SCRIPT)
 
 
-def _kinds(catalogue: Catalogue) -> set[str]:
+def _kinds(catalogue: Catalogue) -> list[str]:
     """Return the keys of the words for the kinds of organisations."""
-    return {f"kind_{body.kind}" for body in catalogue.organisations}
+    return sorted({f"kind_{body.kind}" for body in catalogue.organisations})
