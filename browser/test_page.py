@@ -174,35 +174,6 @@ def test_every_filter_keeps_what_the_query_of_the_library_keeps(pages: dict[str,
     assert (short["label"], long["label"]) == ("moins de 30 min (2)", "30 min et plus (6)")
 
 
-def test_every_name_lists_the_episodes_that_the_query_of_the_library_finds(
-    pages: dict[str, Path],
-) -> None:
-    found: dict[str, list[str]] = visit(
-        pages["fr"],
-        """
-        const found = {};
-        const hashes = await page.evaluate(() =>
-            [...document.querySelectorAll('.names b a')].map(({ hash }) => hash));
-        for (const hash of hashes) {
-            await page.evaluate((to) => navigate(to), hash);
-            found[hash] = await helpers.codes(page);
-        }
-        return found;
-        """,
-    )
-    queries: dict[str, tuple[tfg.Collection[Any], Any]] = {
-        "person": (BUNDLED.people, BUNDLED.by_person),
-        "organisation": (BUNDLED.organisations, BUNDLED.by_organisation),
-        "theme": (BUNDLED.themes, BUNDLED.by_theme),
-        "place": (BUNDLED.places, BUNDLED.by_place),
-    }
-    assert found == {
-        f"#{facet}-{entity.id}": codes(query(entity))
-        for facet, (entities, query) in queries.items()
-        for entity in entities
-    }
-
-
 def test_a_filter_by_length_says_how_many_episodes_have_none(pages: dict[str, Path]) -> None:
     script = """
         await page.selectOption('#by-duration', 'short');

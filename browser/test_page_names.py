@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from chromium import BUNDLED, visit, write_pages
@@ -48,6 +48,35 @@ def test_a_name_in_a_result_leads_to_its_own_profile(pages: dict[str, Path]) -> 
         "#person-antonin-weber",
         codes(BUNDLED.by_person("antonin-weber")),
     ]
+
+
+def test_every_name_lists_the_episodes_that_the_query_of_the_library_finds(
+    pages: dict[str, Path],
+) -> None:
+    found: dict[str, list[str]] = visit(
+        pages["fr"],
+        """
+        const found = {};
+        const hashes = await page.evaluate(() =>
+            [...document.querySelectorAll('.names b a')].map(({ hash }) => hash));
+        for (const hash of hashes) {
+            await page.evaluate((to) => navigate(to), hash);
+            found[hash] = await helpers.codes(page);
+        }
+        return found;
+        """,
+    )
+    queries: dict[str, tuple[tfg.Collection[Any], Any]] = {
+        "person": (BUNDLED.people, BUNDLED.by_person),
+        "organisation": (BUNDLED.organisations, BUNDLED.by_organisation),
+        "theme": (BUNDLED.themes, BUNDLED.by_theme),
+        "place": (BUNDLED.places, BUNDLED.by_place),
+    }
+    assert found == {
+        f"#{facet}-{entity.id}": codes(query(entity))
+        for facet, (entities, query) in queries.items()
+        for entity in entities
+    }
 
 
 def test_a_profile_says_with_whom_a_person_speaks(pages: dict[str, Path]) -> None:

@@ -107,30 +107,42 @@ function parse(text) {
 
 // ----------------------------------------------------------------------------------- the episodes
 
-// Where each term is, how much it counts there, and the length of each episode. A slash separates
-// lines. Built for the first search, or before it.
-const table = remember(() => {
-  const postings = new Map();
-  const lengths = texts.map((columns, position) => {
-    let length = 0;
-    const add = (term, weight) => {
-      let places = postings.get(term);
-      if (!places) postings.set(term, places = new Map());
-      places.set(position, (places.get(position) ?? 0) + weight);
-    };
-    for (const [kind, column] of columns.entries()) {
-      const weight = INDEX.weights[kind];
-      length += Math.max(0, column.length - 1);
-      for (const line of column) {
-        for (const word of keyWords(line)) {
-          add(word, weight);
-          add(termOf(word), INDEX.related * weight);
-          length += 2;
-        }
+// Where each term is and how much it counts there; and the length of each episode so far.
+const postings = new Map();
+const lengths = [];
+
+// Adds the next episode. A slash separates lines.
+function addEpisode() {
+  const position = lengths.length;
+  let length = 0;
+  const add = (term, weight) => {
+    let places = postings.get(term);
+    if (!places) postings.set(term, places = new Map());
+    places.set(position, (places.get(position) ?? 0) + weight);
+  };
+  for (const [kind, column] of texts[position].entries()) {
+    const weight = INDEX.weights[kind];
+    length += Math.max(0, column.length - 1);
+    for (const line of column) {
+      for (const word of keyWords(line)) {
+        add(word, weight);
+        add(termOf(word), INDEX.related * weight);
+        length += 2;
       }
     }
-    return length;
-  });
+  }
+  lengths.push(length);
+}
+
+// Adds episodes while the browser has nothing else to do, so that the first key need not wait.
+function prepare(deadline) {
+  while (lengths.length < texts.length && deadline.timeRemaining() > 0) addEpisode();
+  if (lengths.length < texts.length) requestIdleCallback(prepare);
+}
+
+// Complete for the first search.
+const table = remember(() => {
+  while (lengths.length < texts.length) addEpisode();
   const words = [...postings.keys()].filter((term) => !term.startsWith("/"));
   const byLetter = new Map();
   for (const word of words) {
@@ -139,7 +151,7 @@ const table = remember(() => {
     else byLetter.set(letter, [word]);
   }
   const total = lengths.reduce((sum, length) => sum + length, 0);
-  return { postings, lengths, byLetter, average: total / (2 * texts.length) };
+  return { byLetter, average: total / (2 * texts.length) };
 });
 
 // The edits between two words: to insert, delete or replace a letter, or swap two neighbours.
@@ -190,7 +202,7 @@ function longer(word) {
 // The terms that match a word: the word and its stem, or else those of the words that it begins if
 // it is unfinished, or else those of the words spelt most like it.
 function termsOf(word, unfinished) {
-  const { postings } = table();
+  table();
   if (postings.has(termOf(word))) return [word, termOf(word)].filter((term) => postings.has(term));
   const begun = word === unfinished ? longer(word) : [];
   return (begun.length ? begun : nearest(word)).flatMap((other) => [other, termOf(other)]);
@@ -215,7 +227,7 @@ function countPhrase(phrase, columns) {
 function search(text) {
   const { words, phrases, unfinished } = parse(text);
   if (!words.length) return null;
-  const { postings, lengths, average } = table();
+  const { average } = table();
   const terms = [...new Set(words.flatMap((word) => termsOf(word, unfinished)))];
   const ofTerms = terms.map((term) => postings.get(term) ?? new Map());
   const ofPhrases = phrases.map((phrase) => new Map(texts.map((columns, position) =>

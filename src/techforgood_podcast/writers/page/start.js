@@ -72,5 +72,4 @@ speak();
 restore({ scroll: Boolean(location.hash) });
 document.documentElement.classList.add("ready");
 document.documentElement.classList.remove("wait");
-// So that the first key that is pressed need not wait.
-(globalThis.requestIdleCallback ?? setTimeout)(() => episodes.length && table());
+globalThis.requestIdleCallback?.(prepare);

@@ -3,7 +3,8 @@
 const sections = Array.from(document.querySelectorAll("main > .index"));
 const [back, lost] = ["back", "lost"].map(byId);
 const name = document.title;
-const isProfile = (wanted) => ENTRIES.some((facet) => wanted[facet]);
+// A profile is shown until something is searched for.
+const isProfile = ({ q, ...wanted }) => !q?.trim() && ENTRIES.some((facet) => wanted[facet]);
 
 // --------------------------------------------------------------------------------- the address
 
@@ -67,11 +68,11 @@ function address(wanted) {
 
 // --------------------------------------------------------------------------------------- views
 
-// The entry of the person, organisation, place or theme that is filtered by.
+// The entry of the person, organisation, place or theme that is filtered by; of the first only.
 function showProfile() {
+  profile.hidden = !isProfile(state);
+  if (profile.hidden) return;
   const facet = ENTRIES.find((key) => state[key]);
-  profile.hidden = !facet;
-  if (!facet) return;
   const id = state[facet];
   const entry = byId(`${facet}-${id}`).querySelector(":scope > div").cloneNode(true);
   const own = entry.querySelector("b");
