@@ -80,7 +80,23 @@ def test_an_episode_can_be_cited_in_five_ways() -> None:
         for p in whole.inside[-1].all("p", None)
         for e in p.inside[1:]
     }
-    assert cited == references(FULL.episode(3), "fr")
+    whole_texts = references(FULL.episode(3), "fr")
+    assert [*cited] == [*whole_texts]
+    plain = ("APA", "MLA", "Chicago")
+    assert [cited[style] for style in plain] == [whole_texts[style] for style in plain]
+
+
+def test_citations_for_programs_leave_out_what_the_page_says_beside_them() -> None:
+    whole = page(FULL).one("episode-s01e03").inside[1]
+    *_, bibtex, ris = (p.inside[1].text for p in whole.inside[-1].all("p", None))
+    known = references(FULL.episode(3), "fr")
+    left_out = ("  abstract = ", "  annotation = ", "AB  - ", "N1  - ")
+    assert [*bibtex.splitlines(), *ris.splitlines()] == [
+        line
+        for style in ("BibTeX", "RIS")
+        for line in known[style].splitlines()
+        if not line.startswith(left_out)
+    ]
 
 
 def test_a_page_shows_every_fact_of_the_show() -> None:

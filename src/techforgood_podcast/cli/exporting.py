@@ -63,7 +63,9 @@ def export(options: argparse.Namespace) -> int:
     if not episodes:
         return fail("nothing found", NOTHING)
     if "title" in format_.options and len(episodes) < len(whole.episodes):
-        format_options.setdefault("title", name_selection(whole, options))
+        format_options.setdefault(
+            "title", name_selection(whole, options, format_options.get("language"))
+        )
     if options.card and len(episodes) != 1:
         wrong = f"--card writes one episode, not {len(episodes)}"
         return fail(f"{wrong}; add filters, such as --guest NAME", USAGE)

@@ -94,9 +94,9 @@ def select(catalogue: Catalogue, options: argparse.Namespace) -> Episodes:
     return episodes
 
 
-def name_selection(catalogue: Catalogue, options: argparse.Namespace) -> str:
-    """Return what the filters select, for people: "Thème : Emploi, Saison 1"."""
-    language = choose_language(catalogue, options.language)
+def name_selection(catalogue: Catalogue, options: argparse.Namespace, language: str | None) -> str:
+    """Return what the filters select, for people: "Thème : Emploi – Saison : 1"."""
+    language = choose_language(catalogue, language)
     known = words(language)
     named: list[tuple[str, list[str]]] = [
         (noun, [_name(entities.resolve(name), language) for name in getattr(options, noun)])

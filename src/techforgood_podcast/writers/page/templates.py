@@ -37,6 +37,8 @@ _FACETS: Final = (
     ("organisation", organisation_ids),
     ("place", place_ids),
 )
+# Each of these is one line of BibTeX or RIS.
+_BESIDE: Final = re.compile(r"^(?:  (?:abstract|annotation) = |(?:AB|N1)  - ).*\n", re.MULTILINE)
 # At most this many of the things that two episodes share are named.
 _SHARED: Final = 3
 
@@ -126,7 +128,9 @@ def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
 
 
 def _references(episode: Episode, *, language: str) -> dict[str, str]:
-    return references(episode, choose_page_language(language))
+    """Return citations without the summary and the notes, which the page has beside them."""
+    found = references(episode, choose_page_language(language))
+    return {style: _BESIDE.sub("", text) for style, text in found.items()}
 
 
 def _word_of(key: str, *, language: str) -> str:
