@@ -68,10 +68,12 @@ function share(episode) {
 
 // What a list of facts names, without what is said of it.
 function namesIn(article, fact) {
-  return Array.from(article.querySelectorAll(`[data-fact=${fact}] li`), (item) => {
+  return Array.from(article.querySelectorAll(`[data-fact=${fact}] li`)).flatMap((item) => {
+    const links = Array.from(item.querySelectorAll(":scope > a"), textOf);
+    if (links.length) return links;
     const copy = item.cloneNode(true);
     for (const more of copy.querySelectorAll("small")) more.remove();
-    return textOf(copy);
+    return [textOf(copy)];
   });
 }
 
