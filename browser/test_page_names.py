@@ -175,7 +175,7 @@ def test_the_language_is_switched_in_place(pages: dict[str, Path]) -> None:
         await page.getByLabel('English').check();
         const said = () => Promise.all([
             page.textContent('#count'), page.innerText('#found h3:visible'),
-            page.innerText('.episode:visible .about'),
+            page.innerText('.episode:visible .about').then((text) => text.split(' +')[0]),
             page.getAttribute('html', 'lang'), page.getAttribute('nav', 'aria-label'),
             page.getAttribute('#query', 'placeholder'), page.textContent('#clear'),
             page.locator('#by-theme').evaluate((select) => select.selectedOptions[0].label.trim()),
@@ -190,13 +190,13 @@ def test_the_language_is_switched_in_place(pages: dict[str, Path]) -> None:
     assert english == again
     assert english == [
         *("1 episode", "RESULTS BY RELEVANCE"),
-        "Food waste, Food aid, Common good, Business model +8",
+        "Food waste, Food aid, Common good, Business model",
         *("en", "Contents", "Search words, names…", "Clear all", "Food waste (1)"),
         "#q=gaspillage&theme=gaspillage-alimentaire&lang=en",
     ]
     assert french == [
         *("1 épisode", "RÉSULTATS PAR PERTINENCE"),
-        "Gaspillage alimentaire, Aide alimentaire, Bien commun, Modèle économique +8",
+        "Gaspillage alimentaire, Aide alimentaire, Bien commun, Modèle économique",
         *("fr", "Sommaire", "Rechercher un mot, un nom…", "Tout effacer"),
         "Gaspillage alimentaire (1)",
         "#q=gaspillage&theme=gaspillage-alimentaire",
