@@ -22,6 +22,7 @@ const results = document.createElement("h3");
 let state = {};
 let shown = [];
 let rows = INDEX.rows;
+let snippets = [];
 
 // ------------------------------------------------------------------------------------ languages
 
@@ -136,7 +137,8 @@ function showSome(ranked) {
 }
 
 function showList() {
-  for (const text of document.querySelectorAll(".found")) text.remove();
+  for (const text of snippets) text.remove();
+  snippets = [];
   const { answer, kept } = select();
   shown = kept();
   for (const facet of Object.keys(selects)) fill(facet, kept(facet));
@@ -229,11 +231,13 @@ function snippet({ article, position }, wanted) {
   const start = text.lastIndexOf(" ", Math.max(0, first - AROUND)) + 1;
   const end = text.indexOf(" ", stop + AROUND);
   const cut = text.slice(start, end < 0 ? undefined : end);
-  row.querySelector(".facts").before(make("p", {
+  const made = make("p", {
     className: "found",
     textContent: `${start ? "… " : ""}${cut}${end < 0 ? "" : " …"}`,
     lang: best < passages.length ? tongue() : "",
-  }));
+  });
+  row.querySelector(".facts").before(made);
+  snippets.push(made);
 }
 
 function highlight(wanted, elements) {

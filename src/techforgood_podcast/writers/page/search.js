@@ -257,12 +257,15 @@ function search(text) {
 
 // ---------------------------------------------------------------------------- what a text matches
 
+const wordSet = remember((key) => new Set(key.split(" ")));
+const stemSet = remember((key) => new Set(Array.from(wordSet(key), termOf)));
+
 // How well a folded text matches: phrases before related words before exact words.
 function countMatches(key, { words, stems, phrases }) {
-  const own = new Set(key.split(" "));
   const inPhrases = phrases.filter((phrase) => ` ${key} `.includes(phrase)).length;
-  const related = new Set([...own].map(termOf).filter((term) => stems.has(term)));
-  return (inPhrases * 1e4 + related.size) * 1e4 + [...own].filter((word) => words.has(word)).length;
+  const count = (wanted, own) => Array.from(wanted).filter((term) => own.has(term)).length;
+  const related = count(stems, stemSet(key));
+  return (inPhrases * 1e4 + related) * 1e4 + count(words, wordSet(key));
 }
 
 // The folded words of a text and where they are.

@@ -1,8 +1,12 @@
 // What the reader sees, and its address: the episodes, one of them, a profile, or a list of names.
 
 const sections = Array.from(document.querySelectorAll("main > .index"));
+const contents = Array.from(document.querySelectorAll("nav a"));
 const [back, lost] = ["back", "lost"].map(byId);
 const name = document.title;
+// The episode that is open, and what changes the address.
+let open = null;
+let later;
 // A profile is shown until something is searched for.
 const isProfile = ({ q, ...wanted }) => !q?.trim() && ENTRIES.some((facet) => wanted[facet]);
 
@@ -122,10 +126,11 @@ function show() {
     (episodes.length === 1 && !view && !isProfile(state) ? episodes[0] : null);
   const wanted = showList();
   showProfile();
-  for (const article of document.querySelectorAll(".open")) {
-    article.classList.remove("open");
-    titleOf(byArticle.get(article)).parentElement.removeAttribute("aria-level");
+  if (open) {
+    open.article.classList.remove("open");
+    titleOf(open).parentElement.removeAttribute("aria-level");
   }
+  open = episode;
   const home = byId("episodes");
   home.classList.toggle("one", Boolean(episode));
   home.hidden = view !== "";
@@ -148,7 +153,7 @@ function show() {
   }
   lost.hidden = !state.lost;
   say(lost, state.lost ? word("lost").replace("{}", state.lost) : "");
-  for (const link of document.querySelectorAll("nav a")) {
+  for (const link of contents) {
     const isHere = link.hash === `#${view || "episodes"}` && !episode && !isProfile(state);
     link.toggleAttribute("aria-current", isHere);
   }
@@ -193,6 +198,7 @@ function restore({ focus = false, scroll = true } = {}) {
 // Wherever a link leads, the language and the order are kept; so is all else if the link leads to
 // one of the episodes that are listed.
 function navigate(hash) {
+  clearTimeout(later);
   history.pushState(null, "", hash);
   const { lang = "", order: turned = "" } = state;
   const { at, lost: unknown, ...wanted } = readAddress();
@@ -206,9 +212,14 @@ function change(changes, { replace = false } = {}) {
   const wanted = { ...state, view: "", episode: "", card: "", lost: "", ...changes };
   set(wanted);
   show();
-  if (address(wanted) !== (location.hash || "#")) {
+  const write = () => {
+    if (address(wanted) === (location.hash || "#")) return;
     history[replace ? "replaceState" : "pushState"](null, "", address(wanted));
-  }
+  };
+  // Browsers take their time to change an address; what is typed is shown first.
+  clearTimeout(later);
+  if (replace) later = setTimeout(write);
+  else write();
 }
 
 function reset() {
