@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -118,3 +120,29 @@ def test_a_language_of_the_catalogue_other_than_french_and_english_is_taken(
     labels = [record["label"] for record in json.loads(run("themes", *arguments, "--json")[1])]
     assert "Arte" in labels
     assert "Arts numériques" in labels
+
+
+@pytest.mark.parametrize(
+    ("arguments", "title"),
+    [
+        (("--theme", "emploi", "--season", "1"), "Thème\xa0: Emploi – Saison\xa0: 1"),
+        (("--theme", "emploi", "--language", "en"), "Theme: Employment"),
+        (
+            ("--host", "foin", "--guest", "Jean Moreau"),
+            "Personne invitée\xa0: Jean Moreau – Présentation\xa0: Michèle Foin",
+        ),
+        (
+            ("--place", "belgique", "--longer-than", "30"),
+            "Lieu\xa0: Belgique – Durée\xa0: > 30 min",
+        ),
+        (("--organisation", "simplon"), "Organisation\xa0: Simplon"),
+        (("--since", "2022", "--text", "emploi"), "Publication\xa0: ≥ 2022-01-01 – emploi"),
+        (("--theme", "emploi", "--title", "Travailler"), "Travailler"),
+        ((), "À qui profite la tech for good\xa0?"),
+    ],
+)
+def test_a_page_is_called_after_its_filters(
+    run: Run, arguments: tuple[str, ...], title: str
+) -> None:
+    _, page, _ = run("export", "html", *arguments)
+    assert re.findall("<title>(.*)</title>", unescape(page)) == [title]

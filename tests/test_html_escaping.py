@@ -16,18 +16,18 @@ from hostile import HOSTILE as TEXTS
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.text.typography import typeset
-from web_pages import PAGES, Element, Page, as_read, page, texts
+from web_pages import FULL, PAGES, Element, Page, as_read, page, texts, titles
 
 BUNDLED = tfg.load_catalogue()
 SHOW = tfg.Show(id="s", title="Show", language="en")
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_content_policy_allows_only_the_pages_own_style_and_script(name: str) -> None:
+def test_the_content_policy_allows_only_the_pages_own_style_and_scripts(name: str) -> None:
     found = page(PAGES[name])
     policies = [e for e in found.all("meta") if "http-equiv" in e.attributes]
     assert [e.attributes["http-equiv"] for e in policies] == ["Content-Security-Policy"]
-    (script,) = (e for e in found.all("script") if not e.attributes)
+    first, script = (e for e in found.all("script") if not e.attributes)
     (style,) = found.all("style")
 
     def hashed(element: Element) -> str:
@@ -37,18 +37,24 @@ def test_the_content_policy_allows_only_the_pages_own_style_and_script(name: str
     assert policies[0].attributes["content"].split("; ") == [
         "default-src 'none'",
         f"style-src {hashed(style)}",
-        f"script-src {hashed(script)}",
+        f"script-src {hashed(first)} {hashed(script)}",
         "img-src data:",
         "base-uri 'none'",
         "form-action 'none'",
     ]
 
 
+def test_the_content_policy_allows_sounds_only_where_audio_is_known() -> None:
+    (policy,) = (e for e in page(FULL).all("meta") if "http-equiv" in e.attributes)
+    assert "; media-src https:; " in policy.attributes["content"]
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_loads_nothing(name: str) -> None:
     found = page(PAGES[name])
     assert len(found.elements) > 10
-    assert [element.tag for element in found.elements if "src" in element.attributes] == []
+    sources = [element for element in found.elements if "src" in element.attributes]
+    assert {(e.tag, e.attributes["preload"]) for e in sources} <= {("audio", "none")}
     loaded = [e.attributes["href"].partition(",")[0] for e in found.all("link")]
     assert loaded == ["data:image/svg+xml"]
     assert not re.search(r"url\(|@import", found.all("style")[0].text)
@@ -56,10 +62,10 @@ def test_a_page_loads_nothing(name: str) -> None:
 
 def test_hostile_texts_survive_a_round_trip_with_nothing_changed_but_their_typography() -> None:
     found = page(HOSTILE)
-    assert texts(found.all("h4")) == [typeset(text, "fr") for text in TEXTS]
-    assert found.all("title")[0].text == HOSTILE.show.title
-    assert texts(found.all("script"))[2] == texts(page(BUNDLED).all("script"))[2]
-    tags = {(e.tag, *e.attributes) for e in page(BUNDLED).elements}
+    assert texts(titles(found)) == [typeset(text, "fr") for text in TEXTS]
+    assert found.all("title")[0].text == typeset(HOSTILE.show.title, "fr")
+    assert texts(found.all("script"))[3] == texts(page(BUNDLED).all("script"))[3]
+    tags = {(e.tag, *e.attributes) for e in (*page(BUNDLED).elements, *page(FULL).elements)}
     assert {e.tag for e in found.elements} <= {tag for tag, *_ in tags}
     known = {attribute for _, *attributes in tags for attribute in attributes}
     assert {attribute for e in found.elements for attribute in e.attributes} <= known
@@ -73,29 +79,28 @@ def test_any_text_stays_a_text(catalogue: tfg.Catalogue) -> None:
 
     found = page(catalogue, "en")
     assert as_read(found.all("h1")[0].text) == printed(catalogue.show.title)
-    titles = [e for article in found.all("article", "episode") for e in article.inside]
-    read = [as_read(title.text) for title in titles if title.tag in {"h3", "h4"}]
+    read = [as_read(title.text) for title in titles(found)]
     assert sorted(read) == sorted(printed(episode.title) for episode in catalogue.episodes)
-    assert len(found.all("script")) == 3
+    assert len(found.all("script")) == 4
 
 
 def test_hostile_texts_stay_exactly_what_they_are_in_a_language_without_typography() -> None:
     show = attrs.evolve(HOSTILE.show, language="en")
     episodes = [attrs.evolve(episode, show=show) for episode in HOSTILE.episodes]
     found = page(tfg.Catalogue(show=show, episodes=episodes))
-    assert texts(found.all("h4")) == list(TEXTS)
+    assert texts(titles(found)) == list(TEXTS)
 
 
 def test_apostrophes_are_written_as_they_are() -> None:
     title = "L'été d&#39;un &apos;o'"
     text = tfg.dumps(tfg.Episode(id="e", show=SHOW, season=1, title=title), "html")
     assert "L'été" in text
-    assert texts(Page(text).all("h4")) == [title]
+    assert texts(titles(Page(text))) == [title]
 
 
 def test_the_script_and_the_style_have_no_comments_and_no_indentation() -> None:
     found = page(BUNDLED)
-    for code in (found.all("script")[2].text, found.all("style")[0].text):
+    for code in (found.all("script")[3].text, found.all("style")[0].text):
         code_lines = code.splitlines()
         assert len(code_lines) > 100
         assert [line for line in code_lines if line.strip() != line or not line] == []
@@ -103,5 +108,5 @@ def test_the_script_and_the_style_have_no_comments_and_no_indentation() -> None:
 
 
 def test_no_text_in_the_script_spans_lines() -> None:
-    code_lines = page(BUNDLED).all("script")[2].text.splitlines()
+    code_lines = page(BUNDLED).all("script")[3].text.splitlines()
     assert [line for line in code_lines if line.count("`") % 2] == []

@@ -45,7 +45,7 @@ def listed(found: Page) -> list[str]:
     inside = found.one("list").inside
     assert {element.tag for element in inside} <= {"h3", "article"}
     return [
-        next(e for e in element.inside if e.tag in {"h3", "h4"}).words
+        next(e for e in element.inside[0].inside if e.tag in {"h3", "h4"}).words
         if element.tag == "article"
         else f"# {element.words}"
         for element in inside
@@ -101,7 +101,7 @@ def test_seasons_are_headings_whatever_the_days() -> None:
 def test_without_seasons_and_days_there_are_no_headings_and_no_order() -> None:
     found = page(of(None, None))
     assert listed(found) == ["Episode 0", "Episode 1"]
-    assert [e for e in found.all("select") if e.attributes["id"] == "order"] == []
+    assert [e for e in found.all("select") if e.attributes.get("id") == "order"] == []
 
 
 @pytest.mark.slow
@@ -139,7 +139,7 @@ def years(found: Page) -> Iterable[str]:
 def test_years_can_be_chosen_if_there_are_several() -> None:
     assert years(page(of("2021-01-01", "2023-01-01", None))) == ["", "2023", "2021"]
     selects = page(of("2021-01-01", "2021-02-01")).all("select")
-    assert "by-year" not in [e.attributes["id"] for e in selects]
+    assert "by-year" not in [e.attributes.get("id") for e in selects]
 
 
 def test_the_page_says_which_episode_is_which_if_its_order_is_another() -> None:
@@ -160,23 +160,32 @@ def test_a_show_of_400_episodes_is_complete_under_its_years(kind: ShowKind) -> N
     ]
 
 
-def links(found: Page, id_: str) -> dict[str, str]:
-    """Return the links below an episode that lead elsewhere, by their texts."""
-    last = found.one(id_).inside[-1]
-    return {e.words: e.attributes["href"] for e in last.inside if "rel" in e.attributes}
+def listening(found: Page, id_: str) -> tuple[str, str]:
+    """Return the link that lets people listen to an episode: its text and its address."""
+    actions = found.one(id_).inside[0].inside[-1]
+    first = actions.inside[0]
+    return first.words, first.attributes["href"]
 
 
 @pytest.mark.slow
-def test_audio_is_an_ordinary_link() -> None:
+def test_known_audio_is_played_on_the_page() -> None:
     found = page(LONG)
-    assert links(found, "episode-ep-002") == {"Listen to the episode": "https://example.org/2.mp3"}
-    assert links(found, "episode-ep-003") == {
-        "Listen to the episode": "https://example.org/3",
-        "Audio file": "https://example.org/3.mp3",
-    }
-    assert links(found, f"episode-ep-{SILENT:03}") == {
-        "Listen to the episode": f"https://example.org/{SILENT}"
-    }
+    assert listening(found, "episode-ep-002") == ("Listen", "#episode-ep-002")
+    assert listening(found, f"episode-ep-{SILENT:03}") == (
+        *("Listen on the episode's page", f"https://example.org/{SILENT}"),
+    )
+    players = found.all("audio")
+    assert len(players) == COUNT - 1
+    assert players[-1].attributes["preload"] == "none"
+
+
+def test_without_audio_people_listen_on_the_page_of_the_show() -> None:
+    show = tfg.Show(id="s", title="Show", language="en", url="https://example.org/")
+    found = page(of("2021-03-01", show=show))
+    assert listening(found, "episode-e0") == (
+        *("Listen on the podcast's page", "https://example.org/"),
+    )
+    assert found.all("audio") == []
 
 
 def test_transcripts_chapters_and_the_crew_are_in_the_details() -> None:
@@ -195,6 +204,7 @@ def test_transcripts_chapters_and_the_crew_are_in_the_details() -> None:
     found = page(episode)
     assert facts(found, "episode-e") == {
         "Crew": ["Ann Bell"],
+        "Audio": ["No audio address is known."],
         "Transcripts": ["English text/vtt", "Français text/html"],
         "Chapters": ["https://example.org/chapters.json?a&b"],
     }
@@ -206,5 +216,8 @@ def test_transcripts_chapters_and_the_crew_are_in_the_details() -> None:
 
 
 def test_a_day_that_is_the_code_is_written_once_as_people_write_it() -> None:
-    (meta,) = page(of("2021-03-01")).all("p", "meta")
+    found = page(of("2021-03-01"))
+    (meta,) = found.all("p", "meta")
     assert meta.words == "1 March 2021"
+    (facts_,) = found.all("p", "facts")
+    assert facts_.words == "length unknown"

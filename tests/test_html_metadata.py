@@ -78,5 +78,5 @@ def test_a_link_to_the_page_has_a_preview() -> None:
 def test_the_address_of_the_page_is_stated_if_given() -> None:
     found = page(BUNDLED, base_url="https://example.org/page.html")
     assert found.all("link")[0].attributes["href"] == "https://example.org/page.html"
-    assert '{"@base":"https://example.org/page.html"}' in found.all("script")[0].text
+    assert '{"@base":"https://example.org/page.html"}' in found.one("description").text
     assert [e.attributes["rel"] for e in page(BUNDLED).all("link")] == ["icon"]

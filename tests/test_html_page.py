@@ -10,8 +10,9 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast.text.folding import fold
-from techforgood_podcast.writers import html
-from web_pages import FULL, PAGES, facts, page, texts
+from techforgood_podcast.writers.bibliography import references
+from techforgood_podcast.writers.page.templates import page_environment
+from web_pages import FULL, PAGES, Page, facts, page, texts, titles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,67 +21,118 @@ BUNDLED = tfg.load_catalogue()
 SHOW = tfg.Show(id="s", title="Show", language="en")
 
 
-def test_a_page_shows_every_fact_of_an_episode() -> None:
+def test_a_row_says_what_an_episode_is_about_and_who_speaks() -> None:
+    row = page(FULL).one("episode-s01e03").inside[0]
+    assert [part.words for part in row.inside] == [
+        *("S1E3 Bonus", "Le four", "avec Dr Ann Bell, le public"),
+        "33 min 17 janvier 2022 présentation : Zoé Quill Emploi, Travail",
+        "Écouter Citer Partager",
+    ]
+
+
+def test_a_row_names_three_guests_and_four_themes_and_counts_the_others() -> None:
+    text = tfg.LocalizedText
+    guests = tuple(tfg.Credit(group=text(en=f"G{n}"), credited_as="G") for n in range(7))
+    themes = tuple(tfg.Theme(id=f"t{n}", label=text(en=f"T{n}")) for n in range(5))
+    episode = tfg.Episode(id="e", show=SHOW, title="T", guests=guests, themes=themes)
+    row = page(tfg.Catalogue(show=SHOW, episodes=[episode])).one("episode-e").inside[0]
+    who, known, _ = row.inside[2:]
+    assert who.words == "with G0, G1, G2 +4"
+    assert known.words == "length unknown T0, T1, T2, T3 +1"
+
+
+def test_an_opened_episode_has_every_fact() -> None:
     french = page(FULL)
-    article = french.one("episode-s01e03")
-    assert [part.words for part in article.inside[0].inside] == [
-        *("S1E3", "Bonus", "33:13", "17 janvier 2022", "Zoé Quill")
-    ]
-    assert article.inside[1].words == "Le four"
-    assert texts(article.inside[2].inside[0].inside) == ["Un four.\nIl chauffe.", "\nFin."]
-    assert [quote.words for quote in french.all("p", "quote")] == [
-        "trois Fours à Metz. (2021)",
-        "un Ici.",
-    ]
+    whole = french.one("episode-s01e03").inside[1]
+    assert texts(whole.inside[0].inside[0].inside) == ["Un four.\nIl chauffe.", "\nFin."]
+    assert whole.inside[1].attributes["src"] == "https://example.org/3.mp3"
     assert facts(french, "episode-s01e03") == {
         "Avec": ["Dr Ann Bell – boulangère (Atelier, Groupe)", "le public"],
         "Mentions": ["Zoé Quill"],
         "Organisations": ["Atelier – sujet", "Atelier – avec le soutien de : Groupe"],
+        "Chiffres": ["trois – Fours à Metz. (2021)", "un – Ici."],
         "Lieux": ["Metz, France", "France"],
+        "Thèmes": ["Emploi, Travail"],
+        "Page": ["https://example.org/3"],
         "Sources": ["La page", "Le papier"],
     }
     english = page(FULL, "en")
     assert facts(english, "episode-s01e03")["Guests"][0] == "Dr Ann Bell – baker (Atelier, Groupe)"
     assert facts(english, "episode-s01e03")["Organisations"][1] == "Atelier – supported by: Groupe"
-    assert english.all("p", "quote")[0].words == "trois Ovens in Metz. (2021)"
+    assert facts(english, "episode-s01e03")["Figures"][0] == "trois – Ovens in Metz. (2021)"
     assert "17 January 2022" in english.one("episode-s01e03").words
+
+
+def test_a_figure_is_its_sentence_unless_the_number_says_more() -> None:
+    assert facts(page(BUNDLED), "episode-s01e01")["Chiffres"] == [
+        (
+            "Depuis cinq ans, Phénix convainc la grande distribution de donner ses invendus à des "
+            "associations caritatives."
+        )
+    ]
+    assert facts(page(BUNDLED), "episode-s01e02")["Chiffres"][0].startswith("Plus de 300 000")
+
+
+def test_an_episode_can_be_cited_in_five_ways() -> None:
+    whole = page(FULL).one("episode-s01e03").inside[1]
+    cited = {
+        e.attributes["data-style"]: e.text
+        for p in whole.inside[-1].all("p", None)
+        for e in p.inside[1:]
+    }
+    whole_texts = references(FULL.episode(3), "fr")
+    assert [*cited] == [*whole_texts]
+    plain = ("APA", "MLA", "Chicago")
+    assert [cited[style] for style in plain] == [whole_texts[style] for style in plain]
+
+
+def test_citations_for_programs_leave_out_what_the_page_says_beside_them() -> None:
+    whole = page(FULL).one("episode-s01e03").inside[1]
+    *_, bibtex, ris = (p.inside[1].text for p in whole.inside[-1].all("p", None))
+    known = references(FULL.episode(3), "fr")
+    left_out = ("  abstract = ", "  annotation = ", "AB  - ", "N1  - ")
+    assert [*bibtex.splitlines(), *ris.splitlines()] == [
+        line
+        for style in ("BibTeX", "RIS")
+        for line in known[style].splitlines()
+        if not line.startswith(left_out)
+    ]
 
 
 def test_a_page_shows_every_fact_of_the_show() -> None:
     french = page(FULL)
     header = french.one("show-s")
     assert french.all("h1")[0].text == french.all("title")[0].text == "Le pain"
+    assert french.all("p", "lead")[0].words == "Du pain."
     assert facts(french, "show-s") == {
         "Présentation": ["Zoé Quill"],
         "Production": ["Groupe"],
         "Depuis le": ["1er février 2022"],
         "Thèmes": ["Travail"],
+        "Page": ["https://example.org/"],
+        "Flux RSS": ["https://example.org/rss"],
         "Sources": ["La page"],
     }
     assert "Du pain." in header.text
-    assert french.all("footer")[0].words == "Licence des données : MIT Version 1"
+    assert french.all("footer")[0].words == "Licence des données : MIT Version 1 Sources"
 
 
 def test_a_page_lists_people_organisations_themes_places_and_sources() -> None:
     found = page(FULL)
     entry = {e.attributes["id"]: e.inside[0].words for e in found.all("li") if "id" in e.attributes}
     assert entry == {
-        "person-ann": (
-            "Dr Ann Bell boulangère (Atelier, Groupe) S1E3 Le four https://example.org/ann"
-        ),
-        "person-zoe": (
-            "Zoé Quill Membre de : Groupe Présentation S1E3 Le four Mention S1E3 Le four"
-        ),
+        "person-ann": "Dr Ann Bell boulangère (Atelier, Groupe) S1E3 https://example.org/ann",
+        "person-zoe": "Zoé Quill Membre de : Groupe Présentation S1E3 Mention S1E3",
         "organisation-body": (
-            "Atelier Un atelier. Création en 2013 Metz Fait partie de : Groupe "
-            "Personnes : Dr Ann Bell https://example.org/atelier S1E3 Le four"
+            "Atelier S1E3 Laboratoire, Metz, création en 2013 Un atelier. Fait partie de : Groupe "
+            "Personnes : Dr Ann Bell https://example.org/atelier"
         ),
-        "organisation-group": "Groupe Personnes : Zoé Quill, Dr Ann Bell S1E3 Le four",
+        "organisation-group": "Groupe S1E3 Entreprise Personnes : Zoé Quill, Dr Ann Bell",
         "theme-wide": "Travail S1E3",
         "theme-theme": "Emploi S1E3 Le travail salarié.",
         "place-fr": "France S1E3",
-        "place-metz": "Metz S1E3 Le four",
-        "source-page": "La page",
+        "place-metz": "Metz S1E3",
+        "source-page": "La page consulté le 17 janvier 2022",
         "source-paper": "Le papier",
     }
     inner = found.one("theme-theme").around
@@ -92,7 +144,8 @@ def test_themes_and_places_are_sorted_in_the_page_s_language() -> None:
     for language in ("fr", "en"):
         roots = [theme for theme in BUNDLED.themes if theme.broader is None]
         section = page(BUNDLED, language).one("themes")
-        labels = [entry.inside[0].inside[0].text for entry in section.inside[1].inside]
+        tree = section.inside[-1].inside[0]
+        labels = [entry.inside[0].inside[0].text for entry in tree.inside]
         assert labels == sorted((t.label[language] for t in roots), key=fold)
 
 
@@ -106,10 +159,10 @@ def test_links_lead_to_the_addresses_of_the_data_and_to_nothing_else() -> None:
     assert away == {
         (url, text, "noopener external")
         for url, text in (
-            ("https://example.org/", "Page du podcast"),
-            ("https://example.org/rss", "Flux RSS"),
-            ("https://example.org/3", "Écouter l’épisode"),
-            ("https://example.org/3.mp3", "Fichier audio"),
+            ("https://example.org/", "https://example.org/"),
+            ("https://example.org/rss", "https://example.org/rss"),
+            ("https://example.org/rss", "S’abonner"),
+            ("https://example.org/3", "https://example.org/3"),
             ("https://example.org/ann", "https://example.org/ann"),
             ("https://example.org/atelier", "https://example.org/atelier"),
             ("https://example.org/?a=1&b=2", "La page"),
@@ -138,10 +191,11 @@ def test_every_internal_link_of_a_page_has_exactly_one_target(name: str, languag
 def test_unknown_values_are_left_out() -> None:
     episode = tfg.Episode(id="s01-x", show=SHOW, season=1, title="T")
     found = page(episode)
-    assert found.one("episode-s01-x").words == "S1 x T Copy link"
-    assert found.one("show-s").words == "Podcast Show 1 episode"
-    assert [e.attributes["id"] for e in found.all("details")] == ["filters"]
-    assert [e.words for e in found.all("h2")] == ["Episodes"]
+    row, whole = found.one("episode-s01-x").inside
+    assert row.words == "S1 x T length unknown Cite Share"
+    assert whole.words.startswith("AudioNo audio address is known. Cite APA")
+    assert found.one("show-s").words == "About the podcast 1 episode RSS feedNo feed is known."
+    assert [e.words for e in found.all("h2")] == ["Episodes", "About the podcast"]
     assert found.all("footer") == []
 
 
@@ -150,16 +204,55 @@ def test_an_empty_selection_says_so() -> None:
     assert page(BUNDLED.episodes.where(lambda _: False)).one("list").words == "Aucun épisode."
 
 
+def test_people_are_listed_by_family_name_under_letters() -> None:
+    section = page(BUNDLED).one("people")
+    letters, names = section.inside[-2:]
+    assert [e.words for e in letters.inside[:3]] == ["A", "B", "C"]
+    groups = [
+        [e.inside[0].inside[0].words for e in group.inside[1].inside] for group in names.inside
+    ]
+    assert [group[0] for group in groups[:3]] == ["Arnaud", "Pauline Bandelier", "Bruno Caudron"]
+    assert sum(map(len, groups)) == len(BUNDLED.people)
+
+
+def test_a_short_list_of_names_has_no_letters() -> None:
+    assert page(FULL).all("ul", "letters") == []
+
+
+def test_a_selection_is_named_after_its_number_of_episodes_or_as_it_is_asked() -> None:
+    training = BUNDLED.by_theme("formation")
+    found = page(training)
+    assert found.all("title")[0].text == "3 épisodes – À qui profite la tech for good\xa0?"
+    assert found.all("h1")[0].text == found.all("title")[0].text
+    named = Page(tfg.dumps(training, "html", title="Se former"))
+    assert named.all("title")[0].text == named.all("h1")[0].text == "Se former"
+    assert named.all("p", "kicker")[0].text == "À qui profite la tech for good\xa0?"
+    assert page(BUNDLED.episodes).all("h1")[0].text == "À qui profite la tech for good\xa0?"
+
+
+def test_the_page_of_one_episode_names_it_and_lists_nobody_else() -> None:
+    found = page(BUNDLED.episode(3))
+    assert found.all("title")[0].text.startswith("S1E3 Fracture numérique")
+    people = {
+        e.attributes["id"] for e in found.all("li") if e.attributes.get("id", "")[:7] == "person-"
+    }
+    assert people == {
+        f"person-{person.id}"
+        for person in BUNDLED.people
+        if BUNDLED.episode(3) in BUNDLED.by_person(person)
+    }
+    assert "Michèle Foin" in found.one(f"show-{BUNDLED.show.id}").words
+
+
 def test_controls_that_need_a_script_are_hidden_until_it_runs() -> None:
     found = page(BUNDLED)
-    assert "hidden" in found.one("find").attributes
     inside = [e for e in found.elements if e.tag in {"input", "select", "button"}]
     radios = [e for e in inside if e.attributes.get("type") == "radio"]
     assert len(radios) == 2
     assert len(inside) > 5
     for element in inside:
         around = element
-        while element not in radios and "hidden" not in around.attributes:
+        while element not in radios and "scripted" not in around.attributes.get("class", ""):
             assert around.around
             around = around.around
 
@@ -167,8 +260,8 @@ def test_controls_that_need_a_script_are_hidden_until_it_runs() -> None:
 def test_the_other_language_is_marked_and_in_the_page_too() -> None:
     english = page(FULL, "en")
     assert english.all("html")[0].attributes["lang"] == "en"
-    assert english.all("h4")[0].language == english.all("h1")[0].language == "fr"
-    own, other = english.one("episode-s01e03").inside[2].inside
+    assert titles(english)[0].language == english.all("h1")[0].language == "fr"
+    own, other = english.one("episode-s01e03").inside[1].inside[0].inside
     assert (own.language, other.language) == ("en", "fr")
     assert (own.words, other.words) == ("An oven.", "Un four. Il chauffe. Fin.")
     definition = english.one("theme-theme").inside[0].inside[2].inside[0]
@@ -176,19 +269,31 @@ def test_the_other_language_is_marked_and_in_the_page_too() -> None:
 
 
 def test_a_page_whose_texts_are_in_one_language_has_no_switch() -> None:
-    assert [e.attributes["value"] for e in page(FULL, "en").all("input")[1:]] == ["en", "fr"]
+    radios = [e for e in page(FULL, "en").all("input") if e.attributes["type"] == "radio"]
+    assert [e.attributes["value"] for e in radios] == ["en", "fr"]
     found = page(tfg.Catalogue(show=SHOW))
     assert len(found.all("input")) == 1
     assert found.all("bdi") == []
 
 
-def test_a_page_in_a_language_without_translations_falls_back_to_english() -> None:
+def test_a_page_in_a_language_without_translations_has_english_controls_that_say_so() -> None:
     show = tfg.Show(id="s", title="Brot", language="de", summary=tfg.LocalizedText(de="Vom Brot."))
     found = page(tfg.Catalogue(show=show))
-    assert found.all("html")[0].attributes["lang"] == "en"
+    assert found.all("html")[0].attributes == {"lang": "de", "dir": "ltr"}
     assert found.all("h1")[0].language == "de"
+    assert (found.one("episodes-title").inside[0].language, found.one("query").language) == (
+        "en",
+        "en",
+    )
     (summary,) = found.all("p", "text")
     assert (summary.text, summary.language) == ("Vom Brot.", "de")
+
+
+def test_a_page_is_laid_out_from_the_right_if_its_language_is_written_so() -> None:
+    show = tfg.Show(id="s", title="خبز", language="ar")
+    root = page(tfg.Catalogue(show=show)).all("html")[0]
+    assert root.attributes == {"lang": "ar", "dir": "rtl"}
+    assert page(tfg.Catalogue(show=show), "en").all("html")[0].attributes["dir"] == "ltr"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -199,7 +304,7 @@ def test_the_page_of_the_bundled_catalogue_is_small(language: str) -> None:
 
 def test_without_jinja_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jinja2", None)
-    html.page_environment.cache_clear()  # compiled by another test, perhaps
+    page_environment.cache_clear()  # compiled by another test, perhaps
     with pytest.raises(tfg.MissingExtraError) as caught:
         tfg.dump(BUNDLED, tmp_path / "page.html")
     assert (caught.value.feature, caught.value.extra) == ("html", "html")

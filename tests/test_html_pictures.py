@@ -43,7 +43,7 @@ def test_there_are_no_pictures_unless_they_are_asked_for(pictures: bool | None) 
 def test_the_cover_and_the_pictures_of_episodes_are_loaded_when_they_are_seen() -> None:
     found = with_pictures(LONG)
     pictures = found.all("img")
-    assert pictures[0].attributes["src"] == "https://example.org/cover.png"
+    assert pictures[-1].attributes["src"] == "https://example.org/cover.png"
     assert len(pictures) == 1 + COUNT
     assert {e.attributes["loading"] for e in pictures} == {"lazy"}
     assert {e.attributes["alt"] for e in pictures} == {""}
@@ -62,7 +62,7 @@ def test_people_have_their_pictures() -> None:
         id="e1", show=of, title="Bread", guests=(tfg.Credit(person=ada, credited_as="Ada"),)
     )
     found = with_pictures(tfg.Catalogue(show=of, episodes=[spoken]))
-    assert [e.attributes["src"] for e in found.all("img")[1:]] == ["https://example.org/ada.jpg"]
+    assert [e.attributes["src"] for e in found.all("img")[:-1]] == ["https://example.org/ada.jpg"]
 
 
 def test_a_catalogue_without_pictures_has_none() -> None:

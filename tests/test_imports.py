@@ -46,7 +46,7 @@ EXTRAS = {
     "cli.terminal": {"rich"},
     "models.pydantic": {"pydantic", "pydantic_core", "typing_extensions"},
     "plots": {"matplotlib"},
-    "writers.html": {"jinja2"},
+    "writers.page.templates": {"jinja2"},
 }
 """What a module imports on use, where the extra is installed."""
 

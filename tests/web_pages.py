@@ -44,6 +44,13 @@ class Element:
     def words(self) -> str:
         return " ".join(self.text.split())
 
+    def all(self, tag: str, class_: str | None) -> list[Element]:
+        """Return the elements of a kind in this one."""
+        found = [
+            one for one in self.inside if (one.tag, one.attributes.get("class")) == (tag, class_)
+        ]
+        return [*found, *(other for one in self.inside for other in one.all(tag, class_))]
+
     @property
     def language(self) -> str | None:
         own = self.attributes.get("lang")
@@ -105,6 +112,12 @@ class Page(HTMLParser):
 @cache
 def page(obj: Exportable, language: str | None = None, base_url: str | None = None) -> Page:
     return Page(tfg.dumps(obj, "html", language=language, base_url=base_url))
+
+
+def titles(found: Page) -> list[Element]:
+    """Return the headings of the episodes, from the top."""
+    rows = [article.inside[0] for article in found.all("article")]
+    return [next(e for e in row.inside if e.tag in {"h3", "h4"}) for row in rows]
 
 
 def texts(elements: list[Element]) -> list[str]:

@@ -40,3 +40,17 @@ def catalogue_of(obj: object, *, keep_order: bool = False) -> Catalogue:
     if isinstance(obj, list | tuple):
         raise TypeError(f"{error}; make a selection of it with catalogue.select()")
     raise error
+
+
+def is_part(obj: object) -> bool:
+    """Return whether something to write is less than the catalogue that it is from.
+
+    >>> import techforgood_podcast as tfg
+    >>> is_part(tfg.by_theme("art")), is_part(tfg.load_catalogue().episodes)
+    (True, False)
+    """
+    if isinstance(obj, Hits):
+        return is_part(obj.episodes)
+    if isinstance(obj, Episodes):
+        return len(obj) < len(obj._contents.episodes)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    return isinstance(obj, Episode)

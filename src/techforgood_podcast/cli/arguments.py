@@ -201,6 +201,11 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         help="show the cover and pictures of episodes and people, loaded from their URLs",
     )
     group.add_argument(
+        "--title",
+        metavar="TEXT",
+        help="title of a page with a selection of episodes; by default, its filters",
+    )
+    group.add_argument(
         "--card",
         action="store_true",
         help="write one episode as a small card, to embed in another web page",

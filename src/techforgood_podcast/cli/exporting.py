@@ -12,7 +12,7 @@ from ..text.suggestions import closest
 from ..writers import dump, dumps, format_of, formats
 from ..writers.rss import held_back, missing
 from .arguments import flag_of
-from .selecting import load, select
+from .selecting import load, name_selection, select
 from .terminal import (
     DONE,
     NOTHING,
@@ -56,9 +56,14 @@ def export(options: argparse.Namespace) -> int:
     if output is None and format_.kind != "text":
         target = f"--output PATH{''.join(format_.suffixes[:1])}"
         return fail(f"{format_.name} is a {format_.kind}, not text; write it with {target}", USAGE)
-    episodes = select(load(options), options)
+    whole = load(options)
+    episodes = select(whole, options)
     if not episodes:
         return fail("nothing found", NOTHING)
+    if "title" in format_.options and len(episodes) < len(whole.episodes):
+        format_options.setdefault(
+            "title", name_selection(whole, options, format_options.get("language"))
+        )
     if format_options.get("card") and len(episodes) != 1:
         wrong = f"--card writes one episode, not {len(episodes)}"
         return fail(f"{wrong}; add filters, such as --guest NAME", USAGE)

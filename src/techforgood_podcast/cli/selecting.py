@@ -10,7 +10,11 @@ import attrs
 from ..bundled import load_catalogue
 from ..catalogue.languages import match_language
 from ..errors import CatalogueError
-from ..writers.phrases import in_language
+from ..models import Place, Theme
+from ..text.typography import capitalize_first
+from ..text.words import words
+from ..writers.options import choose_language
+from ..writers.phrases import add_after_colon, in_language
 from .terminal import ticking
 
 if TYPE_CHECKING:
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.episodes import Episodes
     from ..errors import Problem
-    from ..models import LocalizedText
+    from ..models import LocalizedText, Organisation, Person
 
 
 def load(options: argparse.Namespace) -> Catalogue:
@@ -91,6 +95,44 @@ def select(catalogue: Catalogue, options: argparse.Namespace) -> Episodes:
         found = {hit.episode.id for hit in hits}
         return episodes.where(lambda episode: episode.id in found)
     return episodes
+
+
+def name_selection(catalogue: Catalogue, options: argparse.Namespace, language: str | None) -> str:
+    """Return what the filters select, for people: "Thème : Emploi – Saison : 1"."""
+    language = choose_language(catalogue, language)
+    known = words(language)
+    named: list[tuple[str, list[str]]] = [
+        (noun, [_name(entities.resolve(name), language) for name in getattr(options, noun)])
+        for noun, entities in (
+            ("guest", catalogue.people),
+            ("host", catalogue.people),
+            ("organisation", catalogue.organisations),
+            ("theme", catalogue.themes),
+            ("place", catalogue.places),
+        )
+    ]
+    limits = ((">", options.longer_than), ("<", options.shorter_than))
+    days = (("≥", options.since), ("≤", options.until))
+    named += [
+        ("season", [str(season) for season in options.season]),
+        (
+            "duration",
+            [f"{sign} {minutes:g} min" for sign, minutes in limits if minutes is not None],
+        ),
+        ("published", [f"{sign} {day}" for sign, day in days if day is not None]),
+    ]
+    parts = [
+        add_after_colon(capitalize_first(known[noun]), ", ".join(values), language)
+        for noun, values in named
+        if values
+    ]
+    return " – ".join([*parts, *([options.text] if options.text else [])])
+
+
+def _name(entity: Person | Organisation | Theme | Place, language: str) -> str:
+    if isinstance(entity, Theme):
+        return in_language(entity.label, language)
+    return in_language(entity.name, language) if isinstance(entity, Place) else entity.name
 
 
 def translate(options: argparse.Namespace, text: LocalizedText | None) -> str:

@@ -14,7 +14,7 @@ from os import PathLike, fspath
 from pathlib import PurePath
 from typing import TYPE_CHECKING, cast, get_args
 
-from ..catalogue.exportable import Exportable, catalogue_of
+from ..catalogue.exportable import Exportable, catalogue_of, is_part
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import write_file, write_folder
 from ..models.rules import check_flags
@@ -159,6 +159,8 @@ def _content(obj: Exportable, writer: Writer, options: FormatOptions) -> Content
     for option in options:
         if option not in known:
             raise UnknownOptionError(option, known, closest(option, known))
+    if "title" in known and is_part(obj):
+        options = {"title": "", **options}
     catalogue = catalogue_of(obj, keep_order=writer.FORMAT.keeps_order)
     return writer.content(catalogue, **options)
 

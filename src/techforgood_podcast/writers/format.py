@@ -75,6 +75,7 @@ class FormatOptions(TypedDict, total=False):
     pictures: bool | None
     preamble: bool
     separator: Literal[",", ";"] | None
+    title: str | None
 
 
 @attrs.frozen(kw_only=True)

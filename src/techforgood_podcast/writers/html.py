@@ -1,19 +1,24 @@
 """``html``: one page to read, search and filter, in any browser and without a network.
 
-The page is a single file. It opens from a disk. Without ``pictures`` it makes no requests, and a
-content security policy forbids any. It shows the episodes, who funds and supports whom, and the
-people, organisations, themes, places and sources. Episodes are listed by season or, in a show
+The page is a single file. It opens from a disk. Without ``pictures`` it makes no requests before
+somebody listens, and a content security policy forbids any; with known audio the policy allows
+media. It lists the episodes as rows with their guests, hosts, running time and themes; a row opens
+the whole episode. Who funds and supports whom comes below. People (by family name), organisations,
+themes, places and the show have views of their own. Episodes are listed by season or, in a show
 without seasons, by year. If texts exist in French or English too, a switch changes the language.
-Each text runs from the left or the right, as its letters do. All of this works without JavaScript.
+Without JavaScript all of this is one document to read.
 
 With JavaScript the page has search as you type, with the answers of ``Catalogue.search``, and
-filters by theme, running time, person, organisation, place and year. A name filters by its person
-or organisation, with a short profile above the episodes. A switch puts the newest or the oldest
-episode first; the page starts with the newest if the show has neither seasons nor numbers and is
-not serial. Search, filters, order and language are kept in the address, so they can be bookmarked
-and shared: `page.html#theme=emploi&duration=short`. Each entry has an anchor, such as
-`#episode-s01e03`, `#person-karine-gentelet`, `#theme-emploi` or `#year-2022`; so does the code of
-an episode if no other has it: `#S1E3`.
+filters by theme, running time and year. A name opens a profile above the episodes that it is in.
+Episodes can be cited (APA, MLA, Chicago, BibTeX, RIS), shared and embedded; what is shown can be
+downloaded as CSV, JSON and RIS. A switch puts the newest or the oldest episode first; the page
+starts with the newest if the show has neither seasons nor numbers and is not serial. Everything
+that is opened has an address, so it can be bookmarked and shared: `page.html#S1E3`,
+`#episode-s01e03`, `#person-karine-gentelet`, `#people`, `#year-2022`,
+`#theme=emploi&duration=short`. With `#card=S1E3` the page shows that episode as a card, to embed.
+
+A selection is headed by ``title`` or, without one, by the number of its episodes; the command line
+makes a title from its filters. A single episode's page begins with the episode.
 
 With ``pictures``, the page shows the show's cover and the pictures of episodes and people. Browsers
 load them from their addresses as they come into view, and only those that begin with `https:`.
@@ -32,11 +37,10 @@ is named there and not loaded.
 Note: search finds the same episodes as ``Catalogue.search``, in the same order, except by the
 publisher's notes, which are not on the page. Since people read while they type, the last word of
 three letters or more may also be the beginning of longer ones, unless the word itself occurs or a
-space follows it. Where nothing is found, the code of an episode leads to it; an empty text shows
-every episode.
+space follows it. The code or the number of an episode leads to it first; an empty text shows every
+episode.
 
-Note: the drawing at the top joins each episode to the three that have most in common with it. It
-is left out for more than 60 episodes.
+Note: printed, the page is a handout: the episodes that are shown, each in full.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; axe-core; and pdftotext, for
 the printed page.
@@ -44,61 +48,39 @@ the printed page.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import re
 from base64 import b64encode
 from collections import Counter
 from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import importlib_resources
 
-from ..catalogue.affiliations import credits_of
 from ..catalogue.full_text import RELATED
-from ..catalogue.indexes import organisation_ids, person_ids, place_ids, theme_ids
 from ..catalogue.passages import KINDS
-from ..errors import MissingExtraError
-from ..models import Entity
-from ..models.durations import (
-    count_seconds,
-    format_duration,
-    format_in_words,
-    format_iso_duration,
-)
-from ..models.parts import join_shared
-from ..text.folding import fold
-from ..text.languages import choose_page_language, name_language
+from ..text.languages import choose_page_language, direction_of
 from ..text.stemming import ENDINGS, STOP_WORDS
-from ..text.typography import capitalize_first, typeset
+from ..text.typography import typeset
 from ..text.words import words
 from . import jsonld
-from .anchors import THEMES, anchor_of
+from .anchors import THEMES
 from .format import Format, name_fields
-from .options import check_base_url, check_flag, choose_language
-from .page import tongues as page_tongues
-from .page.arcs import draw
+from .options import check_base_url, check_flag, check_text, choose_language
 from .page.card import describe_card
 from .page.description import describe_for_search
 from .page.grouping import group_episodes, order_choices
+from .page.headings import count_episodes, name_page, summarize, write_lead
+from .page.lists import members_of, tree_of
 from .page.searching import number_passages
-from .page.ties import ties_of
-from .page.tongues import Versions, choose_tongues
-from .phrases import in_language, places_to_name, shared_with, write_name
-from .statements import state_relations
+from .page.templates import page_environment
+from .page.ties import support_in
+from .page.tongues import choose_tongues
+from .phrases import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from jinja2 import Environment
-
     from ..catalogue.catalogue import Catalogue
-    from ..catalogue.related import Related
-    from ..models import Credit, Episode, Organisation, Person
     from .page.grouping import Group
-
-EntityT = TypeVar("EntityT", bound=Entity)
 
 FORMAT = Format(
     name="html",
@@ -107,7 +89,7 @@ FORMAT = Format(
     summary="One page to read, search and filter, in any browser and without a network.",
     family="pages",
     extra="html",
-    options=("language", "base_url", "pictures", "card"),
+    options=("language", "base_url", "pictures", "title", "card"),
     loses=(
         *name_fields(
             "Show",
@@ -115,38 +97,45 @@ FORMAT = Format(
             "new_feed_url funding_url feed_order",
         ),
         *name_fields("Place", "kind code"),
-        *name_fields("Organisation", "kind same_as sources"),
-        *name_fields("Person", "given family same_as sources"),
-        *name_fields("Episode", "short_title guid notes explicit blocked"),
+        *name_fields("Organisation", "same_as sources"),
+        *name_fields("Person", "same_as sources"),
+        *name_fields("Episode", "guid notes explicit blocked"),
         "Credit.credited_as",
         "Redirect",
     ),
     keeps_order=True,
 )
 
-_SCRIPTS: Final = ("fold.js", "search.js", "page.js", "input.js", "start.js")
-_FACETS: Final = (
-    ("theme", theme_ids),
-    ("person", person_ids),
-    ("organisation", organisation_ids),
-    ("place", place_ids),
+# Runs before anything is drawn; the page is laid out once, as the script will leave it.
+_FIRST: Final = 'document.documentElement.className=location.hash?"js wait":"js"'
+_SCRIPTS: Final = (
+    "fold.js",
+    "search.js",
+    "page.js",
+    "views.js",
+    "tasks.js",
+    "input.js",
+    "start.js",
 )
 # The words that the script of the page prints.
 _SAID: Final = (
-    *("theme", "person", "organisation", "place", "any", "any_feminine", "short"),
-    *("long", "clear", "remove", "results", "count_none", "count_one", "count_many", "copied"),
-    *("copy_link", "contents", "language", "search_hint", "newest", "oldest", "order"),
+    *("theme", "person", "organisation", "place", "any", "any_feminine", "short", "long"),
+    *("clear", "remove", "results", "count_none", "count_one", "count_many", "contents"),
+    *("language", "search_hint", "newest", "oldest", "letters", "show_all", "lost", "with"),
+    *("no_length_one", "no_length_many", "cite", "share_link", "download", "copy", "copied"),
+    *("address", "embed", "close"),
 )
-# At most this many of the things that two episodes share are named.
-_SHARED: Final = 3
+# So many rows are shown at first, also by page.css; a button shows all.
+_ROWS: Final = 12
 
 
-def content(
+def content(  # noqa: PLR0913 -- the options of the format
     catalogue: Catalogue,
     *,
     language: str | None = None,
     base_url: str | None = None,
     pictures: bool | None = None,
+    title: str | None = None,
     card: bool | None = None,
 ) -> str:
     """Return the catalogue as a web page.
@@ -158,24 +147,26 @@ def content(
         base_url: the address of the page, if it is known.
         pictures: whether to show the cover and the pictures of episodes and people, which the
             browser loads from their addresses.
+        title: what a selection is called; the number of its episodes if this is empty.
         card: whether to write one episode as a small card, to embed in another page.
 
     Raises:
         MissingExtraError: Jinja is not installed.
         UnknownLanguageError: nothing in the catalogue is written in the language.
         UnknownOptionError: ``base_url`` is not an address, or has a fragment; ``pictures`` or
-            ``card`` is neither true nor false; or a card is asked of another number of episodes
-            than one.
+            ``card`` is neither true nor false; ``title`` is not text; or a card is asked of another
+            number of episodes than one.
 
     >>> import techforgood_podcast as tfg
-    >>> page = tfg.dumps(tfg.by_theme("art"), "html", language="en")
+    >>> page = tfg.dumps(tfg.by_theme("inclusion"), "html", language="en", title="Inclusion")
     >>> page.splitlines()[1], page.count("<article")
-    ('<html lang="en">', 1)
+    ('<html lang="en" dir="ltr">', 4)
     """
     tongues = choose_tongues(catalogue, choose_language(catalogue, language))
     environment = page_environment()
     base = check_base_url(base_url)
     shows_pictures = bool(check_flag(pictures))
+    title = check_text(title)
     if check_flag(card):
         style = _read_code("card.css")
         card_of_episode = environment.get_template("card.jinja").render(
@@ -186,42 +177,56 @@ def content(
             style_hash=_hash(style),
         )
         return card_of_episode.replace("&#39;", "'").strip() + "\n"
-    style = _read_code("page.css") + _style_of(tongues)
+    style = _read_code("page.css") + _style_of(tongues) + _read_code("print.css")
     if shows_pictures:
         style += _read_code("pictures.css")
     groups = group_episodes(catalogue, tongues)
     script = "".join(map(_read_code, _SCRIPTS))
-    related_to = cache(catalogue.related)
+    episodes = catalogue.episodes
+    alone = episodes[0] if title == "" and len(episodes) == 1 else None
+    people = [one for one in catalogue.people if not alone or catalogue.by_person(one)]
+    levels = any(group.heading for group in groups) and not alone
     rendered = environment.get_template("page.html.jinja").render(
+        alone=alone,
         catalogue=catalogue,
-        codes=Counter(episode.code for episode in catalogue.episodes),
+        codes=Counter(episode.code for episode in episodes),
+        people=people,
+        listed={person.id for person in people},
+        kinds=sorted({body.kind for body in catalogue.organisations}),
         show=catalogue.show,
         spoken=catalogue.show.language,
+        **name_page(catalogue, title, tongues[0]),
+        lead=[] if title is not None else write_lead(catalogue.show.summary, tongues),
         groups=groups,
-        title="h4" if any(group.heading for group in groups) else "h3",
+        level="h4" if levels else "h3",
         orders=order_choices(catalogue),
-        years=sorted({e.published.year for e in catalogue.episodes if e.published}, reverse=True),
+        years=sorted({e.published.year for e in episodes if e.published}, reverse=True),
         pictures=shows_pictures,
-        themes=_tree(
+        sounds=" ".join(sorted({f"{e.audio.url.split(':')[0]}:" for e in episodes if e.audio})),
+        themes=tree_of(
             catalogue.themes,
             lambda theme: theme.broader,
             lambda theme: in_language(theme.label, tongues[0]),
         ),
-        places=_tree(
+        places=tree_of(
             catalogue.places,
             lambda place: place.part_of,
             lambda place: in_language(place.name, tongues[0]),
         ),
-        members=_members(catalogue),
-        ties=ties_of(catalogue),
-        related_to=related_to,
-        arcs=draw(catalogue, related_to),
-        band=list(_band(catalogue, tongues)),
+        members=members_of(catalogue),
+        ties=support_in(catalogue),
+        related_to=cache(catalogue.related),
+        counted=count_episodes(len(episodes), tongues),
+        band=list(summarize(catalogue, tongues)),
         tongues=tongues,
-        language=choose_page_language(tongues[0]),
+        language=tongues[0],
+        own_words=choose_page_language(tongues[0]),
         base_url=base,
+        rows=_ROWS,
         style=style,
         style_hash=_hash(style),
+        first_script=_FIRST,
+        first_hash=_hash(_FIRST),
         script_hash=_hash(script),
         description=_write(describe_for_search(catalogue, tongues[0], base)),
         themes_anchor=THEMES,
@@ -235,67 +240,12 @@ def content(
     )
 
 
-@cache
-def page_environment() -> Environment:
-    """Return what renders every page; compiling the templates takes longer than one page."""
-    try:
-        import jinja2
-    except ImportError as error:
-        raise MissingExtraError("html", "html") from error
-
-    def on(function: Callable[..., Any], *names: str) -> Callable[..., Any]:
-        """Return a filter that also takes variables of the page."""
-
-        @jinja2.pass_context
-        def applied(context: jinja2.runtime.Context, value: Any, /, *rest: Any, **own: Any) -> Any:
-            return function(value, *rest, **{name: context[name] for name in names}, **own)
-
-        return applied
-
-    environment = jinja2.Environment(
-        autoescape=True,
-        loader=jinja2.FunctionLoader(_read),
-        lstrip_blocks=True,
-        trim_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    filters: dict[str, Any] = {
-        "anchor": anchor_of,
-        "capital": capitalize_first,
-        "clock": format_duration,
-        "code": on(_code_anchor, "codes"),
-        "credits": on(_credits, "catalogue"),
-        "lines": join_shared,
-        "facets": _facets,
-        "figure": on(page_tongues.figure_versions, "tongues", "spoken"),
-        "iso": format_iso_duration,
-        "kind": on(page_tongues.kind_versions, "tongues"),
-        "language_name": name_language,
-        "name": write_name,
-        "paragraphs": _paragraphs,
-        "places": places_to_name,
-        "seconds": count_seconds,
-        "printed": on(_printed, "spoken"),
-        "shared": on(_shared, "tongues"),
-        "label": on(page_tongues.label_versions, "tongues"),
-        "statements": state_relations,
-        "versions": on(page_tongues.versions, "tongues"),
-        "word": on(page_tongues.word_versions, "tongues"),
-        "written": on(page_tongues.day_versions, "tongues"),
-    }
-    environment.filters.update(filters)
-    return environment
-
-
-def _read(name: str) -> str:
-    """Return the text of a file in ``page/``."""
-    folder = importlib_resources.files(__package__) / "page"
-    return folder.joinpath(name).read_text(encoding="utf-8")
-
-
 def _read_code(name: str) -> str:
     """Return a script or a style without indentation and comments, which have their own lines."""
-    lines = (line.strip() for line in _read(name).splitlines())
+    folder = importlib_resources.files(__package__) / "page"
+    lines = (
+        line.strip() for line in folder.joinpath(name).read_text(encoding="utf-8").splitlines()
+    )
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
@@ -321,10 +271,13 @@ def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[st
         "endings": ENDINGS,
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
+        "rows": _ROWS,
         "words": {
             tag: {
                 "tag": choose_page_language(tag),
+                "dir": direction_of(tag),
                 **{key: typeset(words(tag)[key], tag) for key in _SAID},
+                **{kind: words(tag)[kind] for kind in _kinds(catalogue)},
             }
             for tag in tongues
         },
@@ -344,96 +297,6 @@ def _write(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(jsonld.IN_SCRIPT)
 
 
-def _printed(text: str, language: str = "", *, spoken: str) -> str:
-    """Return a text as people read it; names and titles are in the language of the show."""
-    return text if hasattr(text, "__html__") else typeset(text, language or spoken)
-
-
-def _paragraphs(text: str, language: str) -> list[str]:
-    """Return the parts of a text between blank lines."""
-    return [part for part in typeset(text, language).split("\n\n") if part.strip()]
-
-
-def _code_anchor(episode: Episode, codes: Counter[str]) -> str:
-    """Return the anchor of an episode: its code if that is one word and no other episode's."""
-    is_short = codes[episode.code] == 1 and re.fullmatch(r"(S\d+)?E\d+", episode.code)
-    return episode.code if is_short else anchor_of(episode)
-
-
-def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
-    """Give the name of each filter and the ids by which it finds an episode."""
-    for name, ids in _FACETS:
-        if found := " ".join(dict.fromkeys(ids(episode))):
-            yield name, found
-
-
-def _members(catalogue: Catalogue) -> dict[str, list[Person]]:
-    """Return the people of each organisation, by its id: members, and those credited with it."""
-    pairs: list[tuple[Organisation, Person]] = [
-        (body, person) for person in catalogue.people for body in person.organisations
-    ]
-    for episode in catalogue.episodes:
-        for one in credits_of(episode):
-            pairs += [(body, one.person) for body in one.organisations if one.person]
-    members: dict[str, dict[str, Person]] = {}
-    for body, person in pairs:
-        members.setdefault(body.id, {})[person.id] = person
-    return {id_: list(people.values()) for id_, people in members.items()}
-
-
-def _credits(
-    person: Person, catalogue: Catalogue
-) -> list[tuple[str, Credit, tuple[Credit, ...], list[Episode]]]:
-    """Return the credits of a person.
-
-    Each has a word for its part, if any, those who share its role, and its episodes.
-    """
-    found: dict[tuple[object, ...], tuple[str, Credit, tuple[Credit, ...], list[Episode]]] = {}
-    parts = {"guest": "", "crew": "crew", "mentioned": "mention"}
-    for one in catalogue.appearances(person):
-        if one.credit:
-            others = shared_with(one.credit, one.episode)
-            key = (one.part, one.credit.role, one.credit.organisations, others)
-            found.setdefault(key, (parts[one.part], one.credit, others, []))[-1].append(one.episode)
-    return list(found.values())
-
-
-def _band(catalogue: Catalogue, tongues: tuple[str, ...]) -> Iterator[tuple[Versions, Versions]]:
-    """Yield the facts about the whole show: how many of what, and how long."""
-    for number, one, many in (
-        (len(catalogue.episodes), "episode", "episodes"),
-        (len(catalogue.guests), "guest", "several_guests"),
-        (len(catalogue.organisations), "organisation", "organisations"),
-    ):
-        if number:
-            label = page_tongues.word_versions(one if number == 1 else many, tongues)
-            yield [("", str(number))], label
-    if catalogue.episodes.total_duration >= dt.timedelta(minutes=1):
-        time = format_in_words(catalogue.episodes.total_duration)
-        complete = all(episode.duration is not None for episode in catalogue.episodes)
-        over = page_tongues.word_versions("over", tongues)
-        length = [("", time)] if complete else [(tag, text.format(time)) for tag, text in over]
-        yield length, page_tongues.word_versions("of_listening", tongues)
-
-
-def _shared(other: Related, tongues: tuple[str, ...]) -> list[Versions]:
-    """Return the names of what two episodes have in common, or of the first few."""
-    names: list[Versions] = [
-        *([("", person.name)] for person in other.people),
-        *([("", body.name)] for body in other.organisations),
-        *(page_tongues.versions(theme.label, tongues) for theme in other.themes),
-    ]
-    return names[:_SHARED]
-
-
-def _tree(
-    entities: Iterable[EntityT],
-    above: Callable[[EntityT], EntityT | None],
-    name: Callable[[EntityT], str],
-) -> dict[str, list[EntityT]]:
-    """Return the children of each entity by its id, sorted by name; the roots are under ``""``."""
-    tree: dict[str, list[EntityT]] = {}
-    for entity in sorted(entities, key=lambda entity: fold(name(entity))):
-        parent = above(entity)
-        tree.setdefault(parent.id if parent else "", []).append(entity)
-    return tree
+def _kinds(catalogue: Catalogue) -> list[str]:
+    """Return the keys of the words for the kinds of organisations."""
+    return sorted({f"kind_{body.kind}" for body in catalogue.organisations})

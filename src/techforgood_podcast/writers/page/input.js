@@ -1,11 +1,7 @@
 // What is typed and clicked.
 
-// ------------------------------------------------------------------------------------- keyboard
-
-const titles = () => Array.from(list.querySelectorAll(".episode:not([hidden]) :is(h3, h4) a"));
-
 function move(event, step) {
-  const all = titles();
+  const all = shown.slice(0, rows).map(titleOf);
   const place = all.indexOf(document.activeElement);
   if (place < 0 && document.activeElement !== query) return;
   const next = place + step;
@@ -15,20 +11,17 @@ function move(event, step) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || alone) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || panel.open || episodes.length < 2) return;
   const typing = event.target.matches("input[type=search], select");
   if (event.key === "/" && !typing) {
     event.preventDefault();
+    if (!query.checkVisibility()) navigate("#episodes");
     query.focus();
     query.select();
-  } else if (event.key === "Escape" && !event.target.matches("select")) {
+  } else if (event.key === "Escape" && !event.target.matches("select, .sift input")) {
     event.preventDefault();
-    if (query.value && event.target === query) {
-      query.value = "";
-      change();
-    } else {
-      reset();
-    }
+    if (state.episode || (query.value && event.target === query)) change(state.episode ? {} : { q: "" });
+    else reset();
   } else if (event.key === "ArrowDown") {
     move(event, 1);
   } else if (event.key === "ArrowUp") {
@@ -36,44 +29,36 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// --------------------------------------------------------------------------------- what is clicked
-
-// A link to an entry filters by it: as well as by what is set if it is in a result, else by it alone.
-function follow(link) {
-  const [facet, id] = entryOf(link.hash);
-  if (!ENTRIES.includes(facet) || alone) return false;
-  if (!offers(selects[facet], id)) return false;
-  set({ ...(list.contains(link) ? state() : {}), [facet]: id });
-  change();
-  scrollTo(0, 0);
-  profile.focus({ preventScroll: true });
-  return true;
-}
-
-// A link to an episode opens it among the results, or among all if it is none of them.
-function openLink(link) {
-  const article = byId(link.hash.slice(1))?.closest(".episode");
-  if (!article) return false;
-  const id = idOf(article);
-  if (article.hidden) set({});
-  change({ episode: id });
-  open(id);
-  return true;
-}
-
-async function copy(link) {
-  try {
-    await navigator.clipboard.writeText(link.href);
-    link.textContent = word("copied");
-  } catch {
-    openLink(link);
-  }
+function act(link) {
+  const episode = byArticle.get(link.closest(".episode"));
+  if (link.matches(".cite")) cite(episode);
+  else if (link.matches(".share")) share(episode);
+  else navigate(link.hash);
+  if (link.matches(".listen")) episode.article.querySelector("audio").play();
 }
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (link.matches(".share")) copy(link);
-  else if (!follow(link) && !openLink(link)) return;
+  if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  act(link);
 });
+
+// The names of a list that have what is typed, and are of the kind that is chosen.
+function sift(section) {
+  const wanted = fold(section.querySelector(".sift input").value).split(" ");
+  const kind = section.querySelector(".sift select")?.value ?? "";
+  for (const item of Array.from(section.querySelectorAll("li[id]")).reverse()) {
+    const text = keyOf(item.firstElementChild.textContent);
+    const fits = wanted.every((part) => text.includes(part)) &&
+      (!kind || item.dataset.kind === kind);
+    item.hidden = !fits && !item.querySelector("li:not([hidden])");
+  }
+  for (const group of section.querySelectorAll(".names > div")) {
+    group.hidden = !group.querySelector("li:not([hidden])");
+  }
+}
+
+for (const section of sections.filter((one) => one.querySelector(".sift"))) {
+  section.querySelector(".sift").addEventListener("input", () => sift(section));
+}

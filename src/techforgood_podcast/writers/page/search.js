@@ -29,8 +29,8 @@ function* shownLines() {
   while (walker.nextNode()) yield* walker.currentNode.data.split("\n");
 }
 
-const shown = new Set(Array.from(shownLines()).filter((line) => /[^ \t\f]/.test(line)));
-const lines = [...shown, ...INDEX.lines];
+const seen = new Set(Array.from(shownLines()).filter((line) => /[^ \t\f]/.test(line)));
+const lines = [...seen, ...INDEX.lines];
 
 // Numbers are given as differences from one to the next.
 function sums(differences) {
@@ -107,30 +107,51 @@ function parse(text) {
 
 // ----------------------------------------------------------------------------------- the episodes
 
-// How much each term counts in an episode, and the number of terms. A slash separates lines.
-function weigh(columns) {
-  const counts = new Map();
-  const add = (term, weight) => counts.set(term, (counts.get(term) ?? 0) + weight);
+// Where each term is and how much it counts there; and the length of each episode so far.
+const postings = new Map();
+const lengths = [];
+
+// Adds the next episode. A slash separates lines.
+function addEpisode() {
+  const position = lengths.length;
   let length = 0;
-  for (const [kind, column] of columns.entries()) {
+  const add = (term, weight) => {
+    let places = postings.get(term);
+    if (!places) postings.set(term, places = new Map());
+    places.set(position, (places.get(position) ?? 0) + weight);
+  };
+  for (const [kind, column] of texts[position].entries()) {
     const weight = INDEX.weights[kind];
     length += Math.max(0, column.length - 1);
-    for (const word of column.flatMap(keyWords)) {
-      add(word, weight);
-      add(termOf(word), INDEX.related * weight);
-      length += 2;
+    for (const line of column) {
+      for (const word of keyWords(line)) {
+        add(word, weight);
+        add(termOf(word), INDEX.related * weight);
+        length += 2;
+      }
     }
   }
-  return { counts, length };
+  lengths.push(length);
 }
 
-// Built for the first search.
+// Adds episodes while the browser has nothing else to do, so that the first key need not wait.
+function prepare(deadline) {
+  while (lengths.length < texts.length && deadline.timeRemaining() > 0) addEpisode();
+  if (lengths.length < texts.length) requestIdleCallback(prepare);
+}
+
+// Complete for the first search.
 const table = remember(() => {
-  const weighed = texts.map(weigh);
-  const terms = new Set(weighed.flatMap(({ counts }) => [...counts.keys()]));
-  const total = weighed.reduce((sum, { length }) => sum + length, 0);
-  const words = [...terms].filter((term) => !term.startsWith("/"));
-  return { weighed, terms, words, average: total / (2 * weighed.length) };
+  while (lengths.length < texts.length) addEpisode();
+  const words = [...postings.keys()].filter((term) => !term.startsWith("/"));
+  const byLetter = new Map();
+  for (const word of words) {
+    const [letter] = word;
+    if (byLetter.has(letter)) byLetter.get(letter).push(word);
+    else byLetter.set(letter, [word]);
+  }
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  return { byLetter, average: total / (2 * texts.length) };
 });
 
 // The edits between two words: to insert, delete or replace a letter, or swap two neighbours.
@@ -160,9 +181,10 @@ function nearest(word) {
   if (letters.length < SHORTEST_MISTYPED) return [];
   let smallest = letters.length >= LONG ? 2 : 1;
   let found = [];
-  for (const other of table().words) {
+  for (const other of table().byLetter.get(letters[0]) ?? []) {
+    if (Math.abs(other.length - word.length) > 2 * smallest) continue;
     const theirs = Array.from(other);
-    if (theirs[0] !== letters[0] || Math.abs(theirs.length - letters.length) > smallest) continue;
+    if (Math.abs(theirs.length - letters.length) > smallest) continue;
     const edits = distance(letters, theirs);
     if (edits < smallest) [smallest, found] = [edits, []];
     if (edits === smallest) found.push(other);
@@ -173,14 +195,15 @@ function nearest(word) {
 // The longer words that a word begins, if it is long enough to tell.
 function longer(word) {
   if (Array.from(word).length < SHORTEST_BEGINNING) return [];
-  return table().words.filter((other) => other.startsWith(word)).sort();
+  const [letter] = word;
+  return (table().byLetter.get(letter) ?? []).filter((other) => other.startsWith(word)).sort();
 }
 
 // The terms that match a word: the word and its stem, or else those of the words that it begins if
 // it is unfinished, or else those of the words spelt most like it.
 function termsOf(word, unfinished) {
-  const { terms } = table();
-  if (terms.has(termOf(word))) return [word, termOf(word)].filter((term) => terms.has(term));
+  table();
+  if (postings.has(termOf(word))) return [word, termOf(word)].filter((term) => postings.has(term));
   const begun = word === unfinished ? longer(word) : [];
   return (begun.length ? begun : nearest(word)).flatMap((other) => [other, termOf(other)]);
 }
@@ -204,24 +227,24 @@ function countPhrase(phrase, columns) {
 function search(text) {
   const { words, phrases, unfinished } = parse(text);
   if (!words.length) return null;
-  const { weighed, average } = table();
+  const { average } = table();
   const terms = [...new Set(words.flatMap((word) => termsOf(word, unfinished)))];
-  const ofTerms = terms.map((term) => weighed.map(({ counts }) => counts.get(term) ?? 0));
-  const ofPhrases = phrases.map((phrase) =>
-    texts.map((columns) => countPhrase(` ${phrase} `, columns)));
+  const ofTerms = terms.map((term) => postings.get(term) ?? new Map());
+  const ofPhrases = phrases.map((phrase) => new Map(texts.map((columns, position) =>
+    [position, countPhrase(` ${phrase} `, columns)]).filter(([, number]) => number)));
   const scores = texts.map(() => 0);
   // The library asks for each phrase, and for the first phrase or any of the terms.
   for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1), ...ofTerms]) {
-    const number = counts.filter(Boolean).length;
+    const number = counts.size;
     // The library's table has as many empty rows again.
     const rarity = Math.log((2 * texts.length - number + 0.5) / (number + 0.5));
-    for (const [position, count] of counts.entries()) {
-      const size = 1 - 0.75 + (0.75 * weighed[position].length) / average;
+    for (const [position, count] of counts) {
+      const size = 1 - 0.75 + (0.75 * lengths[position]) / average;
       scores[position] += (rarity > 0 ? rarity : 1e-6) * ((count * 2.2) / (count + 1.2 * size));
     }
   }
   const found = [...scores.entries()].filter(([position, score]) =>
-    score > 0 && ofPhrases.every((counts) => counts[position] > 0));
+    score > 0 && ofPhrases.every((counts) => counts.has(position)));
   return {
     found: found.sort((a, b) => b[1] - a[1]),
     wanted: {
@@ -234,12 +257,15 @@ function search(text) {
 
 // ---------------------------------------------------------------------------- what a text matches
 
+const wordSet = remember((key) => new Set(key.split(" ")));
+const stemSet = remember((key) => new Set(Array.from(wordSet(key), termOf)));
+
 // How well a folded text matches: phrases before related words before exact words.
 function countMatches(key, { words, stems, phrases }) {
-  const own = new Set(key.split(" "));
   const inPhrases = phrases.filter((phrase) => ` ${key} `.includes(phrase)).length;
-  const related = new Set([...own].map(termOf).filter((term) => stems.has(term)));
-  return (inPhrases * 1e4 + related.size) * 1e4 + [...own].filter((word) => words.has(word)).length;
+  const count = (wanted, own) => Array.from(wanted).filter((term) => own.has(term)).length;
+  const related = count(stems, stemSet(key));
+  return (inPhrases * 1e4 + related) * 1e4 + count(words, wordSet(key));
 }
 
 // The folded words of a text and where they are.
@@ -266,9 +292,11 @@ function spans(text) {
   return found;
 }
 
+const spansOf = remember(spans);
+
 // The words of a text that match, by themselves or in a phrase.
 function matched(text, { stems, phrases }) {
-  const every = spans(text);
+  const every = spansOf(text);
   const inPhrase = new Set();
   for (const phrase of phrases.map((key) => key.trim().split(" "))) {
     for (const first of every.keys()) {

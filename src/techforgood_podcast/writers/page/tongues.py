@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ...text.dates import write_day
+from ...text.folding import fold
 from ...text.languages import base_of, choose_page_language, language_tags
 from ...text.typography import capitalize_first
-from ...text.words import words
+from ...text.words import labels_of, words
 from ..phrases import figure_text, name_kind
 from ..statements import label_statement
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from ...catalogue.catalogue import Catalogue
     from ...models import Episode, Figure, LocalizedText
+    from ..phrases import FigureText
     from ..statements import Statement
 
 # A text in each language in which it differs, each with its language; without one if it is the
@@ -57,14 +59,29 @@ def _tags_of(text: LocalizedText, tongues: tuple[str, ...]) -> list[str]:
     return [tag for tag in dict.fromkeys((first, *tongues[1:])) if text.get(tag)]
 
 
-def figure_versions(
-    figure: Figure, tongues: tuple[str, ...], spoken: str
-) -> tuple[Versions, Versions]:
-    """Return the number of a figure and its statement, in each language of a page."""
-    texts = {tag: figure_text(figure, tag, spoken) for tag in _tags_of(figure.statement, tongues)}
+def figure_versions(figure: Figure, tongues: tuple[str, ...], spoken: str) -> Versions:
+    """Return the statement of a figure, after its number if that says more, in each language.
+
+    >>> from ...models import Figure, LocalizedText
+    >>> ovens = Figure(value=2, as_printed="two ovens", unit=LocalizedText(en="ovens"),
+    ...     statement=LocalizedText(en="Both ovens are in Metz."))
+    >>> figure_versions(ovens, ("en",), "en")
+    [('en', 'Both ovens are in Metz.')]
+    """
+    texts = [(tag, figure_text(figure, tag, spoken)) for tag in _tags_of(figure.statement, tongues)]
+    return _distinct(
+        (tag, text.statement if _repeats(text) else "".join(text)) for tag, text in texts
+    )
+
+
+def _repeats(text: FigureText) -> bool:
+    """Return whether a statement says all that the number before it says."""
+    said = fold(text.statement).split()
+    number = [word for word in fold(text.number).split() if not word.isdecimal()]
     return (
-        _distinct((tag, text.number) for tag, text in texts.items()),
-        _distinct((tag, text.statement) for tag, text in texts.items()),
+        text.between != " "
+        and bool(number)
+        and all(any(other.startswith(word) for other in said) for word in number)
     )
 
 
@@ -94,6 +111,12 @@ def label_versions(statement: Statement, tongues: tuple[str, ...]) -> Versions:
         lambda tag: label_statement(statement, tag) + words(tag)["colon"] * bool(statement.others),
         tongues,
     )
+
+
+def relation_versions(statement: Statement, tongues: tuple[str, ...]) -> Versions:
+    """Return what the others of a statement do, in each language of a page: "supporter of"."""
+    (relation,) = statement.relations
+    return _each(lambda tag: labels_of(relation, tag).of, tongues)
 
 
 def _each(write: Callable[[str], str], tongues: tuple[str, ...]) -> Versions:

@@ -1,0 +1,129 @@
+// What a reader takes away: citations, addresses, and the data of the episodes that are shown.
+
+const panel = byId("panel");
+const pageAddress = () =>
+  document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
+
+function button(text, act) {
+  const made = make("button", { type: "button", textContent: text });
+  made.addEventListener("click", act);
+  return made;
+}
+
+// A text to copy, with its name.
+function field(label, text) {
+  const area = make("textarea", { readOnly: true, value: text, spellcheck: false });
+  area.rows = Math.min(7, text.split("\n").length + Math.floor(text.length / 68));
+  const named = make("label", { textContent: label });
+  named.append(area);
+  const copy = button(word("copy"), async () => {
+    area.select();
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      if (!document.execCommand("copy")) return;
+    }
+    copy.textContent = word("copied");
+  });
+  copy.ariaDescription = label;
+  const made = make("div");
+  made.append(named, copy);
+  return made;
+}
+
+function openPanel(title, parts) {
+  const heading = make("h2", { id: "panel-title", textContent: title });
+  const last = make("p", { className: "tasks" });
+  last.append(button(word("close"), () => panel.close()));
+  panel.lang = word("tag");
+  panel.setAttribute("aria-labelledby", heading.id);
+  panel.replaceChildren(heading, ...parts, last);
+  panel.showModal();
+}
+
+const nameOfEpisode = (episode) => textOf(titleOf(episode));
+
+function cite(episode) {
+  const citations = Array.from(episode.article.querySelectorAll("[data-style]"));
+  const fields = citations.map(({ dataset, textContent }) => field(dataset.style, textContent));
+  openPanel(`${word("cite")} – ${nameOfEpisode(episode)}`, fields);
+}
+
+const quoted_ = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
+const inAttribute = (text) => text.replace(/[&"<>]/g, (sign) => quoted_[sign]);
+
+function share(episode) {
+  const title = episode ? nameOfEpisode(episode) : document.title;
+  const at = episode ? episode.hash : location.hash;
+  const fields = [field(word("address"), pageAddress() + at)];
+  if (episode) {
+    const src = inAttribute(`${pageAddress()}#card=${at.slice(1)}`);
+    fields.push(field(word("embed"), `<iframe src="${src}" title="${inAttribute(title)}"` +
+      ' width="100%" height="230" style="border:0" loading="lazy"></iframe>'));
+  }
+  openPanel(`${word("share_link")} – ${title}`, fields);
+}
+
+// --------------------------------------------------------------------------------- downloads
+
+// What a list of facts names, without what is said of it.
+function namesIn(article, fact) {
+  return Array.from(article.querySelectorAll(`[data-fact=${fact}] li`)).flatMap((item) => {
+    const links = Array.from(item.querySelectorAll(":scope > a"), textOf);
+    if (links.length) return links;
+    const copy = item.cloneNode(true);
+    for (const more of copy.querySelectorAll("small")) more.remove();
+    return [textOf(copy)];
+  });
+}
+
+function dataOf(episode) {
+  const { article, hash, ids } = episode;
+  const known = (selector, key) => article.querySelector(selector)?.[key] ?? "";
+  return {
+    code: textOf(article.querySelector(".code")),
+    title: nameOfEpisode(episode),
+    duration: known(".facts time[datetime^=P]", "dateTime"),
+    published: known(".row time[datetime*='-']", "dateTime"),
+    hosts: Array.from(article.querySelectorAll(".host a"), textOf),
+    guests: namesIn(article, "guests"),
+    organisations: ids.organisation.map((id) => textOf(nameOf("organisation", id))),
+    themes: Array.from(article.querySelectorAll(".themes a"), textOf),
+    places: namesIn(article, "places"),
+    page: known(".do [rel]", "href"),
+    audio: known("audio", "src"),
+    address: pageAddress() + hash,
+  };
+}
+
+// A spreadsheet would run what begins like a formula.
+function cell(value) {
+  const text = [value].flat().join("; ");
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\n\r;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const FILES = {
+  csv: ["text/csv", (some) => {
+    const data = some.map(dataOf);
+    const lines = [Object.keys(data[0]), ...data.map(Object.values)];
+    return `\ufeff${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
+  }],
+  json: ["application/json", (some) => `${JSON.stringify(some.map(dataOf), null, 2)}\n`],
+  ris: ["application/x-research-info-systems", (some) => some.map(({ article }) =>
+    article.querySelector("[data-style=RIS]").textContent).join("\n")],
+};
+
+function save(suffix) {
+  const [type, write] = FILES[suffix];
+  const href = URL.createObjectURL(new Blob([write(shown)], { type }));
+  make("a", { href, download: `episodes.${suffix}` }).click();
+  URL.revokeObjectURL(href);
+}
+
+function download() {
+  const files = make("p", { className: "tasks" });
+  files.append(...Object.keys(FILES).map((suffix) =>
+    button(suffix.toUpperCase(), () => save(suffix))));
+  openPanel(`${word("download")} – ${message("count", shown.length)}`, [files]);
+}

@@ -1,0 +1,149 @@
+"""What renders the templates of a page: the filters that they use."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+import importlib_resources
+
+from ...catalogue.indexes import organisation_ids, person_ids, place_ids, theme_ids
+from ...errors import MissingExtraError
+from ...models.durations import count_seconds, format_in_words, format_iso_duration
+from ...models.parts import join_shared
+from ...text.languages import choose_page_language, direction_of, name_language
+from ...text.typography import typeset
+from ...text.words import words
+from ..anchors import anchor_of
+from ..bibliography import references
+from ..phrases import places_to_name, write_name
+from ..statements import state_relations
+from . import tongues as page_tongues
+from .lists import by_family, by_name, credits_by_role
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable, Iterator
+
+    from jinja2 import Environment
+
+    from ...catalogue.related import Related
+    from ...models import Episode
+    from .tongues import Versions
+
+_FACETS: Final = (
+    ("theme", theme_ids),
+    ("person", person_ids),
+    ("organisation", organisation_ids),
+    ("place", place_ids),
+)
+# Each of these is one line of BibTeX or RIS.
+_BESIDE: Final = re.compile(r"^(?:  (?:abstract|annotation) = |(?:AB|N1)  - ).*\n", re.MULTILINE)
+# At most this many of the things that two episodes share are named.
+_SHARED: Final = 3
+
+
+@cache
+def page_environment() -> Environment:
+    """Return what renders every page; compiling the templates takes longer than one page."""
+    try:
+        import jinja2
+    except ImportError as error:
+        raise MissingExtraError("html", "html") from error
+
+    def on(function: Callable[..., Any], *names: str) -> Callable[..., Any]:
+        """Return a filter that also takes variables of the page."""
+
+        @jinja2.pass_context
+        def applied(context: jinja2.runtime.Context, value: Any, /, *rest: Any, **own: Any) -> Any:
+            return function(value, *rest, **{name: context[name] for name in names}, **own)
+
+        return applied
+
+    environment = jinja2.Environment(
+        autoescape=True,
+        loader=jinja2.FunctionLoader(_read),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    filters: dict[str, Any] = {
+        "anchor": anchor_of,
+        "by_family": by_family,
+        "by_name": by_name,
+        "code": on(_code_anchor, "codes"),
+        "credits": on(credits_by_role, "catalogue"),
+        "facets": _facets,
+        "figure": on(page_tongues.figure_versions, "tongues", "spoken"),
+        "iso": format_iso_duration,
+        "kind": on(page_tongues.kind_versions, "tongues"),
+        "direction": direction_of,
+        "language_name": name_language,
+        "length_of": format_in_words,
+        "lines": join_shared,
+        "name": write_name,
+        "paragraphs": _paragraphs,
+        "places": places_to_name,
+        "seconds": count_seconds,
+        "references": on(_references, "language"),
+        "relation": on(page_tongues.relation_versions, "tongues"),
+        "printed": on(_printed, "spoken"),
+        "shared": on(_shared, "tongues"),
+        "label": on(page_tongues.label_versions, "tongues"),
+        "statements": state_relations,
+        "versions": on(page_tongues.versions, "tongues"),
+        "word": on(page_tongues.word_versions, "tongues"),
+        "word_of": on(_word_of, "language"),
+        "written": on(page_tongues.day_versions, "tongues"),
+    }
+    environment.filters.update(filters)
+    return environment
+
+
+def _read(name: str) -> str:
+    """Return the text of a file in ``page/``."""
+    return importlib_resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _printed(text: str, language: str = "", *, spoken: str) -> str:
+    """Return a text as people read it; names and titles are in the language of the show."""
+    return text if hasattr(text, "__html__") else typeset(text, language or spoken)
+
+
+def _paragraphs(text: str, language: str) -> list[str]:
+    """Return the parts of a text between blank lines."""
+    return [part for part in typeset(text, language).split("\n\n") if part.strip()]
+
+
+def _code_anchor(episode: Episode, codes: Counter[str]) -> str:
+    """Return the anchor of an episode: its code if that is one word and no other episode's."""
+    is_short = codes[episode.code] == 1 and re.fullmatch(r"(S\d+)?E\d+", episode.code)
+    return episode.code if is_short else anchor_of(episode)
+
+
+def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
+    """Give the name of each filter and the ids by which it finds an episode."""
+    for name, ids in _FACETS:
+        if found := " ".join(dict.fromkeys(ids(episode))):
+            yield name, found
+
+
+def _references(episode: Episode, *, language: str) -> dict[str, str]:
+    """Return citations without the summary and the notes, which the page has beside them."""
+    found = references(episode, choose_page_language(language))
+    return {style: _BESIDE.sub("", text) for style, text in found.items()}
+
+
+def _word_of(key: str, *, language: str) -> str:
+    return words(language)[key]
+
+
+def _shared(other: Related, tongues: tuple[str, ...]) -> list[Versions]:
+    """Return the names of what two episodes have in common, or of the first few."""
+    names: list[Versions] = [
+        *([("", person.name)] for person in other.people),
+        *([("", body.name)] for body in other.organisations),
+        *(page_tongues.versions(theme.label, tongues) for theme in other.themes),
+    ]
+    return names[:_SHARED]

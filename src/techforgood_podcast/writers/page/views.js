@@ -1,0 +1,233 @@
+// What the reader sees, and its address: the episodes, one of them, a profile, or a list of names.
+
+const sections = Array.from(document.querySelectorAll("main > .index"));
+const contents = Array.from(document.querySelectorAll("nav a"));
+const [back, lost] = ["back", "lost"].map(byId);
+const name = document.title;
+// The episode that is open, and what changes the address.
+let open = null;
+let later;
+// A profile is shown until something is searched for.
+const isProfile = ({ q, ...wanted }) => !q?.trim() && ENTRIES.some((facet) => wanted[facet]);
+
+// --------------------------------------------------------------------------------- the address
+
+const decode = (text) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+// What an address asks for: its parts, the element that it leads to, or what is not on the page.
+function readAddress() {
+  const text = decode(location.hash.slice(1));
+  if (location.hash.includes("=")) return readParts(new URLSearchParams(location.hash.slice(1)));
+  if (!text || text === "episodes") return {};
+  const target = byId(text);
+  const article = target?.closest(".episode");
+  if (article) return { episode: byArticle.get(article).id };
+  const [, facet, id] = /^([a-z]+)-(.+)$/.exec(text) ?? [];
+  if (target?.matches("li") && ENTRIES.includes(facet)) return { [facet]: id };
+  const section = target?.closest("main > section");
+  if (!section) return { lost: text };
+  return { view: section.matches(".index") ? section.id : "", at: target };
+}
+
+function readParts(parts) {
+  const wanted = { q: parts.get("q") ?? "", lang: parts.get("lang") ?? "" };
+  const keep = (key, value, known) => {
+    if (value && known) wanted[key] = value;
+    else if (value) wanted.lost = value;
+  };
+  for (const facet of ENTRIES) {
+    keep(facet, parts.get(facet), byId(`${facet}-${parts.get(facet)}`)?.matches("li"));
+  }
+  for (const facet of ["duration", "year"]) {
+    const value = parts.get(facet);
+    keep(facet, value, episodes.some(({ ids }) => ids[facet].includes(value)));
+  }
+  const view = parts.get("view");
+  keep("view", view, sections.some(({ id }) => id === view));
+  const named = parts.get("card") ?? (parts.has("episode") ? `episode-${parts.get("episode")}` : "");
+  const article = byId(named)?.closest(".episode");
+  keep(parts.has("card") ? "card" : "episode", named && (article ? byArticle.get(article).id : named), article);
+  const turned = parts.get("order");
+  if (turned && turned === order?.options[1].value) wanted.order = turned;
+  return wanted;
+}
+
+const codeLink = (id) => episodes.find((episode) => episode.id === id).hash;
+
+function address(wanted) {
+  const keys = ["q", ...FACETS, "order", "view", "episode", "card", "lang"];
+  const parts = keys.filter((key) => wanted[key]?.trim()).map((key) => [key, wanted[key]]);
+  const [[key, value] = []] = parts;
+  if (parts.length === 1 && key === "episode") return codeLink(value);
+  if (parts.length === 1 && key === "view") return `#${value}`;
+  if (parts.length === 1 && ENTRIES.includes(key)) return `#${key}-${value}`;
+  return parts.length ? `#${new URLSearchParams(parts)}` : "#";
+}
+
+// --------------------------------------------------------------------------------------- views
+
+// The entry of the person, organisation, place or theme that is filtered by; of the first only.
+function showProfile() {
+  profile.hidden = !isProfile(state);
+  if (profile.hidden) return;
+  const facet = ENTRIES.find((key) => state[key]);
+  const id = state[facet];
+  const entry = byId(`${facet}-${id}`).querySelector(":scope > div").cloneNode(true);
+  const own = entry.querySelector("b");
+  const heading = make("h2", { id: "profile-name" });
+  heading.append(...own.querySelector("a").childNodes);
+  own.remove();
+  const kind = make("p", { className: "kicker", textContent: word(facet) });
+  profile.setAttribute("aria-labelledby", heading.id);
+  profile.replaceChildren(kind, heading, entry, ...tiesOf(facet, id), ...companyOf(facet, id));
+}
+
+// What episodes say of an organisation and others, each once.
+function tiesOf(facet, id) {
+  if (facet !== "organisation") return [];
+  const said = new Map();
+  for (const { article } of shown) {
+    for (const item of article.querySelectorAll(".tie")) {
+      const links = Array.from(item.querySelectorAll("a"), ({ hash }) => hash);
+      if (links.includes(`#organisation-${id}`)) said.set(textOf(item), item);
+    }
+  }
+  const ties = make("ul", { className: "ties" });
+  ties.append(...Array.from(said.values(), (item) => item.cloneNode(true)));
+  return said.size ? [ties] : [];
+}
+
+// With whom a person speaks.
+function companyOf(facet, id) {
+  if (facet !== "person") return [];
+  const others = new Set(shown.flatMap(({ ids }) => ids.person));
+  others.delete(id);
+  if (!others.size) return [];
+  const company = make("p", { className: "company" });
+  const label = word("with");
+  company.append(`${label[0].toUpperCase()}${label.slice(1)} `);
+  for (const other of others) {
+    if (company.children.length) company.append(", ");
+    company.append(nameOf("person", other).firstElementChild.cloneNode(true));
+  }
+  return [company];
+}
+
+// Shows what the state says, and returns the heading of it.
+function show() {
+  const { view = "", card = "" } = state;
+  const episode = episodes.find(({ id }) => id === (card || state.episode)) ??
+    (episodes.length === 1 && !view && !isProfile(state) ? episodes[0] : null);
+  const wanted = showList();
+  showProfile();
+  if (open) {
+    open.article.classList.remove("open");
+    titleOf(open).parentElement.removeAttribute("aria-level");
+  }
+  open = episode;
+  const home = byId("episodes");
+  home.classList.toggle("one", Boolean(episode));
+  home.hidden = view !== "";
+  if (view) profile.hidden = true;
+  for (const section of sections) section.hidden = section.id !== view;
+  const root = document.documentElement.classList;
+  const asked = Boolean(episode || view || shown.length < episodes.length || state.q?.trim());
+  root.toggle("away", asked || isProfile(state));
+  root.toggle("card", card !== "");
+  back.hidden = !episode || episodes.length < 2;
+  if (episode) {
+    episode.article.classList.add("open");
+    // The headings above it are not shown.
+    titleOf(episode).parentElement.setAttribute("aria-level", "2");
+    [list.hidden, found.hidden] = [list, found].map((one) => !one.contains(episode.article));
+    profile.hidden = true;
+    back.firstElementChild.textContent = message("count", shown.length);
+    back.firstElementChild.href = address({ ...state, episode: "", card: "" });
+    for (const link of episode.article.querySelectorAll(".row a")) link.target = card && "_blank";
+  }
+  lost.hidden = !state.lost;
+  say(lost, state.lost ? word("lost").replace("{}", state.lost) : "");
+  for (const link of contents) {
+    const isHere = link.hash === `#${view || "episodes"}` && !episode && !isProfile(state);
+    link.toggleAttribute("aria-current", isHere);
+  }
+  highlight(wanted, episode ? [episode.article]
+    : shown.slice(0, rows).map(({ article }) => article.firstElementChild));
+  const heading = episode ? titleOf(episode)
+    : view ? byId(view).querySelector("h2")
+      : profile.hidden ? null : byId("profile-name");
+  document.title = heading ? `${textOf(heading)} – ${name}` : name;
+  return episode ? heading : view ? heading : profile.hidden ? null : profile;
+}
+
+// What the state holds is what the controls show.
+function set(wanted) {
+  state = wanted;
+  rows = INDEX.rows;
+  if (query.value !== (state.q ?? "")) query.value = state.q ?? "";
+  if (order) order.selectedIndex = Number(Boolean(state.order));
+  const speaks = state.lang || main;
+  if (tongues.length) (tongues.find(({ value }) => value === speaks) ?? tongues[0]).checked = true;
+}
+
+// Opens what the address says; in front of the reader, unless the browser finds the place again.
+function restore({ focus = false, scroll = true } = {}) {
+  const { at, ...wanted } = readAddress();
+  const before = tongue();
+  set(wanted);
+  if (tongue() !== before || !document.documentElement.lang) speak();
+  const heading = show();
+  if (at && !at.matches(".index")) {
+    if (at.checkVisibility?.() === false) showRest();
+    at.scrollIntoView();
+  } else if (scroll) {
+    scrollTo(0, 0);
+  }
+  if (focus && heading) {
+    if (!heading.matches("a")) heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+}
+
+// Wherever a link leads, the language and the order are kept; so is all else if the link leads to
+// one of the episodes that are listed.
+function navigate(hash) {
+  clearTimeout(later);
+  history.pushState(null, "", hash);
+  const { lang = "", order: turned = "" } = state;
+  const { at, lost: unknown, ...wanted } = readAddress();
+  const isListed = !state.view && shown.some(({ id }) => id === wanted.episode);
+  const next = { ...(isListed ? state : { lang, order: turned }), ...wanted };
+  if (!unknown && !(at && !at.matches(".index"))) history.replaceState(null, "", address(next));
+  restore({ focus: true });
+}
+
+function change(changes, { replace = false } = {}) {
+  const wanted = { ...state, view: "", episode: "", card: "", lost: "", ...changes };
+  set(wanted);
+  show();
+  const write = () => {
+    if (address(wanted) === (location.hash || "#")) return;
+    history[replace ? "replaceState" : "pushState"](null, "", address(wanted));
+  };
+  // Browsers take their time to change an address; what is typed is shown first.
+  clearTimeout(later);
+  if (replace) later = setTimeout(write);
+  else write();
+}
+
+function reset() {
+  change(Object.fromEntries(["q", ...FACETS].map((key) => [key, ""])));
+  query.focus({ preventScroll: true });
+}
+
+function showRest() {
+  rows = Infinity;
+  show();
+}
