@@ -153,6 +153,7 @@ def test_where_nothing_is_found_popular_themes_are_suggested(pages: dict[str, Pa
     script = """
         const before = await page.isVisible('#none');
         await page.fill('#query', 'zzzz');
+        await page.locator('#download').waitFor({ state: 'hidden' });
         const themes = await page.locator('#popular a').evaluateAll(
             (all) => all.map((a) => a.hash));
         const axe = await helpers.axe(page);

@@ -160,7 +160,7 @@ def content(  # noqa: PLR0913 -- the options of the format
     >>> import techforgood_podcast as tfg
     >>> page = tfg.dumps(tfg.by_theme("inclusion"), "html", language="en", title="Inclusion")
     >>> page.splitlines()[1], page.count("<article")
-    ('<html lang="en" dir="ltr">', 4)
+    ('<html lang="en" dir="ltr">', 2)
     """
     tongues = choose_tongues(catalogue, choose_language(catalogue, language))
     environment = page_environment()

@@ -151,6 +151,7 @@ function showList() {
   if (!isSome) shown = inOrder().map((element) => byArticle.get(element)).filter(Boolean);
   if (answer) for (const episode of shown.slice(0, rows)) snippet(episode, answer.wanted);
   if (order) order.parentElement.hidden = answer !== null;
+  byId("download").hidden = !shown.length;
   none.hidden = shown.length > 0 || !episodes.length || isProfile(state);
   showChips();
   const left = state.duration ? kept("duration").filter(({ ids }) => !ids.duration.length) : [];

@@ -63,7 +63,7 @@ def figure_versions(figure: Figure, tongues: tuple[str, ...], spoken: str) -> Ve
     """Return the statement of a figure, after its number if that says more, in each language.
 
     >>> from ...models import Figure, LocalizedText
-    >>> ovens = Figure(value=2, as_printed="two ovens", unit=LocalizedText(en="ovens"),
+    >>> ovens = Figure(value=2, as_printed="2 ovens", unit=LocalizedText(en="ovens"),
     ...     statement=LocalizedText(en="Both ovens are in Metz."))
     >>> figure_versions(ovens, ("en",), "en")
     [('en', 'Both ovens are in Metz.')]
