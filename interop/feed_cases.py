@@ -69,6 +69,12 @@ def in_ascii(address: str | None) -> str | None:
     return address and quote(address, safe=printable)
 
 
+def guid_of(episode: tfg.Episode) -> str:
+    """Return the guid of an episode, or else what apps take for it."""
+    address = in_ascii(episode.audio.url) if episode.audio else None
+    return episode.guid or address or f"{episode.show.id}/{episode.id}"
+
+
 def page_of(person: tfg.Person) -> str | None:
     """Return the address of a person."""
     return in_ascii(person.url or (person.same_as[0] if person.same_as else None))

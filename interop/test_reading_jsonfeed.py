@@ -15,6 +15,7 @@ from cases import LANGUAGES, catalogue_of, reader
 from feed_cases import (
     FEED_CASES,
     HEARD,
+    guid_of,
     in_ascii,
     known,
     page_of,
@@ -92,7 +93,7 @@ def feed_without_texts(catalogue: tfg.Catalogue, language: str) -> dict[str, Any
     show = catalogue.show
     items = [
         known(
-            id=episode.guid or f"{show.id}/{episode.id}",
+            id=guid_of(episode),
             url=episode.url,
             title=episode.title,
             summary=episode.summary and typeset(words_of(episode.summary, language), language),
@@ -113,7 +114,7 @@ def feed_without_texts(catalogue: tfg.Catalogue, language: str) -> dict[str, Any
                 )
             ],
         )
-        for episode in catalogue.episodes
+        for episode in in_feed_order(catalogue)
     ]
     return known(
         title=show.title,

@@ -13,6 +13,7 @@ from cases import LANGUAGES, catalogue_of, reader
 from feed_cases import (
     FEED_CASES,
     HEARD,
+    guid_of,
     in_ascii,
     known,
     page_of,
@@ -86,10 +87,6 @@ def moment_of(episode: tfg.Episode) -> dt.datetime:
 
 def country_of(place: tfg.Place | None) -> str | None:
     return None if place is None else place.code or country_of(place.part_of)
-
-
-def guid_of(episode: tfg.Episode) -> str:
-    return episode.guid or f"{episode.show.id}/{episode.id}"
 
 
 def person_in_feedsmith(person: tfg.Person, role: str) -> dict[str, Any]:
