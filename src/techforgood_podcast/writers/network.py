@@ -48,8 +48,8 @@ LOSES: Final = (
     "Source",
     "Place",
     "Theme.aliases",
-    *name_fields("Organisation", "aliases same_as"),
-    *name_fields("Person", "given family aliases url image_url same_as"),
+    *name_fields("Organisation", "aliases same_as different_from"),
+    *name_fields("Person", "given family aliases url image_url same_as different_from"),
     *name_fields(
         "Episode",
         "published_at guid notes crew keywords image_url explicit chapters_url",
