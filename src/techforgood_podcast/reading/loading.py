@@ -21,6 +21,7 @@ from .building import MODELS, Builder
 from .folders import ROOTS, SINGLES, Gathering, TooManyProblemsError
 from .layers import by_id, counting, replaced
 from .locations import locate
+from .namesakes import check_keywords, check_namesakes
 from .positions import NOWHERE, Located
 from .references import (
     check_aliases,
@@ -184,4 +185,7 @@ def _warn(gathered: Gathering) -> None:
             fields = above.get("" if root in SINGLES else record.id or "", {}).get(record.layer, ())
             for path, message, hint in warnings_of(model, counting(record, fields)):
                 gathered.report(record, path, message, hint, severity="warning")
-    check_episodes(gathered, retired(gathered)["episodes"])
+    moved = retired(gathered)
+    for section in SECTIONS:
+        check_namesakes(gathered, section, moved[section.name])
+    check_keywords(gathered, check_episodes(gathered, moved["episodes"]))

@@ -46,7 +46,8 @@ LOSES: Final = (
     ),
     *name_fields(
         "Person",
-        "id honorific aliases organisations founder_of url image_url same_as different_from sources",
+        "id honorific aliases organisations founder_of url image_url same_as "
+        "different_from sources",
     ),
     *name_fields(
         "Episode",
