@@ -285,10 +285,23 @@ def add_own_folder(command: argparse.ArgumentParser) -> None:
 
 def add_update_options(command: argparse.ArgumentParser) -> None:
     """Add the options of an update."""
+    _add_dry_run(command)
+    add_notes_option(command)
+
+
+def add_two_people(command: argparse.ArgumentParser) -> None:
+    """Add the two people who are one, and whether to write."""
+    command.add_argument("keep", metavar="KEEP", help="the person who stays (id or name)")
+    command.add_argument(
+        "drop", metavar="DROP", help="the person who becomes the other one (id or name)"
+    )
+    _add_dry_run(command)
+
+
+def _add_dry_run(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--dry-run", action="store_true", help="print what would change, and write nothing"
     )
-    add_notes_option(command)
 
 
 def add_versions(command: argparse.ArgumentParser) -> None:

@@ -205,6 +205,16 @@ COMMANDS: tuple[Command, ...] = (
         ("update my-podcast feed.xml --dry-run", "update my-podcast feed.xml"),
     ),
     Command(
+        "same-person",
+        "folders:same_person",
+        "Make one person of two in a folder.",
+        (args.add_own_folder, args.add_two_people),
+        (
+            "same-person my-podcast ada-miller a-miller",
+            "same-person my-podcast ada-miller a-miller --dry-run",
+        ),
+    ),
+    Command(
         "enrich",
         "feeds:enrich",
         "Fill gaps in a catalogue from the show's RSS feed.",

@@ -8,6 +8,7 @@ from ..bundled import data_files
 from ..converters import to_dict
 from ..errors import CatalogueError
 from ..feeds.folders import write_skeleton
+from ..feeds.joining import join_people
 from ..reading.loading import validate as problems_of
 from ..writers.changes import write_changes
 from .selecting import load_from, with_paths
@@ -55,6 +56,18 @@ def validate(options: argparse.Namespace) -> int:
     if options.json:
         print_json(to_dict(found))
     return NOTHING if any(problem.severity == "error" for problem in found) else DONE
+
+
+def same_person(options: argparse.Namespace) -> int:
+    """Make one person of two, and print which files changed."""
+    found = join_people(options.folder, options.keep, options.drop, dry_run=options.dry_run)
+    for problem in found.left:
+        print_line(problem)
+    written = " (nothing was written)" if options.dry_run else ""
+    for name in found.files:
+        print_line(f"changed {name}{written}")
+    print_line(f"{options.folder}: {options.drop} is now {found.kept.name} ({found.kept.id})")
+    return DONE
 
 
 def diff(options: argparse.Namespace) -> int:

@@ -49,10 +49,10 @@ def check_namesakes(gathered: Gathering, section: Section, moved: Moved) -> None
         if not are_apart(id_, other):
             found.setdefault(id_, (other, "same_as", f"both are the same as {address}"))
     names = (name for id_, stated in fields.items() for name in _names(id_, stated))
-    for name, other, reason in find_alike(names, are_apart, personal=section.model is Person):
-        found.setdefault(name.id, (other.id, "name", _REASONS[reason]))
-    for id_, (other, key, reason) in found.items():
-        message = f"may be the same {section.noun} as {named(other)}: {reason}"
+    for alike in find_alike(names, are_apart, personal=section.model is Person):
+        found.setdefault(alike.name.id, (alike.other.id, "name", _REASONS[alike.reason]))
+    for id_, (other, key, why) in found.items():
+        message = f"may be the same {section.noun} as {named(other)}: {why}"
         apart_hint = f'if they are different, write "different_from: [{other}]"'
         hint = f'merge them with "same-person DIR {other} {id_}"; {apart_hint}'
         path = (key,) if key in fields[id_] else ()

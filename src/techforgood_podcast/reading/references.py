@@ -146,7 +146,7 @@ def list_of(value: Any) -> list[Any]:
     return value if is_list(value) else []
 
 
-def main_names(fields: dict[str, Any]) -> Iterator[str]:
+def main_names(fields: Mapping[str, Any]) -> Iterator[str]:
     """Give the name, label or title of a record, in each of its languages."""
     for key in ("name", "label"):
         value: Any = fields.get(key)
