@@ -378,6 +378,12 @@ def add_paths(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--no-warnings", dest="warnings", action="store_false", help="leave warnings out"
     )
+    command.add_argument(
+        "--limit",
+        metavar="N",
+        type=parse_count,
+        help="print only the first N lines; all by default",
+    )
     add_json_option(command)
 
 

@@ -210,8 +210,8 @@ COMMANDS: tuple[Command, ...] = (
         "Make one person of two in a folder.",
         (args.add_own_folder, args.add_two_people),
         (
-            "same-person my-podcast ada-miller a-miller",
-            "same-person my-podcast ada-miller a-miller --dry-run",
+            "same-person my-podcast ada-miller ben-baker --dry-run",
+            "same-person my-podcast ada-miller ben-baker",
         ),
     ),
     Command(
