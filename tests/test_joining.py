@@ -188,6 +188,7 @@ def test_a_file_keeps_its_byte_order_mark_and_gets_an_end_of_line(run: Run, tmp_
     "people",
     [
         "[{id: a, name: Ann}, {id: b, name: Bob}]\n",
+        "[\n  {id: a, name: Ann},\n  {id: b, name: Bob}\n]\n",
         "- id: a\n  name: Ann\n  aliases:\n- id: b\n  name: Bob\n",
         (
             "- id: a\n  name: Ann\n- id: b\n  name: Bob\n"

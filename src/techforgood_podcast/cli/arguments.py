@@ -266,6 +266,13 @@ def add_folder_option(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_id_option(command: argparse.ArgumentParser) -> None:
+    """Add the option for the id of a new show."""
+    command.add_argument(
+        "--id", metavar="ID", help="id of the show, such as my-show; made from its title by default"
+    )
+
+
 def add_feed(command: argparse.ArgumentParser) -> None:
     """Add the file of an RSS feed."""
     command.add_argument("feed", metavar="FEED", type=parse_path, help="file with the RSS feed")

@@ -194,8 +194,11 @@ COMMANDS: tuple[Command, ...] = (
         "import-feed",
         "feeds:import_feed",
         "Draft a new catalogue from an RSS feed.",
-        (args.add_feed, args.add_folder_option, args.add_notes_option),
-        ("import-feed feed.xml --with-notes -o my-podcast",),
+        (args.add_feed, args.add_folder_option, args.add_id_option, args.add_notes_option),
+        (
+            "import-feed feed.xml --with-notes -o my-podcast",
+            "import-feed feed.xml --id my-show -o my-show",
+        ),
     ),
     Command(
         "update",

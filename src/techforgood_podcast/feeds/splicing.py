@@ -9,9 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
-
-from ..syntax.yaml import positions, write
+from ..syntax.yaml import compose, positions, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -90,14 +88,14 @@ class Splicer:
         if hyphen:
             at = hyphen.start(1) - start
             record = f"{record[:at]} {record[at + 1 :]}"
-        node: Any = yaml.compose(record, Loader=yaml.SafeLoader)
-        if not isinstance(node, yaml.MappingNode):  # the whole list is on this line
+        node = compose(record)
+        if node is None:  # the record is not on lines of its own
             return
         known = {key.value: value for key, value in node.value}
         absent: dict[str, Any] = {}
         for key, value in added.items():
-            if isinstance(node_of_list := known.get(key), yaml.CollectionNode):
-                yield self._insert(start, record, node_of_list, value)
+            if key in known and known[key].id == "sequence":
+                yield self._insert(start, record, known[key], value)
             elif key not in known:
                 absent[key] = value
         if absent:
@@ -133,7 +131,7 @@ class Splicer:
 
 def _end_of(node: Any, text: str) -> int:
     """Return where a value ends, without the line breaks and comments after a block."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+    if node.id != "scalar" and not node.flow_style and node.value:
         last = node.value[-1]
         return _end_of(last[1] if isinstance(last, tuple) else last, text)
     start: int = node.start_mark.index

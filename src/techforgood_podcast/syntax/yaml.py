@@ -81,6 +81,16 @@ def positions(text: str) -> Positions:
     return found
 
 
+def compose(text: str) -> Any:
+    """Return the nodes of a document, each with where it starts and ends, as PyYAML has them.
+
+    ``None`` means that the text is empty or no document.
+    """
+    with suppress(yaml.YAMLError):
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    return None
+
+
 class _Reader:
     """Reads one document, collecting its faults and, on request, the positions in it."""
 
