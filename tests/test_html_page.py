@@ -46,6 +46,20 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
     assert "17 January 2022" in english.one("episode-s01e03").words
 
 
+def test_the_anchor_of_a_retired_id_is_at_what_replaces_it() -> None:
+    person = tfg.Person(id="ann", name="Ann")
+    redirects = (
+        tfg.Redirect(id="annie", to="ann"),
+        tfg.Redirect(id="anna", to="ann"),
+        tfg.Redirect(id="bob"),
+    )
+    found = page(tfg.Catalogue(show=SHOW, people=[person], redirects=redirects))
+    entry = found.one("person-ann")
+    past = [part for part in found.all("span") if part.attributes.get("data-now") == "person-ann"]
+    assert [part.attributes["id"] for part in past] == ["person-anna", "person-annie"]
+    assert entry.words == "Ann"
+
+
 def test_a_page_shows_every_fact_of_the_show() -> None:
     french = page(FULL)
     header = french.one("show-s")

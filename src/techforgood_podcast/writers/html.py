@@ -13,7 +13,8 @@ episode first; the page starts with the newest if the show has neither seasons n
 not serial. Search, filters, order and language are kept in the address, so they can be bookmarked
 and shared: `page.html#theme=emploi&duration=short`. Each entry has an anchor, such as
 `#episode-s01e03`, `#person-karine-gentelet`, `#theme-emploi` or `#year-2022`; so does the code of
-an episode if no other has it: `#S1E3`.
+an episode if no other has it: `#S1E3`. The anchors of ids that were retired lead to what
+replaced them.
 
 With ``pictures``, the page shows the show's cover and the pictures of episodes and people. Browsers
 load them from their addresses as they come into view, and only those that begin with `https:`.
@@ -89,7 +90,7 @@ from .phrases import in_language, places_to_name, shared_with, write_name
 from .statements import state_relations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jinja2 import Environment
 
@@ -118,7 +119,6 @@ FORMAT = Format(
         *name_fields("Person", "given family same_as different_from sources"),
         *name_fields("Episode", "guid notes explicit"),
         "Credit.credited_as",
-        "Redirect",
     ),
     keeps_order=True,
 )
@@ -212,6 +212,7 @@ def content(
             lambda place: in_language(place.name, tongues[0]),
         ),
         members=_members(catalogue),
+        retired=_retired(catalogue),
         ties=ties_of(catalogue),
         related_to=related_to,
         arcs=draw(catalogue, related_to),
@@ -266,6 +267,7 @@ def page_environment() -> Environment:
         "credits": on(_credits, "catalogue"),
         "lines": join_shared,
         "facets": _facets,
+        "former": on(_former, "retired"),
         "figure": on(page_tongues.figure_versions, "tongues", "spoken"),
         "iso": format_iso_duration,
         "kind": on(page_tongues.kind_versions, "tongues"),
@@ -351,6 +353,21 @@ def _printed(text: str, language: str = "", *, spoken: str) -> str:
 def _paragraphs(text: str, language: str) -> list[str]:
     """Return the parts of a text between blank lines."""
     return [part for part in typeset(text, language).split("\n\n") if part.strip()]
+
+
+def _retired(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Return the retired ids of each id that replaces some."""
+    found: dict[str, list[str]] = {}
+    for redirect in catalogue.redirects:
+        if redirect.to is not None:
+            found.setdefault(redirect.to, []).append(redirect.id)
+    return found
+
+
+def _former(entity: Entity, retired: Mapping[str, list[str]]) -> list[str]:
+    """Return the anchors of the retired ids that lead to an entity."""
+    noun = anchor_of(entity).removesuffix(entity.id)
+    return [f"{noun}{id_}" for id_ in retired.get(entity.id, ())]
 
 
 def _code_anchor(episode: Episode, codes: Counter[str]) -> str:

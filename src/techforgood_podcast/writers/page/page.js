@@ -257,15 +257,18 @@ function address(wanted) {
 
 const codeLink = (id) => byId(`episode-${id}`).querySelector(".code").hash;
 
+// The anchor of what a retired one leads to.
+const current = (anchor) => byId(anchor)?.dataset.now ?? anchor;
+
 // What an address asks for; that of an anchor may be an episode, or an entry to filter by.
 function readAddress() {
-  const hash = location.hash.slice(1);
+  const hash = current(location.hash.slice(1));
   if (hash.includes("=")) return Object.fromEntries(new URLSearchParams(hash));
   const target = byId(hash);
   if (target?.matches(".episode, .code")) {
     return { episode: idOf(target) };
   }
-  const [facet, id] = entryOf(location.hash);
+  const [facet, id] = entryOf(`#${hash}`);
   return ENTRIES.includes(facet) && !alone ? { [facet]: id } : {};
 }
 
@@ -275,7 +278,7 @@ const offers = (select, value) =>
 function set(wanted) {
   query.value = wanted.q ?? "";
   for (const [facet, select] of Object.entries(selects)) {
-    const value = wanted[facet];
+    const [, value] = entryOf(`#${current(`${facet}-${wanted[facet]}`)}`);
     select.value = offers(select, value) ? value : "";
   }
   opened = episodes.some(({ id }) => id === wanted.episode) ? wanted.episode : "";
