@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -13,6 +12,7 @@ from own_folders import read
 from rss_strategies import item, rss
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from command_line import Run
 
 
