@@ -296,21 +296,6 @@ def add_update_options(command: argparse.ArgumentParser) -> None:
     add_notes_option(command)
 
 
-def add_two_people(command: argparse.ArgumentParser) -> None:
-    """Add the two people who are one, and whether to write."""
-    command.add_argument("keep", metavar="KEEP", help="the person who stays (id or name)")
-    command.add_argument(
-        "drop", metavar="DROP", help="the person who becomes the other one (id or name)"
-    )
-    _add_dry_run(command)
-
-
-def _add_dry_run(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--dry-run", action="store_true", help="print what would change, and write nothing"
-    )
-
-
 def add_versions(command: argparse.ArgumentParser) -> None:
     """Add the two versions to compare, and how to print the differences."""
     command.add_argument("old", metavar="OLD", type=parse_path, help="folder or file before")
@@ -338,6 +323,21 @@ def add_enrich_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--confirmed", action="store_true", help="list values that are equal as well"
+    )
+
+
+def add_two_people(command: argparse.ArgumentParser) -> None:
+    """Add the two people who are one, and whether to write."""
+    command.add_argument("keep", metavar="KEEP", help="the person who stays (id or name)")
+    command.add_argument(
+        "drop", metavar="DROP", help="the person who becomes the other one (id or name)"
+    )
+    _add_dry_run(command)
+
+
+def _add_dry_run(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--dry-run", action="store_true", help="print what would change, and write nothing"
     )
 
 

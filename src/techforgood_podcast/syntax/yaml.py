@@ -81,16 +81,6 @@ def positions(text: str) -> Positions:
     return found
 
 
-def compose(text: str) -> Any:
-    """Return the nodes of a document, each with where it starts and ends, as PyYAML has them.
-
-    ``None`` means that the text is empty or no document.
-    """
-    with suppress(yaml.YAMLError):
-        return yaml.compose(text, Loader=yaml.SafeLoader)
-    return None
-
-
 class _Reader:
     """Reads one document, collecting its faults and, on request, the positions in it."""
 
@@ -360,3 +350,13 @@ def write(value: Any) -> str:
         value, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=10_000
     )
     return text
+
+
+def compose(text: str) -> Any:
+    """Return the nodes of a document, each with where it starts and ends, as PyYAML has them.
+
+    ``None`` means that the text is empty or no document.
+    """
+    with suppress(yaml.YAMLError):
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    return None

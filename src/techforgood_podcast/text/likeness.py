@@ -7,6 +7,7 @@ names and not with that of pairs.
 from __future__ import annotations
 
 from itertools import chain, dropwhile
+from operator import eq
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from .folding import fold, squash
@@ -58,7 +59,7 @@ class _Row(NamedTuple):
 
 def find_alike(
     names: Iterable[Name],
-    are_apart: Callable[[str, str], bool] = lambda *_: False,
+    are_apart: Callable[[str, str], bool] = eq,
     *,
     personal: bool = False,
 ) -> Iterator[Likeness]:
@@ -66,7 +67,7 @@ def find_alike(
 
     Args:
         names: the names of all records, in order.
-        are_apart: says whether two ids are known to mean different things.
+        are_apart: says whether two ids are known to mean different things; by default, none are.
         personal: whether these are people's names, which may have initials or another order.
 
     >>> names = [Name("ada", "Ada Miller"), Name("a-miller", "A. Miller")]
