@@ -13,6 +13,7 @@ from rss_strategies import item, rss
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from command_line import Run
 
 

@@ -24,6 +24,7 @@ _REASONS: Final[Mapping[Reason, str]] = {
     "equal": "the names are equal",
     "order": "the words are in another order",
     "initials": "one of the names has initials",
+    "middle": "one of the names has a middle name",
     "slip": "the names differ in one letter",
 }
 

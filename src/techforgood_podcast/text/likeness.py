@@ -16,7 +16,7 @@ from .spelling import Typed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-Reason: TypeAlias = Literal["equal", "order", "initials", "slip"]
+Reason: TypeAlias = Literal["equal", "order", "initials", "middle", "slip"]
 
 # Names with more words, and words with more letters, are only compared as a whole.
 _MAX_WORDS: Final = 8
@@ -83,7 +83,7 @@ def find_alike(
     short = [row for row in rows if len(row.words) <= _MAX_WORDS]
     finders = [_equal(rows)]
     if personal:
-        finders += [_in_another_order(short), _with_initials(short), _with_middle_initials(short)]
+        finders += [_in_another_order(short), _with_initials(short), _with_middle_names(short)]
     finders.append(_with_a_slip(short, personal=personal))
     found: dict[str, tuple[_Row, _Row, Reason]] = {}
     for row, others, reason in chain.from_iterable(finders):
@@ -184,20 +184,23 @@ def _with_initials(rows: Sequence[_Row]) -> Iterator[_Candidates]:
             yield row, others, "initials"
 
 
-def _with_middle_initials(rows: Sequence[_Row]) -> Iterator[_Candidates]:
+def _with_middle_names(rows: Sequence[_Row]) -> Iterator[_Candidates]:
     reduced: dict[str, list[_Row]] = {}
     for row in rows:
         first, *middle = row.words
-        kept = [word for word in middle[:-1] if not _is_initial(word)]
-        if len(kept) < len(middle) - 1:
-            _add(reduced.setdefault("".join((first, *kept, middle[-1])), []), row)
+        if len(middle) > 1:
+            *middle, last = middle
+            written_out = [word for word in middle if not _is_initial(word)]
+            for kept in {0: [], len(written_out): written_out}.values():
+                if len(kept) < len(middle):
+                    _add(reduced.setdefault("".join((first, *kept, last)), []), row)
     whole: dict[str, list[_Row]] = {}
     for row in rows if reduced else ():
         if (key := _squashed(row)) in reduced:
             _add(whole.setdefault(key, []), row)
     for key, others in whole.items():
         for row in reduced[key]:
-            yield row, others, "initials"
+            yield row, others, "middle"
 
 
 def _with_a_slip(rows: Sequence[_Row], *, personal: bool) -> Iterator[_Candidates]:
