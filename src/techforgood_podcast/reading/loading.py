@@ -21,7 +21,6 @@ from .building import MODELS, Builder
 from .folders import ROOTS, SINGLES, Gathering, TooManyProblemsError
 from .layers import by_id, counting, replaced
 from .locations import locate
-from .namesakes import check_keywords, check_namesakes
 from .positions import NOWHERE, Located
 from .references import (
     check_aliases,
@@ -177,6 +176,8 @@ def _build(gathered: Gathering) -> Contents | None:
 
 def _warn(gathered: Gathering) -> None:
     """Report what is allowed but probably a mistake."""
+    from .namesakes import check_keywords, check_namesakes  # loading does without it
+
     for root, model in MODELS.items():
         records = gathered.records[root]
         layers = {"": records} if root in SINGLES else by_id(records)
