@@ -75,6 +75,9 @@ def _items(item: Callable[[int], str]) -> Prepare:
 FEEDS = {
     "feed, tiny items": Case(10_000, _items(lambda i: f"<title>{i}</title>")),
     "feed, items of one title": Case(2_000, _items(lambda _: "<title>Bread</title>")),
+    "feed, a title in Cyrillic and kana": Case(
+        20_000, _feed(lambda n: f"<item><title>{'Хлеб パン 빵 ' * n}</title></item>")
+    ),
     "feed, one guid": Case(5_000, _items(lambda i: f"<title>B{i}</title><guid>g</guid>")),
     "feed, later items of one title with other guids": Case(
         2_000,

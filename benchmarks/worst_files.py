@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import zipfile
 from functools import partial
+from random import Random
 from typing import TYPE_CHECKING
 
 import bulk
+from generated import SYLLABLES
 from worst_cases import Case
 
 import techforgood_podcast as tfg
+from techforgood_podcast.feeds.joining import join_people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -80,6 +83,32 @@ def _layers(size: int) -> str:
         for number in range(width)
     ]
     return f"{SHOW}organisations:\n{''.join(items)}"
+
+
+def _near_names(size: int) -> str:
+    """Return people of whom many share a given name, or a family name but for a letter."""
+    random = Random(1)  # noqa: S311 -- not for cryptography
+    given, family = (
+        ["".join(random.choices(SYLLABLES, k=length)).title() for _ in range(count)]
+        for length, count in ((3, 500), (4, size // 4))
+    )
+    names = (f"{random.choice(given)} {random.choice(family)}" for _ in range(size))
+    return LINE + "".join(
+        json.dumps({"person": {"id": f"p{number}", "name": name}}) + "\n"
+        for number, name in enumerate(names)
+    )
+
+
+def _joined(size: int, folder: Path) -> Work:
+    """Return what makes one person of two among many, with an episode for every ten."""
+    (folder / "episodes").mkdir()
+    people = "".join(f"- id: p{i}\n  name: Ann {i}\n" for i in range(size))
+    (folder / "people.yaml").write_text(people, encoding="utf-8")
+    (folder / "show.yaml").write_text("id: s\ntitle: S\nlanguage: en\n", encoding="utf-8")
+    for number in range(size // 10):
+        text = f"id: e{number}\ntitle: E\nhosts: [p1]\n"
+        (folder / f"episodes/e{number}.yaml").write_text(text, encoding="utf-8")
+    return partial(join_people, folder, "p0", "p1")
 
 
 FILES = {
@@ -176,6 +205,8 @@ FILES = {
     "YAML, one name of many people": Case(
         2_000, _yaml("people", lambda i: f"- {{id: p{i}, name: Ann}}\n")
     ),
+    "JSONL, people with near names": Case(50_000, _file("jsonl", _near_names)),
+    "same-person in a folder": Case(2_000, _joined),
     "YAML, themes on 32 levels": Case(
         2_000,
         _yaml(

@@ -206,7 +206,7 @@ def test_help_lists_every_command(run: Run) -> None:
     assert re.findall(r"^    ([\w-]+) ", out, flags=re.MULTILINE) == [
         *("episodes", "show", "people", "guests", "hosts", "organisations", "themes", "places"),
         *("search", "related", "export", "formats", "init", "import-feed", "update"),
-        *("enrich", "diff", "validate"),
+        *("same-person", "enrich", "diff", "validate"),
         *("info", "completion", "help"),
     ]
 

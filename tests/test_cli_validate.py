@@ -201,6 +201,42 @@ def test_warnings_can_be_left_out(run: Run, draft: str) -> None:
     assert run("validate", draft, "--no-warnings", "--json") == (0, "[]\n", "")
 
 
+@pytest.fixture
+def long_draft(tmp_path: Path) -> str:
+    """Return a folder of four episodes without summaries, one of them with an odd title."""
+    folder = tmp_path / "draft"
+    (folder / "episodes").mkdir(parents=True)
+    (folder / "show.yaml").write_text("id: mine\ntitle: Mine\nlanguage: en\n", encoding="utf-8")
+    (folder / "themes.yaml").write_text("- id: bread\n  label: Bread\n", encoding="utf-8")
+    for number in range(1, 5):
+        text = f"id: e{number}\nnumber: {number}\ntitle: Title\nthemes: [bread]\n"
+        odd = text.replace("Title", "Ti\u200btle") if number == 4 else text
+        (folder / f"episodes/e{number}.yaml").write_text(odd, encoding="utf-8")
+    return str(folder)
+
+
+def test_repeated_warnings_share_a_line_that_comes_after_rarer_ones(
+    run: Run, long_draft: str
+) -> None:
+    places = ", ".join(str(Path(long_draft, f"episodes/e{n}.yaml:1:1")) for n in (1, 2, 3))
+    assert run("validate", long_draft)[1].splitlines() == [
+        (
+            f"{Path(long_draft, 'episodes/e4.yaml')}:3:8: warning: title:"
+            " the text contains an invisible character, U+200B; remove it"
+        ),
+        f"warning: the episode has no summary, 4 times: {places} and so on",
+        f"{long_draft}: 5 warnings",
+    ]
+
+
+def test_a_limit_cuts_the_lines_and_says_how_many_there_are(run: Run, long_draft: str) -> None:
+    _, out, _ = run("validate", long_draft, "--limit", "1")
+    assert out.splitlines()[1:] == ["1 more line without --limit", f"{long_draft}: 5 warnings"]
+    _, out, _ = run("validate", long_draft, "--limit", "2")
+    assert out.splitlines()[2:] == [f"{long_draft}: 5 warnings"]
+    assert len(json.loads(run("validate", long_draft, "--limit", "2", "--json")[1])) == 2
+
+
 def test_strict_makes_errors_of_warnings_also_where_these_are_left_out(
     run: Run, draft: str
 ) -> None:

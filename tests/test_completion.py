@@ -147,7 +147,7 @@ def test_every_command_is_in_the_help() -> None:
     assert [*COMMANDS] == [
         *("episodes", "show", "people", "guests", "hosts", "organisations", "themes", "places"),
         *("search", "related", "export", "formats", "init", "import-feed", "update"),
-        *("enrich", "diff", "validate"),
+        *("same-person", "enrich", "diff", "validate"),
         *("info", "completion", "help"),
     ]
 

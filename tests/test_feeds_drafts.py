@@ -167,10 +167,23 @@ def test_a_show_without_a_title_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("title", "id_"),
-    [("日本語", "show"), ("Con", "con-1"), ("L’Œuvre d’été", "l-oeuvre-d-ete"), ("!", "show")],
+    [
+        ("日本語", "show-77710aed"),
+        ("Con", "con-1"),
+        ("L’Œuvre d’été", "l-oeuvre-d-ete"),
+        ("Хлеб", "khleb"),
+        ("!", "show-bb7208bc"),
+    ],
 )
 def test_the_show_has_a_valid_id_whatever_its_title(title: str, id_: str) -> None:
     assert draft(f"<title>{title}</title>").show.id == id_
+
+
+def test_the_id_of_a_show_may_be_chosen() -> None:
+    feed = rss("<title>日本語</title>")
+    assert tfg.draft_from_feed(feed, id="nihongo").show.id == "nihongo"
+    with pytest.raises(tfg.CatalogueError, match=r"show\.id: expected an id"):
+        tfg.draft_from_feed(feed, id="日本")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 255
+-- lines: 267
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -50,6 +50,14 @@ CREATE TABLE "places" (
 ) STRICT;
 -- lines: 18
 CREATE INDEX "places_by_part_of_id" ON "places" ("part_of_id");
+CREATE TABLE "place_different_from" (
+  "place_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "value" TEXT NOT NULL,
+  PRIMARY KEY ("place_id", "position"),
+  FOREIGN KEY ("place_id") REFERENCES "places" ("id")
+) STRICT;
+-- lines: 0
 CREATE TABLE "themes" (
   "id" TEXT NOT NULL,
   "label_fr" TEXT,
@@ -87,6 +95,14 @@ CREATE TABLE "organisation_parents" (
 -- lines: 3
 CREATE INDEX "organisation_parents_by_parent_id" ON "organisation_parents" ("parent_id");
 CREATE TABLE "organisation_same_as" (
+  "organisation_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "value" TEXT NOT NULL,
+  PRIMARY KEY ("organisation_id", "position"),
+  FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
+) STRICT;
+-- lines: 0
+CREATE TABLE "organisation_different_from" (
   "organisation_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
   "value" TEXT NOT NULL,
@@ -136,6 +152,14 @@ CREATE TABLE "person_founder_of" (
 -- lines: 15
 CREATE INDEX "person_founder_of_by_organisation_id" ON "person_founder_of" ("organisation_id");
 CREATE TABLE "person_same_as" (
+  "person_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "value" TEXT NOT NULL,
+  PRIMARY KEY ("person_id", "position"),
+  FOREIGN KEY ("person_id") REFERENCES "people" ("id")
+) STRICT;
+-- lines: 0
+CREATE TABLE "person_different_from" (
   "person_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
   "value" TEXT NOT NULL,

@@ -271,6 +271,13 @@ def add_folder_option(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_id_option(command: argparse.ArgumentParser) -> None:
+    """Add the option for the id of a new show."""
+    command.add_argument(
+        "--id", metavar="ID", help="id of the show, such as my-show; made from its title by default"
+    )
+
+
 def add_feed(command: argparse.ArgumentParser) -> None:
     """Add the file of an RSS feed."""
     command.add_argument("feed", metavar="FEED", type=parse_path, help="file with the RSS feed")
@@ -290,9 +297,7 @@ def add_own_folder(command: argparse.ArgumentParser) -> None:
 
 def add_update_options(command: argparse.ArgumentParser) -> None:
     """Add the options of an update."""
-    command.add_argument(
-        "--dry-run", action="store_true", help="print what would change, and write nothing"
-    )
+    _add_dry_run(command)
     add_notes_option(command)
     add_overlay_option(command)
     for name, what in (("accept", "write the feed's value"), ("keep", "refuse the feed's value")):
@@ -344,6 +349,21 @@ def add_enrich_options(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_two_people(command: argparse.ArgumentParser) -> None:
+    """Add the two people who are one, and whether to write."""
+    command.add_argument("keep", metavar="KEEP", help="the person who stays (id or name)")
+    command.add_argument(
+        "drop", metavar="DROP", help="the person who becomes the other one (id or name)"
+    )
+    _add_dry_run(command)
+
+
+def _add_dry_run(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--dry-run", action="store_true", help="print what would change, and write nothing"
+    )
+
+
 def add_data_options(command: argparse.ArgumentParser) -> None:
     """Add the options that select a catalogue."""
     command.add_argument(
@@ -387,6 +407,12 @@ def add_paths(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--no-warnings", dest="warnings", action="store_false", help="leave warnings out"
+    )
+    command.add_argument(
+        "--limit",
+        metavar="N",
+        type=parse_count,
+        help="print only the first N lines; all by default",
     )
     add_json_option(command)
 

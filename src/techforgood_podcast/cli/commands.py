@@ -194,8 +194,11 @@ COMMANDS: tuple[Command, ...] = (
         "import-feed",
         "feeds:import_feed",
         "Draft a new catalogue from an RSS feed.",
-        (args.add_feed, args.add_folder_option, args.add_notes_option),
-        ("import-feed feed.xml --with-notes -o my-podcast",),
+        (args.add_feed, args.add_folder_option, args.add_id_option, args.add_notes_option),
+        (
+            "import-feed feed.xml --with-notes -o my-podcast",
+            "import-feed feed.xml --id my-show -o my-show",
+        ),
     ),
     Command(
         "update",
@@ -203,6 +206,16 @@ COMMANDS: tuple[Command, ...] = (
         "Add what is new in a show's RSS feed to a folder.",
         (args.add_own_folder, args.add_feed, args.add_update_options),
         ("update my-podcast feed.xml --dry-run", "update my-podcast feed.xml"),
+    ),
+    Command(
+        "same-person",
+        "folders:same_person",
+        "Make one person of two in a folder.",
+        (args.add_own_folder, args.add_two_people),
+        (
+            "same-person my-podcast ada-miller ben-baker --dry-run",
+            "same-person my-podcast ada-miller ben-baker",
+        ),
     ),
     Command(
         "enrich",

@@ -32,8 +32,13 @@ if TYPE_CHECKING:
 def import_feed(options: argparse.Namespace) -> int:
     """Draft a new catalogue, and print what was taken from the feed and what was not."""
     feed = read_feed(options.feed, with_notes=options.with_notes)
-    write_draft(drafting.draft(feed), options.folder)
+    draft = drafting.draft(feed, options.id)
+    write_draft(draft, options.folder)
     _print_counts(feed.counts)
+    if draft.show.id == drafting.digest_id(feed):
+        print_line(
+            f"the id of the show is {draft.show.id}; --id ID gives it one that people can read"
+        )
     print_line(f"{options.folder} created; comments in its files say what is left to complete")
     return DONE
 

@@ -8,6 +8,8 @@ from ..bundled import data_files
 from ..converters import to_dict
 from ..errors import CatalogueError
 from ..feeds.folders import write_skeleton
+from ..feeds.joining import join_people
+from ..messages import MAX_SHOWN, join_hint
 from ..reading.loading import validate as problems_of
 from ..writers.changes import write_changes
 from .selecting import load_from, with_paths
@@ -25,7 +27,7 @@ from .terminal import (
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from ..errors import Problem
@@ -48,13 +50,28 @@ def validate(options: argparse.Namespace) -> int:
         found += problems
         if options.json:
             continue
-        for problem in problems:
-            print_line(problem)
+        lines = list(_lines(problems))
+        for line in lines[: options.limit]:
+            print_line(line)
+        if hidden := len(lines[options.limit :]) if options.limit else 0:
+            print_line(f"{count(hidden, 'more line')} without --limit")
         if not options.quiet:
             print_line(f"{path or 'the bundled catalogue'}: {_count(problems)}")
     if options.json:
-        print_json(to_dict(found))
+        print_json(to_dict(found[: options.limit]))
     return NOTHING if any(problem.severity == "error" for problem in found) else DONE
+
+
+def same_person(options: argparse.Namespace) -> int:
+    """Make one person of two, and print which files changed."""
+    found = join_people(options.folder, options.keep, options.drop, dry_run=options.dry_run)
+    for problem in found.left:
+        print_line(problem)
+    written = " (nothing was written)" if options.dry_run else ""
+    for name in found.files:
+        print_line(f"changed {name}{written}")
+    print_line(f"{options.folder}: {options.drop} is now {found.kept.name} ({found.kept.id})")
+    return DONE
 
 
 def diff(options: argparse.Namespace) -> int:
@@ -84,6 +101,26 @@ def _problems(options: argparse.Namespace, path: Path | None) -> list[Problem]:
         found = problems_of(path or data_files(), *options.overlay, strict=options.strict)
     wanted = (p for p in found if p.severity == "error" or options.warnings)
     return list(with_paths(wanted, path, options.overlay))
+
+
+def _lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield the errors by position, then the warnings, of which repeated ones share a line.
+
+    The rarest come first: hundreds of the same must not hide the one that matters.
+    """
+    repeated: dict[tuple[str, str | None], list[Problem]] = {}
+    for problem in problems:
+        if problem.severity == "error":
+            yield str(problem)
+        else:
+            repeated.setdefault((problem.message, problem.hint), []).append(problem)
+    for (message, hint), group in sorted(repeated.items(), key=lambda pair: len(pair[1])):
+        if len(group) <= MAX_SHOWN:
+            yield from map(str, group)
+        else:
+            places = ", ".join(f"{p.file}:{p.line}:{p.column}" for p in group[:MAX_SHOWN])
+            text = f"warning: {message}, {len(group)} times: {places} and so on"
+            yield join_hint(text, hint or "")
 
 
 def _count(problems: Sequence[Problem]) -> str:

@@ -8,7 +8,7 @@ from ..catalogue import Catalogue
 from ..models.rules import check_flags
 from ..reading.loading import from_dict
 from ..text.words import feed_title
-from .ids import Ids, slug
+from .ids import Ids, digest, slug
 from .items import Feed, read_feed
 from .layer import as_episode
 from .people import People
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from .xml import FeedSource
 
 
-def draft_from_feed(feed: FeedSource, *, with_notes: bool = False) -> Catalogue:
+def draft_from_feed(
+    feed: FeedSource,
+    *,
+    id: str | None = None,  # noqa: A002 -- the field's own name
+    with_notes: bool = False,
+) -> Catalogue:
     """Draft a catalogue from a show's RSS feed.
 
     The draft has what the feed states; :func:`inspect_feed` reports what is not taken. Ids are made
@@ -27,10 +32,12 @@ def draft_from_feed(feed: FeedSource, *, with_notes: bool = False) -> Catalogue:
 
     Args:
         feed: the document itself (``str`` or ``bytes``), or the path of a file.
+        id: the id of the show; made from its title by default.
         with_notes: whether to take the descriptions of the show and the show notes of its episodes,
             as plain text.
 
     Raises:
+        CatalogueError: ``id`` cannot be an id.
         FeedError: the feed cannot be read.
 
     >>> draft = draft_from_feed("<rss><channel><title>Bread</title><item><title>1. Oven</title>"
@@ -39,13 +46,19 @@ def draft_from_feed(feed: FeedSource, *, with_notes: bool = False) -> Catalogue:
     (<Show bread "Bread">, 'e01', '1. Oven')
     """
     check_flags(with_notes=with_notes)
-    return draft(read_feed(feed, with_notes=with_notes))
+    return draft(read_feed(feed, with_notes=with_notes), id)
 
 
-def draft(feed: Feed) -> Catalogue:
+def digest_id(feed: Feed) -> str:
+    """Return the id of a show whose title cannot be written in ASCII."""
+    return f"show-{digest(feed.values.get('guid') or feed.title)}"
+
+
+def draft(feed: Feed, show_id: str | None = None) -> Catalogue:
     """Draft a catalogue from a feed that was read."""
     title = feed.title or "Untitled show"
-    show = {"id": slug(title) or "show", "title": title, "language": "und", **feed.values}
+    id_ = (slug(title) or digest_id(feed)) if show_id is None else show_id
+    show = {"id": id_, "title": title, "language": "und", **feed.values}
     source = {"id": "feed", "title": feed_title(title), "url": feed.values.get("feed_url")}
     people = People(feed, ["feed"])
     return from_dict(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..models.rules import is_file_name
 from ..text.folding import fold
+from ..text.romanising import romanise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,12 +65,12 @@ def publication(item: FeedItem) -> tuple[bool, float, str]:
 
 
 def slug(text: str) -> str:
-    """Turn text into an id; empty if the text has no letter or digit that folds to ASCII.
+    """Turn text into an id; empty if no letter or digit of the text can be written in ASCII.
 
-    >>> slug("Où va le pain ?")
-    'ou-va-le-pain'
+    >>> slug("Où va le pain ?"), slug("Хлеб и соль"), slug("לחם")
+    ('ou-va-le-pain', 'khleb-i-sol', '')
     """
-    words = re.findall(r"[a-z0-9]+", fold(text).encode("ascii", "ignore").decode())
+    words = re.findall(r"[a-z0-9]+", fold(romanise(text)).encode("ascii", "ignore").decode())
     found = "-".join(words)[:_LONGEST].strip("-")
     return f"{found}-1" if is_file_name(found) else found
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 PlaceKind: TypeAlias = Literal["country", "region", "department", "city"]
 # Advice on aliases.
 UNACCENTED: Final = "Variants in case, accents, spaces or hyphens need no alias."
+# Advice on namesakes.
+APART: Final = (
+    'One of the two records has to say so; "validate" then takes them for different ones.'
+)
 
 
 def identified(advice: str, *examples: str) -> dict[str, object]:
@@ -128,6 +132,7 @@ class Place(Entity):
         code: the country code of ISO 3166-1 alpha-2, which queries accept as a name.
         part_of: the next larger place; for all but cities, this may be common knowledge.
         aliases: other names that people type.
+        different_from: the ids of other places with such a name.
 
     >>> belgium = Place(id="belgique", name=LocalizedText(fr="Belgique"), kind="country", code="BE")
     >>> namur = Place(id="namur", name=LocalizedText(fr="Namur"), kind="city", part_of=belgium)
@@ -173,6 +178,10 @@ class Place(Entity):
             f"Add them in any language. {UNACCENTED}",
             examples=(["Greater London"],),
         ),
+    )
+    different_from: tuple[Id, ...] = attrs.field(
+        default=(),
+        metadata=about("The ids of other places with such a name.", APART, examples=(["paris-2"],)),
     )
 
     @property

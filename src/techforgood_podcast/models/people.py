@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from .entities import UNACCENTED, Entity, Place, Source, identified
+from .entities import APART, UNACCENTED, Entity, Place, Source, identified
 from .rules import Count, Id, Url
 from .text import LocalizedText, about
 
@@ -46,6 +46,7 @@ class Organisation(Entity):
         place: where it is.
         url: its address on the web.
         same_as: addresses that identify the same body elsewhere, such as in Wikidata.
+        different_from: the ids of other bodies with such a name.
         sources: where its facts come from.
 
     >>> Organisation(id="humanis", name="Humanis", kind="social_enterprise")
@@ -123,6 +124,12 @@ class Organisation(Entity):
         default=(),
         metadata=about("Addresses that identify the same body elsewhere, such as in Wikidata."),
     )
+    different_from: tuple[Id, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "The ids of other bodies with such a name.", APART, examples=(["bread-and-coal"],)
+        ),
+    )
     sources: tuple[Source, ...] = attrs.field(
         default=(), metadata=about("Where its facts come from.", examples=(["show-page"],))
     )
@@ -168,6 +175,7 @@ class Person(Entity):
         url: the person's own page.
         image_url: a picture of the person.
         same_as: addresses that identify the same person elsewhere, such as in Wikidata.
+        different_from: the ids of namesakes.
         sources: where the facts come from.
 
     >>> Person(id="david-servais", name="David Servais", honorific="Dr")
@@ -222,6 +230,10 @@ class Person(Entity):
     same_as: tuple[Url, ...] = attrs.field(
         default=(),
         metadata=about("Addresses that identify the same person elsewhere, such as in Wikidata."),
+    )
+    different_from: tuple[Id, ...] = attrs.field(
+        default=(),
+        metadata=about("The ids of namesakes.", APART, examples=(["ada-miller-2"],)),
     )
     sources: tuple[Source, ...] = attrs.field(
         default=(), metadata=about("Where the facts come from.", examples=(["show-page"],))

@@ -176,6 +176,8 @@ def _build(gathered: Gathering) -> Contents | None:
 
 def _warn(gathered: Gathering) -> None:
     """Report what is allowed but probably a mistake."""
+    from .namesakes import check_keywords, check_namesakes  # loading does without it
+
     for root, model in MODELS.items():
         records = gathered.records[root]
         layers = {"": records} if root in SINGLES else by_id(records)
@@ -184,4 +186,7 @@ def _warn(gathered: Gathering) -> None:
             fields = above.get("" if root in SINGLES else record.id or "", {}).get(record.layer, ())
             for path, message, hint in warnings_of(model, counting(record, fields)):
                 gathered.report(record, path, message, hint, severity="warning")
-    check_episodes(gathered, retired(gathered)["episodes"])
+    moved = retired(gathered)
+    for section in SECTIONS:
+        check_namesakes(gathered, section, moved[section.name])
+    check_keywords(gathered, check_episodes(gathered, moved["episodes"]))

@@ -101,7 +101,7 @@ def check_levels(gathered: Gathering, section: Section, moved: Moved) -> frozens
     upward = upward_field(section.model)
     if upward is None:
         return frozenset()
-    records = _kept(gathered, section.name, moved)
+    records = kept(gathered, section.name, moved)
     levels = Levels(
         {
             id_: [
@@ -133,19 +133,20 @@ def check_aliases(gathered: Gathering, section: Section, moved: Moved) -> None:
     """Report an alias of two entries; warn of one that is another entry's name."""
     if not any(field.name == "aliases" for field in fields_of(section.model)):
         return
-    records = _kept(gathered, section.name, moved)
+    records = kept(gathered, section.name, moved)
     fields = {id_: combined(layers) for id_, layers in records.items()}
-    aliases = {id_: _list(stated.get("aliases")) for id_, stated in fields.items()}
-    names = {id_: _main_names(stated) for id_, stated in fields.items()}
+    aliases = {id_: list_of(stated.get("aliases")) for id_, stated in fields.items()}
+    names = {id_: main_names(stated) for id_, stated in fields.items()}
     for conflict in shared_aliases(section.name, aliases, names):
         _report(gathered, stating(records[conflict.id], "aliases"), conflict)
 
 
-def _list(value: Any) -> list[Any]:
+def list_of(value: Any) -> list[Any]:
+    """Return the items of a list; none of anything else."""
     return value if is_list(value) else []
 
 
-def _main_names(fields: dict[str, Any]) -> Iterator[str]:
+def main_names(fields: Mapping[str, Any]) -> Iterator[str]:
     """Give the name, label or title of a record, in each of its languages."""
     for key in ("name", "label"):
         value: Any = fields.get(key)
@@ -231,18 +232,26 @@ def _redirects(gathered: Gathering) -> dict[str, tuple[str | None, Layers]]:
     return found
 
 
-def _kept(gathered: Gathering, name: str, moved: Moved) -> dict[str, Layers]:
+def kept(gathered: Gathering, name: str, moved: Moved) -> dict[str, Layers]:
     """Return the records of a list that no overlay retires."""
     records = by_id(gathered.records[name])
     return {id_: layers for id_, layers in records.items() if id_ not in moved}
 
 
-def check_episodes(gathered: Gathering, moved: Moved) -> None:
-    """Warn of episodes without themes or summary, and of two with one number or one guid."""
+def check_episodes(gathered: Gathering, moved: Moved) -> dict[str, tuple[Located, int]]:
+    """Warn of episodes without themes or summary, and of two with one number or one guid.
+
+    Returns:
+        Each keyword with the record that states it first, and its index there.
+    """
     first: dict[tuple[str, str], Located] = {}
     guids: dict[str, Located] = {}
-    for layers in _kept(gathered, "episodes", moved).values():
+    keywords: dict[str, tuple[Located, int]] = {}
+    for layers in kept(gathered, "episodes", moved).values():
         fields = combined(layers)
+        for index, keyword in enumerate(list_of(fields.get("keywords"))):
+            if isinstance(keyword, str):
+                keywords.setdefault(str(keyword), (stating(layers, "keywords"), index))
         for key in ("themes", "summary"):
             if not fields.get(key):
                 message = f"the episode has no {key}"
@@ -264,6 +273,7 @@ def check_episodes(gathered: Gathering, moved: Moved) -> None:
             if known is not record:
                 hint = f"first used at {_location(known, 'guid')}"
                 gathered.report(record, ("guid",), "duplicate guid", hint, severity="warning")
+    return keywords
 
 
 def _location(record: Located, *path: str) -> str:

@@ -387,3 +387,13 @@ def write(value: Any) -> str:
         value, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=10_000
     )
     return text
+
+
+def compose(text: str) -> Any:
+    """Return the nodes of a document, each with where it starts and ends, as PyYAML has them.
+
+    ``None`` means that the text is empty or no document.
+    """
+    with suppress(yaml.YAMLError):
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    return None

@@ -39,14 +39,16 @@ LOSES: Final = (
         "feed_order sources",
     ),
     *name_fields("Source", "id title"),
-    *name_fields("Place", "id kind code aliases"),
+    *name_fields("Place", "id kind code aliases different_from"),
     *name_fields("Theme", "id definition broader aliases"),
     *name_fields(
         "Organisation",
-        "id kind aliases description founded parents place url same_as sources",
+        "id kind aliases description founded parents place url same_as different_from sources",
     ),
     *name_fields(
-        "Person", "id honorific aliases organisations founder_of url image_url same_as sources"
+        "Person",
+        "id honorific aliases organisations founder_of url image_url same_as "
+        "different_from sources",
     ),
     *name_fields(
         "Episode",

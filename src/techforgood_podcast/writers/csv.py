@@ -73,15 +73,16 @@ FORMAT = Format(
             "new_feed_url funding_url feed_order sources",
         ),
         "Source.consulted",
-        *name_fields("Place", "kind code part_of aliases"),
+        *name_fields("Place", "kind code part_of aliases different_from"),
         *name_fields("Theme", "definition broader aliases"),
         *name_fields(
             "Organisation",
-            "kind aliases description founded parents place url same_as sources",
+            "kind aliases description founded parents place url same_as different_from sources",
         ),
         *name_fields(
             "Person",
-            "given family honorific aliases organisations founder_of url image_url same_as sources",
+            "given family honorific aliases organisations founder_of url image_url same_as "
+            "different_from sources",
         ),
         *name_fields("Episode", "notes crew image_url explicit blocked chapters_url"),
         "Credit.shared",

@@ -96,12 +96,11 @@ FORMAT = Format(
             "author owner_name owner_email copyright explicit kind categories guid blocked locked "
             "new_feed_url funding_url feed_order",
         ),
-        *name_fields("Place", "kind code"),
-        *name_fields("Organisation", "same_as sources"),
-        *name_fields("Person", "same_as sources"),
+        *name_fields("Place", "kind code different_from"),
+        *name_fields("Organisation", "same_as different_from sources"),
+        *name_fields("Person", "same_as different_from sources"),
         *name_fields("Episode", "guid notes explicit blocked"),
         "Credit.credited_as",
-        "Redirect",
     ),
     keeps_order=True,
 )

@@ -82,10 +82,12 @@ FORMAT = Format(
             "categories guid",
         ),
         "Source.id",
-        *name_fields("Place", "id kind code aliases"),
+        *name_fields("Place", "id kind code aliases different_from"),
         *name_fields("Theme", "id aliases"),
-        *name_fields("Organisation", "id aliases same_as sources"),
-        *name_fields("Person", "id given family aliases url image_url same_as sources"),
+        *name_fields("Organisation", "id aliases same_as different_from sources"),
+        *name_fields(
+            "Person", "id given family aliases url image_url same_as different_from sources"
+        ),
         *name_fields(
             "Episode", "id short_title published_at guid notes keywords image_url explicit blocked"
         ),

@@ -44,8 +44,12 @@ FORMAT = Format(
         "Source",
         "Place",
         *name_fields("Theme", "id definition aliases"),
-        *name_fields("Organisation", "id kind aliases description founded url same_as"),
-        *name_fields("Person", "id given family honorific aliases url image_url same_as"),
+        *name_fields(
+            "Organisation", "id kind aliases description founded url same_as different_from"
+        ),
+        *name_fields(
+            "Person", "id given family honorific aliases url image_url same_as different_from"
+        ),
         *name_fields(
             "Episode",
             "id kind duration published published_at url guid summary notes crew keywords "

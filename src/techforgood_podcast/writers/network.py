@@ -49,8 +49,8 @@ LOSES: Final = (
     "Source",
     "Place",
     "Theme.aliases",
-    *name_fields("Organisation", "aliases same_as"),
-    *name_fields("Person", "given family aliases url image_url same_as"),
+    *name_fields("Organisation", "aliases same_as different_from"),
+    *name_fields("Person", "given family aliases url image_url same_as different_from"),
     *name_fields(
         "Episode",
         "short_title published_at guid notes crew keywords image_url explicit blocked chapters_url",

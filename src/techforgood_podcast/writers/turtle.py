@@ -72,7 +72,9 @@ FORMAT = Format(
             "new_feed_url funding_url feed_order",
         ),
         "Source.consulted",
-        *name_fields("Person", "url image_url"),
+        "Place.different_from",
+        "Organisation.different_from",
+        *name_fields("Person", "url image_url different_from"),
         *name_fields(
             "Episode", "published_at notes crew keywords image_url explicit blocked chapters_url"
         ),

@@ -1,0 +1,258 @@
+"""Find names that may mean the same person or thing: equal, abbreviated, or one letter apart.
+
+Each name is compared with those that share a key with it, so that the cost grows with the number of
+names and not with that of pairs.
+"""
+
+from __future__ import annotations
+
+from itertools import chain, dropwhile
+from operator import eq
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+from .folding import fold, squash
+from .spelling import Typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+Reason: TypeAlias = Literal["equal", "order", "initials", "middle", "slip"]
+
+# Names with more words, and words with more letters, are only compared as a whole.
+_MAX_WORDS: Final = 8
+_MAX_LETTERS: Final = 40
+# Minimum number of letters of a word in which one may be wrong: in a person's full name, and else.
+_MIN_IN_FULL_NAME, _MIN_LETTERS = 4, 6
+# Words that differ in one letter and share what is left of them; more are no typing error.
+_MAX_SHARING: Final = 8
+
+
+class Name(NamedTuple):
+    """A name of a record.
+
+    Attributes:
+        id: the id of the record.
+        text: the name as written.
+        is_alias: whether it is an alias; aliases may be equal to other names.
+    """
+
+    id: str
+    text: str
+    is_alias: bool = False
+
+
+class Likeness(NamedTuple):
+    """A name that may mean the same as one before it, and why."""
+
+    name: Name
+    other: Name
+    reason: Reason
+
+
+class _Row(NamedTuple):
+    """A name with its folded words, and its position among the names."""
+
+    position: int
+    name: Name
+    words: tuple[str, ...]
+
+
+def find_alike(
+    names: Iterable[Name],
+    are_apart: Callable[[str, str], bool] = eq,
+    *,
+    personal: bool = False,
+) -> Iterator[Likeness]:
+    """Yield for each record that may be the same as an earlier one the likeliest such pair.
+
+    Args:
+        names: the names of all records, in order.
+        are_apart: says whether two ids are known to mean different things; by default, none are.
+        personal: whether these are people's names, which may have initials or another order.
+
+    >>> names = [Name("ada", "Ada Miller"), Name("a-miller", "A. Miller")]
+    >>> [(one.name.id, one.other.id, one.reason) for one in find_alike(names, personal=True)]
+    [('a-miller', 'ada', 'initials')]
+    """
+    titles = _titles() if personal else frozenset[str]()
+    rows: list[_Row] = []
+    for name in names:
+        words = tuple(dropwhile(titles.__contains__, fold(name.text).split()))
+        if words:
+            rows.append(_Row(len(rows), name, words))
+    short = [row for row in rows if len(row.words) <= _MAX_WORDS]
+    finders = [_equal(rows)]
+    if personal:
+        finders += [_in_another_order(short), _with_initials(short), _with_middle_names(short)]
+    finders.append(_with_a_slip(short, personal=personal))
+    found: dict[str, tuple[_Row, _Row, Reason]] = {}
+    for row, others, reason in chain.from_iterable(finders):
+        for other in others:
+            if other.name.id == row.name.id or are_apart(row.name.id, other.name.id):
+                continue
+            if not (reason != "equal" and _squashed(row) == _squashed(other)):
+                first, second = sorted((row, other), key=lambda one: one.position)
+                found.setdefault(second.name.id, (second, first, reason))
+            break
+    for second, first, reason in sorted(found.values(), key=lambda pair: pair[0].position):
+        yield Likeness(second.name, first.name, reason)
+
+
+# A name, those that it may mean the same as, the likeliest first, and why.
+_Candidates: TypeAlias = "tuple[_Row, Iterable[_Row], Reason]"
+
+
+def _titles() -> frozenset[str]:
+    from .languages import all_languages
+
+    return frozenset(fold(" ".join(language.titles for language in all_languages())).split())
+
+
+def _squashed(row: _Row) -> str:
+    return squash(" ".join(row.words))
+
+
+def _before(
+    rows: Iterable[_Row], key_of: Callable[[_Row], str]
+) -> Iterator[tuple[_Row, list[_Row]]]:
+    """Yield each name with the earlier ones that have its key."""
+    groups: dict[str, list[_Row]] = {}
+    for row in rows:
+        group = groups.setdefault(key_of(row), [])
+        # What is appended later comes after this name, and need not be copied.
+        yield row, group
+        _add(group, row)
+
+
+def _add(group: list[_Row], row: _Row) -> None:
+    """Add a name to others, unless the last of them is of the same record."""
+    if not group or group[-1].name.id != row.name.id:
+        group.append(row)
+
+
+def _equal(rows: Iterable[_Row]) -> Iterator[_Candidates]:
+    own = (row for row in rows if not row.name.is_alias)
+    return ((row, group, "equal") for row, group in _before(own, _squashed))
+
+
+def _in_another_order(rows: Iterable[_Row]) -> Iterator[_Candidates]:
+    several = (row for row in rows if len(row.words) > 1)
+    pairs = _before(several, lambda row: " ".join(sorted(row.words)))
+    return ((row, group, "order") for row, group in pairs)
+
+
+def _is_initial(word: str) -> bool:
+    """Return whether a word is one letter of a script that has capitals."""
+    return len(word) == 1 and word != word.upper()
+
+
+def _abbreviation(words: Sequence[str]) -> str | None:
+    """Return the key of a name of which only the first or the last word is written out."""
+    *given, last = words
+    first, *family = words
+    if given and len(last) > 1 and all(map(_is_initial, given)):
+        return f"{' '.join(given)}. {last}"
+    if family and len(first) > 1 and all(map(_is_initial, family)):
+        return f"{first} {' '.join(family)}."
+    return None
+
+
+def _abbreviations(words: Sequence[str]) -> Iterator[str]:
+    """Yield the keys of the names that may stand for one that is written out."""
+    if len(words) > 1 and not any(map(_is_initial, words)):
+        initials = [word[0] for word in words]
+        yield f"{initials[0]}. {words[-1]}"
+        yield f"{words[0]} {initials[-1]}."
+        if len(words) > 2:  # noqa: PLR2004 -- there are others between the two
+            yield f"{' '.join(initials[:-1])}. {words[-1]}"
+            yield f"{words[0]} {' '.join(initials[1:])}."
+
+
+def _with_initials(rows: Sequence[_Row]) -> Iterator[_Candidates]:
+    abbreviated: dict[str, list[_Row]] = {}
+    for row in rows:
+        key = _abbreviation(row.words)
+        if key is not None:
+            _add(abbreviated.setdefault(key, []), row)
+    written_out: dict[str, list[_Row]] = {}
+    for row in rows if abbreviated else ():
+        for key in _abbreviations(row.words):
+            if key in abbreviated:
+                _add(written_out.setdefault(key, []), row)
+    for key, others in written_out.items():
+        for row in abbreviated[key]:
+            yield row, others, "initials"
+
+
+def _with_middle_names(rows: Sequence[_Row]) -> Iterator[_Candidates]:
+    reduced: dict[str, list[_Row]] = {}
+    for row in rows:
+        first, *middle = row.words
+        if len(middle) > 1:
+            *middle, last = middle
+            written_out = [word for word in middle if not _is_initial(word)]
+            for kept in {0: [], len(written_out): written_out}.values():
+                if len(kept) < len(middle):
+                    _add(reduced.setdefault("".join((first, *kept, last)), []), row)
+    whole: dict[str, list[_Row]] = {}
+    for row in rows if reduced else ():
+        if (key := _squashed(row)) in reduced:
+            _add(whole.setdefault(key, []), row)
+    for key, others in whole.items():
+        for row in reduced[key]:
+            yield row, others, "middle"
+
+
+def _with_a_slip(rows: Sequence[_Row], *, personal: bool) -> Iterator[_Candidates]:
+    """Yield names that differ in one letter of a word that nobody else has.
+
+    Two words that others have as well, such as Maria and Mario, are both spelt as they should be.
+    """
+    common = _common_words(rows)
+    # The words at one position of names that are equal everywhere else.
+    buckets: dict[tuple[int, str], dict[str, list[_Row]]] = {}
+    for row in rows:
+        for position, word in enumerate(row.words):
+            if _MIN_IN_FULL_NAME <= len(word) + 1 <= _MAX_LETTERS and word.isalpha():
+                rest = " ".join((*row.words[:position], *row.words[position + 1 :]))
+                bucket = buckets.setdefault((position, rest), {})
+                _add(bucket.setdefault(word, []), row)
+    for (_, rest), bucket in buckets.items():
+        least = _MIN_IN_FULL_NAME if personal and rest else _MIN_LETTERS
+        if len(bucket) > 1 and not common.issuperset(bucket):
+            for word, other in _near_words(bucket, common, least):
+                for row in bucket[word]:
+                    yield row, bucket[other], "slip"
+
+
+def _common_words(rows: Iterable[_Row]) -> frozenset[str]:
+    """Return the words that names of several records have."""
+    owners: dict[str, str] = {}
+    return frozenset(
+        word
+        for row in rows
+        for word in row.words
+        if owners.setdefault(word, row.name.id) != row.name.id
+    )
+
+
+def _near_words(
+    words: Iterable[str], common: frozenset[str], least: int
+) -> Iterator[tuple[str, str]]:
+    """Yield words that are one edit apart, unless both are common; one has so many letters."""
+    sharing: dict[str, list[str]] = {}
+    for word in words:
+        near: dict[str, None] = {}
+        lefts = dict.fromkeys((word, *(word[:at] + word[at + 1 :] for at in range(len(word)))))
+        for left in lefts:
+            others = sharing.setdefault(left, [])
+            near |= dict.fromkeys(others)
+            if len(others) < _MAX_SHARING:
+                others.append(word)
+        for other in near:
+            if (
+                max(len(word), len(other)) >= least
+                and (word not in common or other not in common)
+                and Typed(word).distance(other) == 1
+            ):
+                yield word, other
