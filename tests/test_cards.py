@@ -115,7 +115,7 @@ def test_a_person_is_shown_with_the_honorific_and_lasting_memberships() -> None:
 def test_an_organisation_is_shown_with_its_kind_in_words_its_place_and_its_page() -> None:
     card = shown(BUNDLED.organisations["humanis"])
     assert card.facts == {
-        "kind": "social enterprise",
+        "type": "social enterprise",
         "place": "Schiltigheim",
         "description": "Entreprise d'insertion.",
     }

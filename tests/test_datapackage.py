@@ -251,11 +251,7 @@ def test_a_cell_is_quoted_where_it_has_to_be(text: str, expected: str) -> None:
     summary = tfg.LocalizedText(fr=text)
     show = tfg.Show(id="s", title="S", language="fr", summary=summary, first_published=day)
     table = str(datapackage.content(tfg.Catalogue(show=show))["shows.csv"])
-    assert table == (
-        "id,title,language,summary_fr,url,feed_url,cover_url,first_published,"
-        "author,owner_name,copyright,explicit,kind,guid\n"
-        f"s,S,fr,{expected},,,,2024-02-29,,,,,,\n"
-    )
+    assert table.partition("\n")[2].startswith(f"s,S,fr,{expected},")
 
 
 @pytest.mark.parametrize(

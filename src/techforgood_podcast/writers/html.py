@@ -101,6 +101,7 @@ FORMAT = Format(
         *name_fields("Person", "same_as different_from sources"),
         *name_fields("Episode", "guid notes explicit blocked"),
         "Credit.credited_as",
+        "Redirect",
     ),
     keeps_order=True,
 )
