@@ -70,7 +70,7 @@ from ..models.durations import (
 from ..models.parts import join_shared
 from ..text.folding import fold
 from ..text.languages import choose_page_language, name_language
-from ..text.stemming import ENDINGS, STOP_WORDS
+from ..text.stemming import ENDINGS, STOP_WORDS, WHOLE_WORDS
 from ..text.typography import capitalize_first, typeset
 from ..text.words import words
 from . import jsonld
@@ -318,6 +318,7 @@ def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[st
     return {
         "stopWords": " ".join(sorted(STOP_WORDS)),
         "endings": ENDINGS,
+        "wholeWords": " ".join(sorted(WHOLE_WORDS)),
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
         "words": {

@@ -49,8 +49,9 @@ class LanguageRules(NamedTuple):
         decimal_mark: the decimal separator, a point or a comma.
         titles: words that may precede a person's name.
         stop_words: words that carry no meaning in a search, folded.
-        endings: endings that searches strip, each with the minimum number of letters that must
-            remain.
+        endings: endings that searches replace, each with the minimum number of letters before it
+            and what takes its place; plurals and final letters "y" are gone by then.
+        whole_words: folded words that only look as if they had such an ending.
     """
 
     name: str
@@ -60,7 +61,8 @@ class LanguageRules(NamedTuple):
     decimal_mark: str
     titles: str
     stop_words: str
-    endings: Mapping[str, int]
+    endings: Mapping[str, tuple[int, str]]
+    whole_words: str
 
 
 @cache

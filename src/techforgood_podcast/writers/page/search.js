@@ -54,22 +54,43 @@ const texts = INDEX.episodes.map((differences) => {
 
 // ---------------------------------------------------------------------------------------- stems
 
-function stripEnding(word) {
-  for (const [ending, shortest] of Object.entries(INDEX.endings)) {
-    const rest = word.slice(0, -ending.length);
-    if (word.endsWith(ending) && rest.length >= shortest && /[aeiouy]/.test(rest)) return rest;
+const WHOLE_WORDS = new Set(INDEX.wholeWords.split(" "));
+const LONG_STEM = 6;
+const SHORTEST_DOUBLED = { l: 7, s: 8, a: 99, e: 99, i: 99, o: 99, u: 99 };
+const SHORTEST_CONSONANTS = 4;
+
+// Replaces the longest ending again and again, but none twice.
+function stripEndings(word) {
+  const used = new Set();
+  for (;;) {
+    const found = Object.entries(INDEX.endings).find(([ending, [shortest]]) => {
+      const rest = word.slice(0, -ending.length);
+      return word.endsWith(ending) && !used.has(ending) && rest.length >= shortest &&
+        (!shortest || /[aeiouy]/.test(rest));
+    });
+    if (!found || found[0] === found[1][1]) return word;
+    used.add(found[0]);
+    word = word.slice(0, -found[0].length) + found[1][1];
   }
-  return word;
+}
+
+function singular(word) {
+  if (/[^e]aux$/.test(word)) return `${word.slice(0, -3)}al`;
+  if (word.endsWith("eux") && word.length > LONG_STEM) return `${word.slice(0, -1)}s`;
+  return word.replace(/([^s])[sx]$/, "$1");
 }
 
 function stem(word) {
   const letters = word.replace(/\++$/, "");
   if (!/^\p{L}{4,60}$/u.test(letters)) return word;
-  const singular = letters.replace(/([^s])[sx]$/, "$1");
-  let before = /[^e]aux$/.test(letters) ? `${letters.slice(0, -3)}al` : singular;
-  let found = stripEnding(before);
-  while (found !== before) [before, found] = [found, stripEnding(found)];
-  return found.replace(/y$/, "i");
+  if (WHOLE_WORDS.has(letters)) return letters;
+  const one = singular(letters);
+  if (WHOLE_WORDS.has(one)) return one;
+  const found = stripEndings(one.replace(/y$/, "i")).replace(/y$/, "i");
+  const last = found.at(-1);
+  const doubled = last === found.at(-2) &&
+    found.length >= (SHORTEST_DOUBLED[last] ?? SHORTEST_CONSONANTS);
+  return doubled || (last === "i" && found.length > LONG_STEM) ? found.slice(0, -1) : found;
 }
 
 const termOf = remember((word) => `/${stem(word)}`);
