@@ -188,6 +188,31 @@ _STOP_WORDS = """
     their them then there these they this those to too up was we were what when where which who
     whom whose why will with would you your
 """
+_ASKING = {
+    "episode": "episode episodes ep eps",
+    "mark": "n no number nr",
+    "season": "season seasons",
+    "show": "podcast podcasts show series",
+    "intro": "intro",
+    "introduction": "introduction",
+    "trailer": "trailer teaser",
+    "last": "last latest final",
+    "and": "and or",
+    "one": "one",
+    "cardinals": """
+        two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    """,
+    "ordinals": """
+        first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+        thirteenth fourteenth fifteenth
+    """,
+    "fillers": """
+        am_looking_for m_looking_for looking_for am_searching_for searching_for search_for want
+        would_like d_like find show_me listen_to listen hear tell_me talk talks talking talked
+        discuss discusses discussing something any one ones please know
+        makes made
+    """,
+}
 _ENDINGS = {
     "ator": (4, ""),
     "utor": (4, "u"),
@@ -225,6 +250,7 @@ LANGUAGE = LanguageRules(
     decimal_mark=".",
     titles=_TITLES,
     stop_words=_STOP_WORDS,
+    asking=MappingProxyType(_ASKING),
     endings=MappingProxyType(_ENDINGS),
     whole_words=_WHOLE,
 )

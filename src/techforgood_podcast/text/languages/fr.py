@@ -190,6 +190,29 @@ _STOP_WORDS = """
     plus pour pourquoi qu quand que quel quelle quelles quels qui quoi s sa sans se ses si son sont
     sous suis sur t ta te tes toi ton tous tout toute toutes tres tu un une vers vos votre vous y
 """
+# How people ask for an episode; an underscore is a space.
+_ASKING = {
+    "episode": "episode episodes ep eps",
+    "mark": "n no numero",
+    "season": "saison saisons",
+    "show": "podcast podcasts emission emissions balado serie",
+    "intro": "intro",
+    "introduction": "introduction presentation",
+    "trailer": "bande_annonce teaser",
+    "last": "dernier derniere",
+    "and": "et ou",
+    "one": "un une",
+    "cardinals": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze",
+    "ordinals": """
+        premier/premiere/1er deuxieme/second/seconde troisieme quatrieme cinquieme sixieme septieme
+        huitieme neuvieme dixieme onzieme douzieme treizieme quatorzieme quinzieme
+    """,
+    "fillers": """
+        cherche cherchons recherche_un voudrais voudrait veux aimerais aimerait ai_envie ecouter
+        entendre trouver retrouver trouve_moi montre montrez y_a_t_il il_y_a parle parlent parlait
+        parlant discute question_de truc quelque_chose propos_de sujet_de c_etait existe
+    """,
+}
 _ENDINGS = {
     # Nouns of actions and of those who act, with the verb.
     "ation": (4, ""),
@@ -274,6 +297,7 @@ LANGUAGE = LanguageRules(
     decimal_mark=",",
     titles=_TITLES,
     stop_words=_STOP_WORDS,
+    asking=MappingProxyType(_ASKING),
     endings=MappingProxyType(_ENDINGS),
     whole_words=_WHOLE,
 )
