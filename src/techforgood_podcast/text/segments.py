@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_SCRIPTS = (
+SCRIPTS = (
     "\u0e00-\u0eff\u1100-\u11ff\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 )
+"""The letters of these scripts, as ranges of a regular expression."""
 
 
 @cache
 def _runs() -> re.Pattern[str]:
-    return re.compile(f"([{_SCRIPTS}]+)|[^{_SCRIPTS}]+")
+    return re.compile(f"([{SCRIPTS}]+)|[^{SCRIPTS}]+")
 
 
 def pairs(run: str) -> list[str]:
@@ -27,7 +28,7 @@ def pairs(run: str) -> list[str]:
 
 def is_letter(word: str) -> bool:
     """Return whether a word is a single letter of such a script."""
-    return len(word) == 1 and not word.isascii() and re.fullmatch(f"[{_SCRIPTS}]", word) is not None
+    return len(word) == 1 and not word.isascii() and re.fullmatch(f"[{SCRIPTS}]", word) is not None
 
 
 def segments(word: str) -> list[tuple[str, int, int]]:

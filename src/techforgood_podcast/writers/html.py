@@ -70,6 +70,7 @@ from ..models.durations import (
 from ..models.parts import join_shared
 from ..text.folding import fold
 from ..text.languages import choose_page_language, name_language
+from ..text.segments import SCRIPTS
 from ..text.stemming import ENDINGS, STOP_WORDS, WHOLE_WORDS
 from ..text.typography import capitalize_first, typeset
 from ..text.words import words
@@ -82,7 +83,7 @@ from .page.arcs import draw
 from .page.card import describe_card
 from .page.description import describe_for_search
 from .page.grouping import group_episodes, order_choices
-from .page.searching import number_passages
+from .page.searching import asking, number_passages
 from .page.ties import ties_of
 from .page.tongues import Versions, choose_tongues
 from .phrases import in_language, places_to_name, shared_with, write_name
@@ -319,6 +320,8 @@ def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[st
         "stopWords": " ".join(sorted(STOP_WORDS)),
         "endings": ENDINGS,
         "wholeWords": " ".join(sorted(WHOLE_WORDS)),
+        "scripts": SCRIPTS,
+        "asking": asking(),
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
         "words": {

@@ -1,12 +1,16 @@
-// Search as catalogue/search.py has it: the same words, stems, phrases and corrections, and the
-// bm25 of SQLite's FTS5.
+// Search as catalogue/search.py has it, but for names that are misspelt: the same words, stems,
+// phrases and other corrections, the bm25 of SQLite's FTS5, and the same ways to ask for an episode.
 const INDEX = JSON.parse(document.getElementById("index").textContent);
 const STOP_WORDS = new Set(INDEX.stopWords.split(" "));
 const CLOSING = { '"': '"', "“": "”", "«": "»", "„": "“”" };
 const SHORTEST_MISTYPED = 5;
 // Words of this length may have two wrong letters.
-const LONG = 8;
+const LONG = 9;
 const SHORTEST_BEGINNING = 3;
+// How much the score of an episode that has all words of the query is raised.
+const WHOLE_QUERY = 3;
+// Letters of scripts without spaces, or other letters.
+const RUN = new RegExp(`([${INDEX.scripts}]+)|[^${INDEX.scripts}]+`, "gu");
 
 const wordsOf = (text) => fold(text).split(" ").filter(Boolean);
 
@@ -114,16 +118,86 @@ function* quoted(text) {
   }
 }
 
-// A query as folded words and phrases, and the last word if it may still be being typed.
-function parse(text) {
-  const every = [...new Set(wordsOf(text))];
+// Queries that ask for an episode itself, as text/asking.py reads them.
+const ASKING = INDEX.asking;
+const [PLAIN, SHOWS, FILLERS] = [ASKING.plain, ASKING.shows, ASKING.fillers]
+  .map((some) => new Set(some));
+const LAST = -1;
+
+function contentOf(key) {
+  const every = key.split(" ").filter(Boolean);
+  const isPlain = (word) => STOP_WORDS.has(word) || PLAIN.has(word);
+  const fills = (first) => (size) => FILLERS.has(every.slice(first, first + size).join(" "));
+  let first = 0;
+  while (first < every.length) {
+    const size = isPlain(every[first]) ? 1 : [3, 2, 1].find(fills(first));
+    if (!size) break;
+    first += size;
+  }
+  return [...new Set(every.slice(first))].filter((word) => !isPlain(word));
+}
+
+function readAsked(text, contentOnly) {
+  const asked = { words: [], named: [], season: null, numbers: [], part: "" };
+  let key = ` ${fold(text.replace(/#(?=\d)/g, " episode "))} `;
+  const every = [...new Set(key.split(" ").filter(Boolean))];
+  if (/^ \d{1,9} $/.test(key) && !contentOnly) {
+    return { ...asked, words: every, numbers: [Number(key)] };
+  }
   const telling = every.filter((word) => !STOP_WORDS.has(word));
+  const content = [contentOf(key), telling, every].find((words) => words.length) ?? [];
+  if (contentOnly) return { ...asked, words: content };
+  for (const [kind, pattern] of Object.entries(ASKING.patterns)) {
+    const found = key.match(new RegExp(pattern));
+    if (!found) continue;
+    const rest = key.slice(0, found.index) + key.slice(found.index + found[0].length);
+    if (kind === "introduction" && (asked.part || contentOf(rest).length)) continue;
+    key = rest;
+    const given = found.slice(1).filter(Boolean).map((word) =>
+      ASKING.numbers[word] ?? Number(word));
+    if (["intro", "introduction", "trailer"].includes(kind)) {
+      asked.part ||= kind === "trailer" ? "trailer" : "intro";
+    } else if (kind === "season") {
+      [asked.season] = given;
+    } else {
+      asked.numbers.push(...(kind === "code" ? given.slice(-1) : given.length ? given : [LAST]));
+      if (kind === "code" && given.length > 1) [asked.season] = given;
+    }
+  }
+  asked.words = contentOf(key);
+  const asksForEpisodes = asked.numbers.length || asked.part;
+  if (!asked.words.length && !asksForEpisodes && every.some((word) => SHOWS.has(word))) {
+    asked.part = "intro";
+  }
+  if (asksForEpisodes || asked.part || (asked.season !== null && !asked.words.length)) {
+    return { ...asked, named: content };
+  }
+  return { ...asked, words: asked.words.length ? asked.words : content, season: null };
+}
+
+// The positions of the episodes that a query asks for.
+function namedBy({ season, numbers, part }) {
+  const every = [...INDEX.named.entries()]
+    .map(([position, [ofSeason, number, parts]]) => ({ position, ofSeason, number, parts }))
+    .filter(({ ofSeason }) => season === null || ofSeason === season);
+  const found = numbers.flatMap((wanted) => wanted === LAST
+    ? every.filter(({ number }) => number !== null).slice(-1)
+    : every.filter(({ number }) => number === wanted));
+  if (part) {
+    const some = [part, "trailer"].map((kind) => every.filter(({ parts }) => parts.includes(kind)));
+    found.push(...(some[0].length ? some[0] : some[1]));
+  }
+  if (!numbers.length && !part && season !== null) found.push(...every);
+  return [...new Set(found.map(({ position }) => position))];
+}
+
+// A query as folded words and phrases, the last word if it may still be being typed, and what it
+// asks for.
+function parse(text) {
   const begins = wordsOf(text).length === wordsOf(`${text}x`).length;
-  return {
-    words: (telling.length ? telling : every).sort(),
-    phrases: [...new Set(Array.from(quoted(text), fold).filter(Boolean))],
-    unfinished: begins ? wordsOf(text).at(-1) : "",
-  };
+  const phrases = [...new Set(Array.from(quoted(text), fold).filter(Boolean))];
+  const asked = readAsked(text, phrases.length > 0);
+  return { phrases, asked, unfinished: begins ? wordsOf(text).at(-1) : "" };
 }
 
 // ----------------------------------------------------------------------------------- the episodes
@@ -203,7 +277,22 @@ function termsOf(word, unfinished) {
   const { terms } = table();
   if (terms.has(termOf(word))) return [word, termOf(word)].filter((term) => terms.has(term));
   const begun = word === unfinished ? longer(word) : [];
-  return (begun.length ? begun : nearest(word)).flatMap((other) => [other, termOf(other)]);
+  const near = begun.length ? begun : nearest(word);
+  const longest = near.length ? longer(word) : [];
+  return (longest.length ? longest : near).flatMap((other) => [other, termOf(other)]);
+}
+
+// The terms of each word of a query; two words that follow each other may be one.
+function groupsOf(words, unfinished) {
+  const { terms } = table();
+  return words.map((word, place) => {
+    const joined = [(words[place - 1] ?? "") + word, word + (words[place + 1] ?? "")]
+      .filter((other) => other !== word && terms.has(other))
+      .flatMap((other) => [other, termOf(other)]);
+    return [...new Set([...joined, ...(joined.length && !terms.has(termOf(word))
+      ? []
+      : termsOf(word, unfinished))])];
+  });
 }
 
 // How much a phrase counts in an episode.
@@ -223,16 +312,25 @@ function countPhrase(phrase, columns) {
 // The positions and scores of the episodes that match a query, best first, and what they match by;
 // null if the query has no words.
 function search(text) {
-  const { words, phrases, unfinished } = parse(text);
-  if (!words.length) return null;
+  const { phrases, unfinished, asked } = parse(text);
+  const named = namedBy(asked);
+  const content = named.length || !asked.named.length ? asked.words : asked.named;
+  if (!content.length && !named.length) return null;
+  const parts = content.flatMap((word) => Array.from(word.matchAll(RUN)));
+  // Letters of a script without spaces are found in any place.
+  const runs = [...new Set(parts.filter((part) => part[1]).map((part) => part[1]))];
+  const words = [...new Set(parts.filter((part) => !part[1]).map((part) => part[0]))];
   const { weighed, average } = table();
-  const terms = [...new Set(words.flatMap((word) => termsOf(word, unfinished)))];
-  const ofTerms = terms.map((term) => weighed.map(({ counts }) => counts.get(term) ?? 0));
+  const groups = groupsOf(words, unfinished);
+  const terms = [...new Set(groups.flat())].sort();
+  const ofTerm = new Map(terms.map((term) =>
+    [term, weighed.map(({ counts }) => counts.get(term) ?? 0)]));
   const ofPhrases = phrases.map((phrase) =>
     texts.map((columns) => countPhrase(` ${phrase} `, columns)));
+  const ofRuns = runs.map((run) => texts.map((columns) => countPhrase(run, columns)));
   const scores = texts.map(() => 0);
   // The library asks for each phrase, and for the first phrase or any of the terms.
-  for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1), ...ofTerms]) {
+  for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1), ...ofTerm.values(), ...ofRuns]) {
     const number = counts.filter(Boolean).length;
     // The library's table has as many empty rows again.
     const rarity = Math.log((2 * texts.length - number + 0.5) / (number + 0.5));
@@ -241,6 +339,17 @@ function search(text) {
       scores[position] += (rarity > 0 ? rarity : 1e-6) * ((count * 2.2) / (count + 1.2 * size));
     }
   }
+  const known = [...groups.filter((group) => group.length).map((group) => (position) =>
+    group.some((term) => ofTerm.get(term)[position])),
+  ...ofRuns.filter((counts) => counts.some(Boolean)).map((counts) => (position) => counts[position])];
+  if (known.length > 1) {
+    for (const position of scores.keys()) {
+      const share = known.filter((has) => has(position)).length / known.length;
+      scores[position] *= 1 + WHOLE_QUERY * share;
+    }
+  }
+  const above = Math.max(...scores) + 1;
+  for (const position of named) scores[position] += above;
   const found = [...scores.entries()].filter(([position, score]) =>
     score > 0 && ofPhrases.every((counts) => counts[position] > 0));
   return {
@@ -249,6 +358,7 @@ function search(text) {
       words: new Set(terms.filter((term) => !term.startsWith("/"))),
       stems: new Set(terms.filter((term) => term.startsWith("/"))),
       phrases: phrases.map((phrase) => ` ${phrase} `),
+      runs,
     },
   };
 }
@@ -256,11 +366,12 @@ function search(text) {
 // ---------------------------------------------------------------------------- what a text matches
 
 // How well a folded text matches: phrases before related words before exact words.
-function countMatches(key, { words, stems, phrases }) {
+function countMatches(key, { words, stems, phrases, runs }) {
   const own = new Set(key.split(" "));
   const inPhrases = phrases.filter((phrase) => ` ${key} `.includes(phrase)).length;
   const related = new Set([...own].map(termOf).filter((term) => stems.has(term)));
-  return (inPhrases * 1e4 + related.size) * 1e4 + [...own].filter((word) => words.has(word)).length;
+  const inRuns = runs.filter((run) => key.includes(run)).length;
+  return (inPhrases * 1e4 + related.size + inRuns) * 1e4 + [...own].filter((word) => words.has(word)).length;
 }
 
 // The folded words of a text and where they are.
@@ -288,7 +399,7 @@ function spans(text) {
 }
 
 // The words of a text that match, by themselves or in a phrase.
-function matched(text, { stems, phrases }) {
+function matched(text, { stems, phrases, runs }) {
   const every = spans(text);
   const inPhrase = new Set();
   for (const phrase of phrases.map((key) => key.trim().split(" "))) {
@@ -298,5 +409,7 @@ function matched(text, { stems, phrases }) {
       }
     }
   }
-  return every.filter(({ word }, place) => inPhrase.has(place) || stems.has(termOf(word)));
+  const hasRun = (word) => runs.some((run) => word.includes(run));
+  return every.filter(({ word }, place) =>
+    inPhrase.has(place) || stems.has(termOf(word)) || hasRun(word));
 }
