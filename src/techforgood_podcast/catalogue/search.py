@@ -169,7 +169,7 @@ def table_of(contents: Contents) -> SearchTable:
     return search_tables[contents]
 
 
-class _Stems(dict[str, str]):
+class Stems(dict[str, str]):
     """The stems of words, as they are in the table."""
 
     def __missing__(self, word: str) -> str:
@@ -198,6 +198,34 @@ class _Written(dict[str, tuple[str, str]]):
         return " ".join(words), " ".join(stems)
 
 
+def rows(
+    episodes: Iterable[Episode], stems: dict[str, str], names: set[str]
+) -> Iterator[tuple[int | str, ...]]:
+    """Yield the rows of a table, each with the position of its episode first.
+
+    Stems are added to a dictionary, and the words of names to a set.
+    """
+    known: Known = {}
+    written = _Written(stems)
+    indexed: dict[Passage, tuple[str, str]] = {}
+    for position, episode in enumerate(episodes):
+        words: dict[str, list[str]] = {kind: [] for kind in SEARCHED_KINDS}
+        stemmed: dict[str, list[str]] = {kind: [] for kind in SEARCHED_KINDS}
+        for passage in own_passages(episode, notes=True):
+            own = written.index(passage)
+            words[passage[0]].append(own[0])
+            stemmed[passage[0]].append(own[1])
+        for passage in shared_passages(episode, known):
+            if passage not in indexed:
+                indexed[passage] = written.index(passage)
+                if passage[0] in NAMES:
+                    names.update(indexed[passage][0].split())
+            shared = indexed[passage]
+            words[passage[0]].append(shared[0])
+            stemmed[passage[0]].append(shared[1])
+        yield (position, *map(" / ".join, words.values()), *map(" ".join, stemmed.values()))
+
+
 class _Matches(NamedTuple):
     """What a question matches.
 
@@ -223,7 +251,7 @@ class SearchTable:
     def __init__(self, episodes: Sequence[Episode]) -> None:
         import sqlite3
 
-        self.stems: dict[str, str] = _Stems()
+        self.stems: dict[str, str] = Stems()
         self._episodes = episodes
         names = set[str]()
         self.connection: Connection = sqlite3.connect(
@@ -234,7 +262,7 @@ class SearchTable:
         for setting in _SETTINGS:
             self.connection.execute(setting)
         self.connection.execute("BEGIN")
-        self.connection.executemany(INSERT, self.rows(names))
+        self.connection.executemany(INSERT, rows(episodes, self.stems, names))
         # FTS5 gives next to no weight to a word that more than half of the rows have, which in a
         # short season are few. With as many empty rows again, only a word of all episodes has none.
         every = len(episodes)
@@ -242,31 +270,6 @@ class SearchTable:
         self.connection.executemany("INSERT INTO texts(rowid) VALUES (?)", empty)
         self.connection.execute("COMMIT")
         self._terms = Terms(self.stems, names)
-
-    def rows(self, names: set[str] | None = None) -> Iterator[tuple[int | str, ...]]:
-        """Yield the rows of the table, each with the position of its episode first.
-
-        The words of names are added to a set.
-        """
-        known: Known = {}
-        written = _Written(self.stems)
-        indexed: dict[Passage, tuple[str, str]] = {}
-        for position, episode in enumerate(self._episodes):
-            words: dict[str, list[str]] = {kind: [] for kind in SEARCHED_KINDS}
-            stems: dict[str, list[str]] = {kind: [] for kind in SEARCHED_KINDS}
-            for passage in own_passages(episode, notes=True):
-                own = written.index(passage)
-                words[passage[0]].append(own[0])
-                stems[passage[0]].append(own[1])
-            for passage in shared_passages(episode, known):
-                if passage not in indexed:
-                    indexed[passage] = written.index(passage)
-                    if names is not None and passage[0] in NAMES:
-                        names.update(indexed[passage][0].split())
-                shared = indexed[passage]
-                words[passage[0]].append(shared[0])
-                stems[passage[0]].append(shared[1])
-            yield (position, *map(" / ".join, words.values()), *map(" ".join, stems.values()))
 
     def matches_of(self, question: Question) -> _Matches | None:
         """Return what a question matches, or ``None`` if no episode can match it."""
