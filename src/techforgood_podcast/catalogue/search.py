@@ -142,12 +142,12 @@ def search(  # noqa: PLR0913 -- the options of a search
     if among is not None:
         named = tuple(at for at in named if episodes[at].id in among)
     scores: dict[int, float] = {}
-    marker = Marker({}, (), ())
+    marker = Marker((), ())
     with _lock.lock:
         table = table_of(contents)
         if question.words and (matches := table.matches_of(question)):
             scores = dict(table.find(matches, limit + len(named), among))
-            marker = Marker(table.stems, matches.terms, question.phrases)
+            marker = Marker(matches.terms, question.phrases)
     if all_words and question.words:
         named = tuple(at for at in named if at in scores)
     above = max(scores.values(), default=0.0) + 1

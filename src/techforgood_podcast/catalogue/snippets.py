@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.folding import WORD, fold, fold_letters
 from ..text.segments import segments, split_words
+from ..text.stemming import stem
 from .passages import SEARCHED_KINDS, all_passages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ..models import Episode
 
@@ -52,37 +53,52 @@ def spans(text: str) -> Iterator[Span]:
             yield Span(word, positions[found.start() + start], stop)
 
 
-@lru_cache(maxsize=4096)
-def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text as they are indexed."""
-    return tuple(split_words(fold(text)))
+# The spans of a text are found again where a snippet shows it again.
+_spans = lru_cache(maxsize=64)(lambda text: tuple(spans(text)))
+_term_of = lru_cache(maxsize=10_000)(lambda word: f"/{stem(word)}")
+
+
+class _Line(NamedTuple):
+    """A line of what an episode is found by: its field, words and their stems."""
+
+    field: str
+    text: str
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    distinct: frozenset[str]
+
+
+# Reading an episode takes most of the time of a snippet, and the best are read again and again.
+@lru_cache(maxsize=64)
+def _lines_of(episode: Episode) -> tuple[_Line, ...]:
+    """Return the lines by which an episode is found, those of most weight first."""
+    found: list[_Line] = []
+    passages = all_passages(episode, notes=True)
+    for kind, text in sorted(passages, key=lambda one: -SEARCHED_KINDS[one[0]][1]):
+        for line in text.splitlines():
+            words = tuple(split_words(fold(line)))
+            stems = tuple(map(_term_of, words))
+            found.append(_Line(SEARCHED_KINDS[kind][0], line, words, stems, frozenset(stems)))
+    return tuple(found)
 
 
 class Marker:
     """Marks the matches of a search.
 
     Attributes:
-        stems: the stem of each word that occurs in an episode.
         wanted: the stems of the words that the search matches.
         words: these words themselves.
-        phrases: the phrases that the search matches.
         beginnings: the beginnings of words that it matches.
+        phrases: the phrases that it matches.
     """
 
-    def __init__(
-        self,
-        stems: Mapping[str, str],
-        terms: Collection[str],
-        phrases: Sequence[str],
-    ) -> None:
+    def __init__(self, terms: Collection[str], phrases: Sequence[str]) -> None:
         single = [term for term in terms if " " not in term]
-        self.stems = stems
         self.wanted = frozenset(term for term in single if term[0] == "/")
         self.words = frozenset(term for term in single if term[0] != "/")
         self.beginnings = tuple(term[:-1] for term in single if term[-1] == "*")
         several = (*phrases, *(term for term in terms if " " in term))
         self.phrases = [f" {phrase} " for phrase in several]
-        self.is_wanted = bool(terms or phrases)
 
     def mark(self, episode: Episode) -> tuple[str, tuple[str, ...]]:
         """Return the passage that shows most matches, marked, and the fields that match.
@@ -91,39 +107,37 @@ class Marker:
         """
         fields: dict[str, None] = {}
         best, most = episode.title, (0, 0, False, 0)
-        passages = all_passages(episode, notes=True) if self.is_wanted else ()
-        for kind, text in sorted(passages, key=lambda one: -SEARCHED_KINDS[one[0]][1]):
-            if not self._matches(words_of(text)):
-                continue  # most passages; phrases, however, do not go beyond a line
-            for line in text.splitlines():
-                words = words_of(line)
-                if not self._matches(words):
-                    continue
-                fields[SEARCHED_KINDS[kind][0]] = None
-                shown = self._count_shown(words)
+        for line in _lines_of(episode) if self.wanted or self.phrases or self.beginnings else ():
+            if self._matches(line):
+                fields[line.field] = None
+                shown = self._count_shown(line)
                 if shown > most:
-                    best, most = line, shown
+                    best, most = line.text, shown
         # SQLite compares the first 32,768 bytes of a word, and may find one that differs later.
         return self._snippet(unicodedata.normalize("NFC", best)), tuple(fields)
 
-    def _matches(self, words: tuple[str, ...]) -> bool:
-        """Return whether some words match."""
-        if not self.wanted.isdisjoint(map(self.stems.get, words)):
+    def _matches(self, line: _Line) -> bool:
+        if not self.wanted.isdisjoint(line.distinct):
             return True
-        if self.beginnings and any(word.startswith(self.beginnings) for word in words):
+        if self.beginnings and any(word.startswith(self.beginnings) for word in line.words):
             return True
-        key = f" {' '.join(words)} " if self.phrases else ""
+        key = f" {' '.join(line.words)} " if self.phrases else ""
         return any(phrase in key for phrase in self.phrases)
 
-    def _count_shown(self, words: tuple[str, ...]) -> tuple[int, int, bool, int]:
+    def _count_shown(self, line: _Line) -> tuple[int, int, bool, int]:
         """Return the phrases and the different words that a snippet shows, and exact words.
 
         Between them is whether it is long enough to say more than its matches.
         """
-        key = f" {' '.join(words)} "
+        key = f" {' '.join(line.words)} " if self.phrases else ""
         phrases = sum([phrase in key for phrase in self.phrases])
+        exact = len(self.words.intersection(line.words))
+        matched = [
+            (at, term)
+            for at, (word, own) in enumerate(zip(line.words, line.stems, strict=True))
+            if (term := own if own in self.wanted else self._beginning(word))
+        ]
         most, window, end = 0, Counter[str](), 0
-        matched = [(at, term) for at, word in enumerate(words) if (term := self._term(word))]
         for start, term in matched:
             while end < len(matched) and matched[end][0] <= start + _WORDS // 2:
                 window[matched[end][1]] += 1
@@ -132,19 +146,19 @@ class Marker:
             window[term] -= 1
             if not window[term]:
                 del window[term]
-        exact = len(self.words.intersection(words))
-        return phrases, most, len(words) >= _FEW_WORDS, exact
+        return phrases, most, len(line.words) >= _FEW_WORDS, exact
 
     def _term(self, word: str) -> str:
         """Return what a word matches by, or an empty text."""
-        stem = self.stems.get(word, "")
-        if stem in self.wanted:
-            return stem
+        own = _term_of(word)
+        return own if own in self.wanted else self._beginning(word)
+
+    def _beginning(self, word: str) -> str:
         return next((start for start in self.beginnings if word.startswith(start)), "")
 
     def _snippet(self, text: str) -> str:
         """Return the part of a text with most matches, and mark them."""
-        every = list(spans(text))
+        every = _spans(text)
         in_phrases = self._in_phrases([span.word for span in every])
         marked = [
             (index, span)
@@ -157,6 +171,8 @@ class Marker:
 
     def _in_phrases(self, words: Sequence[str]) -> set[int]:
         """Return the indexes of the words that belong to a phrase."""
+        if not self.phrases:
+            return set()
         starts, length = dict[int, int](), 1
         for index, word in enumerate(words):
             starts[length - 1] = index
