@@ -2,7 +2,8 @@
 
 Written from the show's page alone, before the ranking was changed, and held out: nothing was chosen
 with these questions, and nothing may be. Needs, people, numbers of episodes, slips of the keyboard,
-names as they sound. One of the episodes is enough.
+names as they sound. One of the episodes is enough. Four questions that other lists have too were
+taken out.
 """
 
 from __future__ import annotations
@@ -19,13 +20,11 @@ LISTENERS: Queries = (
     ("les chauffeurs livreurs", ("S1E1",)),
     ("Fenix anti gaspi", ("S1E1",)),
     ("Basiliade", ("S1E1",)),
-    ("supermarket leftovers given to charities", ("S1E1",)),
     ("profit versus the common good, the food one", ("S1E1",)),
     ("Saint Vincent de Paul", ("S1E1",)),
     ("Franpri", ("S1E1",)),
     ("volunteers handing out unsold groceries in Paris", ("S1E1",)),
     ("episode 1", ("S1E1",)),
-    ("Paul Duan", ("S1E2",)),
     ("bob emploi", ("S1E2",)),
     ("une IA open source pour les demandeurs d'emploi", ("S1E2",)),
     ("comment mesurer la valeur d'un service rendu", ("S1E2",)),
@@ -53,7 +52,6 @@ LISTENERS: Queries = (
     ("festival à Namur", ("S1E4",)),
     ("le kik festival", ("S1E4",)),
     ("chaman numérique", ("S1E4",)),
-    ("danse et robots", ("S1E4",)),
     ("Marie du Chastel", ("S1E4",)),
     ("the one about art and technology", ("S1E4",)),
     ("a choreographer followed for a day", ("S1E4",)),
@@ -96,7 +94,6 @@ LISTENERS: Queries = (
     ("young women who started their own web agency", ("S1E7",)),
     ("#7", ("S1E7",)),
     ("recyclage du plastique", ("S1E8",)),
-    ("des routes en déchets plastiques", ("S1E8",)),
     ("Plastic Odissey", ("S1E8",)),
     ("sobriété et innovation", ("S1E8",)),
     ("Simon Bernard bateau", ("S1E8",)),
