@@ -104,6 +104,8 @@ def test_a_show_without_what_is_asked_for_is_searched_for_its_words() -> None:
 def test_an_episode_that_matches_by_its_number_only_shows_its_title() -> None:
     (hit,) = TWO_SEASONS.search("S2E1")
     assert (hit.snippet, hit.fields) == ("Pain", ())
+    silent = tfg.Catalogue(show=SHOW, episodes=[numbered(1, 1, "…")])
+    assert [hit.snippet for hit in silent.search("S1E1")] == ["…"]
 
 
 @pytest.mark.parametrize(
