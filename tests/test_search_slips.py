@@ -8,7 +8,8 @@ from test_search_words import found, index
 
 BUNDLED = tfg.load_catalogue()
 OTHER_THINGS = """
-    football, recette de tarte aux pommes, horoscope, bitcoin price, basketball playoffs, dinosaures,
+    football, recette de tarte aux pommes, horoscope, bitcoin price,
+    basketball playoffs, dinosaures,
     champagne, tennis, opera singer, knitting patterns, mariage royal, sourdough, jardin potager,
     météo marine, black hole, crossword, natation, chevaliers, sushi, volcano
 """

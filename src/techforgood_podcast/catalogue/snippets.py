@@ -53,9 +53,14 @@ def spans(text: str) -> Iterator[Span]:
             yield Span(word, positions[found.start() + start], stop)
 
 
-# The spans of a text are found again where a snippet shows it again.
-_spans = lru_cache(maxsize=64)(lambda text: tuple(spans(text)))
-_term_of = lru_cache(maxsize=10_000)(lambda word: f"/{stem(word)}")
+@lru_cache(maxsize=64)
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple(spans(text))
+
+
+@lru_cache(maxsize=10_000)
+def _term_of(word: str) -> str:
+    return f"/{stem(word)}"
 
 
 class _Line(NamedTuple):
