@@ -7,6 +7,10 @@ All read the same texts with the same weights: bm25s with Snowball stems, tantiv
 languages and fuzzy words, and the trigrams of SQLite, any of which may match.
 """
 
+# These engines tell nothing of their types.
+# pyright: reportMissingImports=false, reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 import sqlite3

@@ -30,6 +30,7 @@ def _merge_endings() -> dict[str, tuple[int, str]]:
 ENDINGS = _merge_endings()
 """Endings to replace, each with the minimum number of letters before it and its replacement."""
 _ALL_ENDINGS = tuple(ENDINGS)
+_SIZES = sorted({len(ending) for ending in ENDINGS}, reverse=True)
 
 WHOLE_WORDS = frozenset(word for language in _LANGUAGES for word in language.whole_words.split())
 """Folded words whose ending is part of them, in all languages."""
@@ -74,19 +75,17 @@ def _strip_endings(word: str) -> str:
     """Replace the longest ending again and again, but none twice."""
     used = set[str]()
     while word.endswith(_ALL_ENDINGS):  # one quick call for words without any
-        for ending, (min_left, replacement) in ENDINGS.items():
-            left = word[: -len(ending)]
-            if (
-                word.endswith(ending)
-                and ending not in used
-                and len(left) >= min_left
-                and not (min_left and _VOWELS.isdisjoint(left))
-            ):
-                if replacement == ending:
-                    return word
-                used.add(ending)
-                word = left + replacement
+        for size in _SIZES:
+            ending, left = word[-size:], word[:-size]
+            if ending not in ENDINGS or ending in used:
+                continue
+            min_left, replacement = ENDINGS[ending]
+            if len(left) >= min_left and not (min_left and _VOWELS.isdisjoint(left)):
                 break
         else:
             break
+        if replacement == ending:
+            break
+        used.add(ending)
+        word = left + replacement
     return word
