@@ -91,6 +91,7 @@ _MODULE_OF = {
     "inspect_feed": "feeds",
     "load_catalogue": "bundled",
     "loads": "reading.loading",
+    "match_expression": "catalogue.full_text",
     "organisation": "bundled",
     "person": "bundled",
     "place": "bundled",

@@ -282,7 +282,9 @@ def episode(ref: Episode | int | str) -> Episode:
     return load_catalogue().episode(ref)
 
 
-def search(text: str, limit: int = 10, *, all_words: bool = False) -> Hits[Hit]:
+def search(
+    text: str, limit: int = 10, *, all_words: bool = False, prefix: bool = False
+) -> Hits[Hit]:
     """Search the full text of the bundled episodes; return the best matches first.
 
     See :meth:`Catalogue.search`.
@@ -290,7 +292,7 @@ def search(text: str, limit: int = 10, *, all_words: bool = False) -> Hits[Hit]:
     >>> [hit.episode.code for hit in search("imprimantes 3D")]
     ['S1E6']
     """
-    return load_catalogue().search(text, limit, all_words=all_words)
+    return load_catalogue().search(text, limit, all_words=all_words, prefix=prefix)
 
 
 def related(episode: Episode | int | str, limit: int = 3) -> Hits[Related]:
