@@ -29,7 +29,9 @@ ROWS = (
     {"relational"},
     {"reading", "writers"},
     {"compiled"},
-    {"bundled"},
+    {"packaged"},
+    {"namespaces"},
+    {"bundled", "build_hook", "literals"},
     {"feeds"},
     {"plots"},
     {"cli"},
@@ -41,6 +43,7 @@ LEVELS = 10
 """The most rooms that may rest on one another."""
 ALLOWED = {"attr", "attrs", "cattrs", "importlib_resources", "yaml"}
 EXTRAS = {
+    "build_hook": {"hatchling"},
     "relational.arrow": {"pyarrow"},
     "cli.completion": {"shtab"},
     "cli.terminal": {"rich"},
@@ -57,8 +60,7 @@ def found_modules() -> dict[str, Path]:
     for path in sorted(HERE.rglob("*.py")):
         parts = path.relative_to(HERE).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        if name != "_compiled_data":  # data, and in a wheel alone
-            modules[name] = path
+        modules[name] = path
     return modules
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from ..bundled import data_files
 from ..converters import to_dict
 from ..errors import TargetExistsError
 from ..files import write_folder
 from ..messages import cut, printable
 from ..models.fields import fields_of
+from ..packaged import data_of
 from ..syntax.yaml import write
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..models import Episode, Show
 
+# The package whose data hold the skeleton and the schemas.
+_PACKAGE: Final = __name__.partition(".")[0]
 _LISTS = ("people", "organisations", "themes", "places", "sources", "redirects")
 # Characters of a value that a message states.
 _LONGEST: Final = 100
@@ -51,7 +53,7 @@ def write_skeleton(folder: str | PathLike[str]) -> None:
     ...     validate(f"{parent}/mine")
     ()
     """
-    data = data_files()
+    data = data_of(_PACKAGE)
     _write(folder, dict(_files(data / "skeleton")) | _schemas(data))
 
 
@@ -69,7 +71,7 @@ def write_draft(catalogue: Catalogue, folder: str | PathLike[str]) -> None:
             files[f"{name}.yaml"] = _commented(name, plain[name])
     for episode in plain.get("episodes", ()):
         files[f"episodes/{episode['id']}.yaml"] = episode_text(episode)
-    _write(folder, files | _schemas(data_files()))
+    _write(folder, files | _schemas(data_of(_PACKAGE)))
 
 
 def episode_text(episode: Mapping[str, Any], *, with_schema: bool = True) -> str:
