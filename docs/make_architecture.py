@@ -34,6 +34,7 @@ BOXES = {
     "relational": (690, 5, "relational/", "one schema of tables"),
     "reading": (500, 6, "reading/", "files to catalogue"),
     "packaged": (300, 7, "packaged", "a package's catalogue"),
+    "discovery": (710, 8, "discovery", "what is installed"),
     "build_hook": (110, 9, "build_hook", "hatchling compiles"),
     "namespaces": (110, 8, "namespaces", "ids as names"),
     "literals": (350, 9, "literals", "the ids, typed"),

@@ -30,7 +30,7 @@ ROWS = (
     {"reading", "writers"},
     {"compiled"},
     {"packaged"},
-    {"namespaces"},
+    {"namespaces", "discovery"},
     {"bundled", "build_hook", "literals"},
     {"feeds"},
     {"plots"},

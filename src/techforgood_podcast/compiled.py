@@ -68,7 +68,10 @@ def contents(data: str | bytes) -> Contents | None:
     """Return the contents of a catalogue from its compiled form, or ``None`` if it is another's."""
     import json
 
-    form = json.loads(data)
+    try:
+        form = json.loads(data)
+    except ValueError:  # damaged
+        return None
     if form["format"] != FORMAT or not all(map(_is_known, form["tables"])):
         return None
     records = _build_records(form["tables"])

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
+    from importlib.metadata import EntryPoint
 
     from importlib_resources.abc import Traversable
 
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from .models import Episode, Organisation, Person, Place, Relation, Theme
     from .reading.locations import Location
 
+# The group of entry points that packages with a catalogue are in.
+GROUP = "podcast_catalogues"
+# What precedes the name of an installed catalogue where a path may be.
+_PREFIX = "package:"
 # The catalogues loaded so far, by package.
 _LOADED: dict[str, Catalogue] = {}
 
@@ -56,9 +61,10 @@ class Facade:
         Args:
             path: a folder in the layout of the package's data, or a ``.yaml``, ``.json`` or
                 ``.jsonl`` file: a path, or a ``Traversable`` such as ``importlib.resources.files``
-                returns, also of a package in a zip; ``None`` for the package's data.
-            overlays: folders or files in the same layout, applied in order. They may be incomplete:
-                they add records, add or replace fields of existing records, and retire ids.
+                returns, also of a package in a zip; ``"package:NAME"`` for the catalogue of an
+                installed package; ``None`` for the package's data.
+            overlays: the same, applied in order. They may be incomplete: they add records, add or
+                replace fields of existing records, and retire ids.
 
         Raises:
             CatalogueError: the files are invalid; ``problems`` lists every problem with its file,
@@ -71,9 +77,11 @@ class Facade:
         """
         if path is None and not overlays:
             return load_once(self._package)
+        if named(path) and not overlays:
+            return load_once(package_of(str(path)))
         from .reading.loading import load
 
-        return load(self.data_files() if path is None else path, *overlays)
+        return load(*map(self._locate, (path, *overlays)))
 
     def validate(
         self, path: Location | None = None, *overlays: Location, strict: bool = False
@@ -81,7 +89,7 @@ class Facade:
         """Return everything wrong with a catalogue's files, and warnings, sorted by position.
 
         Args:
-            path: a folder or file, as for :func:`load_catalogue`; ``None`` for the package's data.
+            path: as for :func:`load_catalogue`.
             overlays: what to add to it.
             strict: whether to turn warnings into errors and, where there is no other error, to
                 check the conventions as well: every text is in all languages of the catalogue,
@@ -95,10 +103,20 @@ class Facade:
         >>> tfg.validate("nowhere")[0].message
         'there is no such file or folder'
         """
+        from .errors import CatalogueError
         from .reading import loading
 
-        path = self.data_files() if path is None else path
-        return loading.validate(path, *overlays, strict=strict)
+        try:
+            places = [self._locate(place) for place in (path, *overlays)]
+        except CatalogueError as error:
+            return error.problems
+        return loading.validate(*places, strict=strict)
+
+    def _locate(self, place: Location | None) -> Location:
+        """Return a place to read from, which may be the data of a package."""
+        if place is None:
+            return self.data_files()
+        return data_of(package_of(str(place))) if named(place) else place
 
     def data_files(self) -> Traversable:
         """Return the folder of the package's data: YAML files and a README that explains every key.
@@ -334,6 +352,47 @@ def data_of(package: str) -> Traversable:
     raise CatalogueError(
         [Problem(path=place, message=f"the data of {package} are missing", hint=hint)]
     )
+
+
+def named(place: Location | None) -> bool:
+    """Return whether a place to read from is the catalogue of an installed package.
+
+    >>> named("package:night_kitchen"), named("night_kitchen/data")
+    (True, False)
+    """
+    return isinstance(place, str) and place.startswith(_PREFIX)
+
+
+def package_of(place: str) -> str:
+    """Return the package with the data of a catalogue that is named like ``package:NAME``.
+
+    Raises:
+        CatalogueError: no installed package has one of this name.
+    """
+    name = place.removeprefix(_PREFIX)
+    found = entry_points()
+    if name in found:
+        return found[name][0].value
+    from .errors import CatalogueError, Problem
+    from .messages import did_you_mean, printable
+    from .text.suggestions import closest
+
+    message = "no installed package has a catalogue of this name"
+    hint = did_you_mean(closest(name, found)) or "install it with pip"
+    raise CatalogueError([Problem(path=printable(place), message=message, hint=hint)])
+
+
+def entry_points() -> dict[str, list[EntryPoint]]:
+    """Return what installed packages say of their catalogues, by name; that of this one too."""
+    from importlib import metadata
+
+    own = __name__.partition(".")[0]
+    found: dict[str, list[EntryPoint]] = {}
+    for point in metadata.entry_points(group=GROUP):
+        found.setdefault(point.name, []).append(point)
+    # From a zip or in a bundle, this package has no metadata.
+    found.setdefault(own, [metadata.EntryPoint(own, own, GROUP)])
+    return dict(sorted(found.items()))
 
 
 def spec_of(package: str) -> ModuleSpec | None:

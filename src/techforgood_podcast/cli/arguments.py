@@ -14,6 +14,7 @@ from .values import (
     parse_last_day,
     parse_minutes,
     parse_path,
+    parse_place,
     parse_season,
     parse_url,
     refuse_address,
@@ -293,8 +294,8 @@ def add_update_options(command: argparse.ArgumentParser) -> None:
 
 def add_versions(command: argparse.ArgumentParser) -> None:
     """Add the two versions to compare, and how to print the differences."""
-    command.add_argument("old", metavar="OLD", type=parse_path, help="folder or file before")
-    command.add_argument("new", metavar="NEW", type=parse_path, help="folder or file after")
+    command.add_argument("old", metavar="OLD", type=parse_place, help="catalogue before")
+    command.add_argument("new", metavar="NEW", type=parse_place, help="catalogue after")
     group = command.add_mutually_exclusive_group()
     group.add_argument("--json", action="store_true", help="print JSON")
     group.add_argument("--markdown", action="store_true", help="print a changelog in Markdown")
@@ -327,7 +328,8 @@ def add_data_options(command: argparse.ArgumentParser) -> None:
         "--data",
         metavar="PATH",
         type=refuse_address,
-        help="folder or file to read; the bundled catalogue by default",
+        help="folder or file to read, or package:NAME for an installed catalogue;"
+        " the bundled catalogue by default",
     )
     add_overlay_option(command)
 
@@ -340,7 +342,7 @@ def add_overlay_option(command: argparse.ArgumentParser) -> None:
         type=refuse_address,
         action="append",
         default=[],
-        help="folder or file to add to the catalogue",
+        help="folder or file to add to the catalogue, or package:NAME",
     )
 
 
@@ -349,9 +351,9 @@ def add_paths(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "paths",
         metavar="PATH",
-        type=parse_path,
+        type=parse_place,
         nargs="*",
-        help="folder or file to check; the bundled catalogue by default",
+        help="folder or file to check, or package:NAME; the bundled catalogue by default",
     )
     add_overlay_option(command)
     command.add_argument(

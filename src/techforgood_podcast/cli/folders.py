@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..bundled import data_files
+from ..bundled import validate as problems_of
 from ..converters import to_dict
 from ..errors import CatalogueError
 from ..feeds.folders import write_skeleton
-from ..reading.loading import validate as problems_of
 from ..writers.changes import write_changes
 from .selecting import load_from, with_paths
 from .terminal import (
@@ -26,7 +25,6 @@ from .terminal import (
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
-    from pathlib import Path
 
     from ..errors import Problem
 
@@ -78,10 +76,10 @@ def diff(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _problems(options: argparse.Namespace, path: Path | None) -> list[Problem]:
+def _problems(options: argparse.Namespace, path: str | None) -> list[Problem]:
     """Return the problems that the options ask for, with the paths of their files."""
     with ticking(f"reading {path or 'the bundled catalogue'}"):
-        found = problems_of(path or data_files(), *options.overlay, strict=options.strict)
+        found = problems_of(path, *options.overlay, strict=options.strict)
     wanted = (p for p in found if p.severity == "error" or options.warnings)
     return list(with_paths(wanted, path, options.overlay))
 

@@ -74,10 +74,15 @@ def _parse_days(text: str) -> tuple[dt.date, dt.date]:
 
 def parse_path(text: str) -> Path:
     """Return the path of a file or folder of this machine."""
+    return Path(parse_place(text))
+
+
+def parse_place(text: str) -> str:
+    """Return the path of a catalogue, or the name of an installed one, as it was written."""
     # Path("") would be the current folder.
     if not text:
         raise argparse.ArgumentTypeError("the path is empty")
-    return Path(refuse_address(text))
+    return refuse_address(text)
 
 
 def refuse_address(text: str) -> str:
