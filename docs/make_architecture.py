@@ -42,8 +42,9 @@ BOXES = {
     "writers": (800, 6, "writers/", "one module per format"),
     "plots": (500, 8, "plots/", "pictures"),
     "feeds": (930, 8, "feeds/", "RSS to catalogue"),
-    "": (600, 9, "__init__", "the lazy façade"),
-    "cli": (820, 9, "cli/", "the command line"),
+    "projects": (930, 9, "projects", "a package to build"),
+    "": (560, 9, "__init__", "the lazy façade"),
+    "cli": (745, 10, "cli/", "the command line"),
 }
 
 HEAD = """\

@@ -52,7 +52,7 @@ def test_a_package_without_its_data_says_so_and_what_to_do(
 
     monkeypatch.setattr(importlib_resources, "files", empty)
     with pytest.raises(tfg.CatalogueError) as caught:
-        tfg.validate()
+        tfg.data_files()
     assert str(caught.value) == (
         f"{tmp_path / 'data'}: the data of techforgood_podcast are missing; install it again, or"
         " bundle it with its data (--collect-all techforgood_podcast)"

@@ -33,6 +33,7 @@ ROWS = (
     {"namespaces", "discovery"},
     {"bundled", "build_hook", "literals"},
     {"feeds"},
+    {"projects"},
     {"plots"},
     {"cli"},
     {""},

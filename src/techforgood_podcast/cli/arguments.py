@@ -12,7 +12,9 @@ from .values import (
     parse_first_day,
     parse_indent,
     parse_last_day,
+    parse_licence,
     parse_minutes,
+    parse_package_name,
     parse_path,
     parse_place,
     parse_season,
@@ -282,6 +284,40 @@ def add_notes_option(command: argparse.ArgumentParser) -> None:
 def add_own_folder(command: argparse.ArgumentParser) -> None:
     """Add the folder to update."""
     command.add_argument("folder", metavar="DIR", type=parse_path, help="folder to update")
+
+
+def add_package_arguments(command: argparse.ArgumentParser) -> None:
+    """Add what becomes a package, and how."""
+    command.add_argument(
+        "source",
+        metavar="DIR",
+        type=parse_path,
+        help="folder or file with a catalogue, or file with an RSS feed",
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        dest="project",
+        metavar="PROJECT",
+        type=parse_path,
+        required=True,
+        help="folder to create; it must not exist",
+    )
+    command.add_argument(
+        "--name",
+        metavar="NAME",
+        type=parse_package_name,
+        help="name of the package; made from the title of the show by default",
+    )
+    command.add_argument(
+        "--licence",
+        metavar="SPDX",
+        type=parse_licence,
+        help="licence of the data, such as CC-BY-4.0; none by default",
+    )
+    command.add_argument(
+        "--with-notes", action="store_true", help="keep the publisher's show notes"
+    )
 
 
 def add_update_options(command: argparse.ArgumentParser) -> None:

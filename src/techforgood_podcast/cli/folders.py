@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from ..bundled import validate as problems_of
 from ..converters import to_dict
-from ..errors import CatalogueError
+from ..errors import CatalogueError, TargetExistsError
 from ..feeds.folders import write_skeleton
+from ..messages import quoted
+from ..projects import write_project
 from ..writers.changes import write_changes
 from .selecting import load_from, with_paths
 from .terminal import (
@@ -35,6 +37,25 @@ def init(options: argparse.Namespace) -> int:
     print_line(
         f"{options.folder} created; edit its files, then run: {PROGRAM} validate {options.folder}"
     )
+    return DONE
+
+
+def package(options: argparse.Namespace) -> int:
+    """Write a project that makes a package of a catalogue."""
+    project, source = options.project, options.source
+    try:
+        name = write_project(
+            source,
+            project,
+            name=options.name,
+            licence=options.licence,
+            with_notes=options.with_notes,
+        )
+    except TargetExistsError:
+        way = f"to add what is new, run: {PROGRAM} update {project}/src/NAME/data FEED"
+        return fail(f"{quoted(str(project))} already exists; {way}", NOTHING)
+    print_line(f"{project} created; install it with: pip install {project}")
+    print_line(f"then, in Python: import {name}; {name}.load_catalogue()")
     return DONE
 
 

@@ -92,6 +92,29 @@ def refuse_address(text: str) -> str:
     return text
 
 
+def parse_package_name(text: str) -> str:
+    """Return the name of a package that can be imported."""
+    from ..projects import is_name
+
+    if not is_name(text):
+        raise argparse.ArgumentTypeError(
+            "expected a name such as night_kitchen, of small letters, digits and single"
+            f" underscores, that Python does not use itself; found {quoted(text)}"
+        )
+    return text
+
+
+def parse_licence(text: str) -> str:
+    """Return an SPDX expression."""
+    from ..projects import is_licence
+
+    if not is_licence(text):
+        raise argparse.ArgumentTypeError(
+            f"expected an SPDX expression such as CC-BY-4.0, found {quoted(text)}"
+        )
+    return text
+
+
 def parse_url(text: str) -> str | None:
     """Return an address on the web."""
     from ..errors import UnknownOptionError

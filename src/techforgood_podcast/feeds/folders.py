@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from importlib_resources import files as resource_files
+
 from ..converters import to_dict
 from ..errors import TargetExistsError
 from ..files import write_folder
 from ..messages import cut, printable
 from ..models.fields import fields_of
-from ..packaged import data_of
 from ..syntax.yaml import write
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..models import Episode, Show
 
-# The package whose data hold the skeleton and the schemas.
-_PACKAGE: Final = __name__.partition(".")[0]
 _LISTS = ("people", "organisations", "themes", "places", "sources", "redirects")
 # Characters of a value that a message states.
 _LONGEST: Final = 100
@@ -53,7 +52,7 @@ def write_skeleton(folder: str | PathLike[str]) -> None:
     ...     validate(f"{parent}/mine")
     ()
     """
-    data = data_of(_PACKAGE)
+    data = _data()
     _write(folder, dict(_files(data / "skeleton")) | _schemas(data))
 
 
@@ -63,6 +62,11 @@ def write_draft(catalogue: Catalogue, folder: str | PathLike[str]) -> None:
     Raises:
         TargetExistsError: the path already exists.
     """
+    _write(folder, draft_files(catalogue))
+
+
+def draft_files(catalogue: Catalogue) -> dict[str, str]:
+    """Return the files of a catalogue, with comments on what is left to complete."""
     plain = to_dict(catalogue)
     files = {"catalogue.yaml": _commented("catalogue", plain["info"])}
     files["show.yaml"] = _commented("show", plain["show"])
@@ -71,7 +75,7 @@ def write_draft(catalogue: Catalogue, folder: str | PathLike[str]) -> None:
             files[f"{name}.yaml"] = _commented(name, plain[name])
     for episode in plain.get("episodes", ()):
         files[f"episodes/{episode['id']}.yaml"] = episode_text(episode)
-    _write(folder, files | _schemas(data_of(_PACKAGE)))
+    return files | _schemas(_data())
 
 
 def episode_text(episode: Mapping[str, Any], *, with_schema: bool = True) -> str:
@@ -90,6 +94,11 @@ def state_values(model: type[Episode | Show], values: Mapping[str, Any]) -> str:
             stated = f"{field.name}: {cut(printable(text), _LONGEST)}"
             parts.append(field.name if field.private else stated)
     return ", ".join(parts)
+
+
+def _data() -> Traversable:
+    """Return the folder with the skeleton and the schemas."""
+    return resource_files(__name__.partition(".")[0]) / "data"
 
 
 def _write(folder: str | PathLike[str], files: Mapping[str, str | bytes]) -> None:
