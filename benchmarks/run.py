@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 RESULTS = Path(__file__).with_name("RESULTS.md")
 SECTIONS = {
     "cold_start": "Cold start",
+    "packages": "Packages",
     "loading": "Users' own files",
     "queries": "Names and questions",
     "cost": "Growth with the size of the input",

@@ -33,12 +33,18 @@ BOXES = {
     "converters": (350, 5, "converters", "plain values, cattrs"),
     "relational": (690, 5, "relational/", "one schema of tables"),
     "reading": (500, 6, "reading/", "files to catalogue"),
-    "bundled": (300, 7, "bundled", "the shared catalogue"),
+    "packaged": (300, 7, "packaged", "a package's catalogue"),
+    "discovery": (710, 8, "discovery", "what is installed"),
+    "build_hook": (110, 9, "build_hook", "hatchling compiles"),
+    "namespaces": (110, 8, "namespaces", "ids as names"),
+    "literals": (350, 9, "literals", "the ids, typed"),
+    "bundled": (300, 8, "bundled", "the shared catalogue"),
     "writers": (800, 6, "writers/", "one module per format"),
     "plots": (500, 8, "plots/", "pictures"),
     "feeds": (930, 8, "feeds/", "RSS to catalogue"),
-    "": (600, 9, "__init__", "the lazy façade"),
-    "cli": (820, 9, "cli/", "the command line"),
+    "projects": (930, 9, "projects", "a package to build"),
+    "": (560, 9, "__init__", "the lazy façade"),
+    "cli": (745, 10, "cli/", "the command line"),
 }
 
 HEAD = """\

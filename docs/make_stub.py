@@ -1,8 +1,9 @@
-"""Write ``__init__.pyi``, which shows the public names to type checkers and editors.
+"""Write ``__init__.pyi`` and ``literals.pyi``, which type checkers and editors read.
 
     python docs/make_stub.py
 
-They are in the façade itself, each with its module. A test fails if the stub is out of date.
+The public names are in the façade itself, each with its module; the ids are in the data. A test
+fails if a stub is out of date.
 """
 
 from __future__ import annotations
@@ -12,16 +13,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
+from techforgood_podcast import namespaces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PAGE = Path(str(tfg.__file__)).with_suffix(".pyi")
+PACKAGE = Path(str(tfg.__file__)).parent
 HEAD = "# What the façade imports on first use; docs/make_stub.py writes this file.\n\n"
 
 
-def page() -> str:
-    """Return the stub."""
+def pages() -> dict[Path, str]:
+    """Return the text of each stub by its path."""
+    return {
+        PACKAGE / "__init__.pyi": facade(),
+        PACKAGE / "literals.pyi": namespaces.stub(tfg.load_catalogue(tfg.data_files())),
+    }
+
+
+def facade() -> str:
+    """Return the stub of the façade."""
     module_of: Mapping[str, str] = vars(tfg)["_MODULE_OF"]
     # Editors take only what is imported "as" its own name for public, and offer the module as well
     # after a relative import.
@@ -35,5 +45,6 @@ def page() -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8", newline="\n")
-    sys.stdout.write(f"{PAGE.name} written\n")
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"{path.name} written\n")

@@ -47,12 +47,12 @@ def test_a_bundle_gets_every_file_of_the_package_at_its_place(hook: Any) -> None
 def test_a_package_without_its_data_says_so_and_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def empty(_package: str) -> Path:
+    def empty(_package: object) -> Path:
         return tmp_path
 
     monkeypatch.setattr(importlib_resources, "files", empty)
     with pytest.raises(tfg.CatalogueError) as caught:
-        tfg.validate()
+        tfg.data_files()
     assert str(caught.value) == (
         f"{tmp_path / 'data'}: the data of techforgood_podcast are missing; install it again, or"
         " bundle it with its data (--collect-all techforgood_podcast)"

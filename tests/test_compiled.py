@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import ast
 import copy
 import datetime as dt
 import gc
-import importlib.util
 import json
 import os
 import pickle
 import subprocess
 import sys
 import zipfile
+from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 
@@ -25,35 +24,23 @@ import techforgood_podcast as tfg
 from catalogues import LINKED, MINE, TWO_SEASONS
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast import bundled, compiled
+from techforgood_podcast import compiled, namespaces, packaged
 from techforgood_podcast.catalogue.catalogue import catalogue_of_contents
 from techforgood_podcast.models.sections import SECTIONS
 
 if TYPE_CHECKING:
-    from techforgood_podcast.compiled import Form
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
-NAME = f"techforgood_podcast.{compiled.MODULE}"
 YAML = tfg.load_catalogue(tfg.data_files())
 """The bundled catalogue as read from its files, wherever the tests run."""
 
 
-def constants_of(module: str) -> tuple[int, Form]:
-    """Return the two constants of a compiled module, without running it."""
-    constants = {
-        str(getattr(node.targets[0], "id", "")): ast.literal_eval(node.value)
-        for node in ast.parse(module).body
-        if isinstance(node, ast.Assign)
-    }
-    assert list(constants) == ["FORMAT", "FORM"]
-    return constants["FORMAT"], constants["FORM"]
-
-
 def rebuilt(catalogue: tfg.Catalogue) -> tfg.Catalogue:
     """Return a catalogue that went through its compiled form."""
-    format_, form = constants_of(compiled.module(catalogue))
-    assert format_ == compiled.FORMAT
-    return catalogue_of_contents(compiled.contents(form))
+    contents = compiled.contents(compiled.compile_catalogue(catalogue))
+    assert contents is not None
+    return catalogue_of_contents(contents)
 
 
 def assert_the_same(left: tfg.Catalogue, right: tfg.Catalogue) -> None:
@@ -67,10 +54,30 @@ def assert_the_same(left: tfg.Catalogue, right: tfg.Catalogue) -> None:
     assert tfg.to_dict(left) == tfg.to_dict(right)
 
 
-def module_of(catalogue: tfg.Catalogue, format_: int = compiled.FORMAT) -> ModuleType:
-    module = ModuleType(NAME)
-    vars(module).update(FORMAT=format_, FORM=compiled.form(catalogue))
-    return module
+class Loader(SourceFileLoader):
+    """What reads the files of the package, and one more: a compiled form."""
+
+    form = ""
+
+    def get_data(self, path: str) -> bytes:
+        assert Path(path) == Path(str(tfg.__file__)).with_name(compiled.FILE)
+        return self.form.encode("ascii")
+
+
+@pytest.fixture
+def load_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tfg.Catalogue]:
+    """A function that loads the bundled catalogue as it is beside a compiled form."""
+
+    def load(form: str) -> tfg.Catalogue:
+        monkeypatch.setattr(packaged, "_LOADED", {})
+        loader = Loader(tfg.__name__, str(tfg.__file__))
+        loader.form = form
+        spec = ModuleSpec(tfg.__name__, loader, origin=tfg.__file__)
+        spec.submodule_search_locations = list(tfg.__path__)
+        monkeypatch.setattr(tfg, "__spec__", spec)
+        return tfg.load_catalogue()
+
+    return load
 
 
 @pytest.mark.parametrize(
@@ -87,7 +94,7 @@ def test_a_catalogue_is_the_same_after_it_was_compiled(catalogue: tfg.Catalogue)
 def test_any_catalogue_is_the_same_after_it_was_compiled(catalogue: tfg.Catalogue) -> None:
     again = rebuilt(catalogue)
     assert_the_same(again, catalogue)
-    assert compiled.module(again) == compiled.module(catalogue)
+    assert compiled.compile_catalogue(again) == compiled.compile_catalogue(catalogue)
 
 
 def test_moments_and_days_keep_their_types() -> None:
@@ -132,7 +139,7 @@ def test_equal_records_that_are_not_the_same_object_compile() -> None:
 
 
 def test_the_digest_is_worked_out_when_it_is_compiled() -> None:
-    assert f"('sha256', 0, ('{YAML.info.sha256}',))" in compiled.module(YAML)
+    assert f'["sha256","plain",["{YAML.info.sha256}"]]' in compiled.compile_catalogue(YAML)
     again = rebuilt(YAML)
     assert again.subset(again.by_theme("art")).info.sha256 != YAML.info.sha256
 
@@ -145,10 +152,17 @@ def test_retired_ids_are_kept_in_the_compiled_form() -> None:
             assert getattr(again, section.name)._redirects[redirect.id] == redirect.to
 
 
-def test_the_module_is_ascii_and_always_the_same() -> None:
-    module = compiled.module(YAML)
-    assert module.isascii()
-    assert module == compiled.module(tfg.load_catalogue(tfg.data_files()))
+def test_the_form_is_ascii_and_always_the_same() -> None:
+    form = compiled.compile_catalogue(YAML)
+    assert form.isascii()
+    assert form == compiled.compile_catalogue(tfg.load_catalogue(tfg.data_files()))
+
+
+def test_the_form_is_json_that_says_its_format_and_the_fields_of_its_records() -> None:
+    form = json.loads(compiled.compile_catalogue(YAML))
+    assert form["format"] == 1
+    fields = {name: [slot for slot, *_ in columns] for name, _, columns in form["tables"]}
+    assert fields["Episode"] == [field.name for field in attrs.fields(tfg.Episode)]
 
 
 def test_a_rebuilt_catalogue_can_be_pickled_and_copied() -> None:
@@ -162,33 +176,57 @@ def test_a_rebuilt_catalogue_is_frozen() -> None:
         rebuilt(YAML).show.title = "Mine"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue] -- refused as it should be
 
 
-def test_the_bundled_catalogue_is_read_from_its_compiled_form(
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_package_is_read_from_its_compiled_form(
+    load_with: Callable[[str], tfg.Catalogue],
 ) -> None:
-    monkeypatch.setattr(bundled, "_LOADED", [])
-    monkeypatch.setitem(sys.modules, NAME, module_of(MINE))
-    assert tfg.load_catalogue() == MINE
+    assert load_with(compiled.compile_catalogue(MINE)) == MINE
 
 
-def test_without_a_compiled_form_the_bundled_catalogue_is_read_from_its_files(
+def test_without_a_compiled_form_a_package_is_read_from_its_files(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(bundled, "_LOADED", [])
-    monkeypatch.setitem(sys.modules, NAME, None)
+    monkeypatch.setattr(packaged, "_LOADED", {})
+    monkeypatch.setattr(compiled, "FILE", "nothere.json")
     assert_the_same(tfg.load_catalogue(), YAML)
 
 
-def test_a_compiled_form_from_another_release_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundled, "_LOADED", [])
-    monkeypatch.setitem(sys.modules, NAME, module_of(MINE, compiled.FORMAT + 1))
-    assert tfg.load_catalogue() == YAML
+def test_a_loader_that_cannot_read_files_has_no_compiled_form() -> None:
+    assert compiled.contents_in(ModuleSpec("mine", None)) is None
+    assert compiled.contents_in(None) is None
+
+
+def change_format(form: Any) -> None:
+    form["format"] = compiled.FORMAT + 1
+
+
+def drop_a_field(form: Any) -> None:
+    table = next(table for table in form["tables"] if table[0] == "Episode")
+    table[2].pop()
+
+
+def add_a_field(form: Any) -> None:
+    table = next(table for table in form["tables"] if table[0] == "Episode")
+    table[2].append(["weather", "plain", [None] * table[1]])
+
+
+def rename_a_model(form: Any) -> None:
+    form["tables"][0][0] = "Weather"
+
+
+@pytest.mark.parametrize("change", [change_format, drop_a_field, add_a_field, rename_a_model])
+def test_a_form_that_other_models_wrote_is_left_for_the_files(
+    load_with: Callable[[str], tfg.Catalogue], change: Callable[[Any], None]
+) -> None:
+    form = json.loads(compiled.compile_catalogue(MINE))
+    change(form)
+    assert load_with(json.dumps(form)) == YAML
 
 
 @pytest.mark.parametrize("collecting", [True, False])
 def test_loading_leaves_the_garbage_collector_as_it_was(
     monkeypatch: pytest.MonkeyPatch, *, collecting: bool
 ) -> None:
-    monkeypatch.setattr(bundled, "_LOADED", [])
+    monkeypatch.setattr(packaged, "_LOADED", {})
     before, thresholds = gc.isenabled(), gc.get_threshold()
     try:
         (gc.enable if collecting else gc.disable)()
@@ -219,16 +257,18 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_only_a_wheel_has_the_compiled_form() -> None:
-    assert (importlib.util.find_spec(NAME) is not None) is ("TFG_WHEEL" in os.environ)
+    path = Path(str(tfg.__file__)).with_name(compiled.FILE)
+    assert path.is_file() is ("TFG_WHEEL" in os.environ)
 
 
 def test_what_a_wheel_has_is_what_its_yaml_compiles_to(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
     package = tmp_path / "techforgood_podcast"
-    text = (package / f"{compiled.MODULE}.py").read_bytes().decode("ascii")
-    assert text == compiled.module(tfg.load_catalogue(package / "data"))
-    assert_the_same(catalogue_of_contents(compiled.contents(constants_of(text)[1])), YAML)
+    text = (package / compiled.FILE).read_text(encoding="ascii")
+    catalogue = tfg.load_catalogue(package / "data")
+    assert text == compiled.compile_catalogue(catalogue)
+    assert (package / "literals.pyi").read_text(encoding="utf-8") == namespaces.stub(catalogue)
 
 
 def test_from_a_wheel_the_same_catalogue_is_read_without_yaml(wheel: Path) -> None:
@@ -246,18 +286,3 @@ print(json.dumps([*answer, heavy]))
     file, *answer = json.loads(done.stdout)
     assert file.startswith(str(wheel))
     assert answer == [repr(YAML), YAML.info.sha256, []]
-
-
-def test_an_editable_install_gets_no_compiled_form() -> None:
-    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    metadata = SimpleNamespace(core=SimpleNamespace(dependencies=["attrs>=24.2"]))
-    hook = module.CompiledCatalogue(str(ROOT), {}, None, metadata, "", "wheel")
-    data: dict[str, dict[str, str]] = {"force_include": {}}
-    hook.initialize("editable", data)
-    hook.finalize("editable", data, "")
-    assert data == {"force_include": {}}
-    assert hook.dependencies() == ["attrs>=24.2"]

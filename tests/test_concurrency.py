@@ -13,7 +13,7 @@ from typing import TypeVar
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast import _lock, bundled
+from techforgood_podcast import _lock, packaged
 from techforgood_podcast._gc import uncollected
 
 THREADS = 16
@@ -132,23 +132,23 @@ def test_a_part_is_built_once_and_kept() -> None:
     assert catalogue.info is catalogue.info
 
 
-class Watched(list[tfg.Catalogue]):
-    """A cache of the bundled catalogue that records when it was found empty."""
+class Watched(dict[str, tfg.Catalogue]):
+    """A cache of catalogues that records when it was found empty."""
 
     def __init__(self) -> None:
         super().__init__()
         self.asked = threading.Event()
 
-    def __len__(self) -> int:
+    def __contains__(self, package: object) -> bool:
         self.asked.set()
-        return super().__len__()
+        return super().__contains__(package)
 
 
 def test_a_catalogue_loaded_by_another_thread_in_the_meantime_is_not_loaded_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     loaded = Watched()
-    monkeypatch.setattr(bundled, "_LOADED", loaded)
+    monkeypatch.setattr(packaged, "_LOADED", loaded)
     with ThreadPoolExecutor(1) as pool:
         with _lock.lock:
             waiting = pool.submit(tfg.load_catalogue)

@@ -6,7 +6,7 @@ import doctest
 import importlib
 import inspect
 import pkgutil
-from types import FunctionType
+from types import FunctionType, MethodType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,7 +27,7 @@ MODULES: dict[str, ModuleType] = {
 PUBLIC: dict[str, object] = {
     name: value
     for name in tfg.__all__
-    if isinstance(value := getattr(tfg, name), type | FunctionType)
+    if isinstance(value := getattr(tfg, name), type | FunctionType | MethodType)
 }
 
 

@@ -29,8 +29,11 @@ ROWS = (
     {"relational"},
     {"reading", "writers"},
     {"compiled"},
-    {"bundled"},
+    {"packaged"},
+    {"namespaces", "discovery"},
+    {"bundled", "build_hook", "literals"},
     {"feeds"},
+    {"projects"},
     {"plots"},
     {"cli"},
     {""},
@@ -41,6 +44,7 @@ LEVELS = 10
 """The most rooms that may rest on one another."""
 ALLOWED = {"attr", "attrs", "cattrs", "importlib_resources", "yaml"}
 EXTRAS = {
+    "build_hook": {"hatchling"},
     "relational.arrow": {"pyarrow"},
     "cli.completion": {"shtab"},
     "cli.terminal": {"rich"},
@@ -57,8 +61,7 @@ def found_modules() -> dict[str, Path]:
     for path in sorted(HERE.rglob("*.py")):
         parts = path.relative_to(HERE).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        if name != "_compiled_data":  # data, and in a wheel alone
-            modules[name] = path
+        modules[name] = path
     return modules
 
 

@@ -34,6 +34,8 @@ from techforgood_podcast.catalogue.related import Related as Related
 from techforgood_podcast.catalogue.search import Hit as Hit
 from techforgood_podcast.catalogue.sorting import SortField as SortField
 from techforgood_podcast.converters import to_dict as to_dict
+from techforgood_podcast.discovery import InstalledCatalogue as InstalledCatalogue
+from techforgood_podcast.discovery import installed as installed
 from techforgood_podcast.errors import AmbiguousNameError as AmbiguousNameError
 from techforgood_podcast.errors import CatalogueError as CatalogueError
 from techforgood_podcast.errors import FeedError as FeedError
@@ -117,6 +119,7 @@ __all__ = [
     "FormatName",
     "Hit",
     "Hits",
+    "InstalledCatalogue",
     "LocalizedText",
     "Mention",
     "MissingExtraError",
@@ -168,6 +171,7 @@ __all__ = [
     "formats",
     "from_dict",
     "inspect_feed",
+    "installed",
     "load_catalogue",
     "loads",
     "match_expression",

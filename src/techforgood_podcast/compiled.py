@@ -1,18 +1,17 @@
-"""The compiled form of the bundled catalogue, which loads without yaml or cattrs.
+"""The compiled form of a catalogue, which loads without yaml or cattrs.
 
-The form is nested tuples of plain values: one table per class, with one column per slot. Records
-refer to one another by their number among all records, counted from 1; 0 means ``None``.
-Classes and slots are derived from the records themselves.
+The form is JSON: one table per class, with one column per slot. Records refer to one another by
+their number among all records, counted from 1; 0 means ``None``. Classes and slots are derived from
+the records themselves. Loading runs none of it: it is data.
 
-The build adds the form to a wheel as a Python module, which also loads from a zip. A checkout has
-no such module and loads the YAML files, so that edits take effect at once.
+The build adds the form to a wheel, beside the folder of the YAML files. A checkout has none and
+loads those files, so that edits take effect at once. So does a library whose models have other
+fields than the ones that wrote the form.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from importlib import import_module
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -23,58 +22,75 @@ from .catalogue.collection import Collection
 from .catalogue.indexes import Contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from importlib.machinery import ModuleSpec
 
     from .catalogue.catalogue import Catalogue
 
 # Increment when the form changes, so that a form written by another release is ignored.
 FORMAT = 1
 
-# The name of the module in a wheel.
-MODULE = "_compiled_data"
+# The name of the file in a package.
+FILE = "_compiled.json"
 
-# Encodings of a column: plain values, record numbers, tuples of record numbers, days as ordinals,
-# moments as texts, durations in seconds.
-_PLAIN, _RECORD, _RECORDS, _DAY, _MOMENT, _DURATION = range(6)
+# How the values of a column become those of the records, but for plain values and for numbers of
+# records: one of them ("record") or a tuple of them ("records").
+_DECODERS: dict[str, Callable[[Any], Any]] = {
+    "tuple": tuple,
+    "pairs": lambda pairs: tuple([(first, second) for first, second in pairs]),
+    "day": dt.date.fromordinal,
+    "moment": dt.datetime.fromisoformat,
+    "seconds": lambda seconds: dt.timedelta(seconds=seconds),
+}
 
-# Slot, encoding and values.
-Column: TypeAlias = tuple[str, int, tuple[Any, ...]]
-
-# Class, number of records and columns.
-Table: TypeAlias = tuple[str, int, tuple[Column, ...]]
-
-# Name, noun and record numbers of each list of a catalogue.
-Lists: TypeAlias = tuple[tuple[str, str, tuple[int, ...]], ...]
-
-# The tables; the record numbers of the ``info``, the show and the redirects; the lists.
-Form: TypeAlias = tuple[tuple[Table, ...], int, int, tuple[int, ...], Lists]
+# The name of a class, the number of its records, and for each slot its name, encoding and values.
+Table: TypeAlias = "Sequence[Any]"
 
 
-def bundled() -> Contents | None:
-    """Return the contents of the bundled catalogue, or ``None`` without a compiled form."""
-    package = __name__.rpartition(".")[0]
-    name = f"{package}.{MODULE}"
-    try:
-        module = import_module(name)
-    except ModuleNotFoundError:
+def contents_in(spec: ModuleSpec | None) -> Contents | None:
+    """Return the contents of the catalogue of a package from its compiled form.
+
+    Return ``None`` if there is no such form or if this release cannot be sure what it means.
+    """
+    get_data = getattr(spec and spec.loader, "get_data", None)
+    if spec is None or get_data is None:
         return None
-    # Once the records are built, nothing needs the tables; free their memory.
-    del sys.modules[name]
-    vars(sys.modules[package]).pop(MODULE, None)
-    return contents(module.FORM) if module.FORMAT == FORMAT else None
+    # A loader also reads from a zip or a bundle, and needs no import.
+    for folder in spec.submodule_search_locations or ():
+        try:
+            return contents(get_data(f"{folder}/{FILE}"))
+        except OSError:
+            continue
+    return None
 
 
-def contents(form: Form) -> Contents:
-    """Return the contents of a catalogue from its compiled form."""
-    tables, info, show, retired, lists = form
-    records = _build_records(tables)
-    redirects = tuple([records[number] for number in retired])
+def contents(data: str | bytes) -> Contents | None:
+    """Return the contents of a catalogue from its compiled form, or ``None`` if it is another's."""
+    import json
+
+    try:
+        form = json.loads(data)
+    except ValueError:  # damaged
+        return None
+    if form["format"] != FORMAT or not all(map(_is_known, form["tables"])):
+        return None
+    records = _build_records(form["tables"])
+    redirects = tuple([records[number] for number in form["redirects"]])
     targets = {redirect.id: redirect.to for redirect in redirects}
     collections: dict[str, Any] = {
         name: Collection(tuple([records[number] for number in numbers]), noun, targets)
-        for name, noun, numbers in lists
+        for name, noun, numbers in form["lists"]
     }
-    return Contents(info=records[info], show=records[show], redirects=redirects, **collections)
+    return Contents(
+        info=records[form["info"]], show=records[form["show"]], redirects=redirects, **collections
+    )
+
+
+def _is_known(table: Table) -> bool:
+    """Return whether the records of a table have the fields that they have here."""
+    name, _, columns = table
+    model = getattr(models, name, None)
+    return model is not None and _slots(model) == [slot for slot, *_ in columns]
 
 
 def _build_records(tables: Iterable[Table]) -> Sequence[Any]:
@@ -96,40 +112,22 @@ def _build_records(tables: Iterable[Table]) -> Sequence[Any]:
     return records
 
 
-def _decode(encoding: int, values: Sequence[Any], records: Sequence[Any]) -> Sequence[Any]:
+def _decode(encoding: str, values: Sequence[Any], records: Sequence[Any]) -> Sequence[Any]:
     """Return the values of a column as the records have them."""
-    if encoding == _RECORD:
+    if encoding == "plain":
+        return values
+    if encoding == "record":
         return [records[number] for number in values]
-    if encoding == _RECORDS:
+    if encoding == "records":
         return [tuple([records[number] for number in numbers]) for numbers in values]
-    if encoding == _DAY:
-        return [value and dt.date.fromordinal(value) for value in values]
-    if encoding == _MOMENT:
-        return [value and dt.datetime.fromisoformat(value) for value in values]
-    if encoding == _DURATION:
-        return [value if value is None else dt.timedelta(seconds=value) for value in values]
-    return values
+    decode = _DECODERS[encoding]
+    return [value if value is None else decode(value) for value in values]
 
 
-def module(catalogue: Catalogue) -> str:
-    """Return the source of a module with the compiled form of a catalogue."""
-    tables, *others = form(catalogue)
-    lines = [
-        '"""The bundled catalogue, as the build compiled it from the files in data/."""',
-        "",
-        f"FORMAT = {FORMAT!a}",
-        "FORM = (",
-        "    (",
-        *(f"        {table!a}," for table in tables),
-        "    ),",
-        *(f"    {other!a}," for other in others),
-        ")",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def form(catalogue: Catalogue) -> Form:
+def compile_catalogue(catalogue: Catalogue) -> str:
     """Return the compiled form of a catalogue, including its digest."""
+    import json
+
     from .models.sections import SECTIONS
 
     lists = {section: tuple(getattr(catalogue, section.name)) for section in SECTIONS}
@@ -139,16 +137,20 @@ def form(catalogue: Catalogue) -> Form:
     records = sorted(found.values(), key=_class_name)
     numbers = {id(record): number for number, record in enumerate(records, start=1)}
     numbers[id(None)] = 0
-    return (
-        tuple(_table(name, tuple(own), numbers) for name, own in groupby(records, _class_name)),
-        numbers[id(catalogue.info)],
-        numbers[id(catalogue.show)],
-        tuple(numbers[id(redirect)] for redirect in catalogue.redirects),
-        tuple(
-            (section.name, section.noun, tuple(numbers[id(record)] for record in own))
+    form = {
+        "format": FORMAT,
+        "info": numbers[id(catalogue.info)],
+        "show": numbers[id(catalogue.show)],
+        "redirects": [numbers[id(redirect)] for redirect in catalogue.redirects],
+        "lists": [
+            (section.name, section.noun, [numbers[id(record)] for record in own])
             for section, own in lists.items()
-        ),
-    )
+        ],
+        "tables": [
+            _table(name, tuple(own), numbers) for name, own in groupby(records, _class_name)
+        ],
+    }
+    return json.dumps(form, allow_nan=False, separators=(",", ":")) + "\n"
 
 
 def _class_name(record: object) -> str:
@@ -169,32 +171,34 @@ def _is_record(value: Any) -> bool:
     return attrs.has(value.__class__) or isinstance(value, models.LocalizedText)
 
 
-def _slots(record: Any) -> dict[str, Any]:
-    if isinstance(record, models.LocalizedText):
-        return {name: getattr(record, name) for name in record.__slots__}
-    return {field.name: getattr(record, field.name) for field in attrs.fields(record.__class__)}
+def _slots(model: type[Any]) -> list[str]:
+    if model is models.LocalizedText:
+        return list(model.__slots__)
+    return [field.name for field in attrs.fields(model)]
 
 
 def _table(name: str, records: Sequence[Any], numbers: dict[int, int]) -> Table:
-    rows = [_slots(record) for record in records]
-    columns = {slot: [row[slot] for row in rows] for slot in rows[0]}
-    encoded = tuple((slot, *_encode(values, numbers)) for slot, values in columns.items())
+    slots = _slots(getattr(models, name))
+    columns = {slot: [getattr(record, slot) for record in records] for slot in slots}
+    encoded = [(slot, *_encode(values, numbers)) for slot, values in columns.items()]
     return name, len(records), encoded
 
 
-def _encode(values: Sequence[Any], numbers: dict[int, int]) -> tuple[int, tuple[Any, ...]]:
+def _encode(values: Sequence[Any], numbers: dict[int, int]) -> tuple[str, Sequence[Any]]:
     """Return the encoding of a column and its encoded values."""
     from .models.durations import count_seconds
 
-    sample: Any = next((value for value in values if value is not None and value != ()), None)
+    sample: Any = next((value for value in values if value is not None and value != ()), values[0])
+    if isinstance(sample, tuple):
+        first: Any = next(iter(sample), None)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        if _is_record(first):
+            return "records", [[numbers[id(item)] for item in value] for value in values]
+        return "pairs" if isinstance(first, tuple) else "tuple", values
     if _is_record(sample):
-        return _RECORD, tuple(numbers[id(value)] for value in values)
-    if sample.__class__ is tuple and _is_record(sample[0]):
-        return _RECORDS, tuple(tuple(numbers[id(item)] for item in value) for value in values)
+        return "record", [numbers[id(value)] for value in values]
     if isinstance(sample, dt.datetime):
-        return _MOMENT, tuple(value and value.isoformat() for value in values)
+        return "moment", [value and value.isoformat() for value in values]
     if isinstance(sample, dt.date):
-        return _DAY, tuple(value and value.toordinal() for value in values)
-    if isinstance(sample, dt.timedelta):
-        return _DURATION, tuple(map(count_seconds, values))
-    return _PLAIN, tuple(values)
+        return "day", [value and value.toordinal() for value in values]
+    is_duration = isinstance(sample, dt.timedelta)
+    return ("seconds", list(map(count_seconds, values))) if is_duration else ("plain", values)

@@ -12,8 +12,11 @@ from .values import (
     parse_first_day,
     parse_indent,
     parse_last_day,
+    parse_licence,
     parse_minutes,
+    parse_package_name,
     parse_path,
+    parse_place,
     parse_season,
     parse_url,
     refuse_address,
@@ -295,6 +298,40 @@ def add_own_folder(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", metavar="DIR", type=parse_path, help="folder to update")
 
 
+def add_package_arguments(command: argparse.ArgumentParser) -> None:
+    """Add what becomes a package, and how."""
+    command.add_argument(
+        "source",
+        metavar="DIR",
+        type=parse_path,
+        help="folder or file with a catalogue, or file with an RSS feed",
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        dest="project",
+        metavar="PROJECT",
+        type=parse_path,
+        required=True,
+        help="folder to create; it must not exist",
+    )
+    command.add_argument(
+        "--name",
+        metavar="NAME",
+        type=parse_package_name,
+        help="name of the package; made from the title of the show by default",
+    )
+    command.add_argument(
+        "--licence",
+        metavar="SPDX",
+        type=parse_licence,
+        help="licence of the data, such as CC-BY-4.0; none by default",
+    )
+    command.add_argument(
+        "--with-notes", action="store_true", help="keep the publisher's show notes"
+    )
+
+
 def add_update_options(command: argparse.ArgumentParser) -> None:
     """Add the options of an update."""
     _add_dry_run(command)
@@ -321,8 +358,8 @@ def add_update_options(command: argparse.ArgumentParser) -> None:
 
 def add_versions(command: argparse.ArgumentParser) -> None:
     """Add the two versions to compare, and how to print the differences."""
-    command.add_argument("old", metavar="OLD", type=parse_path, help="folder or file before")
-    command.add_argument("new", metavar="NEW", type=parse_path, help="folder or file after")
+    command.add_argument("old", metavar="OLD", type=parse_place, help="catalogue before")
+    command.add_argument("new", metavar="NEW", type=parse_place, help="catalogue after")
     group = command.add_mutually_exclusive_group()
     group.add_argument("--json", action="store_true", help="print JSON")
     group.add_argument("--markdown", action="store_true", help="print a changelog in Markdown")
@@ -370,7 +407,8 @@ def add_data_options(command: argparse.ArgumentParser) -> None:
         "--data",
         metavar="PATH",
         type=refuse_address,
-        help="folder or file to read; the bundled catalogue by default",
+        help="folder or file to read, or package:NAME for an installed catalogue;"
+        " the bundled catalogue by default",
     )
     add_overlay_option(command)
 
@@ -383,7 +421,7 @@ def add_overlay_option(command: argparse.ArgumentParser) -> None:
         type=refuse_address,
         action="append",
         default=[],
-        help="folder or file to add to the catalogue",
+        help="folder or file to add to the catalogue, or package:NAME",
     )
 
 
@@ -392,9 +430,9 @@ def add_paths(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "paths",
         metavar="PATH",
-        type=parse_path,
+        type=parse_place,
         nargs="*",
-        help="folder or file to check; the bundled catalogue by default",
+        help="folder or file to check, or package:NAME; the bundled catalogue by default",
     )
     add_overlay_option(command)
     command.add_argument(

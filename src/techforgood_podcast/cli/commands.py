@@ -201,6 +201,16 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "package",
+        "folders:package",
+        "Make an installable Python package of a catalogue or a feed.",
+        (args.add_package_arguments,),
+        (
+            "package my-podcast -o my-package --licence CC-BY-4.0",
+            "package feed.xml -o night-kitchen --name night_kitchen",
+        ),
+    ),
+    Command(
         "update",
         "feeds:update",
         "Add what is new in a show's RSS feed to a folder.",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..bundled import data_files
+from ..bundled import validate as problems_of
 from ..converters import to_dict
-from ..errors import CatalogueError
+from ..errors import CatalogueError, TargetExistsError
 from ..feeds.folders import write_skeleton
 from ..feeds.joining import join_people
-from ..messages import MAX_SHOWN, join_hint
-from ..reading.loading import validate as problems_of
+from ..messages import MAX_SHOWN, join_hint, quoted
+from ..projects import write_project
 from ..writers.changes import write_changes
 from .selecting import load_from, with_paths
 from .terminal import (
@@ -28,7 +28,6 @@ from .terminal import (
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from ..errors import Problem
 
@@ -39,6 +38,25 @@ def init(options: argparse.Namespace) -> int:
     print_line(
         f"{options.folder} created; edit its files, then run: {PROGRAM} validate {options.folder}"
     )
+    return DONE
+
+
+def package(options: argparse.Namespace) -> int:
+    """Write a project that makes a package of a catalogue."""
+    project, source = options.project, options.source
+    try:
+        name = write_project(
+            source,
+            project,
+            name=options.name,
+            licence=options.licence,
+            with_notes=options.with_notes,
+        )
+    except TargetExistsError:
+        way = f"to add what is new, run: {PROGRAM} update {project}/src/NAME/data FEED"
+        return fail(f"{quoted(str(project))} already exists; {way}", NOTHING)
+    print_line(f"{project} created; install it with: pip install {project}")
+    print_line(f"then, in Python: import {name}; {name}.load_catalogue()")
     return DONE
 
 
@@ -95,10 +113,10 @@ def diff(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _problems(options: argparse.Namespace, path: Path | None) -> list[Problem]:
+def _problems(options: argparse.Namespace, path: str | None) -> list[Problem]:
     """Return the problems that the options ask for, with the paths of their files."""
     with ticking(f"reading {path or 'the bundled catalogue'}"):
-        found = problems_of(path or data_files(), *options.overlay, strict=options.strict)
+        found = problems_of(path, *options.overlay, strict=options.strict)
     wanted = (p for p in found if p.severity == "error" or options.warnings)
     return list(with_paths(wanted, path, options.overlay))
 

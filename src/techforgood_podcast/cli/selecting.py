@@ -11,6 +11,7 @@ from ..bundled import load_catalogue
 from ..catalogue.languages import match_language
 from ..errors import CatalogueError
 from ..models import Place, Theme
+from ..packaged import data_of, named, package_of
 from ..text.typography import capitalize_first
 from ..text.words import words
 from ..writers.options import choose_language
@@ -33,7 +34,7 @@ def load(options: argparse.Namespace) -> Catalogue:
         return load_from(options.data, options.overlay)
 
 
-def load_from(path: str | Path | None, overlays: Sequence[str] = ()) -> Catalogue:
+def load_from(path: str | None, overlays: Sequence[str] = ()) -> Catalogue:
     """Load a catalogue.
 
     Raises:
@@ -42,25 +43,33 @@ def load_from(path: str | Path | None, overlays: Sequence[str] = ()) -> Catalogu
     try:
         return load_catalogue(path, *overlays)
     except CatalogueError as error:
-        if not path:
-            raise
-        raise CatalogueError(with_paths(error.problems, Path(path), overlays)) from error
+        raise CatalogueError(with_paths(error.problems, path, overlays)) from error
 
 
 def with_paths(
-    problems: Iterable[Problem], catalogue: Path | None, overlays: Iterable[str]
+    problems: Iterable[Problem], path: str | None, overlays: Iterable[str]
 ) -> Iterator[Problem]:
     """Yield problems with the paths of their files, relative to the current folder or absolute."""
-    folders = tuple(overlays)
+    try:
+        catalogue = path and _path_of(path)
+        folders = tuple(map(_path_of, overlays))
+    except CatalogueError as error:  # about the name of a package, so that nothing was read
+        yield from error.problems
+        return
     for problem in problems:
         # The files of overlays are named by such a path already.
-        if catalogue is None or any(Path(problem.file).is_relative_to(name) for name in folders):
+        if not catalogue or any(Path(problem.file).is_relative_to(name) for name in folders):
             yield problem
         else:
             file = catalogue / problem.file if catalogue.is_dir() else catalogue
             if problem.file == str(catalogue) and not file.exists():  # the folder itself
                 file = catalogue
             yield attrs.evolve(problem, file=str(file))
+
+
+def _path_of(place: str) -> Path:
+    """Return the path of a folder or file, or of the data of an installed package."""
+    return Path(str(data_of(package_of(place)))) if named(place) else Path(place)
 
 
 def load_to_read(options: argparse.Namespace) -> Catalogue:

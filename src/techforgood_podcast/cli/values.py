@@ -74,16 +74,44 @@ def _parse_days(text: str) -> tuple[dt.date, dt.date]:
 
 def parse_path(text: str) -> Path:
     """Return the path of a file or folder of this machine."""
+    return Path(parse_place(text))
+
+
+def parse_place(text: str) -> str:
+    """Return the path of a catalogue, or the name of an installed one, as it was written."""
     # Path("") would be the current folder.
     if not text:
         raise argparse.ArgumentTypeError("the path is empty")
-    return Path(refuse_address(text))
+    return refuse_address(text)
 
 
 def refuse_address(text: str) -> str:
     """Return a path, unless it is the address of a page."""
     if is_address(text):
         raise argparse.ArgumentTypeError(f"{quoted(text)} is an address; {DOWNLOAD}")
+    return text
+
+
+def parse_package_name(text: str) -> str:
+    """Return the name of a package that can be imported."""
+    from ..projects import is_name
+
+    if not is_name(text):
+        raise argparse.ArgumentTypeError(
+            "expected a name such as night_kitchen, of small letters, digits and single"
+            f" underscores, that Python does not use itself; found {quoted(text)}"
+        )
+    return text
+
+
+def parse_licence(text: str) -> str:
+    """Return an SPDX expression."""
+    from ..projects import is_licence
+
+    if not is_licence(text):
+        raise argparse.ArgumentTypeError(
+            f"expected an SPDX expression such as CC-BY-4.0, found {quoted(text)}"
+        )
     return text
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from ..bundled import data_files
+from importlib_resources import files as resource_files
+
 from ..converters import to_dict
 from ..errors import TargetExistsError
 from ..files import write_folder
@@ -51,7 +52,7 @@ def write_skeleton(folder: str | PathLike[str]) -> None:
     ...     validate(f"{parent}/mine")
     ()
     """
-    data = data_files()
+    data = _data()
     _write(folder, dict(_files(data / "skeleton")) | _schemas(data))
 
 
@@ -61,6 +62,11 @@ def write_draft(catalogue: Catalogue, folder: str | PathLike[str]) -> None:
     Raises:
         TargetExistsError: the path already exists.
     """
+    _write(folder, draft_files(catalogue))
+
+
+def draft_files(catalogue: Catalogue) -> dict[str, str]:
+    """Return the files of a catalogue, with comments on what is left to complete."""
     plain = to_dict(catalogue)
     files = {"catalogue.yaml": _commented("catalogue", plain["info"])}
     files["show.yaml"] = _commented("show", plain["show"])
@@ -69,7 +75,7 @@ def write_draft(catalogue: Catalogue, folder: str | PathLike[str]) -> None:
             files[f"{name}.yaml"] = _commented(name, plain[name])
     for episode in plain.get("episodes", ()):
         files[f"episodes/{episode['id']}.yaml"] = episode_text(episode)
-    _write(folder, files | _schemas(data_files()))
+    return files | _schemas(_data())
 
 
 def episode_text(episode: Mapping[str, Any], *, with_schema: bool = True) -> str:
@@ -88,6 +94,11 @@ def state_values(model: type[Episode | Show], values: Mapping[str, Any]) -> str:
             stated = f"{field.name}: {cut(printable(text), _LONGEST)}"
             parts.append(field.name if field.private else stated)
     return ", ".join(parts)
+
+
+def _data() -> Traversable:
+    """Return the folder with the skeleton and the schemas."""
+    return resource_files(__name__.partition(".")[0]) / "data"
 
 
 def _write(folder: str | PathLike[str], files: Mapping[str, str | bytes]) -> None:

@@ -1,0 +1,100 @@
+"""A show becomes a package in the commands of the documentation, and passes its own tests."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DOCS = Path(__file__).parents[1] / "docs"
+FEED = """\
+<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
+  xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel>
+<title>Night Kitchen</title><language>en</language>
+<item><title>The oven</title><itunes:season>1</itunes:season><itunes:episode>1</itunes:episode>
+<guid>one</guid><podcast:person role="guest">Ada Miller</podcast:person>
+<pubDate>Mon, 17 Jan 2022 06:00:00 +0100</pubDate></item>
+</channel></rss>
+"""
+
+
+def python(folder: Path, *arguments: str, path: Sequence[Path] = (), seed: str = "0") -> str:
+    """Return what Python prints, with packages on the path of modules."""
+    paths = [*map(str, path), *filter(None, [os.environ.get("PYTHONPATH")])]
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONHASHSEED": seed},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project that the second command of the page writes."""
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "feed.xml").write_text(FEED, encoding="utf-8")
+    page = (DOCS / "your-own-package.md").read_text(encoding="utf-8")
+    commands = page.partition("```sh\n")[2].partition("```")[0].splitlines()
+    assert [command.split()[:2] for command in commands] == [
+        ["pip", "install"],
+        ["techforgood-podcast", "package"],
+        ["pip", "install"],
+    ]
+    python(folder, "-m", "techforgood_podcast", *commands[1].split()[1:])
+    return folder / commands[2].split()[2]
+
+
+@pytest.fixture(scope="module")
+def wheel(project: Path) -> Path:
+    """The wheel that the third command installs."""
+    python(project, "-m", "hatchling", "build", "-t", "wheel")
+    (path,) = (project / "dist").iterdir()
+    return path
+
+
+def test_two_builds_are_identical(project: Path, wheel: Path) -> None:
+    python(project, "-m", "hatchling", "build", "-t", "wheel", "-d", "again", seed="1")
+    assert (project / "again" / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+@pytest.mark.parametrize("page", ["your-own-package.md", "fr/your-own-package.md"])
+def test_the_examples_of_the_page_are_true(wheel: Path, tmp_path: Path, page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    (examples,) = re.findall(r"```pycon\n(>>> .*?)```", text, re.DOTALL)
+    (tmp_path / "examples.txt").write_text(examples, encoding="utf-8")
+    assert python(tmp_path, "-m", "doctest", "examples.txt", path=[wheel]) == ""
+
+
+def test_the_package_passes_its_own_tests(project: Path, wheel: Path) -> None:
+    assert " passed" in python(project, "-m", "pytest", "-q", path=[wheel])
+
+
+def test_the_package_is_listed_beside_the_bundled_show(wheel: Path, tmp_path: Path) -> None:
+    code = "import techforgood_podcast as tfg; print([str(one.show) for one in tfg.installed()])"
+    shows = "['Night Kitchen', 'À qui profite la tech for good ?']"
+    assert python(tmp_path, "-X", "utf8", "-c", code, path=[wheel]).strip() == shows
+
+
+def test_its_facade_and_ids_are_typed(wheel: Path, tmp_path: Path) -> None:
+    python(tmp_path, "-m", "zipfile", "-e", str(wheel), "site")
+    (tmp_path / "use.py").write_text(
+        "from typing import assert_type\nimport night_kitchen as nk\n"
+        "import techforgood_podcast as tfg\nfrom night_kitchen.literals import people\n"
+        'assert_type(nk.by_guest("Ada Miller"), tfg.Episodes)\n'
+        "assert_type(people.ada_miller, tfg.Person)\n"
+        "people.ada_baker  # type: ignore[attr-defined]\n",
+        encoding="utf-8",
+    )
+    python(tmp_path, "-m", "mypy", "--strict", "use.py", path=[tmp_path / "site"])

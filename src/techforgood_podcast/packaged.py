@@ -1,0 +1,433 @@
+"""A catalogue that a package carries: this one, and anybody's.
+
+A package holds its files in a folder ``data``, and gives its users the functions of a façade::
+
+    from techforgood_podcast.packaged import Facade
+
+    _facade = Facade(__name__)
+    load_catalogue = _facade.load_catalogue
+    by_guest = _facade.by_guest
+
+Nothing is read before the first question.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.machinery import ModuleSpec
+    from importlib.metadata import EntryPoint
+
+    from importlib_resources.abc import Traversable
+
+    from .catalogue.appearances import Appearance
+    from .catalogue.catalogue import Catalogue
+    from .catalogue.episodes import Episodes, Hits
+    from .catalogue.related import Related
+    from .catalogue.search import Hit
+    from .errors import Problem
+    from .models import Episode, Organisation, Person, Place, Relation, Theme
+    from .reading.locations import Location
+
+# The functions that the façade of a package has.
+FUNCTIONS = (
+    "appearances",
+    "by_guest",
+    "by_host",
+    "by_organisation",
+    "by_person",
+    "by_place",
+    "by_season",
+    "by_theme",
+    "data_files",
+    "episode",
+    "load_catalogue",
+    "organisation",
+    "person",
+    "place",
+    "related",
+    "search",
+    "theme",
+)
+# The group of entry points that packages with a catalogue are in.
+GROUP = "podcast_catalogues"
+# What precedes the name of an installed catalogue where a path may be.
+_PREFIX = "package:"
+# The catalogues loaded so far, by package.
+_LOADED: dict[str, Catalogue] = {}
+
+
+class Facade:
+    """The functions that a package with a catalogue gives its users, as methods.
+
+    >>> show = Facade("techforgood_podcast")
+    >>> show.by_guest("Karine Gentelet")
+    <Episodes: S1E3, S1E7>
+    """
+
+    __slots__ = ("_package",)
+
+    def __init__(self, package: str) -> None:
+        self._package = package
+
+    def load_catalogue(self, path: Location | None = None, *overlays: Location) -> Catalogue:
+        """Return the package's catalogue, or load one from a folder or file.
+
+        The package's catalogue is loaded once, even with several threads, and every call returns
+        the same object.
+
+        Args:
+            path: a folder in the layout of the package's data, or a ``.yaml``, ``.json`` or
+                ``.jsonl`` file: a path, or a ``Traversable`` such as ``importlib.resources.files``
+                returns, also of a package in a zip; ``"package:NAME"`` for the catalogue of an
+                installed package; ``None`` for the package's data.
+            overlays: the same, applied in order. They may be incomplete: they add records, add or
+                replace fields of existing records, and retire ids.
+
+        Raises:
+            CatalogueError: the files are invalid; ``problems`` lists every problem with its file,
+                line and column.
+            TypeError: an argument is neither a path nor a ``Traversable``.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.load_catalogue().person("gentelet").name
+        'Karine Gentelet'
+        """
+        if path is None and not overlays:
+            return load_once(self._package)
+        if named(path) and not overlays:
+            return load_once(package_of(str(path)))
+        from .reading.loading import load
+
+        return load(*map(self._locate, (path, *overlays)))
+
+    def validate(
+        self, path: Location | None = None, *overlays: Location, strict: bool = False
+    ) -> tuple[Problem, ...]:
+        """Return everything wrong with a catalogue's files, and warnings, sorted by position.
+
+        Args:
+            path: as for :func:`load_catalogue`.
+            overlays: what to add to it.
+            strict: whether to turn warnings into errors and, where there is no other error, to
+                check the conventions as well: every text is in all languages of the catalogue,
+                every theme has a definition, nobody is named twice in an episode and nothing twice
+                in a list, and the organisations of a credit are among those of the episode.
+
+        Raises:
+            TypeError: an argument is neither a path nor a ``Traversable``.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.validate("nowhere")[0].message
+        'there is no such file or folder'
+        """
+        from .errors import CatalogueError
+        from .reading import loading
+
+        try:
+            places = [self._locate(place) for place in (path, *overlays)]
+        except CatalogueError as error:
+            return error.problems
+        return loading.validate(*places, strict=strict)
+
+    def _locate(self, place: Location | None) -> Location:
+        """Return a place to read from, which may be the data of a package."""
+        if place is None:
+            return self.data_files()
+        return data_of(package_of(str(place))) if named(place) else place
+
+    def data_files(self) -> Traversable:
+        """Return the folder of the package's data: YAML files and a README that explains every key.
+
+        The folder need not be on disk, since the package may be in a zip. Edits take effect in a
+        checkout only: an installed wheel loads a compiled form of the data instead.
+
+        Raises:
+            CatalogueError: the package was bundled or copied without its data.
+
+        >>> import techforgood_podcast as tfg
+        >>> sorted(entry.name for entry in tfg.data_files().iterdir())[:3]
+        ['README.md', 'catalogue.yaml', 'episodes']
+        """
+        return data_of(self._package)
+
+    def by_guest(self, *guests: Person | str) -> Episodes:
+        """Return the episodes in which one of these people is a guest.
+
+        Raises:
+            AmbiguousNameError: the name matches several guests.
+            UnknownNameError: no guest has this name.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.by_guest("GENTELET, Karine")
+        <Episodes: S1E3, S1E7>
+        """
+        return self.load_catalogue().by_guest(*guests)
+
+    def by_host(self, *hosts: Person | str) -> Episodes:
+        """Return the episodes that one of these people hosts.
+
+        Raises the errors of :func:`by_guest`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.by_host("bandelier")
+        <Episodes: S1 intro, S1E3, S1E7>
+        """
+        return self.load_catalogue().by_host(*hosts)
+
+    def by_person(self, *people: Person | str) -> Episodes:
+        """Return the episodes that one of these people hosts, speaks in or worked on.
+
+        Episodes that only mention them count too. Raises the errors of :func:`by_guest`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.by_person("Sébastien Molas")
+        <Episodes: S1E8>
+        """
+        return self.load_catalogue().by_person(*people)
+
+    def by_organisation(
+        self, *organisations: Organisation | str, relation: Relation | None = None
+    ) -> Episodes:
+        """Return the episodes that involve one of these organisations.
+
+        Raises the errors of :func:`by_guest`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.by_organisation("bayesimpact")
+        <Episodes: S1E2>
+        """
+        return self.load_catalogue().by_organisation(*organisations, relation=relation)
+
+    def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
+        """Return the episodes about one of these themes or a narrower one.
+
+        Raises the errors of :func:`by_guest`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.by_theme("digital inclusion") == tfg.by_theme("inclusion numérique")
+        True
+        """
+        return self.load_catalogue().by_theme(*themes, narrower=narrower)
+
+    def by_place(self, *places: Place | str) -> Episodes:
+        """Return the episodes set in one of these places or a place inside it.
+
+        Raises the errors of :func:`by_guest`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.by_place("wallonie")
+        <Episodes: S1E4, S1E6>
+        """
+        return self.load_catalogue().by_place(*places)
+
+    def by_season(self, *seasons: int | None) -> Episodes:
+        """Return the episodes of one of these seasons; ``None`` is for those without one.
+
+        >>> import techforgood_podcast as tfg
+        >>> len(tfg.by_season(1))
+        9
+        """
+        return self.load_catalogue().by_season(*seasons)
+
+    def person(self, ref: Person | str) -> Person:
+        """Return one person of the package's catalogue by any of their names.
+
+        Raises:
+            AmbiguousNameError: several match.
+            UnknownNameError: nobody matches.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.person("gentelet")
+        <Person karine-gentelet "Karine Gentelet">
+        """
+        return self.load_catalogue().person(ref)
+
+    def organisation(self, ref: Organisation | str) -> Organisation:
+        """Return one organisation of the package's catalogue by any of its names.
+
+        Raises the errors of :func:`person`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.organisation("bayesimpact")
+        <Organisation bayes-impact "Bayes Impact">
+        """
+        return self.load_catalogue().organisation(ref)
+
+    def theme(self, ref: Theme | str) -> Theme:
+        """Return one theme of the package's catalogue by any of its labels.
+
+        Raises the errors of :func:`person`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.theme("digital inclusion")
+        <Theme inclusion-numerique "Inclusion numérique">
+        """
+        return self.load_catalogue().theme(ref)
+
+    def place(self, ref: Place | str) -> Place:
+        """Return one place of the package's catalogue by any of its names.
+
+        Raises the errors of :func:`person`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.place("Belgium")
+        <Place belgique "Belgique">
+        """
+        return self.load_catalogue().place(ref)
+
+    def episode(self, ref: Episode | int | str) -> Episode:
+        """Return one episode by number, code, id, title or an unambiguous part of a title.
+
+        Raises:
+            AmbiguousNameError: several match.
+            UnknownNameError: no episode matches.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.episode("Plastic Odyssey").code
+        'S1E8'
+        """
+        return self.load_catalogue().episode(ref)
+
+    def search(
+        self, text: str, limit: int = 10, *, all_words: bool = False, prefix: bool = False
+    ) -> Hits[Hit]:
+        """Search the full text of the episodes; return the best matches first.
+
+        See :meth:`Catalogue.search`.
+
+        >>> import techforgood_podcast as tfg
+        >>> [hit.episode.code for hit in tfg.search("imprimantes 3D")]
+        ['S1E6']
+        """
+        return self.load_catalogue().search(text, limit, all_words=all_words, prefix=prefix)
+
+    def related(self, episode: Episode | int | str, limit: int = 3) -> Hits[Related]:
+        """Return the episodes that share most with one of them, closest first.
+
+        See :meth:`Catalogue.related`.
+
+        >>> import techforgood_podcast as tfg
+        >>> tfg.related(3, limit=1)[0].episode.code
+        'S1E7'
+        """
+        return self.load_catalogue().related(episode, limit)
+
+    def appearances(self, person: Person | str) -> tuple[Appearance, ...]:
+        """Return the episodes in which a person appears; see :meth:`Catalogue.appearances`.
+
+        >>> import techforgood_podcast as tfg
+        >>> [found.episode.code for found in tfg.appearances("Jean Deydier")]
+        ['S1E3']
+        """
+        return self.load_catalogue().appearances(person)
+
+
+def load_once(package: str) -> Catalogue:
+    """Return the catalogue that a package carries, the same object in all threads."""
+    from . import _lock
+    from ._gc import uncollected
+
+    if package not in _LOADED:
+        with _lock.lock, uncollected():
+            if package not in _LOADED:  # another thread may have been faster
+                _LOADED[package] = _load(package)
+    return _LOADED[package]
+
+
+def _load(package: str) -> Catalogue:
+    from . import compiled
+
+    contents = compiled.contents_in(spec_of(package))
+    if contents is None:  # a checkout, or the compiled form of another release
+        from .reading.loading import load
+
+        return load(data_of(package))
+    from .catalogue.catalogue import catalogue_of_contents
+
+    return catalogue_of_contents(contents)
+
+
+def data_of(package: str) -> Traversable:
+    """Return the folder of the data of a package, none of whose code is run.
+
+    Raises:
+        CatalogueError: there is no such package, or it has no data.
+    """
+    spec = spec_of(package)
+    place = package
+    if spec is not None:
+        from importlib.util import module_from_spec
+
+        import importlib_resources
+
+        data = importlib_resources.files(module_from_spec(spec)) / "data"
+        if data.is_dir():
+            return data
+        place = str(data)
+    from .errors import CatalogueError, Problem
+
+    top = package.partition(".")[0]
+    hint = f"install it again, or bundle it with its data (--collect-all {top})"
+    raise CatalogueError(
+        [Problem(path=place, message=f"the data of {package} are missing", hint=hint)]
+    )
+
+
+def named(place: Location | None) -> bool:
+    """Return whether a place to read from is the catalogue of an installed package.
+
+    >>> named("package:night_kitchen"), named("night_kitchen/data")
+    (True, False)
+    """
+    return isinstance(place, str) and place.startswith(_PREFIX)
+
+
+def package_of(place: str) -> str:
+    """Return the package with the data of a catalogue that is named like ``package:NAME``.
+
+    Raises:
+        CatalogueError: no installed package has one of this name.
+    """
+    name = place.removeprefix(_PREFIX)
+    found = entry_points()
+    if name in found:
+        return found[name][0].value
+    from .errors import CatalogueError, Problem
+    from .messages import did_you_mean, printable
+    from .text.suggestions import closest
+
+    message = "no installed package has a catalogue of this name"
+    hint = did_you_mean(closest(name, found)) or "install it with pip"
+    raise CatalogueError([Problem(path=printable(place), message=message, hint=hint)])
+
+
+def entry_points() -> dict[str, list[EntryPoint]]:
+    """Return what installed packages say of their catalogues, by name; that of this one too."""
+    from importlib import metadata
+
+    own = __name__.partition(".")[0]
+    found: dict[str, list[EntryPoint]] = {}
+    for point in metadata.entry_points(group=GROUP):
+        found.setdefault(point.name, []).append(point)
+    # From a zip or in a bundle, this package has no metadata.
+    found.setdefault(own, [metadata.EntryPoint(own, own, GROUP)])
+    return dict(sorted(found.items()))
+
+
+def spec_of(package: str) -> ModuleSpec | None:
+    """Return where a package is, without running any of its code."""
+    if package in sys.modules:
+        return sys.modules[package].__spec__
+    from importlib.machinery import PathFinder
+    from importlib.util import find_spec
+
+    top, *inner = package.split(".")
+    spec = find_spec(top)
+    for name in inner:  # find_spec would import the packages around it
+        if spec is None or spec.submodule_search_locations is None:
+            return None
+        spec = PathFinder.find_spec(f"{spec.name}.{name}", spec.submodule_search_locations)
+    return spec

@@ -1,0 +1,111 @@
+"""The build hook writes what the wheel of a package with a catalogue needs."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import techforgood_podcast as tfg
+from techforgood_podcast import build_hook, compiled
+from techforgood_podcast.feeds.folders import write_skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project whose package is the example of ``init``."""
+    (tmp_path / "src" / "mine").mkdir(parents=True)
+    write_skeleton(tmp_path / "src" / "mine" / "data")
+    return tmp_path
+
+
+def build(project: Path, version: str, target: str = "wheel", *packages: str) -> dict[str, Any]:
+    """Return what the hook tells hatchling, and the texts of the files that it adds."""
+    config = SimpleNamespace(packages=packages or ("src/mine",))
+    metadata: Any = SimpleNamespace()
+    hook = build_hook.CatalogueHook(str(project), {}, config, metadata, "", target)
+    data: dict[str, Any] = {"force_include": {}, "artifacts": []}
+    hook.initialize(version, data)
+    files = data["force_include"]
+    texts = {path: Path(file).read_text(encoding="ascii") for file, path in files.items()}
+    hook.finalize(version, data, "")
+    assert not any(Path(file).exists() for file in files)
+    return {"texts": texts, "artifacts": data["artifacts"]}
+
+
+def test_a_wheel_gets_the_compiled_form_and_the_types_of_its_ids(project: Path) -> None:
+    mine = tfg.load_catalogue(project / "src" / "mine" / "data")
+    assert build(project, "standard") == {
+        "texts": {f"mine/{compiled.FILE}": compiled.compile_catalogue(mine)},
+        "artifacts": ["/src/mine/literals.pyi"],
+    }
+    stub = (project / "src" / "mine" / "literals.pyi").read_text(encoding="utf-8")
+    assert "class _Episodes:\n    s01e01: Final[Episode]\n" in stub
+
+
+def test_an_editable_install_gets_the_types_and_reads_the_files(project: Path) -> None:
+    assert build(project, "editable") == {"texts": {}, "artifacts": ["/src/mine/literals.pyi"]}
+    assert (project / "src" / "mine" / "literals.pyi").is_file()
+
+
+def test_types_that_are_there_already_are_not_written_again(project: Path) -> None:
+    build(project, "editable")
+    stub = project / "src" / "mine" / "literals.pyi"
+    before = stub.stat().st_mtime_ns
+    build(project, "editable")
+    assert stub.stat().st_mtime_ns == before
+    stub.write_text("", encoding="utf-8")
+    build(project, "editable")
+    assert "s01e01" in stub.read_text(encoding="utf-8")
+
+
+def test_an_sdist_gets_nothing(project: Path) -> None:
+    assert build(project, "standard", "sdist") == {"texts": {}, "artifacts": []}
+    assert not (project / "src" / "mine" / "literals.pyi").exists()
+
+
+def test_a_wheel_without_a_catalogue_is_an_error(project: Path) -> None:
+    with pytest.raises(ValueError, match=r"no package of .* has a file data/show.yaml"):
+        build(project, "standard", "wheel", "src/yours")
+
+
+def test_a_wheel_with_an_invalid_catalogue_is_an_error(project: Path) -> None:
+    (project / "src" / "mine" / "data" / "show.yaml").write_text("titel: Mine", encoding="utf-8")
+    with pytest.raises(tfg.CatalogueError, match=r"show\.yaml:1:1"):
+        build(project, "standard")
+
+
+@pytest.fixture
+def own_hook() -> Iterator[type[Any]]:
+    """The hook of this checkout, without what importing it changes."""
+    import sys
+
+    modules, path = dict(sys.modules), list(sys.path)
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    yield module.get_build_hook()
+    sys.path[:] = path
+    sys.modules.update(modules)
+
+
+def test_this_package_is_built_by_the_hook_of_everybody(own_hook: type[Any]) -> None:
+    assert own_hook.PLUGIN_NAME == "podcast-catalogue"
+    metadata = SimpleNamespace(core=SimpleNamespace(dependencies=["attrs>=24.2"]))
+    assert own_hook(str(ROOT), {}, None, metadata, "", "wheel").dependencies() == ["attrs>=24.2"]
+
+
+def test_hatchling_finds_the_hook_by_its_name() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert '\npodcast-catalogue = "techforgood_podcast.build_hook"\n' in text
+    assert build_hook.hatch_register_build_hook() is build_hook.CatalogueHook

@@ -1,0 +1,258 @@
+"""Packages with a catalogue: found by name, read without running their code, and queried."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import techforgood_podcast as tfg
+from techforgood_podcast import compiled, packaged
+from techforgood_podcast.feeds.folders import write_skeleton
+from techforgood_podcast.literals import people, themes
+from techforgood_podcast.packaged import Facade
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command_line import Run
+
+RAISES = 'raise RuntimeError("the code of the package was run")\n'
+OVERLAY = "id: s02e01\nseason: 2\nnumber: 1\ntitle: Port\nsummary: A port.\nthemes: [low-tech]\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder on the path of modules, in which packages are as pip installs them."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
+    monkeypatch.setattr(packaged, "_LOADED", {})
+    return folder
+
+
+def install(site: Path, name: str, value: str = "", distribution: str = "") -> Path:
+    """Install a package of which no code may run; return the folder for its data."""
+    package = site.joinpath(*(value or name).split("."))
+    package.mkdir(parents=True, exist_ok=True)
+    (package / "__init__.py").write_text(RAISES, encoding="utf-8")
+    info = site / f"{distribution or name}-2.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {distribution or name}\nVersion: 2.0\n", encoding="utf-8"
+    )
+    (info / "entry_points.txt").write_text(
+        f"[podcast_catalogues]\n{name} = {value or name}\n", encoding="utf-8"
+    )
+    return package / "data"
+
+
+def found(name: str) -> tfg.InstalledCatalogue:
+    return next(found for found in tfg.installed() if found.name == name)
+
+
+@pytest.fixture
+def bread(site: Path) -> Path:
+    """The data of an installed package, the example of ``init``."""
+    data = install(site, "bread_and_code")
+    write_skeleton(data)
+    return data
+
+
+def test_the_bundled_show_is_one_of_the_installed() -> None:
+    one = found("techforgood_podcast")
+    assert one.show is tfg.load_catalogue().show
+    assert (one.version, one.problem) == (tfg.__version__, None)
+    assert one.counts["people"] == len(tfg.load_catalogue().people)
+
+
+def test_an_installed_show_is_listed_with_its_version_and_counts(bread: Path) -> None:
+    mine = tfg.load_catalogue(bread)
+    one = found("bread_and_code")
+    assert (one.version, one.show, one.problem) == ("2.0", mine.show, None)
+    assert one.counts["episodes"] == len(mine.episodes)
+
+
+@pytest.mark.usefixtures("bread")
+def test_the_installed_are_in_the_order_of_their_names() -> None:
+    assert [one.name for one in tfg.installed()] == ["bread_and_code", "techforgood_podcast"]
+
+
+def test_a_show_is_loaded_by_name_once(bread: Path) -> None:
+    assert tfg.load_catalogue("package:bread_and_code") == tfg.load_catalogue(bread)
+    first = tfg.load_catalogue("package:bread_and_code")
+    assert tfg.load_catalogue("package:bread_and_code") is first
+    assert Facade("bread_and_code").load_catalogue() is first
+
+
+def test_a_show_is_loaded_from_its_compiled_form(bread: Path) -> None:
+    form = compiled.compile_catalogue(tfg.load_catalogue(bread))
+    bread.with_name(compiled.FILE).write_text(form, encoding="ascii")
+    (bread / "show.yaml").write_text("titel: Not read", encoding="utf-8")
+    assert tfg.load_catalogue("package:bread_and_code").episodes[0].id == "s01e01"
+
+
+def test_a_damaged_compiled_form_is_left_for_the_files(bread: Path) -> None:
+    bread.with_name(compiled.FILE).write_text('{"format": 1, "ta', encoding="ascii")
+    assert tfg.load_catalogue("package:bread_and_code") == tfg.load_catalogue(bread)
+
+
+def test_the_facade_of_a_package_answers_for_its_show(bread: Path) -> None:
+    facade = Facade("bread_and_code")
+    assert facade.by_season(1) == tfg.load_catalogue(bread).by_season(1)
+    assert facade.data_files().joinpath("show.yaml").is_file()
+    assert facade.validate() == ()
+
+
+def test_the_catalogue_of_a_package_inside_another_is_found_without_running_either(
+    site: Path,
+) -> None:
+    (site / "outer").mkdir()
+    (site / "outer" / "__init__.py").write_text(RAISES, encoding="utf-8")
+    write_skeleton(install(site, "outer", "outer.inner"))
+    assert tfg.load_catalogue("package:outer").episodes[0].id == "s01e01"
+    assert {"outer", "outer.inner"} & set(sys.modules) == set()
+
+
+@pytest.fixture
+def season(site: Path) -> str:
+    """An installed package with an overlay for the bundled show."""
+    data = install(site, "season_two")
+    (data / "episodes").mkdir(parents=True)
+    (data / "episodes" / "s02e01.yaml").write_text(OVERLAY, encoding="utf-8")
+    return "package:season_two"
+
+
+def test_an_overlay_is_named_like_a_catalogue(season: str) -> None:
+    both = tfg.load_catalogue("package:techforgood_podcast", season)
+    assert both.episode("S2E1").title == "Port"
+    assert tfg.load_catalogue(None, season) == both
+    assert tfg.validate(None, season) == ()
+
+
+@pytest.mark.usefixtures("season")
+def test_an_installed_overlay_is_listed_without_a_show() -> None:
+    one = found("season_two")
+    assert (one.show, one.counts["episodes"], one.counts["people"]) == (None, 1, 0)
+    assert one.problem is None
+
+
+def test_an_overlay_that_cannot_be_read_is_listed_with_its_problem(site: Path, season: str) -> None:
+    assert season.endswith("season_two")
+    (site / "season_two" / "data" / "people.yaml").write_text("- {", encoding="utf-8")
+    assert str(found("season_two").problem).startswith("people.yaml:1:")
+
+
+@pytest.mark.usefixtures("bread")
+def test_a_broken_package_is_named_and_hurts_no_other(site: Path) -> None:
+    data = install(site, "bad_data")
+    write_skeleton(data)
+    (data / "show.yaml").write_text("titel: Bad", encoding="utf-8")
+    install(site, "no_data")
+    install(site, "odd_form").mkdir()
+    (site / "odd_form" / "data" / "show.yaml").write_text("", encoding="utf-8")
+    (site / "odd_form" / compiled.FILE).write_text("[]", encoding="utf-8")
+    info = site / "gone-1.dist-info"
+    info.mkdir()
+    (info / "entry_points.txt").write_text(
+        "[podcast_catalogues]\ngone = gone\nlost = bread_and_code.lost.inner\n", encoding="utf-8"
+    )
+    (info / "METADATA").write_text("Name: gone\nVersion: 1\n", encoding="utf-8")
+    problems = {one.name: one.problem for one in tfg.installed() if one.problem}
+    assert set(problems) == {"bad_data", "gone", "lost", "no_data", "odd_form"}
+    assert "show.yaml:1:1: titel: unknown key" in str(problems["bad_data"])
+    assert "the data of no_data are missing" in str(problems["no_data"])
+    assert problems["gone"] == (
+        "gone: the data of gone are missing; install it again, or bundle it with its data"
+        " (--collect-all gone)"
+    )
+    assert "TypeError" in str(problems["odd_form"])
+
+
+def test_two_distributions_of_one_name_are_named(site: Path) -> None:
+    write_skeleton(install(site, "twice", distribution="one"))
+    install(site, "twice", distribution="two")
+    assert found("twice").problem == (
+        "several distributions bring a catalogue of this name: one, two"
+    )
+
+
+@pytest.mark.usefixtures("bread")
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("bread_and_cod", 'did you mean "bread_and_code"?'), ("xyz", "install it with pip")],
+)
+def test_a_name_that_nobody_installed_is_an_error_with_a_suggestion(name: str, hint: str) -> None:
+    message = f"package:{name}: no installed package has a catalogue of this name; {hint}"
+    with pytest.raises(tfg.CatalogueError) as caught:
+        tfg.load_catalogue(f"package:{name}")
+    assert str(caught.value) == message
+    assert [str(problem) for problem in tfg.validate(None, f"package:{name}")] == [message]
+
+
+# ------------------------------------------------------------------------------- command line
+
+
+@pytest.mark.usefixtures("bread")
+def test_the_command_line_reads_an_installed_show(run: Run) -> None:
+    status, out, err = run("episodes", "--data", "package:bread_and_code")
+    assert (status, err) == (0, "")
+    assert out.startswith("S1E1  ")
+    assert run("validate", "package:bread_and_code") == (
+        0,
+        "package:bread_and_code: no problems found\n",
+        "",
+    )
+
+
+def test_the_command_line_lays_an_installed_overlay_over_a_show(run: Run, season: str) -> None:
+    status, out, err = run("show", "S2E1", "--overlay", season)
+    assert (status, err) == (0, "")
+    assert out.startswith("S2E1  Port\n")
+
+
+def test_problems_of_an_installed_show_have_the_paths_of_its_files(run: Run, bread: Path) -> None:
+    (bread / "show.yaml").write_text("titel: Bad", encoding="utf-8")
+    assert str(bread / "show.yaml") in run("validate", "package:bread_and_code")[1]
+    assert str(bread / "show.yaml") in run("episodes", "--data", "package:bread_and_code")[2]
+
+
+def test_a_package_that_is_not_installed_is_an_error_in_one_line(run: Run) -> None:
+    status, out, err = run("episodes", "--data", "package:xyz")
+    assert (status, out) == (1, "")
+    assert err == (
+        "techforgood-podcast: package:xyz: no installed package has a catalogue of this name;"
+        " install it with pip\n"
+    )
+
+
+# -------------------------------------------------------------------------------------- ids
+
+
+def test_a_record_is_an_attribute_by_its_id() -> None:
+    assert people.karine_gentelet is tfg.person("gentelet")
+    assert themes.inclusion_numerique is tfg.theme("digital inclusion")
+
+
+def test_the_attributes_are_all_the_ids() -> None:
+    assert [id_.replace("_", "-") for id_ in dir(people)] == sorted(
+        person.id for person in tfg.load_catalogue().people
+    )
+    assert repr(people) == "<Namespace people of techforgood_podcast>"
+
+
+def test_an_id_that_is_gone_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match=r"no id in people of .* is written karine_gentlet"):
+        people.karine_gentlet  # type: ignore[attr-defined]  # noqa: B018  # pyright: ignore[reportAttributeAccessIssue, reportUnusedExpression, reportUnknownMemberType] -- as it should be
+
+
+def test_ids_cost_nothing_until_one_is_asked_for() -> None:
+    code = (
+        "import json, sys\nfrom techforgood_podcast.literals import people\n"
+        "from techforgood_podcast import packaged\nprint(json.dumps(list(packaged._LOADED)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert json.loads(done.stdout) == []

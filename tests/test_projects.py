@@ -1,0 +1,255 @@
+"""The project that makes an installable package of a catalogue or a feed."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import json
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+import techforgood_podcast as tfg
+from techforgood_podcast import packaged, projects
+
+if TYPE_CHECKING:
+    from command_line import Run
+
+FEED = """\
+<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
+  xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel>
+<title>Night "Kitchen" *live*</title><language>en</language>
+<itunes:owner><itunes:email>owner@example.org</itunes:email></itunes:owner>
+<item><title>The oven</title><itunes:season>1</itunes:season><itunes:episode>1</itunes:episode>
+<guid>one</guid><description>Notes on the oven.</description>
+<podcast:person role="guest">Ada Miller</podcast:person>
+<pubDate>Mon, 17 Jan 2022 06:00:00 +0100</pubDate></item>
+</channel></rss>
+"""
+NAME = "night_kitchen_live"
+CREATED = "project created; install it with: pip install project"
+ITEM = (
+    "<item><title>Oven</title><itunes:season>1</itunes:season>"
+    "<itunes:episode>1</itunes:episode></item>"
+)
+
+
+@pytest.fixture
+def run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "project" / "src"), *sys.path])
+    monkeypatch.setattr(packaged, "_LOADED", {})
+    monkeypatch.setattr(sys, "modules", dict(sys.modules))
+    Path("feed.xml").write_text(FEED, encoding="utf-8")
+    return run
+
+
+def texts(folder: str = "project") -> dict[str, str]:
+    """Return the text of each file of a project, by its path."""
+    paths = [path for path in Path(folder).rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+
+def test_a_feed_becomes_a_project(run: Run) -> None:
+    assert run("package", "feed.xml", "-o", "project") == (
+        0,
+        f"{CREATED}\nthen, in Python: import {NAME}; {NAME}.load_catalogue()\n",
+        "",
+    )
+    files = texts()
+    assert {path for path in files if "/data/" not in path} == {
+        ".github/workflows/release.yml",
+        ".github/workflows/tests.yml",
+        ".github/workflows/update.yml",
+        ".gitignore",
+        ".zenodo.json",
+        "CITATION.cff",
+        "README.md",
+        "pyproject.toml",
+        f"src/{NAME}/__init__.py",
+        f"src/{NAME}/literals.py",
+        f"src/{NAME}/py.typed",
+        "tests/test_package.py",
+    }
+    project = tomllib.loads(files["pyproject.toml"])
+    assert project["project"]["name"] == "night-kitchen-live"
+    assert project["project"]["dependencies"] == [f"techforgood-podcast>={tfg.__version__}"]
+    assert project["project"]["entry-points"]["podcast_catalogues"] == {NAME: NAME}
+    assert "license" not in project["project"]
+    assert "podcast-catalogue" in project["tool"]["hatch"]["build"]["hooks"]
+    for path in files:
+        if path.endswith(".py"):
+            ast.parse(files[path])
+        elif path.endswith((".yml", ".cff")):
+            yaml.safe_load(files[path])
+    assert json.loads(files[".zenodo.json"])["title"] == 'Night "Kitchen" *live*'
+
+
+def test_the_package_has_the_facade_and_the_examples_of_its_readme_are_true(run: Run) -> None:
+    run("package", "feed.xml", "-o", "project")
+    assert doctest.testfile(str(Path("project", "README.md").resolve()), module_relative=False) == (
+        0,
+        3,
+    )
+    package = sys.modules[NAME]
+    assert package.__all__ == list(packaged.FUNCTIONS)
+    assert package.by_guest("Ada Miller") == package.load_catalogue().episodes
+    literals = __import__(f"{NAME}.literals").literals
+    assert literals.people.ada_miller is package.person("Ada Miller")
+
+
+def test_the_facade_of_the_bundled_show_has_the_same_functions() -> None:
+    assert set(packaged.FUNCTIONS) < set(tfg.__all__)
+
+
+def test_only_the_data_have_the_address_of_the_owner(run: Run) -> None:
+    run("package", "feed.xml", "-o", "project")
+    assert [path for path, text in texts().items() if "owner@" in text] == [
+        f"src/{NAME}/data/show.yaml"
+    ]
+
+
+def test_show_notes_are_there_on_request(run: Run) -> None:
+    run("package", "feed.xml", "-o", "project")
+    run("package", "feed.xml", "-o", "with", "--with-notes")
+    assert not any("Notes on the oven" in text for text in texts().values())
+    assert "Notes on the oven" in texts("with")[f"src/{NAME}/data/episodes/s01e01.yaml"]
+    assert "feed.xml --with-notes ||" in texts("with")[".github/workflows/update.yml"]
+
+
+def test_a_folder_is_copied_as_it_is_but_for_notes(run: Run) -> None:
+    run("import-feed", "feed.xml", "-o", "mine", "--with-notes")
+    Path("mine", ".hidden").touch()
+    show = Path("mine", "show.yaml")
+    show.write_text("# Mine.\n" + show.read_text(encoding="utf-8"), encoding="utf-8")
+    run("package", "mine", "-o", "project")
+    run("package", "mine", "-o", "with", "--with-notes")
+    data = Path("project", "src", NAME, "data")
+    assert (data / "show.yaml").read_bytes() == show.read_bytes()
+    assert not (data / ".hidden").exists()
+    assert tfg.load_catalogue(data).episodes[0].notes is None
+    kept = tfg.load_catalogue(Path("with", "src", NAME, "data"))
+    assert kept == tfg.load_catalogue("mine")
+    assert (kept.episodes[0].notes or "").strip() == "Notes on the oven."
+
+
+def test_a_catalogue_in_one_file_becomes_a_folder(run: Run) -> None:
+    tfg.dump(tfg.load_catalogue(), "mine.json")
+    assert run("package", "mine.json", "-o", "project", "--name", "mine")[0] == 0
+    assert tfg.load_catalogue("project/src/mine/data") == tfg.load_catalogue()
+    hosts = [author["name"] for author in yaml.safe_load(texts()["CITATION.cff"])["authors"]]
+    assert hosts == [host.name for host in tfg.load_catalogue().show.hosts]
+
+
+def test_a_project_can_be_updated_and_checked_like_any_folder(run: Run) -> None:
+    run("package", "feed.xml", "-o", "project")
+    data = f"project/src/{NAME}/data"
+    assert run("update", data, "feed.xml") == (0, f"{data}: nothing new\n", "")
+    assert run("validate", data, "--no-warnings") == (0, f"{data}: no problems found\n", "")
+
+
+def test_a_project_that_exists_is_kept_and_the_way_to_go_on_named(run: Run) -> None:
+    run("package", "feed.xml", "-o", "project")
+    before = texts()
+    status, out, err = run("package", "feed.xml", "-o", "project")
+    assert (status, out) == (1, "")
+    assert err == (
+        'techforgood-podcast: "project" already exists; to add what is new, run:'
+        " techforgood-podcast update project/src/NAME/data FEED\n"
+    )
+    assert texts() == before
+
+
+@pytest.mark.parametrize(
+    ("licence", "citation", "zenodo"),
+    [("CC-BY-4.0", "CC-BY-4.0", "cc-by-4.0"), ("MIT AND CC0-1.0", None, None)],
+)
+def test_a_licence_is_stated_where_it_is_given(
+    run: Run, licence: str, citation: str | None, zenodo: str | None
+) -> None:
+    assert run("package", "feed.xml", "-o", "project", "--licence", licence)[0] == 0
+    files = texts()
+    assert tomllib.loads(files["pyproject.toml"])["project"]["license"] == licence
+    assert yaml.safe_load(files["CITATION.cff"]).get("license") == citation
+    assert json.loads(files[".zenodo.json"]).get("license") == zenodo
+    assert f"The data are under the licence {licence}." in files["README.md"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Night Kitchen", "night_kitchen"),
+        ("Où va le pain ?", "ou_va_le_pain"),
+        ("99 % Invisible", "podcast_99_invisible"),
+        ("JSON", "json_podcast"),
+        ("Class", "class_podcast"),
+        ("Match", "match_podcast"),
+        ("techforgood podcast", "techforgood_podcast_podcast"),
+    ],
+)
+def test_the_name_is_made_from_the_title(title: str, name: str) -> None:
+    show = tfg.Show(id="mine", title=title, language="en")
+    assert projects.name_of(show) == name
+    assert projects.is_name(name)
+
+
+def test_a_title_without_latin_letters_is_refused_with_a_word_on_the_name(run: Run) -> None:
+    Path("feed.xml").write_text(FEED.replace('Night "Kitchen" *live*', "夜"), encoding="utf-8")
+    status, out, err = run("package", "feed.xml", "-o", "project")
+    assert (status, out) == (1, "")
+    assert err == (
+        'techforgood-podcast: show.title: the title "夜" has no Latin letters to make a name of;'
+        " name the package with --name\n"
+    )
+    assert run("package", "feed.xml", "-o", "project", "--name", "yoru")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--name", "Night Kitchen", "expected a name such as night_kitchen"),
+        ("--name", "json", "that Python does not use itself"),
+        ("--licence", "my own", "expected an SPDX expression such as CC-BY-4.0"),
+    ],
+)
+def test_a_wrong_name_or_licence_is_refused(run: Run, option: str, value: str, said: str) -> None:
+    status, out, err = run("package", "feed.xml", "-o", "project", option, value)
+    assert (status, out) == (2, "")
+    assert said in err
+    assert not Path("project").exists()
+
+
+def test_the_examples_ask_by_id_where_a_name_is_ambiguous() -> None:
+    show = tfg.Show(id="mine", title="Mine", language="en")
+    ada, other = (tfg.Person(id=id_, name="Ada Miller") for id_ in ("ada-miller", "ada-miller-2"))
+    guests = tuple(tfg.Credit(credited_as="Ada Miller", person=one) for one in (ada, other))
+    episode = tfg.Episode(id="s01e01", show=show, season=1, title="Oven", guests=guests)
+    catalogue = tfg.Catalogue(show=show, episodes=[episode], people=[ada, other])
+    examples = list(projects.examples_of(catalogue, "mine"))
+    assert examples[3:] == [">>> mine.by_guest('ada-miller')[0].title", "'Oven'"]
+
+
+@pytest.mark.parametrize(
+    ("item", "examples"),
+    [
+        ("", [">>> mine.load_catalogue().show.title", "'Night \"Kitchen\" *live*'"]),
+        (ITEM, [">>> mine.episode('s01e01').title", "'Oven'"]),
+    ],
+)
+def test_the_examples_ask_for_what_there_is(item: str, examples: list[str]) -> None:
+    start, _, end = FEED.partition("<item>")
+    feed = start + item + end.partition("</item>")[2]
+    catalogue = tfg.draft_from_feed(feed)
+    assert list(projects.examples_of(catalogue, "mine")) == [">>> import mine", *examples]
+
+
+def test_guests_without_a_record_are_in_no_example() -> None:
+    show = tfg.Show(id="mine", title="Mine", language="en")
+    guests = (tfg.Credit(credited_as="Bakers", group=tfg.LocalizedText(en="bakers")),)
+    episode = tfg.Episode(id="s01e01", show=show, season=1, title="Oven", guests=guests)
+    catalogue = tfg.Catalogue(show=show, episodes=[episode])
+    assert len(list(projects.examples_of(catalogue, "mine"))) == 3
