@@ -116,7 +116,9 @@ def test_a_draft_is_a_folder_that_says_what_is_still_to_write(tmp_path: Path) ->
         "# organisations of each guest.",
     ]
     assert first == "id: s01e01"
-    assert {"title: Mehl", "duration: '48:00'"} <= {*files["episodes/s01e01.yaml"].splitlines()}
+    assert {"title: BB001 Mehl", "duration: '48:00'"} <= {
+        *files["episodes/s01e01.yaml"].splitlines()
+    }
 
 
 def test_every_file_of_a_draft_names_its_schema_and_says_what_is_still_to_write(

@@ -36,7 +36,7 @@ def test_a_typing_error_is_corrected(typed: str, words: list[str], expected: obj
     [
         ("image", KEYS, ("image_url",)),
         ("lang", KEYS, ("language",)),
-        ("episode_title", KEYS, ("title",)),
+        ("episode_title", KEYS, ("title", "short_title")),
         ("feed", [*FORMATS, "feed_url"], ("feed_url",)),
     ],
 )

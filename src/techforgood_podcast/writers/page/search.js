@@ -178,8 +178,8 @@ function readAsked(text, contentOnly) {
 // The positions of the episodes that a query asks for.
 function namedBy({ season, numbers, part }) {
   const every = [...INDEX.named.entries()]
-    .map(([position, [ofSeason, number, parts]]) => ({ position, ofSeason, number, parts }))
-    .filter(({ ofSeason }) => season === null || ofSeason === season);
+    .map(([position, [among, number, parts]]) => ({ position, among, number, parts }))
+    .filter(({ among }) => season === null || among === season);
   const found = numbers.flatMap((wanted) => wanted === LAST
     ? every.filter(({ number }) => number !== null).slice(-1)
     : every.filter(({ number }) => number === wanted));
