@@ -143,7 +143,7 @@ def test_a_hit_is_shown_with_its_matches_highlighted() -> None:
     card = shown(BUNDLED.search("Kaplab")[0])
     assert card.title == "Ethique, tech et soin : un fablab au coeur du CHU de Liège"
     assert card.facts["code"] == "S1E6"
-    assert "un fablab, le Kaplab, a choisi" in card.facts["match"]
+    assert "Kaplab" in card.facts["match"]
     assert card.marked == ["Kaplab"]
 
 
