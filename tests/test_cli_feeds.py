@@ -94,6 +94,19 @@ def test_update_writes_and_remembers_answers(run: Run) -> None:
     assert tfg.load_catalogue("bread").episode(1).duration == dt.timedelta(minutes=25, seconds=31)
 
 
+def test_update_prints_json_on_request(run: Run) -> None:
+    status, out, _ = run("update", "bread", "next.xml", "--json")
+    assert status == 3
+    assert [episode["id"] for episode in json.loads(out)["added"]] == ["e02"]
+
+
+def test_export_of_a_feed_says_what_it_asks_directories_not_to_do(run: Run) -> None:
+    show = Path("bread/show.yaml")
+    show.write_text(f"{show.read_text('utf-8')}blocked: true\n", "utf-8")
+    _, _, err = run("export", "rss", "--data", "bread", "--explicit")
+    assert "note: it asks directories not to list the show (blocked)\n" in err
+
+
 def test_update_says_that_nothing_is_new(run: Run) -> None:
     Path("same.xml").write_text(rss("<title>Bread</title>"), encoding="utf-8")
     assert run("update", "bread", "same.xml") == (0, "bread: nothing new\n", "")

@@ -70,6 +70,15 @@ def test_an_accepted_title_may_have_any_quotation_marks(folder: Path, title: str
     assert comment in read(folder)["episodes/e01.yaml"]
 
 
+def test_the_moment_is_accepted_with_its_day(folder: Path) -> None:
+    days = "published: 2022-01-16\npublished_at: 2022-01-16T06:00:00+01:00\n"
+    write(folder, "episodes/e01.yaml", f"{OVEN}{days}guid: urn:1\n")
+    feed = rss(item(title="Oven", guid="urn:1", pubDate="Mon, 17 Jan 2022 06:00:00 +0100"))
+    found = tfg.update_folder(folder, feed, accept=["published"])
+    assert [change.field for change in found.accepted] == ["published", "published_at"]
+    assert str(tfg.load_catalogue(folder).episodes["e01"].published) == "2022-01-17"
+
+
 def test_accepted_notes_replace_a_block_of_text(folder: Path) -> None:
     write(folder, "episodes/e01.yaml", f"{OVEN}notes: |\n  Hot.\n\n# mine\nguid: urn:1\n")
     feed = rss(item(title="Oven", guid="urn:1", description="Very\n\nhot."))

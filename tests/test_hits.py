@@ -117,3 +117,8 @@ def test_several_episodes_are_no_selection_and_the_error_says_how_to_make_one(
 ) -> None:
     with pytest.raises(TypeError, match=r"make a selection of it with catalogue\.select"):
         tfg.dumps(items, "rss")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def test_the_page_of_hits_is_that_of_a_selection() -> None:
+    hits = BUNDLED.search("fablab")
+    assert tfg.dumps(hits, "html") == tfg.dumps(hits.episodes, "html")

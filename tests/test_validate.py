@@ -100,3 +100,11 @@ def test_a_path_that_does_not_exist_is_a_problem(tmp_path: Path) -> None:
     assert [problem.message for problem in tfg.validate(tmp_path / "nowhere")] == [
         "there is no such file or folder"
     ]
+
+
+def test_a_keyword_that_is_no_text_is_reported_once(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    show = "show: {id: s, title: S, language: en}\n"
+    file.write_text(f"{show}episodes: [{{id: e, title: E, keywords: [{{a: b}}]}}]\n", "utf-8")
+    errors = [problem for problem in tfg.validate(file) if problem.severity == "error"]
+    assert [problem.message for problem in errors] == ["expected a text, found a mapping"]

@@ -99,11 +99,11 @@ class Marker:
 
     def __init__(self, terms: Collection[str], phrases: Sequence[str]) -> None:
         single = [term for term in terms if " " not in term]
-        self.wanted = frozenset(term for term in single if term[0] == "/")
-        self.words = frozenset(term for term in single if term[0] != "/")
-        self.beginnings = tuple(term[:-1] for term in single if term[-1] == "*")
+        self.wanted: frozenset[str] = frozenset(term for term in single if term[0] == "/")
+        self.words: frozenset[str] = frozenset(term for term in single if term[0] != "/")
+        self.beginnings: tuple[str, ...] = tuple(term[:-1] for term in single if term[-1] == "*")
         several = (*phrases, *(term for term in terms if " " in term))
-        self.phrases = [f" {phrase} " for phrase in several]
+        self.phrases: list[str] = [f" {phrase} " for phrase in several]
 
     def mark(self, episode: Episode) -> tuple[str, tuple[str, ...]]:
         """Return the passage that shows most matches, marked, and the fields that match.

@@ -21,9 +21,6 @@ class Planned:
         self.files = files
         self.name: str = path.name
 
-    def __str__(self) -> str:
-        return str(self.path)
-
     def is_file(self) -> bool:
         """Return whether it is a file."""
         return self.path in self.files

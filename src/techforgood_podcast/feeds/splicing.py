@@ -14,7 +14,7 @@ from ..syntax.yaml import compose, positions, write
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..syntax import Path
+    from ..syntax import Path, Positions
 
 # What precedes the first key of a record on its line.
 _HYPHEN = re.compile(r" *(-) +")
@@ -50,7 +50,7 @@ class Splicer:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.positions = positions(text)
+        self.positions: Positions = positions(text)
         self.lines: list[int] = [0, *(end.end() for end in re.finditer("\n", text))]
         self.line_break: str = "\r\n" if "\r\n" in text else "\n"
 
