@@ -18,7 +18,7 @@ import techforgood_podcast as tfg
 
 print(*(episode.code for episode in tfg.by_guest("Karine Gentelet")))
 print(*(format.name for format in tfg.formats()))
-print(tfg.dumps(tfg.episode(3), "csl", language="en")[:1], len(tfg.validate()))
+print(tfg.dumps(tfg.episode(3), "csl", language="en")[:1], *tfg.validate())
 """
 # What is imported on use only, and would take minutes to bundle.
 LEFT_OUT = ("hypothesis", "jinja2", "matplotlib", "orjson", "pyarrow", "pydantic", "rich", "shtab")
@@ -54,7 +54,7 @@ def test_a_bundled_program_has_the_data_and_every_format(bundle: Path) -> None:
     assert done.stdout.splitlines() == [
         "S1E3 S1E7",
         " ".join(format_.name for format_ in tfg.formats()),
-        "[ 0",
+        "[",
     ]
 
 
@@ -63,5 +63,6 @@ def test_a_bundle_without_the_data_says_so(bundle: Path, tmp_path: Path) -> None
     shutil.copytree(bundle, copy)
     shutil.rmtree(copy / "_internal" / "techforgood_podcast" / "data")
     done = run(copy / "program", cwd=tmp_path)
-    assert (done.returncode, done.stdout[:10]) == (1, "S1E3 S1E7\n")  # from the compiled form
-    assert "the data of techforgood_podcast are missing" in done.stderr
+    answer, *_, problem = done.stdout.splitlines()
+    assert answer == "S1E3 S1E7"  # from the compiled form
+    assert "the data of techforgood_podcast are missing" in problem
