@@ -22,13 +22,13 @@ from long_running import episode, show
 SCRIPT = """
     await page.waitForTimeout(500);
     const found = await page.evaluate(() => new Promise((done) => {
-        const told = { row: document.querySelector('.episode').getBoundingClientRect().bottom };
-        told.stops = [...document.querySelectorAll('a[href], button, input, select, summary')]
+        const measured = { row: document.querySelector('.episode').getBoundingClientRect().bottom };
+        measured.stops = [...document.querySelectorAll('a[href], button, input, select, summary')]
             .filter((e) => e.checkVisibility() && !e.closest('footer')).length;
         const tell = (list) => done(
-            { ...told, moved: list.getEntries().reduce((sum, { value }) => sum + value, 0) });
+            { ...measured, moved: list.getEntries().reduce((sum, { value }) => sum + value, 0) });
         new PerformanceObserver(tell).observe({ type: 'layout-shift', buffered: true });
-        setTimeout(() => done({ ...told, moved: 0 }), 300);
+        setTimeout(() => done({ ...measured, moved: 0 }), 300);
     }));
     const times = await page.evaluate(async () => {
         const query = document.querySelector('#query');

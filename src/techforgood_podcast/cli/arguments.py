@@ -337,13 +337,13 @@ def add_update_options(command: argparse.ArgumentParser) -> None:
     _add_dry_run(command)
     add_notes_option(command)
     add_overlay_option(command)
-    for name, what in (("accept", "write the feed's value"), ("keep", "refuse the feed's value")):
+    for name, what in (("accept", "take the feed's value"), ("keep", "keep the catalogue's value")):
         command.add_argument(
             f"--{name}",
             metavar="FIELD",
             action="append",
             default=[],
-            help=f"{what} of a field that differs, and no longer ask; all stands for every field",
+            help=f'{what} where this field differs, and stop asking; "all" for every field',
         )
     command.add_argument("--episode", metavar="REF", help="the only episode that this is about")
     command.add_argument(
