@@ -13,7 +13,7 @@ from own_folders import FULL, GUEST, OVEN, SHOW, read, update, write
 from rss_strategies import documents, item, rss
 from settings import examples
 from techforgood_podcast.cli.commands import main
-from techforgood_podcast.feeds import updating
+from techforgood_podcast.feeds import planned
 from techforgood_podcast.files import write_file
 
 
@@ -86,7 +86,7 @@ def test_a_folder_that_changes_meanwhile_is_not_touched(
     folder.mkdir()
     write(folder, "show.yaml", SHOW)
     write(folder, "episodes/e01.yaml", OVEN)
-    with pytest.raises(tfg.CatalogueError, match="changed during the update; try again"):
+    with pytest.raises(tfg.CatalogueError, match="changed meanwhile; try again"):
         tfg.update_folder(folder, SlowFeed(folder, rss(FULL), name, text))
     assert read(folder) == {"show.yaml": SHOW, "episodes/e01.yaml": OVEN, name: text}
 
@@ -107,8 +107,8 @@ def test_what_somebody_else_writes_meanwhile_is_kept(
             write(folder, name, text)
         write_file(path, content, force=force)
 
-    monkeypatch.setattr(updating, "write_file", write_late)
-    with pytest.raises(tfg.CatalogueError, match="changed during the update; try again"):
+    monkeypatch.setattr(planned, "write_file", write_late)
+    with pytest.raises(tfg.CatalogueError, match="changed meanwhile; try again"):
         tfg.update_folder(folder, rss(FULL + item(title="2: Salt")))
     assert read(folder)[name] == text
     tfg.load_catalogue(folder)
@@ -122,11 +122,11 @@ def test_another_update_may_write_the_same_meanwhile(
 
     def write_twice(path: Path, content: bytes, *, force: bool) -> None:
         if path.name == during:
-            monkeypatch.setattr(updating, "write_file", write_file)
+            monkeypatch.setattr(planned, "write_file", write_file)
             tfg.update_folder(folder, feed)
         write_file(path, content, force=force)
 
-    monkeypatch.setattr(updating, "write_file", write_twice)
+    monkeypatch.setattr(planned, "write_file", write_twice)
     found = tfg.update_folder(folder, feed)
     assert tfg.load_catalogue(folder) == found.catalogue
 

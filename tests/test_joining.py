@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,11 +9,13 @@ import pytest
 import techforgood_podcast as tfg
 from own_folders import read, update
 from rss_strategies import item
-from techforgood_podcast.feeds import joining
+from techforgood_podcast.feeds import joining, planned
 from techforgood_podcast.files import write_file
 from techforgood_podcast.reading.loading import load
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from command_line import Run
 
 FILES = {
@@ -284,7 +285,7 @@ def test_a_second_run_finishes_what_was_interrupted(
         write_file(path, content, force=force)
 
     with monkeypatch.context() as patch:
-        patch.setattr(joining, "write_file", interrupt)
+        patch.setattr(planned, "write_file", interrupt)
         with pytest.raises(KeyboardInterrupt):
             joining.join_people(folder, "carl", "carl-2")
     assert names == ["e01.yaml", "show.yaml", "redirects.yaml"]
@@ -299,10 +300,9 @@ def test_a_file_that_somebody_else_changes_meanwhile_is_not_replaced(
 ) -> None:
 
     def change(path: Any) -> tfg.Catalogue:
-        if not isinstance(path, Path):
-            (folder / "episodes" / "e01.yaml").write_text("id: e01\ntitle: Mine\n")
+        (folder / "episodes" / "e01.yaml").write_text("id: e01\ntitle: Mine\n")
         return load(path)
 
-    monkeypatch.setattr(joining, "load", change)
+    monkeypatch.setattr(planned, "load", change)
     with pytest.raises(tfg.CatalogueError, match="changed meanwhile; try again"):
         joining.join_people(folder, "carl", "carl-2")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +10,6 @@ import attrs
 from ..catalogue.catalogue import Catalogue
 from ..converters import to_dict
 from ..errors import CatalogueError, Problem
-from ..files import write_file
 from ..models import Episode, Person, Show
 from ..models.algebra import walk
 from ..models.entities import names_of
@@ -22,11 +20,11 @@ from ..reading.loading import from_dict, load
 from ..syntax.yaml import read
 from ..text.folding import fold, squash
 from .insertions import append_records
-from .planned import Planned
+from .planned import Files, load_planned
 from .splicing import Splicer, apply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from os import PathLike
 
     from ..models.plain import Plain
@@ -99,12 +97,12 @@ def join_people(
     joiner = _Joiner(path, catalogue, people.resolve(keep), people.resolve(drop))
     expected = joiner.expected()
     planned = joiner.planned()
-    if _load_planned(path, planned) != expected:
+    if load_planned(path, {path / name: content for name, content in planned}) != expected:
         hint = "write people with a key on each line, or merge the two by hand"
         raise _refused(path, "no certain place for the changes", hint)
     if not dry_run:
         for name, content in planned:
-            _write(path / name, content, joiner.old)
+            joiner.files.write(path / name, content)
     return Joined(
         catalogue=expected,
         kept=expected.people[joiner.keep.id],
@@ -117,22 +115,6 @@ def _refused(path: Path, message: str, hint: str | None = None) -> CatalogueErro
     return CatalogueError([Problem(file=str(path), path="", message=message, hint=hint)])
 
 
-def _load_planned(folder: Path, planned: Iterable[tuple[str, bytes]]) -> Catalogue | None:
-    """Return the catalogue that a folder will hold; ``None`` if it will not load."""
-    with suppress(CatalogueError):
-        return load(Planned(folder, {folder / name: content for name, content in planned}))
-    return None
-
-
-def _write(path: Path, content: bytes, old: dict[Path, bytes]) -> None:
-    """Write a file, unless somebody else changed it since it was read."""
-    now = path.read_bytes() if path.exists() else None
-    if now != old.get(path):
-        raise _refused(path, "changed meanwhile", "try again")
-    write_file(path, content, force=now is not None)
-    old[path] = content
-
-
 class _Joiner:
     """What makes one person of two: the records, and the texts of the files.
 
@@ -140,7 +122,7 @@ class _Joiner:
         keep: the person who stays.
         drop: the person who goes.
         added: what the record of the one who stays gets.
-        old: the bytes of the files that exist.
+        files: the files that exist.
         left: what was not taken over, and what to look at.
     """
 
@@ -149,7 +131,7 @@ class _Joiner:
         self.catalogue = catalogue
         self.keep = keep
         self.drop = drop
-        self.old: dict[Path, bytes] = {}
+        self.files: Files = Files()
         self.left: list[Problem] = []
         if keep == drop:
             raise _refused(folder, f'"{keep.id}" is one person already', "name two people")
@@ -290,16 +272,10 @@ class _Joiner:
         return apply(text, edits)
 
     def _text(self, name: str) -> str:
-        """Return the text of a file; empty if there is none."""
-        path = self.folder / name
-        if path not in self.old and path.exists():
-            self.old[path] = path.read_bytes()
-        return self.old.get(path, b"").decode("utf-8-sig")
+        return self.files.text(self.folder / name)
 
     def _encoded(self, name: str, text: str) -> tuple[str, bytes]:
-        """Return a file with its new content, with its byte order mark if it has one."""
-        mark = self.old.get(self.folder / name, b"").startswith(b"\xef\xbb\xbf")
-        return name, text.encode("utf-8-sig" if mark else "utf-8")
+        return name, self.files.encode(self.folder / name, text)
 
 
 def _set(record: Any, path: ValuePath, value: str) -> None:

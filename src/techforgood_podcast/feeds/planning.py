@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -24,6 +23,7 @@ from .items import Feed, FeedItem
 from .layer import as_episode, lay_over, lay_over_episodes, overlaid, source_of
 from .matching import Matches, retired_ids
 from .people import People
+from .planned import Files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -86,10 +86,10 @@ class Planner:
     """Plans what to write; nothing is written here.
 
     Attributes:
-        files: the new content of each file, in the order in which they are to be written: what
+        files: the files that exist.
+        planned: the new content of each file, in the order in which they are to be written: what
             records refer to comes first. ``None`` stands for a file to remove.
         edited: the new content of the show and of known episodes, which comes after that.
-        old: the bytes of the files that exist.
         left: what could not be added to a file.
     """
 
@@ -107,11 +107,11 @@ class Planner:
         self.feed = feed
         self.accepts: Callable[[Difference], bool] = accepts
         self.keeps: Callable[[Difference], bool] = keeps
-        self.files: dict[Path, bytes | None] = {}
+        self.files: Files = Files()
+        self.planned: dict[Path, bytes | None] = {}
         self.edited: dict[Path, bytes] = {}
-        self.old: dict[Path, bytes] = {}
         self.left: list[Problem] = []
-        self.decisions: Decisions = Decisions(self.text(folder / FILE))
+        self.decisions: Decisions = Decisions(self.files.text(folder / FILE))
         self.source: Plain = source_of(feed, catalogue)
         has_place = self.source["id"] in catalogue.sources or self.is_open("sources")
         sources = [self.source["id"]] if has_place else []
@@ -139,12 +139,12 @@ class Planner:
         catalogue = self.catalogue
         if changed or added or withdrawn or show is not old_show:
             catalogue = self.with_records(show, [*changed, *added], withdrawn)
-        self.files |= self.edited
+        self.planned |= self.edited
         with_schema = (self.folder / "schema").is_dir()
         new: list[Episode] = [catalogue.episodes[str(episode["id"])] for episode in added]
         for episode in new:
             text = episode_text(to_dict(episode), with_schema=with_schema)
-            self.files[self.path_of(episode.id)] = text.encode()
+            self.planned[self.path_of(episode.id)] = text.encode()
         self.report_names()
         changes = (*of_show, *chain.from_iterable(changes for _, changes in found.values()))
         after = {("show", show["id"]): show}
@@ -191,7 +191,7 @@ class Planner:
         new |= {name: conflicts[name].after for name in conflicts if name in accepted}
         if not new:
             return below
-        before = self.text(path)
+        before = self.files.text(path)
         known: list[str] = below.get("sources", [])
         if not known and self.people.sources:
             new["sources"] = self.people.sources
@@ -214,7 +214,7 @@ class Planner:
                 self.leave(path, f'no certain place for the source "{sources[-1]}"')
             else:
                 text, new["sources"] = with_source, sources
-        self.edited[path] = self.encode(path, text)
+        self.edited[path] = self.files.encode(path, text)
         return {**below, **new}
 
     def new_episodes(self, matches: Matches) -> list[Plain]:
@@ -253,9 +253,8 @@ class Planner:
     def withdraw(self, ids: Sequence[str]) -> list[str]:
         """Return the ids of the episodes to withdraw; those that are gone already need nothing."""
         known = (*self.decisions.vanished, *(past.id for past in self.catalogue.redirects))
-        found = [id_ for id_ in ids if id_ in self.catalogue.episodes or id_ not in known]
-        for id_ in found:
-            _ = self.catalogue.episodes[id_]
+        episodes = self.catalogue.episodes
+        found = [episodes[id_].id for id_ in ids if id_ in episodes or id_ not in known]
         self.decisions.vanished = [id_ for id_ in self.decisions.vanished if id_ not in ids]
         return found if found and self.is_open("redirects") else []
 
@@ -263,14 +262,14 @@ class Planner:
         """Plan what is written last: the decisions, then what removes episodes."""
         path = self.folder / FILE
         if (text := self.decisions.written()) != self.decisions.text:
-            self.files[path] = self.encode(path, text)
+            self.planned[path] = self.files.encode(path, text)
         for id_ in withdrawn:
-            self.text(self.path_of(id_))
-            self.files[self.path_of(id_)] = None
+            self.files.text(self.path_of(id_))
+            self.planned[self.path_of(id_)] = None
         if withdrawn:
             path = self.folder / "redirects.yaml"
-            text_ = append_records(self.text(path), [{"id": id_} for id_ in withdrawn])
-            self.files[path] = self.encode(path, text_ or "")
+            text_ = append_records(self.files.text(path), [{"id": id_} for id_ in withdrawn])
+            self.planned[path] = self.files.encode(path, text_ or "")
 
     def with_records(
         self, show: Plain, episodes: list[Plain], withdrawn: Sequence[str]
@@ -311,13 +310,13 @@ class Planner:
         new = [record for record in getattr(catalogue, name) if record.id not in known]
         if new:
             path = self.folder / f"{name}.yaml"
-            text = append_records(self.text(path), [*map(to_dict, new)])
-            self.files[path] = self.encode(path, text or "")
+            text = append_records(self.files.text(path), [*map(to_dict, new)])
+            self.planned[path] = self.files.encode(path, text or "")
 
     def is_open(self, name: Literal["people", "sources", "redirects"]) -> bool:
         """Return whether the place for new records of a list is certain."""
         path = self.folder / f"{name}.yaml"
-        certain = append_records(self.text(path), [{"id": "new"}]) is not None
+        certain = append_records(self.files.text(path), [{"id": "new"}]) is not None
         if not certain:
             self.leave(path, f"no certain place for new {name}")
         return certain
@@ -338,17 +337,6 @@ class Planner:
         """Report what could not be added to a file."""
         file = path.relative_to(self.folder).as_posix()
         self.left.append(Problem(file=file, path="", message=message, hint=hint))
-
-    def text(self, path: Path) -> str:
-        """Return the text of a file; empty if there is none."""
-        if path not in self.old and path.exists():
-            self.old[path] = path.read_bytes()
-        return self.old.get(path, b"").decode("utf-8-sig")
-
-    def encode(self, path: Path, text: str) -> bytes:
-        """Return the new content of a file, with its byte order mark if it has one."""
-        mark = codecs.BOM_UTF8 if self.old.get(path, b"").startswith(codecs.BOM_UTF8) else b""
-        return mark + text.encode()
 
 
 def _with_values(text: str, below: Plain, entries: Mapping[str, Any]) -> str | None:

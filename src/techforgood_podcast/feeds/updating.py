@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import CatalogueError, Problem, TargetExistsError, UnknownFieldError
-from ..files import write_file
+from ..errors import CatalogueError, Problem, UnknownFieldError
 from ..models import Episode
 from ..models.rules import check_flags
 from ..reading.loading import load
 from ..text.suggestions import closest
 from .elements import FILLED
 from .items import read_feed
-from .planned import Planned
+from .planned import changed, load_planned
 from .planning import Planner, Update
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from os import PathLike
 
-    from ..catalogue.catalogue import Catalogue
     from ..catalogue.differences import Difference
     from ..models import Episode
     from ..reading.locations import Location
@@ -105,12 +102,12 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         keeps=_chosen(keep, only),
     )
     update = planner.plan(tuple(withdraw))
-    planned = planner.files
-    if (planned or planner.left) and _load_planned(path, planned, above) != update.catalogue:
-        raise _changed(path)
+    planned = planner.planned
+    if (planned or planner.left) and load_planned(path, planned, *above) != update.catalogue:
+        raise changed(path)
     if not dry_run:
-        for name, content in planner.files.items():
-            _write(name, content, planner.old.get(name))
+        for name, content in planned.items():
+            planner.files.write(name, content)
     return update
 
 
@@ -126,38 +123,3 @@ def _chosen(fields: Iterable[str], episode: Episode | None) -> Callable[[Differe
         return is_meant and not chosen.isdisjoint({"all", change.field})
 
     return applies
-
-
-def _write(path: Path, content: bytes | None, before: bytes | None) -> None:
-    """Write or remove a file, unless somebody else changed it since it was read."""
-    now = path.read_bytes() if path.exists() else None
-    if now == content:  # another update wrote the same
-        return
-    if now != before:
-        raise _changed(path)
-    if content is None:
-        path.unlink()
-        return
-    path.parent.mkdir(exist_ok=True)
-    try:
-        write_file(path, content, force=before is not None)
-    except TargetExistsError:
-        if path.read_bytes() != content:
-            raise _changed(path) from None
-
-
-def _changed(path: Path) -> CatalogueError:
-    message = "changed during the update"
-    return CatalogueError([Problem(file=str(path), path="", message=message, hint="try again")])
-
-
-def _load_planned(
-    folder: Path, files: Mapping[Path, bytes | None], overlays: tuple[Location, ...]
-) -> Catalogue | None:
-    """Return the catalogue that a folder will hold once some files are written.
-
-    ``None`` means that it will not load: somebody else changed a file after it was read.
-    """
-    with suppress(CatalogueError):
-        return load(Planned(folder, files), *overlays)
-    return None
