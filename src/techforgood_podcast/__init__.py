@@ -93,6 +93,7 @@ _MODULE_OF = {
     "installed": "discovery",
     "load_catalogue": "bundled",
     "loads": "reading.loading",
+    "match_expression": "catalogue.full_text",
     "organisation": "bundled",
     "person": "bundled",
     "place": "bundled",

@@ -28,6 +28,7 @@ from techforgood_podcast.catalogue import Hits as Hits
 from techforgood_podcast.catalogue.appearances import Appearance as Appearance
 from techforgood_podcast.catalogue.counting import Facet as Facet
 from techforgood_podcast.catalogue.differences import Difference as Difference
+from techforgood_podcast.catalogue.full_text import match_expression as match_expression
 from techforgood_podcast.catalogue.merging import OnConflict as OnConflict
 from techforgood_podcast.catalogue.related import Related as Related
 from techforgood_podcast.catalogue.search import Hit as Hit
@@ -173,6 +174,7 @@ __all__ = [
     "installed",
     "load_catalogue",
     "loads",
+    "match_expression",
     "organisation",
     "person",
     "place",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
@@ -9,6 +10,12 @@ from unicodedata import category
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# What is spelling though it has no width: joiners after a letter of Arabic, Persian or a script of
+# India, and the space of no width between words in Thai, Lao, Khmer and Burmese.
+SPELLING: Final = (
+    "(?<=[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff])[\u200c\u200d]"
+    "|(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b"
+)
 # Maximum number of suggestions in a message; the attribute holds all of them.
 MAX_SHOWN = 3
 # Maximum number of characters of a text in a message.
@@ -30,15 +37,17 @@ def printable(text: str) -> str:
 
 
 def harmless(text: str) -> str:
-    r"""Escape the same characters, except for the spaces of French typography.
+    r"""Escape the same characters, except for the spaces of French typography and joiners.
 
     >>> harmless("emploi\u202f? \u202e") == "emploi\u202f? \\u202e"
     True
     """
     if text.isprintable():
         return text
+    spelling = {found.start() for found in re.finditer(SPELLING, text)}
     return "".join(
-        character if category(character) == "Zs" else printable(character) for character in text
+        character if category(character) == "Zs" or position in spelling else printable(character)
+        for position, character in enumerate(text)
     )
 
 

@@ -291,7 +291,9 @@ class Facade:
         """
         return self.load_catalogue().episode(ref)
 
-    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> Hits[Hit]:
+    def search(
+        self, text: str, limit: int = 10, *, all_words: bool = False, prefix: bool = False
+    ) -> Hits[Hit]:
         """Search the full text of the episodes; return the best matches first.
 
         See :meth:`Catalogue.search`.
@@ -300,7 +302,7 @@ class Facade:
         >>> [hit.episode.code for hit in tfg.search("imprimantes 3D")]
         ['S1E6']
         """
-        return self.load_catalogue().search(text, limit, all_words=all_words)
+        return self.load_catalogue().search(text, limit, all_words=all_words, prefix=prefix)
 
     def related(self, episode: Episode | int | str, limit: int = 3) -> Hits[Related]:
         """Return the episodes that share most with one of them, closest first.

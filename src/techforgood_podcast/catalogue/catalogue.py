@@ -126,7 +126,9 @@ class Catalogue(Lists, Served):
         """Return the episodes of one of these seasons; see :meth:`Episodes.by_season`."""
         return self.episodes.by_season(*seasons)
 
-    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> Hits[Hit]:
+    def search(
+        self, text: str, limit: int = 10, *, all_words: bool = False, prefix: bool = False
+    ) -> Hits[Hit]:
         """Search the full text of the episodes; return the best matches first.
 
         The search covers titles, people and their roles, organisations, themes, keywords, places,
@@ -138,6 +140,7 @@ class Catalogue(Lists, Served):
             text: the words to look for, such as ``'"tech for good" imprimantes'``.
             limit: the maximum number of hits.
             all_words: whether every word must occur, except words such as "the".
+            prefix: whether the last word may be the beginning of one, as while somebody types.
 
         Raises:
             SearchUnavailableError: this build of SQLite has no full-text search (FTS5).
@@ -146,7 +149,7 @@ class Catalogue(Lists, Served):
         >>> tfg.load_catalogue().search("who throws away unsold food?")[0].episode.code
         'S1E1'
         """
-        return self.episodes.search(text, limit, all_words=all_words)
+        return self.episodes.search(text, limit, all_words=all_words, prefix=prefix)
 
     def appearances(self, person: Person | str) -> tuple[Appearance, ...]:
         """Return every appearance of a person, in the order of the episodes.

@@ -282,7 +282,9 @@ class Episodes(FacetedEpisodes):
         begin, end = day_of(first, dt.date.min), day_of(last, dt.date.max)
         return self.where(lambda e: e.published is not None and begin <= e.published <= end)
 
-    def search(self, text: str, limit: int = 10, *, all_words: bool = False) -> Hits[Hit]:
+    def search(
+        self, text: str, limit: int = 10, *, all_words: bool = False, prefix: bool = False
+    ) -> Hits[Hit]:
         """Search the full text of these episodes; see :meth:`Catalogue.search`.
 
         The limit applies to these episodes only.
@@ -296,9 +298,16 @@ class Episodes(FacetedEpisodes):
 
         is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
         check_kind(is_text, "the words to look for", text)
-        check_flags(all_words=all_words)
+        check_flags(all_words=all_words, prefix=prefix)
         among = None if self._complete else {episode.id for episode in self}
-        hits = search(self._contents, text, count_of(limit), all_words=all_words, among=among)
+        hits = search(
+            self._contents,
+            text,
+            count_of(limit),
+            all_words=all_words,
+            prefix=prefix,
+            among=among,
+        )
         return Hits(hits, self)
 
     def sorted(self, key: SortField | Callable[[Episode], Any], *, reverse: bool = False) -> Self:

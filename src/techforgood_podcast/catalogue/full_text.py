@@ -1,19 +1,25 @@
 """The tables of full text: that of a search, in memory, and that of the ``sqlite`` format.
 
-The table of a search holds folded words and their stems, so queries are folded and stemmed as well.
-A database is queried with words as people write them, so its table removes accents by itself and
-refers to the original texts.
+Both hold folded words and their stems, and are asked for the same.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..text.asking import LAST
+from ..text.segments import is_letter
+from ..text.stemming import stem
+from .collection import check_kind
+from .numbering import parts_of
 from .passages import SEARCHED_KINDS
+from .question import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
     from sqlite3 import Connection
+
+    from ..models import Episode
 
 # The share of its weight that a related form of a word counts. The word itself counts as both.
 RELATED = 0.25
@@ -74,6 +80,50 @@ class FullText(NamedTuple):
 TEXTS = FullText("texts", _COLUMNS, "", "ascii tokenchars '/$+<=>^`|~'")
 
 
-def of_database(columns: Iterable[str]) -> FullText:
-    """Return the table for a database, with some columns of its table of episodes."""
-    return FullText("episodes_fts", (*columns,), "episodes", "unicode61 remove_diacritics 2")
+# A database is also queried with words as people write them, by Datasette for example, so that its
+# table splits words and removes accents by itself.
+OF_DATABASE = FullText(
+    "episodes_fts", _COLUMNS, "", "unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'"
+)
+RANK = f"bm25({', '.join(map(str, _WEIGHTS))})"
+"""How the rows of both tables are ranked."""
+
+
+def marks_of(episode: Episode) -> Iterator[str]:
+    """Yield the words by which a database finds an episode that is asked for by number or part."""
+    if episode.number is not None:
+        yield f"=e{episode.number}"
+        yield f"=s{episode.season}e{episode.number}"
+    for part in parts_of(episode):
+        yield f"={part}"
+
+
+def match_expression(text: str) -> str:
+    """Return the FTS5 expression of a query, for the search table of an exported database.
+
+    It is valid for any text. The table is `episodes_fts` of the format ``sqlite``.
+
+    >>> match_expression("l'épisode sur les invendus")
+    '("invendus" OR "/invendu")'
+    >>> match_expression('"pain perdu"'), match_expression("?")
+    ('"pain perdu" AND ("pain perdu" OR "pain" OR "/pain" OR "perdu" OR "/perdu")', '""')
+    """
+    is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
+    check_kind(is_text, "the words to look for", text)
+    question = parse(text.encode(errors="ignore").decode())  # surrogates are no text for SQLite
+    asked = question.asked
+    words = dict.fromkeys((*question.words, *(() if question.words else asked.named)))
+    phrases = [f'"{phrase}"' for phrase in question.phrases]
+    terms = dict.fromkeys(question.phrases[:1])
+    season = "" if asked.season is None else f"s{asked.season}"
+    terms.update(dict.fromkeys(f"={season}e{number}" for number in asked.numbers if number > LAST))
+    terms.update({f"={asked.part}": None} if asked.part else {})
+    for word in words:
+        for term in (word,) if " " in word else (word, f"/{stem(word)}"):
+            terms[term] = None
+    if not phrases:
+        terms.update(
+            dict.fromkeys("".join(pair) for pair in question.neighbours if " " not in "".join(pair))
+        )
+    quoted = [f'"{term}"*' if is_letter(term) else f'"{term}"' for term in terms]
+    return " AND ".join([*phrases, f"({' OR '.join(quoted)})"]) if quoted else '""'

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from ..models import LocalizedText
 
 # The kinds of text by which an episode is found: the field that a hit reports, and the weight of a
-# word. "subject" is an organisation that the episode is about, "around" a place around its own.
+# word. "subject" is an organisation that the episode is about, "phrase" an alias of a theme in
+# several words, "around" a place around its own, "seat" one of an organisation, "cohost" one of
+# many hosts.
 KINDS = {
     "title": ("title", 5.0),
     "guest": ("guests", 4.0),
@@ -26,11 +28,15 @@ KINDS = {
     "organisation": ("organisations", 2.5),
     "description": ("organisations", 1.0),
     "theme": ("themes", 3.0),
+    "alias": ("themes", 2.0),
+    "phrase": ("themes", 1.0),
     "broader": ("themes", 1.0),
     "definition": ("themes", 1.0),
     "place": ("places", 3.0),
     "around": ("places", 1.0),
+    "seat": ("places", 0.5),
     "host": ("hosts", 2.0),
+    "cohost": ("hosts", 1.0),
     "mentioned": ("mentioned", 2.0),
     "summary": ("summary", 1.0),
     "figure": ("figures", 1.0),
@@ -39,6 +45,14 @@ KINDS = {
 }
 # The same with the publisher's notes, which files and feeds hold, but no page.
 SEARCHED_KINDS = {**KINDS, "notes": ("notes", 0.5)}
+
+# The kinds whose texts are names.
+NAMES = frozenset(
+    {"guest", "subject", "organisation", "place", "host", "cohost", "mentioned", "crew"}
+)
+
+# Maximum number of hosts for whose names an episode is likely to be meant.
+_FEW_HOSTS = 2
 
 # A kind of text, and texts of this kind, one or more lines each.
 Passage: TypeAlias = tuple[str, str]
@@ -102,15 +116,29 @@ def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
     for place in episode.places:
         yield "place", place
     for host in episode.hosts:
-        yield "host", host
+        yield "host" if len(episode.hosts) <= _FEW_HOSTS else "cohost", host
+
+
+def _names_of(kind: str, entity: Entity) -> Iterator[Passage]:
+    """Yield the names of an entity; those of a theme apart from its aliases."""
+    if kind != "theme" or not isinstance(entity, Theme):
+        yield kind, "\n".join(names_of(entity))
+        return
+    yield kind, "\n".join(entity.label.texts)
+    for kind_of_alias, in_several_words in (("alias", False), ("phrase", True)):
+        if some := [alias for alias in entity.aliases if (" " in alias) is in_several_words]:
+            yield kind_of_alias, "\n".join(some)
 
 
 def _passages_of(kind: str, entity: Entity, known: Known) -> tuple[Passage, ...]:
     """Return the passages of an entity and of its broader themes or the places around it."""
     if (kind, entity.id) not in known:
-        passages = [(kind, "\n".join(names_of(entity)))]
-        if isinstance(entity, Organisation) and entity.description:
-            passages.append(("description", "\n".join(entity.description.texts)))
+        passages = list(_names_of(kind, entity))
+        if isinstance(entity, Organisation):
+            if entity.description:
+                passages.append(("description", "\n".join(entity.description.texts)))
+            for around in entity.place.lineage if entity.place else ():
+                passages += _passages_of("seat", around, known)
         if isinstance(entity, Theme) and kind == "theme":
             if entity.definition:
                 passages.append(("definition", "\n".join(entity.definition.texts)))

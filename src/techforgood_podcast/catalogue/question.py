@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..text.asking import Asked, read_asked
 from ..text.folding import fold
-from ..text.stemming import STOP_WORDS
+from ..text.segments import is_letter, split_query, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Maximum number of words of a query that are looked up, and of words in its phrases. The time that
 # SQLite takes grows with the square of their number if an episode has them all.
@@ -24,30 +26,63 @@ class Question(NamedTuple):
     """A query as folded words.
 
     Attributes:
-        words: the words to look for, sorted; stop words only if there are no others.
+        words: the words to look for, sorted; stop words only if there are no others. Pairs of
+            letters in a row, as of a word in Japanese, are one of them.
         phrases: the phrases that must occur, each a text of words.
         all_words: whether every word must occur.
+        neighbours: the words that follow each other in the query, which may be one.
+        beginning: the last word, if it may be the beginning of one.
+        asked: the episodes that the query asks for by number or name.
     """
 
     words: tuple[str, ...]
     phrases: tuple[str, ...]
     all_words: bool
+    neighbours: tuple[tuple[str, str], ...]
+    beginning: str
+    asked: Asked
+
+    def without_asked(self) -> Question:
+        """Return the same for a catalogue that lacks what is asked for: words like any others."""
+        words = _split(self.asked.named)
+        return self._replace(words=tuple(sorted(words)), neighbours=(*pairwise(words),))
 
 
-def parse(text: str, *, all_words: bool = False) -> Question:
+def parse(text: str, *, all_words: bool = False, prefix: bool = False) -> Question:
     """Parse a query.
 
-    >>> parse("qui a dit « pain perdu » ?")
-    Question(words=('dit', 'pain', 'perdu'), phrases=('pain perdu',), all_words=False)
+    >>> question = parse("qui a dit « pain perdu » ?")
+    >>> question.words, question.phrases
+    (('dit', 'pain', 'perdu'), ('pain perdu',))
     """
     left, phrases = MAX_WORDS, dict[str, None]()
     for quoted in _quoted(text):
-        if phrase := fold(quoted).split()[:left]:
+        if phrase := _phrase(quoted)[:left]:
             phrases[" ".join(phrase)] = None
             left -= len(phrase)
-    every = dict.fromkeys(fold(text).split())
-    words = [word for word in every if word not in STOP_WORDS] or list(every)
-    return Question(tuple(sorted(words[:MAX_WORDS])), tuple(phrases), all_words)
+    asked = read_asked(text, content_only=bool(phrases))
+    words = _split(asked.words)
+    # A letter more would make the last word longer, unless a space or a mark follows it.
+    last = fold(text).split()[-1:] if prefix else []
+    is_unfinished = last and fold(f"{text}x").split()[-1] != "x"
+    beginning = split_query(last[0])[-1] if is_unfinished else ""
+    pairs = tuple(pairwise(words))
+    return Question(tuple(sorted(words)), (*phrases,), all_words, pairs, beginning, asked)
+
+
+def _phrase(text: str) -> list[str]:
+    words = split_words(fold(text))
+    # The last letter of a run is indexed, but the run may go on.
+    return (
+        words[:-1]
+        if len(words) > 1 and words[-2][1:] == words[-1] and is_letter(words[-1])
+        else words
+    )
+
+
+def _split(words: Iterable[str]) -> list[str]:
+    split = (part for word in words for part in split_query(word))
+    return list(dict.fromkeys(islice(split, MAX_WORDS)))
 
 
 def _quoted(text: str) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections import Counter
+from itertools import chain, islice
 from operator import index
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary, finalize
@@ -14,23 +15,27 @@ from .._gc import uncollected
 from ..models import Episode, LocalizedText
 from ..models.text import Described, about
 from ..text.folding import fold
-from ..text.spelling import Spellings
+from ..text.segments import split_words
 from ..text.stemming import stem
 from .full_text import ASK, INSERT, TEXTS
-from .passages import SEARCHED_KINDS, own_passages, shared_passages
+from .numbering import asked_for
+from .passages import NAMES, SEARCHED_KINDS, own_passages, shared_passages
 from .question import parse
 from .snippets import Marker
+from .terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
     from sqlite3 import Connection
+    from typing import Self
 
     from .indexes import Contents
     from .passages import Known, Passage
     from .question import Question
 
-# Minimum length of a word in which one wrong letter is corrected, and two.
-_SHORTEST_MISTYPED, _LONG = 5, 8
+# Number of the best matches that are ranked anew by the share of the query's words that they have,
+# and how much the score of one that has them all is raised.
+_CANDIDATES, _WHOLE_QUERY = 64, 3.0
 
 # Between lines while they are read; no text holds it.
 _NEW_LINE = "\0"
@@ -42,8 +47,26 @@ _SETTINGS = (
 )
 
 
+class _Unread(Described):
+    """Fills in the snippet and the fields of a hit when one of them is first read."""
+
+    __slots__ = ("_marker",)
+
+    if not TYPE_CHECKING:  # type checkers would accept any attribute
+
+        def __getattr__(self, name: str) -> object:
+            if name not in {"snippet", "fields"}:
+                message = f"{type(self).__name__!r} object has no attribute {name!r}"
+                raise AttributeError(message)
+            for key, value in zip(
+                ("snippet", "fields"), self._marker.mark(self.episode), strict=True
+            ):
+                object.__setattr__(self, key, value)
+            return object.__getattribute__(self, name)
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Hit(Described):
+class Hit(_Unread):
     """An episode found by a search.
 
     Asterisks of the passage itself that could be taken for marks have a hair space (U+200A) between
@@ -56,9 +79,9 @@ class Hit(Described):
         fields: the fields that matched, highest weight first.
 
     >>> import techforgood_podcast as tfg
-    >>> hit = tfg.search("imprimante 3D")[0]
-    >>> hit.episode.code, hit.snippet
-    ('S1E6', '**imprimante 3D**')
+    >>> hit = tfg.search("Kaplab fablab hôpital")[0]
+    >>> hit.episode.code, hit.fields[0]
+    ('S1E6', 'title')
     """
 
     episode: Episode = attrs.field(metadata=about("The episode."))
@@ -74,6 +97,14 @@ class Hit(Described):
         metadata=about("The fields that matched, highest weight first.")
     )
 
+    @classmethod
+    def unread(cls, episode: Episode, score: float, marker: Marker) -> Self:
+        """Return a hit whose snippet and fields are made when they are read."""
+        hit = cls.__new__(cls)
+        for name, value in (("episode", episode), ("score", score), ("_marker", marker)):
+            object.__setattr__(hit, name, value)
+        return hit
+
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
         from ..models.cards import card, facts_of, highlighted
@@ -83,12 +114,13 @@ class Hit(Described):
         return card(title, facts, url=self.episode.url)
 
 
-def search(
+def search(  # noqa: PLR0913 -- the options of a search
     contents: Contents,
     text: str,
     limit: int,
     *,
     all_words: bool,
+    prefix: bool = False,
     among: Container[str] | None = None,
 ) -> tuple[Hit, ...]:
     """Return the episodes that match a query, best first; ties are in the catalogue's order.
@@ -96,22 +128,33 @@ def search(
     Raises:
         SearchUnavailableError: this build of SQLite has no FTS5.
     """
-    question = parse(text, all_words=all_words)
-    if index(limit) <= 0 or not question.words:
+    question = parse(text, all_words=all_words, prefix=prefix)
+    asked = question.asked
+    if index(limit) <= 0 or not (question.words or asked.is_named):
         return ()
     episodes = contents.episodes
+    named = asked_for(contents, asked) if asked.is_named else ()
+    if not named:
+        question = question.without_asked() if asked.named else question
+    elif all_words and asked.named:
+        within = {episodes[at].id for at in named}
+        among = within if among is None else {id_ for id_ in within if id_ in among}
+    if among is not None:
+        named = tuple(at for at in named if episodes[at].id in among)
+    scores: dict[int, float] = {}
+    marker = Marker((), ())
     with _lock.lock:
         table = table_of(contents)
-        matches = table.matches_of(question)
-        found = list(table.find(matches, min(limit, len(episodes)), among)) if matches else []
-    if not matches:
-        return ()
-    marker = Marker(table.stems, matches.stems, matches.words, question.phrases)
-    hits: list[Hit] = []
-    for position, score in found:
-        snippet, fields = marker.mark(episodes[position])
-        hits.append(Hit(episode=episodes[position], score=score, snippet=snippet, fields=fields))
-    return tuple(hits)
+        if question.words and (matches := table.matches_of(question)):
+            scores = dict(table.find(matches, limit + len(named), among))
+            marker = Marker(matches.terms, question.phrases)
+    if all_words and question.words:
+        named = tuple(at for at in named if at in scores)
+    above = max(scores.values(), default=0.0) + 1
+    found = {at: above + scores.get(at, 0.0) for at in named}
+    found.update((at, score) for at, score in scores.items() if at not in found)
+    some = islice(found.items(), limit)
+    return tuple(Hit.unread(episodes[at], score, marker) for at, score in some)
 
 
 # The tables are not attributes of their catalogues, which can be pickled and copied.
@@ -126,7 +169,7 @@ def table_of(contents: Contents) -> SearchTable:
     return search_tables[contents]
 
 
-class _Stems(dict[str, str]):
+class Stems(dict[str, str]):
     """The stems of words, as they are in the table."""
 
     def __missing__(self, word: str) -> str:
@@ -144,7 +187,7 @@ class _Written(dict[str, tuple[str, str]]):
         self._stems = stems
 
     def __missing__(self, word: str) -> tuple[str, str]:
-        words = fold(word).split()
+        words = split_words(fold(word))
         found = self[word] = " ".join(words), " ".join([self._stems[part] for part in words])
         return found
 
@@ -155,12 +198,46 @@ class _Written(dict[str, tuple[str, str]]):
         return " ".join(words), " ".join(stems)
 
 
+def rows(
+    episodes: Iterable[Episode], stems: dict[str, str], names: set[str]
+) -> Iterator[tuple[int | str, ...]]:
+    """Yield the rows of a table, each with the position of its episode first.
+
+    Stems are added to a dictionary, and the words of names to a set.
+    """
+    known: Known = {}
+    written = _Written(stems)
+    indexed: dict[Passage, tuple[str, str]] = {}
+    for position, episode in enumerate(episodes):
+        words: dict[str, list[str]] = {kind: [] for kind in SEARCHED_KINDS}
+        stemmed: dict[str, list[str]] = {kind: [] for kind in SEARCHED_KINDS}
+        for passage in own_passages(episode, notes=True):
+            own = written.index(passage)
+            words[passage[0]].append(own[0])
+            stemmed[passage[0]].append(own[1])
+        for passage in shared_passages(episode, known):
+            if passage not in indexed:
+                indexed[passage] = written.index(passage)
+                if passage[0] in NAMES:
+                    names.update(indexed[passage][0].split())
+            shared = indexed[passage]
+            words[passage[0]].append(shared[0])
+            stemmed[passage[0]].append(shared[1])
+        yield (position, *map(" / ".join, words.values()), *map(" ".join, stemmed.values()))
+
+
 class _Matches(NamedTuple):
-    """What a question matches: an FTS5 query, and the words and stems in it."""
+    """What a question matches.
+
+    Attributes:
+        query: the FTS5 query.
+        parts: the FTS5 query of each of its words.
+        terms: the words and stems in it, pairs of letters in a row, and beginnings with "*".
+    """
 
     query: str
-    words: frozenset[str]
-    stems: frozenset[str]
+    parts: tuple[str, ...]
+    terms: tuple[str, ...]
 
 
 class SearchTable:
@@ -174,9 +251,9 @@ class SearchTable:
     def __init__(self, episodes: Sequence[Episode]) -> None:
         import sqlite3
 
-        self.stems: dict[str, str] = _Stems()
+        self.stems: dict[str, str] = Stems()
         self._episodes = episodes
-        self._spellings: dict[str, Spellings] = {}
+        names = set[str]()
         self.connection: Connection = sqlite3.connect(
             ":memory:", isolation_level=None, check_same_thread=False
         )
@@ -185,80 +262,78 @@ class SearchTable:
         for setting in _SETTINGS:
             self.connection.execute(setting)
         self.connection.execute("BEGIN")
-        self.connection.executemany(INSERT, self.rows())
+        self.connection.executemany(INSERT, rows(episodes, self.stems, names))
         # FTS5 gives next to no weight to a word that more than half of the rows have, which in a
         # short season are few. With as many empty rows again, only a word of all episodes has none.
         every = len(episodes)
         empty = ((every + number,) for number in range(every))
         self.connection.executemany("INSERT INTO texts(rowid) VALUES (?)", empty)
         self.connection.execute("COMMIT")
-        self._known_stems = frozenset(self.stems.values())
-
-    def rows(self) -> Iterator[tuple[int | str, ...]]:
-        """Yield the rows of the table, each with the position of its episode first."""
-        known: Known = {}
-        written = _Written(self.stems)
-        indexed: dict[Passage, tuple[str, str]] = {}
-        for position, episode in enumerate(self._episodes):
-            words: dict[str, list[str]] = {kind: [] for kind in SEARCHED_KINDS}
-            stems: dict[str, list[str]] = {kind: [] for kind in SEARCHED_KINDS}
-            for passage in own_passages(episode, notes=True):
-                own = written.index(passage)
-                words[passage[0]].append(own[0])
-                stems[passage[0]].append(own[1])
-            for passage in shared_passages(episode, known):
-                if passage not in indexed:
-                    indexed[passage] = written.index(passage)
-                shared = indexed[passage]
-                words[passage[0]].append(shared[0])
-                stems[passage[0]].append(shared[1])
-            yield (position, *map(" / ".join, words.values()), *map(" ".join, stems.values()))
+        self._terms = Terms(self.stems, names)
 
     def matches_of(self, question: Question) -> _Matches | None:
         """Return what a question matches, or ``None`` if no episode can match it."""
-        terms = [self._terms(word, correct=not question.all_words) for word in question.words]
-        every = dict.fromkeys(term for some in terms for term in some)
-        phrases = question.phrases
+        groups = self._groups(question)
+        every = dict.fromkeys(term for group in groups.values() for term in group)
+        phrases, stems = question.phrases, self._terms.stems
         in_phrases = {word for phrase in phrases for word in phrase.split()}
-        if not in_phrases <= self.stems.keys():
+        if not in_phrases <= stems.keys():
             return None
-        if not all(terms) if question.all_words else not (every or phrases):
+        if not all(groups.values()) if question.all_words else not (every or phrases):
             return None
-        required = terms if question.all_words else [(*phrases[:1], *every)]
-        return _Matches(
-            " AND ".join([*(f'"{phrase}"' for phrase in phrases), *map(_any_of, required)]),
-            frozenset(term for term in every if term[0] != "/"),
-            frozenset(term for term in every if term[0] == "/"),
-        )
+        parts = [_any_of(group) for group in groups.values() if group]
+        anything = _any_of((*phrases[:1], *every))
+        required = parts if question.all_words else [anything]
+        query = " AND ".join([*map(_quote, phrases), *required])
+        return _Matches(query, (*parts,), (*every,))
 
-    def _terms(self, word: str, *, correct: bool) -> tuple[str, ...]:
-        """Return the terms of the table that match a word: the word and its stem if they occur.
-
-        If neither does, the word may be corrected to those that are spelt most like it.
-        """
-        key = f"/{stem(word)}"
-        if key in self._known_stems:
-            return (word, key) if word in self.stems else (key,)
-        if not correct or len(word) < _SHORTEST_MISTYPED:
-            return ()
-        if word[0] not in self._spellings:
-            alike = (known for known in self.stems if known[0] == word[0])
-            self._spellings[word[0]] = Spellings(alike)
-        near = self._spellings[word[0]].nearest(word, 2 if len(word) >= _LONG else 1)
-        return tuple(term for other in near for term in (other, self.stems[other]))
+    def _groups(self, question: Question) -> dict[str, tuple[str, ...]]:
+        """Return the terms of the table for each word of a question."""
+        terms = self._terms
+        groups = {word: terms.known(word) for word in question.words}
+        for pair in question.neighbours:
+            joined = "".join(pair)
+            if joined in terms.stems:
+                for word in pair:
+                    groups[word] += terms.known(joined)
+        beginning = question.beginning
+        if beginning in groups and terms.beginning(beginning):
+            groups[beginning] += (f"{beginning}*",)
+        if not question.all_words:
+            groups = {word: found or terms.corrected(word) for word, found in groups.items()}
+        return groups
 
     def find(
         self, matches: _Matches, limit: int, among: Container[str] | None
     ) -> Iterator[tuple[int, float]]:
         """Yield the positions and scores of the best matches, of some ids or of all."""
+        count = min(max(limit, _CANDIDATES), len(self._episodes))
         rows: Iterable[tuple[int, float]] = self.connection.execute(
-            ASK, (matches.query, limit if among is None else -1)
+            ASK, (matches.query, count if among is None else -1)
         )
         if among is not None:
             rows = (row for row in rows if self._episodes[int(row[0])].id in among)
-        return ((position, -score) for position, score in islice(rows, limit))
+        first = list(islice(rows, _CANDIDATES))
+        shares = self._shares([position for position, _ in first], matches.parts)
+        best = [(position, -score * shares[position]) for position, score in first]
+        best.sort(key=lambda found: (-found[1], found[0]))
+        return islice(chain(best, ((position, -score) for position, score in rows)), limit)
+
+    def _shares(self, positions: Sequence[int], parts: Sequence[str]) -> dict[int, float]:
+        """Return how much the score of episodes is raised by the share of the words they have."""
+        found = Counter[int]()
+        if len(positions) > 1 and len(parts) > 1:
+            some = ", ".join(map(str, positions))
+            # The plus sign makes SQLite read the words once, and not for each of the rows.
+            ask = f"SELECT rowid FROM texts WHERE texts MATCH ? AND +rowid IN ({some})"  # noqa: S608 -- numbers
+            for part in parts:
+                found.update(position for (position,) in self.connection.execute(ask, (part,)))
+        return {at: 1 + _WHOLE_QUERY * found[at] / max(1, len(parts)) for at in positions}
 
 
 def _any_of(terms: Iterable[str]) -> str:
-    quoted = (f'"{term}"' for term in terms)
-    return f"({' OR '.join(quoted)})"
+    return f"({' OR '.join(map(_quote, terms))})"
+
+
+def _quote(term: str) -> str:
+    return f'"{term[:-1]}"*' if term[-1] == "*" else f'"{term}"'

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.folding import WORD, fold, fold_letters
+from ..text.segments import segments, split_words
+from ..text.stemming import stem
 from .passages import SEARCHED_KINDS, all_passages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ..models import Episode
 
-# Number of characters that a snippet shows on either side of a match.
-_AROUND = 80
+# Number of characters that a snippet shows on either side of a match, the maximum number of words
+# on both, and the number of words from which it says more than its matches.
+_AROUND, _WORDS, _FEW_WORDS = 80, 28, 8
 
 # Where a mark begins or ends until the snippet is written; no text holds it.
 _MARK = "\0"
@@ -40,72 +45,139 @@ def spans(text: str) -> Iterator[Span]:
     """
     folded = {character: fold_letters(character) for character in set(text)}
     positions = [index for index, character in enumerate(text) for _ in folded[character]]
-    for word in re.finditer(WORD, "".join(map(folded.__getitem__, text))):
-        stop = positions[word.end() - 1] + 1
-        while stop < len(text) and not folded[text[stop]]:  # accents, which belong to the word
-            stop += 1
-        yield Span(word[0], positions[word.start()], stop)
+    for found in re.finditer(WORD, "".join(map(folded.__getitem__, text))):
+        for word, start, end in segments(found[0]):
+            stop = positions[found.start() + end - 1] + 1
+            while stop < len(text) and not folded[text[stop]]:  # accents belong to the word
+                stop += 1
+            yield Span(word, positions[found.start() + start], stop)
+
+
+@lru_cache(maxsize=64)
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple(spans(text))
+
+
+@lru_cache(maxsize=10_000)
+def _term_of(word: str) -> str:
+    return f"/{stem(word)}"
+
+
+class _Line(NamedTuple):
+    """A line of what an episode is found by: its field, words and their stems."""
+
+    field: str
+    text: str
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    distinct: frozenset[str]
+
+
+# Reading an episode takes most of the time of a snippet, and the best are read again and again.
+@lru_cache(maxsize=64)
+def _lines_of(episode: Episode) -> tuple[_Line, ...]:
+    """Return the lines by which an episode is found, those of most weight first."""
+    found: list[_Line] = []
+    passages = all_passages(episode, notes=True)
+    for kind, text in sorted(passages, key=lambda one: -SEARCHED_KINDS[one[0]][1]):
+        for line in text.splitlines():
+            words = tuple(split_words(fold(line)))
+            stems = tuple(map(_term_of, words))
+            found.append(_Line(SEARCHED_KINDS[kind][0], line, words, stems, frozenset(stems)))
+    return tuple(found)
 
 
 class Marker:
     """Marks the matches of a search.
 
     Attributes:
-        stems: the stem of each word that occurs in an episode.
         wanted: the stems of the words that the search matches.
         words: these words themselves.
-        phrases: the phrases that the search matches.
+        beginnings: the beginnings of words that it matches.
+        phrases: the phrases that it matches.
     """
 
-    def __init__(
-        self,
-        stems: Mapping[str, str],
-        wanted: frozenset[str],
-        words: frozenset[str],
-        phrases: Sequence[str],
-    ) -> None:
-        self.stems = stems
-        self.wanted = wanted
-        self.words = words
-        self.phrases: list[str] = [f" {phrase} " for phrase in phrases]
+    def __init__(self, terms: Collection[str], phrases: Sequence[str]) -> None:
+        single = [term for term in terms if " " not in term]
+        self.wanted: frozenset[str] = frozenset(term for term in single if term[0] == "/")
+        self.words: frozenset[str] = frozenset(term for term in single if term[0] != "/")
+        self.beginnings: tuple[str, ...] = tuple(term[:-1] for term in single if term[-1] == "*")
+        several = (*phrases, *(term for term in terms if " " in term))
+        self.phrases: list[str] = [f" {phrase} " for phrase in several]
 
     def mark(self, episode: Episode) -> tuple[str, tuple[str, ...]]:
-        """Return the passage with most matches, marked, and the fields that match."""
-        fields: dict[str, None] = {}
-        best, most = "", (0, 0, 0)
-        passages = all_passages(episode, notes=True)
-        for kind, text in sorted(passages, key=lambda one: -SEARCHED_KINDS[one[0]][1]):
-            if self._count_matches(fold(text)) == (0, 0, 0):
-                continue  # most passages; phrases, however, do not go beyond a line
-            for line in text.splitlines():
-                matches = self._count_matches(fold(line))
-                if any(matches):
-                    fields[SEARCHED_KINDS[kind][0]] = None
-                if matches > most:
-                    best, most = line, matches
-        # SQLite compares the first 32,768 bytes of a word, and may find one that differs later.
-        return self._snippet(unicodedata.normalize("NFC", best)) if best else "", tuple(fields)
+        """Return the passage that shows most matches, marked, and the fields that match.
 
-    def _count_matches(self, key: str) -> tuple[int, int, int]:
-        """Return the number of phrases, of related words and of exact words that match."""
-        words = key.split()
-        phrases = sum([phrase in f" {key} " for phrase in self.phrases]) if self.phrases else 0
-        related = self.wanted.intersection(map(self.stems.__getitem__, words))
-        return phrases, len(related), len(self.words.intersection(words))
+        An episode that is asked for by its number may match by nothing: its title is shown.
+        """
+        fields: dict[str, None] = {}
+        best, most = episode.title, (0, 0, False, 0)
+        for line in _lines_of(episode) if self.wanted or self.phrases or self.beginnings else ():
+            if self._matches(line):
+                fields[line.field] = None
+                shown = self._count_shown(line)
+                if shown > most:
+                    best, most = line.text, shown
+        # SQLite compares the first 32,768 bytes of a word, and may find one that differs later.
+        return self._snippet(unicodedata.normalize("NFC", best)), tuple(fields)
+
+    def _matches(self, line: _Line) -> bool:
+        if not self.wanted.isdisjoint(line.distinct):
+            return True
+        if self.beginnings and any(word.startswith(self.beginnings) for word in line.words):
+            return True
+        key = f" {' '.join(line.words)} " if self.phrases else ""
+        return any(phrase in key for phrase in self.phrases)
+
+    def _count_shown(self, line: _Line) -> tuple[int, int, bool, int]:
+        """Return the phrases and the different words that a snippet shows, and exact words.
+
+        Between them is whether it is long enough to say more than its matches.
+        """
+        key = f" {' '.join(line.words)} " if self.phrases else ""
+        phrases = sum([phrase in key for phrase in self.phrases])
+        exact = len(self.words.intersection(line.words))
+        matched = [
+            (at, term)
+            for at, (word, own) in enumerate(zip(line.words, line.stems, strict=True))
+            if (term := own if own in self.wanted else self._beginning(word))
+        ]
+        most, window, end = 0, Counter[str](), 0
+        for start, term in matched:
+            while end < len(matched) and matched[end][0] <= start + _WORDS // 2:
+                window[matched[end][1]] += 1
+                end += 1
+            most = max(most, len(window))
+            window[term] -= 1
+            if not window[term]:
+                del window[term]
+        return phrases, most, len(line.words) >= _FEW_WORDS, exact
+
+    def _term(self, word: str) -> str:
+        """Return what a word matches by, or an empty text."""
+        own = _term_of(word)
+        return own if own in self.wanted else self._beginning(word)
+
+    def _beginning(self, word: str) -> str:
+        return next((start for start in self.beginnings if word.startswith(start)), "")
 
     def _snippet(self, text: str) -> str:
         """Return the part of a text with most matches, and mark them."""
-        every = list(spans(text))
+        every = _spans(text)
         in_phrases = self._in_phrases([span.word for span in every])
         marked = [
-            span
+            (index, span)
             for index, span in enumerate(every)
-            if index in in_phrases or self.stems[span.word] in self.wanted
+            if index in in_phrases or self._term(span.word)
         ]
-        return _cut(text, marked, self._centre(marked))
+        centre = self._centre(marked)
+        first = marked[centre][0] if marked else 0
+        return _cut(text, every, [span for _, span in marked], first)
 
     def _in_phrases(self, words: Sequence[str]) -> set[int]:
         """Return the indexes of the words that belong to a phrase."""
+        if not self.phrases:
+            return set()
         starts, length = dict[int, int](), 1
         for index, word in enumerate(words):
             starts[length - 1] = index
@@ -119,28 +191,30 @@ class Marker:
                 position = key.find(phrase, position + len(phrase) - 1)
         return found
 
-    def _centre(self, marked: Sequence[Span]) -> Span:
-        """Return the first match with most different matches in the characters that follow."""
-        best, most, end = marked[0], 0, 0
+    def _centre(self, marked: Sequence[tuple[int, Span]]) -> int:
+        """Return the index of the match with most different matches in the text that follows."""
+        best, most, end = 0, 0, 0
         window = Counter[str]()
-        for span in marked:
-            while end < len(marked) and marked[end].stop < span.stop + _AROUND:
-                window[self.stems[marked[end].word]] += 1
+        for number, (index, span) in enumerate(marked):
+            while end < len(marked) and (
+                marked[end][0] <= index + _WORDS // 2 and marked[end][1].stop < span.stop + _AROUND
+            ):
+                window[self._term(marked[end][1].word)] += 1
                 end += 1
             if len(window) > most:
-                best, most = span, len(window)
-            stem = self.stems[span.word]
-            window[stem] -= 1
-            if not window[stem]:
-                del window[stem]
+                best, most = number, len(window)
+            term = self._term(span.word)
+            window[term] -= 1
+            if not window[term]:
+                del window[term]
         return best
 
 
-def _cut(text: str, marked: Sequence[Span], centre: Span) -> str:
+def _cut(text: str, every: Sequence[Span], marked: Sequence[Span], centre: int) -> str:
     """Return the text around one match, with all matches marked."""
-    first = max(0, text.rfind(" ", 0, max(0, centre.start - _AROUND)) + 1)
-    end = centre.stop + _AROUND
-    last = len(text) if end >= len(text) else max(centre.stop, text.rfind(" ", 0, end))
+    begin, end = _window(every, centre)
+    first = every[begin].start if begin else 0
+    last = every[end - 1].stop if end < len(every) else len(text)
     pieces, position = ["… " if first else ""], first
     shown = [span for span in marked if first <= span.start and span.stop <= last]
     for start, stop in _joined(text, shown):
@@ -151,6 +225,32 @@ def _cut(text: str, marked: Sequence[Span], centre: Span) -> str:
     if "*" in snippet:
         snippet = re.sub(_ASTERISKS, "\u200a", snippet)
     return snippet.replace(_MARK, "**")
+
+
+def _window(every: Sequence[Span], centre: int) -> tuple[int, int]:
+    """Return the indexes of the words around one of them that a snippet shows."""
+    if not every:
+        return 0, 0
+    # Pairs of letters overlap, and a letter of such a script tells more than one of others.
+    is_dense = any(one.stop > other.start for one, other in pairwise(every[centre : centre + 3]))
+    around, words = (_AROUND // 2, _AROUND) if is_dense else (_AROUND, _WORDS)
+    start, stop = every[centre].start, every[centre].stop
+    begin, end = centre, centre + 1
+    while (
+        begin
+        and centre - begin < words // 2
+        and (every[begin - 1].stop > start - around or end - begin < _FEW_WORDS // 2)
+    ):
+        begin -= 1
+    while (
+        end < len(every)
+        and end - centre <= words // 2
+        and (every[end].stop <= stop + around or end - begin < _FEW_WORDS)
+    ):
+        end += 1
+    while begin and end - begin < _FEW_WORDS:
+        begin -= 1
+    return begin, end
 
 
 def _joined(text: str, marked: Sequence[Span]) -> Sequence[tuple[int, int]]:

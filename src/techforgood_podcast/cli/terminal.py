@@ -11,7 +11,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from ..messages import harmless
+from ..messages import SPELLING, harmless
 from .tables import Span, align
 
 if TYPE_CHECKING:
@@ -24,7 +24,13 @@ PROGRAM = "techforgood-podcast"
 # answer, and what shells report of programs that SIGPIPE ends, since nobody reads their output.
 DONE, NOTHING, USAGE, WAITS, UNREAD = 0, 1, 2, 3, 141
 # Characters that JSON holds as they are and terminals may act on.
-_UNSAFE: Final = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNSAFE: Final = re.compile(
+    f"({SPELLING})|[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return found[1] or f"\\u{ord(found[0]):04x}"
 
 
 def fail(message: object, status: int) -> int:
@@ -164,7 +170,7 @@ def print_json(value: Any) -> None:
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    print_utf8(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    print_utf8(_UNSAFE.sub(_escape, text) + "\n")
 
 
 def print_utf8(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ..messages import SPELLING
 from ..models.algebra import walk
 from ..models.checks import wrong_text
 from ..syntax import is_mapping
@@ -36,7 +37,7 @@ def _warnings_of_text(text: str) -> Iterator[tuple[str, str]]:
     """Yield what makes a text look like another one."""
     if text.isascii():
         return
-    hidden = re.search(_INVISIBLE, text)
+    hidden = re.search(_INVISIBLE, re.sub(SPELLING, "", text))
     if hidden:
         code = f"U+{ord(hidden.group()):04X}"
         yield f"the text contains an invisible character, {code}", "remove it"

@@ -10,51 +10,82 @@ from .languages import all_languages
 # Only words of this length are stemmed.
 _MIN_LENGTH, _MAX_LENGTH = 4, 60
 
+# Length beyond which a stem loses its last "i", and from which the second of two equal letters.
+_LONG_STEM, _SHORTEST_CONSONANTS = 6, 4
+_SHORTEST_DOUBLED = {"l": 7, "s": 8, **dict.fromkeys("aeiou", 99)}
+
 _VOWELS = frozenset("aeiouy")
 
 _LANGUAGES = all_languages()
 
 
-def _merge_endings() -> dict[str, int]:
-    """Return the endings of all languages, first those that must leave most of a word."""
-    merged: dict[str, int] = {}
+def _merge_endings() -> dict[str, tuple[int, str]]:
+    """Return the endings of all languages, the longest first."""
+    merged: dict[str, tuple[int, str]] = {}
     for language in _LANGUAGES:
-        for ending, min_left in language.endings.items():
-            merged[ending] = max(min_left, merged.get(ending, 0))
-    return dict(sorted(merged.items(), key=lambda pair: (-pair[1], -len(pair[0]))))
+        merged.update(language.endings)
+    return dict(sorted(merged.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 ENDINGS = _merge_endings()
-"""Endings to strip, each with the minimum number of letters that must remain."""
+"""Endings to replace, each with the minimum number of letters before it and its replacement."""
 _ALL_ENDINGS = tuple(ENDINGS)
+_SIZES = sorted({len(ending) for ending in ENDINGS}, reverse=True)
+
+WHOLE_WORDS = frozenset(word for language in _LANGUAGES for word in language.whole_words.split())
+"""Folded words whose ending is part of them, in all languages."""
 
 STOP_WORDS = frozenset(word for language in _LANGUAGES for word in language.stop_words.split())
 """Folded words that carry no meaning in a search, in all languages."""
 
 
 def stem(word: str) -> str:
-    """Strip the endings of a folded word, and plus signs.
+    """Reduce a folded word to what related words share, without plus signs.
 
     >>> [stem(word) for word in ("imprimantes", "recyclage", "recycling", "charities", "lgbtq+")]
-    ['imprimant', 'recycl', 'recycl', 'chariti', 'lgbtq']
+    ['imprim', 'recycl', 'recycl', 'charit', 'lgbtq']
     """
     letters = word.rstrip("+")
     if not _MIN_LENGTH <= len(letters) <= _MAX_LENGTH or not letters.isalpha():
         return word
-    word = letters
+    if letters in WHOLE_WORDS:
+        return letters
+    word = _singular(letters)
+    if word in WHOLE_WORDS:
+        return word
+    if word[-1] == "y":
+        word = f"{word[:-1]}i"
+    word = _strip_endings(word)
+    if word[-1] == "y":
+        word = f"{word[:-1]}i"
+    shortest = _SHORTEST_DOUBLED.get(word[-1], _SHORTEST_CONSONANTS)
+    is_doubled = word[-1] == word[-2] and len(word) >= shortest
+    return word[:-1] if is_doubled or (word[-1] == "i" and len(word) > _LONG_STEM) else word
+
+
+def _singular(word: str) -> str:
     if word.endswith("aux") and not word.endswith("eaux"):
-        word = f"{word[:-3]}al"
-    elif word[-1] in "sx" and word[-2] != "s":
-        word = word[:-1]
-    while (shorter := _strip_ending(word)) != word:
-        word = shorter
-    return f"{word[:-1]}i" if word[-1] == "y" else word
+        return f"{word[:-3]}al"
+    if word.endswith("eux") and len(word) > _LONG_STEM:
+        return f"{word[:-1]}s"
+    return word[:-1] if word[-1] in "sx" and word[-2] != "s" else word
 
 
-def _strip_ending(word: str) -> str:
-    if word.endswith(_ALL_ENDINGS):  # one quick call for words without any
-        for ending, min_left in ENDINGS.items():
-            left = len(word) - len(ending)
-            if left >= min_left and word.endswith(ending) and not _VOWELS.isdisjoint(word[:left]):
-                return word[:left]
+def _strip_endings(word: str) -> str:
+    """Replace the longest ending again and again, but none twice."""
+    used = set[str]()
+    while word.endswith(_ALL_ENDINGS):  # one quick call for words without any
+        for size in _SIZES:
+            ending, left = word[-size:], word[:-size]
+            if ending not in ENDINGS or ending in used:
+                continue
+            min_left, replacement = ENDINGS[ending]
+            if len(left) >= min_left and not (min_left and _VOWELS.isdisjoint(left)):
+                break
+        else:
+            break
+        if replacement == ending:
+            break
+        used.add(ending)
+        word = left + replacement
     return word

@@ -60,7 +60,8 @@ import importlib_resources
 from ..catalogue.full_text import RELATED
 from ..catalogue.passages import KINDS
 from ..text.languages import choose_page_language, direction_of
-from ..text.stemming import ENDINGS, STOP_WORDS
+from ..text.segments import SCRIPTS
+from ..text.stemming import ENDINGS, STOP_WORDS, WHOLE_WORDS
 from ..text.typography import typeset
 from ..text.words import words
 from . import jsonld
@@ -72,7 +73,7 @@ from .page.description import describe_for_search
 from .page.grouping import group_episodes, order_choices
 from .page.headings import count_episodes, name_page, summarize, write_lead
 from .page.lists import members_of, tree_of
-from .page.searching import number_passages
+from .page.searching import asking, number_passages
 from .page.templates import page_environment
 from .page.ties import support_in
 from .page.tongues import choose_tongues
@@ -269,6 +270,9 @@ def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[st
     return {
         "stopWords": " ".join(sorted(STOP_WORDS)),
         "endings": ENDINGS,
+        "wholeWords": " ".join(sorted(WHOLE_WORDS)),
+        "scripts": SCRIPTS,
+        "asking": asking(),
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
         "rows": _ROWS,

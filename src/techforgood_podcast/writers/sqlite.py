@@ -8,11 +8,13 @@ who is in which episode as what, with names, roles and organisations. The views 
 `episodes_by_theme`, `episodes_by_organisation` and `episodes_by_place` answer the most common
 questions; a theme, an organisation or a place includes those below it.
 
-Full-text search finds words with and without their accents and ligatures:
-`SELECT code, episodes.title FROM episodes_fts('coeur numerique') AS found JOIN episodes ON
-episodes.rowid = found.rowid ORDER BY rank`. Besides titles and summaries, it covers people, roles,
-organisations, themes, places and figures, which are in `search_text`. To look up a record by any
-of its names, query `names.key`, in lower case without accents and ligatures.
+The table `episodes_fts` finds an episode by what `Catalogue.search` finds it by: folded words and
+their stems, a column for each kind of text, ranked by weighted `bm25`. Let
+`techforgood_podcast.match_expression` write what to look for, from any text:
+`SELECT code, episodes.title FROM episodes_fts JOIN episodes ON episodes.rowid = episodes_fts.rowid
+WHERE episodes_fts MATCH ? ORDER BY episodes_fts.rank, episodes.rowid`. Words as people write them
+are found too, as by the search box of Datasette. To look up a record by any of its names, query
+`names.key`, in lower case without accents and ligatures.
 
 The table `descriptions` explains each table and column. To show it in Datasette, run
 `sqlite3 catalogue.sqlite 'SELECT json FROM datasette_metadata' > metadata.json`, then
@@ -37,14 +39,15 @@ import unicodedata
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
-from ..catalogue.full_text import of_database
-from ..catalogue.passages import all_passages
+from ..catalogue.full_text import INSERT, OF_DATABASE, RANK, marks_of
+from ..catalogue.passages import SEARCHED_KINDS, all_passages
+from ..catalogue.search import Stems
+from ..catalogue.search import rows as search_rows
 from ..errors import CatalogueError, Problem
 from ..relational.appearances import appearances
-from ..relational.schema import Column, rows, schema
+from ..relational.schema import rows, schema
 from ..text.folding import fold
+from ..text.segments import split_words
 from .format import Format
 from .sql_tables import define_table, quote
 from .sql_views import VIEWS
@@ -55,8 +58,7 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.passages import Known
-    from ..models import Episode
-    from ..relational.schema import Reader, Table, Value
+    from ..relational.schema import Table, Value
 
 FORMAT = Format(
     name="sqlite",
@@ -68,12 +70,8 @@ FORMAT = Format(
     loses=("Show.owner_email",),
 )
 
-_SEARCH_TEXT: Final = Column(
-    name="search_text",
-    description="The text in which to search, in lower case without accents and ligatures; words "
-    "that may be spelt with ligatures are there in both forms.",
-    required=True,
-)
+# The column of the words of the notes, for spellings that only SQLite tells apart.
+_NOTES: Final = list(SEARCHED_KINDS).index("notes")
 _WORD: Final = re.compile(r"\w+")
 _DESCRIPTIONS: Final = """\
 CREATE TABLE "descriptions" (
@@ -107,7 +105,7 @@ def content(catalogue: Catalogue) -> bytes:
     import sqlite3
 
     languages = catalogue.languages
-    tables = (*map(_searchable, schema(languages)), appearances(languages))
+    tables = (*schema(languages), appearances(languages))
     try:
         with closing(sqlite3.connect(":memory:")) as connection:
             for statement in _SETTINGS:
@@ -119,17 +117,6 @@ def content(catalogue: Catalogue) -> bytes:
         raise CatalogueError([problem]) from error
 
 
-def _searchable(table: Table) -> Table:
-    """Return a table; that of the episodes gets a column for full-text search."""
-    if table.name != "episodes":
-        return table
-    return attrs.evolve(
-        table,
-        columns=(*table.columns, _SEARCH_TEXT),
-        readers=(*table.readers, _search_text()),
-    )
-
-
 def _fill(connection: Connection, catalogue: Catalogue, tables: tuple[Table, ...]) -> None:
     connection.execute(f"PRAGMA user_version = {catalogue.info.schema_version:d}")
     connection.execute(_DESCRIPTIONS)
@@ -137,10 +124,7 @@ def _fill(connection: Connection, catalogue: Catalogue, tables: tuple[Table, ...
         for statement in define_table(table):
             connection.execute(statement)
         _insert(connection, table.name, len(table.columns), rows(catalogue, table))
-    episodes = next(table for table in tables if table.name == "episodes")
-    summaries = (column.name for column in episodes.columns if column.form == "localized")
-    of_database(("title", *summaries, _SEARCH_TEXT.name)).create(connection)
-    connection.execute("INSERT INTO episodes_fts (episodes_fts) VALUES ('rebuild')")
+    _index(connection, catalogue)
     by_name = {table.name: table for table in tables}
     for view in VIEWS:
         connection.execute(view.definition(by_name))
@@ -162,21 +146,25 @@ def _plain(value: Value) -> str | int | float | None:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _search_text() -> Reader:
-    """Return a function that gives everything an episode is found by."""
+def _index(connection: Connection, catalogue: Catalogue) -> None:
+    """Create and fill the table for full-text search."""
+    OF_DATABASE.create(connection)
+    connection.execute("INSERT INTO episodes_fts(episodes_fts, rank) VALUES ('rank', ?)", (RANK,))
+    episodes = catalogue.episodes
+    rowids = dict(connection.execute("SELECT id, rowid FROM episodes"))
+    insert = INSERT.replace(" texts(", " episodes_fts(")
     known: Known = {}
-    folded: dict[str, str] = {}
-
-    def read(episode: Episode) -> str:
-        lines: dict[str, None] = {}
-        for _, text in all_passages(episode, known, notes=True):
-            for line in text.splitlines():
-                if line not in folded:
-                    folded[line] = " ".join((fold(line), *dict.fromkeys(_other_spellings(line))))
-                lines[folded[line]] = None
-        return "\n".join(lines)
-
-    return read
+    for episode, (_, *columns) in zip(episodes, search_rows(episodes, Stems(), set()), strict=True):
+        words = {
+            word for _, text in all_passages(episode, known, notes=True) for word in text.split()
+        }
+        others = sorted({other for word in words for other in _other_spellings(word)})
+        columns[0] = " ".join((str(columns[0]), "/", *marks_of(episode)))
+        columns[_NOTES] = " ".join((str(columns[_NOTES]), "/", *others))
+        connection.execute(insert, (rowids[episode.id], *columns))
+    # As many empty rows again, as in the table of a search.
+    empty = ((max(rowids.values()) + number,) for number in range(1, len(episodes) + 1))
+    connection.executemany("INSERT INTO episodes_fts(rowid) VALUES (?)", empty)
 
 
 def _other_spellings(text: str) -> Iterator[str]:
@@ -194,8 +182,11 @@ def _other_spellings(text: str) -> Iterator[str]:
     if not text.isascii():
         for word in _WORD.findall(unicodedata.normalize("NFC", text.lower())):
             decomposed = unicodedata.normalize("NFD", word)
-            if "".join(c for c in decomposed if not unicodedata.combining(c)) != fold(word):
-                yield word
+            plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+            # SQLite removes accents, but not those of Japanese, and leaves Korean syllables whole.
+            parts = split_words(word)
+            if fold(word) != plain or (len(parts) > 1 and word != plain):
+                yield from parts
 
 
 def _descriptions(tables: tuple[Table, ...]) -> Iterator[tuple[Value, ...]]:

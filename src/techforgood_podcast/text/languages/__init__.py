@@ -49,8 +49,13 @@ class LanguageRules(NamedTuple):
         decimal_mark: the decimal separator, a point or a comma.
         titles: words that may precede a person's name.
         stop_words: words that carry no meaning in a search, folded.
-        endings: endings that searches strip, each with the minimum number of letters that must
-            remain.
+        asking: the words in which people ask for an episode, folded: "episode" and "mark" before a
+            number, "season", "show", "intro", "introduction", "trailer", "last", "and", the number
+            "one", the "cardinals" from two and the "ordinals" from first, with a slash between
+            forms, and "fillers", phrases that surround a need; an underscore is a space.
+        endings: endings that searches replace, each with the minimum number of letters before it
+            and what takes its place; plurals and final letters "y" are gone by then.
+        whole_words: folded words that only look as if they had such an ending.
     """
 
     name: str
@@ -60,7 +65,9 @@ class LanguageRules(NamedTuple):
     decimal_mark: str
     titles: str
     stop_words: str
-    endings: Mapping[str, int]
+    asking: Mapping[str, str]
+    endings: Mapping[str, tuple[int, str]]
+    whole_words: str
 
 
 @cache

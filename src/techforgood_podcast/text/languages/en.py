@@ -202,7 +202,58 @@ _STOP_WORDS = """
     their them then there these they this those to too up was we were what when where which who
     whom whose why will with would you your
 """
-_ENDINGS = {"ation": 5, "ment": 5, "ing": 3, "er": 3, "ed": 3, "e": 3}
+_ASKING = {
+    "episode": "episode episodes ep eps",
+    "mark": "n no number nr",
+    "season": "season seasons",
+    "show": "podcast podcasts show series",
+    "intro": "intro",
+    "introduction": "introduction",
+    "trailer": "trailer teaser",
+    "last": "last latest final",
+    "and": "and or",
+    "one": "one",
+    "cardinals": """
+        two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    """,
+    "ordinals": """
+        first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+        thirteenth fourteenth fifteenth
+    """,
+    "fillers": """
+        am_looking_for m_looking_for looking_for am_searching_for searching_for search_for want
+        would_like d_like find show_me listen_to listen hear tell_me talk talks talking talked
+        discuss discusses discussing something any one ones please know
+        makes made
+    """,
+}
+_ENDINGS = {
+    "ator": (4, ""),
+    "utor": (4, "u"),
+    "ut": (4, "u"),
+    "tor": (5, "t"),
+    "or": (5, ""),
+    "ment": (5, ""),
+    "iti": (3, "it"),
+    "ness": (4, ""),
+    "alli": (4, "al"),
+    "li": (4, ""),
+    "ing": (3, ""),
+    "er": (3, ""),
+    "ed": (3, ""),
+    "ate": (4, ""),
+    "climate": (0, "climat"),
+    "e": (3, ""),
+}
+_WHOLE = """
+    after anger answer assembly better border brother butter career center chapter clever corner
+    cover danger daughter dinner easter evening ever family father fever finger flower gender ginger
+    home hunger join later leather letter lever liver lumber manner master matter member monster
+    morning
+    mother never news number october offer order other over paper paste power quarter rather river
+    shelter shoulder shower silver sister spider summer tender thunder timber together tower trailer
+    under water weather whether winter wonder
+"""
 
 
 LANGUAGE = LanguageRules(
@@ -213,5 +264,7 @@ LANGUAGE = LanguageRules(
     decimal_mark=".",
     titles=_TITLES,
     stop_words=_STOP_WORDS,
+    asking=MappingProxyType(_ASKING),
     endings=MappingProxyType(_ENDINGS),
+    whole_words=_WHOLE,
 )

@@ -202,16 +202,89 @@ _STOP_WORDS = """
     plus pour pourquoi qu quand que quel quelle quelles quels qui quoi s sa sans se ses si son sont
     sous suis sur t ta te tes toi ton tous tout toute toutes tres tu un une vers vos votre vous y
 """
-_ENDINGS = {
-    "ation": 5,
-    "ement": 5,
-    "ment": 5,
-    "ag": 5,
-    "eus": 4,
-    "eur": 4,
-    "er": 3,
-    "e": 3,
+# How people ask for an episode; an underscore is a space.
+_ASKING = {
+    "episode": "episode episodes ep eps",
+    "mark": "n no numero",
+    "season": "saison saisons",
+    "show": "podcast podcasts emission emissions balado serie",
+    "intro": "intro",
+    "introduction": "introduction presentation",
+    "trailer": "bande_annonce teaser",
+    "last": "dernier derniere",
+    "and": "et ou",
+    "one": "un une",
+    "cardinals": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze",
+    "ordinals": """
+        premier/premiere/1er deuxieme/second/seconde troisieme quatrieme cinquieme sixieme septieme
+        huitieme neuvieme dixieme onzieme douzieme treizieme quatorzieme quinzieme
+    """,
+    "fillers": """
+        cherche cherchons recherche_un voudrais voudrait veux aimerais aimerait ai_envie ecouter
+        entendre trouver retrouver trouve_moi montre montrez y_a_t_il il_y_a parle parlent parlait
+        parlant discute question_de truc quelque_chose propos_de sujet_de c_etait existe
+    """,
 }
+_ENDINGS = {
+    # Nouns of actions and of those who act, with the verb.
+    "ation": (4, ""),
+    "ateur": (4, ""),
+    "atric": (4, ""),
+    "ution": (4, "u"),
+    "uteur": (4, "u"),
+    "utric": (4, "u"),
+    "ertion": (3, "erer"),
+    "creation": (0, "creat"),
+    "creatric": (0, "creat"),
+    "createur": (0, "creat"),
+    "creer": (0, "creat"),
+    "unication": (3, "unic"),
+    "unic": (0, "unic"),
+    "tion": (5, "t"),
+    "teur": (5, "t"),
+    "tric": (5, "t"),
+    "ersion": (0, "ersion"),
+    "tention": (0, "tention"),
+    "sion": (4, "s"),
+    "issement": (4, ""),
+    "isseur": (4, ""),
+    "ement": (5, ""),
+    "ment": (5, ""),
+    "ag": (5, ""),
+    "ant": (5, ""),
+    "eus": (3, "eur"),
+    "eur": (5, ""),
+    # Adjectives, and nouns of qualities.
+    "ional": (3, "ion"),
+    "ionnel": (3, "ion"),
+    "ionnell": (3, "ion"),
+    "iqu": (3, "ic"),
+    "informatic": (0, "informatic"),
+    "ic": (5, ""),
+    "ical": (3, "ic"),
+    "ologist": (2, "olog"),
+    "atif": (4, ""),
+    "ativ": (4, ""),
+    "if": (3, "iv"),
+    "iv": (5, ""),
+    "ivit": (3, "iv"),
+    "abilit": (3, "abl"),
+    "ibilit": (3, "ibl"),
+    "abl": (5, ""),
+    "ibl": (5, ""),
+    "alit": (2, "al"),
+    "arit": (4, "ar"),
+    "air": (4, "ar"),
+    "at": (5, ""),
+    # Verbs.
+    "er": (3, ""),
+    "ir": (5, ""),
+    "endr": (4, "en"),
+    "ait": (4, ""),
+    "ee": (3, ""),
+    "e": (3, ""),
+}
+_WHOLE = "avantage avenir carriere cheveux format homme important moteur portrait restaurant"
 # An address to its end, which stays; or what French prints otherwise: a space beside punctuation
 # or in a number, and an apostrophe after a letter and before a word or a quotation. In Markdown,
 # a mark may be escaped, and the space after "#", "-" or ">" at the beginning of a line is markup.
@@ -236,5 +309,7 @@ LANGUAGE = LanguageRules(
     decimal_mark=",",
     titles=_TITLES,
     stop_words=_STOP_WORDS,
+    asking=MappingProxyType(_ASKING),
     endings=MappingProxyType(_ENDINGS),
+    whole_words=_WHOLE,
 )

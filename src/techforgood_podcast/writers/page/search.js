@@ -1,12 +1,16 @@
-// Search as catalogue/search.py has it: the same words, stems, phrases and corrections, and the
-// bm25 of SQLite's FTS5.
+// Search as catalogue/search.py has it, but for names that are misspelt: the same words, stems,
+// phrases and other corrections, the bm25 of SQLite's FTS5, and the same ways to ask for an episode.
 const INDEX = JSON.parse(document.getElementById("index").textContent);
 const STOP_WORDS = new Set(INDEX.stopWords.split(" "));
 const CLOSING = { '"': '"', "“": "”", "«": "»", "„": "“”" };
 const SHORTEST_MISTYPED = 5;
 // Words of this length may have two wrong letters.
-const LONG = 8;
+const LONG = 9;
 const SHORTEST_BEGINNING = 3;
+// How much the score of an episode that has all words of the query is raised.
+const WHOLE_QUERY = 3;
+// Letters of scripts without spaces, or other letters.
+const RUN = new RegExp(`([${INDEX.scripts}]+)|[^${INDEX.scripts}]+`, "gu");
 
 const wordsOf = (text) => fold(text).split(" ").filter(Boolean);
 
@@ -54,22 +58,43 @@ const texts = INDEX.episodes.map((differences) => {
 
 // ---------------------------------------------------------------------------------------- stems
 
-function stripEnding(word) {
-  for (const [ending, shortest] of Object.entries(INDEX.endings)) {
-    const rest = word.slice(0, -ending.length);
-    if (word.endsWith(ending) && rest.length >= shortest && /[aeiouy]/.test(rest)) return rest;
+const WHOLE_WORDS = new Set(INDEX.wholeWords.split(" "));
+const LONG_STEM = 6;
+const SHORTEST_DOUBLED = { l: 7, s: 8, a: 99, e: 99, i: 99, o: 99, u: 99 };
+const SHORTEST_CONSONANTS = 4;
+
+// Replaces the longest ending again and again, but none twice.
+function stripEndings(word) {
+  const used = new Set();
+  for (;;) {
+    const found = Object.entries(INDEX.endings).find(([ending, [shortest]]) => {
+      const rest = word.slice(0, -ending.length);
+      return word.endsWith(ending) && !used.has(ending) && rest.length >= shortest &&
+        (!shortest || /[aeiouy]/.test(rest));
+    });
+    if (!found || found[0] === found[1][1]) return word;
+    used.add(found[0]);
+    word = word.slice(0, -found[0].length) + found[1][1];
   }
-  return word;
+}
+
+function singular(word) {
+  if (/[^e]aux$/.test(word)) return `${word.slice(0, -3)}al`;
+  if (word.endsWith("eux") && word.length > LONG_STEM) return `${word.slice(0, -1)}s`;
+  return word.replace(/([^s])[sx]$/, "$1");
 }
 
 function stem(word) {
   const letters = word.replace(/\++$/, "");
   if (!/^\p{L}{4,60}$/u.test(letters)) return word;
-  const singular = letters.replace(/([^s])[sx]$/, "$1");
-  let before = /[^e]aux$/.test(letters) ? `${letters.slice(0, -3)}al` : singular;
-  let found = stripEnding(before);
-  while (found !== before) [before, found] = [found, stripEnding(found)];
-  return found.replace(/y$/, "i");
+  if (WHOLE_WORDS.has(letters)) return letters;
+  const one = singular(letters);
+  if (WHOLE_WORDS.has(one)) return one;
+  const found = stripEndings(one.replace(/y$/, "i")).replace(/y$/, "i");
+  const last = found.at(-1);
+  const doubled = last === found.at(-2) &&
+    found.length >= (SHORTEST_DOUBLED[last] ?? SHORTEST_CONSONANTS);
+  return doubled || (last === "i" && found.length > LONG_STEM) ? found.slice(0, -1) : found;
 }
 
 const termOf = remember((word) => `/${stem(word)}`);
@@ -93,16 +118,86 @@ function* quoted(text) {
   }
 }
 
-// A query as folded words and phrases, and the last word if it may still be being typed.
-function parse(text) {
-  const every = [...new Set(wordsOf(text))];
+// Queries that ask for an episode itself, as text/asking.py reads them.
+const ASKING = INDEX.asking;
+const [PLAIN, SHOWS, FILLERS] = [ASKING.plain, ASKING.shows, ASKING.fillers]
+  .map((some) => new Set(some));
+const LAST = -1;
+
+function contentOf(key) {
+  const every = key.split(" ").filter(Boolean);
+  const isPlain = (word) => STOP_WORDS.has(word) || PLAIN.has(word);
+  const fills = (first) => (size) => FILLERS.has(every.slice(first, first + size).join(" "));
+  let first = 0;
+  while (first < every.length) {
+    const size = isPlain(every[first]) ? 1 : [3, 2, 1].find(fills(first));
+    if (!size) break;
+    first += size;
+  }
+  return [...new Set(every.slice(first))].filter((word) => !isPlain(word));
+}
+
+function readAsked(text, contentOnly) {
+  const asked = { words: [], named: [], season: null, numbers: [], part: "" };
+  let key = ` ${fold(text.replace(/#(?=\d)/g, " episode "))} `;
+  const every = [...new Set(key.split(" ").filter(Boolean))];
+  if (/^ \d{1,9} $/.test(key) && !contentOnly) {
+    return { ...asked, words: every, numbers: [Number(key)] };
+  }
   const telling = every.filter((word) => !STOP_WORDS.has(word));
+  const content = [contentOf(key), telling, every].find((words) => words.length) ?? [];
+  if (contentOnly) return { ...asked, words: content };
+  for (const [kind, pattern] of Object.entries(ASKING.patterns)) {
+    const found = key.match(new RegExp(pattern));
+    if (!found) continue;
+    const rest = key.slice(0, found.index) + key.slice(found.index + found[0].length);
+    if (kind === "introduction" && (asked.part || contentOf(rest).length)) continue;
+    key = rest;
+    const given = found.slice(1).filter(Boolean).map((word) =>
+      ASKING.numbers[word] ?? Number(word));
+    if (["intro", "introduction", "trailer"].includes(kind)) {
+      asked.part ||= kind === "trailer" ? "trailer" : "intro";
+    } else if (kind === "season") {
+      [asked.season] = given;
+    } else {
+      asked.numbers.push(...(kind === "code" ? given.slice(-1) : given.length ? given : [LAST]));
+      if (kind === "code" && given.length > 1) [asked.season] = given;
+    }
+  }
+  asked.words = contentOf(key);
+  const asksForEpisodes = asked.numbers.length || asked.part;
+  if (!asked.words.length && !asksForEpisodes && every.some((word) => SHOWS.has(word))) {
+    asked.part = "intro";
+  }
+  if (asksForEpisodes || asked.part || (asked.season !== null && !asked.words.length)) {
+    return { ...asked, named: content };
+  }
+  return { ...asked, words: asked.words.length ? asked.words : content, season: null };
+}
+
+// The positions of the episodes that a query asks for.
+function namedBy({ season, numbers, part }) {
+  const every = [...INDEX.named.entries()]
+    .map(([position, [among, number, parts]]) => ({ position, among, number, parts }))
+    .filter(({ among }) => season === null || among === season);
+  const found = numbers.flatMap((wanted) => wanted === LAST
+    ? every.filter(({ number }) => number !== null).slice(-1)
+    : every.filter(({ number }) => number === wanted));
+  if (part) {
+    const some = [part, "trailer"].map((kind) => every.filter(({ parts }) => parts.includes(kind)));
+    found.push(...(some[0].length ? some[0] : some[1]));
+  }
+  if (!numbers.length && !part && season !== null) found.push(...every);
+  return [...new Set(found.map(({ position }) => position))];
+}
+
+// A query as folded words and phrases, the last word if it may still be being typed, and what it
+// asks for.
+function parse(text) {
   const begins = wordsOf(text).length === wordsOf(`${text}x`).length;
-  return {
-    words: (telling.length ? telling : every).sort(),
-    phrases: [...new Set(Array.from(quoted(text), fold).filter(Boolean))],
-    unfinished: begins ? wordsOf(text).at(-1) : "",
-  };
+  const phrases = [...new Set(Array.from(quoted(text), fold).filter(Boolean))];
+  const asked = readAsked(text, phrases.length > 0);
+  return { phrases, asked, unfinished: begins ? wordsOf(text).at(-1) : "" };
 }
 
 // ----------------------------------------------------------------------------------- the episodes
@@ -205,7 +300,22 @@ function termsOf(word, unfinished) {
   table();
   if (postings.has(termOf(word))) return [word, termOf(word)].filter((term) => postings.has(term));
   const begun = word === unfinished ? longer(word) : [];
-  return (begun.length ? begun : nearest(word)).flatMap((other) => [other, termOf(other)]);
+  const near = begun.length ? begun : nearest(word);
+  const longest = near.length ? longer(word) : [];
+  return (longest.length ? longest : near).flatMap((other) => [other, termOf(other)]);
+}
+
+// The terms of each word of a query; two words that follow each other may be one.
+function groupsOf(words, unfinished) {
+  table();
+  return words.map((word, place) => {
+    const joined = [(words[place - 1] ?? "") + word, word + (words[place + 1] ?? "")]
+      .filter((other) => other !== word && postings.has(other))
+      .flatMap((other) => [other, termOf(other)]);
+    return [...new Set([...joined, ...(joined.length && !postings.has(termOf(word))
+      ? []
+      : termsOf(word, unfinished))])];
+  });
 }
 
 // How much a phrase counts in an episode.
@@ -225,16 +335,25 @@ function countPhrase(phrase, columns) {
 // The positions and scores of the episodes that match a query, best first, and what they match by;
 // null if the query has no words.
 function search(text) {
-  const { words, phrases, unfinished } = parse(text);
-  if (!words.length) return null;
+  const { phrases, unfinished, asked } = parse(text);
+  const named = namedBy(asked);
+  const content = named.length || !asked.named.length ? asked.words : asked.named;
+  if (!content.length && !named.length) return null;
+  const parts = content.flatMap((word) => Array.from(word.matchAll(RUN)));
+  // Letters of a script without spaces are found in any place.
+  const runs = [...new Set(parts.filter((part) => part[1]).map((part) => part[1]))];
+  const words = [...new Set(parts.filter((part) => !part[1]).map((part) => part[0]))];
   const { average } = table();
-  const terms = [...new Set(words.flatMap((word) => termsOf(word, unfinished)))];
-  const ofTerms = terms.map((term) => postings.get(term) ?? new Map());
-  const ofPhrases = phrases.map((phrase) => new Map(texts.map((columns, position) =>
-    [position, countPhrase(` ${phrase} `, columns)]).filter(([, number]) => number)));
+  const groups = groupsOf(words, unfinished);
+  const terms = [...new Set(groups.flat())].sort();
+  const ofTerm = new Map(terms.map((term) => [term, postings.get(term) ?? new Map()]));
+  const counted = (part) => new Map(texts.map((columns, position) =>
+    [position, countPhrase(part, columns)]).filter(([, number]) => number));
+  const ofPhrases = phrases.map((phrase) => counted(` ${phrase} `));
+  const ofRuns = runs.map(counted);
   const scores = texts.map(() => 0);
   // The library asks for each phrase, and for the first phrase or any of the terms.
-  for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1), ...ofTerms]) {
+  for (const counts of [...ofPhrases, ...ofPhrases.slice(0, 1), ...ofTerm.values(), ...ofRuns]) {
     const number = counts.size;
     // The library's table has as many empty rows again.
     const rarity = Math.log((2 * texts.length - number + 0.5) / (number + 0.5));
@@ -243,6 +362,20 @@ function search(text) {
       scores[position] += (rarity > 0 ? rarity : 1e-6) * ((count * 2.2) / (count + 1.2 * size));
     }
   }
+  const known = [
+    ...groups.filter((group) => group.length).map((group) => (position) =>
+      group.some((term) => ofTerm.get(term).has(position))),
+    ...ofRuns.filter((counts) => counts.size).map((counts) => (position) => counts.has(position)),
+  ];
+  if (known.length > 1) {
+    for (const [position, score] of scores.entries()) {
+      if (!score) continue;
+      const share = known.filter((has) => has(position)).length / known.length;
+      scores[position] *= 1 + WHOLE_QUERY * share;
+    }
+  }
+  const above = Math.max(...scores) + 1;
+  for (const position of named) scores[position] += above;
   const found = [...scores.entries()].filter(([position, score]) =>
     score > 0 && ofPhrases.every((counts) => counts.has(position)));
   return {
@@ -251,6 +384,7 @@ function search(text) {
       words: new Set(terms.filter((term) => !term.startsWith("/"))),
       stems: new Set(terms.filter((term) => term.startsWith("/"))),
       phrases: phrases.map((phrase) => ` ${phrase} `),
+      runs,
     },
   };
 }
@@ -261,10 +395,11 @@ const wordSet = remember((key) => new Set(key.split(" ")));
 const stemSet = remember((key) => new Set(Array.from(wordSet(key), termOf)));
 
 // How well a folded text matches: phrases before related words before exact words.
-function countMatches(key, { words, stems, phrases }) {
+function countMatches(key, { words, stems, phrases, runs }) {
   const inPhrases = phrases.filter((phrase) => ` ${key} `.includes(phrase)).length;
+  const inRuns = runs.filter((run) => key.includes(run)).length;
   const count = (wanted, own) => Array.from(wanted).filter((term) => own.has(term)).length;
-  const related = count(stems, stemSet(key));
+  const related = count(stems, stemSet(key)) + inRuns;
   return (inPhrases * 1e4 + related) * 1e4 + count(words, wordSet(key));
 }
 
@@ -295,7 +430,7 @@ function spans(text) {
 const spansOf = remember(spans);
 
 // The words of a text that match, by themselves or in a phrase.
-function matched(text, { stems, phrases }) {
+function matched(text, { stems, phrases, runs }) {
   const every = spansOf(text);
   const inPhrase = new Set();
   for (const phrase of phrases.map((key) => key.trim().split(" "))) {
@@ -305,5 +440,7 @@ function matched(text, { stems, phrases }) {
       }
     }
   }
-  return every.filter(({ word }, place) => inPhrase.has(place) || stems.has(termOf(word)));
+  const hasRun = (word) => runs.some((run) => word.includes(run));
+  return every.filter(({ word }, place) =>
+    inPhrase.has(place) || stems.has(termOf(word)) || hasRun(word));
 }

@@ -12,7 +12,9 @@ from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from ...catalogue.numbering import parts_of
 from ...catalogue.passages import KINDS, Known, own_passages, shared_passages
+from ...text.asking import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +39,18 @@ def shown_lines(page: str) -> dict[str, int]:
     return {line: number for number, line in enumerate(dict.fromkeys(found))}
 
 
+def asking() -> dict[str, object]:
+    """Return the words in which people ask for episodes."""
+    known = vocabulary()
+    sets = {"plain": known.plain, "shows": known.shows, "fillers": known.fillers}
+    lists = {key: sorted(some) for key, some in sets.items()}
+    return {"patterns": known.patterns, "numbers": known.numbers, **lists}
+
+
 def number_passages(catalogue: Catalogue, page: str) -> dict[str, object]:
     """Return the lines that a page lacks, the passages, and the numbers of each episode's.
+
+    Season, number and parts of each episode are there too, by which it can be asked for.
 
     A passage is the number of a kind of text, then those of its lines.
     """
@@ -64,7 +76,8 @@ def number_passages(catalogue: Catalogue, page: str) -> dict[str, object]:
             passage = (kinds.index(kind), *_steps(lines))
             own.append(passages.setdefault(passage, len(passages)))
         episodes.append(list(_steps(own)))
-    return {"lines": lacking, "passages": list(passages), "episodes": episodes}
+    named = [[e.season, e.number, [*parts_of(e)]] for e in catalogue.episodes]
+    return {"lines": lacking, "passages": list(passages), "episodes": episodes, "named": named}
 
 
 def _plain(line: str) -> str:
