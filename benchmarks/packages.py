@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 import generated
 from measuring import Row, row, table
 
-from techforgood_podcast import compiled
 from techforgood_podcast.feeds.folders import draft_files
+from techforgood_podcast.packaged import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

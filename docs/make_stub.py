@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
-from techforgood_podcast import namespaces
+from techforgood_podcast.packaged import namespaces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

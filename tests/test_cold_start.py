@@ -12,7 +12,8 @@ from types import ModuleType
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast import _lock, compiled
+from techforgood_podcast import _lock
+from techforgood_podcast.packaged import compiled
 
 PACKAGE = Path(str(tfg.__file__)).parent
 HEAVY = {

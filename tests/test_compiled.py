@@ -24,9 +24,10 @@ import techforgood_podcast as tfg
 from catalogues import LINKED, MINE, TWO_SEASONS
 from settings import examples
 from strategies import catalogues
-from techforgood_podcast import compiled, namespaces, packaged
+from techforgood_podcast import packaged
 from techforgood_podcast.catalogue.catalogue import catalogue_of_contents
 from techforgood_podcast.models.sections import SECTIONS
+from techforgood_podcast.packaged import compiled, namespaces
 
 if TYPE_CHECKING:
     from collections.abc import Callable

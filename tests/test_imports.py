@@ -28,12 +28,9 @@ ROWS = (
     {"files"},
     {"relational"},
     {"reading", "writers"},
-    {"compiled"},
-    {"packaged"},
-    {"namespaces", "discovery"},
-    {"bundled", "build_hook", "literals"},
     {"feeds"},
-    {"projects"},
+    {"packaged"},
+    {"literals"},
     {"plots"},
     {"cli"},
     {""},
@@ -44,11 +41,11 @@ LEVELS = 10
 """The most rooms that may rest on one another."""
 ALLOWED = {"attr", "attrs", "cattrs", "importlib_resources", "yaml"}
 EXTRAS = {
-    "build_hook": {"hatchling"},
     "relational.arrow": {"pyarrow"},
     "cli.completion": {"shtab"},
     "cli.terminal": {"rich"},
     "models.pydantic": {"pydantic", "pydantic_core", "typing_extensions"},
+    "packaged.build_hook": {"hatchling"},
     "plots": {"matplotlib"},
     "writers.page.templates": {"jinja2"},
 }

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast import compiled, packaged
+from techforgood_podcast import packaged
 from techforgood_podcast.feeds.folders import write_skeleton
 from techforgood_podcast.literals import people, themes
-from techforgood_podcast.packaged import Facade
+from techforgood_podcast.packaged import Facade, compiled
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,8 @@ import pytest
 import yaml
 
 import techforgood_podcast as tfg
-from techforgood_podcast import packaged, projects
+from techforgood_podcast import packaged
+from techforgood_podcast.packaged import projects
 
 if TYPE_CHECKING:
     from command_line import Run

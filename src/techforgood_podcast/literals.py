@@ -9,6 +9,6 @@ error; the build writes it from the data.
 
 from __future__ import annotations
 
-from .namespaces import namespaces
+from .packaged.namespaces import namespaces
 
 episodes, organisations, people, places, sources, themes = namespaces(__name__)

@@ -33,7 +33,7 @@ def plain_values(obj: object, view: View, language: str | None) -> Any:
         UnknownLanguageError: a catalogue or a selection cannot be written in the language.
         ValueError: it contains itself, or two keys of a mapping are records with one id.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> plain_values({"who": load_catalogue().hosts[:1], "where": None}, "reference", None)
     {'who': [{'id': 'antonin-weber', 'name': 'Antonin Weber'}], 'where': None}
     """

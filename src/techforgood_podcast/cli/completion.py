@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..bundled import load_catalogue
 from ..errors import MissingExtraError
+from ..packaged.bundled import load_catalogue
 from ..writers import formats
 from .commands import COMMANDS
 from .parsers import build_parsers

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..bundled import validate as problems_of
 from ..converters import to_dict
 from ..errors import CatalogueError, TargetExistsError
 from ..feeds.folders import write_skeleton
 from ..feeds.joining import join_people
 from ..messages import MAX_SHOWN, join_hint, quoted
-from ..projects import write_project
+from ..packaged.bundled import validate as problems_of
+from ..packaged.projects import write_project
 from ..writers.changes import write_changes
 from .selecting import load_from, with_paths
 from .terminal import (

@@ -241,7 +241,7 @@ def episode_row(episode: Episode) -> Row:
 def kind_of(entity: Organisation | Place, language: str) -> str:
     """Return the kind of an organisation or a place in words.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> kind_of(load_catalogue().organisation("Bayes Impact"), "en")
     'non-governmental organisation'
     """

@@ -27,7 +27,7 @@ def find_entry(catalogue: Catalogue, words: Sequence[str]) -> Entity:
         AmbiguousNameError: several entries match.
         UnknownNameError: no entry matches.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> find_entry(load_catalogue(), ["gentelet"]), find_entry(load_catalogue(), ["theme", "art"])
     (<Person karine-gentelet "Karine Gentelet">, <Theme art "Art">)
     """

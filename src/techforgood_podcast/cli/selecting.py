@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..bundled import load_catalogue
 from ..catalogue.languages import match_language
 from ..errors import CatalogueError
 from ..models import Place, Theme
 from ..packaged import data_of, named, package_of
+from ..packaged.bundled import load_catalogue
 from ..text.typography import capitalize_first
 from ..text.words import words
 from ..writers.options import choose_language

@@ -46,7 +46,7 @@ class Bands:
 def arrange_bands(catalogue: Catalogue, language: str, nodes: str | None) -> Bands:
     """Return where to draw the episodes, and their guests, organisations and themes.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> others = arrange_bands(load_catalogue(), "fr", "all").others
     >>> len({(side, row) for _, side, row in others}) == len(others)
     True

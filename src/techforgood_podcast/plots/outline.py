@@ -37,7 +37,7 @@ def outline_themes(episodes: Sequence[Episode]) -> list[Row]:
     run from top left to bottom right. A group of several begins with the broadest
     theme, even if no episode has that itself.
 
-    >>> from ..bundled import by_theme
+    >>> from ..packaged.bundled import by_theme
     >>> rows = outline_themes(by_theme("art"))
     >>> [(row.theme.id, row.first) for row in rows][:3]
     [('art', True), ('arts-numeriques', False), ('spectacle-vivant', False)]

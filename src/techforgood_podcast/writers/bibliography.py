@@ -36,7 +36,7 @@ def references(episode: Episode, language: str) -> dict[str, str]:
         episode: the episode.
         language: the language of the other words.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> for name, text in references(load_catalogue().episode(3), "en").items():
     ...     print(name, text[:40].splitlines()[0])
     APA Bandelier, P. (Host). (n.d.). Fracture n

@@ -150,7 +150,7 @@ def cite_episode(episode: Episode, language: str) -> Citation:
 def number_in_show(episode: Episode, language: str) -> list[str]:
     """Return the season and the number of an episode in words, if they are known.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> number_in_show(load_catalogue().episode(3), "en")
     ['season 1', 'episode 3']
     """

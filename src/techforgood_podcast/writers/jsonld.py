@@ -134,7 +134,7 @@ def content(
 def describe(catalogue: Catalogue, language: str, base: str | None) -> Node:
     """Return the document as plain values, for a language and an address that are checked.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> describe(load_catalogue(), "fr", None)["@graph"][0]["@id"]
     '#show-a-qui-profite-la-tech-for-good'
     """

@@ -110,7 +110,7 @@ class Network:
 def build_network(catalogue: Catalogue, language: str) -> Network:
     """Return the network of a catalogue: its episodes, and what they refer to.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> edges = build_network(load_catalogue(), "fr").edges
     >>> [edge.episodes for edge in edges if edge.source == "organisation-ens-psl"]
     [('s01e03', 's01e07')]
@@ -141,7 +141,7 @@ def build_network(catalogue: Catalogue, language: str) -> Network:
 def find_episodes(network: Network) -> dict[str, dict[str, None]]:
     """Return the keys of the episodes that each node is in, as more than their host.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> found = find_episodes(build_network(load_catalogue(), "fr"))
     >>> [*found["person-karine-gentelet"]]
     ['episode-s01e03', 'episode-s01e07']
@@ -163,7 +163,7 @@ def select_nodes(network: Network, nodes: str | None) -> Network:
     and the edges from one to the other. ``None`` does the same if anything is shared, and
     otherwise keeps everything, as ``"all"`` does.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> whole = build_network(load_catalogue(), "fr")
     >>> len(whole.nodes) > len(select_nodes(whole, "shared").nodes)
     True

@@ -97,7 +97,7 @@ def write_credit(
 def shared_with(credit: Credit, episode: Episode) -> tuple[Credit, ...]:
     """Return the other credits of an episode that share the role of one.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> episode = load_catalogue().episode(7)
     >>> shared_with(episode.guests[1], episode)
     (<Credit "Saida">, <Credit "Kenwele">)
@@ -194,7 +194,7 @@ def _write_value(figure: Figure, language: str) -> str:
 def places_to_name(place: Place) -> tuple[Place, ...]:
     """Return a place, the largest region around it, and its country: what people need to know.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> [place.id for place in places_to_name(load_catalogue().places["aix-en-provence"])]
     ['aix-en-provence', 'provence-alpes-cote-d-azur', 'france']
     """
@@ -206,7 +206,7 @@ def places_to_name(place: Place) -> tuple[Place, ...]:
 def write_place(place: Place, language: str) -> str:
     """Return the name of a place, with its region and country.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> write_place(load_catalogue().places["namur"], "en")
     'Namur, Wallonia, Belgium'
     """
@@ -216,7 +216,7 @@ def write_place(place: Place, language: str) -> str:
 def name_kind(episode: Episode, language: str) -> str:
     """Return the word for the kind of an episode; a trailer without a number is an introduction.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> name_kind(load_catalogue().episodes[0], "en")
     'introduction'
     """

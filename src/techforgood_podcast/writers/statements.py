@@ -39,7 +39,7 @@ def state_relations(episode: Episode) -> list[Statement]:
     First comes what each organisation is in the episode, then the relations between organisations.
     An affiliation is left out where a credit names it.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> [write_statement(one, "en") for one in state_relations(load_catalogue().episode(6))]
     ['Kaplab – subject', 'CHU de Liège – venue', 'Kaplab – part of: CHU de Liège']
     """
@@ -106,7 +106,7 @@ def describe_organisation(
         language: the language of the labels.
         name: how to write an organisation, for formats with markup.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> episode = load_catalogue().episode(6)
     >>> describe_organisation(episode, load_catalogue().organisation("CHU de Liège"), "en")
     ['venue', 'includes: Kaplab']

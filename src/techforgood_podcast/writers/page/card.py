@@ -29,7 +29,7 @@ def describe_card(catalogue: Catalogue, language: str) -> dict[str, Any]:
     Raises:
         UnknownOptionError: there is another number of episodes than one.
 
-    >>> from ...bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> card = describe_card(load_catalogue().subset(["S1E7"]), "en")
     >>> card["code"], card["length"], card["link"]["label"]
     ('S1E7', '27:26', "Listen on the podcast's page")

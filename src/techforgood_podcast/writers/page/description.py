@@ -29,7 +29,7 @@ _DESCRIBED: Final = {
 def describe_for_search(catalogue: Catalogue, language: str, base: str | None) -> dict[str, Any]:
     """Return a short description: the show, its episodes and who speaks in them.
 
-    >>> from ...bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> [node["@type"] for node in describe_for_search(load_catalogue(), "fr", None)["@graph"]][:2]
     ['PodcastSeries', 'PodcastEpisode']
     """

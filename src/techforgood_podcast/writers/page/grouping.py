@@ -35,7 +35,7 @@ def group_episodes(catalogue: Catalogue, tongues: tuple[str, ...]) -> list[Group
 
     Those in an order of their own are in one group.
 
-    >>> from ...bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> [(group.anchor, group.heading) for group in group_episodes(load_catalogue(), ("en",))]
     [('season-1', [('en', 'Season 1')])]
     """
@@ -78,7 +78,7 @@ def is_newest_first(catalogue: Catalogue) -> bool:
 def order_choices(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the words for both orders, that of the page first; none if it has another, or none.
 
-    >>> from ...bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> order_choices(load_catalogue())
     ('oldest', 'newest')
     """

@@ -23,7 +23,7 @@ _SENTENCE: Final = re.compile(r".{30,}?[.!?…](?=\s|$)", re.DOTALL)
 def name_page(catalogue: Catalogue, title: str | None, language: str) -> dict[str, str]:
     """Return the name of a page, which heads it, and its title, which programs show.
 
-    >>> from ...bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> catalogue = load_catalogue().subset(["S1E3", "S1E7"])
     >>> name_page(catalogue, "Emploi", "fr")
     {'name': 'Emploi', 'title': 'Emploi'}

@@ -26,7 +26,7 @@ class Tie:
 def support_in(catalogue: Catalogue) -> list[Tie]:
     """Return each statement about funds and support between organisations once.
 
-    >>> from ...bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> tie = support_in(load_catalogue())[1]
     >>> tie.statement.organisation.name, [other.name for other in tie.statement.others]
     ('We TechCare', ['Google', 'Fondation SFR'])

@@ -29,7 +29,7 @@ Versions: TypeAlias = list[tuple[str, str]]
 def choose_tongues(catalogue: Catalogue, language: str) -> tuple[str, ...]:
     """Return the languages of a page: one, and another that has words if some texts are in it too.
 
-    >>> from ...bundled import load_catalogue
+    >>> from ...packaged.bundled import load_catalogue
     >>> choose_tongues(load_catalogue(), "en"), choose_tongues(load_catalogue(), "de")
     (('en', 'fr'), ('de', 'fr'))
     """

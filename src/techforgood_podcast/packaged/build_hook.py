@@ -39,9 +39,9 @@ class CatalogueHook(BuildHookInterface[Any]):
         """
         if self.target_name != "wheel":
             return
+        from ..reading.loading import load
         from .compiled import FILE, compile_catalogue
         from .namespaces import stub
-        from .reading.loading import load
 
         packages = [path for path in self.build_config.packages if self._has_catalogue(path)]
         if not packages:

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
     from importlib_resources.abc import Traversable
 
-    from .catalogue.appearances import Appearance
-    from .catalogue.catalogue import Catalogue
-    from .catalogue.episodes import Episodes, Hits
-    from .catalogue.related import Related
-    from .catalogue.search import Hit
-    from .errors import Problem
-    from .models import Episode, Organisation, Person, Place, Relation, Theme
-    from .reading.locations import Location
+    from ..catalogue.appearances import Appearance
+    from ..catalogue.catalogue import Catalogue
+    from ..catalogue.episodes import Episodes, Hits
+    from ..catalogue.related import Related
+    from ..catalogue.search import Hit
+    from ..errors import Problem
+    from ..models import Episode, Organisation, Person, Place, Relation, Theme
+    from ..reading.locations import Location
 
 # The functions that the façade of a package has.
 FUNCTIONS = (
@@ -99,7 +99,7 @@ class Facade:
             return load_once(self._package)
         if named(path) and not overlays:
             return load_once(package_of(str(path)))
-        from .reading.loading import load
+        from ..reading.loading import load
 
         return load(*map(self._locate, (path, *overlays)))
 
@@ -123,8 +123,8 @@ class Facade:
         >>> tfg.validate("nowhere")[0].message
         'there is no such file or folder'
         """
-        from .errors import CatalogueError
-        from .reading import loading
+        from ..errors import CatalogueError
+        from ..reading import loading
 
         try:
             places = [self._locate(place) for place in (path, *overlays)]
@@ -327,8 +327,8 @@ class Facade:
 
 def load_once(package: str) -> Catalogue:
     """Return the catalogue that a package carries, the same object in all threads."""
-    from . import _lock
-    from ._gc import uncollected
+    from .. import _lock
+    from .._gc import uncollected
 
     if package not in _LOADED:
         with _lock.lock, uncollected():
@@ -342,10 +342,10 @@ def _load(package: str) -> Catalogue:
 
     contents = compiled.contents_in(spec_of(package))
     if contents is None:  # a checkout, or the compiled form of another release
-        from .reading.loading import load
+        from ..reading.loading import load
 
         return load(data_of(package))
-    from .catalogue.catalogue import catalogue_of_contents
+    from ..catalogue.catalogue import catalogue_of_contents
 
     return catalogue_of_contents(contents)
 
@@ -367,7 +367,7 @@ def data_of(package: str) -> Traversable:
         if data.is_dir():
             return data
         place = str(data)
-    from .errors import CatalogueError, Problem
+    from ..errors import CatalogueError, Problem
 
     top = package.partition(".")[0]
     hint = f"install it again, or bundle it with its data (--collect-all {top})"
@@ -395,9 +395,9 @@ def package_of(place: str) -> str:
     found = entry_points()
     if name in found:
         return found[name][0].value
-    from .errors import CatalogueError, Problem
-    from .messages import did_you_mean, printable
-    from .text.suggestions import closest
+    from ..errors import CatalogueError, Problem
+    from ..messages import did_you_mean, printable
+    from ..text.suggestions import closest
 
     message = "no installed package has a catalogue of this name"
     hint = did_you_mean(closest(name, found)) or "install it with pip"

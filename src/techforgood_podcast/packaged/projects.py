@@ -10,27 +10,27 @@ from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from importlib_resources import files
 
-from ._version import __version__
-from .errors import AmbiguousNameError, CatalogueError, Problem
-from .feeds.drafting import draft
-from .feeds.folders import draft_files, episode_text
-from .feeds.ids import slug
-from .feeds.items import read_feed
-from .files import write_folder
-from .messages import printable, quoted
-from .models.plain import plain
-from .packaged import FUNCTIONS
-from .reading.loading import load
-from .syntax.yaml import write
-from .writers.markdown_text import escape_markdown
+from .._version import __version__
+from ..errors import AmbiguousNameError, CatalogueError, Problem
+from ..feeds.drafting import draft
+from ..feeds.folders import draft_files, episode_text
+from ..feeds.ids import slug
+from ..feeds.items import read_feed
+from ..files import write_folder
+from ..messages import printable, quoted
+from ..models.plain import plain
+from ..reading.loading import load
+from ..syntax.yaml import write
+from ..writers.markdown_text import escape_markdown
+from . import FUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from os import PathLike
     from pathlib import Path
 
-    from .catalogue.catalogue import Catalogue
-    from .models import Person, Show
+    from ..catalogue.catalogue import Catalogue
+    from ..models import Person, Show
 
 _CATALOGUES: Final = frozenset({".yaml", ".yml", ".json", ".jsonl"})
 _UNLICENSED: Final = "No licence has been chosen yet."
@@ -97,7 +97,7 @@ def name_of(show: Show) -> str:
     Raises:
         CatalogueError: its title has no Latin letters or digits.
 
-    >>> from .models import Show
+    >>> from ..models import Show
     >>> name_of(Show(id="s", title="Night Kitchen", language="en"))
     'night_kitchen'
     >>> name_of(Show(id="s", title="Code", language="en"))

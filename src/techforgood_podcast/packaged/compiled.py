@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from . import models
-from .catalogue.collection import Collection
-from .catalogue.indexes import Contents
+from .. import models
+from ..catalogue.collection import Collection
+from ..catalogue.indexes import Contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from importlib.machinery import ModuleSpec
 
-    from .catalogue.catalogue import Catalogue
+    from ..catalogue.catalogue import Catalogue
 
 # Increment when the form changes, so that a form written by another release is ignored.
 FORMAT = 1
@@ -128,7 +128,7 @@ def compile_catalogue(catalogue: Catalogue) -> str:
     """Return the compiled form of a catalogue, including its digest."""
     import json
 
-    from .models.sections import SECTIONS
+    from ..models.sections import SECTIONS
 
     lists = {section: tuple(getattr(catalogue, section.name)) for section in SECTIONS}
     found: dict[int, Any] = {}
@@ -159,7 +159,7 @@ def _class_name(record: object) -> str:
 
 def _collect(value: Any, found: dict[int, Any]) -> None:
     """Add a record and every one reachable from it, keyed by identity."""
-    from .models.algebra import walk
+    from ..models.algebra import walk
 
     if id(value) not in found:
         found[id(value)] = value
@@ -186,7 +186,7 @@ def _table(name: str, records: Sequence[Any], numbers: dict[int, int]) -> Table:
 
 def _encode(values: Sequence[Any], numbers: dict[int, int]) -> tuple[str, Sequence[Any]]:
     """Return the encoding of a column and its encoded values."""
-    from .models.durations import count_seconds
+    from ..models.durations import count_seconds
 
     sample: Any = next((value for value in values if value is not None and value != ()), values[0])
     if isinstance(sample, tuple):

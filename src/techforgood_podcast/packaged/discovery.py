@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ._version import __version__
-from .errors import CatalogueError
-from .models import Show
-from .models.sections import SECTIONS
-from .packaged import data_of, entry_points, load_once
+from .._version import __version__
+from ..errors import CatalogueError
+from ..models import Show
+from ..models.sections import SECTIONS
+from . import data_of, entry_points, load_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +92,7 @@ def _count(overlay: Traversable) -> dict[str, int]:
     Raises:
         CatalogueError: a file cannot be read.
     """
-    from .reading.folders import Gathering
+    from ..reading.folders import Gathering
 
     with closing(Gathering()) as gathered:
         gathered.add_location(overlay)

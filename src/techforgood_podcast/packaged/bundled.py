@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from .packaged import Facade
+from . import Facade
 
-_facade = Facade(__name__.rpartition(".")[0])
+_facade = Facade(__name__.partition(".")[0])
 appearances: Final = _facade.appearances
 by_guest: Final = _facade.by_guest
 by_host: Final = _facade.by_host

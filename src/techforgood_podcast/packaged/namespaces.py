@@ -6,14 +6,14 @@ from functools import cache
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
-from .models.sections import SECTIONS
-from .packaged import load_once
+from ..models.sections import SECTIONS
+from . import load_once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .catalogue.catalogue import Catalogue
-    from .models import Entity
+    from ..catalogue.catalogue import Catalogue
+    from ..models import Entity
 
 _NAMES = sorted(section.name for section in SECTIONS)
 
