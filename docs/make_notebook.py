@@ -34,15 +34,13 @@ another notebook program.""",
 >>> catalogue""",
     "## Queries\n\nNames need not be exact, and you can chain queries.",
     '>>> catalogue.by_theme("work integration").by_guest("gentelet", "hubert guillaud")',
-    """\
->>> hits = catalogue.search("gaspillage alimentaire", limit=3)
->>> [(hit.episode.code, hit.episode.title) for hit in hits]""",
+    '>>> catalogue.search("gaspillage alimentaire", limit=3)',
+    "One episode, person, organisation, theme or place is a card.",
+    ">>> catalogue.episode(7)",
     "A selection has guests, organisations, themes and places of its own.",
     '>>> tfg.by_organisation("Kikk festival").guests',
     "## Counting",
-    """\
->>> counts = catalogue.episodes.count_by("place")
->>> {place.name.en: count for place, count in counts.items() if place.kind == "country"}""",
+    '>>> catalogue.by_place("Belgique").count_by("theme")',
     ">>> str(catalogue.episodes.total_duration)",
     """\
 ## Plots

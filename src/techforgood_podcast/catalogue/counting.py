@@ -20,7 +20,22 @@ if TYPE_CHECKING:
 Facet: TypeAlias = Literal["guest", "host", "organisation", "theme", "place", "season"]
 
 
-def count(contents: Contents, episodes: Iterable[Episode], facet: object) -> dict[Any, int]:
+class Counts(dict[Any, int]):
+    """Numbers of episodes by the values of a facet, which notebooks show as a table."""
+
+    def __init__(self, facet: str, counts: Iterable[tuple[Any, int]]) -> None:
+        """Take the facet, and each value with its number."""
+        super().__init__(counts)
+        self.facet = facet
+
+    def _repr_html_(self) -> str:
+        """Return a table for notebooks."""
+        from ..models.html import counts_table
+
+        return counts_table(self.facet, self)
+
+
+def count(contents: Contents, episodes: Iterable[Episode], facet: object) -> Counts:
     """Return how many of the episodes have each value of a facet, most frequent first.
 
     Raises:
@@ -31,7 +46,8 @@ def count(contents: Contents, episodes: Iterable[Episode], facet: object) -> dic
         raise wrong_kind("the name of a facet", facet)
     if facet == "season":
         seasons = Counter(episode.season for episode in episodes)
-        return dict(sorted(seasons.items(), key=lambda item: (-item[1], item[0] is None, item[0])))
+        order = sorted(seasons.items(), key=lambda item: (-item[1], item[0] is None, item[0]))
+        return Counts(facet, order)
     facets: Mapping[str, tuple[Collection[Any], Callable[[Episode], Iterable[str]]]] = {
         "guest": (contents.guests, guest_ids),
         "host": (contents.hosts, host_ids),
@@ -45,4 +61,4 @@ def count(contents: Contents, episodes: Iterable[Episode], facet: object) -> dic
     everything, ids_of = facets[facet]
     counts = Counter(id_ for episode in episodes for id_ in set(ids_of(episode)))
     found = [entity for entity in everything if entity.id in counts]
-    return {e: counts[e.id] for e in sorted(found, key=lambda e: -counts[e.id])}
+    return Counts(facet, ((e, counts[e.id]) for e in sorted(found, key=lambda e: -counts[e.id])))

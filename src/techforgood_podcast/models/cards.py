@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from .fields import Field
     from .text import LocalizedText
 
-_STYLE = (
-    "<style>.tfg-card :is(th, td) {text-align: left; vertical-align: top;"
-    " padding: .2em 1em .2em 0} .tfg-card th {font-weight: normal; white-space: nowrap;"
-    " opacity: .75} .tfg-card td {max-width: 45em}</style>"
-)
+# In the cells themselves, since notebooks align cells to the right in rules that outrank ours, and
+# remove the styles of a notebook that they do not trust.
+CELL = 'style="text-align: left; vertical-align: top; padding: .2em 1em .2em 0"'
+FIRST = f'{CELL[:-1]}; white-space: nowrap"'
+_NAME = f'{FIRST[:-1]}; font-weight: normal; opacity: .75"'
 
 
 def card(
@@ -40,21 +40,29 @@ def card(
         facts: the name and the HTML of each fact.
         url: the address that the title links to.
 
-    >>> card("R&D", [("code", "S1E1")]).partition("<table>")[2]
-    '<tr><th scope="row">code</th><td>S1E1</td></tr></table></div>'
+    >>> card("R&D", [])
+    '<div lang="en"><p><strong>R&amp;D</strong></p></div>'
     """
     heading = escape(title) if isinstance(title, str) else " · ".join(_all_languages(title))
-    if url is not None:
-        heading = f'<a href="{escape(url)}" target="_blank" rel="noopener">{heading}</a>'
     labels = words("en")
     rows = "".join(
-        f'<tr><th scope="row">{labels.get(name, name)}</th><td>{fact}</td></tr>'
+        f'<tr><th scope="row" {_NAME}>{labels.get(name, name.replace("_", " "))}</th>'
+        f"<td {CELL}>{fact}</td></tr>"
         for name, fact in facts
     )
-    return (
-        f'<div class="tfg-card" lang="en">{_STYLE}'
-        f"<p><strong>{heading}</strong></p><table>{rows}</table></div>"
-    )
+    table = f"<table>{rows}</table>" if rows else ""
+    return f'<div lang="en"><p><strong>{linked(heading, url)}</strong></p>{table}</div>'
+
+
+def linked(html: str, url: str | None) -> str:
+    """Return HTML as a link, if there is an address.
+
+    >>> linked("Ada", None), linked("Ada", "https://example.org/")
+    ('Ada', '<a href="https://example.org/" target="_blank" rel="noopener">Ada</a>')
+    """
+    if url is None:
+        return html
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener">{html}</a>'
 
 
 def facts_of(record: object, *names: str) -> Iterator[tuple[str, str]]:
@@ -102,7 +110,7 @@ def _html(field: Field, value: Any) -> str:
             return next(_all_languages(value))
         case "reference":
             named, get = shown(field.model, "reference")[-1]
-            return _html(named, get(value))
+            return linked(_html(named, get(value)), getattr(value, "url", None))
         case "duration":
             return format_duration(value)
         case "choice":
@@ -112,5 +120,9 @@ def _html(field: Field, value: Any) -> str:
 
 
 def _all_languages(text: LocalizedText) -> Iterator[str]:
+    """Yield each spelling once, with the first language that has it."""
+    first: dict[str, str] = {}
     for language, one in text.items():
+        first.setdefault(one, language)
+    for one, language in first.items():
         yield f'<span lang="{escape(language)}">{escape(one)}</span>'

@@ -193,6 +193,12 @@ class Place(Entity):
         """Return the name in a language, or format it: ``f"{record:en}"``."""
         return format(self.name, spec)
 
+    def _repr_html_(self) -> str:
+        """Return a card for notebooks."""
+        from .cards import card, facts_of
+
+        return card(self.name, facts_of(self, "kind", "part_of"))
+
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
         from ..syntax import UNKNOWN

@@ -286,6 +286,6 @@ class Episode(Entity):
         facts = (
             *facts_of(self, "code", "published", "duration", "hosts"),
             *([("guests", guests)] if guests else ()),
-            *facts_of(self, "themes", "places", "summary"),
+            *facts_of(self, "themes", "places", "summary", "sources"),
         )
         return card(title, facts, url=self.url)

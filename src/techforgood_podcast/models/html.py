@@ -11,14 +11,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ..text.words import words
-from . import Organisation, Person, Place, Source, Theme
+from . import Entity, Organisation, Person, Place, Source, Theme
+from .cards import CELL, FIRST, facts_of, highlighted, linked
 from .durations import format_duration
 from .entities import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from . import Entity, Episode
+    from . import Episode
 
 
 class Link(NamedTuple):
@@ -37,12 +38,6 @@ class Markup(NamedTuple):
 Cell: TypeAlias = str | Link | Markup
 # Rows that a table shows; a note counts the rest.
 ROWS = 200
-_STYLE = (
-    "<style>.tfg-table :is(th, td, caption) {text-align: left; vertical-align: top}"
-    " .tfg-table :is(th, td) {padding: .2em 1em .2em 0}"
-    " .tfg-table td:first-child {white-space: nowrap}</style>"
-)
-"""Notebooks would align everything to the right; other pages have no space between columns."""
 
 
 def heading(title: str, counts: Iterable[str]) -> str:
@@ -59,16 +54,17 @@ def html_table(
 ) -> str:
     """Return a table, with a note below it.
 
-    >>> html_table("1 theme", ["id"], [["<b>"]]).partition("<tbody>")[2]
-    '<tr><td>&lt;b&gt;</td></tr></tbody></table></div>'
+    >>> html_table("1 theme", ["id"], [["<b>"]])[-42:]
+    '>&lt;b&gt;</td></tr></tbody></table></div>'
     """
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    head = "".join(f'<th scope="col" {CELL}>{escape(text)}</th>' for text in heads)
     body = "".join(
-        "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>" for row in rows
+        f"<tr><td {FIRST}>" + f"</td><td {CELL}>".join(map(_cell, row)) + "</td></tr>"
+        for row in rows
     )
     below = f"<p>{escape(note)}</p>" if note else ""
     return (
-        f'<div class="tfg-table">{_STYLE}<table><caption>{escape(caption)}</caption>'
+        f'<div><table><caption style="text-align: left">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}</div>"
     )
 
@@ -88,10 +84,7 @@ def _cell(cell: Cell) -> str:
         return cell.html
     if isinstance(cell, str):
         return escape(cell)
-    text = escape(cell.text)
-    if cell.url is None:
-        return text
-    return f'<a href="{escape(cell.url)}" target="_blank" rel="noopener">{text}</a>'
+    return linked(escape(cell.text), cell.url)
 
 
 def entities_table(caption: str, entities: Sequence[Entity]) -> str:
@@ -127,7 +120,6 @@ def episodes_table(episodes: Sequence[Episode]) -> str:
 
 def hits_table(hits: Sequence[Any]) -> str:
     """Return a table of hits: snippets, or what related episodes have in common."""
-    from .cards import facts_of, highlighted
 
     def found_by(hit: Any) -> str:
         if hasattr(hit, "snippet"):
@@ -140,6 +132,16 @@ def hits_table(hits: Sequence[Any]) -> str:
     )
     caption = f"{len(hits) or 'no'} {'hit' if len(hits) == 1 else 'hits'}"
     return html_table(caption, ("code", "title", "found by"), rows, left_out(len(hits)))
+
+
+def counts_table(facet: str, counts: Mapping[Any, int]) -> str:
+    """Return a table of numbers of episodes by the values of a facet."""
+    rows = (
+        (_named(value) if isinstance(value, Entity) else str(value or "none"), str(number))
+        for value, number in islice(counts.items(), ROWS)
+    )
+    caption = f"{len(counts) or 'no'} {facet}{'' if len(counts) == 1 else 's'}"
+    return html_table(caption, (facet, "episodes"), rows, left_out(len(counts)))
 
 
 def _named(entity: Entity) -> Cell:

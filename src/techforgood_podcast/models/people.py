@@ -143,7 +143,7 @@ class Organisation(Entity):
         """Return a card for notebooks."""
         from .cards import card, facts_of
 
-        facts = facts_of(self, "kind", "founded", "parents", "place", "description")
+        facts = facts_of(self, "kind", "founded", "parents", "place", "description", "sources")
         return card(self.name, facts, url=self.url)
 
     @property
@@ -249,4 +249,4 @@ class Person(Entity):
         from .cards import card, facts_of
 
         name = f"{self.honorific} {self.name}" if self.honorific else self.name
-        return card(name, facts_of(self, "organisations", "founder_of"), url=self.url)
+        return card(name, facts_of(self, "organisations", "founder_of", "sources"), url=self.url)
