@@ -14,7 +14,9 @@ import techforgood_podcast as tfg
 from rss_strategies import item, rss
 
 if TYPE_CHECKING:
-    from command_line import Run
+    from collections.abc import Callable
+
+    from command_line import Done, Run
 
 PEOPLE = (
     "<podcast:person>Ann</podcast:person><podcast:person>Bob</podcast:person>"
@@ -266,3 +268,90 @@ def test_a_reused_id_is_an_error(versions: Run) -> None:
     status, out, err = versions("diff", "old.json", "new.json")
     assert (status, out) == (1, "")
     assert err.startswith('techforgood-podcast: episodes.e01.id: reused: "1: Oven" before')
+
+
+# ------------------------------------------------------------------- replacing the feed it was
+
+
+@pytest.fixture
+def replacing(run: Run) -> Callable[..., Done]:
+    """Return a function that exports the folder against the feed that it came from."""
+
+    def call(*arguments: str) -> Done:
+        return run("export", "rss", "--data", "bread", "--replacing", "feed.xml", *arguments)
+
+    return call
+
+
+def test_export_prints_what_the_new_feed_lacks_changes_or_adds(
+    replacing: Callable[..., Done],
+) -> None:
+    file = Path("bread/episodes/e01.yaml")
+    text = file.read_text(encoding="utf-8").replace("25:30", "25:31")
+    file.write_text(text, encoding="utf-8")
+    status, out, _ = replacing()
+    assert status == 0
+    assert rows(out) == [
+        ["lacks", "channel", "ttl", "1", "60"],
+        ["adds", "channel", "description", "1", "Bread"],
+        ["lacks", "item", "description", "1", "Hot"],
+        ["changes", "item", "itunes:duration", "1", "25:30 → 1531"],
+        ["adds", "item", "itunes:episode", "1", "1"],
+        ["adds", "item", "itunes:episodeType", "1", "full"],
+        ["adds", "item", "podcast:episode", "1", "1"],
+    ]
+
+
+def test_export_writes_a_feed_that_loses_nothing(replacing: Callable[..., Done]) -> None:
+    status, out, _ = replacing("-o", "new.xml")
+    assert (status, rows(out)[-1]) == (0, ["wrote new.xml (1 episode)"])
+    assert Path("new.xml").exists()
+
+
+def test_export_writes_no_feed_that_would_lose_an_item(
+    run: Run, replacing: Callable[..., Done]
+) -> None:
+    run("export", "rss", "--data", "bread", "-o", "new.xml")
+    Path("bread/episodes/e01.yaml").rename("bread/episodes/e02.yaml")
+    text = Path("bread/episodes/e02.yaml").read_text(encoding="utf-8")
+    text = text.replace("id: e01", "id: e02").replace("guid: oven", "guid: salt")
+    Path("bread/episodes/e02.yaml").write_text(text.replace("Oven", "Salt"), encoding="utf-8")
+    status, out, err = replacing("-o", "new.xml", "--force")
+    assert (status, err) == (
+        1,
+        "techforgood-podcast: this feed cannot replace feed.xml; nothing was written\n",
+    )
+    assert rows(out)[0] == ["loses", "item", "oven", "1: Oven"]
+    assert rows(out)[-1] == ["feed.xml: 1 item and 0 guids would be lost"]
+    assert "oven" in Path("new.xml").read_text(encoding="utf-8")
+
+
+def test_export_names_a_guid_that_would_be_lost(replacing: Callable[..., Done]) -> None:
+    file = Path("bread/episodes/e01.yaml")
+    text = file.read_text(encoding="utf-8").replace("guid: oven", "guid: salt")
+    file.write_text(text, encoding="utf-8")
+    status, out, err = replacing()
+    assert (status, rows(out)[0]) == (1, ["loses", "item", "guid", "oven", "oven → salt"])
+    assert err == "techforgood-podcast: this feed cannot replace feed.xml\n"
+
+
+def test_export_says_that_nothing_differs(run: Run) -> None:
+    export = ("export", "rss", "--data", "bread")
+    run(*export, "-o", "new.xml")
+    out = run(*export, "--replacing", "new.xml")[1]
+    assert out == "nothing differs from new.xml\n"
+
+
+def test_export_keeps_the_address_of_the_owner_to_itself(run: Run) -> None:
+    owner = "<itunes:owner><itunes:email>me@example.org</itunes:email></itunes:owner>"
+    Path("owned.xml").write_text(FEED.replace("<ttl>", f"{owner}<ttl>"), encoding="utf-8")
+    out = run("export", "rss", "--data", "bread", "--replacing", "owned.xml")[1]
+    assert ["lacks", "channel", "itunes:owner", "1", "(private)"] in rows(out)
+
+
+def test_only_feeds_replace_feeds(run: Run) -> None:
+    assert run("export", "json", "--data", "bread", "--replacing", "feed.xml") == (
+        2,
+        "",
+        "techforgood-podcast: --replacing compares RSS feeds, not json\n",
+    )

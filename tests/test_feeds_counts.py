@@ -106,3 +106,16 @@ def test_elements_of_unknown_namespaces_have_the_prefix_of_the_feed() -> None:
 def test_with_notes_the_notes_are_taken() -> None:
     channel = "<description>A show.</description>" + item(title="A", description="Notes")
     assert counts(channel, with_notes=True) == []
+
+
+def test_what_is_left_of_an_element_that_is_taken_is_counted() -> None:
+    feed = rss(
+        '<podcast:locked owner="me@example.org">yes</podcast:locked>'
+        '<podcast:funding url="https://example.org/">Give</podcast:funding>'
+    )
+    assert [(c.element, c.reason) for c in tfg.inspect_feed(feed)] == [
+        ("podcast:locked", ""),
+        ("podcast:locked owner", "the catalogue has no field for it"),
+        ("podcast:funding", ""),
+        ("podcast:funding text", "the catalogue has no field for it"),
+    ]

@@ -176,6 +176,13 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         help="file or folder to write; standard output (-) by default",
     )
     command.add_argument("--force", action="store_true", help="replace an existing file or folder")
+    command.add_argument(
+        "--replacing",
+        metavar="FEED",
+        type=parse_path,
+        help="print what the new RSS feed lacks, changes or adds against this one; without PATH,"
+        " write nothing",
+    )
     group = command.add_argument_group(
         "format options",
         "each format accepts only some of these options",

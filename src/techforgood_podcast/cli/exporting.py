@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..catalogue.exportable import catalogue_of
 from ..converters import to_dict
@@ -12,6 +12,7 @@ from ..text.suggestions import closest
 from ..writers import dump, dumps, format_of, formats
 from ..writers.rss import held_back, missing
 from .arguments import flag_of
+from .comparing import print_replacement
 from .selecting import load, name_selection, select
 from .terminal import (
     DONE,
@@ -29,8 +30,10 @@ from .terminal import (
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from ..catalogue.catalogue import Catalogue
+    from ..catalogue.episodes import Episodes
     from ..writers import Format
 
 
@@ -52,6 +55,8 @@ def export(options: argparse.Namespace) -> int:
     format_ = choose_format(options.format, output)
     names = {name for known in formats() for name in known.options}
     format_options = {name: value for name, value in vars(options).items() if name in names}
+    if options.replacing is not None and format_.name != "rss":
+        return fail(f"--replacing compares RSS feeds, not {format_.name}", USAGE)
     _check_options(format_, format_options)
     if output is None and format_.kind != "text":
         target = f"--output PATH{''.join(format_.suffixes[:1])}"
@@ -67,21 +72,10 @@ def export(options: argparse.Namespace) -> int:
     if format_options.get("card") and len(episodes) != 1:
         wrong = f"--card writes one episode, not {len(episodes)}"
         return fail(f"{wrong}; add filters, such as --guest NAME", USAGE)
-    if output is None:
-        print_utf8(dumps(episodes, format_, **format_options))
-    else:
-        with ticking(f"writing {output}"):
-            dump(episodes, output, format_, force=options.force, **format_options)
-        print_line(f"wrote {output} ({count(len(episodes), 'episode')})")
-    if format_.name != "rss":
-        return DONE
-    written = catalogue_of(episodes)
-    for message in held_back(written):
-        fail(f"note: {message}", DONE)
-    lacking = missing(written, **format_options)
-    if lacking:
-        fail(f"this feed lacks what podcast directories ask for: {', '.join(lacking)}", DONE)
-    return DONE
+    status = _write(options, format_, episodes, format_options)
+    if status == DONE and format_.name == "rss":
+        _advise(catalogue_of(episodes), format_options)
+    return status
 
 
 def choose_format(name: str | None, output: str | None) -> Format:
@@ -110,6 +104,33 @@ def _format_of(output: str) -> str:
             raise
         reason = f"does not end in the suffix of a format, such as .json; see {PROGRAM} formats"
         raise UnknownFormatError(output, error.known, reason=reason) from error
+
+
+def _write(
+    options: argparse.Namespace, format_: Format, episodes: Episodes, given: Mapping[str, Any]
+) -> int:
+    """Write episodes to the output, unless they are a feed that would lose items of another."""
+    output = None if options.output == "-" else options.output
+    if options.replacing is not None:
+        if print_replacement(options.replacing, dumps(episodes, format_, **given)):
+            written = "" if output is None else "; nothing was written"
+            return fail(f"this feed cannot replace {options.replacing}{written}", NOTHING)
+    elif output is None:
+        print_utf8(dumps(episodes, format_, **given))
+    if output is not None:
+        with ticking(f"writing {output}"):
+            dump(episodes, output, format_, force=options.force, **given)
+        print_line(f"wrote {output} ({count(len(episodes), 'episode')})")
+    return DONE
+
+
+def _advise(written: Catalogue, given: Mapping[str, Any]) -> None:
+    """Say on standard error what a feed asks for, and what directories miss in it."""
+    for message in held_back(written):
+        fail(f"note: {message}", DONE)
+    lacking = missing(written, **given)
+    if lacking:
+        fail(f"this feed lacks what podcast directories ask for: {', '.join(lacking)}", DONE)
 
 
 def _check_options(format_: Format, given: Iterable[str]) -> None:

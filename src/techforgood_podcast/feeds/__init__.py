@@ -1,5 +1,6 @@
 """Read RSS feeds: draft a catalogue, fill its gaps, and keep a folder up to date."""
 
+from .comparing import compare_feeds
 from .counts import FeedCount
 from .drafting import draft_from_feed
 from .elements import FeedCredit
@@ -14,6 +15,7 @@ __all__ = [
     "FeedCredit",
     "FeedItem",
     "Update",
+    "compare_feeds",
     "draft_from_feed",
     "enrich",
     "inspect_feed",

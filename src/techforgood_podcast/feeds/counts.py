@@ -37,6 +37,8 @@ _UNREADABLE: Final = {
     "language": "not a language tag",
     **dict.fromkeys(("link", "image", "itunes:image", "podcast:chapters"), _NO_ADDRESS),
 }
+# What is not taken of an element that is taken: its text or an attribute.
+UNREAD: Final = {"podcast:locked": "owner", "podcast:funding": "text"}
 _UNUSABLE: Final = "not a usable value"
 
 
@@ -121,6 +123,7 @@ class Part:
                 elif not found or values == found:
                     found = values
                     self.tally.add(self.parent, name, child.line)
+                    self.leave_rest(child)
                 else:
                     self.tally.add(self.parent, name, child.line, OTHER)
         return found
@@ -144,6 +147,12 @@ class Part:
         if element.text.strip() or element.attributes or element.children:
             reason = reason or _UNREADABLE.get(element.name, _UNUSABLE)
             self.tally.add(self.parent, element.name, element.line, reason)
+
+    def leave_rest(self, element: Element) -> None:
+        """Count what has no field of an element that was taken."""
+        part = UNREAD.get(element.name, "")
+        if element.text.strip() if part == "text" else part in element.attributes:
+            self.tally.add(self.parent, f"{element.name} {part}", element.line, UNKNOWN)
 
     def leave(self, reason: str, *names: str) -> None:
         """Count elements that are not taken for a reason."""

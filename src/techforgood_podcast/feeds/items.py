@@ -93,12 +93,21 @@ def read_feed(feed: FeedSource, *, with_notes: bool = False) -> Feed:
     Raises:
         FeedError: the feed cannot be read, or is not RSS.
     """
+    return _read_channel(read_channel(feed), Tally(), with_notes=with_notes)
+
+
+def read_channel(feed: FeedSource) -> Element:
+    """Return the channel of an RSS feed.
+
+    Raises:
+        FeedError: the feed cannot be read, or is not RSS.
+    """
     root = read(feed)
     channel = next(root.find_all("channel"), None) if root.name == "rss" else None
     if channel is None:
         message = "expected an RSS feed: <rss> with a <channel>"
         raise FeedError(message, root.line, root.column, name_of(feed))
-    return _read_channel(channel, Tally(), with_notes=with_notes)
+    return channel
 
 
 def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
