@@ -114,6 +114,17 @@ def test_only_the_data_have_the_address_of_the_owner(run: Run) -> None:
     ]
 
 
+def test_an_address_is_not_the_author_to_cite(run: Run) -> None:
+    author = "<language>en</language><itunes:author>owner@example.org (Ada)</itunes:author>"
+    feed = FEED.replace("<language>en</language>", author)
+    Path("feed.xml").write_text(feed, encoding="utf-8")
+    run("package", "feed.xml", "-o", "project")
+    assert not any("owner@" in text for path, text in texts().items() if "/data/" not in path)
+    assert yaml.safe_load(texts()["CITATION.cff"])["authors"] == [
+        {"name": 'Night "Kitchen" *live*'}
+    ]
+
+
 def test_show_notes_are_there_on_request(run: Run) -> None:
     run("package", "feed.xml", "-o", "project")
     run("package", "feed.xml", "-o", "with", "--with-notes")
@@ -167,7 +178,11 @@ def test_a_project_that_exists_is_kept_and_the_way_to_go_on_named(run: Run) -> N
 
 @pytest.mark.parametrize(
     ("licence", "citation", "zenodo"),
-    [("CC-BY-4.0", "CC-BY-4.0", "cc-by-4.0"), ("MIT AND CC0-1.0", None, None)],
+    [
+        ("CC-BY-4.0", "CC-BY-4.0", "cc-by-4.0"),
+        ("MIT AND CC0-1.0", None, None),
+        ("MIT AND (CC0-1.0 OR CC-BY-4.0)", None, None),
+    ],
 )
 def test_a_licence_is_stated_where_it_is_given(
     run: Run, licence: str, citation: str | None, zenodo: str | None
@@ -187,6 +202,8 @@ def test_a_licence_is_stated_where_it_is_given(
         ("Où va le pain ?", "ou_va_le_pain"),
         ("99 % Invisible", "podcast_99_invisible"),
         ("JSON", "json_podcast"),
+        ("YAML", "yaml_podcast"),
+        ("Хлеб и соль", "khleb_i_sol"),
         ("Class", "class_podcast"),
         ("Match", "match_podcast"),
         ("techforgood podcast", "techforgood_podcast_podcast"),
