@@ -171,9 +171,22 @@ def test_a_project_that_exists_is_kept_and_the_way_to_go_on_named(run: Run) -> N
     assert (status, out) == (1, "")
     assert err == (
         'techforgood-podcast: "project" already exists; to add what is new, run:'
-        " techforgood-podcast update project/src/NAME/data FEED\n"
+        f" techforgood-podcast update project/src/{NAME}/data FEED\n"
     )
     assert texts() == before
+
+
+def test_a_folder_that_exists_and_is_no_project_is_kept(run: Run) -> None:
+    Path("mine").mkdir()
+    said = 'techforgood-podcast: "mine" already exists; choose another name\n'
+    assert run("package", "feed.xml", "-o", "mine") == (1, "", said)
+
+
+def test_a_problem_of_the_catalogue_has_the_path_of_its_file(run: Run) -> None:
+    Path("mine").mkdir()
+    status, out, err = run("package", "mine", "-o", "project")
+    assert (status, out) == (1, "")
+    assert err.startswith(f"techforgood-podcast: {Path('mine', 'show.yaml')}: ")
 
 
 @pytest.mark.parametrize(
@@ -220,8 +233,8 @@ def test_a_title_without_latin_letters_is_refused_with_a_word_on_the_name(run: R
     status, out, err = run("package", "feed.xml", "-o", "project")
     assert (status, out) == (1, "")
     assert err == (
-        'techforgood-podcast: show.title: the title "夜" has no Latin letters to make a name of;'
-        " name the package with --name\n"
+        'techforgood-podcast: feed.xml: show.title: the title "夜" has no Latin letters to make a'
+        " name of; name the package with --name\n"
     )
     assert run("package", "feed.xml", "-o", "project", "--name", "yoru")[0] == 0
 
