@@ -45,11 +45,12 @@ class Environment:
         # A wheel's own requirements would not be direct ones, so that uv would take the highest.
         resolution = "lowest-direct" if versions == "lowest" else "highest"
         wanted = [argument for extra in extras for argument in ("--extra", extra)]
-        self._install("--resolution", resolution, *wanted, "-r", str(ROOT / "pyproject.toml"))
-        self._install("--no-deps", str(wheel))
+        self.install("--resolution", resolution, *wanted, "-r", str(ROOT / "pyproject.toml"))
+        self.install("--no-deps", str(wheel))
         (self.packages,) = folder.glob("lib/python3.*/site-packages")
 
-    def _install(self, *arguments: str) -> None:
+    def install(self, *arguments: str) -> None:
+        """Install what the arguments of ``uv pip install`` say."""
         # Copied, since the packages of an environment are changed.
         options = ("--python", str(self.python), "--link-mode", "copy", "--only-binary", ":all:")
         _uv("pip", "install", *options, *arguments)

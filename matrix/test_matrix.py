@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 VERSIONS: tuple[Versions, ...] = ("lowest", "highest")
 WHEEL = Path(os.environ["TFG_WHEEL"])
 MISTAKES = ROOT / "tests" / "faults" / "yaml"
+FEED = ROOT / "tests" / "feeds" / "buzzsprout.xml"
 # Tests of one Python share its environments, and so a worker of pytest-xdist.
 EVERY = pytest.mark.parametrize(
     "python",
@@ -214,3 +215,20 @@ def test_the_lowest_and_the_highest_versions_of_the_extras_give_the_same_answers
     assert lowest == highest
     for name, text in expected["written"].items():
         assert lowest["written"][name] == text or "needs an extra" in text
+
+
+@EVERY
+def test_a_feed_becomes_a_package_that_passes_its_own_tests(
+    python: Interpreter, tmp_path: Path
+) -> None:
+    environment = Environment(tmp_path / "environment", python, WHEEL)
+    environment.install("hatchling", "pytest")
+    package = ("-m", "techforgood_podcast", "package", str(FEED), "-o", "show", "--name", "mine")
+    environment.run(*package)
+    project = environment.folder / "show"
+    offline = ("--offline", "--no-build-isolation", "--no-binary", "mine")
+    environment.install(*offline, str(project))
+    names = "import techforgood_podcast as tfg; print(*[one.name for one in tfg.installed()])"
+    assert environment.run("-c", names) == "mine techforgood_podcast\n"
+    tests = environment.run("-m", "pytest", "-q", str(project))
+    assert "4 passed" in tests

@@ -223,6 +223,19 @@ def test_a_form_that_other_models_wrote_is_left_for_the_files(
     assert load_with(json.dumps(form)) == YAML
 
 
+@pytest.mark.parametrize("text", ["[]", "{}", "7", f'{{"format": {compiled.FORMAT}}}', "\0"])
+def test_a_form_that_is_none_is_left_for_the_files(
+    load_with: Callable[[str], tfg.Catalogue], text: str
+) -> None:
+    assert load_with(text) == YAML
+
+
+def test_a_form_with_other_lists_has_another_number() -> None:
+    form = json.loads(compiled.compile_catalogue(MINE))
+    names = ["sources", "places", "themes", "organisations", "people", "episodes"]
+    assert (form["format"], [name for name, *_ in form["lists"]]) == (1, names)
+
+
 @pytest.mark.parametrize("collecting", [True, False])
 def test_loading_leaves_the_garbage_collector_as_it_was(
     monkeypatch: pytest.MonkeyPatch, *, collecting: bool

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import pickle
 import subprocess
 import sys
+from copy import copy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +16,7 @@ from techforgood_podcast import packaged
 from techforgood_podcast.feeds.folders import write_skeleton
 from techforgood_podcast.literals import people, themes
 from techforgood_podcast.packaged import Facade, compiled
+from techforgood_podcast.packaged.namespaces import stub
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,7 +157,8 @@ def test_a_broken_package_is_named_and_hurts_no_other(site: Path) -> None:
     install(site, "no_data")
     install(site, "odd_form").mkdir()
     (site / "odd_form" / "data" / "show.yaml").write_text("", encoding="utf-8")
-    (site / "odd_form" / compiled.FILE).write_text("[]", encoding="utf-8")
+    form = f'{{"format": {compiled.FORMAT}, "tables": [], "redirects": [7]}}'
+    (site / "odd_form" / compiled.FILE).write_text(form, encoding="utf-8")
     info = site / "gone-1.dist-info"
     info.mkdir()
     (info / "entry_points.txt").write_text(
@@ -169,7 +173,13 @@ def test_a_broken_package_is_named_and_hurts_no_other(site: Path) -> None:
         "gone: the data of gone are missing; install it again, or bundle it with its data"
         " (--collect-all gone)"
     )
-    assert "TypeError" in str(problems["odd_form"])
+    assert problems["odd_form"] == "IndexError: list index out of range"
+
+
+def test_a_package_without_metadata_has_no_version(site: Path) -> None:
+    write_skeleton(install(site, "interrupted"))
+    (site / "interrupted-2.0.dist-info" / "METADATA").unlink()
+    assert (found("interrupted").version, found("interrupted").problem) == ("", None)
 
 
 def test_two_distributions_of_one_name_are_named(site: Path) -> None:
@@ -249,9 +259,22 @@ def test_an_id_that_is_gone_is_an_attribute_error() -> None:
         people.karine_gentlet  # type: ignore[attr-defined]  # noqa: B018  # pyright: ignore[reportAttributeAccessIssue, reportUnusedExpression, reportUnknownMemberType] -- as it should be
 
 
+def test_the_ids_can_be_copied_and_pickled() -> None:
+    for copied in (copy(people), pickle.loads(pickle.dumps(people))):  # noqa: S301 -- our own
+        assert copied.karine_gentelet is people.karine_gentelet
+
+
+def test_the_types_of_ids_import_only_what_they_use() -> None:
+    show = tfg.Show(id="mine", title="Mine", language="en")
+    episode = tfg.Episode(id="s01e01", show=show, season=1, title="Oven")
+    assert "import Episode\n" in stub(tfg.Catalogue(show=show, episodes=[episode]))
+    assert "techforgood_podcast" not in stub(tfg.Catalogue(show=show, episodes=[]))
+
+
 def test_ids_cost_nothing_until_one_is_asked_for() -> None:
     code = (
         "import json, sys\nfrom techforgood_podcast.literals import people\n"
+        "repr(people), hasattr(people, '_repr_html_')\n"
         "from techforgood_podcast import packaged\nprint(json.dumps(list(packaged._LOADED)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)

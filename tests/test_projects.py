@@ -114,6 +114,17 @@ def test_only_the_data_have_the_address_of_the_owner(run: Run) -> None:
     ]
 
 
+def test_an_address_is_not_the_author_to_cite(run: Run) -> None:
+    author = "<language>en</language><itunes:author>owner@example.org (Ada)</itunes:author>"
+    feed = FEED.replace("<language>en</language>", author)
+    Path("feed.xml").write_text(feed, encoding="utf-8")
+    run("package", "feed.xml", "-o", "project")
+    assert not any("owner@" in text for path, text in texts().items() if "/data/" not in path)
+    assert yaml.safe_load(texts()["CITATION.cff"])["authors"] == [
+        {"name": 'Night "Kitchen" *live*'}
+    ]
+
+
 def test_show_notes_are_there_on_request(run: Run) -> None:
     run("package", "feed.xml", "-o", "project")
     run("package", "feed.xml", "-o", "with", "--with-notes")
@@ -160,14 +171,31 @@ def test_a_project_that_exists_is_kept_and_the_way_to_go_on_named(run: Run) -> N
     assert (status, out) == (1, "")
     assert err == (
         'techforgood-podcast: "project" already exists; to add what is new, run:'
-        " techforgood-podcast update project/src/NAME/data FEED\n"
+        f" techforgood-podcast update project/src/{NAME}/data FEED\n"
     )
     assert texts() == before
 
 
+def test_a_folder_that_exists_and_is_no_project_is_kept(run: Run) -> None:
+    Path("mine").mkdir()
+    said = 'techforgood-podcast: "mine" already exists; choose another name\n'
+    assert run("package", "feed.xml", "-o", "mine") == (1, "", said)
+
+
+def test_a_problem_of_the_catalogue_has_the_path_of_its_file(run: Run) -> None:
+    Path("mine").mkdir()
+    status, out, err = run("package", "mine", "-o", "project")
+    assert (status, out) == (1, "")
+    assert err.startswith(f"techforgood-podcast: {Path('mine', 'show.yaml')}: ")
+
+
 @pytest.mark.parametrize(
     ("licence", "citation", "zenodo"),
-    [("CC-BY-4.0", "CC-BY-4.0", "cc-by-4.0"), ("MIT AND CC0-1.0", None, None)],
+    [
+        ("CC-BY-4.0", "CC-BY-4.0", "cc-by-4.0"),
+        ("MIT AND CC0-1.0", None, None),
+        ("MIT AND (CC0-1.0 OR CC-BY-4.0)", None, None),
+    ],
 )
 def test_a_licence_is_stated_where_it_is_given(
     run: Run, licence: str, citation: str | None, zenodo: str | None
@@ -187,6 +215,8 @@ def test_a_licence_is_stated_where_it_is_given(
         ("Où va le pain ?", "ou_va_le_pain"),
         ("99 % Invisible", "podcast_99_invisible"),
         ("JSON", "json_podcast"),
+        ("YAML", "yaml_podcast"),
+        ("Хлеб и соль", "khleb_i_sol"),
         ("Class", "class_podcast"),
         ("Match", "match_podcast"),
         ("techforgood podcast", "techforgood_podcast_podcast"),
@@ -203,8 +233,8 @@ def test_a_title_without_latin_letters_is_refused_with_a_word_on_the_name(run: R
     status, out, err = run("package", "feed.xml", "-o", "project")
     assert (status, out) == (1, "")
     assert err == (
-        'techforgood-podcast: show.title: the title "夜" has no Latin letters to make a name of;'
-        " name the package with --name\n"
+        'techforgood-podcast: feed.xml: show.title: the title "夜" has no Latin letters to make a'
+        " name of; name the package with --name\n"
     )
     assert run("package", "feed.xml", "-o", "project", "--name", "yoru")[0] == 0
 

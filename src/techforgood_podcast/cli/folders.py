@@ -53,8 +53,15 @@ def package(options: argparse.Namespace) -> int:
             with_notes=options.with_notes,
         )
     except TargetExistsError:
-        way = f"to add what is new, run: {PROGRAM} update {project}/src/NAME/data FEED"
+        data = next((show.parent for show in project.glob("src/*/data/show.yaml")), None)
+        way = (
+            f"to add what is new, run: {PROGRAM} update {data} FEED"
+            if data
+            else "choose another name"
+        )
         return fail(f"{quoted(str(project))} already exists; {way}", NOTHING)
+    except CatalogueError as error:
+        raise CatalogueError(with_paths(error.problems, str(source), ())) from error
     print_line(f"{project} created; install it with: pip install {project}")
     print_line(f"then, in Python: import {name}; {name}.load_catalogue()")
     return DONE

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
 
-# Increment when the form changes, so that a form written by another release is ignored.
+# Increment when the form or the lists of a catalogue change: forms of other releases are ignored.
 FORMAT = 1
 
 # The name of the file in a package.
@@ -70,9 +70,9 @@ def contents(data: str | bytes) -> Contents | None:
 
     try:
         form = json.loads(data)
-    except ValueError:  # damaged
-        return None
-    if form["format"] != FORMAT or not all(map(_is_known, form["tables"])):
+        if form["format"] != FORMAT or not all(map(_is_known, form["tables"])):
+            return None
+    except (LookupError, TypeError, ValueError):  # damaged
         return None
     records = _build_records(form["tables"])
     redirects = tuple([records[number] for number in form["redirects"]])

@@ -17,7 +17,7 @@ from . import data_of, entry_points, load_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import Distribution, EntryPoint
 
     from importlib_resources.abc import Traversable
 
@@ -30,7 +30,7 @@ class InstalledCatalogue:
 
     Attributes:
         name: what to load it by: ``load_catalogue("package:NAME")``.
-        version: the version of the distribution that brought it.
+        version: the version of the distribution that brought it; empty if it does not say.
         show: the show; ``None`` for an overlay, or if there is a problem.
         counts: the number of its records in each list, such as ``episodes``.
         problem: what is wrong with the package, or ``None``.
@@ -79,11 +79,16 @@ def _look_at(name: str, points: Sequence[EntryPoint]) -> InstalledCatalogue:
         problem = f"several distributions bring a catalogue of this name: {names}"
     return InstalledCatalogue(
         name=name,
-        version=point.dist.version if point.dist else __version__,
+        version=_version_of(point.dist) if point.dist else __version__,
         show=show,
         counts=MappingProxyType(dict(sorted(counts.items()))),
         problem=problem,
     )
+
+
+def _version_of(distribution: Distribution) -> str:
+    # An installation that was interrupted leaves none.
+    return distribution.version if "Version" in distribution.metadata else ""
 
 
 def _count(overlay: Traversable) -> dict[str, int]:

@@ -34,6 +34,8 @@ class Namespace:
 
     def __getattr__(self, name: str) -> Any:
         """Return the record of an id; raise ``AttributeError`` where there is none."""
+        if name.startswith("_"):  # no id: asked by what copies, pickles or displays an object
+            raise AttributeError(name)
         try:
             return _records(self._package, self._list)[name]
         except KeyError:
@@ -78,12 +80,12 @@ def name_of(id_: str) -> str:
 def stub(catalogue: Catalogue) -> str:
     """Return the types of the ids of a catalogue, for type checkers and editors."""
     models = {section.name: section.model.__name__ for section in SECTIONS}
+    used = sorted(models[list_] for list_ in _NAMES if getattr(catalogue, list_))
     lines = [
         "# The ids of the catalogue as names; the build writes this file from the data.",
         "",
         "from typing import Final",
-        "",
-        f"from techforgood_podcast import {', '.join(sorted(models.values()))}",
+        *(["", f"from techforgood_podcast import {', '.join(used)}"] if used else []),
     ]
     for list_ in _NAMES:
         names = sorted(name_of(record.id) for record in getattr(catalogue, list_))

@@ -34,7 +34,12 @@ if TYPE_CHECKING:
 
 _CATALOGUES: Final = frozenset({".yaml", ".yml", ".json", ".jsonl"})
 _UNLICENSED: Final = "No licence has been chosen yet."
-_LICENCE: Final = re.compile(r"[A-Za-z0-9.+-]+( (AND|OR|WITH) [A-Za-z0-9.+-]+)*")
+_LICENCE: Final = re.compile(r"\(*[A-Za-z0-9.+-]+\)*( (AND|OR|WITH) \(*[A-Za-z0-9.+-]+\)*)*")
+# Packages that one of the same name would hide: tests, and what this library needs.
+_TAKEN: Final = sys.stdlib_module_names | {
+    *("test", "tests", "attr", "attrs", "cattr", "cattrs", "importlib_resources"),
+    *("pyyaml", "yaml", __name__.partition(".")[0]),
+}
 
 
 def write_project(
@@ -115,12 +120,7 @@ def name_of(show: Show) -> str:
 
 def is_taken(name: str) -> bool:
     """Return whether a package of this name could not be imported, or would hide another."""
-    return (
-        keyword.iskeyword(name)
-        or keyword.issoftkeyword(name)
-        or name in sys.stdlib_module_names
-        or name in {"test", "tests", __name__.partition(".")[0]}
-    )
+    return keyword.iskeyword(name) or keyword.issoftkeyword(name) or name in _TAKEN
 
 
 def is_name(text: str) -> bool:
@@ -218,7 +218,9 @@ def _asked(catalogue: Catalogue, person: Person) -> str:
 
 
 def _creators(show: Show) -> list[str]:
-    return [person.name for person in show.hosts] or [show.author or show.title]
+    author = show.author or show.title
+    # Some feeds give the address of the author, which belongs in the data alone.
+    return [person.name for person in show.hosts] or [show.title if "@" in author else author]
 
 
 def _zenodo(catalogue: Catalogue, licence: str | None) -> dict[str, Any]:
