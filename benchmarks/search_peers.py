@@ -29,6 +29,7 @@ import techforgood_podcast as tfg
 from search_listeners import LISTENERS
 from search_queries import HALF_REMEMBERED, NEEDS, PEOPLE_AND_PLACES, QUERIES, UNSEEN
 from search_scores import STOP_WORDS, ours, score
+from search_visitors import VISITORS
 from search_words import ENGLISH_WORDS, FRENCH_WORDS
 from techforgood_podcast.text.folding import fold
 
@@ -42,6 +43,7 @@ LISTS = {
     "needs": NEEDS,
     "people and places (held out)": PEOPLE_AND_PLACES,
     "listeners (held out)": LISTENERS,
+    "visitors (held out)": VISITORS,
     "French words (held out)": FRENCH_WORDS,
     "English words (held out)": ENGLISH_WORDS,
 }

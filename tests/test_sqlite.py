@@ -310,9 +310,31 @@ def test_the_database_answers_nearly_as_well_as_the_library(bundled: Database) -
 def test_the_search_box_of_datasette_finds_words_as_people_write_them(bundled: Database) -> None:
     for quoted, id_ in (('"l\'école"', "s01e07"), ('"low-tech"', "s01e08")):
         assert found(bundled, quoted)[0] == id_
-    metadata = json.loads(bundled.ask("SELECT json FROM datasette_metadata")[0][0])
-    table = metadata["databases"]["catalogue"]["tables"]["episodes"]
-    assert (table["fts_table"], table["fts_pk"]) == ("episodes_fts", "rowid")
+
+
+def test_tools_find_the_search_table_of_the_episodes_in_the_schema(bundled: Database) -> None:
+    # What Datasette and sqlite-utils look for.
+    pattern = '%VIRTUAL TABLE%USING FTS%content="episodes"%'
+    tables = bundled.ask("SELECT name FROM sqlite_schema WHERE rootpage = 0 AND sql LIKE ?", pattern)
+    assert tables == [("episodes_fts",)]
+
+
+def test_the_search_table_can_be_rebuilt_and_gives_excerpts(writable: Database) -> None:
+    before = found(writable, "gaspillage OR numerique")
+    writable.ask("INSERT INTO episodes_fts (episodes_fts) VALUES ('rebuild')")
+    assert found(writable, "gaspillage OR numerique") == before
+    excerpt = "SELECT snippet(episodes_fts, 0, '[', ']', '', 9) FROM episodes_fts('title: phenix')"
+    ((text,),) = writable.ask(excerpt)
+    assert "[phenix]" in text
+
+
+def test_the_rank_of_the_search_table_is_the_weighted_bm25(bundled: Database) -> None:
+    ((rank,),) = bundled.ask("SELECT v FROM episodes_fts_config WHERE k = 'rank'")
+    weights = rank.removeprefix("bm25(").removesuffix(")")
+    ask = f"SELECT rank, bm25(episodes_fts, {weights}), bm25(episodes_fts) FROM episodes_fts(?)"  # noqa: S608 -- our own numbers
+    ranks = bundled.ask(ask, "emploi")
+    assert all(own == weighted for own, weighted, _ in ranks)
+    assert any(own != plain for own, _, plain in ranks)
 
 
 def test_any_two_letters_of_japanese_or_korean_are_found() -> None:

@@ -465,7 +465,7 @@ CREATE TABLE "appearances" (
 ) STRICT;
 -- lines: 64
 CREATE INDEX "appearances_by_person_id" ON "appearances" ("person_id");
-CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "role", "subject", "organisation", "description", "theme", "alias", "phrase", "broader", "definition", "place", "around", "seat", "host", "cohost", "mentioned", "summary", "figure", "keyword", "crew", "notes", "title_stems", "guest_stems", "role_stems", "subject_stems", "organisation_stems", "description_stems", "theme_stems", "alias_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "seat_stems", "host_stems", "cohost_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "crew_stems", "notes_stems", content="", tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
+CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "role", "subject", "organisation", "description", "theme", "alias", "phrase", "broader", "definition", "place", "around", "seat", "host", "cohost", "mentioned", "summary", "figure", "keyword", "crew", "notes", "title_stems", "guest_stems", "role_stems", "subject_stems", "organisation_stems", "description_stems", "theme_stems", "alias_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "seat_stems", "host_stems", "cohost_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "crew_stems", "notes_stems", /* content="episodes" */ tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
 -- lines: 18
 CREATE VIEW theme_lineage AS
 WITH RECURSIVE lineage (theme_id, above_id) AS (
@@ -582,15 +582,11 @@ SELECT json_object(
   'databases', json_object(database, json_object('tables', (
     SELECT json_group_object(table_name, json(metadata))
     FROM (
-      SELECT table_name, json_patch(json_object(
+      SELECT table_name, json_object(
         'description', max(CASE WHEN column_name IS NULL THEN description END),
         'columns', json_group_object(column_name, description)
           FILTER (WHERE column_name IS NOT NULL)
-      ), iif(
-        table_name = 'episodes',
-        json_object('fts_table', 'episodes_fts', 'fts_pk', 'rowid'),
-        '{}'
-      )) AS metadata
+      ) AS metadata
       FROM descriptions
       GROUP BY table_name
     )

@@ -44,13 +44,11 @@ class FullText(NamedTuple):
 
     Attributes:
         name: its name.
-        columns: its columns.
-        content: the table that holds the texts; empty if only their words are kept.
+        content: what it says of the texts themselves.
         tokenize: how SQLite splits texts into words.
     """
 
     name: str
-    columns: tuple[str, ...]
     content: str
     tokenize: str
 
@@ -62,8 +60,8 @@ class FullText(NamedTuple):
         """
         import sqlite3
 
-        columns = ", ".join(f'"{column}"' for column in self.columns)
-        options = f'content="{self.content}", tokenize="{self.tokenize}"'
+        columns = ", ".join(f'"{column}"' for column in _COLUMNS)
+        options = f'{self.content} tokenize="{self.tokenize}"'
         statement = f"CREATE VIRTUAL TABLE {self.name} USING fts5 ({columns}, {options})"
         try:
             connection.execute(statement)
@@ -77,13 +75,16 @@ class FullText(NamedTuple):
 
 # The tokenizer "ascii" takes all characters beyond ASCII for letters; the signs are those in ASCII
 # that fold() keeps, and the slash.
-TEXTS = FullText("texts", _COLUMNS, "", "ascii tokenchars '/$+<=>^`|~'")
-
+TEXTS = FullText("texts", 'content="",', "ascii tokenchars '/$+<=>^`|~'")
 
 # A database is also queried with words as people write them, by Datasette for example, so that its
-# table splits words and removes accents by itself.
+# table splits words and removes accents by itself. It keeps its texts, from which it can be rebuilt
+# and excerpts be cut. Datasette and sqlite-utils find the search table of the episodes by what the
+# comment says.
 OF_DATABASE = FullText(
-    "episodes_fts", _COLUMNS, "", "unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'"
+    "episodes_fts",
+    '/* content="episodes" */',
+    "unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'",
 )
 RANK = f"bm25({', '.join(map(str, _WEIGHTS))})"
 """How the rows of both tables are ranked."""

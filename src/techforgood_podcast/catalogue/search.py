@@ -142,12 +142,12 @@ def search(  # noqa: PLR0913 -- the options of a search
     if among is not None:
         named = tuple(at for at in named if episodes[at].id in among)
     scores: dict[int, float] = {}
-    marker = Marker((), ())
+    matches = None
     with _lock.lock:
         table = table_of(contents)
         if question.words and (matches := table.matches_of(question)):
             scores = dict(table.find(matches, limit + len(named), among))
-            marker = Marker(matches.terms, question.phrases)
+    marker = Marker(matches.terms, question.phrases) if matches else Marker((), ())
     if all_words and question.words:
         named = tuple(at for at in named if at in scores)
     above = max(scores.values(), default=0.0) + 1
@@ -313,22 +313,24 @@ class SearchTable:
         )
         if among is not None:
             rows = (row for row in rows if self._episodes[int(row[0])].id in among)
-        first = list(islice(rows, _CANDIDATES))
-        shares = self._shares([position for position, _ in first], matches.parts)
-        best = [(position, -score * shares[position]) for position, score in first]
-        best.sort(key=lambda found: (-found[1], found[0]))
-        return islice(chain(best, ((position, -score) for position, score in rows)), limit)
+        best = self._rank(list(islice(rows, _CANDIDATES)), matches.parts)
+        return islice(chain(best, ((at, -score) for at, score in rows)), limit)
 
-    def _shares(self, positions: Sequence[int], parts: Sequence[str]) -> dict[int, float]:
-        """Return how much the score of episodes is raised by the share of the words they have."""
-        found = Counter[int]()
-        if len(positions) > 1 and len(parts) > 1:
-            some = ", ".join(map(str, positions))
-            # The plus sign makes SQLite read the words once, and not for each of the rows.
-            ask = f"SELECT rowid FROM texts WHERE texts MATCH ? AND +rowid IN ({some})"  # noqa: S608 -- numbers
-            for part in parts:
-                found.update(position for (position,) in self.connection.execute(ask, (part,)))
-        return {at: 1 + _WHOLE_QUERY * found[at] / max(1, len(parts)) for at in positions}
+    def _rank(
+        self, rows: Sequence[tuple[int, float]], parts: Sequence[str]
+    ) -> list[tuple[int, float]]:
+        """Return positions and scores, raised by the share of the words that the episodes have."""
+        having = Counter[int]()
+        if len(rows) > 1 and len(parts) > 1:
+            ask = "SELECT rowid FROM texts WHERE texts MATCH ?"
+            if len(self._episodes) > _CANDIDATES:
+                # The plus sign makes SQLite read the words once, and not for each of the rows.
+                ask += f" AND +rowid IN ({', '.join([str(at) for at, _ in rows])})"
+            having.update(at for part in parts for (at,) in self.connection.execute(ask, (part,)))
+        each = _WHOLE_QUERY / max(1, len(parts))
+        # SQLite's scores are negative, those of the best matches most.
+        ranked = sorted([(score * (1 + each * having[at]), at) for at, score in rows])
+        return [(at, -score) for score, at in ranked]
 
 
 def _any_of(terms: Iterable[str]) -> str:

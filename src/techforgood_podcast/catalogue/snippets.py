@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +15,7 @@ from ..text.stemming import stem
 from .passages import SEARCHED_KINDS, all_passages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from ..models import Episode
 
@@ -54,8 +54,9 @@ def spans(text: str) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=64)
-def _spans(text: str) -> tuple[Span, ...]:
-    return tuple(spans(text))
+def _spans(text: str) -> tuple[tuple[Span, str], ...]:
+    """Return the words of a text with their positions, each with its stem."""
+    return tuple((span, _term_of(span.word)) for span in spans(text))
 
 
 @lru_cache(maxsize=10_000)
@@ -70,21 +71,26 @@ class _Line(NamedTuple):
     text: str
     words: tuple[str, ...]
     stems: tuple[str, ...]
-    distinct: frozenset[str]
 
 
 # Reading an episode takes most of the time of a snippet, and the best are read again and again.
 @lru_cache(maxsize=64)
-def _lines_of(episode: Episode) -> tuple[_Line, ...]:
-    """Return the lines by which an episode is found, those of most weight first."""
+def _lines_of(episode: Episode) -> tuple[list[_Line], dict[str, list[int]]]:
+    """Return the lines by which an episode is found, and the indexes of those with each word.
+
+    Those of most weight are first. Stems are among the words, with the slash that they begin with.
+    """
     found: list[_Line] = []
+    having = defaultdict[str, list[int]](list)
     passages = all_passages(episode, notes=True)
     for kind, text in sorted(passages, key=lambda one: -SEARCHED_KINDS[one[0]][1]):
         for line in text.splitlines():
             words = tuple(split_words(fold(line)))
             stems = tuple(map(_term_of, words))
-            found.append(_Line(SEARCHED_KINDS[kind][0], line, words, stems, frozenset(stems)))
-    return tuple(found)
+            for word in {*words, *stems}:
+                having[word].append(len(found))
+            found.append(_Line(SEARCHED_KINDS[kind][0], line, words, stems))
+    return found, dict(having)
 
 
 class Marker:
@@ -112,22 +118,27 @@ class Marker:
         """
         fields: dict[str, None] = {}
         best, most = episode.title, (0, 0, False, 0)
-        for line in _lines_of(episode) if self.wanted or self.phrases or self.beginnings else ():
-            if self._matches(line):
-                fields[line.field] = None
-                shown = self._count_shown(line)
-                if shown > most:
-                    best, most = line.text, shown
+        for line in self._matching(*_lines_of(episode)):
+            fields[line.field] = None
+            shown = self._count_shown(line)
+            if shown > most:
+                best, most = line.text, shown
         # SQLite compares the first 32,768 bytes of a word, and may find one that differs later.
         return self._snippet(unicodedata.normalize("NFC", best)), tuple(fields)
 
-    def _matches(self, line: _Line) -> bool:
-        if not self.wanted.isdisjoint(line.distinct):
-            return True
-        if self.beginnings and any(word.startswith(self.beginnings) for word in line.words):
-            return True
-        key = f" {' '.join(line.words)} " if self.phrases else ""
-        return any(phrase in key for phrase in self.phrases)
+    def _matching(
+        self, lines: Sequence[_Line], having: Mapping[str, Sequence[int]]
+    ) -> Iterator[_Line]:
+        """Yield the lines that match, in their order."""
+        terms = [*self.wanted]
+        if self.beginnings:
+            terms += (word for word in having if word.startswith(self.beginnings))
+        found = {at for term in terms for at in having.get(term, ())}
+        for phrase in self.phrases:
+            first, *others = (set(having.get(word, ())) for word in phrase.split())
+            some = first.intersection(*others)
+            found.update(at for at in some if phrase in f" {' '.join(lines[at].words)} ")
+        return (lines[at] for at in sorted(found))
 
     def _count_shown(self, line: _Line) -> tuple[int, int, bool, int]:
         """Return the phrases and the different words that a snippet shows, and exact words.
@@ -139,8 +150,8 @@ class Marker:
         exact = len(self.words.intersection(line.words))
         matched = [
             (at, term)
-            for at, (word, own) in enumerate(zip(line.words, line.stems, strict=True))
-            if (term := own if own in self.wanted else self._beginning(word))
+            for at, own in enumerate(line.stems)
+            if (term := self._term(line.words[at], own))
         ]
         most, window, end = 0, Counter[str](), 0
         for start, term in matched:
@@ -153,31 +164,27 @@ class Marker:
                 del window[term]
         return phrases, most, len(line.words) >= _FEW_WORDS, exact
 
-    def _term(self, word: str) -> str:
-        """Return what a word matches by, or an empty text."""
-        own = _term_of(word)
-        return own if own in self.wanted else self._beginning(word)
-
-    def _beginning(self, word: str) -> str:
-        return next((start for start in self.beginnings if word.startswith(start)), "")
+    def _term(self, word: str, own: str) -> str:
+        """Return what a word with a stem of its own matches by, or an empty text."""
+        if own in self.wanted or not word.startswith(self.beginnings):
+            return own if own in self.wanted else ""
+        return next(start for start in self.beginnings if word.startswith(start))
 
     def _snippet(self, text: str) -> str:
         """Return the part of a text with most matches, and mark them."""
-        every = _spans(text)
-        in_phrases = self._in_phrases([span.word for span in every])
+        read = _spans(text)
+        every = [span for span, _ in read]
+        in_phrases = self._in_phrases([span.word for span in every]) if self.phrases else set[int]()
         marked = [
-            (index, span)
-            for index, span in enumerate(every)
-            if index in in_phrases or self._term(span.word)
+            (index, span, term)
+            for index, (span, own) in enumerate(read)
+            if (term := self._term(span.word, own)) or index in in_phrases
         ]
-        centre = self._centre(marked)
-        first = marked[centre][0] if marked else 0
-        return _cut(text, every, [span for _, span in marked], first)
+        first = marked[_centre(marked)][0] if marked else 0
+        return _cut(text, every, [span for _, span, _ in marked], first)
 
     def _in_phrases(self, words: Sequence[str]) -> set[int]:
         """Return the indexes of the words that belong to a phrase."""
-        if not self.phrases:
-            return set()
         starts, length = dict[int, int](), 1
         for index, word in enumerate(words):
             starts[length - 1] = index
@@ -191,23 +198,23 @@ class Marker:
                 position = key.find(phrase, position + len(phrase) - 1)
         return found
 
-    def _centre(self, marked: Sequence[tuple[int, Span]]) -> int:
-        """Return the index of the match with most different matches in the text that follows."""
-        best, most, end = 0, 0, 0
-        window = Counter[str]()
-        for number, (index, span) in enumerate(marked):
-            while end < len(marked) and (
-                marked[end][0] <= index + _WORDS // 2 and marked[end][1].stop < span.stop + _AROUND
-            ):
-                window[self._term(marked[end][1].word)] += 1
-                end += 1
-            if len(window) > most:
-                best, most = number, len(window)
-            term = self._term(span.word)
-            window[term] -= 1
-            if not window[term]:
-                del window[term]
-        return best
+
+def _centre(marked: Sequence[tuple[int, Span, str]]) -> int:
+    """Return the index of the match with most different matches in the text that follows."""
+    best, most, end = 0, 0, 0
+    window = Counter[str]()
+    for number, (index, span, term) in enumerate(marked):
+        while end < len(marked) and (
+            marked[end][0] <= index + _WORDS // 2 and marked[end][1].stop < span.stop + _AROUND
+        ):
+            window[marked[end][2]] += 1
+            end += 1
+        if len(window) > most:
+            best, most = number, len(window)
+        window[term] -= 1
+        if not window[term]:
+            del window[term]
+    return best
 
 
 def _cut(text: str, every: Sequence[Span], marked: Sequence[Span], centre: int) -> str:

@@ -42,10 +42,10 @@ class Terms:
             return (word,) if all(part in self.stems for part in word.split()) else ()
         if is_letter(word):
             return (f"{word}*",) if self.beginning(word) else ()
+        if word in self.stems:
+            return (word, self.stems[word])
         key = f"/{stem(word)}"
-        if key not in self._known_stems:
-            return ()
-        return (word, key) if word in self.stems else (key,)
+        return (key,) if key in self._known_stems else ()
 
     def corrected(self, word: str) -> tuple[str, ...]:
         """Return the terms that are most like an unknown word, if any is.

@@ -207,15 +207,11 @@ SELECT json_object(
   'databases', json_object(database, json_object('tables', (
     SELECT json_group_object(table_name, json(metadata))
     FROM (
-      SELECT table_name, json_patch(json_object(
+      SELECT table_name, json_object(
         'description', max(CASE WHEN column_name IS NULL THEN description END),
         'columns', json_group_object(column_name, description)
           FILTER (WHERE column_name IS NOT NULL)
-      ), iif(
-        table_name = 'episodes',
-        json_object('fts_table', 'episodes_fts', 'fts_pk', 'rowid'),
-        '{}'
-      )) AS metadata
+      ) AS metadata
       FROM descriptions
       GROUP BY table_name
     )
