@@ -7,7 +7,7 @@ PYTHON ?= python3
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help demo test slow check interop apps browser docs engines wheel smoke weekly fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale regenerate clean supported FORCE
+.PHONY: help demo test slow check interop apps browser docs engines wheel smoke weekly firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale regenerate clean supported FORCE
 
 # SOURCE_DATE_EPOCH would change the time of every file in a wheel and an sdist.
 unexport PYTHONHOME PYTHONPATH SOURCE_DATE_EPOCH
@@ -87,6 +87,11 @@ browser: docs $(call ready,test) browser/node_modules/.package-lock.json  ## tes
 	@sh debian.sh chromium=chromium pdftotext=poppler-utils
 	$(call python,test) -m pytest browser
 
+# What is left out needs what Playwright cannot ask of Firefox: no JavaScript, or a style of the test's.
+firefox: $(call ready,test) browser/node_modules/.package-lock.json  ## test in Firefox what people do most on the web page
+	@sh debian.sh firefox-esr=firefox-esr pdftotext=poppler-utils
+	TFG_BROWSER=firefox-esr $(env)/bin/python -m pytest browser/test_ten_tasks.py -k 'not without_javascript and not noticed'
+
 # Two sites with one configuration: English in build/docs, and French in build/docs/fr. The English
 # pages are there as plain text too, with llms.txt and llms-full.txt.
 sphinx = $(call python,docs) -m sphinx -n -W --keep-going -q -c docs
@@ -124,7 +129,7 @@ smoke: wheel  ## try the wheel on every CPython of this machine
 
 # ------------------------------------------------------------------------------- once a week
 
-weekly: fuzz-tests mutants matrix scale test-wheels bench  ## run all that takes too long for .ci/run
+weekly: firefox fuzz-tests mutants matrix scale test-wheels bench  ## run all that takes too long for .ci/run
 
 # The property-based tests, with many more examples, and kills at every step of a write.
 generated := tests/test_fuzzing.py tests/test_names.py tests/test_files_killed.py $(wildcard tests/test_feeds*.py)

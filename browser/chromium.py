@@ -1,9 +1,10 @@
-"""Test pages, and functions that visit them in Chromium."""
+"""Test pages, and functions that visit them in Chromium, or in Firefox if ``TFG_BROWSER`` names it."""
 
 from __future__ import annotations
 
 import atexit
 import json
+import os
 import shutil
 import subprocess
 from functools import cache
@@ -59,7 +60,7 @@ def look(path: Path, script: str, *, at: str = "", **settings: Any) -> tuple[Any
 @cache
 def _driver() -> tuple[IO[str], IO[str]]:
     """Start the browser once for all visits, each of which gets its own context."""
-    browser = shutil.which("chromium")
+    browser = shutil.which(os.environ.get("TFG_BROWSER", "chromium"))
     assert browser is not None, "see debian.sh"
     driver = subprocess.Popen(
         ["node", DRIVER, browser],  # noqa: S607 -- found on PATH

@@ -1,16 +1,23 @@
-// Drives Chromium for the tests. Each line of stdin is a visit, and each line of stdout its result,
+// Drives a browser for the tests. Each line of stdin is a visit, and each line of stdout its result,
 // both as JSON. A visit has the URL of a page, the options of a new browser context, and a script:
 // the body of an async function of `page` and `helpers`. Requests, dialogs, errors and warnings of
 // the page are recorded as problems.
 import { createInterface } from "node:readline";
-import { readFileSync } from "node:fs";
-import { chromium } from "playwright-core";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { chromium, firefox } from "playwright-core";
 
 const AXE = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const AsyncFunction = (async () => {}).constructor;
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const TIMEOUT = 20_000;
 const LIMIT = 300_000;
+// Width and height in centimetres.
+const SHEETS = { A4: [21, 29.7], A5: [14.8, 21], Letter: [21.59, 27.94] };
+const [, , executablePath] = process.argv;
+const isFirefox = basename(executablePath).startsWith("firefox");
+const downloadsPath = mkdtempSync(join(tmpdir(), "downloads-"));
 
 const helpers = {
   // Violations found by axe-core: the rule, then the elements.
@@ -22,6 +29,28 @@ const helpers = {
   },
   // Codes of the visible episodes, from the top.
   codes: (page) => page.locator(".episode:visible .code").allTextContents(),
+  // The printed page, in base64. Playwright gives Firefox inches, which takes them for centimetres.
+  async printed(page, sheet) {
+    const [width, height] = SHEETS[sheet].map((size) => `${size}${isFirefox ? "in" : "cm"}`);
+    return (await page.pdf({ width, height })).toString("base64");
+  },
+  // Name and text of the file that an act saves.
+  async saved(page, act) {
+    if (!isFirefox) {
+      const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+      return [download.suggestedFilename(), readFileSync(await download.path(), "utf8")];
+    }
+    // Playwright overlooks Firefox's downloads of what a page has made itself.
+    await act();
+    let name;
+    while (!name) {
+      await page.waitForTimeout(100);
+      name = readdirSync(downloadsPath).find((one) => !one.endsWith(".part"));
+    }
+    const text = readFileSync(join(downloadsPath, name), "utf8");
+    rmSync(join(downloadsPath, name));
+    return [name, text];
+  },
 };
 
 function late() {
@@ -60,19 +89,23 @@ async function visit(browser, { url, settings, script }) {
   }
 }
 
-const browser = await chromium.launch({
-  executablePath: process.argv[2],
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = isFirefox
+  // Any released Firefox, not one that is built for Playwright.
+  ? await firefox.launch({ executablePath, downloadsPath, channel: "moz-firefox" })
+  : await chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
 for await (const line of createInterface({ input: process.stdin })) {
   process.stdout.write(`${JSON.stringify(await visit(browser, JSON.parse(line)))}\n`);
 }
 await browser.close();
+rmSync(downloadsPath, { recursive: true });

@@ -87,7 +87,7 @@ def test_5_what_takes_place_in_belgium(pages: dict[str, Path]) -> None:
 
 
 @pytest.mark.parametrize("at", ["#S1E3", "#episode-s01e03"])
-@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("javascript", [True, False], ids=["", "without_javascript"])
 def test_6_a_deep_link_leads_to_an_episode(
     pages: dict[str, Path],
     at: str,
@@ -159,12 +159,7 @@ def test_7_cite_an_episode(pages: dict[str, Path], style: str) -> None:
 def test_7_download_what_is_shown(pages: dict[str, Path], suffix: str) -> None:
     script = f"""
         await page.click('#download');
-        const waiting = page.waitForEvent('download');
-        await page.getByRole('button', {{ name: '{suffix}' }}).click();
-        const download = await waiting;
-        const chunks = [];
-        for await (const chunk of await download.createReadStream()) chunks.push(chunk);
-        return [download.suggestedFilename(), Buffer.concat(chunks).toString()];
+        return helpers.saved(page, () => page.getByRole('button', {{ name: '{suffix}' }}).click());
     """
     name, text = visit(pages["fr"], script, at="#theme=emploi")
     assert name == f"episodes.{suffix.lower()}"
@@ -230,8 +225,7 @@ def last_headings(page: Path, folder: Path, paper: str, style: str = "") -> set[
     script = f"""
         if ({json.dumps(style)}) await page.addStyleTag({{ content: {json.dumps(style)} }});
         const headings = await page.locator('h2:visible, h3:visible, h4:visible').allInnerTexts();
-        const pdf = await page.pdf({{ format: '{paper}' }});
-        return [headings, pdf.toString('base64')];
+        return [headings, await helpers.printed(page, '{paper}')];
     """
     headings, pdf = visit(page, script, bypassCSP=bool(style))
     path = folder / "page.pdf"

@@ -42,8 +42,8 @@ episode.
 
 Note: printed, the page is a handout: the episodes that are shown, each in full.
 
-Tested with: Chromium, over ``file://``, with and without JavaScript; axe-core; and pdftotext, for
-the printed page.
+Tested with: Chromium, over ``file://``, with and without JavaScript; Firefox, for what people do
+most; axe-core; and pdftotext, for the printed page.
 """
 
 from __future__ import annotations
