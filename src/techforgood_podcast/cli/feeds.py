@@ -11,7 +11,7 @@ from ..converters import to_dict
 from ..feeds import drafting, enriching
 from ..feeds.counts import ON_REQUEST
 from ..feeds.folders import write_draft
-from ..feeds.items import read_feed
+from ..feeds.pages import read_feed
 from ..feeds.updating import update_folder
 from ..models import Show
 from ..models.fields import fields_of

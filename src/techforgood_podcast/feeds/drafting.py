@@ -9,12 +9,13 @@ from ..models.rules import check_flags
 from ..reading.loading import from_dict
 from ..text.words import feed_title
 from .ids import Ids, digest, slug
-from .items import Feed, read_feed
 from .layer import as_episode
+from .pages import read_feed
 from .people import People
 
 if TYPE_CHECKING:
     from ..catalogue import Catalogue
+    from .items import Feed
     from .xml import FeedSource
 
 

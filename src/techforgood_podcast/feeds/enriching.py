@@ -13,9 +13,10 @@ from ..catalogue.differences import Difference
 from ..catalogue.options import unknown_option
 from ..models.plain import plain
 from ..models.rules import check_flags
-from .items import FeedItem, read_feed
+from .items import FeedItem
 from .layer import lay_over_episodes, overlaid, source_of
 from .matching import Matches
+from .pages import read_feed
 from .people import People
 
 if TYPE_CHECKING:

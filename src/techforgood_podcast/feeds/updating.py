@@ -11,7 +11,7 @@ from ..models.rules import check_flags
 from ..reading.loading import load
 from ..text.suggestions import closest
 from .elements import FILLED
-from .items import read_feed
+from .pages import read_feed
 from .planned import changed, load_planned
 from .planning import Planner, Update
 
