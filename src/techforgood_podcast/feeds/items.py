@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ..errors import Problem
 from ..models import Episode, Show
 from ..models.algebra import is_gap
 from ..models.fields import fields_of, stated_fields
@@ -29,6 +30,7 @@ class FeedItem:
     """An item of a feed.
 
     Attributes:
+        file: the path of the feed; ``feed`` if it was passed as text or bytes.
         line: the line on which the item starts, from 1.
         title: the title, without markup; empty if it has none.
         values: what it states of an episode, by field, as files hold it.
@@ -41,6 +43,7 @@ class FeedItem:
     (1, 'A greeting', {'title': 'A greeting', 'guid': 'g'})
     """
 
+    file: str
     line: int
     title: str
     values: Mapping[str, Any] = attrs.field(hash=False)
@@ -56,14 +59,18 @@ class Feed:
         values: what it states of the show, by field, as files hold it.
         credits: the hosts named in ``podcast:person`` for the whole show.
         items: the items, in feed order.
+        is_archive: whether it holds items that the feed itself no longer has (RFC 5005).
         counts: what was taken from the feed and what was not.
+        mends: a warning for each ampersand that was mended.
     """
 
     title: str
     values: Mapping[str, Any]
     credits: tuple[FeedCredit, ...]
     items: tuple[FeedItem, ...]
-    counts: tuple[FeedCount, ...]
+    is_archive: bool
+    counts: tuple[FeedCount, ...] = ()
+    mends: tuple[Problem, ...] = ()
 
 
 def read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
@@ -85,7 +92,7 @@ def read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
         values=values,
         credits=hosts,
         items=items,
-        counts=tally.report(),
+        is_archive=any(channel.find_all("fh:archive")),
     )
 
 
@@ -106,6 +113,7 @@ def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: 
     if "title" not in values:
         tally.add("item", "item", element.line, "it has no title")
     item = FeedItem(
+        file=tally.file,
         line=element.line,
         title=values.get("title", ""),
         values=_plain(Episode, values),
