@@ -156,7 +156,8 @@ def test_every_command_is_in_the_help() -> None:
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of what the examples read."""
     folder = tmp_path_factory.mktemp("documents")
-    tfg.dump(tfg.load_catalogue(), folder / "feed.xml", "rss")
+    for name in ("feed", "page-1", "page-2"):
+        tfg.dump(tfg.load_catalogue(), folder / f"{name}.xml", "rss")
     tfg.dump(tfg.load_catalogue(), folder / "my-podcast.yaml")
     return folder
 

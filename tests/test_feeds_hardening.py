@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CLOSED = "a DOCTYPE is not allowed in a feed"
 ADVICE = "correct the file, or ask the feed's host to fix it"
+MORE = "pass max_bytes to allow more"
 BAD_NUMBER = "invalid XML: reference to invalid character number"
 
 
@@ -59,11 +60,11 @@ HOSTILE: Mapping[str, tuple[Callable[[], str], str]] = {
     ),
     "many elements": (
         lambda: "<rss>\n" + "<a/>" * 300_000,
-        "feed:2:799997: the feed has more than 200,000 elements",
+        f"feed:2:799997: the feed has more than 200,000 elements; {MORE}",
     ),
     "many bytes": (
         lambda: rss("a" * 20_000_000),
-        "feed:1:1: the feed has more than 16,777,216 bytes",
+        f"feed:1:1: the feed has more than 16,777,216 bytes; {MORE}",
     ),
     "surrogate by number": (
         lambda: "<rss>\n<title>&#xD800;</title></rss>",
@@ -84,7 +85,7 @@ HOSTILE: Mapping[str, tuple[Callable[[], str], str]] = {
         lambda: "<rss>\n<title>&nbsp;</title></rss>",
         (
             'feed:2:8: invalid XML: the entity "&nbsp;" is not defined in XML in: '
-            '<title>&nbsp;</title></rss>; write "&#160;" instead'
+            '<title>&nbsp;</title></rss>; write "&#160;" instead, or pass recover=True'
         ),
     ),
 }

@@ -288,9 +288,26 @@ def add_id_option(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_feed(command: argparse.ArgumentParser) -> None:
-    """Add the file of an RSS feed."""
-    command.add_argument("feed", metavar="FEED", type=parse_path, help="file with the RSS feed")
+def add_feeds(command: argparse.ArgumentParser) -> None:
+    """Add the files of an RSS feed, and how to read them."""
+    command.add_argument(
+        "feeds",
+        metavar="FEED",
+        type=parse_path,
+        nargs="+",
+        help="file with the RSS feed; name several for the pages of one feed",
+    )
+    command.add_argument(
+        "--recover",
+        action="store_true",
+        help='read a bare "&" as "&amp;", and list each of them',
+    )
+    command.add_argument(
+        "--max-bytes",
+        metavar="N",
+        type=parse_count,
+        help="read feeds of up to N bytes together; 16,777,216 by default",
+    )
 
 
 def add_notes_option(command: argparse.ArgumentParser) -> None:

@@ -194,9 +194,10 @@ COMMANDS: tuple[Command, ...] = (
         "import-feed",
         "feeds:import_feed",
         "Draft a new catalogue from an RSS feed.",
-        (args.add_feed, args.add_folder_option, args.add_id_option, args.add_notes_option),
+        (args.add_feeds, args.add_folder_option, args.add_id_option, args.add_notes_option),
         (
             "import-feed feed.xml --with-notes -o my-podcast",
+            "import-feed page-1.xml page-2.xml --recover -o pages",
             "import-feed feed.xml --id my-show -o my-show",
         ),
     ),
@@ -214,7 +215,7 @@ COMMANDS: tuple[Command, ...] = (
         "update",
         "feeds:update",
         "Add what is new in a show's RSS feed to a folder.",
-        (args.add_own_folder, args.add_feed, args.add_update_options),
+        (args.add_own_folder, args.add_feeds, args.add_update_options),
         ("update my-podcast feed.xml --dry-run", "update my-podcast feed.xml"),
     ),
     Command(
@@ -231,7 +232,7 @@ COMMANDS: tuple[Command, ...] = (
         "enrich",
         "feeds:enrich",
         "Fill gaps in a catalogue from the show's RSS feed.",
-        (args.add_feed, args.add_enrich_options, args.add_notes_option),
+        (args.add_feeds, args.add_enrich_options, args.add_notes_option),
         ("enrich feed.xml", "enrich feed.xml -o catalogue.yaml"),
     ),
     Command(

@@ -58,7 +58,14 @@ def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]
         case TargetExistsError() if error.foreign is None and error.replaceable:
             return f'"{error.filename}" already exists; pass --force to replace it', NOTHING
         case _:
-            return str(error), NOTHING
+            return _in_flags(str(error), options), NOTHING
+
+
+def _in_flags(message: str, options: argparse.Namespace) -> str:
+    """Return what is wrong with a feed, with flags for the arguments to pass."""
+    way = "pass" if hasattr(options, "recover") else f"run {PROGRAM} import-feed with"
+    message = message.replace("pass recover=True", f"{way} --recover")
+    return message.replace("pass max_bytes", f"{way} --max-bytes")
 
 
 def _advice(error: UnknownNameError, options: argparse.Namespace) -> str:

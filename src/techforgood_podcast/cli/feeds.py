@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -11,7 +11,7 @@ from ..converters import to_dict
 from ..feeds import drafting, enriching
 from ..feeds.counts import ON_REQUEST
 from ..feeds.folders import write_draft
-from ..feeds.items import read_feed
+from ..feeds.pages import read_feed
 from ..feeds.updating import update_folder
 from ..models import Show
 from ..models.fields import fields_of
@@ -22,19 +22,22 @@ from .terminal import DONE, NOTHING, WAITS, count, fail, print_json, print_line,
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from ..catalogue.differences import Difference
+    from ..errors import Problem
     from ..feeds.counts import FeedCount
     from ..feeds.items import FeedItem
 
 
 def import_feed(options: argparse.Namespace) -> int:
     """Draft a new catalogue, and print what was taken from the feed and what was not."""
-    feed = read_feed(options.feed, with_notes=options.with_notes)
+    feed = read_feed(*options.feeds, **_reading(options))
     draft = drafting.draft(feed, options.id)
     write_draft(draft, options.folder)
-    _print_counts(feed.counts)
+    _print_mends(feed.mends)
+    _print_counts(feed.counts, options.feeds)
     if draft.show.id == drafting.digest_id(feed):
         print_line(
             f"the id of the show is {draft.show.id}; --id ID gives it one that people can read"
@@ -48,15 +51,13 @@ def enrich(options: argparse.Namespace) -> int:
     output: str | None = options.output
     format_ = None if output is None else choose_format(None, output)
     found = enriching.enrich(
-        load(options),
-        options.feed,
-        on_conflict=options.on_conflict,
-        with_notes=options.with_notes,
+        load(options), *options.feeds, on_conflict=options.on_conflict, **_reading(options)
     )
     if output is not None and found.changes:
         dump(found.catalogue, output, format_, force=options.force)
+    _print_mends(found.mended)
     _print_changes(c for c in found.changes if options.confirmed or c.change != "confirmed")
-    _print_unmatched(found.unmatched)
+    _print_unmatched(found.unmatched, options.feeds)
     if not found.changes:
         return fail("nothing found", NOTHING)
     if output is not None:
@@ -68,25 +69,26 @@ def update(options: argparse.Namespace) -> int:
     """Add what is new in a feed to a folder."""
     found = update_folder(
         options.folder,
-        options.feed,
+        *options.feeds,
         overlays=options.overlay,
         accept=options.accept,
         keep=options.keep,
         episode=options.episode,
         withdraw=options.withdraw,
         dry_run=options.dry_run,
-        with_notes=options.with_notes,
+        **_reading(options),
     )
     status = WAITS if found.waits else DONE
     if options.json:
         print_json(to_dict(found))
         return status
+    _print_mends(found.mended)
     print_table(("added", episode.id, episode.title) for episode in found.added)
     _print_changes(found.filled)
     _print_changes(attrs.evolve(change, change="changed") for change in found.accepted)
     _print_changes(found.conflicts)
     print_table(("vanished", episode.id, episode.title) for episode in found.vanished)
-    _print_unmatched(found.unmatched)
+    _print_unmatched(found.unmatched, options.feeds)
     for problem in found.left:
         print_line(f"left {problem}")
     news = (found.added, found.filled, found.accepted, found.vanished, options.withdraw)
@@ -105,14 +107,28 @@ def update(options: argparse.Namespace) -> int:
     return status
 
 
-def _print_counts(counts: Iterable[FeedCount]) -> None:
+def _reading(options: argparse.Namespace) -> dict[str, Any]:
+    """Return how to read the feeds."""
+    return {
+        "with_notes": options.with_notes,
+        "recover": options.recover,
+        "max_bytes": options.max_bytes,
+    }
+
+
+def _print_mends(mends: Iterable[Problem]) -> None:
+    for mend in mends:
+        print_line(mend)
+
+
+def _print_counts(counts: Iterable[FeedCount], feeds: Sequence[Path]) -> None:
     """Print what was taken from a feed, and what was not, with the first lines."""
     print_table(
         (
             f"{found.parent} {found.element}",
             str(found.count),
             _reason(found.reason) or "taken",
-            f"line {', '.join(map(str, found.lines))}" if found.reason else "",
+            _place(found.file, found.lines, feeds) if found.reason else "",
         )
         for found in counts
     )
@@ -147,5 +163,11 @@ def _values(change: Difference) -> tuple[str, str]:
     return "-" if change.before is None else before, after
 
 
-def _print_unmatched(items: Iterable[FeedItem]) -> None:
-    print_table(("unmatched", f"line {item.line}", item.title) for item in items)
+def _print_unmatched(items: Iterable[FeedItem], feeds: Sequence[Path]) -> None:
+    print_table(("unmatched", _place(item.file, [item.line], feeds), item.title) for item in items)
+
+
+def _place(file: str, lines: Iterable[int], feeds: Sequence[Path]) -> str:
+    """Return lines of a feed, with the file if there are several."""
+    place = f"line {', '.join(map(str, lines))}"
+    return place if len(feeds) == 1 else f"{place} of {file}"

@@ -5,7 +5,8 @@ from .counts import FeedCount
 from .drafting import draft_from_feed
 from .elements import FeedCredit
 from .enriching import Enrichment, enrich
-from .items import FeedItem, inspect_feed
+from .items import FeedItem
+from .pages import inspect_feed
 from .planning import Update
 from .updating import update_folder
 

@@ -14,8 +14,9 @@ from ..models.text import is_tuple
 from ..text.addresses import to_uri
 from .counts import UNREAD
 from .elements import EPISODE, SHOW, parse_credit, text_of
-from .items import read_channel
+from .pages import channel_of
 from .values import plain_text
+from .xml import Reader, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -48,7 +49,7 @@ def compare_feeds(old: FeedSource, new: FeedSource) -> tuple[Difference, ...]:
     >>> print(*compare_feeds(old, new))
     removed item oven author: Ann → none
     """
-    channels = read_channel(old), read_channel(new)
+    channels = [channel_of(feed, Reader(), name_of(feed)) for feed in (old, new)]
     items = [list(channel.find_all("item")) for channel in channels]
     pairs = _pairs(*items)
     title = plain_text(channels[0].find_text("title"))

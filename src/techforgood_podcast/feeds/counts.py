@@ -18,6 +18,7 @@ ValueT = TypeVar("ValueT")
 UNKNOWN: Final = "the catalogue has no field for it"
 OTHER: Final = "another value was taken"
 ON_REQUEST: Final = "taken with notes only"
+REPEATED: Final = "a newer file has it"
 # Lines that are named for each reason.
 _LINES: Final = 5
 _NO_ADDRESS: Final = "not a complete web address"
@@ -51,7 +52,8 @@ class FeedCount:
         element: their name, such as ``itunes:duration``.
         count: how many there are.
         reason: why they were not taken; empty if they were.
-        lines: the first lines on which there is one.
+        file: the first of the feeds that has one: its path, or ``feed``.
+        lines: the first lines of that feed on which there is one.
 
     >>> import techforgood_podcast as tfg
     >>> feed = "<rss><channel><title>Bread</title><ttl>60</ttl></channel></rss>"
@@ -65,14 +67,21 @@ class FeedCount:
     element: str
     count: int
     reason: str
+    file: str
     lines: tuple[int, ...]
 
 
 class Tally:
-    """The counts of one feed."""
+    """The counts of one feed.
+
+    Attributes:
+        file: what messages call the file whose elements are counted.
+    """
 
     def __init__(self) -> None:
+        self.file = ""
         self.counts: dict[tuple[Parent, str, str], int] = {}
+        self.files: dict[tuple[Parent, str, str], str] = {}
         self.lines: dict[tuple[Parent, str, str], list[int]] = {}
         self.order: dict[tuple[Parent, str], int] = {}
 
@@ -82,7 +91,8 @@ class Tally:
         self.order.setdefault((parent, element), len(self.order))
         self.counts[key] = self.counts.get(key, 0) + 1
         lines = self.lines.setdefault(key, [])
-        if len(lines) < _LINES:
+        is_first = self.files.setdefault(key, self.file) == self.file
+        if is_first and len(lines) < _LINES:
             lines.append(line)
 
     def report(self) -> tuple[FeedCount, ...]:
@@ -94,6 +104,7 @@ class Tally:
                 element=element,
                 reason=reason,
                 count=self.counts[parent, element, reason],
+                file=self.files[parent, element, reason],
                 lines=tuple(self.lines[parent, element, reason]),
             )
             for parent, element, reason in keys

@@ -9,20 +9,22 @@ from ..models.rules import check_flags
 from ..reading.loading import from_dict
 from ..text.words import feed_title
 from .ids import Ids, digest, slug
-from .items import Feed, read_feed
 from .layer import as_episode
+from .pages import read_feed
 from .people import People
 
 if TYPE_CHECKING:
     from ..catalogue import Catalogue
+    from .items import Feed
     from .xml import FeedSource
 
 
 def draft_from_feed(
-    feed: FeedSource,
-    *,
+    *feeds: FeedSource,
     id: str | None = None,  # noqa: A002 -- the field's own name
     with_notes: bool = False,
+    recover: bool = False,
+    max_bytes: int | None = None,
 ) -> Catalogue:
     """Draft a catalogue from a show's RSS feed.
 
@@ -31,10 +33,13 @@ def draft_from_feed(
     themes and organisations are left to you.
 
     Args:
-        feed: the document itself (``str`` or ``bytes``), or the path of a file.
+        feeds: the document itself (``str`` or ``bytes``), or the path of a file; several for the
+            pages of a feed.
         id: the id of the show; made from its title by default.
         with_notes: whether to take the descriptions of the show and the show notes of its episodes,
             as plain text.
+        recover: whether to read a bare ``&`` as ``&amp;``.
+        max_bytes: how many bytes may be read; 16 MiB by default.
 
     Raises:
         CatalogueError: ``id`` cannot be an id.
@@ -46,7 +51,8 @@ def draft_from_feed(
     (<Show bread "Bread">, 'e01', '1. Oven')
     """
     check_flags(with_notes=with_notes)
-    return draft(read_feed(feed, with_notes=with_notes), id)
+    feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
+    return draft(feed, id)
 
 
 def digest_id(feed: Feed) -> str:

@@ -11,11 +11,13 @@ from ..catalogue.catalogue import Catalogue
 from ..catalogue.collection import check_kind
 from ..catalogue.differences import Difference
 from ..catalogue.options import unknown_option
+from ..errors import Problem
 from ..models.plain import plain
 from ..models.rules import check_flags
-from .items import FeedItem, read_feed
+from .items import FeedItem
 from .layer import lay_over_episodes, overlaid, source_of
 from .matching import Matches
+from .pages import read_feed
 from .people import People
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class Enrichment:
         catalogue: the catalogue with its gaps filled.
         changes: every value of the feed compared with the catalogue, in order of episode and field.
         unmatched: feed items that could not be matched to an episode with certainty.
+        mended: the ampersands that were mended in the feed.
 
     >>> import techforgood_podcast as tfg
     >>> item = "<item><title>Quel avenir pour la tech avec Plastic Odyssey</title><guid>g-8</guid>"
@@ -47,14 +50,16 @@ class Enrichment:
     catalogue: Catalogue
     changes: tuple[Difference, ...]
     unmatched: tuple[FeedItem, ...]
+    mended: tuple[Problem, ...]
 
 
 def enrich(
     catalogue: Catalogue,
-    feed: FeedSource,
-    *,
+    *feeds: FeedSource,
     on_conflict: Literal["keep", "replace"] = "keep",
     with_notes: bool = False,
+    recover: bool = False,
+    max_bytes: int | None = None,
 ) -> Enrichment:
     """Fill gaps in a catalogue from the show's RSS feed.
 
@@ -66,9 +71,12 @@ def enrich(
 
     Args:
         catalogue: the catalogue to enrich; it is not modified.
-        feed: the document itself (``str`` or ``bytes``), or the path of a file.
+        feeds: the document itself (``str`` or ``bytes``), or the path of a file; several for the
+            pages of a feed.
         on_conflict: ``"keep"`` the catalogue's value or ``"replace"`` it if the feed's differs.
         with_notes: whether to take show notes, as plain text.
+        recover: whether to read a bare ``&`` as ``&amp;``.
+        max_bytes: how many bytes may be read; 16 MiB by default.
 
     Raises:
         FeedError: the feed cannot be read.
@@ -87,7 +95,7 @@ def enrich(
     check_flags(with_notes=with_notes)
     if on_conflict not in _POLICIES:
         raise unknown_option(on_conflict, tuple(_POLICIES))
-    read = read_feed(feed, with_notes=with_notes)
+    read = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
     below = {episode.id: plain(episode) for episode in catalogue.episodes}
     matches = Matches(read.items, below.values())
     source = source_of(read, catalogue)
@@ -106,4 +114,5 @@ def enrich(
         catalogue=catalogue,
         changes=tuple(chain.from_iterable(changes for _, changes in found.values())),
         unmatched=tuple(read.items[position] for position in matches.left),
+        mended=read.mends,
     )

@@ -48,7 +48,7 @@ def possible_ids(item: FeedItem) -> list[str]:
     name = base or "episode"
     day = item.values.get("published")
     ids = [base, f"{name}-{day}" if day else ""]
-    return [*filter(None, ids), f"{name}-{digest(_identity(item))}"]
+    return [*filter(None, ids), f"{name}-{digest(identity(item))}"]
 
 
 def by_publication(items: Iterable[FeedItem]) -> list[FeedItem]:
@@ -61,7 +61,7 @@ def publication(item: FeedItem) -> tuple[bool, float, str]:
     day: str | None = item.values.get("published")
     moment = item.values.get("published_at", f"{day}T00:00:00+00:00")
     time = dt.datetime.fromisoformat(moment).timestamp() if day else 0.0
-    return day is not None, time, digest(_identity(item))
+    return day is not None, time, digest(identity(item))
 
 
 def slug(text: str) -> str:
@@ -80,7 +80,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def _identity(item: FeedItem) -> str:
+def identity(item: FeedItem) -> str:
     """Return what identifies an item: its guid, or else its title and addresses."""
     values = item.values
     audio = values.get("audio", {}).get("url", "")

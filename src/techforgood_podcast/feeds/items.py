@@ -1,4 +1,4 @@
-"""Read the show and the items of an RSS feed as plain values, and count what is missing."""
+"""Read the show and the items of an RSS channel as plain values, and count what is missing."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ..errors import FeedError
+from ..errors import Problem
 from ..models import Episode, Show
 from ..models.algebra import is_gap
 from ..models.fields import fields_of, stated_fields
 from ..models.plain import plain_value
-from ..models.rules import check_flags
-from .counts import ON_REQUEST, UNKNOWN, FeedCount, Part, Tally
+from .counts import ON_REQUEST, UNKNOWN, FeedCount, Part
 from .elements import EPISODE, SHOW, FeedCredit, parse_credit, parse_host, text_of
 from .titles import printed_number
-from .xml import name_of, read
 
 if TYPE_CHECKING:
     from ..models.plain import Plain
+    from .counts import Tally
     from .elements import Source
-    from .xml import Element, FeedSource
+    from .xml import Element
 
 
 @attrs.frozen(kw_only=True)
@@ -31,6 +30,7 @@ class FeedItem:
     """An item of a feed.
 
     Attributes:
+        file: the path of the feed; ``feed`` if it was passed as text or bytes.
         line: the line on which the item starts, from 1.
         title: the title, without markup; empty if it has none.
         values: what it states of an episode, by field, as files hold it.
@@ -43,6 +43,7 @@ class FeedItem:
     (1, 'A greeting', {'title': 'A greeting', 'guid': 'g'})
     """
 
+    file: str
     line: int
     title: str
     values: Mapping[str, Any] = attrs.field(hash=False)
@@ -58,59 +59,22 @@ class Feed:
         values: what it states of the show, by field, as files hold it.
         credits: the hosts named in ``podcast:person`` for the whole show.
         items: the items, in feed order.
+        is_archive: whether it holds items that the feed itself no longer has (RFC 5005).
         counts: what was taken from the feed and what was not.
+        mends: a warning for each ampersand that was mended.
     """
 
     title: str
     values: Mapping[str, Any]
     credits: tuple[FeedCredit, ...]
     items: tuple[FeedItem, ...]
-    counts: tuple[FeedCount, ...]
+    is_archive: bool
+    counts: tuple[FeedCount, ...] = ()
+    mends: tuple[Problem, ...] = ()
 
 
-def inspect_feed(feed: FeedSource, *, with_notes: bool = False) -> tuple[FeedCount, ...]:
-    """Count what a catalogue takes from a feed, and what it does not take and why.
-
-    Args:
-        feed: the document itself (``str`` or ``bytes``), or the path of a file.
-        with_notes: whether show notes are taken.
-
-    Raises:
-        FeedError: the feed cannot be read.
-
-    >>> feed = '''<rss><channel><item><title>Bread</title><itunes:duration>00:04:60
-    ... </itunes:duration></item></channel></rss>'''
-    >>> [(c.element, c.count, c.reason, c.lines) for c in inspect_feed(feed) if c.reason]
-    [('itunes:duration', 1, 'not a running time', (1,))]
-    """
-    check_flags(with_notes=with_notes)
-    return read_feed(feed, with_notes=with_notes).counts
-
-
-def read_feed(feed: FeedSource, *, with_notes: bool = False) -> Feed:
-    """Read an RSS feed.
-
-    Raises:
-        FeedError: the feed cannot be read, or is not RSS.
-    """
-    return _read_channel(read_channel(feed), Tally(), with_notes=with_notes)
-
-
-def read_channel(feed: FeedSource) -> Element:
-    """Return the channel of an RSS feed.
-
-    Raises:
-        FeedError: the feed cannot be read, or is not RSS.
-    """
-    root = read(feed)
-    channel = next(root.find_all("channel"), None) if root.name == "rss" else None
-    if channel is None:
-        message = "expected an RSS feed: <rss> with a <channel>"
-        raise FeedError(message, root.line, root.column, name_of(feed))
-    return channel
-
-
-def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
+def read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
+    """Read a channel, and count what is taken from it."""
     elements = list(channel.find_all("item"))
     guids = Counter(text_of(guid) for item in elements for guid in item.find_all("guid"))
     shared = {guid for guid, count in guids.items() if count > 1}
@@ -128,7 +92,7 @@ def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
         values=values,
         credits=hosts,
         items=items,
-        counts=tally.report(),
+        is_archive=any(channel.find_all("fh:archive")),
     )
 
 
@@ -149,6 +113,7 @@ def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: 
     if "title" not in values:
         tally.add("item", "item", element.line, "it has no title")
     item = FeedItem(
+        file=tally.file,
         line=element.line,
         title=values.get("title", ""),
         values=_plain(Episode, values),

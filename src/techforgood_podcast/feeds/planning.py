@@ -51,6 +51,7 @@ class Update:
         unmatched: feed items that may belong to an episode, but not with certainty, or have no
             title.
         left: what was not added to a file, and why.
+        mended: the ampersands that were mended in the feed.
         counts: what was taken from the feed, and what was not.
 
     >>> import tempfile
@@ -74,6 +75,7 @@ class Update:
     vanished: tuple[Episode, ...]
     unmatched: tuple[FeedItem, ...]
     left: tuple[Problem, ...]
+    mended: tuple[Problem, ...]
     counts: tuple[FeedCount, ...]
 
     @property
@@ -167,6 +169,7 @@ class Planner:
                 if position in matches.uncertain or not items[position].title
             ),
             left=tuple(self.left),
+            mended=self.feed.mends,
             counts=self.feed.counts,
         )
 

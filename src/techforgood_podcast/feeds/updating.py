@@ -11,7 +11,7 @@ from ..models.rules import check_flags
 from ..reading.loading import load
 from ..text.suggestions import closest
 from .elements import FILLED
-from .items import read_feed
+from .pages import read_feed
 from .planned import changed, load_planned
 from .planning import Planner, Update
 
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
 def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     folder: str | PathLike[str],
-    feed: FeedSource,
-    *,
+    *feeds: FeedSource,
     overlays: Iterable[Location] = (),
     accept: Iterable[str] = (),
     keep: Iterable[str] = (),
     episode: Episode | str | int | None = None,
     withdraw: Iterable[str] = (),
+    recover: bool = False,
+    max_bytes: int | None = None,
     dry_run: bool = False,
     with_notes: bool = False,
 ) -> Update:
@@ -50,12 +51,15 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
 
     Args:
         folder: the folder of a catalogue.
-        feed: the document itself (``str`` or ``bytes``), or the path of a file.
+        feeds: the document itself (``str`` or ``bytes``), or the path of a file; several for the
+            pages of a feed.
         overlays: what you load on top of the folder; what they state counts as stated.
         accept: the fields in which to take the value of the feed, or "all".
         keep: the fields in which to refuse it, or "all".
         episode: the only episode to which ``accept`` and ``keep`` apply.
         withdraw: the ids of episodes to remove; each leaves a redirect, so that none comes back.
+        recover: whether to read a bare ``&`` as ``&amp;``.
+        max_bytes: how many bytes may be read; 16 MiB by default.
         dry_run: whether to write nothing.
         with_notes: whether to take show notes, as plain text.
 
@@ -94,12 +98,9 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     above = tuple(overlays)
     catalogue = load(folder, *above)
     only = None if episode is None else catalogue.episode(episode)
+    feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
     planner = Planner(
-        path,
-        catalogue,
-        read_feed(feed, with_notes=with_notes),
-        accepts=_chosen(accept, only),
-        keeps=_chosen(keep, only),
+        path, catalogue, feed, accepts=_chosen(accept, only), keeps=_chosen(keep, only)
     )
     update = planner.plan(tuple(withdraw))
     planned = planner.planned

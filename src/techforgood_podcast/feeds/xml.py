@@ -3,7 +3,7 @@
 A DOCTYPE is rejected before its declarations take effect, no external resource is fetched, and the
 number of bytes, elements and attributes and the depth of nesting are limited. The document is
 parsed in one call. Slips of hosting services that leave no doubt are tolerated: white space before
-the XML declaration, and prefixes without a declaration.
+the XML declaration, prefixes without a declaration and, on request, bare ampersands.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from html.entities import name2codepoint
-from os import PathLike, fspath
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 from xml.parsers import expat
@@ -21,9 +21,12 @@ import attrs
 from ..errors import FeedError
 from ..messages import DOWNLOAD, is_address, printable
 from ..syntax import position_at, wrong_kind
+from .mends import excerpt, mend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from ..errors import Problem
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_DEPTH: Final = 64
@@ -53,10 +56,12 @@ _NAMESPACES: Final = {
     "www.w3.org/2005/atom": "atom",
     "purl.org/dc/elements/1.1": "dc",
     "purl.org/rss/1.0/modules/content": "content",
+    "purl.org/syndication/history/1.0": "fh",
     "backend.userland.com/rss2": "",
 }
-# Characters that a message shows on either side of an error.
-_SHOWN: Final = 30
+_RECOVER: Final = "or pass recover=True"
+# Bytes before and after an error of which a message shows what is on its line.
+_AROUND: Final = 120
 # Maximum number of characters of a text that may be a path passed by mistake.
 _MAX_PATH: Final = 255
 
@@ -82,60 +87,104 @@ class Element:
         return next((text for text in texts if text), "")
 
 
-def name_of(feed: FeedSource) -> str:
-    """Return what messages call a feed: its path, or ``feed``."""
-    return "feed" if isinstance(feed, (str, bytes)) else printable(fspath(feed))
+class Reader:
+    """Reads feeds one after another; the limits are on all of them together.
 
-
-def parse(document: bytes, encoding: str | None = None, file: str = "feed") -> Element:
-    """Return the root element of a document.
-
-    Args:
-        document: the document.
-        encoding: overrides the encoding that the document declares.
-        file: the name of the document, for messages.
-
-    Raises:
-        FeedError: the document is not valid XML or exceeds a limit.
+    Attributes:
+        mends: the ampersands that were mended.
     """
-    if len(document) > MAX_BYTES:
-        raise FeedError(f"the feed has more than {MAX_BYTES:,} bytes", 1, 1, file)
-    return _TreeBuilder(document, encoding, file).parse()
 
+    def __init__(self, *, recover: bool = False, max_bytes: int | None = None) -> None:
+        if max_bytes is None:
+            max_bytes = MAX_BYTES
+        elif type(max_bytes) is not int or max_bytes < 1:
+            raise wrong_kind("a number of bytes from 1", max_bytes)
+        self.recover = recover
+        self.max_bytes = max_bytes
+        self.max_elements: int = max(MAX_ELEMENTS, MAX_ELEMENTS * max_bytes // MAX_BYTES)
+        self.bytes = 0
+        self.elements = 0
+        self.mends: list[Problem] = []
 
-def read(feed: FeedSource) -> Element:
-    """Return the root element of a feed.
+    def read(self, feed: FeedSource, name: str) -> Element:
+        """Return the root element of a feed.
 
-    Raises:
-        FeedError: the feed cannot be opened, is not valid XML, or exceeds a limit.
-    """
-    if isinstance(feed, str):
-        if feed and "<" not in feed and feed.isprintable() and len(feed) <= _MAX_PATH:
-            raise FeedError(_explain_path(feed), 0, 0)
-        text = feed.removeprefix("\ufeff")
+        Args:
+            feed: the feed.
+            name: what messages call it.
+
+        Raises:
+            FeedError: the feed cannot be opened, is not valid XML, or exceeds a limit.
+        """
+        if isinstance(feed, str):
+            if feed and "<" not in feed and feed.isprintable() and len(feed) <= _MAX_PATH:
+                raise FeedError(_explain_path(feed), 0, 0)
+            text = feed.removeprefix("\ufeff")
+            try:
+                return self.parse(text.encode(), name, "utf-8")
+            except UnicodeEncodeError as error:
+                message = "invalid Unicode: lone surrogate"
+                raise FeedError(message, *position_at(text, error.start), name) from None
+        if isinstance(feed, bytes):
+            return self.parse(feed, name)
+        path = Path(feed)
         try:
-            return parse(text.encode(), "utf-8")
-        except UnicodeEncodeError as error:
-            message = "invalid Unicode: lone surrogate"
-            raise FeedError(message, *position_at(text, error.start)) from None
-    if isinstance(feed, bytes):
-        return parse(feed)
+            # The end of a pipe or a device might never come.
+            neither = path.exists() and not path.is_file() and not path.is_dir()
+            document = b"" if neither else self.read_bytes(path)
+        except FileNotFoundError:
+            raise FeedError(f"{name}: there is no such file", 0, 0, name) from None
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise FeedError(f"{name}: {reason}", 0, 0, name) from None
+        if neither:
+            raise FeedError(f"{name}: this is neither a file nor a folder", 0, 0, name)
+        return self.parse(document, name)
+
+    def read_bytes(self, path: Path) -> bytes:
+        """Return a file's bytes, up to one more than the limit."""
+        with path.open("rb") as stream:
+            return stream.read(self.max_bytes - self.bytes + 1)
+
+    def parse(self, document: bytes, name: str, encoding: str | None = None) -> Element:
+        """Return the root element of a document.
+
+        Args:
+            document: the document.
+            name: what messages call it.
+            encoding: overrides the encoding that the document declares.
+
+        Raises:
+            FeedError: the document is not valid XML or exceeds a limit.
+        """
+        self.bytes += len(document)
+        if self.bytes > self.max_bytes:
+            raise FeedError(_over(f"{self.max_bytes:,} bytes"), 1, 1, name)
+        mends: list[Problem] = []
+        if self.recover:
+            document, mends = mend(document, name)
+            self.mends += mends
+        return _TreeBuilder(self, document, encoding, name, mends).parse()
+
+    def count_element(self) -> bool:
+        """Count an element, and return whether it may be there."""
+        self.elements += 1
+        return self.elements <= self.max_elements
+
+
+def name_of(feed: FeedSource, position: int | None = None) -> str:
+    """Return what messages call a feed: its path, or ``feed``, with its position if it has one."""
+    if isinstance(feed, (str, bytes)):
+        return "feed" if position is None else f"feed {position}"
     where: object = getattr(feed, "__fspath__", lambda: None)()
     if not isinstance(where, str):
         raise wrong_kind("a feed or its path", feed)
-    name, path = name_of(feed), Path(feed)
-    try:
-        # The end of a pipe or a device might never come.
-        neither = path.exists() and not path.is_file() and not path.is_dir()
-        document = b"" if neither else _read_bytes(path)
-    except FileNotFoundError:
-        raise FeedError(f"{name}: there is no such file", 0, 0, name) from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise FeedError(f"{name}: {reason}", 0, 0, name) from None
-    if neither:
-        raise FeedError(f"{name}: this is neither a file nor a folder", 0, 0, name)
-    return parse(document, file=name)
+    return printable(where)
+
+
+def _over(limit: str) -> str:
+    """Return what to say of a feed that exceeds a limit that can be raised."""
+    return f"the feed has more than {limit}; pass max_bytes to allow more"
 
 
 def _explain_path(text: str) -> str:
@@ -145,16 +194,17 @@ def _explain_path(text: str) -> str:
     return f'expected a feed or its path, found "{text}"; pass pathlib.Path("{text}")'
 
 
-def _read_bytes(path: Path) -> bytes:
-    """Return a file's bytes, up to one more than the limit."""
-    with path.open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)
-
-
 class _TreeBuilder:
     """Builds the tree of a document from the events of expat."""
 
-    def __init__(self, document: bytes, encoding: str | None, file: str) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        document: bytes,
+        encoding: str | None,
+        file: str,
+        mends: Sequence[Problem],
+    ) -> None:
         # White space may precede anything but an XML declaration.
         blank, start, rest = document.removeprefix(codecs.BOM_UTF8).partition(b"<?xml")
         if start and not blank.strip(_BLANK):
@@ -165,12 +215,13 @@ class _TreeBuilder:
         self.skipped = len(lines), len(last) - len(start)
         self.document = document
         self.file = file
+        self.mends = mends
+        self.reader = reader
         self.open: list[Element] = []
         self.roots: list[Element] = []
         self.texts: list[list[str]] = []
         self.sizes: list[int] = []
         self.scopes: list[dict[str, str]] = []
-        self.count = 0
         self.parser = expat.ParserCreate(encoding)
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self.refuse_doctype
@@ -196,9 +247,8 @@ class _TreeBuilder:
 
     def start_element(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element."""
-        self.count += 1
-        if self.count > MAX_ELEMENTS:
-            raise self.error_here(f"the feed has more than {MAX_ELEMENTS:,} elements")
+        if not self.reader.count_element():
+            raise self.error_here(_over(f"{self.reader.max_elements:,} elements"))
         if len(self.open) >= MAX_DEPTH:
             raise self.error_here(f"elements are nested more than {MAX_DEPTH} levels deep")
         if len(attributes) > MAX_ATTRIBUTES:
@@ -233,7 +283,7 @@ class _TreeBuilder:
         self.sizes[-1] += len(text)
         if self.sizes[-1] > MAX_TEXT:
             message = f"the element has more than {MAX_TEXT:,} characters of text"
-            raise FeedError(message, self.open[-1].line, self.open[-1].column, self.file)
+            raise self.error_at(message, self.open[-1].line, self.open[-1].column)
         self.texts[-1].append(text)
 
     def resolve(self, name: str) -> str:
@@ -246,25 +296,30 @@ class _TreeBuilder:
     def explain(self, problem: str) -> str:
         """Return what expat finds wrong, with the text around it and what to do about it."""
         index = self.parser.ErrorByteIndex
-        before = _decode(self.document[max(0, index - 4 * _SHOWN) : index])
-        after = _decode(self.document[index : index + 4 * _SHOWN])
-        before = before.removeprefix("\ufeff").rpartition("\n")[2]
-        after = after.partition("\n")[0].removeprefix("\ufeff")
+        before = _decode(self.document[max(0, index - _AROUND) : index]).removeprefix("\ufeff")
+        after = _decode(self.document[index : index + _AROUND]).removeprefix("\ufeff")
         hint = "correct the file, or ask the feed's host to fix it"
         entity = re.match(r"&(\w+);", after)
         if re.search(r"&\w*$", before):
-            problem, hint = 'a bare "&"', 'write "&amp;" instead'
+            problem, hint = 'a bare "&"', f'write "&amp;" instead, {_RECOVER}'
         elif entity and problem == "undefined entity":
             problem = f'the entity "{entity[0]}" is not defined in XML'
             code = name2codepoint.get(entity[1])
-            hint = f'write "&#{code};" instead' if code else hint
-        shown = printable(f"{before[-_SHOWN:]}{after[:_SHOWN]}".strip())
+            hint = f'write "&#{code};" instead, {_RECOVER}' if code else hint
+        shown = excerpt(before, after)
         where = f" in: {shown}" if shown else ""
         return f"invalid XML: {problem}{where}; {hint}"
 
     def error_here(self, message: str) -> FeedError:
         """Return an error at the current position."""
-        return FeedError(message, *self.position(), self.file)
+        return self.error_at(message, *self.position())
+
+    def error_at(self, message: str, line: int, column: int) -> FeedError:
+        """Return an error at a position, which is one of the document before it was mended."""
+        for mended in self.mends:
+            if mended.line == line and mended.column < column:
+                column -= len("amp;")
+        return FeedError(message, line, column, self.file)
 
     def position(self) -> tuple[int, int]:
         """Return the current line and column, both from 1."""

@@ -15,7 +15,7 @@ from ..errors import AmbiguousNameError, CatalogueError, Problem
 from ..feeds.drafting import draft
 from ..feeds.folders import draft_files, episode_text
 from ..feeds.ids import slug
-from ..feeds.items import read_feed
+from ..feeds.pages import read_feed
 from ..files import write_folder
 from ..messages import printable, quoted
 from ..models.plain import plain
