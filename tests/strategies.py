@@ -80,7 +80,7 @@ def places(draw: DrawFn) -> tuple[tfg.Place, ...]:
     """Places, some inside others."""
     found: list[tfg.Place] = []
     for id_ in draw(unique_ids()):
-        kind: PlaceKind = draw(st.sampled_from(get_args(PlaceKind)))
+        kind: PlaceKind | None = draw(maybe(st.sampled_from(get_args(PlaceKind))))
         place = st.builds(
             tfg.Place,
             id=st.just(id_),

@@ -14,6 +14,14 @@ from techforgood_podcast import Catalogue, LocalizedText
 from techforgood_podcast.models.entities import names_of
 
 
+def test_an_episode_zero_comes_after_the_unnumbered_ones() -> None:
+    show = tfg.Show(id="s", title="S", language="en")
+    numbers: dict[str, int | None] = {"a": 0, "b": 1, "c": None}
+    episodes = [tfg.Episode(id=id_, show=show, title=id_, number=n) for id_, n in numbers.items()]
+    found = tfg.Catalogue(show=show, episodes=episodes).episodes
+    assert [episode.id for episode in found] == ["c", "a", "b"]
+
+
 def test_episodes_are_sorted_by_season_and_number_the_unnumbered_first() -> None:
     catalogue = of(
         episode(2, 1, "A"),

@@ -266,7 +266,7 @@ def test_a_misspelt_key_of_a_part_is_one_problem() -> None:
 def test_seasons_and_numbers_begin_at_one() -> None:
     assert problems("episodes: [{id: e, title: T, season: 0, number: -1}]") == [
         "2:38: episodes[0].season: expected a number from 1, found 0",
-        "2:49: episodes[0].number: expected a number from 1, found -1",
+        "2:49: episodes[0].number: expected a number from 0, found -1",
     ]
 
 

@@ -419,3 +419,11 @@ def test_info_leaves_out_what_a_catalogue_does_not_say_of_itself(run: Run, mine:
     facts = dict(lines_of(run("info", "--data", mine)[1]))
     assert "licence" not in facts
     assert (facts["title"], facts["guests"], facts["places"]) == ("Bread and code", "2", "0")
+
+
+def test_a_place_of_unknown_kind_is_shown_without_one(run: Run, tmp_path: Path) -> None:
+    show = "show: {id: s, title: S, language: en}\nplaces:\n"
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"{show}  - id: austin\n    name: Austin, TX\n", encoding="utf-8")
+    assert run("show", "austin", "--data", str(path))[1] == "Austin, TX\n"
+    assert lines_of(run("places", "--data", str(path))[1]) == [["Austin, TX"]]

@@ -27,6 +27,7 @@ def test_what_is_taken_is_counted_without_a_reason() -> None:
         ({"itunes_duration": "00:04:60"}, "itunes:duration", "not a running time"),
         ({"pubDate": "someday"}, "pubDate", "not a date"),
         ({"itunes_season": "0"}, "itunes:season", "not a whole number from 1"),
+        ({"itunes_episode": "34.5"}, "itunes:episode", "not a whole number from 0"),
         ({"link": "/one"}, "link", "not a complete web address"),
         ({"guid": "x" * 3000}, "guid", "not a usable identifier"),
         (

@@ -134,7 +134,7 @@ def test_a_season_in_a_title_is_read(title: str, season: int | None) -> None:
     "title",
     [
         *("3.5 degrees", "3-2 wins", "3 pigs", "3.", "A 3. Bread", "1984: a review", "1984"),
-        *("Episode 3 pigs", "Episode 0: Hello", "0: Hello", "12345: Bread", "Top 5: Bread"),
+        *("Episode 3 pigs", "0: Hello", "12345: Bread", "Top 5: Bread"),
     ],
 )
 def test_a_number_that_may_mean_anything_else_is_not_read(title: str) -> None:
@@ -168,7 +168,13 @@ def test_a_number_is_read(text: str, number: int) -> None:
     assert (found.season, found.number) == (number, number)
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "1.5", "one", "S1", "99999999", ""])
+def test_an_episode_zero_is_kept_but_no_season_zero() -> None:
+    found = only(rss(item(title="Bread", itunes_season="0", itunes_episode="0")))
+    assert (found.season, found.number, found.id, found.code) == (None, 0, "e00", "E0")
+    assert only(rss(item(title="#00: Bread"))).number == 0
+
+
+@pytest.mark.parametrize("text", ["-1", "1.5", "one", "S1", "99999999", ""])
 def test_a_garbled_number_is_left_out(text: str) -> None:
     found = only(rss(item(title="Bread", itunes_season=text, itunes_episode=text)))
     assert (found.season, found.number) == (None, None)

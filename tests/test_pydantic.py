@@ -175,7 +175,7 @@ def test_what_is_always_there_is_required() -> None:
 def test_the_schema_says_what_values_look_like() -> None:
     properties = schema_of(tfg.Episode)["properties"]
     assert properties["kind"]["enum"] == ["full", "trailer", "bonus"]
-    assert (properties["number"]["type"], properties["number"]["minimum"]) == ("integer", 1)
+    assert (properties["number"]["type"], properties["number"]["minimum"]) == ("integer", 0)
     assert (properties["url"]["format"], properties["published"]["format"]) == ("iri", "date")
     assert properties["summary"]["additionalProperties"] == {"type": "string"}
 

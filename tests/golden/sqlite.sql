@@ -42,7 +42,7 @@ CREATE TABLE "places" (
   "id" TEXT NOT NULL,
   "name_fr" TEXT,
   "name_en" TEXT,
-  "kind" TEXT NOT NULL CHECK ("kind" IN ('country', 'region', 'department', 'city')),
+  "kind" TEXT CHECK ("kind" IN ('country', 'region', 'department', 'city')),
   "code" TEXT,
   "part_of_id" TEXT,
   PRIMARY KEY ("id"),

@@ -256,7 +256,8 @@ def in_sequence(episodes: Iterable[Episode]) -> list[Episode]:
         seasons.setdefault(episode.season, []).append(episode)
     found: list[Episode] = []
     for season in sorted(seasons, key=lambda season: (season is None, season)):
-        found += in_time(sorted(seasons[season], key=lambda e: (e.number or 0, e.id)))
+        by_number = sorted(seasons[season], key=lambda e: (e.number is not None, e.number, e.id))
+        found += in_time(by_number)
     return found
 
 

@@ -239,12 +239,14 @@ def episode_row(episode: Episode) -> Row:
 
 
 def kind_of(entity: Organisation | Place, language: str) -> str:
-    """Return the kind of an organisation or a place in words.
+    """Return the kind of an organisation or a place in words; empty if it is unknown.
 
     >>> from ..packaged.bundled import load_catalogue
     >>> kind_of(load_catalogue().organisation("Bayes Impact"), "en")
     'non-governmental organisation'
     """
+    if entity.kind is None:
+        return ""
     key = f"place_{entity.kind}" if isinstance(entity, Place) else f"kind_{entity.kind}"
     return words(language)[key]
 

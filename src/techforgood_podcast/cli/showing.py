@@ -65,7 +65,7 @@ def show(options: argparse.Namespace) -> int:
     page, tongue = _page(options, catalogue, entry), options.tongue
     known = words(tongue)
     print_table([_typeset([cell for cell in page.title if cell], tongue)])
-    if facts := f"{known['semicolon']} ".join(page.facts):
+    if facts := f"{known['semicolon']} ".join(filter(None, page.facts)):
         print_line(typeset(facts, tongue))
     if page.text:
         print()

@@ -18,6 +18,7 @@ from .values import (
     parse_media_type,
     parse_moment,
     parse_number,
+    parse_season,
     parse_url,
     plain_text,
     valid_text,
@@ -192,7 +193,7 @@ SHOW: Final[Mapping[str, Source]] = {
 EPISODE: Final[Mapping[str, Source]] = {
     "title": _source(_text(plain_text), "title"),
     "short_title": _source(_text(plain_text), "itunes:title"),
-    "season": _source(_text(parse_number), "itunes:season", "podcast:season"),
+    "season": _source(_text(parse_season), "itunes:season", "podcast:season"),
     "number": _source(_text(parse_number), "itunes:episode", "podcast:episode"),
     "published": _source(_text(parse_day), "pubDate", "dc:date"),
     "published_at": _source(_text(parse_moment), "pubDate", "dc:date"),

@@ -32,7 +32,7 @@ def printed_number(title: str) -> tuple[int | None, int] | None:
     (None, None)
     """
     named = _NAMED_NUMBER.match(title)
-    if named and int(named[2]):
+    if named:
         return (int(named[1]) or None) if named[1] else None, int(named[2])
     bare = _BARE_NUMBER.match(title)
     if bare and int(bare[1]) and int(bare[1]) not in _YEARS:

@@ -29,7 +29,7 @@ _LONG_ESCAPE = re.compile(r"&#(?:\d{10,}|x[\da-f]{10,});?", re.ASCII | re.IGNORE
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8})*)")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):([0-5]?\d)(?:\.\d+)?")
 _SECONDS = re.compile(r"(\d{1,6})(?:\.\d+)?")
-_NUMBER = re.compile(r"0{0,6}([1-9]\d{0,6})")
+_NUMBER = re.compile(r"0{0,6}(\d{1,7})", re.ASCII)
 _SIZE = re.compile(r"[1-9]\d{0,14}")
 _SOUND = re.compile(r"(?:audio|video)/[\w.+-]+", re.ASCII)
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
@@ -87,9 +87,14 @@ def valid_text(text: str) -> str | None:
 
 
 def parse_number(text: str) -> int | None:
-    """Parse a whole number from 1."""
+    """Parse a whole number from 0."""
     found = _NUMBER.fullmatch(text)
     return int(found[1]) if found else None
+
+
+def parse_season(text: str) -> int | None:
+    """Parse a whole number from 1."""
+    return parse_number(text) or None
 
 
 def parse_url(text: str) -> str | None:

@@ -144,16 +144,18 @@ class Place(Entity):
     name: LocalizedText = attrs.field(
         metadata=about("The name in each language.", examples=({"fr": "Londres", "en": "London"},))
     )
-    kind: PlaceKind = attrs.field(
+    kind: PlaceKind | None = attrs.field(
+        default=None,
         metadata=about(
             '"country", "region", "department" (as in France) or "city".',
+            "A place that was read from a feed has none until you add it.",
             choices={
                 "country": "A country.",
                 "region": "A part of a country.",
                 "department": "A part of a region, as in France.",
                 "city": "A city, a town or a village.",
             },
-        )
+        ),
     )
     code: CountryCode | None = attrs.field(
         default=None,
@@ -204,7 +206,7 @@ class Place(Entity):
         from ..syntax import UNKNOWN
         from .checks import Breach
 
-        kind = values.get("kind", "country")
+        kind = values.get("kind")
         if values.get("code") is not None and kind not in ("country", UNKNOWN):
             yield Breach(("code",), "only a country has a code")
 

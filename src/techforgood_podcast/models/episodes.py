@@ -10,7 +10,7 @@ import attrs
 from .entities import Entity, Place, Source, Theme, identified
 from .parts import Audio, Credit, Figure, Mention, Transcript, join_shared
 from .people import Person
-from .rules import Count, Duration, Id, LongText, Moment, Url
+from .rules import Count, Duration, Id, LongText, Moment, Number, Url
 from .show import Show
 from .text import LocalizedText, about
 
@@ -33,7 +33,7 @@ class Episode(Entity):
         id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.
         show: the podcast that it belongs to.
         season: the season, from 1; ``None`` where the show has no seasons.
-        number: the number in the season, from 1; ``None`` for an unnumbered one.
+        number: the number in the season, from 0; ``None`` for an unnumbered one.
         kind: ``full``, ``trailer`` or ``bonus``.
         title: the title, without the number that lists print before it.
         short_title: the title without numbers and names that some apps print beside it.
@@ -84,10 +84,10 @@ class Episode(Entity):
             examples=(1,),
         ),
     )
-    number: Count | None = attrs.field(
+    number: Number | None = attrs.field(
         default=None,
         metadata=about(
-            "The number in the season, from 1; empty for an unnumbered one.",
+            "The number in the season, from 0; empty for an unnumbered one.",
             "An introduction or an extra may have none.",
             examples=(3,),
         ),

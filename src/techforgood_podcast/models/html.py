@@ -162,7 +162,7 @@ def _facts(entity: Entity) -> dict[str, str]:
             definition = str(entity.definition or "")
             return {"broader": _joined(entity.broader), "definition": definition}
         case Place():
-            return {"kind": entity.kind, "part of": _joined(entity.part_of)}
+            return {"kind": entity.kind or "", "part of": _joined(entity.part_of)}
         case Source():
             return {"consulted": str(entity.consulted or "")}
         case _:

@@ -31,7 +31,7 @@ def value_schema(field: Field) -> Json:
 
     >>> from .fields import stated_fields
     >>> from . import Episode
-    >>> value_schema(stated_fields(Episode)["number"])
+    >>> value_schema(stated_fields(Episode)["season"])
     {'type': 'integer', 'minimum': 1}
     """
     if field.choices:

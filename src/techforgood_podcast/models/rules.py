@@ -188,6 +188,7 @@ CountryCode: TypeAlias = Annotated[str, _COUNTRY_CODE]
 Email: TypeAlias = Annotated[str, _EMAIL]
 LongText: TypeAlias = Annotated[str, Prose("prose", ".*", "a text", "", re.DOTALL)]
 Count: TypeAlias = Annotated[int, AtLeast(1)]
+Number: TypeAlias = Annotated[int, AtLeast(0)]
 Duration: TypeAlias = Annotated[dt.timedelta, is_whole_seconds]
 Moment: TypeAlias = Annotated[dt.datetime, has_fixed_zone]
 

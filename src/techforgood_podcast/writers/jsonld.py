@@ -369,7 +369,7 @@ def _organisation(organisation: Organisation, catalogue: Catalogue, language: st
 def _place(place: Place, language: str) -> Node:
     return drop_unknown(
         {
-            "@type": _PLACES[place.kind],
+            "@type": _PLACES[place.kind] if place.kind else "Place",
             "@id": _reference(place),
             "name": in_language(place.name, language),
             "alternateName": list(place.aliases),

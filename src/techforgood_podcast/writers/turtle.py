@@ -342,7 +342,7 @@ def _place(place: Place) -> str:
             ("a", ["dct:Location"]),
             ("rdfs:label", localized(place.name)),
             ("skos:altLabel", literals(*place.aliases)),
-            ("dct:type", [literal(place.kind)]),
+            ("dct:type", literals(place.kind)),
             ("dct:identifier", typed(place.code, "dct:ISO3166")),
             ("dct:isPartOf", names(place.part_of)),
         ],
