@@ -7,6 +7,7 @@ network, but needs more room than a page has.
 
 from __future__ import annotations
 
+from collections import Counter
 from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..catalogue.catalogue import Catalogue
+    from ..catalogue.episodes import Episodes
 
 Side = Literal[-1, 1]
 # The fewest rows of a band, so that its box has room for a code and two lines of title.
@@ -62,6 +64,19 @@ def arrange_bands(catalogue: Catalogue, language: str, nodes: str | None) -> Ban
         if node.key in (guests if node.kind in {"person", "group"} else episodes_of)
     ]
     return _arrange(episodes, others, episodes_of)
+
+
+def select_most_shared(catalogue: Catalogue, language: str, most: int) -> Episodes:
+    """Return the episodes with the most guests, organisations and themes that others have too.
+
+    >>> from ..bundled import load_catalogue
+    >>> select_most_shared(load_catalogue(), "fr", 2)
+    <Episodes: S1E3, S1E7>
+    """
+    found = find_episodes(build_network(catalogue, language)).values()
+    shared = Counter(key for keys in found if len(keys) > 1 for key in keys)
+    best = sorted(catalogue.episodes, key=lambda episode: -shared[f"episode-{episode.id}"])
+    return catalogue.episodes & catalogue.select(best[:most])
 
 
 def _arrange(

@@ -30,12 +30,16 @@ class Row:
     first: bool
 
 
-def outline_themes(episodes: Sequence[Episode]) -> list[Row]:
+def outline_themes(episodes: Sequence[Episode], most: int | None = None) -> list[Row]:
     """Return the themes of episodes, grouped by their broadest theme.
 
     Groups and the themes in them are sorted by the position of their episodes, so that the marks
-    run from top left to bottom right. A group of several begins with the broadest
-    theme, even if no episode has that itself.
+    run from top left to bottom right. A group begins with the broadest theme, even if no episode
+    has that itself.
+
+    Args:
+        episodes: the episodes.
+        most: how many themes to return, those of the most episodes; all if omitted.
 
     >>> from ..packaged.bundled import by_theme
     >>> rows = outline_themes(by_theme("art"))
@@ -46,6 +50,9 @@ def outline_themes(episodes: Sequence[Episode]) -> list[Row]:
     for position, episode in enumerate(episodes):
         for theme in episode.themes:
             columns.setdefault(theme, []).append(position)
+    if most is not None:
+        frequent = sorted(columns, key=lambda theme: -len(columns[theme]))
+        columns = {theme: columns[theme] for theme in frequent[:most]}
     groups: dict[Theme, list[Theme]] = {}
     for theme in columns:
         groups.setdefault(_broadest(theme), []).append(theme)
@@ -58,10 +65,9 @@ def outline_themes(episodes: Sequence[Episode]) -> list[Row]:
         below = sorted(
             (theme for theme in groups[root] if theme != root), key=lambda t: fmean(columns[t])
         )
-        group = below if len(below) == 1 and root not in columns else [root, *below]
         rows.extend(
-            Row(theme=theme, columns=tuple(columns.get(theme, ())), first=theme == group[0])
-            for theme in group
+            Row(theme=theme, columns=tuple(columns.get(theme, ())), first=theme == root)
+            for theme in (root, *below)
         )
     return rows
 

@@ -96,6 +96,8 @@ _WORDS = {
     "durations": "running times",
     "themes_by_episode": "themes by episode",
     "unknown_duration": "unknown",
+    "out_of": "{} of {}",
+    "minutes": "{}–{} min",
     "place_country": "country",
     "place_region": "region",
     "place_department": "department",

@@ -92,6 +92,8 @@ _WORDS = {
     "durations": "durées",
     "themes_by_episode": "thèmes par épisode",
     "unknown_duration": "inconnue",
+    "out_of": "{} sur {}",
+    "minutes": "{}–{}\N{NO-BREAK SPACE}min",
     "place_country": "pays",
     "place_region": "région",
     "place_department": "département",
