@@ -112,13 +112,16 @@ def parse_flag(text: str) -> bool | None:
 
 def parse_duration(text: str) -> dt.timedelta | None:
     """Parse ``1:02:03``, ``62:03`` or ``3723``; a duration of zero counts as missing."""
-    clock, seconds = _CLOCK.fullmatch(text), _SECONDS.fullmatch(text)
-    if clock:
-        parts = [int(part or 0) for part in clock.groups()]
-        found = dt.timedelta(hours=parts[0], minutes=parts[1], seconds=parts[2])
-    else:
-        found = dt.timedelta(seconds=int(seconds.group(1)) if seconds else 0)
-    return found or None
+    return parse_time(text) or None
+
+
+def parse_time(text: str) -> dt.timedelta | None:
+    """Parse the time since the start of the audio, written like a running time."""
+    if clock := _CLOCK.fullmatch(text):
+        hours, minutes, seconds = (int(part or 0) for part in clock.groups())
+        return dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    found = _SECONDS.fullmatch(text)
+    return dt.timedelta(seconds=int(found[1])) if found else None
 
 
 def parse_day(text: str) -> dt.date | None:

@@ -41,7 +41,7 @@ _BOMS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BLANK: Final = b" \t\r\n"
 # Elements that contain elements; inside any other, child elements are markup within its text.
 _CONTAINERS: Final = frozenset(
-    {"rss", "channel", "item", "image", "itunes:owner", "itunes:category"}
+    {"rss", "channel", "item", "image", "itunes:owner", "itunes:category", "psc:chapters"}
 )
 
 # Prefixes by namespace, in the spellings that different hosts use: in lower case, without the
@@ -53,6 +53,7 @@ _NAMESPACES: Final = {
     "www.w3.org/2005/atom": "atom",
     "purl.org/dc/elements/1.1": "dc",
     "purl.org/rss/1.0/modules/content": "content",
+    "podlove.org/simple-chapters": "psc",
     "backend.userland.com/rss2": "",
 }
 # Characters that a message shows on either side of an error.
