@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 import attrs
 
 from ..models import Chapter, Episode, EpisodeKind, Show, ShowKind, Transcript
-from .notes import notes_text
+from ..text.markup import notes_text
 from .values import (
     parse_audio,
     parse_day,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 import re
 from email.utils import parsedate, parsedate_tz
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..models import Audio
 from ..models.rules import PATTERNS, WEB_ADDRESS, has_fixed_zone, has_valid_host
 from ..text.characters import FORBIDDEN, forbidden_in
+from ..text.markup import unescape
 
 if TYPE_CHECKING:
     from .xml import Element
@@ -24,8 +24,6 @@ _TAG = re.compile(
     r"(?:[\s/][^<>]*)?>|<!--[^<>]*>",
     re.IGNORECASE,
 )
-# A numeric escape of no character, with so many digits that Python may refuse to convert them.
-_LONG_ESCAPE = re.compile(r"&#(?:\d{10,}|x[\da-f]{10,});?", re.ASCII | re.IGNORECASE)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8})*)")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):([0-5]?\d)(?:\.\d+)?")
 _SECONDS = re.compile(r"(\d{1,6})(?:\.\d+)?")
@@ -70,15 +68,6 @@ def plain_text(text: str) -> str:
     text = _TAG.sub("", _BREAK.sub(" ", text))
     text = " ".join(re.sub(FORBIDDEN, " ", text).split())
     return text if len(text) <= _MAX_LENGTH else ""
-
-
-def unescape(text: str) -> str:
-    """Replace the character references of HTML.
-
-    >>> unescape("Pain &amp; sel &#99999999999;")
-    'Pain & sel '
-    """
-    return html.unescape(_LONG_ESCAPE.sub("", text))
 
 
 def valid_text(text: str) -> str | None:
