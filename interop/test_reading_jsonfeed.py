@@ -179,6 +179,15 @@ def extension_of(episode: tfg.Episode, language: str) -> dict[str, Any]:
             for t in episode.transcripts
         ],
         chapters_url=episode.chapters_url,
+        chapters=[
+            known(
+                start=int(one.start.total_seconds()),
+                title=one.title,
+                url=in_ascii(one.url),
+                image_url=in_ascii(one.image_url),
+            )
+            for one in episode.chapters
+        ],
         sources=[source_in_feed(source, language) for source in episode.sources],
     )
 

@@ -155,6 +155,10 @@ def read_episode(node: Node, seasons: dict[str, Node]) -> Node:
         "image": one(node, "image"),
         "friendly": one(node, "isFamilyFriendly"),
         "sources": values_of(node, "subjectOf"),
+        "chapters": [
+            (one(part, "startOffset"), *(one(part, key) for key in ("name", "url", "image")))
+            for part in values_of(node, "hasPart")
+        ],
     }
 
 
@@ -184,6 +188,10 @@ def expected_episode(episode: tfg.Episode, language: str) -> Node:
         "image": episode.image_url,
         "friendly": None if episode.explicit is None else not episode.explicit,
         "sources": ids_of("source", episode.sources),
+        "chapters": [
+            (int(one.start.total_seconds()), one.title, one.url, one.image_url)
+            for one in episode.chapters
+        ],
     }
 
 

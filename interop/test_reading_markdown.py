@@ -145,6 +145,7 @@ def texts_of(catalogue: tfg.Catalogue) -> Iterator[str | tfg.LocalizedText | Non
         for credit in (*episode.guests, *episode.mentioned, *episode.crew):
             yield from (credit.person.name if credit.person else credit.group, credit.role)
         yield from (place.name for place in episode.places)
+        yield from (chapter.title for chapter in episode.chapters)
         yield from (figure.statement for figure in episode.figures)
     for body in catalogue.organisations:
         yield from (body.name, body.description)
@@ -157,7 +158,7 @@ def addresses_of(catalogue: tfg.Catalogue) -> set[str | None]:
     """Return the addresses to which a page leads."""
     found = {catalogue.show.url, catalogue.show.feed_url}
     for episode in catalogue.episodes:
-        found |= {episode.url, episode.chapters_url}
+        found |= {episode.url, episode.chapters_url, *(one.url for one in episode.chapters)}
         found |= {audio.url for audio in (episode.audio, *episode.transcripts) if audio}
     found |= {body.url for body in catalogue.organisations}
     found |= {source.url for source in catalogue.sources}

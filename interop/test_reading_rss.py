@@ -141,6 +141,18 @@ def item_in_feedsmith(episode: tfg.Episode, language: str) -> dict[str, Any]:
             and {"url": episode.chapters_url, "type": "application/json+chapters"},
         )
         or None,
+        psc={"chapters": [chapter_in_feedsmith(chapter) for chapter in episode.chapters]}
+        if episode.chapters
+        else None,
+    )
+
+
+def chapter_in_feedsmith(chapter: tfg.Chapter) -> dict[str, Any]:
+    return known(
+        start=str(chapter.start),
+        title=chapter.title,
+        href=in_ascii(chapter.url),
+        image=in_ascii(chapter.image_url),
     )
 
 

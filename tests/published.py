@@ -59,6 +59,12 @@ episodes:
       - {url: https://example.org/278.vtt, media_type: text/vtt, language: fr}
       - {url: "https://example.org/278.srt?a&b", media_type: application/x-subrip}
     chapters_url: https://example.org/278.json?a&b
+    chapters:
+      - {start: 00:00, title: Yeast & "water"}
+      - start: 1:02:03
+        title: The oven
+        url: https://example.org/oven?a&b
+        image_url: https://example.org/four-à-pain.jpg
   - {id: water, title: Water, published: 2024-03-01}
 """
 FULL = tfg.loads(TEXT, "yaml")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
+PSC = "{http://podlove.org/simple-chapters}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 MINE = tfg.loads(

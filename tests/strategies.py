@@ -249,6 +249,14 @@ def transcripts() -> SearchStrategy[tfg.Transcript]:
 
 
 @cache
+def chapters() -> SearchStrategy[tfg.Chapter]:
+    """Parts of an episode that have titles."""
+    return st.builds(
+        tfg.Chapter, start=durations(), title=lines(), url=maybe(urls()), image_url=maybe(urls())
+    )
+
+
+@cache
 def infos() -> SearchStrategy[tfg.DataInfo]:
     """What catalogues say of themselves."""
     return st.builds(
@@ -321,6 +329,7 @@ def catalogues(draw: DrawFn, min_episodes: int = 0) -> tfg.Catalogue:
         explicit=maybe(st.booleans()),
         transcripts=few(transcripts()),
         chapters_url=maybe(urls()),
+        chapters=few(chapters(), max_size=2),
         sources=some_of_these(source_pool),
     )
     episodes = [_with_id(draw(episode), id_) for id_ in draw(unique_ids(min_episodes))]

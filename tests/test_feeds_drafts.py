@@ -17,6 +17,7 @@ from rss_strategies import documents, item, raw_documents, rss
 from settings import examples
 from techforgood_podcast import (
     Audio,
+    Chapter,
     Credit,
     Episode,
     LocalizedText,
@@ -109,6 +110,7 @@ def test_a_feed_of_podlove_is_read() -> None:
                 media_type="audio/mpeg",
                 length=51_234_567,
             ),
+            chapters=(Chapter(start=dt.timedelta(), title="Anfang"),),
             sources=(feed,),
         ),
     ]
@@ -367,6 +369,25 @@ def test_the_other_facts_of_an_episode_are_read() -> None:
         Transcript(url="https://example.org/1.vtt", media_type="text/vtt", language="fr"),
         Transcript(url="https://example.org/1.srt", media_type="application/x-subrip"),
     )
+
+
+def test_the_chapters_of_an_item_are_taken() -> None:
+    feed = rss(
+        item(
+            title="Bread",
+            more='<psc:chapters version="1.2" xmlns:psc="http://podlove.org/simple-chapters">'
+            '<psc:chapter start="00:00:00.000" title="Flour &amp;amp; salt"/>'
+            '<psc:chapter start="62.5" title="Oven" href="https://example.org/" image="o.jpg"/>'
+            '<psc:chapter start="soon" title="Crust"/><psc:chapter start="1:02:03" title=" "/>'
+            "</psc:chapters>",
+        )
+    )
+    assert tfg.draft_from_feed(feed).episodes[0].chapters == (
+        Chapter(start=dt.timedelta(), title="Flour & salt"),
+        Chapter(start=dt.timedelta(seconds=62), title="Oven", url="https://example.org/"),
+    )
+    counts = {(one.count, one.reason) for one in tfg.inspect_feed(feed) if "psc" in one.element}
+    assert counts == {(2, ""), (2, "no time of its start, or no title")}
 
 
 def test_notes_are_taken_on_request_only() -> None:

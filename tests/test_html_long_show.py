@@ -199,6 +199,10 @@ def test_transcripts_chapters_and_the_crew_are_in_the_details() -> None:
             tfg.Transcript(url="https://example.org/1.fr", media_type="text/html", language="fr"),
         ),
         chapters_url="https://example.org/chapters.json?a&b",
+        chapters=(
+            tfg.Chapter(start=dt.timedelta(), title="Flour"),
+            tfg.Chapter(start=dt.timedelta(hours=1), title="Salt", url="https://example.org/salt"),
+        ),
         crew=(tfg.Credit(person=ann, credited_as="Ann"),),
     )
     found = page(episode)
@@ -206,12 +210,12 @@ def test_transcripts_chapters_and_the_crew_are_in_the_details() -> None:
         "Crew": ["Ann Bell"],
         "Audio": ["No audio address is known."],
         "Transcripts": ["English text/vtt", "Français text/html"],
-        "Chapters": ["https://example.org/chapters.json?a&b"],
+        "Chapters": ["00:00 Flour", "1:00:00 Salt", "https://example.org/chapters.json?a&b"],
     }
     outside = [e.attributes["href"] for e in found.all("a") if "rel" in e.attributes]
     assert outside == [
         *("https://example.org/1.vtt", "https://example.org/1.fr"),
-        "https://example.org/chapters.json?a&b",
+        *("https://example.org/salt", "https://example.org/chapters.json?a&b"),
     ]
 
 

@@ -89,6 +89,7 @@ def check(catalogue: tfg.Catalogue, language: str) -> None:
     known |= {episode.audio.url for episode in catalogue.episodes if episode.audio}
     known |= {file.url for episode in catalogue.episodes for file in episode.transcripts}
     known |= {episode.chapters_url for episode in catalogue.episodes}
+    known |= {chapter.url for episode in catalogue.episodes for chapter in episode.chapters}
     assert addresses == known - {None}
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 import techforgood_podcast as tfg
 from published import FULL
-from rss_documents import CONTENT, ITUNES, PODCAST, channel_of
+from rss_documents import CONTENT, ITUNES, PODCAST, PSC, channel_of
 from settings import examples
 from strategies import catalogues
 from techforgood_podcast.writers.format import TextFormatName
@@ -101,6 +101,24 @@ def test_an_item_names_its_picture_transcripts_and_chapters() -> None:
     ]
     chapters = {"url": "https://example.org/278.json?a&b", "type": "application/json+chapters"}
     assert attributes(item(), f"{PODCAST}chapters") == [chapters]
+
+
+def test_an_item_has_its_chapters_in_the_words_of_podlove() -> None:
+    (chapters,) = item().findall(f"{PSC}chapters")
+    assert chapters.attrib == {"version": "1.2"}
+    assert attributes(chapters, f"{PSC}chapter") == [
+        {"start": "0:00:00", "title": 'Yeast & "water"'},
+        {
+            "start": "1:02:03",
+            "title": "The oven",
+            "href": "https://example.org/oven?a&b",
+            "image": "https://example.org/four-%C3%A0-pain.jpg",
+        },
+    ]
+    again = tfg.draft_from_feed(tfg.dumps(FULL, "rss")).episode(278)
+    image = "https://example.org/four-%C3%A0-pain.jpg"
+    first, oven = EPISODE.chapters
+    assert again.chapters == (first, attrs.evolve(oven, image_url=image))
 
 
 def test_a_comma_in_a_keyword_does_not_split_it() -> None:
@@ -227,6 +245,15 @@ def test_a_json_feed_holds_the_rest_in_its_extension() -> None:
         "The choir",
     ]
     assert (more["explicit"], more["chapters_url"]) == (True, "https://example.org/278.json?a&b")
+    assert more["chapters"] == [
+        {"start": 0, "title": 'Yeast & "water"'},
+        {
+            "start": 3723,
+            "title": "The oven",
+            "url": "https://example.org/oven?a&b",
+            "image_url": "https://example.org/four-%C3%A0-pain.jpg",
+        },
+    ]
     assert more["transcripts"][0] == {
         "url": "https://example.org/278.vtt",
         "media_type": "text/vtt",
@@ -246,6 +273,16 @@ def test_schema_org_has_words_for_most_of_it() -> None:
         "AudioObject",
         "MediaObject",
         "MediaObject",
+    ]
+    assert episode["hasPart"] == [
+        {"@type": "Clip", "name": 'Yeast & "water"', "startOffset": 0},
+        {
+            "@type": "Clip",
+            "name": "The oven",
+            "startOffset": 3723,
+            "url": "https://example.org/oven?a&b",
+            "image": "https://example.org/four-à-pain.jpg",
+        },
     ]
     assert episode["contributor"][0] == {
         "@type": "Role",
@@ -267,6 +304,8 @@ def test_markdown_links_transcripts_and_chapters_and_names_the_crew() -> None:
     text = tfg.dumps(FULL, "markdown")
     assert "[Transcript](<https://example.org/278.vtt>)" in text
     assert "[Chapters](<https://example.org/278.json?a&amp;b>)" in text
+    oven = "1:02:03 [The oven](<https://example.org/oven?a&amp;b>)"
+    assert f'### Chapters\n\n- 00:00 Yeast \\& "water"\n- {oven}\n' in text
     assert "### Crew\n\n- Bob Cole – Audio Editor\n" in text
 
 
@@ -327,8 +366,9 @@ def test_an_organisation_that_only_the_crew_is_credited_with_is_found() -> None:
     assert mine.related("a") == ()
 
 
-def test_notes_keywords_and_crew_are_searched() -> None:
-    for text, field in (("pumpernickel", "notes"), ("salt", "keywords"), ("Cole", "crew")):
+def test_notes_keywords_chapters_and_crew_are_searched() -> None:
+    found = {"pumpernickel": "notes", "salt": "keywords", "oven": "chapters", "Cole": "crew"}
+    for text, field in found.items():
         (hit,) = FULL.search(text)
         assert (hit.episode.id, hit.fields) == ("e278", (field,))
 

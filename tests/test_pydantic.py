@@ -24,6 +24,7 @@ HEARD = of(
         duration=dt.timedelta(hours=1, minutes=2, seconds=3),
         published=dt.date(2026, 11, 24),
         audio=tfg.Audio(url="https://example.org/1.mp3", media_type="audio/mpeg", length=4_000_000),
+        chapters=(tfg.Chapter(start=dt.timedelta(seconds=62), title="The oven"),),
     )
 )
 CATALOGUES = {
@@ -40,6 +41,7 @@ MODELS: tuple[type[Any], ...] = (
     tfg.Appearance,
     tfg.Credit,
     tfg.Audio,
+    tfg.Chapter,
     tfg.DataInfo,
     tfg.Episode,
     tfg.Figure,
@@ -84,6 +86,7 @@ def every(model: type[Any], catalogue: tfg.Catalogue) -> list[Any]:
             one for person in catalogue.people for one in catalogue.appearances(person)
         ],
         tfg.Audio: [e.audio for e in episodes if e.audio],
+        tfg.Chapter: [chapter for e in episodes for chapter in e.chapters],
         tfg.DataInfo: [catalogue.info],
         tfg.Episode: list(episodes),
         tfg.Figure: [figure for e in episodes for figure in e.figures],

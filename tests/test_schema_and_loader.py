@@ -42,6 +42,7 @@ SOUND = (
             "audio: {url: 'https://example.org/1', media_type: audio/mpeg, length: 1}",
             "published: 2022-01-17, published_at: 2022-01-17T08:30:00+01:00",
             "explicit: false, keywords: [A], chapters_url: 'https://example.org/1.json'",
+            "chapters: [{start: 00:00, title: A, url: 'https://example.org/'}]",
             "transcripts: [{url: 'https://example.org/1', media_type: text/vtt, language: fr}]",
             "crew: [{person: a, role: editor, credited_as: A}], notes: A",
         )

@@ -18,6 +18,7 @@ _MODULE_OF = {
     "Audio": "models",
     "Catalogue": "catalogue",
     "CatalogueError": "errors",
+    "Chapter": "models",
     "Collection": "catalogue",
     "Credit": "models",
     "DataInfo": "models",

@@ -42,6 +42,7 @@ from techforgood_podcast.feeds import enrich as enrich
 from techforgood_podcast.feeds import inspect_feed as inspect_feed
 from techforgood_podcast.feeds import update_folder as update_folder
 from techforgood_podcast.models import Audio as Audio
+from techforgood_podcast.models import Chapter as Chapter
 from techforgood_podcast.models import Credit as Credit
 from techforgood_podcast.models import DataInfo as DataInfo
 from techforgood_podcast.models import Entity as Entity
@@ -99,6 +100,7 @@ __all__ = [
     "Audio",
     "Catalogue",
     "CatalogueError",
+    "Chapter",
     "Collection",
     "Credit",
     "DataInfo",

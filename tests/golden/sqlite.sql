@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 266
+-- lines: 273
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -437,6 +437,17 @@ CREATE TABLE "episode_transcripts" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id")
 ) STRICT;
 -- lines: 0
+CREATE TABLE "episode_chapters" (
+  "episode_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "start_seconds" INTEGER NOT NULL,
+  "title" TEXT NOT NULL,
+  "url" TEXT,
+  "image_url" TEXT,
+  PRIMARY KEY ("episode_id", "position"),
+  FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id")
+) STRICT;
+-- lines: 0
 CREATE TABLE "episode_sources" (
   "episode_id" TEXT NOT NULL,
   "position" INTEGER NOT NULL,
@@ -465,7 +476,7 @@ CREATE TABLE "appearances" (
 ) STRICT;
 -- lines: 64
 CREATE INDEX "appearances_by_person_id" ON "appearances" ("person_id");
-CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "role", "subject", "organisation", "description", "theme", "alias", "phrase", "broader", "definition", "place", "around", "seat", "host", "cohost", "mentioned", "summary", "figure", "keyword", "crew", "notes", "title_stems", "guest_stems", "role_stems", "subject_stems", "organisation_stems", "description_stems", "theme_stems", "alias_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "seat_stems", "host_stems", "cohost_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "crew_stems", "notes_stems", /* content="episodes" */ tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
+CREATE VIRTUAL TABLE episodes_fts USING fts5 ("title", "guest", "role", "subject", "organisation", "description", "theme", "alias", "phrase", "broader", "definition", "place", "around", "seat", "host", "cohost", "mentioned", "summary", "figure", "keyword", "crew", "chapter", "notes", "title_stems", "guest_stems", "role_stems", "subject_stems", "organisation_stems", "description_stems", "theme_stems", "alias_stems", "phrase_stems", "broader_stems", "definition_stems", "place_stems", "around_stems", "seat_stems", "host_stems", "cohost_stems", "mentioned_stems", "summary_stems", "figure_stems", "keyword_stems", "crew_stems", "chapter_stems", "notes_stems", /* content="episodes" */ tokenize="unicode61 remove_diacritics 2 tokenchars '/$+<=>^`|~'");
 -- lines: 18
 CREATE VIEW theme_lineage AS
 WITH RECURSIVE lineage (theme_id, above_id) AS (

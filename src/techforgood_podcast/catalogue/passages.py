@@ -42,6 +42,7 @@ KINDS = {
     "figure": ("figures", 1.0),
     "keyword": ("keywords", 1.0),
     "crew": ("crew", 1.0),
+    "chapter": ("chapters", 1.0),
 }
 # The same with the publisher's notes, which files and feeds hold, but no page.
 SEARCHED_KINDS = {**KINDS, "notes": ("notes", 0.5)}
@@ -80,6 +81,8 @@ def own_passages(episode: Episode, *, notes: bool = False) -> Iterator[Passage]:
         yield "figure", "\n".join(figure.as_printed for figure in figures)
     if episode.keywords:
         yield "keyword", "\n".join(episode.keywords)
+    if episode.chapters:
+        yield "chapter", "\n".join(chapter.title for chapter in episode.chapters)
     if notes and episode.notes:
         yield "notes", episode.notes
 

@@ -35,6 +35,7 @@ _UNREADABLE: Final = {
     "atom:link": UNKNOWN,
     "podcast:person": "no name",
     "podcast:transcript": "no complete address, or no media type",
+    "psc:chapter": "no time of its start, or no title",
     "language": "not a language tag",
     **dict.fromkeys(("link", "image", "itunes:image", "podcast:chapters"), _NO_ADDRESS),
 }
@@ -120,7 +121,9 @@ class Part:
         self.tally = tally
         self.unseen: dict[str, list[Element]] = {}
         for child in element.children:
-            self.unseen.setdefault(child.name, []).append(child)
+            # A list of chapters says nothing itself; each chapter counts.
+            for one in child.children if child.name == "psc:chapters" else (child,):
+                self.unseen.setdefault(one.name, []).append(one)
 
     def take(self, parsers: Mapping[str, Callable[[Element], Any]], *names: str) -> dict[str, Any]:
         """Return the values of some fields: those of the first element that has any of them."""

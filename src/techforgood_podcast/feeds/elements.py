@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 import attrs
 
-from ..models import Episode, EpisodeKind, Show, ShowKind, Transcript
-from .notes import notes_text
+from ..models import Chapter, Episode, EpisodeKind, Show, ShowKind, Transcript
+from ..text.markup import notes_text
 from .values import (
     parse_audio,
     parse_day,
@@ -19,6 +19,7 @@ from .values import (
     parse_moment,
     parse_number,
     parse_season,
+    parse_time,
     parse_url,
     plain_text,
     valid_text,
@@ -158,6 +159,15 @@ def _transcripts(element: Element) -> tuple[Transcript, ...]:
     return (Transcript(url=url, media_type=media_type, language=language),)
 
 
+def _chapter(element: Element) -> tuple[Chapter, ...]:
+    start = parse_time(element.attributes.get("start", "").strip())
+    title = plain_text(element.attributes.get("title", ""))
+    if start is None or not title:
+        return ()
+    url, image = _address("href")(element), _address("image")(element)
+    return (Chapter(start=start, title=title, url=url, image_url=image),)
+
+
 def _notes(element: Element) -> str | None:
     return notes_text(element.text)
 
@@ -209,6 +219,7 @@ EPISODE: Final[Mapping[str, Source]] = {
     "keywords": _source(_keywords, "itunes:keywords"),
     "transcripts": _source(_transcripts, "podcast:transcript"),
     "chapters_url": _source(_address("url"), "podcast:chapters"),
+    "chapters": _source(_chapter, "psc:chapter"),
 }
 """What fills the fields of an episode; its hosts, guests and crew are in its credits."""
 

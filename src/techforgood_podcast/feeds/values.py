@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 import re
 from email.utils import parsedate, parsedate_tz
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..models import Audio
 from ..models.rules import PATTERNS, WEB_ADDRESS, has_fixed_zone, has_valid_host
 from ..text.characters import FORBIDDEN, forbidden_in
+from ..text.markup import unescape
 
 if TYPE_CHECKING:
     from .xml import Element
@@ -24,8 +24,6 @@ _TAG = re.compile(
     r"(?:[\s/][^<>]*)?>|<!--[^<>]*>",
     re.IGNORECASE,
 )
-# A numeric escape of no character, with so many digits that Python may refuse to convert them.
-_LONG_ESCAPE = re.compile(r"&#(?:\d{10,}|x[\da-f]{10,});?", re.ASCII | re.IGNORECASE)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:-[A-Za-z0-9]{2,8})*)")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):([0-5]?\d)(?:\.\d+)?")
 _SECONDS = re.compile(r"(\d{1,6})(?:\.\d+)?")
@@ -72,15 +70,6 @@ def plain_text(text: str) -> str:
     return text if len(text) <= _MAX_LENGTH else ""
 
 
-def unescape(text: str) -> str:
-    """Replace the character references of HTML.
-
-    >>> unescape("Pain &amp; sel &#99999999999;")
-    'Pain & sel '
-    """
-    return html.unescape(_LONG_ESCAPE.sub("", text))
-
-
 def valid_text(text: str) -> str | None:
     """Return the text unchanged, or ``None`` if a catalogue may not contain it."""
     return text if 0 < len(text) <= _MAX_LENGTH and not forbidden_in(text) else None
@@ -117,13 +106,16 @@ def parse_flag(text: str) -> bool | None:
 
 def parse_duration(text: str) -> dt.timedelta | None:
     """Parse ``1:02:03``, ``62:03`` or ``3723``; a duration of zero counts as missing."""
-    clock, seconds = _CLOCK.fullmatch(text), _SECONDS.fullmatch(text)
-    if clock:
-        parts = [int(part or 0) for part in clock.groups()]
-        found = dt.timedelta(hours=parts[0], minutes=parts[1], seconds=parts[2])
-    else:
-        found = dt.timedelta(seconds=int(seconds.group(1)) if seconds else 0)
-    return found or None
+    return parse_time(text) or None
+
+
+def parse_time(text: str) -> dt.timedelta | None:
+    """Parse the time since the start of the audio, written like a running time."""
+    if clock := _CLOCK.fullmatch(text):
+        hours, minutes, seconds = (int(part or 0) for part in clock.groups())
+        return dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    found = _SECONDS.fullmatch(text)
+    return dt.timedelta(seconds=int(found[1])) if found else None
 
 
 def parse_day(text: str) -> dt.date | None:

@@ -44,7 +44,7 @@ _BOMS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BLANK: Final = b" \t\r\n"
 # Elements that contain elements; inside any other, child elements are markup within its text.
 _CONTAINERS: Final = frozenset(
-    {"rss", "channel", "item", "image", "itunes:owner", "itunes:category"}
+    {"rss", "channel", "item", "image", "itunes:owner", "itunes:category", "psc:chapters"}
 )
 
 # Prefixes by namespace, in the spellings that different hosts use: in lower case, without the
@@ -57,6 +57,7 @@ _NAMESPACES: Final = {
     "purl.org/dc/elements/1.1": "dc",
     "purl.org/rss/1.0/modules/content": "content",
     "purl.org/syndication/history/1.0": "fh",
+    "podlove.org/simple-chapters": "psc",
     "backend.userland.com/rss2": "",
 }
 _RECOVER: Final = "or pass recover=True"

@@ -7,13 +7,14 @@ named by the record prints; what is not known is ``None`` or an empty tuple.
 
 from .entities import Entity, Place, PlaceKind, Source, Theme
 from .episodes import Episode, EpisodeKind
-from .parts import Audio, Credit, Figure, Mention, Relation, Transcript
+from .parts import Audio, Chapter, Credit, Figure, Mention, Relation, Transcript
 from .people import Organisation, OrganisationKind, Person
 from .show import DataInfo, Redirect, Show, ShowKind
 from .text import LocalizedText
 
 __all__ = [
     "Audio",
+    "Chapter",
     "Credit",
     "DataInfo",
     "Entity",

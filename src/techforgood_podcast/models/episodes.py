@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import attrs
 
 from .entities import Entity, Place, Source, Theme, identified
-from .parts import Audio, Credit, Figure, Mention, Transcript, join_shared
+from .parts import Audio, Chapter, Credit, Figure, Mention, Transcript, join_shared
 from .people import Person
 from .rules import Count, Duration, Id, LongText, Moment, Number, Url
 from .show import Show
@@ -59,6 +59,7 @@ class Episode(Entity):
         blocked: whether directories are asked not to list it.
         transcripts: what is said in it, as text or subtitles.
         chapters_url: its chapters, a file in the format of Podcasting 2.0.
+        chapters: its chapters, in order.
         sources: where the facts come from.
 
     >>> show = Show(id="my-show", title="My show", language="en")
@@ -225,6 +226,9 @@ class Episode(Entity):
             "Its chapters, a file in the format of Podcasting 2.0.",
             examples=("https://example.org/my-podcast/1.chapters.json",),
         ),
+    )
+    chapters: tuple[Chapter, ...] = attrs.field(
+        default=(), metadata=about("Its chapters, in order.")
     )
     sources: tuple[Source, ...] = attrs.field(
         default=(), metadata=about("Where the facts come from.", examples=(["show-page"],))

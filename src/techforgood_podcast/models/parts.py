@@ -1,4 +1,4 @@
-"""The records inside an episode: credits, mentions, figures, and files with sound or words."""
+"""The records inside an episode: credits, mentions, figures, chapters, and files."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
+from .durations import format_duration
 from .people import Organisation, Person
-from .rules import Count, Language, MediaType, Url
+from .rules import Count, Duration, Language, MediaType, Url
 from .text import LocalizedText, Record, about, short_for_rich
 
 if TYPE_CHECKING:
@@ -309,3 +310,41 @@ class Transcript(Record):
         default=None,
         metadata=about("The language that it is in, a BCP 47 tag; that of the show if empty."),
     )
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Chapter(Record):
+    """A part of an episode that has a title.
+
+    Attributes:
+        start: when it begins, as the time since the start of the audio, in whole seconds.
+        title: its title.
+        url: a page about it.
+        image_url: its picture.
+
+    >>> Chapter(start=dt.timedelta(minutes=1, seconds=2), title="The oven")
+    <Chapter 01:02 "The oven">
+    """
+
+    start: Duration = attrs.field(
+        metadata=about(
+            "When it begins, as the time since the start of the audio, in whole seconds.",
+            "List chapters in the order in which they begin.",
+            examples=("01:02",),
+        )
+    )
+    title: str = attrs.field(metadata=about("Its title.", examples=("The oven",)))
+    url: Url | None = attrs.field(
+        default=None,
+        metadata=about("A page about it.", examples=("https://example.org/ovens",)),
+    )
+    image_url: Url | None = attrs.field(
+        default=None,
+        metadata=about("Its picture.", examples=("https://example.org/my-podcast/oven.jpg",)),
+    )
+
+    def __repr__(self) -> str:
+        """Return the class, the start and the title."""
+        return f'<Chapter {format_duration(self.start)} "{self.title}">'
+
+    __rich_repr__ = short_for_rich

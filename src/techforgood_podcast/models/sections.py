@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from . import (
     Audio,
+    Chapter,
     Credit,
     Entity,
     Episode,
@@ -77,7 +78,7 @@ SECTIONS = (
 )
 """The lists of a catalogue; each refers to itself and to earlier ones only."""
 
-PARTS = (Credit, Audio, Figure, Mention, Transcript)
+PARTS = (Credit, Audio, Figure, Mention, Transcript, Chapter)
 """The records inside other records."""
 
 

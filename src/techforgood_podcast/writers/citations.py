@@ -59,6 +59,7 @@ LOSES: Final = (
     "Figure",
     *name_fields("Mention", "relation of"),
     "Transcript",
+    "Chapter",
     "Redirect",
 )
 

@@ -87,6 +87,7 @@ FORMAT = Format(
         *name_fields("Episode", "notes crew image_url explicit blocked chapters_url"),
         "Credit.shared",
         "Transcript",
+        "Chapter",
         "Redirect",
     ),
     keeps_order=True,

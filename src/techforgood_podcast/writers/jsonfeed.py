@@ -9,14 +9,15 @@ notes are known, ``content_text`` is these alone. On an item, ``_podcast`` holds
 ``season``, ``number``, ``kind``, ``duration`` in seconds, ``guests``, ``mentioned`` and ``crew``
 (``name`` or ``group``, ``credited_as``, ``role``, ``shared``, ``organisations``), ``organisations``
 (``name``, ``relation``, ``of``), ``places`` (``name`` with those around it, ``country``),
-``figures``, ``explicit``, ``transcripts`` (``url``, ``media_type``, ``language``), ``chapters_url``
-and ``sources``; on the feed, it holds ``id``, ``first_published``, ``producers``, ``themes``,
+``figures``, ``explicit``, ``transcripts`` (``url``, ``media_type``, ``language``),
+``chapters_url``, ``chapters`` (``start`` in seconds, ``title``, ``url``, ``image_url``) and
+``sources``; on the feed, it holds ``id``, ``first_published``, ``producers``, ``themes``,
 ``author``, ``owner_name``, ``copyright``, ``explicit``, ``kind``, ``categories``, ``guid`` and
 ``sources``. ``tags`` are the themes, then the keywords. A day without a moment is midnight UTC in
-``date_published``; unknown values are left out. An item without summary and credits has its
-title as ``content_text``, which is required. Addresses are in ASCII, with other characters
-percent-encoded, except in sources. The ``id`` of an item is the ``guid`` of the episode; if it has
-none, or one that is not unique, it is the ids of the show and of the episode.
+``date_published``; unknown values are left out. An item without summary and credits has its title
+as ``content_text``, which is required. Addresses are in ASCII, with other characters percent-
+encoded, except in sources. The ``id`` of an item is the ``guid`` of the episode; if it has none, or
+one that is not unique, it is the ids of the show and of the episode.
 
 Tested with: the JSON Schema of JSON Feed 1.1 (schemastore), jsonfeedvalidator, feedsmith.
 """
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..models import (
         Audio,
+        Chapter,
         Credit,
         Episode,
         Figure,
@@ -185,6 +187,7 @@ def _episode(episode: Episode, language: str) -> dict[str, Any]:
             "explicit": episode.explicit,
             "transcripts": [_transcript(transcript) for transcript in episode.transcripts],
             "chapters_url": _uri(episode.chapters_url),
+            "chapters": [_chapter(chapter) for chapter in episode.chapters],
             "sources": [_source(source, language) for source in episode.sources],
         }
     )
@@ -228,6 +231,17 @@ def _transcript(transcript: Transcript) -> dict[str, Any]:
             "url": to_uri(transcript.url),
             "media_type": transcript.media_type,
             "language": transcript.language,
+        }
+    )
+
+
+def _chapter(chapter: Chapter) -> dict[str, Any]:
+    return drop_unknown(
+        {
+            "start": count_seconds(chapter.start),
+            "title": chapter.title,
+            "url": _uri(chapter.url),
+            "image_url": _uri(chapter.image_url),
         }
     )
 

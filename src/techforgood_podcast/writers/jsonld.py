@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from ..models.durations import format_iso_duration
+from ..models.durations import count_seconds, format_iso_duration
 from ..models.plain import plain_number
 from ..syntax.json import write
 from ..text.typography import capitalize_first, straighten
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..models import (
         Audio,
+        Chapter,
         Credit,
         Entity,
         Episode,
@@ -243,6 +244,7 @@ def _episode(episode: Episode, language: str) -> Node:
             ],
             "contentLocation": _links(episode.places),
             "associatedMedia": _media(episode),
+            "hasPart": [_chapter(chapter) for chapter in episode.chapters],
             "subjectOf": _links(episode.sources),
         }
     )
@@ -312,6 +314,18 @@ def _transcript(transcript: Transcript) -> Node:
             "contentUrl": transcript.url,
             "encodingFormat": transcript.media_type,
             "inLanguage": transcript.language,
+        }
+    )
+
+
+def _chapter(chapter: Chapter) -> Node:
+    return drop_unknown(
+        {
+            "@type": "Clip",
+            "name": chapter.title,
+            "startOffset": count_seconds(chapter.start),
+            "url": chapter.url,
+            "image": chapter.image_url,
         }
     )
 

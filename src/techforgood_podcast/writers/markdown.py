@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..models import (
+        Chapter,
         Credit,
         Episode,
         Figure,
@@ -94,6 +95,7 @@ FORMAT = Format(
         "Credit.credited_as",
         *name_fields("Audio", "media_type length"),
         *name_fields("Transcript", "media_type language"),
+        "Chapter.image_url",
         "Redirect",
     ),
     keeps_order=True,
@@ -184,6 +186,8 @@ def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]
     for figure in episode.figures:
         yield f"> {_figure(figure, language, episode.show.language)}"
     yield from _list(_episode_lists(episode, language))
+    chapters = [_chapter(chapter) for chapter in episode.chapters]
+    yield from _section(f"{level}#", "chapters", chapters, language)
     for part in ("guests", "mentioned", "crew"):
         lines = [_credit(line, language) for line in join_shared(getattr(episode, part))]
         yield from _section(f"{level}#", part, lines, language)
@@ -244,6 +248,11 @@ def _figure(figure: Figure, language: str, spoken: str) -> str:
     """Return a figure with its number in bold."""
     number, between, statement = figure_text(figure, language, spoken)
     return f"**{escape_markdown(number)}**{between}{escape_markdown(statement)}"
+
+
+def _chapter(chapter: Chapter) -> str:
+    title = _linked(escape_markdown(chapter.title), chapter.url)
+    return f"{format_duration(chapter.start)} {title}"
 
 
 def _name(person: Person) -> str:

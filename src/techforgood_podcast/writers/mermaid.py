@@ -59,6 +59,7 @@ FORMAT = Format(
         "Audio",
         "Figure",
         "Transcript",
+        "Chapter",
         "Redirect",
     ),
 )

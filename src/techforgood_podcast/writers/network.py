@@ -59,6 +59,7 @@ LOSES: Final = (
     "Audio",
     "Figure",
     "Transcript",
+    "Chapter",
     "Redirect",
 )
 

@@ -33,7 +33,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..messages import cut
-from ..models.durations import count_seconds
+from ..models.durations import count_seconds, format_with_hours
 from ..text.addresses import to_uri
 from ..text.typography import join_lines, typeset
 from .feed_items import (
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..catalogue.catalogue import Catalogue
-    from ..models import Audio, Credit, Episode, Person, Place, Show, Theme, Transcript
+    from ..models import Audio, Chapter, Credit, Episode, Person, Place, Show, Theme, Transcript
 
 FORMAT = Format(
     name="rss",
@@ -90,7 +90,8 @@ _HEAD = """\
     xmlns:atom="http://www.w3.org/2005/Atom"
     xmlns:content="http://purl.org/rss/1.0/modules/content/"
     xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
-    xmlns:podcast="https://podcastindex.org/namespace/1.0">
+    xmlns:podcast="https://podcastindex.org/namespace/1.0"
+    xmlns:psc="http://podlove.org/simple-chapters">
 <channel>"""
 _TAIL = "</channel>\n</rss>\n"
 # The namespace of podcast:guid, a UUID of version 5.
@@ -257,7 +258,8 @@ def _item(episode: Episode, guid: str, language: str) -> list[str]:
         _element("podcast:season", episode.season),
         _element("podcast:episode", episode.number),
         *[_transcript(transcript) for transcript in episode.transcripts],
-        _chapters(episode.chapters_url) if episode.chapters_url else "",
+        _chapters_file(episode.chapters_url) if episode.chapters_url else "",
+        _chapters(episode.chapters) if episode.chapters else "",
         *_persons(episode.hosts, "host"),
         *_persons(guests, "guest"),
         *_crew(episode.crew, language),
@@ -329,8 +331,19 @@ def _transcript(transcript: Transcript) -> str:
     return f"<podcast:transcript {address}{language}/>"
 
 
-def _chapters(url: str) -> str:
+def _chapters_file(url: str) -> str:
     return f'<podcast:chapters url="{escape(to_uri(url))}" type="application/json+chapters"/>'
+
+
+def _chapters(chapters: Iterable[Chapter]) -> str:
+    return f'<psc:chapters version="1.2">{"".join(map(_chapter, chapters))}</psc:chapters>'
+
+
+def _chapter(chapter: Chapter) -> str:
+    href = f' href="{escape(to_uri(chapter.url))}"' if chapter.url else ""
+    image = f' image="{escape(to_uri(chapter.image_url))}"' if chapter.image_url else ""
+    start, title = format_with_hours(chapter.start), escape(chapter.title)
+    return f'<psc:chapter start="{start}" title="{title}"{href}{image}/>'
 
 
 def _enclosure(audio: Audio) -> str:

@@ -80,6 +80,7 @@ FORMAT = Format(
         ),
         "Credit.shared",
         "Transcript",
+        "Chapter",
         "Redirect",
     ),
 )

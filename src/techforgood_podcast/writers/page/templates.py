@@ -10,7 +10,7 @@ import importlib_resources
 
 from ...catalogue.indexes import organisation_ids, person_ids, place_ids, theme_ids
 from ...errors import MissingExtraError
-from ...models.durations import count_seconds, format_in_words, format_iso_duration
+from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...models.parts import join_shared
 from ...text.languages import choose_page_language, direction_of, name_language
 from ...text.typography import typeset
@@ -73,6 +73,7 @@ def page_environment() -> Environment:
         "by_family": by_family,
         "by_name": by_name,
         "code": on(_code_anchor, "codes"),
+        "clock": format_duration,
         "credits": on(credits_by_role, "catalogue"),
         "facets": _facets,
         "figure": on(page_tongues.figure_versions, "tongues", "spoken"),

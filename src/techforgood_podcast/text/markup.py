@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 
-from ..text.characters import FORBIDDEN
-from .values import unescape
+from .characters import FORBIDDEN
 
 # Longer runs of markup without an end are text.
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^<>]*)>|<!--[^<>]*>", re.IGNORECASE)
@@ -21,6 +21,8 @@ _FLOWING = (_PARAGRAPHS | _LINES) - {"pre"}
 # Elements whose text is not for readers.
 _HIDDEN = {"script", "style"}
 _LONGEST_TAG = 4_000
+# A numeric escape of no character, with so many digits that Python may refuse to convert them.
+_LONG_ESCAPE = re.compile(r"&#(?:\d{10,}|x[\da-f]{10,});?", re.ASCII | re.IGNORECASE)
 
 
 def notes_text(text: str) -> str | None:
@@ -37,6 +39,15 @@ def notes_text(text: str) -> str | None:
     text = re.sub(FORBIDDEN, " ", text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() or None
+
+
+def unescape(text: str) -> str:
+    """Replace the character references of HTML.
+
+    >>> unescape("Pain &amp; sel &#99999999999;")
+    'Pain & sel '
+    """
+    return html.unescape(_LONG_ESCAPE.sub("", text))
 
 
 class _Flattener:
