@@ -1,5 +1,7 @@
 """Asking for an episode by its number or its part, and the words around a need."""
 
+import datetime as dt
+
 import pytest
 
 import techforgood_podcast as tfg
@@ -99,6 +101,20 @@ def test_a_show_without_what_is_asked_for_is_searched_for_its_words() -> None:
     assert TWO_SEASONS.search("bande-annonce") == ()
     assert TWO_SEASONS.search("last episode of season 9") == ()
     assert codes(TWO_SEASONS, "intro imprimer") == ["S2E12"]
+
+
+def test_an_episode_without_a_number_is_asked_for_by_its_code() -> None:
+    day, cut = dt.date(2024, 3, 15), "bread-for-everybody-in-town"
+    episodes = [
+        tfg.Episode(id="s1-bonus-bread", show=SHOW, title="Bonus", published=day),
+        tfg.Episode(id=cut, show=SHOW, title="Pain 2024-03-15"),
+        numbered(1, 1),
+    ]
+    catalogue = tfg.Catalogue(show=SHOW, episodes=episodes)
+    for all_words in (False, True):
+        for code in ("2024-03-15", cut[:20]):
+            (hit,) = catalogue.search(code, all_words=all_words)
+            assert hit.episode.code == code
 
 
 def test_an_episode_that_matches_by_its_number_only_shows_its_title() -> None:

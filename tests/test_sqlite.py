@@ -315,7 +315,9 @@ def test_the_search_box_of_datasette_finds_words_as_people_write_them(bundled: D
 def test_tools_find_the_search_table_of_the_episodes_in_the_schema(bundled: Database) -> None:
     # What Datasette and sqlite-utils look for.
     pattern = '%VIRTUAL TABLE%USING FTS%content="episodes"%'
-    tables = bundled.ask("SELECT name FROM sqlite_schema WHERE rootpage = 0 AND sql LIKE ?", pattern)
+    tables = bundled.ask(
+        "SELECT name FROM sqlite_schema WHERE rootpage = 0 AND sql LIKE ?", pattern
+    )
     assert tables == [("episodes_fts",)]
 
 

@@ -100,6 +100,12 @@ def parts_of(episode: Episode) -> Iterator[str]:
         yield "intro"
 
 
+def unnumbered_codes(episode: Episode) -> Iterator[str]:
+    """Yield the folded code of an episode without a number, such as its day."""
+    if episode.number is None:
+        yield fold(episode.code)
+
+
 def codes_instead(text: str, episodes: Iterable[Episode]) -> str:
     """Say which numbered episodes there are, if a text looks like the number of one.
 

@@ -18,7 +18,7 @@ from ..text.folding import fold
 from ..text.segments import split_words
 from ..text.stemming import stem
 from .full_text import ASK, INSERT, TEXTS
-from .numbering import asked_for
+from .numbering import asked_for, unnumbered_codes
 from .passages import NAMES, SEARCHED_KINDS, own_passages, shared_passages
 from .question import parse
 from .snippets import Marker
@@ -133,7 +133,10 @@ def search(  # noqa: PLR0913 -- the options of a search
     if index(limit) <= 0 or not (question.words or asked.is_named):
         return ()
     episodes = contents.episodes
-    named = asked_for(contents, asked) if asked.is_named else ()
+    if named := contents.postings(unnumbered_codes).get(fold(text), ()):
+        question = question._replace(words=())
+    elif asked.is_named:
+        named = asked_for(contents, asked)
     if not named:
         question = question.without_asked() if asked.named else question
     elif all_words and asked.named:

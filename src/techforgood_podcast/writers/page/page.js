@@ -62,11 +62,9 @@ function read(article, place) {
   ids.duration = seconds === undefined ? [] : [seconds < HALF_AN_HOUR ? "short" : "long"];
   const day = article.querySelector(".row time[datetime*='-']")?.dateTime;
   ids.year = day ? [day.slice(0, 4)] : [];
-  const short = article.querySelector(".code");
-  const code = fold(short.querySelector("time")?.dateTime ?? short.textContent);
   const position = INDEX.order?.[place] ?? place;
   const { hash } = article.querySelector(".row > :is(h3, h4) a");
-  return { article, position, id: id.slice("episode-".length), hash, code, ids };
+  return { article, position, id: id.slice("episode-".length), hash, ids };
 }
 
 // In the order of the library, which decides between results that are equally good.
@@ -79,12 +77,7 @@ const titleOf = ({ article }) => article.querySelector(".row > :is(h3, h4) a");
 // Those that match what is searched for and filtered by, best first; all but one filter may count.
 function select() {
   const answer = search(state.q ?? "");
-  const key = fold(state.q ?? "");
-  // Codes and numbers are not in the texts that are searched.
-  const named = key ? episodes.filter(({ code }) =>
-    code === key || (/^\d+$/.test(key) && code.endsWith(`e${key}`))) : [];
-  const ranked = answer ? answer.found.map(([position]) => episodes[position]) : episodes;
-  const all = named.length ? [...new Set([...named, ...(answer ? ranked : [])])] : ranked;
+  const all = answer ? answer.found.map(([position]) => episodes[position]) : episodes;
   const kept = (but) => all.filter((episode) =>
     FACETS.every((facet) => facet === but || has(episode, facet)));
   return { answer, kept };

@@ -7,7 +7,9 @@ const SHORTEST_MISTYPED = 5;
 // Words of this length may have two wrong letters.
 const LONG = 9;
 const SHORTEST_BEGINNING = 3;
-// How much the score of an episode that has all words of the query is raised.
+// How many of the best are ranked anew by the share of the query's words that they have, and how
+// much the score of one that has them all is raised.
+const CANDIDATES = 64;
 const WHOLE_QUERY = 3;
 // Letters of scripts without spaces, or other letters.
 const RUN = new RegExp(`([${INDEX.scripts}]+)|[^${INDEX.scripts}]+`, "gu");
@@ -175,8 +177,10 @@ function readAsked(text, contentOnly) {
   return { ...asked, words: asked.words.length ? asked.words : content, season: null };
 }
 
-// The positions of the episodes that a query asks for.
-function namedBy({ season, numbers, part }) {
+// The positions of the episodes that a query asks for. One without a number has its code.
+function namedBy({ season, numbers, part }, key) {
+  const coded = [...INDEX.named.keys()].filter((position) => INDEX.named[position][3] === key);
+  if (coded.length) return coded;
   const every = [...INDEX.named.entries()]
     .map(([position, [among, number, parts]]) => ({ position, among, number, parts }))
     .filter(({ among }) => season === null || among === season);
@@ -202,6 +206,10 @@ function parse(text) {
 
 // ----------------------------------------------------------------------------------- the episodes
 
+// As many as the library takes a word for: each letter of a script without spaces is one.
+const sizeOf = remember((word) => Array.from(word.matchAll(RUN)).reduce((sum, [run, letters]) =>
+  sum + (letters ? Array.from(run).length : 1), 0));
+
 // Where each term is and how much it counts there; and the length of each episode so far.
 const postings = new Map();
 const lengths = [];
@@ -222,7 +230,7 @@ function addEpisode() {
       for (const word of keyWords(line)) {
         add(word, weight);
         add(termOf(word), INDEX.related * weight);
-        length += 2;
+        length += 2 * sizeOf(word);
       }
     }
   }
@@ -336,7 +344,7 @@ function countPhrase(phrase, columns) {
 // null if the query has no words.
 function search(text) {
   const { phrases, unfinished, asked } = parse(text);
-  const named = namedBy(asked);
+  const named = namedBy(asked, wordsOf(text).join(" "));
   const content = named.length || !asked.named.length ? asked.words : asked.named;
   if (!content.length && !named.length) return null;
   const parts = content.flatMap((word) => Array.from(word.matchAll(RUN)));
@@ -367,12 +375,10 @@ function search(text) {
       group.some((term) => ofTerm.get(term).has(position))),
     ...ofRuns.filter((counts) => counts.size).map((counts) => (position) => counts.has(position)),
   ];
-  if (known.length > 1) {
-    for (const [position, score] of scores.entries()) {
-      if (!score) continue;
-      const share = known.filter((has) => has(position)).length / known.length;
-      scores[position] *= 1 + WHOLE_QUERY * share;
-    }
+  const best = [...scores.keys()].sort((a, b) => scores[b] - scores[a]).slice(0, CANDIDATES);
+  for (const position of known.length > 1 ? best : []) {
+    const share = known.filter((has) => has(position)).length / known.length;
+    scores[position] *= 1 + WHOLE_QUERY * share;
   }
   const above = Math.max(...scores) + 1;
   for (const position of named) scores[position] += above;

@@ -12,7 +12,7 @@ from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ...catalogue.numbering import parts_of
+from ...catalogue.numbering import parts_of, unnumbered_codes
 from ...catalogue.passages import KINDS, Known, own_passages, shared_passages
 from ...text.asking import vocabulary
 
@@ -50,7 +50,8 @@ def asking() -> dict[str, object]:
 def number_passages(catalogue: Catalogue, page: str) -> dict[str, object]:
     """Return the lines that a page lacks, the passages, and the numbers of each episode's.
 
-    Season, number and parts of each episode are there too, by which it can be asked for.
+    Season, number and parts of each episode are there too, by which it can be asked for, and the
+    code of one without a number.
 
     A passage is the number of a kind of text, then those of its lines.
     """
@@ -76,7 +77,7 @@ def number_passages(catalogue: Catalogue, page: str) -> dict[str, object]:
             passage = (kinds.index(kind), *_steps(lines))
             own.append(passages.setdefault(passage, len(passages)))
         episodes.append(list(_steps(own)))
-    named = [[e.season, e.number, [*parts_of(e)]] for e in catalogue.episodes]
+    named = [[e.season, e.number, [*parts_of(e)], *unnumbered_codes(e)] for e in catalogue.episodes]
     return {"lines": lacking, "passages": list(passages), "episodes": episodes, "named": named}
 
 
