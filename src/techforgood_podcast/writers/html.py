@@ -15,7 +15,8 @@ downloaded as CSV, JSON and RIS. A switch puts the newest or the oldest episode 
 starts with the newest if the show has neither seasons nor numbers and is not serial. Everything
 that is opened has an address, so it can be bookmarked and shared: `page.html#S1E3`,
 `#episode-s01e03`, `#person-karine-gentelet`, `#people`, `#year-2022`,
-`#theme=emploi&duration=short`. With `#card=S1E3` the page shows that episode as a card, to embed.
+`#theme=emploi&duration=short`. A retired id leads to what replaces it. With `#card=S1E3` the page
+shows that episode as a card, to embed.
 
 A selection is headed by ``title`` or, without one, by the number of its episodes; the command line
 makes a title from its filters. A single episode's page begins with the episode.
@@ -102,7 +103,6 @@ FORMAT = Format(
         *name_fields("Person", "same_as different_from sources"),
         *name_fields("Episode", "guid notes explicit blocked"),
         "Credit.credited_as",
-        "Redirect",
     ),
     keeps_order=True,
 )
@@ -122,9 +122,9 @@ _SCRIPTS: Final = (
 _SAID: Final = (
     *("theme", "person", "organisation", "place", "any", "any_feminine", "short", "long"),
     *("clear", "remove", "results", "count_none", "count_one", "count_many", "contents"),
-    *("language", "search_hint", "newest", "oldest", "letters", "show_all", "lost", "with"),
-    *("no_length_one", "no_length_many", "cite", "share_link", "download", "copy", "copied"),
-    *("address", "embed", "close"),
+    *("language", "search_hint", "newest", "oldest", "letters", "show_all", "lost", "withdrawn"),
+    *("with", "no_length_one", "no_length_many", "cite", "share_link", "download", "copy"),
+    *("copied", "address", "embed", "close"),
 )
 # So many rows are shown at first, also by page.css; a button shows all.
 _ROWS: Final = 12
@@ -191,6 +191,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         alone=alone,
         catalogue=catalogue,
         codes=Counter(episode.code for episode in episodes),
+        former=_former_ids(catalogue),
         people=people,
         listed={person.id for person in people},
         kinds=sorted({body.kind for body in catalogue.organisations}),
@@ -276,6 +277,7 @@ def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[st
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
         "rows": _ROWS,
+        "withdrawn": [redirect.id for redirect in catalogue.redirects if redirect.to is None],
         "words": {
             tag: {
                 "tag": choose_page_language(tag),
@@ -287,6 +289,15 @@ def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[st
         },
         **number_passages(catalogue, page),
     }
+
+
+def _former_ids(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Return the retired ids of each record that replaces them."""
+    found: dict[str, list[str]] = {}
+    for redirect in catalogue.redirects:
+        if redirect.to is not None:
+            found.setdefault(redirect.to, []).append(redirect.id)
+    return found
 
 
 def _order(catalogue: Catalogue, groups: list[Group]) -> dict[str, list[int]]:
