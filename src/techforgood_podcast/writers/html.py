@@ -41,6 +41,9 @@ three letters or more may also be the beginning of longer ones, unless the word 
 space follows it. The code or the number of an episode leads to it first; an empty text shows every
 episode.
 
+Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site. The page does not ask
+for it, but Lighthouse reads it from within a page, to rate what search engines see.
+
 Note: printed, the page is a handout: the episodes that are shown, each in full.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; Firefox, for what people do
@@ -50,6 +53,7 @@ most; axe-core; and pdftotext, for the printed page.
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections import Counter
 from functools import cache
@@ -204,6 +208,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         orders=order_choices(catalogue),
         years=sorted({e.published.year for e in episodes if e.published}, reverse=True),
         pictures=shows_pictures,
+        robots=_robots_of(base),
         sounds=" ".join(sorted({f"{e.audio.url.split(':')[0]}:" for e in episodes if e.audio})),
         themes=tree_of(
             catalogue.themes,
@@ -264,6 +269,12 @@ def _style_of(tongues: tuple[str, ...]) -> str:
 def _hash(text: str) -> str:
     """Return the hash by which a content security policy allows a script or a style."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
+
+
+def _robots_of(base: str | None) -> str:
+    """Return the ``robots.txt`` of the site of a page, if its host is plain in a policy."""
+    site = re.match(r"https?://[\w.-]+(?::\d+)?(?=[/?]|$)", base or "", re.ASCII)
+    return f"{site[0]}/robots.txt" if site else ""
 
 
 def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[str, object]:
