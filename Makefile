@@ -88,9 +88,10 @@ browser: docs $(call ready,test) browser/node_modules/.package-lock.json  ## tes
 	$(call python,test) -m pytest browser
 
 # What is left out needs what Playwright cannot ask of Firefox: no JavaScript, or a style of the test's.
+firefox: export TFG_BROWSER := firefox-esr
 firefox: $(call ready,test) browser/node_modules/.package-lock.json  ## test in Firefox what people do most on the web page
 	@sh debian.sh firefox-esr=firefox-esr pdftotext=poppler-utils
-	TFG_BROWSER=firefox-esr $(env)/bin/python -m pytest browser/test_ten_tasks.py -k 'not without_javascript and not noticed'
+	$(call python,test) -m pytest browser/test_ten_tasks.py -k 'not without_javascript and not noticed'
 
 # Two sites with one configuration: English in build/docs, and French in build/docs/fr. The English
 # pages are there as plain text too, with llms.txt and llms-full.txt.

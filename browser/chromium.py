@@ -1,4 +1,4 @@
-"""Test pages, and functions that visit them in Chromium, or in Firefox if ``TFG_BROWSER`` names it."""
+"""Test pages, and functions that visit them in Chromium, or in the browser of ``TFG_BROWSER``."""
 
 from __future__ import annotations
 

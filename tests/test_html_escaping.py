@@ -49,6 +49,24 @@ def test_the_content_policy_allows_sounds_only_where_audio_is_known() -> None:
     assert "; media-src https:; " in policy.attributes["content"]
 
 
+@pytest.mark.parametrize(
+    ("base_url", "allowed"),
+    [
+        ("https://example.org", ["connect-src https://example.org/robots.txt"]),
+        ("https://example.org/a;b/?c;d", ["connect-src https://example.org/robots.txt"]),
+        ("http://127.0.0.1:8000/", ["connect-src http://127.0.0.1:8000/robots.txt"]),
+        ("https://épisodes.example/", []),
+    ],
+)
+def test_the_content_policy_of_a_published_page_allows_what_its_site_asks_of_robots(
+    base_url: str, allowed: list[str]
+) -> None:
+    text = tfg.dumps(BUNDLED, "html", base_url=base_url)
+    (policy,) = re.findall('http-equiv="Content-Security-Policy" content="(.*?)"', text)
+    assert [part for part in policy.split("; ") if part.startswith("connect-src")] == allowed
+    assert len(policy.split("; ")) == 6 + len(allowed)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_loads_nothing(name: str) -> None:
     found = page(PAGES[name])

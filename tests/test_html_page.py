@@ -188,6 +188,24 @@ def test_every_internal_link_of_a_page_has_exactly_one_target(name: str, languag
     assert [id_ for id_ in led_to if id_ not in ids] == []
 
 
+def test_a_retired_id_is_an_anchor_in_what_replaces_it() -> None:
+    person = tfg.Person(id="ann-bell", name="Ann Bell")
+    episode = tfg.Episode(id="e2", show=SHOW, number=2, title="T", hosts=(person,))
+    redirects = [tfg.Redirect(id="a-bell", to="ann-bell"), tfg.Redirect(id="e1", to="e2")]
+    catalogue = tfg.Catalogue(show=SHOW, episodes=[episode], redirects=redirects)
+    found = {e.attributes.get("id"): e for e in page(catalogue, "en").elements}
+    for anchor, article in (("person-a-bell", "person-ann-bell"), ("episode-e1", "episode-e2")):
+        around = found[anchor].around
+        while around and around is not found[article]:
+            around = around.around
+        assert around is found[article]
+
+
+def test_the_script_knows_which_ids_were_withdrawn() -> None:
+    catalogue = tfg.Catalogue(show=SHOW, redirects=[tfg.Redirect(id="old")])
+    assert '"withdrawn":["old"]' in tfg.dumps(catalogue, "html")
+
+
 def test_unknown_values_are_left_out() -> None:
     episode = tfg.Episode(id="s01-x", show=SHOW, season=1, title="T")
     found = page(episode)

@@ -15,7 +15,8 @@ downloaded as CSV, JSON and RIS. A switch puts the newest or the oldest episode 
 starts with the newest if the show has neither seasons nor numbers and is not serial. Everything
 that is opened has an address, so it can be bookmarked and shared: `page.html#S1E3`,
 `#episode-s01e03`, `#person-karine-gentelet`, `#people`, `#year-2022`,
-`#theme=emploi&duration=short`. With `#card=S1E3` the page shows that episode as a card, to embed.
+`#theme=emploi&duration=short`. A retired id leads to what replaces it. With `#card=S1E3` the page
+shows that episode as a card, to embed.
 
 A selection is headed by ``title`` or, without one, by the number of its episodes; the command line
 makes a title from its filters. A single episode's page begins with the episode.
@@ -40,6 +41,9 @@ three letters or more may also be the beginning of longer ones, unless the word 
 space follows it. The code or the number of an episode leads to it first; an empty text shows every
 episode.
 
+Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site. The page does not ask
+for it, but Lighthouse reads it from within a page, to rate what search engines see.
+
 Note: printed, the page is a handout: the episodes that are shown, each in full.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; Firefox, for what people do
@@ -49,6 +53,7 @@ most; axe-core; and pdftotext, for the printed page.
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections import Counter
 from functools import cache
@@ -102,7 +107,6 @@ FORMAT = Format(
         *name_fields("Person", "same_as different_from sources"),
         *name_fields("Episode", "guid notes explicit blocked"),
         "Credit.credited_as",
-        "Redirect",
     ),
     keeps_order=True,
 )
@@ -122,9 +126,9 @@ _SCRIPTS: Final = (
 _SAID: Final = (
     *("theme", "person", "organisation", "place", "any", "any_feminine", "short", "long"),
     *("clear", "remove", "results", "count_none", "count_one", "count_many", "contents"),
-    *("language", "search_hint", "newest", "oldest", "letters", "show_all", "lost", "with"),
-    *("no_length_one", "no_length_many", "cite", "share_link", "download", "copy", "copied"),
-    *("address", "embed", "close"),
+    *("language", "search_hint", "newest", "oldest", "letters", "show_all", "lost", "withdrawn"),
+    *("with", "no_length_one", "no_length_many", "cite", "share_link", "download", "copy"),
+    *("copied", "address", "embed", "close"),
 )
 # So many rows are shown at first, also by page.css; a button shows all.
 _ROWS: Final = 12
@@ -191,6 +195,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         alone=alone,
         catalogue=catalogue,
         codes=Counter(episode.code for episode in episodes),
+        former=_former_ids(catalogue),
         people=people,
         listed={person.id for person in people},
         kinds=sorted({body.kind for body in catalogue.organisations}),
@@ -203,6 +208,7 @@ def content(  # noqa: PLR0913 -- the options of the format
         orders=order_choices(catalogue),
         years=sorted({e.published.year for e in episodes if e.published}, reverse=True),
         pictures=shows_pictures,
+        robots=_robots_of(base),
         sounds=" ".join(sorted({f"{e.audio.url.split(':')[0]}:" for e in episodes if e.audio})),
         themes=tree_of(
             catalogue.themes,
@@ -265,6 +271,12 @@ def _hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
 
 
+def _robots_of(base: str | None) -> str:
+    """Return the ``robots.txt`` of the site of a page, if its host is plain in a policy."""
+    site = re.match(r"https?://[\w.-]+(?::\d+)?(?=[/?]|$)", base or "", re.ASCII)
+    return f"{site[0]}/robots.txt" if site else ""
+
+
 def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[str, object]:
     """Return what the script of the page needs: rules of search, texts, words."""
     return {
@@ -276,6 +288,7 @@ def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[st
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
         "rows": _ROWS,
+        "withdrawn": [redirect.id for redirect in catalogue.redirects if redirect.to is None],
         "words": {
             tag: {
                 "tag": choose_page_language(tag),
@@ -287,6 +300,15 @@ def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[st
         },
         **number_passages(catalogue, page),
     }
+
+
+def _former_ids(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Return the retired ids of each record that replaces them."""
+    found: dict[str, list[str]] = {}
+    for redirect in catalogue.redirects:
+        if redirect.to is not None:
+            found.setdefault(redirect.to, []).append(redirect.id)
+    return found
 
 
 def _order(catalogue: Catalogue, groups: list[Group]) -> dict[str, list[int]]:

@@ -170,6 +170,7 @@ _WORDS = {
     "close": "Close",
     "show_all": "Show all",
     "lost": "Nothing on this page is called {}.",
+    "withdrawn": "{} was withdrawn, and nothing replaces it.",
     "audio_file": "Audio file",
     "no_audio": "No audio address is known.",
     "no_feed": "No feed is known.",

@@ -166,6 +166,7 @@ _WORDS = {
     "close": "Fermer",
     "show_all": "Tout afficher",
     "lost": "Rien sur cette page ne s'appelle {}.",
+    "withdrawn": "{} a été retiré, et rien ne le remplace.",
     "audio_file": "Fichier audio",
     "no_audio": "Aucune adresse audio n'est connue.",
     "no_feed": "Aucun flux n'est connu.",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from ...catalogue.related import Related
-    from ...models import Episode
+    from ...models import Entity, Episode
     from .tongues import Versions
 
 _FACETS: Final = (
@@ -77,6 +77,7 @@ def page_environment() -> Environment:
         "credits": on(credits_by_role, "catalogue"),
         "facets": _facets,
         "figure": on(page_tongues.figure_versions, "tongues", "spoken"),
+        "former_anchors": on(_former_anchors, "former"),
         "iso": format_iso_duration,
         "kind": on(page_tongues.kind_versions, "tongues"),
         "direction": direction_of,
@@ -121,6 +122,12 @@ def _code_anchor(episode: Episode, codes: Counter[str]) -> str:
     """Return the anchor of an episode: its code if that is one word and no other episode's."""
     is_short = codes[episode.code] == 1 and re.fullmatch(r"(S\d+)?E\d+", episode.code)
     return episode.code if is_short else anchor_of(episode)
+
+
+def _former_anchors(entity: Entity, *, former: dict[str, list[str]]) -> list[str]:
+    """Return the anchors that an entity would have by its retired ids."""
+    prefix = anchor_of(entity).removesuffix(entity.id)
+    return [prefix + id_ for id_ in former.get(entity.id, ())]
 
 
 def _facets(episode: Episode) -> Iterator[tuple[str, str]]:

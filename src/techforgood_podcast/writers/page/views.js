@@ -20,6 +20,10 @@ const decode = (text) => {
   }
 };
 
+const KIND = RegExp(`^(${["episode", "source", ...ENTRIES].join("|")})-`);
+const isWithdrawn = (text = "") =>
+  INDEX.withdrawn.some((id) => id === text || id === text.replace(KIND, ""));
+
 // What an address asks for: its parts, the element that it leads to, or what is not on the page.
 function readAddress() {
   const text = decode(location.hash.slice(1));
@@ -28,8 +32,9 @@ function readAddress() {
   const target = byId(text);
   const article = target?.closest(".episode");
   if (article) return { episode: byArticle.get(article).id };
-  const [, facet, id] = /^([a-z]+)-(.+)$/.exec(text) ?? [];
-  if (target?.matches("li") && ENTRIES.includes(facet)) return { [facet]: id };
+  // A retired id stands in the entry of what replaces it.
+  const [, facet, id] = /^([a-z]+)-(.+)$/.exec(target?.closest("li")?.id ?? "") ?? [];
+  if (ENTRIES.includes(facet)) return { [facet]: id };
   const section = target?.closest("main > section");
   if (!section) return { lost: text };
   return { view: section.matches(".index") ? section.id : "", at: target };
@@ -38,21 +43,22 @@ function readAddress() {
 function readParts(parts) {
   const wanted = { q: parts.get("q") ?? "", lang: parts.get("lang") ?? "" };
   const keep = (key, value, known) => {
-    if (value && known) wanted[key] = value;
+    if (value && known) wanted[key] = known;
     else if (value) wanted.lost = value;
   };
   for (const facet of ENTRIES) {
-    keep(facet, parts.get(facet), byId(`${facet}-${parts.get(facet)}`)?.matches("li"));
+    const entry = byId(`${facet}-${parts.get(facet)}`)?.closest("li");
+    keep(facet, parts.get(facet), entry?.id.slice(facet.length + 1));
   }
   for (const facet of ["duration", "year"]) {
     const value = parts.get(facet);
-    keep(facet, value, episodes.some(({ ids }) => ids[facet].includes(value)));
+    keep(facet, value, episodes.some(({ ids }) => ids[facet].includes(value)) && value);
   }
   const view = parts.get("view");
-  keep("view", view, sections.some(({ id }) => id === view));
+  keep("view", view, sections.find(({ id }) => id === view)?.id);
   const named = parts.get("card") ?? (parts.has("episode") ? `episode-${parts.get("episode")}` : "");
   const article = byId(named)?.closest(".episode");
-  keep(parts.has("card") ? "card" : "episode", named && (article ? byArticle.get(article).id : named), article);
+  keep(parts.has("card") ? "card" : "episode", named, byArticle.get(article)?.id);
   const turned = parts.get("order");
   if (turned && turned === order?.options[1].value) wanted.order = turned;
   return wanted;
@@ -152,7 +158,8 @@ function show() {
     for (const link of episode.article.querySelectorAll(".row a")) link.target = card && "_blank";
   }
   lost.hidden = !state.lost;
-  say(lost, state.lost ? word("lost").replace("{}", state.lost) : "");
+  const reason = word(isWithdrawn(state.lost) ? "withdrawn" : "lost");
+  say(lost, state.lost ? reason.replace("{}", state.lost) : "");
   for (const link of contents) {
     const isHere = link.hash === `#${view || "episodes"}` && !episode && !isProfile(state);
     link.toggleAttribute("aria-current", isHere);
