@@ -22,7 +22,7 @@ RSS = (
 )
 
 
-def _feed(body: Callable[[int], str]) -> Prepare:
+def _feed(body: Callable[[int], str], *, recover: bool = False) -> Prepare:
     """Return what drafts a catalogue from a feed; hostile feeds are refused."""
 
     def prepare(size: int, _: Path) -> Work:
@@ -30,7 +30,7 @@ def _feed(body: Callable[[int], str]) -> Prepare:
 
         def draft() -> None:
             try:
-                tfg.draft_from_feed(feed)
+                tfg.draft_from_feed(feed, recover=recover)
             except tfg.FeedError:
                 return
 
@@ -51,6 +51,16 @@ def _matched(item: Callable[[int], str], later: Callable[[int], str]) -> Prepare
         return lambda: tfg.enrich(draft, other)
 
     return prepare
+
+
+def _pages(size: int, _: Path) -> Work:
+    """Return what joins pages, each of which has half of the items of the next one as well."""
+    items = [f"<item><title>B{i}</title><guid>{i}</guid></item>" for i in range(20 * size + 20)]
+    pages = [
+        f"{RSS}{''.join(items[start : start + 40])}</channel></rss>"
+        for start in range(0, 20 * size, 20)
+    ]
+    return lambda: tfg.draft_from_feed(*pages)
 
 
 def _updated(new: int) -> Prepare:
@@ -92,6 +102,13 @@ FEEDS = {
             lambda i: f"<title>A {i}</title><itunes:episode>1</itunes:episode>",
             lambda i: f"<title>B {i}</title><itunes:episode>1</itunes:episode>",
         ),
+    ),
+    "feed in pages that overlap": Case(100, _pages),
+    "feed, bare ampersands": Case(
+        2_500, _feed(lambda n: f"<title>{'a & b ' * n}</title>", recover=True)
+    ),
+    "feed, bare ampersands in comments that never end": Case(
+        50_000, _feed(lambda n: "<!-- & " * n, recover=True)
     ),
     "update of a folder, nothing new": Case(500, _updated(0)),
     "update of a folder, as many new episodes": Case(50, _updated(1)),

@@ -8,7 +8,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from own_folders import read, update
-from rss_strategies import item
+from rss_strategies import item, rss
 from techforgood_podcast.feeds import joining, planned
 from techforgood_podcast.files import write_file
 from techforgood_podcast.reading.loading import load
@@ -132,6 +132,8 @@ def test_questions_follow_to_the_person_who_stays(run: Run, folder: Path) -> Non
         with pytest.warns(FutureWarning, match='use "carl"'):
             parts = [one.part for one in catalogue.appearances(old)]
         assert parts == ["guest", "crew", "host"]
+        with pytest.warns(FutureWarning, match='use "carl"'):
+            assert catalogue.person(old) == catalogue.people["carl"]
 
 
 def test_nothing_is_left_to_warn_of(run: Run, folder: Path) -> None:
@@ -149,6 +151,23 @@ def test_a_feed_that_prints_the_old_name_credits_the_person_who_stays(
     credit = '<podcast:person role="guest">Karl George</podcast:person>'
     found = update(folder, item(more=credit, title="Flour", guid="urn:3"))
     assert [guest.person and guest.person.id for guest in found.added[0].guests] == ["carl"]
+    assert read(folder)["people.yaml"] == before
+
+
+def test_a_feed_that_prints_the_old_name_fills_a_gap_with_the_person_who_stays(
+    run: Run, folder: Path
+) -> None:
+    run("same-person", str(folder), "carl", "carl-2")
+    (folder / "episodes/e03.yaml").write_text("id: e03\nnumber: 3\ntitle: Flour\n", "utf-8")
+    before = read(folder)["people.yaml"]
+    credit = '<podcast:person role="guest">Karl George</podcast:person>'
+    feed = rss(item(more=credit, title="Flour", itunes_episode="3"))
+    enriched = tfg.enrich(tfg.load_catalogue(folder), feed).catalogue
+    updated = tfg.update_folder(folder, feed).catalogue
+    for catalogue in (enriched, updated):
+        (guest,) = catalogue.episodes["e03"].guests
+        assert (guest.person, guest.credited_as) == (catalogue.people["carl"], "Karl George")
+        assert catalogue.by_guest("carl")[-1].id == "e03"
     assert read(folder)["people.yaml"] == before
 
 
