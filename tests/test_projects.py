@@ -97,14 +97,14 @@ def test_the_package_has_the_facade_and_the_examples_of_its_readme_are_true(run:
         3,
     )
     package = sys.modules[NAME]
-    assert package.__all__ == list(packaged.FUNCTIONS)
+    assert package.__all__ == projects.FUNCTIONS
     assert package.by_guest("Ada Miller") == package.load_catalogue().episodes
     literals = __import__(f"{NAME}.literals").literals
     assert literals.people.ada_miller is package.person("Ada Miller")
 
 
 def test_the_facade_of_the_bundled_show_has_the_same_functions() -> None:
-    assert set(packaged.FUNCTIONS) < set(tfg.__all__)
+    assert set(projects.FUNCTIONS) < set(tfg.__all__)
 
 
 def test_only_the_data_have_the_address_of_the_owner(run: Run) -> None:

@@ -11,4 +11,4 @@ from __future__ import annotations
 
 from .packaged.namespaces import namespaces
 
-episodes, organisations, people, places, sources, themes = namespaces(__name__)
+globals().update(namespaces(__name__))

@@ -31,26 +31,6 @@ if TYPE_CHECKING:
     from ..models import Episode, Organisation, Person, Place, Relation, Theme
     from ..reading.locations import Location
 
-# The functions that the façade of a package has.
-FUNCTIONS = (
-    "appearances",
-    "by_guest",
-    "by_host",
-    "by_organisation",
-    "by_person",
-    "by_place",
-    "by_season",
-    "by_theme",
-    "data_files",
-    "episode",
-    "load_catalogue",
-    "organisation",
-    "person",
-    "place",
-    "related",
-    "search",
-    "theme",
-)
 # The group of entry points that packages with a catalogue are in.
 GROUP = "podcast_catalogues"
 # What precedes the name of an installed catalogue where a path may be.

@@ -50,14 +50,17 @@ class Namespace:
         return f"<Namespace {self._list} of {self._package}>"
 
 
-def namespaces(module: str) -> tuple[Namespace, ...]:
-    """Return the namespaces of the catalogue of a package, for its module of literals.
+def namespaces(module: str) -> dict[str, Namespace]:
+    """Return the namespaces of a package's catalogue by name, for its module ``literals``.
 
-    They are those of episodes, organisations, people, places, sources and themes, in this order.
-    Nothing is read before one of their records is asked for.
+    There is one for each list of records, such as ``people``. Nothing is read before one of the
+    records is asked for.
+
+    >>> print(*namespaces("night_kitchen.literals"))
+    episodes organisations people places sources themes
     """
     package = module.rpartition(".")[0]
-    return tuple(Namespace(package, name) for name in _NAMES)
+    return {name: Namespace(package, name) for name in _NAMES}
 
 
 @cache

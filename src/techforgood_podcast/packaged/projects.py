@@ -6,7 +6,7 @@ import json
 import keyword
 import re
 import sys
-from typing import TYPE_CHECKING, Any, Final, TypeGuard
+from typing import TYPE_CHECKING, Any, Final
 
 from importlib_resources import files
 
@@ -22,7 +22,7 @@ from ..models.plain import plain
 from ..reading.loading import load
 from ..syntax.yaml import write
 from ..writers.markdown_text import escape_markdown
-from . import FUNCTIONS
+from . import Facade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..models import Person, Show
 
+# What the package has: everything that its façade does.
+FUNCTIONS: Final = sorted(name for name in vars(Facade) if not name.startswith("_"))
 _CATALOGUES: Final = frozenset({".yaml", ".yml", ".json", ".jsonl"})
 _UNLICENSED: Final = "No licence has been chosen yet."
 _LICENCE: Final = re.compile(r"\(*[A-Za-z0-9.+-]+\)*( (AND|OR|WITH) \(*[A-Za-z0-9.+-]+\)*)*")
@@ -74,6 +76,7 @@ def write_project(
     if not with_notes:
         data.update(_without_notes(catalogue))
     values = _values(catalogue, name, licence, with_notes=with_notes)
+    single = licence if licence and " " not in licence else None  # as citations want it
     package = f"src/{name}"
     write_folder(
         project,
@@ -82,8 +85,8 @@ def write_project(
             ".github/workflows/tests.yml": _filled("workflows/tests.yml", values),
             ".github/workflows/update.yml": _filled("workflows/update.yml", values),
             ".gitignore": _filled("gitignore", values),
-            ".zenodo.json": json.dumps(_zenodo(catalogue, licence), indent=2) + "\n",
-            "CITATION.cff": write(_citation(catalogue, licence)),
+            ".zenodo.json": json.dumps(_zenodo(catalogue, single), indent=2) + "\n",
+            "CITATION.cff": write(_citation(catalogue, single)),
             "README.md": _filled("README.md", values),
             "pyproject.toml": _filled("pyproject.toml", values),
             f"{package}/__init__.py": _filled("package/__init__.py", values),
@@ -230,7 +233,7 @@ def _zenodo(catalogue: Catalogue, licence: str | None) -> dict[str, Any]:
         "description": f'The catalogue of the podcast "{show.title}"',
         "upload_type": "dataset",
         "creators": [{"name": name} for name in _creators(show)],
-        **({"license": licence.lower()} if _is_one(licence) else {}),
+        **({"license": licence.lower()} if licence else {}),
     }
 
 
@@ -243,10 +246,5 @@ def _citation(catalogue: Catalogue, licence: str | None) -> dict[str, Any]:
         "title": show.title,
         "authors": [{"name": name} for name in _creators(show)],
         "version": "0.1.0",
-        **({"license": licence} if _is_one(licence) else {}),
+        **({"license": licence} if licence else {}),
     }
-
-
-def _is_one(licence: str | None) -> TypeGuard[str]:
-    """Return whether a licence is a single one, as citations want it."""
-    return licence is not None and " " not in licence
