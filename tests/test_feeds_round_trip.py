@@ -54,6 +54,7 @@ FULL = rss(
         '<itunes:image href="https://example.org/12.jpg"/>'
         '<podcast:transcript url="https://example.org/12.vtt" type="text/vtt" language="en"/>'
         '<podcast:chapters url="https://example.org/12.json" type="application/json+chapters"/>'
+        "<podcast:location>Namur</podcast:location>"
         '<podcast:person role="host" href="https://example.org/ann">Ann</podcast:person>'
         '<podcast:person role="guest" img="https://example.org/b.jpg">Bob</podcast:person>'
         '<podcast:person role="Editor" group="audio post-production">Cy</podcast:person>',

@@ -350,7 +350,7 @@ def test_a_name_that_several_people_have_is_reported(folder: Path) -> None:
     found = update(folder, item(title="2: Salt", more=GUEST))
     assert found.added[0].guests == ()
     assert [str(problem) for problem in found.left] == [
-        'people.yaml: not credited: several people are called "Bob Cole"; credit them by hand'
+        'people.yaml: not credited: several people are called "Bob Cole"; add it by hand'
     ]
 
 

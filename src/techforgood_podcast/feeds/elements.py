@@ -113,6 +113,12 @@ def parse_host(element: Element) -> FeedCredit | None:
     return credit if credit and credit.is_host else None
 
 
+def parse_location(element: Element) -> str | None:
+    """Return the name of the place that a ``podcast:location`` says an episode is about."""
+    is_subject = element.attributes.get("rel", "subject") == "subject"
+    return plain_text(element.text) or None if is_subject else None
+
+
 def _text(parse: Callable[[str], Any]) -> Callable[[Element], Any]:
     return lambda element: parse(text_of(element))
 
@@ -210,10 +216,10 @@ EPISODE: Final[Mapping[str, Source]] = {
     "transcripts": _source(_transcripts, "podcast:transcript"),
     "chapters_url": _source(_address("url"), "podcast:chapters"),
 }
-"""What fills the fields of an episode; its hosts, guests and crew are in its credits."""
+"""What fills the fields of an episode; its people are in its credits, its places beside them."""
 
 FILLED: Final[Mapping[type[object], frozenset[str]]] = {
     Show: frozenset({*SHOW, "hosts", "feed_order"}),
-    Episode: frozenset({*EPISODE, "hosts", "guests", "crew"}),
+    Episode: frozenset({*EPISODE, "hosts", "guests", "crew", "places"}),
 }
 """The fields that a feed can fill, by class."""
