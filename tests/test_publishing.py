@@ -103,8 +103,9 @@ def test_an_item_names_its_picture_transcripts_and_chapters() -> None:
     assert attributes(item(), f"{PODCAST}chapters") == [chapters]
 
 
-def test_a_comma_in_a_keyword_does_not_split_it() -> None:
-    assert item().findtext(f"{ITUNES}keywords") == "flour; white, salt"
+def test_keywords_are_categories_after_the_themes_and_those_without_a_comma_are_in_a_list() -> None:
+    assert item().findtext(f"{ITUNES}keywords") == "salt"
+    assert [found.text for found in item().findall("category")][-2:] == ["flour, white", "salt"]
 
 
 def test_the_value_of_explicit_is_written_in_small_letters() -> None:

@@ -145,7 +145,10 @@ def _inside(name: str, parse: Callable[[str], Any]) -> Callable[[Element], Any]:
 
 
 def _keywords(element: Element) -> tuple[str, ...]:
-    return tuple(word for word in map(str.strip, plain_text(text_of(element)).split(",")) if word)
+    """Return the keywords of a list, or a category alone, which may have a comma."""
+    text = plain_text(text_of(element))
+    words = [text] if element.name == "category" else text.split(",")
+    return tuple(word for word in map(str.strip, words) if word)
 
 
 def _categories(element: Element) -> tuple[str, ...]:
@@ -212,7 +215,7 @@ EPISODE: Final[Mapping[str, Source]] = {
     "image_url": _source(_image, "itunes:image", "image"),
     "explicit": _source(_text(parse_flag), "itunes:explicit"),
     "blocked": _source(_text(parse_flag), "itunes:block"),
-    "keywords": _source(_keywords, "itunes:keywords"),
+    "keywords": _source(_keywords, "category", "itunes:keywords"),
     "transcripts": _source(_transcripts, "podcast:transcript"),
     "chapters_url": _source(_address("url"), "podcast:chapters"),
 }

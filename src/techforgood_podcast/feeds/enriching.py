@@ -14,7 +14,7 @@ from ..catalogue.options import unknown_option
 from ..models.plain import plain
 from ..models.rules import check_flags
 from .items import FeedItem, read_feed
-from .layer import Named, lay_over_episodes, overlaid, source_of
+from .layer import Named, lay_over_episodes, overlaid, source_of, theme_names
 from .matching import Matches
 from .people import People
 from .places import Places
@@ -95,6 +95,7 @@ def enrich(
     named = Named(
         People(read, [source["id"]], catalogue.people, catalogue.redirects),
         Places(read, catalogue.places, catalogue.redirects, catalogue.languages),
+        theme_names(catalogue),
     )
     found = lay_over_episodes(below, matches, named, _POLICIES[on_conflict])
     accepted = {"filled", "conflict"} if on_conflict == "replace" else {"filled"}

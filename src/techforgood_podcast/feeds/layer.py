@@ -14,6 +14,7 @@ from ..models.fields import fields_of
 from ..models.plain import plain
 from ..reading.loading import from_dict
 from ..syntax import is_mapping
+from ..text.folding import fold
 from ..text.words import feed_title
 from .ids import publication
 from .matching import Matches, same_address
@@ -34,16 +35,24 @@ _SIGNS: Final = ("season", "number", "kind")
 
 
 class Named(NamedTuple):
-    """The people and places that a feed names."""
+    """The people and places that a feed names, and the folded names of known themes."""
 
     people: People
     places: Places
+    themes: Container[str] = ()
 
     def values(self, item: FeedItem, known: Container[str] = ()) -> Plain:
         """Return those of an item by the field of an episode, without the fields that are known."""
         credits_ = [credit for credit in item.credits if field_of(credit) not in known]
         places = {} if "places" in known else self.places.located(item.places)
         return {**self.people.credited(credits_), **places}
+
+    def without_themes(self, stated: Plain, known: Mapping[str, Any]) -> Plain:
+        """Return values without the keywords that are themes, as an exported feed writes them."""
+        own = known.get("keywords", ())
+        words = stated.pop("keywords", ())
+        kept = [word for word in words if word in own or fold(word) not in self.themes]
+        return {**stated, "keywords": kept} if kept else stated
 
 
 def as_episode(id_: str, item: FeedItem, named: Named) -> Plain:
@@ -103,7 +112,7 @@ def lay_over_episodes(
     for position in sorted(matches.episodes, key=lambda position: publication(items[position])):
         item, id_ = items[position], matches.episodes[position]
         known = below[id_]
-        stated = {**item.values, **named.values(item, known)}
+        stated = named.without_themes({**item.values, **named.values(item, known)}, known)
         if not with_titles or matches.same_title(position):
             stated.pop("title", None)
         found[id_] = lay_over(Episode, known, stated, policy)
@@ -145,6 +154,11 @@ def source_of(feed: Feed, catalogue: Catalogue) -> Plain:
     # The same in each language, so that no text of the catalogue lacks a translation.
     tags = (catalogue.show.language, *catalogue.languages)
     return {"id": id_, "title": dict.fromkeys(tags, title), "url": url}
+
+
+def theme_names(catalogue: Catalogue) -> frozenset[str]:
+    """Return the folded names of all themes."""
+    return frozenset(fold(name) for theme in catalogue.themes for name in names_of(theme))
 
 
 def are_equal(one: Any, other: Any) -> bool:

@@ -20,7 +20,15 @@ from .folders import episode_text, state_values
 from .ids import Ids, possible_ids
 from .insertions import add_entries, add_inside, append_item, append_records, keys_of, replace_value
 from .items import Feed, FeedItem
-from .layer import Named, as_episode, lay_over, lay_over_episodes, overlaid, source_of
+from .layer import (
+    Named,
+    as_episode,
+    lay_over,
+    lay_over_episodes,
+    overlaid,
+    source_of,
+    theme_names,
+)
 from .matching import Matches, retired_ids
 from .people import People
 from .places import Places
@@ -123,7 +131,7 @@ class Planner:
         closed = any(item.places for item in feed.items) and not self.is_open("places")
         places, tags = catalogue.places, catalogue.languages
         self.places: Places = Places(feed, places, redirects, tags, closed=closed)
-        self.named: Named = Named(self.people, self.places)
+        self.named: Named = Named(self.people, self.places, theme_names(catalogue))
 
     def plan(self, withdraw: Sequence[str] = ()) -> Update:
         """Return what the update will have done."""
