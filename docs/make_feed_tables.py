@@ -36,7 +36,8 @@ NOTES = {
 # People are read by themselves, since one element fills several fields.
 PEOPLE = {
     "show": "| `podcast:person` | `hosts`; with the role host or co-host only |",
-    "episode": "| `podcast:person` | `hosts`, `guests`; with any other role, `crew` |",
+    "episode": "| `podcast:person` | `hosts`, `guests`; with any other role, `crew` |\n"
+    "| `podcast:location` | `places`; a new place has the name as it is written |",
 }
 
 

@@ -122,7 +122,11 @@ def _fields(draw: DrawFn) -> str:
                 *(("link", ADDRESSES), ("language", LANGUAGES), ("description", TITLES)),
                 ("itunes:episodeType", ("full", "Trailer", "bonus", "other")),
                 *(("itunes:explicit", ("yes", "false", "maybe")), ("itunes:type", ("serial",))),
-                *(("itunes:keywords", ("a, b,, a", "a")), ("content:encoded", NOTES)),
+                *(
+                    ("itunes:keywords", ("a, b,, a", "a")),
+                    ("category", ("c, d", "a", " ")),
+                    ("content:encoded", NOTES),
+                ),
                 *(("itunes:author", TITLES), ("copyright", TITLES), ("podcast:guid", TITLES)),
             )
         )

@@ -49,7 +49,6 @@ def test_what_is_taken_is_counted_without_a_reason() -> None:
             "no complete address, or no media type",
         ),
         ({"itunes_explicit": "perhaps"}, "itunes:explicit", "not a usable value"),
-        ({"category": "Food"}, "category", "the catalogue has no field for it"),
         ({"description": "Notes"}, "description", "taken with notes only"),
     ],
 )

@@ -442,3 +442,10 @@ def test_any_document_is_a_draft_or_one_located_error(document: bytes) -> None:
         assert min(error.line, error.column) >= 1  # noqa: PT017 -- either this or a catalogue
     else:
         assert attrs.evolve(found.info, sha256=None) == tfg.DataInfo()
+
+
+def test_categories_of_an_item_are_keywords_and_come_first() -> None:
+    more = "<category>Salt, sea</category><category>flour</category><category> </category>"
+    found = draft(item(title="Bread", itunes_keywords="flour, oven", more=more)).episodes[0]
+    assert found.keywords == ("Salt, sea", "flour", "oven")
+    assert found.themes == ()

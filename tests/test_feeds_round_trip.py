@@ -55,6 +55,7 @@ FULL = rss(
         '<podcast:transcript url="https://example.org/12.vtt" type="text/vtt" language="en"/>'
         '<podcast:chapters url="https://example.org/12.json" type="application/json+chapters"/>'
         '<psc:chapters version="1.2"><psc:chapter start="00:01:02" title="Oven"/></psc:chapters>'
+        "<podcast:location>Namur</podcast:location>"
         '<podcast:person role="host" href="https://example.org/ann">Ann</podcast:person>'
         '<podcast:person role="guest" img="https://example.org/b.jpg">Bob</podcast:person>'
         '<podcast:person role="Editor" group="audio post-production">Cy</podcast:person>',

@@ -350,7 +350,7 @@ def test_a_name_that_several_people_have_is_reported(folder: Path) -> None:
     found = update(folder, item(title="2: Salt", more=GUEST))
     assert found.added[0].guests == ()
     assert [str(problem) for problem in found.left] == [
-        'people.yaml: not credited: several people are called "Bob Cole"; credit them by hand'
+        'people.yaml: not credited: several people are called "Bob Cole"; add it by hand'
     ]
 
 
@@ -362,3 +362,21 @@ def test_sources_that_cannot_be_added_are_left_out(folder: Path) -> None:
     assert [str(problem) for problem in found.left] == [
         "sources.yaml: no certain place for new sources; add it by hand"
     ]
+
+
+def test_a_theme_that_an_exported_feed_writes_as_a_category_is_no_keyword(folder: Path) -> None:
+    write(folder, "themes.yaml", "- id: food\n  label:\n    en: Food\n  aliases: [Cuisine]\n")
+    write(folder, "episodes/e01.yaml", f"{OVEN}themes: [food]\n")
+    tags = "<category>Food</category><category>cuisine</category>{}"
+    one = item(title="Oven", itunes_episode="1", more=tags.format(""))
+    assert update(folder, one).filled == ()
+    other = item(title="Oven", itunes_episode="1", more=tags.format("<category>Salt</category>"))
+    assert [change.after for change in update(folder, other).filled] == [["Salt"]]
+
+
+def test_a_keyword_that_became_a_theme_is_no_conflict(folder: Path) -> None:
+    write(folder, "themes.yaml", "- id: food\n  label:\n    en: Food\n")
+    one = item(title="2: Salt", guid="urn:2", more="<category>Food</category>")
+    assert update(folder, one).added[0].keywords == ("Food",)
+    found = update(folder, one)
+    assert (found.filled, found.conflicts) == ((), ())

@@ -137,7 +137,7 @@ def test_a_person_who_was_withdrawn_is_neither_added_nor_credited(folder: Path) 
     write(folder, "redirects.yaml", "- id: bob-cole\n")
     found = update(folder, item(title="2: Salt", more=GUEST))
     assert (found.added[0].guests, list(found.catalogue.people)) == ((), [])
-    hint = "if it is somebody else, credit them by hand"
+    hint = "if it is another person, add it by hand"
     assert [str(problem) for problem in found.left] == [
         f'redirects.yaml: not credited: "Bob Cole", since bob-cole was withdrawn; {hint}'
     ]

@@ -121,8 +121,9 @@ def test_an_item_has_its_chapters_in_the_words_of_podlove() -> None:
     assert again.chapters == (first, attrs.evolve(oven, image_url=image))
 
 
-def test_a_comma_in_a_keyword_does_not_split_it() -> None:
-    assert item().findtext(f"{ITUNES}keywords") == "flour; white, salt"
+def test_keywords_are_categories_after_the_themes_and_those_without_a_comma_are_in_a_list() -> None:
+    assert item().findtext(f"{ITUNES}keywords") == "salt"
+    assert [found.text for found in item().findall("category")][-2:] == ["flour, white", "salt"]
 
 
 def test_the_value_of_explicit_is_written_in_small_letters() -> None:

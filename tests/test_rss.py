@@ -355,7 +355,8 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
         crew = [member.person.name for member in episode.crew if member.person and member.role]
         assert names == [*(host.name for host in episode.hosts), *guests, *crew]
         labels = [t.label.get(language) or str(t.label) for t in episode.themes]
-        assert [c.text for c in item.findall("category")] == labels
+        tags = list(dict.fromkeys((*labels, *episode.keywords)))
+        assert [c.text for c in item.findall("category")] == tags
         summary = None
         if episode.summary:
             summary = typeset(episode.summary.get(language) or str(episode.summary), language)

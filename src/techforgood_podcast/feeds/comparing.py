@@ -13,7 +13,7 @@ from ..catalogue.differences import Difference
 from ..models.text import is_tuple
 from ..text.addresses import to_uri
 from .counts import UNREAD
-from .elements import EPISODE, SHOW, parse_credit, text_of
+from .elements import EPISODE, SHOW, parse_credit, parse_location, text_of
 from .pages import channel_of
 from .values import plain_text
 from .xml import Reader, name_of
@@ -131,9 +131,9 @@ def _values(parent: Parent, elements: Iterable[Element]) -> Iterator[tuple[Hasha
         meaning = tuple(_comparable(parse(element)) for parse in parsers)
         texts = _texts(element)
         if any(value not in {None, "", ()} for value in meaning):
-            unread = UNREAD.get(element.name, "")
-            said = text_of(element) if unread == "text" else element.attributes.get(unread)
-            yield (meaning, said), " ".join(texts)
+            stated = {**element.attributes, "text": text_of(element)}
+            unread = tuple(stated.get(part) for part in UNREAD.get(element.name, ()))
+            yield (meaning, unread), " ".join(texts)
         else:
             yield texts, " ".join(texts)
 
@@ -194,7 +194,10 @@ def _name(item: Element) -> str:
 
 def _parsers(sources: Mapping[str, Source]) -> dict[str, list[Callable[[Element], Any]]]:
     """Return what reads values off each element; notes are compared as they are."""
-    found: dict[str, list[Callable[[Element], Any]]] = {"podcast:person": [parse_credit]}
+    found: dict[str, list[Callable[[Element], Any]]] = {
+        "podcast:location": [parse_location],
+        "podcast:person": [parse_credit],
+    }
     for source in sources.values():
         for element in () if source.on_request else source.elements:
             found.setdefault(element, []).append(source.parse)

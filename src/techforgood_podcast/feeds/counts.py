@@ -33,14 +33,19 @@ _UNREADABLE: Final = {
     "pubDate": "not a date",
     "dc:date": "not a date",
     "atom:link": UNKNOWN,
+    "podcast:location": "not the name of what it is about",
     "podcast:person": "no name",
     "podcast:transcript": "no complete address, or no media type",
     "psc:chapter": "no time of its start, or no title",
     "language": "not a language tag",
     **dict.fromkeys(("link", "image", "itunes:image", "podcast:chapters"), _NO_ADDRESS),
 }
-# What is not taken of an element that is taken: its text or an attribute.
-UNREAD: Final = {"podcast:locked": "owner", "podcast:funding": "text"}
+# What is not taken of an element that is taken: its text, or attributes.
+UNREAD: Final[Mapping[str, tuple[str, ...]]] = {
+    "podcast:funding": ("text",),
+    "podcast:location": ("country", "geo", "osm"),
+    "podcast:locked": ("owner",),
+}
 _UNUSABLE: Final = "not a usable value"
 
 
@@ -154,6 +159,7 @@ class Part:
             else:
                 found[value] = None
                 self.tally.add(self.parent, name, child.line)
+                self.leave_rest(child)
         return tuple(found)
 
     def refuse(self, element: Element, reason: str = "") -> None:
@@ -164,9 +170,10 @@ class Part:
 
     def leave_rest(self, element: Element) -> None:
         """Count what has no field of an element that was taken."""
-        part = UNREAD.get(element.name, "")
-        if element.text.strip() if part == "text" else part in element.attributes:
-            self.tally.add(self.parent, f"{element.name} {part}", element.line, UNKNOWN)
+        stated = {**element.attributes, "text": element.text.strip()}
+        for part in UNREAD.get(element.name, ()):
+            if stated.get(part):
+                self.tally.add(self.parent, f"{element.name} {part}", element.line, UNKNOWN)
 
     def leave(self, reason: str, *names: str) -> None:
         """Count elements that are not taken for a reason."""

@@ -9,9 +9,11 @@ from ..models.rules import check_flags
 from ..reading.loading import from_dict
 from ..text.words import feed_title
 from .ids import Ids, digest, slug
-from .layer import as_episode
+from .items import Feed
+from .layer import Named, as_episode
 from .pages import read_feed
 from .people import People
+from .places import Places
 
 if TYPE_CHECKING:
     from ..catalogue import Catalogue
@@ -66,15 +68,16 @@ def draft(feed: Feed, show_id: str | None = None) -> Catalogue:
     id_ = (slug(title) or digest_id(feed)) if show_id is None else show_id
     show = {"id": id_, "title": title, "language": "und", **feed.values}
     source = {"id": "feed", "title": feed_title(title), "url": feed.values.get("feed_url")}
-    people = People(feed, ["feed"])
+    named = Named(People(feed, ["feed"]), Places(feed))
     return from_dict(
         {
-            "show": {**show, **people.credited(feed.credits), "sources": ["feed"]},
+            "show": {**show, **named.people.credited(feed.credits), "sources": ["feed"]},
             "episodes": [
-                as_episode(id_, item, people)
+                as_episode(id_, item, named)
                 for id_, item in Ids().name(item for item in feed.items if item.title)
             ],
-            "people": list(people.new.values()),
+            "people": list(named.people.new.values()),
+            "places": list(named.places.new.values()),
             "sources": [source],
         }
     )

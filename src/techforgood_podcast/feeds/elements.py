@@ -114,6 +114,12 @@ def parse_host(element: Element) -> FeedCredit | None:
     return credit if credit and credit.is_host else None
 
 
+def parse_location(element: Element) -> str | None:
+    """Return the name of the place that a ``podcast:location`` says an episode is about."""
+    is_subject = element.attributes.get("rel", "subject") == "subject"
+    return plain_text(element.text) or None if is_subject else None
+
+
 def _text(parse: Callable[[str], Any]) -> Callable[[Element], Any]:
     return lambda element: parse(text_of(element))
 
@@ -140,7 +146,10 @@ def _inside(name: str, parse: Callable[[str], Any]) -> Callable[[Element], Any]:
 
 
 def _keywords(element: Element) -> tuple[str, ...]:
-    return tuple(word for word in map(str.strip, plain_text(text_of(element)).split(",")) if word)
+    """Return the keywords of a list, or a category alone, which may have a comma."""
+    text = plain_text(text_of(element))
+    words = [text] if element.name == "category" else text.split(",")
+    return tuple(word for word in map(str.strip, words) if word)
 
 
 def _categories(element: Element) -> tuple[str, ...]:
@@ -216,15 +225,15 @@ EPISODE: Final[Mapping[str, Source]] = {
     "image_url": _source(_image, "itunes:image", "image"),
     "explicit": _source(_text(parse_flag), "itunes:explicit"),
     "blocked": _source(_text(parse_flag), "itunes:block"),
-    "keywords": _source(_keywords, "itunes:keywords"),
+    "keywords": _source(_keywords, "category", "itunes:keywords"),
     "transcripts": _source(_transcripts, "podcast:transcript"),
     "chapters_url": _source(_address("url"), "podcast:chapters"),
     "chapters": _source(_chapter, "psc:chapter"),
 }
-"""What fills the fields of an episode; its hosts, guests and crew are in its credits."""
+"""What fills the fields of an episode; its people are in its credits, its places beside them."""
 
 FILLED: Final[Mapping[type[object], frozenset[str]]] = {
     Show: frozenset({*SHOW, "hosts", "feed_order"}),
-    Episode: frozenset({*EPISODE, "hosts", "guests", "crew"}),
+    Episode: frozenset({*EPISODE, "hosts", "guests", "crew", "places"}),
 }
 """The fields that a feed can fill, by class."""

@@ -15,10 +15,11 @@ from ..errors import Problem
 from ..models.plain import plain
 from ..models.rules import check_flags
 from .items import FeedItem
-from .layer import lay_over_episodes, overlaid, source_of
+from .layer import Named, lay_over_episodes, overlaid, source_of, theme_names
 from .matching import Matches
 from .pages import read_feed
 from .people import People
+from .places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,8 +100,12 @@ def enrich(
     below = {episode.id: plain(episode) for episode in catalogue.episodes}
     matches = Matches(read.items, below.values())
     source = source_of(read, catalogue)
-    people = People(read, [source["id"]], catalogue.people, catalogue.redirects)
-    found = lay_over_episodes(below, matches, people, _POLICIES[on_conflict])
+    named = Named(
+        People(read, [source["id"]], catalogue.people, catalogue.redirects),
+        Places(read, catalogue.places, catalogue.redirects, catalogue.languages),
+        theme_names(catalogue),
+    )
+    found = lay_over_episodes(below, matches, named, _POLICIES[on_conflict])
     accepted = {"filled", "conflict"} if on_conflict == "replace" else {"filled"}
     episodes = [
         {**values, "sources": list(dict.fromkeys((*values.get("sources", ()), source["id"])))}
@@ -108,8 +113,13 @@ def enrich(
         if any(change.change in accepted for change in changes)
     ]
     if episodes:
-        new = people.new.values()
-        catalogue = overlaid(catalogue, episodes=episodes, people=new, sources=[source])
+        catalogue = overlaid(
+            catalogue,
+            episodes=episodes,
+            people=named.people.new.values(),
+            places=named.places.new.values(),
+            sources=[source],
+        )
     return Enrichment(
         catalogue=catalogue,
         changes=tuple(chain.from_iterable(changes for _, changes in found.values())),

@@ -15,7 +15,7 @@ from ..models.algebra import is_gap
 from ..models.fields import fields_of, stated_fields
 from ..models.plain import plain_value
 from .counts import ON_REQUEST, UNKNOWN, FeedCount, Part
-from .elements import EPISODE, SHOW, FeedCredit, parse_credit, parse_host, text_of
+from .elements import EPISODE, SHOW, FeedCredit, parse_credit, parse_host, parse_location, text_of
 from .titles import printed_number
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class FeedItem:
         title: the title, without markup; empty if it has none.
         values: what it states of an episode, by field, as files hold it.
         credits: the people named in ``podcast:person``.
+        places: the names of the places in ``podcast:location``.
 
     >>> import techforgood_podcast as tfg
     >>> feed = "<rss><channel><item><title>A greeting</title><guid>g</guid></item></channel></rss>"
@@ -48,6 +49,7 @@ class FeedItem:
     title: str
     values: Mapping[str, Any] = attrs.field(hash=False)
     credits: tuple[FeedCredit, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -118,6 +120,7 @@ def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: 
         title=values.get("title", ""),
         values=_plain(Episode, values),
         credits=part.take_all(parse_credit, "podcast:person"),
+        places=part.take_all(parse_location, "podcast:location"),
     )
     part.leave(UNKNOWN)
     return item

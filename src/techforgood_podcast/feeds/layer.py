@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..catalogue.differences import Difference
 from ..converters import to_dict
@@ -14,28 +14,51 @@ from ..models.fields import fields_of
 from ..models.plain import plain
 from ..reading.loading import from_dict
 from ..syntax import is_mapping
+from ..text.folding import fold
 from ..text.words import feed_title
 from .ids import publication
 from .matching import Matches, same_address
 from .people import field_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Container, Iterable, Mapping
 
     from ..catalogue.catalogue import Catalogue
     from ..models.algebra import Policy
     from ..models.plain import Plain
     from .items import Feed, FeedItem
     from .people import People
+    from .places import Places
 
 # A value of these that is equal is a sign of the match, and no news; "full" may be unstated.
 _SIGNS: Final = ("season", "number", "kind")
 
 
-def as_episode(id_: str, item: FeedItem, people: People) -> Plain:
+class Named(NamedTuple):
+    """The people and places that a feed names, and the folded names of known themes."""
+
+    people: People
+    places: Places
+    themes: Container[str] = ()
+
+    def values(self, item: FeedItem, known: Container[str] = ()) -> Plain:
+        """Return those of an item by the field of an episode, without the fields that are known."""
+        credits_ = [credit for credit in item.credits if field_of(credit) not in known]
+        places = {} if "places" in known else self.places.located(item.places)
+        return {**self.people.credited(credits_), **places}
+
+    def without_themes(self, stated: Plain, known: Mapping[str, Any]) -> Plain:
+        """Return values without the keywords that are themes, as an exported feed writes them."""
+        own = known.get("keywords", ())
+        words = stated.pop("keywords", ())
+        kept = [word for word in words if word in own or fold(word) not in self.themes]
+        return {**stated, "keywords": kept} if kept else stated
+
+
+def as_episode(id_: str, item: FeedItem, named: Named) -> Plain:
     """Return an item as a new episode."""
-    credited = people.credited(item.credits)
-    return {"id": id_, **item.values, **credited, "sources": list(people.sources)}
+    sources = list(named.people.sources)
+    return {"id": id_, **item.values, **named.values(item), "sources": sources}
 
 
 def lay_over(
@@ -74,23 +97,22 @@ def lay_over(
 def lay_over_episodes(
     below: Mapping[str, Plain],
     matches: Matches,
-    people: People,
+    named: Named,
     policy: Policy,
     *,
     with_titles: bool = False,
 ) -> dict[str, tuple[Plain, tuple[Difference, ...]]]:
     """Return the same for each episode that an item matches, in the order of the episodes.
 
-    Titles are compared on request. Credits fill a gap as a whole and are not compared: a catalogue
-    knows more of them than a feed.
+    Titles are compared on request. Credits and places fill a gap as a whole and are not compared: a
+    catalogue knows more of them than a feed.
     """
     items = matches.items
     found: dict[str, tuple[Plain, tuple[Difference, ...]]] = {}
     for position in sorted(matches.episodes, key=lambda position: publication(items[position])):
         item, id_ = items[position], matches.episodes[position]
         known = below[id_]
-        missing = [credit for credit in item.credits if field_of(credit) not in known]
-        stated = {**item.values, **people.credited(missing)}
+        stated = named.without_themes({**item.values, **named.values(item, known)}, known)
         if not with_titles or matches.same_title(position):
             stated.pop("title", None)
         found[id_] = lay_over(Episode, known, stated, policy)
@@ -132,6 +154,11 @@ def source_of(feed: Feed, catalogue: Catalogue) -> Plain:
     # The same in each language, so that no text of the catalogue lacks a translation.
     tags = (catalogue.show.language, *catalogue.languages)
     return {"id": id_, "title": dict.fromkeys(tags, title), "url": url}
+
+
+def theme_names(catalogue: Catalogue) -> frozenset[str]:
+    """Return the folded names of all themes."""
+    return frozenset(fold(name) for theme in catalogue.themes for name in names_of(theme))
 
 
 def are_equal(one: Any, other: Any) -> bool:

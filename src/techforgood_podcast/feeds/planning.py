@@ -11,7 +11,7 @@ from ..catalogue.catalogue import Catalogue
 from ..catalogue.differences import Difference
 from ..converters import to_dict
 from ..errors import Problem
-from ..models import Episode, Person, Show
+from ..models import Episode, Person, Place, Show
 from ..models.algebra import walk
 from ..models.plain import plain
 from .counts import FeedCount
@@ -20,9 +20,18 @@ from .folders import episode_text, state_values
 from .ids import Ids, possible_ids
 from .insertions import add_entries, add_inside, append_item, append_records, keys_of, replace_value
 from .items import Feed, FeedItem
-from .layer import as_episode, lay_over, lay_over_episodes, overlaid, source_of
+from .layer import (
+    Named,
+    as_episode,
+    lay_over,
+    lay_over_episodes,
+    overlaid,
+    source_of,
+    theme_names,
+)
 from .matching import Matches, retired_ids
 from .people import People
+from .places import Places
 from .planned import Files
 
 if TYPE_CHECKING:
@@ -30,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..models.plain import Plain
+    from .registers import Register
 
 _MOMENT: Final = frozenset({"published", "published_at"})
 # What a catalogue says of the show in its own words.
@@ -120,13 +130,17 @@ class Planner:
         people, redirects = catalogue.people, catalogue.redirects
         closed = not self.is_open("people")
         self.people: People = People(feed, sources, people, redirects, closed=closed)
+        closed = any(item.places for item in feed.items) and not self.is_open("places")
+        places, tags = catalogue.places, catalogue.languages
+        self.places: Places = Places(feed, places, redirects, tags, closed=closed)
+        self.named: Named = Named(self.people, self.places, theme_names(catalogue))
 
     def plan(self, withdraw: Sequence[str] = ()) -> Update:
         """Return what the update will have done."""
         items = self.feed.items
         below = {episode.id: plain(episode) for episode in self.catalogue.episodes}
         matches = Matches(items, below.values())
-        found = lay_over_episodes(below, matches, self.people, "fill", with_titles=True)
+        found = lay_over_episodes(below, matches, self.named, "fill", with_titles=True)
         values = {name: value for name, value in self.feed.values.items() if name not in _OWN}
         old_show = plain(self.catalogue.show)
         laid, of_show = lay_over(Show, old_show, values, "fill")
@@ -232,7 +246,7 @@ class Planner:
         new = [item for item in new if not self.leave_retired(item, retired)]
         taken = (*self.catalogue.episodes, *self.catalogue.redirects)
         return [
-            as_episode(id_, item, self.people)
+            as_episode(id_, item, self.named)
             for id_, item in Ids(record.id for record in taken).name(new)
         ]
 
@@ -279,21 +293,22 @@ class Planner:
     ) -> Catalogue:
         """Return the catalogue with records of the feed, and plan the lines of what they name."""
         named = {
-            id_
+            (field.model, id_)
             for episode in episodes
             for _, field, id_ in walk(episode, "reference", model=Episode)
-            if field.model is Person
         }
         catalogue = overlaid(
             self.catalogue,
             show,
             withdrawn=withdrawn,
             episodes=episodes,
-            people=[person for id_, person in self.people.new.items() if id_ in named],
+            people=[new for id_, new in self.people.new.items() if (Person, id_) in named],
+            places=[new for id_, new in self.places.new.items() if (Place, id_) in named],
             sources=[self.source] if self.people.sources else [],
         )
         self.add_records("sources", catalogue)
         self.add_records("people", catalogue)
+        self.add_records("places", catalogue)
         return catalogue
 
     def leave_retired(self, item: FeedItem, retired: Mapping[str, str | None]) -> bool:
@@ -307,7 +322,9 @@ class Planner:
         self.leave(self.folder / "redirects.yaml", message, hint)
         return True
 
-    def add_records(self, name: Literal["people", "sources"], catalogue: Catalogue) -> None:
+    def add_records(
+        self, name: Literal["people", "places", "sources"], catalogue: Catalogue
+    ) -> None:
         """Plan to add the new records of a list to its file."""
         known = {record.id for record in getattr(self.catalogue, name)}
         new = [record for record in getattr(catalogue, name) if record.id not in known]
@@ -316,7 +333,7 @@ class Planner:
             text = append_records(self.files.text(path), [*map(to_dict, new)])
             self.planned[path] = self.files.encode(path, text or "")
 
-    def is_open(self, name: Literal["people", "sources", "redirects"]) -> bool:
+    def is_open(self, name: Literal["people", "places", "sources", "redirects"]) -> bool:
         """Return whether the place for new records of a list is certain."""
         path = self.folder / f"{name}.yaml"
         certain = append_records(self.files.text(path), [{"id": "new"}]) is not None
@@ -325,16 +342,21 @@ class Planner:
         return certain
 
     def report_names(self) -> None:
-        """Report the people who are not credited, since it is not certain who is meant."""
-        for name in self.people.ambiguous.values():
-            message = f'not credited: several people are called "{name}"'
-            self.leave(self.folder / "people.yaml", message, "credit them by hand")
-        for name, past in self.people.withdrawn.values():
-            message = f'not credited: "{name}", since {past} was withdrawn'
-            hint = "if it is somebody else, credit them by hand"
-            self.leave(self.folder / "redirects.yaml", message, hint)
-        for name in self.people.refused.values():
-            self.leave(self.folder / "people.yaml", f'not added: "{name}"')
+        """Report the names that episodes do not get, since it is not certain who is meant."""
+        reports: tuple[tuple[str, str, Register], ...] = (
+            ("people", "credited", self.people),
+            ("places", "located", self.places),
+        )
+        for list_, done, register in reports:
+            path = self.folder / f"{list_}.yaml"
+            for name in register.ambiguous.values():
+                self.leave(path, f'not {done}: several {list_} are called "{name}"')
+            for name, past in register.withdrawn.values():
+                message = f'not {done}: "{name}", since {past} was withdrawn'
+                hint = f"if it is another {register.noun}, add it by hand"
+                self.leave(self.folder / "redirects.yaml", message, hint)
+            for name in register.refused.values():
+                self.leave(path, f'not added: "{name}"')
 
     def leave(self, path: Path, message: str, hint: str = "add it by hand") -> None:
         """Report what could not be added to a file."""

@@ -21,7 +21,8 @@ is not unique, is identified by the address of its audio file, as apps do, or el
 and its own. ``podcast:person`` names the hosts on each item, because persons on an item replace
 those of the channel; roles of the crew are in English where the catalogue has them so, and in the
 group that Podcasting 2.0 puts them in. Names of more than 128 characters are cut and end in an
-ellipsis. A comma in a keyword becomes a semicolon, because commas separate keywords.
+ellipsis. Themes and keywords are each a ``category``; keywords are in ``itunes:keywords`` too,
+unless they have a comma, which separates keywords there.
 
 Tested with: feedsmith, podcastparser, lxml.
 """
@@ -245,7 +246,7 @@ def _item(episode: Episode, guid: str, language: str) -> list[str]:
         _enclosure(episode.audio) if episode.audio else "",
         f"<description><![CDATA[{notes}]]></description>" if notes else "",
         f"<content:encoded><![CDATA[{whole}]]></content:encoded>" if whole else "",
-        *[_category(theme, language) for theme in episode.themes],
+        *_tags(episode, language),
         _element("itunes:title", episode.short_title),
         _element("itunes:season", episode.season),
         _element("itunes:episode", episode.number),
@@ -254,7 +255,7 @@ def _item(episode: Episode, guid: str, language: str) -> list[str]:
         _image(episode.image_url),
         _element("itunes:explicit", episode.explicit),
         _element("itunes:block", "Yes" if episode.blocked else None),
-        _element("itunes:keywords", ", ".join(_keyword(k) for k in episode.keywords) or None),
+        _element("itunes:keywords", ", ".join(k for k in episode.keywords if "," not in k) or None),
         _element("podcast:season", episode.season),
         _element("podcast:episode", episode.number),
         *[_transcript(transcript) for transcript in episode.transcripts],
@@ -321,8 +322,11 @@ def _apple_categories(categories: Iterable[str]) -> list[str]:
     ]
 
 
-def _keyword(keyword: str) -> str:
-    return keyword.replace(",", ";")
+def _tags(episode: Episode, language: str) -> list[str]:
+    """Return a category for each theme and each keyword."""
+    themes = [_category(theme, language) for theme in episode.themes]
+    keywords = [_element("category", keyword) for keyword in episode.keywords]
+    return list(dict.fromkeys((*themes, *keywords)))
 
 
 def _transcript(transcript: Transcript) -> str:
