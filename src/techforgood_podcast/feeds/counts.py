@@ -18,6 +18,7 @@ ValueT = TypeVar("ValueT")
 UNKNOWN: Final = "the catalogue has no field for it"
 OTHER: Final = "another value was taken"
 ON_REQUEST: Final = "taken with notes only"
+PROPOSED: Final = "proposed in proposals.txt"
 # Lines that are named for each reason.
 _LINES: Final = 5
 _NO_ADDRESS: Final = "not a complete web address"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -15,15 +16,31 @@ from ..models.algebra import is_gap
 from ..models.fields import fields_of, stated_fields
 from ..models.plain import plain_value
 from ..models.rules import check_flags
-from .counts import ON_REQUEST, UNKNOWN, FeedCount, Part, Tally
-from .elements import EPISODE, SHOW, FeedCredit, parse_credit, parse_host, parse_location, text_of
+from .counts import ON_REQUEST, PROPOSED, UNKNOWN, FeedCount, Part, Tally
+from .elements import (
+    EPISODE,
+    PEOPLE,
+    SHOW,
+    FeedCredit,
+    parse_credit,
+    parse_host,
+    parse_location,
+    parse_names,
+    parse_self_link,
+    text_of,
+)
 from .titles import printed_number
+from .values import parse_url
 from .xml import name_of, read
 
 if TYPE_CHECKING:
     from ..models.plain import Plain
     from .elements import Source
     from .xml import Element, FeedSource
+
+# Elements whose text is an address.
+_ADDRESSES: Final = frozenset({"link", "url", "itunes:new-feed-url"})
+_RELATIVE: Final = re.compile(r"\s*\.{0,2}/")
 
 
 @attrs.frozen(kw_only=True)
@@ -60,6 +77,7 @@ class Feed:
         values: what it states of the show, by field, as files hold it.
         credits: the hosts named in ``podcast:person`` for the whole show.
         items: the items, in feed order.
+        names: the names of authors and contributors, each as often as the feed has it.
         counts: what was taken from the feed and what was not.
     """
 
@@ -67,6 +85,7 @@ class Feed:
     values: Mapping[str, Any]
     credits: tuple[FeedCredit, ...]
     items: tuple[FeedItem, ...]
+    names: tuple[str, ...]
     counts: tuple[FeedCount, ...]
 
 
@@ -109,7 +128,38 @@ def read_channel(feed: FeedSource) -> Element:
     if channel is None:
         message = "expected an RSS feed: <rss> with a <channel>"
         raise FeedError(message, root.line, root.column, name_of(feed))
+    _complete_addresses(channel)
     return channel
+
+
+def _complete_addresses(channel: Element) -> None:
+    """Complete the addresses of a channel that begin with a slash, or with a dot and a slash.
+
+    They are taken from where the feed is, or else from the page of the show.
+    """
+    links = (parse_self_link(link) for link in channel.find_all("atom:link"))
+    base = next(filter(None, links), None) or parse_url(channel.find_text("link"))
+    if base is None:
+        return
+    rest = [channel]
+    while rest:
+        element = rest.pop()
+        rest += element.children
+        if element.name in _ADDRESSES:
+            element.text = _absolute(base, element.text)
+        for name in element.attributes.keys() & {"href", "img", "url"}:
+            element.attributes[name] = _absolute(base, element.attributes[name])
+
+
+def _absolute(base: str, address: str) -> str:
+    if not _RELATIVE.match(address):
+        return address
+    from urllib.parse import urljoin
+
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:  # brackets that are no host
+        return address
 
 
 def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
@@ -124,12 +174,19 @@ def _read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
     if days and "" < days[0] < days[-1] and days == sorted(days):
         values["feed_order"] = "oldest"
     hosts = part.take_all(parse_host, "podcast:person", "only hosts have a field in the show")
+    part.leave(PROPOSED, *PEOPLE)
     part.leave(UNKNOWN)
     return Feed(
         title=values.get("title", ""),
         values=values,
         credits=hosts,
         items=items,
+        names=tuple(
+            name
+            for parent in (channel, *elements)
+            for person in parent.find_all(*PEOPLE)
+            for name in parse_names(person)
+        ),
         counts=tally.report(),
     )
 
@@ -148,6 +205,8 @@ def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: 
         found = next(filter(None, map(printed_number, titles)), None)
         if found and found[0] in {None, season or found[0]}:
             values |= {"season": season or found[0], "number": found[1]}
+    if values.get("summary") == values.get("title"):
+        values.pop("summary", None)
     if "title" not in values:
         tally.add("item", "item", element.line, "it has no title")
     item = FeedItem(
@@ -157,6 +216,7 @@ def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: 
         credits=part.take_all(parse_credit, "podcast:person"),
         places=part.take_all(parse_location, "podcast:location"),
     )
+    part.leave(PROPOSED, *PEOPLE)
     part.leave(UNKNOWN)
     return item
 
