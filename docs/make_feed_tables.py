@@ -32,6 +32,8 @@ NOTES = {
     ("episode", "published_at"): "the latter with a time and a zone only",
     ("episode", "audio"): "a missing media type is that of the suffix",
     ("episode", "notes"): "as plain text",
+    ("episode", "summary"): "of new episodes, as a draft",
+    ("episode", "keywords"): "themes are left to you",
 }
 # People are read by themselves, since one element fills several fields.
 PEOPLE = {

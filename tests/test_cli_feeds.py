@@ -355,3 +355,42 @@ def test_only_feeds_replace_feeds(run: Run) -> None:
         "",
         "techforgood-podcast: --replacing compares RSS feeds, not json\n",
     )
+
+
+# ------------------------------------------------------------------------------ what is proposed
+
+
+def test_import_feed_proposes_people_and_themes_that_nothing_reads(run: Run) -> None:
+    names = "<itunes:author>Ann Bell, Bread &amp; Bob Cole</itunes:author>"
+    contributor = "<atom:contributor><atom:name>bob  cole</atom:name></atom:contributor>"
+    host = "<podcast:person>Cy Dale</podcast:person><itunes:author>Cy Dale</itunes:author>"
+    tags = "<category>Salt</category><category>{}</category>"
+    channel = f"<title>Bread</title>{names}" + "".join(
+        item(title=title, more=contributor + host + tags.format(title)) for title in ("A", "B")
+    )
+    Path("named.xml").write_text(rss(channel), encoding="utf-8")
+    out = run("import-feed", "named.xml", "-o", "named")[1]
+    found = [[cell for cell in row if cell] for row in rows(out)]
+    assert ["item atom:contributor", "2", "proposed in proposals.txt", "line 1, 1"] in found
+    assert "named/proposals.txt proposes people and themes for you to review" in out
+    assert Path("named/proposals.txt").read_text(encoding="utf-8") == (
+        "Proposals from the feed, for you to review. Nothing reads this file.\n"
+        "\nPeople whom the feed names as authors or contributors, for people.yaml:\n\n"
+        "# 3 times\n- id: bob-cole\n  name: Bob Cole\n"
+        "# 1 time\n- id: ann-bell\n  name: Ann Bell\n"
+        "\nThemes from the keywords that episodes share, for themes.yaml:\n\n"
+        "# 2 episodes\n- id: salt\n  label: Salt\n"
+    )
+    assert [person.name for person in tfg.load_catalogue("named").people] == ["Cy Dale"]
+    assert run("validate", "named", "--no-warnings")[0] == 0
+    assert run("package", "named", "-o", "project", "--name", "named_bread")[0] == 0
+    assert not Path("project/src/named_bread/data/proposals.txt").exists()
+
+
+def test_a_name_or_keyword_in_other_letters_is_proposed_with_a_digest(run: Run) -> None:
+    feed = rss("<title>Bread</title><itunes:author>日本</itunes:author>")
+    Path("named.xml").write_text(feed, encoding="utf-8")
+    run("import-feed", "named.xml", "-o", "named")
+    assert re.search(
+        "- id: person-[0-9a-f]{8}\n  name: 日本\n", Path("named/proposals.txt").read_text("utf-8")
+    )

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
+from own_folders import SHOW, write
 from rss_strategies import item, rss
 from settings import examples
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def notes(description: str, **fields: str) -> str | None:
@@ -96,3 +102,29 @@ def notes_of(catalogue: tfg.Catalogue, episode: tfg.Episode, text: str) -> str |
 
     again = tfg.Catalogue(show=catalogue.show, episodes=[attrs.evolve(episode, notes=text)])
     return tfg.draft_from_feed(tfg.dumps(again, "rss"), with_notes=True).episodes[0].notes
+
+
+def test_a_subtitle_is_a_draft_of_the_summary() -> None:
+    feed = rss(item(title="Bread", itunes_subtitle="How it rises", description="Notes"))
+    (episode,) = tfg.draft_from_feed(feed, with_notes=True).episodes
+    assert (str(episode.summary), episode.notes) == ("How it rises", "Notes")
+    assert tfg.draft_from_feed(feed).episodes[0].summary is None
+    again = rss(item(title="Bread", itunes_subtitle="Bread"))
+    assert tfg.draft_from_feed(again, with_notes=True).episodes[0].summary is None
+
+
+def test_an_update_drafts_summaries_of_new_episodes_only(tmp_path: Path) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    one = item(title="1: Oven", guid="urn:1", description="Hot", itunes_subtitle="{}")
+    feed = rss(one.format("How it is heated"))
+    assert str(tfg.update_folder(tmp_path, feed, with_notes=True).added[0].summary) == (
+        "How it is heated"
+    )
+    found = tfg.update_folder(tmp_path, rss(one.format("Another one")), with_notes=True)
+    assert (found.filled, found.conflicts) == ((), ())
+
+
+def test_a_summary_beside_notes_is_published_as_the_subtitle() -> None:
+    feed = rss(item(title="Bread", itunes_subtitle="How it rises", description="Notes"))
+    draft = tfg.draft_from_feed(feed, with_notes=True)
+    assert "<itunes:subtitle>How it rises</itunes:subtitle>" in tfg.dumps(draft, "rss")

@@ -296,3 +296,32 @@ def test_explicit_has_several_words(text: str, explicit: bool) -> None:  # noqa:
 
 def test_an_odd_word_for_explicit_says_nothing() -> None:
     assert only(rss(item(title="Bread", itunes_explicit="maybe"))).explicit is None
+
+
+@pytest.mark.parametrize(
+    ("address", "whole"),
+    [
+        ("/one", "https://example.org/one"),
+        (" ../one", "https://example.org/one"),
+        ("./one", "https://example.org/show/one"),
+        ("//cdn.example.org/one", "https://cdn.example.org/one"),
+        ("one", None),
+        ("//[", None),
+    ],
+)
+def test_a_relative_address_is_completed(address: str, whole: str | None) -> None:
+    more = f'<enclosure url="{address}" type="audio/mpeg"/><itunes:image href="{address}"/>'
+    one = item(title="Bread", link=address, more=more)
+    for base in (
+        '<atom:link rel="self" href="https://example.org/show/feed.xml"/><link>/</link>',
+        "<link>https://example.org/show/</link>",
+    ):
+        found = only(rss(f"{base}{one}"))
+        assert (found.url, found.image_url) == (whole, whole)
+        assert (found.audio and found.audio.url) == whole
+
+
+def test_relative_addresses_in_notes_stay() -> None:
+    one = item(title="Bread", description="&lt;a href='/one'&gt;One&lt;/a&gt;")
+    found = tfg.draft_from_feed(rss(f"<link>https://example.org/</link>{one}"), with_notes=True)
+    assert found.episodes[0].notes == "One"

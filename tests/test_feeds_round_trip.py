@@ -40,6 +40,7 @@ FULL = rss(
     + item(
         title="12: Salt",
         itunes_title="Salt",
+        itunes_subtitle="A pinch will do",
         itunes_block="yes",
         link="https://example.org/12",
         guid="urn:12",

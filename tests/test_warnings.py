@@ -126,3 +126,32 @@ def test_what_is_spelling_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]
     print_json("می\u200cخواهم \u200b")
     assert capsys.readouterr().out == '"می\u200cخواهم \\u200b"\n'
     assert harmless("می\u200cخواهم\u202f\u200b") == "می\u200cخواهم\u202f\\u200b"
+
+
+@pytest.mark.parametrize(
+    ("category", "hint"),
+    [
+        ("Art > Foods", 'did you mean "Arts > Food"?'),
+        ("News & Politics", 'did you mean "News > Politics"?'),
+        ("Documentary", 'did you mean "Society & Culture > Documentary"?'),
+        ("Technology > Software", 'did you mean "Technology"?'),
+        ("Podcasting", "choose from Arts, Business, Comedy, Education, Fiction, Government, "),
+    ],
+)
+def test_a_category_that_apple_does_not_have_is_warned_of(
+    category: str, hint: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "c.yaml"
+    show = "show: {id: s, title: S, language: en, categories: [Arts, 'Arts > Food', %r]}\n"
+    path.write_text(show % category, encoding="utf-8")
+    (problem,) = tfg.validate(path)
+    assert (problem.severity, problem.path) == ("warning", "show.categories[2]")
+    assert problem.message == f'"{category}" is not among the categories of Apple\'s directory'
+    assert (problem.hint or "").startswith(hint)
+
+
+def test_categories_that_are_no_list_of_texts_are_errors_alone(tmp_path: Path) -> None:
+    for value in ("{a: b}", "[[a]]"):
+        path = tmp_path / "c.yaml"
+        path.write_text(f"show: {{id: s, title: S, language: en, categories: {value}}}\n", "utf-8")
+        assert {problem.severity for problem in tfg.validate(path)} == {"error"}

@@ -12,6 +12,7 @@ from ..feeds import drafting, enriching
 from ..feeds.counts import ON_REQUEST
 from ..feeds.folders import write_draft
 from ..feeds.pages import read_feed
+from ..feeds.proposals import FILE, propose
 from ..feeds.updating import update_folder
 from ..models import Show
 from ..models.fields import fields_of
@@ -35,13 +36,16 @@ def import_feed(options: argparse.Namespace) -> int:
     """Draft a new catalogue, and print what was taken from the feed and what was not."""
     feed = read_feed(*options.feeds, **_reading(options))
     draft = drafting.draft(feed, options.id)
-    write_draft(draft, options.folder)
+    proposals = propose(feed, draft)
+    write_draft(draft, options.folder, proposals)
     _print_mends(feed.mends)
     _print_counts(feed.counts, options.feeds)
     if draft.show.id == drafting.digest_id(feed):
         print_line(
             f"the id of the show is {draft.show.id}; --id ID gives it one that people can read"
         )
+    if proposals:
+        print_line(f"{options.folder}/{FILE} proposes people and themes for you to review")
     print_line(f"{options.folder} created; comments in its files say what is left to complete")
     return DONE
 

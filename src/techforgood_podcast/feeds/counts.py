@@ -19,6 +19,7 @@ UNKNOWN: Final = "the catalogue has no field for it"
 OTHER: Final = "another value was taken"
 ON_REQUEST: Final = "taken with notes only"
 REPEATED: Final = "a newer file has it"
+PROPOSED: Final = "proposed in proposals.txt"
 # Lines that are named for each reason.
 _LINES: Final = 5
 _NO_ADDRESS: Final = "not a complete web address"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 import attrs
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
     from .xml import Element
 
+# Elements with the names of people who may be hosts, guests or crew.
+PEOPLE: Final = ("itunes:author", "atom:contributor")
+# What separates the names in a list of people, in the languages of many feeds.
+_AND: Final = re.compile(r"[,;&/|]|\s(?:and|e|et|og|och|und|y)\s", re.IGNORECASE)
 # Roles of people who speak, in the group of the cast only.
 _CAST: Final = frozenset({"host", "co-host", "guest"})
 
@@ -114,6 +119,12 @@ def parse_host(element: Element) -> FeedCredit | None:
     return credit if credit and credit.is_host else None
 
 
+def parse_names(element: Element) -> tuple[str, ...]:
+    """Return the names of authors or contributors, of which one element may list several."""
+    text = plain_text(element.find_text("atom:name") or text_of(element))
+    return tuple(filter(None, map(str.strip, _AND.split(text))))
+
+
 def parse_location(element: Element) -> str | None:
     """Return the name of the place that a ``podcast:location`` says an episode is about."""
     is_subject = element.attributes.get("rel", "subject") == "subject"
@@ -137,7 +148,8 @@ def _image(element: Element) -> str | None:
     return parse_url(element.attributes.get("href", "").strip() or element.find_text("url"))
 
 
-def _self_link(element: Element) -> str | None:
+def parse_self_link(element: Element) -> str | None:
+    """Return the address of the feed itself."""
     return _address("href")(element) if element.attributes.get("rel") == "self" else None
 
 
@@ -194,7 +206,7 @@ SHOW: Final[Mapping[str, Source]] = {
     "language": _source(_text(parse_language), "language"),
     "summary": _NOTES,
     "url": _source(_text(parse_url), "link"),
-    "feed_url": _source(_self_link, "atom:link"),
+    "feed_url": _source(parse_self_link, "atom:link"),
     "cover_url": _source(_image, "itunes:image", "image"),
     "author": _source(_text(plain_text), "itunes:author"),
     "copyright": _source(_text(plain_text), "copyright"),
@@ -221,6 +233,7 @@ EPISODE: Final[Mapping[str, Source]] = {
     "url": _source(_text(parse_url), "link"),
     "guid": _source(_text(valid_text), "guid"),
     "notes": _NOTES,
+    "summary": Source(_text(plain_text), ("itunes:subtitle",), on_request=True),
     "audio": _source(parse_audio, "enclosure"),
     "image_url": _source(_image, "itunes:image", "image"),
     "explicit": _source(_text(parse_flag), "itunes:explicit"),

@@ -13,6 +13,7 @@ from ..files import write_folder
 from ..messages import cut, printable
 from ..models.fields import fields_of
 from ..syntax.yaml import write
+from .proposals import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,13 +57,19 @@ def write_skeleton(folder: str | PathLike[str]) -> None:
     _write(folder, dict(_files(data / "skeleton")) | _schemas(data))
 
 
-def write_draft(catalogue: Catalogue, folder: str | PathLike[str]) -> None:
+def write_draft(catalogue: Catalogue, folder: str | PathLike[str], proposals: str = "") -> None:
     """Write a catalogue as a folder, with comments on what is left to complete.
+
+    Args:
+        catalogue: what to write.
+        folder: the folder to create.
+        proposals: the text of ``proposals.txt``; without one, there is no such file.
 
     Raises:
         TargetExistsError: the path already exists.
     """
-    _write(folder, draft_files(catalogue))
+    more = {FILE: proposals} if proposals else {}
+    _write(folder, draft_files(catalogue) | more)
 
 
 def draft_files(catalogue: Catalogue) -> dict[str, str]:

@@ -14,8 +14,18 @@ from ..models import Episode, Show
 from ..models.algebra import is_gap
 from ..models.fields import fields_of, stated_fields
 from ..models.plain import plain_value
-from .counts import ON_REQUEST, UNKNOWN, FeedCount, Part
-from .elements import EPISODE, SHOW, FeedCredit, parse_credit, parse_host, parse_location, text_of
+from .counts import ON_REQUEST, PROPOSED, UNKNOWN, FeedCount, Part
+from .elements import (
+    EPISODE,
+    PEOPLE,
+    SHOW,
+    FeedCredit,
+    parse_credit,
+    parse_host,
+    parse_location,
+    parse_names,
+    text_of,
+)
 from .titles import printed_number
 
 if TYPE_CHECKING:
@@ -61,6 +71,7 @@ class Feed:
         values: what it states of the show, by field, as files hold it.
         credits: the hosts named in ``podcast:person`` for the whole show.
         items: the items, in feed order.
+        names: the names of authors and contributors, each as often as the feed has it.
         is_archive: whether it holds items that the feed itself no longer has (RFC 5005).
         counts: what was taken from the feed and what was not.
         mends: a warning for each ampersand that was mended.
@@ -70,6 +81,7 @@ class Feed:
     values: Mapping[str, Any]
     credits: tuple[FeedCredit, ...]
     items: tuple[FeedItem, ...]
+    names: tuple[str, ...]
     is_archive: bool
     counts: tuple[FeedCount, ...] = ()
     mends: tuple[Problem, ...] = ()
@@ -88,6 +100,7 @@ def read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
     if days and "" < days[0] < days[-1] and days == sorted(days):
         values["feed_order"] = "oldest"
     hosts = part.take_all(parse_host, "podcast:person", "only hosts have a field in the show")
+    part.leave(PROPOSED, *PEOPLE)
     part.leave(UNKNOWN)
     return Feed(
         title=values.get("title", ""),
@@ -95,6 +108,12 @@ def read_channel(channel: Element, tally: Tally, *, with_notes: bool) -> Feed:
         credits=hosts,
         items=items,
         is_archive=any(channel.find_all("fh:archive")),
+        names=tuple(
+            name
+            for parent in (channel, *elements)
+            for person in parent.find_all(*PEOPLE)
+            for name in parse_names(person)
+        ),
     )
 
 
@@ -112,6 +131,8 @@ def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: 
         found = next(filter(None, map(printed_number, titles)), None)
         if found and found[0] in {None, season or found[0]}:
             values |= {"season": season or found[0], "number": found[1]}
+    if values.get("summary") == values.get("title"):
+        values.pop("summary", None)
     if "title" not in values:
         tally.add("item", "item", element.line, "it has no title")
     item = FeedItem(
@@ -122,6 +143,7 @@ def _read_item(element: Element, shared: set[str], tally: Tally, *, with_notes: 
         credits=part.take_all(parse_credit, "podcast:person"),
         places=part.take_all(parse_location, "podcast:location"),
     )
+    part.leave(PROPOSED, *PEOPLE)
     part.leave(UNKNOWN)
     return item
 

@@ -113,6 +113,7 @@ def lay_over_episodes(
         item, id_ = items[position], matches.episodes[position]
         known = below[id_]
         stated = named.without_themes({**item.values, **named.values(item, known)}, known)
+        stated.pop("summary", None)  # a draft for new episodes only
         if not with_titles or matches.same_title(position):
             stated.pop("title", None)
         found[id_] = lay_over(Episode, known, stated, policy)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -11,9 +12,11 @@ from ..catalogue.collection import check_kind
 from ..errors import FeedError
 from ..models.rules import check_flags
 from .counts import REPEATED, Tally
+from .elements import parse_self_link
 from .ids import identity, publication
 from .items import read_channel
 from .matching import same_address
+from .values import parse_url
 from .xml import Reader, name_of
 
 if TYPE_CHECKING:
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from .counts import FeedCount
     from .items import Feed, FeedItem
     from .xml import Element, FeedSource
+
+# Elements whose text is an address.
+_ADDRESSES: Final = frozenset({"link", "url", "itunes:new-feed-url"})
+_RELATIVE: Final = re.compile(r"\s*\.{0,2}/")
 
 
 def inspect_feed(
@@ -85,7 +92,38 @@ def channel_of(feed: FeedSource, reader: Reader, name: str) -> Element:
     if channel is None:
         message = "expected an RSS feed: <rss> with a <channel>"
         raise FeedError(message, root.line, root.column, name)
+    _complete_addresses(channel)
     return channel
+
+
+def _complete_addresses(channel: Element) -> None:
+    """Complete the addresses of a channel that begin with a slash, or with a dot and a slash.
+
+    They are taken from where the feed is, or else from the page of the show.
+    """
+    links = (parse_self_link(link) for link in channel.find_all("atom:link"))
+    base = next(filter(None, links), None) or parse_url(channel.find_text("link"))
+    if base is None:
+        return
+    rest = [channel]
+    while rest:
+        element = rest.pop()
+        rest += element.children
+        if element.name in _ADDRESSES:
+            element.text = _absolute(base, element.text)
+        for name in element.attributes.keys() & {"href", "img", "url"}:
+            element.attributes[name] = _absolute(base, element.attributes[name])
+
+
+def _absolute(base: str, address: str) -> str:
+    if not _RELATIVE.match(address):
+        return address
+    from urllib.parse import urljoin
+
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:  # brackets that are no host
+        return address
 
 
 def _join(pages: Sequence[Feed], tally: Tally) -> Feed:

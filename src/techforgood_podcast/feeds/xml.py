@@ -44,7 +44,16 @@ _BOMS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BLANK: Final = b" \t\r\n"
 # Elements that contain elements; inside any other, child elements are markup within its text.
 _CONTAINERS: Final = frozenset(
-    {"rss", "channel", "item", "image", "itunes:owner", "itunes:category", "psc:chapters"}
+    {
+        "rss",
+        "channel",
+        "item",
+        "image",
+        "itunes:owner",
+        "itunes:category",
+        "atom:contributor",
+        "psc:chapters",
+    }
 )
 
 # Prefixes by namespace, in the spellings that different hosts use: in lower case, without the

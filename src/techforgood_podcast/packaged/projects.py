@@ -16,6 +16,7 @@ from ..feeds.drafting import draft
 from ..feeds.folders import draft_files, episode_text
 from ..feeds.ids import slug
 from ..feeds.pages import read_feed
+from ..feeds.proposals import FILE as PROPOSALS
 from ..files import write_folder
 from ..messages import printable, quoted
 from ..models.plain import plain
@@ -145,10 +146,14 @@ def is_licence(text: str) -> bool:
 
 
 def _copied(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and bytes of each file of a folder that is not hidden."""
+    """Yield the path and bytes of each file of a folder, without hidden ones and proposals."""
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
-        if path.is_file() and not any(part.startswith(".") for part in parts):
+        if (
+            path.is_file()
+            and parts != (PROPOSALS,)
+            and not any(part.startswith(".") for part in parts)
+        ):
             yield "/".join(parts), path.read_bytes()
 
 

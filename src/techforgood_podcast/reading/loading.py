@@ -32,7 +32,7 @@ from .references import (
     check_singles,
     retired,
 )
-from .warnings import warnings_of
+from .warnings import warnings_of, warnings_of_categories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -184,7 +184,9 @@ def _warn(gathered: Gathering) -> None:
         above = {id_: replaced(several) for id_, several in layers.items() if several[1:]}
         for record in records:
             fields = above.get("" if root in SINGLES else record.id or "", {}).get(record.layer, ())
-            for path, message, hint in warnings_of(model, counting(record, fields)):
+            counted = counting(record, fields)
+            found = warnings_of_categories(counted) if root == "show" else ()
+            for path, message, hint in (*warnings_of(model, counted), *found):
                 gathered.report(record, path, message, hint, severity="warning")
     moved = retired(gathered)
     for section in SECTIONS:

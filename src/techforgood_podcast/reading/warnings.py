@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..messages import SPELLING
+from ..messages import SPELLING, did_you_mean
 from ..models.algebra import walk
 from ..models.checks import wrong_text
-from ..syntax import is_mapping
+from ..syntax import is_list, is_mapping, named
+from ..text.categories import APPLE, categories_instead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,17 @@ def warnings_of(model: type[object], value: Any) -> Iterator[tuple[Path, str, st
             if isinstance(text, str) and not wrong_text(str(text), field.rules, lines=True):
                 for message, hint in _warnings_of_text(text):
                     yield (path if tag == "" else (*path, tag)), message, hint
+
+
+def warnings_of_categories(show: Any) -> Iterator[tuple[Path, str, str]]:
+    """Yield the same for each category that Apple's directory does not have."""
+    stated = show.get("categories") if is_mapping(show) else None
+    for index, category in enumerate(stated if is_list(stated) else ()):
+        instead = categories_instead(category) if isinstance(category, str) else None
+        if instead is not None:
+            hint = did_you_mean(instead) or f"choose from {', '.join(APPLE)}"
+            message = f"{named(category)} is not among the categories of Apple's directory"
+            yield ("categories", index), message, hint
 
 
 def _warnings_of_text(text: str) -> Iterator[tuple[str, str]]:

@@ -15,14 +15,14 @@ from the address of the feed; store it as the show's ``guid`` before you change 
 Note: addresses are in ASCII, with other characters percent-encoded. A day without a moment is
 midnight UTC. ``language`` is that of the texts, not of the audio. The newest episode comes first,
 unless the show says otherwise or somebody chose an order. Titles are plain text. ``description`` is
-HTML with the publisher's own notes, or else with the summary, to which ``content:encoded`` adds the
-credits; everything from the catalogue is escaped. An episode without a ``guid``, or with one that
-is not unique, is identified by the address of its audio file, as apps do, or else by the show's id
-and its own. ``podcast:person`` names the hosts on each item, because persons on an item replace
-those of the channel; roles of the crew are in English where the catalogue has them so, and in the
-group that Podcasting 2.0 puts them in. Names of more than 128 characters are cut and end in an
-ellipsis. Themes and keywords are each a ``category``; keywords are in ``itunes:keywords`` too,
-unless they have a comma, which separates keywords there.
+HTML with the publisher's own notes, and the summary is ``itunes:subtitle``; or else it has the
+summary, to which ``content:encoded`` adds the credits; everything from the catalogue is escaped. An
+episode without a ``guid``, or with one that is not unique, is identified by the address of its
+audio file, as apps do, or else by the show's id and its own. ``podcast:person`` names the hosts on
+each item, because persons on an item replace those of the channel; roles of the crew are in English
+where the catalogue has them so, and in the group that Podcasting 2.0 puts them in. Names of more
+than 128 characters are cut and end in an ellipsis. Themes and keywords are each a ``category``;
+keywords are in ``itunes:keywords`` too, unless they have a comma, which separates keywords there.
 
 Tested with: feedsmith, podcastparser, lxml.
 """
@@ -248,6 +248,7 @@ def _item(episode: Episode, guid: str, language: str) -> list[str]:
         f"<content:encoded><![CDATA[{whole}]]></content:encoded>" if whole else "",
         *_tags(episode, language),
         _element("itunes:title", episode.short_title),
+        _element("itunes:subtitle", _subtitle(episode, language)),
         _element("itunes:season", episode.season),
         _element("itunes:episode", episode.number),
         _element("itunes:episodeType", episode.kind),
@@ -267,6 +268,13 @@ def _item(episode: Episode, guid: str, language: str) -> list[str]:
         *[_location(place, language) for place in episode.places],
     ]
     return [line for line in lines if line]
+
+
+def _subtitle(episode: Episode, language: str) -> str | None:
+    """Return the summary, where notes take its place in the description."""
+    if episode.notes is None or episode.summary is None:
+        return None
+    return join_lines(in_language(episode.summary, language))
 
 
 def _texts(episode: Episode, language: str) -> tuple[str, str]:
