@@ -29,6 +29,7 @@ SECTIONS = {
     "loading": "Users' own files",
     "queries": "Names and questions",
     "cost": "Growth with the size of the input",
+    "search_peers": "Answers of the search",
     "search": "Full-text search",
     "documents": "Writing JSON",
     "feeds": "Writing RSS",
@@ -42,7 +43,7 @@ compare the ratios. Missed goals are reported too."""
 MACHINE = f"CPython {python_version()} on {system()} {machine()}, {os.cpu_count()} processors"
 NAMED = (
     *("attrs", "cattrs", "PyYAML", "feedgen", "podgen"),
-    *("holidays", "particle", "pycountry", "pystac", "us"),
+    *("holidays", "particle", "pycountry", "pystac", "us", "bm25s", "PyStemmer", "tantivy"),
 )
 
 

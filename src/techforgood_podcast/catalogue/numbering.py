@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..errors import AmbiguousNameError
 from ..text.asking import LAST, vocabulary
 from ..text.folding import fold
 from .indexes import codes, numbers
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from .indexes import Contents
 
 # A folded reference by number, with or without a season.
-_NUMBER = re.compile(r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})")
+_NUMBER = r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})"
 
 _MINUS = frozenset("-\u2212")
 
@@ -34,7 +33,7 @@ def parse_number(ref: int | str) -> tuple[int | None, int] | None:
     """
     if isinstance(ref, int):
         return None, ref
-    match = _NUMBER.fullmatch(fold(ref))
+    match = re.fullmatch(_NUMBER, fold(ref))
     if match is None:
         return None
     # Folding removes a minus sign, as it does any hyphen.
@@ -56,6 +55,8 @@ def with_number(contents: Contents, ref: int | str, among: Container[str]) -> Ep
     numbered = (contents.episodes[index] for index in indexes)
     found = [e for e in numbered if e.id in among and season in {None, e.season}]
     if len(found) > 1:
+        from ..errors import AmbiguousNameError  # which a first search does without
+
         raise AmbiguousNameError(str(ref), "episode", [(e.id, e.title) for e in found])
     return found[0] if found else None
 

@@ -21,7 +21,6 @@ from .full_text import ASK, INSERT, TEXTS
 from .numbering import asked_for, unnumbered_codes
 from .passages import NAMES, SEARCHED_KINDS, own_passages, shared_passages
 from .question import parse
-from .snippets import Marker
 from .terms import Terms
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ _SETTINGS = (
 class _Unread(Described):
     """Fills in the snippet and the fields of a hit when one of them is first read."""
 
-    __slots__ = ("_marker",)
+    __slots__ = ("_matched",)
 
     if not TYPE_CHECKING:  # type checkers would accept any attribute
 
@@ -58,9 +57,10 @@ class _Unread(Described):
             if name not in {"snippet", "fields"}:
                 message = f"{type(self).__name__!r} object has no attribute {name!r}"
                 raise AttributeError(message)
-            for key, value in zip(
-                ("snippet", "fields"), self._marker.mark(self.episode), strict=True
-            ):
+            from .snippets import Marker  # which a first search does without
+
+            found = Marker(*self._matched).mark(self.episode)
+            for key, value in zip(("snippet", "fields"), found, strict=True):
                 object.__setattr__(self, key, value)
             return object.__getattribute__(self, name)
 
@@ -98,10 +98,12 @@ class Hit(_Unread):
     )
 
     @classmethod
-    def unread(cls, episode: Episode, score: float, marker: Marker) -> Self:
-        """Return a hit whose snippet and fields are made when they are read."""
+    def unread(
+        cls, episode: Episode, score: float, matched: tuple[Sequence[str], Sequence[str]]
+    ) -> Self:
+        """Return a hit whose snippet and fields are made from what matched when they are read."""
         hit = cls.__new__(cls)
-        for name, value in (("episode", episode), ("score", score), ("_marker", marker)):
+        for name, value in (("episode", episode), ("score", score), ("_matched", matched)):
             object.__setattr__(hit, name, value)
         return hit
 
@@ -150,14 +152,14 @@ def search(  # noqa: PLR0913 -- the options of a search
         table = table_of(contents)
         if question.words and (matches := table.matches_of(question)):
             scores = dict(table.find(matches, limit + len(named), among))
-    marker = Marker(matches.terms, question.phrases) if matches else Marker((), ())
+    matched = (matches.terms, question.phrases) if matches else ((), ())
     if all_words and question.words:
         named = tuple(at for at in named if at in scores)
     above = max(scores.values(), default=0.0) + 1
     found = {at: above + scores.get(at, 0.0) for at in named}
     found.update((at, score) for at, score in scores.items() if at not in found)
     some = islice(found.items(), limit)
-    return tuple(Hit.unread(episodes[at], score, marker) for at, score in some)
+    return tuple(Hit.unread(episodes[at], score, matched) for at, score in some)
 
 
 # The tables are not attributes of their catalogues, which can be pickled and copied.

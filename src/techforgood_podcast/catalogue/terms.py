@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -65,6 +64,8 @@ class Terms:
 
     def beginning(self, word: str) -> tuple[str, ...]:
         """Return the words that begin with a word, in the order of the alphabet."""
+        from bisect import bisect_left  # which a first search does without
+
         every, first = self._sorted, bisect_left(self._sorted, word)
         last = bisect_left(every, f"{word}\U0010ffff", first)
         return tuple(every[first:last])

@@ -17,8 +17,8 @@ from .stemming import STOP_WORDS
 LAST = -1
 """The number that stands for the last episode."""
 
-_HASH = re.compile(r"#(?=\d)")
-_NUMBER = re.compile(r" \d{1,9} ")
+# Maximum number of digits of the number of an episode.
+_DIGITS = 9
 
 
 class Asked(NamedTuple):
@@ -44,26 +44,6 @@ class Asked(NamedTuple):
         return bool(self.numbers or self.part or self.named)
 
 
-class Vocabulary(NamedTuple):
-    """The words in which people ask for episodes, in all languages.
-
-    Attributes:
-        patterns: regular expressions by what they find in a folded text; a group is a number.
-        numbers: the numbers that words stand for.
-        plain: the words for episodes, seasons and shows.
-        shows: the words for shows.
-        signs: the words that a pattern needs to be found, unless it has digits.
-        fillers: the phrases that surround a need.
-    """
-
-    patterns: dict[str, str]
-    numbers: dict[str, int]
-    plain: frozenset[str]
-    shows: frozenset[str]
-    signs: frozenset[str]
-    fillers: frozenset[str]
-
-
 def _words(key: str) -> list[str]:
     texts = (language.asking[key] for language in all_languages())
     return [word.replace("_", " ") for word in dict.fromkeys(" ".join(texts).split())]
@@ -77,23 +57,32 @@ def _numbers(key: str, first: int) -> dict[str, int]:
     return found
 
 
-@cache
-def vocabulary() -> Vocabulary:
-    """Return the words in which people ask for episodes, in all languages."""
-    one = dict.fromkeys(_words("one"), 1)
-    cardinals, ordinals = _numbers("cardinals", 2), _numbers("ordinals", 1)
-    kinds = ("episode", "mark", "season", "show", "intro", "introduction", "trailer", "last", "and")
-    episode, mark, season, show, intro, introduction, trailer, last, both = (
-        "|".join(_words(kind)) for kind in kinds
-    )
-    # "l'épisode un peu long" is not the first one, but "épisode un" and "épisode un, saison 2" are.
-    alone = rf"(?:{'|'.join(one)})(?= (?:$|(?:\w+ ){{0,2}}(?:{season}) ))"
-    number = rf"(\d{{1,9}}|{'|'.join(cardinals)}|{alone})"
-    ordinal = rf"(\d{{1,9}}(?=e|er|re|ere|eme|st|nd|rd|th)|{'|'.join(ordinals)})"
-    plain = frozenset(chain(_words("episode"), _words("season"), _words("show")))
-    endings = "(?:er|re|ere|eme|e|st|nd|rd|th)?"
-    return Vocabulary(
-        {
+class Vocabulary:
+    """The words in which people ask for episodes, in all languages.
+
+    Attributes:
+        patterns: regular expressions by what they find in a folded text; a group is a number.
+        numbers: the numbers that words stand for.
+        plain: the words for episodes, seasons and shows.
+        shows: the words for shows.
+        signs: the words that a pattern needs to be found, unless it has digits.
+        fillers: the phrases that surround a need.
+    """
+
+    def __init__(self) -> None:
+        one = dict.fromkeys(_words("one"), 1)
+        cardinals, ordinals = _numbers("cardinals", 2), _numbers("ordinals", 1)
+        kinds = "episode mark season show intro introduction trailer last and"
+        episode, mark, season, show, intro, introduction, trailer, last, both = (
+            "|".join(_words(kind)) for kind in kinds.split()
+        )
+        # "l'épisode un peu long" is not the first one; "épisode un" and "épisode un, saison 2" are.
+        alone = rf"(?:{'|'.join(one)})(?= (?:$|(?:\w+ ){{0,2}}(?:{season}) ))"
+        number = rf"(\d{{1,9}}|{'|'.join(cardinals)}|{alone})"
+        ordinal = rf"(\d{{1,9}}(?=e|er|re|ere|eme|st|nd|rd|th)|{'|'.join(ordinals)})"
+        plain = frozenset(chain(_words("episode"), _words("season"), _words("show")))
+        endings = "(?:er|re|ere|eme|e|st|nd|rd|th)?"
+        self.patterns = {
             "code": r" (?:s(\d{1,4}) ?)?(?:e|ep)(\d{1,9})(?= )",
             "episode": rf" (?:{episode})(?: (?:{mark}))? {number}"
             rf"(?: (?:{both}) {number})?(?= )",
@@ -104,13 +93,19 @@ def vocabulary() -> Vocabulary:
             "intro": rf" (?:{intro}|(?:{introduction})(?= (?:\w+ ){{0,2}}(?:{show}) ))(?= )",
             "introduction": rf" (?:{introduction})(?= )",
             "trailer": rf" (?:{trailer})(?= )",
-        },
-        {**one, **cardinals, **ordinals},
-        plain,
-        frozenset(_words("show")),
-        frozenset(chain(plain, *(map(str.split, f"{intro}|{introduction}|{trailer}".split("|"))))),
-        frozenset(_words("fillers")),
-    )
+        }
+        self.numbers: dict[str, int] = {**one, **cardinals, **ordinals}
+        self.plain: frozenset[str] = plain
+        self.shows = frozenset(_words("show"))
+        parts = f"{intro}|{introduction}|{trailer}".split("|")
+        self.signs: frozenset[str] = plain.union(*map(str.split, parts))
+        self.fillers = frozenset(_words("fillers"))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the words in which people ask for episodes, in all languages."""
+    return Vocabulary()
 
 
 def read_asked(text: str, *, content_only: bool = False) -> Asked:
@@ -121,9 +116,11 @@ def read_asked(text: str, *, content_only: bool = False) -> Asked:
     >>> read_asked("I'm looking for the episode about bread").words
     ('bread',)
     """
-    key = f" {fold(_HASH.sub(' episode ', text))} "
+    if "#" in text:
+        text = re.sub(r"#(?=\d)", " episode ", text)
+    key = f" {fold(text)} "
     every = dict.fromkeys(key.split())
-    if _NUMBER.fullmatch(key) and not content_only:
+    if key[1:-1].isdecimal() and len(key) <= _DIGITS + 2 and not content_only:
         return Asked((*every,), numbers=(int(key),))
     content = _content(key) or tuple(word for word in every if word not in STOP_WORDS) or (*every,)
     # Compiling the patterns takes longer than most searches.

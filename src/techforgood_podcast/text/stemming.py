@@ -29,8 +29,18 @@ def _merge_endings() -> dict[str, tuple[int, str]]:
 
 ENDINGS = _merge_endings()
 """Endings to replace, each with the minimum number of letters before it and its replacement."""
-_ALL_ENDINGS = tuple(ENDINGS)
-_SIZES = sorted({len(ending) for ending in ENDINGS}, reverse=True)
+
+
+def _by_last_letters() -> dict[str, tuple[tuple[str, int, str], ...]]:
+    """Return the endings that a word may have, by its last two letters, or else by the last."""
+    fit = {
+        tail: [e for e in ENDINGS if tail.endswith(e) or e[-2:] == tail]
+        for tail in {ending[-2:] for ending in ENDINGS}
+    }
+    return {tail: tuple((e, *ENDINGS[e]) for e in found) for tail, found in fit.items()}
+
+
+_ENDINGS_BY_LAST_LETTERS = _by_last_letters()
 
 WHOLE_WORDS = frozenset(word for language in _LANGUAGES for word in language.whole_words.split())
 """Folded words whose ending is part of them, in all languages."""
@@ -74,18 +84,18 @@ def _singular(word: str) -> str:
 def _strip_endings(word: str) -> str:
     """Replace the longest ending again and again, but none twice."""
     used = set[str]()
-    while word.endswith(_ALL_ENDINGS):  # one quick call for words without any
-        for size in _SIZES:
-            ending, left = word[-size:], word[:-size]
-            if ending not in ENDINGS or ending in used:
-                continue
-            min_left, replacement = ENDINGS[ending]
-            if len(left) >= min_left and not (min_left and _VOWELS.isdisjoint(left)):
-                break
+    while True:
+        tail = word[-2:]
+        some = _ENDINGS_BY_LAST_LETTERS.get(tail) or _ENDINGS_BY_LAST_LETTERS.get(tail[1:], ())
+        for ending, min_left, replacement in some:
+            if word.endswith(ending) and ending not in used:
+                left = word[: -len(ending)]
+                if len(left) >= min_left and not (min_left and _VOWELS.isdisjoint(left)):
+                    used.add(ending)
+                    shorter = left + replacement
+                    break
         else:
-            break
-        if replacement == ending:
-            break
-        used.add(ending)
-        word = left + replacement
-    return word
+            return word
+        if shorter == word:
+            return word
+        word = shorter
