@@ -173,7 +173,8 @@ test-wheels:
 	@set -e; pythons=$$("$(PYTHON)" matrix/interpreters.py); \
 	for python in $$pythons; do $(MAKE) test-wheel PYTHON="$$python"; done
 
-bench: $(call ready,peers)  ## measure speed against the goals and other packages; writes benchmarks/RESULTS.md
+bench: $(call ready,peers) browser/node_modules/.package-lock.json benchmarks/node_modules/.package-lock.json  ## measure speed against the goals and other packages; writes benchmarks/RESULTS.md
+	@sh debian.sh chromium=chromium
 	$(call python,peers) benchmarks/run.py
 
 # ---------------------------------------------------------------------------------- by hand
@@ -186,7 +187,7 @@ regenerate: $(call ready,test)  ## regenerate the expected outputs and the gener
 	@for script in docs/make_*.py; do $(call env,test)/bin/python $$script; done
 
 clean:  ## remove everything that the other targets create
-	rm -rf .venv build dist docs/catalogue docs/fr/catalogue docs/locale/*/LC_MESSAGES/*.mo interop/node_modules browser/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist docs/catalogue docs/fr/catalogue docs/locale/*/LC_MESSAGES/*.mo benchmarks/node_modules browser/node_modules interop/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------------------------- environments
@@ -203,7 +204,7 @@ $(uv): | supported
 # What an environment holds: the checkout itself, or what is built from it.
 installed = --editable . --group $(1)
 $(call ready,demo): private installed = '.[html]'
-$(call ready,peers): private installed = . --group peers
+$(call ready,peers): private installed = '.[html]' --group peers
 $(call ready,wheel): private installed = dist/*.whl --group test
 $(call ready,demo) $(call ready,peers): $(sources)
 $(call ready,wheel): wheel

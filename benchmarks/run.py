@@ -33,6 +33,7 @@ SECTIONS = {
     "search": "Full-text search",
     "documents": "Writing JSON",
     "feeds": "Writing RSS",
+    "web_page": "The web page",
 }
 INTRODUCTION = """\
 # Benchmarks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from chromium import BUNDLED, visit, write_pages
@@ -35,11 +35,14 @@ def retired(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the page of the bundled catalogue after some ids were retired."""
     redirects = [tfg.Redirect(id=id_, to=to) for id_, to in RETIRED.items()]
     redirects += [tfg.Redirect(id=id_) for id_ in WITHDRAWN]
-    lists = {
-        name: [*getattr(BUNDLED, name)]
-        for name in ("episodes", "people", "organisations", "themes", "places", "sources")
-    }
-    catalogue = tfg.Catalogue(show=BUNDLED.show, redirects=redirects, **lists)
+    catalogue = tfg.Catalogue(
+        show=BUNDLED.show,
+        episodes=BUNDLED.episodes,
+        people=BUNDLED.people,
+        places=BUNDLED.places,
+        sources=BUNDLED.sources,
+        redirects=redirects,
+    )
     path = tmp_path_factory.mktemp("pages") / "retired.html"
     tfg.dump(catalogue, path)
     return path
@@ -116,7 +119,7 @@ def test_the_page_with_retired_ids_can_be_used_by_everyone(retired: Path) -> Non
     ("format_", "printed"), [("jsonld", r'"(#[\w-]+)"'), ("turtle", r"<(#[\w-]+)>")]
 )
 def test_every_address_that_linked_data_print_opens_something(
-    pages: dict[str, Path], format_: str, printed: str
+    pages: dict[str, Path], format_: Literal["jsonld", "turtle"], printed: str
 ) -> None:
     text = tfg.dumps(BUNDLED, format_, base_url="https://example.org/page.html")
     hashes = sorted(set(re.findall(printed, text)))

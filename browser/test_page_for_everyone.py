@@ -206,7 +206,7 @@ def test_what_is_shown_is_printed_in_full(
         shown = "".join(typeset(episode.summary["fr"], "fr").split()) in text
         assert shown == (episode.code in codes)
     assert "".join(typeset(BUNDLED.show.title, "fr").split()) in text
-    unwanted = ("Citer", "Partager", "Télécharger", "À écouter aussi", "Les plus anciens")
+    unwanted = ("Citer", "Partager", "Télécharger", "À écouter aussi", "Anciens d’abord")
     assert [word for word in unwanted if "".join(word.split()) in text] == []
 
 
@@ -318,6 +318,15 @@ def test_axe_finds_nothing_to_object_to_in_a_panel_or_in_forced_colours(
     """
     assert visit(pages["fr"], script, forcedColors="active") == []
     assert visit(pages["fr"], script, colorScheme="dark") == []
+
+
+def test_a_citation_is_shown_whole_on_a_phone(pages: dict[str, Path]) -> None:
+    script = """
+        await page.click('#episode-s01e03 .cite');
+        return page.locator('textarea').first().evaluate((area) =>
+            [area.scrollHeight - area.clientHeight, area.scrollTop, area.selectionEnd]);
+    """
+    assert visit(pages["fr"], script, viewport={"width": 390, "height": 844}) == [0, 0, 0]
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -245,6 +245,18 @@ def test_an_address_that_names_nothing_says_so(pages: dict[str, Path], at: str) 
     assert (text, number) == (f"Nothing on this page is called {name}.", 9)
 
 
+def test_what_would_move_is_drawn_once_the_page_shows_what_its_address_names(
+    pages: dict[str, Path],
+) -> None:
+    script = """
+        const seen = () => Promise.all(['main', 'footer'].map((part) => page.isVisible(part)));
+        const after = await seen();
+        await page.evaluate(() => document.documentElement.classList.add('wait'));
+        return [await seen(), after];
+    """
+    assert visit(pages["fr"], script, at="#sources") == [[False, False], [True, True]]
+
+
 @pytest.mark.parametrize("at", ["", "#S1E3", "#person-karine-gentelet", "#people"])
 def test_nothing_moves_while_the_page_loads(pages: dict[str, Path], at: str) -> None:
     script = """

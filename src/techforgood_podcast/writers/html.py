@@ -41,8 +41,8 @@ three letters or more may also be the beginning of longer ones, unless the word 
 space follows it. The code or the number of an episode leads to it first; an empty text shows every
 episode.
 
-Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site. The page does not ask
-for it, but Lighthouse reads it from within a page, to rate what search engines see.
+Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site. The page does not
+ask for it, but Lighthouse reads it from within a page, to rate what search engines see.
 
 Note: printed, the page is a handout: the episodes that are shown, each in full.
 

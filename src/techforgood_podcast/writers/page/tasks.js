@@ -13,6 +13,8 @@ function button(text, act) {
 // A text to copy, with its name.
 function field(label, text) {
   const area = make("textarea", { readOnly: true, value: text, spellcheck: false });
+  // Show its beginning when it gets the focus.
+  area.setSelectionRange(0, 0);
   area.rows = Math.min(7, text.split("\n").length + Math.floor(text.length / 68));
   const named = make("label", { textContent: label });
   named.append(area);

@@ -90,14 +90,18 @@ def kind_versions(episode: Episode, tongues: tuple[str, ...]) -> Versions:
     return _each(lambda tag: capitalize_first(name_kind(episode, tag)), tongues)
 
 
-def word_versions(key: str, tongues: tuple[str, ...], *, capital: bool = False) -> Versions:
+def word_versions(
+    key: str, tongues: tuple[str, ...], *, capital: bool = False, colon: bool = False
+) -> Versions:
     """Return a fixed word in each language of a page.
 
     >>> word_versions("guests", ("en", "fr"), capital=True)
     [('en', 'Guests'), ('fr', 'Avec')]
+    >>> word_versions("guests", ("en",), colon=True)
+    [('en', 'guests:')]
     """
     change = capitalize_first if capital else str
-    return _each(lambda tag: change(words(tag)[key]), tongues)
+    return _each(lambda tag: change(words(tag)[key]) + words(tag)["colon"] * colon, tongues)
 
 
 def day_versions(date: dt.date, tongues: tuple[str, ...]) -> Versions:
