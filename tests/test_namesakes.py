@@ -40,6 +40,8 @@ def people(*names: str, more: str = "") -> str:
         ("Ada Miller", "ADA  MILLER", "the names are equal"),
         ("Ada Miller", "Dr. Ada Miller", "the names are equal"),
         ("José Muñoz", "Jose Munoz", "the names are equal"),
+        ("Ada Miller", "Dr. Ada Miller (Mill & Co.)", "one of the names has something in brackets"),
+        ("Ada Miller (baker)", "Ada Miller", "one of the names has something in brackets"),
         ("Ada Miller", "Miller, Ada", "the words are in another order"),
         ("Ada Miller", "A. Miller", "one of the names has initials"),
         ("A. Miller", "Ada Miller", "one of the names has initials"),
@@ -56,6 +58,9 @@ def people(*names: str, more: str = "") -> str:
         ("Ada Miller", "Ada Miler", "the names differ in one letter"),
         ("Ada Miller", "Ada Mliler", "the names differ in one letter"),
         ("Karl Miller", "Carl Miller", "the names differ in one letter"),
+        ("Ada Mariller", "Ada Marriler", "the names differ in a doubled letter"),
+        ("Dan Miller", "Daniel Miller", "one of the given names may be short for the other"),
+        ("Daniel Miller", "Dan Miller", "one of the given names may be short for the other"),
         ("Анна Иванова", "А. Иванова", "one of the names has initials"),
     ],
 )
@@ -80,6 +85,13 @@ def test_names_that_may_mean_one_person_are_reported_at_the_later_one(
         ("Ada Miller", "Ada Mooler"),
         ("Ada Omille", "Ada Milleo"),
         ("Anna", "Anne"),
+        ("Ada Miller (baker)", "Ada Miller (singer)"),
+        ("Ada Miller", "Eve Miller (baker)"),
+        ("Ada Miller", "(guest) Ada Miller"),
+        ("Dan Miller", "Daniel Moore"),
+        ("Da Miller", "Daniel Miller"),
+        ("Ann Miller Moore", "Annabel Moore"),
+        ("Dan", "Daniel"),
         ("...", "!!!"),
     ],
 )
@@ -94,6 +106,12 @@ def test_two_spellings_that_others_have_too_are_no_slip(
 ) -> None:
     assert found(people("Maria Sand", "Mario Sand", "Maria Low", "Mario Hill")) == []
     assert len(found(people("Maria Sand", "Mario Sand", "Maria Low"))) == 1
+
+
+def test_a_given_name_may_be_short_though_others_have_it_too(
+    found: Callable[[str], list[str]],
+) -> None:
+    assert len(found(people("Dan Sand", "Daniel Sand", "Dan Low", "Daniel Hill"))) == 1
 
 
 def test_people_who_share_an_address_may_be_the_same(found: Callable[[str], list[str]]) -> None:

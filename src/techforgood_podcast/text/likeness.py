@@ -1,4 +1,4 @@
-"""Find names that may mean the same person or thing: equal, abbreviated, or one letter apart.
+"""Find names that may mean the same person or thing: equal, abbreviated, or nearly spelt alike.
 
 Each name is compared with those that share a key with it, so that the cost grows with the number of
 names and not with that of pairs.
@@ -6,6 +6,7 @@ names and not with that of pairs.
 
 from __future__ import annotations
 
+import re
 from itertools import chain, dropwhile
 from operator import eq
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
@@ -14,9 +15,11 @@ from .folding import fold, squash
 from .spelling import Typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-Reason: TypeAlias = Literal["equal", "order", "initials", "middle", "slip"]
+Reason: TypeAlias = Literal[
+    "equal", "brackets", "order", "initials", "middle", "short", "slip", "doubled"
+]
 
 # Names with more words, and words with more letters, are only compared as a whole.
 _MAX_WORDS: Final = 8
@@ -74,17 +77,21 @@ def find_alike(
     >>> [(one.name.id, one.other.id, one.reason) for one in find_alike(names, personal=True)]
     [('a-miller', 'ada', 'initials')]
     """
-    titles = _titles() if personal else frozenset[str]()
+    words_of = _words_without_titles() if personal else _words
     rows: list[_Row] = []
     for name in names:
-        words = tuple(dropwhile(titles.__contains__, fold(name.text).split()))
-        if words:
+        if words := words_of(name.text):
             rows.append(_Row(len(rows), name, words))
     short = [row for row in rows if len(row.words) <= _MAX_WORDS]
     finders = [_equal(rows)]
     if personal:
-        finders += [_in_another_order(short), _with_initials(short), _with_middle_names(short)]
-    finders.append(_with_a_slip(short, personal=personal))
+        finders += [
+            _with_brackets(rows, words_of),
+            _in_another_order(short),
+            _with_initials(short),
+            _with_middle_names(short),
+        ]
+    finders.append(_with_another_word(short, personal=personal))
     found: dict[str, tuple[_Row, _Row, Reason]] = {}
     for row, others, reason in chain.from_iterable(finders):
         for other in others:
@@ -102,10 +109,15 @@ def find_alike(
 _Candidates: TypeAlias = "tuple[_Row, Iterable[_Row], Reason]"
 
 
-def _titles() -> frozenset[str]:
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(fold(text).split())
+
+
+def _words_without_titles() -> Callable[[str], tuple[str, ...]]:
     from .languages import all_languages
 
-    return frozenset(fold(" ".join(language.titles for language in all_languages())).split())
+    titles = frozenset(_words(" ".join(language.titles for language in all_languages())))
+    return lambda text: tuple(dropwhile(titles.__contains__, _words(text)))
 
 
 def _squashed(row: _Row) -> str:
@@ -133,6 +145,31 @@ def _add(group: list[_Row], row: _Row) -> None:
 def _equal(rows: Iterable[_Row]) -> Iterator[_Candidates]:
     own = (row for row in rows if not row.name.is_alias)
     return ((row, group, "equal") for row, group in _before(own, _squashed))
+
+
+def _with_brackets(
+    rows: Sequence[_Row], words_of: Callable[[str], tuple[str, ...]]
+) -> Iterator[_Candidates]:
+    """Yield names that others have without what is in brackets at the end."""
+    reduced: dict[str, list[_Row]] = {}
+    for row in rows:
+        before, bracket, _ = row.name.text.partition("(")
+        if bracket:
+            _add(reduced.setdefault("".join(words_of(before)), []), row)
+    return _whole(rows, reduced, "brackets")
+
+
+def _whole(
+    rows: Sequence[_Row], reduced: Mapping[str, Sequence[_Row]], reason: Reason
+) -> Iterator[_Candidates]:
+    """Yield names by what is left of each, with the names that are just that."""
+    whole: dict[str, list[_Row]] = {}
+    for row in rows if reduced else ():
+        if (key := _squashed(row)) in reduced:
+            _add(whole.setdefault(key, []), row)
+    for key, others in whole.items():
+        for row in reduced[key]:
+            yield row, others, reason
 
 
 def _in_another_order(rows: Iterable[_Row]) -> Iterator[_Candidates]:
@@ -194,17 +231,11 @@ def _with_middle_names(rows: Sequence[_Row]) -> Iterator[_Candidates]:
             for kept in {0: [], len(written_out): written_out}.values():
                 if len(kept) < len(middle):
                     _add(reduced.setdefault("".join((first, *kept, last)), []), row)
-    whole: dict[str, list[_Row]] = {}
-    for row in rows if reduced else ():
-        if (key := _squashed(row)) in reduced:
-            _add(whole.setdefault(key, []), row)
-    for key, others in whole.items():
-        for row in reduced[key]:
-            yield row, others, "middle"
+    return _whole(rows, reduced, "middle")
 
 
-def _with_a_slip(rows: Sequence[_Row], *, personal: bool) -> Iterator[_Candidates]:
-    """Yield names that differ in one letter of a word that nobody else has.
+def _with_another_word(rows: Sequence[_Row], *, personal: bool) -> Iterator[_Candidates]:
+    """Yield names that differ in one word: a given name that is short, or a slip.
 
     Two words that others have as well, such as Maria and Mario, are both spelt as they should be.
     """
@@ -217,12 +248,23 @@ def _with_a_slip(rows: Sequence[_Row], *, personal: bool) -> Iterator[_Candidate
                 rest = " ".join((*row.words[:position], *row.words[position + 1 :]))
                 bucket = buckets.setdefault((position, rest), {})
                 _add(bucket.setdefault(word, []), row)
-    for (_, rest), bucket in buckets.items():
+    for (position, rest), bucket in buckets.items():
         least = _MIN_IN_FULL_NAME if personal and rest else _MIN_LETTERS
-        if len(bucket) > 1 and not common.issuperset(bucket):
-            for word, other in _near_words(bucket, common, least):
+        if len(bucket) > 1:
+            pairs: Iterator[tuple[str, str, Reason]] = _near_words(bucket, common, least)
+            if personal and rest and position == 0:
+                pairs = chain(_short_words(bucket), pairs)
+            for word, other, reason in pairs:
                 for row in bucket[word]:
-                    yield row, bucket[other], "slip"
+                    yield row, bucket[other], reason
+
+
+def _short_words(words: Collection[str]) -> Iterator[tuple[str, str, Reason]]:
+    """Yield words with another one that they begin with, and at least two letters more."""
+    for word in words:
+        for end in range(_MIN_IN_FULL_NAME - 1, len(word) - 1):
+            if word[:end] in words:
+                yield word, word[:end], "short"
 
 
 def _common_words(rows: Iterable[_Row]) -> frozenset[str]:
@@ -237,9 +279,11 @@ def _common_words(rows: Iterable[_Row]) -> frozenset[str]:
 
 
 def _near_words(
-    words: Iterable[str], common: frozenset[str], least: int
-) -> Iterator[tuple[str, str]]:
-    """Yield words that are one edit apart, unless both are common; one has so many letters."""
+    words: Collection[str], common: frozenset[str], least: int
+) -> Iterator[tuple[str, str, Reason]]:
+    """Yield words that are nearly alike, unless both are common; one has so many letters."""
+    if common.issuperset(words):
+        return
     sharing: dict[str, list[str]] = {}
     for word in words:
         near: dict[str, None] = {}
@@ -250,9 +294,13 @@ def _near_words(
             if len(others) < _MAX_SHARING:
                 others.append(word)
         for other in near:
-            if (
-                max(len(word), len(other)) >= least
-                and (word not in common or other not in common)
-                and Typed(word).distance(other) == 1
-            ):
-                yield word, other
+            if max(len(word), len(other)) >= least and (word not in common or other not in common):
+                if Typed(word).distance(other) == 1:
+                    yield word, other, "slip"
+                elif _undoubled(word) == _undoubled(other):
+                    yield word, other, "doubled"
+
+
+def _undoubled(word: str) -> str:
+    """Return a word in which no letter is doubled."""
+    return re.sub(r"(.)\1", r"\1", word)
