@@ -322,6 +322,7 @@ class Chapter(Record):
         url: a page about it.
         image_url: its picture.
 
+    >>> import datetime as dt
     >>> Chapter(start=dt.timedelta(minutes=1, seconds=2), title="The oven")
     <Chapter 01:02 "The oven">
     """
