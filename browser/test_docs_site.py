@@ -97,6 +97,50 @@ def test_a_function_is_found_by_its_name() -> None:
     assert "api.html" in visit("search", SEARCH, at="?q=load_catalogue")
 
 
+TYPED = """
+    await page.locator('.sidebar-search').pressSequentially(%r);
+    await page.waitForFunction(() => document.querySelector('#found').textContent);
+    return page.locator('#found a').evaluateAll((links) => links.map((link) => link.href));
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "target"),
+    [
+        ("tutorial", "by_gu", "api.html#techforgood_podcast.by_guest"),
+        ("catalogue/people", "phen", "catalogue/episode-s01e01.html"),
+        ("fr/find", "NUMERIQUE", "fr/catalogue/episode-s01e03.html"),
+    ],
+)
+def test_results_are_there_while_typing(name: str, typed: str, target: str) -> None:
+    found = visit(name, TYPED % typed, viewport={"width": 1280, "height": 800})
+    assert f"{SITE.as_uri()}/{target}" in found
+
+
+def test_no_word_of_a_heading_breaks_on_a_telephone() -> None:
+    script = """
+        return page.$$eval('h1, h2, h3', (all) => all.flatMap((heading) => {
+            const words = [];
+            const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                const text = texts.currentNode;
+                for (const word of text.data.matchAll(/[\\p{Letter}\\p{Number}]+/gu)) {
+                    const range = document.createRange();
+                    range.setStart(text, word.index);
+                    range.setEnd(text, word.index + word[0].length);
+                    const lines = [...range.getClientRects()].map(({ top }) => Math.round(top));
+                    if (new Set(lines).size > 1) words.push(word[0]);
+                }
+            }
+            return words;
+        }));
+    """
+    telephone = {"width": 390, "height": 844}
+    assert {name: visit(name, script, viewport=telephone) for name in PAGES} == {
+        name: [] for name in PAGES
+    }
+
+
 def test_the_docs_lead_to_the_same_page_in_the_other_language() -> None:
     script = "await page.click('.languages a'); return page.url();"
     url = visit("catalogue/episode-s01e03", script, viewport={"width": 1280, "height": 800})

@@ -1,6 +1,6 @@
 """Check the built documentation: requests, links, signatures, JSON-LD, search and the inventory.
 
-python docs/check_site.py build/docs
+python docs/check_site.py build/docs https://example.org/docs/
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import re
 import sys
 import zlib
-from functools import cache
+from functools import cache, partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 # Links are followed as on a web server. There ``https:/example.org/`` is a path of the site itself;
 # in a page opened from a disk it leads to example.org.
-BASE = urlsplit("https://docs.example/site/")
+BASE = "https://docs.example/site/"
+# Links of a sidebar, those of an open branch included.
+MOST_LINKS = 25
 OUTSIDE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 IN_STYLES = re.compile(r"(?:url\(|@import)\s*[\"']?((?:https?:)?//[^\"')]+)", re.IGNORECASE)
 # Elements that refer to a URL without requesting it, and relations of <link> that do the same.
@@ -94,17 +96,17 @@ def outside(site: Path) -> Iterator[str]:
         yield from (f"{path}: {url}" for url in IN_STYLES.findall(path.read_text(encoding="utf-8")))
 
 
-def dead(site: Path) -> Iterator[str]:
-    """Yield links within the site to missing pages or anchors."""
-    page = cache(Page)
+def dead(site: Path, url: str = BASE) -> Iterator[str]:
+    """Yield links within the site, published at an address, to missing pages or anchors."""
+    page, base = cache(Page), urlsplit(url)
     for path in sorted(site.rglob("*.html")):
-        here = urljoin(BASE.geturl(), quote(path.relative_to(site).as_posix()))
+        here = urljoin(url, quote(path.relative_to(site).as_posix()))
         for link in page(path).links:
             address = urlsplit(urljoin(here, link.strip()))
-            if address.scheme not in {"http", "https"} or address.netloc not in {"", BASE.netloc}:
+            if address.scheme not in {"http", "https"} or address.netloc not in {"", base.netloc}:
                 continue
-            inside = address.path.startswith(BASE.path)
-            target = site / unquote(address.path.removeprefix(BASE.path))
+            inside = address.path.startswith(base.path)
+            target = site / unquote(address.path.removeprefix(base.path))
             anchor = unquote(address.fragment)
             if not (inside and target.exists()) or (anchor and anchor not in page(target).anchors):
                 yield f"{path}: {link} leads nowhere"
@@ -163,6 +165,15 @@ def unstable(site: Path) -> Iterator[str]:
             yield f"{path}: the address of an object in memory"
 
 
+def crowded(site: Path) -> Iterator[str]:
+    """Yield the pages whose sidebar has more links than people take in at a glance."""
+    for path in sorted(site.rglob("*.html")):
+        _, _, sidebar = path.read_text(encoding="utf-8").partition('<nav class="sidebar-tree"')
+        count = sidebar.partition("</nav>")[0].count("<a ")
+        if count > MOST_LINKS:
+            yield f"{path}: {count} links in the sidebar, more than {MOST_LINKS}"
+
+
 def unread(site: Path) -> Iterator[str]:
     """Yield the pages that the plain text for language models lacks."""
     overview = (site / "llms.txt").read_text(encoding="utf-8")
@@ -170,16 +181,25 @@ def unread(site: Path) -> Iterator[str]:
     for path in sorted({*site.glob("*.txt"), *site.glob("catalogue/*.txt")}):
         name = path.relative_to(site).as_posix()
         listed = f"({name})" in overview and path.read_text(encoding="utf-8") in everything
-        if not name.startswith("llms") and not listed:
+        if not name.startswith(("llms", "robots")) and not listed:
             yield f"llms.txt: {name} is missing"
 
 
-def main(folder: str) -> int:
-    """Print the problems and return the exit status."""
+def main(folder: str, url: str = BASE) -> int:
+    """Print the problems of a site that is published at an address; return the exit status."""
     site = Path(folder)
     checks = (
-        *(outside, dead, unlisted, unsigned, undescribed, unfindable, half_french, unstable),
-        unread,
+        *(
+            outside,
+            partial(dead, url=url),
+            unlisted,
+            unsigned,
+            undescribed,
+            unfindable,
+            half_french,
+            unstable,
+        ),
+        *(unread, crowded),
     )
     problems = [problem for check in checks for problem in check(site)]
     print(*problems or [f"{site}: no problems found"], sep="\n")

@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 import catalogue_pages  # noqa: E402 -- imported from this folder
+import house_style  # noqa: E402
 import plain_text  # noqa: E402
 import sources  # noqa: E402
 from site_search import folded  # noqa: E402
@@ -67,6 +68,7 @@ html_title = "techforgood_podcast"
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_js_files = [("typing.js", {"defer": "defer"})]
 templates_path = ["_templates"]
 html_sidebars = {
     "**": [
@@ -79,16 +81,8 @@ html_sidebars = {
     ]
 }
 html_theme_options = {
-    "light_css_variables": {
-        "color-brand-primary": "#0b5d52",
-        "color-brand-content": "#0b5d52",
-        "color-brand-visited": "#0b5d52",
-    },
-    "dark_css_variables": {
-        "color-brand-primary": "#6fd3c1",
-        "color-brand-content": "#6fd3c1",
-        "color-brand-visited": "#6fd3c1",
-    },
+    "light_css_variables": house_style.variables(dark=False),
+    "dark_css_variables": house_style.variables(dark=True),
 }
 html_copy_source = False
 html_show_sourcelink = False
@@ -197,6 +191,11 @@ def spell_out(
 def complete(app: Any, page: str, _template: str, context: dict[str, Any], doctree: Any) -> None:
     """Add the page in the other language, the description, and repairs of the markup."""
     context["translation"] = sources.translation(page, app.config.language)
+    # Furo's own tree lists all pages on each, and pushes the reference below the fold; of the
+    # catalogue, which is on its first page, even one branch would.
+    depth = 1 if page.startswith("catalogue/") else 2
+    tree = context["toctree"](collapse=True, titles_only=True, maxdepth=depth, includehidden=True)
+    context["navigation"] = import_module("furo.navigation").get_navigation_tree(tree)
     if doctree is not None:
         context["description"] = plain_text.describe(doctree)
     if page.startswith("_modules/"):

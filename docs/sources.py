@@ -53,7 +53,7 @@ def adapt(source: str, page: str, language: str) -> str:
     shown, folder = page if language == "en" else f"fr/{page}", "docs"
     included = INCLUDE.search(source)
     if included:
-        source = (ROOT / included[1]).read_text(encoding="utf-8")
+        source = source.replace(included[0], (ROOT / included[1]).read_text(encoding="utf-8"))
         folder = ""
     elif page in {"catalogue/data", "catalogue/correction"}:
         folder = posixpath.dirname(DATA_README)

@@ -319,6 +319,58 @@ def test_a_link_that_leads_nowhere_is_named(link: str, tmp_path: Path) -> None:
     assert list(CHECK.dead(tmp_path)) == [f"{tmp_path / 'a.html'}: {link} leads nowhere"]
 
 
+def test_links_are_followed_from_the_address_at_which_the_site_is_published(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<a href="/docs/b.html">x</a>', encoding="utf-8")
+    (tmp_path / "b.html").write_text("x", encoding="utf-8")
+    assert list(CHECK.dead(tmp_path, "https://example.org/docs/")) == []
+    assert len(list(CHECK.dead(tmp_path, "https://example.org/other/"))) == 1
+
+
+def test_a_sidebar_with_too_many_links_is_named(tmp_path: Path) -> None:
+    for name, links in (("a", 25), ("b", 26)):
+        sidebar = f'<nav class="sidebar-tree">{"<a href=.>x</a>" * links}</nav><a href=".">x</a>'
+        (tmp_path / f"{name}.html").write_text(sidebar, encoding="utf-8")
+    assert list(CHECK.crowded(tmp_path)) == [
+        f"{tmp_path / 'b.html'}: 26 links in the sidebar, more than 25"
+    ]
+
+
+ADDRESSES = load("addresses")
+
+
+def test_a_site_map_lists_the_pages_of_both_sites(tmp_path: Path) -> None:
+    for name in ("index.html", "fr/index.html", "search.html", "_modules/a.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    ADDRESSES.write(tmp_path, "https://example.org/docs/")
+    listed = re.findall("<loc>(.*)</loc>", (tmp_path / "sitemap.xml").read_text("utf-8"))
+    base = "https://example.org/docs"
+    assert listed == [f"{base}/fr/index.html", f"{base}/index.html"]
+    assert (tmp_path / "robots.txt").read_text("utf-8") == f"Sitemap: {base}/sitemap.xml\n"
+
+
+@pytest.mark.parametrize(
+    ("url", "root"), [((), ""), (("https://example.org/docs",), "/docs/")], ids=["here", "there"]
+)
+def test_links_of_a_missing_page_lead_home_from_any_folder(
+    url: tuple[str, ...], root: str, tmp_path: Path
+) -> None:
+    ADDRESSES.write(tmp_path, *url)
+    page = (tmp_path / "404.html").read_text("utf-8")
+    assert f'href="{root}index.html"' in page
+    assert f'href="{root}fr/index.html"' in page
+
+
+STYLE = load("house_style")
+
+
+def test_the_site_has_the_colours_of_the_page() -> None:
+    icon = (ROOT / "docs" / "_static" / "favicon.svg").read_text(encoding="utf-8")
+    accent = STYLE.variables(dark=False)["color-brand-primary"]
+    assert accent in icon
+    assert f"--accent: {accent}" in tfg.dumps(tfg.load_catalogue().episode(3), "html")
+
+
 def test_links_that_lead_somewhere_are_not_named(tmp_path: Path) -> None:
     links = ["", "#", "b.html", "b.html#%C3%A9t%C3%A9", "#here", "https://example.org/", "mailto:a"]
     links += ["//example.org/c.html#here", "b.html?q=x"]
