@@ -29,7 +29,7 @@ def propose(feed: Feed, draft: Catalogue) -> str:
     several episodes share.
 
     >>> from .drafting import draft
-    >>> from .items import read_feed
+    >>> from .pages import read_feed
     >>> feed = read_feed("<rss><channel><title>Bread</title><itunes:author>Ann Bell</itunes:author>"
     ...                  "</channel></rss>")
     >>> print(propose(feed, draft(feed)).partition("\n\n")[2])
