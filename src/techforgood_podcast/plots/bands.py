@@ -69,7 +69,7 @@ def arrange_bands(catalogue: Catalogue, language: str, nodes: str | None) -> Ban
 def select_most_shared(catalogue: Catalogue, language: str, most: int) -> Episodes:
     """Return the episodes with the most guests, organisations and themes that others have too.
 
-    >>> from ..bundled import load_catalogue
+    >>> from ..packaged.bundled import load_catalogue
     >>> select_most_shared(load_catalogue(), "fr", 2)
     <Episodes: S1E3, S1E7>
     """
