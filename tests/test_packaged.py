@@ -176,6 +176,12 @@ def test_a_broken_package_is_named_and_hurts_no_other(site: Path) -> None:
     assert problems["odd_form"] == "IndexError: list index out of range"
 
 
+@pytest.mark.usefixtures("bread")
+def test_what_is_installed_can_be_pickled_and_put_in_a_set() -> None:
+    assert pickle.loads(pickle.dumps(tfg.installed())) == tfg.installed()  # noqa: S301 -- our own
+    assert len({*tfg.installed(), *tfg.installed()}) == len(tfg.installed())
+
+
 def test_a_package_without_metadata_has_no_version(site: Path) -> None:
     write_skeleton(install(site, "interrupted"))
     (site / "interrupted-2.0.dist-info" / "METADATA").unlink()

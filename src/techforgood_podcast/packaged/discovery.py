@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
@@ -43,7 +42,7 @@ class InstalledCatalogue:
     name: str
     version: str
     show: Show | None
-    counts: Mapping[str, int]
+    counts: Mapping[str, int] = attrs.field(hash=False)
     problem: str | None
 
 
@@ -81,7 +80,7 @@ def _look_at(name: str, points: Sequence[EntryPoint]) -> InstalledCatalogue:
         name=name,
         version=_version_of(point.dist) if point.dist else __version__,
         show=show,
-        counts=MappingProxyType(dict(sorted(counts.items()))),
+        counts=dict(sorted(counts.items())),
         problem=problem,
     )
 
