@@ -7,7 +7,7 @@ PYTHON ?= python3
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: help demo test slow check interop apps browser docs engines wheel smoke weekly firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale regenerate clean supported FORCE
+.PHONY: help demo test slow check interop apps browser docs engines wheel smoke weekly firefox fuzz-tests mutants matrix scale test-wheel test-wheels bench bench-scale picture regenerate clean supported FORCE
 
 # SOURCE_DATE_EPOCH would change the time of every file in a wheel and an sdist.
 unexport PYTHONHOME PYTHONPATH SOURCE_DATE_EPOCH
@@ -183,6 +183,10 @@ bench: $(call ready,peers) browser/node_modules/.package-lock.json benchmarks/no
 
 bench-scale: $(call ready,peers)  ## load a million episodes; needs 6 GiB and several minutes
 	$(call python,peers) benchmarks/loading.py 10000 100000 1000000
+
+picture: $(call ready,test) browser/node_modules/.package-lock.json  ## renew the picture of the web page in docs/images
+	@sh debian.sh chromium=chromium
+	$(call python,test) browser/picture.py
 
 regenerate: $(call ready,test)  ## regenerate the expected outputs and the generated pages
 	$(call python,test) tests/golden.py

@@ -1,6 +1,6 @@
 """Take the pictures of the page for the README and the documentation: light and dark.
 
-    python browser/picture.py
+    make picture
 
 Fonts and browsers differ, so that no test compares them.
 """

@@ -60,6 +60,16 @@ def test_3_something_under_thirty_minutes_about_training(pages: dict[str, Path])
     assert visit(pages["en"], script) == ["S1E7"]
 
 
+def test_3_something_under_thirty_minutes_about_employment(pages: dict[str, Path]) -> None:
+    script = """
+        await page.selectOption('#by-theme', 'emploi');
+        await page.selectOption('#by-duration', 'short');
+        return [await helpers.codes(page), await page.textContent('#count')];
+    """
+    left_out = "1 episode of unknown length is left out."
+    assert visit(pages["en"], script) == [["S1E7"], f"1 episode {left_out}"]
+
+
 @pytest.mark.parametrize(
     ("language", "label"),
     [("en", "supported by:"), ("fr", "avec le soutien de\xa0:")],
@@ -84,6 +94,18 @@ def test_5_what_takes_place_in_belgium(pages: dict[str, Path]) -> None:
         return [await page.innerText('#profile h2'), await helpers.codes(page)];
     """
     assert visit(pages["fr"], script) == ["Belgique", codes(BUNDLED.by_place("Belgium"))]
+
+
+def test_5_who_speaks_for_a_university(pages: dict[str, Path]) -> None:
+    script = """
+        await page.getByRole('link', { name: 'Organisations', exact: true }).click();
+        await page.selectOption('#organisations .sift select', 'university');
+        await page.click('#organisations li:visible p a >> nth=-1');
+        return page.innerText('#profile h2');
+    """
+    (university,) = BUNDLED.organisations.where(lambda body: body.kind == "university")
+    (guest,) = BUNDLED.people_of(university)
+    assert visit(pages["fr"], script) == guest.name
 
 
 @pytest.mark.parametrize("at", ["#S1E3", "#episode-s01e03"])
@@ -117,6 +139,15 @@ def test_7_share_an_episode(pages: dict[str, Path]) -> None:
     copied, opened = visit(pages["en"], script, permissions=permissions)
     assert copied == pages["en"].as_uri() + "#S1E5"
     assert opened is True
+
+
+def test_7_share_a_person(pages: dict[str, Path]) -> None:
+    script = """
+        await page.click('#episode-s01e03 .who a >> nth=0');
+        await page.click('#share');
+        return page.inputValue('textarea');
+    """
+    assert visit(pages["fr"], script) == pages["fr"].as_uri() + "#person-linda-salli"
 
 
 def test_7_embed_an_episode(pages: dict[str, Path], tmp_path: Path) -> None:
