@@ -119,6 +119,13 @@ def test_counts_are_of_all_pages_and_lines_of_the_first_that_has_any(tmp_path: P
     assert found["item", "item", "a newer file has it"] == (1, (2,), paths[1])
 
 
+@pytest.mark.parametrize("rel", ["next", "prev-archive"])
+def test_a_link_to_another_page_is_named(rel: str) -> None:
+    link = f'<atom:link rel="{rel}" href="https://example.org/2.xml"/>'
+    (count,) = tfg.inspect_feed(rss(link))
+    assert (count.element, count.reason) == ("atom:link", "it leads to another page of the feed")
+
+
 def test_an_update_reads_pages_as_one_feed(tmp_path: Path) -> None:
     write(tmp_path, "show.yaml", SHOW)
     feeds = page(episode(3), episode(2)), page(episode(2), episode(1))
@@ -183,6 +190,11 @@ def test_a_feed_may_have_as_many_bytes_as_are_allowed(tmp_path: Path) -> None:
         assert tfg.draft_from_feed(source, max_bytes=size).show.title == "Bread"
         with pytest.raises(tfg.FeedError, match=f"more than {size - 1:,} bytes"):
             tfg.draft_from_feed(source, max_bytes=size - 1)
+
+
+def test_a_limit_may_be_larger_than_any_memory(tmp_path: Path) -> None:
+    write(tmp_path, "feed.xml", page(episode(1)))
+    assert tfg.draft_from_feed(tmp_path / "feed.xml", max_bytes=10**30).show.title == "Bread"
 
 
 def test_a_limit_lower_than_the_usual_one_allows_as_many_elements() -> None:

@@ -48,6 +48,8 @@ UNREAD: Final[Mapping[str, tuple[str, ...]]] = {
     "podcast:locked": ("owner",),
 }
 _UNUSABLE: Final = "not a usable value"
+# The links of RFC 5005.
+_TO_PAGES: Final = frozenset({"next", "previous", "next-archive", "prev-archive"})
 
 
 @attrs.frozen(kw_only=True)
@@ -165,6 +167,8 @@ class Part:
 
     def refuse(self, element: Element, reason: str = "") -> None:
         """Count an element whose value is missing or garbled; an empty one says nothing."""
+        if element.name == "atom:link" and element.attributes.get("rel") in _TO_PAGES:
+            reason = "it leads to another page of the feed"
         if element.text.strip() or element.attributes or element.children:
             reason = reason or _UNREADABLE.get(element.name, _UNUSABLE)
             self.tally.add(self.parent, element.name, element.line, reason)

@@ -72,6 +72,8 @@ _NAMESPACES: Final = {
 _RECOVER: Final = "or pass recover=True"
 # Bytes before and after an error of which a message shows what is on its line.
 _AROUND: Final = 120
+# Bytes of a file that are read at once.
+_PART: Final = 1024 * 1024
 # Maximum number of characters of a text that may be a path passed by mistake.
 _MAX_PATH: Final = 255
 
@@ -152,9 +154,14 @@ class Reader:
         return self.parse(document, name)
 
     def read_bytes(self, path: Path) -> bytes:
-        """Return a file's bytes, up to one more than the limit."""
-        with path.open("rb") as stream:
-            return stream.read(self.max_bytes - self.bytes + 1)
+        """Return a file's bytes; no more than a part beyond the limit, whatever its size."""
+        left = self.max_bytes - self.bytes
+        parts: list[bytes] = []
+        with path.open("rb") as stream:  # read() would allocate as many bytes as it may read
+            while left >= 0 and (part := stream.read(_PART)):
+                parts.append(part)
+                left -= len(part)
+        return b"".join(parts)
 
     def parse(self, document: bytes, name: str, encoding: str | None = None) -> Element:
         """Return the root element of a document.
