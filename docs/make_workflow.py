@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import partial
 from pathlib import Path
 
 from techforgood_podcast.projects import workflow
@@ -28,10 +29,12 @@ def pages() -> dict[Path, str]:
     for name, show in SHOWS.items():
         block = f"```yaml\n{workflow(*show)}```\n"
         text = (DOCS / name).read_text(encoding="utf-8")
-        found[DOCS / name] = MARKED.sub(
-            lambda marks, block=block: marks[1] + block + marks[2], text
-        )
+        found[DOCS / name] = MARKED.sub(partial(_filled, block), text)
     return found
+
+
+def _filled(block: str, marks: re.Match[str]) -> str:
+    return f"{marks[1]}{block}{marks[2]}"
 
 
 if __name__ == "__main__":
