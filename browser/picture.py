@@ -12,6 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1] / "tests"))
+
 from chromium import look
 
 import techforgood_podcast as tfg

@@ -199,3 +199,16 @@ def test_an_episode_can_be_withdrawn_twice(loaves: Path) -> None:
     before = read(loaves)
     tfg.update_folder(loaves, month(1, 3), withdraw=["e02"])
     assert read(loaves) == before
+
+
+def test_an_episode_that_an_uncertain_item_may_be_has_not_vanished(tmp_path: Path) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    first, second = (item(title=f"Bread {day}", guid=day, pubDate=day) for day in DAYS[:2])
+    update_with(tmp_path, first + second)
+    again = item(title=f"Bread {DAYS[1]}", guid="urn:again", pubDate=DAYS[1])
+    found = update_with(tmp_path, first + again)
+    assert ([one.title for one in found.unmatched], found.vanished) == ([f"Bread {DAYS[1]}"], ())
+
+
+def update_with(folder: Path, items: str) -> tfg.Update:
+    return tfg.update_folder(folder, rss(items))

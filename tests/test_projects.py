@@ -130,7 +130,7 @@ def test_show_notes_are_there_on_request(run: Run) -> None:
     run("package", "feed.xml", "-o", "with", "--with-notes")
     assert not any("Notes on the oven" in text for text in texts().values())
     assert "Notes on the oven" in texts("with")[f"src/{NAME}/data/episodes/s01e01.yaml"]
-    assert "feed.xml --with-notes ||" in texts("with")[".github/workflows/update.yml"]
+    assert 'feed.xml" --with-notes >' in texts("with")[".github/workflows/update.yml"]
 
 
 def test_a_folder_is_copied_as_it_is_but_for_notes(run: Run) -> None:

@@ -13,7 +13,7 @@ import techforgood_podcast as tfg
 from techforgood_podcast.cli.commands import main
 
 DOCS = Path(__file__).parents[1] / "docs"
-YEAR = re.compile(r"^## (?:A year|Un an).*?(?=^## (?:What|Que))", re.MULTILINE | re.DOTALL)
+YEAR = re.compile(r"^## (?:A year|Un an).*?(?=^## (?:Months|Des mois))", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(
     r"^```(?P<kind>\S+)\n(?P<code>.*?)^```\n"
     r"(?:\n(?:Save it as|Enregistrez-le sous) `(?P<name>[^`]+)`)?",

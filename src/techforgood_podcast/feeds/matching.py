@@ -78,6 +78,7 @@ class Matches:
         items: the items of the feed.
         episodes: the id of the episode of each item, by its index in the feed.
         uncertain: the indexes of items that may belong to an episode that is still free.
+        meant: the ids of free episodes that uncertain items may be.
         left: the signs of the items that belong to no episode with certainty, by their index.
     """
 
@@ -89,6 +90,7 @@ class Matches:
         self.free: dict[str, Signs] = dict(self.known)
         self.left: dict[int, Signs] = dict(enumerate(self.signs))
         self.episodes: dict[int, str] = {}
+        self.meant: set[str] = set()
         self.match_unique(_guid, trusted=True)
         self.match_equals()
         for keys in (_number, _title_of_kind_and_day, _title_of_kind, _full_titles, _audio):
@@ -126,7 +128,7 @@ class Matches:
         del self.left[position], self.free[id_]
 
     def find_uncertain(self) -> frozenset[int]:
-        """Return the items that may be an episode that is still free.
+        """Return the items that may be an episode that is still free, and note these episodes.
 
         They share its number or its title; or, whatever the guids, two of number, title, day and
         audio file, as after a re-upload or a move to another host; or its guid, which is then not
@@ -137,12 +139,12 @@ class Matches:
             index = self.index(keys)
             for position, item in self.left.items():
                 side = _side(item) and keys in {_number, _titles}
-                shared = filter(None, (index.get((side, key)) for key in keys(item)))
-                if any(
-                    keys is _guid or len(few) > _FEW or any(_is_possible(item, e) for e in few)
-                    for few in shared
-                ):
-                    found.add(position)
+                for few in filter(None, (index.get((side, key)) for key in keys(item))):
+                    certain = keys is _guid or len(few) > _FEW
+                    meant = few if certain else [e for e in few if _is_possible(item, e)]
+                    self.meant.update(episode.id for episode in meant[:_FEW])
+                    if meant:
+                        found.add(position)
         return frozenset(found)
 
     def index(self, keys: Keys) -> dict[tuple[bool, Hashable], list[Signs]]:

@@ -262,7 +262,7 @@ class Planner:
             if oldest is not None
             and below[id_].keys() & {"guid", "audio"}
             and below[id_].get("published", oldest) > oldest
-            and id_ not in {*self.decisions.vanished, *withdrawn}
+            and id_ not in {*matches.meant, *self.decisions.vanished, *withdrawn}
         ]
         self.decisions.vanished += [episode.id for episode in found]
         return found

@@ -76,7 +76,7 @@ def write_project(
     data.update(_copied(source) if source.is_dir() else draft_files(catalogue))
     if not with_notes:
         data.update(_without_notes(catalogue))
-    values = _values(catalogue, name, licence, with_notes=with_notes)
+    values = _values(catalogue, name, licence)
     single = licence if licence and " " not in licence else None  # as citations want it
     package = f"src/{name}"
     write_folder(
@@ -84,7 +84,9 @@ def write_project(
         {
             ".github/workflows/release.yml": _filled("workflows/release.yml", values),
             ".github/workflows/tests.yml": _filled("workflows/tests.yml", values),
-            ".github/workflows/update.yml": _filled("workflows/update.yml", values),
+            ".github/workflows/update.yml": workflow(
+                f"src/{name}/data", catalogue.show.feed_url, with_notes=with_notes
+            ),
             ".gitignore": _filled("gitignore", values),
             ".zenodo.json": json.dumps(_zenodo(catalogue, single), indent=2) + "\n",
             "CITATION.cff": write(_citation(catalogue, single)),
@@ -98,6 +100,17 @@ def write_project(
         },
     )
     return name
+
+
+def workflow(folder: str, feed_url: str | None, *, with_notes: bool = False) -> str:
+    """Return a GitHub workflow that updates a folder every month, and opens a pull request."""
+    values = {
+        "data": folder,
+        "feed": json.dumps(feed_url or "") + ("" if feed_url else " # its address"),
+        "library": __version__,
+        "notes": " --with-notes" if with_notes else "",
+    }
+    return _filled("workflows/update.yml", values)
 
 
 def name_of(show: Show) -> str:
@@ -173,9 +186,7 @@ def _filled(name: str, values: Mapping[str, str]) -> str:
     return re.sub(f"@({'|'.join(values)})@", lambda found: values[found[1]], text)
 
 
-def _values(
-    catalogue: Catalogue, name: str, licence: str | None, *, with_notes: bool
-) -> dict[str, str]:
+def _values(catalogue: Catalogue, name: str, licence: str | None) -> dict[str, str]:
     show = catalogue.show
     title = printable(show.title)
     rights = f"The data are under the licence {licence}." if licence else _UNLICENSED
@@ -187,13 +198,11 @@ def _values(
         "docstring": title.replace("\\", "\\\\").replace('"', "'"),
         "examples": "\n".join(examples_of(catalogue, name)),
         "exports": "\n".join(f'    "{function}",' for function in FUNCTIONS),
-        "feed": json.dumps(show.feed_url or "") + ("" if show.feed_url else " # its address"),
         "functions": "\n".join(f"{one}: Final = _facade.{one}" for one in FUNCTIONS),
         "heading": escape_markdown(title),
         "library": __version__,
         "licence": f'\nlicense = "{licence}"' if licence else "",
         "name": name,
-        "notes": " --with-notes" if with_notes else "",
         "rights": rights,
     }
 
