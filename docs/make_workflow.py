@@ -12,7 +12,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from techforgood_podcast.projects import workflow
+from techforgood_podcast.packaged.projects import workflow
 
 DOCS = Path(__file__).parent
 # The pages, each with its folder and the address of its feed.
