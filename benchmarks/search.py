@@ -32,7 +32,7 @@ from techforgood_podcast.catalogue.question import parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-SIZES = (0, 1_000, 100_000)  # 0 stands for the bundled catalogue
+SIZES = (1_000, 100_000)
 GOAL, QUERY_GOAL, SNIPPETS_GOAL = 1.3, 3, 5
 MANY = 50_000  # from this number of episodes on, fewer pairs are measured
 SNIPPET = "snippet(texts, -1, '**', '**', '…', 20), bm25("
@@ -41,18 +41,20 @@ ASK_SNIPPETS = full_text.ASK.replace("bm25(", SNIPPET, 1)
 
 def rows(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
     """Yield the rows of the table."""
+    yield from _queries(tfg.load_catalogue())
     for size in sizes:
-        yield from _costs(size)
+        catalogue = generated.catalogue(size)
+        yield from _building(catalogue.episodes)
+        yield from _queries(catalogue)
 
 
-def _costs(count: int) -> Iterator[Row]:
-    catalogue = generated.catalogue(count) if count else tfg.load_catalogue()
-    episodes, count = catalogue.episodes, len(catalogue.episodes)
+def _building(episodes: Sequence[tfg.Episode]) -> Iterator[Row]:
+    count = len(episodes)
     tracemalloc.start()
     full = _search.SearchTable(episodes)
     beside = tracemalloc.get_traced_memory()[0]  # what SQLite itself allocates is not traced
     tracemalloc.stop()
-    texts = list(_search.rows(episodes, _search.Stems(), set()))
+    texts = _texts(episodes)
     yield compare(
         f"building the search table of {count:,} episodes vs the bare table with the same text",
         GOAL,
@@ -60,22 +62,28 @@ def _costs(count: int) -> Iterator[Row]:
         lambda: _bare(texts).close(),
         9 if count < MANY else 3,
     )
-    catalogue.search(QUERIES[0][0])
-    asked = [(text, full.matches_of(parse(text))) for text, _ in QUERIES]
-    queries = [(text, matches.query) for text, matches in asked if matches]
     with closing(_bare(texts)) as bare:
         own, other = fts5.size(full.connection) + beside, fts5.size(bare)
-        yield Row(
-            what="memory of that table vs the bare one",
-            goal=GOAL,
-            measured=own / other,
-            detail=f"{own / count:,.0f} vs {other / count:,.0f} bytes per episode",
-        )
+    yield Row(
+        what="memory of that table vs the bare one",
+        goal=GOAL,
+        measured=own / other,
+        detail=f"{own / count:,.0f} vs {other / count:,.0f} bytes per episode",
+    )
+
+
+def _queries(catalogue: tfg.Catalogue) -> Iterator[Row]:
+    catalogue.search(QUERIES[0][0])
+    table = _search.table_of(catalogue.episodes._contents)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    asked = [(text, table.matches_of(parse(text))) for text, _ in QUERIES]
+    queries = [(text, matches.query) for text, matches in asked if matches]
+    texts = _texts(catalogue.episodes)
+    what = f"`search`, top 10 of {len(catalogue.episodes):,}"
+    with closing(_bare(texts)) as bare:
         plain = [
             (_time(partial(catalogue.search, text)), _time(partial(_ask, bare, query)))
             for text, query in queries
         ]
-    what = f"`search`, top 10 of {count:,}"
     yield row(f"{what}, vs the bare FTS5 query", QUERY_GOAL, plain)
     with closing(_bare(texts, keeping=True)) as bare:
         read = [
@@ -86,6 +94,10 @@ def _costs(count: int) -> Iterator[Row]:
             for text, query in queries
         ]
     yield row(f"{what} with snippets, vs FTS5 with its `snippet()`", SNIPPETS_GOAL, read)
+
+
+def _texts(episodes: Sequence[tfg.Episode]) -> list[tuple[int | str, ...]]:
+    return list(_search.rows(episodes, _search.Stems(), set()))
 
 
 def _snippets(catalogue: tfg.Catalogue, text: str) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 from chromium import BUNDLED, PAGES, visit, write_pages
 
 import techforgood_podcast as tfg
+from catalogues import TWO_SEASONS
 from hostile import CATALOGUE as HOSTILE
 from hostile import HOSTILE as TEXTS
 from search_listeners import LISTENERS
@@ -174,6 +175,43 @@ def test_filters_keep_first_what_the_library_finds_first_in_a_selection(
     found = typed(pages["fr"], texts, at=f"#theme={theme}")
     assert {text: shown[:1] for text, shown in found.items()} == wanted
     assert any(wanted.values())
+
+
+@pytest.mark.parametrize(
+    "text", ["2", "saison 2 épisode 1", "S1E2", "#3", "dernier épisode", "3D", "107 jours", "intro"]
+)
+def test_episodes_are_asked_for_as_in_the_library(pages: dict[str, Path], text: str) -> None:
+    check(TWO_SEASONS, pages["seasons"], [text])
+
+
+def test_any_two_letters_of_scripts_without_spaces_are_found(tmp_path: Path) -> None:
+    titles = [
+        "ガス代のAIニュース",
+        "한국어 뉴스",
+        "ภาษาไทย",
+        "ພາສາລາວ",
+        "ភាសាខ្មែរ",
+        "北京大学",
+        "東京都",
+    ]
+    show = tfg.Show(id="s", title="S", language="ja")
+    guest = tfg.Person(id="guest", name="宮崎 駿")
+    credit = tfg.Credit(person=guest, credited_as="宮崎駿")
+    episodes = [
+        tfg.Episode(
+            id=f"e{n}", show=show, number=n, title=title, guests=(credit,) if n == 1 else ()
+        )
+        for n, title in enumerate(titles, 1)
+    ]
+    catalogue = tfg.Catalogue(show=show, people=[guest], episodes=episodes)
+    tfg.dump(catalogue, tmp_path / "page.html")
+    runs = [word for title in (*titles, guest.name) for word in title.split()]
+    parts = [run[at : at + 2] for run in runs for at in range(len(run) - 1)]
+    texts = [part for part in (*parts, *runs) if len(fold(part)) > 1]
+    check(catalogue, tmp_path / "page.html", [*texts, "京北"])
+    found = first_answers(tmp_path / "page.html", [*texts, "京北"])
+    assert found.pop() is None
+    assert None not in found
 
 
 # -------------------------------------------------------------------------- words being typed

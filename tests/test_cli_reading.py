@@ -174,6 +174,14 @@ def test_search_prints_the_best_hits_up_to_a_limit(run: Run) -> None:
     assert len(json.loads(run("search", "emploi", "--limit", "1", "--json")[1])) == 1
 
 
+@pytest.mark.parametrize(
+    "text", ["gaspillage alimentaire", "épisode 5", "Frédéric Bardot", "« tech for good » emploi"]
+)
+def test_search_prints_what_the_library_finds_in_the_same_order(run: Run, text: str) -> None:
+    _, out, _ = run("search", text, "--json")
+    assert json.loads(out) == [tfg.to_dict(hit) for hit in tfg.search(text)]
+
+
 def test_a_limit_counts_the_hits_that_pass_the_filters(run: Run) -> None:
     _, out, _ = run("search", "emploi", "--guest", "Jean Deydier", "--limit", "1")
     assert [line.split()[0] for line in out.splitlines()] == ["S1E3"]

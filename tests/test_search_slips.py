@@ -25,6 +25,8 @@ OTHER_THINGS = """
         ("linkedout", "S1E5"),
         ("we tech care", "S1E3"),
         ("wave stone", "S1E1"),
+        ("Julien Bonneset", "S1E2"),
+        ("Piere Quinonnero", "S1E8"),
     ],
 )
 def test_a_name_is_found_with_a_slip_as_it_sounds_or_in_other_words(text: str, code: str) -> None:
@@ -69,6 +71,21 @@ def test_any_two_letters_of_a_script_without_spaces_are_found(text: str) -> None
             part = word[start : start + 2]
             if fold(part):
                 assert found(catalogue, part) == [1], part
+
+
+@pytest.mark.parametrize("field", ["names", "notes"])
+def test_such_letters_are_found_in_names_and_notes_too(field: str) -> None:
+    show = tfg.Show(id="s", title="S", language="ja")
+    guest = tfg.Person(id="guest", name="宮崎 駿")
+    episode = (
+        tfg.Episode(
+            id="e", show=show, title="T", guests=(tfg.Credit(person=guest, credited_as="宮崎駿"),)
+        )
+        if field == "names"
+        else tfg.Episode(id="e", show=show, title="T", notes="ゲストは宮崎駿さん")
+    )
+    catalogue = tfg.Catalogue(show=show, people=[guest], episodes=[episode])
+    assert [hit.episode.id for hit in catalogue.search("宮崎")] == ["e"]
 
 
 def test_letters_of_such_a_script_must_follow_each_other() -> None:

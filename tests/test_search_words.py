@@ -196,6 +196,41 @@ def test_of_equal_episodes_the_shorter_and_then_the_first_comes_first() -> None:
     assert found(catalogue, "pain") == [1, 2, 0]
 
 
+def test_a_text_with_more_of_the_words_comes_before_an_alias_with_one() -> None:
+    label = tfg.LocalizedText(fr="Boulange")
+    theme = tfg.Theme(id="boulange", label=label, aliases=("farine",))
+    summary = tfg.LocalizedText(fr="Un vieux moulin et sa farine.")
+    episodes = [
+        tfg.Episode(id="alias", show=SHOW, number=1, title="Pain", themes=(theme,)),
+        tfg.Episode(id="text", show=SHOW, number=2, title="Eau", summary=summary),
+    ]
+    catalogue = tfg.Catalogue(show=SHOW, themes=[theme], episodes=episodes)
+    assert [hit.episode.id for hit in catalogue.search("vieux moulin farine")] == ["text", "alias"]
+
+
+def test_the_subject_comes_before_an_organisation_that_has_another_part() -> None:
+    bakery = tfg.Organisation(id="bakery", name="Fournil", kind="company")
+    relations: tuple[tfg.Relation, ...] = ("supporter", "subject", "partner")
+    episodes = [
+        tfg.Episode(
+            id=relation,
+            show=SHOW,
+            title="Pain",
+            organisations=(tfg.Mention(organisation=bakery, relation=relation),),
+        )
+        for relation in relations
+    ]
+    catalogue = tfg.Catalogue(show=SHOW, organisations=[bakery], episodes=episodes)
+    assert catalogue.search("fournil")[0].episode.id == "subject"
+
+
+@pytest.mark.parametrize("host", tfg.load_catalogue().hosts, ids=str)
+def test_the_name_of_a_host_finds_what_they_host_before_what_all_host(host: tfg.Person) -> None:
+    first, *_, last = tfg.search(host.name)[: len(tfg.by_host(host))]
+    assert len(first.episode.hosts) == 1
+    assert last.episode.code == "S1 intro"
+
+
 def test_a_word_repeated_many_times_counts_little_more_than_once() -> None:
     catalogue = index("pain " * 1_000, "pain vin", "vin", "sel", "eau", "riz")
     assert found(catalogue, "pain vin")[0] == 1

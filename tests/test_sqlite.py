@@ -339,13 +339,15 @@ def test_the_rank_of_the_search_table_is_the_weighted_bm25(bundled: Database) ->
     assert any(own != plain for own, _, plain in ranks)
 
 
-def test_any_two_letters_of_japanese_or_korean_are_found() -> None:
-    episode = tfg.Episode(id="e", show=SHOW, season=1, title="ガス代のニュース 한국어 뉴스")
+def test_any_two_letters_of_scripts_without_spaces_are_found() -> None:
+    title = "ガス代のAIニュース 한국어 뉴스 ภาษาไทย ພາສາລາວ ភាសាខ្មែរ 北京大学"
+    episode = tfg.Episode(id="e", show=SHOW, season=1, title=title)
     with opened(tfg.Catalogue(show=SHOW, episodes=[episode])) as database:
-        for text in ("ガス", "ス代", "ュー", "한국", "국어"):
+        for text in ("ガス", "ス代", "ュー", "한국", "국어", "าษ", "ສາ", "京大", "AI"):
             assert found(database, f'"{text}"') == ["e"]
             assert found(database, tfg.match_expression(text)) == ["e"]
-        assert found(database, tfg.match_expression("ニュース")) == ["e"]
+        for text in ("ニュース", "ខ្មែរ", "AIニュース"):
+            assert found(database, tfg.match_expression(text)) == ["e"]
         assert found(database, tfg.match_expression("代ニ")) == []
 
 

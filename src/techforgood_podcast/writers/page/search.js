@@ -12,9 +12,11 @@ const SHORTEST_BEGINNING = 3;
 const CANDIDATES = 64;
 const WHOLE_QUERY = 3;
 // Letters of scripts without spaces, or other letters.
-const RUN = new RegExp(`([${INDEX.scripts}]+)|[^${INDEX.scripts}]+`, "gu");
+const RUN = new RegExp(`([${INDEX.scripts}]+)|[^${INDEX.scripts} ]+`, "gu");
+const HAS_LETTERS = new RegExp(`^[${INDEX.scripts}]`, "u");
 
 const wordsOf = (text) => fold(text).split(" ").filter(Boolean);
+const runsOf = (key) => key.match(RUN) ?? [];
 
 function remember(compute) {
   const known = new Map();
@@ -25,7 +27,7 @@ function remember(compute) {
 }
 
 const keyOf = remember(fold);
-const keyWords = remember((line) => keyOf(line).split(" ").filter(Boolean));
+const keyRuns = remember((line) => runsOf(keyOf(line)));
 
 // The lines that the page shows come first, each once, then those that it lacks.
 function* shownLines() {
@@ -206,9 +208,8 @@ function parse(text) {
 
 // ----------------------------------------------------------------------------------- the episodes
 
-// As many as the library takes a word for: each letter of a script without spaces is one.
-const sizeOf = remember((word) => Array.from(word.matchAll(RUN)).reduce((sum, [run, letters]) =>
-  sum + (letters ? Array.from(run).length : 1), 0));
+// The library takes each letter of a script without spaces for a word.
+const sizeOf = (run) => HAS_LETTERS.test(run) ? Array.from(run).length : 1;
 
 // Where each term is and how much it counts there; and the length of each episode so far.
 const postings = new Map();
@@ -227,7 +228,7 @@ function addEpisode() {
     const weight = INDEX.weights[kind];
     length += Math.max(0, column.length - 1);
     for (const line of column) {
-      for (const word of keyWords(line)) {
+      for (const word of keyRuns(line)) {
         add(word, weight);
         add(termOf(word), INDEX.related * weight);
         length += 2 * sizeOf(word);
@@ -397,7 +398,7 @@ function search(text) {
 
 // ---------------------------------------------------------------------------- what a text matches
 
-const wordSet = remember((key) => new Set(key.split(" ")));
+const wordSet = remember((key) => new Set(runsOf(key)));
 const stemSet = remember((key) => new Set(Array.from(wordSet(key), termOf)));
 
 // How well a folded text matches: phrases before related words before exact words.
@@ -423,7 +424,7 @@ function spans(text) {
     places.push(...Array(own.length).fill(place));
     at = place.stop;
   }
-  for (const { 0: run, index } of letters.matchAll(/[^ ]+/g)) {
+  for (const { 0: run, index } of letters.matchAll(RUN)) {
     for (const { 0: word, index: offset } of run.matchAll(WORD)) {
       const first = index + offset;
       const { stop } = places[first + word.length - 1];
@@ -439,7 +440,7 @@ const spansOf = remember(spans);
 function matched(text, { stems, phrases, runs }) {
   const every = spansOf(text);
   const inPhrase = new Set();
-  for (const phrase of phrases.map((key) => key.trim().split(" "))) {
+  for (const phrase of phrases.map(runsOf)) {
     for (const first of every.keys()) {
       if (phrase.every((word, place) => word === every[first + place]?.word)) {
         for (const place of phrase.keys()) inPhrase.add(first + place);
