@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from house_style import tokens
-from make_command_line import PROGRAM, printed
+from make_command_line import printed
+
+from techforgood_podcast.cli.terminal import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
