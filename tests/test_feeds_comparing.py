@@ -63,6 +63,10 @@ def test_an_element_that_the_new_feed_adds_is_named_with_its_value() -> None:
     ]
 
 
+def test_an_empty_element_says_nothing() -> None:
+    assert compared("<ttl></ttl>" + item(**OVEN, itunes_subtitle=" "), item(**OVEN)) == []
+
+
 def test_of_elements_that_are_repeated_those_that_differ_are_named() -> None:
     old = item(**OVEN, more="<category>a</category><category>b</category><category>a</category>")
     new = item(**OVEN, more="<category>c</category><category>a</category>")

@@ -391,3 +391,9 @@ def test_a_feed_that_is_exported_twice_is_the_same() -> None:
     again = tfg.Catalogue(show=moved, episodes=episodes)
     expected = tfg.dumps(FULL, "rss").replace("feed.xml", "moved.xml")
     assert tfg.dumps(again, "rss") == expected
+
+
+def test_what_is_blocked_and_what_is_not_is_written_as_apple_does() -> None:
+    for blocked, word in ((True, "Yes"), (False, "No"), (None, None)):
+        found = channel(only(blocked=blocked))
+        assert found.findtext(f"{ITUNES}block") == word

@@ -134,7 +134,7 @@ def _values(parent: Parent, elements: Iterable[Element]) -> Iterator[tuple[Hasha
             stated = {**element.attributes, "text": text_of(element)}
             unread = tuple(stated.get(part) for part in UNREAD.get(element.name, ()))
             yield (meaning, unread), " ".join(texts)
-        else:
+        elif texts:  # an empty element says nothing
             yield texts, " ".join(texts)
 
 

@@ -221,7 +221,7 @@ def _channel(
         _owner(show),
         _element("itunes:type", show.kind),
         _element("itunes:explicit", explicit),
-        _element("itunes:block", "Yes" if show.blocked else None),
+        _element("itunes:block", _block(show.blocked)),
         _element("podcast:locked", _word(show.locked)),
         _element("itunes:new-feed-url", show.new_feed_url and to_uri(show.new_feed_url)),
         _funding(show.funding_url) if show.funding_url else "",
@@ -255,7 +255,7 @@ def _item(episode: Episode, guid: str, language: str) -> list[str]:
         _element("itunes:duration", seconds),
         _image(episode.image_url),
         _element("itunes:explicit", episode.explicit),
-        _element("itunes:block", "Yes" if episode.blocked else None),
+        _element("itunes:block", _block(episode.blocked)),
         _element("itunes:keywords", ", ".join(k for k in episode.keywords if "," not in k) or None),
         _element("podcast:season", episode.season),
         _element("podcast:episode", episode.number),
@@ -303,6 +303,12 @@ def _element(name: str, value: str | int | None) -> str:
 
 def _word(value: bool | None) -> str | None:  # noqa: FBT001 -- what a field holds
     return None if value is None else "yes" if value else "no"
+
+
+def _block(value: bool | None) -> str | None:  # noqa: FBT001 -- what a field holds
+    """Return a word as Apple writes it."""
+    word = _word(value)
+    return word and word.capitalize()
 
 
 def _funding(url: str) -> str:
