@@ -31,7 +31,8 @@ NOTES = {
     ("episode", "number"): "or else the number that the title begins with",
     ("episode", "published_at"): "the latter with a time and a zone only",
     ("episode", "audio"): "a missing media type is that of the suffix",
-    ("episode", "notes"): "as plain text",
+    ("show", "summary"): "as plain text",
+    ("episode", "notes_html"): "exactly as it is",
 }
 # People are read by themselves, since one element fills several fields.
 PEOPLE = {

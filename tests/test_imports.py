@@ -50,6 +50,7 @@ EXTRAS = {
     "cli.terminal": {"rich"},
     "models.pydantic": {"pydantic", "pydantic_core", "typing_extensions"},
     "plots": {"matplotlib"},
+    "writers.clean_notes": {"nh3"},
     "writers.page.templates": {"jinja2"},
 }
 """What a module imports on use, where the extra is installed."""

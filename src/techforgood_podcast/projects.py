@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .models import Person, Show
 
 _CATALOGUES: Final = frozenset({".yaml", ".yml", ".json", ".jsonl"})
+_NOTES: Final = frozenset({"notes", "notes_html"})
 _UNLICENSED: Final = "No licence has been chosen yet."
 _LICENCE: Final = re.compile(r"[A-Za-z0-9.+-]+( (AND|OR|WITH) [A-Za-z0-9.+-]+)*")
 
@@ -153,9 +154,10 @@ def _without_notes(catalogue: Catalogue) -> dict[str, str]:
     """Return the files of the episodes with show notes, without these."""
     found: dict[str, str] = {}
     for episode in catalogue.episodes:
-        if episode.notes is not None:
-            values = {key: value for key, value in plain(episode).items() if key != "notes"}
-            found[f"episodes/{episode.id}.yaml"] = episode_text(values)
+        values = plain(episode)
+        if values.keys() & _NOTES:
+            own = {key: value for key, value in values.items() if key not in _NOTES}
+            found[f"episodes/{episode.id}.yaml"] = episode_text(own)
     return found
 
 

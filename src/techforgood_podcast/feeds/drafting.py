@@ -33,8 +33,8 @@ def draft_from_feed(
     Args:
         feed: the document itself (``str`` or ``bytes``), or the path of a file.
         id: the id of the show; made from its title by default.
-        with_notes: whether to take the descriptions of the show and the show notes of its episodes,
-            as plain text.
+        with_notes: whether to take the description of the show, as plain text, and the show notes
+            of its episodes, as they are published.
 
     Raises:
         CatalogueError: ``id`` cannot be an id.

@@ -68,7 +68,7 @@ def enrich(
         catalogue: the catalogue to enrich; it is not modified.
         feed: the document itself (``str`` or ``bytes``), or the path of a file.
         on_conflict: ``"keep"`` the catalogue's value or ``"replace"`` it if the feed's differs.
-        with_notes: whether to take show notes, as plain text.
+        with_notes: whether to take show notes, as they are published.
 
     Raises:
         FeedError: the feed cannot be read.

@@ -57,7 +57,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         episode: the only episode to which ``accept`` and ``keep`` apply.
         withdraw: the ids of episodes to remove; each leaves a redirect, so that none comes back.
         dry_run: whether to write nothing.
-        with_notes: whether to take show notes, as plain text.
+        with_notes: whether to take show notes, as they are published.
 
     Raises:
         CatalogueError: the catalogue in the folder is invalid or is changed meanwhile, or
