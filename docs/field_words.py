@@ -33,6 +33,7 @@ class Words(NamedTuple):
 FORMS: Mapping[Form, Words] = {
     "text": Words("text", "text on one line"),
     "prose": Words("long text", "text of one or more lines"),
+    "html": Words("HTML", "text with the markup of a web page"),
     "id": Words("id", "words of `a` to `z` and digits, joined by single hyphens"),
     "url": Words("web address", "a complete address that begins with `https://` or `http://`"),
     "language": Words("language tag", "a BCP 47 tag", shape="`fr`"),

@@ -31,9 +31,10 @@ NOTES = {
     ("episode", "number"): "or else the number that the title begins with",
     ("episode", "published_at"): "the latter with a time and a zone only",
     ("episode", "audio"): "a missing media type is that of the suffix",
-    ("episode", "notes"): "as plain text",
     ("episode", "summary"): "of new episodes, as a draft",
     ("episode", "keywords"): "themes are left to you",
+    ("show", "summary"): "as plain text",
+    ("episode", "notes_html"): "exactly as it is",
 }
 # People are read by themselves, since one element fills several fields.
 PEOPLE = {

@@ -68,6 +68,11 @@ EDITORS: Mapping[Form, Json] = {
         "patternErrorMessage": "A text must not be empty or contain control characters.",
         "errorMessage": NOT_A_TEXT,
     },
+    "html": {
+        "pattern": LONG,
+        "patternErrorMessage": "HTML must not be empty or contain control characters.",
+        "errorMessage": NOT_A_TEXT,
+    },
     "localized": {
         "type": ["object", "string"],
         "pattern": LONG,
@@ -145,6 +150,7 @@ BETWEEN: Mapping[type[object], Json] = {
             {"required": ["group"], "properties": {"person": False}},
         ]
     },
+    tfg.Episode: {"not": {"required": ["notes", "notes_html"]}},
     tfg.Figure: {
         "oneOf": [
             {"required": ["value"], "properties": {"low": False, "high": False}},

@@ -146,6 +146,7 @@ def texts_of(catalogue: tfg.Catalogue) -> Iterator[str | tfg.LocalizedText | Non
             yield from (credit.person.name if credit.person else credit.group, credit.role)
         yield from (place.name for place in episode.places)
         yield from (chapter.title for chapter in episode.chapters)
+        yield episode.notes
         yield from (figure.statement for figure in episode.figures)
     for body in catalogue.organisations:
         yield from (body.name, body.description)

@@ -44,9 +44,10 @@ INSTEAD_OF = {
     "Episode.published": "Episode.published_at",
     "Place.kind": "Place.code",
     "Credit.shared": "Credit.organisations",
+    "Episode.notes_html": "Episode.notes",
 }
 """Fields that can have either value only where another field has none."""
-ALTERNATIVES = {"Credit.group", "Figure.low", "Figure.high"}
+ALTERNATIVES = {"Credit.group", "Figure.low", "Figure.high", "Episode.notes_html"}
 """Those of them that have no value where the other field has one."""
 PREFERRED = {"Episode.notes", "Episode.url", "Organisation.description"}
 """Fields that some formats write in place of others; the records called "b" have no value."""
@@ -140,6 +141,7 @@ class Variant:
         values: dict[Form, Any] = {
             "text": text,
             "prose": text,
+            "html": f"<p>{text}</p>",
             "localized": {"fr": f"{text} fr", "en": f"{text} en"},
             "id": self._id(tfg.Person, "c" if changed else letter),  # to what a redirect leads
             "url": f"https://example.org/{page}/{field.name}/{letter}{ending}",

@@ -41,6 +41,9 @@ def rebuilt(tables: Tables, languages: tuple[str, ...]) -> dict[str, Any]:
         section.name: sorted(reader.records(section), key=lambda record: record["id"])
         for section in SECTIONS
     }
+    for episode in lists["episodes"]:
+        if "notes_html" in episode:  # tables have their text as well
+            episode.pop("notes", None)
     (info,) = tables["info"]
     whole = {
         "info": _known({key: value for key, value in info.items() if key != "sha256"}),

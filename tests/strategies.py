@@ -249,6 +249,13 @@ def transcripts() -> SearchStrategy[tfg.Transcript]:
 
 
 @cache
+def published_notes() -> SearchStrategy[str]:
+    """Notes as somebody's HTML has them."""
+    tags = ("<p>", "</p>", "<br>", "<ul><li>", "</ul>", "<b>", "</b>", '<a href="https://a.org/">')
+    return st.lists(texts() | st.sampled_from(tags), min_size=1).map("".join).filter(str.strip)
+
+
+@cache
 def chapters() -> SearchStrategy[tfg.Chapter]:
     """Parts of an episode that have titles."""
     return st.builds(
@@ -300,6 +307,9 @@ def catalogues(draw: DrawFn, min_episodes: int = 0) -> tfg.Catalogue:
         )
     )
     published, published_at = draw(publications())
+    notes, notes_html = draw(
+        st.tuples(maybe(texts()), st.none()) | st.tuples(st.none(), published_notes())
+    )
     episode = st.builds(
         tfg.Episode,
         id=st.just("x"),
@@ -314,7 +324,8 @@ def catalogues(draw: DrawFn, min_episodes: int = 0) -> tfg.Catalogue:
         url=maybe(urls()),
         guid=maybe(lines()),
         summary=maybe(localized_texts()),
-        notes=maybe(texts()),
+        notes=st.just(notes),
+        notes_html=st.just(notes_html),
         hosts=some_of_these(person_pool),
         guests=few(appearances(person_pool, body_pool)),
         mentioned=few(appearances(person_pool, body_pool), max_size=1),

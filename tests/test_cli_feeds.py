@@ -134,7 +134,7 @@ def test_update_prints_what_differs_in_the_show_without_what_is_private(run: Run
 def test_a_long_value_is_cut(run: Run) -> None:
     Path("next.xml").write_text(NEXT.replace("Hot", "Hot " * 100), encoding="utf-8")
     _, out, _ = run("update", "bread", "next.xml", "--with-notes")
-    (notes,) = (row[-1] for row in rows(out) if row[2:3] == ["notes"])
+    (notes,) = (row[-1] for row in rows(out) if row[2:3] == ["notes_html"])
     assert notes == f"{'Hot ' * 15}"[:59] + "…"
 
 
@@ -186,7 +186,7 @@ def test_update_of_a_file_is_an_error_in_one_line(run: Run) -> None:
 
 def test_enrich_takes_notes_on_request(run: Run) -> None:
     _, out, _ = run("enrich", "feed.xml", "--data", "bread", "--with-notes")
-    assert rows(out) == [["filled", "e01", "notes", "-", "Hot"]]
+    assert rows(out) == [["filled", "e01", "notes_html", "-", "Hot"]]
 
 
 def test_export_of_a_feed_says_what_directories_will_miss(run: Run) -> None:

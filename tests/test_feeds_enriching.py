@@ -230,7 +230,7 @@ def test_two_new_people_never_share_an_id() -> None:
 def test_notes_are_filled_in_on_request_only() -> None:
     feed = rss(item(title="Bread", description="About bread."))
     assert tfg.enrich(ONE, feed).changes == ()
-    assert kinds(tfg.enrich(ONE, feed, with_notes=True)) == {"notes": "filled"}
+    assert kinds(tfg.enrich(ONE, feed, with_notes=True)) == {"notes_html": "filled"}
 
 
 def test_a_way_to_treat_conflicts_that_does_not_exist_is_refused_with_a_suggestion() -> None:

@@ -42,7 +42,7 @@ def notes(description: str, **fields: str) -> str | None:
         ("<p>One</p><script>alert('<p>two</p>')</script><p>three</p>", "One\n\nthree"),
         ("<style>p {}</style>One", "One"),
         ("One <script> two", "One two"),
-        ("One\x85two", "One two"),
+        ("One\x85two\u2028three", "One…two three"),
         ("&#99999999999;One", "One"),
         (" <p> </p> ", None),
         ("", None),

@@ -19,7 +19,7 @@ from techforgood_podcast.syntax import is_list, is_mapping
 
 FEEDS = Path(__file__).parent / "feeds"
 # What a feed states though the catalogue does not know it: identifiers, texts made from the rest.
-DERIVED = {"guid", "notes", "summary"}
+DERIVED = {"guid", "notes_html", "summary"}
 
 FULL = rss(
     "<title>Bread &amp; code</title><language>en</language><link>https://example.org/</link>"
@@ -78,7 +78,7 @@ def test_the_full_feed_fills_every_field_that_a_feed_can_fill() -> None:
     made = {"id", "sources"}
     assert set(plain["show"]) == made | FILLED[tfg.Show]
     (episode,) = (each for each in plain["episodes"] if each["id"] == "s02e12")
-    assert set(episode) == made | FILLED[tfg.Episode]
+    assert set(episode) == made | FILLED[tfg.Episode] - {"notes"}
 
 
 @pytest.mark.parametrize("name", ["acast", "podlove", "apple", "buzzsprout", "minimal"])

@@ -310,7 +310,7 @@ def test_notes_are_taken_on_request_as_a_block_of_text(folder: Path) -> None:
     feed = rss(item(title="Oven", itunes_episode="1", description="Hot\n\nbread: yes"))
     assert tfg.update_folder(folder, feed).filled == ()
     tfg.update_folder(folder, feed, with_notes=True)
-    lines = "notes: |-\n  Hot\n\n  bread: yes\nsources:\n  - feed\n"
+    lines = "notes_html: |-\n  Hot\n\n  bread: yes\nsources:\n  - feed\n"
     assert read(folder)["episodes/e01.yaml"] == OVEN + lines
 
 

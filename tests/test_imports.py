@@ -47,6 +47,7 @@ EXTRAS = {
     "models.pydantic": {"pydantic", "pydantic_core", "typing_extensions"},
     "packaged.build_hook": {"hatchling"},
     "plots": {"matplotlib"},
+    "writers.clean_notes": {"nh3"},
     "writers.page.templates": {"jinja2"},
 }
 """What a module imports on use, where the extra is installed."""

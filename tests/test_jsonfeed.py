@@ -302,12 +302,15 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
         said = item["_podcast"]
         assert item["title"] == episode.title
         assert unquote(item.get("url", "")) == unquote(episode.url or "")
-        assert item["content_text"].strip()
+        assert ("content_html" in item) != ("content_text" in item)
+        assert (item.get("content_html") or item["content_text"]).strip()
         summary = episode.summary and typeset(
             episode.summary.get(language) or str(episode.summary), language
         )
         assert item.get("summary") == summary
-        if episode.notes is None:
+        if episode.notes_html is not None:
+            assert item["content_html"] == episode.notes_html
+        elif episode.notes is None:
             assert item["content_text"].startswith(summary or "")
         else:
             assert item["content_text"] == episode.notes

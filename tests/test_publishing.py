@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 EPISODE = FULL.episodes["e278"]
 # Formats that hold the publisher's notes, and the address of the owner of the feed.
-WITH_NOTES = {"json", "yaml", "jsonl", "sqlite", "parquet", "rss", "jsonfeed"}
+WITH_NOTES = {"json", "yaml", "jsonl", "sqlite", "parquet", "rss", "jsonfeed", "markdown", "html"}
 WITH_ADDRESS = {"json", "yaml", "jsonl", "rss"}
 
 
@@ -89,8 +89,8 @@ def test_the_moment_is_written_with_its_own_zone() -> None:
 
 
 def test_the_notes_are_the_description_and_nothing_is_added_to_them() -> None:
-    assert item().findtext("description") == "<p>Theirs &amp; &lt;b&gt;.</p><p>Pumpernickel.</p>"
-    assert item().find(CONTENT) is None
+    assert item().findtext("description") == "Theirs &amp; &lt;b&gt;.\n\nPumpernickel."
+    assert item().findtext(CONTENT) == "<p>Theirs &amp; &lt;b&gt;.</p><p>Pumpernickel.</p>"
 
 
 def test_an_item_names_its_picture_transcripts_and_chapters() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
@@ -94,7 +95,7 @@ def test_an_item_holds_what_is_known_of_the_episode() -> None:
         ("guid", "https://example.org/1"),
         ("pubDate", "Thu, 29 Feb 2024 00:00:00 +0000"),
         ("enclosure", None),
-        ("description", "<p>One &amp; two.</p><p>Three.<br></p>"),
+        ("description", "One &amp; two.\n\nThree.\n"),
         ("category", "Food"),
         ("category", "Salt"),
         ("itunes:season", "1"),
@@ -204,7 +205,8 @@ def test_no_line_break_or_tab_becomes_another() -> None:
     assert channel.findtext("title") == show.title
     assert channel.findtext("item/title") == episode.title
     assert channel.findtext("item/guid") == "a\t b"
-    read = Markup(channel.findtext("item/description", ""))
+    assert unescape(channel.findtext("item/description", "")) == "a\rb\n\tc\r\n\r\nd"
+    read = Markup(channel.findtext(f"item/{CONTENT}", ""))
     assert "\n\n".join(read.texts("p")) == "a\rb\n\tc\r\n\r\nd"
 
 
@@ -360,11 +362,13 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
         summary = None
         if episode.summary:
             summary = typeset(episode.summary.get(language) or str(episode.summary), language)
-        _compare_markup(item.findtext("description"), episode.notes or summary, [])
-        if episode.notes is None:
-            _compare_markup(item.findtext(CONTENT), summary, lines_of(episode, language))
+        assert unescape(item.findtext("description", "")) == (episode.notes or summary or "")
+        if episode.notes_html is not None:
+            assert item.findtext(CONTENT) == episode.notes_html
+        elif episode.notes is not None:
+            _compare_markup(item.findtext(CONTENT), episode.notes, [])
         else:
-            assert item.findtext(CONTENT) is None
+            _compare_markup(item.findtext(CONTENT), summary, lines_of(episode, language))
 
 
 def _compare_markup(markup: str | None, summary: str | None, lines: list[str]) -> None:

@@ -45,6 +45,7 @@ SOUND = (
             "chapters: [{start: 00:00, title: A, url: 'https://example.org/'}]",
             "transcripts: [{url: 'https://example.org/1', media_type: text/vtt, language: fr}]",
             "crew: [{person: a, role: editor, credited_as: A}], notes: A",
+            "notes_html: <p>A",
         )
     ),
     ("episode", "{id: b, title: A}"),
@@ -63,6 +64,7 @@ BROKEN = (
     ("episode", "{id: a, title: A, explicit: yes}"),
     ("episode", "{id: a, title: A, published: 2022-01-17, published_at: 2022-01-17}"),
     ("episode", "{id: a, title: A, transcripts: [{url: https://example.org/1.vtt}]}"),
+    ("episode", "{id: a, title: A, notes: A, notes_html: A}"),
     ("show", "{id: a, title: A, language: en, kind: weekly}"),
     ("show", "{id: a, title: A, language: en, owner_email: nobody}"),
     ("catalogue", "{schema_version: 2}"),
@@ -325,6 +327,7 @@ VALUES: Mapping[Form, tuple[tuple[Any, ...], tuple[Any, ...]]] = {
         ("2023-02-29", "2022-13-01", "20220117", "2022-1-7", "2022-W01-1", "12022-01-17", 2022),
     ),
     "prose": (("a", "a\n\nb", "1984"), ("", " \n", 1, {}, "\ufeff")),
+    "html": (("<p>a", "a\n\nb"), ("", " \n", 1, {}, "\ufeff")),
     "email": (("me@example.org", "é+1@b"), ("", "a", "@b", "a@", "a b@c", "A <a@b>")),
     "datetime": (
         ("2022-01-17T08:30:00+01:00", "2024-02-29T23:59:59Z", "2022-01-17T08:30:00-14:00"),
@@ -372,6 +375,7 @@ PLACES: Mapping[Form, Callable[[Any], dict[str, Any]]] = {
     },
     "date": lambda value: {"sources": [{"id": "s", "title": "T", "consulted": value}]},
     "prose": lambda value: {"episodes": [{**EPISODE, "notes": value}]},
+    "html": lambda value: {"episodes": [{**EPISODE, "notes_html": value}]},
     "email": lambda value: {"show": {**SHOW, "owner_email": value}},
     "datetime": lambda value: {
         "episodes": [{**EPISODE, "published": str(value)[:10], "published_at": value}]
@@ -380,7 +384,7 @@ PLACES: Mapping[Form, Callable[[Any], dict[str, Any]]] = {
     "localized": lambda value: {"themes": [{"id": "t", "label": value}]},
 }
 """A catalogue with a value in a field of each form."""
-OPTIONAL = {"country_code", "date", "datetime", "duration", "email", "prose"}
+OPTIONAL = {"country_code", "date", "datetime", "duration", "email", "html", "prose"}
 """Forms of optional fields; a missing value is valid."""
 
 

@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 273
+-- lines: 274
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -266,6 +266,7 @@ CREATE TABLE "episodes" (
   "summary_fr" TEXT,
   "summary_en" TEXT,
   "notes" TEXT,
+  "notes_html" TEXT,
   "audio_url" TEXT,
   "audio_media_type" TEXT,
   "audio_length" INTEGER,

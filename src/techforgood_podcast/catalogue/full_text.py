@@ -12,7 +12,7 @@ from ..text.segments import is_letter
 from ..text.stemming import stem
 from .collection import check_kind
 from .numbering import parts_of
-from .passages import SEARCHED_KINDS
+from .passages import KINDS
 from .question import parse
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ RELATED = 0.25
 
 # Each kind of text has a column of words and a column of stems. Stems begin with a slash, which no
 # folded word has, so that a query need not name columns. A slash alone separates lines.
-_COLUMNS = (*SEARCHED_KINDS, *(f"{kind}_stems" for kind in SEARCHED_KINDS))
-_WEIGHTS = tuple(part * w for part in (1, RELATED) for _, w in SEARCHED_KINDS.values())
+_COLUMNS = (*KINDS, *(f"{kind}_stems" for kind in KINDS))
+_WEIGHTS = tuple(part * w for part in (1, RELATED) for _, w in KINDS.values())
 
 INSERT = (
     f"INSERT INTO texts(rowid, {', '.join(_COLUMNS)})"  # noqa: S608 -- our own names

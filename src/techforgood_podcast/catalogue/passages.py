@@ -43,9 +43,8 @@ KINDS = {
     "keyword": ("keywords", 1.0),
     "crew": ("crew", 1.0),
     "chapter": ("chapters", 1.0),
+    "notes": ("notes", 0.5),
 }
-# The same with the publisher's notes, which files and feeds hold, but no page.
-SEARCHED_KINDS = {**KINDS, "notes": ("notes", 0.5)}
 
 # The kinds whose texts are names.
 NAMES = frozenset(
@@ -62,8 +61,8 @@ Passage: TypeAlias = tuple[str, str]
 Known: TypeAlias = dict[tuple[str, str], tuple[Passage, ...]]
 
 
-def own_passages(episode: Episode, *, notes: bool = False) -> Iterator[Passage]:
-    """Yield the passages that belong to one episode only, with or without its notes."""
+def own_passages(episode: Episode) -> Iterator[Passage]:
+    """Yield the passages that belong to one episode only."""
     guests, figures = episode.guests, episode.figures
     texts: dict[str, Iterable[LocalizedText | None]] = {
         "guest": [credit.group for credit in guests],
@@ -83,8 +82,8 @@ def own_passages(episode: Episode, *, notes: bool = False) -> Iterator[Passage]:
         yield "keyword", "\n".join(episode.keywords)
     if episode.chapters:
         yield "chapter", "\n".join(chapter.title for chapter in episode.chapters)
-    if notes and episode.notes:
-        yield "notes", episode.notes
+    if notes := episode.notes:
+        yield "notes", notes
 
 
 def shared_passages(episode: Episode, known: Known) -> Iterable[Passage]:
@@ -96,11 +95,9 @@ def shared_passages(episode: Episode, known: Known) -> Iterable[Passage]:
     return found.values()
 
 
-def all_passages(
-    episode: Episode, known: Known | None = None, *, notes: bool = False
-) -> Iterator[Passage]:
-    """Yield all passages of an episode, with or without its notes."""
-    yield from own_passages(episode, notes=notes)
+def all_passages(episode: Episode, known: Known | None = None) -> Iterator[Passage]:
+    """Yield all passages of an episode."""
+    yield from own_passages(episode)
     yield from shared_passages(episode, {} if known is None else known)
 
 

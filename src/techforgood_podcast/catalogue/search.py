@@ -19,7 +19,7 @@ from ..text.segments import split_words
 from ..text.stemming import stem
 from .full_text import ASK, INSERT, TEXTS
 from .numbering import asked_for, unnumbered_codes
-from .passages import NAMES, SEARCHED_KINDS, own_passages, shared_passages
+from .passages import KINDS, NAMES, own_passages, shared_passages
 from .question import parse
 from .terms import Terms
 
@@ -214,9 +214,9 @@ def rows(
     written = _Written(stems)
     indexed: dict[Passage, tuple[str, str]] = {}
     for position, episode in enumerate(episodes):
-        words: dict[str, list[str]] = {kind: [] for kind in SEARCHED_KINDS}
-        stemmed: dict[str, list[str]] = {kind: [] for kind in SEARCHED_KINDS}
-        for passage in own_passages(episode, notes=True):
+        words: dict[str, list[str]] = {kind: [] for kind in KINDS}
+        stemmed: dict[str, list[str]] = {kind: [] for kind in KINDS}
+        for passage in own_passages(episode):
             own = written.index(passage)
             words[passage[0]].append(own[0])
             stemmed[passage[0]].append(own[1])

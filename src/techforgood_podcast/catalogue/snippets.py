@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..text.folding import WORD, fold, fold_letters
 from ..text.segments import segments, split_words
 from ..text.stemming import stem
-from .passages import SEARCHED_KINDS, all_passages
+from .passages import KINDS, all_passages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -82,14 +82,14 @@ def _lines_of(episode: Episode) -> tuple[list[_Line], dict[str, list[int]]]:
     """
     found: list[_Line] = []
     having = defaultdict[str, list[int]](list)
-    passages = all_passages(episode, notes=True)
-    for kind, text in sorted(passages, key=lambda one: -SEARCHED_KINDS[one[0]][1]):
+    passages = all_passages(episode)
+    for kind, text in sorted(passages, key=lambda one: -KINDS[one[0]][1]):
         for line in text.splitlines():
             words = tuple(split_words(fold(line)))
             stems = tuple(map(_term_of, words))
             for word in {*words, *stems}:
                 having[word].append(len(found))
-            found.append(_Line(SEARCHED_KINDS[kind][0], line, words, stems))
+            found.append(_Line(KINDS[kind][0], line, words, stems))
     return found, dict(having)
 
 

@@ -313,7 +313,7 @@ def add_feeds(command: argparse.ArgumentParser) -> None:
 def add_notes_option(command: argparse.ArgumentParser) -> None:
     """Add the option that takes the publisher's show notes."""
     command.add_argument(
-        "--with-notes", action="store_true", help="take the show notes of the feed, as plain text"
+        "--with-notes", action="store_true", help="take the show notes of the feed as well"
     )
 
 

@@ -38,8 +38,8 @@ def draft_from_feed(
         feeds: the document itself (``str`` or ``bytes``), or the path of a file; several for the
             pages of a feed.
         id: the id of the show; made from its title by default.
-        with_notes: whether to take the descriptions of the show and the show notes of its episodes,
-            as plain text.
+        with_notes: whether to take the description of the show, as plain text, and the show notes
+            of its episodes, as they are published.
         recover: whether to read a bare ``&`` as ``&amp;``.
         max_bytes: how many bytes may be read; 16 MiB by default.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 import attrs
 
 from ..models import Chapter, Episode, EpisodeKind, Show, ShowKind, Transcript
-from ..text.markup import notes_text
+from ..text.markup import notes_text, refer_to_refused
 from .values import (
     parse_audio,
     parse_day,
@@ -193,18 +193,18 @@ def _notes(element: Element) -> str | None:
     return notes_text(element.text)
 
 
-_NOTES = Source(
-    _notes,
-    ("content:encoded", "description", "itunes:summary"),
-    on_request=True,
-)
+def _notes_html(element: Element) -> str | None:
+    return refer_to_refused(element.text) if notes_text(element.text) else None
+
+
+_NOTES = ("content:encoded", "description", "itunes:summary")
 
 SHOW: Final[Mapping[str, Source]] = {
     "owner_name": _source(_inside("itunes:name", plain_text), "itunes:owner"),
     "owner_email": _source(_inside("itunes:email", parse_email), "itunes:owner"),
     "title": _source(_text(plain_text), "title", "itunes:title"),
     "language": _source(_text(parse_language), "language"),
-    "summary": _NOTES,
+    "summary": Source(_notes, _NOTES, on_request=True),
     "url": _source(_text(parse_url), "link"),
     "feed_url": _source(parse_self_link, "atom:link"),
     "cover_url": _source(_image, "itunes:image", "image"),
@@ -232,7 +232,7 @@ EPISODE: Final[Mapping[str, Source]] = {
     "duration": _source(_text(parse_duration), "itunes:duration"),
     "url": _source(_text(parse_url), "link"),
     "guid": _source(_text(valid_text), "guid"),
-    "notes": _NOTES,
+    "notes_html": Source(_notes_html, _NOTES, on_request=True),
     "summary": Source(_text(plain_text), ("itunes:subtitle",), on_request=True),
     "audio": _source(parse_audio, "enclosure"),
     "image_url": _source(_image, "itunes:image", "image"),
@@ -247,6 +247,7 @@ EPISODE: Final[Mapping[str, Source]] = {
 
 FILLED: Final[Mapping[type[object], frozenset[str]]] = {
     Show: frozenset({*SHOW, "hosts", "feed_order"}),
-    Episode: frozenset({*EPISODE, "hosts", "guests", "crew", "places"}),
+    # Notes that somebody wrote as text are compared with the text of the feed's.
+    Episode: frozenset({*EPISODE, "notes", "hosts", "guests", "crew", "places"}),
 }
 """The fields that a feed can fill, by class."""

@@ -75,7 +75,7 @@ def enrich(
         feeds: the document itself (``str`` or ``bytes``), or the path of a file; several for the
             pages of a feed.
         on_conflict: ``"keep"`` the catalogue's value or ``"replace"`` it if the feed's differs.
-        with_notes: whether to take show notes, as plain text.
+        with_notes: whether to take show notes, as they are published.
         recover: whether to read a bare ``&`` as ``&amp;``.
         max_bytes: how many bytes may be read; 16 MiB by default.
 

@@ -15,6 +15,7 @@ from ..models.plain import plain
 from ..reading.loading import from_dict
 from ..syntax import is_mapping
 from ..text.folding import fold
+from ..text.markup import notes_text
 from ..text.words import feed_title
 from .ids import publication
 from .matching import Matches, same_address
@@ -69,6 +70,8 @@ def lay_over(
     for name in _SIGNS:
         if stated.get(name) in {known.get(name), "full"}:
             stated.pop(name, None)
+    if "notes" in known and "notes_html" in stated:  # the owner's own notes are text
+        stated["notes"] = notes_text(stated.pop("notes_html"))
     if _differ_by_size(known.get("audio"), stated.get("audio")):
         stated["audio"] |= known["audio"]
         if stated["audio"].keys() != known["audio"].keys():  # the feed knows the size

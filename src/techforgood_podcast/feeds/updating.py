@@ -61,7 +61,7 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         recover: whether to read a bare ``&`` as ``&amp;``.
         max_bytes: how many bytes may be read; 16 MiB by default.
         dry_run: whether to write nothing.
-        with_notes: whether to take show notes, as plain text.
+        with_notes: whether to take show notes, as they are published.
 
     Raises:
         CatalogueError: the catalogue in the folder is invalid or is changed meanwhile, or

@@ -22,6 +22,9 @@ RecordT = TypeVar("RecordT", bound=Record)
 Policy: TypeAlias = Literal["error", "replace", "fill"]
 Outcome: TypeAlias = Literal["filled", "confirmed", "conflict"]
 
+# Fields of which a record states one at most, each with the other one.
+_EITHER = {"notes": "notes_html", "notes_html": "notes"}
+
 
 def walk(
     record: object, *forms: Form, model: type[object] | None = None, path: Path = ()
@@ -74,7 +77,7 @@ def diff(before: RecordT, after: RecordT) -> Iterator[tuple[Field, Any, Any]]:
     [('to', 'food', None)]
     """
     for field in fields_of(type(before)):
-        old, new = getattr(before, field.name), getattr(after, field.name)
+        old, new = getattr(before, field.slot), getattr(after, field.slot)
         if not same(old, new, set(), by_id=True) or (
             field.form == "datetime" and str(old) != str(new)
         ):
@@ -106,8 +109,13 @@ def combine(
     outcomes: dict[str, Outcome] = {}
     for name, value in above.items():
         known = values.get(name)
+        other = _EITHER.get(name, "")
         if is_gap(value):
             values.setdefault(name, value)
+        elif is_gap(known) and is_gap(above.get(other)) and not is_gap(values.get(other)):
+            outcomes[name] = "conflict"
+            if policy == "replace":
+                values |= {name: value, other: None}
         elif is_gap(known):
             values[name], outcomes[name] = value, "filled"
         elif equal(known, value):

@@ -10,7 +10,7 @@ import attrs
 from .entities import Entity, Place, Source, Theme, identified
 from .parts import Audio, Chapter, Credit, Figure, Mention, Transcript, join_shared
 from .people import Person
-from .rules import Count, Duration, Id, LongText, Moment, Number, Url
+from .rules import Count, Duration, Html, Id, LongText, Moment, Number, Url
 from .show import Show
 from .text import LocalizedText, about
 
@@ -43,7 +43,9 @@ class Episode(Entity):
         url: its page.
         guid: its identifier in the show's feed.
         summary: what it is about, in this catalogue's own words.
-        notes: the publisher's own show notes, as plain text.
+        notes: the publisher's own show notes, as plain text; where there is ``notes_html``, its
+            text.
+        notes_html: the publisher's own show notes, in HTML, exactly as the feed has them.
         hosts: who made it.
         guests: who speaks in it.
         mentioned: people who are named without speaking.
@@ -148,11 +150,22 @@ class Episode(Entity):
     summary: LocalizedText | None = attrs.field(
         default=None, metadata=about("What it is about, in this catalogue's own words.")
     )
-    notes: LongText | None = attrs.field(
+    _notes: LongText | None = attrs.field(
+        default=None,
+        alias="notes",
+        metadata=about(
+            "The publisher's own show notes, as plain text; where there is"
+            ' "notes_html", its text.',
+            "They are published in feeds and pages, so keep to notes that you may publish. Leave"
+            ' them out where you state "notes_html".',
+        ),
+    )
+    notes_html: Html | None = attrs.field(
         default=None,
         metadata=about(
-            "The publisher's own show notes, as plain text.",
-            "They are published in feeds, so keep to notes that you may publish.",
+            "The publisher's own show notes, in HTML, exactly as the feed has them.",
+            "They are somebody else's and may contain anything. Pages show them cleaned.",
+            examples=('<p>Our <a href="https://example.org/oven">oven</a></p>',),
         ),
     )
     hosts: tuple[Person, ...] = attrs.field(
@@ -238,6 +251,9 @@ class Episode(Entity):
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:
         from .checks import Breach
 
+        if values.get("notes") is not None and values.get("notes_html") is not None:
+            message = 'expected either "notes" or "notes_html"'
+            yield Breach(("notes",), message, 'remove "notes", which is the text of the other')
         moment, day = values.get("published_at"), values.get("published")
         if not isinstance(moment, dt.datetime):
             return
@@ -248,6 +264,20 @@ class Episode(Entity):
         elif type(day) is dt.date and day != expected:
             message = f"expected {expected}, the day of published_at, found {day}"
             yield Breach(("published",), message)
+
+    @property
+    def notes(self) -> str | None:
+        """The publisher's own show notes, as plain text.
+
+        >>> show = Show(id="my-show", title="My show", language="en")
+        >>> Episode(id="s01e01", show=show, title="Bread", notes_html="<p>A <b>mill</b>").notes
+        'A mill'
+        """
+        if self.notes_html is None:
+            return self._notes
+        from ..text.markup import notes_text  # reads html, which few need
+
+        return notes_text(self.notes_html)
 
     @property
     def code(self) -> str:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 Form: TypeAlias = Literal[
     "text",
     "prose",
+    "html",
     "id",
     "url",
     "language",
@@ -71,6 +72,7 @@ class Field(NamedTuple):
 
     Attributes:
         name: its name, in Python and in files.
+        slot: the attribute that holds what was stated; ``name`` may give a derived value.
         form: what a value looks like.
         value_type: the class of a value, or of an item.
         description: what it means, in one sentence.
@@ -90,6 +92,7 @@ class Field(NamedTuple):
 
     name: str
     form: Form
+    slot: str = ""
     value_type: type[Any] = str
     description: str = ""
     model: type[Any] | None = None
@@ -151,7 +154,7 @@ def _stated(model: Any) -> Mapping[str, Field]:
 def _fields_of(model: Any) -> Mapping[str, Field]:
     """Return every field by its name."""
     return {
-        attribute.name: _field(attribute) for attribute in attrs.fields(attrs.resolve_types(model))
+        attribute.alias: _field(attribute) for attribute in attrs.fields(attrs.resolve_types(model))
     }
 
 
@@ -178,8 +181,9 @@ def _field(attribute: attrs.Attribute[Any]) -> Field:
     metadata = attribute.metadata
     required = attribute.default is attrs.NOTHING
     return Field(
-        name=attribute.name,
+        name=attribute.alias or attribute.name,
         form=form,
+        slot=attribute.name,
         value_type=hint,
         description=metadata["description"],
         model=model,
@@ -274,9 +278,9 @@ _CHECKS: Mapping[Form, Callable[[Any], Wrong]] = {
 
 @cache
 def _slots(model: Any) -> tuple[tuple[str, Callable[[Any, Any], None], Any], ...]:
-    """Return for each slot of a model its name, what fills it, and its default."""
+    """Return for each slot of a model the name of its field, what fills it, and its default."""
     return tuple(
-        (attribute.name, getattr(model, attribute.name).__set__, attribute.default)
+        (attribute.alias, getattr(model, attribute.name).__set__, attribute.default)
         for attribute in attrs.fields(model)
     )
 

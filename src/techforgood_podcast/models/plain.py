@@ -83,7 +83,7 @@ def shown(model: Any, view: View) -> tuple[Shown, ...]:
     ['id', 'code', 'title']
     """
     if view == "file":
-        return tuple((field, attrgetter(field.name)) for field in fields_of(model))
+        return tuple((field, attrgetter(field.slot)) for field in fields_of(model))
     found: dict[str, Shown] = {}
     for field in all_fields(model):
         if field.private:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 # What the package has: everything that its façade does.
 FUNCTIONS: Final = sorted(name for name in vars(Facade) if not name.startswith("_"))
 _CATALOGUES: Final = frozenset({".yaml", ".yml", ".json", ".jsonl"})
+_NOTES: Final = frozenset({"notes", "notes_html"})
 _UNLICENSED: Final = "No licence has been chosen yet."
 _LICENCE: Final = re.compile(r"\(*[A-Za-z0-9.+-]+\)*( (AND|OR|WITH) \(*[A-Za-z0-9.+-]+\)*)*")
 # Packages that one of the same name would hide: tests, and what this library needs.
@@ -174,9 +175,10 @@ def _without_notes(catalogue: Catalogue) -> dict[str, str]:
     """Return the files of the episodes with show notes, without these."""
     found: dict[str, str] = {}
     for episode in catalogue.episodes:
-        if episode.notes is not None:
-            values = {key: value for key, value in plain(episode).items() if key != "notes"}
-            found[f"episodes/{episode.id}.yaml"] = episode_text(values)
+        values = plain(episode)
+        if values.keys() & _NOTES:
+            own = {key: value for key, value in values.items() if key not in _NOTES}
+            found[f"episodes/{episode.id}.yaml"] = episode_text(own)
     return found
 
 

@@ -123,7 +123,7 @@ def columns_of(model: type[Any], fields: tuple[Field, ...], suffixes: Mapping[st
         if field.many or field.private:
             continue
         # A field whose default is a real value is never empty in a record.
-        required = field.required or attrs.fields_dict(model)[field.name].default is not None
+        required = field.required or field.default is not None
         found = list(
             _columns(field._replace(required=required), descriptions.get(field.name, ""), suffixes)
         )

@@ -111,20 +111,18 @@ def schema(languages: tuple[str, ...]) -> tuple[Table, ...]:
     return (_info(suffixes), _redirects(suffixes), _names(), *lists)
 
 
-def without(table: Table, name: str) -> Table:
-    """Return a table without a column that is not part of a key, if it has that column.
+def without(table: Table, *names: str) -> Table:
+    """Return a table without those of its columns that have some names and are no keys.
 
-    >>> [column.name for column in without(schema(("fr",))[3], "url").columns]
+    >>> [column.name for column in without(schema(("fr",))[3], "url", "code").columns]
     ['id', 'title_fr', 'consulted']
     """
-    index = next((index for index, c in enumerate(table.columns) if c.name == name), None)
-    if index is None:
-        return table
-    read = index - len(table.primary_key)
+    keys = len(table.primary_key)
+    kept = [index for index, c in enumerate(table.columns) if index < keys or c.name not in names]
     return attrs.evolve(
         table,
-        columns=(*table.columns[:index], *table.columns[index + 1 :]),
-        readers=(*table.readers[:read], *table.readers[read + 1 :]),
+        columns=tuple(table.columns[index] for index in kept),
+        readers=tuple(table.readers[index - keys] for index in kept[keys:]),
     )
 
 

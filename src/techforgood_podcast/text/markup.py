@@ -1,26 +1,35 @@
-"""Turn the show notes of a publisher into plain text, with their paragraphs, lists and links."""
+"""Read the show notes of a publisher, which are HTML or plain text, however they are written."""
 
 from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .characters import FORBIDDEN
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 # Longer runs of markup without an end are text.
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^<>]*)>|<!--[^<>]*>", re.IGNORECASE)
-_ADDRESS = re.compile(r"\bhref\s*=\s*[\"']\s*(https?://[^\"'\s]+)", re.IGNORECASE)
-_PARAGRAPHS = {
+_VALUE = r"""\s*=\s*(?:"\s*([^"\s]+)|'\s*([^'\s]+)|([^"'\s]+))"""
+_ADDRESSES = {
+    name: re.compile(rf"(?<![\w-]){name}{_VALUE}", re.IGNORECASE) for name in ("href", "src")
+}
+PARAGRAPHS = {
     *("p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "hr"),
     *("article", "aside", "dl", "figure", "footer", "header", "main", "nav", "pre", "section"),
 }
-_LINES = {"br", "tr", "dt", "dd", "figcaption"}
-_CELLS = {"td", "th"}
+LINES = {"br", "tr", "dt", "dd", "figcaption"}
+CELLS = {"td", "th"}
 # Elements around whose text line breaks are no more than spaces.
-_FLOWING = (_PARAGRAPHS | _LINES) - {"pre"}
+_FLOWING = (PARAGRAPHS | LINES) - {"pre"}
 # Elements whose text is not for readers.
 _HIDDEN = {"script", "style"}
 _LONGEST_TAG = 4_000
+# Files in YAML may have 10,000 blanks in a row.
+_REFUSED = re.compile(rf"{FORBIDDEN}|\r|[ \t\n]{{5000}}")
 # A numeric escape of no character, with so many digits that Python may refuse to convert them.
 _LONG_ESCAPE = re.compile(r"&#(?:\d{10,}|x[\da-f]{10,});?", re.ASCII | re.IGNORECASE)
 
@@ -33,7 +42,7 @@ def notes_text(text: str) -> str | None:
     >>> notes_text('<p>Our oven</p><ul><li>A <a href="https://example.org/">mill</a></li></ul>')
     'Our oven\n\n- A mill (https://example.org/)'
     """
-    if any(tag[2] and tag[2].lower() in _FLOWING for tag in _TAG.finditer(text)):
+    if flows(text):
         text = " ".join(text.split())
     text = unescape(_Flattener().flatten(text))
     text = re.sub(FORBIDDEN, " ", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -50,6 +59,69 @@ def unescape(text: str) -> str:
     return html.unescape(_LONG_ESCAPE.sub("", text))
 
 
+def refer_to_refused(text: str) -> str:
+    r"""Return HTML with character references in place of what catalogues refuse.
+
+    These are some characters, carriage returns among them, and long runs of blanks.
+
+    >>> refer_to_refused("Bread\u2028& salt")
+    'Bread&#8232;& salt'
+    """
+    return _REFUSED.sub(lambda found: f"{found[0][:-1]}&#{ord(found[0][-1])};", text)
+
+
+class Piece(NamedTuple):
+    """A part of HTML: a text without tags, and the tag that follows it.
+
+    Attributes:
+        text: the text, in which characters may be references.
+        is_end: whether the tag ends an element.
+        name: the name of the element in lower case; empty for a comment, and at the end.
+        attributes: the text of the attributes.
+    """
+
+    text: str
+    is_end: bool = False
+    name: str = ""
+    attributes: str = ""
+
+    def address(self, attribute: Literal["href", "src"]) -> str:
+        """Return the address that an attribute states, or an empty text."""
+        if len(self.attributes) > _LONGEST_TAG:
+            return ""
+        found = _ADDRESSES[attribute].search(self.attributes)
+        return unescape(found[1] or found[2] or found[3]) if found else ""
+
+
+def flows(text: str) -> bool:
+    r"""Return whether line breaks in notes are no more than spaces.
+
+    >>> flows("<p>One\n<b>two"), flows("One\n<b>two")
+    (True, False)
+    """
+    return any(tag[2] and tag[2].lower() in _FLOWING for tag in _TAG.finditer(text))
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """Yield the parts of HTML, without scripts and styles.
+
+    >>> [(piece.text, piece.name) for piece in pieces("A <b>mill</b>!")]
+    [('A ', 'b'), ('mill', 'b'), ('!', '')]
+    """
+    hidden = re.compile(r".*</(?:script|style)\b", re.IGNORECASE | re.DOTALL).match(text)
+    last_hidden = hidden.end() if hidden else 0
+    is_hidden = False
+    end = 0
+    for tag in _TAG.finditer(text):
+        name = (tag[2] or "").lower()
+        if not is_hidden:
+            yield Piece(text[end : tag.start()], tag[1] == "/", name, tag[3] or "")
+        if name in _HIDDEN:
+            is_hidden = not tag[1] and tag.end() < last_hidden
+        end = tag.end()
+    yield Piece(text[end:])
+
+
 class _Flattener:
     """Replaces tags by line breaks, hyphens and addresses."""
 
@@ -60,36 +132,29 @@ class _Flattener:
     def flatten(self, text: str) -> str:
         """Return a text without its tags."""
         parts: list[str] = []
-        end = 0
-        hidden = re.compile(r".*</(?:script|style)\b", re.IGNORECASE | re.DOTALL).match(text)
-        last_hidden = hidden.end() if hidden else 0
-        is_hidden = False
-        for tag in _TAG.finditer(text):
-            if not is_hidden:
-                parts.append(text[end : tag.start()])
-                parts.append(self.replacement(tag, parts))
-            if (tag[2] or "").lower() in _HIDDEN:
-                is_hidden = not tag[1] and tag.end() < last_hidden
-            end = tag.end()
-        return "".join([*parts, text[end:]])
+        for piece in pieces(text):
+            parts.append(piece.text)
+            parts.append(self.replacement(piece, parts))
+        return "".join(parts)
 
-    def replacement(self, tag: re.Match[str], parts: list[str]) -> str:
+    def replacement(self, piece: Piece, parts: list[str]) -> str:
         """Return what replaces a tag."""
-        closing, name = tag[1], (tag[2] or "").lower()
-        if name in _PARAGRAPHS:
+        name, is_end = piece.name, piece.is_end
+        if name in PARAGRAPHS:
             return "\n\n"
-        if name == "br" or (name in _LINES and not closing):
+        if name == "br" or (name in LINES and not is_end):
             return "\n"
-        if name in _LINES | _CELLS:
+        if name in LINES | CELLS:
             return " "
         if name == "li":
-            return "" if closing else "\n- "
-        if name == "a" and not closing and len(tag[3]) <= _LONGEST_TAG:
-            found = _ADDRESS.search(tag[3])
-            self.address, self.link_start = (found[1] if found else ""), len(parts)
+            return "" if is_end else "\n- "
+        if name == "a" and not is_end:
+            address = piece.address("href")
+            is_web = address.lower().startswith(("http://", "https://"))
+            self.address, self.link_start = (address if is_web else ""), len(parts)
         elif name == "a" and self.address:
             address, self.address = self.address, ""
             shown = unescape("".join(parts[self.link_start :]))
-            if unescape(address).partition("://")[2].rstrip("/") not in shown:
-                return f" ({address})"
+            if address.partition("://")[2].rstrip("/") not in shown:
+                return f" ({html.escape(address, quote=False)})"
         return ""

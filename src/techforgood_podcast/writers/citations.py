@@ -52,7 +52,7 @@ LOSES: Final = (
     ),
     *name_fields(
         "Episode",
-        "published_at guid notes crew keywords image_url explicit blocked chapters_url",
+        "published_at guid notes notes_html crew keywords image_url explicit blocked chapters_url",
     ),
     "Credit.credited_as",
     *name_fields("Audio", "media_type length"),

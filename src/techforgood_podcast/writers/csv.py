@@ -84,7 +84,7 @@ FORMAT = Format(
             "given family honorific aliases organisations founder_of url image_url same_as "
             "different_from sources",
         ),
-        *name_fields("Episode", "notes crew image_url explicit blocked chapters_url"),
+        *name_fields("Episode", "notes notes_html crew image_url explicit blocked chapters_url"),
         "Credit.shared",
         "Transcript",
         "Chapter",

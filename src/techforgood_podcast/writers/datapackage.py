@@ -27,7 +27,7 @@ from ..models.rules import PATTERNS
 from ..relational.schema import rows, schema, without
 from ..syntax.json import write
 from .csv_cells import write_rows
-from .format import Format
+from .format import Format, name_fields
 from .json_objects import drop_unknown
 from .markdown_text import escape_markdown
 
@@ -43,7 +43,7 @@ FORMAT = Format(
     summary="A folder of CSV tables with a description of every column, for research data.",
     family="data",
     kind="folder",
-    loses=("Show.owner_email", "Episode.notes"),
+    loses=("Show.owner_email", *name_fields("Episode", "notes notes_html")),
 )
 
 _PROFILES: Final = "https://datapackage.org/profiles/2.0"
@@ -75,7 +75,7 @@ def content(catalogue: Catalogue) -> dict[str, str | bytes]:
     episode_id,position,theme_id
     s01-intro,1,tech-for-good
     """
-    tables = tuple(without(table, "notes") for table in schema(catalogue.languages))
+    tables = tuple(without(table, "notes", "notes_html") for table in schema(catalogue.languages))
     files: dict[str, str | bytes] = {"datapackage.json": write(_package(catalogue, tables)) + "\n"}
     for table in tables:
         header = [column.name for column in table.columns]

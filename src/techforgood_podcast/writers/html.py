@@ -31,15 +31,16 @@ and of many guests the first six are named.
 Also lost: all languages but two, and values of figures in the language of the show. Other names,
 keywords, and texts in other languages are searched, and shown where they match.
 
-Note: Jinja escapes every text, so none can become markup. The page contains a short description
-in schema.org's terms, for search engines, and Open Graph tags, for previews of a link; the cover
-is named there and not loaded.
+Note: Jinja escapes every text, so none can become markup. Only ``notes_html`` is HTML from
+elsewhere: an allow-list of nh3, from the extra ``notes``, leaves its paragraphs, lists, quotes,
+links to complete addresses and emphasis, and pictures with ``pictures`` only. The page contains a
+short description in schema.org's terms, for search engines, and Open Graph tags, for previews of a
+link; the cover is named there and not loaded.
 
-Note: search finds the same episodes as ``Catalogue.search``, in the same order, except by the
-publisher's notes, which are not on the page. Since people read while they type, the last word of
-three letters or more may also be the beginning of longer ones, unless the word itself occurs or a
-space follows it. The code or the number of an episode leads to it first; an empty text shows every
-episode.
+Note: search finds the same episodes as ``Catalogue.search``, in the same order. Since people read
+while they type, the last word of three letters or more may also be the beginning of longer ones,
+unless the word itself occurs or a space follows it. The code or the number of an episode leads to
+it first; an empty text shows every episode.
 
 Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site. The page does not
 ask for it, but Lighthouse reads it from within a page, to rate what search engines see.
@@ -105,7 +106,7 @@ FORMAT = Format(
         *name_fields("Place", "kind code different_from"),
         *name_fields("Organisation", "same_as different_from sources"),
         *name_fields("Person", "same_as different_from sources"),
-        *name_fields("Episode", "guid notes explicit blocked"),
+        *name_fields("Episode", "guid explicit blocked"),
         "Credit.credited_as",
     ),
     keeps_order=True,

@@ -77,7 +77,7 @@ FORMAT = Format(
         "Theme.broader",
         "Organisation.different_from",
         "Person.different_from",
-        *name_fields("Episode", "notes blocked chapters_url"),
+        *name_fields("Episode", "notes notes_html blocked chapters_url"),
         "Credit.shared",
         "Redirect",
     ),

@@ -5,13 +5,16 @@ anchors. An episode begins with its summary; figures are quotes. Lists of the or
 and sources end the page. Nothing is repeated: the show's hosts have their organisations at the
 top, guests only those that their roles leave out, and each source lists its episodes once.
 
-Also lost: kinds of organisations that have a description, values of figures in the language of the
-show, and all languages but one. White space is collapsed, apart from the lines and paragraphs of
-summaries. French has its own typography: no-break spaces beside punctuation, and curly apostrophes.
+Also lost: pictures in notes, kinds of organisations that have a description, values of figures in
+the language of the show, and all languages but one. White space is collapsed, apart from the lines
+and paragraphs of summaries and notes. French has its own typography: no-break spaces beside
+punctuation, and curly apostrophes.
 
 Note: all punctuation that could be markup is escaped, so that no text of the data becomes a
 heading, list, link or HTML. Direction marks are kept; they act to the end of their paragraph at
-most. GitHub turns an e-mail address in a text into a link, which cannot be prevented.
+most. GitHub turns an e-mail address in a text into a link, which cannot be prevented. Of
+`notes_html`, which the extra `notes` cleans, paragraphs, lists, quotes, links and emphasis are
+left.
 
 Tested with: markdown-it-py and pandoc.
 """
@@ -90,7 +93,7 @@ FORMAT = Format(
             "Person", "id given family aliases url image_url same_as different_from sources"
         ),
         *name_fields(
-            "Episode", "id short_title published_at guid notes keywords image_url explicit blocked"
+            "Episode", "id short_title published_at guid keywords image_url explicit blocked"
         ),
         "Credit.credited_as",
         *name_fields("Audio", "media_type length"),
@@ -193,6 +196,18 @@ def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]
         yield from _section(f"{level}#", part, lines, language)
     stated = [write_statement(one, language, _body) for one in state_relations(episode)]
     yield from _section(f"{level}#", "organisations", stated, language)
+    if notes := _notes(episode):
+        yield f"{level}# {capitalize_first(words(language)['notes'])}"
+        yield notes
+
+
+def _notes(episode: Episode) -> str:
+    """Return the publisher's notes, if there are any."""
+    if episode.notes_html is None:
+        return _escape_lines(episode.notes or "")
+    from .markdown_notes import notes_in_markdown
+
+    return notes_in_markdown(episode.notes_html)
 
 
 def _episode_facts(episode: Episode, language: str) -> Iterator[str]:
@@ -354,8 +369,13 @@ def _list(items: Iterable[str]) -> Iterator[str]:
 def _paragraphs(text: LocalizedText | None, language: str) -> Iterator[str]:
     """Give the paragraphs of a text, separated by blank lines."""
     if text is not None:
-        lines = re.split(r"\r\n|\r|\n", in_language(text, language))
-        yield re.sub(r"\n{3,}", "\n\n", "\n".join(map(escape_markdown, lines)).strip("\n"))
+        yield _escape_lines(in_language(text, language))
+
+
+def _escape_lines(text: str) -> str:
+    """Return the lines of a text, escaped, with one blank line where there are several."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(map(escape_markdown, lines)).strip("\n"))
 
 
 def _linked(text: str, url: str | None) -> str:

@@ -52,8 +52,8 @@ FORMAT = Format(
         ),
         *name_fields(
             "Episode",
-            "id kind duration published published_at url guid summary notes crew keywords "
-            "image_url explicit blocked short_title chapters_url",
+            "id kind duration published published_at url guid summary notes notes_html crew "
+            "keywords image_url explicit blocked short_title chapters_url",
         ),
         *name_fields("Credit", "shared credited_as"),
         "Audio",

@@ -53,7 +53,8 @@ LOSES: Final = (
     *name_fields("Person", "given family aliases url image_url same_as different_from"),
     *name_fields(
         "Episode",
-        "short_title published_at guid notes crew keywords image_url explicit blocked chapters_url",
+        "short_title published_at guid notes notes_html crew keywords image_url explicit blocked "
+        "chapters_url",
     ),
     *name_fields("Credit", "shared credited_as"),
     "Audio",

@@ -15,14 +15,16 @@ from the address of the feed; store it as the show's ``guid`` before you change 
 Note: addresses are in ASCII, with other characters percent-encoded. A day without a moment is
 midnight UTC. ``language`` is that of the texts, not of the audio. The newest episode comes first,
 unless the show says otherwise or somebody chose an order. Titles are plain text. ``description`` is
-HTML with the publisher's own notes, and the summary is ``itunes:subtitle``; or else it has the
-summary, to which ``content:encoded`` adds the credits; everything from the catalogue is escaped. An
-episode without a ``guid``, or with one that is not unique, is identified by the address of its
-audio file, as apps do, or else by the show's id and its own. ``podcast:person`` names the hosts on
-each item, because persons on an item replace those of the channel; roles of the crew are in English
-where the catalogue has them so, and in the group that Podcasting 2.0 puts them in. Names of more
-than 128 characters are cut and end in an ellipsis. Themes and keywords are each a ``category``;
-keywords are in ``itunes:keywords`` too, unless they have a comma, which separates keywords there.
+text: the publisher's own notes, or else the summary, cut after a word where it would have more than
+the 4,000 bytes that Apple takes. ``content:encoded`` has the whole in HTML: ``notes_html`` exactly
+as it is, or else the notes, or the summary and the credits; everything else from the catalogue is
+escaped. Beside notes, the summary is ``itunes:subtitle``. An episode without a ``guid``, or with
+one that is not unique, is identified by the address of its audio file, as apps do, or else by the
+show's id and its own. ``podcast:person`` names the hosts on each item, because persons on an item
+replace those of the channel; roles of the crew are in English where the catalogue has them so, and
+in the group that Podcasting 2.0 puts them in. Names of more than 128 characters are cut and end in
+an ellipsis. Themes and keywords are each a ``category``; keywords are in ``itunes:keywords`` too,
+unless they have a comma, which separates keywords there.
 
 Tested with: feedsmith, podcastparser, lxml.
 """
@@ -42,17 +44,17 @@ from .feed_items import (
     country_of,
     identify_episodes,
     in_feed_order,
-    list_facts,
     page_of,
 )
 from .feed_roles import group_of
 from .format import Format, name_fields
 from .options import check_address, check_flag, choose_language
 from .phrases import in_language, write_place
+from .rss_texts import cdata, texts_of
 from .xml_text import escape_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Audio, Chapter, Credit, Episode, Person, Place, Show, Theme, Transcript
@@ -235,7 +237,7 @@ def _channel(
 def _item(episode: Episode, guid: str, language: str) -> list[str]:
     permanent = "true" if guid == episode.url else "false"
     seconds = count_seconds(episode.duration)
-    notes, whole = _texts(episode, language)
+    description, whole = texts_of(episode, language)
     guests = [guest.person for guest in episode.guests if guest.person is not None]
     published = _moment(episode)
     lines = [
@@ -244,8 +246,8 @@ def _item(episode: Episode, guid: str, language: str) -> list[str]:
         f'<guid isPermaLink="{permanent}">{escape_text(guid)}</guid>',
         f"<pubDate>{published}</pubDate>" if published else "",
         _enclosure(episode.audio) if episode.audio else "",
-        f"<description><![CDATA[{notes}]]></description>" if notes else "",
-        f"<content:encoded><![CDATA[{whole}]]></content:encoded>" if whole else "",
+        f"<description><![CDATA[{description}]]></description>" if description else "",
+        f"<content:encoded>{cdata(whole)}</content:encoded>" if whole else "",
         *_tags(episode, language),
         _element("itunes:title", episode.short_title),
         _element("itunes:subtitle", _subtitle(episode, language)),
@@ -275,23 +277,6 @@ def _subtitle(episode: Episode, language: str) -> str | None:
     if episode.notes is None or episode.summary is None:
         return None
     return join_lines(in_language(episode.summary, language))
-
-
-def _texts(episode: Episode, language: str) -> tuple[str, str]:
-    """Return the description of an episode, and the longer one with its credits.
-
-    The publisher's notes are what the feed had before; nothing is added to them.
-    """
-    if episode.notes is not None:
-        return _html(episode.notes), ""
-    text = in_language(episode.summary, language)
-    summary = _html(typeset(text, language)) if text else ""
-    return summary, summary + "".join([_list(*part) for part in list_facts(episode, language)])
-
-
-def _list(heading: str, lines: Sequence[str]) -> str:
-    items = "".join([f"<li>{escape_text(line)}</li>" for line in lines])
-    return f"<h3>{heading}</h3><ul>{items}</ul>"
 
 
 def _element(name: str, value: str | int | None) -> str:
@@ -422,9 +407,3 @@ def _moment(episode: Episode) -> str | None:
         return None
     midnight = dt.datetime.combine(episode.published, dt.time(), dt.UTC)
     return format_datetime(episode.published_at or midnight)
-
-
-def _html(text: str) -> str:
-    """Return a text as HTML paragraphs, which empty lines separate."""
-    lines = escape_text(text).replace("\n\n", "</p><p>").replace("\n", "<br>")
-    return f"<p>{lines}</p>"

@@ -42,7 +42,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from ..catalogue.full_text import INSERT, OF_DATABASE, RANK, marks_of
-from ..catalogue.passages import SEARCHED_KINDS, all_passages
+from ..catalogue.passages import KINDS, all_passages
 from ..catalogue.search import Stems
 from ..catalogue.search import rows as search_rows
 from ..errors import CatalogueError, Problem
@@ -73,7 +73,7 @@ FORMAT = Format(
 )
 
 # The column of the words of the notes, for spellings that only SQLite tells apart.
-_NOTES: Final = list(SEARCHED_KINDS).index("notes")
+_NOTES: Final = list(KINDS).index("notes")
 _WORD: Final = re.compile(r"\w+")
 _DESCRIPTIONS: Final = """\
 CREATE TABLE "descriptions" (
@@ -157,9 +157,7 @@ def _index(connection: Connection, catalogue: Catalogue) -> None:
     insert = INSERT.replace(" texts(", " episodes_fts(")
     known: Known = {}
     for episode, (_, *columns) in zip(episodes, search_rows(episodes, Stems(), set()), strict=True):
-        words = {
-            word for _, text in all_passages(episode, known, notes=True) for word in text.split()
-        }
+        words = {word for _, text in all_passages(episode, known) for word in text.split()}
         others = sorted({other for word in words for other in _other_spellings(word)})
         columns[0] = " ".join((str(columns[0]), "/", *marks_of(episode)))
         columns[_NOTES] = " ".join((str(columns[_NOTES]), "/", *others))

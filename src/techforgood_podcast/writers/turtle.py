@@ -76,7 +76,8 @@ FORMAT = Format(
         "Organisation.different_from",
         *name_fields("Person", "url image_url different_from"),
         *name_fields(
-            "Episode", "published_at notes crew keywords image_url explicit blocked chapters_url"
+            "Episode",
+            "published_at notes notes_html crew keywords image_url explicit blocked chapters_url",
         ),
         "Credit.shared",
         "Transcript",

@@ -60,6 +60,7 @@ _WORDS = {
     "transcript": "transcript",
     "transcripts": "transcripts",
     "chapters": "chapters",
+    "notes": "show notes",
     "audio": "listen",
     "snippet": "match",
     "none": "no episode",

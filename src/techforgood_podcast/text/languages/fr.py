@@ -57,6 +57,7 @@ _WORDS = {
     "transcript": "transcription",
     "transcripts": "transcriptions",
     "chapters": "chapitres",
+    "notes": "notes de l'épisode",
     "audio": "écouter",
     "snippet": "passage trouvé",
     "none": "aucun épisode",

@@ -212,7 +212,7 @@ function showChips() {
 function snippet({ article, position }, wanted) {
   const row = article.firstElementChild;
   const seen = textOf(row);
-  const passages = Array.from(article.querySelectorAll(".text, dd li"))
+  const passages = Array.from(article.querySelectorAll(".text, .notes p, dd li"))
     .filter((element) => isShown(element.closest("div[lang]")?.lang ?? tongue()));
   const hidden = texts[position].flat().filter((line) => !seen.includes(line));
   const every = [...passages.map(lineOf), ...hidden];

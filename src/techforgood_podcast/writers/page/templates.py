@@ -17,6 +17,7 @@ from ...text.typography import typeset
 from ...text.words import words
 from ..anchors import anchor_of
 from ..bibliography import references
+from ..clean_notes import clean_notes
 from ..phrases import places_to_name, write_name
 from ..statements import state_relations
 from . import tongues as page_tongues
@@ -72,8 +73,9 @@ def page_environment() -> Environment:
         "anchor": anchor_of,
         "by_family": by_family,
         "by_name": by_name,
-        "code": on(_code_anchor, "codes"),
+        "clean": clean_notes,
         "clock": format_duration,
+        "code": on(_code_anchor, "codes"),
         "credits": on(credits_by_role, "catalogue"),
         "facets": _facets,
         "figure": on(page_tongues.figure_versions, "tongues", "spoken"),
