@@ -40,6 +40,10 @@ def _words(count: int) -> str:
     return " ".join(WORDS[n % len(WORDS)] + str(n) for n in range(count))
 
 
+def _read(hits: tfg.Hits[tfg.Hit]) -> list[str]:
+    return [hit.snippet for hit in hits]
+
+
 def _of_one_theme(count: int) -> tfg.Catalogue:
     show = tfg.load_catalogue().show
     theme = tfg.Theme(id="pain", label=tfg.LocalizedText(fr="Pain"))
@@ -102,7 +106,7 @@ QUERIES = {
         5_000, _asking(_titled, lambda c, _: c.people.find(c.people[0].honorific or ""))
     ),
     "search, one word of every episode": Case(1_000, _asking(_bulk, lambda c, _: c.search("four"))),
-    "search, every hit": Case(300, _asking(_bulk, lambda c, n: c.search("four", n))),
+    "search, every hit": Case(300, _asking(_bulk, lambda c, n: _read(c.search("four", n)))),
     "search, no words": Case(1_000, _asking(_bulk, lambda c, _: c.search("« » ? !"))),
     "search, words of no episode": Case(
         20_000, _asking(lambda _: _bulk(100), lambda c, n: c.search(_words(n)))
@@ -117,13 +121,25 @@ QUERIES = {
         5_000, _asking(lambda _: _bulk(100), lambda c, n: c.search('"le four" ' * n))
     ),
     "search, a word repeated in a summary": Case(
-        80_000, _asking(lambda n: _episode("pain " * n), lambda c, _: c.search("pain"))
+        80_000, _asking(lambda n: _episode("pain " * n), lambda c, _: _read(c.search("pain")))
     ),
     "search, a phrase repeated in a summary": Case(
-        20_000, _asking(lambda n: _episode("pain " * n), lambda c, _: c.search('"pain pain pain"'))
+        20_000,
+        _asking(lambda n: _episode("pain " * n), lambda c, _: _read(c.search('"pain pain pain"'))),
     ),
     "search, all words of a summary": Case(
-        20_000, _asking(lambda n: _episode(_words(n)), lambda c, n: c.search(_words(n)))
+        20_000, _asking(lambda n: _episode(_words(n)), lambda c, n: _read(c.search(_words(n))))
+    ),
+    "search, a run of letters without spaces": Case(
+        20_000,
+        _asking(lambda n: _episode("日本語" * n), lambda c, n: _read(c.search("日本語" * n))),
+    ),
+    "search, the beginning of every word of a summary": Case(
+        20_000,
+        _asking(lambda n: _episode(_words(n)), lambda c, _: _read(c.search("fa", prefix=True))),
+    ),
+    "search, an episode by its number": Case(
+        50_000, _asking(lambda _: _bulk(100), lambda c, n: c.search("épisode 7 " * n))
     ),
     "related": Case(250, _asking(_bulk, lambda c, _: c.related(c.episodes[0]))),
     "related to each, one theme in all": Case(

@@ -143,6 +143,13 @@ def test_the_words_of_a_query_are_distinct_and_limited() -> None:
     assert [len(phrase.split()) for phrase in asked.phrases] == [question.MAX_WORDS]
 
 
+def test_of_a_long_run_of_letters_the_first_pairs_are_looked_for() -> None:
+    run = "日本語" * 400
+    (cut,) = question.parse(f"{run} 京都").words
+    assert len(cut.split()) == question.MAX_WORDS
+    assert [hit.episode.code for hit in of("pain", run).search(run)] == ["S1E2"]
+
+
 def test_a_query_of_thousands_of_words_is_answered() -> None:
     words = [f"w{number}" for number in range(3_000)]
     catalogue = of("pain", " ".join(words))

@@ -18,8 +18,10 @@ from databases import Database, opened
 from hostile import CATALOGUE as HOSTILE
 from hostile import HOSTILE as TEXTS
 from rebuilding import comparable, rebuilt, tables_of
-from search_queries import HALF_REMEMBERED, NEEDS, QUERIES, UNSEEN
+from search_listeners import LISTENERS
+from search_queries import HALF_REMEMBERED, NEEDS, PEOPLE_AND_PLACES, QUERIES, UNSEEN
 from search_scores import ours, score
+from search_visitors import VISITORS
 from settings import examples
 from techforgood_podcast.relational.schema import schema
 from techforgood_podcast.text.folding import fold
@@ -302,7 +304,8 @@ def test_any_text_is_a_valid_question(bundled: Database, text: str) -> None:
 
 
 def test_the_database_answers_nearly_as_well_as_the_library(bundled: Database) -> None:
-    for queries in (QUERIES, UNSEEN, HALF_REMEMBERED, NEEDS):
+    every = (QUERIES, UNSEEN, HALF_REMEMBERED, NEEDS, PEOPLE_AND_PLACES, LISTENERS, VISITORS)
+    for queries in every:
         own = score(partial(answers, bundled), queries).mrr
         assert own >= score(ours, queries).mrr - 0.04
 

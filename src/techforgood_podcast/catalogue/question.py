@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.asking import Asked, read_asked
@@ -13,8 +13,9 @@ from ..text.segments import is_letter, split_query, split_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Maximum number of words of a query that are looked up, and of words in its phrases. The time that
-# SQLite takes grows with the square of their number if an episode has them all.
+# Maximum number of words of a query that are looked up, and of words in its phrases; a pair of
+# letters is one. The time that SQLite takes grows with the square of their number if an episode has
+# them all.
 MAX_WORDS = 1_000
 
 # The marks that may close each opening quotation mark.
@@ -81,8 +82,15 @@ def _phrase(text: str) -> list[str]:
 
 
 def _split(words: Iterable[str]) -> list[str]:
-    split = (part for word in words for part in split_query(word))
-    return list(dict.fromkeys(islice(split, MAX_WORDS)))
+    """Return what words look for; of pairs in a row, each is counted."""
+    found, left = dict[str, None](), MAX_WORDS
+    for part in (part for word in words for part in split_query(word)):
+        pairs = part.split()[:left]
+        if not pairs:
+            break
+        found[" ".join(pairs)] = None
+        left -= len(pairs)
+    return list(found)
 
 
 def _quoted(text: str) -> Iterator[str]:
