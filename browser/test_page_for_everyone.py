@@ -70,7 +70,8 @@ def test_everything_is_read_without_javascript(pages: dict[str, Path], language:
 def test_no_control_is_shown_that_would_do_nothing(pages: dict[str, Path], name: str) -> None:
     script = """
         const controls = 'input:not([type=radio]):visible, select:visible, button:visible';
-        return [await page.locator(controls).count(), await page.locator('.share:visible').count()];
+        return [await page.locator(controls).count(),
+                await page.locator(':is(.cite, .share):visible').count()];
     """
     assert visit(pages[name], script, javaScriptEnabled=False) == [0, 0]
 

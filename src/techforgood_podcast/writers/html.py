@@ -60,6 +60,7 @@ from collections import Counter
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 import importlib_resources
 
@@ -289,7 +290,8 @@ def _index(catalogue: Catalogue, page: str, tongues: tuple[str, ...]) -> dict[st
         "weights": [weight for _, weight in KINDS.values()],
         "related": RELATED,
         "rows": _ROWS,
-        "withdrawn": [redirect.id for redirect in catalogue.redirects if redirect.to is None],
+        # Not the ids, which may be the names of people who asked to be left out.
+        "withdrawn": [crc32(one.id.encode()) for one in catalogue.redirects if one.to is None],
         "words": {
             tag: {
                 "tag": choose_page_language(tag),
