@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..text.characters import FORBIDDEN
+from ..text.characters import FORBIDDEN, unwrap_cdata
 from .values import unescape
 
 # Longer runs of markup without an end are text.
@@ -31,6 +31,7 @@ def notes_text(text: str) -> str | None:
     >>> notes_text('<p>Our oven</p><ul><li>A <a href="https://example.org/">mill</a></li></ul>')
     'Our oven\n\n- A mill (https://example.org/)'
     """
+    text = unwrap_cdata(text)
     if any(tag[2] and tag[2].lower() in _FLOWING for tag in _TAG.finditer(text)):
         text = " ".join(text.split())
     text = unescape(_Flattener().flatten(text))
