@@ -212,3 +212,53 @@ def test_an_episode_that_an_uncertain_item_may_be_has_not_vanished(tmp_path: Pat
 
 def update_with(folder: Path, items: str) -> tfg.Update:
     return tfg.update_folder(folder, rss(items))
+
+
+def uploaded(title: str, guid: str, day: int, audio: int) -> str:
+    file = f'<enclosure url="https://example.org/{audio}.mp3" type="audio/mpeg"/>'
+    return item(title=title, guid=guid, pubDate=DAYS[day], more=file)
+
+
+OLDEST, SALT = uploaded("Oven", "urn:1", 0, 1), uploaded("Salt", "urn:2", 2, 2)
+
+
+@pytest.fixture
+def uploads(tmp_path: Path) -> Path:
+    """Return a folder of two episodes with audio files."""
+    write(tmp_path, "show.yaml", SHOW)
+    update_with(tmp_path, OLDEST + SALT)
+    return tmp_path
+
+
+def test_an_item_with_the_audio_file_of_an_episode_that_is_gone_is_asked_about(
+    uploads: Path,
+) -> None:
+    text = read(uploads)["episodes/salt.yaml"]
+    write(uploads, "episodes/salt.yaml", text.replace("Salt", "Mine"))
+    found = update_with(uploads, OLDEST + uploaded("Salt", "urn:new", 4, 2))
+    assert ([one.title for one in found.unmatched], found.added, found.vanished) == (
+        ["Salt"],
+        (),
+        (),
+    )
+
+
+def test_an_item_with_an_audio_file_that_several_have_is_new(uploads: Path) -> None:
+    update_with(uploads, OLDEST + SALT + uploaded("Water", "urn:3", 3, 2))
+    found = update_with(uploads, OLDEST + uploaded("Flour", "urn:4", 4, 2))
+    assert [episode.title for episode in found.added] == ["Flour"]
+
+
+def test_an_item_with_the_title_of_an_episode_that_is_gone_since_days_is_asked_about(
+    uploads: Path,
+) -> None:
+    found = update_with(uploads, OLDEST + uploaded("Salt", "urn:new", 4, 9))
+    assert ([one.title for one in found.unmatched], found.vanished) == (["Salt"], ())
+
+
+def test_a_bulletin_with_the_title_of_the_day_before_is_new(uploads: Path) -> None:
+    today = uploaded("Salt", "urn:new", 4, 9)
+    found = update_with(uploads, today)  # the feed has nothing older
+    assert [episode.guid for episode in found.added] == ["urn:new"]
+    found = update_with(uploads, OLDEST + SALT + uploaded("Salt", "urn:newer", 4, 8) + today)
+    assert [episode.guid for episode in found.added] == ["urn:newer"]

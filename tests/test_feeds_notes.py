@@ -128,3 +128,10 @@ def test_a_summary_beside_notes_is_published_as_the_subtitle() -> None:
     feed = rss(item(title="Bread", itunes_subtitle="How it rises", description="Notes"))
     draft = tfg.draft_from_feed(feed, with_notes=True)
     assert "<itunes:subtitle>How it rises</itunes:subtitle>" in tfg.dumps(draft, "rss")
+
+
+def test_a_cdata_section_that_was_escaped_twice_is_no_text() -> None:
+    wrapped = "&lt;![CDATA[{}]]&gt;"
+    feed = rss(item(title=wrapped.format("Bread"), description=wrapped.format("&lt;p&gt;Hi")))
+    (episode,) = tfg.draft_from_feed(feed, with_notes=True).episodes
+    assert (episode.title, episode.notes) == ("Bread", "Hi")

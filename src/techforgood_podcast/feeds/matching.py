@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+import datetime as dt
+from collections import Counter, defaultdict, deque
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ..text.addresses import to_uri
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # Maximum number of episodes that are compared with an item; if more share a key, it is uncertain.
 _FEW = 8
+# Most days between an item and a re-upload under its title.
+_DAYS = 7
 
 
 class Signs(NamedTuple):
@@ -91,6 +94,9 @@ class Matches:
         self.left: dict[int, Signs] = dict(enumerate(self.signs))
         self.episodes: dict[int, str] = {}
         self.meant: set[str] = set()
+        self.shared_audio: Mapping[str | None, int] = _most_common(self.signs, self.known.values())
+        days = (item.published for item in self.signs)
+        self.oldest: str | None = min(filter(None, days), default=None)
         self.match_unique(_guid, trusted=True)
         self.match_equals()
         for keys in (_number, _title_of_kind_and_day, _title_of_kind, _full_titles, _audio):
@@ -131,11 +137,12 @@ class Matches:
         """Return the items that may be an episode that is still free, and note these episodes.
 
         They share its number or its title; or, whatever the guids, two of number, title, day and
-        audio file, as after a re-upload or a move to another host; or its guid, which is then not
-        unique.
+        audio file, as after a move to another host; or its guid, which is then not unique. Whatever
+        the guids too, it may be a re-upload: it shares an audio file that no other has; or its
+        title, within days, with an episode that is gone although the feed has older ones.
         """
         found: set[int] = set()
-        for keys in (_guid, _number, _titles, _pairs):
+        for keys in (_guid, _number, _titles, _pairs, self.only_audio, self.near_title):
             index = self.index(keys)
             for position, item in self.left.items():
                 side = _side(item) and keys in {_number, _titles}
@@ -146,6 +153,20 @@ class Matches:
                     if meant:
                         found.add(position)
         return frozenset(found)
+
+    def only_audio(self, signs: Signs) -> Iterable[Hashable]:
+        """Return the audio file of an item or episode, unless others have it too."""
+        return () if self.shared_audio[signs.audio] > 1 else _audio(signs)
+
+    def near_title(self, signs: Signs) -> Iterable[Hashable]:
+        """Return the titles with the day of an episode, or with each day around that of an item."""
+        if signs.published is None or self.oldest is None:
+            return
+        day = dt.date.fromisoformat(signs.published)
+        around = range(-_DAYS, _DAYS + 1) if signs.is_item else (0,)
+        if signs.is_item or signs.published > self.oldest:
+            for near in around:
+                yield from ((title, day + dt.timedelta(days=near)) for title in signs.titles)
 
     def index(self, keys: Keys) -> dict[tuple[bool, Hashable], list[Signs]]:
         """Return the free episodes by key: all of them, and those that no guid excludes."""
@@ -181,6 +202,14 @@ def retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | No
 def same_address(address: str) -> str:
     """Return a key that an address has with http and with https, percent-encoded or not."""
     return to_uri(address).removeprefix("https://").removeprefix("http://")
+
+
+def _most_common(*sides: Iterable[Signs]) -> Counter[str | None]:
+    """Return how many items or episodes have an audio file, whichever are more."""
+    found = Counter[str | None]()
+    for side in sides:
+        found |= Counter(signs.audio for signs in side)
+    return found
 
 
 def _side(item: Signs) -> bool:

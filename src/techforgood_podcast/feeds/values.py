@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..models import Audio
 from ..models.rules import PATTERNS, WEB_ADDRESS, has_fixed_zone, has_valid_host
-from ..text.characters import FORBIDDEN, forbidden_in
+from ..text.characters import FORBIDDEN, forbidden_in, unwrap_cdata
 from ..text.markup import unescape
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def plain_text(text: str) -> str:
     >>> plain_text("<b>Pain</b> &amp;amp; code")
     'Pain & code'
     """
-    text = unescape(unescape(text))
+    text = unwrap_cdata(unescape(unescape(text)))
     text = _TAG.sub("", _BREAK.sub(" ", text))
     text = " ".join(re.sub(FORBIDDEN, " ", text).split())
     return text if len(text) <= _MAX_LENGTH else ""

@@ -32,3 +32,14 @@ def blanks_in(text: str, count: int) -> re.Match[str] | None:
     if not any(text[at : at + step].isspace() for at in range(0, len(text), step)):
         return None
     return re.search(rf"(?<![ \t\r\n])[ \t\r\n]{{{count}}}", text)
+
+
+def unwrap_cdata(text: str) -> str:
+    """Return a text without the marks of CDATA around it, which were escaped once too often.
+
+    >>> unwrap_cdata("<![CDATA[Bread]]>"), unwrap_cdata("a[b[1]]>2")
+    ('Bread', 'a[b[1]]>2')
+    """
+    if not text.lstrip().startswith("<![CDATA["):
+        return text
+    return text.replace("<![CDATA[", "").replace("]]>", "")

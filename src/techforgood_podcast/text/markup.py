@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from .characters import FORBIDDEN
+from .characters import FORBIDDEN, unwrap_cdata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,7 @@ def notes_text(text: str) -> str | None:
     >>> notes_text('<p>Our oven</p><ul><li>A <a href="https://example.org/">mill</a></li></ul>')
     'Our oven\n\n- A mill (https://example.org/)'
     """
+    text = unwrap_cdata(text)
     if flows(text):
         text = " ".join(text.split())
     text = unescape(_Flattener().flatten(text))
