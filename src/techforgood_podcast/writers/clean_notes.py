@@ -112,12 +112,7 @@ class _Simplifier:
             else:
                 self.begin_container(name)
         elif name in _BLOCKS:
-            self.close_paragraph()
-            self.is_fixed = name == "pre" and not is_end
-            if name in _HEADINGS:
-                self.end_inline("strong")
-                if not is_end:
-                    self.begin_inline("strong", "<strong>")
+            self.add_block(name, is_end=is_end)
         elif name in CELLS:
             self.add_text(" ")
         elif name in _INLINE:
@@ -130,6 +125,15 @@ class _Simplifier:
             address = _address(piece.address("src"))
             if address.startswith("https:"):
                 self.add(f'<img src="{address}">')
+
+    def add_block(self, name: str, *, is_end: bool) -> None:
+        """Begin or end a block, whose text becomes a paragraph; a heading is emphasised."""
+        self.close_paragraph()
+        self.is_fixed = name == "pre" and not is_end
+        if name in _HEADINGS:
+            self.end_inline("strong")
+            if not is_end:
+                self.begin_inline("strong", "<strong>")
 
     def begin_inline(self, name: str, tag: str) -> None:
         """Open a link or emphasis."""
