@@ -78,6 +78,23 @@ def _updated(new: int) -> Prepare:
     return prepare
 
 
+def _notes(part: str) -> Prepare:
+    """Return what takes show notes from a feed and shows them."""
+
+    def prepare(size: int, _: Path) -> Work:
+        item = f"<item><title>T</title><description><![CDATA[{part * size}]]></description></item>"
+        feed = f"{RSS}{item}</channel></rss>"
+
+        def show() -> None:
+            draft = tfg.draft_from_feed(feed, with_notes=True)
+            tfg.dumps(draft, "html")
+            tfg.dumps(draft, "markdown")
+
+        return show
+
+    return prepare
+
+
 def _items(item: Callable[[int], str]) -> Prepare:
     return _feed(lambda n: "".join(f"<item>{item(i)}</item>" for i in range(n)))
 
@@ -137,6 +154,9 @@ FEEDS = {
     "feed, namespaces": Case(
         10_000, _feed(lambda n: "<item " + " ".join(f'xmlns:a{i}="x"' for i in range(n)) + "/>")
     ),
+    "notes, nested lists": Case(4_000, _notes("<ul><li>x")),
+    "notes, crossed emphasis": Case(4_000, _notes("<b><i>x</b></i>")),
+    "notes, links": Case(4_000, _notes("<a href='https://a.org/'>x</a> ")),
     "feed, a date of many words": Case(
         50_000, _feed(lambda n: f"<item><title>T</title><pubDate>{'1 Jan ' * n}</pubDate></item>")
     ),

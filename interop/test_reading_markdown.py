@@ -227,3 +227,27 @@ def test_an_address_within_a_text_is_no_link_on_github() -> None:
     document = tfg.dumps(tfg.Catalogue(show=show), "markdown")
     assert by_pandoc(document, "gfm")[1] == []
     assert len(by_pandoc(text, "gfm")[1]) > 0
+
+
+def test_readers_see_the_markup_of_published_notes() -> None:
+    show = tfg.Show(id="bread", title="Bread", language="en")
+    notes_html = (
+        "<h2>Oven</h2><p>1. Hot, <b>big</b><br>and <i>old</i> &amp; *worn* &lt;b&gt;</p>"
+        '<ul><li><a href="https://example.org/?a=1&amp;b=(2)">Salt</a><ol><li>Fine</ol></ul>'
+        "<blockquote>Said</blockquote>"
+    )
+    episode = tfg.Episode(id="e", show=show, title="Oven", notes_html=notes_html)
+    page = tfg.dumps(episode, "markdown").partition("## Show notes\n")[2]
+    readers = (
+        markdown_it.MarkdownIt("commonmark").render(page),
+        pypandoc.convert_text(page, "html", format="commonmark"),
+        pypandoc.convert_text(page, "html", format="gfm"),
+    )
+    expected = (
+        "<p><strong>Oven</strong></p><p>1. Hot, <strong>big</strong><br/>and <em>old</em> &amp; "
+        '*worn* &lt;b&gt;</p><ul><li><a href="https://example.org/?a=1&amp;b=(2)">Salt</a><ol>'
+        "<li>Fine</li></ol></li></ul><blockquote><p>Said</p></blockquote>"
+    )
+    for found in readers:
+        plain = re.sub(r' type="1"', "", found.replace("<br />", "<br/>"))
+        assert re.sub(r"\s*(</?(?:p|ul|ol|li|blockquote|br)/?>)\s*", r"\1", plain) == expected

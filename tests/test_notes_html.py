@@ -268,7 +268,7 @@ def test_a_page_shows_links_lists_and_emphasis() -> None:
     ]
     assert {one.attributes["rel"] for one in notes if one.tag == "a"} == {"noopener external"}
     tags = [one.tag for one in notes if one.tag not in {"a", "li", "p"}]
-    assert tags == ["strong", "em", "br", "ul", "ol", "blockquote"]
+    assert tags == ["strong", "strong", "em", "br", "ul", "ol", "blockquote"]
     assert [one.words for one in notes if one.tag == "p"][:2] == [
         "Links",
         "Hello you & me,welcome.",
@@ -335,6 +335,14 @@ def test_emphasis_goes_on_in_the_next_paragraph() -> None:
     assert [one.text for one in notes if one.tag == "i"] == ["two", "three", "four"]
 
 
+def test_a_heading_is_a_paragraph_with_emphasis() -> None:
+    _, notes = shown("<h3>One <strong>two</h3>three<h3>four<p>five</p></h3>six")
+    assert [(one.tag, one.words) for one in notes if one.tag != "em"] == [
+        *(("p", "One two"), ("strong", "One"), ("strong", "two"), ("p", "three")),
+        *(("p", "four"), ("strong", "four"), ("p", "five"), ("strong", "five"), ("p", "six")),
+    ]
+
+
 def test_a_link_ends_where_another_one_begins() -> None:
     _, notes = shown('<a href="https://a.org">A<a href="https://b.org">B</a>C<a href="/c">D</a>')
     assert [(one.attributes["href"], one.text) for one in notes if one.tag == "a"] == [
@@ -387,7 +395,7 @@ def markdown(notes_html: str) -> str:
 @pytest.mark.parametrize(
     ("notes_html", "expected"),
     [
-        ("<h1>Oven</h1><p>Hot &amp; <b>big</b></p>", "Oven\n\nHot \\& **big**"),
+        ("<h1>Oven</h1><p>Hot &amp; <b>big</b></p>", "**Oven**\n\nHot \\& **big**"),
         ("<p>One<br>two", "One\\\ntwo"),
         ("<ul><li>a<li>b<ol><li>c<li>d</ol></ul>e", "- a\n- b\n  1. c\n  2. d\n\ne"),
         ("<ul><li>a<p>b<li>c</ul>", "- a\n\n  b\n\n- c"),

@@ -21,6 +21,8 @@ _CONTAINERS: Final = {*_LISTS, "li", "blockquote"}
 _INLINE: Final = {"a", "b", "strong", "em", "i"}
 _ALLOWED: Final = {*_CONTAINERS, *_INLINE, "p", "br"}
 _BLOCKS: Final = (PARAGRAPHS | LINES) - _CONTAINERS - {"br"}
+# Headings would be between those of the page; they become paragraphs.
+_HEADINGS: Final = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SCHEMES: Final = {"http", "https", "mailto"}
 # Lists and quotes that are nested deeper are not.
 _DEEPEST: Final = 16
@@ -36,8 +38,8 @@ def clean_notes(notes_html: str, *, pictures: bool = False) -> str:
     Raises:
         MissingExtraError: nh3 is not installed.
 
-    >>> clean_notes("<h2 onclick='x()'>Our <b>oven</h2><script>x()</script><li>salt")
-    '<p>Our <b>oven</b></p><ul><li><p><b>salt</b></p></li></ul>'
+    >>> clean_notes("<h2 onclick='x()'>Our oven</h2><script>x()</script><li>salt")
+    '<p><strong>Our oven</strong></p><ul><li><p>salt</p></li></ul>'
     """
     try:
         import nh3
@@ -110,8 +112,7 @@ class _Simplifier:
             else:
                 self.begin_container(name)
         elif name in _BLOCKS:
-            self.close_paragraph()
-            self.is_fixed = name == "pre" and not is_end
+            self.add_block(name, is_end=is_end)
         elif name in CELLS:
             self.add_text(" ")
         elif name in _INLINE:
@@ -124,6 +125,15 @@ class _Simplifier:
             address = _address(piece.address("src"))
             if address.startswith("https:"):
                 self.add(f'<img src="{address}">')
+
+    def add_block(self, name: str, *, is_end: bool) -> None:
+        """Begin or end a block, whose text becomes a paragraph; a heading is emphasised."""
+        self.close_paragraph()
+        self.is_fixed = name == "pre" and not is_end
+        if name in _HEADINGS:
+            self.end_inline("strong")
+            if not is_end:
+                self.begin_inline("strong", "<strong>")
 
     def begin_inline(self, name: str, tag: str) -> None:
         """Open a link or emphasis."""

@@ -65,8 +65,10 @@ class _Writer:
         self.was_item = False
 
     def add_text(self, text: str) -> None:
-        """Add a text to the paragraph."""
+        """Add a text to the paragraph, if there is any."""
         text = unescape(text)
+        if not text:
+            return
         before, after = text[:1].isspace(), text[-1:].isspace()
         self.line.append(f"{' ' * before}{escape_markdown(' '.join(text.split()))}{' ' * after}")
 
@@ -103,9 +105,9 @@ class _Writer:
             address = address.replace("&", "&amp;").replace("\\", "%5C")
             core = f"[{core}](<{address}>)"
         elif name != "a" and core[:1].isalnum() and core[-1:].isalnum():
-            is_alone = not "".join(self.line[:start]).endswith("*")
+            is_alone = not any(part.endswith("*") for part in self.line[start - 1 : start])
             core = f"{_MARKS[name]}{core}{_MARKS[name]}" if is_alone else core
-        self.line[start:] = [f"{before}{core}{after}"]
+        self.line[start:] = filter(None, [f"{before}{core}{after}"])
 
     def end_block(self) -> None:
         """Write the paragraph, if there is one."""
