@@ -96,14 +96,15 @@ firefox: $(call ready,test) browser/node_modules/.package-lock.json  ## test in 
 # Two sites with one configuration: English in build/docs, and French in build/docs/fr. The English
 # pages are there as plain text too, with llms.txt and llms-full.txt.
 URL ?=
+address = $(patsubst %,%/,$(URL:/=))
 sphinx = $(call python,docs) -m sphinx -n -W --keep-going -q -c docs
 docs: $(call ready,docs)  ## build the documentation in build/docs, to publish at URL=https://...; warnings are errors
 	@rm -rf build/docs build/doctrees
-	$(sphinx) -b html -d build/doctrees/en -D html_baseurl=$(URL) docs build/docs
-	$(sphinx) -b html -d build/doctrees/fr -D html_baseurl=$(URL:%=%fr/) -D language=fr docs/fr build/docs/fr
+	$(sphinx) -b html -d build/doctrees/en -D html_baseurl=$(address) docs build/docs
+	$(sphinx) -b html -d build/doctrees/fr -D html_baseurl=$(address:/=/fr/) -D language=fr docs/fr build/docs/fr
 	$(sphinx) -b text -d build/doctrees/en docs build/docs
-	$(call python,docs) docs/addresses.py build/docs $(URL)
-	$(call python,docs) docs/check_site.py build/docs $(URL)
+	$(call python,docs) docs/addresses.py build/docs $(address)
+	$(call python,docs) docs/check_site.py build/docs $(address)
 
 engines: $(call ready,scale)  ## open tables with DuckDB and Spark, as the documentation shows
 	@sh debian.sh java=default-jre-headless  # Spark needs 17 or newer
