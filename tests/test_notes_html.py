@@ -317,6 +317,11 @@ def test_whatever_follows_what_the_page_stays_whole(parts: list[str]) -> None:
     assert len(page.all("main")) == len(page.all("article")) == 1
 
 
+def test_a_cdata_section_that_was_escaped_twice_is_no_text_on_a_page() -> None:
+    _, notes = shown("<![CDATA[<p>Bread]]>")
+    assert [(one.tag, one.words) for one in notes] == [("p", "Bread")]
+
+
 def test_text_without_markup_keeps_its_lines() -> None:
     _, notes = shown("One\ntwo\n \n\nthree <b>four</b>")
     assert [one.words for one in notes if one.tag == "p"] == ["Onetwo", "three four"]

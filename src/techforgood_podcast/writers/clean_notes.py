@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import MissingExtraError
 from ..text.addresses import to_uri
+from ..text.characters import unwrap_cdata
 from ..text.markup import CELLS, LINES, PARAGRAPHS, flows, pieces
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def clean_notes(notes_html: str, *, pictures: bool = False) -> str:
     except ImportError as error:
         raise MissingExtraError("notes_html", "notes") from error
     return nh3.clean(
-        _Simplifier(pictures=pictures).simplify(notes_html),
+        _Simplifier(pictures=pictures).simplify(unwrap_cdata(notes_html)),
         tags=_ALLOWED | {"img"} if pictures else _ALLOWED,
         attributes={"a": {"href"}, "img": {"src"}},
         url_schemes=_SCHEMES,
