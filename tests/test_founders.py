@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -213,6 +214,6 @@ def test_networks_lead_from_founders_to_what_they_founded() -> None:
 
 def test_a_notebook_shows_what_a_person_founded() -> None:
     card = CATALOGUE.person("Paul Duan")._repr_html_()  # pyright: ignore[reportPrivateUsage]
-    assert "founder of</th><td>Bayes Impact, BOB-emploi</td>" in card
+    assert re.search("founder of</th><td [^>]*>Bayes Impact, BOB-emploi</td>", card)
     table = CATALOGUE.people._repr_html_()  # pyright: ignore[reportPrivateUsage]
-    assert "<td>Bayes Impact, BOB-emploi</td>" in table
+    assert ">Bayes Impact, BOB-emploi</td>" in table
