@@ -42,9 +42,16 @@ def test_the_channel_holds_what_is_known_of_the_show() -> None:
         (f"{ATOM}link", None),
         (f"{PODCAST}guid", "917393e3-1b1e-5cef-ace4-edaa54e1f810"),
         ("itunes:image", None),
+        ("image", None),
         ("category", "Food"),
         (f"{PODCAST}person", "Zoé Quill"),
     ]
+    picture = {part.tag: part.text for part in channel.iterfind("image/*")}
+    assert picture == {
+        "url": "https://example.org/cover.jpg?a&b",
+        "title": "Bread & code",
+        "link": "https://example.org/?a=1&b=2",
+    }
     links = [element.attrib for element in channel.findall(f"{ATOM}link")]
     address = "https://mp3s.nashownotes.com/pc20rss.xml"
     assert links == [{"rel": "self", "type": "application/rss+xml", "href": address}]
@@ -237,13 +244,13 @@ def test_every_address_is_in_ascii() -> None:
     catalogue = tfg.Catalogue(show=show, episodes=[episode])
     channel = channel_of(tfg.dumps(catalogue, "rss", feed_url=address))
     found = [
-        *(link.text for link in channel.iter("link")),
+        *(link.text for link in (*channel.iter("link"), *channel.iter("url"))),
         *(link.get("href") for link in channel.iter(f"{ATOM}link")),
         *(image.get("href") for image in channel.iter(f"{ITUNES}image")),
         *(enclosure.get("url") for enclosure in channel.iter("enclosure")),
         *(person.get("href") for person in channel.iter(f"{PODCAST}person")),
     ]
-    assert found == ["https://example.org/%C3%A9t%C3%A9?a=1&b=%20"] * 6
+    assert found == ["https://example.org/%C3%A9t%C3%A9?a=1&b=%20"] * 8
 
 
 def test_the_address_of_the_feed_has_a_host_that_can_exist() -> None:
@@ -401,3 +408,8 @@ def test_hostile_texts_stay_texts(language: str) -> None:
 @given(catalogues(min_episodes=1))
 def test_any_text_stays_what_it_is(catalogue: tfg.Catalogue) -> None:
     _compare(catalogue, catalogue.show.language)
+
+
+def test_a_cover_without_a_page_of_the_show_is_apples_alone() -> None:
+    show = tfg.Show(id="s", title="S", language="en", cover_url="https://example.org/c.jpg")
+    assert channel_of(tfg.dumps(tfg.Catalogue(show=show), "rss")).find("image") is None

@@ -219,6 +219,7 @@ def _channel(
         _element("podcast:guid", guid),
         _element("copyright", show.copyright),
         _image(show.cover_url),
+        _picture(show),
         _element("itunes:author", show.author),
         _owner(show),
         _element("itunes:type", show.kind),
@@ -302,6 +303,18 @@ def _funding(url: str) -> str:
 
 def _image(url: str | None) -> str:
     return "" if url is None else f'<itunes:image href="{escape(to_uri(url))}"/>'
+
+
+def _picture(show: Show) -> str:
+    """Return the cover as RSS itself has it, with the title and the page that it demands."""
+    if show.cover_url is None or show.url is None:
+        return ""
+    inside = (
+        _element("url", to_uri(show.cover_url)),
+        _element("title", show.title),
+        _element("link", to_uri(show.url)),
+    )
+    return f"<image>{''.join(inside)}</image>"
 
 
 def _owner(show: Show) -> str:
