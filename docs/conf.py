@@ -153,6 +153,7 @@ def describe_attributes(
     lines[start:end] = [
         line
         for name, text in ATTRIBUTE.findall("\n".join(lines))
+        if not isinstance(getattr(obj, name, None), property)  # which autodoc lists
         for line in (
             f".. attribute:: {name}",
             *([f"   :type: {types[name]}"] if name in types else []),
@@ -168,7 +169,7 @@ def constructor(record: type[Any]) -> inspect.Signature:
 
     Sphinx would take that of ``__new__``, which any keywords reach before ``__init__``.
     """
-    hints = get_type_hints(record)
+    hints = {name.lstrip("_"): hint for name, hint in get_type_hints(record).items()}
     _, *keywords = inspect.signature(record.__init__).parameters.values()
     return inspect.Signature([each.replace(annotation=hints[each.name]) for each in keywords])
 

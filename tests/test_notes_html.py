@@ -285,6 +285,12 @@ def test_pictures_of_notes_are_shown_if_pictures_are_asked_for() -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["html", "markdown"])
+def test_nothing_is_said_of_notes_of_which_nothing_is_left(name: Any) -> None:
+    picture = episode('<img src="https://example.org/1.jpg"><script>x()</script>')
+    assert "how notes" not in tfg.dumps(picture, name).partition("<script type")[0]
+
+
 @pytest.mark.parametrize("pictures", [False, True])
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_nothing_hostile_is_in_a_page(hostile: str, pictures: bool) -> None:  # noqa: FBT001 -- a parameter of the test
