@@ -54,9 +54,10 @@ def spans(text: str) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=64)
-def _spans(text: str) -> tuple[tuple[Span, str], ...]:
-    """Return the words of a text with their positions, each with its stem."""
-    return tuple((span, _term_of(span.word)) for span in spans(text))
+def _spans(text: str) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+    """Return the words of a text with their positions, and their stems."""
+    every = tuple(spans(text))
+    return every, tuple([_term_of(span.word) for span in every])
 
 
 @lru_cache(maxsize=10_000)
@@ -172,12 +173,11 @@ class Marker:
 
     def _snippet(self, text: str) -> str:
         """Return the part of a text with most matches, and mark them."""
-        read = _spans(text)
-        every = [span for span, _ in read]
+        every, stems = _spans(text)
         in_phrases = self._in_phrases([span.word for span in every]) if self.phrases else set[int]()
         marked = [
             (index, span, term)
-            for index, (span, own) in enumerate(read)
+            for index, (span, own) in enumerate(zip(every, stems, strict=True))
             if (term := self._term(span.word, own)) or index in in_phrases
         ]
         first = marked[_centre(marked)][0] if marked else 0
