@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from .durations import format_duration
 from .people import Organisation, Person
 from .rules import Count, Duration, Language, MediaType, Url
 from .text import LocalizedText, Record, about, short_for_rich
@@ -346,6 +345,8 @@ class Chapter(Record):
 
     def __repr__(self) -> str:
         """Return the class, the start and the title."""
+        from .durations import format_duration  # which a first answer does without
+
         return f'<Chapter {format_duration(self.start)} "{self.title}">'
 
     __rich_repr__ = short_for_rich
