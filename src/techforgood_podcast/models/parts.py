@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from .durations import format_duration
 from .people import Organisation, Person
 from .rules import Count, Duration, Language, MediaType, Url
 from .text import LocalizedText, Record, about, short_for_rich
@@ -324,7 +323,7 @@ class Chapter(Record):
 
     >>> import datetime as dt
     >>> Chapter(start=dt.timedelta(minutes=1, seconds=2), title="The oven")
-    <Chapter 01:02 "The oven">
+    <Chapter 0:01:02 "The oven">
     """
 
     start: Duration = attrs.field(
@@ -346,6 +345,6 @@ class Chapter(Record):
 
     def __repr__(self) -> str:
         """Return the class, the start and the title."""
-        return f'<Chapter {format_duration(self.start)} "{self.title}">'
+        return f'<Chapter {self.start} "{self.title}">'
 
     __rich_repr__ = short_for_rich
