@@ -157,7 +157,7 @@ def test_records_are_made_by_keyword_alone(record: Any) -> None:
         (SHOW, '<Show my-show "My show">'),
         (EPISODE, '<Episode S1E3 "Bread">'),
         (TEXT, "LocalizedText({'fr': 'emploi', 'en': 'employment'})"),
-        (tfg.Chapter(start=dt.timedelta(seconds=62), title="Oven"), '<Chapter 01:02 "Oven">'),
+        (tfg.Chapter(start=dt.timedelta(seconds=62), title="Oven"), '<Chapter 0:01:02 "Oven">'),
         (
             tfg.Audio(url="https://example.org/1.mp3", media_type="audio/mpeg"),
             "Audio(url='https://example.org/1.mp3', media_type='audio/mpeg', length=None)",

@@ -360,7 +360,7 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
         assert item.findtext("title") == episode.title
         assert unquote(item.findtext("link", "")) == unquote(episode.url or "")
         names = [p.text for p in item.findall(f"{PODCAST}person")]
-        guests = dict.fromkeys(g.person.name for g in episode.guests if g.person)
+        guests = {g.person.id: g.person.name for g in episode.guests if g.person}.values()
         crew = [member.person.name for member in episode.crew if member.person and member.role]
         assert names == [*(host.name for host in episode.hosts), *guests, *crew]
         labels = [t.label.get(language) or str(t.label) for t in episode.themes]
