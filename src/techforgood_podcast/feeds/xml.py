@@ -114,8 +114,8 @@ class Reader:
         self.recover = recover
         self.max_bytes = max_bytes
         self.max_elements: int = max(MAX_ELEMENTS, MAX_ELEMENTS * max_bytes // MAX_BYTES)
-        self.bytes = 0
-        self.elements = 0
+        self.bytes: int = 0
+        self.elements: int = 0
         self.mends: list[Problem] = []
 
     def read(self, feed: FeedSource, name: str) -> Element:

@@ -345,8 +345,6 @@ class Chapter(Record):
 
     def __repr__(self) -> str:
         """Return the class, the start and the title."""
-        from .durations import format_duration  # which a first answer does without
-
-        return f'<Chapter {format_duration(self.start)} "{self.title}">'
+        return f'<Chapter {self.start} "{self.title}">'
 
     __rich_repr__ = short_for_rich

@@ -82,7 +82,7 @@ class Vocabulary:
         ordinal = rf"(\d{{1,9}}(?=e|er|re|ere|eme|st|nd|rd|th)|{'|'.join(ordinals)})"
         plain = frozenset(chain(_words("episode"), _words("season"), _words("show")))
         endings = "(?:er|re|ere|eme|e|st|nd|rd|th)?"
-        self.patterns = {
+        self.patterns: dict[str, str] = {
             "code": r" (?:s(\d{1,4}) ?)?(?:e|ep)(\d{1,9})(?= )",
             "episode": rf" (?:{episode})(?: (?:{mark}))? {number}"
             rf"(?: (?:{both}) {number})?(?= )",
@@ -96,10 +96,10 @@ class Vocabulary:
         }
         self.numbers: dict[str, int] = {**one, **cardinals, **ordinals}
         self.plain: frozenset[str] = plain
-        self.shows = frozenset(_words("show"))
+        self.shows: frozenset[str] = frozenset(_words("show"))
         parts = f"{intro}|{introduction}|{trailer}".split("|")
         self.signs: frozenset[str] = plain.union(*map(str.split, parts))
-        self.fillers = frozenset(_words("fillers"))
+        self.fillers: frozenset[str] = frozenset(_words("fillers"))
 
 
 @cache
