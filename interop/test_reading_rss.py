@@ -201,6 +201,9 @@ def compare_with_feedsmith(catalogue: tfg.Catalogue, language: str, feed: dict[s
             categories=[{"name": words_of(theme.label, language)} for theme in show.themes],
             atom={"links": [{"href": FEED_URL, "rel": "self", "type": "application/rss+xml"}]},
             copyright=show.copyright,
+            image=known(url=show.cover_url, title=show.title, link=show.url)
+            if show.cover_url
+            else None,
             itunes=known(
                 image=show.cover_url,
                 explicit=False,
