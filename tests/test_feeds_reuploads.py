@@ -58,7 +58,7 @@ def changes(found: tuple[tfg.Difference, ...]) -> list[tuple[object, ...]]:
     return [(change.id, change.field, change.before, change.after) for change in found]
 
 
-def guids(folder: Path) -> list[str | None]:
+def guids(folder: Path) -> list[str]:
     return sorted(str(episode.guid) for episode in tfg.load_catalogue(folder).episodes)
 
 
@@ -110,7 +110,7 @@ def test_an_item_that_comes_back_under_its_old_guid_beside_a_refused_one_is_the_
 ) -> None:
     update(folder, OLDEST, AGAIN, keep="all")
     found = update(folder, OLDEST, SALT, AGAIN)
-    assert (found.catalogue.episodes["salt"].guid, found.conflicts) == ("urn:2", ())
+    assert ([episode.guid for episode in found.added], found.conflicts) == (["urn:new"], ())
 
 
 def test_a_reupload_that_was_refused_is_asked_about_under_a_third_guid(folder: Path) -> None:
@@ -139,8 +139,9 @@ def test_an_item_with_another_number_than_the_episode_of_its_audio_file_is_new(
 
 
 def test_an_item_with_an_audio_file_that_several_have_is_new(folder: Path) -> None:
-    update(folder, OLDEST, SALT, uploaded("Water", "urn:3", 3, 2))
-    found = update(folder, OLDEST, uploaded("Flour", "urn:4", 4, 2))
+    water = uploaded("Water", "urn:3", 3, 2)
+    update(folder, OLDEST, SALT, water)
+    found = update(folder, OLDEST, water, uploaded("Flour", "urn:4", 4, 2))
     assert [episode.title for episode in found.added] == ["Flour"]
 
 
@@ -214,6 +215,12 @@ def test_an_item_whose_guid_two_files_have_is_no_question_of_guids(folder: Path)
     write(folder, "episodes/copy.yaml", "id: copy\ntitle: Copy\nguid: urn:2\n")
     found = update(folder, OLDEST, uploaded("Sel", "urn:2", 4, 9))
     assert (len(found.unmatched), found.questions) == (1, ())
+
+
+def test_items_without_a_guid_are_no_question_of_guids(folder: Path) -> None:
+    twins = (item(title="Salt", pubDate=DAYS[day]) for day in (4, 5))
+    found = update(folder, OLDEST, *twins)
+    assert (len(found.unmatched), found.questions) == (2, ())
 
 
 def test_a_bulletin_with_the_title_of_the_day_before_is_new(folder: Path) -> None:

@@ -49,6 +49,10 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     of yours; ``keep`` remembers in ``feed.yaml`` that you refused it, until the feed says something
     new. An episode that is gone from the feed, while the feed still has older ones, is listed once.
 
+    An item with a new guid and the audio file of an episode that is gone is this episode, and its
+    guid is a conflict. If an item only may be an episode, nothing is added until you answer for
+    this ``episode``: ``accept=["guid"]`` if it is, ``keep=["guid"]`` if it is new.
+
     Args:
         folder: the folder of a catalogue.
         feeds: the document itself (``str`` or ``bytes``), or the path of a file; several for the
