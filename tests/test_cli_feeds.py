@@ -96,6 +96,42 @@ def test_update_writes_and_remembers_answers(run: Run) -> None:
     assert tfg.load_catalogue("bread").episode(1).duration == dt.timedelta(minutes=25, seconds=31)
 
 
+def test_update_says_what_answers_whether_an_item_is_an_episode(run: Run) -> None:
+    day = "<pubDate>2022-01-0{}</pubDate>"
+    old, salt, water = (
+        item(title=title, guid=title, more=day.format(number))
+        for number, title in enumerate(("Old", "Salt", "Water"), start=1)
+    )
+    again = item(title="Salt", guid="again", more=day.format(4))
+    Path("one.xml").write_text(rss(old + salt + water), encoding="utf-8")
+    Path("two.xml").write_text(rss(old + again + item(guid="none")), encoding="utf-8")
+    run("update", "bread", "one.xml")
+    status, out, _ = run("update", "bread", "two.xml")
+    assert (status, rows(out)[1:5]) == (
+        3,
+        [
+            ["unmatched", "line 1", "Salt", "salt?"],
+            ["unmatched", "line 1"],
+            ["it is that episode: --accept guid --episode ID"],
+            ["it is a new episode: --keep guid --episode ID"],
+        ],
+    )
+    out = run("update", "bread", "two.xml", "--accept", "guid", "--episode", "salt")[1]
+    assert rows(out)[:2] == [
+        ["changed", "salt", "guid", "Salt", "again"],
+        ["conflict", "salt", "published", "2022-01-02", "2022-01-04"],
+    ]
+
+
+def test_update_prints_what_it_withdrew_and_where_the_redirect_is(run: Run) -> None:
+    withdraw = ("update", "bread", "feed.xml", "--withdraw", "e01")
+    row = ["withdrawn", "e01", "1: Oven", "redirect in redirects.yaml"]
+    status, out, _ = run(*withdraw, "--dry-run")
+    assert (status, rows(out)[0], Path("bread/redirects.yaml").exists()) == (0, row, False)
+    assert rows(run(*withdraw)[1])[0] == row
+    assert Path("bread/redirects.yaml").read_text(encoding="utf-8") == "- id: e01\n"
+
+
 def test_update_prints_json_on_request(run: Run) -> None:
     status, out, _ = run("update", "bread", "next.xml", "--json")
     assert status == 3

@@ -89,7 +89,7 @@ def test_two_years_of_a_truncated_feed_lose_no_episode_and_take_none_twice(
     assert [episode.number for episode in found.episodes] == [*range(1, 2 * (MONTHS - 4) + 3)]
     assert unchanged == [(MONTHS - 3, 0), (MONTHS - 2, 3), (MONTHS - 1, 3)]
     assert re.findall(r"^vanished +(\w+)", out, re.MULTILINE) == ["e16"]
-    assert len(re.findall(r"^unmatched +line 1", out, re.MULTILINE)) == 3
+    assert len(re.findall(r"^conflict +e10 +guid", out, re.MULTILINE)) == 3
 
 
 class Repository:

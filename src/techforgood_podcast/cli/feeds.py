@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -92,10 +93,14 @@ def update(options: argparse.Namespace) -> int:
     _print_changes(attrs.evolve(change, change="changed") for change in found.accepted)
     _print_changes(found.conflicts)
     print_table(("vanished", episode.id, episode.title) for episode in found.vanished)
-    _print_unmatched(found.unmatched, options.feeds)
+    print_table(
+        ("withdrawn", episode.id, episode.title, "redirect in redirects.yaml")
+        for episode in found.withdrawn
+    )
+    _print_unmatched(found.unmatched, options.feeds, found.questions)
     for problem in found.left:
         print_line(f"left {problem}")
-    news = (found.added, found.filled, found.accepted, found.vanished, options.withdraw)
+    news = (found.added, found.filled, found.accepted, found.withdrawn)
     if not any(news) and status == DONE:
         print_line(f"{options.folder}: nothing new")
         return DONE
@@ -167,8 +172,25 @@ def _values(change: Difference) -> tuple[str, str]:
     return "-" if change.before is None else before, after
 
 
-def _print_unmatched(items: Iterable[FeedItem], feeds: Sequence[Path]) -> None:
-    print_table(("unmatched", _place(item.file, [item.line], feeds), item.title) for item in items)
+def _print_unmatched(
+    items: Iterable[FeedItem], feeds: Sequence[Path], questions: Sequence[Difference] = ()
+) -> None:
+    """Print a row for each item, with the episodes that it may be and what answers this."""
+    ids: dict[object, list[str]] = defaultdict(list)
+    for question in questions:
+        ids[question.after].append(f"{question.id}?")
+    print_table(
+        (
+            "unmatched",
+            _place(item.file, [item.line], feeds),
+            item.title,
+            *([" ".join(ids.get(item.values.get("guid"), ()))] if ids else ()),
+        )
+        for item in items
+    )
+    if ids:
+        print_line("it is that episode: --accept guid --episode ID")
+        print_line("it is a new episode: --keep guid --episode ID")
 
 
 def _place(file: str, lines: Iterable[int], feeds: Sequence[Path]) -> str:

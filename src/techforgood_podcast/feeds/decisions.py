@@ -7,7 +7,7 @@ the episodes that vanished from the feed and were listed once.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..errors import CatalogueError, Problem
 from ..syntax import is_list, is_mapping
@@ -24,6 +24,27 @@ _HEAD: Final = (
     "# Written by an update: values of the feed that are not to be reported again, and episodes\n"
     "# that have vanished from it and were reported. Delete a line to be asked again.\n"
 )
+
+
+class Answers(NamedTuple):
+    """What an owner answers in an update: fields to accept and to keep, or "all"."""
+
+    accept: frozenset[str]
+    keep: frozenset[str]
+    only: str | None
+    """The id of the only episode that they are about."""
+
+    def accepts(self, change: Difference) -> bool:
+        """Return whether the value of the feed is accepted."""
+        return self._are_about(change, self.accept)
+
+    def keeps(self, change: Difference) -> bool:
+        """Return whether the value of the feed is refused."""
+        return self._are_about(change, self.keep)
+
+    def _are_about(self, change: Difference, fields: frozenset[str]) -> bool:
+        is_meant = self.only is None or (change.kind, change.id) == ("episode", self.only)
+        return is_meant and not fields.isdisjoint({"all", change.field})
 
 
 class Decisions:
@@ -54,6 +75,16 @@ class Decisions:
     def is_kept(self, change: Difference) -> bool:
         """Return whether the owner refused just this value."""
         return self.kept.get(_key(change)) == _digest(change.after)
+
+    def refused_guids(self, guids: Iterable[str]) -> dict[str, str]:
+        """Return those guids that the owner refused for an episode, by the id of the episode."""
+        ids = {
+            digest_: id_
+            for (kind, id_, field), digest_ in self.kept.items()
+            if (kind, field) == ("episode", "guid")
+        }
+        found = ((ids.get(_digest(guid)), guid) for guid in guids)
+        return {id_: guid for id_, guid in found if id_ is not None}
 
     def keep(self, changes: Iterable[Difference]) -> None:
         """Remember that the owner refused values."""

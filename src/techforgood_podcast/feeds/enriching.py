@@ -66,7 +66,8 @@ def enrich(
 
     Items are matched to episodes by guid; those without a match by season and number, then by
     title, with or without a leading number, then by audio file, as long as no guid and no number
-    contradicts the match.
+    contradicts the match. A re-upload may have another guid: its audio file is that of one episode,
+    whose own item is gone although the feed has older ones.
     Where the catalogue has no value, that of the feed is filled in. Values that the catalogue
     already has are kept unless ``on_conflict="replace"``. Addresses with http and https are equal.
 

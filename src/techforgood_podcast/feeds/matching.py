@@ -75,17 +75,30 @@ class Matches:
     The signs are the guid; numbers, title, day and audio file together; season and number; the
     title; the audio file, which finds an episode whose title was edited. No episode is matched to
     an item with another guid, or with contradicting numbers; and no full episode to a trailer or
-    bonus by its title.
+    bonus by its title. A re-upload is the exception: its guid is new, and its audio file is that of
+    one episode, which is gone from the feed although the feed has older ones.
 
     Attributes:
         items: the items of the feed.
         episodes: the id of the episode of each item, by its index in the feed.
-        uncertain: the indexes of items that may belong to an episode that is still free.
-        meant: the ids of free episodes that uncertain items may be.
+        uncertain: the ids of free episodes that an item may be, by the index of the item.
         left: the signs of the items that belong to no episode with certainty, by their index.
     """
 
-    def __init__(self, items: Sequence[FeedItem], episodes: Iterable[Plain]) -> None:
+    def __init__(
+        self,
+        items: Sequence[FeedItem],
+        episodes: Iterable[Plain],
+        refused: Mapping[str, str] | None = None,
+    ) -> None:
+        """Match the items.
+
+        Args:
+            items: the items of the feed.
+            episodes: the plain values of the episodes.
+            refused: the guids of items that are known to be an episode with another guid, by the id
+                of this episode.
+        """
         self.items = items
         self.signs: list[Signs] = [signs_of(item.values, is_item=True) for item in items]
         signs = (signs_of(episode, is_item=False) for episode in episodes)
@@ -93,23 +106,28 @@ class Matches:
         self.free: dict[str, Signs] = dict(self.known)
         self.left: dict[int, Signs] = dict(enumerate(self.signs))
         self.episodes: dict[int, str] = {}
-        self.meant: set[str] = set()
+        self.refused: Mapping[str, str] = refused or {}
         self.shared_audio: Mapping[str | None, int] = _most_common(self.signs, self.known.values())
         days = (item.published for item in self.signs)
         self.oldest: str | None = min(filter(None, days), default=None)
         self.match_unique(_guid, trusted=True)
+        self.match_unique(self.refused_guid, trusted=True)
         self.match_equals()
         for keys in (_number, _title_of_kind_and_day, _title_of_kind, _full_titles, _audio):
             self.match_unique(keys)
-        self.uncertain: frozenset[int] = self.find_uncertain()
+        self.match_unique(self.gone_audio, has_new_guid=True)
+        self.uncertain: dict[int, list[str]] = self.find_uncertain()
 
-    def match_unique(self, keys: Keys, *, trusted: bool = False) -> None:
+    def match_unique(
+        self, keys: Keys, *, trusted: bool = False, has_new_guid: bool = False
+    ) -> None:
         """Match each item to the only episode that shares a key, if it is the only such item."""
         index = self.index(keys)
         claims: dict[str, list[int]] = defaultdict(list)
         for position, item in self.left.items():
+            side = _side(item) and not (trusted or has_new_guid)
             found: Sequence[Signs] = next(
-                filter(None, (index.get((_side(item), key), ()) for key in keys(item))), ()
+                filter(None, (index.get((side, key), ()) for key in keys(item))), ()
             )
             if len(found) == 1 and (trusted or _is_possible(item, found[0])):
                 claims[found[0].id].append(position)
@@ -133,15 +151,15 @@ class Matches:
         self.episodes[position] = id_
         del self.left[position], self.free[id_]
 
-    def find_uncertain(self) -> frozenset[int]:
-        """Return the items that may be an episode that is still free, and note these episodes.
+    def find_uncertain(self) -> dict[int, list[str]]:
+        """Return the items that may be an episode that is still free, with these episodes.
 
         They share its number or its title; or, whatever the guids, two of number, title, day and
         audio file, as after a move to another host; or its guid, which is then not unique. Whatever
         the guids too, it may be a re-upload: it shares an audio file that no other has; or its
         title, within days, with an episode that is gone although the feed has older ones.
         """
-        found: set[int] = set()
+        found: dict[int, dict[str, None]] = defaultdict(dict)
         for keys in (_guid, _number, _titles, _pairs, self.only_audio, self.near_title):
             index = self.index(keys)
             for position, item in self.left.items():
@@ -149,10 +167,22 @@ class Matches:
                 for few in filter(None, (index.get((side, key)) for key in keys(item))):
                     certain = keys is _guid or len(few) > _FEW
                     meant = few if certain else [e for e in few if _is_possible(item, e)]
-                    self.meant.update(episode.id for episode in meant[:_FEW])
                     if meant:
-                        found.add(position)
-        return frozenset(found)
+                        found[position] |= dict.fromkeys(episode.id for episode in meant[:_FEW])
+        return {position: [*ids] for position, ids in found.items()}
+
+    def refused_guid(self, signs: Signs) -> Iterable[Hashable]:
+        """Return the guid of an item, or the one that was refused for an episode."""
+        guid = signs.guid if signs.is_item else self.refused.get(signs.id)
+        return () if guid is None else (same_address(guid),)
+
+    def gone_audio(self, signs: Signs) -> Iterable[Hashable]:
+        """Return the audio file that no other has, for episodes only if the feed has older ones."""
+        return self.only_audio(signs) if signs.is_item or self.is_inside(signs) else ()
+
+    def is_inside(self, signs: Signs) -> bool:
+        """Return whether the feed has older items, so that one that is missing is gone."""
+        return self.oldest is not None and (signs.published or "") > self.oldest
 
     def only_audio(self, signs: Signs) -> Iterable[Hashable]:
         """Return the audio file of an item or episode, unless others have it too."""
@@ -160,13 +190,12 @@ class Matches:
 
     def near_title(self, signs: Signs) -> Iterable[Hashable]:
         """Return the titles with the day of an episode, or with each day around that of an item."""
-        if signs.published is None or self.oldest is None:
+        if signs.published is None or not (signs.is_item or self.is_inside(signs)):
             return
         day = dt.date.fromisoformat(signs.published)
         around = range(-_DAYS, _DAYS + 1) if signs.is_item else (0,)
-        if signs.is_item or signs.published > self.oldest:
-            for near in around:
-                yield from ((title, day + dt.timedelta(days=near)) for title in signs.titles)
+        for near in around:
+            yield from ((title, day + dt.timedelta(days=near)) for title in signs.titles)
 
     def index(self, keys: Keys) -> dict[tuple[bool, Hashable], list[Signs]]:
         """Return the free episodes by key: all of them, and those that no guid excludes."""
@@ -174,14 +203,20 @@ class Matches:
         for episode in self.free.values():
             for key in dict.fromkeys(keys(episode)):
                 index[False, key].append(episode)
-                if keys is _guid or episode.guid is None:
+                if episode.guid is None:
                     index[True, key].append(episode)
         return index
 
     def same_title(self, position: int) -> bool:
-        """Return whether an item has the title of its episode, be it without its number."""
-        episode = self.known[self.episodes[position]]
-        return not {*self.signs[position].titles}.isdisjoint(episode.titles)
+        """Return whether an item has the title of its episode, be it without its number.
+
+        The number before a title has to be that of the item too, since this may be accepted.
+        """
+        item, episode = self.signs[position], self.known[self.episodes[position]]
+        same = _agree(episode.printed.season, item.season) and _agree(
+            episode.printed.number, item.number
+        )
+        return not {*item.titles}.isdisjoint(episode.titles if same else episode.titles[:1])
 
 
 def retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | None]:

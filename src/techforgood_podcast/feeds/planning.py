@@ -15,7 +15,7 @@ from ..models import Episode, Person, Place, Show
 from ..models.algebra import walk
 from ..models.plain import plain
 from .counts import FeedCount
-from .decisions import FILE, Decisions
+from .decisions import FILE, Answers, Decisions
 from .folders import episode_text, state_values
 from .ids import Ids, possible_ids
 from .insertions import add_entries, add_inside, append_item, append_records, keys_of, replace_value
@@ -33,9 +33,10 @@ from .matching import Matches, retired_ids
 from .people import People
 from .places import Places
 from .planned import Files
+from .questions import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ..models.plain import Plain
@@ -58,8 +59,12 @@ class Update:
         conflicts: the values that differ and wait for an answer; those of the folder were kept.
         vanished: the episodes that the feed has no more, though it has older ones; they are listed
             once.
+        withdrawn: the episodes that were removed and left a redirect.
         unmatched: feed items that may belong to an episode, but not with certainty, or have no
             title.
+        questions: which guid an episode would get if one of these items were the episode.
+            ``accept=["guid"]`` with this ``episode`` takes it; ``keep=["guid"]`` adds the item as a
+            new episode.
         left: what was not added to a file, and why.
         mended: the ampersands that were mended in the feed.
         counts: what was taken from the feed, and what was not.
@@ -83,7 +88,9 @@ class Update:
     accepted: tuple[Difference, ...]
     conflicts: tuple[Difference, ...]
     vanished: tuple[Episode, ...]
+    withdrawn: tuple[Episode, ...]
     unmatched: tuple[FeedItem, ...]
+    questions: tuple[Difference, ...]
     left: tuple[Problem, ...]
     mended: tuple[Problem, ...]
     counts: tuple[FeedCount, ...]
@@ -105,20 +112,11 @@ class Planner:
         left: what could not be added to a file.
     """
 
-    def __init__(
-        self,
-        folder: Path,
-        catalogue: Catalogue,
-        feed: Feed,
-        *,
-        accepts: Callable[[Difference], bool],
-        keeps: Callable[[Difference], bool],
-    ) -> None:
+    def __init__(self, folder: Path, catalogue: Catalogue, feed: Feed, answers: Answers) -> None:
         self.folder: Path = folder
         self.catalogue = catalogue
         self.feed = feed
-        self.accepts: Callable[[Difference], bool] = accepts
-        self.keeps: Callable[[Difference], bool] = keeps
+        self.answers = answers
         self.files: Files = Files()
         self.planned: dict[Path, bytes | None] = {}
         self.edited: dict[Path, bytes] = {}
@@ -139,7 +137,9 @@ class Planner:
         """Return what the update will have done."""
         items = self.feed.items
         below = {episode.id: plain(episode) for episode in self.catalogue.episodes}
-        matches = Matches(items, below.values())
+        guids = (item.values["guid"] for item in items if "guid" in item.values)
+        matches = Matches(items, below.values(), self.decisions.refused_guids(guids))
+        questions = settle(below, matches, self.answers)
         found = lay_over_episodes(below, matches, self.named, "fill", with_titles=True)
         values = {name: value for name, value in self.feed.values.items() if name not in _OWN}
         old_show = plain(self.catalogue.show)
@@ -167,7 +167,7 @@ class Planner:
         after |= {("episode", id_): episode for id_, episode in episodes.items()}
         written = [c for c in changes if after[c.kind, c.id].get(str(c.field)) == c.after]
         open_ = [c for c in changes if c.change == "conflict" and c not in written]
-        self.decisions.keep(filter(self.keeps, open_))
+        self.decisions.keep(filter(self.answers.keeps, open_))
         vanished = self.vanished(below, matches, withdrawn)
         self.plan_last(withdrawn)
         return Update(
@@ -177,11 +177,13 @@ class Planner:
             accepted=tuple(change for change in written if change.change == "conflict"),
             conflicts=tuple(c for c in open_ if not self.decisions.is_kept(c)),
             vanished=tuple(vanished),
+            withdrawn=tuple(self.catalogue.episodes[id_] for id_ in withdrawn),
             unmatched=tuple(
                 items[position]
                 for position in matches.left
                 if position in matches.uncertain or not items[position].title
             ),
+            questions=questions,
             left=tuple(self.left),
             mended=self.feed.mends,
             counts=self.feed.counts,
@@ -202,9 +204,7 @@ class Planner:
         """Return a record with its gaps filled, and plan the new lines of its file."""
         new = {str(c.field): laid[str(c.field)] for c in changes if c.change == "filled"}
         conflicts = {str(c.field): c for c in changes if c.change == "conflict"}
-        accepted = {name for name, conflict in conflicts.items() if self.accepts(conflict)}
-        if accepted & _MOMENT:  # the day and the moment go together
-            accepted |= conflicts.keys() & _MOMENT
+        accepted = self.accepted(path, below, conflicts)
         new |= {name: conflicts[name].after for name in conflicts if name in accepted}
         if not new:
             return below
@@ -234,6 +234,21 @@ class Planner:
         self.edited[path] = self.files.encode(path, text)
         return {**below, **new}
 
+    def accepted(
+        self, path: Path, below: Plain, conflicts: Mapping[str, Difference]
+    ) -> frozenset[str]:
+        """Return the fields in which the value of the feed is accepted."""
+        names = {name for name, conflict in conflicts.items() if self.answers.accepts(conflict)}
+        if names & _MOMENT:  # the day and the moment go together
+            names |= conflicts.keys() & _MOMENT
+        if "published" in names and "published_at" in below.keys() - names:
+            names.remove("published")
+            day = conflicts["published"].after
+            self.leave(
+                path, f"published_at is not on the day of the feed, {day}", "delete its line"
+            )
+        return frozenset(names)
+
     def new_episodes(self, matches: Matches) -> list[Plain]:
         """Return the items that belong to no episode as episodes, in the order of publication."""
         items = self.feed.items
@@ -254,15 +269,14 @@ class Planner:
         self, below: Mapping[str, Plain], matches: Matches, withdrawn: Sequence[str]
     ) -> list[Episode]:
         """Return the episodes that the feed has no more, though it has older ones, each once."""
-        days = (item.values.get("published") for item in self.feed.items)
-        oldest = min(filter(None, days), default=None)
+        meant = chain.from_iterable(matches.uncertain.values())
+        known = {*meant, *self.decisions.vanished, *withdrawn}
         found = [
             self.catalogue.episodes[id_]
-            for id_ in matches.free
-            if oldest is not None
-            and below[id_].keys() & {"guid", "audio"}
-            and below[id_].get("published", oldest) > oldest
-            and id_ not in {*matches.meant, *self.decisions.vanished, *withdrawn}
+            for id_, signs in matches.free.items()
+            if below[id_].keys() & {"guid", "audio"}
+            and matches.is_inside(signs)
+            and id_ not in known
         ]
         self.decisions.vanished += [episode.id for episode in found]
         return found

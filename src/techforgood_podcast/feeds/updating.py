@@ -10,16 +10,16 @@ from ..models import Episode
 from ..models.rules import check_flags
 from ..reading.loading import load
 from ..text.suggestions import closest
+from .decisions import Answers
 from .elements import FILLED
 from .pages import read_feed
 from .planned import changed, load_planned
 from .planning import Planner, Update
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from os import PathLike
 
-    from ..catalogue.differences import Difference
     from ..models import Episode
     from ..reading.locations import Location
     from .xml import FeedSource
@@ -48,6 +48,10 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     A value that differs is a conflict until you answer. ``accept`` writes the feed's value in place
     of yours; ``keep`` remembers in ``feed.yaml`` that you refused it, until the feed says something
     new. An episode that is gone from the feed, while the feed still has older ones, is listed once.
+
+    An item with a new guid and the audio file of an episode that is gone is this episode, and its
+    guid is a conflict. If an item only may be an episode, nothing is added until you answer for
+    this ``episode``: ``accept=["guid"]`` if it is, ``keep=["guid"]`` if it is new.
 
     Args:
         folder: the folder of a catalogue.
@@ -99,9 +103,8 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     catalogue = load(folder, *above)
     only = None if episode is None else catalogue.episode(episode)
     feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
-    planner = Planner(
-        path, catalogue, feed, accepts=_chosen(accept, only), keeps=_chosen(keep, only)
-    )
+    answers = Answers(_fields(accept), _fields(keep), None if only is None else only.id)
+    planner = Planner(path, catalogue, feed, answers)
     update = planner.plan(tuple(withdraw))
     planned = planner.planned
     if (planned or planner.left) and load_planned(path, planned, *above) != update.catalogue:
@@ -112,15 +115,10 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     return update
 
 
-def _chosen(fields: Iterable[str], episode: Episode | None) -> Callable[[Difference], bool]:
-    """Return whether an answer applies to a value that differs."""
-    chosen = frozenset(fields)
+def _fields(names: Iterable[str]) -> frozenset[str]:
+    """Return the names of fields that an answer is about."""
+    chosen = frozenset(names)
     known = sorted({"all"}.union(*FILLED.values()))
     for name in sorted(chosen.difference(known)):
         raise UnknownFieldError(name, known, closest(name, known))
-
-    def applies(change: Difference) -> bool:
-        is_meant = episode is None or (change.kind, change.id) == ("episode", episode.id)
-        return is_meant and not chosen.isdisjoint({"all", change.field})
-
-    return applies
+    return chosen
