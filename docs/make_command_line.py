@@ -48,67 +48,96 @@ catalogue unless you pass `--data`. Names need not be exact; see
 EXAMPLES = {
     "episodes": "episodes --guest gentelet",
     "show": "show kikk --language en",
-    "people": "people --theme art",
     "guests": "guests --theme recyclage",
-    "hosts": "hosts",
     "organisations": "organisations --place belgique",
     "themes": "themes --guest vigneron --language en",
-    "places": "places --theme art --language en",
     "search": "search gaspillage alimentaire",
     "related": "related 8 --limit 2 --language en",
     "export": "export --theme emploi -o emploi.csv",
-    "formats": "formats",
     "init": "init my-podcast",
     "validate": "validate",
     "info": "info",
 }
 NOTES = {
+    "formats": "[Formats](formats.md) lists the same.",
     "completion": "It needs the extra `cli`. The folder must exist. Completion works in terminals"
     " opened afterwards.",
 }
 # Arguments that many commands take, described once.
-SHARED: dict[str, tuple[AddArguments, str]] = {
+SHARED: dict[str, tuple[tuple[AddArguments, ...], str]] = {
     "Filters": (
-        arguments.add_filters,
+        (arguments.add_filters,),
         (
             "Repeat a filter to match any value; combine filters to match all. For example,"
             " `--guest gentelet --guest vigneron --theme emploi` finds the episodes about work with"
             " either guest."
         ),
     ),
+    "Order": (
+        (arguments.sort_episodes,),
+        "The lists of people, organisations, themes and places are ordered by name or episodes.",
+    ),
     "Catalogue and output": (
-        arguments.add_reading_options,
+        (arguments.add_reading_options,),
         (
             "JSON holds the values that [`to_dict`](plain-values.md) returns. With `--language`,"
             " the texts in it are plain strings in that language; a text that lacks the language"
             " is in its main one."
         ),
     ),
+    "Feeds": (
+        (arguments.add_feeds, arguments.add_notes_option),
+        "[What import takes from a feed](feeds.md) has the details.",
+    ),
 }
+# Described once although its words differ.
+VARYING = {"`--sort FIELD`"}
 
 
 def page() -> str:
     """Return the page."""
-    overview = [f"| [`{name}`](#{name}) | {about} |" for name, _, about, *_ in COMMANDS]
+    alike: dict[tuple[AddArguments, ...], list[Command]] = {}
+    for command in COMMANDS:
+        alike.setdefault(command.adders, []).append(command)
+    overview = [
+        f"| [`{command.name}`](#{anchor(heading_of(group))}) | {command.about} |"
+        for group in alike.values()
+        for command in group
+    ]
     table = "\n".join(["| command | what it does |", "|---|---|", *overview, ""])
     shared = (
-        "\n".join((f"## {heading}\n\n{about}\n", table_of(adder)))
-        for heading, (adder, about) in SHARED.items()
+        "\n".join((f"## {heading}\n\n{about}\n", table_of(rows_of(*adders))))
+        for heading, (adders, about) in SHARED.items()
     )
-    sections = ("\n".join(section(command)) for command in COMMANDS)
+    sections = ("\n".join(section(group)) for group in alike.values())
     return INTRODUCTION + "\n".join((table, *shared, *sections))
 
 
-def table_of(*adders: AddArguments) -> str:
-    """Return the table of some arguments."""
+def heading_of(group: list[Command]) -> str:
+    """Return the heading of the section about commands with the same arguments."""
+    return ", ".join(command.name for command in group)
+
+
+def anchor(heading: str) -> str:
+    """Return the anchor of a heading."""
+    return heading.lower().replace(",", "").replace(" ", "-")
+
+
+def rows_of(*adders: AddArguments) -> dict[str, str]:
+    """Return the arguments as they are typed, each with its meaning."""
     parser = argparse.ArgumentParser(add_help=False)
     for add_arguments in adders:
         add_arguments(parser)
-    rows = [
-        f"| {words(action)} | {mark_flags((action.help or '') % vars(action))}{remark(action)} |"
+    return {
+        words(action): f"{mark_flags((action.help or '') % vars(action))}{remark(action)}"
         for action in parser._actions  # noqa: SLF001 -- argparse has no other list
-    ]
-    return "\n".join(["| argument | meaning |", "|---|---|", *rows, ""]) if rows else ""
+    }
+
+
+def table_of(rows: dict[str, str]) -> str:
+    """Return the table of some arguments."""
+    lines = (f"| {argument} | {about} |" for argument, about in rows.items())
+    return "\n".join(["| argument | meaning |", "|---|---|", *lines, ""])
 
 
 def mark_flags(text: str) -> str:
@@ -116,28 +145,38 @@ def mark_flags(text: str) -> str:
     return re.sub(r"--[a-z-]+", r"`\g<0>`", text)
 
 
-def section(command: Command) -> Iterator[str]:
-    """Yield the lines of the section about a command."""
-    yield f"## {command.name}\n\n{command.about}\n"
-    shared = {adder: heading for heading, (adder, _) in SHARED.items()}
-    own = table_of(*(adder for adder in command.adders if adder not in shared))
+def section(group: list[Command]) -> Iterator[str]:
+    """Yield the lines of the section about commands with the same arguments."""
+    yield f"## {heading_of(group)}\n"
+    if len(group) == 1:
+        yield f"{group[0].about}\n"
+    yield from list_arguments(group[0].adders)
+    for command in group:
+        if command.name in EXAMPLES:
+            line = EXAMPLES[command.name]
+            yield f"```console\n$ {PROGRAM} {line}\n{printed(line)}```\n"
+        elif len(group) == 1:
+            lines = "".join(f"{PROGRAM} {line}\n" for line in command.examples)
+            yield f"```sh\n{lines}```\n"
+        if command.name in NOTES:
+            yield f"{NOTES[command.name]}\n"
+
+
+def list_arguments(adders: tuple[AddArguments, ...]) -> Iterator[str]:
+    """Yield the table of the arguments of a command alone, and links to those that it shares."""
+    own = rows_of(*adders)
+    also = []
+    for heading, (theirs, _) in SHARED.items():
+        shared = rows_of(*theirs)
+        taken = [one for one in shared if own.get(one) == shared[one] or {one} & {*own} & VARYING]
+        own = {argument: about for argument, about in own.items() if argument not in taken}
+        if taken:
+            some = "" if len(taken) == len(shared) else f"{', '.join(taken)} of "
+            also.append(f"{some}[{heading.lower()}](#{anchor(heading)})")
     if own:
-        yield own
-    also = [
-        f"[{shared[adder].lower()}](#{shared[adder].lower().replace(' ', '-')})"
-        for adder in command.adders
-        if adder in shared
-    ]
+        yield table_of(own)
     if also:
         yield f"{'Also' if own else 'Arguments'}: {', '.join(also)}.\n"
-    if command.name in EXAMPLES:
-        line = EXAMPLES[command.name]
-        yield f"```console\n$ {PROGRAM} {line}\n{printed(line)}```\n"
-    else:
-        lines = "".join(f"{PROGRAM} {line}\n" for line in command.examples)
-        yield f"```sh\n{lines}```\n"
-    if command.name in NOTES:
-        yield f"{NOTES[command.name]}\n"
 
 
 def words(action: argparse.Action) -> str:
