@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
+from techforgood_podcast.models.fields import stated_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,10 +69,11 @@ QUERY = "SELECT part, name, organisations FROM appearances WHERE organisations I
 EXAMPLES = {
     "text": "The beginning of the output for one episode:",
     "file": f"The result of `{QUERY}` for one episode:",
-    "folder": "The files in the folder, or in a zip such as `podcast.zip`, for one episode:",
+    "folder": "The folder, or a zip such as `podcast.zip`, has a file for each table:",
 }
+DICTIONARY = "[the data dictionary](data-dictionary.md#tables)"
 # Maximum number of lines of an example, and of characters in each line.
-LINES, WIDTH = 14, 96
+LINES, WIDTH = 8, 80
 
 
 def pages() -> dict[Path, str]:
@@ -157,9 +159,12 @@ def section(format_: tfg.Format, common: tuple[str, ...]) -> Iterator[str]:
         yield f"- Leaves out: {'nothing else' if common else 'nothing'}"
     yield ""
     for paragraph in paragraphs:
-        yield re.sub(r"^([A-Z][a-z ]+):", r"**\1:**", paragraph) + "\n"
-    yield f"{EXAMPLES[format_.kind]}\n"
-    yield f"```text\n{example(format_)}\n```\n"
+        linked = paragraph.replace("the data dictionary", DICTIONARY)
+        yield re.sub(r"^([A-Z][a-z ]+):", r"**\1:**", linked) + "\n"
+    if format_.name == "html":  # it begins with metadata
+        yield "See [the page of this catalogue](index.md).\n"
+    else:
+        yield f"{EXAMPLES[format_.kind]}\n\n```text\n{example(format_)}\n```\n"
 
 
 def losses(found: Iterable[str]) -> Iterator[str]:
@@ -169,8 +174,11 @@ def losses(found: Iterable[str]) -> Iterator[str]:
     if whole:
         yield f"- everything in {', '.join(whole)}"
     for model in dict.fromkeys(model for model, _, field in split if field):
-        fields = ", ".join(f"`{field}`" for of, _, field in split if of == model and field)
-        yield f"- in `{model}`: {fields}"
+        lost = [field for of, _, field in split if of == model and field]
+        kept = [name for name in stated_fields(getattr(tfg, model)) if name not in lost]
+        few = len(kept) < len(lost)
+        fields = ", ".join(f"`{name}`" for name in (kept if few else lost))
+        yield f"- in `{model}`: {'all but ' if few else ''}{fields}"
 
 
 def explanations(docstring: str) -> dict[str, str]:
@@ -204,7 +212,9 @@ def query_rows(database: Path) -> list[str]:
 def file_names(folder: Path) -> list[str]:
     """Return the names of the files in a folder, wrapped to the width of an example."""
     names = sorted(file.name for file in folder.iterdir())
-    return textwrap.wrap("  ".join(names), WIDTH, break_on_hyphens=False)
+    return textwrap.wrap(
+        "  ".join(names), WIDTH, break_on_hyphens=False, max_lines=2, placeholder="  …"
+    )
 
 
 if __name__ == "__main__":

@@ -13,10 +13,8 @@ is also in ``howpublished``, and the season, number and running time are in ``no
 the ``volume``. Unknown values are left out: an entry without a date is valid, though biber warns
 about it.
 
-Note: titles have two pairs of braces, so that no style changes their capital letters. The key of
-an entry is the show's id, an underscore and the episode's id, so that files of several shows can
-be combined. A person whose given and family names are not both known, or contain a comma, is
-cited by the whole name. The paragraphs of a summary are joined. A comma in the label of a theme
+Note: titles have two pairs of braces, so that no style changes their capital letters. Keys and
+names are those of ``csl``. The paragraphs of a summary are joined. A comma in the label of a theme
 becomes a semicolon, because commas separate keywords. ``pandoc`` keeps the LaTeX commands for
 braces and back ticks, which only its LaTeX output prints, and drops them in names.
 

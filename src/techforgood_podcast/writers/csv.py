@@ -22,13 +22,10 @@ removes the apostrophe.
 Also lost: every language but one, and records that no episode refers to. `sqlite` and `parquet`
 keep them.
 
-Note: Excel reads UTF-8 correctly only if the file begins with a byte order mark, and splits rows
-at the list separator of the user's regional settings: a semicolon in France and wherever numbers
-have a decimal comma. `excel=True` writes the mark, and chooses the separator by the language of the
-texts: semicolons for French, commas for English. `separator` overrides this, for example for
-English texts in a French Excel. pandas reads files with semicolons with `sep=";"`. To keep it from
-taking a title such as "NULL" for a missing value, call `read_csv` with `keep_default_na=False,
-na_values=[""]`.
+Note: Excel splits rows at the list separator of the user's regional settings, a semicolon wherever
+numbers have a decimal comma, so English texts in a French Excel need both `excel=True` and
+`separator=";"`. pandas reads such files with `sep=";"`. To keep it from taking a title such as
+"NULL" for a missing value, call `read_csv` with `keep_default_na=False, na_values=[""]`.
 
 Tested with: pandas, Polars and Python's `csv`, which all return every value; LibreOffice Calc,
 which finds no formula, whether it splits at commas or at semicolons.

@@ -8,8 +8,8 @@ themes, places and the show have views of their own. Episodes are listed by seas
 without seasons, by year. If texts exist in French or English too, a switch changes the language.
 Without JavaScript all of this is one document to read.
 
-With JavaScript the page has search as you type, with the answers of ``Catalogue.search``, and
-filters by theme, running time and year. A name opens a profile above the episodes that it is in.
+With JavaScript the page has search as you type, and filters by theme, running time and year. A
+name opens a profile above the episodes that it is in.
 Episodes can be cited (APA, MLA, Chicago, BibTeX, RIS), shared and embedded; what is shown can be
 downloaded as CSV, JSON and RIS. A switch puts the newest or the oldest episode first; the page
 starts with the newest if the show has neither seasons nor numbers and is not serial. Everything
@@ -37,10 +37,10 @@ links to complete addresses and emphasis, and pictures with ``pictures`` only. T
 short description in schema.org's terms, for search engines, and Open Graph tags, for previews of a
 link; the cover is named there and not loaded.
 
-Note: search finds the same episodes as ``Catalogue.search``, in the same order. Since people read
-while they type, the last word of three letters or more may also be the beginning of longer ones,
-unless the word itself occurs or a space follows it. The code or the number of an episode leads to
-it first; an empty text shows every episode.
+Note: the first answer of the search is that of ``Catalogue.search``; the order beyond may differ.
+Since people read while they type, the last word of three letters or more may also be the beginning
+of longer ones, unless the word itself occurs or a space follows it. An empty text shows every
+episode.
 
 Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site. The page does not
 ask for it, but Lighthouse reads it from within a page, to rate what search engines see.

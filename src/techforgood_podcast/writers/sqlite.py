@@ -1,10 +1,7 @@
 """``sqlite``: a database of typed tables with views and full-text search, for SQL.
 
-Every list of a catalogue is a table of the same name, with one column per language for texts in
-several languages. Every list inside a record is a table of its own (`episode_guests`,
-`episode_themes` …) with numbered rows. Tables are strict, dates are checked, and foreign keys are
-declared; SQLite enforces them after `PRAGMA foreign_keys = ON`. The table `appearances` repeats
-who is in which episode as what, with names, roles and organisations. The views `overview`,
+The tables are those of the data dictionary. They are strict, dates are checked, and foreign keys
+are declared; SQLite enforces them after `PRAGMA foreign_keys = ON`. The views `overview`,
 `episodes_by_theme`, `episodes_by_organisation` and `episodes_by_place` answer the most common
 questions; a theme, an organisation or a place includes those below it.
 
@@ -15,8 +12,8 @@ their stems, a column for each kind of text, ranked by weighted `bm25`. Its `row
 `SELECT code, episodes.title FROM episodes_fts JOIN episodes ON episodes.rowid = episodes_fts.rowid
 WHERE episodes_fts MATCH ? ORDER BY episodes_fts.rank, episodes.rowid`. Datasette and sqlite-utils
 find the table by themselves, and take words as people write them; of Chinese, Japanese, Korean,
-Thai and Lao they find any two letters, `match_expression` any number. To look up a record by any
-of its names, query `names.key`, in lower case without accents and ligatures.
+Thai and Lao they find any two letters, `match_expression` any number. To find a record by any of
+its names, query the folded text in `names.key`.
 
 The table `descriptions` explains each table and column. To show it in Datasette, run
 `sqlite3 catalogue.sqlite 'SELECT json FROM datasette_metadata' > metadata.json`, then
