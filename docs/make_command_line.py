@@ -123,14 +123,25 @@ def anchor(heading: str) -> str:
     return heading.lower().replace(",", "").replace(" ", "-")
 
 
-def rows_of(*adders: AddArguments) -> dict[str, str]:
-    """Return the arguments as they are typed, each with its meaning."""
+def actions_of(*adders: AddArguments) -> list[argparse.Action]:
+    """Return what some functions add to a parser."""
     parser = argparse.ArgumentParser(add_help=False)
     for add_arguments in adders:
         add_arguments(parser)
+    return parser._actions  # noqa: SLF001 -- argparse has no other list
+
+
+def is_of_formats(action: argparse.Action) -> bool:
+    """Return whether an argument is an option of some formats, which their pages describe."""
+    return action.container.title == "format options"
+
+
+def rows_of(*adders: AddArguments) -> dict[str, str]:
+    """Return the arguments as they are typed, each with its meaning."""
     return {
         words(action): f"{mark_flags((action.help or '') % vars(action))}{remark(action)}"
-        for action in parser._actions  # noqa: SLF001 -- argparse has no other list
+        for action in actions_of(*adders)
+        if not is_of_formats(action)
     }
 
 
@@ -175,6 +186,9 @@ def list_arguments(adders: tuple[AddArguments, ...]) -> Iterator[str]:
             also.append(f"{some}[{heading.lower()}](#{anchor(heading)})")
     if own:
         yield table_of(own)
+    options = [words(action) for action in actions_of(*adders) if is_of_formats(action)]
+    if options:
+        yield f"[Each format](formats.md) takes some of these: {', '.join(options)}.\n"
     if also:
         yield f"{'Also' if own else 'Arguments'}: {', '.join(also)}.\n"
 

@@ -45,10 +45,11 @@ of tables are named after it.
 FORMS
 | reference | the id of the other record | the other record itself |
 | record | a nested mapping | the record |
-| one of … | one of these words | `str` |
+| list | a list | a tuple |
 
-A text without a language is in the show's language. "List of" means a list in files and a tuple in
-Python.
+Everything else is text in files and `str` in Python, such as ids, of `a` to `z`, digits and single
+hyphens, and addresses, which begin with `https://` or `http://`. A text without a language is in the show's
+language.
 
 ## Tables
 
@@ -75,6 +76,7 @@ comes between the two, such as `guest_position`.
 |---|---|
 """
 LANGUAGES = tfg.load_catalogue().languages
+CONVERTED = [words for words in FORMS.values() if words.python != "`str`"]
 # What ends the description of a column for one language.
 FIRST, *OTHERS = (f" This column: {language}." for language in LANGUAGES)
 # What the README of the data says already.
@@ -96,7 +98,7 @@ def page() -> str:
         if not is_list(one):
             alike.setdefault(one.columns, []).append(one)
     tables = "\n".join("\n".join(section(group)) for group in alike.values())
-    introduction = INTRODUCTION.replace("FORMS\n", "".join(map(form_row, FORMS.values())))
+    introduction = INTRODUCTION.replace("FORMS\n", "".join(map(form_row, CONVERTED)))
     return f"{introduction}{tables}\n{LISTS}{''.join(map(list_row, lists))}"
 
 

@@ -46,7 +46,7 @@ INTRODUCTION = f"""\
 
 Pass the name of a format, or a path with its suffix, to [`dump` and `dumps`](export.md). In the
 terminal, `techforgood-podcast export` does the same; options such as `base_url` are flags there:
-`--base-url`.
+`--base-url`. The option `language` is that of the show by default.
 """
 PROMISES = """\
 ## What every format promises
@@ -67,10 +67,12 @@ independent tools that it is tested with.
 QUERY = "SELECT part, name, organisations FROM appearances WHERE organisations IS NOT NULL"
 # The sentence before the example of a format, by the kind of the format.
 EXAMPLES = {
-    "text": "The beginning of the output for one episode:",
+    "text": "For one episode, it begins:",
     "file": f"The result of `{QUERY}` for one episode:",
-    "folder": "The folder, or a zip such as `podcast.zip`, has a file for each table:",
+    "folder": "A folder or zip with a file for each table:",
 }
+# What the overview says of the option of many formats.
+DEFAULT = "; that of the show by default."
 DICTIONARY = "[the data dictionary](data-dictionary.md#tables)"
 # Maximum number of lines of an example, and of characters in each line.
 LINES, WIDTH = 8, 80
@@ -144,13 +146,11 @@ def section(format_: tfg.Format, common: tuple[str, ...]) -> Iterator[str]:
     _, *paragraphs = (inspect.getdoc(module) or "").split("\n\n")
     yield f"## {format_.name}\n\n{format_.summary}\n"
     yield f"- File: {suffixes(format_)}; media type `{format_.media_type}`"
-    if format_.keeps_order:
-        yield "- Keeps the [order](export.md#in-your-own-order) of `select`, `sorted` and searches"
     if format_.extra:
         yield f'- Requires: `pip install "techforgood-podcast[{format_.extra}]"`'
     explained = explanations(inspect.getdoc(module.content) or "")
     for option in format_.options:
-        yield f"- Option `{option}`: {explained[option]}"
+        yield f"- Option `{option}`: {explained[option].replace(DEFAULT, '.')}"
     own = [loss for loss in format_.loses if loss not in common]
     if own:
         yield f"- {'Also leaves' if common else 'Leaves'} out:"

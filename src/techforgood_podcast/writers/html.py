@@ -18,15 +18,10 @@ that is opened has an address, so it can be bookmarked and shared: `page.html#S1
 `#theme=emploi&duration=short`. A retired id leads to what replaces it. With `#card=S1E3` the page
 shows that episode as a card, to embed.
 
-A selection is headed by ``title`` or, without one, by the number of its episodes; the command line
-makes a title from its filters. A single episode's page begins with the episode.
-
-With ``pictures``, the page shows the show's cover and the pictures of episodes and people. Browsers
-load them from their addresses as they come into view, and only those that begin with `https:`.
-
-With ``card``, the file shows one episode as a card of at most 20 KB without a script, to embed in
-another page: the show, code, title, guests, running time and where to listen. Long texts are cut,
-and of many guests the first six are named.
+A single episode's page begins with the episode. With ``pictures``, browsers load the pictures as
+they come into view, and only those whose addresses begin with `https:`. With ``card``, the file has
+at most 20 KB and no script: the show, code, title, guests, running time and where to listen. Long
+texts are cut, and of many guests the first six are named.
 
 Also lost: all languages but two, and values of figures in the language of the show. Other names,
 keywords, and texts in other languages are searched, and shown where they match.
