@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from techforgood_podcast.cli import arguments
 from techforgood_podcast.cli.commands import COMMANDS, main
 from techforgood_podcast.cli.terminal import PROGRAM
+from techforgood_podcast.text.typography import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,17 +101,17 @@ def page() -> str:
     for command in COMMANDS:
         alike.setdefault(command.adders, []).append(command)
     overview = [
-        f"| [`{command.name}`](#{anchor(heading_of(group))}) | {command.about} |"
+        f"- [`{command.name}`](#{anchor(heading_of(group))}): {lower_first(command.about)}"
         for group in alike.values()
         for command in group
     ]
-    table = "\n".join(["| command | what it does |", "|---|---|", *overview, ""])
+    contents = "\n".join([*overview, ""])
     shared = (
-        "\n".join((f"## {heading}\n\n{about}\n", table_of(rows_of(*adders))))
+        "\n".join((f"## {heading}\n\n{about}\n", listed(rows_of(*adders))))
         for heading, (adders, about) in SHARED.items()
     )
     sections = ("\n".join(section(group)) for group in alike.values())
-    return INTRODUCTION + "\n".join((table, *shared, *sections))
+    return INTRODUCTION + "\n".join((contents, *shared, *sections))
 
 
 def heading_of(group: list[Command]) -> str:
@@ -145,10 +146,9 @@ def rows_of(*adders: AddArguments) -> dict[str, str]:
     }
 
 
-def table_of(rows: dict[str, str]) -> str:
-    """Return the table of some arguments."""
-    lines = (f"| {argument} | {about} |" for argument, about in rows.items())
-    return "\n".join(["| argument | meaning |", "|---|---|", *lines, ""])
+def listed(rows: dict[str, str]) -> str:
+    """Return the list of some arguments."""
+    return "\n".join([*(f"- {argument}: {about}" for argument, about in rows.items()), ""])
 
 
 def mark_flags(text: str) -> str:
@@ -174,7 +174,7 @@ def section(group: list[Command]) -> Iterator[str]:
 
 
 def list_arguments(adders: tuple[AddArguments, ...]) -> Iterator[str]:
-    """Yield the table of the arguments of a command alone, and links to those that it shares."""
+    """Yield the list of the arguments of a command alone, and links to those that it shares."""
     own = rows_of(*adders)
     also = []
     for heading, (theirs, _) in SHARED.items():
@@ -185,7 +185,7 @@ def list_arguments(adders: tuple[AddArguments, ...]) -> Iterator[str]:
             some = "" if len(taken) == len(shared) else f"{', '.join(taken)} of "
             also.append(f"{some}[{heading.lower()}](#{anchor(heading)})")
     if own:
-        yield table_of(own)
+        yield listed(own)
     options = [words(action) for action in actions_of(*adders) if is_of_formats(action)]
     if options:
         yield f"[Each format](formats.md) takes some of these: {', '.join(options)}.\n"

@@ -48,8 +48,8 @@ FORMS
 | list | a list | a tuple |
 
 Everything else is text in files and `str` in Python, such as ids, of `a` to `z`, digits and single
-hyphens, and addresses, which begin with `https://` or `http://`. A text without a language is in the show's
-language.
+hyphens, and addresses, which begin with `https://` or `http://`. A text without a language is in
+the show's language.
 
 ## Tables
 
@@ -72,8 +72,6 @@ Each list in a record is a table of its own, with a row for each value. Its key 
 record and the `position` in the list. For the organisations of a credit, the position of the credit
 comes between the two, such as `guest_position`.
 
-| table | value |
-|---|---|
 """
 LANGUAGES = tfg.load_catalogue().languages
 CONVERTED = [words for words in FORMS.values() if words.python != "`str`"]
@@ -86,7 +84,8 @@ SAID = {
     for field in fields_of(model)
 }
 # What the introduction says already.
-SAID |= {"The episode.", "The position in the list, from 1.", "Its running time, in whole seconds."}
+SAID |= {"The episode.", "The position in the list, from 1.", "The code of the episode."}
+SAID |= {"The title of the episode.", "The id of the record.", "The name as written."}
 
 
 def page() -> str:
@@ -116,7 +115,7 @@ def form_row(words: Words) -> str:
 def list_row(one: Table) -> str:
     """Return the line about a list."""
     value = one.columns[-1]
-    return f"| `{one.name}` | `{value.name}`{arrow(targets(one).get(value.name))} |\n"
+    return f"- `{one.name}`: `{value.name}`{arrow(targets(one).get(value.name))}\n"
 
 
 def section(tables: list[Table]) -> Iterator[str]:
@@ -130,16 +129,13 @@ def section(tables: list[Table]) -> Iterator[str]:
     else:
         yield from (f"- `{each.name}` – {cell(each.description)}" for each in tables)
     if one.primary_key and one.primary_key != ("id",):
-        yield f"\nKey: {', '.join(f'`{name}`' for name in one.primary_key)}."
-    yield "\n| type | columns |\n|---|---|"
-    for type_ in dict.fromkeys(column.type for column in shown):
-        alike = (
-            f"{names(column)}{arrow(keys.get(column.name))}"
-            for column in shown
-            if column.type == type_
-        )
-        yield f"| {type_} | {', '.join(alike)} |"
-    yield ""
+        yield f"\nKey: {', '.join(f'`{name}`' for name in one.primary_key)}"
+    columns: dict[str, list[str]] = {}
+    for column in shown:
+        found = f"{names(column)}{arrow(keys.get(column.name))}"
+        columns.setdefault(column.type, []).append(found)
+    lines = (f"{type_}: {', '.join(alike)}" for type_, alike in columns.items())
+    yield "\n" + "\\\n".join(lines) + "\n"
     explained = [
         f"- {names(column)}: {cell(lower_first(meaning))}"
         for column in shown
