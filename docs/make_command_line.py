@@ -167,7 +167,8 @@ def section(group: list[Command]) -> Iterator[str]:
             line = EXAMPLES[command.name]
             yield f"```console\n$ {PROGRAM} {line}\n{printed(line)}```\n"
         elif len(group) == 1:
-            lines = "".join(f"{PROGRAM} {line}\n" for line in command.examples)
+            shown = command.examples if command.name == "completion" else command.examples[:1]
+            lines = "".join(f"{PROGRAM} {line}\n" for line in shown)
             yield f"```sh\n{lines}```\n"
         if command.name in NOTES:
             yield f"{NOTES[command.name]}\n"

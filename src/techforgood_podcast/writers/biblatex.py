@@ -8,10 +8,8 @@ organisations mentioned, and places are one text in ``annotation``. The source o
 gives the day on which its address was consulted (``urldate``).
 
 Note: hosts are the authors, annotated as ``host``; guests are editors of the type ``guest``. The
-show is the ``maintitle``; because the standard styles do not print that of an ``@audio`` entry, it
-is also in ``howpublished``, and the season, number and running time are in ``note``. The season is
-the ``volume``. Unknown values are left out: an entry without a date is valid, though biber warns
-about it.
+show is the ``maintitle`` and, for the standard styles, also in ``howpublished``; the season is the
+``volume``, and with number and running time in ``note``. Biber warns about an entry without a date.
 
 Note: titles have two pairs of braces, so that no style changes their capital letters. Keys and
 names are those of ``csl``. The paragraphs of a summary are joined. A comma in the label of a theme

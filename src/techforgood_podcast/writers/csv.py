@@ -1,8 +1,7 @@
 r"""``csv``: one row per episode, for spreadsheets and pandas.
 
-Column names are in English, whatever the language of the texts. Unknown values are empty cells.
-`duration` has the form `0:33:13`, which spreadsheets and `pandas.to_timedelta` read as a running
-time; `duration_seconds` is the same as a number.
+Column names are in English. Unknown values are empty cells. Spreadsheets and `pandas.to_timedelta`
+read `duration` as a running time (`0:33:13`); `duration_seconds` is the same as a number.
 
 A list is one cell, with `"; "` between its items. Columns whose names begin with the same noun run
 in parallel: the third item of `guest_roles` is the role of the third of `guests`, and is empty if

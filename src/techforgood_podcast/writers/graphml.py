@@ -1,7 +1,7 @@
 """``graphml``: the network of guests, organisations and themes, for Gephi and graph libraries.
 
-Nodes are episodes, people, groups of people without names, organisations and themes. ``kind`` says
-which, and the node's id is the kind with the id of the catalogue (``person-karine-gentelet``).
+Nodes are episodes, people, groups of people without names, organisations and themes, as ``kind``
+says; their ids begin with it (``person-karine-gentelet``).
 Edges are directed. They lead from an episode to its hosts (``host``), guests (``guest``) and
 people who are only mentioned (``mentioned``), with the role as ``label``; to its themes
 (``theme``); and to its organisations, with the relation as ``kind``: ``subject``, ``funder``,

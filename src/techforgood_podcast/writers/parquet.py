@@ -14,8 +14,7 @@ Also lost: the zones of moments, which are in UTC (`published` is the day in the
 language of a text is its main one (the first in `names`, for names and labels). Whole numbers in
 figures beyond 2 ** 53 become the nearest floating-point number.
 
-Note: one version of pyarrow always writes the same bytes; another may write the same tables in
-other bytes.
+Note: only one version of pyarrow always writes the same bytes.
 
 Tested with: DuckDB, Polars, pandas, pyarrow and Spark, which all return every value; queries in
 DuckDB and Spark find the same episodes by guest, organisation and theme as this library.

@@ -4,13 +4,12 @@ Also lost: every language but one. Groups, people who are only mentioned, organi
 affiliations and figures are text below the summary, not data; where the publisher's own notes are
 known, they replace this text.
 
-Note: with audio files, this is a feed that podcast directories take, and that can take the place
-of the feed that a catalogue came from. Unknown values are left out even where directories ask for
-them: the cover, Apple's categories, ``itunes:explicit``, an author or an owner; ``export`` names
-them on standard error. An episode has an ``enclosure`` only if the catalogue knows its audio; an
-unknown size is ``length="0"``, as is usual. Without any audio the feed is valid, but a catalogue
-to read rather than a podcast to listen to. ``podcast:guid`` is that of the show, or else derived
-from the address of the feed; store it as the show's ``guid`` before you change that address.
+Note: with audio files, this is a feed that podcast directories take, and that can replace the one
+that a catalogue came from. Unknown values are left out even where directories ask for them;
+``export`` names them on standard error. Without audio the feed is valid, but there is nothing to
+listen to. An unknown size is ``length="0"``, as is usual. ``podcast:guid`` is that of the show, or
+else derived from the address of the feed; store it as the show's ``guid`` before you change that
+address.
 
 Note: addresses are in ASCII, with other characters percent-encoded. A day without a moment is
 midnight UTC. ``language`` is that of the texts, not of the audio. The newest episode comes first,

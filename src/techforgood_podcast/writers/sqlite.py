@@ -17,15 +17,14 @@ its names, query the folded text in `names.key`.
 
 The table `descriptions` explains each table and column. To show it in Datasette, run
 `sqlite3 catalogue.sqlite 'SELECT json FROM datasette_metadata' > metadata.json`, then
-`datasette catalogue.sqlite --metadata metadata.json`. Datasette looks up descriptions by the name
-of the file, which the view asks SQLite for: after renaming the file, run both again.
+`datasette catalogue.sqlite --metadata metadata.json`, and both again after renaming the file.
 
 Also lost: which language of a text is its main one (the first in `names`, for names and labels).
 Whole numbers in figures beyond 2 ** 53 become the nearest REAL.
 
-Note: writing and reading need SQLite 3.37 or newer with FTS5. One version of SQLite always
-writes the same bytes; another may write the same database in other bytes. The view
-`datasette_metadata` needs `PRAGMA trusted_schema = ON`, which is SQLite's default.
+Note: writing and reading need SQLite 3.37 or newer with FTS5. Only one version of SQLite always
+writes the same bytes. The view `datasette_metadata` needs `PRAGMA trusted_schema = ON`, which is
+SQLite's default.
 
 Tested with: `integrity_check` and `foreign_key_check` of SQLite, sqlite-utils, Datasette.
 """
