@@ -49,9 +49,7 @@ catalogue unless you pass `--data`. Names need not be exact; see
 EXAMPLES = {
     "episodes": "episodes --guest gentelet",
     "show": "show kikk --language en",
-    "guests": "guests --theme recyclage",
     "organisations": "organisations --place belgique",
-    "themes": "themes --guest vigneron --language en",
     "search": "search gaspillage alimentaire",
     "related": "related 8 --limit 2 --language en",
     "export": "export --theme emploi -o emploi.csv",

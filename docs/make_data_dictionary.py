@@ -70,7 +70,7 @@ LISTS = """\
 
 Each list in a record is a table of its own, with a row for each value. Its key is the id of the
 record and the `position` in the list. For the organisations of a credit, the position of the credit
-comes between the two, such as `guest_position`.
+comes between the two, such as `guest_position`. By the column that holds the value:
 
 """
 LANGUAGES = tfg.load_catalogue().languages
@@ -98,7 +98,7 @@ def page() -> str:
             alike.setdefault(one.columns, []).append(one)
     tables = "\n".join("\n".join(section(group)) for group in alike.values())
     introduction = INTRODUCTION.replace("FORMS\n", "".join(map(form_row, CONVERTED)))
-    return f"{introduction}{tables}\n{LISTS}{''.join(map(list_row, lists))}"
+    return f"{introduction}{tables}\n{LISTS}{''.join(list_rows(lists))}"
 
 
 def is_list(one: Table) -> bool:
@@ -112,10 +112,14 @@ def form_row(words: Words) -> str:
     return f"| {words.name} | {words.files}{shape} | {words.python} |\n"
 
 
-def list_row(one: Table) -> str:
-    """Return the line about a list."""
-    value = one.columns[-1]
-    return f"- `{one.name}`: `{value.name}`{arrow(targets(one).get(value.name))}\n"
+def list_rows(lists: list[Table]) -> Iterator[str]:
+    """Yield the lines about lists, by the column that holds their values."""
+    alike: dict[str, list[str]] = {}
+    for one in lists:
+        value = one.columns[-1].name
+        found = f"`{value}`{arrow(targets(one).get(value))}"
+        alike.setdefault(found, []).append(f"`{one.name}`")
+    yield from (f"- {value}: {', '.join(tables)}\n" for value, tables in alike.items())
 
 
 def section(tables: list[Table]) -> Iterator[str]:

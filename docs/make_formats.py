@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
 from techforgood_podcast.models.fields import stated_fields
+from techforgood_podcast.text.typography import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,13 +57,9 @@ PROMISES = """\
   those that its page lists as left out.
 - **Nothing is invented.** Values that the catalogue does not have are left out of the output.
 - **Everything is escaped.** Whatever characters a title or name contains, readers get the same text
-  back. Control characters and others that are not allowed in a catalogue raise an error that says
-  where they are.
-- **Writes are atomic**, and existing files are kept unless you pass `force=True`.
-  [Security](security.md#what-writing-promises) has the details.
-
-The page of each family says what a format is for, what it cannot hold, its options, and the
-independent tools that it is tested with.
+  back. Characters that a catalogue may not contain raise an error that says where they are.
+- **Writes are atomic**, and existing files are kept unless you pass `force=True`:
+  [what writing promises](security.md#what-writing-promises).
 """
 QUERY = "SELECT part, name, organisations FROM appearances WHERE organisations IS NOT NULL"
 # The sentence before the example of a format, by the kind of the format.
@@ -75,7 +72,7 @@ EXAMPLES = {
 DEFAULT = "; that of the show by default."
 DICTIONARY = "[the data dictionary](data-dictionary.md#tables)"
 # Maximum number of lines of an example, and of characters in each line.
-LINES, WIDTH = 8, 80
+LINES, WIDTH = 6, 80
 
 
 def pages() -> dict[Path, str]:
@@ -88,20 +85,21 @@ def pages() -> dict[Path, str]:
 
 def overview() -> str:
     """Return the overview of all formats."""
-    contents = "\n".join(file_of(family).removesuffix(".md") for family in FORMATS)
-    tree = f"```{{toctree}}\n:hidden:\n\n{contents}\n```\n"
-    return "\n".join((INTRODUCTION, *map(table, FORMATS), PROMISES, tree))
+    files = "\n".join(file_of(family).removesuffix(".md") for family in FORMATS)
+    tree = f"```{{toctree}}\n:hidden:\n\n{files}\n```\n"
+    return "\n".join((INTRODUCTION, *map(contents, FORMATS), PROMISES, tree))
 
 
-def table(family: str) -> str:
-    """Return the table of one family, with an anchor for each format."""
+def contents(family: str) -> str:
+    """Return the list of the formats of one family, with an anchor for each."""
     file = file_of(family)
     rows = [
-        f'| <a id="{f.name}"></a>[`{f.name}`]({file}#{f.name}) | {suffixes(f)} | {f.summary} |'
+        f'- <a id="{f.name}"></a>[`{f.name}`]({file}#{f.name}) ({suffixes(f)}): '
+        f"{lower_first(f.summary)}"
         for f in FORMATS[family]
     ]
     heading = f"## [{family.capitalize()}]({file})\n\n{PURPOSES[family]}\n"
-    return "\n".join([heading, "| format | file | used for |", "|---|---|---|", *rows, ""])
+    return "\n".join([heading, *rows, ""])
 
 
 def family_page(family: str) -> str:
