@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 from techforgood_podcast.cli import arguments
 from techforgood_podcast.cli.commands import COMMANDS, main
 from techforgood_podcast.cli.terminal import PROGRAM
-from techforgood_podcast.text.typography import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +40,9 @@ catalogue unless you pass `--data`. Names need not be exact; see
 - A table is laid out by [rich](https://rich.readthedocs.io/) on a terminal, if the extra `cli` is
   installed; otherwise its columns are aligned with spaces. `--json` prints JSON instead.
 - The exit status is 0 on success, 1 if nothing was found or a file is invalid, 2 if the arguments
-  are wrong, 130 after Ctrl-C, and 141 if nobody reads the output to its end. Errors are printed to
-  standard error in one line, with a suggestion where there is one.
+  are wrong, 3 if an update waits for an answer, 130 after Ctrl-C, and 141 if nobody reads the
+  output to its end. Errors are printed to standard error in one line, with a suggestion where there
+  is one.
 
 """
 # A command line for each command whose output is shown; the others show the examples of --help.
@@ -57,6 +57,8 @@ EXAMPLES = {
     "validate": "validate",
     "info": "info",
 }
+# What the commands with the same arguments do.
+LISTINGS = "List these with their episodes; people are everyone credited or mentioned."
 NOTES = {
     "formats": "[Formats](formats.md) lists the same.",
     "completion": "It needs the extra `cli`. The folder must exist. Completion works in terminals"
@@ -98,12 +100,12 @@ def page() -> str:
     alike: dict[tuple[AddArguments, ...], list[Command]] = {}
     for command in COMMANDS:
         alike.setdefault(command.adders, []).append(command)
-    overview = [
-        f"- [`{command.name}`](#{anchor(heading_of(group))}): {lower_first(command.about)}"
+    links = (
+        f"[`{command.name}`](#{anchor(heading_of(group))})"
         for group in alike.values()
         for command in group
-    ]
-    contents = "\n".join([*overview, ""])
+    )
+    contents = f"The commands: {', '.join(links)}.\n"
     shared = (
         "\n".join((f"## {heading}\n\n{about}\n", listed(rows_of(*adders))))
         for heading, (adders, about) in SHARED.items()
@@ -157,8 +159,7 @@ def mark_flags(text: str) -> str:
 def section(group: list[Command]) -> Iterator[str]:
     """Yield the lines of the section about commands with the same arguments."""
     yield f"## {heading_of(group)}\n"
-    if len(group) == 1:
-        yield f"{group[0].about}\n"
+    yield f"{group[0].about if len(group) == 1 else LISTINGS}\n"
     yield from list_arguments(group[0].adders)
     for command in group:
         if command.name in EXAMPLES:
