@@ -72,7 +72,7 @@ EXAMPLES = {
 DEFAULT = "; that of the show by default."
 DICTIONARY = "[the data dictionary](data-dictionary.md#tables)"
 # Maximum number of lines of an example, and of characters in each line.
-LINES, WIDTH = 6, 80
+LINES, WIDTH = 5, 80
 
 
 def pages() -> dict[Path, str]:

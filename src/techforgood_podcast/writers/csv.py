@@ -5,16 +5,15 @@ read `duration` as a running time (`0:33:13`); `duration_seconds` is the same as
 
 A list is one cell, with `"; "` between its items. Columns whose names begin with the same noun run
 in parallel: the third item of `guest_roles` is the role of the third of `guests`, and is empty if
-unknown. If an item is itself a list, such as the organisations of a guest or the two ends of a
-figure, `" | "` separates its parts. Within items, `;` is written `%3B` and `|` is written `%7C`; a
-`%` before `3B`, `7C` or `25` is written `%25`. So `cell.split("; ")` gives the items, and
-`item.replace("%3B", ";").replace("%7C", "|").replace("%25", "%")` the text of each.
+unknown. If an item is itself a list, such as the organisations of a guest, `" | "` separates its
+parts. So `cell.split("; ")` gives the items, and
+`item.replace("%3B", ";").replace("%7C", "|").replace("%25", "%")` the text of each, in which `;`,
+`|` and some `%` are escaped.
 
 Text that a spreadsheet could take for a formula is preceded by an apostrophe. This concerns `=`,
 `+`, `-` and `@`, of half or full width, tabs and carriage returns, with or without blanks,
-quotation marks and apostrophes before them, at the beginning of a cell or after a comma,
-semicolon, tab or line break, where a spreadsheet may split the cell. Before you do anything else
-with a cell,
+quotation marks and apostrophes before them, at the beginning of a cell or wherever a spreadsheet
+may split it. Before you do anything else with a cell,
 `re.sub(r"(?<![^,;\t\r\n])'(?=([\x22']|[^\S\t\r\n])*[=+@\t\r\uff1d\uff0b\uff0d\uff20-])", "", cell)`
 removes the apostrophe.
 

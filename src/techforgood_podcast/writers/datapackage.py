@@ -10,8 +10,7 @@ labels). Whole numbers in figures beyond 2 ** 53 become the nearest floating-poi
 
 Note: cells hold exact values for programs. A text that begins with "=" is written as it is, and a
 spreadsheet may take it for a formula; for spreadsheets, use `csv`. An empty cell is an unknown
-value. The package names no contributors: `show_hosts.csv` and `episode_hosts.csv` say who made
-the podcast, and a catalogue does not say who compiled it.
+value. The package names no contributors, since a catalogue does not say who compiled it.
 
 Tested with: frictionless, which checks types, keys and every other constraint.
 """

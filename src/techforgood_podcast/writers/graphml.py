@@ -8,8 +8,8 @@ people who are only mentioned (``mentioned``), with the role as ``label``; to it
 ``supporter`` … Other edges lead from a person or group to organisations (``affiliation``,
 ``founder_of``), from an organisation to the one that it supports, belongs to and so on (the
 relation again) and to those that it is part of (``part_of``), and from a theme to the broader one
-(``broader``). No two edges are the same: ``episodes`` lists the ids of the episodes that state an
-affiliation or a relation between organisations.
+(``broader``). ``episodes`` lists the ids of the episodes that state an affiliation or a relation
+between organisations.
 
 With ``nodes="shared"``, every edge starts from an episode; ``affiliation`` then leads to an
 organisation that only the credit of a guest names.

@@ -33,10 +33,8 @@ Since people read while they type, the last word of three letters or more may al
 of longer ones, unless the word itself occurs or a space follows it. An empty text shows every
 episode.
 
-Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site. The page does not
-ask for it, but Lighthouse reads it from within a page, to rate what search engines see.
-
-Note: printed, the page is a handout: the episodes that are shown, each in full.
+Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site, which Lighthouse
+reads from within a page. Printed, the page is a handout: the episodes that are shown, each in full.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; Firefox, for what people do
 most; axe-core; and pdftotext, for the printed page.

@@ -10,8 +10,9 @@ notes in ``content_text``. ``_podcast`` holds what JSON Feed has no key for, und
 fields, on each item and on the feed: times are in seconds, and entries have names instead of ids.
 ``tags`` are the themes, then the keywords. A day without a moment is midnight UTC in
 ``date_published``; unknown values are left out. An item without summary and credits has its title
-as ``content_text``, which is required. Addresses are in ASCII, percent-encoded, except in sources. The ``id`` of an item is the ``guid`` of the episode; if it has none, or
-one that is not unique, it is the ids of the show and of the episode.
+as ``content_text``, which is required. Addresses are in ASCII, percent-encoded, except in sources.
+The ``id`` of an item is the ``guid`` of the episode; if it has none, or one that is not unique, it
+is the ids of the show and of the episode.
 
 Tested with: the JSON Schema of JSON Feed 1.1 (schemastore), jsonfeedvalidator, feedsmith.
 """

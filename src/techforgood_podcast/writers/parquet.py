@@ -16,8 +16,7 @@ figures beyond 2 ** 53 become the nearest floating-point number.
 
 Note: only one version of pyarrow always writes the same bytes.
 
-Tested with: DuckDB, Polars, pandas, pyarrow and Spark, which all return every value; queries in
-DuckDB and Spark find the same episodes by guest, organisation and theme as this library.
+Tested with: DuckDB, Polars, pandas, pyarrow and Spark, which all return every value.
 """
 
 from __future__ import annotations
