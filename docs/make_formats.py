@@ -66,8 +66,9 @@ QUERY = "SELECT part, name, organisations FROM appearances WHERE organisations I
 EXAMPLES = {
     "text": "For one episode, it begins:",
     "file": f"The result of `{QUERY}` for one episode:",
-    "folder": "A folder or zip with a file for each table:",
 }
+# The formats whose output begins with declarations, or with what is the same for every episode.
+PREFIXED = {"json", "rss", "jsonfeed", "jsonld", "turtle", "html", "graphml"}
 # What the overview says of the option of many formats.
 DEFAULT = "; that of the show by default."
 DICTIONARY = "[the data dictionary](data-dictionary.md#tables)"
@@ -159,9 +160,7 @@ def section(format_: tfg.Format, common: tuple[str, ...]) -> Iterator[str]:
     for paragraph in paragraphs:
         linked = paragraph.replace("the data dictionary", DICTIONARY)
         yield re.sub(r"^([A-Z][a-z ]+):", r"**\1:**", linked) + "\n"
-    if format_.name == "html":  # it begins with metadata
-        yield "See [the page of this catalogue](index.md).\n"
-    else:
+    if format_.kind in EXAMPLES and format_.name not in PREFIXED:
         yield f"{EXAMPLES[format_.kind]}\n\n```text\n{example(format_)}\n```\n"
 
 
@@ -188,7 +187,7 @@ def explanations(docstring: str) -> dict[str, str]:
 
 
 def example(format_: tfg.Format) -> str:
-    """Return the start of one episode in a text format, or what a database or folder contains."""
+    """Return the start of one episode in a text format, or what a database contains."""
     episode = tfg.load_catalogue().episode(4)
     if format_.kind == "text":
         lines = tfg.dumps(episode, format_).splitlines()
@@ -196,7 +195,7 @@ def example(format_: tfg.Format) -> str:
         with TemporaryDirectory() as folder:
             path = Path(folder, "episode")
             tfg.dump(episode, path, format_)
-            lines = query_rows(path) if format_.kind == "file" else file_names(path)
+            lines = query_rows(path)
     shown = [line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…" for line in lines[:LINES]]
     return "\n".join([*shown, *(["…"] if len(lines) > LINES else [])])
 
@@ -205,14 +204,6 @@ def query_rows(database: Path) -> list[str]:
     """Return the rows found by the example query."""
     with closing(sqlite3.connect(database)) as connection:
         return [" | ".join(row) for row in connection.execute(QUERY)]
-
-
-def file_names(folder: Path) -> list[str]:
-    """Return the names of the files in a folder, wrapped to the width of an example."""
-    names = sorted(file.name for file in folder.iterdir())
-    return textwrap.wrap(
-        "  ".join(names), WIDTH, break_on_hyphens=False, max_lines=2, placeholder="  …"
-    )
 
 
 if __name__ == "__main__":
