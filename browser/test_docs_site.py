@@ -26,7 +26,6 @@ PAGES = [
     "api",
     "api-records",
     "changelog",
-    "glossary",
     "search",
     "catalogue/index",
     "catalogue/episode-s01e03",
