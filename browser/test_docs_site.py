@@ -26,6 +26,7 @@ PAGES = [
     "api",
     "api-records",
     "changelog",
+    "data-dictionary",
     "search",
     "catalogue/index",
     "catalogue/episode-s01e03",

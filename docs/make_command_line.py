@@ -91,6 +91,8 @@ SHARED: dict[str, tuple[tuple[AddArguments, ...], str]] = {
         "[What import takes from a feed](feeds.md) has the details.",
     ),
 }
+# What filters by names say.
+NAMED = re.compile(r"with this \w+ \(name or id\)")
 # Described once although its words differ.
 VARYING = {"`--sort FIELD`"}
 
@@ -148,7 +150,10 @@ def rows_of(*adders: AddArguments) -> dict[str, str]:
 
 def listed(rows: dict[str, str]) -> str:
     """Return the list of some arguments."""
-    return "\n".join([*(f"- {argument}: {about}" for argument, about in rows.items()), ""])
+    alike: dict[str, list[str]] = {}
+    for argument, about in rows.items():
+        alike.setdefault(NAMED.sub("with this name or id", about), []).append(argument)
+    return "\n".join([*(f"- {', '.join(found)}: {about}" for about, found in alike.items()), ""])
 
 
 def mark_flags(text: str) -> str:
