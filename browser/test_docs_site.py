@@ -26,7 +26,7 @@ PAGES = [
     "api",
     "api-records",
     "changelog",
-    "glossary",
+    "data-dictionary",
     "search",
     "catalogue/index",
     "catalogue/episode-s01e03",

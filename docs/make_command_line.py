@@ -40,75 +40,120 @@ catalogue unless you pass `--data`. Names need not be exact; see
 - A table is laid out by [rich](https://rich.readthedocs.io/) on a terminal, if the extra `cli` is
   installed; otherwise its columns are aligned with spaces. `--json` prints JSON instead.
 - The exit status is 0 on success, 1 if nothing was found or a file is invalid, 2 if the arguments
-  are wrong, 130 after Ctrl-C, and 141 if nobody reads the output to its end. Errors are printed to
-  standard error in one line, with a suggestion where there is one.
+  are wrong, 3 if an update waits for an answer, 130 after Ctrl-C, and 141 if nobody reads the
+  output to its end. Errors are printed to standard error in one line, with a suggestion where there
+  is one.
 
 """
 # A command line for each command whose output is shown; the others show the examples of --help.
 EXAMPLES = {
     "episodes": "episodes --guest gentelet",
     "show": "show kikk --language en",
-    "people": "people --theme art",
-    "guests": "guests --theme recyclage",
-    "hosts": "hosts",
     "organisations": "organisations --place belgique",
-    "themes": "themes --guest vigneron --language en",
-    "places": "places --theme art --language en",
     "search": "search gaspillage alimentaire",
     "related": "related 8 --limit 2 --language en",
     "export": "export --theme emploi -o emploi.csv",
-    "formats": "formats",
     "init": "init my-podcast",
     "validate": "validate",
     "info": "info",
 }
+# What the commands with the same arguments do.
+LISTINGS = "List these with their episodes; people are everyone credited or mentioned."
 NOTES = {
+    "formats": "[Formats](formats.md) lists the same.",
     "completion": "It needs the extra `cli`. The folder must exist. Completion works in terminals"
     " opened afterwards.",
 }
 # Arguments that many commands take, described once.
-SHARED: dict[str, tuple[AddArguments, str]] = {
+SHARED: dict[str, tuple[tuple[AddArguments, ...], str]] = {
     "Filters": (
-        arguments.add_filters,
+        (arguments.add_filters,),
         (
             "Repeat a filter to match any value; combine filters to match all. For example,"
             " `--guest gentelet --guest vigneron --theme emploi` finds the episodes about work with"
             " either guest."
         ),
     ),
+    "Order": (
+        (arguments.sort_episodes,),
+        "The lists of people, organisations, themes and places are ordered by name or episodes.",
+    ),
     "Catalogue and output": (
-        arguments.add_reading_options,
+        (arguments.add_reading_options,),
         (
             "JSON holds the values that [`to_dict`](plain-values.md) returns. With `--language`,"
             " the texts in it are plain strings in that language; a text that lacks the language"
             " is in its main one."
         ),
     ),
+    "Feeds": (
+        (arguments.add_feeds, arguments.add_notes_option),
+        "[What import takes from a feed](feeds.md) has the details.",
+    ),
 }
+# What filters by names say.
+NAMED = re.compile(r"with this \w+ \(name or id\)")
+# Described once although its words differ.
+VARYING = {"`--sort FIELD`"}
 
 
 def page() -> str:
     """Return the page."""
-    overview = [f"| [`{name}`](#{name}) | {about} |" for name, _, about, *_ in COMMANDS]
-    table = "\n".join(["| command | what it does |", "|---|---|", *overview, ""])
-    shared = (
-        "\n".join((f"## {heading}\n\n{about}\n", table_of(adder)))
-        for heading, (adder, about) in SHARED.items()
+    alike: dict[tuple[AddArguments, ...], list[Command]] = {}
+    for command in COMMANDS:
+        alike.setdefault(command.adders, []).append(command)
+    links = (
+        f"[`{command.name}`](#{anchor(heading_of(group))})"
+        for group in alike.values()
+        for command in group
     )
-    sections = ("\n".join(section(command)) for command in COMMANDS)
-    return INTRODUCTION + "\n".join((table, *shared, *sections))
+    contents = f"The commands: {', '.join(links)}.\n"
+    shared = (
+        "\n".join((f"## {heading}\n\n{about}\n", listed(rows_of(*adders))))
+        for heading, (adders, about) in SHARED.items()
+    )
+    sections = ("\n".join(section(group)) for group in alike.values())
+    return INTRODUCTION + "\n".join((contents, *shared, *sections))
 
 
-def table_of(*adders: AddArguments) -> str:
-    """Return the table of some arguments."""
+def heading_of(group: list[Command]) -> str:
+    """Return the heading of the section about commands with the same arguments."""
+    return ", ".join(command.name for command in group)
+
+
+def anchor(heading: str) -> str:
+    """Return the anchor of a heading."""
+    return heading.lower().replace(",", "").replace(" ", "-")
+
+
+def actions_of(*adders: AddArguments) -> list[argparse.Action]:
+    """Return what some functions add to a parser."""
     parser = argparse.ArgumentParser(add_help=False)
     for add_arguments in adders:
         add_arguments(parser)
-    rows = [
-        f"| {words(action)} | {mark_flags((action.help or '') % vars(action))}{remark(action)} |"
-        for action in parser._actions  # noqa: SLF001 -- argparse has no other list
-    ]
-    return "\n".join(["| argument | meaning |", "|---|---|", *rows, ""]) if rows else ""
+    return parser._actions  # noqa: SLF001 -- argparse has no other list
+
+
+def is_of_formats(action: argparse.Action) -> bool:
+    """Return whether an argument is an option of some formats, which their pages describe."""
+    return action.container.title == "format options"
+
+
+def rows_of(*adders: AddArguments) -> dict[str, str]:
+    """Return the arguments as they are typed, each with its meaning."""
+    return {
+        words(action): f"{mark_flags((action.help or '') % vars(action))}{remark(action)}"
+        for action in actions_of(*adders)
+        if not is_of_formats(action)
+    }
+
+
+def listed(rows: dict[str, str]) -> str:
+    """Return the list of some arguments."""
+    alike: dict[str, list[str]] = {}
+    for argument, about in rows.items():
+        alike.setdefault(NAMED.sub("with this name or id", about), []).append(argument)
+    return "\n".join([*(f"- {', '.join(found)}: {about}" for about, found in alike.items()), ""])
 
 
 def mark_flags(text: str) -> str:
@@ -116,28 +161,41 @@ def mark_flags(text: str) -> str:
     return re.sub(r"--[a-z-]+", r"`\g<0>`", text)
 
 
-def section(command: Command) -> Iterator[str]:
-    """Yield the lines of the section about a command."""
-    yield f"## {command.name}\n\n{command.about}\n"
-    shared = {adder: heading for heading, (adder, _) in SHARED.items()}
-    own = table_of(*(adder for adder in command.adders if adder not in shared))
+def section(group: list[Command]) -> Iterator[str]:
+    """Yield the lines of the section about commands with the same arguments."""
+    yield f"## {heading_of(group)}\n"
+    yield f"{group[0].about if len(group) == 1 else LISTINGS}\n"
+    yield from list_arguments(group[0].adders)
+    for command in group:
+        if command.name in EXAMPLES:
+            line = EXAMPLES[command.name]
+            yield f"```console\n$ {PROGRAM} {line}\n{printed(line)}```\n"
+        elif len(group) == 1:
+            shown = command.examples if command.name == "completion" else command.examples[:1]
+            lines = "".join(f"{PROGRAM} {line}\n" for line in shown)
+            yield f"```sh\n{lines}```\n"
+        if command.name in NOTES:
+            yield f"{NOTES[command.name]}\n"
+
+
+def list_arguments(adders: tuple[AddArguments, ...]) -> Iterator[str]:
+    """Yield the list of the arguments of a command alone, and links to those that it shares."""
+    own = rows_of(*adders)
+    also = []
+    for heading, (theirs, _) in SHARED.items():
+        shared = rows_of(*theirs)
+        taken = [one for one in shared if own.get(one) == shared[one] or {one} & {*own} & VARYING]
+        own = {argument: about for argument, about in own.items() if argument not in taken}
+        if taken:
+            some = "" if len(taken) == len(shared) else f"{', '.join(taken)} of "
+            also.append(f"{some}[{heading.lower()}](#{anchor(heading)})")
     if own:
-        yield own
-    also = [
-        f"[{shared[adder].lower()}](#{shared[adder].lower().replace(' ', '-')})"
-        for adder in command.adders
-        if adder in shared
-    ]
+        yield listed(own)
+    options = [words(action) for action in actions_of(*adders) if is_of_formats(action)]
+    if options:
+        yield f"[Each format](formats.md) takes some of these: {', '.join(options)}.\n"
     if also:
         yield f"{'Also' if own else 'Arguments'}: {', '.join(also)}.\n"
-    if command.name in EXAMPLES:
-        line = EXAMPLES[command.name]
-        yield f"```console\n$ {PROGRAM} {line}\n{printed(line)}```\n"
-    else:
-        lines = "".join(f"{PROGRAM} {line}\n" for line in command.examples)
-        yield f"```sh\n{lines}```\n"
-    if command.name in NOTES:
-        yield f"{NOTES[command.name]}\n"
 
 
 def words(action: argparse.Action) -> str:

@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING
 from field_words import FORMS, Words
 
 import techforgood_podcast as tfg
+from techforgood_podcast.models.fields import fields_of
+from techforgood_podcast.models.sections import PARTS, SECTIONS
 from techforgood_podcast.relational.appearances import appearances
 from techforgood_podcast.relational.schema import Column, Table, schema
+from techforgood_podcast.text.typography import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,31 +45,47 @@ of tables are named after it.
 FORMS
 | reference | the id of the other record | the other record itself |
 | record | a nested mapping | the record |
-| one of … | one of these words | `str` |
+| list | a list | a tuple |
 
-A text without a language is in the show's language. "List of" means a list in files and a tuple in
-Python.
+Everything else is text in files and `str` in Python, such as ids, of `a` to `z`, digits and single
+hyphens, and addresses, which begin with `https://` or `http://`. A text without a language is in
+the show's language.
 
 ## Tables
 
-`sqlite`, `datapackage`, `parquet` and `tfg.tables` provide the same catalogue as tables. Durations
-are in seconds, and references are columns whose names end in `_id`. "Key" marks the columns of the
-primary key; `position` counts from 1. The table `appearances` repeats what is in others, joined for
-analysis; `datapackage` does without.
+`sqlite`, `datapackage`, `parquet` and `tfg.tables` provide the same catalogue as tables. Most
+columns are named after a key, whose meaning is in
+[the README of the data](../src/techforgood_podcast/data/README.md#the-keys); the others are
+explained here. A column in bold is never empty, and an arrow leads to the table whose `id` it
+holds. Tables without a line "Key" have the key `id`. Times are in seconds, and `position` counts
+from 1.
+
+SQLite has the meaning of every column in the table `descriptions`, a data package in
+`datapackage.json`, and Parquet and Arrow in their metadata. The table `appearances` repeats what is
+in others, joined for analysis; `datapackage` does without.
 
 """
 LISTS = """\
 ### Lists
 
-Each list in a record is a table of its own, with a row for each value. Its key is the record and
-the position in the list.
+Each list in a record is a table of its own, with a row for each value. Its key is the id of the
+record and the `position` in the list. For the organisations of a credit, the position of the credit
+comes between the two, such as `guest_position`. By the column that holds the value:
 
-| table | key | value | meaning |
-|---|---|---|---|
 """
 LANGUAGES = tfg.load_catalogue().languages
+CONVERTED = [words for words in FORMS.values() if words.python != "`str`"]
 # What ends the description of a column for one language.
 FIRST, *OTHERS = (f" This column: {language}." for language in LANGUAGES)
+# What the README of the data says already.
+SAID = {
+    field.description
+    for model in (tfg.DataInfo, tfg.Show, *(section.model for section in SECTIONS), *PARTS)
+    for field in fields_of(model)
+}
+# What the introduction says already.
+SAID |= {"The episode.", "The position in the list, from 1.", "The code of the episode."}
+SAID |= {"The title of the episode.", "The id of the record.", "The name as written."}
 
 
 def page() -> str:
@@ -78,8 +97,8 @@ def page() -> str:
         if not is_list(one):
             alike.setdefault(one.columns, []).append(one)
     tables = "\n".join("\n".join(section(group)) for group in alike.values())
-    introduction = INTRODUCTION.replace("FORMS\n", "".join(map(form_row, FORMS.values())))
-    return f"{introduction}{tables}\n{LISTS}{''.join(map(list_row, lists))}"
+    introduction = INTRODUCTION.replace("FORMS\n", "".join(map(form_row, CONVERTED)))
+    return f"{introduction}{tables}\n{LISTS}{''.join(list_rows(lists))}"
 
 
 def is_list(one: Table) -> bool:
@@ -93,34 +112,41 @@ def form_row(words: Words) -> str:
     return f"| {words.name} | {words.files}{shape} | {words.python} |\n"
 
 
-def list_row(one: Table) -> str:
-    """Return the line about a list."""
-    key = ", ".join(f"`{name}`" for name in one.primary_key)
-    value = one.columns[-1]
-    meaning = f"{cell(value.description)}{reference(targets(one).get(value.name))}"
-    return f"| `{one.name}` | {key} | `{value.name}`, {value.type} | {meaning} |\n"
+def list_rows(lists: list[Table]) -> Iterator[str]:
+    """Yield the lines about lists, by the column that holds their values."""
+    alike: dict[str, list[str]] = {}
+    for one in lists:
+        value = one.columns[-1].name
+        found = f"`{value}`{arrow(targets(one).get(value))}"
+        alike.setdefault(found, []).append(f"`{one.name}`")
+    yield from (f"- {value}: {', '.join(tables)}\n" for value, tables in alike.items())
 
 
 def section(tables: list[Table]) -> Iterator[str]:
     """Yield the lines about tables with the same columns."""
     one = tables[0]
     keys = targets(one)
+    shown = [column for column in one.columns if not column.description.endswith(tuple(OTHERS))]
     yield f"### {', '.join(each.name for each in tables)}\n"
     if len(tables) == 1:
         yield cell(one.description)
     else:
         yield from (f"- `{each.name}` – {cell(each.description)}" for each in tables)
-    yield ""
-    yield "| column | type | required | meaning |\n|---|---|---|---|"
-    for column in one.columns:
-        if column.description.endswith(tuple(OTHERS)):
-            continue  # in the line of the first language
-        meaning = cell(column.description.removesuffix(FIRST))
-        yield (
-            f"| {names(column)} | {kind(column, one)} | {'yes' if column.required else ''} "
-            f"| {meaning}{reference(keys.get(column.name))} |"
-        )
-    yield ""
+    if one.primary_key and one.primary_key != ("id",):
+        yield f"\nKey: {', '.join(f'`{name}`' for name in one.primary_key)}"
+    columns: dict[str, list[str]] = {}
+    for column in shown:
+        found = f"{names(column)}{arrow(keys.get(column.name))}"
+        columns.setdefault(column.type, []).append(found)
+    lines = (f"{type_}: {', '.join(alike)}" for type_, alike in columns.items())
+    yield "\n" + "\\\n".join(lines) + "\n"
+    explained = [
+        f"- {names(column)}: {cell(lower_first(meaning))}"
+        for column in shown
+        if (meaning := column.description.removesuffix(FIRST)) not in SAID
+    ]
+    if explained:
+        yield "\n".join([*explained, ""])
 
 
 def targets(one: Table) -> dict[str, str]:
@@ -131,19 +157,14 @@ def targets(one: Table) -> dict[str, str]:
 def names(column: Column) -> str:
     """Return the name of a column; of a text in several languages, one name for each."""
     if not column.description.endswith(FIRST):
-        return f"`{column.name}`"
+        return f"**`{column.name}`**" if column.required else f"`{column.name}`"
     stem = column.name.removesuffix(LANGUAGES[0])
     return ", ".join(f"`{stem}{language}`" for language in LANGUAGES)
 
 
-def kind(column: Column, one: Table) -> str:
-    """Return the type of a column, and whether it belongs to the primary key."""
-    return f"{column.type}, key" if column.name in one.primary_key else column.type
-
-
-def reference(target: str | None) -> str:
-    """Return a sentence on the table that a column refers to."""
-    return f" Refers to `{target}`." if target else ""
+def arrow(target: str | None) -> str:
+    """Return an arrow to the table that a column refers to."""
+    return f" → `{target}`" if target else ""
 
 
 def cell(text: str) -> str:

@@ -20,6 +20,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import techforgood_podcast as tfg
+from techforgood_podcast.models.fields import stated_fields
+from techforgood_podcast.text.typography import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,7 +47,7 @@ INTRODUCTION = f"""\
 
 Pass the name of a format, or a path with its suffix, to [`dump` and `dumps`](export.md). In the
 terminal, `techforgood-podcast export` does the same; options such as `base_url` are flags there:
-`--base-url`.
+`--base-url`. The option `language` is that of the show by default.
 """
 PROMISES = """\
 ## What every format promises
@@ -55,23 +57,23 @@ PROMISES = """\
   those that its page lists as left out.
 - **Nothing is invented.** Values that the catalogue does not have are left out of the output.
 - **Everything is escaped.** Whatever characters a title or name contains, readers get the same text
-  back. Control characters and others that are not allowed in a catalogue raise an error that says
-  where they are.
-- **Writes are atomic**, and existing files are kept unless you pass `force=True`.
-  [Security](security.md#what-writing-promises) has the details.
-
-The page of each family says what a format is for, what it cannot hold, its options, and the
-independent tools that it is tested with.
+  back. Characters that a catalogue may not contain raise an error that says where they are.
+- **Writes are atomic**, and existing files are kept unless you pass `force=True`:
+  [what writing promises](security.md#what-writing-promises).
 """
 QUERY = "SELECT part, name, organisations FROM appearances WHERE organisations IS NOT NULL"
 # The sentence before the example of a format, by the kind of the format.
 EXAMPLES = {
-    "text": "The beginning of the output for one episode:",
+    "text": "For one episode, it begins:",
     "file": f"The result of `{QUERY}` for one episode:",
-    "folder": "The files in the folder, or in a zip such as `podcast.zip`, for one episode:",
 }
+# The formats whose output begins with declarations, or with what is the same for every episode.
+PREFIXED = {"json", "rss", "jsonfeed", "jsonld", "turtle", "html", "graphml"}
+# What the overview says of the option of many formats.
+DEFAULT = "; that of the show by default."
+DICTIONARY = "[the data dictionary](data-dictionary.md#tables)"
 # Maximum number of lines of an example, and of characters in each line.
-LINES, WIDTH = 14, 96
+LINES, WIDTH = 5, 80
 
 
 def pages() -> dict[Path, str]:
@@ -84,20 +86,21 @@ def pages() -> dict[Path, str]:
 
 def overview() -> str:
     """Return the overview of all formats."""
-    contents = "\n".join(file_of(family).removesuffix(".md") for family in FORMATS)
-    tree = f"```{{toctree}}\n:hidden:\n\n{contents}\n```\n"
-    return "\n".join((INTRODUCTION, *map(table, FORMATS), PROMISES, tree))
+    files = "\n".join(file_of(family).removesuffix(".md") for family in FORMATS)
+    tree = f"```{{toctree}}\n:hidden:\n\n{files}\n```\n"
+    return "\n".join((INTRODUCTION, *map(contents, FORMATS), PROMISES, tree))
 
 
-def table(family: str) -> str:
-    """Return the table of one family, with an anchor for each format."""
+def contents(family: str) -> str:
+    """Return the list of the formats of one family, with an anchor for each."""
     file = file_of(family)
     rows = [
-        f'| <a id="{f.name}"></a>[`{f.name}`]({file}#{f.name}) | {suffixes(f)} | {f.summary} |'
+        f'- <a id="{f.name}"></a>[`{f.name}`]({file}#{f.name}) ({suffixes(f)}): '
+        f"{lower_first(f.summary)}"
         for f in FORMATS[family]
     ]
     heading = f"## [{family.capitalize()}]({file})\n\n{PURPOSES[family]}\n"
-    return "\n".join([heading, "| format | file | used for |", "|---|---|---|", *rows, ""])
+    return "\n".join([heading, *rows, ""])
 
 
 def family_page(family: str) -> str:
@@ -142,13 +145,11 @@ def section(format_: tfg.Format, common: tuple[str, ...]) -> Iterator[str]:
     _, *paragraphs = (inspect.getdoc(module) or "").split("\n\n")
     yield f"## {format_.name}\n\n{format_.summary}\n"
     yield f"- File: {suffixes(format_)}; media type `{format_.media_type}`"
-    if format_.keeps_order:
-        yield "- Keeps the [order](export.md#in-your-own-order) of `select`, `sorted` and searches"
     if format_.extra:
         yield f'- Requires: `pip install "techforgood-podcast[{format_.extra}]"`'
     explained = explanations(inspect.getdoc(module.content) or "")
     for option in format_.options:
-        yield f"- Option `{option}`: {explained[option]}"
+        yield f"- Option `{option}`: {explained[option].replace(DEFAULT, '.')}"
     own = [loss for loss in format_.loses if loss not in common]
     if own:
         yield f"- {'Also leaves' if common else 'Leaves'} out:"
@@ -157,9 +158,10 @@ def section(format_: tfg.Format, common: tuple[str, ...]) -> Iterator[str]:
         yield f"- Leaves out: {'nothing else' if common else 'nothing'}"
     yield ""
     for paragraph in paragraphs:
-        yield re.sub(r"^([A-Z][a-z ]+):", r"**\1:**", paragraph) + "\n"
-    yield f"{EXAMPLES[format_.kind]}\n"
-    yield f"```text\n{example(format_)}\n```\n"
+        linked = paragraph.replace("the data dictionary", DICTIONARY)
+        yield re.sub(r"^([A-Z][a-z ]+):", r"**\1:**", linked) + "\n"
+    if format_.kind in EXAMPLES and format_.name not in PREFIXED:
+        yield f"{EXAMPLES[format_.kind]}\n\n```text\n{example(format_)}\n```\n"
 
 
 def losses(found: Iterable[str]) -> Iterator[str]:
@@ -169,8 +171,11 @@ def losses(found: Iterable[str]) -> Iterator[str]:
     if whole:
         yield f"- everything in {', '.join(whole)}"
     for model in dict.fromkeys(model for model, _, field in split if field):
-        fields = ", ".join(f"`{field}`" for of, _, field in split if of == model and field)
-        yield f"- in `{model}`: {fields}"
+        lost = [field for of, _, field in split if of == model and field]
+        kept = [name for name in stated_fields(getattr(tfg, model)) if name not in lost]
+        few = len(kept) < len(lost)
+        fields = ", ".join(f"`{name}`" for name in (kept if few else lost))
+        yield f"- in `{model}`: {'all but ' if few else ''}{fields}"
 
 
 def explanations(docstring: str) -> dict[str, str]:
@@ -182,7 +187,7 @@ def explanations(docstring: str) -> dict[str, str]:
 
 
 def example(format_: tfg.Format) -> str:
-    """Return the start of one episode in a text format, or what a database or folder contains."""
+    """Return the start of one episode in a text format, or what a database contains."""
     episode = tfg.load_catalogue().episode(4)
     if format_.kind == "text":
         lines = tfg.dumps(episode, format_).splitlines()
@@ -190,7 +195,7 @@ def example(format_: tfg.Format) -> str:
         with TemporaryDirectory() as folder:
             path = Path(folder, "episode")
             tfg.dump(episode, path, format_)
-            lines = query_rows(path) if format_.kind == "file" else file_names(path)
+            lines = query_rows(path)
     shown = [line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…" for line in lines[:LINES]]
     return "\n".join([*shown, *(["…"] if len(lines) > LINES else [])])
 
@@ -199,12 +204,6 @@ def query_rows(database: Path) -> list[str]:
     """Return the rows found by the example query."""
     with closing(sqlite3.connect(database)) as connection:
         return [" | ".join(row) for row in connection.execute(QUERY)]
-
-
-def file_names(folder: Path) -> list[str]:
-    """Return the names of the files in a folder, wrapped to the width of an example."""
-    names = sorted(file.name for file in folder.iterdir())
-    return textwrap.wrap("  ".join(names), WIDTH, break_on_hyphens=False)
 
 
 if __name__ == "__main__":

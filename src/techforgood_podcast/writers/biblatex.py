@@ -8,15 +8,11 @@ organisations mentioned, and places are one text in ``annotation``. The source o
 gives the day on which its address was consulted (``urldate``).
 
 Note: hosts are the authors, annotated as ``host``; guests are editors of the type ``guest``. The
-show is the ``maintitle``; because the standard styles do not print that of an ``@audio`` entry, it
-is also in ``howpublished``, and the season, number and running time are in ``note``. The season is
-the ``volume``. Unknown values are left out: an entry without a date is valid, though biber warns
-about it.
+show is the ``maintitle`` and, for the standard styles, also in ``howpublished``; the season is the
+``volume``, and with number and running time in ``note``. Biber warns about an entry without a date.
 
-Note: titles have two pairs of braces, so that no style changes their capital letters. The key of
-an entry is the show's id, an underscore and the episode's id, so that files of several shows can
-be combined. A person whose given and family names are not both known, or contain a comma, is
-cited by the whole name. The paragraphs of a summary are joined. A comma in the label of a theme
+Note: titles have two pairs of braces, so that no style changes their capital letters. Keys and
+names are those of ``csl``. The paragraphs of a summary are joined. A comma in the label of a theme
 becomes a semicolon, because commas separate keywords. ``pandoc`` keeps the LaTeX commands for
 braces and back ticks, which only its LaTeX output prints, and drops them in names.
 

@@ -7,10 +7,10 @@ Also lost: texts in languages other than the one chosen. Roles, affiliations, pe
 organisations mentioned, and places are one text in ``annote``. The source of an episode only gives
 the day on which its address was consulted (``accessed``).
 
-Note: the season is the ``volume``, the closest term in CSL. Unknown values are left out:
-processors print "n.d." for an episode without a date. The key of a citation is the show's id, an
-underscore and the episode's id, so that files of several shows can be combined. A person whose
-given and family names are not both known, or contain a comma, is cited by the whole name.
+Note: the season is the ``volume``. Processors print "n.d." for an episode without a date. The key
+of a citation is the ids of the show and of the episode, so that files of several shows can be
+combined. A person whose given and family names are not both known, or contain a comma, is cited by
+the whole name.
 
 Note: CSL-JSON treats ``<i>``, ``<b>`` and four more tags as markup and has no way to escape them.
 If a text contains one, an invisible character (U+2060) follows its ``<``. Processors replace

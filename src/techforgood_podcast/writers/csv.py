@@ -1,34 +1,29 @@
 r"""``csv``: one row per episode, for spreadsheets and pandas.
 
-Column names are in English, whatever the language of the texts. Unknown values are empty cells.
-`duration` has the form `0:33:13`, which spreadsheets and `pandas.to_timedelta` read as a running
-time; `duration_seconds` is the same as a number.
+Column names are in English. Unknown values are empty cells. Spreadsheets and `pandas.to_timedelta`
+read `duration` as a running time (`0:33:13`); `duration_seconds` is the same as a number.
 
 A list is one cell, with `"; "` between its items. Columns whose names begin with the same noun run
 in parallel: the third item of `guest_roles` is the role of the third of `guests`, and is empty if
-unknown. If an item is itself a list, such as the organisations of a guest or the two ends of a
-figure, `" | "` separates its parts. Within items, `;` is written `%3B` and `|` is written `%7C`; a
-`%` before `3B`, `7C` or `25` is written `%25`. So `cell.split("; ")` gives the items, and
-`item.replace("%3B", ";").replace("%7C", "|").replace("%25", "%")` the text of each.
+unknown. If an item is itself a list, such as the organisations of a guest, `" | "` separates its
+parts. So `cell.split("; ")` gives the items, and
+`item.replace("%3B", ";").replace("%7C", "|").replace("%25", "%")` the text of each, in which `;`,
+`|` and some `%` are escaped.
 
 Text that a spreadsheet could take for a formula is preceded by an apostrophe. This concerns `=`,
 `+`, `-` and `@`, of half or full width, tabs and carriage returns, with or without blanks,
-quotation marks and apostrophes before them, at the beginning of a cell or after a comma,
-semicolon, tab or line break, where a spreadsheet may split the cell. Before you do anything else
-with a cell,
+quotation marks and apostrophes before them, at the beginning of a cell or wherever a spreadsheet
+may split it. Before you do anything else with a cell,
 `re.sub(r"(?<![^,;\t\r\n])'(?=([\x22']|[^\S\t\r\n])*[=+@\t\r\uff1d\uff0b\uff0d\uff20-])", "", cell)`
 removes the apostrophe.
 
 Also lost: every language but one, and records that no episode refers to. `sqlite` and `parquet`
 keep them.
 
-Note: Excel reads UTF-8 correctly only if the file begins with a byte order mark, and splits rows
-at the list separator of the user's regional settings: a semicolon in France and wherever numbers
-have a decimal comma. `excel=True` writes the mark, and chooses the separator by the language of the
-texts: semicolons for French, commas for English. `separator` overrides this, for example for
-English texts in a French Excel. pandas reads files with semicolons with `sep=";"`. To keep it from
-taking a title such as "NULL" for a missing value, call `read_csv` with `keep_default_na=False,
-na_values=[""]`.
+Note: Excel splits rows at the list separator of the user's regional settings, a semicolon wherever
+numbers have a decimal comma, so English texts in a French Excel need both `excel=True` and
+`separator=";"`. pandas reads such files with `sep=";"`. To keep it from taking a title such as
+"NULL" for a missing value, call `read_csv` with `keep_default_na=False, na_values=[""]`.
 
 Tested with: pandas, Polars and Python's `csv`, which all return every value; LibreOffice Calc,
 which finds no formula, whether it splits at commas or at semicolons.

@@ -2,18 +2,15 @@
 
 The folder follows Data Package 2.0: `datapackage.json` describes the package, its licence and
 sources, and for each table its primary key, its foreign keys, and the type and meaning of every
-column. Every list of a catalogue is a table of the same name, with one column per language for
-texts in several languages. Every list inside a record is a table of its own
-(`episode_guests.csv`, `episode_themes.csv` …) with numbered rows. `names.csv` has every name,
-label and alias, also in lower case without accents, for look-ups.
+column. The tables are those of the data dictionary, each in a file such as `episode_guests.csv`.
+To find a record by any of its names, query the folded text in `names.csv`.
 
 Also lost: which language of a text is its main one (the first in `names.csv`, for names and
 labels). Whole numbers in figures beyond 2 ** 53 become the nearest floating-point number.
 
 Note: cells hold exact values for programs. A text that begins with "=" is written as it is, and a
 spreadsheet may take it for a formula; for spreadsheets, use `csv`. An empty cell is an unknown
-value. The package names no contributors: `show_hosts.csv` and `episode_hosts.csv` say who made
-the podcast, and a catalogue does not say who compiled it.
+value. The package names no contributors, since a catalogue does not say who compiled it.
 
 Tested with: frictionless, which checks types, keys and every other constraint.
 """

@@ -2,31 +2,23 @@
 
 The page is a single file. It opens from a disk. Without ``pictures`` it makes no requests before
 somebody listens, and a content security policy forbids any; with known audio the policy allows
-media. It lists the episodes as rows with their guests, hosts, running time and themes; a row opens
-the whole episode. Who funds and supports whom comes below. People (by family name), organisations,
-themes, places and the show have views of their own. Episodes are listed by season or, in a show
-without seasons, by year. If texts exist in French or English too, a switch changes the language.
-Without JavaScript all of this is one document to read.
+media. Episodes are rows, by season or else by year; a row opens the whole episode. Who funds and
+supports whom comes below. People (by family name), organisations, themes, places and the show have
+views of their own. If texts exist in French or English too, a switch changes the language. Without
+JavaScript all of this is one document to read.
 
-With JavaScript the page has search as you type, with the answers of ``Catalogue.search``, and
-filters by theme, running time and year. A name opens a profile above the episodes that it is in.
+With JavaScript the page has search as you type, and filters by theme, running time and year. A
+name opens a profile above the episodes that it is in.
 Episodes can be cited (APA, MLA, Chicago, BibTeX, RIS), shared and embedded; what is shown can be
-downloaded as CSV, JSON and RIS. A switch puts the newest or the oldest episode first; the page
-starts with the newest if the show has neither seasons nor numbers and is not serial. Everything
+downloaded as CSV, JSON and RIS. A switch puts the newest or the oldest episode first. Everything
 that is opened has an address, so it can be bookmarked and shared: `page.html#S1E3`,
-`#episode-s01e03`, `#person-karine-gentelet`, `#people`, `#year-2022`,
-`#theme=emploi&duration=short`. A retired id leads to what replaces it. With `#card=S1E3` the page
-shows that episode as a card, to embed.
+`#person-karine-gentelet`, `#people`, `#theme=emploi&duration=short`. A retired id leads to what
+replaces it. With `#card=S1E3` the page shows that episode as a card, to embed.
 
-A selection is headed by ``title`` or, without one, by the number of its episodes; the command line
-makes a title from its filters. A single episode's page begins with the episode.
-
-With ``pictures``, the page shows the show's cover and the pictures of episodes and people. Browsers
-load them from their addresses as they come into view, and only those that begin with `https:`.
-
-With ``card``, the file shows one episode as a card of at most 20 KB without a script, to embed in
-another page: the show, code, title, guests, running time and where to listen. Long texts are cut,
-and of many guests the first six are named.
+A single episode's page begins with the episode. With ``pictures``, browsers load the pictures as
+they come into view, and only those whose addresses begin with `https:`. With ``card``, the file has
+at most 20 KB and no script: the show, code, title, guests, running time and where to listen. Long
+texts are cut, and of many guests the first six are named.
 
 Also lost: all languages but two, and values of figures in the language of the show. Other names,
 keywords, and texts in other languages are searched, and shown where they match.
@@ -34,18 +26,15 @@ keywords, and texts in other languages are searched, and shown where they match.
 Note: Jinja escapes every text, so none can become markup. Only ``notes_html`` is HTML from
 elsewhere: an allow-list of nh3, from the extra ``notes``, leaves its paragraphs, lists, quotes,
 links to complete addresses and emphasis, and pictures with ``pictures`` only. The page contains a
-short description in schema.org's terms, for search engines, and Open Graph tags, for previews of a
-link; the cover is named there and not loaded.
+short description for search engines, and tags for previews of a link.
 
-Note: search finds the same episodes as ``Catalogue.search``, in the same order. Since people read
-while they type, the last word of three letters or more may also be the beginning of longer ones,
-unless the word itself occurs or a space follows it. The code or the number of an episode leads to
-it first; an empty text shows every episode.
+Note: the first answer of the search is that of ``Catalogue.search``; the order beyond may differ.
+Since people read while they type, the last word of three letters or more may also be the beginning
+of longer ones, unless the word itself occurs or a space follows it. An empty text shows every
+episode.
 
-Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site. The page does not
-ask for it, but Lighthouse reads it from within a page, to rate what search engines see.
-
-Note: printed, the page is a handout: the episodes that are shown, each in full.
+Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site, which Lighthouse
+reads from within a page. Printed, the page is a handout: the episodes that are shown, each in full.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; Firefox, for what people do
 most; axe-core; and pdftotext, for the printed page.

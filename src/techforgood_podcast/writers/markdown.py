@@ -1,9 +1,7 @@
 """``markdown``: a page that people read, and that wikis and static sites print.
 
-It is CommonMark without HTML. Titles, seasons and episodes are headings, which most tools give
-anchors. An episode begins with its summary; figures are quotes. Lists of the organisations, themes
-and sources end the page. Nothing is repeated: the show's hosts have their organisations at the
-top, guests only those that their roles leave out, and each source lists its episodes once.
+It is CommonMark without HTML. Titles, seasons and episodes are headings. An episode begins with its
+summary; figures are quotes. Lists of the organisations, themes and sources end the page.
 
 Also lost: pictures in notes, kinds of organisations that have a description, values of figures in
 the language of the show, and all languages but one. White space is collapsed, apart from the lines

@@ -9,8 +9,7 @@ Also lost: all languages but one; people, organisations and themes that no episo
 space is collapsed, and labels are cut at 40 characters.
 
 Note: Mermaid draws at most 500 edges and 50,000 characters unless it is configured otherwise
-(``maxEdges``, ``maxTextSize``). The bundled catalogue stays below these limits; draw a selection
-of a larger one.
+(``maxEdges``, ``maxTextSize``). Of a larger catalogue, draw a selection.
 
 Tested with: the parser of mermaid itself.
 """

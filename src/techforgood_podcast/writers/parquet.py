@@ -1,13 +1,9 @@
 """``parquet``: a folder of typed tables, for analysis with DuckDB, Polars, pandas or Spark.
 
-The tables are those of `tfg.tables(catalogue)`, each in a file such as `episode_guests.parquet`.
-Every list of a catalogue is a table, with one column per language for texts in several languages
-(`summary_fr`, `summary_en`), and so is every list inside a record, with numbered rows. Ids link
-the tables: `episode_guests.person_id` is in `people.id`. The metadata of each table and column
-explain it in `description`. To find a record by any of its names, compare the folded text with
-`names.key`, as in
+The tables are those of the data dictionary and of `tfg.tables(catalogue)`, each in a file such as
+`episode_guests.parquet`. The metadata of each table and column explain it in `description`. To find
+a record by any of its names, compare the folded text with `names.key`, as in
 `SELECT id FROM 'names.parquet' WHERE kind = 'person' AND key = 'karine gentelet'`.
-`appearances.parquet` joins who is in which episode, with names, roles and organisations.
 
 With `partition_by`, the episodes are a folder with the layout of Hive:
 `episodes/season=1/part-0.parquet`, and `season=__HIVE_DEFAULT_PARTITION__` for those without a
@@ -18,11 +14,9 @@ Also lost: the zones of moments, which are in UTC (`published` is the day in the
 language of a text is its main one (the first in `names`, for names and labels). Whole numbers in
 figures beyond 2 ** 53 become the nearest floating-point number.
 
-Note: one version of pyarrow always writes the same bytes; another may write the same tables in
-other bytes.
+Note: only one version of pyarrow always writes the same bytes.
 
-Tested with: DuckDB, Polars, pandas, pyarrow and Spark, which all return every value; queries in
-DuckDB and Spark find the same episodes by guest, organisation and theme as this library.
+Tested with: DuckDB, Polars, pandas, pyarrow and Spark, which all return every value.
 """
 
 from __future__ import annotations

@@ -8,9 +8,8 @@ are in notes, with the people and organisations mentioned and the places. The so
 only gives the day on which its address was consulted (``Y2``).
 
 Note: hosts are the authors (``AU``) and guests the secondary authors (``A2``); the season is the
-volume (``VL``), and the number is in ``M1``. Unknown values are left out. A field is one line, so
-the paragraphs of a summary are joined. RIS cannot escape a comma in a name; readers take what
-precedes it for the family name.
+volume (``VL``), and the number is in ``M1``. The paragraphs of a summary are joined. RIS cannot
+escape a comma in a name; readers take what precedes it for the family name.
 
 Tested with: rispy.
 """

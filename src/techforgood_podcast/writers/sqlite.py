@@ -1,34 +1,28 @@
 """``sqlite``: a database of typed tables with views and full-text search, for SQL.
 
-Every list of a catalogue is a table of the same name, with one column per language for texts in
-several languages. Every list inside a record is a table of its own (`episode_guests`,
-`episode_themes` …) with numbered rows. Tables are strict, dates are checked, and foreign keys are
-declared; SQLite enforces them after `PRAGMA foreign_keys = ON`. The table `appearances` repeats
-who is in which episode as what, with names, roles and organisations. The views `overview`,
+The tables are those of the data dictionary. They are strict, dates are checked, and foreign keys
+are declared; SQLite enforces them after `PRAGMA foreign_keys = ON`. The views `overview`,
 `episodes_by_theme`, `episodes_by_organisation` and `episodes_by_place` answer the most common
 questions; a theme, an organisation or a place includes those below it.
 
-The table `episodes_fts` finds an episode by what `Catalogue.search` finds it by: folded words and
-their stems, a column for each kind of text, ranked by weighted `bm25`. Its `rowid` is that of
-`episodes`; as many empty rows follow, so that a word of most episodes still counts. Let
-`techforgood_podcast.match_expression` write what to look for, from any text:
-`SELECT code, episodes.title FROM episodes_fts JOIN episodes ON episodes.rowid = episodes_fts.rowid
-WHERE episodes_fts MATCH ? ORDER BY episodes_fts.rank, episodes.rowid`. Datasette and sqlite-utils
-find the table by themselves, and take words as people write them; of Chinese, Japanese, Korean,
-Thai and Lao they find any two letters, `match_expression` any number. To look up a record by any
-of its names, query `names.key`, in lower case without accents and ligatures.
+The table `episodes_fts` has the words and stems that `Catalogue.search` looks for, with weights for
+`bm25`. Its `rowid` is that of `episodes`; as many empty rows follow, so that a word of most
+episodes still counts. Let `techforgood_podcast.match_expression` write what to look for, from any
+text: `SELECT code, episodes.title FROM episodes_fts JOIN episodes ON episodes.rowid =
+episodes_fts.rowid WHERE episodes_fts MATCH ? ORDER BY episodes_fts.rank, episodes.rowid`. Datasette
+and sqlite-utils find the table by themselves, and take words as people write them. To find a record
+by any of its names, query the folded text in `names.key`.
 
 The table `descriptions` explains each table and column. To show it in Datasette, run
 `sqlite3 catalogue.sqlite 'SELECT json FROM datasette_metadata' > metadata.json`, then
-`datasette catalogue.sqlite --metadata metadata.json`. Datasette looks up descriptions by the name
-of the file, which the view asks SQLite for: after renaming the file, run both again.
+`datasette catalogue.sqlite --metadata metadata.json`, and both again after renaming the file.
 
 Also lost: which language of a text is its main one (the first in `names`, for names and labels).
 Whole numbers in figures beyond 2 ** 53 become the nearest REAL.
 
-Note: writing and reading need SQLite 3.37 or newer with FTS5. One version of SQLite always
-writes the same bytes; another may write the same database in other bytes. The view
-`datasette_metadata` needs `PRAGMA trusted_schema = ON`, which is SQLite's default.
+Note: writing and reading need SQLite 3.37 or newer with FTS5. Only one version of SQLite always
+writes the same bytes. The view `datasette_metadata` needs `PRAGMA trusted_schema = ON`, which is
+SQLite's default.
 
 Tested with: `integrity_check` and `foreign_key_check` of SQLite, sqlite-utils, Datasette.
 """

@@ -4,10 +4,10 @@ It contains all languages. Episodes are described in Dublin Core, people and org
 and themes in SKOS; schema.org supplies the remaining terms.
 
 Note: guests are ``dct:contributor`` and hosts ``dct:creator``; subjects are ``dct:subject``, and
-everyone else who is mentioned is under ``dct:references``. In addition, each credit and each
-relation is a ``schema:Role`` under ``schema:actor`` or ``schema:mentions``: ``schema:roleName`` is
-the kind of role, ``schema:name`` the name as credited, ``schema:description`` what the credit
-says, and ``dct:relation`` the affiliations, or the organisation at the other end of the relation.
+everyone else who is mentioned is under ``dct:references``. Each credit and each relation is also a
+``schema:Role`` under ``schema:actor`` or ``schema:mentions``: ``schema:roleName`` is the kind of
+role, ``schema:name`` the name as credited, ``schema:description`` what the credit says, and
+``dct:relation`` the affiliations, or the organisation at the other end of the relation.
 
 Note: aliases, names of people and of organisations, and titles of sources have no language tag,
 because their language is unknown. Things have the same names as in ``jsonld``.

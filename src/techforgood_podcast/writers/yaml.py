@@ -1,9 +1,6 @@
 """``yaml``: the whole catalogue in one document, for people who edit it; loads again exactly.
 
-Episodes are in the catalogue's order, the other lists of records are sorted by id, and unknown
-values are left out.
-
-Note: files of up to 32 MiB and 1,000,000 values load again; for more, use ``jsonl``.
+The order and the limits are those of ``json``.
 
 Tested with: ruamel.yaml (YAML 1.2) and PyYAML (YAML 1.1), which read the same values; this library,
 which loads it again; the JSON Schemas in the package.
