@@ -323,7 +323,7 @@ class Chapter(Record):
 
     >>> import datetime as dt
     >>> Chapter(start=dt.timedelta(minutes=1, seconds=2), title="The oven")
-    <Chapter 01:02 "The oven">
+    <Chapter 0:01:02 "The oven">
     """
 
     start: Duration = attrs.field(

@@ -34,29 +34,42 @@ import datetime as dt
 from html import escape
 from typing import TYPE_CHECKING
 
-from ..messages import cut
-from ..models.durations import count_seconds, format_with_hours
+from ..models.durations import count_seconds
 from ..text.addresses import to_uri
 from ..text.typography import join_lines, typeset
 from .feed_items import (
     UNDETERMINED,
-    country_of,
     identify_episodes,
     in_feed_order,
-    page_of,
 )
-from .feed_roles import group_of
 from .format import Format, name_fields
 from .options import check_address, check_flag, choose_language
-from .phrases import in_language, write_place
+from .phrases import in_language
+from .rss_elements import (
+    write_apple_categories,
+    write_category,
+    write_chapters,
+    write_chapters_file,
+    write_crew,
+    write_element,
+    write_enclosure,
+    write_funding,
+    write_image,
+    write_location,
+    write_owner,
+    write_persons,
+    write_picture,
+    write_tags,
+    write_transcript,
+    yes_or_no,
+    yes_or_no_for_apple,
+)
 from .rss_texts import cdata, texts_of
 from .xml_text import escape_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ..catalogue.catalogue import Catalogue
-    from ..models import Audio, Chapter, Credit, Episode, Person, Place, Show, Theme, Transcript
+    from ..models import Episode, Show
 
 FORMAT = Format(
     name="rss",
@@ -98,8 +111,6 @@ _HEAD = """\
 _TAIL = "</channel>\n</rss>\n"
 # The namespace of podcast:guid, a UUID of version 5.
 _GUIDS = "ead4c236-bf58-58c6-a2c6-a6b28d128cb6"
-# Longest name of a person or place that the podcast namespace allows.
-_LONGEST = 128
 
 
 def content(
@@ -215,21 +226,21 @@ def _channel(
         f"<description><![CDATA[{escape_text(description)}]]></description>",
         f"<language>{language}</language>" if language != UNDETERMINED else "",
         f"<atom:link {own}/>" if feed_url else "",
-        _element("podcast:guid", guid),
-        _element("copyright", show.copyright),
-        _image(show.cover_url),
-        _picture(show),
-        _element("itunes:author", show.author),
-        _owner(show),
-        _element("itunes:type", show.kind),
-        _element("itunes:explicit", explicit),
-        _element("itunes:block", _block(show.blocked)),
-        _element("podcast:locked", _word(show.locked)),
-        _element("itunes:new-feed-url", show.new_feed_url and to_uri(show.new_feed_url)),
-        _funding(show.funding_url) if show.funding_url else "",
-        *_apple_categories(show.categories),
-        *[_category(theme, language) for theme in show.themes],
-        *_persons(show.hosts, "host"),
+        write_element("podcast:guid", guid),
+        write_element("copyright", show.copyright),
+        write_image(show.cover_url),
+        write_picture(show),
+        write_element("itunes:author", show.author),
+        write_owner(show),
+        write_element("itunes:type", show.kind),
+        write_element("itunes:explicit", explicit),
+        write_element("itunes:block", yes_or_no_for_apple(show.blocked)),
+        write_element("podcast:locked", yes_or_no(show.locked)),
+        write_element("itunes:new-feed-url", show.new_feed_url and to_uri(show.new_feed_url)),
+        write_funding(show.funding_url) if show.funding_url else "",
+        *write_apple_categories(show.categories),
+        *[write_category(theme, language) for theme in show.themes],
+        *write_persons(show.hosts, "host"),
     ]
     return [line for line in lines if line]
 
@@ -240,34 +251,37 @@ def _item(episode: Episode, guid: str, language: str) -> list[str]:
     description, whole = texts_of(episode, language)
     guests = [guest.person for guest in episode.guests if guest.person is not None]
     published = _moment(episode)
+    keywords = [keyword for keyword in episode.keywords if "," not in keyword]
     lines = [
         f"<title>{escape_text(episode.title)}</title>",
         f"<link>{escape_text(to_uri(episode.url))}</link>" if episode.url else "",
         f'<guid isPermaLink="{permanent}">{escape_text(guid)}</guid>',
         f"<pubDate>{published}</pubDate>" if published else "",
-        _enclosure(episode.audio) if episode.audio else "",
+        write_enclosure(episode.audio) if episode.audio else "",
         f"<description><![CDATA[{description}]]></description>" if description else "",
         f"<content:encoded>{cdata(whole)}</content:encoded>" if whole else "",
-        *_tags(episode, language),
-        _element("itunes:title", episode.short_title),
-        _element("itunes:subtitle", _subtitle(episode, language)),
-        _element("itunes:season", episode.season),
-        _element("itunes:episode", episode.number),
-        _element("itunes:episodeType", episode.kind),
-        _element("itunes:duration", seconds),
-        _image(episode.image_url),
-        _element("itunes:explicit", episode.explicit),
-        _element("itunes:block", _block(episode.blocked)),
-        _element("itunes:keywords", ", ".join(k for k in episode.keywords if "," not in k) or None),
-        _element("podcast:season", episode.season),
-        _element("podcast:episode", episode.number),
-        *[_transcript(transcript) for transcript in episode.transcripts],
-        _chapters_file(episode.chapters_url) if episode.chapters_url else "",
-        _chapters(episode.chapters) if episode.chapters else "",
-        *_persons(episode.hosts, "host"),
-        *_persons(guests, "guest"),
-        *_crew(episode.crew, language),
-        *[_location(place, language) for place in episode.places],
+        *write_tags(episode, language),
+        write_element("itunes:title", episode.short_title),
+        write_element("itunes:subtitle", _subtitle(episode, language)),
+        write_element("itunes:season", episode.season),
+        write_element("itunes:episode", episode.number),
+        write_element("itunes:episodeType", episode.kind),
+        write_element("itunes:duration", seconds),
+        write_image(episode.image_url),
+        write_element("itunes:explicit", episode.explicit),
+        write_element("itunes:block", yes_or_no_for_apple(episode.blocked)),
+        write_element(
+            "itunes:keywords", ", ".join(k for k in episode.keywords if "," not in k) or None
+        ),
+        write_element("podcast:season", episode.season),
+        write_element("podcast:episode", episode.number),
+        *[write_transcript(transcript) for transcript in episode.transcripts],
+        write_chapters_file(episode.chapters_url) if episode.chapters_url else "",
+        write_chapters(episode.chapters) if episode.chapters else "",
+        *write_persons(episode.hosts, "host"),
+        *write_persons(guests, "guest"),
+        *write_crew(episode.crew, language),
+        *[write_location(place, language) for place in episode.places],
     ]
     return [line for line in lines if line]
 
@@ -277,129 +291,6 @@ def _subtitle(episode: Episode, language: str) -> str | None:
     if episode.notes is None or episode.summary is None:
         return None
     return join_lines(in_language(episode.summary, language))
-
-
-def _element(name: str, value: str | int | None) -> str:
-    if value is None:
-        return ""
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"<{name}>{escape_text(text)}</{name}>"
-
-
-def _word(value: bool | None) -> str | None:  # noqa: FBT001 -- what a field holds
-    return None if value is None else "yes" if value else "no"
-
-
-def _block(value: bool | None) -> str | None:  # noqa: FBT001 -- what a field holds
-    """Return a word as Apple writes it."""
-    word = _word(value)
-    return word and word.capitalize()
-
-
-def _funding(url: str) -> str:
-    return f'<podcast:funding url="{escape(to_uri(url))}"/>'
-
-
-def _image(url: str | None) -> str:
-    return "" if url is None else f'<itunes:image href="{escape(to_uri(url))}"/>'
-
-
-def _picture(show: Show) -> str:
-    """Return the cover as RSS itself has it, with the title and the page that it demands."""
-    if show.cover_url is None or show.url is None:
-        return ""
-    inside = (
-        _element("url", to_uri(show.cover_url)),
-        _element("title", show.title),
-        _element("link", to_uri(show.url)),
-    )
-    return f"<image>{''.join(inside)}</image>"
-
-
-def _owner(show: Show) -> str:
-    inside = _element("itunes:name", show.owner_name) + _element("itunes:email", show.owner_email)
-    return inside and f"<itunes:owner>{inside}</itunes:owner>"
-
-
-def _apple_categories(categories: Iterable[str]) -> list[str]:
-    """Return an element for each category, with its subcategory inside."""
-    parts = [category.partition(">") for category in categories]
-    pairs = [(escape(main.strip()), escape(below.strip())) for main, _, below in parts]
-    return [
-        f'<itunes:category text="{main}"><itunes:category text="{below}"/></itunes:category>'
-        if below
-        else f'<itunes:category text="{main}"/>'
-        for main, below in pairs
-    ]
-
-
-def _tags(episode: Episode, language: str) -> list[str]:
-    """Return a category for each theme and each keyword."""
-    themes = [_category(theme, language) for theme in episode.themes]
-    keywords = [_element("category", keyword) for keyword in episode.keywords]
-    return list(dict.fromkeys((*themes, *keywords)))
-
-
-def _transcript(transcript: Transcript) -> str:
-    language = f' language="{transcript.language}"' if transcript.language else ""
-    address = f'url="{escape(to_uri(transcript.url))}" type="{transcript.media_type}"'
-    return f"<podcast:transcript {address}{language}/>"
-
-
-def _chapters_file(url: str) -> str:
-    return f'<podcast:chapters url="{escape(to_uri(url))}" type="application/json+chapters"/>'
-
-
-def _chapters(chapters: Iterable[Chapter]) -> str:
-    return f'<psc:chapters version="1.2">{"".join(map(_chapter, chapters))}</psc:chapters>'
-
-
-def _chapter(chapter: Chapter) -> str:
-    href = f' href="{escape(to_uri(chapter.url))}"' if chapter.url else ""
-    image = f' image="{escape(to_uri(chapter.image_url))}"' if chapter.image_url else ""
-    start, title = format_with_hours(chapter.start), escape(chapter.title)
-    return f'<psc:chapter start="{start}" title="{title}"{href}{image}/>'
-
-
-def _enclosure(audio: Audio) -> str:
-    url, length = escape(to_uri(audio.url)), audio.length or 0
-    return f'<enclosure url="{url}" length="{length}" type="{audio.media_type}"/>'
-
-
-def _persons(people: Iterable[Person], role: str) -> list[str]:
-    """Return an element for each person, once, however often the credits name them."""
-    once = {person.id: person for person in people}.values()
-    return [_person(person, role, "cast") for person in once]
-
-
-def _crew(crew: Iterable[Credit], language: str) -> list[str]:
-    """Return an element for each person and role; readers would take one without for a host."""
-    found: dict[str, None] = {}
-    for member in crew:
-        if member.person is not None and member.role is not None:
-            role = join_lines(member.role.get("en") or in_language(member.role, language))
-            found[_person(member.person, role, group_of(role))] = None
-    return list(found)
-
-
-def _category(theme: Theme, language: str) -> str:
-    return f"<category>{escape_text(in_language(theme.label, language))}</category>"
-
-
-def _person(person: Person, role: str, group: str) -> str:
-    page, image = page_of(person), person.image_url
-    href = f' href="{escape(page)}"' if page else ""
-    img = f' img="{escape(to_uri(image))}"' if image else ""
-    part = f'role="{escape(role)}" group="{group}"'
-    name = escape_text(cut(person.name, _LONGEST))
-    return f"<podcast:person {part}{href}{img}>{name}</podcast:person>"
-
-
-def _location(place: Place, language: str) -> str:
-    code = country_of(place)
-    country = f' country="{code}"' if code else ""
-    name = escape_text(cut(write_place(place, language), _LONGEST))
-    return f'<podcast:location rel="subject"{country}>{name}</podcast:location>'
 
 
 def _guid_of(feed_url: str) -> str:
