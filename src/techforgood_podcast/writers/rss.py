@@ -270,9 +270,7 @@ def _item(episode: Episode, guid: str, language: str) -> list[str]:
         write_image(episode.image_url),
         write_element("itunes:explicit", episode.explicit),
         write_element("itunes:block", yes_or_no_for_apple(episode.blocked)),
-        write_element(
-            "itunes:keywords", ", ".join(k for k in episode.keywords if "," not in k) or None
-        ),
+        write_element("itunes:keywords", ", ".join(keywords) or None),
         write_element("podcast:season", episode.season),
         write_element("podcast:episode", episode.number),
         *[write_transcript(transcript) for transcript in episode.transcripts],
