@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from techforgood_podcast.cli import arguments
+from techforgood_podcast.cli import arguments, own_arguments
 from techforgood_podcast.cli.commands import COMMANDS, main
 from techforgood_podcast.cli.terminal import PROGRAM
 
@@ -87,7 +87,7 @@ SHARED: dict[str, tuple[tuple[AddArguments, ...], str]] = {
         ),
     ),
     "Feeds": (
-        (arguments.add_feeds, arguments.add_notes_option),
+        (own_arguments.add_feeds, own_arguments.add_notes_option),
         "[What import takes from a feed](feeds.md) has the details.",
     ),
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import arguments as args
+from . import own_arguments as own
 from .parsers import Command, parse
 from .terminal import DONE, NOTHING, UNREAD, fail
 
@@ -187,14 +188,14 @@ COMMANDS: tuple[Command, ...] = (
         "init",
         "folders:init",
         "Create a small catalogue to start your own from.",
-        (args.add_folder,),
+        (own.add_folder,),
         ("init my-podcast",),
     ),
     Command(
         "import-feed",
         "feeds:import_feed",
         "Draft a new catalogue from an RSS feed.",
-        (args.add_feeds, args.add_folder_option, args.add_id_option, args.add_notes_option),
+        (own.add_feeds, own.add_folder_option, own.add_id_option, own.add_notes_option),
         (
             "import-feed feed.xml --with-notes -o my-podcast",
             "import-feed page-1.xml page-2.xml --recover -o pages",
@@ -205,7 +206,7 @@ COMMANDS: tuple[Command, ...] = (
         "package",
         "folders:package",
         "Make an installable Python package of a catalogue or a feed.",
-        (args.add_package_arguments,),
+        (own.add_package_arguments,),
         (
             "package my-podcast -o my-package --licence CC-BY-4.0",
             "package feed.xml -o night-kitchen --name night_kitchen",
@@ -215,14 +216,14 @@ COMMANDS: tuple[Command, ...] = (
         "update",
         "feeds:update",
         "Add what is new in a show's RSS feed to a folder.",
-        (args.add_own_folder, args.add_feeds, args.add_update_options),
+        (own.add_own_folder, own.add_feeds, own.add_update_options),
         ("update my-podcast feed.xml --dry-run", "update my-podcast feed.xml"),
     ),
     Command(
         "same-person",
         "folders:same_person",
         "Make one person of two in a folder.",
-        (args.add_own_folder, args.add_two_people),
+        (own.add_own_folder, own.add_two_people),
         (
             "same-person my-podcast ada-miller ben-baker --dry-run",
             "same-person my-podcast ada-miller ben-baker",
@@ -232,7 +233,7 @@ COMMANDS: tuple[Command, ...] = (
         "enrich",
         "feeds:enrich",
         "Fill gaps in a catalogue from the show's RSS feed.",
-        (args.add_feeds, args.add_enrich_options, args.add_notes_option),
+        (own.add_feeds, own.add_enrich_options, own.add_notes_option),
         ("enrich feed.xml", "enrich feed.xml -o catalogue.yaml"),
     ),
     Command(
