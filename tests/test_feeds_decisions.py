@@ -175,6 +175,12 @@ def test_an_episode_that_is_gone_while_older_ones_are_there_is_listed_once(loave
     assert tfg.update_folder(loaves, month(1, 3)).vanished == ()
 
 
+def test_an_episode_that_came_back_is_listed_when_it_is_gone_again(loaves: Path) -> None:
+    tfg.update_folder(loaves, month(1, 3))
+    tfg.update_folder(loaves, month(1, 2, 3))
+    assert [e.id for e in tfg.update_folder(loaves, month(1, 3)).vanished] == ["e02"]
+
+
 def test_what_left_a_truncated_feed_is_not_listed(loaves: Path) -> None:
     assert tfg.update_folder(loaves, month(2, 3, 4)).vanished == ()
 
