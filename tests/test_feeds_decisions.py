@@ -138,6 +138,17 @@ def test_a_value_that_an_overlay_states_cannot_be_accepted_in_the_folder(folder:
     assert read(folder)["episodes/e01.yaml"] == KNOWN
 
 
+def test_a_value_that_an_overlay_contradicts_cannot_be_accepted(folder: Path) -> None:
+    overlay = folder.parent / f"{folder.name}.json"
+    overlay.write_text('{"episodes": [{"id": "e01", "title": "Our oven"}]}', encoding="utf-8")
+    before = read(folder)
+    with pytest.raises(tfg.CatalogueError, match="an overlay states another value"):
+        tfg.update_folder(folder, FEED, overlays=[overlay], accept=["title"])
+    assert read(folder) == before
+    found = tfg.update_folder(folder, FEED, overlays=[overlay], accept=["duration"])
+    assert [change.field for change in found.accepted] == ["duration"]
+
+
 def test_a_file_of_decisions_that_holds_something_else_is_refused(folder: Path) -> None:
     write(folder, "feed.yaml", "- kept\n")
     with pytest.raises(tfg.CatalogueError, match=r"feed\.yaml: expected what an update wrote"):
