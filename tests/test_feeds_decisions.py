@@ -138,6 +138,17 @@ def test_a_value_that_an_overlay_states_cannot_be_accepted_in_the_folder(folder:
     assert read(folder)["episodes/e01.yaml"] == KNOWN
 
 
+def test_a_value_that_an_overlay_contradicts_cannot_be_accepted(folder: Path) -> None:
+    overlay = folder.parent / f"{folder.name}.json"
+    overlay.write_text('{"episodes": [{"id": "e01", "title": "Our oven"}]}', encoding="utf-8")
+    before = read(folder)
+    with pytest.raises(tfg.CatalogueError, match="an overlay states another value"):
+        tfg.update_folder(folder, FEED, overlays=[overlay], accept=["title"])
+    assert read(folder) == before
+    found = tfg.update_folder(folder, FEED, overlays=[overlay], accept=["duration"])
+    assert [change.field for change in found.accepted] == ["duration"]
+
+
 def test_a_file_of_decisions_that_holds_something_else_is_refused(folder: Path) -> None:
     write(folder, "feed.yaml", "- kept\n")
     with pytest.raises(tfg.CatalogueError, match=r"feed\.yaml: expected what an update wrote"):
@@ -173,6 +184,12 @@ def loaves(tmp_path: Path) -> Path:
 def test_an_episode_that_is_gone_while_older_ones_are_there_is_listed_once(loaves: Path) -> None:
     assert [e.id for e in tfg.update_folder(loaves, month(1, 3)).vanished] == ["e02"]
     assert tfg.update_folder(loaves, month(1, 3)).vanished == ()
+
+
+def test_an_episode_that_came_back_is_listed_when_it_is_gone_again(loaves: Path) -> None:
+    tfg.update_folder(loaves, month(1, 3))
+    tfg.update_folder(loaves, month(1, 2, 3))
+    assert [e.id for e in tfg.update_folder(loaves, month(1, 3)).vanished] == ["e02"]
 
 
 def test_what_left_a_truncated_feed_is_not_listed(loaves: Path) -> None:

@@ -268,7 +268,12 @@ class Planner:
     def vanished(
         self, below: Mapping[str, Plain], matches: Matches, withdrawn: Sequence[str]
     ) -> list[Episode]:
-        """Return the episodes that the feed has no more, though it has older ones, each once."""
+        """Return the episodes that the feed has no more, though it has older ones, each once.
+
+        Those that came back are forgotten, so that they are listed if they vanish again.
+        """
+        back = {*matches.episodes.values()}
+        self.decisions.vanished = [id_ for id_ in self.decisions.vanished if id_ not in back]
         meant = chain.from_iterable(matches.uncertain.values())
         known = {*meant, *self.decisions.vanished, *withdrawn}
         found = [

@@ -68,8 +68,8 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         with_notes: whether to take show notes, as they are published.
 
     Raises:
-        CatalogueError: the catalogue in the folder is invalid or is changed meanwhile, or
-            ``folder`` is a file.
+        CatalogueError: the catalogue in the folder is invalid or is changed meanwhile,
+            ``folder`` is a file, or an overlay states another value than an accepted one.
         FeedError: the feed cannot be read.
         NameLookupError: there is no such episode.
         UnknownFieldError: a feed fills no such field.
@@ -108,6 +108,10 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     update = planner.plan(tuple(withdraw))
     planned = planner.planned
     if (planned or planner.left) and load_planned(path, planned, *above) != update.catalogue:
+        if above and update.accepted and load_planned(path, {}, *above) == catalogue:
+            message = "an overlay states another value than the one that was accepted"
+            hint = "change the overlay, or accept other fields only"
+            raise CatalogueError([Problem(file=str(path), path="", message=message, hint=hint)])
         raise changed(path)
     if not dry_run:
         for name, content in planned.items():
