@@ -37,8 +37,7 @@ INTRODUCTION = """\
 catalogue unless you pass `--data`. Names need not be exact; see
 [How names are found](name-resolution.md).
 
-- A table is laid out by [rich](https://rich.readthedocs.io/) on a terminal, if the extra `cli` is
-  installed; otherwise its columns are aligned with spaces. `--json` prints JSON instead.
+- With the extra `cli`, [rich](https://rich.readthedocs.io/) lays out tables on a terminal.
 - The exit status is 0 on success, 1 if nothing was found or a file is invalid, 2 if the arguments
   are wrong, 3 if an update waits for an answer, 130 after Ctrl-C, and 141 if nobody reads the
   output to its end. Errors are printed to standard error in one line, with a suggestion where there
@@ -69,7 +68,7 @@ SHARED: dict[str, tuple[tuple[AddArguments, ...], str]] = {
     "Filters": (
         (arguments.add_filters,),
         (
-            "Repeat a filter to match any value; combine filters to match all. For example,"
+            "Repeat a filter to match any value; combine filters to match all:"
             " `--guest gentelet --guest vigneron --theme emploi` finds the episodes about work with"
             " either guest."
         ),

@@ -32,11 +32,9 @@ INTRODUCTION = """\
 A field has the same name in the files you edit, in JSON, YAML and JSONL, and in Python; the columns
 of tables are named after it.
 
-- **In files**, [the README of the data](../src/techforgood_podcast/data/README.md) explains every
-  key of every record.
-- **In Python**, [Records](api-records.md) lists the attributes, and [the data model](data-model.md)
-  shows how records refer to each other. Unknown values are `None` or an empty tuple.
-- **In tables**, the columns are those [below](#tables).
+[The README of the data](../src/techforgood_podcast/data/README.md) explains the keys of files, and
+[Records](api-records.md) the attributes in Python, where unknown values are `None` or an empty
+tuple.
 
 ## Forms
 
@@ -60,9 +58,9 @@ explained here. A column in bold is never empty, and an arrow leads to the table
 holds. Tables without a line "Key" have the key `id`. Times are in seconds, and `position` counts
 from 1.
 
-SQLite has the meaning of every column in the table `descriptions`, a data package in
-`datapackage.json`, and Parquet and Arrow in their metadata. The table `appearances` repeats what is
-in others, joined for analysis; `datapackage` does without.
+Each format has the meaning of every column too: SQLite in the table `descriptions`, a data package
+in `datapackage.json`, Parquet and Arrow in their metadata. `datapackage` has no table
+`appearances`, which repeats what is in others.
 
 """
 LISTS = """\
