@@ -136,15 +136,16 @@ def section(tables: list[Table]) -> Iterator[str]:
     for column in shown:
         found = f"{names(column)}{arrow(keys.get(column.name))}"
         columns.setdefault(column.type, []).append(found)
-    lines = (f"{type_}: {', '.join(alike)}" for type_, alike in columns.items())
-    yield "\n" + "\\\n".join(lines) + "\n"
+    yield ""
+    yield from (f"- {type_}: {', '.join(alike)}" for type_, alike in columns.items())
+    yield ""
     explained = [
         f"- {names(column)}: {cell(lower_first(meaning))}"
         for column in shown
         if (meaning := column.description.removesuffix(FIRST)) not in SAID
     ]
     if explained:
-        yield "\n".join([*explained, ""])
+        yield "\n".join(["Of these:\n", *explained, ""])
 
 
 def targets(one: Table) -> dict[str, str]:
