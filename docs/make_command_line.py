@@ -135,7 +135,7 @@ def actions_of(*adders: AddArguments) -> list[argparse.Action]:
 
 def is_of_formats(action: argparse.Action) -> bool:
     """Return whether an argument is an option of some formats, which their pages describe."""
-    return action.container.title == "format options"
+    return action.default is argparse.SUPPRESS  # as only their group has it
 
 
 def rows_of(*adders: AddArguments) -> dict[str, str]:
@@ -156,8 +156,8 @@ def listed(rows: dict[str, str]) -> str:
 
 
 def mark_flags(text: str) -> str:
-    """Return a text with each flag as code, in which two hyphens do not become a dash."""
-    return re.sub(r"--[a-z-]+", r"`\g<0>`", text)
+    """Return a text with flags and references as code, which is shown as it is."""
+    return re.sub(r'"(&[a-z;]*)"', r"`\1`", re.sub(r"--[a-z-]+", r"`\g<0>`", text))
 
 
 def section(group: list[Command]) -> Iterator[str]:
