@@ -180,7 +180,7 @@ def section(group: list[Command]) -> Iterator[str]:
 def list_arguments(adders: tuple[AddArguments, ...]) -> Iterator[str]:
     """Yield the list of the arguments of a command alone, and links to those that it shares."""
     own = rows_of(*adders)
-    also = []
+    also: list[str] = []
     for heading, (theirs, _) in SHARED.items():
         shared = rows_of(*theirs)
         taken = [one for one in shared if own.get(one) == shared[one] or {one} & {*own} & VARYING]

@@ -75,15 +75,19 @@ LANGUAGES = tfg.load_catalogue().languages
 CONVERTED = [words for words in FORMS.values() if words.python != "`str`"]
 # What ends the description of a column for one language.
 FIRST, *OTHERS = (f" This column: {language}." for language in LANGUAGES)
-# What the README of the data says already.
+# What the README of the data or the introduction says already.
 SAID = {
     field.description
     for model in (tfg.DataInfo, tfg.Show, *(section.model for section in SECTIONS), *PARTS)
     for field in fields_of(model)
+} | {
+    "The episode.",
+    "The position in the list, from 1.",
+    "The code of the episode.",
+    "The title of the episode.",
+    "The id of the record.",
+    "The name as written.",
 }
-# What the introduction says already.
-SAID |= {"The episode.", "The position in the list, from 1.", "The code of the episode."}
-SAID |= {"The title of the episode.", "The id of the record.", "The name as written."}
 
 
 def page() -> str:
