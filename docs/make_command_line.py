@@ -37,8 +37,7 @@ INTRODUCTION = """\
 catalogue unless you pass `--data`. Names need not be exact; see
 [How names are found](name-resolution.md).
 
-- A table is laid out by [rich](https://rich.readthedocs.io/) on a terminal, if the extra `cli` is
-  installed; otherwise its columns are aligned with spaces. `--json` prints JSON instead.
+- With the extra `cli`, [rich](https://rich.readthedocs.io/) lays out tables on a terminal.
 - The exit status is 0 on success, 1 if nothing was found or a file is invalid, 2 if the arguments
   are wrong, 3 if an update waits for an answer, 130 after Ctrl-C, and 141 if nobody reads the
   output to its end. Errors are printed to standard error in one line, with a suggestion where there
@@ -69,7 +68,7 @@ SHARED: dict[str, tuple[tuple[AddArguments, ...], str]] = {
     "Filters": (
         (arguments.add_filters,),
         (
-            "Repeat a filter to match any value; combine filters to match all. For example,"
+            "Repeat a filter to match any value; combine filters to match all:"
             " `--guest gentelet --guest vigneron --theme emploi` finds the episodes about work with"
             " either guest."
         ),
@@ -136,7 +135,7 @@ def actions_of(*adders: AddArguments) -> list[argparse.Action]:
 
 def is_of_formats(action: argparse.Action) -> bool:
     """Return whether an argument is an option of some formats, which their pages describe."""
-    return action.container.title == "format options"
+    return action.default is argparse.SUPPRESS  # as only their group has it
 
 
 def rows_of(*adders: AddArguments) -> dict[str, str]:
@@ -157,8 +156,8 @@ def listed(rows: dict[str, str]) -> str:
 
 
 def mark_flags(text: str) -> str:
-    """Return a text with each flag as code, in which two hyphens do not become a dash."""
-    return re.sub(r"--[a-z-]+", r"`\g<0>`", text)
+    """Return a text with flags and references as code, which is shown as it is."""
+    return re.sub(r'"(&[a-z;]*)"', r"`\1`", re.sub(r"--[a-z-]+", r"`\g<0>`", text))
 
 
 def section(group: list[Command]) -> Iterator[str]:
@@ -181,7 +180,7 @@ def section(group: list[Command]) -> Iterator[str]:
 def list_arguments(adders: tuple[AddArguments, ...]) -> Iterator[str]:
     """Yield the list of the arguments of a command alone, and links to those that it shares."""
     own = rows_of(*adders)
-    also = []
+    also: list[str] = []
     for heading, (theirs, _) in SHARED.items():
         shared = rows_of(*theirs)
         taken = [one for one in shared if own.get(one) == shared[one] or {one} & {*own} & VARYING]

@@ -32,11 +32,9 @@ INTRODUCTION = """\
 A field has the same name in the files you edit, in JSON, YAML and JSONL, and in Python; the columns
 of tables are named after it.
 
-- **In files**, [the README of the data](../src/techforgood_podcast/data/README.md) explains every
-  key of every record.
-- **In Python**, [Records](api-records.md) lists the attributes, and [the data model](data-model.md)
-  shows how records refer to each other. Unknown values are `None` or an empty tuple.
-- **In tables**, the columns are those [below](#tables).
+[The README of the data](../src/techforgood_podcast/data/README.md) explains the keys of files, and
+[Records](api-records.md) the attributes in Python, where unknown values are `None` or an empty
+tuple.
 
 ## Forms
 
@@ -60,9 +58,9 @@ explained here. A column in bold is never empty, and an arrow leads to the table
 holds. Tables without a line "Key" have the key `id`. Times are in seconds, and `position` counts
 from 1.
 
-SQLite has the meaning of every column in the table `descriptions`, a data package in
-`datapackage.json`, and Parquet and Arrow in their metadata. The table `appearances` repeats what is
-in others, joined for analysis; `datapackage` does without.
+Each format has the meaning of every column too: SQLite in the table `descriptions`, a data package
+in `datapackage.json`, Parquet and Arrow in their metadata. `datapackage` has no table
+`appearances`, which repeats what is in others.
 
 """
 LISTS = """\
@@ -77,15 +75,19 @@ LANGUAGES = tfg.load_catalogue().languages
 CONVERTED = [words for words in FORMS.values() if words.python != "`str`"]
 # What ends the description of a column for one language.
 FIRST, *OTHERS = (f" This column: {language}." for language in LANGUAGES)
-# What the README of the data says already.
+# What the README of the data or the introduction says already.
 SAID = {
     field.description
     for model in (tfg.DataInfo, tfg.Show, *(section.model for section in SECTIONS), *PARTS)
     for field in fields_of(model)
+} | {
+    "The episode.",
+    "The position in the list, from 1.",
+    "The code of the episode.",
+    "The title of the episode.",
+    "The id of the record.",
+    "The name as written.",
 }
-# What the introduction says already.
-SAID |= {"The episode.", "The position in the list, from 1.", "The code of the episode."}
-SAID |= {"The title of the episode.", "The id of the record.", "The name as written."}
 
 
 def page() -> str:
@@ -138,15 +140,16 @@ def section(tables: list[Table]) -> Iterator[str]:
     for column in shown:
         found = f"{names(column)}{arrow(keys.get(column.name))}"
         columns.setdefault(column.type, []).append(found)
-    lines = (f"{type_}: {', '.join(alike)}" for type_, alike in columns.items())
-    yield "\n" + "\\\n".join(lines) + "\n"
+    yield ""
+    yield from (f"- {type_}: {', '.join(alike)}" for type_, alike in columns.items())
+    yield ""
     explained = [
         f"- {names(column)}: {cell(lower_first(meaning))}"
         for column in shown
         if (meaning := column.description.removesuffix(FIRST)) not in SAID
     ]
     if explained:
-        yield "\n".join([*explained, ""])
+        yield "\n".join(["Of these:\n", *explained, ""])
 
 
 def targets(one: Table) -> dict[str, str]:

@@ -1,8 +1,8 @@
-"""Write the tables of ``feeds.md``, between its marks, from what the importer reads.
+"""Write the lists of ``feeds.md``, between its marks, from what the importer reads.
 
     python docs/make_feed_tables.py
 
-A test fails if a table is out of date.
+A test fails if a list is out of date.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).with_name("feeds.md")
 MARKED = re.compile(r"(<!-- (show|episode), generated -->\n\n).*?(\n<!-- end -->)", re.DOTALL)
 SOURCES = {"show": SHOW, "episode": EPISODE}
-# What a table says of a field besides its elements.
+# What a list says of a field besides its elements.
 NOTES = {
     ("show", "title"): "the id is made from it",
     ("show", "language"): "`und` if there is none",
@@ -38,26 +38,25 @@ NOTES = {
 }
 # People are read by themselves, since one element fills several fields.
 PEOPLE = {
-    "show": "| `podcast:person` | `hosts`; with the role host or co-host only |",
-    "episode": "| `podcast:person` | `hosts`, `guests`; with any other role, `crew` |\n"
-    "| `podcast:location` | `places`; a new place has the name as it is written |",
+    "show": "- `podcast:person` → `hosts`; with the role host or co-host only",
+    "episode": "- `podcast:person` → `hosts`, `guests`; with any other role, `crew`\n"
+    "- `podcast:location` → `places`; a new place has the name as it is written",
 }
 
 
 def page() -> str:
-    """Return the page with its tables anew."""
+    """Return the page with its lists anew."""
     return MARKED.sub(marked, PAGE.read_text(encoding="utf-8"))
 
 
 def marked(found: re.Match[str]) -> str:
-    """Return the marks with the table between them."""
+    """Return the marks with the list between them."""
     start, record, end = found.groups()
-    return start + "".join(f"{line}\n" for line in table(record)) + end
+    return start + "".join(f"{line}\n" for line in lines(record)) + end
 
 
-def table(record: str) -> Iterator[str]:
+def lines(record: str) -> Iterator[str]:
     """Yield the lines about the fields of a show or an episode."""
-    yield "| in the feed | in the catalogue |\n|---|---|"
     rows: dict[tuple[str, ...], list[str]] = {}
     for field, source in SOURCES[record].items():
         rows.setdefault(source.elements, []).append(field)
@@ -65,8 +64,8 @@ def table(record: str) -> Iterator[str]:
         notes = [NOTES[record, field] for field in fields if (record, field) in NOTES]
         if any(SOURCES[record][field].on_request for field in fields):
             notes.append("with `--with-notes` only")
-        cell = "; ".join((names(fields), *notes))
-        yield f"| {names(elements)} | {cell} |"
+        said = "; ".join((names(fields), *notes))
+        yield f"- {names(elements)} → {said}"
     yield PEOPLE[record]
 
 

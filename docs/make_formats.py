@@ -99,7 +99,7 @@ def contents(family: str) -> str:
         f"{lower_first(f.summary)}"
         for f in FORMATS[family]
     ]
-    heading = f"## [{family.capitalize()}]({file})\n\n{PURPOSES[family]}\n"
+    heading = f"## [{family.capitalize()}]({file})\n"
     return "\n".join([heading, *rows, ""])
 
 

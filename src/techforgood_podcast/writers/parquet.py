@@ -10,9 +10,8 @@ With `partition_by`, the episodes are a folder with the layout of Hive:
 season. The files leave that column out; DuckDB, Polars, pandas and Spark take it from the path, as
 in `FROM 'episodes/**/*.parquet'`.
 
-Also lost: the zones of moments, which are in UTC (`published` is the day in the zone); which
-language of a text is its main one (the first in `names`, for names and labels). Whole numbers in
-figures beyond 2 ** 53 become the nearest floating-point number.
+Also lost: what `datapackage` loses, and the zones of moments, which are in UTC (`published` is the
+day in the zone).
 
 Note: only one version of pyarrow always writes the same bytes.
 

@@ -17,8 +17,7 @@ The table `descriptions` explains each table and column. To show it in Datasette
 `sqlite3 catalogue.sqlite 'SELECT json FROM datasette_metadata' > metadata.json`, then
 `datasette catalogue.sqlite --metadata metadata.json`, and both again after renaming the file.
 
-Also lost: which language of a text is its main one (the first in `names`, for names and labels).
-Whole numbers in figures beyond 2 ** 53 become the nearest REAL.
+Also lost: what `datapackage` loses.
 
 Note: writing and reading need SQLite 3.37 or newer with FTS5. Only one version of SQLite always
 writes the same bytes. The view `datasette_metadata` needs `PRAGMA trusted_schema = ON`, which is
