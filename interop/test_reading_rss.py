@@ -111,6 +111,7 @@ def item_in_feedsmith(episode: tfg.Episode, language: str) -> dict[str, Any]:
         )
         for place in episode.places
     ]
+    themes = [words_of(theme.label, language) for theme in episode.themes]
     return known(
         title=episode.title,
         link=episode.url,
@@ -119,7 +120,7 @@ def item_in_feedsmith(episode: tfg.Episode, language: str) -> dict[str, Any]:
         enclosures=[{"url": audio.url, "length": audio.length or 0, "type": audio.media_type}]
         if audio
         else None,
-        categories=[{"name": words_of(theme.label, language)} for theme in episode.themes],
+        categories=[{"name": name} for name in dict.fromkeys((*themes, *episode.keywords))],
         itunes=known(
             duration=seconds_of(episode),
             season=episode.season,
@@ -127,7 +128,10 @@ def item_in_feedsmith(episode: tfg.Episode, language: str) -> dict[str, Any]:
             episodeType=episode.kind,
             image=episode.image_url,
             explicit=episode.explicit,
-            keywords=[keyword.replace(",", ";") for keyword in episode.keywords],
+            subtitle=words_of(episode.summary, language)
+            if episode.notes and episode.summary
+            else None,
+            keywords=[keyword for keyword in episode.keywords if "," not in keyword],
         ),
         podcast=known(
             season=episode.season and {"number": episode.season},

@@ -70,8 +70,8 @@ def test_the_commands_of_the_year_print_what_the_page_says(  # noqa: PLR0913, PL
             assert capsys.readouterr().out == expected, command
             ran.append(command.split()[0])
     assert ran == [
-        *("import-feed", "validate", "export", "update", "update", "episodes", "update"),
-        *("update", "export", "diff"),
+        *("import-feed", "validate", "export", "update", "episodes", "update", "update"),
+        *("export", "diff"),
     ]
     assert edit in Path(folder, "episodes", "e01.yaml").read_text(encoding="utf-8")
     published = tfg.draft_from_feed(Path(feed))
