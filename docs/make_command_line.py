@@ -54,7 +54,6 @@ EXAMPLES = {
     "export": "export --theme emploi -o emploi.csv",
     "init": "init my-podcast",
     "validate": "validate",
-    "info": "info",
 }
 # What the commands with the same arguments do.
 LISTINGS = "List these with their episodes; people are everyone credited or mentioned."

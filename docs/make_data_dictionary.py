@@ -29,8 +29,7 @@ INTRODUCTION = """\
 
 # Data dictionary
 
-A field has the same name in the files you edit, in JSON, YAML and JSONL, and in Python; the columns
-of tables are named after it.
+A field has the same name in the files you edit, in JSON, YAML and JSONL, and in Python.
 
 [The README of the data](../src/techforgood_podcast/data/README.md) explains the keys of files, and
 [Records](api-records.md) the attributes in Python, where unknown values are `None` or an empty
