@@ -258,6 +258,11 @@ def test_a_picture_alone_has_no_description() -> None:
     assert channel.findtext(f"item/{CONTENT}") == '<img src="https://example.org/1.jpg">'
 
 
+def test_beside_a_picture_alone_the_summary_is_the_description() -> None:
+    one = episode("<img src=1.jpg>", summary=tfg.LocalizedText(en="Our oven."))
+    assert channel_of(tfg.dumps(one, "rss")).findtext("item/description") == "Our oven."
+
+
 # ------------------------------------------------------------------------------------ the page
 
 

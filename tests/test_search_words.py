@@ -1,5 +1,7 @@
 """Which words find which episodes, and in what order: nothing but titles and summaries."""
 
+import re
+
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -292,6 +294,8 @@ def test_every_word_of_a_title_is_found_and_marked(title: str) -> None:
     words = fold(title).split()
     assume(words)
     assume(len(title.splitlines()) == 1)
+    # These ask for the season or the episode that it is.
+    assume(not any(re.fullmatch(r"s0*1|(?:s0*1)?ep?0*1", word) for word in words))
     catalogue = index(title)
     for word in words:
         (hit,) = catalogue.search(word)

@@ -26,12 +26,12 @@ def texts_of(episode: Episode, language: str) -> tuple[str, str]:
     The publisher's notes are what the feed had before; nothing is added to them. Without notes,
     they are the summary, and the summary with the credits.
     """
-    if episode.notes_html is not None:
-        return describe(episode.notes or ""), episode.notes_html
-    if episode.notes is not None:
-        return describe(episode.notes), _html(episode.notes)
     summary = in_language(episode.summary, language)
     text = typeset(summary, language) if summary else ""
+    if episode.notes_html is not None:  # which may have no text, such as a picture alone
+        return describe(episode.notes or text), episode.notes_html
+    if episode.notes is not None:
+        return describe(episode.notes), _html(episode.notes)
     facts = "".join([_list(*part) for part in list_facts(episode, language)])
     return describe(text), f"{_html(text) if text else ''}{facts}"
 
