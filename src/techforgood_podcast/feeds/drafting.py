@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..catalogue import Catalogue
 from ..models.rules import check_flags
 from ..reading.loading import from_dict
 from ..text.words import feed_title
 from .ids import Ids, digest, slug
-from .items import Feed
 from .layer import Named, as_episode
 from .pages import read_feed
 from .people import People
