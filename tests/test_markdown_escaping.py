@@ -99,7 +99,15 @@ def test_texts_that_look_like_markdown_are_escaped() -> None:
         check(tfg.load_catalogue(), language)
 
 
-@given(catalogues())
+def without_notes_html(catalogue: tfg.Catalogue) -> tfg.Catalogue:
+    """Leave out the notes that a publisher wrote as HTML: their markup is wanted."""
+    values = tfg.to_dict(catalogue)
+    for episode in values.get("episodes", []):
+        episode.pop("notes_html", None)
+    return tfg.from_dict(values)
+
+
+@given(catalogues().map(without_notes_html))
 @settings(max_examples=examples(20), deadline=None)
 def test_any_text_stays_a_text(catalogue: tfg.Catalogue) -> None:
     check(catalogue, "en")
