@@ -104,7 +104,7 @@ def lost(feed: str | Path) -> list[str]:
         first = tfg.draft_from_feed(feed, with_notes=True)
     except tfg.FeedError:
         reject()
-    if any(re.search("-[0-9a-f]{8}", episode.id) for episode in first.episodes):
+    if any(re.search("-[0-9a-f]{8}", one.id) for one in (first.show, *first.episodes)):
         reject()  # the hash is that of the guid, which the written feed adds where there was none
     again = tfg.draft_from_feed(tfg.dumps(first, "rss"), with_notes=True)
     return [

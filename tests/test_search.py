@@ -5,7 +5,7 @@ import unicodedata
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
@@ -412,12 +412,13 @@ def test_two_words_find_what_either_finds_or_with_all_words_what_both_find(
 
 @given(st.sampled_from(SUMMARY_WORDS))
 @settings(max_examples=examples(30), deadline=None)
-def test_every_snippet_marks_a_match(word: str) -> None:
+@example("série")  # a word for the show asks for its introduction, whatever that says
+def test_every_snippet_marks_a_match_if_a_field_has_one(word: str) -> None:
     hits = BUNDLED.search(word)
     assert hits
     for hit in hits:
         marked = hit.snippet.split("**")
-        assert len(marked) >= 3
+        assert (len(marked) >= 3) is bool(hit.fields)
         assert len(marked) % 2 == 1
 
 
