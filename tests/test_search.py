@@ -201,8 +201,10 @@ def test_an_episode_is_found_by_every_word_of_its_title(
     episode = data.draw(st.sampled_from(wordy))
     for word in fold(episode.title).split():
         hits = {hit.episode.id: hit for hit in catalogue.search(word, limit=99)}
-        assert "title" in hits[episode.id].fields
-        assert "**" in hits[episode.id].snippet
+        found = hits[episode.id]
+        is_asked_for = not found.fields  # by a number, or a word such as "trailer"
+        assert is_asked_for or "title" in found.fields
+        assert is_asked_for or "**" in found.snippet
 
 
 @pytest.mark.parametrize("text", ["", "  ", "…", "’"])

@@ -113,8 +113,15 @@ def test_an_episode_without_a_number_is_asked_for_by_its_code() -> None:
     catalogue = tfg.Catalogue(show=SHOW, episodes=episodes)
     for all_words in (False, True):
         for code in ("2024-03-15", cut[:20]):
-            (hit,) = catalogue.search(code, all_words=all_words)
-            assert hit.episode.code == code
+            assert catalogue.search(code, all_words=all_words)[0].episode.code == code
+
+
+def test_what_has_the_word_that_is_the_code_of_another_episode_follows_that_one() -> None:
+    episodes = [
+        tfg.Episode(id="bread", show=SHOW, title="Bread"),
+        tfg.Episode(id="butter", show=SHOW, title="Butter for the bread"),
+    ]
+    assert codes(tfg.Catalogue(show=SHOW, episodes=episodes), "bread") == ["bread", "butter"]
 
 
 def test_an_episode_that_matches_by_its_number_only_shows_its_title() -> None:

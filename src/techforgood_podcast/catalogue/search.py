@@ -135,10 +135,8 @@ def search(  # noqa: PLR0913 -- the options of a search
     if index(limit) <= 0 or not (question.words or asked.is_named):
         return ()
     episodes = contents.episodes
-    if named := contents.postings(unnumbered_codes).get(fold(text), ()):
-        question = question._replace(words=())
-    elif asked.is_named:
-        named = asked_for(contents, asked)
+    coded = contents.postings(unnumbered_codes).get(fold(text), ())
+    named = coded or (asked_for(contents, asked) if asked.is_named else ())
     if not named:
         question = question.without_asked() if asked.named else question
     elif all_words and asked.named:
@@ -153,7 +151,7 @@ def search(  # noqa: PLR0913 -- the options of a search
         if question.words and (matches := table.matches_of(question)):
             scores = dict(table.find(matches, limit + len(named), among))
     matched = (matches.terms, question.phrases) if matches else ((), ())
-    if all_words and question.words:
+    if all_words and question.words and not coded:
         named = tuple(at for at in named if at in scores)
     above = max(scores.values(), default=0.0) + 1
     found = {at: above + scores.get(at, 0.0) for at in named}
