@@ -28,23 +28,23 @@ def project(tmp_path: Path) -> Path:
 
 
 def build(project: Path, version: str, target: str = "wheel", *packages: str) -> dict[str, Any]:
-    """Return what the hook tells hatchling, and the texts of the files that it adds."""
+    """Return what the hook tells hatchling, and the files that it adds."""
     config = SimpleNamespace(packages=packages or ("src/mine",))
     metadata: Any = SimpleNamespace()
     hook = build_hook.CatalogueHook(str(project), {}, config, metadata, "", target)
     data: dict[str, Any] = {"force_include": {}, "artifacts": []}
     hook.initialize(version, data)
     files = data["force_include"]
-    texts = {path: Path(file).read_text(encoding="ascii") for file, path in files.items()}
+    added = {path: Path(file).read_bytes() for file, path in files.items()}
     hook.finalize(version, data, "")
     assert not any(Path(file).exists() for file in files)
-    return {"texts": texts, "artifacts": data["artifacts"]}
+    return {"added": added, "artifacts": data["artifacts"]}
 
 
-def test_a_wheel_gets_the_compiled_form_and_the_types_of_its_ids(project: Path) -> None:
+def test_a_wheel_gets_the_compiled_form_the_index_and_the_types_of_its_ids(project: Path) -> None:
     mine = tfg.load_catalogue(project / "src" / "mine" / "data")
     assert build(project, "standard") == {
-        "texts": {f"mine/{compiled.FILE}": compiled.compile_catalogue(mine)},
+        "added": {f"mine/{name}": data for name, data in compiled.files_of(mine).items()},
         "artifacts": ["/src/mine/literals.pyi"],
     }
     stub = (project / "src" / "mine" / "literals.pyi").read_text(encoding="utf-8")
@@ -52,7 +52,7 @@ def test_a_wheel_gets_the_compiled_form_and_the_types_of_its_ids(project: Path) 
 
 
 def test_an_editable_install_gets_the_types_and_reads_the_files(project: Path) -> None:
-    assert build(project, "editable") == {"texts": {}, "artifacts": ["/src/mine/literals.pyi"]}
+    assert build(project, "editable") == {"added": {}, "artifacts": ["/src/mine/literals.pyi"]}
     assert (project / "src" / "mine" / "literals.pyi").is_file()
 
 
@@ -68,7 +68,7 @@ def test_types_that_are_there_already_are_not_written_again(project: Path) -> No
 
 
 def test_an_sdist_gets_nothing(project: Path) -> None:
-    assert build(project, "standard", "sdist") == {"texts": {}, "artifacts": []}
+    assert build(project, "standard", "sdist") == {"added": {}, "artifacts": []}
     assert not (project / "src" / "mine" / "literals.pyi").exists()
 
 

@@ -26,7 +26,7 @@ class WithoutFts5(sqlite3.Connection):
     """A connection to an SQLite that was built without FTS5."""
 
     def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
-        if "fts5" in sql:
+        if "fts5" in sql or "texts" in sql:
             raise sqlite3.OperationalError("no such module: fts5")
         return super().execute(sql, *values)
 

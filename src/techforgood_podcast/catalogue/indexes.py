@@ -111,6 +111,8 @@ class Contents(Immutable):
     redirects: tuple[Redirect, ...]
     # Whether the episodes are in an order that is not the catalogue's.
     ordered: bool
+    # Reads the index of the search that lies beside the compiled form, if there is one.
+    stored_index: Callable[[], bytes | None] | None
 
     def __init__(
         self,
@@ -119,9 +121,15 @@ class Contents(Immutable):
         show: Show,
         redirects: tuple[Redirect, ...],
         ordered: bool = False,
+        stored_index: Callable[[], bytes | None] | None = None,
         **lists: Collection[Any],
     ) -> None:
         vars(self).update(info=info, show=show, redirects=redirects, ordered=ordered, **lists)
+        vars(self).update(stored_index=stored_index)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the attributes to copy or pickle, without the file, which may not be there."""
+        return {**super().__getstate__(), "stored_index": None}
 
     @property
     def records(self) -> tuple[Any, ...]:
@@ -237,7 +245,7 @@ def contents_of(
             entities = in_sequence(entities)
         return Collection(tuple(entities), section.noun, targets)
 
-    collections = {section.name: collection(section) for section in SECTIONS}
+    collections: dict[str, Any] = {section.name: collection(section) for section in SECTIONS}
     return Contents(info=info, show=show, redirects=retired, ordered=ordered, **collections)
 
 

@@ -1,4 +1,4 @@
-"""Full-text search of a catalogue with SQLite's FTS5, in a table that is built on first use."""
+"""Full-text search of a catalogue with SQLite's FTS5."""
 
 from __future__ import annotations
 
@@ -15,11 +15,8 @@ from .._gc import uncollected
 from ..models import Episode, LocalizedText
 from ..models.text import Described, about
 from ..text.folding import fold
-from ..text.segments import split_words
-from ..text.stemming import stem
-from .full_text import ASK, INSERT, TEXTS
+from .full_text import ASK
 from .numbering import asked_for, unnumbered_codes
-from .passages import KINDS, NAMES, own_passages, shared_passages
 from .question import parse
 from .terms import Terms
 
@@ -29,21 +26,12 @@ if TYPE_CHECKING:
     from typing import Self
 
     from .indexes import Contents
-    from .passages import Known, Passage
+    from .indexing import Index
     from .question import Question
 
 # Number of the best matches that are ranked anew by the share of the query's words that they have,
 # and how much the score of one that has them all is raised.
 _CANDIDATES, _WHOLE_QUERY = 64, 3.0
-
-# Between lines while they are read; no text holds it.
-_NEW_LINE = "\0"
-
-# Writing the index in larger parts and merging them less often takes three quarters of the time.
-_SETTINGS = (
-    "INSERT INTO texts(texts, rank) VALUES ('hashsize', 16777216)",
-    "INSERT INTO texts(texts, rank) VALUES ('automerge', 0)",
-)
 
 
 class _Unread(Described):
@@ -165,68 +153,16 @@ search_tables: WeakKeyDictionary[Contents, SearchTable] = WeakKeyDictionary()
 
 
 def table_of(contents: Contents) -> SearchTable:
-    """Return the table of a catalogue, built on first use; the caller holds the lock."""
+    """Return the table of a catalogue, opened or built on first use; the caller holds the lock."""
     if contents not in search_tables:
+        from . import indexing
+
         with uncollected():
-            search_tables[contents] = SearchTable(contents.episodes)
+            data = contents.stored_index() if contents.stored_index else None
+            stored = indexing.open_stored(data) if data else None
+            built = stored or indexing.build(contents.episodes)
+            search_tables[contents] = SearchTable(contents.episodes, built)
     return search_tables[contents]
-
-
-class Stems(dict[str, str]):
-    """The stems of words, as they are in the table."""
-
-    def __missing__(self, word: str) -> str:
-        found = self[word] = f"/{stem(word)}"
-        return found
-
-
-class _Written(dict[str, tuple[str, str]]):
-    """The words and stems in the table for each word as written."""
-
-    # Folding and stemming each distinct word once takes half the time of folding whole texts.
-
-    def __init__(self, stems: dict[str, str]) -> None:
-        super().__init__({_NEW_LINE: ("/", "")})
-        self._stems = stems
-
-    def __missing__(self, word: str) -> tuple[str, str]:
-        words = split_words(fold(word))
-        found = self[word] = " ".join(words), " ".join([self._stems[part] for part in words])
-        return found
-
-    def index(self, passage: Passage) -> tuple[str, str]:
-        """Return the words and the stems of a passage."""
-        text = f" {_NEW_LINE} ".join(passage[1].splitlines())
-        words, stems = zip(("", ""), *map(self.__getitem__, text.split()), strict=True)
-        return " ".join(words), " ".join(stems)
-
-
-def rows(
-    episodes: Iterable[Episode], stems: dict[str, str], names: set[str]
-) -> Iterator[tuple[int | str, ...]]:
-    """Yield the rows of a table, each with the position of its episode first.
-
-    Stems are added to a dictionary, and the words of names to a set.
-    """
-    known: Known = {}
-    written = _Written(stems)
-    indexed: dict[Passage, tuple[str, str]] = {}
-    for position, episode in enumerate(episodes):
-        words: dict[str, list[str]] = {kind: [] for kind in KINDS}
-        stemmed: dict[str, list[str]] = {kind: [] for kind in KINDS}
-        for passage in own_passages(episode):
-            own = written.index(passage)
-            words[passage[0]].append(own[0])
-            stemmed[passage[0]].append(own[1])
-        for passage in shared_passages(episode, known):
-            if passage not in indexed:
-                indexed[passage] = written.index(passage)
-                if passage[0] in NAMES:
-                    names.update(indexed[passage][0].split())
-            shared = indexed[passage]
-            words[passage[0]].append(shared[0])
-            stemmed[passage[0]].append(shared[1])
-        yield (position, *map(" / ".join, words.values()), *map(" ".join, stemmed.values()))
 
 
 class _Matches(NamedTuple):
@@ -248,31 +184,13 @@ class SearchTable:
 
     Attributes:
         connection: the database of the table.
-        stems: the stem of each word that occurs.
     """
 
-    def __init__(self, episodes: Sequence[Episode]) -> None:
-        import sqlite3
-
-        self.stems: dict[str, str] = Stems()
+    def __init__(self, episodes: Sequence[Episode], index: Index) -> None:
         self._episodes = episodes
-        names = set[str]()
-        self.connection: Connection = sqlite3.connect(
-            ":memory:", isolation_level=None, check_same_thread=False
-        )
+        self.connection: Connection = index.connection
         finalize(self, self.connection.close)
-        TEXTS.create(self.connection)
-        for setting in _SETTINGS:
-            self.connection.execute(setting)
-        self.connection.execute("BEGIN")
-        self.connection.executemany(INSERT, rows(episodes, self.stems, names))
-        # FTS5 gives next to no weight to a word that more than half of the rows have, which in a
-        # short season are few. With as many empty rows again, only a word of all episodes has none.
-        every = len(episodes)
-        empty = ((every + number,) for number in range(every))
-        self.connection.executemany("INSERT INTO texts(rowid) VALUES (?)", empty)
-        self.connection.execute("COMMIT")
-        self._terms = Terms(self.stems, names)
+        self._terms = Terms(index.stems, index.names)
 
     def matches_of(self, question: Question) -> _Matches | None:
         """Return what a question matches, or ``None`` if no episode can match it."""

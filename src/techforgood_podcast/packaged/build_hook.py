@@ -11,8 +11,9 @@ A package names it in its ``pyproject.toml``::
 
     [tool.hatch.build.hooks.podcast-catalogue]
 
-Every package of the wheel with a catalogue in its folder ``data`` gets the compiled form, which is
-in the wheel alone, and ``literals.pyi``, the types of its ids, which is written to the sources too.
+Every package of the wheel with a catalogue in its folder ``data`` gets the compiled form and the
+index of its search, which are in the wheel alone, and ``literals.pyi``, the types of its ids, which
+is written to the sources too.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class CatalogueHook(BuildHookInterface[Any]):
         if self.target_name != "wheel":
             return
         from ..reading.loading import load
-        from .compiled import FILE, compile_catalogue
+        from .compiled import files_of
         from .namespaces import stub
 
         packages = [path for path in self.build_config.packages if self._has_catalogue(path)]
@@ -54,9 +55,10 @@ class CatalogueHook(BuildHookInterface[Any]):
             _write(package / "literals.pyi", stub(catalogue))
             build_data["artifacts"].append(f"/{path}/literals.pyi")
             if version != "editable":
-                file = Path(self.temporary.name, f"{number}.json")
-                _write(file, compile_catalogue(catalogue))
-                build_data["force_include"][str(file)] = f"{package.name}/{FILE}"
+                for name, data in files_of(catalogue).items():
+                    file = Path(self.temporary.name, f"{number}{name}")
+                    file.write_bytes(data)
+                    build_data["force_include"][str(file)] = f"{package.name}/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 -- signature set by hatchling
         """Remove the temporary files."""

@@ -4,6 +4,9 @@ The form is JSON: one table per class, with one column per slot. Records refer t
 their number among all records, counted from 1; 0 means ``None``. Classes and slots are derived from
 the records themselves. Loading runs none of it: it is data.
 
+The index of the search lies beside the form as a database of SQLite. Only the release that built it
+asks it, since another one may split or stem words differently; others build their own.
+
 The build adds the form to a wheel, beside the folder of the YAML files. A checkout has none and
 loads those files, so that edits take effect at once. So does a library whose models have other
 fields than the ones that wrote the form.
@@ -12,6 +15,7 @@ fields than the ones that wrote the form.
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -30,8 +34,9 @@ if TYPE_CHECKING:
 # Increment when the form or the lists of a catalogue change: forms of other releases are ignored.
 FORMAT = 1
 
-# The name of the file in a package.
+# The names of the files in a package.
 FILE = "_compiled.json"
+INDEX = "_search.sqlite"
 
 # How the values of a column become those of the records, but for plain values and for numbers of
 # records: one of them ("record") or a tuple of them ("records").
@@ -58,13 +63,14 @@ def contents_in(spec: ModuleSpec | None) -> Contents | None:
     # A loader also reads from a zip or a bundle, and needs no import.
     for folder in spec.submodule_search_locations or ():
         try:
-            return contents(get_data(f"{folder}/{FILE}"))
+            data = get_data(f"{folder}/{FILE}")
         except OSError:
             continue
+        return contents(data, partial(get_data, f"{folder}/{INDEX}"))
     return None
 
 
-def contents(data: str | bytes) -> Contents | None:
+def contents(data: str | bytes, read_index: Callable[[], bytes] | None = None) -> Contents | None:
     """Return the contents of a catalogue from its compiled form, or ``None`` if it is another's."""
     import json
 
@@ -81,9 +87,29 @@ def contents(data: str | bytes) -> Contents | None:
         name: Collection(tuple([records[number] for number in numbers]), noun, targets)
         for name, noun, numbers in form["lists"]
     }
+    index = form.get("index")
     return Contents(
-        info=records[form["info"]], show=records[form["show"]], redirects=redirects, **collections
+        info=records[form["info"]],
+        show=records[form["show"]],
+        redirects=redirects,
+        stored_index=partial(_checked, read_index, *index) if read_index and index else None,
+        **collections,
     )
+
+
+def _checked(read: Callable[[], bytes], release: str, checksum: int) -> bytes | None:
+    """Return a file, or ``None`` if it is missing, of another release, or not the one meant."""
+    from zlib import crc32
+
+    from .._version import __version__
+
+    if release != __version__:
+        return None
+    try:
+        data = read()
+    except OSError:
+        return None
+    return data if crc32(data) == checksum else None
 
 
 def _is_known(table: Table) -> bool:
@@ -124,10 +150,21 @@ def _decode(encoding: str, values: Sequence[Any], records: Sequence[Any]) -> Seq
     return [value if value is None else decode(value) for value in values]
 
 
-def compile_catalogue(catalogue: Catalogue) -> str:
-    """Return the compiled form of a catalogue, including its digest."""
-    import json
+def files_of(catalogue: Catalogue) -> dict[str, bytes]:
+    """Return the files that a package needs beside its data, by name."""
+    from ..catalogue import indexing
 
+    index = indexing.store(catalogue.episodes)
+    form = compile_catalogue(catalogue, index).encode("ascii")
+    return {FILE: form} if index is None else {FILE: form, INDEX: index}
+
+
+def compile_catalogue(catalogue: Catalogue, index: bytes | None = None) -> str:
+    """Return the compiled form of a catalogue, with its digest, and which index lies beside it."""
+    import json
+    from zlib import crc32
+
+    from .._version import __version__
     from ..models.sections import SECTIONS
 
     lists = {section: tuple(getattr(catalogue, section.name)) for section in SECTIONS}
@@ -139,6 +176,7 @@ def compile_catalogue(catalogue: Catalogue) -> str:
     numbers[id(None)] = 0
     form = {
         "format": FORMAT,
+        "index": None if index is None else (__version__, crc32(index)),
         "info": numbers[id(catalogue.info)],
         "show": numbers[id(catalogue.show)],
         "redirects": [numbers[id(redirect)] for redirect in catalogue.redirects],

@@ -65,7 +65,7 @@ class Vocabulary:
         numbers: the numbers that words stand for.
         plain: the words for episodes, seasons and shows.
         shows: the words for shows.
-        signs: the words that a pattern needs to be found, unless it has digits.
+        signs: the words that a pattern needs to be found, unless there is a code, such as "s1e5".
         fillers: the phrases that surround a need.
     """
 
@@ -124,8 +124,8 @@ def read_asked(text: str, *, content_only: bool = False) -> Asked:
         return Asked((*every,), numbers=(int(key),))
     content = _content(key) or tuple(word for word in every if word not in STOP_WORDS) or (*every,)
     # Compiling the patterns takes longer than most searches.
-    is_plain = vocabulary().signs.isdisjoint(every) and not any(map(str.isdecimal, key))
-    if content_only or is_plain:
+    has_code = any(word[0] in "se" and word[-1].isdecimal() for word in every)
+    if content_only or not (has_code or not vocabulary().signs.isdisjoint(every)):
         return Asked(content)
     left, season, numbers, part = _take(key)
     words = _content(left)

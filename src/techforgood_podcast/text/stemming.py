@@ -33,11 +33,10 @@ ENDINGS = _merge_endings()
 
 def _by_last_letters() -> dict[str, tuple[tuple[str, int, str], ...]]:
     """Return the endings that a word may have, by its last two letters, or else by the last."""
-    fit = {
-        tail: [e for e in ENDINGS if tail.endswith(e) or e[-2:] == tail]
-        for tail in {ending[-2:] for ending in ENDINGS}
-    }
-    return {tail: tuple((e, *ENDINGS[e]) for e in found) for tail, found in fit.items()}
+    found: dict[str, list[tuple[str, int, str]]] = {}
+    for ending, rule in ENDINGS.items():
+        found.setdefault(ending[-2:], []).append((ending, *rule))
+    return {tail: (*fit, *(found.get(tail[1:], ()))) for tail, fit in found.items()}
 
 
 _ENDINGS_BY_LAST_LETTERS = _by_last_letters()

@@ -35,9 +35,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from ..catalogue.full_text import INSERT, OF_DATABASE, RANK, marks_of
+from ..catalogue.indexing import Stems
+from ..catalogue.indexing import rows as search_rows
 from ..catalogue.passages import KINDS, all_passages
-from ..catalogue.search import Stems
-from ..catalogue.search import rows as search_rows
 from ..errors import CatalogueError, Problem
 from ..relational.appearances import appearances
 from ..relational.schema import rows, schema
