@@ -91,8 +91,10 @@ class Hit(_Unread):
     ) -> Self:
         """Return a hit whose snippet and fields are made from what matched when they are read."""
         hit = cls.__new__(cls)
-        for name, value in (("episode", episode), ("score", score), ("_matched", matched)):
-            object.__setattr__(hit, name, value)
+        set_slot = object.__setattr__
+        set_slot(hit, "episode", episode)
+        set_slot(hit, "score", score)
+        set_slot(hit, "_matched", matched)
         return hit
 
     def _repr_html_(self) -> str:
