@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ..errors import UnknownNameError
-    from .collection import Collection
     from .related import Related
     from .search import Hit
     from .sorting import SortField

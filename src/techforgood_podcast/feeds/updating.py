@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import CatalogueError, Problem, UnknownFieldError
-from ..models import Episode
 from ..models.rules import check_flags
 from ..reading.loading import load
 from ..text.suggestions import closest
