@@ -1,6 +1,6 @@
-"""Build the table of a search, store it as a file, and open what was stored.
+"""Build the index of a search, store it as a file, and open what was stored.
 
-A package carries the table of its catalogue, since opening it takes a hundredth of building it.
+The wheel of a package carries the index, since opening it takes a hundredth of building it.
 """
 
 from __future__ import annotations
@@ -53,7 +53,11 @@ def build(episodes: Sequence[Episode]) -> Index:
         SearchUnavailableError: this build of SQLite has no FTS5.
     """
     connection, stems, names = _connect(), Stems(), set[str]()
-    TEXTS.create(connection)
+    try:
+        TEXTS.create(connection)
+    except Exception:
+        connection.close()
+        raise
     for setting in _SETTINGS:
         connection.execute(setting)
     connection.execute("BEGIN")
