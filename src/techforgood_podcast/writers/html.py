@@ -22,18 +22,17 @@ guests, with long texts cut.
 Also lost: all languages but two, and values of figures in the language of the show. Other names,
 keywords, and texts in other languages are searched, and shown where they match.
 
-Note: Jinja escapes every text, so none can become markup. Only ``notes_html`` is HTML from
-elsewhere: an allow-list of nh3, from the extra ``notes``, leaves its paragraphs, lists, quotes,
-links to complete addresses and emphasis, and pictures with ``pictures`` only. The page has a
-description for search engines, and tags for link previews.
+Note: every text is escaped, except ``notes_html``, of which an allow-list of nh3, from the extra
+``notes``, leaves paragraphs, lists, quotes, emphasis, links to complete addresses and, with
+``pictures`` only, pictures. The page has a description for search engines, and tags for link
+previews.
 
 Note: the first answer of the search is that of ``Catalogue.search``; the order of the others may
 differ. The last word, if it has three letters or more, may be unfinished, unless the word itself
 occurs or a space follows it.
 
-Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site, which Lighthouse
-reads from within a page. Printed, the page is a handout of the episodes that are shown, each in
-full.
+Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site, for Lighthouse.
+Printed, the page is a handout of the episodes that are shown, each in full.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; Firefox, for what people do
 most; axe-core; and pdftotext, for the printed page.

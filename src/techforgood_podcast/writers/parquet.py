@@ -12,7 +12,7 @@ DuckDB, Polars, pandas and Spark take it from the path, as in `FROM 'episodes/**
 Also lost: what `datapackage` loses, and time zones: moments are in UTC (`published` is the day in
 the original zone).
 
-Note: only one version of pyarrow always writes the same bytes.
+Note: the same bytes are guaranteed only by the same version of pyarrow.
 
 Tested with: DuckDB, Polars, pandas, pyarrow and Spark, which all return every value.
 """

@@ -19,9 +19,9 @@ The table `descriptions` explains each table and column. To show it in Datasette
 
 Also lost: what `datapackage` loses.
 
-Note: writing and reading need SQLite 3.37 or newer with FTS5. Only one version of SQLite always
-writes the same bytes. The view `datasette_metadata` needs `PRAGMA trusted_schema = ON`, which is
-SQLite's default.
+Note: writing and reading need SQLite 3.37 or newer with FTS5. The same bytes are guaranteed only by
+the same version of SQLite. The view `datasette_metadata` needs `PRAGMA trusted_schema = ON`, which
+is SQLite's default.
 
 Tested with: `integrity_check` and `foreign_key_check` of SQLite, sqlite-utils, Datasette.
 """
