@@ -17,10 +17,10 @@ remove it:
 Also lost: every language but one, and records that no episode refers to. `sqlite` and `parquet`
 keep them.
 
-Note: Excel splits rows at the list separator of the user's regional settings, a semicolon wherever
-numbers have a decimal comma. English texts in a French Excel therefore need both `excel=True` and
-`separator=";"`. pandas reads such files with `sep=";"`. To keep it from taking a title such as
-"NULL" for a missing value, call `read_csv` with `keep_default_na=False, na_values=[""]`.
+Note: Excel splits rows at the list separator of the user's regional settings, so English texts in a
+French Excel need both `excel=True` and `separator=";"`. pandas reads such files with `sep=";"`. To
+keep it from taking a title such as "NULL" for a missing value, call `read_csv` with
+`keep_default_na=False, na_values=[""]`.
 
 Tested with: pandas, Polars and Python's `csv`, which all return every value; LibreOffice Calc,
 which finds no formula, whether it splits at commas or semicolons.
