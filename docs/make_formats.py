@@ -52,7 +52,8 @@ terminal, `techforgood-podcast export` does the same; options such as `base_url`
 PROMISES = """\
 ## What every format promises
 
-- **Output is deterministic.** The same object gives the same bytes on any machine, at any time.
+- **Output is deterministic.** The same object gives the same bytes on any machine, at any time
+  (`sqlite` and `parquet`: with the same version of SQLite or pyarrow).
 - **Losses are listed.** Each format writes every field of every [record](api-records.md), except
   those that its page lists as left out.
 - **Nothing is invented.** Values that the catalogue does not have are left out of the output.

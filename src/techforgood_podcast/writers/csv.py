@@ -3,30 +3,27 @@ r"""``csv``: one row per episode, for spreadsheets and pandas.
 Column names are in English. Unknown values are empty cells. Spreadsheets and `pandas.to_timedelta`
 read `duration` as a running time (`0:33:13`); `duration_seconds` is the same as a number.
 
-A list is one cell, with `"; "` between its items. Columns whose names begin with the same noun run
-in parallel: the third item of `guest_roles` is the role of the third of `guests`, and is empty if
-unknown. If an item is itself a list, such as the organisations of a guest, `" | "` separates its
-parts. So `cell.split("; ")` gives the items, and
-`item.replace("%3B", ";").replace("%7C", "|").replace("%25", "%")` the text of each, in which `;`,
-`|` and some `%` are escaped.
+A list is one cell; `cell.split("; ")` gives its items. Columns whose names begin with the same noun
+run in parallel: the third item of `guest_roles` is the role of the third of `guests`, and is empty
+if unknown. If an item is itself a list, such as the organisations of a guest, `" | "` separates its
+parts. In each text, `;`, `|` and some `%` are escaped;
+`text.replace("%3B", ";").replace("%7C", "|").replace("%25", "%")` restores them.
 
-Text that a spreadsheet could take for a formula is preceded by an apostrophe. This concerns `=`,
-`+`, `-` and `@`, of half or full width, tabs and carriage returns, with or without blanks,
-quotation marks and apostrophes before them, at the beginning of a cell or wherever a spreadsheet
-may split it. Before you do anything else with a cell,
+Text that a spreadsheet could take for a formula, at the beginning of a cell or wherever a
+spreadsheet may split it, is preceded by an apostrophe. Before you do anything else with a cell,
+remove it:
 `re.sub(r"(?<![^,;\t\r\n])'(?=([\x22']|[^\S\t\r\n])*[=+@\t\r\uff1d\uff0b\uff0d\uff20-])", "", cell)`
-removes the apostrophe.
 
 Also lost: every language but one, and records that no episode refers to. `sqlite` and `parquet`
 keep them.
 
-Note: Excel splits rows at the list separator of the user's regional settings, a semicolon wherever
-numbers have a decimal comma, so English texts in a French Excel need both `excel=True` and
-`separator=";"`. pandas reads such files with `sep=";"`. To keep it from taking a title such as
-"NULL" for a missing value, call `read_csv` with `keep_default_na=False, na_values=[""]`.
+Note: Excel splits rows at the list separator of the user's regional settings, so English texts in a
+French Excel need both `excel=True` and `separator=";"`. pandas reads such files with `sep=";"`. To
+keep it from taking a title such as "NULL" for a missing value, call `read_csv` with
+`keep_default_na=False, na_values=[""]`.
 
 Tested with: pandas, Polars and Python's `csv`, which all return every value; LibreOffice Calc,
-which finds no formula, whether it splits at commas or at semicolons.
+which finds no formula, whether it splits at commas or semicolons.
 """
 
 from __future__ import annotations

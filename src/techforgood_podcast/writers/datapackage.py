@@ -1,16 +1,16 @@
 """``datapackage``: a folder of CSV tables with a description of every column, for research data.
 
 The folder follows Data Package 2.0: `datapackage.json` describes the package, its licence and
-sources, and for each table its primary key, its foreign keys, and the type and meaning of every
-column. The tables are those of the data dictionary, each in a file such as `episode_guests.csv`.
-To find a record by any of its names, query the folded text in `names.csv`.
+sources, and the keys and columns of each table. The tables are those of the data dictionary, each
+in a file such as `episode_guests.csv`. To find a record by any of its names, query the folded text
+in `names.csv`.
 
 Also lost: which language of a text is its main one (the first in `names.csv`, for names and
 labels). Whole numbers in figures beyond 2 ** 53 become the nearest floating-point number.
 
-Note: cells hold exact values for programs. A text that begins with "=" is written as it is, and a
-spreadsheet may take it for a formula; for spreadsheets, use `csv`. An empty cell is an unknown
-value. The package names no contributors, since a catalogue does not say who compiled it.
+Note: cells hold exact values for programs. A spreadsheet may take a text that begins with "=" for a
+formula; use `csv` there. An empty cell is an unknown value. The package names no contributors,
+since a catalogue does not say who compiled it.
 
 Tested with: frictionless, which checks types, keys and every other constraint.
 """

@@ -1,40 +1,38 @@
 """``html``: one page to read, search and filter, in any browser and without a network.
 
-The page is a single file. It opens from a disk. Without ``pictures`` it makes no requests before
+The page is a single file, which opens from a disk. Without ``pictures`` it makes no requests before
 somebody listens, and a content security policy forbids any; with known audio the policy allows
-media. Episodes are rows, by season or else by year; a row opens the whole episode. Who funds and
-supports whom comes below. People (by family name), organisations, themes, places and the show have
-views of their own. If texts exist in French or English too, a switch changes the language. Without
-JavaScript all of this is one document to read.
+media. Episodes are rows, by season or else by year; a row opens the whole episode. Below is who
+funds and supports whom. People, organisations, themes, places and the show have views of their own.
+If texts exist in French or English too, a switch changes the language. Without JavaScript, all of
+this is one document to read.
 
-With JavaScript the page has search as you type, and filters by theme, running time and year. A
-name opens a profile above the episodes that it is in.
-Episodes can be cited (APA, MLA, Chicago, BibTeX, RIS), shared and embedded; what is shown can be
-downloaded as CSV, JSON and RIS. A switch puts the newest or the oldest episode first. Everything
-that is opened has an address, so it can be bookmarked and shared: `page.html#S1E3`,
-`#person-karine-gentelet`, `#people`, `#theme=emploi&duration=short`. A retired id leads to what
-replaces it. With `#card=S1E3` the page shows that episode as a card, to embed.
+With JavaScript, readers can search as they type; filter by theme, running time and year; sort by
+date; cite (APA, MLA, Chicago, BibTeX, RIS), share and embed episodes; and download what is shown as
+CSV, JSON or RIS. A name opens a profile above its episodes. Everything that opens has an address to
+bookmark and share: `page.html#S1E3`, `#person-karine-gentelet`, `#people`,
+`#theme=emploi&duration=short`. A retired id leads to what replaces it. `#card=S1E3` shows that
+episode as a card, to embed.
 
-A single episode's page begins with the episode. With ``pictures``, browsers load the pictures as
-they come into view, and only those whose addresses begin with `https:`. With ``card``, the file has
-at most 20 KB and no script: the show, code, title, guests, running time and where to listen. Long
-texts are cut, and of many guests the first six are named.
+A single episode's page begins with the episode. With ``pictures``, browsers load pictures as they
+come into view, and only from addresses that begin with `https:`. With ``card``, the file has at
+most 20 KB and no script: the show, code, title, running time, where to listen and the first six
+guests, with long texts cut.
 
 Also lost: all languages but two, and values of figures in the language of the show. Other names,
 keywords, and texts in other languages are searched, and shown where they match.
 
-Note: Jinja escapes every text, so none can become markup. Only ``notes_html`` is HTML from
-elsewhere: an allow-list of nh3, from the extra ``notes``, leaves its paragraphs, lists, quotes,
-links to complete addresses and emphasis, and pictures with ``pictures`` only. The page contains a
-short description for search engines, and tags for previews of a link.
+Note: every text is escaped, except ``notes_html``, of which an allow-list of nh3, from the extra
+``notes``, leaves paragraphs, lists, quotes, emphasis, links to complete addresses and, with
+``pictures`` only, pictures. The page has a description for search engines, and tags for link
+previews.
 
-Note: the first answer of the search is that of ``Catalogue.search``; the order beyond may differ.
-Since people read while they type, the last word of three letters or more may also be the beginning
-of longer ones, unless the word itself occurs or a space follows it. An empty text shows every
-episode.
+Note: the first answer of the search is that of ``Catalogue.search``, except for misspelt names; the
+order of the others may differ. The last word, if it has three letters or more, may be unfinished,
+unless the word itself occurs or a space follows it.
 
-Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site, which Lighthouse
-reads from within a page. Printed, the page is a handout: the episodes that are shown, each in full.
+Note: with ``base_url`` the policy also allows the ``robots.txt`` of that site, for Lighthouse.
+Printed, the page is a handout of the episodes that are shown, each in full.
 
 Tested with: Chromium, over ``file://``, with and without JavaScript; Firefox, for what people do
 most; axe-core; and pdftotext, for the printed page.

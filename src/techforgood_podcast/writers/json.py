@@ -1,11 +1,10 @@
 """``json``: the whole catalogue in one document, for programs; loads again exactly.
 
-Episodes are in the catalogue's order, the other lists of records are sorted by id, and unknown
-values are left out.
+Episodes are in the catalogue's order, other records sorted by id. Unknown values are left out.
 
 Note: files of up to 32 MiB and 1,000,000 values load again; for more, use ``jsonl``.
 
-Tested with: jq; this library, which loads it again; the JSON Schemas in the package.
+Tested with: jq, this library, and the JSON Schemas in the package.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Note: unknown values are left out. Each record comes after those that it refers to. Lines are
 written one at a time, so memory use does not depend on the number of episodes.
 
-Tested with: jq; this library, which loads it again.
+Tested with: jq and this library.
 """
 
 from __future__ import annotations

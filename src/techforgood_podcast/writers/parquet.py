@@ -1,19 +1,18 @@
 """``parquet``: a folder of typed tables, for analysis with DuckDB, Polars, pandas or Spark.
 
 The tables are those of the data dictionary and of `tfg.tables(catalogue)`, each in a file such as
-`episode_guests.parquet`. The metadata of each table and column explain it in `description`. To find
-a record by any of its names, compare the folded text with `names.key`, as in
+`episode_guests.parquet`. Each table and column is explained by `description` in its metadata. To
+find a record by any of its names, compare the folded text with `names.key`, as in
 `SELECT id FROM 'names.parquet' WHERE kind = 'person' AND key = 'karine gentelet'`.
 
-With `partition_by`, the episodes are a folder with the layout of Hive:
-`episodes/season=1/part-0.parquet`, and `season=__HIVE_DEFAULT_PARTITION__` for those without a
-season. The files leave that column out; DuckDB, Polars, pandas and Spark take it from the path, as
-in `FROM 'episodes/**/*.parquet'`.
+With `partition_by`, the episodes are a folder in Hive's layout: `episodes/season=1/part-0.parquet`,
+and `season=__HIVE_DEFAULT_PARTITION__` for those without a season. The files leave that column out;
+DuckDB, Polars, pandas and Spark take it from the path, as in `FROM 'episodes/**/*.parquet'`.
 
-Also lost: what `datapackage` loses, and the zones of moments, which are in UTC (`published` is the
-day in the zone).
+Also lost: what `datapackage` loses, and time zones: moments are in UTC (`published` is the day in
+the original zone).
 
-Note: only one version of pyarrow always writes the same bytes.
+Note: the same bytes are guaranteed only by the same version of pyarrow.
 
 Tested with: DuckDB, Polars, pandas, pyarrow and Spark, which all return every value.
 """

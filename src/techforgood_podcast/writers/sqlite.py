@@ -6,12 +6,12 @@ are declared; SQLite enforces them after `PRAGMA foreign_keys = ON`. The views `
 questions; a theme, an organisation or a place includes those below it.
 
 The table `episodes_fts` has the words and stems that `Catalogue.search` looks for, with weights for
-`bm25`. Its `rowid` is that of `episodes`; as many empty rows follow, so that a word of most
-episodes still counts. Let `techforgood_podcast.match_expression` write what to look for, from any
-text: `SELECT code, episodes.title FROM episodes_fts JOIN episodes ON episodes.rowid =
-episodes_fts.rowid WHERE episodes_fts MATCH ? ORDER BY episodes_fts.rank, episodes.rowid`. Datasette
-and sqlite-utils find the table by themselves, and take words as people write them. To find a record
-by any of its names, query the folded text in `names.key`.
+`bm25`. Its `rowid` is that of `episodes`; as many empty rows follow, for the ranking.
+`techforgood_podcast.match_expression` turns any text into a query: `SELECT code,
+episodes.title FROM episodes_fts JOIN episodes ON episodes.rowid = episodes_fts.rowid WHERE
+episodes_fts MATCH ? ORDER BY episodes_fts.rank, episodes.rowid`. Datasette and sqlite-utils find
+the table by themselves, and take words as people write them. To find a record by any of its names,
+query the folded text in `names.key`.
 
 The table `descriptions` explains each table and column. To show it in Datasette, run
 `sqlite3 catalogue.sqlite 'SELECT json FROM datasette_metadata' > metadata.json`, then
@@ -19,9 +19,9 @@ The table `descriptions` explains each table and column. To show it in Datasette
 
 Also lost: what `datapackage` loses.
 
-Note: writing and reading need SQLite 3.37 or newer with FTS5. Only one version of SQLite always
-writes the same bytes. The view `datasette_metadata` needs `PRAGMA trusted_schema = ON`, which is
-SQLite's default.
+Note: writing and reading need SQLite 3.37 or newer with FTS5. The same bytes are guaranteed only by
+the same version of SQLite. The view `datasette_metadata` needs `PRAGMA trusted_schema = ON`, which
+is SQLite's default.
 
 Tested with: `integrity_check` and `foreign_key_check` of SQLite, sqlite-utils, Datasette.
 """

@@ -2,8 +2,8 @@
 
 The order and the limits are those of ``json``.
 
-Tested with: ruamel.yaml (YAML 1.2) and PyYAML (YAML 1.1), which read the same values; this library,
-which loads it again; the JSON Schemas in the package.
+Tested with: ruamel.yaml (YAML 1.2) and PyYAML (YAML 1.1), which read the same values; this library;
+the JSON Schemas in the package.
 """
 
 from __future__ import annotations
