@@ -34,6 +34,10 @@ NAMES = [format_.name for format_ in tfg.formats()]
             'no guest "bandelier"; Pauline Bandelier is a host; use --host',
         ),
         (
+            ("episodes", "--host", "gentelet"),
+            'no host "gentelet"; Karine Gentelet is a guest; use --guest',
+        ),
+        (
             ("guests", "--guest", "Lara"),
             (
                 'the guest "Lara" could be "Lara Market" (lara-market) or'

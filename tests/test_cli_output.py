@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -65,6 +65,29 @@ def test_nothing_is_printed_when_nobody_reads(arguments: tuple[str, ...], unbuff
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+class Narrow(io.RawIOBase):
+    """A file that takes ten bytes at a time, as the output of ``python -u`` may."""
+
+    def __init__(self) -> None:
+        self.data = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        self.data += bytes(data[:10])
+        return min(10, len(data))
+
+
+def test_an_output_without_a_buffer_gets_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    narrow = Narrow()
+    stream: Any = narrow
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(stream, "utf-8", write_through=True))
+    assert main(["export", "json"]) == 0
+    assert narrow.data.decode() == tfg.dumps(tfg.load_catalogue(), "json")
+    assert not narrow.closed
 
 
 def test_an_error_that_nobody_reads_ends_without_another_one() -> None:

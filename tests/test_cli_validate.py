@@ -109,14 +109,20 @@ def test_a_folder_that_cannot_be_listed_is_named_by_its_path(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("init", "mine")[0] == 0
-    listed = Path.iterdir
+    listed, stat = Path.iterdir, Path.stat
 
     def refuse(self: Path) -> Any:
         if self.name == unreadable:
             raise PermissionError(13, "Permission denied", str(self))
         return listed(self)
 
+    def refuse_inside(self: Path, **options: Any) -> Any:
+        if self.parent.name == unreadable:
+            raise PermissionError(13, "Permission denied", str(self))
+        return stat(self, **options)
+
     monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(Path, "stat", refuse_inside)
     status, out, _ = run("validate", "mine", "--quiet")
     assert (status, out) == (1, f"{shown}: cannot be read: Permission denied\n")
 

@@ -185,6 +185,8 @@ def test_a_retired_id_leads_to_its_successor_with_a_warning() -> None:
         assert catalogue.people["a-bell"].name == "Ann Bell"
     with pytest.warns(FutureWarning, match="retired"):
         assert catalogue.people.get("a-bell") == catalogue.people[0]
+    assert "a-bell" in catalogue.people
+    assert "a-bell" not in catalogue.people[:0]
 
 
 USES: dict[str, Callable[[tfg.Catalogue], object]] = {

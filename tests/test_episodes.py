@@ -5,6 +5,7 @@ import datetime as dt
 import pickle
 from typing import Any, Literal
 
+import attrs
 import pytest
 
 import techforgood_podcast as tfg
@@ -36,6 +37,16 @@ def test_a_host_is_no_guest_and_the_error_names_the_queries_that_find_hosts() ->
     message = 'no guest "ann bell"; Ann Bell is a host; use by_host or by_person'
     with pytest.raises(tfg.UnknownNameError, match=f"^{message}$"):
         MINE.episodes.by_guest("ann bell")
+
+
+def test_a_guest_is_no_host_and_the_error_names_the_queries_that_find_guests() -> None:
+    episode = MINE.episodes[0]
+    guest = tfg.Credit(credited_as="Eve", person=tfg.Person(id="eve", name="Eve"))
+    catalogue = Catalogue(show=MINE.show, episodes=[attrs.evolve(episode, guests=(guest,))])
+    with pytest.raises(tfg.UnknownNameError, match=r"Eve is a guest; use by_guest or by_person$"):
+        catalogue.by_host("Eve")
+    with pytest.raises(tfg.UnknownNameError, match=r'^no host "Nobody"$'):
+        catalogue.by_host("Nobody")
 
 
 def test_a_person_who_neither_speaks_nor_hosts_is_found_by_person() -> None:

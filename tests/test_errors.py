@@ -92,6 +92,10 @@ def test_an_unknown_name_without_suggestions_says_no_more_than_that() -> None:
     assert str(tfg.UnknownNameError("zzz", "theme")) == 'no theme "zzz"'
 
 
+def test_a_long_name_is_cut_after_it_was_escaped() -> None:
+    assert len(str(tfg.UnknownNameError("\U000e0001" * 1_000, "person"))) < 330
+
+
 def test_an_unknown_name_shows_three_suggestions_and_keeps_all() -> None:
     named = [(letter, letter.upper()) for letter in "abcde"]
     error = tfg.UnknownNameError("x", "person", named)

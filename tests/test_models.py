@@ -344,6 +344,21 @@ def test_the_best_text_is_that_of_the_first_language_it_has() -> None:
     )
 
 
+def test_the_parts_of_an_episode_are_printed_by_what_they_are_called() -> None:
+    text, body = (
+        LocalizedText(en="ovens"),
+        tfg.Organisation(id="b", name="Bread & Co", kind="company"),
+    )
+    parts = (
+        tfg.Credit(group=text, credited_as="the bakers"),
+        tfg.Mention(organisation=body, relation="partner"),
+        tfg.Figure(value=2, unit=text, statement=text, as_printed="two"),
+        tfg.Chapter(start=dt.timedelta(), title="The oven"),
+    )
+    assert [str(part) for part in parts] == ["the bakers", "Bread & Co", "two", "The oven"]
+    assert f"{parts[2]:>5}" == "  two"
+
+
 def test_a_text_is_formatted_as_its_main_one() -> None:
     assert f"{tfg.LocalizedText(fr='emploi', en='job'):>8.4}" == "    empl"
 

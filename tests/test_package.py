@@ -62,7 +62,9 @@ def test_help_begins_with_three_lines_of_example() -> None:
     assert [line[:3] for line in lines if line][:5] == [">>>", ">>>", "<Ep", ">>>", "'Ka"]
 
 
-@pytest.mark.parametrize("name", ["converters", "plots", "catalogue", "models"])
+@pytest.mark.parametrize(
+    "name", ["converters", "plots", "catalogue", "models", "text.folding", "packaged.namespaces"]
+)
 def test_a_module_is_an_attribute_from_the_start(name: str) -> None:
     code = (
         f"import json, sys; sys.path.insert(0, {str(PACKAGE.parent)!r});"

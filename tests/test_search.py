@@ -302,6 +302,9 @@ def test_no_more_hits_are_given_than_asked_for() -> None:
     assert len(catalogue.search("pain")) == 10
     assert [hit.episode.code for hit in catalogue.search("pain", limit=2)] == ["S1E1", "S1E2"]
     assert catalogue.search("pain", limit=0) == ()
+    assert len(catalogue.search("pain", limit=2**70)) == len(catalogue.search("pain", limit=99))
+    with pytest.raises(ValueError, match="found a negative number"):
+        catalogue.search("pain", limit=-(10**5_000))
 
 
 def test_the_snippet_shows_the_passage_with_most_of_the_words() -> None:

@@ -36,6 +36,8 @@ SHOWN = [
     CATALOGUE.info,
     CATALOGUE.search("emploi")[0],
     CATALOGUE.related(3)[0],
+    tfg.formats()[0],
+    CATALOGUE.diff(CATALOGUE.subset([3]))[0],
 ]
 
 

@@ -276,7 +276,7 @@ def test_the_index_is_whole(writable: Database) -> None:
 
 def answers(database: Database, text: str) -> list[str]:
     """Return the codes that the query in the documentation of the format finds."""
-    query = re.search(r"`(SELECT code, .+?)`", sqlite.__doc__ or "", re.DOTALL)
+    query = re.search(r"`(SELECT\s+code,\s.+?)`", sqlite.__doc__ or "", re.DOTALL)
     assert query
     return [code for code, _ in database.ask(query[1], tfg.match_expression(text))]
 

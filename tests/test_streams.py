@@ -125,6 +125,29 @@ def test_a_file_that_takes_a_part_at_a_time_gets_everything(format_: tfg.Format)
     assert stream.data == whole.getvalue()
 
 
+class Unwilling(io.RawIOBase):
+    """A file that takes nothing."""
+
+    def __init__(self, answer: OSError | None) -> None:
+        self.answer = answer
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, _: Any, /) -> int | None:
+        if self.answer:
+            raise self.answer
+        return None
+
+
+@pytest.mark.parametrize("answer", [OSError(28, "No space left on device"), None])
+def test_a_file_without_a_buffer_stays_open_where_it_takes_nothing(answer: OSError | None) -> None:
+    stream = Unwilling(answer)
+    with pytest.raises(OSError, match="No space left|takes nothing more"):
+        tfg.dump(SMALL, stream, "json")
+    assert not stream.closed
+
+
 def test_a_temporary_file_is_written_to_whether_text_or_binary() -> None:
     with tempfile.NamedTemporaryFile("wb") as binary:
         tfg.dump(SMALL, binary, "jsonl")

@@ -57,7 +57,7 @@ def quoted(text: str) -> str:
     >>> print(quoted("two\nlines"))
     "two\nlines"
     """
-    return f'"{harmless(cut(text, MAX_LENGTH))}"'
+    return f'"{cut(harmless(cut(text, MAX_LENGTH)), MAX_LENGTH)}"'
 
 
 def cut(text: str, length: int) -> str:

@@ -127,10 +127,11 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
         return iter(self._items)
 
     def __contains__(self, item: object) -> bool:
-        """Return whether the collection has this entry, or an entry with this id."""
+        """Return whether the collection has this entry, or one with this id or retired id."""
         if isinstance(item, Entity):
             return same(self._by_id.get(item.id), item, set())
-        return isinstance(item, str) and item in self._by_id
+        known = self._by_id
+        return isinstance(item, str) and (item in known or self._redirects.get(item) in known)
 
     @overload
     def __getitem__(self, key: int | str) -> EntityT_co: ...

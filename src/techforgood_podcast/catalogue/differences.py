@@ -15,6 +15,7 @@ from ..models.algebra import Outcome, diff
 from ..models.entities import names_of
 from ..models.plain import plain, plain_value
 from ..models.sections import SECTIONS
+from ..models.text import short_for_rich
 from ..syntax import is_list, is_mapping
 from ..text.folding import fold
 
@@ -31,7 +32,7 @@ _SHOWN: Final = 60
 _LEAD: Final = 20
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Difference:
     """One record that was added or removed, or one field in which two sides were compared.
 
@@ -56,6 +57,12 @@ class Difference:
     field: str | None
     before: Any
     after: Any
+
+    def __repr__(self) -> str:
+        """Return the class and the difference on one line."""
+        return f"<Difference {self}>"
+
+    __rich_repr__ = short_for_rich
 
     def __str__(self) -> str:
         """Return the difference on one line."""

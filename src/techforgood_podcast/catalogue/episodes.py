@@ -153,7 +153,7 @@ class Episodes(FacetedEpisodes):
 
             found = postings_of_groups(contents, str(guest))
             if not found:
-                check_is_no_person(contents, str(guest))
+                check_is_no_person(contents, str(guest), "guest")
                 raise
             return found
 
@@ -166,7 +166,14 @@ class Episodes(FacetedEpisodes):
         >>> tfg.load_catalogue().episodes.by_host("bandelier")
         <Episodes: S1 intro, S1E3, S1E7>
         """
-        return self._having(hosts, self._contents.hosts, host_ids)
+        contents = self._contents
+        try:
+            return self._having(hosts, contents.hosts, host_ids)
+        except KeyError as error:  # an UnknownNameError, whose module need not be imported before
+            from .groups import check_is_no_person
+
+            check_is_no_person(contents, getattr(error, "text", ""), "host")
+            raise
 
     def by_person(self, *people: Person | str) -> Episodes:
         """Keep the episodes that one of these people hosts, speaks in, works on or is mentioned in.

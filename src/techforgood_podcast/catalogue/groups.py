@@ -1,8 +1,8 @@
-"""Look up names that no guest has: those of groups, and of people who are not guests."""
+"""Look up names that no guest or host has: those of groups, and of other people."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ..errors import AmbiguousNameError, UnknownNameError
 from ..text.folding import fold
@@ -29,8 +29,8 @@ def postings_of_groups(contents: Contents, text: str) -> set[int]:
     return {index for name in names for index in postings[name]}
 
 
-def check_is_no_person(contents: Contents, text: str) -> None:
-    """Check that a name that no guest has is not the name of another person.
+def check_is_no_person(contents: Contents, text: str, kind: Literal["guest", "host"]) -> None:
+    """Check that a name that no guest, or no host, has is not the name of another person.
 
     Raises:
         UnknownNameError: a person has the name; the hint says which queries find this person.
@@ -40,6 +40,7 @@ def check_is_no_person(contents: Contents, text: str) -> None:
     except AmbiguousNameError:
         return
     if person is not None:
-        is_host = person in contents.hosts
-        hint = "a host; use by_host or by_person" if is_host else "not a guest; use by_person"
-        raise UnknownNameError(text, "guest", hint=f"{person.name} is {hint}") from None
+        other, others = ("host", contents.hosts) if kind == "guest" else ("guest", contents.guests)
+        is_other = f"a {other}; use by_{other} or by_person"
+        hint = is_other if person in others else f"not a {kind}; use by_person"
+        raise UnknownNameError(text, kind, hint=f"{person.name} is {hint}") from None

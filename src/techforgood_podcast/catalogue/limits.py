@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from operator import index
+from sys import maxsize
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ def count_of(limit: int) -> int:
     except TypeError:
         raise _wrong_kind("a whole number as limit", limit) from None
     if count < 0:
-        raise ValueError(f"expected 0 or more as limit, found {count}")
-    return count
+        raise ValueError("expected 0 or more as limit, found a negative number")
+    return min(count, maxsize)
 
 
 def seconds_in(minutes: float) -> float:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # A folded reference by number, with or without a season.
 _NUMBER = r"(?:(?:s|saison|season) ?(\d{1,4})(?!\d) ?)?(?:e|ep|episode)? ?(\d{1,9})"
 
-_MINUS = frozenset("-\u2212")
+_MINUS = frozenset("-\u2212\u2013")
 
 # Maximum number of ranges of codes in a message.
 _MAX_RANGES = 3

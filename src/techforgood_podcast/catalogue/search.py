@@ -191,7 +191,7 @@ class SearchTable:
     def __init__(self, episodes: Sequence[Episode], index: Index) -> None:
         self._episodes = episodes
         self.connection: Connection = index.connection
-        finalize(self, self.connection.close)
+        finalize(self, _close, self.connection)
         self._terms = Terms(index.stems, index.names)
 
     def matches_of(self, question: Question) -> _Matches | None:
@@ -254,6 +254,11 @@ class SearchTable:
         # SQLite's scores are negative, those of the best matches most.
         ranked = sorted([(score * (1 + each * having[at]), at) for at, score in rows])
         return [(at, -score) for score, at in ranked]
+
+
+def _close(connection: Connection) -> None:
+    with _lock.lock:  # a child that is forked meanwhile would copy the mutexes of SQLite
+        connection.close()
 
 
 def _any_of(terms: Iterable[str]) -> str:

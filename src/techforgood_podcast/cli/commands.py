@@ -18,7 +18,8 @@ from .terminal import DONE, NOTHING, UNREAD, fail
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
+    from typing import TextIO
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,12 +36,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 stream.reconfigure(errors="backslashreplace")
         # A stream is None if the shell closed it. Without a substitute, print would send errors to
         # the output, and the next file to be opened would get the stream's number.
+        output = stack.enter_context(_buffered(sys.stdout))
         nowhere = stack.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
-        stack.enter_context(contextlib.redirect_stdout(sys.stdout or nowhere))
+        stack.enter_context(contextlib.redirect_stdout(output or nowhere))
         stack.enter_context(contextlib.redirect_stderr(sys.stderr or nowhere))
         stack.enter_context(warnings.catch_warnings())
         warnings.showwarning = _print_warning
         return _run_and_flush(sys.argv[1:] if arguments is None else arguments)
+
+
+@contextlib.contextmanager
+def _buffered(stream: TextIO | None) -> Generator[TextIO | None]:
+    """Yield a stream that writes all it is given, unlike that of ``python -u``."""
+    raw = getattr(stream, "buffer", None)
+    if stream is None or not isinstance(raw, io.RawIOBase):
+        yield stream
+        return
+    whole = io.TextIOWrapper(io.BufferedWriter(raw), stream.encoding, stream.errors)
+    try:
+        yield whole
+    finally:
+        whole.detach().detach()
 
 
 def _print_warning(message: Warning | str, *_: object, **__: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -50,9 +51,9 @@ def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]
             return f"{error.problems[0]}{advice}", NOTHING
         case UnknownFormatError() | UnknownLanguageError() | UnknownOptionError():
             return str(error), USAGE
-        case UnknownNameError(kind="guest") if error.hint:
-            message = str(error).replace("use by_host or by_person", "use --host")
-            return message.replace("use by_person", f"see {PROGRAM} show"), NOTHING
+        case UnknownNameError(kind="guest" | "host") if error.hint:
+            message = str(error).replace("use by_person", f"see {PROGRAM} show")
+            return re.sub("use by_(guest|host) or by_person", r"use --\1", message), NOTHING
         case UnknownNameError():
             return f"{error}{_advice(error, options)}", NOTHING
         case TargetExistsError() if error.foreign is None and error.replaceable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,8 @@ def with_paths(
             yield problem
         else:
             file = catalogue / problem.file if catalogue.is_dir() else catalogue
-            if problem.file == str(catalogue) and not file.exists():  # the folder itself
+            # Path.exists would raise in a folder that may not be entered.
+            if problem.file == str(catalogue) and not os.path.exists(file):  # noqa: PTH110
                 file = catalogue
             yield attrs.evolve(problem, file=str(file))
 

@@ -69,10 +69,6 @@ class Entity(Record, ABC):
         """Return the first name."""
         return self._names[0]
 
-    def __format__(self, spec: str) -> str:
-        """Format the first name."""
-        return format(str(self), spec)
-
 
 def names_of(entity: Entity) -> tuple[str, ...]:
     """Return the texts by which an entity can be found, the one to show first.

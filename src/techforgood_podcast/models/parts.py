@@ -98,6 +98,10 @@ class Credit(Record):
 
     __rich_repr__ = short_for_rich
 
+    def __str__(self) -> str:
+        """Return the name as it is printed."""
+        return self.credited_as
+
 
 def join_shared(credits_: Iterable[Credit]) -> list[tuple[Credit, ...]]:
     """Return credits by the lines in which people read them.
@@ -175,6 +179,10 @@ class Mention(Record):
         return f'<Mention {self.relation} "{self.organisation.name}">'
 
     __rich_repr__ = short_for_rich
+
+    def __str__(self) -> str:
+        """Return the name of the organisation."""
+        return str(self.organisation)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -255,6 +263,10 @@ class Figure(Record):
         return f'<Figure "{self.as_printed}">'
 
     __rich_repr__ = short_for_rich
+
+    def __str__(self) -> str:
+        """Return the number as it is printed."""
+        return self.as_printed
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -348,3 +360,7 @@ class Chapter(Record):
         return f'<Chapter {self.start} "{self.title}">'
 
     __rich_repr__ = short_for_rich
+
+    def __str__(self) -> str:
+        """Return the title."""
+        return self.title

@@ -147,6 +147,10 @@ class Record(Described):
                 raise _error(cls.__name__, breach)
         return super().__new__(cls)
 
+    def __format__(self, spec: str) -> str:
+        """Format what ``str`` returns."""
+        return format(str(self), spec)
+
     @classmethod
     def _breaches_between(cls, values: Mapping[str, Any]) -> Iterator[Breach]:  # noqa: ARG003 -- for those that override it
         """Yield which rules between several fields are broken."""
@@ -160,8 +164,8 @@ class _AsIs(str):
     __repr__ = str.__str__
 
 
-def short_for_rich(record: Record) -> Iterator[object]:
-    """Yield what follows the class in the ``repr`` of a record, where rich shows every field."""
+def short_for_rich(record: object) -> Iterator[object]:
+    """Yield what follows the class in a ``repr``, where rich shows every field."""
     yield _AsIs(repr(record).partition(" ")[2].removesuffix(">"))
 
 

@@ -305,6 +305,14 @@ class Facade:
         return self.load_catalogue().appearances(person)
 
 
+def __getattr__(name: str) -> object:
+    if name == "namespaces":  # once imported, it is an attribute in any case
+        from .namespaces import Namespace
+
+        return sys.modules[Namespace.__module__]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def load_once(package: str) -> Catalogue:
     """Return the catalogue that a package carries, the same object in all threads."""
     from .. import _lock

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypedDict, TypeV
 
 import attrs
 
+from ..models.text import short_for_rich
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -78,7 +80,7 @@ class FormatOptions(TypedDict, total=False):
     title: str | None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Format:
     """A format in which catalogues can be written.
 
@@ -112,6 +114,12 @@ class Format:
     options: tuple[str, ...] = ()
     loses: tuple[str, ...] = ()
     keeps_order: bool = False
+
+    def __repr__(self) -> str:
+        """Return the class and the name."""
+        return f"<Format {self.name}>"
+
+    __rich_repr__ = short_for_rich
 
 
 def name_fields(model: str, names: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from ..syntax import wrong_kind
@@ -46,15 +47,20 @@ def write_stream(stream: Any, content: Content, format_: Format) -> None:
             raise wrong_kind(f"a file open in binary mode for {format_.name}", stream)
         for text in (data,) if isinstance(data, str) else data:
             stream.write(text)
-    elif isinstance(stream, io.RawIOBase):  # may write only a part of what it is given
-        buffered = io.BufferedWriter(stream)
-        write_stream(buffered, data, format_)
-        buffered.detach()
-    elif isinstance(data, bytes):
-        stream.write(data)
-    else:
-        for text in (data,) if isinstance(data, str) else data:
-            stream.write(text.encode())
+        return
+    write = partial(_write_all, stream) if isinstance(stream, io.RawIOBase) else stream.write
+    for part in (data,) if isinstance(data, str | bytes) else data:
+        write(part.encode() if isinstance(part, str) else part)
+
+
+def _write_all(file: io.RawIOBase, data: bytes) -> None:
+    """Write to a file without a buffer, which may write only a part of what it is given."""
+    rest = memoryview(data)
+    while rest:
+        written = file.write(rest)
+        if written is None:
+            raise BlockingIOError("the file takes nothing more at the moment")
+        rest = rest[written:]
 
 
 def zipped(files: Mapping[str, str | bytes]) -> bytes:
