@@ -69,6 +69,7 @@ from .page.description import describe_for_search
 from .page.grouping import group_episodes, order_choices
 from .page.headings import count_episodes, name_page, summarize, write_lead
 from .page.lists import members_of, tree_of
+from .page.printing import printers
 from .page.searching import asking, number_passages
 from .page.templates import page_environment
 from .page.ties import support_in
@@ -188,11 +189,11 @@ def content(  # noqa: PLR0913 -- the options of the format
         codes=Counter(episode.code for episode in episodes),
         former=_former_ids(catalogue),
         people=people,
-        listed={person.id for person in people},
         kinds=sorted({body.kind for body in catalogue.organisations}),
         show=catalogue.show,
         spoken=catalogue.show.language,
         **name_page(catalogue, title, tongues[0]),
+        **printers(tongues, catalogue.show.language, people),
         lead=[] if title is not None else write_lead(catalogue.show.summary, tongues),
         groups=groups,
         level="h4" if levels else "h3",

@@ -10,6 +10,7 @@ import importlib_resources
 
 from ...catalogue.indexes import organisation_ids, person_ids, place_ids, theme_ids
 from ...errors import MissingExtraError
+from ...models import Theme
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...models.parts import join_shared
 from ...text.languages import choose_page_language, direction_of, name_language
@@ -18,7 +19,7 @@ from ...text.words import words
 from ..anchors import anchor_of
 from ..bibliography import references
 from ..clean_notes import clean_notes
-from ..phrases import places_to_name, write_name
+from ..phrases import places_to_name
 from ..statements import state_relations
 from . import tongues as page_tongues
 from .lists import by_family, by_name, credits_by_role
@@ -86,18 +87,15 @@ def page_environment() -> Environment:
         "language_name": name_language,
         "length_of": format_in_words,
         "lines": join_shared,
-        "name": write_name,
         "paragraphs": _paragraphs,
         "places": places_to_name,
         "seconds": count_seconds,
         "references": on(_references, "language"),
         "relation": on(page_tongues.relation_versions, "tongues"),
-        "printed": on(_printed, "spoken"),
         "shared": on(_shared, "tongues"),
         "label": on(page_tongues.label_versions, "tongues"),
         "statements": state_relations,
         "versions": on(page_tongues.versions, "tongues"),
-        "word": on(page_tongues.word_versions, "tongues"),
         "word_of": on(_word_of, "language"),
         "written": on(page_tongues.day_versions, "tongues"),
     }
@@ -108,11 +106,6 @@ def page_environment() -> Environment:
 def _read(name: str) -> str:
     """Return the text of a file in ``page/``."""
     return importlib_resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _printed(text: str, language: str = "", *, spoken: str) -> str:
-    """Return a text as people read it; names and titles are in the language of the show."""
-    return text if hasattr(text, "__html__") else typeset(text, language or spoken)
 
 
 def _paragraphs(text: str, language: str) -> list[str]:
@@ -151,9 +144,8 @@ def _word_of(key: str, *, language: str) -> str:
 
 def _shared(other: Related, tongues: tuple[str, ...]) -> list[Versions]:
     """Return the names of what two episodes have in common, or of the first few."""
-    names: list[Versions] = [
-        *([("", person.name)] for person in other.people),
-        *([("", body.name)] for body in other.organisations),
-        *(page_tongues.versions(theme.label, tongues) for theme in other.themes),
+    found = [*other.people, *other.organisations, *other.themes][:_SHARED]
+    return [
+        page_tongues.versions(one.label, tongues) if isinstance(one, Theme) else [("", one.name)]
+        for one in found
     ]
-    return names[:_SHARED]

@@ -1,0 +1,97 @@
+"""What the templates of a page print again and again: texts, fixed words and links."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from ...models import Episode, Person, Place, Theme
+from ...text.typography import typeset
+from ..anchors import anchor_of
+from ..phrases import write_name
+from .tongues import versions, word_versions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from markupsafe import Markup
+
+    from ...models import Entity, LocalizedText
+    from .tongues import Versions
+
+
+def printers(
+    tongues: tuple[str, ...], spoken: str, people: Collection[Person]
+) -> dict[str, Callable[..., str]]:
+    """Return the functions by which templates print; they write what occurs often only once.
+
+    Args:
+        tongues: the languages of the page.
+        spoken: the language of the show, and so of names and titles.
+        people: those whom the page lists; others have no links.
+    """
+    from markupsafe import Markup
+
+    listed = set(people)
+
+    put = partial(_put, tongues=tongues, spoken=spoken)
+
+    @cache
+    def say(text: LocalizedText) -> Markup:
+        return put(versions(text, tongues))
+
+    @cache
+    def word(key: str, *, capital: bool = False, colon: bool = False) -> Markup:
+        return put(word_versions(key, tongues, capital=capital, colon=colon))
+
+    @cache
+    def to(entity: Entity) -> Markup:
+        """Return what the page calls an entity, with a link to it."""
+        label = put(_name_of(entity, tongues))
+        if isinstance(entity, Person) and entity not in listed:
+            return label
+        return Markup("<a href=#%s>%s</a>") % (anchor_of(entity), label)
+
+    def links(entities: Iterable[Entity]) -> Markup:
+        return Markup(", ").join(map(to, entities))
+
+    def codes_of(episodes: Iterable[Episode]) -> Markup:
+        return Markup('<small class="in">%s</small>') % Markup(" ").join(map(to, episodes))
+
+    return {
+        "printed": partial(typeset, language=spoken),
+        "put": put,
+        "say": say,
+        "word": word,
+        "capital": partial(word, capital=True),
+        "label": partial(word, colon=True),
+        "capital_label": partial(word, capital=True, colon=True),
+        "to": to,
+        "links": links,
+        "codes_of": codes_of,
+    }
+
+
+def _put(found: Versions, tongues: tuple[str, ...], spoken: str) -> Markup:
+    """Return a text in each language of a page, of which the reader sees one."""
+    from markupsafe import Markup, escape
+
+    texts = [(tag, escape(typeset(text, tag or spoken))) for tag, text in found]
+    if texts[1:]:
+        return Markup("").join(Markup("<bdi lang=%s>%s</bdi>") % pair for pair in texts)
+    ((tag, text),) = texts
+    return Markup('<span lang="%s">%s</span>') % (tag, text) if tag and tongues != (tag,) else text
+
+
+def _name_of(entity: Entity, tongues: tuple[str, ...]) -> Versions:
+    match entity:
+        case Theme():
+            return versions(entity.label, tongues)
+        case Place():
+            return versions(entity.name, tongues)
+        case Person():
+            return [("", write_name(entity))]
+        case Episode():
+            return [("", entity.code)]
+        case _:
+            return [("", str(entity))]
