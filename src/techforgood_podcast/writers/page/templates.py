@@ -13,7 +13,7 @@ from ...errors import MissingExtraError
 from ...models import Theme
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...models.parts import join_shared
-from ...text.languages import choose_page_language, direction_of, name_language
+from ...text.languages import direction_of, name_language
 from ...text.typography import typeset
 from ...text.words import words
 from ..anchors import anchor_of
@@ -40,8 +40,6 @@ _FACETS: Final = (
     ("organisation", organisation_ids),
     ("place", place_ids),
 )
-# Each of these is one line of BibTeX or RIS.
-_BESIDE: Final = re.compile(r"^(?:  (?:abstract|annotation) = |(?:AB|N1)  - ).*\n", re.MULTILINE)
 # At most this many of the things that two episodes share are named.
 _SHARED: Final = 3
 
@@ -90,7 +88,7 @@ def page_environment() -> Environment:
         "paragraphs": _paragraphs,
         "places": places_to_name,
         "seconds": count_seconds,
-        "references": on(_references, "language"),
+        "references": references,
         "relation": on(page_tongues.relation_versions, "tongues"),
         "shared": on(_shared, "tongues"),
         "label": on(page_tongues.label_versions, "tongues"),
@@ -130,12 +128,6 @@ def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
     for name, ids in _FACETS:
         if found := " ".join(dict.fromkeys(ids(episode))):
             yield name, found
-
-
-def _references(episode: Episode, *, language: str) -> dict[str, str]:
-    """Return citations without the summary and the notes, which the page has beside them."""
-    found = references(episode, choose_page_language(language))
-    return {style: _BESIDE.sub("", text) for style, text in found.items()}
 
 
 def _word_of(key: str, *, language: str) -> str:
