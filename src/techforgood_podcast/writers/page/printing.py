@@ -37,8 +37,8 @@ def printers(
     put = partial(_put, tongues=tongues, spoken=spoken)
 
     @cache
-    def say(text: LocalizedText) -> Markup:
-        return put(versions(text, tongues))
+    def say(text: LocalizedText | str) -> Markup:
+        return put([("", text)] if isinstance(text, str) else versions(text, tongues))
 
     @cache
     def word(key: str, *, capital: bool = False, colon: bool = False) -> Markup:
@@ -47,7 +47,7 @@ def printers(
     @cache
     def to(entity: Entity) -> Markup:
         """Return what the page calls an entity, with a link to it."""
-        label = put(_name_of(entity, tongues))
+        label = say(_name_of(entity))
         if isinstance(entity, Person) and entity not in listed:
             return label
         return Markup("<a href=#%s>%s</a>") % (anchor_of(entity), label)
@@ -59,7 +59,6 @@ def printers(
         return Markup('<small class="in">%s</small>') % Markup(" ").join(map(to, episodes))
 
     return {
-        "printed": partial(typeset, language=spoken),
         "put": put,
         "say": say,
         "word": word,
@@ -84,15 +83,15 @@ def _put(found: Versions, tongues: tuple[str, ...], spoken: str) -> Markup:
     return Markup('<span lang="%s">%s</span>') % (tag, text) if tag and tongues != (tag,) else text
 
 
-def _name_of(entity: Entity, tongues: tuple[str, ...]) -> Versions:
+def _name_of(entity: Entity) -> LocalizedText | str:
     match entity:
         case Theme():
-            return versions(entity.label, tongues)
+            return entity.label
         case Place():
-            return versions(entity.name, tongues)
+            return entity.name
         case Person():
-            return [("", write_name(entity))]
+            return write_name(entity)
         case Episode():
-            return [("", entity.code)]
+            return entity.code
         case _:
-            return [("", str(entity))]
+            return str(entity)

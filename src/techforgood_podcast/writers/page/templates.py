@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from ...catalogue.related import Related
-    from ...models import Entity, Episode
-    from .tongues import Versions
+    from ...models import Entity, Episode, LocalizedText
 
 _FACETS: Final = (
     ("theme", theme_ids),
@@ -90,7 +89,7 @@ def page_environment() -> Environment:
         "seconds": count_seconds,
         "references": references,
         "relation": on(page_tongues.relation_versions, "tongues"),
-        "shared": on(_shared, "tongues"),
+        "shared": _shared,
         "label": on(page_tongues.label_versions, "tongues"),
         "statements": state_relations,
         "versions": on(page_tongues.versions, "tongues"),
@@ -134,10 +133,7 @@ def _word_of(key: str, *, language: str) -> str:
     return words(language)[key]
 
 
-def _shared(other: Related, tongues: tuple[str, ...]) -> list[Versions]:
+def _shared(other: Related) -> list[LocalizedText | str]:
     """Return the names of what two episodes have in common, or of the first few."""
     found = [*other.people, *other.organisations, *other.themes][:_SHARED]
-    return [
-        page_tongues.versions(one.label, tongues) if isinstance(one, Theme) else [("", one.name)]
-        for one in found
-    ]
+    return [one.label if isinstance(one, Theme) else one.name for one in found]
