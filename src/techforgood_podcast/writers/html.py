@@ -250,11 +250,14 @@ def _read_code(name: str) -> str:
 
 def _style_of(tongues: tuple[str, ...]) -> str:
     """Return the style that shows texts in the language that the reader chose."""
+    # With :has alone, a browser would style the whole page anew at each change of it. The script
+    # sets the language of the root.
     return "".join(
         f':is(bdi,div)[lang="{tag}"]{{display:none}}\n'
-        f':root:has(#in-1:checked) :is(bdi,div)[lang="{tag}"]{{display:revert}}\n'
-        f':root:has(#in-1:checked) :is(bdi,div)[lang]:not([lang="{tag}"]){{display:none}}\n'
+        f'{chosen} :is(bdi,div)[lang="{tag}"]{{display:revert}}\n'
+        f'{chosen} :is(bdi,div)[lang]:not([lang="{tag}"]){{display:none}}\n'
         for tag in tongues[1:]
+        for chosen in [f':root:is([lang="{tag}"],:not(.js):has(#in-1:checked))']
     )
 
 
