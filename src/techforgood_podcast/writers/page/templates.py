@@ -10,7 +10,6 @@ import importlib_resources
 
 from ...catalogue.indexes import organisation_ids, person_ids, place_ids, theme_ids
 from ...errors import MissingExtraError
-from ...models import Theme
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...models.parts import join_shared
 from ...text.languages import direction_of, name_language
@@ -135,5 +134,9 @@ def _word_of(key: str, *, language: str) -> str:
 
 def _shared(other: Related) -> list[LocalizedText | str]:
     """Return the names of what two episodes have in common, or of the first few."""
-    found = [*other.people, *other.organisations, *other.themes][:_SHARED]
-    return [one.label if isinstance(one, Theme) else one.name for one in found]
+    names: list[LocalizedText | str] = [
+        *(person.name for person in other.people),
+        *(body.name for body in other.organisations),
+        *(theme.label for theme in other.themes),
+    ]
+    return names[:_SHARED]
