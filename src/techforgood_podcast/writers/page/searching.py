@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from ...catalogue.catalogue import Catalogue
 
-_TAG: Final = re.compile("<[^>]*>")
+# What follows a tag.
+_TEXT: Final = re.compile(">([^<]+)")
 
 
 def shown_lines(page: str) -> dict[str, int]:
@@ -34,7 +35,8 @@ def shown_lines(page: str) -> dict[str, int]:
     {'A < B': 0, 'C': 1}
     """
     main = page[page.index("<main>") : page.index("</main>")]
-    lines = unescape(_TAG.sub("\n", main)).replace("\r", "\n").split("\n")
+    texts = "\n".join(dict.fromkeys(_TEXT.findall(main)))
+    lines = unescape(texts).replace("\r", "\n").split("\n")
     found = dict.fromkeys(line for line in lines if line.strip(" \t\f"))
     return {line: number for number, line in enumerate(found)}
 
