@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def printers(
     tongues: tuple[str, ...], spoken: str, people: Collection[Person]
 ) -> dict[str, Callable[..., str]]:
-    """Return the functions by which templates print; they write what occurs often only once.
+    """Return the functions by which templates print; what occurs often is written once.
 
     Args:
         tongues: the languages of the page.
@@ -32,10 +32,10 @@ def printers(
     """
     from markupsafe import Markup
 
-    listed = set(people)
-
+    listed = {person.id for person in people}
     put = partial(_put, tongues=tongues, spoken=spoken)
 
+    # Names and titles, and texts that exist in several languages.
     @cache
     def say(text: LocalizedText | str) -> Markup:
         return put([("", text)] if isinstance(text, str) else versions(text, tongues))
@@ -48,7 +48,7 @@ def printers(
     def to(entity: Entity) -> Markup:
         """Return what the page calls an entity, with a link to it."""
         label = say(_name_of(entity))
-        if isinstance(entity, Person) and entity not in listed:
+        if isinstance(entity, Person) and entity.id not in listed:
             return label
         return Markup("<a href=#%s>%s</a>") % (anchor_of(entity), label)
 
@@ -78,7 +78,7 @@ def _put(found: Versions, tongues: tuple[str, ...], spoken: str) -> Markup:
     texts = [(tag, escape(typeset(text, tag or spoken))) for tag, text in found]
     if texts[1:]:
         each = "".join([f"<bdi lang={tag}>{text}</bdi>" for tag, text in texts])
-        return Markup(each)  # noqa: S704 -- escaped above, and faster
+        return Markup(each)  # noqa: S704 -- texts are escaped, tags are letters, digits and hyphens
     ((tag, text),) = texts
     return Markup('<span lang="%s">%s</span>') % (tag, text) if tag and tongues != (tag,) else text
 
