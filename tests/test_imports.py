@@ -48,6 +48,7 @@ EXTRAS = {
     "packaged.build_hook": {"hatchling"},
     "plots": {"matplotlib"},
     "writers.clean_notes": {"nh3"},
+    "writers.page.printing": {"markupsafe"},
     "writers.page.templates": {"jinja2"},
 }
 """What a module imports on use, where the extra is installed."""

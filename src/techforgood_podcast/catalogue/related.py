@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from heapq import nsmallest
+from heapq import nlargest
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -56,20 +56,20 @@ class Related(Described):
 def related(contents: Contents, start: Episode, limit: int) -> tuple[Related, ...]:
     """Return the episodes that share most with one, closest first."""
     scores: defaultdict[int, float] = defaultdict(float)
-    for ids, postings in (
-        (speaker_ids(start), contents.postings(speaker_ids)),
-        (_organisation_ids(start), contents.postings(_organisation_ids)),
-        (own_theme_ids(start), contents.postings(own_theme_ids)),
-    ):
-        for id_ in dict.fromkeys(ids):
+    for ids in (speaker_ids, _organisation_ids, own_theme_ids):
+        postings = contents.postings(ids)
+        for id_ in dict.fromkeys(ids(start)):
             indexes = postings.get(id_, ())
             # What very many episodes share says little, and would make the cost quadratic.
-            if len(indexes) <= _COMMON:
+            if 0 < len(indexes) <= _COMMON:
+                weight = 1 / len(indexes)
                 for index in indexes:
-                    scores[index] += 1 / len(indexes)
+                    scores[index] += weight
     limit = count_of(limit)
     # One more than wanted, since the episode itself is among them.
-    closest = nsmallest(limit + 1, scores, key=lambda index: (-scores[index], index))
+    least = min(nlargest(limit + 1, scores.values()), default=0)
+    close = [index for index, score in scores.items() if score >= least]
+    closest = sorted(close, key=lambda index: (-scores[index], index))[: limit + 1]
     others = [index for index in closest if contents.episodes[index].id != start.id]
     return tuple(
         Related(

@@ -24,7 +24,7 @@ _LETTER: Final = re.compile(r"[^\W\d_][\u0300-\u036f]*")
 _QUOTATION: Final = re.compile(r"""(?<!\w)["“«]\s*([^"“”«»]*?)\s*["”»](?!\w)""")
 
 
-def references(episode: Episode, language: str) -> dict[str, str]:
+def references(episode: Episode, language: str, *, in_full: bool = True) -> dict[str, str]:
     """Return citations of an episode to copy, by the name of their style or format.
 
     APA 7, MLA 9 and Chicago 17 (notes and bibliography) are plain text, without the italics of
@@ -35,6 +35,7 @@ def references(episode: Episode, language: str) -> dict[str, str]:
     Args:
         episode: the episode.
         language: the language of the other words.
+        in_full: whether BibTeX and RIS hold the summary and the notes.
 
     >>> from ..packaged.bundled import load_catalogue
     >>> for name, text in references(load_catalogue().episode(3), "en").items():
@@ -45,7 +46,7 @@ def references(episode: Episode, language: str) -> dict[str, str]:
     BibTeX @audio{a-qui-profite-la-tech-for-good_s0
     RIS TY  - SOUND
     """
-    citation = cite_episode(episode, language)
+    citation = cite_episode(episode, language, in_full=in_full)
     return {
         "APA": _apa(citation, language),
         "MLA": _mla(citation, language),

@@ -128,11 +128,12 @@ def cite_episodes(catalogue: Catalogue, language: str) -> Iterator[Citation]:
     return (cite_episode(episode, language) for episode in catalogue.episodes)
 
 
-def cite_episode(episode: Episode, language: str) -> Citation:
-    """Return the citation of an episode."""
+def cite_episode(episode: Episode, language: str, *, in_full: bool = True) -> Citation:
+    """Return the citation of an episode, in full with the summary and credits."""
     url = episode.url or (episode.audio.url if episode.audio else None)
     guests = {guest.person or guest: _guest(guest, language) for guest in episode.guests}
     part = _part_of_show(episode, language)
+    credits_ = [capitalize_first(part), *_credits(episode, language)] if in_full else []
     return Citation(
         episode=episode,
         key=f"{episode.show.id}_{episode.id}",
@@ -140,11 +141,11 @@ def cite_episode(episode: Episode, language: str) -> Citation:
         guests=list(guests.values()),
         producers=[join_lines(producer.name) for producer in episode.show.producers],
         themes=[join_lines(label) for label in label_themes(episode.themes, language)],
-        summary=in_language(episode.summary, language),
+        summary=in_language(episode.summary, language) if in_full else None,
         url=url,
         consulted=_consulted(episode, url),
         part_of_show=part,
-        credits=[*filter(None, [capitalize_first(part)]), *_credits(episode, language)],
+        credits=[*filter(None, credits_)],
     )
 
 

@@ -67,6 +67,7 @@ from .page.description import describe_for_search
 from .page.grouping import group_episodes, order_choices
 from .page.headings import count_episodes, name_page, summarize, write_lead
 from .page.lists import members_of, tree_of
+from .page.printing import printers
 from .page.searching import asking, number_passages
 from .page.templates import page_environment
 from .page.ties import support_in
@@ -186,11 +187,11 @@ def content(  # noqa: PLR0913 -- the options of the format
         codes=Counter(episode.code for episode in episodes),
         former=_former_ids(catalogue),
         people=people,
-        listed={person.id for person in people},
         kinds=sorted({body.kind for body in catalogue.organisations}),
         show=catalogue.show,
         spoken=catalogue.show.language,
         **name_page(catalogue, title, tongues[0]),
+        **printers(tongues, catalogue.show.language, people),
         lead=[] if title is not None else write_lead(catalogue.show.summary, tongues),
         groups=groups,
         level="h4" if levels else "h3",
@@ -247,11 +248,14 @@ def _read_code(name: str) -> str:
 
 def _style_of(tongues: tuple[str, ...]) -> str:
     """Return the style that shows texts in the language that the reader chose."""
+    # With :has alone, a browser would style the whole page anew at each change of it. The script
+    # sets the language of the root.
     return "".join(
         f':is(bdi,div)[lang="{tag}"]{{display:none}}\n'
-        f':root:has(#in-1:checked) :is(bdi,div)[lang="{tag}"]{{display:revert}}\n'
-        f':root:has(#in-1:checked) :is(bdi,div)[lang]:not([lang="{tag}"]){{display:none}}\n'
+        f'{chosen} :is(bdi,div)[lang="{tag}"]{{display:revert}}\n'
+        f'{chosen} :is(bdi,div)[lang]:not([lang="{tag}"]){{display:none}}\n'
         for tag in tongues[1:]
+        for chosen in [f':root:is([lang="{tag}"],:not(.js):has(#in-1:checked))']
     )
 
 

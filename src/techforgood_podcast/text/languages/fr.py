@@ -292,10 +292,11 @@ _WHOLE = "avantage avenir carriere cheveux format homme important moteur portrai
 # An address to its end, which stays; or what French prints otherwise: a space beside punctuation
 # or in a number, and an apostrophe after a letter and before a word or a quotation. In Markdown,
 # a mark may be escaped, and the space after "#", "-" or ">" at the beginning of a line is markup.
+# What is replaced comes first, since re finds a literal quickly.
 _TYPOGRAPHY = (
     r"://\S+"
-    r"|(?<=[^\s#>-]) (?=\\?[;:!?»])|(?<=«) |(?<=\d) (?=\d{3}(?!\d))"
-    r"""|(?<=[^\W\d_])'(?=[^\W_]|[«"“])"""
+    r"| (?:(?<=[^\s#>-] )(?=\\?[;:!?»])|(?<=« )|(?<=\d )(?=\d{3}(?!\d)))"
+    r"""|'(?<=[^\W\d_]')(?=[^\W_]|[«"“])"""
 )
 _PRINTED = {" ": "\xa0", "'": "’"}
 

@@ -8,12 +8,13 @@ to the next, which are shorter.
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ...catalogue.numbering import parts_of, unnumbered_codes
-from ...catalogue.passages import KINDS, Known, own_passages, shared_passages
+from ...catalogue.passages import KINDS, Known, all_passages
 from ...text.asking import vocabulary
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
     from ...catalogue.catalogue import Catalogue
 
-_TAG: Final = re.compile("<[^>]*>")
-_LINE_END: Final = re.compile("\r\n?|\n")
+# What follows a tag.
+_TEXT: Final = re.compile(">([^<]+)")
 
 
 def shown_lines(page: str) -> dict[str, int]:
@@ -34,9 +35,10 @@ def shown_lines(page: str) -> dict[str, int]:
     {'A < B': 0, 'C': 1}
     """
     main = page[page.index("<main>") : page.index("</main>")]
-    texts = (_LINE_END.split(unescape(text)) for text in _TAG.split(main))
-    found = (line for lines in texts for line in lines if line.strip(" \t\f"))
-    return {line: number for number, line in enumerate(dict.fromkeys(found))}
+    texts = "\n".join(dict.fromkeys(_TEXT.findall(main)))
+    lines = unescape(texts).replace("\r", "\n").split("\n")
+    found = dict.fromkeys(line for line in lines if line.strip(" \t\f"))
+    return {line: number for number, line in enumerate(found)}
 
 
 def asking() -> dict[str, object]:
@@ -70,12 +72,14 @@ def number_passages(catalogue: Catalogue, page: str) -> dict[str, object]:
             lacking.append(line)
         return numbers[key]
 
+    @cache
+    def number_passage(kind: str, text: str) -> int:
+        lines = [number(line) for line in text.splitlines()]
+        passage = (kinds.index(kind), *_steps(lines))
+        return passages.setdefault(passage, len(passages))
+
     for episode in catalogue.episodes:
-        own: list[int] = []
-        for kind, text in (*own_passages(episode), *shared_passages(episode, known)):
-            lines = [number(line) for line in text.splitlines()]
-            passage = (kinds.index(kind), *_steps(lines))
-            own.append(passages.setdefault(passage, len(passages)))
+        own = [number_passage(*passage) for passage in all_passages(episode, known)]
         episodes.append(list(_steps(own)))
     named = [[e.season, e.number, [*parts_of(e)], *unnumbered_codes(e)] for e in catalogue.episodes]
     return {"lines": lacking, "passages": list(passages), "episodes": episodes, "named": named}

@@ -12,13 +12,13 @@ from ...catalogue.indexes import organisation_ids, person_ids, place_ids, theme_
 from ...errors import MissingExtraError
 from ...models.durations import count_seconds, format_duration, format_in_words, format_iso_duration
 from ...models.parts import join_shared
-from ...text.languages import choose_page_language, direction_of, name_language
+from ...text.languages import direction_of, name_language
 from ...text.typography import typeset
 from ...text.words import words
 from ..anchors import anchor_of
 from ..bibliography import references
 from ..clean_notes import clean_notes
-from ..phrases import places_to_name, write_name
+from ..phrases import places_to_name
 from ..statements import state_relations
 from . import tongues as page_tongues
 from .lists import by_family, by_name, credits_by_role
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from ...catalogue.related import Related
-    from ...models import Entity, Episode
-    from .tongues import Versions
+    from ...models import Entity, Episode, LocalizedText
 
 _FACETS: Final = (
     ("theme", theme_ids),
@@ -39,8 +38,6 @@ _FACETS: Final = (
     ("organisation", organisation_ids),
     ("place", place_ids),
 )
-# Each of these is one line of BibTeX or RIS.
-_BESIDE: Final = re.compile(r"^(?:  (?:abstract|annotation) = |(?:AB|N1)  - ).*\n", re.MULTILINE)
 # At most this many of the things that two episodes share are named.
 _SHARED: Final = 3
 
@@ -86,18 +83,15 @@ def page_environment() -> Environment:
         "language_name": name_language,
         "length_of": format_in_words,
         "lines": join_shared,
-        "name": write_name,
         "paragraphs": _paragraphs,
         "places": places_to_name,
         "seconds": count_seconds,
-        "references": on(_references, "language"),
+        "references": references,
         "relation": on(page_tongues.relation_versions, "tongues"),
-        "printed": on(_printed, "spoken"),
-        "shared": on(_shared, "tongues"),
+        "shared": _shared,
         "label": on(page_tongues.label_versions, "tongues"),
         "statements": state_relations,
         "versions": on(page_tongues.versions, "tongues"),
-        "word": on(page_tongues.word_versions, "tongues"),
         "word_of": on(_word_of, "language"),
         "written": on(page_tongues.day_versions, "tongues"),
     }
@@ -108,11 +102,6 @@ def page_environment() -> Environment:
 def _read(name: str) -> str:
     """Return the text of a file in ``page/``."""
     return importlib_resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _printed(text: str, language: str = "", *, spoken: str) -> str:
-    """Return a text as people read it; names and titles are in the language of the show."""
-    return text if hasattr(text, "__html__") else typeset(text, language or spoken)
 
 
 def _paragraphs(text: str, language: str) -> list[str]:
@@ -139,21 +128,15 @@ def _facets(episode: Episode) -> Iterator[tuple[str, str]]:
             yield name, found
 
 
-def _references(episode: Episode, *, language: str) -> dict[str, str]:
-    """Return citations without the summary and the notes, which the page has beside them."""
-    found = references(episode, choose_page_language(language))
-    return {style: _BESIDE.sub("", text) for style, text in found.items()}
-
-
 def _word_of(key: str, *, language: str) -> str:
     return words(language)[key]
 
 
-def _shared(other: Related, tongues: tuple[str, ...]) -> list[Versions]:
+def _shared(other: Related) -> list[LocalizedText | str]:
     """Return the names of what two episodes have in common, or of the first few."""
-    names: list[Versions] = [
-        *([("", person.name)] for person in other.people),
-        *([("", body.name)] for body in other.organisations),
-        *(page_tongues.versions(theme.label, tongues) for theme in other.themes),
+    names: list[LocalizedText | str] = [
+        *(person.name for person in other.people),
+        *(body.name for body in other.organisations),
+        *(theme.label for theme in other.themes),
     ]
     return names[:_SHARED]
