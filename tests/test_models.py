@@ -345,10 +345,8 @@ def test_the_best_text_is_that_of_the_first_language_it_has() -> None:
 
 
 def test_the_parts_of_an_episode_are_printed_by_what_they_are_called() -> None:
-    text, body = (
-        LocalizedText(en="ovens"),
-        tfg.Organisation(id="b", name="Bread & Co", kind="company"),
-    )
+    text = LocalizedText(en="ovens")
+    body = tfg.Organisation(id="b", name="Bread & Co", kind="company")
     parts = (
         tfg.Credit(group=text, credited_as="the bakers"),
         tfg.Mention(organisation=body, relation="partner"),
