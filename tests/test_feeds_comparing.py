@@ -131,6 +131,14 @@ def test_an_item_without_a_guid_is_known_by_its_audio_file() -> None:
     assert losses(item(title="Oven"), item(title="Oven", guid="urn:1")) == []
 
 
+def test_an_address_and_its_encoded_form_are_one() -> None:
+    old, new = (
+        item(title="Oven", link=f"https://example.org/{name}", more=AUDIO.replace("1.mp3", name))
+        for name in ("a b|é", "a%20b%7C%C3%A9")
+    )
+    assert compared(old, new) == []
+
+
 def test_items_that_share_a_guid_are_compared_one_to_one() -> None:
     assert losses(item(**OVEN) + item(**OVEN), item(**OVEN)) != []
     assert compared(item(**OVEN) + item(**OVEN), item(**OVEN) + item(**OVEN)) == []

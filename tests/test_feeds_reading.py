@@ -192,7 +192,7 @@ def test_the_kind_of_an_episode_is_read(text: str, kind: str) -> None:
     "address",
     [
         *("/one.html", "one.html", "//example.org/1", "ftp://example.org/1", "javascript:alert(1)"),
-        *("https://", "https://a b", "https://example.org/&lt;b&gt;", "https://example.org/&#x80;"),
+        *("https://", "https://a b", "https://a|b/", "https://example.org/&#x80;"),
         "https://example.org/" + "x" * 2000,
     ],
 )
@@ -200,6 +200,21 @@ def test_an_address_that_is_none_is_left_out(address: str) -> None:
     more = f'<enclosure url="{address}" length="1" type="audio/mpeg"/>'
     found = only(rss(item(title="Bread", link=address, more=more)))
     assert (found.url, found.audio) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "encoded"),
+    [
+        *(("1 salt.mp3", "1%20salt.mp3"), ("?a=1|2", "?a=1%7C2"), ("{a}^`%20", "%7Ba%7D%5E%60%20")),
+        *(("&lt;b&gt;&quot;", "%3Cb%3E%22"), ("a\\b", "a%5Cb"), ("2&#xA0;été", "2%C2%A0été")),
+    ],
+)
+def test_what_no_address_may_hold_is_percent_encoded(printed: str, encoded: str) -> None:
+    address = f"https://example.org/{printed}"
+    more = f'<enclosure url="{address}" type="audio/mpeg"/><itunes:image href="{address}"/>'
+    found = only(rss(item(title="Bread", link=address.replace("&#xA0;", "%C2%A0"), more=more)))
+    whole = f"https://example.org/{encoded}"
+    assert (found.url, found.audio and found.audio.url, found.image_url) == (whole, whole, whole)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from ..text.addresses import to_uri
 from .counts import UNREAD
 from .elements import EPISODE, SHOW, parse_credit, parse_location, text_of
 from .pages import channel_of
-from .values import plain_text
+from .values import parse_url, plain_text
 from .xml import Reader, name_of
 
 if TYPE_CHECKING:
@@ -181,7 +181,8 @@ def _guid(item: Element) -> str:
 
 def _audio(item: Element) -> str:
     urls = (file.attributes.get("url", "").strip() for file in item.find_all("enclosure"))
-    return to_uri(next(urls, ""))
+    url = next(urls, "")
+    return to_uri(parse_url(url) or url)
 
 
 def _words(item: Element) -> str:
