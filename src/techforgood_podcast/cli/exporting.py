@@ -112,7 +112,8 @@ def _write(
     """Write episodes to the output, unless they are a feed that would lose items of another."""
     output = None if options.output == "-" else options.output
     if options.replacing is not None:
-        if print_replacement(options.replacing, dumps(episodes, format_, **given)):
+        feed = dumps(episodes, format_, **given)
+        if print_replacement(options.replacing, feed, options.max_bytes):
             written = "" if output is None else "; nothing was written"
             return fail(f"this feed cannot replace {options.replacing}{written}", NOTHING)
     elif output is None:

@@ -26,17 +26,21 @@ if TYPE_CHECKING:
     from .xml import Element, FeedSource
 
 
-def compare_feeds(old: FeedSource, new: FeedSource) -> tuple[Difference, ...]:
+def compare_feeds(
+    old: FeedSource, new: FeedSource, *, max_bytes: int | None = None
+) -> tuple[Difference, ...]:
     """Return what a feed lacks, adds or changes against the one that it is to replace.
 
     The ``kind`` of a difference is ``"channel"`` or ``"item"``, its ``field`` the name of an
     element, or ``None`` for a whole item. The ``id`` of an item is what apps know it by: its guid,
     or else the address of its audio file. Values that mean the same, such as ``30:34`` and
-    ``1834``, do not differ; notes are compared with their markup.
+    ``1834``, do not differ; notes are compared with their markup. A bare ``&`` is read
+    as ``&amp;``.
 
     Args:
         old: the feed that listeners have now: the document itself, or the path of a file.
         new: the feed that is to take its place.
+        max_bytes: how many bytes each of them may have; 16 MiB by default.
 
     Raises:
         FeedError: one of them cannot be read.
@@ -49,7 +53,10 @@ def compare_feeds(old: FeedSource, new: FeedSource) -> tuple[Difference, ...]:
     >>> print(*compare_feeds(old, new))
     removed item oven author: Ann → none
     """
-    channels = [channel_of(feed, Reader(), name_of(feed)) for feed in (old, new)]
+    channels = [
+        channel_of(feed, Reader(recover=True, max_bytes=max_bytes), name_of(feed))
+        for feed in (old, new)
+    ]
     items = [list(channel.find_all("item")) for channel in channels]
     pairs = _pairs(*items)
     title = plain_text(channels[0].find_text("title"))
