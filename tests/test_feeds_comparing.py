@@ -144,6 +144,14 @@ def test_items_that_share_a_guid_are_compared_one_to_one() -> None:
     assert compared(item(**OVEN) + item(**OVEN), item(**OVEN) + item(**OVEN)) == []
 
 
+def test_items_that_share_a_guid_may_get_guids_of_their_own() -> None:
+    twins = item(**OVEN) + item(**OVEN)
+    new = item(**OVEN) + item(title="Oven", guid="urn:2")
+    assert compared(twins, new) == [("changed", "item", "shared guid", "urn:1", "urn:2")]
+    assert losses(twins, new) == []
+    assert len(losses(twins + item(title="Salt", guid="urn:3"), new)) == 1
+
+
 def test_another_order_of_the_items_is_a_change_of_the_channel() -> None:
     one, two, three = (item(title=name, guid=name) for name in ("a", "b", "c"))
     assert compared(one + two, two + three + one) == [

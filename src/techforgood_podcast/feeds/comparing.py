@@ -19,7 +19,7 @@ from .values import parse_url, plain_text
 from .xml import Reader, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from .counts import Parent
     from .elements import Source
@@ -62,10 +62,11 @@ def compare_feeds(
     title = plain_text(channels[0].find_text("title"))
     note = partial(Difference, kind="channel", id=title)
     found = [*_between("channel", note, *channels), *_order(note, items, pairs)]
+    shared = {guid for guid, count in Counter(map(_guid, items[0])).items() if count > 1}
     for index, item in enumerate(items[0]):
         note = partial(Difference, kind="item", id=_name(item))
         if index in pairs:
-            found += _between("item", note, item, items[1][pairs[index]])
+            found += _between("item", note, item, items[1][pairs[index]], shared)
         else:
             found.append(note(change="removed", field=None, before=_title(item), after=None))
     taken = set(pairs.values())
@@ -76,7 +77,10 @@ def compare_feeds(
 
 
 def is_loss(difference: Difference) -> bool:
-    """Return whether listeners would lose an item, or get it a second time under another guid."""
+    """Return whether listeners would lose an item, or get it a second time under another guid.
+
+    It is no loss if items that share a guid, which apps take for one, get guids of their own.
+    """
     is_gone = difference.change == "removed" and difference.field is None
     return is_gone or (difference.field == "guid" and difference.before is not None)
 
@@ -101,12 +105,17 @@ def _pairs(old: Sequence[Element], new: Sequence[Element]) -> dict[int, int]:
 
 
 def _between(
-    parent: Parent, note: Callable[..., Difference], old: Element, new: Element
+    parent: Parent,
+    note: Callable[..., Difference],
+    old: Element,
+    new: Element,
+    shared: Container[str] = (),
 ) -> Iterator[Difference]:
     """Yield the differences between two channels or items, the guid first."""
     if parent == "item" and (given := _guid(old)) != _guid(new):
         change = "changed" if given else "added"
-        yield note(change=change, field="guid", before=given or None, after=_guid(new))
+        field = "shared guid" if given in shared else "guid"
+        yield note(change=change, field=field, before=given or None, after=_guid(new))
     elements = (child.name for child in (*old.children, *new.children))
     for name in dict.fromkeys(elements):
         if name in {"item", "guid"}:
