@@ -61,7 +61,8 @@ def compare_feeds(
     pairs = _pairs(*items)
     title = plain_text(channels[0].find_text("title"))
     note = partial(Difference, kind="channel", id=title)
-    found = [*_between("channel", note, *channels), *_order(note, items, pairs)]
+    found = [*_between("channel", note, channels[0], channels[1])]
+    found += _order(note, items, pairs)
     shared = {guid for guid, count in Counter(map(_guid, items[0])).items() if count > 1}
     for index, item in enumerate(items[0]):
         note = partial(Difference, kind="item", id=_name(item))
