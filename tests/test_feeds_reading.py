@@ -320,7 +320,6 @@ def test_an_odd_word_for_explicit_says_nothing() -> None:
         (" ../one", "https://example.org/one"),
         ("./one", "https://example.org/show/one"),
         ("//cdn.example.org/one", "https://cdn.example.org/one"),
-        ("one", None),
         ("//[", None),
     ],
 )
@@ -334,6 +333,35 @@ def test_a_relative_address_is_completed(address: str, whole: str | None) -> Non
         found = only(rss(f"{base}{one}"))
         assert (found.url, found.image_url) == (whole, whole)
         assert (found.audio and found.audio.url) == whole
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("1.mp3", "https://example.org/show/1.mp3"),
+        (" audio/2 été.mp3", "https://example.org/show/audio/2%20été.mp3"),
+        ("?file=3", "https://example.org/show/feed.xml?file=3"),
+        *((other, None) for other in ("", "#top", "www.example.org/1.mp3", "ftp:1.mp3", "file:1")),
+    ],
+)
+def test_the_name_of_a_file_is_completed_where_only_an_address_can_be(
+    name: str, whole: str | None
+) -> None:
+    more = (
+        f'<enclosure url="{name}" type="audio/mpeg"/><itunes:image href="{name}"/>'
+        f'<podcast:transcript url="{name}" type="text/vtt"/><podcast:chapters url="{name}"/>'
+        f'<podcast:person href="{name}">Ann Bell</podcast:person>'
+    )
+    base = '<atom:link rel="self" href="https://example.org/show/feed.xml"/>'
+    found = only(rss(base + item(title="Bread", link=name, more=more)))
+    assert (found.audio and found.audio.url, found.image_url, found.chapters_url) == (whole,) * 3
+    assert [transcript.url for transcript in found.transcripts] == ([whole] if whole else [])
+    assert (found.url, found.hosts[0].url) == (None, None)
+
+
+def test_the_feed_may_name_itself_as_a_file() -> None:
+    link = '<link>https://example.org/show/</link><atom:link rel="self" href="feed.xml"/>'
+    assert tfg.draft_from_feed(rss(link)).show.feed_url == "https://example.org/show/feed.xml"
 
 
 def test_relative_addresses_in_notes_stay() -> None:
