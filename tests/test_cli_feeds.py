@@ -385,6 +385,19 @@ def test_export_keeps_the_address_of_the_owner_to_itself(run: Run) -> None:
     assert ["lacks", "channel", "itunes:owner", "1", "(private)"] in rows(out)
 
 
+def test_a_feed_with_a_bare_ampersand_can_be_replaced(run: Run) -> None:
+    Path("slip.xml").write_text(FEED.replace("Hot", "Hot & new"), encoding="utf-8")
+    status, out, _ = run("export", "rss", "--data", "bread", "--replacing", "slip.xml")
+    assert (status, ["lacks", "item", "description", "1", "Hot & new"] in rows(out)) == (0, True)
+
+
+def test_a_large_feed_can_be_replaced_with_an_option(replacing: Callable[..., Done]) -> None:
+    assert replacing("--max-bytes", "99")[2].endswith(
+        ": the feed has more than 99 bytes; pass --max-bytes to allow more\n"
+    )
+    assert replacing("--max-bytes", "99999")[0] == 0
+
+
 def test_only_feeds_replace_feeds(run: Run) -> None:
     assert run("export", "json", "--data", "bread", "--replacing", "feed.xml") == (
         2,

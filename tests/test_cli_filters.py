@@ -11,6 +11,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from command_line import Run, lines_of
+from rss_documents import channel_of
 from techforgood_podcast.cli.arguments import EPISODE_FIELDS
 
 if TYPE_CHECKING:
@@ -79,6 +80,32 @@ def test_the_order_can_be_reversed(run: Run) -> None:
         episode.code for episode in EPISODES.sorted("duration", reverse=True)
     ]
     assert codes(run, "episodes", "--reverse") == [episode.code for episode in EPISODES[::-1]]
+
+
+def exported(run: Run, *options: str) -> list[str]:
+    """Return the titles of an RSS feed in their order."""
+    feed = run("export", "rss", "--season", "1", *options)[1]
+    return [found.findtext("title", "") for found in channel_of(feed).findall("item")]
+
+
+def test_exported_episodes_are_sorted_as_listed_ones(run: Run) -> None:
+    season = EPISODES.by_season(1)
+    titles = [episode.title for episode in season.sorted("duration")]
+    assert exported(run, "--sort", "duration") == titles
+    assert exported(run, "--sort", "duration", "--reverse") == [
+        episode.title for episode in season.sorted("duration", reverse=True)
+    ]
+    assert exported(run, "--reverse") == [episode.title for episode in season[::-1]]
+
+
+@pytest.mark.parametrize("option", ["--sort=title", "--reverse"])
+def test_a_format_in_the_order_of_the_catalogue_takes_no_other(run: Run, option: str) -> None:
+    flag = option.partition("=")[0]
+    assert run("export", "json", option) == (
+        2,
+        "",
+        f'techforgood-podcast: "{flag}" does not apply to json, which takes --indent\n',
+    )
 
 
 @pytest.mark.parametrize("name", ["people", "guests", "hosts", "organisations", "themes", "places"])

@@ -131,9 +131,25 @@ def test_an_item_without_a_guid_is_known_by_its_audio_file() -> None:
     assert losses(item(title="Oven"), item(title="Oven", guid="urn:1")) == []
 
 
+def test_an_address_and_its_encoded_form_are_one() -> None:
+    old, new = (
+        item(title="Oven", link=f"https://example.org/{name}", more=AUDIO.replace("1.mp3", name))
+        for name in ("a b|é", "a%20b%7C%C3%A9")
+    )
+    assert compared(old, new) == []
+
+
 def test_items_that_share_a_guid_are_compared_one_to_one() -> None:
     assert losses(item(**OVEN) + item(**OVEN), item(**OVEN)) != []
     assert compared(item(**OVEN) + item(**OVEN), item(**OVEN) + item(**OVEN)) == []
+
+
+def test_items_that_share_a_guid_may_get_guids_of_their_own() -> None:
+    twins = item(**OVEN) + item(**OVEN)
+    new = item(**OVEN) + item(title="Oven", guid="urn:2")
+    assert compared(twins, new) == [("changed", "item", "shared guid", "urn:1", "urn:2")]
+    assert losses(twins, new) == []
+    assert len(losses(twins + item(title="Salt", guid="urn:3"), new)) == 1
 
 
 def test_another_order_of_the_items_is_a_change_of_the_channel() -> None:

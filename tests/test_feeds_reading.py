@@ -192,7 +192,7 @@ def test_the_kind_of_an_episode_is_read(text: str, kind: str) -> None:
     "address",
     [
         *("/one.html", "one.html", "//example.org/1", "ftp://example.org/1", "javascript:alert(1)"),
-        *("https://", "https://a b", "https://example.org/&lt;b&gt;", "https://example.org/&#x80;"),
+        *("https://", "https://a b", "https://a|b/", "https://example.org/&#x80;"),
         "https://example.org/" + "x" * 2000,
     ],
 )
@@ -200,6 +200,21 @@ def test_an_address_that_is_none_is_left_out(address: str) -> None:
     more = f'<enclosure url="{address}" length="1" type="audio/mpeg"/>'
     found = only(rss(item(title="Bread", link=address, more=more)))
     assert (found.url, found.audio) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "encoded"),
+    [
+        *(("1 salt.mp3", "1%20salt.mp3"), ("?a=1|2", "?a=1%7C2"), ("{a}^`%20", "%7Ba%7D%5E%60%20")),
+        *(("&lt;b&gt;&quot;", "%3Cb%3E%22"), ("a\\b", "a%5Cb"), ("2&#xA0;été", "2%C2%A0été")),
+    ],
+)
+def test_what_no_address_may_hold_is_percent_encoded(printed: str, encoded: str) -> None:
+    address = f"https://example.org/{printed}"
+    more = f'<enclosure url="{address}" type="audio/mpeg"/><itunes:image href="{address}"/>'
+    found = only(rss(item(title="Bread", link=address.replace("&#xA0;", "%C2%A0"), more=more)))
+    whole = f"https://example.org/{encoded}"
+    assert (found.url, found.audio and found.audio.url, found.image_url) == (whole, whole, whole)
 
 
 @pytest.mark.parametrize(
@@ -305,7 +320,6 @@ def test_an_odd_word_for_explicit_says_nothing() -> None:
         (" ../one", "https://example.org/one"),
         ("./one", "https://example.org/show/one"),
         ("//cdn.example.org/one", "https://cdn.example.org/one"),
-        ("one", None),
         ("//[", None),
     ],
 )
@@ -319,6 +333,35 @@ def test_a_relative_address_is_completed(address: str, whole: str | None) -> Non
         found = only(rss(f"{base}{one}"))
         assert (found.url, found.image_url) == (whole, whole)
         assert (found.audio and found.audio.url) == whole
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("1.mp3", "https://example.org/show/1.mp3"),
+        (" audio/2 été.mp3", "https://example.org/show/audio/2%20été.mp3"),
+        ("?file=3", "https://example.org/show/feed.xml?file=3"),
+        *((other, None) for other in ("", "#top", "www.example.org/1.mp3", "ftp:1.mp3", "file:1")),
+    ],
+)
+def test_the_name_of_a_file_is_completed_where_only_an_address_can_be(
+    name: str, whole: str | None
+) -> None:
+    more = (
+        f'<enclosure url="{name}" type="audio/mpeg"/><itunes:image href="{name}"/>'
+        f'<podcast:transcript url="{name}" type="text/vtt"/><podcast:chapters url="{name}"/>'
+        f'<podcast:person href="{name}">Ann Bell</podcast:person>'
+    )
+    base = '<atom:link rel="self" href="https://example.org/show/feed.xml"/>'
+    found = only(rss(base + item(title="Bread", link=name, more=more)))
+    assert (found.audio and found.audio.url, found.image_url, found.chapters_url) == (whole,) * 3
+    assert [transcript.url for transcript in found.transcripts] == ([whole] if whole else [])
+    assert (found.url, found.hosts[0].url) == (None, None)
+
+
+def test_the_feed_may_name_itself_as_a_file() -> None:
+    link = '<link>https://example.org/show/</link><atom:link rel="self" href="feed.xml"/>'
+    assert tfg.draft_from_feed(rss(link)).show.feed_url == "https://example.org/show/feed.xml"
 
 
 def test_relative_addresses_in_notes_stay() -> None:

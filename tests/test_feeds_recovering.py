@@ -109,6 +109,11 @@ def test_no_more_ampersands_than_the_limit_are_mended() -> None:
         tfg.draft_from_feed(rss(f"\n<title>{'&' * 10_001}</title>"), recover=True)
 
 
+def test_an_option_that_was_given_is_not_advised_again() -> None:
+    with pytest.raises(tfg.FeedError, match=r'write "&amp;" instead$'):
+        tfg.draft_from_feed(rss(f"<title>{'&' * 10_001}</title>"), recover=True)
+
+
 def test_enriching_names_mends_too() -> None:
     found = tfg.enrich(tfg.load_catalogue(), rss("<title>\nA & B</title>"), recover=True)
     assert [(mend.line, mend.column) for mend in found.mended] == [(2, 3)]

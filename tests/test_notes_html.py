@@ -152,6 +152,22 @@ def test_the_html_is_kept_as_the_feed_has_it() -> None:
     assert drafted(content).notes_html == content
 
 
+@pytest.mark.parametrize("notes_html", ['<p><img src="x.png" alt="x"></p>', "<script>x</script>"])
+def test_notes_without_text_are_kept_and_given_back_in_both_feeds(notes_html: str) -> None:
+    found = drafted(notes_html, description=" ")
+    assert (found.notes_html, found.notes) == (notes_html, None)
+    channel = channel_of(tfg.dumps(found, "rss"))
+    assert channel.findtext(f"item/{CONTENT}") == notes_html
+    (one,) = json.loads(tfg.dumps(found, "jsonfeed"))["items"]
+    assert one["content_html"] == notes_html
+
+
+def test_notes_with_text_come_before_those_without() -> None:
+    found = drafted("<img src=x.png>", description="A <b>mill</b>")
+    assert found.notes_html == "A mill"
+    assert drafted("", description=" ").notes_html is None
+
+
 def test_html_with_entities_for_its_tags_is_kept_as_well() -> None:
     (found,) = tfg.draft_from_feed(
         rss(item(title="Oven", description="&lt;b&gt;Salt&lt;/b&gt; &amp;amp; oil")),

@@ -181,6 +181,12 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         help="print what the new RSS feed lacks, changes or adds against this one; without PATH,"
         " write nothing",
     )
+    command.add_argument(
+        "--max-bytes",
+        metavar="N",
+        type=parse_count,
+        help="with --replacing, read feeds of up to N bytes each; 16,777,216 by default",
+    )
     group = command.add_argument_group(
         "format options",
         "each format accepts only some of these options",

@@ -186,10 +186,11 @@ COMMANDS: tuple[Command, ...] = (
         "export",
         "exporting:export",
         "Export episodes in one of the formats.",
-        (args.add_export_arguments, args.add_filters),
+        (args.add_export_arguments, args.sort_episodes, args.add_filters),
         (
             "export json",
             "export --theme emploi -o emploi.rss",
+            "export markdown --sort duration --reverse",
             "export sqlite -o catalogue.sqlite --force",
         ),
     ),

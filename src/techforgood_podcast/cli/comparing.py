@@ -18,12 +18,12 @@ _VERBS: Final[dict[Change, str]] = {"removed": "lacks", "changed": "changes", "a
 _PRIVATE: Final = frozenset({"itunes:owner", "podcast:locked", "managingEditor", "webMaster"})
 
 
-def print_replacement(old: Path, new: str) -> bool:
+def print_replacement(old: Path, new: str, max_bytes: int | None) -> bool:
     """Print what differs between feeds, and return whether an item or a guid would be lost.
 
     An element that differs in several items shares a line, with the first of its values.
     """
-    found = compare_feeds(old, new)
+    found = compare_feeds(old, new, max_bytes=max_bytes)
     losses = [difference for difference in found if is_loss(difference)]
     groups: dict[tuple[Change, str, str], list[Difference]] = {}
     for one in found:

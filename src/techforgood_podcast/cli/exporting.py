@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..catalogue.exportable import catalogue_of
+from ..catalogue.sorting import SORT_KEYS
 from ..converters import to_dict
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..text.suggestions import closest
@@ -13,6 +14,7 @@ from ..writers import dump, dumps, format_of, formats
 from ..writers.rss import held_back, missing
 from .arguments import flag_of
 from .comparing import print_replacement
+from .listings import arrange
 from .selecting import load, name_selection, select
 from .terminal import (
     DONE,
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
     from ..catalogue.episodes import Episodes
     from ..writers import Format
 
+# The options for the order of episodes, which some formats keep.
+_ORDER: Final = ("sort", "reverse")
+
 
 def list_formats(options: argparse.Namespace) -> int:
     """List the formats."""
@@ -57,12 +62,13 @@ def export(options: argparse.Namespace) -> int:
     format_options = {name: value for name, value in vars(options).items() if name in names}
     if options.replacing is not None and format_.name != "rss":
         return fail(f"--replacing compares RSS feeds, not {format_.name}", USAGE)
-    _check_options(format_, format_options)
+    order = [] if format_.keeps_order else [name for name in _ORDER if getattr(options, name)]
+    _check_options(format_, (*format_options, *order))
     if output is None and format_.kind != "text":
         target = f"--output PATH{''.join(format_.suffixes[:1])}"
         return fail(f"{format_.name} is a {format_.kind}, not text; write it with {target}", USAGE)
     whole = load(options)
-    episodes = select(whole, options)
+    episodes = arrange(options, select(whole, options), SORT_KEYS)
     if not episodes:
         return fail("nothing found", NOTHING)
     if "title" in format_.options and len(episodes) < len(whole.episodes):
@@ -112,7 +118,8 @@ def _write(
     """Write episodes to the output, unless they are a feed that would lose items of another."""
     output = None if options.output == "-" else options.output
     if options.replacing is not None:
-        if print_replacement(options.replacing, dumps(episodes, format_, **given)):
+        feed = dumps(episodes, format_, **given)
+        if print_replacement(options.replacing, feed, options.max_bytes):
             written = "" if output is None else "; nothing was written"
             return fail(f"this feed cannot replace {options.replacing}{written}", NOTHING)
     elif output is None:

@@ -17,6 +17,7 @@ from ..errors import (
     UnknownOptionError,
 )
 from ..messages import MAX_LENGTH
+from .arguments import flag_of
 from .terminal import NOTHING, PROGRAM, USAGE
 
 if TYPE_CHECKING:
@@ -64,9 +65,10 @@ def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]
 
 def _in_flags(message: str, options: argparse.Namespace) -> str:
     """Return what is wrong with a feed, with flags for the arguments to pass."""
-    way = "pass" if hasattr(options, "recover") else f"run {PROGRAM} import-feed with"
-    message = message.replace("pass recover=True", f"{way} --recover")
-    return message.replace("pass max_bytes", f"{way} --max-bytes")
+    for argument, value in (("recover", "=True"), ("max_bytes", "")):
+        way = "pass" if hasattr(options, argument) else f"run {PROGRAM} import-feed with"
+        message = message.replace(f"pass {argument}{value}", f"{way} {flag_of(argument)}")
+    return message
 
 
 def _advice(error: UnknownNameError, options: argparse.Namespace) -> str:

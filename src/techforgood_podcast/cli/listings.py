@@ -36,13 +36,14 @@ if TYPE_CHECKING:
 
 
 EntityT = TypeVar("EntityT", bound=Entity)
+CollectionT = TypeVar("CollectionT", bound="Collection[Any]")
 FoundT = TypeVar("FoundT", bound="Found")
 
 
 def episodes(options: argparse.Namespace) -> int:
     """List episodes."""
     found = select(load_to_read(options), options)
-    return _list(options, _arrange(options, found, SORT_KEYS), episode_row)
+    return _list(options, arrange(options, found, SORT_KEYS), episode_row)
 
 
 def people(options: argparse.Namespace) -> int:
@@ -191,16 +192,16 @@ def _list_entities(
     }
     return _list(
         options,
-        _arrange(options, entities, keys),
+        arrange(options, entities, keys),
         lambda entity: (*row(entity), ", ".join(e.code for e in episodes_of(entity))),
     )
 
 
-def _arrange(
+def arrange(
     options: argparse.Namespace,
-    entities: Collection[EntityT],
-    keys: Mapping[Any, Callable[[EntityT], Any]],
-) -> Collection[EntityT]:
+    entities: CollectionT,
+    keys: Mapping[Any, Callable[[Any], Any]],
+) -> CollectionT:
     """Put entities in the order that the options ask for."""
     if options.sort:
         return entities.sorted(keys[options.sort], reverse=options.reverse)
@@ -215,7 +216,7 @@ def _arrange_found(
         return found[::-1] if options.reverse else found
     by_id = {one.episode.id: one for one in found}
     chosen = episodes.where(lambda episode: episode.id in by_id)
-    return [by_id[episode.id] for episode in _arrange(options, chosen, SORT_KEYS)]
+    return [by_id[episode.id] for episode in arrange(options, chosen, SORT_KEYS)]
 
 
 RecordT = TypeVar("RecordT", bound="Described")

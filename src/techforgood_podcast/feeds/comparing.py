@@ -15,28 +15,32 @@ from ..text.addresses import to_uri
 from .counts import UNREAD
 from .elements import EPISODE, SHOW, parse_credit, parse_location, text_of
 from .pages import channel_of
-from .values import plain_text
+from .values import parse_url, plain_text
 from .xml import Reader, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from .counts import Parent
     from .elements import Source
     from .xml import Element, FeedSource
 
 
-def compare_feeds(old: FeedSource, new: FeedSource) -> tuple[Difference, ...]:
+def compare_feeds(
+    old: FeedSource, new: FeedSource, *, max_bytes: int | None = None
+) -> tuple[Difference, ...]:
     """Return what a feed lacks, adds or changes against the one that it is to replace.
 
     The ``kind`` of a difference is ``"channel"`` or ``"item"``, its ``field`` the name of an
     element, or ``None`` for a whole item. The ``id`` of an item is what apps know it by: its guid,
     or else the address of its audio file. Values that mean the same, such as ``30:34`` and
-    ``1834``, do not differ; notes are compared with their markup.
+    ``1834``, do not differ; notes are compared with their markup. A bare ``&`` is read
+    as ``&amp;``.
 
     Args:
         old: the feed that listeners have now: the document itself, or the path of a file.
         new: the feed that is to take its place.
+        max_bytes: how many bytes each of them may have; 16 MiB by default.
 
     Raises:
         FeedError: one of them cannot be read.
@@ -49,16 +53,21 @@ def compare_feeds(old: FeedSource, new: FeedSource) -> tuple[Difference, ...]:
     >>> print(*compare_feeds(old, new))
     removed item oven author: Ann → none
     """
-    channels = [channel_of(feed, Reader(), name_of(feed)) for feed in (old, new)]
+    channels = [
+        channel_of(feed, Reader(recover=True, max_bytes=max_bytes), name_of(feed))
+        for feed in (old, new)
+    ]
     items = [list(channel.find_all("item")) for channel in channels]
     pairs = _pairs(*items)
     title = plain_text(channels[0].find_text("title"))
     note = partial(Difference, kind="channel", id=title)
-    found = [*_between("channel", note, *channels), *_order(note, items, pairs)]
+    found = [*_between("channel", note, channels[0], channels[1])]
+    found += _order(note, items, pairs)
+    shared = {guid for guid, count in Counter(map(_guid, items[0])).items() if count > 1}
     for index, item in enumerate(items[0]):
         note = partial(Difference, kind="item", id=_name(item))
         if index in pairs:
-            found += _between("item", note, item, items[1][pairs[index]])
+            found += _between("item", note, item, items[1][pairs[index]], shared)
         else:
             found.append(note(change="removed", field=None, before=_title(item), after=None))
     taken = set(pairs.values())
@@ -69,7 +78,10 @@ def compare_feeds(old: FeedSource, new: FeedSource) -> tuple[Difference, ...]:
 
 
 def is_loss(difference: Difference) -> bool:
-    """Return whether listeners would lose an item, or get it a second time under another guid."""
+    """Return whether listeners would lose an item, or get it a second time under another guid.
+
+    It is no loss if items that share a guid, which apps take for one, get guids of their own.
+    """
     is_gone = difference.change == "removed" and difference.field is None
     return is_gone or (difference.field == "guid" and difference.before is not None)
 
@@ -94,12 +106,17 @@ def _pairs(old: Sequence[Element], new: Sequence[Element]) -> dict[int, int]:
 
 
 def _between(
-    parent: Parent, note: Callable[..., Difference], old: Element, new: Element
+    parent: Parent,
+    note: Callable[..., Difference],
+    old: Element,
+    new: Element,
+    shared: Container[str] = (),
 ) -> Iterator[Difference]:
     """Yield the differences between two channels or items, the guid first."""
     if parent == "item" and (given := _guid(old)) != _guid(new):
         change = "changed" if given else "added"
-        yield note(change=change, field="guid", before=given or None, after=_guid(new))
+        field = "shared guid" if given in shared else "guid"
+        yield note(change=change, field=field, before=given or None, after=_guid(new))
     elements = (child.name for child in (*old.children, *new.children))
     for name in dict.fromkeys(elements):
         if name in {"item", "guid"}:
@@ -181,7 +198,8 @@ def _guid(item: Element) -> str:
 
 def _audio(item: Element) -> str:
     urls = (file.attributes.get("url", "").strip() for file in item.find_all("enclosure"))
-    return to_uri(next(urls, ""))
+    url = next(urls, "")
+    return to_uri(parse_url(url) or url)
 
 
 def _words(item: Element) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from .xml import Element
 
@@ -132,6 +132,10 @@ class Part:
             # A list of chapters says nothing itself; each chapter counts.
             for one in child.children if child.name == "psc:chapters" else (child,):
                 self.unseen.setdefault(one.name, []).append(one)
+
+    def prefer(self, test: Callable[[Element], Any], names: Sequence[str]) -> list[str]:
+        """Return names of elements, first those of which one passes a test."""
+        return sorted(names, key=lambda name: not any(map(test, self.unseen.get(name, ()))))
 
     def take(self, parsers: Mapping[str, Callable[[Element], Any]], *names: str) -> dict[str, Any]:
         """Return the values of some fields: those of the first element that has any of them."""

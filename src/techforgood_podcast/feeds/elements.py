@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 import attrs
 
 from ..models import Chapter, Episode, EpisodeKind, Show, ShowKind, Transcript
+from ..text.characters import unwrap_cdata
 from ..text.markup import notes_text, refer_to_refused
 from .values import (
     parse_audio,
@@ -79,11 +80,14 @@ class Source(NamedTuple):
             tuple of them.
         elements: the elements that may have it, the best first.
         on_request: whether it is taken with notes only.
+        prefer: returns something for an element that comes before those for which it returns
+            nothing; the order of the elements alone decides by default.
     """
 
     parse: Callable[[Element], Any]
     elements: tuple[str, ...]
     on_request: bool = False
+    prefer: Callable[[Element], Any] | None = None
 
 
 def _source(parse: Callable[[Element], Any], *elements: str) -> Source:
@@ -194,7 +198,7 @@ def _notes(element: Element) -> str | None:
 
 
 def _notes_html(element: Element) -> str | None:
-    return refer_to_refused(element.text) if notes_text(element.text) else None
+    return refer_to_refused(element.text) if unwrap_cdata(element.text).strip() else None
 
 
 _NOTES = ("content:encoded", "description", "itunes:summary")
@@ -232,7 +236,7 @@ EPISODE: Final[Mapping[str, Source]] = {
     "duration": _source(_text(parse_duration), "itunes:duration"),
     "url": _source(_text(parse_url), "link"),
     "guid": _source(_text(valid_text), "guid"),
-    "notes_html": Source(_notes_html, _NOTES, on_request=True),
+    "notes_html": Source(_notes_html, _NOTES, on_request=True, prefer=_notes),
     "summary": Source(_text(plain_text), ("itunes:subtitle",), on_request=True),
     "audio": _source(parse_audio, "enclosure"),
     "image_url": _source(_image, "itunes:image", "image"),

@@ -168,7 +168,8 @@ def _take(
             several = chain.from_iterable(chain.from_iterable(found))
             values[fields[0]] = tuple(dict.fromkeys(several))
         else:
-            values |= part.take({field: sources[field].parse for field in fields}, *elements)
+            names = part.prefer(source.prefer, elements) if source.prefer else elements
+            values |= part.take({field: sources[field].parse for field in fields}, *names)
     return values
 
 

@@ -28,7 +28,17 @@ if TYPE_CHECKING:
 
 # Elements whose text is an address.
 _ADDRESSES: Final = frozenset({"link", "url", "itunes:new-feed-url"})
+# Attributes that can only be addresses, so that a bare name in them is that of a file.
+_FILES: Final = {
+    "enclosure": "url",
+    "itunes:image": "href",
+    "podcast:transcript": "url",
+    "podcast:chapters": "url",
+    "atom:link": "href",
+}
 _RELATIVE: Final = re.compile(r"\s*\.{0,2}/")
+# A relative address that begins with neither a scheme nor what may be a host.
+_NAME: Final = re.compile(r"\s*(?![A-Za-z][A-Za-z0-9+.-]*:|[^/?#]*\.[^/?#]*/)[^\s#]")
 
 
 def inspect_feed(
@@ -99,7 +109,8 @@ def channel_of(feed: FeedSource, reader: Reader, name: str) -> Element:
 def _complete_addresses(channel: Element) -> None:
     """Complete the addresses of a channel that begin with a slash, or with a dot and a slash.
 
-    They are taken from where the feed is, or else from the page of the show.
+    Where only an address can be, so are names of files. The base is where the feed is, or else the
+    page of the show.
     """
     links = (parse_self_link(link) for link in channel.find_all("atom:link"))
     base = next(filter(None, links), None) or parse_url(channel.find_text("link"))
@@ -112,11 +123,12 @@ def _complete_addresses(channel: Element) -> None:
         if element.name in _ADDRESSES:
             element.text = _absolute(base, element.text)
         for name in element.attributes.keys() & {"href", "img", "url"}:
-            element.attributes[name] = _absolute(base, element.attributes[name])
+            is_file = name == _FILES.get(element.name)
+            element.attributes[name] = _absolute(base, element.attributes[name], is_file=is_file)
 
 
-def _absolute(base: str, address: str) -> str:
-    if not _RELATIVE.match(address):
+def _absolute(base: str, address: str, *, is_file: bool = False) -> str:
+    if not (_RELATIVE.match(address) or (is_file and _NAME.match(address))):
         return address
     from urllib.parse import urljoin
 

@@ -31,6 +31,9 @@ _NUMBER = re.compile(r"0{0,6}(\d{1,7})", re.ASCII)
 _SIZE = re.compile(r"[1-9]\d{0,14}")
 _SOUND = re.compile(r"(?:audio|video)/[\w.+-]+", re.ASCII)
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
+# The start of an address, to the end of its host; what an address may not hold after that.
+_HOST = re.compile(r"https?://[^/?#]*")
+_REFUSED = re.compile(r'[\s<>"{}|\\^`]')
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)")
 # A zone after the time of day, in numbers or as one of the names of RFC 2822; UTC if unknown.
@@ -87,7 +90,15 @@ def parse_season(text: str) -> int | None:
 
 
 def parse_url(text: str) -> str | None:
-    """Return a complete web address."""
+    """Return a complete web address, with what it may not hold percent-encoded as in browsers.
+
+    >>> parse_url("https://example.org/1 salt.mp3"), parse_url("https://example .org/")
+    ('https://example.org/1%20salt.mp3', None)
+    """
+    if _REFUSED.search(text) and (host := _HOST.match(text)):
+        from urllib.parse import quote
+
+        text = host[0] + _REFUSED.sub(lambda found: quote(found[0]), text[host.end() :])
     refused = not valid_text(text) or WEB_ADDRESS(text) or has_valid_host(text)
     return None if refused else text
 

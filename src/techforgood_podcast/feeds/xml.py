@@ -69,7 +69,7 @@ _NAMESPACES: Final = {
     "podlove.org/simple-chapters": "psc",
     "backend.userland.com/rss2": "",
 }
-_RECOVER: Final = "or pass recover=True"
+_RECOVER: Final = ", or pass recover=True"
 # Bytes before and after an error of which a message shows what is on its line.
 _AROUND: Final = 120
 # Bytes of a file that are read at once.
@@ -316,13 +316,14 @@ class _TreeBuilder:
         before = _decode(self.document[max(0, index - _AROUND) : index]).removeprefix("\ufeff")
         after = _decode(self.document[index : index + _AROUND]).removeprefix("\ufeff")
         hint = "correct the file, or ask the feed's host to fix it"
+        recover = "" if self.reader.recover else _RECOVER
         entity = re.match(r"&(\w+);", after)
         if re.search(r"&\w*$", before):
-            problem, hint = 'a bare "&"', f'write "&amp;" instead, {_RECOVER}'
+            problem, hint = 'a bare "&"', f'write "&amp;" instead{recover}'
         elif entity and problem == "undefined entity":
             problem = f'the entity "{entity[0]}" is not defined in XML'
             code = name2codepoint.get(entity[1])
-            hint = f'write "&#{code};" instead, {_RECOVER}' if code else hint
+            hint = f'write "&#{code};" instead{recover}' if code else hint
         shown = excerpt(before, after)
         where = f" in: {shown}" if shown else ""
         return f"invalid XML: {problem}{where}; {hint}"
