@@ -17,6 +17,7 @@ from .terminal import (
     DONE,
     NOTHING,
     PROGRAM,
+    as_argument,
     count,
     fail,
     print_json,
@@ -62,7 +63,7 @@ def package(options: argparse.Namespace) -> int:
         return fail(f"{quoted(str(project))} already exists; {way}", NOTHING)
     except CatalogueError as error:
         raise CatalogueError(with_paths(error.problems, str(source), ())) from error
-    print_line(f"{project} created; install it with: pip install {project}")
+    print_line(f"{project} created; install it with: pip install {as_argument(str(project))}")
     print_line(f"then, in Python: import {name}; {name}.load_catalogue()")
     return DONE
 
