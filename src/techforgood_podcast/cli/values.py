@@ -12,6 +12,7 @@ from typing import Any
 
 from ..messages import DOWNLOAD, did_you_mean, is_address, quoted
 from ..text.suggestions import closest
+from .terminal import PROGRAM
 
 _NUMBER = re.compile(r"\d{1,9}")
 
@@ -75,6 +76,29 @@ def _parse_days(text: str) -> tuple[dt.date, dt.date]:
 def parse_path(text: str) -> Path:
     """Return the path of a file or folder of this machine."""
     return Path(parse_place(text))
+
+
+def parse_own_folder(text: str) -> Path:
+    """Return the path of a folder to change."""
+    return _refuse_package(
+        text, "changed; pass the folder that it was built from, such as PROJECT/src/NAME/data"
+    )
+
+
+def parse_source(text: str) -> Path:
+    """Return the path of what becomes a package."""
+    return _refuse_package(
+        text, f"packaged; export them first: {PROGRAM} export --data {text} -o FILE.yaml"
+    )
+
+
+def _refuse_package(text: str, advice: str) -> Path:
+    from ..packaged import named
+
+    if named(text):
+        message = f"the data of an installed package cannot be {advice}"
+        raise argparse.ArgumentTypeError(message)
+    return parse_path(text)
 
 
 def parse_place(text: str) -> str:
