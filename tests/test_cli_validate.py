@@ -246,6 +246,15 @@ def test_strict_makes_errors_of_warnings_also_where_these_are_left_out(
     assert out.splitlines()[-1].endswith(" errors")
 
 
+@pytest.mark.parametrize("name", ["show.yaml", "themes.yaml", "episodes/e1.yaml"])
+def test_one_file_of_a_catalogue_is_one_error_that_names_the_folder(
+    run: Run, long_draft: str, name: str
+) -> None:
+    file = Path(long_draft, name)
+    said = f"{file}: this is one file of a catalogue; pass its folder, {long_draft}\n"
+    assert run("validate", str(file), "--quiet") == (1, said, "")
+
+
 def test_quiet_prints_problems_without_a_count(run: Run, mine: str, tmp_path: Path) -> None:
     assert run("validate", mine, "--quiet") == (0, "", "")
     folder = broken(tmp_path / "broken")

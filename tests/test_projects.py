@@ -194,6 +194,24 @@ def test_a_project_can_be_updated_and_checked_like_any_folder(run: Run) -> None:
     assert run("validate", data, "--no-warnings") == (0, f"{data}: no problems found\n", "")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("update", "project", "feed.xml"),
+        ("package", "project", "-o", "again"),
+        ("episodes", "--data", "project"),
+    ],
+)
+def test_a_project_instead_of_its_folder_is_refused_and_the_folder_named(
+    run: Run, arguments: tuple[str, ...]
+) -> None:
+    run("package", "feed.xml", "-o", "project")
+    data = Path("project", "src", NAME, "data")
+    said = f"show.yaml: the catalogue has no show; pass {data}, which has one\n"
+    assert run(*arguments)[2].endswith(said)
+    assert run("validate", "project", "--quiet")[1].endswith(said)
+
+
 def test_a_project_that_exists_is_kept_and_the_way_to_go_on_named(run: Run) -> None:
     run("package", "feed.xml", "-o", "project")
     before = texts()
