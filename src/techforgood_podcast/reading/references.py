@@ -67,8 +67,8 @@ def check_singles(gathered: Gathering) -> None:
             gathered.report(record, ("id",), message, hint)
     if not gathered.records["show"] and "show" not in gathered.unread:
         folder = catalogue_around(gathered.location)
-        hint = f"pass {folder}, which has one" if folder else None
-        gathered.report_file(gathered.show_file, "the catalogue has no show", hint)
+        advice = f"pass {folder}, which has one" if folder else None
+        gathered.report_file(gathered.show_file, "the catalogue has no show", advice)
 
 
 def check_overlays(gathered: Gathering) -> None:
