@@ -78,7 +78,7 @@ TARGETS = (
     Target("models.checks", _RECORDS, part_of="models", sparser=2),
     Target("models.fields", (*_RECORDS, "relational"), part_of="models", sparser=2),
     Target("models.rules", (*_RECORDS, "relational"), part_of="models", sparser=2),
-    Target("models.text", (*_RECORDS, "integrity", "cost"), part_of="models", sparser=2),
+    Target("models.text", (*_RECORDS, "assembly", "cost"), part_of="models", sparser=2),
     Target("models.plain", (*_RECORDS, "canonical"), part_of="models", sparser=2),
     Target("syntax.json", ("json", "cost", *_READING), part_of="syntax", sparser=4),
     Target("syntax.yaml", ("yaml", "yaml_loaders", "loading_texts", "faults"), part_of="syntax"),

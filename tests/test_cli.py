@@ -102,6 +102,10 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         ),
         (("import", "feed.xml"), 'unknown command "import"; did you mean "import-feed"?'),
         (("help", "exprt"), 'unknown command "exprt"; did you mean "export"?'),
+        (
+            ("help", "update", "x"),
+            'unexpected argument "x"; see techforgood-podcast help --help',
+        ),
         (("",), 'unknown command ""; see techforgood-podcast --help'),
         (("--verson",), 'unknown option "--verson"; did you mean "--version"?'),
         (("-x",), 'unknown option "-x"; see techforgood-podcast --help'),

@@ -220,6 +220,35 @@ def test_update_of_a_file_is_an_error_in_one_line(run: Run) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("arguments", "advice"),
+    [
+        (("update", "bread", "feed.xml", "--withdraw", "xyzzy"), "episodes --data bread"),
+        (("update", "bread", "feed.xml", "--episode", "xyzzy"), "episodes --data bread"),
+        (("same-person", "bread", "xyzzy", "ada"), "people --data bread"),
+    ],
+)
+def test_advice_is_for_the_folder_of_the_command(
+    run: Run, arguments: tuple[str, ...], advice: str
+) -> None:
+    status, _, err = run(*arguments)
+    assert (status, err.endswith(f" see techforgood-podcast {advice}\n")) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("import-feed", "bread", "-o", "new"),
+        ("update", "bread", "bread"),
+        ("enrich", "bread", "--data", "bread"),
+        ("export", "rss", "--data", "bread", "--replacing", "bread"),
+    ],
+)
+def test_a_folder_is_no_feed(run: Run, arguments: tuple[str, ...]) -> None:
+    message = "bread: expected the file of an RSS feed, found a folder"
+    assert run(*arguments) == (1, "", f"techforgood-podcast: {message}\n")
+
+
 def test_enrich_takes_notes_on_request(run: Run) -> None:
     _, out, _ = run("enrich", "feed.xml", "--data", "bread", "--with-notes")
     assert rows(out) == [["filled", "e01", "notes_html", "-", "Hot"]]

@@ -136,7 +136,10 @@ def test_control_characters_in_names_of_files_and_folders_are_escaped(run: Run) 
     assert run("init", EVIL)[2].startswith(f'techforgood-podcast: "{ESCAPED}" already exists')
     Path(EVIL, "show.yaml").write_text("[]\n", encoding="utf-8")
     assert run("validate", EVIL)[1].startswith(f"{ESCAPED}{os.sep}show.yaml:1:1: ")
-    assert run("enrich", EVIL)[2] == f"techforgood-podcast: {ESCAPED}: Is a directory\n"
+    assert (
+        run("enrich", EVIL)[2]
+        == f"techforgood-podcast: {ESCAPED}: expected the file of an RSS feed, found a folder\n"
+    )
 
 
 def test_control_characters_in_json_are_escaped_and_keep_their_meaning(run: Run) -> None:

@@ -252,6 +252,45 @@ def test_strict_makes_errors_of_warnings_also_where_these_are_left_out(
     assert out.splitlines()[-1].endswith(" errors")
 
 
+@pytest.fixture
+def namesakes(tmp_path: Path) -> str:
+    """Return a folder of one episode without a summary, and of two people of one name."""
+    folder = tmp_path / "namesakes"
+    (folder / "episodes").mkdir(parents=True)
+    for name, text in {
+        "show.yaml": "id: mine\ntitle: Mine\nlanguage: en\n",
+        "people.yaml": "- id: ada\n  name: Ada Miller\n- id: ada-2\n  name: Ada Miller\n",
+        "episodes/e1.yaml": "id: e1\nnumber: 1\ntitle: Title\n",
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return str(folder)
+
+
+@pytest.mark.parametrize("strict", [[], ["--strict"]])
+def test_what_is_wrong_comes_before_what_is_missing(
+    run: Run, namesakes: str, strict: list[str]
+) -> None:
+    _, out, _ = run("validate", namesakes, "--limit", "1", *strict)
+    assert 'may be the same person as "ada"' in out.splitlines()[0]
+    _, out, _ = run("validate", namesakes, "--limit", "1", "--json", *strict)
+    (problem,) = json.loads(out)
+    assert problem["message"].startswith('may be the same person as "ada"')
+
+
+def test_repeated_strict_errors_share_a_line(run: Run, long_draft: str) -> None:
+    _, out, _ = run("validate", long_draft, "--strict")
+    assert out.splitlines()[-2].startswith("the episode has no summary, 4 times: ")
+
+
+@pytest.mark.parametrize("name", ["show.yaml", "themes.yaml", "episodes/e1.yaml"])
+def test_one_file_of_a_catalogue_is_one_error_that_names_the_folder(
+    run: Run, long_draft: str, name: str
+) -> None:
+    file = Path(long_draft, name)
+    said = f"{file}: this is one file of a catalogue; pass its folder, {long_draft}\n"
+    assert run("validate", str(file), "--quiet") == (1, said, "")
+
+
 def test_quiet_prints_problems_without_a_count(run: Run, mine: str, tmp_path: Path) -> None:
     assert run("validate", mine, "--quiet") == (0, "", "")
     folder = broken(tmp_path / "broken")

@@ -46,7 +46,7 @@ def test_a_file_that_does_not_exist_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_feed(tmp_path: Path) -> None:
-    with pytest.raises(tfg.FeedError, match="Is a directory"):
+    with pytest.raises(tfg.FeedError, match="expected the file of an RSS feed, found a folder"):
         tfg.draft_from_feed(tmp_path)
 
 

@@ -81,6 +81,10 @@ def test_files_follow_and_everything_else_stays_byte_for_byte(run: Run, folder: 
     assert (status, err) == (0, "")
     assert out.splitlines() == [
         (
+            'people.yaml: warning: family of "carl-2" was not taken over: George;'
+            " it belongs to the name Karl George"
+        ),
+        (
             'people.yaml: warning: url of "carl-2" was not taken over: https://example.org/karl;'
             " it is https://example.org/carl in the record that stays"
         ),
@@ -106,7 +110,6 @@ def test_files_follow_and_everything_else_stays_byte_for_byte(run: Run, folder: 
   - Karl George
   - Karlo
   url: https://example.org/carl
-  family: George
   same_as:
     - https://example.org/1
 
@@ -178,11 +181,13 @@ def test_a_dry_run_writes_nothing(run: Run, folder: Path) -> None:
 
 
 def test_records_on_one_line_are_completed_on_that_line(run: Run, tmp_path: Path) -> None:
-    people = "- {id: a, name: Ann, aliases: []}\r\n- {id: b, name: 'Ann: B', given: Ann}"
+    people = (
+        "- {id: a, name: Ann, aliases: []}\r\n- {id: b, name: 'Ann: B', url: 'https://b.example'}"
+    )
     folder = write(tmp_path, {"show.yaml": FILES["show.yaml"][:42], "people.yaml": people})
     assert run("same-person", str(folder), "a", "b")[0] == 0
     assert read(folder)["people.yaml"] == (
-        '- {id: a, name: Ann, aliases: ["Ann: B"], "given": "Ann"}\r\n'
+        '- {id: a, name: Ann, aliases: ["Ann: B"], "url": "https://b.example"}\r\n'
     )
 
 
@@ -232,14 +237,58 @@ def test_a_file_whose_form_leaves_no_certain_place_stays_as_it_is(
     assert read(folder) == files
 
 
-def test_an_episode_with_both_has_the_one_twice_and_is_named(run: Run, folder: Path) -> None:
-    episode = FILES["episodes/e02.yaml"].replace("[carl]", "[carl, carl-2]")
-    write(folder, {"episodes/e02.yaml": episode})
-    _, out, _ = run("same-person", str(folder), "carl", "carl-2")
-    assert (
-        'episodes/e02.yaml: warning: "carl" is there twice; keep one of the entries'
-        in out.splitlines()
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("hosts: [carl, eve, carl-2] # three", "hosts: [carl, eve] # three"),
+        ("hosts: ['carl-2', \"carl\",\n  eve]", "hosts: ['carl',\n  eve]"),
+        ("hosts:\n- carl\n- carl-2 # again\n- eve", "hosts:\n- carl\n- eve"),
+        ("hosts:\n  - carl-2\n  - carl", "hosts:\n  - carl"),
+    ],
+)
+def test_the_second_mention_of_the_one_person_in_a_list_goes(
+    run: Run, folder: Path, before: str, after: str
+) -> None:
+    write(folder, {"show.yaml": f"id: bread\n{before}\ntitle: Bread\nlanguage: en\n"})
+    assert run("same-person", str(folder), "carl", "carl-2")[0] == 0
+    assert read(folder)["show.yaml"] == f"id: bread\n{after}\ntitle: Bread\nlanguage: en\n"
+
+
+def test_a_second_mention_without_a_certain_place_is_left_and_nothing_written(
+    run: Run, folder: Path
+) -> None:
+    show = FILES["show.yaml"].replace("[eve, 'carl-2']", "[carl, # once\n  carl-2]")
+    write(folder, {"show.yaml": show})
+    assert "no certain place" in run("same-person", str(folder), "carl", "carl-2")[2]
+    assert read(folder) == {**FILES, "show.yaml": show}
+
+
+def test_a_list_in_which_each_has_a_role_keeps_both_and_is_named(run: Run, folder: Path) -> None:
+    episode = FILES["episodes/e01.yaml"].replace(
+        "crew:", "  - person: carl\n    credited_as: Carl\ncrew:"
     )
+    write(folder, {"episodes/e01.yaml": episode})
+    _, out, _ = run("same-person", str(folder), "carl", "carl-2")
+    said = 'episodes/e01.yaml: warning: "carl" is there twice; keep one of the entries'
+    assert said in out.splitlines()
+    assert [str(p) for p in tfg.validate(folder) if "already" in p.message] == [
+        (
+            'episodes/e01.yaml:7:13: warning: guests[1].person: "carl" is in this list already;'
+            " keep one of the entries"
+        )
+    ]
+
+
+def test_parts_of_the_same_name_are_taken_over_and_those_of_another_are_not(
+    run: Run, tmp_path: Path
+) -> None:
+    files = {"show.yaml": FILES["show.yaml"][:42]}
+    for name, given in (("Ann Host", "  given: Ann\n"), ("A. Host", "")):
+        people = f"- id: a\n  name: Ann Host\n- id: b\n  name: {name}\n  given: Ann\n"
+        folder = write(tmp_path / name, files | {"people.yaml": people})
+        assert run("same-person", str(folder), "a", "b")[0] == 0
+        kept = read(folder)["people.yaml"].partition("  aliases")[0]
+        assert kept == f"- id: a\n  name: Ann Host\n{given}"
 
 
 def test_what_both_are_different_from_is_said_once(run: Run, folder: Path) -> None:
@@ -256,7 +305,11 @@ def test_what_both_are_different_from_is_said_once(run: Run, folder: Path) -> No
     ("keep", "drop", "message"),
     [
         ("carl", "carl", '"carl" is one person already; name two people'),
-        ("carl", "nobody-at-all", 'no person "nobody-at-all"; see techforgood-podcast people'),
+        (
+            "carl",
+            "nobody-at-all",
+            'no person "nobody-at-all"; see techforgood-podcast people --data FOLDER',
+        ),
         (
             "eve",
             "carl-2",
@@ -280,7 +333,8 @@ def test_what_cannot_be_one_person_is_refused(
 ) -> None:
     status, out, err = run("same-person", str(folder), keep, drop)
     assert (status, out) == (1, "")
-    assert err.removeprefix("techforgood-podcast: ").removeprefix(f"{folder}: ") == f"{message}\n"
+    said = err.replace(str(folder), "FOLDER").removeprefix("techforgood-podcast: ")
+    assert said.removeprefix("FOLDER: ") == f"{message}\n"
     assert read(folder) == FILES
 
 

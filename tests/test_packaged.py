@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
+from rss_strategies import item, rss
 from techforgood_podcast import packaged
 from techforgood_podcast.feeds.folders import write_skeleton
 from techforgood_podcast.literals import people, themes
@@ -228,6 +229,56 @@ def test_the_command_line_lays_an_installed_overlay_over_a_show(run: Run, season
     status, out, err = run("show", "S2E1", "--overlay", season)
     assert (status, err) == (0, "")
     assert out.startswith("S2E1  Port\n")
+
+
+def test_an_update_takes_an_installed_overlay(
+    run: Run, site: Path, season: str, tmp_path: Path
+) -> None:
+    folder, feed = tmp_path / "mine", tmp_path / "feed.xml"
+    write_skeleton(folder)
+    text = OVERLAY.replace("[low-tech]", "[]") + "guid: port\n"
+    (site / "season_two" / "data" / "episodes" / "s02e01.yaml").write_text(text, encoding="utf-8")
+    feed.write_text(rss(item(title="Port", guid="port")), encoding="utf-8")
+    assert " 1 new episode," in run("update", str(folder), str(feed), "--dry-run")[1]
+    _, out, err = run("update", str(folder), str(feed), "--overlay", season)
+    assert (out, err) == (f"{folder}: nothing new\n", "")
+
+
+PACKAGED = (
+    "packaged; export them first: techforgood-podcast export --data package:mine -o FILE.yaml"
+)
+CHANGED = "changed; pass the folder that it was built from, such as PROJECT/src/NAME/data"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "advice"),
+    [
+        (("update", "package:mine", "feed.xml"), CHANGED),
+        (("same-person", "package:mine", "a", "b"), CHANGED),
+        (("package", "package:mine", "-o", "x"), PACKAGED),
+    ],
+)
+def test_the_data_of_an_installed_package_stay_as_they_are(
+    run: Run, arguments: tuple[str, ...], advice: str
+) -> None:
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert f"the data of an installed package cannot be {advice}; see" in err
+
+
+@pytest.mark.usefixtures("bread")
+def test_an_overlay_is_no_catalogue(run: Run, season: str) -> None:
+    said = (
+        "the data of season_two have no show.yaml: they are an overlay;"
+        " pass them as an overlay of a catalogue (--overlay)\n"
+    )
+    for overlays in ((), ("--overlay", "package:bread_and_code")):
+        status, out, err = run("episodes", "--data", season, *overlays)
+        assert (status, out) == (1, "")
+        assert err.endswith(said)
+        status, out, err = run("validate", season, "--quiet", *overlays)
+        assert (status, err) == (1, "")
+        assert out.endswith(said)
 
 
 def test_problems_of_an_installed_show_have_the_paths_of_its_files(run: Run, bread: Path) -> None:

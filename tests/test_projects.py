@@ -15,6 +15,7 @@ import yaml
 
 import techforgood_podcast as tfg
 from techforgood_podcast import packaged
+from techforgood_podcast.cli.terminal import as_argument
 from techforgood_podcast.packaged import projects
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ FEED = """\
 </channel></rss>
 """
 NAME = "night_kitchen_live"
-CREATED = "project created; install it with: pip install project"
+CREATED = "project created; install it with: pip install ./project"
 ITEM = (
     "<item><title>Oven</title><itunes:season>1</itunes:season>"
     "<itunes:episode>1</itunes:episode></item>"
@@ -88,6 +89,35 @@ def test_a_feed_becomes_a_project(run: Run) -> None:
         elif path.endswith((".yml", ".cff")):
             yaml.safe_load(files[path])
     assert json.loads(files[".zenodo.json"])["title"] == 'Night "Kitchen" *live*'
+
+
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        ("kitchen", "./kitchen"),
+        ("my kitchen", "'./my kitchen'"),
+        ("-kitchen", "./-kitchen"),
+        ("sub/kitchen", "./sub/kitchen"),
+        ("../kitchen", "../kitchen"),
+    ],
+)
+def test_pip_and_the_shell_take_what_is_printed_for_a_folder(
+    run: Run, target: str, shown: str
+) -> None:
+    _, out, _ = run("package", "feed.xml", f"--output={target}")
+    assert out.splitlines()[0].endswith(f" created; install it with: pip install {shown}")
+
+
+def test_an_absolute_path_is_printed_as_it_is(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "kitchen"
+    _, out, _ = run("package", "feed.xml", "-o", str(target))
+    assert out.splitlines()[0].endswith(f"pip install {target}")
+
+
+def test_windows_quotes_a_folder_in_its_own_way() -> None:
+    assert as_argument("kitchen", windows=True) == "./kitchen"
+    assert as_argument("..\\kitchen", windows=True) == "..\\kitchen"
+    assert as_argument("a & b", windows=True) == '"./a & b"'
 
 
 def test_the_package_has_the_facade_and_the_examples_of_its_readme_are_true(run: Run) -> None:
@@ -164,6 +194,24 @@ def test_a_project_can_be_updated_and_checked_like_any_folder(run: Run) -> None:
     assert run("validate", data, "--no-warnings") == (0, f"{data}: no problems found\n", "")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("update", "project", "feed.xml"),
+        ("package", "project", "-o", "again"),
+        ("episodes", "--data", "project"),
+    ],
+)
+def test_a_project_instead_of_its_folder_is_refused_and_the_folder_named(
+    run: Run, arguments: tuple[str, ...]
+) -> None:
+    run("package", "feed.xml", "-o", "project")
+    data = Path("project", "src", NAME, "data")
+    said = f"show.yaml: the catalogue has no show; pass {data}, which has one\n"
+    assert run(*arguments)[2].endswith(said)
+    assert run("validate", "project", "--quiet")[1].endswith(said)
+
+
 def test_a_project_that_exists_is_kept_and_the_way_to_go_on_named(run: Run) -> None:
     run("package", "feed.xml", "-o", "project")
     before = texts()
@@ -216,6 +264,9 @@ def test_a_licence_is_stated_where_it_is_given(
         ("99 % Invisible", "podcast_99_invisible"),
         ("JSON", "json_podcast"),
         ("YAML", "yaml_podcast"),
+        ("Pip", "pip_podcast"),
+        ("Rich", "rich_podcast"),
+        ("TFG", "tfg_podcast"),
         ("Хлеб и соль", "khleb_i_sol"),
         ("Class", "class_podcast"),
         ("Match", "match_podcast"),
@@ -243,7 +294,8 @@ def test_a_title_without_latin_letters_is_refused_with_a_word_on_the_name(run: R
     ("option", "value", "said"),
     [
         ("--name", "Night Kitchen", "expected a name such as night_kitchen"),
-        ("--name", "json", "that Python does not use itself"),
+        ("--name", "json", "that neither Python nor its tools use"),
+        ("--name", "hatchling", "that neither Python nor its tools use"),
         ("--licence", "my own", "expected an SPDX expression such as CC-BY-4.0"),
     ],
 )

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 def add_command_name(command: argparse.ArgumentParser) -> None:
     """Add the argument that names a command."""
-    command.add_argument("topic", metavar="COMMAND", nargs="*", help="the command to explain")
+    # Without one, the help is that of the program.
+    command.add_argument(
+        "topic", metavar="COMMAND", nargs="?", default="--help", help="the command to explain"
+    )
 
 
 def add_reading_options(command: argparse.ArgumentParser) -> None:

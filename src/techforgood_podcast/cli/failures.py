@@ -81,8 +81,8 @@ def _advice(error: UnknownNameError, options: argparse.Namespace) -> str:
         verb, command = "try", ["search", error.text]
     else:
         return ""
-    data = getattr(options, "data", None)
-    command += ["--data", data] if data else []
+    data = getattr(options, "data", None) or getattr(options, "folder", None)
+    command += ["--data", str(data)] if data else []
     for overlay in getattr(options, "overlay", ()):
         command += ["--overlay", overlay]
     return f"; {verb} {PROGRAM} {shlex.join(command)}"

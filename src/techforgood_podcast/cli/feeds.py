@@ -17,6 +17,7 @@ from ..feeds.proposals import FILE, propose
 from ..feeds.updating import update_folder
 from ..models import Show
 from ..models.fields import fields_of
+from ..packaged import located
 from ..writers import dump
 from .exporting import choose_format
 from .selecting import load
@@ -75,7 +76,7 @@ def update(options: argparse.Namespace) -> int:
     found = update_folder(
         options.folder,
         *options.feeds,
-        overlays=options.overlay,
+        overlays=map(located, options.overlay),
         accept=options.accept,
         keep=options.keep,
         episode=options.episode,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
 from ..converters import to_dict
 from ..errors import CatalogueError, TargetExistsError
@@ -17,6 +18,7 @@ from .terminal import (
     DONE,
     NOTHING,
     PROGRAM,
+    as_argument,
     count,
     fail,
     print_json,
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..errors import Problem
+
+# How the messages begin that say what a record lacks, and not what is wrong with it.
+_GAPS: Final = ("the episode has no ", "the theme has no ", "the text is missing in ")
 
 
 def init(options: argparse.Namespace) -> int:
@@ -62,7 +67,7 @@ def package(options: argparse.Namespace) -> int:
         return fail(f"{quoted(str(project))} already exists; {way}", NOTHING)
     except CatalogueError as error:
         raise CatalogueError(with_paths(error.problems, str(source), ())) from error
-    print_line(f"{project} created; install it with: pip install {project}")
+    print_line(f"{project} created; install it with: pip install {as_argument(str(project))}")
     print_line(f"then, in Python: import {name}; {name}.load_catalogue()")
     return DONE
 
@@ -75,7 +80,7 @@ def validate(options: argparse.Namespace) -> int:
         found += problems
         if options.json:
             continue
-        lines = list(_lines(problems))
+        lines = list(_lines(_by_importance(problems, strict=options.strict)))
         for line in lines[: options.limit]:
             print_line(line)
         if hidden := len(lines[options.limit :]) if options.limit else 0:
@@ -83,7 +88,8 @@ def validate(options: argparse.Namespace) -> int:
         if not options.quiet:
             print_line(f"{path or 'the bundled catalogue'}: {_count(problems)}")
     if options.json:
-        print_json(to_dict(found[: options.limit]))
+        ordered = [*chain.from_iterable(_by_importance(found, strict=options.strict))]
+        print_json(to_dict(ordered[: options.limit]))
     return NOTHING if any(problem.severity == "error" for problem in found) else DONE
 
 
@@ -128,24 +134,34 @@ def _problems(options: argparse.Namespace, path: str | None) -> list[Problem]:
     return list(with_paths(wanted, path, options.overlay))
 
 
-def _lines(problems: Iterable[Problem]) -> Iterator[str]:
-    """Yield the errors by position, then the warnings, of which repeated ones share a line.
+def _by_importance(problems: Iterable[Problem], *, strict: bool) -> list[list[Problem]]:
+    """Return the errors by position, then the warnings, of which repeated ones are together.
 
-    The rarest come first: hundreds of the same must not hide the one that matters.
+    What a record lacks comes after what it says, and the rarest first: hundreds of the same must
+    not hide the one that matters. Strict errors may be warnings, and are ordered like these.
     """
+    errors: list[list[Problem]] = []
     repeated: dict[tuple[str, str | None], list[Problem]] = {}
     for problem in problems:
-        if problem.severity == "error":
-            yield str(problem)
+        if problem.severity == "error" and not strict:
+            errors.append([problem])
         else:
             repeated.setdefault((problem.message, problem.hint), []).append(problem)
-    for (message, hint), group in sorted(repeated.items(), key=lambda pair: len(pair[1])):
+    return errors + sorted(
+        repeated.values(), key=lambda group: (group[0].message.startswith(_GAPS), len(group))
+    )
+
+
+def _lines(groups: Iterable[Sequence[Problem]]) -> Iterator[str]:
+    """Yield a line for each problem, or one for many that are the same."""
+    for group in groups:
         if len(group) <= MAX_SHOWN:
             yield from map(str, group)
         else:
             places = ", ".join(f"{p.file}:{p.line}:{p.column}" for p in group[:MAX_SHOWN])
-            text = f"warning: {message}, {len(group)} times: {places} and so on"
-            yield join_hint(text, hint or "")
+            label = "warning: " if group[0].severity == "warning" else ""
+            text = f"{label}{group[0].message}, {len(group)} times: {places} and so on"
+            yield join_hint(text, group[0].hint or "")
 
 
 def _count(problems: Sequence[Problem]) -> str:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .arguments import add_data_options, add_overlay_option
-from .values import one_of, parse_count, parse_licence, parse_package_name, parse_path
+from .values import (
+    one_of,
+    parse_count,
+    parse_licence,
+    parse_own_folder,
+    parse_package_name,
+    parse_path,
+    parse_source,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -66,7 +74,7 @@ def add_notes_option(command: argparse.ArgumentParser) -> None:
 
 def add_own_folder(command: argparse.ArgumentParser) -> None:
     """Add the folder to update."""
-    command.add_argument("folder", metavar="DIR", type=parse_path, help="folder to update")
+    command.add_argument("folder", metavar="DIR", type=parse_own_folder, help="folder to update")
 
 
 def add_package_arguments(command: argparse.ArgumentParser) -> None:
@@ -74,7 +82,7 @@ def add_package_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "source",
         metavar="DIR",
-        type=parse_path,
+        type=parse_source,
         help="folder or file with a catalogue, or file with an RSS feed",
     )
     command.add_argument(

@@ -129,7 +129,7 @@ def parse(commands: Iterable[Command], arguments: Sequence[str]) -> argparse.Nam
     if unknown:
         options.parser.error(_say_unknown(unknown[0], options.parser.list_options()))
     if not options.run:
-        return parse(commands, [*options.topic, "--help"])
+        return parse(commands, [options.topic, "--help"])
     if getattr(options, "expand", False):
         options.json = True
     return options

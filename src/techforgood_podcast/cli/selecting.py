@@ -11,7 +11,7 @@ import attrs
 from ..catalogue.languages import match_language
 from ..errors import CatalogueError
 from ..models import Place, Theme
-from ..packaged import data_of, named, package_of
+from ..packaged import located
 from ..packaged.bundled import load_catalogue
 from ..text.typography import capitalize_first
 from ..text.words import words
@@ -71,7 +71,7 @@ def with_paths(
 
 def _path_of(place: str) -> Path:
     """Return the path of a folder or file, or of the data of an installed package."""
-    return Path(str(data_of(package_of(place)))) if named(place) else Path(place)
+    return Path(str(located(place)))
 
 
 def load_to_read(options: argparse.Namespace) -> Catalogue:

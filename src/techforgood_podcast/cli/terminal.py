@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import sys
 import threading
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ..messages import SPELLING, harmless
@@ -42,6 +44,19 @@ def fail(message: object, status: int) -> int:
 def one_line(message: object) -> str:
     """Return a message on one line, with control characters escaped."""
     return harmless(" ".join(str(message).splitlines()))
+
+
+def as_argument(path: str, *, windows: bool = os.name == "nt") -> str:
+    """Return a path as one word of a shell, which no program takes for a name or an option.
+
+    >>> as_argument("night-kitchen"), as_argument("../my show"), as_argument("a b", windows=True)
+    ('./night-kitchen', "'../my show'", '"./a b"')
+    """
+    if not path.startswith(".") and not Path(path).is_absolute():
+        path = f"./{path}"
+    if not windows:
+        return shlex.quote(path)
+    return path if re.fullmatch(r"[\w./\\:-]+", path) else f'"{path}"'
 
 
 def count(number: int, noun: str) -> str:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # Fields whose values belong to one record, or are made of those of both.
 _OWN: Final = frozenset({"id", "name", "aliases", "different_from"})
+# Parts of a name, which are not those of another name.
+_PARTS: Final = frozenset({"given", "family"})
 _LISTS: Final = frozenset(field.name for field in fields_of(Person) if field.many)
 
 
@@ -159,13 +161,19 @@ class _Joiner:
                 new_items = [item for item in value if item not in below.get(field.name, ())]
                 if new_items:
                     added[field.name] = new_items
-            elif field.name not in below:
+            elif field.name in below:
+                if value != below[field.name]:
+                    hint = f"it is {below[field.name]} in the record that stays"
+                    self._leave_value(field.name, value, hint)
+            elif field.name in _PARTS and self.keep.name != self.drop.name:
+                self._leave_value(field.name, value, f"it belongs to the name {self.drop.name}")
+            else:
                 added[field.name] = value
-            elif value != below[field.name]:
-                message = f'{field.name} of "{self.drop.id}" was not taken over: {value}'
-                hint = f"it is {below[field.name]} in the record that stays"
-                self._leave("people.yaml", message, hint)
         return added
+
+    def _leave_value(self, name: str, value: Any, hint: str) -> None:
+        message = f'{name} of "{self.drop.id}" was not taken over: {value}'
+        self._leave("people.yaml", message, hint)
 
     def _leave(self, file: str, message: str, hint: str) -> None:
         problem = Problem(file=file, path="", message=message, hint=hint, severity="warning")
@@ -174,11 +182,9 @@ class _Joiner:
     def expected(self) -> Catalogue:
         """Return the catalogue that is intended."""
         document: dict[str, Any] = to_dict(self.catalogue)
-        for path in self._references(Show, document["show"]):
-            _set(document["show"], path, self.keep.id)
+        self._follow(Show, document["show"])
         for episode in document.get("episodes", ()):
-            for path in self._references(Episode, episode):
-                _set(episode, path, self.keep.id)
+            self._follow(Episode, episode)
         people: list[dict[str, Any]] = [
             person for person in document["people"] if person["id"] != self.drop.id
         ]
@@ -207,6 +213,25 @@ class _Joiner:
             for path, field, id_ in walk(record, "reference", model=model)
             if field.model is Person and id_ == self.drop.id
         ]
+
+    def _follow(self, model: type[Episode | Show], record: dict[str, Any]) -> None:
+        """Make the references of a record those to the person who stays."""
+        repeated = self._repeated(model, record)
+        for path in self._references(model, record):
+            _set(record, path, self.keep.id)
+        for name, index in reversed(repeated):
+            del record[name][index]
+
+    def _repeated(self, model: type[Episode | Show], record: Any) -> list[tuple[str, int]]:
+        """Return the paths of ids that name the one person again in a list that changes."""
+        changed = {path[0] for path in self._references(model, record)}
+        found: list[tuple[str, int]] = []
+        for field in fields_of(model):
+            if field.name in changed and field.form == "reference" and field.model is Person:
+                ids = enumerate(record[field.name])
+                both = [index for index, id_ in ids if id_ in {self.keep.id, self.drop.id}]
+                found += [(field.name, index) for index in both[1:]]
+        return found
 
     def _namesakes(self, person: Mapping[str, Any]) -> list[ValuePath]:
         """Return the paths at which a record says that it is not the person who goes."""
@@ -246,11 +271,14 @@ class _Joiner:
         record, _ = read(text)
         paths = self._references(model, record)
         splicer = Splicer(text)
-        edits = [edit for path in paths for edit in splicer.replace(path, self.keep.id)]
+        repeated = self._repeated(model, record)
+        edits = [edit for path in repeated for edit in splicer.remove_id(path)]
+        paths = [path for path in paths if path not in repeated]
+        edits += [edit for path in paths for edit in splicer.replace(path, self.keep.id)]
         kept = [
             path[0]
             for path, field, id_ in walk(record, "reference", model=model)
-            if field.model is Person and id_ == self.keep.id
+            if field.model is Person and id_ == self.keep.id and path not in repeated
         ]
         if not {path[0] for path in paths}.isdisjoint(kept):
             self._leave(name, f'"{self.keep.id}" is there twice', "keep one of the entries")

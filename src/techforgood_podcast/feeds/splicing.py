@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..syntax.yaml import compose, positions, write
@@ -65,6 +66,24 @@ class Splicer:
         old = re.compile(r"[a-z0-9-]+").search(self.text, start)
         if old and old.start() <= start + 1:
             yield Edit(*old.span(), new)
+
+    def remove_id(self, path: Path) -> Iterator[Edit]:
+        r"""Yield the removal of an id from a list, in which it is not the first.
+
+        >>> text = "hosts: [ada, bob]\ncrew:\n- ada\n- eve # mine\n"
+        >>> splicer = Splicer(text)
+        >>> apply(text, [*splicer.remove_id(("hosts", 1)), *splicer.remove_id(("crew", 1))])
+        'hosts: [ada]\ncrew:\n- ada\n'
+        """
+        start = self.offset(path)
+        id_ = re.compile(r"""(["']?)[a-z0-9-]+\1""").match(self.text, start)
+        before = self.text[:start].rstrip()
+        line = self.lines[bisect_right(self.lines, start) - 1]
+        if id_ and before.endswith(","):
+            yield Edit(len(before) - 1, id_.end(), "")
+        elif id_ and self.text[line:start].strip() == "-":
+            end = self.text.find("\n", id_.end()) + 1
+            yield Edit(line, end or len(self.text), "")
 
     def remove_record(self, index: int) -> Iterator[Edit]:
         r"""Yield the removal of a record from a list.

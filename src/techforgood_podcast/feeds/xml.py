@@ -142,15 +142,20 @@ class Reader:
         path = Path(feed)
         try:
             # The end of a pipe or a device might never come.
-            neither = path.exists() and not path.is_file() and not path.is_dir()
-            document = b"" if neither else self.read_bytes(path)
+            is_other = path.exists() and not path.is_file()
+            document = b"" if is_other else self.read_bytes(path)
         except FileNotFoundError:
             raise FeedError(f"{name}: there is no such file", 0, 0, name) from None
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             raise FeedError(f"{name}: {reason}", 0, 0, name) from None
-        if neither:
-            raise FeedError(f"{name}: this is neither a file nor a folder", 0, 0, name)
+        if is_other:
+            found = (
+                "expected the file of an RSS feed, found a folder"
+                if path.is_dir()
+                else "this is neither a file nor a folder"
+            )
+            raise FeedError(f"{name}: {found}", 0, 0, name)
         return self.parse(document, name)
 
     def read_bytes(self, path: Path) -> bytes:

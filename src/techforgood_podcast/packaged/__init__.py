@@ -81,7 +81,7 @@ class Facade:
             return load_once(package_of(str(path)))
         from ..reading.loading import load
 
-        return load(*map(self._locate, (path, *overlays)))
+        return load(self._base(path), *map(located, overlays))
 
     def validate(
         self, path: Location | None = None, *overlays: Location, strict: bool = False
@@ -107,16 +107,16 @@ class Facade:
         from ..reading import loading
 
         try:
-            places = [self._locate(place) for place in (path, *overlays)]
+            places = [self._base(path), *map(located, overlays)]
         except CatalogueError as error:
             return error.problems
         return loading.validate(*places, strict=strict)
 
-    def _locate(self, place: Location | None) -> Location:
-        """Return a place to read from, which may be the data of a package."""
+    def _base(self, place: Location | None) -> Location:
+        """Return where to read a catalogue from, which may be the data of a package."""
         if place is None:
             return self.data_files()
-        return data_of(package_of(str(place))) if named(place) else place
+        return show_data_of(package_of(str(place))) if named(place) else place
 
     def data_files(self) -> Traversable:
         """Return the folder of the package's data: YAML files and a README that explains every key.
@@ -332,10 +332,38 @@ def _load(package: str) -> Catalogue:
     if contents is None:  # a checkout, or the compiled form of another release
         from ..reading.loading import load
 
-        return load(data_of(package))
+        return load(show_data_of(package))
     from ..catalogue.catalogue import catalogue_of_contents
 
     return catalogue_of_contents(contents)
+
+
+def located(place: Location) -> Location:
+    """Return where to read an overlay from, which may be the data of a package.
+
+    Raises:
+        CatalogueError: there is no such package, or it has no data.
+
+    >>> located("season-2")
+    'season-2'
+    """
+    return data_of(package_of(str(place))) if named(place) else place
+
+
+def show_data_of(package: str) -> Traversable:
+    """Return the folder of the data of a package with a catalogue of its own.
+
+    Raises:
+        CatalogueError: there is no such package, or it has no data, or these are an overlay.
+    """
+    data = data_of(package)
+    if (data / "show.yaml").is_file():
+        return data
+    from ..errors import CatalogueError, Problem
+
+    message = f"the data of {package} have no show.yaml: they are an overlay"
+    hint = "pass them as an overlay of a catalogue (--overlay)"
+    raise CatalogueError([Problem(path="", message=message, hint=hint)])
 
 
 def data_of(package: str) -> Traversable:

@@ -46,7 +46,10 @@ class CatalogueHook(BuildHookInterface[Any]):
 
         packages = [path for path in self.build_config.packages if self._has_catalogue(path)]
         if not packages:
-            message = "no package of [tool.hatch.build.targets.wheel] has a file data/show.yaml"
+            message = (
+                "no package of [tool.hatch.build.targets.wheel] has a file data/show.yaml;"
+                " an overlay needs no hook"
+            )
             raise ValueError(message)
         catalogues = [load(Path(self.root, path, "data")) for path in packages]
         self.temporary = TemporaryDirectory()

@@ -39,10 +39,12 @@ _CATALOGUES: Final = frozenset({".yaml", ".yml", ".json", ".jsonl"})
 _NOTES: Final = frozenset({"notes", "notes_html"})
 _UNLICENSED: Final = "No licence has been chosen yet."
 _LICENCE: Final = re.compile(r"\(*[A-Za-z0-9.+-]+\)*( (AND|OR|WITH) \(*[A-Za-z0-9.+-]+\)*)*")
-# Packages that one of the same name would hide: tests, and what this library needs.
+# Packages that one of the same name would hide: tests, and what the project and this library need.
 _TAKEN: Final = sys.stdlib_module_names | {
     *("test", "tests", "attr", "attrs", "cattr", "cattrs", "importlib_resources"),
-    *("pyyaml", "yaml", __name__.partition(".")[0]),
+    *("pyyaml", "yaml", __name__.partition(".")[0], "tfg"),
+    *("build", "hatchling", "pip", "pytest", "setuptools", "wheel"),
+    *("jinja2", "matplotlib", "nh3", "pyarrow", "rich", "shtab"),  # extras
 }
 
 

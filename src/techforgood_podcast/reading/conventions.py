@@ -1,6 +1,7 @@
 """The conventions of a well-kept catalogue, which loading does not need.
 
-``validate(strict=True)`` checks this on a catalogue without errors.
+``validate(strict=True)`` checks this on a catalogue without errors; of one convention, ``validate``
+warns.
 """
 
 from __future__ import annotations
@@ -44,6 +45,15 @@ def check_conventions(gathered: Gathering, contents: Contents) -> None:
             gathered.report(at, *finding)
 
 
+def check_lists(gathered: Gathering, contents: Contents) -> None:
+    """Warn of people whom one list of an episode has twice."""
+    layers = by_id(gathered.records["episodes"])
+    for episode in contents.episodes:
+        for path, message, hint in _repeated_people(episode, in_one_list=True):
+            at = stating(layers[episode.id], str(path[0]))
+            gathered.report(at, path, message, hint, severity="warning")
+
+
 def _list_of(record: Entity) -> str:
     return "show" if isinstance(record, Show) else section_of(type(record)).name
 
@@ -68,15 +78,16 @@ def _missing_translations(record: Entity, languages: Iterable[str]) -> Iterator[
             yield _Finding(path, message, "add it, as in other texts of the catalogue")
 
 
-def _repeated_people(episode: Episode) -> Iterator[_Finding]:
+def _repeated_people(episode: Episode, *, in_one_list: bool = False) -> Iterator[_Finding]:
     """Yield the people who are named twice as hosts, guests or mentioned."""
-    seen: set[str] = set()
+    seen: set[object] = set()
     for path, _, person in walk(episode, "reference"):
         if path[0] in _PEOPLE and isinstance(person, Person):
-            if person.id in seen:
-                message = f'"{person.id}" is in this episode already'
+            key = person.id, path[0] if in_one_list else None
+            if key in seen:
+                message = f'"{person.id}" is in this {"list" if in_one_list else "episode"} already'
                 yield _Finding(path, message, "keep one of the entries")
-            seen.add(person.id)
+            seen.add(key)
 
 
 def _repeated_entries(record: Entity) -> Iterator[_Finding]:

@@ -27,7 +27,15 @@ from ..syntax import (
     named,
 )
 from ..text.suggestions import closest
-from .locations import folder_of, is_neither, read, reason_of, suffix_of, visible_in
+from .locations import (
+    catalogue_around,
+    folder_of,
+    is_neither,
+    read,
+    reason_of,
+    suffix_of,
+    visible_in,
+)
 from .positions import Document, Line, Lines, Located, id_of
 
 if TYPE_CHECKING:
@@ -76,6 +84,7 @@ class Gathering:
         problems: what is wrong, as far as the limits on errors and on warnings allow.
         records: the records under each top-level key, in the order in which they were read.
         unread: the keys whose records could not all be read, so that nobody knows their ids.
+        location: where the catalogue is; ``None`` if it is in no file.
         show_file: the file that should hold the show.
         layer: 0 while the catalogue is read, then 1 for each overlay.
         prefix: what precedes file names in messages, to tell those of overlays apart.
@@ -87,6 +96,7 @@ class Gathering:
         self.counts: dict[Severity, int] = {"error": 0, "warning": 0}
         self.records: dict[str, list[Located]] = {root: [] for root in ROOTS}
         self.unread: set[str] = set()
+        self.location: Traversable | None = None
         self.show_file: str = "show.yaml"
         self.layer: int = 0
         self.prefix: str = ""
@@ -120,6 +130,8 @@ class Gathering:
 
     def add_location(self, location: Traversable) -> Gathering:
         """Read a folder or a file."""
+        if self.location is None:
+            self.location = location
         try:
             if location.is_dir():
                 return self.add_folder(location)
@@ -303,6 +315,13 @@ class Gathering:
     def add_catalogue(self, catalogue: Located) -> None:
         """Add the records of a whole catalogue."""
         fields = catalogue.read()
+        if not self.layer and not (is_mapping(fields) and "show" in fields):
+            folder = catalogue_around(self.location)
+            if folder and fields is not UNKNOWN:
+                hint = f"pass its folder, {folder}"
+                self.report_file(self.show_file, "this is one file of a catalogue", hint)
+                self.unread.update(ROOTS)
+                return
         if not is_mapping(fields):
             if fields is not UNKNOWN:
                 message = f"expected keys and values, found {named(fields)}"

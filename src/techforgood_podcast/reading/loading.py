@@ -115,10 +115,11 @@ def validate(path: Location, *overlays: Location, strict: bool = False) -> tuple
             _read(gathered, path, overlays)
             contents = _build(gathered)
             _warn(gathered)
-            if strict and contents is not None:
-                from .conventions import check_conventions
+            if contents is not None:
+                from . import conventions
 
-                check_conventions(gathered, contents)
+                check = conventions.check_conventions if strict else conventions.check_lists
+                check(gathered, contents)
         found = gathered.in_order()
     if strict:
         found = [attrs.evolve(problem, severity="error") for problem in found]

@@ -87,6 +87,18 @@ def folder_of(location: Traversable, *, is_file: bool) -> str:
     return str(location).removesuffix(location.name) or "./"
 
 
+def catalogue_around(location: Traversable | None) -> str:
+    """Return the folder of the catalogue that a file or folder is part of, or that a project has.
+
+    Empty if there is none.
+    """
+    if not isinstance(location, pathlib.Path):
+        return ""
+    shows = sorted(location.glob("src/*/data/show.yaml"))
+    shows += (folder / "show.yaml" for folder in location.parents[:2])
+    return next((str(show.parent) for show in shows if show.is_file()), "")
+
+
 def suffix_of(location: Traversable) -> str:
     """Return the suffix of a name, in lower case.
 

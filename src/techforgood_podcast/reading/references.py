@@ -22,6 +22,7 @@ from ..models.sections import SECTIONS, Section
 from ..syntax import UNKNOWN, is_list, is_mapping, named
 from .folders import SINGLES
 from .layers import by_id, combined, stating
+from .locations import catalogue_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,7 +66,9 @@ def check_singles(gathered: Gathering) -> None:
             hint = "an overlay adds to one show; load another show as a catalogue of its own"
             gathered.report(record, ("id",), message, hint)
     if not gathered.records["show"] and "show" not in gathered.unread:
-        gathered.report_file(gathered.show_file, "the catalogue has no show")
+        folder = catalogue_around(gathered.location)
+        advice = f"pass {folder}, which has one" if folder else None
+        gathered.report_file(gathered.show_file, "the catalogue has no show", advice)
 
 
 def check_overlays(gathered: Gathering) -> None:
