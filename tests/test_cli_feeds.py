@@ -123,6 +123,22 @@ def test_update_says_what_answers_whether_an_item_is_an_episode(run: Run) -> Non
     ]
 
 
+def test_update_takes_answers_for_the_show_and_an_episode_at_once(run: Run) -> None:
+    run("update", "bread", "next.xml")
+    answer = ("update", "bread", "next.xml", "--accept", "all", "--episode", "show")
+    assert rows(run(*answer)[1])[0] == ["conflict", "e01", "duration", "25:30", "25:31"]
+    out = run(*answer, "--episode", "E1")[1]
+    assert rows(out)[0] == ["changed", "e01", "duration", "25:30", "25:31"]
+
+
+def test_update_refuses_to_accept_and_keep_one_field(run: Run) -> None:
+    status, _, err = run("update", "bread", "next.xml", "--accept", "title", "--keep", "all")
+    assert (status, err.partition(": ")[2]) == (
+        2,
+        '"title" is both accepted and kept; choose one\n',
+    )
+
+
 def test_update_prints_what_it_withdrew_and_where_the_redirect_is(run: Run) -> None:
     withdraw = ("update", "bread", "feed.xml", "--withdraw", "e01")
     row = ["withdrawn", "e01", "1: Oven", "redirect in redirects.yaml"]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 KNOWN = f"{OVEN}duration: 30:35  # measured\nguid: urn:1\n"
 FEED = rss(item(title="The oven", guid="urn:1", itunes_duration="1834"))
+AUTHOR = "<itunes:author>Ann Bell</itunes:author>"
 DAYS = [f"2022-01-0{day}" for day in range(1, 6)]
 
 
@@ -109,6 +110,49 @@ def test_an_answer_may_be_meant_for_one_episode(folder: Path) -> None:
     found = tfg.update_folder(folder, feed, accept=["title"], episode="e02")
     assert [change.id for change in found.accepted] == ["e02"]
     assert {change.id for change in found.conflicts} == {"e01"}
+
+
+def test_answers_may_be_meant_for_the_show_and_several_episodes(folder: Path) -> None:
+    write(folder, "show.yaml", f"{SHOW}author: Mine\n")
+    for number in (2, 3):
+        text = f"id: e0{number}\ntitle: Salt\nguid: urn:{number}\n"
+        write(folder, f"episodes/e0{number}.yaml", text)
+    items = (item(title="Our salt", guid=f"urn:{number}") for number in (2, 3))
+    feed = FEED.replace("</channel>", f"{''.join(items)}{AUTHOR}</channel>")
+    found = tfg.update_folder(folder, feed, keep=["all"], episode="show", dry_run=True)
+    assert {change.id for change in found.conflicts} == {"e01", "e02", "e03"}
+    found = tfg.update_folder(folder, feed, accept=["all"], episode=["show", "e02"])
+    assert [(change.kind, change.id) for change in found.accepted] == [
+        ("show", "my-show"),
+        ("episode", "e02"),
+    ]
+
+
+def test_accepting_a_field_leaves_what_was_refused_unless_its_episode_is_named(
+    folder: Path,
+) -> None:
+    tfg.update_folder(folder, FEED, keep=["title"])
+    found = tfg.update_folder(folder, FEED, accept=["all"])
+    assert [change.field for change in found.accepted] == ["duration"]
+    found = tfg.update_folder(folder, FEED, accept=["title"], episode="e01")
+    assert [change.after for change in found.accepted] == ["The oven"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "keep", "named"),
+    [
+        (["title", "audio"], ["title"], "title"),
+        (["title"], ["all"], "title"),
+        (["all"], ["title"], "title"),
+        (["all"], ["all"], "all"),
+    ],
+)
+def test_a_field_cannot_be_accepted_and_kept(
+    folder: Path, accept: list[str], keep: list[str], named: str
+) -> None:
+    message = f'"{named}" is both accepted and kept; choose one'
+    with pytest.raises(tfg.UnknownOptionError, match=message):
+        tfg.update_folder(folder, FEED, accept=accept, keep=keep)
 
 
 def test_a_dry_run_remembers_nothing(folder: Path) -> None:

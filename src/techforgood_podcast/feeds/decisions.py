@@ -31,8 +31,8 @@ class Answers(NamedTuple):
 
     accept: frozenset[str]
     keep: frozenset[str]
-    only: str | None
-    """The id of the only episode that they are about."""
+    only: frozenset[tuple[str, str]] = frozenset()
+    """The kinds and ids of the only records that they are about; empty for all records."""
 
     def accepts(self, change: Difference) -> bool:
         """Return whether the value of the feed is accepted."""
@@ -42,8 +42,12 @@ class Answers(NamedTuple):
         """Return whether the value of the feed is refused."""
         return self._are_about(change, self.keep)
 
+    def name(self, change: Difference) -> bool:
+        """Return whether the owner names the record whose value this is."""
+        return (change.kind, change.id) in self.only
+
     def _are_about(self, change: Difference, fields: frozenset[str]) -> bool:
-        is_meant = self.only is None or (change.kind, change.id) == ("episode", self.only)
+        is_meant = not self.only or self.name(change)
         return is_meant and not fields.isdisjoint({"all", change.field})
 
 

@@ -237,8 +237,16 @@ class Planner:
     def accepted(
         self, path: Path, below: Plain, conflicts: Mapping[str, Difference]
     ) -> frozenset[str]:
-        """Return the fields in which the value of the feed is accepted."""
-        names = {name for name, conflict in conflicts.items() if self.answers.accepts(conflict)}
+        """Return the fields in which the value of the feed is accepted.
+
+        A value that was refused is not reported, so that only its own record accepts it.
+        """
+        names = {
+            name
+            for name, conflict in conflicts.items()
+            if self.answers.accepts(conflict)
+            and (self.answers.name(conflict) or not self.decisions.is_kept(conflict))
+        }
         if names & _MOMENT:  # the day and the moment go together
             names |= conflicts.keys() & _MOMENT
         if "published" in names and "published_at" in below.keys() - names:

@@ -28,7 +28,7 @@ def settle(
     asked = [*_questions(below, matches)]
     meant = Counter(chain.from_iterable(matches.uncertain.values()))
     for position, change in asked:
-        if change.id != answers.only:
+        if not answers.name(change):
             continue
         if answers.accepts(change) and meant[change.id] == 1:
             matches.settle(position, change.id)
