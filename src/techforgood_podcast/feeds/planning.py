@@ -5,21 +5,15 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-import attrs
-
-from ..catalogue.catalogue import Catalogue
-from ..catalogue.differences import Difference
 from ..converters import to_dict
 from ..errors import Problem
 from ..models import Episode, Person, Place, Show
 from ..models.algebra import walk
 from ..models.plain import plain
-from .counts import FeedCount
 from .decisions import FILE, Answers, Decisions
 from .folders import episode_text, state_values
 from .ids import Ids, possible_ids
 from .insertions import add_entries, add_inside, append_item, append_records, keys_of, replace_value
-from .items import Feed, FeedItem
 from .layer import (
     Named,
     as_episode,
@@ -34,71 +28,21 @@ from .people import People
 from .places import Places
 from .planned import Files
 from .questions import settle
+from .update import Update
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from ..catalogue.catalogue import Catalogue
+    from ..catalogue.differences import Difference
     from ..models.plain import Plain
+    from .items import Feed, FeedItem
     from .registers import Register
 
 _MOMENT: Final = frozenset({"published", "published_at"})
 # What a catalogue says of the show in its own words.
 _OWN: Final = frozenset({"language", "summary"})
-
-
-@attrs.frozen(kw_only=True)
-class Update:
-    r"""The result of updating a folder from a feed.
-
-    Attributes:
-        catalogue: the catalogue in the folder after the update.
-        added: the new episodes, in the order of publication.
-        filled: the gaps of episodes and of the show that were filled.
-        accepted: the values that differed, and were replaced by those of the feed.
-        conflicts: the values that differ and wait for an answer; those of the folder were kept.
-        vanished: the episodes that the feed has no more, though it has older ones; they are listed
-            once.
-        withdrawn: the episodes that were removed and left a redirect.
-        unmatched: feed items that may belong to an episode, but not with certainty, or have no
-            title.
-        questions: which guid an episode would get if one of these items were the episode.
-            ``accept=["guid"]`` with this ``episode`` takes it; ``keep=["guid"]`` adds the item as a
-            new episode.
-        left: what was not added to a file, and why.
-        mended: the ampersands that were mended in the feed.
-        counts: what was taken from the feed, and what was not.
-
-    >>> import tempfile
-    >>> from pathlib import Path
-    >>> import techforgood_podcast as tfg
-    >>> feed = "<rss><channel><item><title>12. Salt</title></item></channel></rss>"
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     _ = Path(folder, "show.yaml").write_text("id: bread\ntitle: Bread\nlanguage: en\n")
-    ...     update = tfg.update_folder(folder, feed)
-    ...     tfg.load_catalogue(folder) == update.catalogue
-    True
-    >>> update.added
-    (<Episode E12 "12. Salt">,)
-    """
-
-    catalogue: Catalogue
-    added: tuple[Episode, ...]
-    filled: tuple[Difference, ...]
-    accepted: tuple[Difference, ...]
-    conflicts: tuple[Difference, ...]
-    vanished: tuple[Episode, ...]
-    withdrawn: tuple[Episode, ...]
-    unmatched: tuple[FeedItem, ...]
-    questions: tuple[Difference, ...]
-    left: tuple[Problem, ...]
-    mended: tuple[Problem, ...]
-    counts: tuple[FeedCount, ...]
-
-    @property
-    def waits(self) -> bool:
-        """Whether something waits for an answer."""
-        return bool(self.conflicts or self.vanished or self.unmatched or self.left)
 
 
 class Planner:

@@ -14,7 +14,7 @@ from .decisions import Answers
 from .elements import FILLED
 from .pages import read_feed
 from .planned import changed, load_planned
-from .planning import Planner, Update
+from .planning import Planner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..catalogue.catalogue import Catalogue
     from ..reading.locations import Location
+    from .update import Update
     from .xml import FeedSource
 
 
