@@ -218,6 +218,9 @@ def month(*numbers: int) -> str:
     )
 
 
+SECOND = "<itunes:episode>2</itunes:episode>"
+
+
 @pytest.fixture
 def loaves(tmp_path: Path) -> Path:
     write(tmp_path, "show.yaml", SHOW)
@@ -247,7 +250,26 @@ def test_an_episode_that_is_withdrawn_leaves_a_redirect_and_does_not_come_back(
     assert tfg.load_catalogue(loaves) == found.catalogue
     assert [episode.id for episode in found.catalogue.episodes] == ["e01", "e03"]
     assert read(loaves)["redirects.yaml"] == "- id: e02\n"
-    assert tfg.update_folder(loaves, month(1, 2, 3)).added == ()
+    found = tfg.update_folder(loaves, month(1, 2, 3))
+    assert (found.added, found.waits) == ((), False)
+
+
+def test_an_episode_that_is_withdrawn_while_the_feed_has_it_is_not_reported(loaves: Path) -> None:
+    assert not tfg.update_folder(loaves, month(1, 2, 3), withdraw=["e02"]).waits
+    before = read(loaves)
+    assert not tfg.update_folder(loaves, month(1, 2, 3)).waits
+    assert read(loaves) == before
+
+
+def test_an_episode_that_was_withdrawn_does_not_come_back_under_another_title(
+    loaves: Path,
+) -> None:
+    tfg.update_folder(loaves, month(1, 2, 3), withdraw=["e02"])
+    feed = month(1, 2, 3).replace("Loaf 2", "Loaf two").replace(SECOND, "")
+    assert tfg.update_folder(loaves, feed).added == ()
+    write(loaves, "redirects.yaml", "")
+    found = tfg.update_folder(loaves, feed)
+    assert [episode.title for episode in found.added] == ["Loaf two"]
 
 
 def test_an_episode_that_is_not_there_cannot_be_withdrawn(loaves: Path) -> None:

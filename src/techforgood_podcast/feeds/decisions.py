@@ -1,28 +1,29 @@
 """What an owner has decided about a feed: the file ``feed.yaml`` in a folder.
 
-Nothing else reads it. It holds the values of the feed that the owner refused, each by a digest, and
-the episodes that vanished from the feed and were listed once.
+Nothing else reads it. It holds the values of the feed that the owner refused and the items that
+are not to be added, each by a digest, and the episodes that vanished and were listed once.
 """
 
 from __future__ import annotations
 
 import json
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..errors import CatalogueError, Problem
 from ..syntax import is_list, is_mapping
 from ..syntax.yaml import read, write
-from .ids import digest
+from .ids import digest, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Mapping
 
     from ..catalogue.differences import Difference
 
 FILE: Final = "feed.yaml"
 _HEAD: Final = (
-    "# Written by an update: values of the feed that are not to be reported again, and episodes\n"
-    "# that have vanished from it and were reported. Delete a line to be asked again.\n"
+    "# Written by an update: values and items of the feed that are not to be reported again, and\n"
+    "# episodes that have vanished from it and were reported. Delete an entry to be asked again.\n"
 )
 
 
@@ -46,6 +47,11 @@ class Answers(NamedTuple):
         """Return whether the owner names the record whose value this is."""
         return (change.kind, change.id) in self.only
 
+    @property
+    def keeps_all(self) -> bool:
+        """Whether everything is refused."""
+        return "all" in self.keep and not self.only
+
     def _are_about(self, change: Difference, fields: frozenset[str]) -> bool:
         is_meant = not self.only or self.name(change)
         return is_meant and not fields.isdisjoint({"all", change.field})
@@ -63,9 +69,11 @@ class Decisions:
         value, faults = read(text)
         stated: dict[str, Any] = value if is_mapping(value) else {}
         kept: Any = stated.get("kept") or []
+        left: Any = stated.get("left") or []
         vanished: Any = stated.get("vanished") or []
-        is_good = value is None or (is_mapping(value) and value.keys() <= {"kept", "vanished"})
-        if faults or not (is_good and is_list(kept) and is_list(vanished)):
+        is_good = value is None or is_mapping(value)
+        is_known = stated.keys() <= {"kept", "left", "vanished"}
+        if faults or not (is_good and is_known and all(map(is_list, (kept, left, vanished)))):
             message, hint = "expected what an update wrote", "delete it to be asked again"
             raise CatalogueError([Problem(file=FILE, path="", message=message, hint=hint)])
         self.kept: dict[tuple[str, str, str], str] = {}
@@ -74,6 +82,10 @@ class Decisions:
             self.kept[kind, str(entry.get(kind)), str(entry.get("field"))] = str(
                 entry.get("digest")
             )
+        self.left: dict[str, str] = {
+            str(entry.get("digest")): str(entry.get("episode"))
+            for entry in filter(is_mapping, left)
+        }
         self.vanished: list[str] = [str(id_) for id_ in vanished]
 
     def is_kept(self, change: Difference) -> bool:
@@ -94,13 +106,25 @@ class Decisions:
         """Remember that the owner refused values."""
         self.kept |= {_key(change): _digest(change.after) for change in changes}
 
+    def leave(self, item: Mapping[str, Any], id_: str) -> None:
+        """Remember that an item, by its values, is the episode that had a retired id."""
+        self.left[digest(identity(item))] = id_
+
+    def is_left(self, item: Mapping[str, Any], retired: Container[str]) -> bool:
+        """Return whether an item is known to be an episode whose id is retired."""
+        return self.left.get(digest(identity(item))) in retired
+
     def written(self) -> str:
         """Return the text of the file, unchanged if nothing was decided since."""
         kept = [
             {kind: id_, "field": field, "digest": digest_}
             for (kind, id_, field), digest_ in sorted(self.kept.items())
         ]
-        stated = {"kept": kept, "vanished": self.vanished}
+        left = [
+            {"episode": id_, "digest": digest_}
+            for digest_, id_ in sorted(self.left.items(), key=itemgetter(1, 0))
+        ]
+        stated = {"kept": kept, "left": left, "vanished": self.vanished}
         new = {name: value for name, value in stated.items() if value}
         old, _ = read(self.text)
         return self.text if new == (old or {}) else _HEAD + write(new)

@@ -95,7 +95,8 @@ class Planner:
         }
         changed = [record for id_, record in episodes.items() if record is not below[id_]]
         added = self.new_episodes(matches)
-        withdrawn = self.withdraw(withdraw)
+        now = {id_: items[position].values for position, id_ in matches.episodes.items()}
+        withdrawn = self.withdraw(withdraw, {**below, **now})
         catalogue = self.catalogue
         if changed or added or withdrawn or show is not old_show:
             catalogue = self.with_records(show, [*changed, *added], withdrawn)
@@ -238,13 +239,20 @@ class Planner:
         self.decisions.vanished += [episode.id for episode in found]
         return found
 
-    def withdraw(self, ids: Sequence[str]) -> list[str]:
-        """Return the ids of the episodes to withdraw; those that are gone already need nothing."""
+    def withdraw(self, ids: Sequence[str], values: Mapping[str, Mapping[str, Any]]) -> list[str]:
+        """Return the ids of the episodes to withdraw; those that are gone already need nothing.
+
+        What identifies each is remembered, so that nothing is reported as long as the feed has it.
+        """
         known = (*self.decisions.vanished, *(past.id for past in self.catalogue.redirects))
         episodes = self.catalogue.episodes
         found = [episodes[id_].id for id_ in ids if id_ in episodes or id_ not in known]
         self.decisions.vanished = [id_ for id_ in self.decisions.vanished if id_ not in ids]
-        return found if found and self.is_open("redirects") else []
+        if not found or not self.is_open("redirects"):
+            return []
+        for id_ in found:
+            self.decisions.leave(values[id_], id_)
+        return found
 
     def plan_last(self, withdrawn: Sequence[str]) -> None:
         """Plan what is written last: the decisions, then what removes episodes."""
@@ -283,13 +291,21 @@ class Planner:
         return catalogue
 
     def leave_retired(self, item: FeedItem, retired: Mapping[str, str | None]) -> bool:
-        """Report an item whose episode was withdrawn or became part of another one."""
+        """Return whether the episode of an item was withdrawn or became part of another one.
+
+        This is reported until everything is kept.
+        """
+        if self.decisions.is_left(item.values, retired):
+            return True
         past = next((id_ for id_ in possible_ids(item) if id_ in retired), None)
         if past is None:
             return False
+        if self.answers.keeps_all:
+            self.decisions.leave(item.values, past)
+            return True
         fate = f"is now {retired[past]}" if retired[past] else "was withdrawn"
         message = f'not added: "{item.title}", since {past} {fate}'
-        hint = "if it is another episode, write a file for it"
+        hint = 'if it is another episode, write a file for it; if not, keep "all"'
         self.leave(self.folder / "redirects.yaml", message, hint)
         return True
 
