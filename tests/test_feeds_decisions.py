@@ -186,7 +186,10 @@ def test_a_value_that_an_overlay_contradicts_cannot_be_accepted(folder: Path) ->
     overlay = folder.parent / f"{folder.name}.json"
     overlay.write_text('{"episodes": [{"id": "e01", "title": "Our oven"}]}', encoding="utf-8")
     before = read(folder)
-    with pytest.raises(tfg.CatalogueError, match="an overlay states another value"):
+    message = (
+        "an overlay states other values than those accepted: e01 title; change the overlay first"
+    )
+    with pytest.raises(tfg.CatalogueError, match=message):
         tfg.update_folder(folder, FEED, overlays=[overlay], accept=["title"])
     assert read(folder) == before
     found = tfg.update_folder(folder, FEED, overlays=[overlay], accept=["duration"])
@@ -270,6 +273,17 @@ def test_an_episode_that_was_withdrawn_does_not_come_back_under_another_title(
     write(loaves, "redirects.yaml", "")
     found = tfg.update_folder(loaves, feed)
     assert [episode.title for episode in found.added] == ["Loaf two"]
+
+
+@pytest.mark.parametrize("more", ["", ', "title": "Our loaf"'])
+def test_an_episode_that_an_overlay_names_cannot_be_withdrawn(loaves: Path, more: str) -> None:
+    overlay = loaves.parent / f"{loaves.name}.json"
+    overlay.write_text(f'{{"episodes": [{{"id": "e02"{more}}}]}}', encoding="utf-8")
+    before = read(loaves)
+    message = "an overlay states what is to be withdrawn: e02; change the overlay first"
+    with pytest.raises(tfg.CatalogueError, match=message):
+        tfg.update_folder(loaves, month(1, 3), overlays=[overlay], withdraw=["e02"], dry_run=True)
+    assert read(loaves) == before
 
 
 def test_an_episode_that_is_not_there_cannot_be_withdrawn(loaves: Path) -> None:

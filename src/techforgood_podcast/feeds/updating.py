@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import CatalogueError, Problem, UnknownFieldError, UnknownOptionError
 from ..models import Episode
+from ..models.plain import plain
 from ..models.rules import check_flags
 from ..reading.loading import load
 from ..text.suggestions import closest
@@ -72,7 +73,8 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
 
     Raises:
         CatalogueError: the catalogue in the folder is invalid or is changed meanwhile,
-            ``folder`` is a file, or an overlay states another value than an accepted one.
+            ``folder`` is a file, or an overlay states another value than an accepted one, or an
+            episode that is withdrawn.
         FeedError: the feed cannot be read.
         NameLookupError: there is no such episode.
         UnknownFieldError: a feed fills no such field.
@@ -110,16 +112,33 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
     planner = Planner(path, catalogue, feed, answers)
     update = planner.plan(tuple(withdraw))
     planned = planner.planned
-    if (planned or planner.left) and load_planned(path, planned, *above) != update.catalogue:
-        if above and update.accepted and load_planned(path, {}, *above) == catalogue:
-            message = "an overlay states another value than the one that was accepted"
-            hint = "change the overlay, or accept other fields only"
-            raise CatalogueError([Problem(file=str(path), path="", message=message, hint=hint)])
-        raise changed(path)
+    if planned or planner.left:
+        found = load_planned(path, planned, *above)
+        if found != update.catalogue:
+            message = _contradiction(update, found) if above else ""
+            if message and load_planned(path, {}, *above) == catalogue:
+                hint = "change the overlay first"
+                raise CatalogueError([Problem(file=str(path), path="", message=message, hint=hint)])
+            raise changed(path)
     if not dry_run:
         for name, content in planned.items():
             planner.files.write(name, content)
     return update
+
+
+def _contradiction(update: Update, found: Catalogue | None) -> str:
+    """Return which episodes or values overlays state that are to be withdrawn or replaced."""
+    if found is None:
+        named = ", ".join(episode.id for episode in update.withdrawn)
+        return f"an overlay states what is to be withdrawn: {named}" if named else ""
+    records = {("show", found.show.id): plain(found.show)}
+    records |= {("episode", episode.id): plain(episode) for episode in found.episodes}
+    named = ", ".join(
+        f"{change.id} {change.field}"
+        for change in update.accepted
+        if records[change.kind, change.id].get(str(change.field)) != change.after
+    )
+    return f"an overlay states other values than those accepted: {named}" if named else ""
 
 
 def _answers(
