@@ -231,6 +231,63 @@ def test_a_bulletin_with_the_title_of_the_day_before_is_new(folder: Path) -> Non
     assert [episode.guid for episode in found.added] == ["urn:newer"]
 
 
+# ------------------------------------------------------- without guids, the audio file identifies
+
+
+def issue(title: str, day: int, audio: int, **fields: str) -> str:
+    return uploaded(title, "", day, audio, **fields).replace("<guid></guid>", "")
+
+
+def test_a_bulletin_without_guids_gets_an_episode_for_each_issue(tmp_path: Path) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    for day in range(1, 12):
+        items = [issue("News", day, day), issue("News", day - 1, day - 1)]
+        found = update(tmp_path, *items)
+        assert (found.conflicts, found.unmatched, found.waits) == ((), (), False)
+    days = {str(episode.published) for episode in tfg.load_catalogue(tmp_path).episodes}
+    assert days == {*DAYS[:12]}
+
+
+def test_an_issue_of_the_week_after_is_new_though_the_one_before_is_gone(tmp_path: Path) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    update(tmp_path, issue("News", 1, 1), issue("News", 8, 8))
+    found = update(tmp_path, issue("News", 1, 1), issue("News", 15, 15))
+    assert ([str(one.published) for one in found.added], found.conflicts) == ([DAYS[15]], ())
+
+
+def test_an_item_without_a_guid_is_the_episode_of_its_title_that_is_gone_since_days(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    oldest = issue("Oven", 0, 1)
+    update(tmp_path, oldest, issue("Salt", 2, 2))
+    found = update(tmp_path, oldest, issue("Salt", 4, 9))
+    assert [change.field for change in found.conflicts] == ["published", "audio"]
+    assert found.added == ()
+
+
+def test_an_item_without_a_guid_is_the_episode_of_its_title_that_has_no_audio_file(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    write(tmp_path, "episodes/salt.yaml", "id: salt\ntitle: Salt\npublished: 2021-01-01\n")
+    found = update(tmp_path, issue("Salt", 4, 4))
+    assert ([change.field for change in found.filled], found.added) == (["audio"], ())
+
+
+@pytest.mark.parametrize("kind", ["full", "trailer"])
+def test_a_trailer_without_a_guid_is_no_full_episode_that_is_gone(
+    tmp_path: Path, kind: str
+) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    oldest = issue("Oven", 0, 1)
+    update(tmp_path, oldest, issue("Salt", 2, 2))
+    found = update(tmp_path, oldest, issue("Salt", 4, 9, itunes_episodeType=kind))
+    assert (len(found.added) + len(found.unmatched), len(found.conflicts)) == (
+        (0, 2) if kind == "full" else (1, 0)
+    )
+
+
 def test_two_items_that_share_everything_are_matched_in_order(tmp_path: Path) -> None:
     write(tmp_path, "show.yaml", SHOW)
     twin = item(title="News", pubDate=DAYS[1])

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 # Maximum number of episodes that are compared with an item; if more share a key, it is uncertain.
 _FEW = 8
-# Most days between an item and a re-upload under its title.
-_DAYS = 7
+# Most days between an item and a re-upload under its title; a weekly bulletin is no re-upload.
+_DAYS = 6
 
 
 class Signs(NamedTuple):
@@ -113,7 +113,8 @@ class Matches:
         self.match_unique(_guid, trusted=True)
         self.match_unique(self.refused_guid, trusted=True)
         self.match_equals()
-        for keys in (_number, _title_of_kind_and_day, _title_of_kind, _full_titles, _audio):
+        titles = (_title_of_kind_and_day, _title_of_kind, _full_titles)
+        for keys in (_number, *titles, _audio, self.near_title_alone):
             self.match_unique(keys)
         self.match_unique(self.gone_audio, has_new_guid=True)
         self.uncertain: dict[int, list[str]] = self.find_uncertain()
@@ -197,6 +198,11 @@ class Matches:
         for near in around:
             yield from ((title, day + dt.timedelta(days=near)) for title in signs.titles)
 
+    def near_title_alone(self, signs: Signs) -> Iterable[Hashable]:
+        """Return the same with the kind, for items only if they have no guid."""
+        if not (signs.is_item and _side(signs)):
+            yield from ((key, signs.kind) for key in self.near_title(signs))
+
     def index(self, keys: Keys) -> dict[tuple[bool, Hashable], list[Signs]]:
         """Return the free episodes by key: all of them, and those that no guid excludes."""
         index: dict[tuple[bool, Hashable], list[Signs]] = defaultdict(list)
@@ -274,16 +280,26 @@ def _number(signs: Signs) -> Iterable[Hashable]:
 
 
 def _titles(signs: Signs) -> Iterable[Hashable]:
-    return signs.titles
+    """Return the titles, by which an item may be an episode.
+
+    An audio file with a day identifies an item without a guid, so that its title alone finds only
+    an episode that lacks one of them: the items of a daily bulletin share one title.
+    """
+    is_identified = signs.audio is not None and signs.published is not None
+    if signs.is_item and is_identified and signs.guid is None:
+        return ((title, "not identified") for title in signs.titles)
+    if signs.is_item or is_identified:
+        return signs.titles
+    return (*signs.titles, *((title, "not identified") for title in signs.titles))
 
 
 def _full_titles(signs: Signs) -> Iterable[Hashable]:
     """Return the titles of an item that is full or states no kind, or of any episode."""
-    return () if signs.is_item and signs.kind != "full" else signs.titles
+    return () if signs.is_item and signs.kind != "full" else _titles(signs)
 
 
 def _title_of_kind(signs: Signs) -> Iterable[Hashable]:
-    return ((title, signs.kind) for title in signs.titles)
+    return ((title, signs.kind) for title in _titles(signs))
 
 
 def _title_of_kind_and_day(signs: Signs) -> Iterable[Hashable]:
