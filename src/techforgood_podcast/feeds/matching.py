@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict, deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from urllib.parse import unquote
 
 from ..text.addresses import to_uri
 from ..text.folding import fold
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
     Keys: TypeAlias = Callable[["Signs"], Iterable[Hashable]]
 
+_ADDRESS = re.compile(r"https?://([^/?#]{,255})(.*)", re.DOTALL)
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 # Maximum number of episodes that are compared with an item; if more share a key, it is uncertain.
 _FEW = 8
 # Most days between an item and a re-upload under its title; a weekly bulletin is no re-upload.
@@ -241,8 +246,14 @@ def retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | No
 
 
 def same_address(address: str) -> str:
-    """Return a key that an address has with http and with https, percent-encoded or not."""
-    return to_uri(address).removeprefix("https://").removeprefix("http://")
+    """Return a key that an address has with http and with https, and however it is encoded."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        return to_uri(address)
+    host, rest = unquote(found[1]), to_uri(found[2])
+    with suppress(UnicodeError):  # the host is not valid
+        host = host.encode("idna").decode()
+    return to_uri(host) + _ENCODED.sub(lambda character: character[0].upper(), rest)
 
 
 def _most_common(*sides: Iterable[Signs]) -> Counter[str | None]:
