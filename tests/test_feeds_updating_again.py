@@ -179,7 +179,7 @@ def test_an_item_published_again_is_asked_about_also_under_an_edited_title(
     file = next((tmp_path / "episodes").iterdir())
     file.write_text(file.read_text("utf-8").replace("title: Oven", f"title: {title}"), "utf-8")
     found = tfg.update_folder(tmp_path, rss(oven(guid="urn:2")))
-    assert (found.added, len(found.unmatched)) == ((), 1)
+    assert (found.added, found.conflicts[-1].field) == ((), "guid")
 
 
 def test_an_item_published_again_a_day_later_is_asked_about(tmp_path: Path) -> None:

@@ -118,8 +118,7 @@ class Matches:
         self.match_unique(_guid, trusted=True)
         self.match_unique(self.refused_guid, trusted=True)
         self.match_equals()
-        titles = (_title_of_kind_and_day, _title_of_kind, _full_titles)
-        for keys in (_number, *titles, _audio, self.near_title_alone):
+        for keys in (_number, _title_of_kind_and_day, _title_of_kind, _full_titles, _audio):
             self.match_unique(keys)
         self.match_unique(self.gone_audio, has_new_guid=True)
         self.uncertain: dict[int, list[str]] = self.find_uncertain()
@@ -162,11 +161,12 @@ class Matches:
 
         They share its number or its title; or, whatever the guids, two of number, title, day and
         audio file, as after a move to another host; or its guid, which is then not unique. Whatever
-        the guids too, it may be a re-upload: it shares an audio file that no other has; or its
-        title, within days, with an episode that is gone although the feed has older ones.
+        the guids too, it may be a re-upload: it shares an audio file that no other has; or its day,
+        or its title within days, with an episode that is gone although the feed has older ones.
         """
         found: dict[int, dict[str, None]] = defaultdict(dict)
-        for keys in (_guid, _number, _titles, _pairs, self.only_audio, self.near_title):
+        signs = (_guid, _number, _titles, _pairs)
+        for keys in (*signs, self.only_audio, self.near_title, self.gone_day):
             index = self.index(keys)
             for position, item in self.left.items():
                 side = _side(item) and keys in {_number, _titles}
@@ -183,8 +183,17 @@ class Matches:
         return () if guid is None else (same_address(guid),)
 
     def gone_audio(self, signs: Signs) -> Iterable[Hashable]:
-        """Return the audio file that no other has, for episodes only if the feed has older ones."""
-        return self.only_audio(signs) if signs.is_item or self.is_inside(signs) else ()
+        """Return the audio file that no other has, with the day unless the feed has older ones."""
+        for audio in self.only_audio(signs):
+            if signs.is_item or self.is_inside(signs):
+                yield audio
+            if signs.published is not None:
+                yield audio, signs.published
+
+    def gone_day(self, signs: Signs) -> Iterable[Hashable]:
+        """Return the day of an item, or of an episode if the feed has older ones."""
+        if signs.published is not None and (signs.is_item or self.is_inside(signs)):
+            yield signs.published
 
     def is_inside(self, signs: Signs) -> bool:
         """Return whether the feed has older items, so that one that is missing is gone."""
@@ -202,11 +211,6 @@ class Matches:
         around = range(-_DAYS, _DAYS + 1) if signs.is_item else (0,)
         for near in around:
             yield from ((title, day + dt.timedelta(days=near)) for title in signs.titles)
-
-    def near_title_alone(self, signs: Signs) -> Iterable[Hashable]:
-        """Return the same with the kind, for items only if they have no guid."""
-        if not (signs.is_item and _side(signs)):
-            yield from ((key, signs.kind) for key in self.near_title(signs))
 
     def index(self, keys: Keys) -> dict[tuple[bool, Hashable], list[Signs]]:
         """Return the free episodes by key: all of them, and those that no guid excludes."""

@@ -27,9 +27,9 @@ class Update:
         withdrawn: the episodes that were removed and left a redirect.
         unmatched: feed items that may belong to an episode, but not with certainty, or have no
             title.
-        questions: which guid an episode would get if one of these items were the episode.
-            ``accept=["guid"]`` with this ``episode`` takes it; ``keep=["guid"]`` adds the item as a
-            new episode.
+        questions: which guid an episode would get if one of these items were the episode; of an
+            item without a guid, which audio file. ``accept=["guid"]`` with this ``episode`` takes
+            it; ``keep=["guid"]`` adds the item as a new episode. So does "audio".
         left: what was not added to a file, and why.
         mended: the ampersands that were mended in the feed.
         counts: what was taken from the feed, and what was not.

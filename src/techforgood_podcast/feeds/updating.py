@@ -54,7 +54,8 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
 
     An item with a new guid and the audio file of an episode that is gone is this episode, and its
     guid is a conflict. If an item only may be an episode, nothing is added until you answer for
-    this ``episode``: ``accept=["guid"]`` if it is, ``keep=["guid"]`` if it is new.
+    this ``episode``: ``accept=["guid"]`` if it is, ``keep=["guid"]`` if it is new. For an item
+    without a guid, say "audio".
 
     Args:
         folder: the folder of a catalogue.
