@@ -88,6 +88,24 @@ def test_accepted_notes_replace_a_block_of_text(folder: Path) -> None:
     assert "\n# mine\nguid: urn:1\n" in read(folder)["episodes/e01.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("description", "block"),
+    [("Very\n\nhot.", "|-  # as text\n  Very\n\n  hot."), ("Hot!", "Hot!  # as text")],
+)
+def test_accepted_values_leave_the_comments_before_a_block(
+    folder: Path, description: str, block: str
+) -> None:
+    words = "keywords:  # from the feed\n  - bread\n  - salt\n"
+    notes = "notes: |  # as text\n  Hot.\n"
+    write(folder, "episodes/e01.yaml", f"{OVEN}{notes}{words}guid: urn:1\n")
+    more = "<category>water</category>"
+    feed = rss(item(title="Oven", guid="urn:1", description=description, more=more))
+    tfg.update_folder(folder, feed, accept=["all"], with_notes=True)
+    assert read(folder)["episodes/e01.yaml"].startswith(
+        f"{OVEN}notes: {block}\nkeywords:  # from the feed\n  - water\nguid: urn:1\n"
+    )
+
+
 def test_all_values_can_be_accepted_at_once(folder: Path) -> None:
     found = tfg.update_folder(folder, FEED, accept=["all"])
     assert (len(found.accepted), found.conflicts) == (2, ())
