@@ -72,8 +72,8 @@ class Decisions:
         left: Any = stated.get("left") or []
         vanished: Any = stated.get("vanished") or []
         is_good = value is None or is_mapping(value)
-        is_known = stated.keys() <= {"kept", "left", "vanished"}
-        if faults or not (is_good and is_known and all(map(is_list, (kept, left, vanished)))):
+        is_good = is_good and stated.keys() <= {"kept", "left", "vanished"}
+        if faults or not (is_good and is_list(kept) and is_list(left) and is_list(vanished)):
             message, hint = "expected what an update wrote", "delete it to be asked again"
             raise CatalogueError([Problem(file=FILE, path="", message=message, hint=hint)])
         self.kept: dict[tuple[str, str, str], str] = {}
@@ -112,7 +112,7 @@ class Decisions:
 
     def is_left(self, item: Mapping[str, Any], retired: Container[str]) -> bool:
         """Return whether an item is known to be an episode whose id is retired."""
-        return self.left.get(digest(identity(item))) in retired
+        return self.left.get(digest(identity(item)), "") in retired
 
     def written(self) -> str:
         """Return the text of the file, unchanged if nothing was decided since."""
