@@ -171,6 +171,26 @@ def test_an_item_of_the_day_of_an_episode_that_is_gone_is_asked_about(folder: Pa
     assert (changes(found.questions), found.added, found.vanished) == ([GUID], (), ())
 
 
+def test_an_item_is_recognised_by_the_title_that_was_refused_for_an_episode(
+    folder: Path,
+) -> None:
+    edit(folder, "Salt", "Mine")
+    update(folder, OLDEST, SALT, keep="title")
+    same_day = uploaded("Salt", "urn:new", 2, 9)
+    for items in ((OLDEST, RECUT), (same_day,)):  # the second feed has nothing older
+        found = update(folder, *items)
+        assert (changes(found.questions), found.added) == ([GUID], ())
+
+
+def test_a_title_that_was_refused_for_an_episode_that_was_deleted_means_nothing(
+    folder: Path,
+) -> None:
+    edit(folder, "Salt", "Mine")
+    update(folder, OLDEST, SALT, keep="title")
+    (folder / "episodes/salt.yaml").unlink()
+    assert [episode.title for episode in update(folder, OLDEST, SALT).added] == ["Salt"]
+
+
 def test_a_likely_item_becomes_the_episode_that_its_guid_is_accepted_for(folder: Path) -> None:
     found = update(folder, OLDEST, RECUT, accept="guid", only="salt")
     assert (changes(found.accepted), found.unmatched, found.questions) == ([GUID], (), ())

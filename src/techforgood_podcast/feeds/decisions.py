@@ -92,15 +92,14 @@ class Decisions:
         """Return whether the owner refused just this value."""
         return self.kept.get(_key(change)) == _digest(change.after)
 
-    def refused_guids(self, guids: Iterable[str]) -> dict[str, str]:
-        """Return those guids that the owner refused for an episode, by the id of the episode."""
-        ids = {
-            digest_: id_
-            for (kind, id_, field), digest_ in self.kept.items()
-            if (kind, field) == ("episode", "guid")
+    def refused(self, field: str, values: Iterable[str]) -> dict[str, str]:
+        """Return those values that the owner refused for an episode, by the id of the episode."""
+        known = {_digest(value): value for value in values}
+        return {
+            id_: known[digest_]
+            for (kind, id_, name), digest_ in self.kept.items()
+            if (kind, name) == ("episode", field) and digest_ in known
         }
-        found = ((ids.get(_digest(guid)), guid) for guid in guids)
-        return {id_: guid for id_, guid in found if id_ is not None}
 
     def keep(self, changes: Iterable[Difference]) -> None:
         """Remember that the owner refused values."""

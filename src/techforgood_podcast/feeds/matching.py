@@ -95,6 +95,7 @@ class Matches:
         items: Sequence[FeedItem],
         episodes: Iterable[Plain],
         refused: Mapping[str, str] | None = None,
+        refused_titles: Mapping[str, str] | None = None,
     ) -> None:
         """Match the items.
 
@@ -103,12 +104,18 @@ class Matches:
             episodes: the plain values of the episodes.
             refused: the guids of items that are known to be an episode with another guid, by the id
                 of this episode.
+            refused_titles: the titles that the feed is known to give episodes, by their ids.
         """
         self.items = items
         self.signs: list[Signs] = [signs_of(item.values, is_item=True) for item in items]
         signs = (signs_of(episode, is_item=False) for episode in episodes)
         self.known: dict[str, Signs] = {found.id: found for found in signs}
         self.free: dict[str, Signs] = dict(self.known)
+        for id_, title in (refused_titles or {}).items():
+            if id_ in self.known:
+                own = self.known[id_]
+                titles = (*own.titles, *signs_of({"title": title}, is_item=False).titles)
+                self.free[id_] = own._replace(titles=titles)
         self.left: dict[int, Signs] = dict(enumerate(self.signs))
         self.episodes: dict[int, str] = {}
         self.refused: Mapping[str, str] = refused or {}

@@ -81,8 +81,13 @@ class Planner:
         """Return what the update will have done."""
         items = self.feed.items
         below = {episode.id: plain(episode) for episode in self.catalogue.episodes}
-        guids = (item.values["guid"] for item in items if "guid" in item.values)
-        matches = Matches(items, below.values(), self.decisions.refused_guids(guids))
+        refused = {
+            field: self.decisions.refused(
+                field, (i.values[field] for i in items if field in i.values)
+            )
+            for field in ("guid", "title")
+        }
+        matches = Matches(items, below.values(), refused["guid"], refused["title"])
         questions = settle(below, matches, self.answers)
         found = lay_over_episodes(below, matches, self.named, "fill", with_titles=True)
         values = {name: value for name, value in self.feed.values.items() if name not in _OWN}
