@@ -123,6 +123,55 @@ def test_update_says_what_answers_whether_an_item_is_an_episode(run: Run) -> Non
     ]
 
 
+def test_update_asks_by_the_audio_file_about_items_without_a_guid(run: Run) -> None:
+    old, salt, again = (
+        item(
+            title=title,
+            pubDate=f"2022-01-0{day}",
+            more=f'<enclosure url="{url}" type="audio/mpeg"/>',
+        )
+        for day, title, url in (
+            (1, "Old", "https://example.org/1"),
+            (2, "Salt", "https://example.org/2"),
+            (4, "Salt", "https://example.org/3"),
+        )
+    )
+    Path("one.xml").write_text(rss(old + salt), encoding="utf-8")
+    Path("two.xml").write_text(rss(old + again), encoding="utf-8")
+    run("update", "bread", "one.xml")
+    assert rows(run("update", "bread", "two.xml")[1])[:3] == [
+        ["unmatched", "line 1", "Salt", "salt?"],
+        ["it is that episode: --accept audio --episode ID"],
+        ["it is a new episode: --keep audio --episode ID"],
+    ]
+
+
+def test_update_names_the_files_that_share_the_guid_of_an_item(run: Run) -> None:
+    for number in (7, 8):
+        text = f"id: e0{number}\ntitle: Salt {number}\nguid: salt\n"
+        Path(f"bread/episodes/e0{number}.yaml").write_text(text, encoding="utf-8")
+    Path("one.xml").write_text(rss(item(title="Salt", guid="salt")), encoding="utf-8")
+    assert rows(run("update", "bread", "one.xml")[1])[0] == [
+        *("unmatched", "line 1", "Salt", "its guid is in e07 and e08"),
+    ]
+
+
+def test_update_takes_answers_for_the_show_and_an_episode_at_once(run: Run) -> None:
+    run("update", "bread", "next.xml")
+    answer = ("update", "bread", "next.xml", "--accept", "all", "--episode", "show")
+    assert rows(run(*answer)[1])[0] == ["conflict", "e01", "duration", "25:30", "25:31"]
+    out = run(*answer, "--episode", "E1")[1]
+    assert rows(out)[0] == ["changed", "e01", "duration", "25:30", "25:31"]
+
+
+def test_update_refuses_to_accept_and_keep_one_field(run: Run) -> None:
+    status, _, err = run("update", "bread", "next.xml", "--accept", "title", "--keep", "all")
+    assert (status, err.partition(": ")[2]) == (
+        2,
+        '"title" is both accepted and kept; choose one\n',
+    )
+
+
 def test_update_prints_what_it_withdrew_and_where_the_redirect_is(run: Run) -> None:
     withdraw = ("update", "bread", "feed.xml", "--withdraw", "e01")
     row = ["withdrawn", "e01", "1: Oven", "redirect in redirects.yaml"]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 KNOWN = f"{OVEN}duration: 30:35  # measured\nguid: urn:1\n"
 FEED = rss(item(title="The oven", guid="urn:1", itunes_duration="1834"))
+AUTHOR = "<itunes:author>Ann Bell</itunes:author>"
 DAYS = [f"2022-01-0{day}" for day in range(1, 6)]
 
 
@@ -87,6 +88,24 @@ def test_accepted_notes_replace_a_block_of_text(folder: Path) -> None:
     assert "\n# mine\nguid: urn:1\n" in read(folder)["episodes/e01.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("description", "block"),
+    [("Very\n\nhot.", "|-  # as text\n  Very\n\n  hot."), ("Hot!", "Hot!  # as text")],
+)
+def test_accepted_values_leave_the_comments_before_a_block(
+    folder: Path, description: str, block: str
+) -> None:
+    words = "keywords:  # from the feed\n  - bread\n  - salt\n"
+    notes = "notes: |  # as text\n  Hot.\n"
+    write(folder, "episodes/e01.yaml", f"{OVEN}{notes}{words}guid: urn:1\n")
+    more = "<category>water</category>"
+    feed = rss(item(title="Oven", guid="urn:1", description=description, more=more))
+    tfg.update_folder(folder, feed, accept=["all"], with_notes=True)
+    assert read(folder)["episodes/e01.yaml"].startswith(
+        f"{OVEN}notes: {block}\nkeywords:  # from the feed\n  - water\nguid: urn:1\n"
+    )
+
+
 def test_all_values_can_be_accepted_at_once(folder: Path) -> None:
     found = tfg.update_folder(folder, FEED, accept=["all"])
     assert (len(found.accepted), found.conflicts) == (2, ())
@@ -109,6 +128,49 @@ def test_an_answer_may_be_meant_for_one_episode(folder: Path) -> None:
     found = tfg.update_folder(folder, feed, accept=["title"], episode="e02")
     assert [change.id for change in found.accepted] == ["e02"]
     assert {change.id for change in found.conflicts} == {"e01"}
+
+
+def test_answers_may_be_meant_for_the_show_and_several_episodes(folder: Path) -> None:
+    write(folder, "show.yaml", f"{SHOW}author: Mine\n")
+    for number in (2, 3):
+        text = f"id: e0{number}\ntitle: Salt\nguid: urn:{number}\n"
+        write(folder, f"episodes/e0{number}.yaml", text)
+    items = (item(title="Our salt", guid=f"urn:{number}") for number in (2, 3))
+    feed = FEED.replace("</channel>", f"{''.join(items)}{AUTHOR}</channel>")
+    found = tfg.update_folder(folder, feed, keep=["all"], episode="show", dry_run=True)
+    assert {change.id for change in found.conflicts} == {"e01", "e02", "e03"}
+    found = tfg.update_folder(folder, feed, accept=["all"], episode=["show", "e02"])
+    assert [(change.kind, change.id) for change in found.accepted] == [
+        ("show", "my-show"),
+        ("episode", "e02"),
+    ]
+
+
+def test_accepting_a_field_leaves_what_was_refused_unless_its_episode_is_named(
+    folder: Path,
+) -> None:
+    tfg.update_folder(folder, FEED, keep=["title"])
+    found = tfg.update_folder(folder, FEED, accept=["all"])
+    assert [change.field for change in found.accepted] == ["duration"]
+    found = tfg.update_folder(folder, FEED, accept=["title"], episode="e01")
+    assert [change.after for change in found.accepted] == ["The oven"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "keep", "named"),
+    [
+        (["title", "audio"], ["title"], "title"),
+        (["title"], ["all"], "title"),
+        (["all"], ["title"], "title"),
+        (["all"], ["all"], "all"),
+    ],
+)
+def test_a_field_cannot_be_accepted_and_kept(
+    folder: Path, accept: list[str], keep: list[str], named: str
+) -> None:
+    message = f'"{named}" is both accepted and kept; choose one'
+    with pytest.raises(tfg.UnknownOptionError, match=message):
+        tfg.update_folder(folder, FEED, accept=accept, keep=keep)
 
 
 def test_a_dry_run_remembers_nothing(folder: Path) -> None:
@@ -142,7 +204,10 @@ def test_a_value_that_an_overlay_contradicts_cannot_be_accepted(folder: Path) ->
     overlay = folder.parent / f"{folder.name}.json"
     overlay.write_text('{"episodes": [{"id": "e01", "title": "Our oven"}]}', encoding="utf-8")
     before = read(folder)
-    with pytest.raises(tfg.CatalogueError, match="an overlay states another value"):
+    message = (
+        "an overlay states other values than those accepted: e01 title; change the overlay first"
+    )
+    with pytest.raises(tfg.CatalogueError, match=message):
         tfg.update_folder(folder, FEED, overlays=[overlay], accept=["title"])
     assert read(folder) == before
     found = tfg.update_folder(folder, FEED, overlays=[overlay], accept=["duration"])
@@ -174,6 +239,9 @@ def month(*numbers: int) -> str:
     )
 
 
+SECOND = "<itunes:episode>2</itunes:episode>"
+
+
 @pytest.fixture
 def loaves(tmp_path: Path) -> Path:
     write(tmp_path, "show.yaml", SHOW)
@@ -203,7 +271,37 @@ def test_an_episode_that_is_withdrawn_leaves_a_redirect_and_does_not_come_back(
     assert tfg.load_catalogue(loaves) == found.catalogue
     assert [episode.id for episode in found.catalogue.episodes] == ["e01", "e03"]
     assert read(loaves)["redirects.yaml"] == "- id: e02\n"
-    assert tfg.update_folder(loaves, month(1, 2, 3)).added == ()
+    found = tfg.update_folder(loaves, month(1, 2, 3))
+    assert (found.added, found.waits) == ((), False)
+
+
+def test_an_episode_that_is_withdrawn_while_the_feed_has_it_is_not_reported(loaves: Path) -> None:
+    assert not tfg.update_folder(loaves, month(1, 2, 3), withdraw=["e02"]).waits
+    before = read(loaves)
+    assert not tfg.update_folder(loaves, month(1, 2, 3)).waits
+    assert read(loaves) == before
+
+
+def test_an_episode_that_was_withdrawn_does_not_come_back_under_another_title(
+    loaves: Path,
+) -> None:
+    tfg.update_folder(loaves, month(1, 2, 3), withdraw=["e02"])
+    feed = month(1, 2, 3).replace("Loaf 2", "Loaf two").replace(SECOND, "")
+    assert tfg.update_folder(loaves, feed).added == ()
+    write(loaves, "redirects.yaml", "")
+    found = tfg.update_folder(loaves, feed)
+    assert [episode.title for episode in found.added] == ["Loaf two"]
+
+
+@pytest.mark.parametrize("more", ["", ', "title": "Our loaf"'])
+def test_an_episode_that_an_overlay_names_cannot_be_withdrawn(loaves: Path, more: str) -> None:
+    overlay = loaves.parent / f"{loaves.name}.json"
+    overlay.write_text(f'{{"episodes": [{{"id": "e02"{more}}}]}}', encoding="utf-8")
+    before = read(loaves)
+    message = "an overlay states what is to be withdrawn: e02; change the overlay first"
+    with pytest.raises(tfg.CatalogueError, match=message):
+        tfg.update_folder(loaves, month(1, 3), overlays=[overlay], withdraw=["e02"], dry_run=True)
+    assert read(loaves) == before
 
 
 def test_an_episode_that_is_not_there_cannot_be_withdrawn(loaves: Path) -> None:

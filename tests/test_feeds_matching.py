@@ -126,6 +126,26 @@ def test_guids_with_http_and_https_are_equal() -> None:
     assert [(c.id, c.change) for c in found.changes] == [("s01e03", "confirmed")]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://x.example/%c3%a1?q=%c3%b1", "https://x.example/á?q=%C3%B1"),
+        ("https://münchen.example/1", "http://xn--mnchen-3ya.example/1"),
+        ("https://m%c3%bcnchen.example/1", "https://München.example/1"),
+        ("https://é..example/1", "https://%C3%A9..example/1"),  # no valid host
+    ],
+)
+def test_addresses_that_differ_in_their_encoding_are_equal(one: str, other: str) -> None:
+    known = catalogue(f"{{id: s01e03, season: 1, title: Bread, guid: '{one}'}}")
+    found = tfg.enrich(known, rss(item(title="?", guid=other)))
+    assert [(c.id, c.change) for c in found.changes] == [("s01e03", "confirmed")]
+
+
+def test_guids_that_are_no_addresses_differ_in_their_case() -> None:
+    known = catalogue("{id: s01e03, season: 1, title: Bread, guid: 'a%c3'}")
+    assert matched(tfg.enrich(known, rss(item(title="?", guid="a%C3")))) == []
+
+
 @pytest.mark.parametrize("season", ["1", ""])
 def test_a_contradicting_guid_excludes_a_match_by_number_or_title(season: str) -> None:
     other = item(title="Wine", guid="urn:5", itunes_season=season, itunes_episode="4")

@@ -130,6 +130,12 @@ def test_an_audio_file_that_is_the_latest_one_each_day_makes_no_reupload(folder:
     assert ([one.title for one in found.unmatched], found.conflicts) == (["Salt"], ())
 
 
+def test_all_guids_can_be_new_also_of_the_oldest_item(folder: Path) -> None:
+    new = [item.replace("urn:", "urn:new-") for item in (OLDEST, SALT)]
+    found = update(folder, *new, accept="guid")
+    assert (found.unmatched, guids(folder)) == ((), ["urn:new-1", "urn:new-2"])
+
+
 def test_an_item_with_another_number_than_the_episode_of_its_audio_file_is_new(
     folder: Path,
 ) -> None:
@@ -156,6 +162,33 @@ def test_an_item_with_the_title_of_an_episode_that_is_gone_since_days_is_asked_a
         assert ([one.title for one in found.unmatched], found.vanished) == (["Salt"], ())
         assert changes(found.questions) == [GUID]
         assert found.waits
+
+
+def test_an_item_of_the_day_of_an_episode_that_is_gone_is_asked_about(folder: Path) -> None:
+    edit(folder, "Salt", "Mine")
+    recut = uploaded("Salt", "urn:new", 2, 9)
+    found = update(folder, OLDEST, recut)
+    assert (changes(found.questions), found.added, found.vanished) == ([GUID], (), ())
+
+
+def test_an_item_is_recognised_by_the_title_that_was_refused_for_an_episode(
+    folder: Path,
+) -> None:
+    edit(folder, "Salt", "Mine")
+    update(folder, OLDEST, SALT, keep="title")
+    same_day = uploaded("Salt", "urn:new", 2, 9)
+    for items in ((OLDEST, RECUT), (same_day,)):  # the second feed has nothing older
+        found = update(folder, *items)
+        assert (changes(found.questions), found.added) == ([GUID], ())
+
+
+def test_a_title_that_was_refused_for_an_episode_that_was_deleted_means_nothing(
+    folder: Path,
+) -> None:
+    edit(folder, "Salt", "Mine")
+    update(folder, OLDEST, SALT, keep="title")
+    (folder / "episodes/salt.yaml").unlink()
+    assert [episode.title for episode in update(folder, OLDEST, SALT).added] == ["Salt"]
 
 
 def test_a_likely_item_becomes_the_episode_that_its_guid_is_accepted_for(folder: Path) -> None:
@@ -229,6 +262,67 @@ def test_a_bulletin_with_the_title_of_the_day_before_is_new(folder: Path) -> Non
     assert [episode.guid for episode in found.added] == ["urn:new"]
     found = update(folder, OLDEST, SALT, uploaded("Salt", "urn:newer", 4, 8), today)
     assert [episode.guid for episode in found.added] == ["urn:newer"]
+
+
+# ------------------------------------------------------- without guids, the audio file identifies
+
+
+def issue(title: str, day: int, audio: int, **fields: str) -> str:
+    return uploaded(title, "", day, audio, **fields).replace("<guid></guid>", "")
+
+
+def test_a_bulletin_without_guids_gets_an_episode_for_each_issue(tmp_path: Path) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    for day in range(1, 12):
+        items = [issue("News", day, day), issue("News", day - 1, day - 1)]
+        found = update(tmp_path, *items)
+        assert (found.conflicts, found.unmatched, found.waits) == ((), (), False)
+    days = {str(episode.published) for episode in tfg.load_catalogue(tmp_path).episodes}
+    assert days == {*DAYS[:12]}
+
+
+def test_an_issue_of_the_week_after_is_new_though_the_one_before_is_gone(tmp_path: Path) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    update(tmp_path, issue("News", 1, 1), issue("News", 8, 8))
+    found = update(tmp_path, issue("News", 1, 1), issue("News", 15, 15))
+    assert ([str(one.published) for one in found.added], found.conflicts) == ([DAYS[15]], ())
+
+
+@pytest.fixture
+def recut(tmp_path: Path) -> tuple[str, str]:
+    """Return a feed in which the item of an episode has gone, and one has its title."""
+    write(tmp_path, "show.yaml", SHOW)
+    oldest = issue("Oven", 0, 1)
+    update(tmp_path, oldest, issue("Salt", 2, 2))
+    return oldest, issue("Salt", 4, 9)
+
+
+def test_an_item_without_a_guid_that_may_be_an_episode_is_asked_about_by_its_audio_file(
+    tmp_path: Path, recut: tuple[str, str]
+) -> None:
+    found = update(tmp_path, *recut)
+    assert [(change.id, change.field) for change in found.questions] == [("salt", "audio")]
+    assert (found.added, found.vanished) == ((), ())
+    found = update(tmp_path, *recut, accept="all", only="salt")
+    assert [change.field for change in found.accepted] == ["published", "audio"]
+    assert not update(tmp_path, *recut).waits
+
+
+def test_an_item_without_a_guid_is_new_if_the_episode_keeps_its_audio_file(
+    tmp_path: Path, recut: tuple[str, str]
+) -> None:
+    found = update(tmp_path, *recut, keep="audio", only="salt")
+    assert [str(episode.published) for episode in found.added] == [DAYS[4]]
+    assert not update(tmp_path, *recut).waits
+
+
+def test_an_item_without_a_guid_is_the_episode_of_its_title_that_has_no_audio_file(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, "show.yaml", SHOW)
+    write(tmp_path, "episodes/salt.yaml", "id: salt\ntitle: Salt\npublished: 2021-01-01\n")
+    found = update(tmp_path, issue("Salt", 4, 4))
+    assert ([change.field for change in found.filled], found.added) == (["audio"], ())
 
 
 def test_two_items_that_share_everything_are_matched_in_order(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import techforgood_podcast as tfg
-from own_folders import FULL, GUEST, OVEN, SHOW, update, write
+from own_folders import FULL, GUEST, OVEN, SHOW, read, update, write
 from rss_strategies import item, rss
 
 if TYPE_CHECKING:
@@ -118,11 +118,22 @@ def test_an_episode_that_was_withdrawn_or_merged_does_not_come_back(folder: Path
     write(folder, "redirects.yaml", "- id: salt\n- id: e01-2022-01-03\n  to: e01\n")
     found = update(folder, oven, salt, again)
     assert found.added == ()
-    hint = "if it is another episode, write a file for it"
+    hint = 'if it is another episode, write a file for it; if not, keep "all"'
     assert [str(problem) for problem in found.left] == [
         f'redirects.yaml: not added: "Salt", since salt was withdrawn; {hint}',
         f'redirects.yaml: not added: "Oven, again", since e01-2022-01-03 is now e01; {hint}',
     ]
+
+
+def test_that_an_item_is_left_is_not_reported_again_once_everything_is_kept(folder: Path) -> None:
+    write(folder, "redirects.yaml", "- id: salt\n- id: water\n  to: e01\n")
+    items = item(title="Salt", guid="2"), item(title="Water", guid="3")
+    found = tfg.update_folder(folder, rss("".join(items)), keep=["all"])
+    assert (found.added, found.waits) == ((), False)
+    before = read(folder)
+    assert (update(folder, *items).waits, read(folder)) == (False, before)
+    found = update(folder, *items, item(title="Salt", guid="4", pubDate="2022-01-02"))
+    assert (found.added, len(found.left)) == ((), 1)  # it may be another episode
 
 
 def test_an_episode_that_was_renamed_does_not_keep_out_another_of_its_title(folder: Path) -> None:
@@ -168,7 +179,7 @@ def test_an_item_published_again_is_asked_about_also_under_an_edited_title(
     file = next((tmp_path / "episodes").iterdir())
     file.write_text(file.read_text("utf-8").replace("title: Oven", f"title: {title}"), "utf-8")
     found = tfg.update_folder(tmp_path, rss(oven(guid="urn:2")))
-    assert (found.added, len(found.unmatched)) == ((), 1)
+    assert (found.added, found.conflicts[-1].field) == ((), "guid")
 
 
 def test_an_item_published_again_a_day_later_is_asked_about(tmp_path: Path) -> None:

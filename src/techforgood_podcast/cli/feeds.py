@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ..errors import Problem
     from ..feeds.counts import FeedCount
     from ..feeds.items import FeedItem
+    from ..models import Episode
 
 
 def import_feed(options: argparse.Namespace) -> int:
@@ -63,7 +64,7 @@ def enrich(options: argparse.Namespace) -> int:
         dump(found.catalogue, output, format_, force=options.force)
     _print_mends(found.mended)
     _print_changes(c for c in found.changes if options.confirmed or c.change != "confirmed")
-    _print_unmatched(found.unmatched, options.feeds)
+    _print_unmatched(found.unmatched, found.catalogue.episodes, options.feeds)
     if not found.changes:
         return fail("nothing found", NOTHING)
     if output is not None:
@@ -98,7 +99,7 @@ def update(options: argparse.Namespace) -> int:
         ("withdrawn", episode.id, episode.title, "redirect in redirects.yaml")
         for episode in found.withdrawn
     )
-    _print_unmatched(found.unmatched, options.feeds, found.questions)
+    _print_unmatched(found.unmatched, found.catalogue.episodes, options.feeds, found.questions)
     for problem in found.left:
         print_line(f"left {problem}")
     news = (found.added, found.filled, found.accepted, found.withdrawn)
@@ -174,24 +175,33 @@ def _values(change: Difference) -> tuple[str, str]:
 
 
 def _print_unmatched(
-    items: Iterable[FeedItem], feeds: Sequence[Path], questions: Sequence[Difference] = ()
+    items: Iterable[FeedItem],
+    episodes: Iterable[Episode],
+    feeds: Sequence[Path],
+    questions: Sequence[Difference] = (),
 ) -> None:
     """Print a row for each item, with the episodes that it may be and what answers this."""
-    ids: dict[object, list[str]] = defaultdict(list)
+    notes: dict[str, list[str]] = defaultdict(list)
     for question in questions:
-        ids[question.after].append(f"{question.id}?")
+        notes[str(question.after)].append(f"{question.id}?")
+    owners: dict[str, list[str]] = defaultdict(list)
+    for episode in episodes:
+        owners[episode.guid or ""].append(episode.id)
+    for guid, ids in owners.items():
+        if guid and len(ids) > 1:
+            notes[guid].append(f"its guid is in {' and '.join(ids)}")
     print_table(
         (
             "unmatched",
             _place(item.file, [item.line], feeds),
             item.title,
-            *([" ".join(ids.get(item.values.get("guid"), ()))] if ids else ()),
+            " ".join(notes.get(str(item.values.get("guid") or item.values.get("audio")), ())),
         )
         for item in items
     )
-    if ids:
-        print_line("it is that episode: --accept guid --episode ID")
-        print_line("it is a new episode: --keep guid --episode ID")
+    for field in sorted({str(question.field) for question in questions}):
+        print_line(f"it is that episode: --accept {field} --episode ID")
+        print_line(f"it is a new episode: --keep {field} --episode ID")
 
 
 def _place(file: str, lines: Iterable[int], feeds: Sequence[Path]) -> str:

@@ -124,7 +124,13 @@ def add_update_options(command: argparse.ArgumentParser) -> None:
             default=[],
             help=f'{what} where this field differs, and stop asking; "all" for every field',
         )
-    command.add_argument("--episode", metavar="REF", help="the only episode that this is about")
+    command.add_argument(
+        "--episode",
+        metavar="REF",
+        action="append",
+        default=[],
+        help='the only episode that this is about, or "show"',
+    )
     command.add_argument(
         "--withdraw",
         metavar="ID",

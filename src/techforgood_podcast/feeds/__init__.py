@@ -7,7 +7,7 @@ from .elements import FeedCredit
 from .enriching import Enrichment, enrich
 from .items import FeedItem
 from .pages import inspect_feed
-from .planning import Update
+from .update import Update
 from .updating import update_folder
 
 __all__ = [

@@ -1,28 +1,29 @@
 """What an owner has decided about a feed: the file ``feed.yaml`` in a folder.
 
-Nothing else reads it. It holds the values of the feed that the owner refused, each by a digest, and
-the episodes that vanished from the feed and were listed once.
+Nothing else reads it. It holds the values of the feed that the owner refused and the items that
+are not to be added, each by a digest, and the episodes that vanished and were listed once.
 """
 
 from __future__ import annotations
 
 import json
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..errors import CatalogueError, Problem
 from ..syntax import is_list, is_mapping
 from ..syntax.yaml import read, write
-from .ids import digest
+from .ids import digest, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Mapping
 
     from ..catalogue.differences import Difference
 
 FILE: Final = "feed.yaml"
 _HEAD: Final = (
-    "# Written by an update: values of the feed that are not to be reported again, and episodes\n"
-    "# that have vanished from it and were reported. Delete a line to be asked again.\n"
+    "# Written by an update: values and items of the feed that are not to be reported again, and\n"
+    "# episodes that have vanished from it and were reported. Delete an entry to be asked again.\n"
 )
 
 
@@ -31,8 +32,8 @@ class Answers(NamedTuple):
 
     accept: frozenset[str]
     keep: frozenset[str]
-    only: str | None
-    """The id of the only episode that they are about."""
+    only: frozenset[tuple[str, str]] = frozenset()
+    """The kinds and ids of the only records that they are about; empty for all records."""
 
     def accepts(self, change: Difference) -> bool:
         """Return whether the value of the feed is accepted."""
@@ -42,8 +43,17 @@ class Answers(NamedTuple):
         """Return whether the value of the feed is refused."""
         return self._are_about(change, self.keep)
 
+    def name(self, change: Difference) -> bool:
+        """Return whether the owner names the record whose value this is."""
+        return (change.kind, change.id) in self.only
+
+    @property
+    def keeps_all(self) -> bool:
+        """Whether everything is refused."""
+        return "all" in self.keep and not self.only
+
     def _are_about(self, change: Difference, fields: frozenset[str]) -> bool:
-        is_meant = self.only is None or (change.kind, change.id) == ("episode", self.only)
+        is_meant = not self.only or self.name(change)
         return is_meant and not fields.isdisjoint({"all", change.field})
 
 
@@ -59,9 +69,11 @@ class Decisions:
         value, faults = read(text)
         stated: dict[str, Any] = value if is_mapping(value) else {}
         kept: Any = stated.get("kept") or []
+        left: Any = stated.get("left") or []
         vanished: Any = stated.get("vanished") or []
-        is_good = value is None or (is_mapping(value) and value.keys() <= {"kept", "vanished"})
-        if faults or not (is_good and is_list(kept) and is_list(vanished)):
+        is_good = value is None or is_mapping(value)
+        is_good = is_good and stated.keys() <= {"kept", "left", "vanished"}
+        if faults or not (is_good and is_list(kept) and is_list(left) and is_list(vanished)):
             message, hint = "expected what an update wrote", "delete it to be asked again"
             raise CatalogueError([Problem(file=FILE, path="", message=message, hint=hint)])
         self.kept: dict[tuple[str, str, str], str] = {}
@@ -70,25 +82,36 @@ class Decisions:
             self.kept[kind, str(entry.get(kind)), str(entry.get("field"))] = str(
                 entry.get("digest")
             )
+        self.left: dict[str, str] = {
+            str(entry.get("digest")): str(entry.get("episode"))
+            for entry in filter(is_mapping, left)
+        }
         self.vanished: list[str] = [str(id_) for id_ in vanished]
 
     def is_kept(self, change: Difference) -> bool:
         """Return whether the owner refused just this value."""
         return self.kept.get(_key(change)) == _digest(change.after)
 
-    def refused_guids(self, guids: Iterable[str]) -> dict[str, str]:
-        """Return those guids that the owner refused for an episode, by the id of the episode."""
-        ids = {
-            digest_: id_
-            for (kind, id_, field), digest_ in self.kept.items()
-            if (kind, field) == ("episode", "guid")
+    def refused(self, field: str, values: Iterable[str]) -> dict[str, str]:
+        """Return those values that the owner refused for an episode, by the id of the episode."""
+        known = {_digest(value): value for value in values}
+        return {
+            id_: known[digest_]
+            for (kind, id_, name), digest_ in self.kept.items()
+            if (kind, name) == ("episode", field) and digest_ in known
         }
-        found = ((ids.get(_digest(guid)), guid) for guid in guids)
-        return {id_: guid for id_, guid in found if id_ is not None}
 
     def keep(self, changes: Iterable[Difference]) -> None:
         """Remember that the owner refused values."""
         self.kept |= {_key(change): _digest(change.after) for change in changes}
+
+    def leave(self, item: Mapping[str, Any], id_: str) -> None:
+        """Remember that an item, by its values, is the episode that had a retired id."""
+        self.left[digest(identity(item))] = id_
+
+    def is_left(self, item: Mapping[str, Any], retired: Container[str]) -> bool:
+        """Return whether an item is known to be an episode whose id is retired."""
+        return self.left.get(digest(identity(item)), "") in retired
 
     def written(self) -> str:
         """Return the text of the file, unchanged if nothing was decided since."""
@@ -96,7 +119,11 @@ class Decisions:
             {kind: id_, "field": field, "digest": digest_}
             for (kind, id_, field), digest_ in sorted(self.kept.items())
         ]
-        stated = {"kept": kept, "vanished": self.vanished}
+        left = [
+            {"episode": id_, "digest": digest_}
+            for digest_, id_ in sorted(self.left.items(), key=itemgetter(1, 0))
+        ]
+        stated = {"kept": kept, "left": left, "vanished": self.vanished}
         new = {name: value for name, value in stated.items() if value}
         old, _ = read(self.text)
         return self.text if new == (old or {}) else _HEAD + write(new)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..models.rules import is_file_name
 from ..text.folding import fold
 from ..text.romanising import romanise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from .items import FeedItem
 
@@ -48,7 +48,7 @@ def possible_ids(item: FeedItem) -> list[str]:
     name = base or "episode"
     day = item.values.get("published")
     ids = [base, f"{name}-{day}" if day else ""]
-    return [*filter(None, ids), f"{name}-{digest(identity(item))}"]
+    return [*filter(None, ids), f"{name}-{digest(identity(item.values))}"]
 
 
 def by_publication(items: Iterable[FeedItem]) -> list[FeedItem]:
@@ -61,7 +61,7 @@ def publication(item: FeedItem) -> tuple[bool, float, str]:
     day: str | None = item.values.get("published")
     moment = item.values.get("published_at", f"{day}T00:00:00+00:00")
     time = dt.datetime.fromisoformat(moment).timestamp() if day else 0.0
-    return day is not None, time, digest(identity(item))
+    return day is not None, time, digest(identity(item.values))
 
 
 def slug(text: str) -> str:
@@ -80,11 +80,11 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def identity(item: FeedItem) -> str:
-    """Return what identifies an item: its guid, or else its title and addresses."""
-    values = item.values
+def identity(values: Mapping[str, Any]) -> str:
+    """Return what identifies an item or episode: its guid, or else its title and addresses."""
     audio = values.get("audio", {}).get("url", "")
-    return str(values.get("guid") or "\n".join((item.title, audio, values.get("url", ""))))
+    addresses = values.get("title", ""), audio, values.get("url", "")
+    return str(values.get("guid") or "\n".join(addresses))
 
 
 def _base(item: FeedItem) -> str:

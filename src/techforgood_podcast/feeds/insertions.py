@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # What precedes the first key or item of a block on its line.
 _HYPHEN = re.compile(r"(\s*)-\s+")
+# A key and the comment before its block of values or after the head of its block of text.
+_COMMENT = re.compile(r"\w+:(?:[ \t]+[|>][-+0-9]*)?([ \t]+#[^\r\n]*)")
 
 
 def keys_of(text: str) -> frozenset[str]:
@@ -91,8 +93,11 @@ def _spliced(text: str, path: tuple[str, ...], value: Any) -> str:
     if found.is_scalar and "\n" not in written:
         return f"{text[: found.start]}{written.partition(': ')[2]}{text[found.end :]}"
     breaks = re.findall(r"\r\n|\r|\n", text)[:1] or ["\n"]
-    lines = f"{breaks[0]}{' ' * found.indent}".join(written.split("\n"))
-    return f"{text[: found.key]}{lines}{text[found.end :]}"
+    head, *lines = written.split("\n")
+    comment = _COMMENT.match(text, found.key)
+    first = f"{head}{comment[1]}" if comment else head
+    new = f"{breaks[0]}{' ' * found.indent}".join((first, *lines))
+    return f"{text[: found.key]}{new}{text[found.end :]}"
 
 
 def append_records(text: str, records: Sequence[Mapping[str, Any]]) -> str | None:

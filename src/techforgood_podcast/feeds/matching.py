@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict, deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from urllib.parse import unquote
 
 from ..text.addresses import to_uri
 from ..text.folding import fold
@@ -20,10 +23,12 @@ if TYPE_CHECKING:
 
     Keys: TypeAlias = Callable[["Signs"], Iterable[Hashable]]
 
+_ADDRESS = re.compile(r"https?://([^/?#]{,255})(.*)", re.DOTALL)
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 # Maximum number of episodes that are compared with an item; if more share a key, it is uncertain.
 _FEW = 8
-# Most days between an item and a re-upload under its title.
-_DAYS = 7
+# Most days between an item and a re-upload under its title; a weekly bulletin is no re-upload.
+_DAYS = 6
 
 
 class Signs(NamedTuple):
@@ -90,6 +95,7 @@ class Matches:
         items: Sequence[FeedItem],
         episodes: Iterable[Plain],
         refused: Mapping[str, str] | None = None,
+        refused_titles: Mapping[str, str] | None = None,
     ) -> None:
         """Match the items.
 
@@ -98,12 +104,18 @@ class Matches:
             episodes: the plain values of the episodes.
             refused: the guids of items that are known to be an episode with another guid, by the id
                 of this episode.
+            refused_titles: the titles that the feed is known to give episodes, by their ids.
         """
         self.items = items
         self.signs: list[Signs] = [signs_of(item.values, is_item=True) for item in items]
         signs = (signs_of(episode, is_item=False) for episode in episodes)
         self.known: dict[str, Signs] = {found.id: found for found in signs}
         self.free: dict[str, Signs] = dict(self.known)
+        for id_, title in (refused_titles or {}).items():
+            if id_ in self.known:
+                own = self.known[id_]
+                titles = (*own.titles, *signs_of({"title": title}, is_item=False).titles)
+                self.free[id_] = own._replace(titles=titles)
         self.left: dict[int, Signs] = dict(enumerate(self.signs))
         self.episodes: dict[int, str] = {}
         self.refused: Mapping[str, str] = refused or {}
@@ -156,11 +168,12 @@ class Matches:
 
         They share its number or its title; or, whatever the guids, two of number, title, day and
         audio file, as after a move to another host; or its guid, which is then not unique. Whatever
-        the guids too, it may be a re-upload: it shares an audio file that no other has; or its
-        title, within days, with an episode that is gone although the feed has older ones.
+        the guids too, it may be a re-upload: it shares an audio file that no other has; or its day,
+        or its title within days, with an episode that is gone although the feed has older ones.
         """
         found: dict[int, dict[str, None]] = defaultdict(dict)
-        for keys in (_guid, _number, _titles, _pairs, self.only_audio, self.near_title):
+        signs = (_guid, _number, _titles, _pairs)
+        for keys in (*signs, self.only_audio, self.near_title, self.gone_day):
             index = self.index(keys)
             for position, item in self.left.items():
                 side = _side(item) and keys in {_number, _titles}
@@ -177,8 +190,17 @@ class Matches:
         return () if guid is None else (same_address(guid),)
 
     def gone_audio(self, signs: Signs) -> Iterable[Hashable]:
-        """Return the audio file that no other has, for episodes only if the feed has older ones."""
-        return self.only_audio(signs) if signs.is_item or self.is_inside(signs) else ()
+        """Return the audio file that no other has, with the day unless the feed has older ones."""
+        for audio in self.only_audio(signs):
+            if signs.is_item or self.is_inside(signs):
+                yield audio
+            if signs.published is not None:
+                yield audio, signs.published
+
+    def gone_day(self, signs: Signs) -> Iterable[Hashable]:
+        """Return the day of an item, or of an episode if the feed has older ones."""
+        if signs.published is not None and (signs.is_item or self.is_inside(signs)):
+            yield signs.published
 
     def is_inside(self, signs: Signs) -> bool:
         """Return whether the feed has older items, so that one that is missing is gone."""
@@ -235,8 +257,14 @@ def retired_ids(catalogue: Catalogue, matches: Matches) -> Mapping[str, str | No
 
 
 def same_address(address: str) -> str:
-    """Return a key that an address has with http and with https, percent-encoded or not."""
-    return to_uri(address).removeprefix("https://").removeprefix("http://")
+    """Return a key that an address has with http and with https, and however it is encoded."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        return to_uri(address)
+    host, rest = unquote(found[1]), to_uri(found[2])
+    with suppress(UnicodeError):  # the host is not valid
+        host = host.encode("idna").decode()
+    return to_uri(host) + _ENCODED.sub(lambda character: character[0].upper(), rest)
 
 
 def _most_common(*sides: Iterable[Signs]) -> Counter[str | None]:
@@ -274,16 +302,26 @@ def _number(signs: Signs) -> Iterable[Hashable]:
 
 
 def _titles(signs: Signs) -> Iterable[Hashable]:
-    return signs.titles
+    """Return the titles, by which an item may be an episode.
+
+    An audio file with a day identifies an item without a guid, so that its title alone finds only
+    an episode that lacks one of them: the items of a daily bulletin share one title.
+    """
+    is_identified = signs.audio is not None and signs.published is not None
+    if signs.is_item and is_identified and signs.guid is None:
+        return ((title, "not identified") for title in signs.titles)
+    if signs.is_item or is_identified:
+        return signs.titles
+    return (*signs.titles, *((title, "not identified") for title in signs.titles))
 
 
 def _full_titles(signs: Signs) -> Iterable[Hashable]:
     """Return the titles of an item that is full or states no kind, or of any episode."""
-    return () if signs.is_item and signs.kind != "full" else signs.titles
+    return () if signs.is_item and signs.kind != "full" else _titles(signs)
 
 
 def _title_of_kind(signs: Signs) -> Iterable[Hashable]:
-    return ((title, signs.kind) for title in signs.titles)
+    return ((title, signs.kind) for title in _titles(signs))
 
 
 def _title_of_kind_and_day(signs: Signs) -> Iterable[Hashable]:

@@ -170,5 +170,5 @@ def _keys(items: Sequence[FeedItem]) -> Iterator[str]:
     count = Counter(audios)
     for item, audio in zip(items, audios, strict=True):
         own = audio if count[audio] == 1 else ""
-        rest = f"{identity(item)}\n{item.values.get('published')}"
+        rest = f"{identity(item.values)}\n{item.values.get('published')}"
         yield same_address(item.values.get("guid") or own or rest)

@@ -5,21 +5,15 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-import attrs
-
-from ..catalogue.catalogue import Catalogue
-from ..catalogue.differences import Difference
 from ..converters import to_dict
 from ..errors import Problem
 from ..models import Episode, Person, Place, Show
 from ..models.algebra import walk
 from ..models.plain import plain
-from .counts import FeedCount
 from .decisions import FILE, Answers, Decisions
 from .folders import episode_text, state_values
 from .ids import Ids, possible_ids
 from .insertions import add_entries, add_inside, append_item, append_records, keys_of, replace_value
-from .items import Feed, FeedItem
 from .layer import (
     Named,
     as_episode,
@@ -34,71 +28,21 @@ from .people import People
 from .places import Places
 from .planned import Files
 from .questions import settle
+from .update import Update
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from ..catalogue.catalogue import Catalogue
+    from ..catalogue.differences import Difference
     from ..models.plain import Plain
+    from .items import Feed, FeedItem
     from .registers import Register
 
 _MOMENT: Final = frozenset({"published", "published_at"})
 # What a catalogue says of the show in its own words.
 _OWN: Final = frozenset({"language", "summary"})
-
-
-@attrs.frozen(kw_only=True)
-class Update:
-    r"""The result of updating a folder from a feed.
-
-    Attributes:
-        catalogue: the catalogue in the folder after the update.
-        added: the new episodes, in the order of publication.
-        filled: the gaps of episodes and of the show that were filled.
-        accepted: the values that differed, and were replaced by those of the feed.
-        conflicts: the values that differ and wait for an answer; those of the folder were kept.
-        vanished: the episodes that the feed has no more, though it has older ones; they are listed
-            once.
-        withdrawn: the episodes that were removed and left a redirect.
-        unmatched: feed items that may belong to an episode, but not with certainty, or have no
-            title.
-        questions: which guid an episode would get if one of these items were the episode.
-            ``accept=["guid"]`` with this ``episode`` takes it; ``keep=["guid"]`` adds the item as a
-            new episode.
-        left: what was not added to a file, and why.
-        mended: the ampersands that were mended in the feed.
-        counts: what was taken from the feed, and what was not.
-
-    >>> import tempfile
-    >>> from pathlib import Path
-    >>> import techforgood_podcast as tfg
-    >>> feed = "<rss><channel><item><title>12. Salt</title></item></channel></rss>"
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     _ = Path(folder, "show.yaml").write_text("id: bread\ntitle: Bread\nlanguage: en\n")
-    ...     update = tfg.update_folder(folder, feed)
-    ...     tfg.load_catalogue(folder) == update.catalogue
-    True
-    >>> update.added
-    (<Episode E12 "12. Salt">,)
-    """
-
-    catalogue: Catalogue
-    added: tuple[Episode, ...]
-    filled: tuple[Difference, ...]
-    accepted: tuple[Difference, ...]
-    conflicts: tuple[Difference, ...]
-    vanished: tuple[Episode, ...]
-    withdrawn: tuple[Episode, ...]
-    unmatched: tuple[FeedItem, ...]
-    questions: tuple[Difference, ...]
-    left: tuple[Problem, ...]
-    mended: tuple[Problem, ...]
-    counts: tuple[FeedCount, ...]
-
-    @property
-    def waits(self) -> bool:
-        """Whether something waits for an answer."""
-        return bool(self.conflicts or self.vanished or self.unmatched or self.left)
 
 
 class Planner:
@@ -137,8 +81,13 @@ class Planner:
         """Return what the update will have done."""
         items = self.feed.items
         below = {episode.id: plain(episode) for episode in self.catalogue.episodes}
-        guids = (item.values["guid"] for item in items if "guid" in item.values)
-        matches = Matches(items, below.values(), self.decisions.refused_guids(guids))
+        refused = {
+            field: self.decisions.refused(
+                field, (i.values[field] for i in items if field in i.values)
+            )
+            for field in ("guid", "title")
+        }
+        matches = Matches(items, below.values(), refused["guid"], refused["title"])
         questions = settle(below, matches, self.answers)
         found = lay_over_episodes(below, matches, self.named, "fill", with_titles=True)
         values = {name: value for name, value in self.feed.values.items() if name not in _OWN}
@@ -151,7 +100,8 @@ class Planner:
         }
         changed = [record for id_, record in episodes.items() if record is not below[id_]]
         added = self.new_episodes(matches)
-        withdrawn = self.withdraw(withdraw)
+        now = {id_: items[position].values for position, id_ in matches.episodes.items()}
+        withdrawn = self.withdraw(withdraw, {**below, **now})
         catalogue = self.catalogue
         if changed or added or withdrawn or show is not old_show:
             catalogue = self.with_records(show, [*changed, *added], withdrawn)
@@ -237,8 +187,16 @@ class Planner:
     def accepted(
         self, path: Path, below: Plain, conflicts: Mapping[str, Difference]
     ) -> frozenset[str]:
-        """Return the fields in which the value of the feed is accepted."""
-        names = {name for name, conflict in conflicts.items() if self.answers.accepts(conflict)}
+        """Return the fields in which the value of the feed is accepted.
+
+        A value that was refused is not reported, so that only its own record accepts it.
+        """
+        names = {
+            name
+            for name, conflict in conflicts.items()
+            if self.answers.accepts(conflict)
+            and (self.answers.name(conflict) or not self.decisions.is_kept(conflict))
+        }
         if names & _MOMENT:  # the day and the moment go together
             names |= conflicts.keys() & _MOMENT
         if "published" in names and "published_at" in below.keys() - names:
@@ -286,13 +244,20 @@ class Planner:
         self.decisions.vanished += [episode.id for episode in found]
         return found
 
-    def withdraw(self, ids: Sequence[str]) -> list[str]:
-        """Return the ids of the episodes to withdraw; those that are gone already need nothing."""
+    def withdraw(self, ids: Sequence[str], values: Mapping[str, Mapping[str, Any]]) -> list[str]:
+        """Return the ids of the episodes to withdraw; those that are gone already need nothing.
+
+        What identifies each is remembered, so that nothing is reported as long as the feed has it.
+        """
         known = (*self.decisions.vanished, *(past.id for past in self.catalogue.redirects))
         episodes = self.catalogue.episodes
         found = [episodes[id_].id for id_ in ids if id_ in episodes or id_ not in known]
         self.decisions.vanished = [id_ for id_ in self.decisions.vanished if id_ not in ids]
-        return found if found and self.is_open("redirects") else []
+        if not found or not self.is_open("redirects"):
+            return []
+        for id_ in found:
+            self.decisions.leave(values[id_], id_)
+        return found
 
     def plan_last(self, withdrawn: Sequence[str]) -> None:
         """Plan what is written last: the decisions, then what removes episodes."""
@@ -331,13 +296,21 @@ class Planner:
         return catalogue
 
     def leave_retired(self, item: FeedItem, retired: Mapping[str, str | None]) -> bool:
-        """Report an item whose episode was withdrawn or became part of another one."""
+        """Return whether the episode of an item was withdrawn or became part of another one.
+
+        This is reported until everything is kept.
+        """
+        if self.decisions.is_left(item.values, retired):
+            return True
         past = next((id_ for id_ in possible_ids(item) if id_ in retired), None)
         if past is None:
             return False
+        if self.answers.keeps_all:
+            self.decisions.leave(item.values, past)
+            return True
         fate = f"is now {retired[past]}" if retired[past] else "was withdrawn"
         message = f'not added: "{item.title}", since {past} {fate}'
-        hint = "if it is another episode, write a file for it"
+        hint = 'if it is another episode, write a file for it; if not, keep "all"'
         self.leave(self.folder / "redirects.yaml", message, hint)
         return True
 

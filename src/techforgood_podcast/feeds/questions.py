@@ -1,4 +1,7 @@
-"""Ask which episode an item of a feed is that may be one under another guid."""
+"""Ask which episode an item of a feed is that may be one under another guid.
+
+Of an item without a guid, it is asked by the audio file, which identifies it.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +22,16 @@ if TYPE_CHECKING:
 def settle(
     below: Mapping[str, Plain], matches: Matches, answers: Answers
 ) -> tuple[Difference, ...]:
-    """Return which guids episodes would get, once the answers about one episode are followed.
+    """Return what episodes would get, once the answers about single episodes are followed.
 
-    To accept a guid makes the only item that may be this episode its item; to keep the old one
-    makes each item that may be no other episode a new one. Answers that name no episode are not
-    about such items.
+    To accept a guid or audio file makes the only item that may be this episode its item; to keep
+    the old one makes each item that may be no other episode a new one. Answers that name no episode
+    are not about such items.
     """
     asked = [*_questions(below, matches)]
     meant = Counter(chain.from_iterable(matches.uncertain.values()))
     for position, change in asked:
-        if change.id != answers.only:
+        if not answers.name(change):
             continue
         if answers.accepts(change) and meant[change.id] == 1:
             matches.settle(position, change.id)
@@ -39,20 +42,21 @@ def settle(
 
 
 def _questions(below: Mapping[str, Plain], matches: Matches) -> Iterator[tuple[int, Difference]]:
-    """Yield which guid an episode would get if an item were it, with the index of the item."""
+    """Yield what an episode would get if an item were it, with the index of the item."""
     for position, ids in matches.uncertain.items():
-        guid = matches.items[position].values.get("guid")
+        item, signs = matches.items[position], matches.signs[position]
+        field = "audio" if signs.guid is None else "guid"
         for id_ in ids:
-            if guid is not None and matches.known[id_].guid != matches.signs[position].guid:
-                before = below[id_].get("guid")
+            known = getattr(matches.known[id_], field)
+            if field in item.values and known != getattr(signs, field):
                 yield (
                     position,
                     Difference(
                         change="conflict",
                         kind="episode",
                         id=id_,
-                        field="guid",
-                        before=before,
-                        after=guid,
+                        field=field,
+                        before=below[id_].get(field),
+                        after=item.values[field],
                     ),
                 )
