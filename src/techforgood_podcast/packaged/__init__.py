@@ -307,9 +307,9 @@ class Facade:
 
 def __getattr__(name: str) -> object:
     if name == "namespaces":  # once imported, it is an attribute in any case
-        from .namespaces import Namespace
+        from importlib import import_module
 
-        return sys.modules[Namespace.__module__]
+        return import_module(f".{name}", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
