@@ -359,6 +359,13 @@ def test_the_name_of_a_file_is_completed_where_only_an_address_can_be(
     assert (found.url, found.hosts[0].url) == (None, None)
 
 
+@pytest.mark.parametrize("name", [".", " ", "a."])
+def test_the_name_of_a_file_that_never_ends_is_read_in_one_pass(name: str) -> None:
+    base = '<atom:link rel="self" href="https://example.org/show/feed.xml"/>'
+    more = f'<enclosure url="{name * 500_000}" type="audio/mpeg"/>'
+    assert only(rss(base + item(title="Bread", more=more))).audio is None
+
+
 def test_the_feed_may_name_itself_as_a_file() -> None:
     link = '<link>https://example.org/show/</link><atom:link rel="self" href="feed.xml"/>'
     assert tfg.draft_from_feed(rss(link)).show.feed_url == "https://example.org/show/feed.xml"

@@ -38,7 +38,7 @@ _FILES: Final = {
 }
 _RELATIVE: Final = re.compile(r"\s*\.{0,2}/")
 # A relative address that begins with neither a scheme nor what may be a host.
-_NAME: Final = re.compile(r"\s*(?![A-Za-z][A-Za-z0-9+.-]*:|[^/?#]*\.[^/?#]*/)[^\s#]")
+_NAME: Final = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|[^./?#]*\.[^/?#]*/)[^#]")
 
 
 def inspect_feed(
@@ -128,7 +128,7 @@ def _complete_addresses(channel: Element) -> None:
 
 
 def _absolute(base: str, address: str, *, is_file: bool = False) -> str:
-    if not (_RELATIVE.match(address) or (is_file and _NAME.match(address))):
+    if not (_RELATIVE.match(address) or (is_file and _NAME.match(address.strip()))):
         return address
     from urllib.parse import urljoin
 
