@@ -146,6 +146,19 @@ def test_update_asks_by_the_audio_file_about_items_without_a_guid(run: Run) -> N
     ]
 
 
+def test_update_says_what_ends_the_report_of_an_episode_that_was_withdrawn(run: Run) -> None:
+    run("update", "bread", "feed.xml")
+    Path("bread/redirects.yaml").write_text("- id: salt\n", encoding="utf-8")
+    Path("one.xml").write_text(rss(item(title="Salt", guid="salt")), encoding="utf-8")
+    status, out, _ = run("update", "bread", "one.xml")
+    hint = "if it is another episode, write a file for it; if not, --keep all"
+    assert (status, rows(out)[0]) == (
+        3,
+        [f'left redirects.yaml: not added: "Salt", since salt was withdrawn; {hint}'],
+    )
+    assert run("update", "bread", "one.xml", "--keep", "all")[0] == 0
+
+
 def test_update_names_the_files_that_share_the_guid_of_an_item(run: Run) -> None:
     for number in (7, 8):
         text = f"id: e0{number}\ntitle: Salt {number}\nguid: salt\n"

@@ -17,7 +17,7 @@ DAYS = [f"2022-01-{day:02}" for day in range(1, 29)]
 
 
 def update(
-    folder: Path, *items: str, accept: str = "", keep: str = "", only: str = ""
+    folder: Path, *items: str, accept: str = "", keep: str = "", only: str | list[str] = ""
 ) -> tfg.Update:
     return tfg.update_folder(
         folder,
@@ -239,9 +239,16 @@ def test_of_two_episodes_that_an_item_may_be_the_owner_names_one(folder: Path) -
     ids = [change.id for change in found.questions]
     assert (ids, found.added) == (["salt", "salt-2022-01-04"], ())
     assert update(folder, OLDEST, RECUT, keep="guid", only="salt").added == ()
+    assert update(folder, OLDEST, RECUT, accept="guid", only=ids).accepted == ()
     found = update(folder, OLDEST, RECUT, accept="guid", only="salt-2022-01-04")
     assert guids(folder) == ["urn:1", "urn:2", "urn:new"]
     assert ([episode.id for episode in found.vanished], found.unmatched) == (["salt"], ())
+
+
+def test_an_item_that_may_be_two_episodes_is_new_if_both_keep_their_guids(folder: Path) -> None:
+    update(folder, OLDEST, SALT, uploaded("Salt", "urn:3", 3, 3))
+    found = update(folder, OLDEST, RECUT, keep="guid", only=["salt", "salt-2022-01-04"])
+    assert ([episode.guid for episode in found.added], found.unmatched) == (["urn:new"], ())
 
 
 def test_an_item_whose_guid_two_files_have_is_no_question_of_guids(folder: Path) -> None:

@@ -101,7 +101,7 @@ def update(options: argparse.Namespace) -> int:
     )
     _print_unmatched(found.unmatched, found.catalogue.episodes, options.feeds, found.questions)
     for problem in found.left:
-        print_line(f"left {problem}")
+        print_line(f"left {problem}".replace('; if not, keep "all"', "; if not, --keep all"))
     news = (found.added, found.filled, found.accepted, found.withdrawn)
     if not any(news) and status == DONE:
         print_line(f"{options.folder}: nothing new")

@@ -5,7 +5,7 @@ Of an item without a guid, it is asked by the audio file, which identifies it.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -25,18 +25,21 @@ def settle(
     """Return what episodes would get, once the answers about single episodes are followed.
 
     To accept a guid or audio file makes the only item that may be this episode its item; to keep
-    the old one makes each item that may be no other episode a new one. Answers that name no episode
-    are not about such items.
+    the old ones of all episodes that an item may be makes it a new one. Answers that name no
+    episode are not about such items.
     """
     asked = [*_questions(below, matches)]
     meant = Counter(chain.from_iterable(matches.uncertain.values()))
+    named: dict[int, list[Difference]] = defaultdict(list)
     for position, change in asked:
-        if not answers.name(change):
-            continue
-        if answers.accepts(change) and meant[change.id] == 1:
-            matches.settle(position, change.id)
+        if answers.name(change):
+            named[position].append(change)
+    for position, changes in named.items():
+        first, ids = changes[0], [change.id for change in changes]
+        if answers.accepts(first) and len(ids) == 1 and meant[first.id] == 1:
+            matches.settle(position, first.id)
             del matches.uncertain[position]
-        elif answers.keeps(change) and matches.uncertain[position] == [change.id]:
+        elif answers.keeps(first) and matches.uncertain[position] == ids:
             del matches.uncertain[position]
     return tuple(change for position, change in asked if position in matches.uncertain)
 
