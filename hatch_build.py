@@ -10,7 +10,7 @@ for name in [name for name in sys.modules if name.partition(".")[0] == "techforg
     del sys.modules[name]
 sys.path.insert(0, str(Path(__file__).parent / "src"))
 
-from techforgood_podcast.packaged.build_hook import CatalogueHook  # noqa: E402 -- of this checkout
+from techforgood_podcast.authoring.build_hook import CatalogueHook  # noqa: E402 -- of this checkout
 
 
 class OwnCatalogueHook(CatalogueHook):

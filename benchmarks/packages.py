@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import generated
 from measuring import Row, row, table
 
-from techforgood_podcast.feeds.folders import draft_files
+from techforgood_podcast.authoring.folders.skeleton import draft_files
 from techforgood_podcast.packaged import compiled
 
 if TYPE_CHECKING:

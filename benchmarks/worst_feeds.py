@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from worst_cases import Case
 
 import techforgood_podcast as tfg
-from techforgood_podcast.feeds.folders import write_draft
+from techforgood_podcast.authoring.folders.skeleton import write_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from generated import SYLLABLES
 from worst_cases import Case
 
 import techforgood_podcast as tfg
-from techforgood_podcast.feeds.joining import join_people
+from techforgood_podcast.authoring.folders.joining import join_people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

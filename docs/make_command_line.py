@@ -18,7 +18,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from techforgood_podcast.cli import arguments, own_arguments
+from techforgood_podcast.authoring.commands import arguments as own_arguments
+from techforgood_podcast.cli import arguments
 from techforgood_podcast.cli.commands import COMMANDS, main
 from techforgood_podcast.cli.terminal import PROGRAM
 

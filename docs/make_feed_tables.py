@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from techforgood_podcast.feeds.elements import EPISODE, SHOW
+from techforgood_podcast.authoring.feeds.elements import EPISODE, SHOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from techforgood_podcast.packaged.projects import workflow
+from techforgood_podcast.authoring.projects import workflow
 
 PAGE = Path(__file__).with_name("update.yml")
 

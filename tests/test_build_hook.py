@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import techforgood_podcast as tfg
-from techforgood_podcast.feeds.folders import write_skeleton
+from techforgood_podcast.authoring.folders.skeleton import write_skeleton
 from techforgood_podcast.packaged import build_hook, compiled
 
 if TYPE_CHECKING:
@@ -108,5 +108,5 @@ def test_this_package_is_built_by_the_hook_of_everybody(own_hook: type[Any]) -> 
 
 def test_hatchling_finds_the_hook_by_its_name() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    assert '\npodcast-catalogue = "techforgood_podcast.packaged.build_hook"\n' in text
+    assert '\npodcast-catalogue = "techforgood_podcast.authoring.build_hook"\n' in text
     assert build_hook.hatch_register_build_hook() is build_hook.CatalogueHook

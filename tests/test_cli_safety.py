@@ -14,8 +14,8 @@ import pytest
 
 import techforgood_podcast as tfg
 from techforgood_podcast import cli
+from techforgood_podcast.authoring.folders.skeleton import write_skeleton
 from techforgood_podcast.cli import commands, selecting
-from techforgood_podcast.feeds.folders import write_skeleton
 
 if TYPE_CHECKING:
     from command_line import Run

@@ -15,7 +15,7 @@ import pytest
 from cost import CASES, GOAL, GROWTH
 
 import techforgood_podcast as tfg
-from techforgood_podcast.feeds import xml
+from techforgood_podcast.authoring import xml
 from techforgood_podcast.syntax import (
     MAX_BLANKS,
     MAX_BYTES,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 import techforgood_podcast as tfg
 from rss_strategies import documents, item, rss
 from settings import examples
-from techforgood_podcast.feeds.comparing import compare_feeds, is_loss
+from techforgood_podcast.authoring.feeds.comparing import compare_feeds, is_loss
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from hypothesis import example, given, reject, settings
 import techforgood_podcast as tfg
 from rss_strategies import documents, item, rss
 from settings import examples
-from techforgood_podcast.feeds.elements import FILLED
+from techforgood_podcast.authoring.feeds.elements import FILLED
 from techforgood_podcast.syntax import is_list, is_mapping
 
 FEEDS = Path(__file__).parent / "feeds"

@@ -12,8 +12,8 @@ import techforgood_podcast as tfg
 from own_folders import FULL, GUEST, OVEN, SHOW, read, update, write
 from rss_strategies import documents, item, rss
 from settings import examples
+from techforgood_podcast.authoring import planned
 from techforgood_podcast.cli.commands import main
-from techforgood_podcast.feeds import planned
 from techforgood_podcast.files import write_file
 
 

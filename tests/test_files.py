@@ -20,7 +20,7 @@ IMPORTS = (
     "import json, os, resource, shutil, signal, sys\n"
     "from pathlib import Path\n"
     "import techforgood_podcast as tfg\n"
-    "from techforgood_podcast.feeds.folders import write_skeleton\n"
+    "from techforgood_podcast.authoring.folders.skeleton import write_skeleton\n"
     "from techforgood_podcast.files import write_file, write_folder\n"
     "folder = Path(sys.argv[1])\n"
 )

@@ -14,7 +14,7 @@ import techforgood_podcast as tfg
 from rss_strategies import documents, item, rss
 from settings import examples
 from techforgood_podcast import Redirect
-from techforgood_podcast.feeds.folders import write_draft, write_skeleton
+from techforgood_podcast.authoring.folders.skeleton import write_draft, write_skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ import pytest
 import techforgood_podcast as tfg
 from own_folders import read, update
 from rss_strategies import item, rss
-from techforgood_podcast.feeds import joining, planned
+from techforgood_podcast.authoring import joining, planned
 from techforgood_podcast.files import write_file
 from techforgood_podcast.reading.loading import load
 

@@ -14,7 +14,7 @@ import pytest
 import techforgood_podcast as tfg
 from rss_strategies import item, rss
 from techforgood_podcast import packaged
-from techforgood_podcast.feeds.folders import write_skeleton
+from techforgood_podcast.authoring.folders.skeleton import write_skeleton
 from techforgood_podcast.literals import people, themes
 from techforgood_podcast.packaged import Facade, compiled
 from techforgood_podcast.packaged.namespaces import stub

@@ -17,7 +17,7 @@ import yaml
 import techforgood_podcast as tfg
 from own_folders import read
 from rss_strategies import item, rss
-from techforgood_podcast.packaged.projects import workflow
+from techforgood_podcast.authoring.projects import workflow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

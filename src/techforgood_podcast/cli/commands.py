@@ -11,8 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..authoring.commands import arguments as own
 from . import arguments as args
-from . import own_arguments as own
 from .parsers import Command, parse
 from .terminal import DONE, NOTHING, UNREAD, fail
 
@@ -210,7 +210,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "import-feed",
-        "feeds:import_feed",
+        ".authoring.commands.feeds:import_feed",
         "Draft a new catalogue from an RSS feed.",
         (own.add_feeds, own.add_folder_option, own.add_id_option, own.add_notes_option),
         (
@@ -231,7 +231,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "update",
-        "feeds:update",
+        ".authoring.commands.feeds:update",
         "Add what is new in a show's RSS feed to a folder.",
         (own.add_own_folder, own.add_feeds, own.add_update_options),
         ("update my-podcast feed.xml --dry-run", "update my-podcast feed.xml"),
@@ -248,7 +248,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "enrich",
-        "feeds:enrich",
+        ".authoring.commands.feeds:enrich",
         "Fill gaps in a catalogue from the show's RSS feed.",
         (own.add_feeds, own.add_enrich_options, own.add_notes_option),
         ("enrich feed.xml", "enrich feed.xml -o catalogue.yaml"),

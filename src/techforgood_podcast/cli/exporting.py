@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
+from ..authoring.commands.comparing import print_replacement
 from ..catalogue.exportable import catalogue_of
 from ..catalogue.sorting import SORT_KEYS
 from ..converters import to_dict
@@ -13,7 +14,6 @@ from ..text.suggestions import closest
 from ..writers import dump, dumps, format_of, formats
 from ..writers.rss import held_back, missing
 from .arguments import flag_of
-from .comparing import print_replacement
 from .listings import arrange
 from .selecting import load, name_selection, select
 from .terminal import (

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from ..authoring.folders.joining import join_people
+from ..authoring.folders.skeleton import write_skeleton
+from ..authoring.projects import write_project
 from ..converters import to_dict
 from ..errors import CatalogueError, TargetExistsError
-from ..feeds.folders import write_skeleton
-from ..feeds.joining import join_people
 from ..messages import MAX_SHOWN, join_hint, quoted
 from ..packaged.bundled import validate as problems_of
-from ..packaged.projects import write_project
 from ..writers.changes import write_changes
 from .selecting import load_from, with_paths
 from .terminal import (

@@ -118,7 +118,7 @@ def refuse_address(text: str) -> str:
 
 def parse_package_name(text: str) -> str:
     """Return the name of a package that can be imported."""
-    from ..packaged.projects import is_name
+    from ..authoring.projects import is_name
 
     if not is_name(text):
         raise argparse.ArgumentTypeError(
@@ -130,7 +130,7 @@ def parse_package_name(text: str) -> str:
 
 def parse_licence(text: str) -> str:
     """Return an SPDX expression."""
-    from ..packaged.projects import is_licence
+    from ..authoring.projects import is_licence
 
     if not is_licence(text):
         raise argparse.ArgumentTypeError(

@@ -1,0 +1,210 @@
+"""The commands that read a podcast's RSS feed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ...catalogue.differences import show_value, show_values
+from ...cli.exporting import choose_format
+from ...cli.selecting import load
+from ...cli.terminal import DONE, NOTHING, WAITS, count, fail, print_json, print_line, print_table
+from ...converters import to_dict
+from ...models import Show
+from ...models.fields import fields_of
+from ...packaged import located
+from ...writers import dump
+from ..feeds import drafting, enriching
+from ..feeds.counts import ON_REQUEST
+from ..feeds.pages import read_feed
+from ..feeds.proposals import FILE, propose
+from ..folders.skeleton import write_draft
+from ..folders.updating import update_folder
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from ...catalogue.differences import Difference
+    from ...errors import Problem
+    from ...models import Episode
+    from ..feeds.counts import FeedCount
+    from ..feeds.items import FeedItem
+
+
+def import_feed(options: argparse.Namespace) -> int:
+    """Draft a new catalogue, and print what was taken from the feed and what was not."""
+    feed = read_feed(*options.feeds, **_reading(options))
+    draft = drafting.draft(feed, options.id)
+    proposals = propose(feed, draft)
+    write_draft(draft, options.folder, proposals)
+    _print_mends(feed.mends)
+    _print_counts(feed.counts, options.feeds)
+    if draft.show.id == drafting.digest_id(feed):
+        print_line(
+            f"the id of the show is {draft.show.id}; --id ID gives it one that people can read"
+        )
+    if proposals:
+        print_line(f"{options.folder}/{FILE} proposes people and themes for you to review")
+    print_line(f"{options.folder} created; comments in its files say what is left to complete")
+    return DONE
+
+
+def enrich(options: argparse.Namespace) -> int:
+    """Fill gaps in a catalogue."""
+    output: str | None = options.output
+    format_ = None if output is None else choose_format(None, output)
+    found = enriching.enrich(
+        load(options), *options.feeds, on_conflict=options.on_conflict, **_reading(options)
+    )
+    if output is not None and found.changes:
+        dump(found.catalogue, output, format_, force=options.force)
+    _print_mends(found.mended)
+    _print_changes(c for c in found.changes if options.confirmed or c.change != "confirmed")
+    _print_unmatched(found.unmatched, found.catalogue.episodes, options.feeds)
+    if not found.changes:
+        return fail("nothing found", NOTHING)
+    if output is not None:
+        print_line(f"wrote {output} ({count(len(found.catalogue.episodes), 'episode')})")
+    return DONE
+
+
+def update(options: argparse.Namespace) -> int:
+    """Add what is new in a feed to a folder."""
+    found = update_folder(
+        options.folder,
+        *options.feeds,
+        overlays=map(located, options.overlay),
+        accept=options.accept,
+        keep=options.keep,
+        episode=options.episode,
+        withdraw=options.withdraw,
+        dry_run=options.dry_run,
+        **_reading(options),
+    )
+    status = WAITS if found.waits else DONE
+    if options.json:
+        print_json(to_dict(found))
+        return status
+    _print_mends(found.mended)
+    print_table(("added", episode.id, episode.title) for episode in found.added)
+    _print_changes(found.filled)
+    _print_changes(attrs.evolve(change, change="changed") for change in found.accepted)
+    _print_changes(found.conflicts)
+    print_table(("vanished", episode.id, episode.title) for episode in found.vanished)
+    print_table(
+        ("withdrawn", episode.id, episode.title, "redirect in redirects.yaml")
+        for episode in found.withdrawn
+    )
+    _print_unmatched(found.unmatched, found.catalogue.episodes, options.feeds, found.questions)
+    for problem in found.left:
+        print_line(f"left {problem}".replace('; if not, keep "all"', "; if not, --keep all"))
+    news = (found.added, found.filled, found.accepted, found.withdrawn)
+    if not any(news) and status == DONE:
+        print_line(f"{options.folder}: nothing new")
+        return DONE
+    counts = (
+        count(len(found.added), "new episode"),
+        f"{count(len(found.filled), 'value')} filled in",
+        *([f"{count(len(found.accepted), 'value')} replaced"] if found.accepted else ()),
+        count(len(found.conflicts), "conflict"),
+        f"{count(len(found.unmatched), 'item')} unmatched",
+    )
+    written = " (nothing was written)" if options.dry_run else ""
+    print_line(f"{options.folder}: {', '.join(counts)}{written}")
+    return status
+
+
+def _reading(options: argparse.Namespace) -> dict[str, Any]:
+    """Return how to read the feeds."""
+    return {
+        "with_notes": options.with_notes,
+        "recover": options.recover,
+        "max_bytes": options.max_bytes,
+    }
+
+
+def _print_mends(mends: Iterable[Problem]) -> None:
+    for mend in mends:
+        print_line(mend)
+
+
+def _print_counts(counts: Iterable[FeedCount], feeds: Sequence[Path]) -> None:
+    """Print what was taken from a feed, and what was not, with the first lines."""
+    print_table(
+        (
+            f"{found.parent} {found.element}",
+            str(found.count),
+            _reason(found.reason) or "taken",
+            _place(found.file, found.lines, feeds) if found.reason else "",
+        )
+        for found in counts
+    )
+
+
+def _reason(reason: str) -> str:
+    return "not taken without --with-notes" if reason == ON_REQUEST else reason
+
+
+def _print_changes(changes: Iterable[Difference]) -> None:
+    """Print a row for each value compared; one that is private is not printed."""
+    print_table(
+        (
+            change.change,
+            "show" if change.kind == "show" else change.id,
+            change.field or "",
+            *_values(change),
+        )
+        for change in changes
+    )
+
+
+def _values(change: Difference) -> tuple[str, str]:
+    """Return both values, each on one line, so that they show where they differ."""
+    private = {field.name for field in fields_of(Show) if field.private}
+    if change.kind == "show" and change.field in private:
+        before = after = "(private)"
+    elif change.change == "confirmed":
+        before, after = show_value(change.before), show_value(change.after)
+    else:
+        before, after = show_values(change.before, change.after)
+    return "-" if change.before is None else before, after
+
+
+def _print_unmatched(
+    items: Iterable[FeedItem],
+    episodes: Iterable[Episode],
+    feeds: Sequence[Path],
+    questions: Sequence[Difference] = (),
+) -> None:
+    """Print a row for each item, with the episodes that it may be and what answers this."""
+    notes: dict[str, list[str]] = defaultdict(list)
+    for question in questions:
+        notes[str(question.after)].append(f"{question.id}?")
+    owners: dict[str, list[str]] = defaultdict(list)
+    for episode in episodes:
+        owners[episode.guid or ""].append(episode.id)
+    for guid, ids in owners.items():
+        if guid and len(ids) > 1:
+            notes[guid].append(f"its guid is in {' and '.join(ids)}")
+    print_table(
+        (
+            "unmatched",
+            _place(item.file, [item.line], feeds),
+            item.title,
+            " ".join(notes.get(str(item.values.get("guid") or item.values.get("audio")), ())),
+        )
+        for item in items
+    )
+    for field in sorted({str(question.field) for question in questions}):
+        print_line(f"it is that episode: --accept {field} --episode ID")
+        print_line(f"it is a new episode: --keep {field} --episode ID")
+
+
+def _place(file: str, lines: Iterable[int], feeds: Sequence[Path]) -> str:
+    """Return lines of a feed, with the file if there are several."""
+    place = f"line {', '.join(map(str, lines))}"
+    return place if len(feeds) == 1 else f"{place} of {file}"

@@ -1,0 +1,1 @@
+"""RSS feeds: read one, match its items with episodes, and compare two."""

@@ -1,0 +1,369 @@
+"""Parse RSS into a tree of elements, safely even for hostile documents.
+
+A DOCTYPE is rejected before its declarations take effect, no external resource is fetched, and the
+number of bytes, elements and attributes and the depth of nesting are limited. The document is
+parsed in one call. Slips of hosting services that leave no doubt are tolerated: white space before
+the XML declaration, prefixes without a declaration and, on request, bare ampersands.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from html.entities import name2codepoint
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
+from xml.parsers import expat
+
+import attrs
+
+from ...errors import FeedError
+from ...messages import DOWNLOAD, is_address, printable
+from ...syntax import position_at, wrong_kind
+from .mends import excerpt, mend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...errors import Problem
+
+MAX_BYTES: Final = 16 * 1024 * 1024
+MAX_DEPTH: Final = 64
+MAX_ELEMENTS: Final = 200_000
+MAX_ATTRIBUTES: Final = 100
+# Maximum number of characters in the text of an element: notes may have 1 MiB, and more as HTML.
+MAX_TEXT: Final = 8 * 1024 * 1024
+# Maximum number of characters in the attributes of an element.
+MAX_ATTRIBUTE_TEXT: Final = 1024 * 1024
+
+# The document itself (str or bytes), or the path of a file.
+FeedSource: TypeAlias = str | bytes | PathLike[str]
+
+_BOMS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BLANK: Final = b" \t\r\n"
+# Elements that contain elements; inside any other, child elements are markup within its text.
+_CONTAINERS: Final = frozenset(
+    {
+        "rss",
+        "channel",
+        "item",
+        "image",
+        "itunes:owner",
+        "itunes:category",
+        "atom:contributor",
+        "psc:chapters",
+    }
+)
+
+# Prefixes by namespace, in the spellings that different hosts use: in lower case, without the
+# scheme and a final slash.
+_NAMESPACES: Final = {
+    "www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "podcastindex.org/namespace/1.0": "podcast",
+    "github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": "podcast",
+    "www.w3.org/2005/atom": "atom",
+    "purl.org/dc/elements/1.1": "dc",
+    "purl.org/rss/1.0/modules/content": "content",
+    "purl.org/syndication/history/1.0": "fh",
+    "podlove.org/simple-chapters": "psc",
+    "backend.userland.com/rss2": "",
+}
+_RECOVER: Final = ", or pass recover=True"
+# Bytes before and after an error of which a message shows what is on its line.
+_AROUND: Final = 120
+# Bytes of a file that are read at once.
+_PART: Final = 1024 * 1024
+# Maximum number of characters of a text that may be a path passed by mistake.
+_MAX_PATH: Final = 255
+
+
+@attrs.define
+class Element:
+    """An XML element, named like ``itunes:season`` whatever prefix the feed itself uses."""
+
+    name: str
+    attributes: dict[str, str]
+    line: int
+    column: int
+    children: list[Element] = attrs.field(factory=list["Element"])
+    text: str = ""
+
+    def find_all(self, *names: str) -> Iterator[Element]:
+        """Yield the children with one of these names, in the order of the names."""
+        return (child for name in names for child in self.children if child.name == name)
+
+    def find_text(self, *names: str) -> str:
+        """Return the first non-empty text of a child with one of these names, or ``""``."""
+        texts = (" ".join(child.text.split()) for child in self.find_all(*names))
+        return next((text for text in texts if text), "")
+
+
+class Reader:
+    """Reads feeds one after another; the limits are on all of them together.
+
+    Attributes:
+        mends: the ampersands that were mended.
+    """
+
+    def __init__(self, *, recover: bool = False, max_bytes: int | None = None) -> None:
+        if max_bytes is None:
+            max_bytes = MAX_BYTES
+        elif type(max_bytes) is not int or max_bytes < 1:
+            raise wrong_kind("a number of bytes from 1", max_bytes)
+        self.recover = recover
+        self.max_bytes = max_bytes
+        self.max_elements: int = max(MAX_ELEMENTS, MAX_ELEMENTS * max_bytes // MAX_BYTES)
+        self.bytes: int = 0
+        self.elements: int = 0
+        self.mends: list[Problem] = []
+
+    def read(self, feed: FeedSource, name: str) -> Element:
+        """Return the root element of a feed.
+
+        Args:
+            feed: the feed.
+            name: what messages call it.
+
+        Raises:
+            FeedError: the feed cannot be opened, is not valid XML, or exceeds a limit.
+        """
+        if isinstance(feed, str):
+            if feed and "<" not in feed and feed.isprintable() and len(feed) <= _MAX_PATH:
+                raise FeedError(_explain_path(feed), 0, 0)
+            text = feed.removeprefix("\ufeff")
+            try:
+                return self.parse(text.encode(), name, "utf-8")
+            except UnicodeEncodeError as error:
+                message = "invalid Unicode: lone surrogate"
+                raise FeedError(message, *position_at(text, error.start), name) from None
+        if isinstance(feed, bytes):
+            return self.parse(feed, name)
+        path = Path(feed)
+        try:
+            # The end of a pipe or a device might never come.
+            is_other = path.exists() and not path.is_file()
+            document = b"" if is_other else self.read_bytes(path)
+        except FileNotFoundError:
+            raise FeedError(f"{name}: there is no such file", 0, 0, name) from None
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise FeedError(f"{name}: {reason}", 0, 0, name) from None
+        if is_other:
+            found = (
+                "expected the file of an RSS feed, found a folder"
+                if path.is_dir()
+                else "this is neither a file nor a folder"
+            )
+            raise FeedError(f"{name}: {found}", 0, 0, name)
+        return self.parse(document, name)
+
+    def read_bytes(self, path: Path) -> bytes:
+        """Return a file's bytes; no more than a part beyond the limit, whatever its size."""
+        left = self.max_bytes - self.bytes
+        parts: list[bytes] = []
+        with path.open("rb") as stream:  # read() would allocate as many bytes as it may read
+            while left >= 0 and (part := stream.read(_PART)):
+                parts.append(part)
+                left -= len(part)
+        return b"".join(parts)
+
+    def parse(self, document: bytes, name: str, encoding: str | None = None) -> Element:
+        """Return the root element of a document.
+
+        Args:
+            document: the document.
+            name: what messages call it.
+            encoding: overrides the encoding that the document declares.
+
+        Raises:
+            FeedError: the document is not valid XML or exceeds a limit.
+        """
+        self.bytes += len(document)
+        if self.bytes > self.max_bytes:
+            raise FeedError(_over(f"{self.max_bytes:,} bytes"), 1, 1, name)
+        mends: list[Problem] = []
+        if self.recover:
+            document, mends = mend(document, name)
+            self.mends += mends
+        return _TreeBuilder(self, document, encoding, name, mends).parse()
+
+    def count_element(self) -> bool:
+        """Count an element, and return whether it may be there."""
+        self.elements += 1
+        return self.elements <= self.max_elements
+
+
+def name_of(feed: FeedSource, position: int | None = None) -> str:
+    """Return what messages call a feed: its path, or ``feed``, with its position if it has one."""
+    if isinstance(feed, (str, bytes)):
+        return "feed" if position is None else f"feed {position}"
+    where: object = getattr(feed, "__fspath__", lambda: None)()
+    if not isinstance(where, str):
+        raise wrong_kind("a feed or its path", feed)
+    return printable(where)
+
+
+def _over(limit: str) -> str:
+    """Return what to say of a feed that exceeds a limit that can be raised."""
+    return f"the feed has more than {limit}; pass max_bytes to allow more"
+
+
+def _explain_path(text: str) -> str:
+    """Return what to pass instead of a path or an address that is a text."""
+    if is_address(text):
+        return f'"{text}" is an address; {DOWNLOAD} as a pathlib.Path'
+    return f'expected a feed or its path, found "{text}"; pass pathlib.Path("{text}")'
+
+
+class _TreeBuilder:
+    """Builds the tree of a document from the events of expat."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        document: bytes,
+        encoding: str | None,
+        file: str,
+        mends: Sequence[Problem],
+    ) -> None:
+        # White space may precede anything but an XML declaration.
+        blank, start, rest = document.removeprefix(codecs.BOM_UTF8).partition(b"<?xml")
+        if start and not blank.strip(_BLANK):
+            document = start + rest
+        else:
+            blank = b""
+        *lines, last = (blank + start).splitlines() or (b"",)
+        self.skipped = len(lines), len(last) - len(start)
+        self.document = document
+        self.file = file
+        self.mends = mends
+        self.reader = reader
+        self.open: list[Element] = []
+        self.roots: list[Element] = []
+        self.texts: list[list[str]] = []
+        self.sizes: list[int] = []
+        self.scopes: list[dict[str, str]] = []
+        self.parser = expat.ParserCreate(encoding)
+        self.parser.buffer_text = True
+        self.parser.StartDoctypeDeclHandler = self.refuse_doctype
+        self.parser.StartElementHandler = self.start_element
+        self.parser.EndElementHandler = self.end_element
+        self.parser.CharacterDataHandler = self.add_text
+
+    def parse(self) -> Element:
+        """Parse the document and return its root element."""
+        try:
+            self.parser.Parse(self.document, True)  # noqa: FBT003 -- expat's isfinal
+        except expat.ExpatError as error:
+            raise self.error_here(self.explain(expat.ErrorString(error.code))) from None
+        except FeedError:
+            raise
+        except (LookupError, ValueError) as error:
+            raise self.error_here(f"the declared encoding is not supported: {error}") from None
+        return self.roots[0]
+
+    def refuse_doctype(self, *_: object) -> None:
+        """Reject a DOCTYPE, which could declare entities."""
+        raise self.error_here("a DOCTYPE is not allowed in a feed")
+
+    def start_element(self, name: str, attributes: dict[str, str]) -> None:
+        """Open an element."""
+        if not self.reader.count_element():
+            raise self.error_here(_over(f"{self.reader.max_elements:,} elements"))
+        if len(self.open) >= MAX_DEPTH:
+            raise self.error_here(f"elements are nested more than {MAX_DEPTH} levels deep")
+        if len(attributes) > MAX_ATTRIBUTES:
+            raise self.error_here(f"the element has more than {MAX_ATTRIBUTES} attributes")
+        if len(name) + sum(map(len, attributes.values())) > MAX_ATTRIBUTE_TEXT:
+            raise self.error_here(
+                f"the attributes of an element have more than {MAX_ATTRIBUTE_TEXT:,} characters"
+            )
+        self.scopes.append(_declared(attributes))
+        element = Element(self.resolve(name), attributes, *self.position())
+        if not self.open:
+            self.roots.append(element)
+        elif self.open[-1].name in _CONTAINERS:
+            self.open[-1].children.append(element)
+        self.open.append(element)
+        self.texts.append([])
+        self.sizes.append(0)
+
+    def end_element(self, _: str) -> None:
+        """Close an element; if it is markup within text, pass its text to its parent."""
+        element = self.open.pop()
+        element.text = "".join(self.texts.pop())
+        self.sizes.pop()
+        self.scopes.pop()
+        if self.open and self.open[-1].name not in _CONTAINERS:
+            self.add_text(element.text)
+
+    def add_text(self, text: str) -> None:
+        """Add text to the open element; text between the children of a container is ignored."""
+        if self.open[-1].name in _CONTAINERS:
+            return
+        self.sizes[-1] += len(text)
+        if self.sizes[-1] > MAX_TEXT:
+            message = f"the element has more than {MAX_TEXT:,} characters of text"
+            raise self.error_at(message, self.open[-1].line, self.open[-1].column)
+        self.texts[-1].append(text)
+
+    def resolve(self, name: str) -> str:
+        """Return a name with its fixed prefix: ``itunes:season``; ``title`` has none."""
+        given, _, local = name.rpartition(":")
+        scopes = (scope[given] for scope in reversed(self.scopes) if given in scope)
+        prefix = next(scopes, given)  # the usual prefixes need no declaration
+        return f"{prefix}:{local}" if prefix else local
+
+    def explain(self, problem: str) -> str:
+        """Return what expat finds wrong, with the text around it and what to do about it."""
+        index = self.parser.ErrorByteIndex
+        before = _decode(self.document[max(0, index - _AROUND) : index]).removeprefix("\ufeff")
+        after = _decode(self.document[index : index + _AROUND]).removeprefix("\ufeff")
+        hint = "correct the file, or ask the feed's host to fix it"
+        recover = "" if self.reader.recover else _RECOVER
+        entity = re.match(r"&(\w+);", after)
+        if re.search(r"&\w*$", before):
+            problem, hint = 'a bare "&"', f'write "&amp;" instead{recover}'
+        elif entity and problem == "undefined entity":
+            problem = f'the entity "{entity[0]}" is not defined in XML'
+            code = name2codepoint.get(entity[1])
+            hint = f'write "&#{code};" instead{recover}' if code else hint
+        shown = excerpt(before, after)
+        where = f" in: {shown}" if shown else ""
+        return f"invalid XML: {problem}{where}; {hint}"
+
+    def error_here(self, message: str) -> FeedError:
+        """Return an error at the current position."""
+        return self.error_at(message, *self.position())
+
+    def error_at(self, message: str, line: int, column: int) -> FeedError:
+        """Return an error at a position, which is one of the document before it was mended."""
+        for mended in self.mends:
+            if mended.line == line and mended.column < column:
+                column -= len("amp;")
+        return FeedError(message, line, column, self.file)
+
+    def position(self) -> tuple[int, int]:
+        """Return the current line and column, both from 1."""
+        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber
+        has_bom = line == 1 and self.document.startswith(_BOMS)
+        lines, columns = self.skipped
+        return line + lines, column + 1 - has_bom + (columns if line == 1 else 0)
+
+
+def _decode(part: bytes) -> str:
+    """Return a part of a document for a message; nothing if it is in UTF-16."""
+    return "" if b"\0" in part else part.decode(errors="ignore")
+
+
+def _declared(attributes: dict[str, str]) -> dict[str, str]:
+    """Return the prefixes that an element declares, each with our own prefix for it."""
+    declared: dict[str, str] = {}
+    for name, address in attributes.items():
+        if name == "xmlns" or name.startswith("xmlns:"):
+            prefix = name[len("xmlns:") :]
+            known = _NAMESPACES.get(address.lower().partition("://")[2].rstrip("/"))
+            other = "?" if prefix in {"", *_NAMESPACES.values()} else prefix
+            declared[prefix] = other if known is None else known
+    return declared

@@ -1,0 +1,1 @@
+"""Folders of YAML files: draft one, and change one without touching the rest."""

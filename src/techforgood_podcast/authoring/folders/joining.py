@@ -1,0 +1,314 @@
+"""Make one person of two in a folder of YAML files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ...catalogue.catalogue import Catalogue
+from ...converters import to_dict
+from ...errors import CatalogueError, Problem
+from ...models import Episode, Person, Show
+from ...models.algebra import walk
+from ...models.entities import names_of
+from ...models.fields import fields_of
+from ...models.plain import plain
+from ...models.rules import check_flags
+from ...reading.loading import from_dict, load
+from ...syntax.yaml import read
+from ...text.folding import fold, squash
+from .insertions import append_records
+from .planned import Files, load_planned
+from .splicing import Splicer, apply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from os import PathLike
+
+    from ...models.plain import Plain
+    from ...syntax import Path as ValuePath
+
+# Fields whose values belong to one record, or are made of those of both.
+_OWN: Final = frozenset({"id", "name", "aliases", "different_from"})
+# Parts of a name, which are not those of another name.
+_PARTS: Final = frozenset({"given", "family"})
+_LISTS: Final = frozenset(field.name for field in fields_of(Person) if field.many)
+
+
+@attrs.frozen(kw_only=True)
+class Joined:
+    """The result of making one person of two.
+
+    Attributes:
+        catalogue: the catalogue in the folder afterwards.
+        kept: the person who is left.
+        files: the files that changed, in the order in which they were written.
+        left: what was not taken over, and what to look at.
+    """
+
+    catalogue: Catalogue
+    kept: Person
+    files: tuple[str, ...]
+    left: tuple[Problem, ...]
+
+
+def join_people(
+    folder: str | PathLike[str], keep: str, drop: str, *, dry_run: bool = False
+) -> Joined:
+    r"""Make one person of two who are the same, in a folder of YAML files.
+
+    The names of the one who goes become aliases of the other, gaps are filled, every reference
+    follows, and the old id becomes a redirect. Whatever else is in the files stays as it is, byte
+    for byte. Every new text is loaded and compared with what was intended before the first one is
+    written.
+
+    Args:
+        folder: the folder of a catalogue.
+        keep: the id or name of the person who stays.
+        drop: the id or name of the person who goes.
+        dry_run: whether to write nothing.
+
+    Raises:
+        AmbiguousNameError: several people have one of the names; pass ids.
+        CatalogueError: the catalogue is invalid, the two cannot be one, or a file has a form in
+            which this cannot be written with certainty.
+        UnknownNameError: nobody has one of the names.
+
+    >>> import tempfile
+    >>> people = "- id: ada\n  name: Ada Miller # mine\n- id: a-miller\n  name: A. Miller\n"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "show.yaml").write_text("id: s\ntitle: S\nlanguage: en\n")
+    ...     _ = Path(folder, "people.yaml").write_text(people)
+    ...     joined = join_people(folder, "ada", "a-miller")
+    ...     print(Path(folder, "people.yaml").read_text(), end="")
+    - id: ada
+      name: Ada Miller # mine
+      aliases:
+        - A. Miller
+    >>> joined.files, joined.catalogue.person("A. Miller")
+    (('people.yaml', 'redirects.yaml'), <Person ada "Ada Miller">)
+    """
+    check_flags(dry_run=dry_run)
+    path = Path(folder)
+    if path.is_file():
+        raise _refused(path, "expected a folder of YAML files, found a file")
+    catalogue = load(folder)
+    people = catalogue.people
+    joiner = _Joiner(path, catalogue, people.resolve(keep), people.resolve(drop))
+    expected = joiner.expected()
+    planned = joiner.planned()
+    if load_planned(path, {path / name: content for name, content in planned}) != expected:
+        hint = "write people with a key on each line, or merge the two by hand"
+        raise _refused(path, "no certain place for the changes", hint)
+    if not dry_run:
+        for name, content in planned:
+            joiner.files.write(path / name, content)
+    return Joined(
+        catalogue=expected,
+        kept=expected.people[joiner.keep.id],
+        files=tuple(dict.fromkeys(name for name, _ in planned)),
+        left=tuple(joiner.left),
+    )
+
+
+def _refused(path: Path, message: str, hint: str | None = None) -> CatalogueError:
+    return CatalogueError([Problem(file=str(path), path="", message=message, hint=hint)])
+
+
+class _Joiner:
+    """What makes one person of two: the records, and the texts of the files.
+
+    Attributes:
+        keep: the person who stays.
+        drop: the person who goes.
+        added: what the record of the one who stays gets.
+        files: the files that exist.
+        left: what was not taken over, and what to look at.
+    """
+
+    def __init__(self, folder: Path, catalogue: Catalogue, keep: Person, drop: Person) -> None:
+        self.folder = folder
+        self.catalogue = catalogue
+        self.keep = keep
+        self.drop = drop
+        self.files: Files = Files()
+        self.left: list[Problem] = []
+        if keep == drop:
+            raise _refused(folder, f'"{keep.id}" is one person already', "name two people")
+        if drop.id in keep.different_from or keep.id in drop.different_from:
+            message = f'"{keep.id}" and "{drop.id}" are said to be different people'
+            raise _refused(folder, message, "remove the different_from that says so")
+        self.added: Plain = self._added()
+
+    def _added(self) -> Plain:
+        """Return what the record that stays gets from the other one."""
+        below, above = plain(self.keep), plain(self.drop)
+        added: Plain = {}
+        known = {squash(fold(name)) for name in names_of(self.keep)}
+        new = {squash(fold(name)): name for name in reversed(names_of(self.drop))}
+        if aliases := [name for key, name in reversed(new.items()) if key not in known]:
+            added["aliases"] = aliases
+        apart = [id_ for id_ in self.drop.different_from if id_ not in self.keep.different_from]
+        if apart:
+            added["different_from"] = apart
+        for field in fields_of(Person):
+            if field.name in _OWN or field.name not in above:
+                continue
+            value = above[field.name]
+            if field.many:
+                new_items = [item for item in value if item not in below.get(field.name, ())]
+                if new_items:
+                    added[field.name] = new_items
+            elif field.name in below:
+                if value != below[field.name]:
+                    hint = f"it is {below[field.name]} in the record that stays"
+                    self._leave_value(field.name, value, hint)
+            elif field.name in _PARTS and self.keep.name != self.drop.name:
+                self._leave_value(field.name, value, f"it belongs to the name {self.drop.name}")
+            else:
+                added[field.name] = value
+        return added
+
+    def _leave_value(self, name: str, value: Any, hint: str) -> None:
+        message = f'{name} of "{self.drop.id}" was not taken over: {value}'
+        self._leave("people.yaml", message, hint)
+
+    def _leave(self, file: str, message: str, hint: str) -> None:
+        problem = Problem(file=file, path="", message=message, hint=hint, severity="warning")
+        self.left.append(problem)
+
+    def expected(self) -> Catalogue:
+        """Return the catalogue that is intended."""
+        document: dict[str, Any] = to_dict(self.catalogue)
+        self._follow(Show, document["show"])
+        for episode in document.get("episodes", ()):
+            self._follow(Episode, episode)
+        people: list[dict[str, Any]] = [
+            person for person in document["people"] if person["id"] != self.drop.id
+        ]
+        for person in people:
+            for path in self._namesakes(person):
+                _set(person, path, self.keep.id)
+            if person["id"] == self.keep.id:
+                for name, value in self.added.items():
+                    person[name] = [*person.get(name, ()), *value] if name in _LISTS else value
+        document["people"] = people
+        redirects: list[dict[str, Any]] = document.get("redirects", [])
+        for redirect in redirects:
+            if redirect.get("to") == self.drop.id:
+                redirect["to"] = self.keep.id
+        document["redirects"] = [*redirects, self._redirect]
+        return from_dict(document)
+
+    @property
+    def _redirect(self) -> Plain:
+        return {"id": self.drop.id, "to": self.keep.id}
+
+    def _references(self, model: type[Episode | Show], record: Any) -> list[ValuePath]:
+        """Return the paths of the references to the person who goes."""
+        return [
+            path
+            for path, field, id_ in walk(record, "reference", model=model)
+            if field.model is Person and id_ == self.drop.id
+        ]
+
+    def _follow(self, model: type[Episode | Show], record: dict[str, Any]) -> None:
+        """Make the references of a record those to the person who stays."""
+        repeated = self._repeated(model, record)
+        for path in self._references(model, record):
+            _set(record, path, self.keep.id)
+        for name, index in reversed(repeated):
+            del record[name][index]
+
+    def _repeated(self, model: type[Episode | Show], record: Any) -> list[tuple[str, int]]:
+        """Return the paths of ids that name the one person again in a list that changes."""
+        changed = {path[0] for path in self._references(model, record)}
+        found: list[tuple[str, int]] = []
+        for field in fields_of(model):
+            if field.name in changed and field.form == "reference" and field.model is Person:
+                ids = enumerate(record[field.name])
+                both = [index for index, id_ in ids if id_ in {self.keep.id, self.drop.id}]
+                found += [(field.name, index) for index in both[1:]]
+        return found
+
+    def _namesakes(self, person: Mapping[str, Any]) -> list[ValuePath]:
+        """Return the paths at which a record says that it is not the person who goes."""
+        ids = person.get("different_from") or ()
+        if self.keep.id in ids:
+            return []
+        return [("different_from", i) for i, id_ in enumerate(ids) if id_ == self.drop.id]
+
+    def planned(self) -> list[tuple[str, bytes]]:
+        """Return the new content of the files, what refers to people before people.
+
+        A folder of which only the first files were written loads, and a second run finishes it.
+        """
+        planned: list[tuple[str, bytes]] = []
+        for episode in self.catalogue.episodes:
+            if self._references(Episode, plain(episode)):
+                planned += self._with_references(f"episodes/{episode.id}.yaml", Episode)
+        if self._references(Show, plain(self.catalogue.show)):
+            planned += self._with_references("show.yaml", Show)
+        text = self._text("redirects.yaml")
+        past: list[dict[str, Any]] = read(text)[0] or []
+        splicer = Splicer(text)
+        paths = [(i, "to") for i, one in enumerate(past) if one.get("to") == self.drop.id]
+        if paths:
+            edits = [edit for path in paths for edit in splicer.replace(path, self.keep.id)]
+            text = apply(text, edits)
+            planned.append(self._encoded("redirects.yaml", text))
+        planned.append(self._encoded("people.yaml", self._people_text()))
+        text = append_records(text, [self._redirect]) or text
+        return [*planned, self._encoded("redirects.yaml", text)]
+
+    def _with_references(
+        self, name: str, model: type[Episode | Show]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield the new content of a file in which references follow."""
+        text = self._text(name)
+        record, _ = read(text)
+        paths = self._references(model, record)
+        splicer = Splicer(text)
+        repeated = self._repeated(model, record)
+        edits = [edit for path in repeated for edit in splicer.remove_id(path)]
+        paths = [path for path in paths if path not in repeated]
+        edits += [edit for path in paths for edit in splicer.replace(path, self.keep.id)]
+        kept = [
+            path[0]
+            for path, field, id_ in walk(record, "reference", model=model)
+            if field.model is Person and id_ == self.keep.id and path not in repeated
+        ]
+        if not {path[0] for path in paths}.isdisjoint(kept):
+            self._leave(name, f'"{self.keep.id}" is there twice', "keep one of the entries")
+        yield self._encoded(name, apply(text, edits))
+
+    def _people_text(self) -> str:
+        text = self._text("people.yaml")
+        people: list[dict[str, Any]] = read(text)[0]
+        ids = [person["id"] for person in people]
+        splicer = Splicer(text)
+        edits = [
+            edit
+            for index, person in enumerate(people)
+            for path in self._namesakes(person)
+            for edit in splicer.replace((index, *path), self.keep.id)
+        ]
+        edits += splicer.complete_record(ids.index(self.keep.id), self.added)
+        edits += splicer.remove_record(ids.index(self.drop.id))
+        return apply(text, edits)
+
+    def _text(self, name: str) -> str:
+        return self.files.text(self.folder / name)
+
+    def _encoded(self, name: str, text: str) -> tuple[str, bytes]:
+        return name, self.files.encode(self.folder / name, text)
+
+
+def _set(record: Any, path: ValuePath, value: str) -> None:
+    """Put a value at a path inside a record."""
+    *above, last = path
+    for step in above:
+        record = record[step]
+    record[last] = value

@@ -1,0 +1,169 @@
+"""Update a folder of YAML files from an RSS feed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...errors import CatalogueError, Problem, UnknownFieldError, UnknownOptionError
+from ...models import Episode
+from ...models.plain import plain
+from ...models.rules import check_flags
+from ...reading.loading import load
+from ...text.suggestions import closest
+from ..feeds.elements import FILLED
+from ..feeds.pages import read_feed
+from .decisions import Answers
+from .planned import changed, load_planned
+from .planning import Planner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from os import PathLike
+
+    from ...catalogue.catalogue import Catalogue
+    from ...reading.locations import Location
+    from ..feeds.xml import FeedSource
+    from .update import Update
+
+
+def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
+    folder: str | PathLike[str],
+    *feeds: FeedSource,
+    overlays: Iterable[Location] = (),
+    accept: Iterable[str] = (),
+    keep: Iterable[str] = (),
+    episode: Episode | str | int | Iterable[Episode | str | int] | None = None,
+    withdraw: Iterable[str] = (),
+    recover: bool = False,
+    max_bytes: int | None = None,
+    dry_run: bool = False,
+    with_notes: bool = False,
+) -> Update:
+    r"""Add what is new in a feed to a folder of YAML files, and settle what differs.
+
+    New episodes become new files. Gaps of episodes and of the show are filled by adding lines to
+    files; whatever is in the files stays as it is, byte for byte. All new texts are loaded and
+    compared with what was intended before the first one is written. Updating again with the same
+    feed changes nothing. Episodes and people whose ids were retired do not come back.
+
+    A value that differs is a conflict until you answer. ``accept`` writes the feed's value in place
+    of yours; ``keep`` remembers in ``feed.yaml`` that you refused it, until the feed says something
+    new. To accept a value that you refused before, name its ``episode``. An episode that is gone
+    from the feed, while the feed still has older ones, is listed once.
+
+    An item with a new guid and the audio file of an episode that is gone is this episode, and its
+    guid is a conflict. If an item only may be an episode, nothing is added until you answer for
+    this ``episode``: ``accept=["guid"]`` if it is, ``keep=["guid"]`` if it is new. For an item
+    without a guid, say "audio".
+
+    Args:
+        folder: the folder of a catalogue.
+        feeds: the document itself (``str`` or ``bytes``), or the path of a file; several for the
+            pages of a feed.
+        overlays: what you load on top of the folder; what they state counts as stated.
+        accept: the fields in which to take the value of the feed, or "all".
+        keep: the fields in which to refuse it, or "all".
+        episode: the only episode to which ``accept`` and ``keep`` apply, or several; "show" is the
+            show itself.
+        withdraw: the ids of episodes to remove; each leaves a redirect, so that none comes back.
+        recover: whether to read a bare ``&`` as ``&amp;``.
+        max_bytes: how many bytes may be read; 16 MiB by default.
+        dry_run: whether to write nothing.
+        with_notes: whether to take show notes, as they are published.
+
+    Raises:
+        CatalogueError: the catalogue in the folder is invalid or is changed meanwhile,
+            ``folder`` is a file, or an overlay states another value than an accepted one, or an
+            episode that is withdrawn.
+        FeedError: the feed cannot be read.
+        NameLookupError: there is no such episode.
+        UnknownFieldError: a feed fills no such field.
+        UnknownOptionError: a field is both accepted and kept.
+        OSError: a file cannot be written.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> feed = "<rss><channel><item><title>1: Oven</title><guid>oven</guid></item></channel></rss>"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "show.yaml").write_text("id: bread\ntitle: Bread\nlanguage: en\n")
+    ...     Path(folder, "episodes").mkdir()
+    ...     file = Path(folder, "episodes/e01.yaml")
+    ...     _ = file.write_text("id: e01\nnumber: 1\ntitle: Oven # mine")
+    ...     update = update_folder(folder, feed)
+    ...     print(file.read_text())
+    id: e01
+    number: 1
+    title: Oven # mine
+    guid: oven
+    sources:
+      - feed
+    >>> [str(change) for change in update.filled]
+    ['filled episode e01 guid: none → oven']
+    """
+    check_flags(dry_run=dry_run, with_notes=with_notes)
+    path = Path(folder)
+    if path.is_file():
+        message = "expected a folder of YAML files, found a file"
+        raise CatalogueError([Problem(file=str(path), path="", message=message)])
+    above = tuple(overlays)
+    catalogue = load(folder, *above)
+    answers = _answers(catalogue, _fields(accept), _fields(keep), episode)
+    feed = read_feed(*feeds, with_notes=with_notes, recover=recover, max_bytes=max_bytes)
+    planner = Planner(path, catalogue, feed, answers)
+    update = planner.plan(tuple(withdraw))
+    planned = planner.planned
+    if planned or planner.left:
+        found = load_planned(path, planned, *above)
+        if found != update.catalogue:
+            message = _contradiction(update, found) if above else ""
+            if message and load_planned(path, {}, *above) == catalogue:
+                hint = "change the overlay first"
+                raise CatalogueError([Problem(file=str(path), path="", message=message, hint=hint)])
+            raise changed(path)
+    if not dry_run:
+        for name, content in planned.items():
+            planner.files.write(name, content)
+    return update
+
+
+def _contradiction(update: Update, found: Catalogue | None) -> str:
+    """Return which episodes or values overlays state that are to be withdrawn or replaced."""
+    if found is None:
+        named = ", ".join(episode.id for episode in update.withdrawn)
+        return f"an overlay states what is to be withdrawn: {named}" if named else ""
+    records = {("show", found.show.id): plain(found.show)}
+    records |= {("episode", episode.id): plain(episode) for episode in found.episodes}
+    named = ", ".join(
+        f"{change.id} {change.field}"
+        for change in update.accepted
+        if records[change.kind, change.id].get(str(change.field)) != change.after
+    )
+    return f"an overlay states other values than those accepted: {named}" if named else ""
+
+
+def _answers(
+    catalogue: Catalogue,
+    accept: frozenset[str],
+    keep: frozenset[str],
+    named: Episode | str | int | Iterable[Episode | str | int] | None,
+) -> Answers:
+    """Return what an owner answers, if no answer contradicts another one."""
+    if accept and keep and ("all" in accept | keep or accept & keep):
+        both = min(accept & keep or (accept | keep) - {"all"})
+        raise UnknownOptionError(both, (), reason="is both accepted and kept; choose one")
+    several = (named,) if isinstance(named, (Episode, str, int)) else named or ()
+    only = frozenset(
+        ("show", catalogue.show.id) if one == "show" else ("episode", catalogue.episode(one).id)
+        for one in several
+    )
+    return Answers(accept, keep, only)
+
+
+def _fields(names: Iterable[str]) -> frozenset[str]:
+    """Return the names of fields that an answer is about."""
+    chosen = frozenset(names)
+    known = sorted({"all"}.union(*FILLED.values()))
+    for name in sorted(chosen.difference(known)):
+        raise UnknownFieldError(name, known, closest(name, known))
+    return chosen

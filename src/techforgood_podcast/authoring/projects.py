@@ -1,0 +1,268 @@
+"""Write a project that makes an installable package of a catalogue."""
+
+from __future__ import annotations
+
+import json
+import keyword
+import re
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+from importlib_resources import files
+
+from .._version import __version__
+from ..errors import AmbiguousNameError, CatalogueError, Problem
+from ..files import write_folder
+from ..messages import printable, quoted
+from ..models.plain import plain
+from ..packaged import Facade
+from ..reading.loading import load
+from ..syntax.yaml import write
+from ..writers.markdown_text import escape_markdown
+from .feeds.drafting import draft
+from .feeds.ids import slug
+from .feeds.pages import read_feed
+from .feeds.proposals import FILE as PROPOSALS
+from .folders.skeleton import draft_files, episode_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from os import PathLike
+    from pathlib import Path
+
+    from ..catalogue.catalogue import Catalogue
+    from ..models import Person, Show
+
+# What the package has: everything that its façade does.
+FUNCTIONS: Final = sorted(name for name in vars(Facade) if not name.startswith("_"))
+_CATALOGUES: Final = frozenset({".yaml", ".yml", ".json", ".jsonl"})
+_NOTES: Final = frozenset({"notes", "notes_html"})
+_UNLICENSED: Final = "No licence has been chosen yet."
+_LICENCE: Final = re.compile(r"\(*[A-Za-z0-9.+-]+\)*( (AND|OR|WITH) \(*[A-Za-z0-9.+-]+\)*)*")
+# Packages that one of the same name would hide: tests, and what the project and this library need.
+_TAKEN: Final = sys.stdlib_module_names | {
+    *("test", "tests", "attr", "attrs", "cattr", "cattrs", "importlib_resources"),
+    *("pyyaml", "yaml", __name__.partition(".")[0], "tfg"),
+    *("build", "hatchling", "pip", "pytest", "setuptools", "wheel"),
+    *("jinja2", "matplotlib", "nh3", "pyarrow", "rich", "shtab"),  # extras
+}
+
+
+def write_project(
+    source: Path,
+    project: str | PathLike[str],
+    *,
+    name: str | None = None,
+    licence: str | None = None,
+    with_notes: bool = False,
+) -> str:
+    """Write a project from a catalogue or a feed, and return the name of its package.
+
+    Args:
+        source: a folder or file with a catalogue, or a file with an RSS feed.
+        project: the folder to write, which must not exist.
+        name: what to import the package by; made from the title of the show if ``None``.
+        licence: the SPDX expression of the licence of the data, if it has one.
+        with_notes: whether to keep the publisher's show notes.
+
+    Raises:
+        CatalogueError: the catalogue is invalid, or its title makes no name.
+        FeedError: the feed cannot be read.
+        TargetExistsError: the project exists.
+    """
+    if source.is_dir() or source.suffix.lower() in _CATALOGUES:
+        catalogue = load(source)
+    else:
+        catalogue = draft(read_feed(source, with_notes=with_notes))
+    name = name or name_of(catalogue.show)
+    data: dict[str, str | bytes] = {}
+    data.update(_copied(source) if source.is_dir() else draft_files(catalogue))
+    if not with_notes:
+        data.update(_without_notes(catalogue))
+    values = _values(catalogue, name, licence)
+    single = licence if licence and " " not in licence else None  # as citations want it
+    package = f"src/{name}"
+    write_folder(
+        project,
+        {
+            ".github/workflows/release.yml": _filled("workflows/release.yml", values),
+            ".github/workflows/tests.yml": _filled("workflows/tests.yml", values),
+            ".github/workflows/update.yml": workflow(
+                f"src/{name}/data", catalogue.show.feed_url, with_notes=with_notes
+            ),
+            ".gitignore": _filled("gitignore", values),
+            ".zenodo.json": json.dumps(_zenodo(catalogue, single), indent=2) + "\n",
+            "CITATION.cff": write(_citation(catalogue, single)),
+            "README.md": _filled("README.md", values),
+            "pyproject.toml": _filled("pyproject.toml", values),
+            f"{package}/__init__.py": _filled("package/__init__.py", values),
+            f"{package}/literals.py": _filled("package/literals.py", values),
+            f"{package}/py.typed": "",
+            "tests/test_package.py": _filled("tests/test_package.py", values),
+            **{f"{package}/data/{path}": content for path, content in data.items()},
+        },
+    )
+    return name
+
+
+def workflow(folder: str, feed_url: str | None, *, with_notes: bool = False) -> str:
+    """Return a GitHub workflow that updates a folder every month, and opens a pull request."""
+    values = {
+        "data": folder,
+        "feed": json.dumps(feed_url or "") + ("" if feed_url else " # its address"),
+        "library": __version__,
+        "notes": " --with-notes" if with_notes else "",
+    }
+    return _filled("workflows/update.yml", values)
+
+
+def name_of(show: Show) -> str:
+    """Return the name of a package for a show.
+
+    Raises:
+        CatalogueError: its title has no Latin letters or digits.
+
+    >>> from ..models import Show
+    >>> name_of(Show(id="s", title="Night Kitchen", language="en"))
+    'night_kitchen'
+    >>> name_of(Show(id="s", title="Code", language="en"))
+    'code_podcast'
+    """
+    name = slug(show.title).replace("-", "_")
+    if not name:
+        message = f"the title {quoted(show.title)} has no Latin letters to make a name of"
+        hint = "name the package with --name"
+        raise CatalogueError([Problem(path="show.title", message=message, hint=hint)])
+    if name[0].isdigit():
+        name = f"podcast_{name}"
+    return f"{name}_podcast" if is_taken(name) else name
+
+
+def is_taken(name: str) -> bool:
+    """Return whether a package of this name could not be imported, or would hide another."""
+    return keyword.iskeyword(name) or keyword.issoftkeyword(name) or name in _TAKEN
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text can name a package.
+
+    >>> is_name("night_kitchen"), is_name("Night Kitchen"), is_name("json")
+    (True, False, False)
+    """
+    return bool(re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", text)) and not is_taken(text)
+
+
+def is_licence(text: str) -> bool:
+    """Return whether a text looks like an SPDX expression.
+
+    >>> is_licence("CC-BY-4.0"), is_licence("MIT AND CC0-1.0"), is_licence("my own")
+    (True, True, False)
+    """
+    return bool(_LICENCE.fullmatch(text))
+
+
+def _copied(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and bytes of each file of a folder, without hidden ones and proposals."""
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        if (
+            path.is_file()
+            and parts != (PROPOSALS,)
+            and not any(part.startswith(".") for part in parts)
+        ):
+            yield "/".join(parts), path.read_bytes()
+
+
+def _without_notes(catalogue: Catalogue) -> dict[str, str]:
+    """Return the files of the episodes with show notes, without these."""
+    found: dict[str, str] = {}
+    for episode in catalogue.episodes:
+        values = plain(episode)
+        if values.keys() & _NOTES:
+            own = {key: value for key, value in values.items() if key not in _NOTES}
+            found[f"episodes/{episode.id}.yaml"] = episode_text(own)
+    return found
+
+
+def _filled(name: str, values: Mapping[str, str]) -> str:
+    """Return the text of a template with its values."""
+    text = (files(__package__) / "template" / f"{name}.txt").read_text(encoding="utf-8")
+    return re.sub(f"@({'|'.join(values)})@", lambda found: values[found[1]], text)
+
+
+def _values(catalogue: Catalogue, name: str, licence: str | None) -> dict[str, str]:
+    show = catalogue.show
+    title = printable(show.title)
+    rights = f"The data are under the licence {licence}." if licence else _UNLICENSED
+    return {
+        "description": json.dumps(
+            f'The podcast "{title}" as a typed Python package', ensure_ascii=False
+        ),
+        "distribution": name.replace("_", "-"),
+        "docstring": title.replace("\\", "\\\\").replace('"', "'"),
+        "examples": "\n".join(examples_of(catalogue, name)),
+        "exports": "\n".join(f'    "{function}",' for function in FUNCTIONS),
+        "functions": "\n".join(f"{one}: Final = _facade.{one}" for one in FUNCTIONS),
+        "heading": escape_markdown(title),
+        "library": __version__,
+        "licence": f'\nlicense = "{licence}"' if licence else "",
+        "name": name,
+        "rights": rights,
+    }
+
+
+def examples_of(catalogue: Catalogue, name: str) -> Iterator[str]:
+    """Yield the lines of examples that stay true when episodes are added."""
+    yield f">>> import {name}"
+    if not catalogue.episodes:
+        yield f">>> {name}.load_catalogue().show.title"
+        yield repr(catalogue.show.title)
+        return
+    episode = next((e for e in catalogue.episodes if e.guests), catalogue.episodes[0])
+    yield f">>> {name}.episode({episode.id!r}).title"
+    yield repr(episode.title)
+    for person in (credit.person for credit in episode.guests):
+        if person is not None:
+            first = catalogue.by_guest(person)[0]
+            yield f">>> {name}.by_guest({_asked(catalogue, person)!r})[0].title"
+            yield repr(first.title)
+            return
+
+
+def _asked(catalogue: Catalogue, person: Person) -> str:
+    """Return the name of a person, or the id where the name is that of several."""
+    try:
+        catalogue.people.resolve(person.name)
+    except AmbiguousNameError:
+        return person.id
+    return person.name
+
+
+def _creators(show: Show) -> list[str]:
+    author = show.author or show.title
+    # Some feeds give the address of the author, which belongs in the data alone.
+    return [person.name for person in show.hosts] or [show.title if "@" in author else author]
+
+
+def _zenodo(catalogue: Catalogue, licence: str | None) -> dict[str, Any]:
+    show = catalogue.show
+    return {
+        "title": show.title,
+        "description": f'The catalogue of the podcast "{show.title}"',
+        "upload_type": "dataset",
+        "creators": [{"name": name} for name in _creators(show)],
+        **({"license": licence.lower()} if licence else {}),
+    }
+
+
+def _citation(catalogue: Catalogue, licence: str | None) -> dict[str, Any]:
+    show = catalogue.show
+    return {
+        "cff-version": "1.2.0",
+        "message": "If you use this catalogue, please cite it as below.",
+        "type": "dataset",
+        "title": show.title,
+        "authors": [{"name": name} for name in _creators(show)],
+        "version": "0.1.0",
+        **({"license": licence} if licence else {}),
+    }
