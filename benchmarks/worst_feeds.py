@@ -30,7 +30,7 @@ def _feed(body: Callable[[int], str], *, recover: bool = False) -> Prepare:
 
         def draft() -> None:
             try:
-                tfg.draft_from_feed(feed, recover=recover)
+                tfg.authoring.draft_from_feed(feed, recover=recover)
             except tfg.FeedError:
                 return
 
@@ -47,7 +47,7 @@ def _matched(item: Callable[[int], str], later: Callable[[int], str]) -> Prepare
             f"{RSS}{''.join(f'<item>{make(i)}</item>' for i in range(size))}</channel></rss>"
             for make in (item, later)
         )
-        draft = tfg.draft_from_feed(feed)
+        draft = tfg.authoring.draft_from_feed(feed)
         return lambda: tfg.enrich(draft, other)
 
     return prepare
@@ -60,7 +60,7 @@ def _pages(size: int, _: Path) -> Work:
         f"{RSS}{''.join(items[start : start + 40])}</channel></rss>"
         for start in range(0, 20 * size, 20)
     ]
-    return lambda: tfg.draft_from_feed(*pages)
+    return lambda: tfg.authoring.draft_from_feed(*pages)
 
 
 def _updated(new: int) -> Prepare:
@@ -72,8 +72,8 @@ def _updated(new: int) -> Prepare:
             "</channel></rss>"
             for count in (size, size + new * size)
         )
-        write_draft(tfg.draft_from_feed(feed), folder / "draft")
-        return lambda: tfg.update_folder(folder / "draft", later)
+        write_draft(tfg.authoring.draft_from_feed(feed), folder / "draft")
+        return lambda: tfg.authoring.update_folder(folder / "draft", later)
 
     return prepare
 
@@ -86,7 +86,7 @@ def _notes(part: str) -> Prepare:
         feed = f"{RSS}{item}</channel></rss>"
 
         def show() -> None:
-            draft = tfg.draft_from_feed(feed, with_notes=True)
+            draft = tfg.authoring.draft_from_feed(feed, with_notes=True)
             tfg.dumps(draft, "html")
             tfg.dumps(draft, "markdown")
 

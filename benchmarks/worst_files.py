@@ -13,7 +13,7 @@ from generated import SYLLABLES
 from worst_cases import Case
 
 import techforgood_podcast as tfg
-from techforgood_podcast.authoring.folders.joining import join_people
+from techforgood_podcast.authoring.folders.joining import same_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -108,7 +108,7 @@ def _joined(size: int, folder: Path) -> Work:
     for number in range(size // 10):
         text = f"id: e{number}\ntitle: E\nhosts: [p1]\n"
         (folder / f"episodes/e{number}.yaml").write_text(text, encoding="utf-8")
-    return partial(join_people, folder, "p0", "p1")
+    return partial(same_person, folder, "p0", "p1")
 
 
 FILES = {

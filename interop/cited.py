@@ -13,7 +13,8 @@ import techforgood_podcast as tfg
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from techforgood_podcast import Exportable, FormatName
+    from techforgood_podcast import FormatName
+    from techforgood_podcast.writers import Exportable
 
 EVERY = pytest.mark.parametrize("language", cases.LANGUAGES)
 OF_ALL = pytest.mark.parametrize("case", cases.CASES)

@@ -17,7 +17,7 @@ from techforgood_podcast.writers.bibliography import references
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from techforgood_podcast import Exportable
+    from techforgood_podcast.writers import Exportable
 
 NAMES = tfg.loads(
     """

@@ -40,8 +40,8 @@ def read(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in paths}
 
 
-def update(folder: Path, *items: str) -> tfg.Update:
+def update(folder: Path, *items: str) -> tfg.authoring.Update:
     """Update a folder, and check that it holds what the update says."""
-    found = tfg.update_folder(folder, rss("".join(items)))
+    found = tfg.authoring.update_folder(folder, rss("".join(items)))
     assert tfg.load_catalogue(folder) == found.catalogue
     return found

@@ -106,8 +106,8 @@ def test_ids_are_legible_where_they_can_be_and_stay_through_the_year(
 
 
 def test_the_feed_and_the_page_say_what_the_show_says(year: Year) -> None:
-    catalogue = tfg.draft_from_feed(feed_of(year, 4))
-    again = tfg.draft_from_feed(tfg.dumps(catalogue, "rss"))
+    catalogue = tfg.authoring.draft_from_feed(feed_of(year, 4))
+    again = tfg.authoring.draft_from_feed(tfg.dumps(catalogue, "rss"))
     assert [one.title for one in again.episodes] == list(year.episodes)
     assert again.show.id == catalogue.show.id == year.show_id
     page = tfg.dumps(catalogue, "html")

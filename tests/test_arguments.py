@@ -89,9 +89,9 @@ CASES: dict[str, tuple[Callable[[], object], str]] = {
         "expected one of error, replace, found 3",
     ),
     "enrich": (lambda: tfg.enrich(WRONG, FEED), "expected a catalogue, found 3"),
-    "a feed": (lambda: tfg.inspect_feed(WRONG), "expected a feed or its path, found 3"),
+    "a feed": (lambda: tfg.authoring.inspect_feed(WRONG), "expected a feed or its path, found 3"),
     "a path of bytes": (
-        lambda: tfg.draft_from_feed(BytesPath()),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        lambda: tfg.authoring.draft_from_feed(BytesPath()),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         "expected a feed or its path, found a BytesPath",
     ),
     "on_conflict of enrich": (
@@ -207,8 +207,8 @@ def test_an_argument_of_a_wrong_kind_is_refused_in_words(name: str) -> None:
 
 
 FLAGS: dict[str, Callable[[], object]] = {
-    "with_notes": lambda: tfg.draft_from_feed(FEED, with_notes=NO),
-    "dry_run": lambda: tfg.update_folder("nowhere", FEED, dry_run=NO),
+    "with_notes": lambda: tfg.authoring.draft_from_feed(FEED, with_notes=NO),
+    "dry_run": lambda: tfg.authoring.update_folder("nowhere", FEED, dry_run=NO),
     "force": lambda: tfg.dump(CATALOGUE, "c.json", force=NO),
     "strict": lambda: tfg.validate(strict=NO),
     "narrower": lambda: tfg.by_theme("art", narrower=NO),

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import techforgood_podcast as tfg
+from techforgood_podcast.authoring import build_hook
 from techforgood_podcast.authoring.folders.skeleton import write_skeleton
-from techforgood_podcast.packaged import build_hook, compiled
+from techforgood_podcast.packaged import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ import pytest
 from cost import CASES, GOAL, GROWTH
 
 import techforgood_podcast as tfg
-from techforgood_podcast.authoring import xml
+from techforgood_podcast.authoring.feeds import xml
 from techforgood_podcast.syntax import (
     MAX_BLANKS,
     MAX_BYTES,
@@ -35,6 +35,8 @@ from yaml_loaders import LOADERS, use
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
+
+    from techforgood_podcast.writers import Exportable
 
 SHOW = "show: {id: my-show, title: My show, language: en}\n"
 LINE = '{"show": {"id": "my-show", "title": "My show", "language": "en"}}\n'
@@ -79,7 +81,7 @@ def test_four_times_the_size_takes_at_most_five_times_the_calls(name: str) -> No
 def test_one_episode_costs_at_most_half_as_much_again_as_a_selection_of_it(
     name: Any,
 ) -> None:
-    def write(obj: tfg.Exportable) -> int:
+    def write(obj: Exportable) -> int:
         return calls(lambda: tfg.dumps(obj, name))
 
     catalogue = tfg.load_catalogue()
@@ -248,7 +250,7 @@ def test_two_long_lines_of_places_are_compared() -> None:
 def test_a_numeric_escape_with_thousands_of_digits_is_left_out() -> None:
     title = f"Bread&amp;#{'1' * 5_000};&amp;amp;#x{'1' * 5_000};"
     feed = f"<rss><channel><item><title>{title}</title></item></channel></rss>"
-    assert [episode.title for episode in tfg.draft_from_feed(feed).episodes] == ["Bread"]
+    assert [episode.title for episode in tfg.authoring.draft_from_feed(feed).episodes] == ["Bread"]
 
 
 def test_the_limits_in_the_security_policy_are_those_of_the_code() -> None:

@@ -10,12 +10,12 @@ from rss_strategies import item, rss
 
 def counts(channel: str, *, with_notes: bool = False) -> list[tuple[str, str, int, str]]:
     """Return what was not taken: the parent, the element, how many, and why."""
-    found = tfg.inspect_feed(rss(channel), with_notes=with_notes)
+    found = tfg.authoring.inspect_feed(rss(channel), with_notes=with_notes)
     return [(c.parent, c.element, c.count, c.reason) for c in found if c.reason]
 
 
 def test_what_is_taken_is_counted_without_a_reason() -> None:
-    found = tfg.inspect_feed(rss("<title>Bread</title>" + item(title="Oven") * 3))
+    found = tfg.authoring.inspect_feed(rss("<title>Bread</title>" + item(title="Oven") * 3))
     assert [(c.parent, c.element, c.count, c.reason) for c in found] == [
         *(("channel", "title", 1, ""), ("item", "title", 3, "")),
     ]
@@ -59,7 +59,9 @@ def test_what_is_not_taken_is_counted_with_the_reason(
 
 
 def test_the_first_lines_are_named() -> None:
-    found = tfg.inspect_feed(rss("\n".join([item(title="Bread", itunes_duration="?")] * 7)))
+    found = tfg.authoring.inspect_feed(
+        rss("\n".join([item(title="Bread", itunes_duration="?")] * 7))
+    )
     (missed,) = (count for count in found if count.reason)
     assert (missed.count, missed.lines) == (7, (1, 2, 3, 4, 5))
 
@@ -113,7 +115,7 @@ def test_what_is_left_of_an_element_that_is_taken_is_counted() -> None:
         '<podcast:locked owner="me@example.org">yes</podcast:locked>'
         '<podcast:funding url="https://example.org/">Give</podcast:funding>'
     )
-    assert [(c.element, c.reason) for c in tfg.inspect_feed(feed)] == [
+    assert [(c.element, c.reason) for c in tfg.authoring.inspect_feed(feed)] == [
         ("podcast:locked", ""),
         ("podcast:locked owner", "the catalogue has no field for it"),
         ("podcast:funding", ""),

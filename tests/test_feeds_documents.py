@@ -17,13 +17,13 @@ FEEDS = Path(__file__).parent / "feeds"
 
 def only(document: str | bytes) -> Episode:
     """Return the one episode of a feed."""
-    (episode,) = tfg.draft_from_feed(document).episodes
+    (episode,) = tfg.authoring.draft_from_feed(document).episodes
     return episode
 
 
 def failure(document: str | bytes) -> str:
     with pytest.raises(tfg.FeedError) as caught:
-        tfg.draft_from_feed(document)
+        tfg.authoring.draft_from_feed(document)
     return str(caught.value)
 
 
@@ -34,30 +34,30 @@ def test_a_feed_is_a_text_bytes_or_the_path_of_a_file(tmp_path: Path) -> None:
     document = rss("<title>Été</title>")
     (tmp_path / "feed.xml").write_text(document, encoding="utf-8")
     for feed in (document, document.encode(), tmp_path / "feed.xml"):
-        assert tfg.draft_from_feed(feed).show.title == "Été"
+        assert tfg.authoring.draft_from_feed(feed).show.title == "Été"
 
 
 def test_a_file_that_does_not_exist_is_named(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     with pytest.raises(tfg.FeedError) as caught:
-        tfg.draft_from_feed(path)
+        tfg.authoring.draft_from_feed(path)
     assert str(caught.value) == f"{path}: there is no such file"
     assert (caught.value.line, caught.value.column) == (0, 0)
 
 
 def test_a_folder_is_no_feed(tmp_path: Path) -> None:
     with pytest.raises(tfg.FeedError, match="expected the file of an RSS feed, found a folder"):
-        tfg.draft_from_feed(tmp_path)
+        tfg.authoring.draft_from_feed(tmp_path)
 
 
 def test_a_path_that_no_file_can_have_is_no_feed() -> None:
     with pytest.raises(tfg.FeedError, match="null byte"):
-        tfg.draft_from_feed(Path("a\0b"))
+        tfg.authoring.draft_from_feed(Path("a\0b"))
 
 
 def test_a_device_is_refused() -> None:
     with pytest.raises(tfg.FeedError, match="neither a file nor a folder"):
-        tfg.draft_from_feed(Path("/dev/zero"))
+        tfg.authoring.draft_from_feed(Path("/dev/zero"))
 
 
 def test_a_path_that_is_a_text_is_no_feed() -> None:
@@ -100,13 +100,13 @@ def test_the_encoding_of_bytes_is_the_one_they_declare(declared: str, encoding: 
     title = "Подкаст" if encoding == "koi8-r" else "Été"
     head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
     document = f"{head}{rss(f'<title>{title}</title>')}".encode(encoding)
-    assert tfg.draft_from_feed(document).show.title == title
+    assert tfg.authoring.draft_from_feed(document).show.title == title
 
 
 @pytest.mark.parametrize("declared", ["utf-16", "latin-1", "klingon", "utf-8"])
 def test_the_encoding_that_a_text_declares_is_that_of_another_time(declared: str) -> None:
     head = f'\ufeff<?xml version="1.0" encoding="{declared}"?>\n'
-    assert tfg.draft_from_feed(head + rss("<title>Été</title>")).show.title == "Été"
+    assert tfg.authoring.draft_from_feed(head + rss("<title>Été</title>")).show.title == "Été"
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_half_a_character_in_a_text_is_located() -> None:
 def test_a_broken_feed_is_refused_where_it_breaks(name: str, message: str) -> None:
     path = FEEDS / f"broken-{name}.xml"
     with pytest.raises(tfg.FeedError) as caught:
-        tfg.draft_from_feed(path)
+        tfg.authoring.draft_from_feed(path)
     assert str(caught.value).startswith(f"{path}:{message}")
     assert caught.value.file == str(path)
 
@@ -175,7 +175,7 @@ def test_a_broken_feed_is_refused_where_it_breaks(name: str, message: str) -> No
 def test_every_broken_feed_is_refused() -> None:
     for path in FEEDS.glob("broken-*.xml"):
         with pytest.raises(tfg.FeedError):
-            tfg.draft_from_feed(path)
+            tfg.authoring.draft_from_feed(path)
 
 
 # ------------------------------------------------------------------------ tolerated slips
@@ -279,4 +279,4 @@ def test_the_old_namespace_of_rss_itself_is_known() -> None:
     document = rss("<title>Bread</title>").replace(
         NAMESPACES, ' xmlns="http://backend.userland.com/rss2"'
     )
-    assert tfg.draft_from_feed(document).show.title == "Bread"
+    assert tfg.authoring.draft_from_feed(document).show.title == "Bread"

@@ -37,14 +37,14 @@ FORMATS: tuple[Literal["json", "yaml", "jsonl"], ...] = ("json", "yaml", "jsonl"
 
 
 def draft(channel: str) -> Catalogue:
-    return tfg.draft_from_feed(rss(channel))
+    return tfg.authoring.draft_from_feed(rss(channel))
 
 
 # ------------------------------------------------------------------------ whole feeds
 
 
 def test_a_feed_of_podlove_is_read() -> None:
-    found = tfg.draft_from_feed(FEEDS / "podlove.xml")
+    found = tfg.authoring.draft_from_feed(FEEDS / "podlove.xml")
     feed = Source(
         id="feed",
         title=LocalizedText({"de-DE": "RSS: Brot & Bits"}),
@@ -117,7 +117,7 @@ def test_a_feed_of_podlove_is_read() -> None:
 
 
 def test_a_feed_in_the_manner_of_apple_is_read() -> None:
-    found = tfg.draft_from_feed(FEEDS / "apple.xml")
+    found = tfg.authoring.draft_from_feed(FEEDS / "apple.xml")
     assert (found.show.title, found.show.language) == ("Le pain & le code", "fr-FR")
     assert found.show.cover_url == "https://pain.example.org/pochette.png"
     facts = [(e.id, e.kind, e.title, e.duration, e.published, e.audio) for e in found.episodes]
@@ -132,7 +132,7 @@ def test_a_feed_in_the_manner_of_apple_is_read() -> None:
 
 
 def test_a_feed_of_buzzsprout_is_read() -> None:
-    found = tfg.draft_from_feed(FEEDS / "buzzsprout.xml")
+    found = tfg.authoring.draft_from_feed(FEEDS / "buzzsprout.xml")
     assert [host.name for host in found.show.hosts] == ["Ada Miller", "Ben Baker"]
     loom, oil = found.episodes
     assert (oil.id, oil.kind, oil.published) == ("bonus-oil", "bonus", dt.date(2022, 2, 28))
@@ -142,7 +142,7 @@ def test_a_feed_of_buzzsprout_is_read() -> None:
 
 
 def test_a_minimal_feed_is_read_as_far_as_it_goes() -> None:
-    found = tfg.draft_from_feed(FEEDS / "minimal.xml")
+    found = tfg.authoring.draft_from_feed(FEEDS / "minimal.xml")
     assert (found.show.language, found.show.url, found.show.cover_url) == ("und", None, None)
     one, two = found.episodes
     assert (one.id, one.title, one.published) == ("one", "One", dt.date(2022, 1, 3))
@@ -152,7 +152,7 @@ def test_a_minimal_feed_is_read_as_far_as_it_goes() -> None:
 
 
 def test_a_feed_of_acast_gives_the_bundled_show_in_outline() -> None:
-    found = tfg.draft_from_feed(FEEDS / "acast.xml")
+    found = tfg.authoring.draft_from_feed(FEEDS / "acast.xml")
     bundled = tfg.load_catalogue()
     assert (found.show.id, found.show.language) == (bundled.show.id, "fr")
     assert {e.duration for e in found.episodes} <= {e.duration for e in bundled.episodes}
@@ -183,9 +183,9 @@ def test_the_show_has_a_valid_id_whatever_its_title(title: str, id_: str) -> Non
 
 def test_the_id_of_a_show_may_be_chosen() -> None:
     feed = rss("<title>日本語</title>")
-    assert tfg.draft_from_feed(feed, id="nihongo").show.id == "nihongo"
+    assert tfg.authoring.draft_from_feed(feed, id="nihongo").show.id == "nihongo"
     with pytest.raises(tfg.CatalogueError, match=r"show\.id: expected an id"):
-        tfg.draft_from_feed(feed, id="日本")
+        tfg.authoring.draft_from_feed(feed, id="日本")
 
 
 @pytest.mark.parametrize(
@@ -382,11 +382,13 @@ def test_the_chapters_of_an_item_are_taken() -> None:
             "</psc:chapters>",
         )
     )
-    assert tfg.draft_from_feed(feed).episodes[0].chapters == (
+    assert tfg.authoring.draft_from_feed(feed).episodes[0].chapters == (
         Chapter(start=dt.timedelta(), title="Flour & salt"),
         Chapter(start=dt.timedelta(seconds=62), title="Oven", url="https://example.org/"),
     )
-    counts = {(one.count, one.reason) for one in tfg.inspect_feed(feed) if "psc" in one.element}
+    counts = {
+        (one.count, one.reason) for one in tfg.authoring.inspect_feed(feed) if "psc" in one.element
+    }
     assert counts == {(2, ""), (2, "no time of its start, or no title")}
 
 
@@ -395,7 +397,10 @@ def test_notes_are_taken_on_request_only() -> None:
         "<language>en</language><description>A show.</description>"
         + item(title="Bread", description="About <b>bread</b>.")
     )
-    without, with_ = tfg.draft_from_feed(feed), tfg.draft_from_feed(feed, with_notes=True)
+    without, with_ = (
+        tfg.authoring.draft_from_feed(feed),
+        tfg.authoring.draft_from_feed(feed, with_notes=True),
+    )
     assert (without.show.summary, without.episodes[0].notes) == (None, None)
     assert with_.show.summary == LocalizedText(en="A show.")
     assert with_.episodes[0].notes == "About bread."
@@ -409,13 +414,13 @@ def test_notes_are_taken_on_request_only() -> None:
 def test_a_draft_loads_again_from_every_format(
     name: str, format_: Literal["json", "yaml", "jsonl"]
 ) -> None:
-    found = tfg.draft_from_feed(FEEDS / f"{name}.xml")
+    found = tfg.authoring.draft_from_feed(FEEDS / f"{name}.xml")
     assert tfg.loads(tfg.dumps(found, format_), format_) == found
 
 
 @pytest.mark.parametrize("name", ["acast", "podlove", "apple", "buzzsprout", "minimal"])
 def test_a_draft_knows_what_its_feed_says(name: str) -> None:
-    found = tfg.draft_from_feed(FEEDS / f"{name}.xml")
+    found = tfg.authoring.draft_from_feed(FEEDS / f"{name}.xml")
     again = tfg.enrich(found, FEEDS / f"{name}.xml")
     assert {change.change for change in again.changes} == {"confirmed"}
     assert again.catalogue == found
@@ -427,7 +432,7 @@ def test_a_draft_of_any_feed_is_a_valid_catalogue(
     document: str, format_: Literal["json", "yaml", "jsonl"]
 ) -> None:
     try:
-        found = tfg.draft_from_feed(document)
+        found = tfg.authoring.draft_from_feed(document)
     except tfg.FeedError:
         reject()
     assert tfg.loads(tfg.dumps(found, format_), format_) == found
@@ -437,7 +442,7 @@ def test_a_draft_of_any_feed_is_a_valid_catalogue(
 @given(raw_documents())
 def test_any_document_is_a_draft_or_one_located_error(document: bytes) -> None:
     try:
-        found = tfg.draft_from_feed(document)
+        found = tfg.authoring.draft_from_feed(document)
     except tfg.FeedError as error:
         assert min(error.line, error.column) >= 1  # noqa: PT017 -- either this or a catalogue
     else:

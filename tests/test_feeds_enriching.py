@@ -308,7 +308,7 @@ def test_a_source_with_the_title_or_address_of_the_feed_is_the_feed(known: Sourc
 
 
 def test_the_source_of_a_draft_without_a_title_is_the_feed() -> None:
-    draft = tfg.draft_from_feed(rss(item(title="Bread", guid="1")))
+    draft = tfg.authoring.draft_from_feed(rss(item(title="Bread", guid="1")))
     found = tfg.enrich(draft, rss(item(title="Bread", guid="1", link="https://example.org/1")))
     assert found.catalogue.sources == draft.sources
 

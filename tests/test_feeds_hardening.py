@@ -96,7 +96,7 @@ HOSTILE: Mapping[str, tuple[Callable[[], str], str]] = {
 def test_a_hostile_document_is_one_located_error(name: str) -> None:
     make, message = HOSTILE[name]
     with pytest.raises(tfg.FeedError) as caught:
-        tfg.draft_from_feed(make())
+        tfg.authoring.draft_from_feed(make())
     assert str(caught.value) == message
 
 
@@ -109,7 +109,7 @@ def test_hostile_documents_take_little_memory() -> None:
         "base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "for make, _ in HOSTILE.values():\n"
         "    try:\n"
-        "        tfg.draft_from_feed(make())\n"
+        "        tfg.authoring.draft_from_feed(make())\n"
         "    except tfg.FeedError:\n"
         "        continue\n"
         "    sys.exit('not refused')\n"
@@ -131,19 +131,21 @@ def test_a_feed_just_below_the_limits_is_read() -> None:
     attributes = " ".join(f'a{n}="x"' for n in range(100))
     nested = f"<a {attributes}>" + "<b>" * 61 + "</b>" * 61 + "</a>"
     document = rss(f"<title>Bread</title>{notes}{nested}" + "<a/>" * 199_000)
-    assert tfg.draft_from_feed(document).show.title == "Bread"
+    assert tfg.authoring.draft_from_feed(document).show.title == "Bread"
 
 
 def test_a_feed_of_just_as_many_bytes_as_allowed_is_read() -> None:
     document = rss("<title>Bread</title>").encode().ljust(16 * 1024 * 1024)
-    assert tfg.draft_from_feed(document).show.title == "Bread"
+    assert tfg.authoring.draft_from_feed(document).show.title == "Bread"
 
 
 def test_what_stands_between_elements_is_no_text() -> None:
     document = rss("<title>Bread</title>" + "\n" * 2_000_000)
-    assert tfg.draft_from_feed(document).show.title == "Bread"
+    assert tfg.authoring.draft_from_feed(document).show.title == "Bread"
 
 
 def test_xinclude_is_not_followed() -> None:
     include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/hostname"/>'
-    assert tfg.draft_from_feed(rss(f"<title>Bread{include}</title>")).show.title == "Bread"
+    assert (
+        tfg.authoring.draft_from_feed(rss(f"<title>Bread{include}</title>")).show.title == "Bread"
+    )

@@ -45,7 +45,7 @@ def update_up_to(last):
             return step()
     write = files.write_file
     sys.settrace(trace)
-    tfg.update_folder(mine, feed)
+    tfg.authoring.update_folder(mine, feed)
     os._exit(0)
 
 def reset():
@@ -57,7 +57,7 @@ def reset():
 
 os.fsync = lambda _: None  # slow, and of no use against a kill
 reset()
-tfg.update_folder(mine, feed)
+tfg.authoring.update_folder(mine, feed)
 complete = read()
 steps, status, kinds = 1, 9, set()
 while status == 9:
@@ -70,7 +70,7 @@ while status == 9:
     state = read()
     kinds.add(len(state))
     assert all(state[name] in (OLD.get(name), complete[name]) for name in state), state
-    tfg.update_folder(mine, feed)
+    tfg.authoring.update_folder(mine, feed)
     assert read() == complete
     steps += stride
 print(json.dumps([status, steps, sorted(kinds)]))

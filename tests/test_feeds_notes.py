@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def notes(description: str, **fields: str) -> str | None:
     fields = {"title": "Bread", "description": f"<![CDATA[{description}]]>"} | fields
-    (episode,) = tfg.draft_from_feed(rss(item(**fields)), with_notes=True).episodes
+    (episode,) = tfg.authoring.draft_from_feed(rss(item(**fields)), with_notes=True).episodes
     return episode.notes
 
 
@@ -91,7 +91,7 @@ def test_notes_that_never_end_are_read_in_one_pass() -> None:
 def test_notes_written_to_a_feed_are_read_back(text: str) -> None:
     first = notes(text.replace("]]>", ""))
     if first is not None:
-        catalogue = tfg.draft_from_feed(rss(item(title="Bread")))
+        catalogue = tfg.authoring.draft_from_feed(rss(item(title="Bread")))
         (episode,) = catalogue.episodes
         assert first == notes_of(catalogue, episode, first)
 
@@ -101,37 +101,37 @@ def notes_of(catalogue: tfg.Catalogue, episode: tfg.Episode, text: str) -> str |
     import attrs
 
     again = tfg.Catalogue(show=catalogue.show, episodes=[attrs.evolve(episode, notes=text)])
-    return tfg.draft_from_feed(tfg.dumps(again, "rss"), with_notes=True).episodes[0].notes
+    return tfg.authoring.draft_from_feed(tfg.dumps(again, "rss"), with_notes=True).episodes[0].notes
 
 
 def test_a_subtitle_is_a_draft_of_the_summary() -> None:
     feed = rss(item(title="Bread", itunes_subtitle="How it rises", description="Notes"))
-    (episode,) = tfg.draft_from_feed(feed, with_notes=True).episodes
+    (episode,) = tfg.authoring.draft_from_feed(feed, with_notes=True).episodes
     assert (str(episode.summary), episode.notes) == ("How it rises", "Notes")
-    assert tfg.draft_from_feed(feed).episodes[0].summary is None
+    assert tfg.authoring.draft_from_feed(feed).episodes[0].summary is None
     again = rss(item(title="Bread", itunes_subtitle="Bread"))
-    assert tfg.draft_from_feed(again, with_notes=True).episodes[0].summary is None
+    assert tfg.authoring.draft_from_feed(again, with_notes=True).episodes[0].summary is None
 
 
 def test_an_update_drafts_summaries_of_new_episodes_only(tmp_path: Path) -> None:
     write(tmp_path, "show.yaml", SHOW)
     one = item(title="1: Oven", guid="urn:1", description="Hot", itunes_subtitle="{}")
     feed = rss(one.format("How it is heated"))
-    assert str(tfg.update_folder(tmp_path, feed, with_notes=True).added[0].summary) == (
+    assert str(tfg.authoring.update_folder(tmp_path, feed, with_notes=True).added[0].summary) == (
         "How it is heated"
     )
-    found = tfg.update_folder(tmp_path, rss(one.format("Another one")), with_notes=True)
+    found = tfg.authoring.update_folder(tmp_path, rss(one.format("Another one")), with_notes=True)
     assert (found.filled, found.conflicts) == ((), ())
 
 
 def test_a_summary_beside_notes_is_published_as_the_subtitle() -> None:
     feed = rss(item(title="Bread", itunes_subtitle="How it rises", description="Notes"))
-    draft = tfg.draft_from_feed(feed, with_notes=True)
+    draft = tfg.authoring.draft_from_feed(feed, with_notes=True)
     assert "<itunes:subtitle>How it rises</itunes:subtitle>" in tfg.dumps(draft, "rss")
 
 
 def test_a_cdata_section_that_was_escaped_twice_is_no_text() -> None:
     wrapped = "&lt;![CDATA[{}]]&gt;"
     feed = rss(item(title=wrapped.format("Bread"), description=wrapped.format("&lt;p&gt;Hi")))
-    (episode,) = tfg.draft_from_feed(feed, with_notes=True).episodes
+    (episode,) = tfg.authoring.draft_from_feed(feed, with_notes=True).episodes
     assert (episode.title, episode.notes) == ("Bread", "Hi")

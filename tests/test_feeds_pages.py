@@ -30,27 +30,27 @@ def page(*items: str, title: str = "Bread", more: str = "") -> str:
 
 
 def numbers(*feeds: str | bytes) -> list[int | None]:
-    return [found.number for found in tfg.draft_from_feed(*feeds).episodes]
+    return [found.number for found in tfg.authoring.draft_from_feed(*feeds).episodes]
 
 
 def test_pages_make_one_show() -> None:
     newest, older = page(episode(4), episode(3)), page(episode(2), episode(1))
-    draft = tfg.draft_from_feed(newest, older)
-    assert draft == tfg.draft_from_feed(page(*map(episode, (4, 3, 2, 1))))
+    draft = tfg.authoring.draft_from_feed(newest, older)
+    assert draft == tfg.authoring.draft_from_feed(page(*map(episode, (4, 3, 2, 1))))
 
 
 def test_an_item_that_two_pages_have_is_taken_once_from_the_newer_one() -> None:
     older = page(episode(2, title="2: Old title"), episode(1))
     newer = page(episode(3), episode(2))
     for feeds in permutations((older, newer)):
-        draft = tfg.draft_from_feed(*feeds)
+        draft = tfg.authoring.draft_from_feed(*feeds)
         assert [found.title for found in draft.episodes] == ["1: Bread", "2: Bread", "3: Bread"]
 
 
 def test_the_show_is_that_of_the_newest_page() -> None:
     older, newer = page(episode(1), title="Old title"), page(episode(2), title="New title")
     for feeds in permutations((older, newer)):
-        assert tfg.draft_from_feed(*feeds).show.title == "New title"
+        assert tfg.authoring.draft_from_feed(*feeds).show.title == "New title"
 
 
 def test_the_first_of_equal_pages_comes_first() -> None:
@@ -59,7 +59,7 @@ def test_the_first_of_equal_pages_comes_first() -> None:
         page(item(title="B", guid="1"), title="Two"),
     )
     for feeds, title in zip((pages, pages[::-1]), ("A", "B"), strict=True):
-        draft = tfg.draft_from_feed(*feeds)
+        draft = tfg.authoring.draft_from_feed(*feeds)
         assert [found.title for found in draft.episodes] == [title]
 
 
@@ -67,7 +67,7 @@ def test_an_archive_comes_after_the_feed_itself() -> None:
     archive = page(episode(1), episode(2, title="2: Old"), title="Archive", more=ARCHIVE)
     feed = page(episode(1, title="1: New"))
     for feeds in permutations((archive, feed)):
-        draft = tfg.draft_from_feed(*feeds)
+        draft = tfg.authoring.draft_from_feed(*feeds)
         assert draft.show.title == "Bread"
         assert [found.title for found in draft.episodes] == ["1: New", "2: Old"]
 
@@ -81,7 +81,7 @@ def test_items_without_a_guid_are_the_same_if_their_audio_file_is() -> None:
     audio = '<enclosure url="https://example.org/{}.mp3" type="audio/mpeg"/>'
     older = page(*(item(title=f"Old {n}", more=audio.format(n), pubDate=day(n)) for n in (1, 2)))
     newer = page(*(item(title=f"New {n}", more=audio.format(n), pubDate=day(n)) for n in (2, 3)))
-    draft = tfg.draft_from_feed(older, newer)
+    draft = tfg.authoring.draft_from_feed(older, newer)
     assert [found.title for found in draft.episodes] == ["Old 1", "New 2", "New 3"]
 
 
@@ -91,19 +91,19 @@ def test_items_that_share_an_audio_file_on_one_page_are_told_apart_by_their_titl
         page(*(item(title="ABC"[number], more=audio, pubDate=day(1 + number)) for number in two))
         for two in ((0, 1), (1, 2))
     )
-    draft = tfg.draft_from_feed(older, newer)
+    draft = tfg.authoring.draft_from_feed(older, newer)
     assert sorted(found.title for found in draft.episodes) == ["A", "B", "C"]
 
 
 def test_items_that_only_share_a_title_are_told_apart_by_their_days() -> None:
     older, newer = (page(item(title="News", pubDate=day(number))) for number in (1, 2))
-    assert len(tfg.draft_from_feed(older, newer).episodes) == 2
-    assert len(tfg.draft_from_feed(older, older).episodes) == 1
+    assert len(tfg.authoring.draft_from_feed(older, newer).episodes) == 2
+    assert len(tfg.authoring.draft_from_feed(older, older).episodes) == 1
 
 
 def test_what_is_twice_on_one_page_stays_twice() -> None:
     twice = page(item(title="News"), item(title="News"))
-    assert len(tfg.draft_from_feed(twice, page(episode(1))).episodes) == 3
+    assert len(tfg.authoring.draft_from_feed(twice, page(episode(1))).episodes) == 3
 
 
 def test_counts_are_of_all_pages_and_lines_of_the_first_that_has_any(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_counts_are_of_all_pages_and_lines_of_the_first_that_has_any(tmp_path: P
     paths[1].write_text(page("\n", episode(2), "\n", episode(1, ttl="5")), encoding="utf-8")
     found = {
         (count.parent, count.element, count.reason): (count.count, count.lines, Path(count.file))
-        for count in tfg.inspect_feed(*paths)
+        for count in tfg.authoring.inspect_feed(*paths)
     }
     assert found["item", "title", ""] == (3, (2,), paths[0])
     assert found["item", "ttl", "the catalogue has no field for it"] == (1, (3,), paths[1])
@@ -122,24 +122,24 @@ def test_counts_are_of_all_pages_and_lines_of_the_first_that_has_any(tmp_path: P
 @pytest.mark.parametrize("rel", ["next", "prev-archive"])
 def test_a_link_to_another_page_is_named(rel: str) -> None:
     link = f'<atom:link rel="{rel}" href="https://example.org/2.xml"/>'
-    (count,) = tfg.inspect_feed(rss(link))
+    (count,) = tfg.authoring.inspect_feed(rss(link))
     assert (count.element, count.reason) == ("atom:link", "it leads to another page of the feed")
 
 
 def test_an_update_reads_pages_as_one_feed(tmp_path: Path) -> None:
     write(tmp_path, "show.yaml", SHOW)
     feeds = page(episode(3), episode(2)), page(episode(2), episode(1))
-    assert len(tfg.update_folder(tmp_path, *feeds).added) == 3
-    again = tfg.update_folder(tmp_path, *feeds)
+    assert len(tfg.authoring.update_folder(tmp_path, *feeds).added) == 3
+    again = tfg.authoring.update_folder(tmp_path, *feeds)
     assert (again.added, again.filled, again.vanished) == ((), (), ())
 
 
 def test_an_episode_is_missed_in_all_pages_together(tmp_path: Path) -> None:
     write(tmp_path, "show.yaml", SHOW)
-    tfg.update_folder(tmp_path, page(*map(episode, range(1, 6))))
+    tfg.authoring.update_folder(tmp_path, page(*map(episode, range(1, 6))))
     newest = page(episode(5))
-    assert tfg.update_folder(tmp_path, newest, dry_run=True).vanished == ()
-    found = tfg.update_folder(tmp_path, newest, page(episode(3), episode(1)))
+    assert tfg.authoring.update_folder(tmp_path, newest, dry_run=True).vanished == ()
+    found = tfg.authoring.update_folder(tmp_path, newest, page(episode(3), episode(1)))
     assert [gone.number for gone in found.vanished] == [2, 4]
 
 
@@ -156,16 +156,16 @@ def test_an_unmatched_item_names_its_file(tmp_path: Path) -> None:
 def test_an_error_names_the_page(tmp_path: Path) -> None:
     write(tmp_path, "two.xml", "<feed/>")
     with pytest.raises(tfg.FeedError, match=r"two.xml:1:1: expected an RSS feed"):
-        tfg.draft_from_feed(page(episode(1)), tmp_path / "two.xml")
+        tfg.authoring.draft_from_feed(page(episode(1)), tmp_path / "two.xml")
     with pytest.raises(tfg.FeedError, match=r"^feed 2:1:6: invalid XML"):
-        tfg.draft_from_feed(page(episode(1)), "<rss>")
+        tfg.authoring.draft_from_feed(page(episode(1)), "<rss>")
 
 
 def test_the_bytes_of_all_pages_together_are_limited() -> None:
     half = page(episode(1)).encode().ljust(LIMIT // 2)
     assert numbers(half, half) == [1]
     with pytest.raises(tfg.FeedError) as caught:
-        tfg.draft_from_feed(half, half + b" ")
+        tfg.authoring.draft_from_feed(half, half + b" ")
     assert str(caught.value) == (
         "feed 2:1:1: the feed has more than 16,777,216 bytes; pass max_bytes to allow more"
     )
@@ -174,8 +174,8 @@ def test_the_bytes_of_all_pages_together_are_limited() -> None:
 def test_the_elements_of_all_pages_together_are_limited() -> None:
     pages = page("<a/>" * 150_000), page("<a/>" * 150_000)
     with pytest.raises(tfg.FeedError, match=r"^feed 2:1:\d+: the feed has more than 200,000 el"):
-        tfg.draft_from_feed(*pages)
-    assert tfg.draft_from_feed(*pages, max_bytes=2 * LIMIT).show.title == "Bread"
+        tfg.authoring.draft_from_feed(*pages)
+    assert tfg.authoring.draft_from_feed(*pages, max_bytes=2 * LIMIT).show.title == "Bread"
 
 
 def test_a_feed_may_have_as_many_bytes_as_are_allowed(tmp_path: Path) -> None:
@@ -183,35 +183,37 @@ def test_a_feed_may_have_as_many_bytes_as_are_allowed(tmp_path: Path) -> None:
     size = len(feed)
     write(tmp_path, "feed.xml", feed)
     for source in (feed, feed.encode(), tmp_path / "feed.xml"):
-        assert tfg.draft_from_feed(source, max_bytes=size).show.title == "Bread"
+        assert tfg.authoring.draft_from_feed(source, max_bytes=size).show.title == "Bread"
         with pytest.raises(tfg.FeedError, match=f"more than {size - 1:,} bytes"):
-            tfg.draft_from_feed(source, max_bytes=size - 1)
+            tfg.authoring.draft_from_feed(source, max_bytes=size - 1)
 
 
 def test_a_limit_may_be_larger_than_any_memory(tmp_path: Path) -> None:
     write(tmp_path, "feed.xml", page(episode(1)))
-    assert tfg.draft_from_feed(tmp_path / "feed.xml", max_bytes=10**30).show.title == "Bread"
+    assert (
+        tfg.authoring.draft_from_feed(tmp_path / "feed.xml", max_bytes=10**30).show.title == "Bread"
+    )
 
 
 def test_a_limit_lower_than_the_usual_one_allows_as_many_elements() -> None:
     feed = page("<a/>" * 1_000)
-    assert tfg.draft_from_feed(feed, max_bytes=len(feed)).show.title == "Bread"
+    assert tfg.authoring.draft_from_feed(feed, max_bytes=len(feed)).show.title == "Bread"
 
 
 @pytest.mark.parametrize("wrong", [0, -1, True, "1"])
 def test_a_limit_that_is_no_number_of_bytes_is_refused(wrong: object) -> None:
     with pytest.raises(TypeError, match="expected a number of bytes from 1"):
-        tfg.draft_from_feed(page(), max_bytes=wrong)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        tfg.authoring.draft_from_feed(page(), max_bytes=wrong)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def test_no_feed_at_all_is_refused() -> None:
     with pytest.raises(TypeError, match="expected a feed or its path"):
-        tfg.draft_from_feed()
+        tfg.authoring.draft_from_feed()
 
 
 def test_the_day_of_a_page_is_that_of_its_newest_item() -> None:
     older = page(episode(1), episode(9, title="9: Old"), title="Old title")
     newer = page(episode(9), item(title="10: Bread", pubDate="Mon, 10 Jan 2022 06:00:00 +0100"))
-    draft = tfg.draft_from_feed(older, newer)
+    draft = tfg.authoring.draft_from_feed(older, newer)
     assert (draft.show.title, draft.episodes[1].title) == ("Bread", "9: Bread")
     assert draft.episodes[-1].published == dt.date(2022, 1, 10)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def draft(channel: str) -> Catalogue:
-    return tfg.draft_from_feed(rss(channel))
+    return tfg.authoring.draft_from_feed(rss(channel))
 
 
 def person(name: str, role: str = "guest", group: str = "cast") -> str:

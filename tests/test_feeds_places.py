@@ -24,7 +24,7 @@ def located(*names: str) -> str:
 
 
 def test_a_location_is_read_as_it_is_written() -> None:
-    draft = tfg.draft_from_feed(rss(located("Austin, TX", "Namur", "austin TX")))
+    draft = tfg.authoring.draft_from_feed(rss(located("Austin, TX", "Namur", "austin TX")))
     assert [(p.id, str(p.name), p.kind) for p in draft.places] == [
         ("austin-tx", "Austin, TX", None),
         ("namur", "Namur", None),
@@ -34,14 +34,14 @@ def test_a_location_is_read_as_it_is_written() -> None:
 
 def test_a_location_of_something_else_is_not_taken() -> None:
     feed = rss(item(title="Oven", more=location("Studio", ' rel="creator"') + location("")))
-    assert not tfg.draft_from_feed(feed).places
-    found = [(count.element, count.reason) for count in tfg.inspect_feed(feed)]
+    assert not tfg.authoring.draft_from_feed(feed).places
+    found = [(count.element, count.reason) for count in tfg.authoring.inspect_feed(feed)]
     assert ("podcast:location", "not the name of what it is about") in found
 
 
 def test_the_position_and_the_country_of_a_location_are_counted_as_left() -> None:
     more = location("Austin", ' geo="geo:30,97" osm="R1" country="US"')
-    counts = tfg.inspect_feed(rss(item(title="Oven", more=more)))
+    counts = tfg.authoring.inspect_feed(rss(item(title="Oven", more=more)))
     reason = "the catalogue has no field for it"
     left = [count.element for count in counts if count.reason == reason]
     assert left == [f"podcast:location {part}" for part in ("country", "geo", "osm")]

@@ -13,7 +13,7 @@ from techforgood_podcast import Audio, Episode
 
 def only(document: str | bytes) -> Episode:
     """Return the one episode of a feed."""
-    (episode,) = tfg.draft_from_feed(document).episodes
+    (episode,) = tfg.authoring.draft_from_feed(document).episodes
     return episode
 
 
@@ -81,7 +81,7 @@ def test_notes_as_long_as_a_text_may_be_are_read_again() -> None:
     notes = "&" * (1024 * 1024 - 1)
     episode = tfg.Episode(id="e", show=show, title="T", notes=notes)
     feed = tfg.dumps(tfg.Catalogue(show=show, episodes=[episode]), "rss")
-    assert tfg.draft_from_feed(feed, with_notes=True).episodes[0].notes == notes
+    assert tfg.authoring.draft_from_feed(feed, with_notes=True).episodes[0].notes == notes
 
 
 @pytest.mark.parametrize("title", ["Vec<T>", "map<string, int>", "<3"])
@@ -368,10 +368,15 @@ def test_the_name_of_a_file_that_never_ends_is_read_in_one_pass(name: str) -> No
 
 def test_the_feed_may_name_itself_as_a_file() -> None:
     link = '<link>https://example.org/show/</link><atom:link rel="self" href="feed.xml"/>'
-    assert tfg.draft_from_feed(rss(link)).show.feed_url == "https://example.org/show/feed.xml"
+    assert (
+        tfg.authoring.draft_from_feed(rss(link)).show.feed_url
+        == "https://example.org/show/feed.xml"
+    )
 
 
 def test_relative_addresses_in_notes_stay() -> None:
     one = item(title="Bread", description="&lt;a href='/one'&gt;One&lt;/a&gt;")
-    found = tfg.draft_from_feed(rss(f"<link>https://example.org/</link>{one}"), with_notes=True)
+    found = tfg.authoring.draft_from_feed(
+        rss(f"<link>https://example.org/</link>{one}"), with_notes=True
+    )
     assert found.episodes[0].notes == "One"

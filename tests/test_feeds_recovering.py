@@ -21,11 +21,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def titles(feed: str | bytes) -> list[str]:
-    return [episode.title for episode in tfg.draft_from_feed(feed, recover=True).episodes]
+    return [episode.title for episode in tfg.authoring.draft_from_feed(feed, recover=True).episodes]
 
 
 def mends(folder: Path, feed: str | bytes) -> list[str]:
-    update = tfg.update_folder(folder, feed, recover=True)
+    update = tfg.authoring.update_folder(folder, feed, recover=True)
     assert {mend.severity for mend in update.mended} <= {"warning"}
     return [f"{mend.line}:{mend.column}" for mend in update.mended]
 
@@ -45,13 +45,15 @@ def test_an_ampersand_that_begins_no_reference_is_read_as_one(printed: str, titl
 
 def test_an_ampersand_in_an_address_is_mended() -> None:
     link = '<enclosure url="https://example.org/?a=1&b=2" type="audio/mpeg"/>'
-    (episode,) = tfg.draft_from_feed(rss(item(title="Oven", more=link)), recover=True).episodes
+    (episode,) = tfg.authoring.draft_from_feed(
+        rss(item(title="Oven", more=link)), recover=True
+    ).episodes
     assert episode.audio == tfg.Audio(url="https://example.org/?a=1&b=2", media_type="audio/mpeg")
 
 
 def test_each_mend_is_named_with_its_position_and_what_is_around_it(folder: Path) -> None:
     write(folder, "feed.rss", "<rss><channel>\n<author>A & B</author></channel></rss>")
-    update = tfg.update_folder(folder, folder / "feed.rss", recover=True)
+    update = tfg.authoring.update_folder(folder, folder / "feed.rss", recover=True)
     (mended,) = update.mended
     assert str(mended).removeprefix(f"{folder}/") == (
         'feed.rss:2:11: warning: read "&" as "&amp;" in: <author>A & B</author></channel></rss>'
@@ -83,7 +85,7 @@ def test_positions_on_the_first_line_count_no_byte_order_mark(folder: Path) -> N
 
 def test_an_error_after_a_mend_has_the_position_in_the_file() -> None:
     with pytest.raises(tfg.FeedError) as caught:
-        tfg.draft_from_feed("<rss><channel>\n<title>& & é &</titel> &", recover=True)
+        tfg.authoring.draft_from_feed("<rss><channel>\n<title>& & é &</titel> &", recover=True)
     assert (caught.value.line, caught.value.column) == (2, 17)
 
 
@@ -95,23 +97,23 @@ def test_a_feed_that_is_well_formed_is_not_changed(folder: Path) -> None:
 def test_a_feed_in_utf_16_is_read_as_it_is(folder: Path) -> None:
     assert mends(folder, rss(item(title="A &amp; B")).encode("utf-16")) == []
     with pytest.raises(tfg.FeedError):
-        tfg.draft_from_feed(rss(item(title="A & B")).encode("utf-16"), recover=True)
+        tfg.authoring.draft_from_feed(rss(item(title="A & B")).encode("utf-16"), recover=True)
 
 
 @pytest.mark.parametrize("opening", ["<![CDATA[", "<!--", "<?a "])
 def test_what_never_ends_is_not_searched_again(opening: str) -> None:
     with pytest.raises(tfg.FeedError):
-        tfg.draft_from_feed(f"<rss><channel>{opening * 300_000}&", recover=True)
+        tfg.authoring.draft_from_feed(f"<rss><channel>{opening * 300_000}&", recover=True)
 
 
 def test_no_more_ampersands_than_the_limit_are_mended() -> None:
     with pytest.raises(tfg.FeedError, match=r'^feed:2:10009: invalid XML: a bare "&"'):
-        tfg.draft_from_feed(rss(f"\n<title>{'&' * 10_001}</title>"), recover=True)
+        tfg.authoring.draft_from_feed(rss(f"\n<title>{'&' * 10_001}</title>"), recover=True)
 
 
 def test_an_option_that_was_given_is_not_advised_again() -> None:
     with pytest.raises(tfg.FeedError, match=r'write "&amp;" instead$'):
-        tfg.draft_from_feed(rss(f"<title>{'&' * 10_001}</title>"), recover=True)
+        tfg.authoring.draft_from_feed(rss(f"<title>{'&' * 10_001}</title>"), recover=True)
 
 
 def test_enriching_names_mends_too() -> None:
@@ -120,5 +122,7 @@ def test_enriching_names_mends_too() -> None:
 
 
 def test_inspecting_reads_the_mended_feed() -> None:
-    (count,) = tfg.inspect_feed("<rss><channel><title>A & B</title></channel></rss>", recover=True)
+    (count,) = tfg.authoring.inspect_feed(
+        "<rss><channel><title>A & B</title></channel></rss>", recover=True
+    )
     assert (count.element, count.reason) == ("title", "")

@@ -18,8 +18,8 @@ DAYS = [f"2022-01-{day:02}" for day in range(1, 29)]
 
 def update(
     folder: Path, *items: str, accept: str = "", keep: str = "", only: str | list[str] = ""
-) -> tfg.Update:
-    return tfg.update_folder(
+) -> tfg.authoring.Update:
+    return tfg.authoring.update_folder(
         folder,
         rss("".join(items)),
         accept=filter(None, [accept]),

@@ -66,15 +66,15 @@ FULL = rss(
 
 
 def test_every_field_of_a_feed_survives_a_round_trip() -> None:
-    first = tfg.draft_from_feed(FULL, with_notes=True)
-    again = tfg.draft_from_feed(tfg.dumps(first, "rss"), with_notes=True)
+    first = tfg.authoring.draft_from_feed(FULL, with_notes=True)
+    again = tfg.authoring.draft_from_feed(tfg.dumps(first, "rss"), with_notes=True)
     assert [str(d) for d in first.diff(again) if d.before or d.field not in DERIVED] == []
     assert first.episodes["s02e12"] == again.episodes["s02e12"]
     assert first.show == again.show
 
 
 def test_the_full_feed_fills_every_field_that_a_feed_can_fill() -> None:
-    plain = tfg.to_dict(tfg.draft_from_feed(FULL, with_notes=True))
+    plain = tfg.to_dict(tfg.authoring.draft_from_feed(FULL, with_notes=True))
     made = {"id", "sources"}
     assert set(plain["show"]) == made | FILLED[tfg.Show]
     (episode,) = (each for each in plain["episodes"] if each["id"] == "s02e12")
@@ -101,12 +101,12 @@ def test_no_feed_loses_anything_in_a_round_trip(document: str) -> None:
 def lost(feed: str | Path) -> list[str]:
     """Return the differences between a catalogue and the one read from its feed."""
     try:
-        first = tfg.draft_from_feed(feed, with_notes=True)
+        first = tfg.authoring.draft_from_feed(feed, with_notes=True)
     except tfg.FeedError:
         reject()
     if any(re.search("-[0-9a-f]{8}", one.id) for one in (first.show, *first.episodes)):
         reject()  # the hash is that of the guid, which the written feed adds where there was none
-    again = tfg.draft_from_feed(tfg.dumps(first, "rss"), with_notes=True)
+    again = tfg.authoring.draft_from_feed(tfg.dumps(first, "rss"), with_notes=True)
     return [
         str(d)
         for d in first.diff(again)

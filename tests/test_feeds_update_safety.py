@@ -12,7 +12,7 @@ import techforgood_podcast as tfg
 from own_folders import FULL, GUEST, OVEN, SHOW, read, update, write
 from rss_strategies import documents, item, rss
 from settings import examples
-from techforgood_podcast.authoring import planned
+from techforgood_podcast.authoring.folders import planned
 from techforgood_podcast.cli.commands import main
 from techforgood_podcast.files import write_file
 
@@ -28,7 +28,7 @@ def test_updating_again_changes_nothing(folder: Path) -> None:
 
 def test_a_dry_run_writes_nothing(folder: Path) -> None:
     before = read(folder)
-    found = tfg.update_folder(folder, rss(FULL + item(title="2: Salt")), dry_run=True)
+    found = tfg.authoring.update_folder(folder, rss(FULL + item(title="2: Salt")), dry_run=True)
     assert (len(found.added), len(found.filled)) == (1, 4)
     assert len(found.catalogue.episodes) == 2
     assert read(folder) == before
@@ -37,7 +37,7 @@ def test_a_dry_run_writes_nothing(folder: Path) -> None:
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     write(tmp_path, "my.yaml", f"show: {{{SHOW}}}")
     with pytest.raises(tfg.CatalogueError, match="expected a folder of YAML files, found a file"):
-        tfg.update_folder(tmp_path / "my.yaml", rss(""))
+        tfg.authoring.update_folder(tmp_path / "my.yaml", rss(""))
 
 
 @pytest.mark.parametrize(
@@ -46,14 +46,14 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 )
 def test_a_path_without_a_catalogue_is_refused(path: str, message: str) -> None:
     with pytest.raises(tfg.CatalogueError, match=message):
-        tfg.update_folder(path, rss(""))
+        tfg.authoring.update_folder(path, rss(""))
 
 
 def test_an_invalid_folder_is_not_touched(folder: Path) -> None:
     write(folder, "episodes/e02.yaml", "id: e02\n")
     before = read(folder)
     with pytest.raises(tfg.CatalogueError, match='missing key "title"'):
-        tfg.update_folder(folder, rss(FULL))
+        tfg.authoring.update_folder(folder, rss(FULL))
     assert read(folder) == before
 
 
@@ -87,7 +87,7 @@ def test_a_folder_that_changes_meanwhile_is_not_touched(
     write(folder, "show.yaml", SHOW)
     write(folder, "episodes/e01.yaml", OVEN)
     with pytest.raises(tfg.CatalogueError, match="changed meanwhile; try again"):
-        tfg.update_folder(folder, SlowFeed(folder, rss(FULL), name, text))
+        tfg.authoring.update_folder(folder, SlowFeed(folder, rss(FULL), name, text))
     assert read(folder) == {"show.yaml": SHOW, "episodes/e01.yaml": OVEN, name: text}
 
 
@@ -109,7 +109,7 @@ def test_what_somebody_else_writes_meanwhile_is_kept(
 
     monkeypatch.setattr(planned, "write_file", write_late)
     with pytest.raises(tfg.CatalogueError, match="changed meanwhile; try again"):
-        tfg.update_folder(folder, rss(FULL + item(title="2: Salt")))
+        tfg.authoring.update_folder(folder, rss(FULL + item(title="2: Salt")))
     assert read(folder)[name] == text
     tfg.load_catalogue(folder)
 
@@ -123,11 +123,11 @@ def test_another_update_may_write_the_same_meanwhile(
     def write_twice(path: Path, content: bytes, *, force: bool) -> None:
         if path.name == during:
             monkeypatch.setattr(planned, "write_file", write_file)
-            tfg.update_folder(folder, feed)
+            tfg.authoring.update_folder(folder, feed)
         write_file(path, content, force=force)
 
     monkeypatch.setattr(planned, "write_file", write_twice)
-    found = tfg.update_folder(folder, feed)
+    found = tfg.authoring.update_folder(folder, feed)
     assert tfg.load_catalogue(folder) == found.catalogue
 
 
@@ -135,7 +135,7 @@ def test_a_draft_is_up_to_date_with_its_own_feed(tmp_path: Path) -> None:
     feed = Path(__file__).parent / "feeds" / "podlove.xml"
     assert main(["import-feed", str(feed), "-o", str(tmp_path / "mine")]) == 0
     before = read(tmp_path)
-    found = tfg.update_folder(tmp_path / "mine", feed)
+    found = tfg.authoring.update_folder(tmp_path / "mine", feed)
     assert (found.added, found.filled, found.conflicts, found.unmatched) == ((), (), (), ())
     assert read(tmp_path) == before
 
@@ -149,13 +149,13 @@ def test_any_feed_updates_a_folder_once(
     write(folder, "show.yaml", SHOW)
     write(folder, "episodes/e01.yaml", f"# mine\n{OVEN}")
     try:
-        first = tfg.update_folder(folder, document, with_notes=True)
+        first = tfg.authoring.update_folder(folder, document, with_notes=True)
     except tfg.FeedError:
         return
     assert tfg.load_catalogue(folder) == first.catalogue
     before = read(folder)
     assert before["episodes/e01.yaml"].startswith(f"# mine\n{OVEN}")
-    again = tfg.update_folder(folder, document, with_notes=True)
+    again = tfg.authoring.update_folder(folder, document, with_notes=True)
     assert (again.added, again.filled, read(folder)) == ((), (), before)
 
 
@@ -163,4 +163,4 @@ def test_hidden_files_of_editors_are_not_read(folder: Path) -> None:
     (folder / ".#show.yaml").symlink_to("ann@host.1:2")  # what Emacs makes of an unsaved file
     os.mkfifo(folder / "episodes" / ".p.yaml")
     (folder / ".trash.yaml").mkdir()
-    assert len(tfg.update_folder(folder, rss(FULL)).filled) == 4
+    assert len(tfg.authoring.update_folder(folder, rss(FULL)).filled) == 4

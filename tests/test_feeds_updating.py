@@ -308,8 +308,8 @@ def test_another_kind_is_reported_if_the_feed_states_one(folder: Path) -> None:
 
 def test_notes_are_taken_on_request_as_a_block_of_text(folder: Path) -> None:
     feed = rss(item(title="Oven", itunes_episode="1", description="Hot\n\nbread: yes"))
-    assert tfg.update_folder(folder, feed).filled == ()
-    tfg.update_folder(folder, feed, with_notes=True)
+    assert tfg.authoring.update_folder(folder, feed).filled == ()
+    tfg.authoring.update_folder(folder, feed, with_notes=True)
     lines = "notes_html: |-\n  Hot\n\n  bread: yes\nsources:\n  - feed\n"
     assert read(folder)["episodes/e01.yaml"] == OVEN + lines
 

@@ -128,7 +128,7 @@ def test_an_episode_that_was_withdrawn_or_merged_does_not_come_back(folder: Path
 def test_that_an_item_is_left_is_not_reported_again_once_everything_is_kept(folder: Path) -> None:
     write(folder, "redirects.yaml", "- id: salt\n- id: water\n  to: e01\n")
     items = item(title="Salt", guid="2"), item(title="Water", guid="3")
-    found = tfg.update_folder(folder, rss("".join(items)), keep=["all"])
+    found = tfg.authoring.update_folder(folder, rss("".join(items)), keep=["all"])
     assert (found.added, found.waits) == ((), False)
     before = read(folder)
     assert (update(folder, *items).waits, read(folder)) == (False, before)
@@ -175,15 +175,15 @@ def test_an_item_published_again_is_asked_about_also_under_an_edited_title(
     tmp_path: Path, title: str
 ) -> None:
     write(tmp_path, "show.yaml", SHOW)
-    tfg.update_folder(tmp_path, rss(oven()))
+    tfg.authoring.update_folder(tmp_path, rss(oven()))
     file = next((tmp_path / "episodes").iterdir())
     file.write_text(file.read_text("utf-8").replace("title: Oven", f"title: {title}"), "utf-8")
-    found = tfg.update_folder(tmp_path, rss(oven(guid="urn:2")))
+    found = tfg.authoring.update_folder(tmp_path, rss(oven(guid="urn:2")))
     assert (found.added, found.conflicts[-1].field) == ((), "guid")
 
 
 def test_an_item_published_again_a_day_later_is_asked_about(tmp_path: Path) -> None:
     write(tmp_path, "show.yaml", SHOW)
-    tfg.update_folder(tmp_path, rss(oven()))
-    found = tfg.update_folder(tmp_path, rss(oven(guid="urn:2", pubDate="2022-01-03")))
+    tfg.authoring.update_folder(tmp_path, rss(oven()))
+    found = tfg.authoring.update_folder(tmp_path, rss(oven(guid="urn:2", pubDate="2022-01-03")))
     assert (found.added, len(found.unmatched)) == ((), 1)

@@ -32,7 +32,7 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 def draft_to(folder: Path) -> None:
-    write_draft(tfg.draft_from_feed(FEEDS / "podlove.xml"), folder)
+    write_draft(tfg.authoring.draft_from_feed(FEEDS / "podlove.xml"), folder)
 
 
 WRITERS = pytest.mark.parametrize("write", [write_skeleton, draft_to])
@@ -153,7 +153,7 @@ def test_what_a_draft_names_as_still_to_write_are_keys_that_exist(tmp_path: Path
 
 @pytest.mark.parametrize("name", ["acast", "podlove", "apple", "buzzsprout", "minimal"])
 def test_a_folder_of_a_draft_loads_as_the_draft_and_only_warns(tmp_path: Path, name: str) -> None:
-    found = tfg.draft_from_feed(FEEDS / f"{name}.xml")
+    found = tfg.authoring.draft_from_feed(FEEDS / f"{name}.xml")
     write_draft(found, tmp_path / "mine")
     assert {problem.severity for problem in tfg.validate(tmp_path / "mine")} == {"warning"}
     again = tfg.load_catalogue(tmp_path / "mine")
@@ -161,7 +161,7 @@ def test_a_folder_of_a_draft_loads_as_the_draft_and_only_warns(tmp_path: Path, n
 
 
 def test_a_draft_without_episodes_loads_as_well(tmp_path: Path) -> None:
-    found = tfg.draft_from_feed(rss("<title>Bread</title>"))
+    found = tfg.authoring.draft_from_feed(rss("<title>Bread</title>"))
     write_draft(found, tmp_path / "mine")
     assert tfg.load_catalogue(tmp_path / "mine") == found
     assert not (tmp_path / "mine" / "episodes").exists()
@@ -188,7 +188,9 @@ def test_redirects_and_info_are_written_as_well(tmp_path: Path) -> None:
 
 def test_a_title_that_looks_like_something_else_stays_text(tmp_path: Path) -> None:
     titles = ("no", "1.10", "2022-01-17", "33:13", "~", "a: b", "a #b", "&a", "*a", "!a", "- a")
-    found = tfg.draft_from_feed(rss("".join(item(title=t.replace("&", "&amp;")) for t in titles)))
+    found = tfg.authoring.draft_from_feed(
+        rss("".join(item(title=t.replace("&", "&amp;")) for t in titles))
+    )
     write_draft(found, tmp_path / "mine")
     again = tfg.load_catalogue(tmp_path / "mine")
     assert {episode.title for episode in again.episodes} == set(titles)
@@ -198,7 +200,7 @@ def test_a_title_that_looks_like_something_else_stays_text(tmp_path: Path) -> No
 @given(documents())
 def test_the_draft_of_any_feed_survives_a_round_trip(document: str) -> None:
     try:
-        found = tfg.draft_from_feed(document)
+        found = tfg.authoring.draft_from_feed(document)
     except tfg.FeedError:
         reject()
     with tempfile.TemporaryDirectory() as parent:

@@ -9,7 +9,7 @@ import pytest
 import techforgood_podcast as tfg
 from own_folders import read, update
 from rss_strategies import item, rss
-from techforgood_podcast.authoring import joining, planned
+from techforgood_podcast.authoring.folders import joining, planned
 from techforgood_podcast.files import write_file
 from techforgood_podcast.reading.loading import load
 
@@ -166,7 +166,7 @@ def test_a_feed_that_prints_the_old_name_fills_a_gap_with_the_person_who_stays(
     credit = '<podcast:person role="guest">Karl George</podcast:person>'
     feed = rss(item(more=credit, title="Flour", itunes_episode="3"))
     enriched = tfg.enrich(tfg.load_catalogue(folder), feed).catalogue
-    updated = tfg.update_folder(folder, feed).catalogue
+    updated = tfg.authoring.update_folder(folder, feed).catalogue
     for catalogue in (enriched, updated):
         (guest,) = catalogue.episodes["e03"].guests
         assert (guest.person, guest.credited_as) == (catalogue.people["carl"], "Karl George")
@@ -360,10 +360,10 @@ def test_a_second_run_finishes_what_was_interrupted(
     with monkeypatch.context() as patch:
         patch.setattr(planned, "write_file", interrupt)
         with pytest.raises(KeyboardInterrupt):
-            joining.join_people(folder, "carl", "carl-2")
+            joining.same_person(folder, "carl", "carl-2")
     assert names == ["e01.yaml", "show.yaml", "redirects.yaml"]
     tfg.load_catalogue(folder)
-    found = joining.join_people(folder, "carl", "carl-2")
+    found = joining.same_person(folder, "carl", "carl-2")
     assert found.files == ("people.yaml", "redirects.yaml")
     assert tfg.load_catalogue(folder) == found.catalogue
 
@@ -378,4 +378,4 @@ def test_a_file_that_somebody_else_changes_meanwhile_is_not_replaced(
 
     monkeypatch.setattr(planned, "load", change)
     with pytest.raises(tfg.CatalogueError, match="changed meanwhile; try again"):
-        joining.join_people(folder, "carl", "carl-2")
+        joining.same_person(folder, "carl", "carl-2")

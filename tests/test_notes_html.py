@@ -77,7 +77,7 @@ def episode(notes_html: str, **fields: Any) -> tfg.Episode:
 def drafted(content: str, **fields: str) -> tfg.Episode:
     """Return the episode of an item with notes that hold no end of a CDATA section."""
     values = {"title": "Oven", "content_encoded": f"<![CDATA[{content}]]>"} | fields
-    (found,) = tfg.draft_from_feed(rss(item(**values)), with_notes=True).episodes
+    (found,) = tfg.authoring.draft_from_feed(rss(item(**values)), with_notes=True).episodes
     return found
 
 
@@ -169,7 +169,7 @@ def test_notes_with_text_come_before_those_without() -> None:
 
 
 def test_html_with_entities_for_its_tags_is_kept_as_well() -> None:
-    (found,) = tfg.draft_from_feed(
+    (found,) = tfg.authoring.draft_from_feed(
         rss(item(title="Oven", description="&lt;b&gt;Salt&lt;/b&gt; &amp;amp; oil")),
         with_notes=True,
     ).episodes
@@ -184,7 +184,7 @@ def test_a_character_that_catalogues_refuse_becomes_a_reference(
     character: str, reference: str
 ) -> None:
     # In CDATA, a reference to a character is none.
-    (found,) = tfg.draft_from_feed(
+    (found,) = tfg.authoring.draft_from_feed(
         rss(item(title="Oven", description=f"Hot {character} oven")), with_notes=True
     ).episodes
     assert found.notes_html == f"Hot {reference} oven"
@@ -197,7 +197,7 @@ def test_a_run_of_blanks_that_files_refuse_is_broken_by_references(tmp_path: Pat
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "show.yaml").write_text("id: bread\ntitle: Bread\nlanguage: en\n")
-    tfg.update_folder(folder, feed, with_notes=True)
+    tfg.authoring.update_folder(folder, feed, with_notes=True)
     (found,) = tfg.load_catalogue(folder).episodes
     assert unescape(found.notes_html or "") == f"Hot{blank}oven"
 
@@ -209,10 +209,10 @@ def test_notes_of_a_folder_that_somebody_wrote_are_compared_as_text(tmp_path: Pa
     file.write_text("id: oven\ntitle: Oven\nguid: g\nnotes: Hot\n")
     same = rss(item(title="Oven", guid="g", description="<![CDATA[<p>Hot</p>]]>"))
     other = same.replace("Hot", "Cold")
-    assert tfg.update_folder(tmp_path, same, with_notes=True).conflicts == ()
-    (conflict,) = tfg.update_folder(tmp_path, other, with_notes=True).conflicts
+    assert tfg.authoring.update_folder(tmp_path, same, with_notes=True).conflicts == ()
+    (conflict,) = tfg.authoring.update_folder(tmp_path, other, with_notes=True).conflicts
     assert (conflict.field, conflict.before, conflict.after) == ("notes", "Hot", "Cold")
-    tfg.update_folder(tmp_path, other, accept=["notes"], with_notes=True)
+    tfg.authoring.update_folder(tmp_path, other, accept=["notes"], with_notes=True)
     assert "notes: Cold\n" in file.read_text()
 
 
@@ -221,7 +221,7 @@ def test_notes_of_a_folder_that_somebody_wrote_are_compared_as_text(tmp_path: Pa
 
 def test_every_link_of_the_notes_is_in_the_feed_again() -> None:
     published = drafted(SAMPLE)
-    again = tfg.draft_from_feed(tfg.dumps(published, "rss"), with_notes=True).episodes[0]
+    again = tfg.authoring.draft_from_feed(tfg.dumps(published, "rss"), with_notes=True).episodes[0]
     found = re.findall('href="([^"]*)"', again.notes_html or "")
     assert [unescape(address) for address in found] == LINKS
     assert again.notes_html == SAMPLE
@@ -243,7 +243,7 @@ def test_a_json_feed_gives_back_the_html_and_no_text() -> None:
 def test_notes_of_one_mebibyte_are_read_again() -> None:
     notes_html = "]]>&<a href='x'>" * 65_536
     feed = tfg.dumps(episode(notes_html), "rss")
-    assert tfg.draft_from_feed(feed, with_notes=True).episodes[0].notes_html == notes_html
+    assert tfg.authoring.draft_from_feed(feed, with_notes=True).episodes[0].notes_html == notes_html
 
 
 @pytest.mark.parametrize("word", ["salt ", "salz&öl ", "塩", "&"])

@@ -300,8 +300,8 @@ def test_a_package_that_is_not_installed_is_an_error_in_one_line(run: Run) -> No
 
 
 def test_a_record_is_an_attribute_by_its_id() -> None:
-    assert people.karine_gentelet is tfg.person("gentelet")
-    assert themes.inclusion_numerique is tfg.theme("digital inclusion")
+    assert people.karine_gentelet is tfg.load_catalogue().person("gentelet")
+    assert themes.inclusion_numerique is tfg.load_catalogue().theme("digital inclusion")
 
 
 def test_the_attributes_are_all_the_ids() -> None:

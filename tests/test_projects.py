@@ -15,8 +15,8 @@ import yaml
 
 import techforgood_podcast as tfg
 from techforgood_podcast import packaged
+from techforgood_podcast.authoring import projects
 from techforgood_podcast.cli.terminal import as_argument
-from techforgood_podcast.packaged import projects
 
 if TYPE_CHECKING:
     from command_line import Run
@@ -326,7 +326,7 @@ def test_the_examples_ask_by_id_where_a_name_is_ambiguous() -> None:
 def test_the_examples_ask_for_what_there_is(item: str, examples: list[str]) -> None:
     start, _, end = FEED.partition("<item>")
     feed = start + item + end.partition("</item>")[2]
-    catalogue = tfg.draft_from_feed(feed)
+    catalogue = tfg.authoring.draft_from_feed(feed)
     assert list(projects.examples_of(catalogue, "mine")) == [">>> import mine", *examples]
 
 

@@ -115,7 +115,7 @@ def test_an_item_has_its_chapters_in_the_words_of_podlove() -> None:
             "image": "https://example.org/four-%C3%A0-pain.jpg",
         },
     ]
-    again = tfg.draft_from_feed(tfg.dumps(FULL, "rss")).episode(278)
+    again = tfg.authoring.draft_from_feed(tfg.dumps(FULL, "rss")).episode(278)
     image = "https://example.org/four-%C3%A0-pain.jpg"
     first, oven = EPISODE.chapters
     assert again.chapters == (first, attrs.evolve(oven, image_url=image))

@@ -332,7 +332,7 @@ def test_a_feed_with_audio_is_read_back_as_it_was_written() -> None:
     ]
     catalogue = tfg.Catalogue(show=CATALOGUE.show, episodes=episodes)
     feed = tfg.dumps(catalogue, "rss", feed_url="https://example.org/feed")
-    draft = tfg.draft_from_feed(feed)
+    draft = tfg.authoring.draft_from_feed(feed)
 
     def facts(episode: tfg.Episode) -> tuple[object, ...]:
         people = [host.name for host in episode.hosts]

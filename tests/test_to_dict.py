@@ -204,7 +204,7 @@ def test_differences_problems_and_formats_become_all_their_fields() -> None:
 def test_an_update_becomes_all_its_fields(tmp_path: Path) -> None:
     (tmp_path / "show.yaml").write_text("id: bread\ntitle: Bread\nlanguage: en\n", "utf-8")
     feed = "<rss><channel><item><title>12. Salt</title></item></channel></rss>"
-    plain = tfg.to_dict(tfg.update_folder(tmp_path, feed, dry_run=True))
+    plain = tfg.to_dict(tfg.authoring.update_folder(tmp_path, feed, dry_run=True))
     assert json.loads(json.dumps(plain)) == plain
     assert plain["catalogue"]["episodes"] == plain["added"]
     assert plain["added"][0]["title"] == "12. Salt"

@@ -74,6 +74,6 @@ def test_the_commands_of_the_year_print_what_the_page_says(  # noqa: PLR0913, PL
         *("export", "diff"),
     ]
     assert edit in Path(folder, "episodes", "e01.yaml").read_text(encoding="utf-8")
-    published = tfg.draft_from_feed(Path(feed))
+    published = tfg.authoring.draft_from_feed(Path(feed))
     assert [episode.guid for episode in published.episodes] == guids
     assert [e.audio.url[-5:] for e in published.episodes if e.audio] == ["a.mp3", "b.mp3", "c.mp3"]

@@ -1,26 +1,18 @@
 # What the façade imports on first use; docs/make_stub.py writes this file.
 
+from techforgood_podcast import authoring as authoring
 from techforgood_podcast import converters as converters
 from techforgood_podcast import plots as plots
 from techforgood_podcast._version import __version__ as __version__
-from techforgood_podcast.authoring import Enrichment as Enrichment
-from techforgood_podcast.authoring import FeedCount as FeedCount
-from techforgood_podcast.authoring import FeedCredit as FeedCredit
-from techforgood_podcast.authoring import FeedItem as FeedItem
-from techforgood_podcast.authoring import Update as Update
-from techforgood_podcast.authoring import draft_from_feed as draft_from_feed
-from techforgood_podcast.authoring import enrich as enrich
-from techforgood_podcast.authoring import inspect_feed as inspect_feed
-from techforgood_podcast.authoring import update_folder as update_folder
+from techforgood_podcast.authoring.feeds.enriching import Enrichment as Enrichment
+from techforgood_podcast.authoring.feeds.enriching import enrich as enrich
 from techforgood_podcast.catalogue import Catalogue as Catalogue
 from techforgood_podcast.catalogue import Collection as Collection
 from techforgood_podcast.catalogue import Episodes as Episodes
 from techforgood_podcast.catalogue import Hits as Hits
 from techforgood_podcast.catalogue.appearances import Appearance as Appearance
-from techforgood_podcast.catalogue.counting import Facet as Facet
 from techforgood_podcast.catalogue.differences import Difference as Difference
 from techforgood_podcast.catalogue.full_text import match_expression as match_expression
-from techforgood_podcast.catalogue.merging import OnConflict as OnConflict
 from techforgood_podcast.catalogue.related import Related as Related
 from techforgood_podcast.catalogue.search import Hit as Hit
 from techforgood_podcast.catalogue.sorting import SortField as SortField
@@ -34,7 +26,6 @@ from techforgood_podcast.errors import PodcastError as PodcastError
 from techforgood_podcast.errors import Problem as Problem
 from techforgood_podcast.errors import RecordError as RecordError
 from techforgood_podcast.errors import SearchUnavailableError as SearchUnavailableError
-from techforgood_podcast.errors import Severity as Severity
 from techforgood_podcast.errors import TargetExistsError as TargetExistsError
 from techforgood_podcast.errors import UnknownFieldError as UnknownFieldError
 from techforgood_podcast.errors import UnknownFormatError as UnknownFormatError
@@ -63,7 +54,6 @@ from techforgood_podcast.models import ShowKind as ShowKind
 from techforgood_podcast.models import Source as Source
 from techforgood_podcast.models import Theme as Theme
 from techforgood_podcast.models import Transcript as Transcript
-from techforgood_podcast.packaged.bundled import appearances as appearances
 from techforgood_podcast.packaged.bundled import by_guest as by_guest
 from techforgood_podcast.packaged.bundled import by_host as by_host
 from techforgood_podcast.packaged.bundled import by_organisation as by_organisation
@@ -74,20 +64,13 @@ from techforgood_podcast.packaged.bundled import by_theme as by_theme
 from techforgood_podcast.packaged.bundled import data_files as data_files
 from techforgood_podcast.packaged.bundled import episode as episode
 from techforgood_podcast.packaged.bundled import load_catalogue as load_catalogue
-from techforgood_podcast.packaged.bundled import organisation as organisation
-from techforgood_podcast.packaged.bundled import person as person
-from techforgood_podcast.packaged.bundled import place as place
-from techforgood_podcast.packaged.bundled import related as related
 from techforgood_podcast.packaged.bundled import search as search
-from techforgood_podcast.packaged.bundled import theme as theme
 from techforgood_podcast.packaged.bundled import validate as validate
 from techforgood_podcast.packaged.discovery import InstalledCatalogue as InstalledCatalogue
 from techforgood_podcast.packaged.discovery import installed as installed
 from techforgood_podcast.reading.loading import from_dict as from_dict
 from techforgood_podcast.reading.loading import loads as loads
-from techforgood_podcast.relational.arrow import Tables as Tables
 from techforgood_podcast.relational.arrow import tables as tables
-from techforgood_podcast.writers import Exportable as Exportable
 from techforgood_podcast.writers import Format as Format
 from techforgood_podcast.writers import FormatName as FormatName
 from techforgood_podcast.writers import dump as dump
@@ -95,97 +78,80 @@ from techforgood_podcast.writers import dumps as dumps
 from techforgood_podcast.writers import formats as formats
 
 __all__ = [
-    "AmbiguousNameError",
-    "Appearance",
-    "Audio",
-    "Catalogue",
-    "CatalogueError",
-    "Chapter",
-    "Collection",
-    "Credit",
-    "DataInfo",
-    "Difference",
-    "Enrichment",
-    "Entity",
-    "Episode",
-    "EpisodeKind",
-    "Episodes",
-    "Exportable",
-    "Facet",
-    "FeedCount",
-    "FeedCredit",
-    "FeedError",
-    "FeedItem",
-    "Figure",
-    "Format",
-    "FormatName",
-    "Hit",
-    "Hits",
-    "InstalledCatalogue",
-    "LocalizedText",
-    "Mention",
-    "MissingExtraError",
-    "NameLookupError",
-    "OnConflict",
-    "Organisation",
-    "OrganisationKind",
-    "Person",
-    "Place",
-    "PlaceKind",
-    "PodcastError",
-    "Problem",
-    "RecordError",
-    "Redirect",
-    "Related",
-    "Relation",
-    "SearchUnavailableError",
-    "Severity",
-    "Show",
-    "ShowKind",
-    "SortField",
-    "Source",
-    "Tables",
-    "TargetExistsError",
-    "Theme",
-    "Transcript",
-    "UnknownFieldError",
-    "UnknownFormatError",
-    "UnknownLanguageError",
-    "UnknownNameError",
-    "UnknownOptionError",
-    "Update",
-    "__version__",
-    "appearances",
-    "by_guest",
-    "by_host",
-    "by_organisation",
-    "by_person",
-    "by_place",
-    "by_season",
-    "by_theme",
-    "converters",
-    "data_files",
-    "draft_from_feed",
-    "dump",
-    "dumps",
-    "enrich",
-    "episode",
-    "formats",
-    "from_dict",
-    "inspect_feed",
-    "installed",
     "load_catalogue",
     "loads",
-    "match_expression",
-    "organisation",
-    "person",
-    "place",
-    "plots",
-    "related",
-    "search",
-    "tables",
-    "theme",
-    "to_dict",
-    "update_folder",
+    "from_dict",
     "validate",
+    "installed",
+    "data_files",
+    "enrich",
+    "by_guest",
+    "by_host",
+    "by_person",
+    "by_organisation",
+    "by_theme",
+    "by_place",
+    "by_season",
+    "episode",
+    "search",
+    "match_expression",
+    "dump",
+    "dumps",
+    "formats",
+    "tables",
+    "to_dict",
+    "converters",
+    "plots",
+    "authoring",
+    "Catalogue",
+    "Collection",
+    "Episodes",
+    "Hits",
+    "Hit",
+    "Related",
+    "Appearance",
+    "Difference",
+    "Problem",
+    "Format",
+    "Enrichment",
+    "InstalledCatalogue",
+    "Episode",
+    "Show",
+    "Person",
+    "Organisation",
+    "Theme",
+    "Place",
+    "Source",
+    "Credit",
+    "Mention",
+    "Figure",
+    "Audio",
+    "Transcript",
+    "Chapter",
+    "LocalizedText",
+    "Redirect",
+    "DataInfo",
+    "Entity",
+    "EpisodeKind",
+    "ShowKind",
+    "OrganisationKind",
+    "PlaceKind",
+    "Relation",
+    "SortField",
+    "FormatName",
+    "PodcastError",
+    "CatalogueError",
+    "RecordError",
+    "FeedError",
+    "NameLookupError",
+    "UnknownNameError",
+    "AmbiguousNameError",
+    "UnknownLanguageError",
+    "UnknownFormatError",
+    "UnknownFieldError",
+    "UnknownOptionError",
+    "SearchUnavailableError",
+    "TargetExistsError",
+    "MissingExtraError",
+    "__version__",
 ]

@@ -7,6 +7,7 @@ from typing import Any, Literal, assert_type
 
 import techforgood_podcast as tfg
 from techforgood_podcast import Credit, LocalizedText, Person, Transcript
+from techforgood_podcast.relational.arrow import Tables
 
 CATALOGUE = tfg.load_catalogue()
 
@@ -45,7 +46,7 @@ def test_a_text_by_language_may_lack_one_unless_a_default_is_given() -> None:
 
 
 def test_tables_are_a_mapping_of_arrow_tables_which_have_no_types() -> None:
-    found = assert_type(tfg.tables(CATALOGUE), tfg.Tables)
+    found = assert_type(tfg.tables(CATALOGUE), Tables)
     assert assert_type(found.episodes, Any).num_rows == len(CATALOGUE.episodes)
     assert assert_type(found["episodes"], Any) is found.episodes
     assert assert_type(list(found), list[str])[0] == "info"

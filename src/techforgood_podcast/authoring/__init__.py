@@ -1,24 +1,60 @@
-"""Read RSS feeds: draft a catalogue, fill its gaps, and keep a folder up to date."""
+"""What the owner of a podcast uses to make a catalogue and to keep it up to date.
 
-from .feeds.comparing import compare_feeds
-from .feeds.counts import FeedCount
-from .feeds.drafting import draft_from_feed
-from .feeds.elements import FeedCredit
-from .feeds.enriching import Enrichment, enrich
-from .feeds.items import FeedItem
-from .feeds.pages import inspect_feed
-from .folders.update import Update
-from .folders.updating import update_folder
+``draft_from_feed`` and ``inspect_feed`` read RSS feeds. ``update_folder`` and ``same_person``
+change a folder of YAML files, and keep every other byte. ``package`` makes an installable package
+of a folder.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .feeds.counts import FeedCount
+    from .feeds.drafting import draft_from_feed
+    from .feeds.elements import FeedCredit
+    from .feeds.items import FeedItem
+    from .feeds.pages import inspect_feed
+    from .folders.joining import same_person
+    from .folders.update import Update
+    from .folders.updating import update_folder
+    from .projects import package
 
 __all__ = [
-    "Enrichment",
     "FeedCount",
     "FeedCredit",
     "FeedItem",
     "Update",
-    "compare_feeds",
     "draft_from_feed",
-    "enrich",
     "inspect_feed",
+    "package",
+    "same_person",
     "update_folder",
 ]
+# Imported on use: a build hook runs where the dependencies of the library are not installed.
+_MODULE_OF = {
+    "FeedCount": "feeds.counts",
+    "FeedCredit": "feeds.elements",
+    "FeedItem": "feeds.items",
+    "Update": "folders.update",
+    "draft_from_feed": "feeds.drafting",
+    "inspect_feed": "feeds.pages",
+    "package": "projects",
+    "same_person": "folders.joining",
+    "update_folder": "folders.updating",
+}
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        if name not in _MODULE_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+        return globals()[name]
+
+
+def __dir__() -> list[str]:
+    return __all__

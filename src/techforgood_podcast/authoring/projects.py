@@ -6,6 +6,7 @@ import json
 import keyword
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from importlib_resources import files
@@ -28,7 +29,6 @@ from .folders.skeleton import draft_files, episode_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from os import PathLike
-    from pathlib import Path
 
     from ..catalogue.catalogue import Catalogue
     from ..models import Person, Show
@@ -48,15 +48,18 @@ _TAKEN: Final = sys.stdlib_module_names | {
 }
 
 
-def write_project(
-    source: Path,
+def package(
+    source: str | PathLike[str],
     project: str | PathLike[str],
     *,
     name: str | None = None,
     licence: str | None = None,
     with_notes: bool = False,
 ) -> str:
-    """Write a project from a catalogue or a feed, and return the name of its package.
+    """Write a project that makes an installable package of a catalogue or a feed.
+
+    Returns:
+        The name by which the package is imported.
 
     Args:
         source: a folder or file with a catalogue, or a file with an RSS feed.
@@ -70,6 +73,7 @@ def write_project(
         FeedError: the feed cannot be read.
         TargetExistsError: the project exists.
     """
+    source = Path(source)
     if source.is_dir() or source.suffix.lower() in _CATALOGUES:
         catalogue = load(source)
     else:
@@ -81,7 +85,7 @@ def write_project(
         data.update(_without_notes(catalogue))
     values = _values(catalogue, name, licence)
     single = licence if licence and " " not in licence else None  # as citations want it
-    package = f"src/{name}"
+    root = f"src/{name}"
     write_folder(
         project,
         {
@@ -95,11 +99,11 @@ def write_project(
             "CITATION.cff": write(_citation(catalogue, single)),
             "README.md": _filled("README.md", values),
             "pyproject.toml": _filled("pyproject.toml", values),
-            f"{package}/__init__.py": _filled("package/__init__.py", values),
-            f"{package}/literals.py": _filled("package/literals.py", values),
-            f"{package}/py.typed": "",
+            f"{root}/__init__.py": _filled("package/__init__.py", values),
+            f"{root}/literals.py": _filled("package/literals.py", values),
+            f"{root}/py.typed": "",
             "tests/test_package.py": _filled("tests/test_package.py", values),
-            **{f"{package}/data/{path}": content for path, content in data.items()},
+            **{f"{root}/data/{path}": content for path, content in data.items()},
         },
     )
     return name

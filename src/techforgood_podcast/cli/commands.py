@@ -8,13 +8,14 @@ import os
 import sys
 import warnings
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..authoring.commands import arguments as own
 from . import arguments as args
 from .parsers import Command, parse
-from .terminal import DONE, NOTHING, UNREAD, fail
+from .terminal import DONE, NOTHING, PROGRAM, UNREAD, fail
 
 if TYPE_CHECKING:
     import argparse
@@ -79,11 +80,12 @@ def _run_and_flush(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     """Run one command, and report the errors of the library in one line."""
-    options = parse(COMMANDS, arguments)  # answers help and wrong usage, before slow imports
+    options = parse(GROUPS, arguments)  # answers help and wrong usage, before slow imports
     from ..errors import PodcastError
     from .failures import explain
 
-    module, _, function = options.run.partition(":")
+    replacing = getattr(options, "replacing", None) is not None
+    module, _, function = (_REPLACE_FEED if replacing else options.run).partition(":")
     run: Callable[[argparse.Namespace], int] = getattr(
         import_module(f".{module}", __package__), function
     )
@@ -104,192 +106,199 @@ def _flush() -> None:
             raise
 
 
+# What runs `export --replacing`.
+_REPLACE_FEED = ".authoring.commands.comparing:export"
 _EPISODES = (args.sort_episodes, args.add_filters, args.add_reading_options)
 _ENTITIES = (args.sort_entities, args.add_filters, args.add_reading_options)
-COMMANDS: tuple[Command, ...] = (
-    Command(
-        "episodes",
-        "listings:episodes",
-        "List episodes.",
-        _EPISODES,
-        (
-            "episodes --guest gentelet",
-            'episodes --theme "digital inclusion" --theme emploi',
-            "episodes --shorter-than 30 --sort duration",
-            "episodes --place belgique --json",
+GROUPS: dict[str, tuple[Command, ...]] = {
+    "Ask and export": (
+        Command(
+            "episodes",
+            "listings:episodes",
+            "List episodes.",
+            _EPISODES,
+            (
+                "episodes --guest gentelet",
+                'episodes --theme "digital inclusion" --theme emploi',
+                "episodes --shorter-than 30 --sort duration",
+                "episodes --place belgique --json",
+            ),
+        ),
+        Command(
+            "show",
+            "showing:show",
+            "Show one episode, person, organisation, theme or place.",
+            (args.add_entry, args.add_reading_options),
+            ("show 3", "show gentelet", "show theme emploi --language en", "show S1E3 --expand"),
+        ),
+        Command(
+            "people",
+            "listings:people",
+            "List everyone credited or mentioned, with their episodes.",
+            _ENTITIES,
+            ("people", "people --organisation wetechcare"),
+        ),
+        Command(
+            "guests",
+            "listings:guests",
+            "List guests and their episodes.",
+            _ENTITIES,
+            ("guests", "guests --organisation wetechcare", "guests --sort episodes --reverse"),
+        ),
+        Command(
+            "hosts",
+            "listings:hosts",
+            "List hosts and their episodes.",
+            _ENTITIES,
+            ("hosts", "hosts --theme emploi"),
+        ),
+        Command(
+            "organisations",
+            "listings:organisations",
+            "List organisations and their episodes.",
+            _ENTITIES,
+            ("organisations --theme art", "organisations --guest gentelet --json"),
+        ),
+        Command(
+            "themes",
+            "listings:themes",
+            "List themes and their episodes.",
+            _ENTITIES,
+            ("themes --language en", "themes --place belgique"),
+        ),
+        Command(
+            "places",
+            "listings:places",
+            "List places and their episodes.",
+            _ENTITIES,
+            ("places", "places --theme low-tech --language en"),
+        ),
+        Command(
+            "search",
+            "listings:search",
+            "Search the full text of episodes.",
+            (args.add_search_arguments, *_EPISODES),
+            ("search gaspillage alimentaire", 'search "low tech" --limit 3'),
+        ),
+        Command(
+            "related",
+            "listings:related",
+            "List the episodes most closely related to one.",
+            (args.add_episode, *_EPISODES),
+            ("related 3", 'related "plastic odyssey" --limit 2'),
+        ),
+        Command(
+            "export",
+            "exporting:export",
+            "Export episodes in one of the formats.",
+            (args.add_export_arguments, args.sort_episodes, args.add_filters),
+            (
+                "export json",
+                "export --theme emploi -o emploi.rss",
+                "export markdown --sort duration --reverse",
+                "export sqlite -o catalogue.sqlite --force",
+            ),
+        ),
+        Command(
+            "formats",
+            "exporting:list_formats",
+            "List the export formats.",
+            (args.add_json_option,),
+            ("formats",),
+        ),
+        Command(
+            "info",
+            "showing:info",
+            "Show what the catalogue contains.",
+            (args.add_reading_options,),
+            ("info", "info --data my-podcast"),
+        ),
+        Command(
+            "completion",
+            "completion:completion",
+            "Print a shell completion script.",
+            (args.add_shell,),
+            (
+                f"completion bash > ~/.local/share/bash-completion/completions/{PROGRAM}",
+                f'completion zsh > "${{fpath[1]}}/_{PROGRAM}"',
+                f"completion fish > ~/.config/fish/completions/{PROGRAM}.fish",
+            ),
+        ),
+        Command(
+            "help",
+            "",
+            "Show the help of a command.",
+            (args.add_command_name,),
+            ("help export",),
         ),
     ),
-    Command(
-        "show",
-        "showing:show",
-        "Show one episode, person, organisation, theme or place.",
-        (args.add_entry, args.add_reading_options),
-        ("show 3", "show gentelet", "show theme emploi --language en", "show S1E3 --expand"),
-    ),
-    Command(
-        "people",
-        "listings:people",
-        "List everyone credited or mentioned, with their episodes.",
-        _ENTITIES,
-        ("people", "people --organisation wetechcare"),
-    ),
-    Command(
-        "guests",
-        "listings:guests",
-        "List guests and their episodes.",
-        _ENTITIES,
-        ("guests", "guests --organisation wetechcare", "guests --sort episodes --reverse"),
-    ),
-    Command(
-        "hosts",
-        "listings:hosts",
-        "List hosts and their episodes.",
-        _ENTITIES,
-        ("hosts", "hosts --theme emploi"),
-    ),
-    Command(
-        "organisations",
-        "listings:organisations",
-        "List organisations and their episodes.",
-        _ENTITIES,
-        ("organisations --theme art", "organisations --guest gentelet --json"),
-    ),
-    Command(
-        "themes",
-        "listings:themes",
-        "List themes and their episodes.",
-        _ENTITIES,
-        ("themes --language en", "themes --place belgique"),
-    ),
-    Command(
-        "places",
-        "listings:places",
-        "List places and their episodes.",
-        _ENTITIES,
-        ("places", "places --theme low-tech --language en"),
-    ),
-    Command(
-        "search",
-        "listings:search",
-        "Search the full text of episodes.",
-        (args.add_search_arguments, *_EPISODES),
-        ("search gaspillage alimentaire", 'search "low tech" --limit 3'),
-    ),
-    Command(
-        "related",
-        "listings:related",
-        "List the episodes most closely related to one.",
-        (args.add_episode, *_EPISODES),
-        ("related 3", 'related "plastic odyssey" --limit 2'),
-    ),
-    Command(
-        "export",
-        "exporting:export",
-        "Export episodes in one of the formats.",
-        (args.add_export_arguments, args.sort_episodes, args.add_filters),
-        (
-            "export json",
-            "export --theme emploi -o emploi.rss",
-            "export markdown --sort duration --reverse",
-            "export sqlite -o catalogue.sqlite --force",
+    "Your own podcast": (
+        Command(
+            "init",
+            ".authoring.commands.folders:init",
+            "Create a small catalogue to start your own from.",
+            (own.add_folder,),
+            ("init my-podcast",),
+        ),
+        Command(
+            "import-feed",
+            ".authoring.commands.feeds:import_feed",
+            "Draft a new catalogue from an RSS feed.",
+            (own.add_feeds, own.add_folder_option, own.add_id_option, own.add_notes_option),
+            (
+                "import-feed feed.xml --with-notes -o my-podcast",
+                "import-feed page-1.xml page-2.xml --recover -o pages",
+                "import-feed feed.xml --id my-show -o my-show",
+            ),
+        ),
+        Command(
+            "update",
+            ".authoring.commands.feeds:update",
+            "Add what is new in a show's RSS feed to a folder.",
+            (own.add_own_folder, own.add_feeds, own.add_update_options),
+            ("update my-podcast feed.xml --dry-run", "update my-podcast feed.xml"),
+        ),
+        Command(
+            "validate",
+            "checking:validate",
+            "Check a catalogue for problems.",
+            (args.add_paths,),
+            ("validate my-podcast", "validate my-podcast.yaml --json"),
+        ),
+        Command(
+            "diff",
+            "checking:diff",
+            "Compare two versions of a catalogue.",
+            (args.add_versions,),
+            ("diff my-podcast.yaml my-podcast", "diff my-podcast.yaml my-podcast --markdown"),
+        ),
+        Command(
+            "same-person",
+            ".authoring.commands.folders:same_person",
+            "Make one person of two in a folder.",
+            (own.add_own_folder, own.add_two_people),
+            (
+                "same-person my-podcast ada-miller ben-baker --dry-run",
+                "same-person my-podcast ada-miller ben-baker",
+            ),
+        ),
+        Command(
+            "package",
+            ".authoring.commands.folders:package",
+            "Make an installable Python package of a catalogue or a feed.",
+            (own.add_package_arguments,),
+            (
+                "package my-podcast -o my-package --licence CC-BY-4.0",
+                "package feed.xml -o night-kitchen --name night_kitchen",
+            ),
+        ),
+        Command(
+            "enrich",
+            ".authoring.commands.feeds:enrich",
+            "Fill gaps in a catalogue from the show's RSS feed.",
+            (own.add_feeds, own.add_enrich_options, own.add_notes_option),
+            ("enrich feed.xml", "enrich feed.xml -o catalogue.yaml"),
         ),
     ),
-    Command(
-        "formats",
-        "exporting:list_formats",
-        "List the export formats.",
-        (args.add_json_option,),
-        ("formats",),
-    ),
-    Command(
-        "init",
-        "folders:init",
-        "Create a small catalogue to start your own from.",
-        (own.add_folder,),
-        ("init my-podcast",),
-    ),
-    Command(
-        "import-feed",
-        ".authoring.commands.feeds:import_feed",
-        "Draft a new catalogue from an RSS feed.",
-        (own.add_feeds, own.add_folder_option, own.add_id_option, own.add_notes_option),
-        (
-            "import-feed feed.xml --with-notes -o my-podcast",
-            "import-feed page-1.xml page-2.xml --recover -o pages",
-            "import-feed feed.xml --id my-show -o my-show",
-        ),
-    ),
-    Command(
-        "package",
-        "folders:package",
-        "Make an installable Python package of a catalogue or a feed.",
-        (own.add_package_arguments,),
-        (
-            "package my-podcast -o my-package --licence CC-BY-4.0",
-            "package feed.xml -o night-kitchen --name night_kitchen",
-        ),
-    ),
-    Command(
-        "update",
-        ".authoring.commands.feeds:update",
-        "Add what is new in a show's RSS feed to a folder.",
-        (own.add_own_folder, own.add_feeds, own.add_update_options),
-        ("update my-podcast feed.xml --dry-run", "update my-podcast feed.xml"),
-    ),
-    Command(
-        "same-person",
-        "folders:same_person",
-        "Make one person of two in a folder.",
-        (own.add_own_folder, own.add_two_people),
-        (
-            "same-person my-podcast ada-miller ben-baker --dry-run",
-            "same-person my-podcast ada-miller ben-baker",
-        ),
-    ),
-    Command(
-        "enrich",
-        ".authoring.commands.feeds:enrich",
-        "Fill gaps in a catalogue from the show's RSS feed.",
-        (own.add_feeds, own.add_enrich_options, own.add_notes_option),
-        ("enrich feed.xml", "enrich feed.xml -o catalogue.yaml"),
-    ),
-    Command(
-        "diff",
-        "folders:diff",
-        "Compare two versions of a catalogue.",
-        (args.add_versions,),
-        ("diff my-podcast.yaml my-podcast", "diff my-podcast.yaml my-podcast --markdown"),
-    ),
-    Command(
-        "validate",
-        "folders:validate",
-        "Check a catalogue for problems.",
-        (args.add_paths,),
-        ("validate my-podcast", "validate my-podcast.yaml --json"),
-    ),
-    Command(
-        "info",
-        "showing:info",
-        "Show what the catalogue contains.",
-        (args.add_reading_options,),
-        ("info", "info --data my-podcast"),
-    ),
-    Command(
-        "completion",
-        "completion:completion",
-        "Print a shell completion script.",
-        (args.add_shell,),
-        (
-            "completion bash > ~/.local/share/bash-completion/completions/techforgood-podcast",
-            'completion zsh > "${fpath[1]}/_techforgood-podcast"',
-            "completion fish > ~/.config/fish/completions/techforgood-podcast.fish",
-        ),
-    ),
-    Command(
-        "help",
-        "",
-        "Show the help of a command.",
-        (args.add_command_name,),
-        ("help export",),
-    ),
-)
+}
+COMMANDS: tuple[Command, ...] = (*chain.from_iterable(GROUPS.values()),)

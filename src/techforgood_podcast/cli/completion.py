@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..errors import MissingExtraError
 from ..packaged.bundled import load_catalogue
 from ..writers import formats
-from .commands import COMMANDS
+from .commands import GROUPS
 from .parsers import build_parsers
 from .terminal import DONE, print_utf8
 
@@ -21,7 +21,7 @@ def completion(options: argparse.Namespace) -> int:
         import shtab
     except ImportError as error:
         raise MissingExtraError("completion", "cli") from error
-    parser, commands = build_parsers(COMMANDS)
+    parser, commands = build_parsers(GROUPS)
     every = [argument for command in commands.values() for argument in command.list_arguments()]
     for argument in every:
         if argument.metavar == "FORMAT":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from ..authoring.commands.comparing import print_replacement
 from ..catalogue.exportable import catalogue_of
 from ..catalogue.sorting import SORT_KEYS
 from ..converters import to_dict
@@ -32,7 +31,7 @@ from .terminal import (
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.episodes import Episodes
@@ -51,8 +50,8 @@ def list_formats(options: argparse.Namespace) -> int:
     return DONE
 
 
-def export(options: argparse.Namespace) -> int:
-    """Export episodes to a format."""
+def export(options: argparse.Namespace, may_write: Callable[[str], bool] | None = None) -> int:
+    """Export episodes to a format; a feed that is to replace another only if it may."""
     output = None if options.output == "-" else options.output
     if options.format is None and output is None:
         example = f'"{PROGRAM} export rss", or a file, such as "--output emploi.rss"'
@@ -78,7 +77,7 @@ def export(options: argparse.Namespace) -> int:
     if format_options.get("card") and len(episodes) != 1:
         wrong = f"--card writes one episode, not {len(episodes)}"
         return fail(f"{wrong}; add filters, such as --guest NAME", USAGE)
-    status = _write(options, format_, episodes, format_options)
+    status = _write(options, format_, episodes, format_options, may_write)
     if status == DONE and format_.name == "rss":
         _advise(catalogue_of(episodes), format_options)
     return status
@@ -113,13 +112,16 @@ def _format_of(output: str) -> str:
 
 
 def _write(
-    options: argparse.Namespace, format_: Format, episodes: Episodes, given: Mapping[str, Any]
+    options: argparse.Namespace,
+    format_: Format,
+    episodes: Episodes,
+    given: Mapping[str, Any],
+    may_write: Callable[[str], bool] | None,
 ) -> int:
     """Write episodes to the output, unless they are a feed that would lose items of another."""
     output = None if options.output == "-" else options.output
-    if options.replacing is not None:
-        feed = dumps(episodes, format_, **given)
-        if print_replacement(options.replacing, feed, options.max_bytes):
+    if may_write is not None:
+        if not may_write(dumps(episodes, format_, **given)):
             written = "" if output is None else "; nothing was written"
             return fail(f"this feed cannot replace {options.replacing}{written}", NOTHING)
     elif output is None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 import shlex
+from functools import partial
+from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 
 from .._version import __version__
@@ -12,17 +15,19 @@ from ..text.suggestions import closest
 from .terminal import PROGRAM, USAGE, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     AddArguments: TypeAlias = Callable[[argparse.ArgumentParser], None]
+    # The commands by the heading that help prints above them.
+    Groups: TypeAlias = Mapping[str, Sequence["Command"]]
 
 
 class Command(NamedTuple):
     """A command: its name, what runs it, its help, what adds its arguments, and examples."""
 
     name: str
-    # The module of this package and the function in it, imported only to run the command; empty
-    # for help, which is printed while the arguments are parsed.
+    # The module and the function in it, from the package of the command line, imported only to run
+    # the command; empty for help, which is printed while the arguments are parsed.
     run: str
     about: str
     adders: tuple[AddArguments, ...]
@@ -31,12 +36,20 @@ class Command(NamedTuple):
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Gives each command one line."""
+    """Gives each command one line, and each group of commands a heading."""
 
-    def __init__(self, prog: str) -> None:
+    def __init__(self, prog: str, headings: Mapping[str, str] = MappingProxyType({})) -> None:
         super().__init__(prog)
         # argparse forgets that commands are indented, and would break the line of the longest.
         self._action_max_length = len("    organisations")
+        # The heading above a command.
+        self._headings = headings
+
+    def _format_action(self, action: argparse.Action) -> str:
+        """Put the headings of the groups in the place of the placeholder for a command."""
+        text = super()._format_action(action).removeprefix("  COMMAND\n")
+        heading = self._headings.get(action.dest)
+        return f"  {heading}:\n{text}" if heading else text
 
     def _format_args(self, action: argparse.Action, default_metavar: str) -> str:
         """Name the words of one text once; argparse would write "EPISODE [EPISODE ...]"."""
@@ -71,16 +84,17 @@ class Parser(argparse.ArgumentParser):
         return [flag for action in self._actions for flag in action.option_strings]
 
 
-def build_parsers(commands: Iterable[Command]) -> tuple[Parser, dict[str, Parser]]:
+def build_parsers(groups: Groups) -> tuple[Parser, dict[str, Parser]]:
     """Return the main parser, and the parser of each command by name."""
+    headings = {commands[0].name: heading for heading, commands in groups.items()}
     examples = ("episodes --guest gentelet", "show 3", "search gaspillage alimentaire")
     parser = Parser(
         prog=PROGRAM,
         description="Query and export the catalogue of the podcast"
-        ' "À qui profite la tech for good ?".',
+        ' "À qui profite la tech for good ?", or of your own.',
         epilog=_format_examples(examples)
         + f"\n\nRun {PROGRAM} help COMMAND for the arguments and examples of a command.",
-        formatter_class=_Formatter,
+        formatter_class=partial(_Formatter, headings=headings),
         allow_abbrev=False,
     )
     parser.add_argument(
@@ -92,7 +106,7 @@ def build_parsers(commands: Iterable[Command]) -> tuple[Parser, dict[str, Parser
     subparsers = parser.add_subparsers(
         required=True, title="commands", metavar="COMMAND", parser_class=Parser
     )
-    for command in commands:
+    for command in chain.from_iterable(groups.values()):
         subparser = subparsers.add_parser(
             command.name,
             help=command.about,
@@ -107,9 +121,9 @@ def build_parsers(commands: Iterable[Command]) -> tuple[Parser, dict[str, Parser
     return parser, dict(subparsers.choices)
 
 
-def parse(commands: Iterable[Command], arguments: Sequence[str]) -> argparse.Namespace:
+def parse(groups: Groups, arguments: Sequence[str]) -> argparse.Namespace:
     """Parse the arguments of one of the commands; exit the program if they are wrong."""
-    parser, known = build_parsers(commands)
+    parser, known = build_parsers(groups)
     if not arguments:
         arguments = ["--help"]
     first = arguments[0].partition("=")[0]
@@ -129,7 +143,7 @@ def parse(commands: Iterable[Command], arguments: Sequence[str]) -> argparse.Nam
     if unknown:
         options.parser.error(_say_unknown(unknown[0], options.parser.list_options()))
     if not options.run:
-        return parse(commands, [options.topic, "--help"])
+        return parse(groups, [options.topic, "--help"])
     if getattr(options, "expand", False):
         options.json = True
     return options

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from .tables import Cell, Row
 
-PROGRAM = "techforgood-podcast"
+# The names of the program; the second is for the owners of other podcasts.
+PROGRAMS: Final = ("techforgood-podcast", "podcast-catalogue")
+# The name that was typed, which messages and completion use.
+PROGRAM: Final = PROGRAMS[Path(*sys.argv[:1]).stem == PROGRAMS[1]]
 # Exit statuses: success, nothing found or invalid files, wrong usage, an update that waits for an
 # answer, and what shells report of programs that SIGPIPE ends, since nobody reads their output.
 DONE, NOTHING, USAGE, WAITS, UNREAD = 0, 1, 2, 3, 141

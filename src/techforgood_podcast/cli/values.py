@@ -12,7 +12,6 @@ from typing import Any
 
 from ..messages import DOWNLOAD, did_you_mean, is_address, quoted
 from ..text.suggestions import closest
-from .terminal import PROGRAM
 
 _NUMBER = re.compile(r"\d{1,9}")
 
@@ -78,29 +77,6 @@ def parse_path(text: str) -> Path:
     return Path(parse_place(text))
 
 
-def parse_own_folder(text: str) -> Path:
-    """Return the path of a folder to change."""
-    return _refuse_package(
-        text, "changed; pass the folder that it was built from, such as PROJECT/src/NAME/data"
-    )
-
-
-def parse_source(text: str) -> Path:
-    """Return the path of what becomes a package."""
-    return _refuse_package(
-        text, f"packaged; export them first: {PROGRAM} export --data {text} -o FILE.yaml"
-    )
-
-
-def _refuse_package(text: str, advice: str) -> Path:
-    from ..packaged import named
-
-    if named(text):
-        message = f"the data of an installed package cannot be {advice}"
-        raise argparse.ArgumentTypeError(message)
-    return parse_path(text)
-
-
 def parse_place(text: str) -> str:
     """Return the path of a catalogue, or the name of an installed one, as it was written."""
     # Path("") would be the current folder.
@@ -113,29 +89,6 @@ def refuse_address(text: str) -> str:
     """Return a path, unless it is the address of a page."""
     if is_address(text):
         raise argparse.ArgumentTypeError(f"{quoted(text)} is an address; {DOWNLOAD}")
-    return text
-
-
-def parse_package_name(text: str) -> str:
-    """Return the name of a package that can be imported."""
-    from ..authoring.projects import is_name
-
-    if not is_name(text):
-        raise argparse.ArgumentTypeError(
-            "expected a name such as night_kitchen, of small letters, digits and single"
-            f" underscores, that neither Python nor its tools use; found {quoted(text)}"
-        )
-    return text
-
-
-def parse_licence(text: str) -> str:
-    """Return an SPDX expression."""
-    from ..authoring.projects import is_licence
-
-    if not is_licence(text):
-        raise argparse.ArgumentTypeError(
-            f"expected an SPDX expression such as CC-BY-4.0, found {quoted(text)}"
-        )
     return text
 
 

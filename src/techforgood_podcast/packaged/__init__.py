@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 
     from importlib_resources.abc import Traversable
 
-    from ..catalogue.appearances import Appearance
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.episodes import Episodes, Hits
-    from ..catalogue.related import Related
     from ..catalogue.search import Hit
     from ..errors import Problem
     from ..models import Episode, Organisation, Person, Place, Relation, Theme
@@ -212,52 +210,6 @@ class Facade:
         """
         return self.load_catalogue().by_season(*seasons)
 
-    def person(self, ref: Person | str) -> Person:
-        """Return one person of the package's catalogue by any of their names.
-
-        Raises:
-            AmbiguousNameError: several match.
-            UnknownNameError: nobody matches.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.person("gentelet")
-        <Person karine-gentelet "Karine Gentelet">
-        """
-        return self.load_catalogue().person(ref)
-
-    def organisation(self, ref: Organisation | str) -> Organisation:
-        """Return one organisation of the package's catalogue by any of its names.
-
-        Raises the errors of :func:`person`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.organisation("bayesimpact")
-        <Organisation bayes-impact "Bayes Impact">
-        """
-        return self.load_catalogue().organisation(ref)
-
-    def theme(self, ref: Theme | str) -> Theme:
-        """Return one theme of the package's catalogue by any of its labels.
-
-        Raises the errors of :func:`person`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.theme("digital inclusion")
-        <Theme inclusion-numerique "Inclusion numérique">
-        """
-        return self.load_catalogue().theme(ref)
-
-    def place(self, ref: Place | str) -> Place:
-        """Return one place of the package's catalogue by any of its names.
-
-        Raises the errors of :func:`person`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.place("Belgium")
-        <Place belgique "Belgique">
-        """
-        return self.load_catalogue().place(ref)
-
     def episode(self, ref: Episode | int | str) -> Episode:
         """Return one episode by number, code, id, title or an unambiguous part of a title.
 
@@ -283,26 +235,6 @@ class Facade:
         ['S1E6']
         """
         return self.load_catalogue().search(text, limit, all_words=all_words, prefix=prefix)
-
-    def related(self, episode: Episode | int | str, limit: int = 3) -> Hits[Related]:
-        """Return the episodes that share most with one of them, closest first.
-
-        See :meth:`Catalogue.related`.
-
-        >>> import techforgood_podcast as tfg
-        >>> tfg.related(3, limit=1)[0].episode.code
-        'S1E7'
-        """
-        return self.load_catalogue().related(episode, limit)
-
-    def appearances(self, person: Person | str) -> tuple[Appearance, ...]:
-        """Return the episodes in which a person appears; see :meth:`Catalogue.appearances`.
-
-        >>> import techforgood_podcast as tfg
-        >>> [found.episode.code for found in tfg.appearances("Jean Deydier")]
-        ['S1E3']
-        """
-        return self.load_catalogue().appearances(person)
 
 
 def __getattr__(name: str) -> object:

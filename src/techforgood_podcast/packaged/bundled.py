@@ -7,7 +7,6 @@ from typing import Final
 from . import Facade
 
 _facade = Facade(__name__.partition(".")[0])
-appearances: Final = _facade.appearances
 by_guest: Final = _facade.by_guest
 by_host: Final = _facade.by_host
 by_organisation: Final = _facade.by_organisation
@@ -18,10 +17,5 @@ by_theme: Final = _facade.by_theme
 data_files: Final = _facade.data_files
 episode: Final = _facade.episode
 load_catalogue: Final = _facade.load_catalogue
-organisation: Final = _facade.organisation
-person: Final = _facade.person
-place: Final = _facade.place
-related: Final = _facade.related
 search: Final = _facade.search
-theme: Final = _facade.theme
 validate: Final = _facade.validate

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING
 
 from ...cli.arguments import add_data_options, add_overlay_option
-from ...cli.values import (
-    one_of,
-    parse_count,
-    parse_licence,
-    parse_own_folder,
-    parse_package_name,
-    parse_path,
-    parse_source,
-)
+from ...cli.terminal import PROGRAM
+from ...cli.values import one_of, parse_count, parse_path
+from ...messages import quoted
 
 if TYPE_CHECKING:
-    import argparse
+    from pathlib import Path
 
 
 def add_folder(command: argparse.ArgumentParser) -> None:
@@ -74,7 +69,7 @@ def add_notes_option(command: argparse.ArgumentParser) -> None:
 
 def add_own_folder(command: argparse.ArgumentParser) -> None:
     """Add the folder to update."""
-    command.add_argument("folder", metavar="DIR", type=parse_own_folder, help="folder to update")
+    command.add_argument("folder", metavar="DIR", type=_parse_own_folder, help="folder to update")
 
 
 def add_package_arguments(command: argparse.ArgumentParser) -> None:
@@ -82,7 +77,7 @@ def add_package_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "source",
         metavar="DIR",
-        type=parse_source,
+        type=_parse_source,
         help="folder or file with a catalogue, or file with an RSS feed",
     )
     command.add_argument(
@@ -97,13 +92,13 @@ def add_package_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--name",
         metavar="NAME",
-        type=parse_package_name,
+        type=_parse_package_name,
         help="name of the package; made from the title of the show by default",
     )
     command.add_argument(
         "--licence",
         metavar="SPDX",
-        type=parse_licence,
+        type=_parse_licence,
         help="licence of the data, such as CC-BY-4.0; none by default",
     )
     command.add_argument(
@@ -175,3 +170,49 @@ def _add_dry_run(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--dry-run", action="store_true", help="print what would change, and write nothing"
     )
+
+
+def _parse_own_folder(text: str) -> Path:
+    """Return the path of a folder to change."""
+    return _refuse_package(
+        text, "changed; pass the folder that it was built from, such as PROJECT/src/NAME/data"
+    )
+
+
+def _parse_source(text: str) -> Path:
+    """Return the path of what becomes a package."""
+    return _refuse_package(
+        text, f"packaged; export them first: {PROGRAM} export --data {text} -o FILE.yaml"
+    )
+
+
+def _refuse_package(text: str, advice: str) -> Path:
+    from ...packaged import named
+
+    if named(text):
+        message = f"the data of an installed package cannot be {advice}"
+        raise argparse.ArgumentTypeError(message)
+    return parse_path(text)
+
+
+def _parse_package_name(text: str) -> str:
+    """Return the name of a package that can be imported."""
+    from ..projects import is_name
+
+    if not is_name(text):
+        raise argparse.ArgumentTypeError(
+            "expected a name such as night_kitchen, of small letters, digits and single"
+            f" underscores, that neither Python nor its tools use; found {quoted(text)}"
+        )
+    return text
+
+
+def _parse_licence(text: str) -> str:
+    """Return an SPDX expression."""
+    from ..projects import is_licence
+
+    if not is_licence(text):
+        raise argparse.ArgumentTypeError(
+            f"expected an SPDX expression such as CC-BY-4.0, found {quoted(text)}"
+        )
+    return text

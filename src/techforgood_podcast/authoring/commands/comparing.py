@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...catalogue.differences import show_value, show_values
+from ...cli import exporting
 from ...cli.terminal import count, print_line, print_table
 from ..feeds.comparing import compare_feeds, is_loss
 
 if TYPE_CHECKING:
+    import argparse
     from pathlib import Path
 
     from ...catalogue.differences import Change, Difference
@@ -18,8 +20,15 @@ _VERBS: Final[dict[Change, str]] = {"removed": "lacks", "changed": "changes", "a
 _PRIVATE: Final = frozenset({"itunes:owner", "podcast:locked", "managingEditor", "webMaster"})
 
 
-def print_replacement(old: Path, new: str, max_bytes: int | None) -> bool:
-    """Print what differs between feeds, and return whether an item or a guid would be lost.
+def export(options: argparse.Namespace) -> int:
+    """Export a feed, unless it would lose items or guids of the feed that it is to replace."""
+    return exporting.export(
+        options, lambda feed: _print_replacement(options.replacing, feed, options.max_bytes)
+    )
+
+
+def _print_replacement(old: Path, new: str, max_bytes: int | None) -> bool:
+    """Print what differs between feeds, and return whether all items and guids are kept.
 
     An element that differs in several items shares a line, with the first of its values.
     """
@@ -42,7 +51,7 @@ def print_replacement(old: Path, new: str, max_bytes: int | None) -> bool:
         items = sum(one.field is None for one in losses)
         parts = count(items, "item"), count(len(losses) - items, "guid")
         print_line(f"{old}: {' and '.join(parts)} would be lost")
-    return bool(losses)
+    return not losses
 
 
 def _example(one: Difference) -> str:

@@ -66,7 +66,7 @@ class FeedCount:
 
     >>> import techforgood_podcast as tfg
     >>> feed = "<rss><channel><title>Bread</title><ttl>60</ttl></channel></rss>"
-    >>> for count in tfg.inspect_feed(feed):
+    >>> for count in tfg.authoring.inspect_feed(feed):
     ...     print(f"{count.element}: {count.count} {count.reason or 'taken'}")
     title: 1 taken
     ttl: 1 the catalogue has no field for it

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
-from ...catalogue.catalogue import Catalogue
+from ...catalogue.differences import Difference
 from ...converters import to_dict
 from ...errors import CatalogueError, Problem
 from ...models import Episode, Person, Show
@@ -22,11 +20,13 @@ from ...text.folding import fold, squash
 from .insertions import append_records
 from .planned import Files, load_planned
 from .splicing import Splicer, apply
+from .update import Update
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from os import PathLike
 
+    from ...catalogue.catalogue import Catalogue
     from ...models.plain import Plain
     from ...syntax import Path as ValuePath
 
@@ -37,26 +37,9 @@ _PARTS: Final = frozenset({"given", "family"})
 _LISTS: Final = frozenset(field.name for field in fields_of(Person) if field.many)
 
 
-@attrs.frozen(kw_only=True)
-class Joined:
-    """The result of making one person of two.
-
-    Attributes:
-        catalogue: the catalogue in the folder afterwards.
-        kept: the person who is left.
-        files: the files that changed, in the order in which they were written.
-        left: what was not taken over, and what to look at.
-    """
-
-    catalogue: Catalogue
-    kept: Person
-    files: tuple[str, ...]
-    left: tuple[Problem, ...]
-
-
-def join_people(
+def same_person(
     folder: str | PathLike[str], keep: str, drop: str, *, dry_run: bool = False
-) -> Joined:
+) -> Update:
     r"""Make one person of two who are the same, in a folder of YAML files.
 
     The names of the one who goes become aliases of the other, gaps are filled, every reference
@@ -70,6 +53,10 @@ def join_people(
         drop: the id or name of the person who goes.
         dry_run: whether to write nothing.
 
+    Returns:
+        What the person who stays got (``filled``), what was not taken over (``left``), and the
+        ``files`` that changed.
+
     Raises:
         AmbiguousNameError: several people have one of the names; pass ids.
         CatalogueError: the catalogue is invalid, the two cannot be one, or a file has a form in
@@ -81,13 +68,13 @@ def join_people(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = Path(folder, "show.yaml").write_text("id: s\ntitle: S\nlanguage: en\n")
     ...     _ = Path(folder, "people.yaml").write_text(people)
-    ...     joined = join_people(folder, "ada", "a-miller")
+    ...     update = same_person(folder, "ada", "a-miller")
     ...     print(Path(folder, "people.yaml").read_text(), end="")
     - id: ada
       name: Ada Miller # mine
       aliases:
         - A. Miller
-    >>> joined.files, joined.catalogue.person("A. Miller")
+    >>> update.files, update.catalogue.person("A. Miller")
     (('people.yaml', 'redirects.yaml'), <Person ada "Ada Miller">)
     """
     check_flags(dry_run=dry_run)
@@ -105,11 +92,11 @@ def join_people(
     if not dry_run:
         for name, content in planned:
             joiner.files.write(path / name, content)
-    return Joined(
+    return Update(
         catalogue=expected,
-        kept=expected.people[joiner.keep.id],
-        files=tuple(dict.fromkeys(name for name, _ in planned)),
+        filled=tuple(joiner.filled()),
         left=tuple(joiner.left),
+        files=tuple(dict.fromkeys(name for name, _ in planned)),
     )
 
 
@@ -179,6 +166,19 @@ class _Joiner:
         problem = Problem(file=file, path="", message=message, hint=hint, severity="warning")
         self.left.append(problem)
 
+    def filled(self) -> Iterator[Difference]:
+        """Yield what the record that stays gets, by field."""
+        below = plain(self.keep)
+        for name, value in self.added.items():
+            yield Difference(
+                change="filled",
+                kind="person",
+                id=self.keep.id,
+                field=name,
+                before=below.get(name),
+                after=[*below.get(name, ()), *value] if name in _LISTS else value,
+            )
+
     def expected(self) -> Catalogue:
         """Return the catalogue that is intended."""
         document: dict[str, Any] = to_dict(self.catalogue)
@@ -192,8 +192,7 @@ class _Joiner:
             for path in self._namesakes(person):
                 _set(person, path, self.keep.id)
             if person["id"] == self.keep.id:
-                for name, value in self.added.items():
-                    person[name] = [*person.get(name, ()), *value] if name in _LISTS else value
+                person.update((str(one.field), one.after) for one in self.filled())
         document["people"] = people
         redirects: list[dict[str, Any]] = document.get("redirects", [])
         for redirect in redirects:

@@ -137,6 +137,7 @@ class Planner:
             left=tuple(self.left),
             mended=self.feed.mends,
             counts=self.feed.counts,
+            files=tuple(path.relative_to(self.folder).as_posix() for path in self.planned),
         )
 
     def path_of(self, id_: str) -> Path:

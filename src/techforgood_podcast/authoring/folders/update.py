@@ -1,4 +1,4 @@
-"""What an update of a folder from a feed did, and what waits for an answer."""
+"""What a change of a folder did, and what waits for an answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..feeds.items import FeedItem
 
 @attrs.frozen(kw_only=True)
 class Update:
-    r"""The result of updating a folder from a feed.
+    r"""The result of updating a folder from a feed, or of merging two of its people.
 
     Attributes:
         catalogue: the catalogue in the folder after the update.
@@ -33,14 +33,16 @@ class Update:
         left: what was not added to a file, and why.
         mended: the ampersands that were mended in the feed.
         counts: what was taken from the feed, and what was not.
+        files: the files that changed, relative to the folder, in the order of writing.
 
     >>> import tempfile
     >>> from pathlib import Path
     >>> import techforgood_podcast as tfg
+    >>> from techforgood_podcast.authoring import update_folder
     >>> feed = "<rss><channel><item><title>12. Salt</title></item></channel></rss>"
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = Path(folder, "show.yaml").write_text("id: bread\ntitle: Bread\nlanguage: en\n")
-    ...     update = tfg.update_folder(folder, feed)
+    ...     update = update_folder(folder, feed)
     ...     tfg.load_catalogue(folder) == update.catalogue
     True
     >>> update.added
@@ -48,17 +50,18 @@ class Update:
     """
 
     catalogue: Catalogue
-    added: tuple[Episode, ...]
-    filled: tuple[Difference, ...]
-    accepted: tuple[Difference, ...]
-    conflicts: tuple[Difference, ...]
-    vanished: tuple[Episode, ...]
-    withdrawn: tuple[Episode, ...]
-    unmatched: tuple[FeedItem, ...]
-    questions: tuple[Difference, ...]
-    left: tuple[Problem, ...]
-    mended: tuple[Problem, ...]
-    counts: tuple[FeedCount, ...]
+    added: tuple[Episode, ...] = ()
+    filled: tuple[Difference, ...] = ()
+    accepted: tuple[Difference, ...] = ()
+    conflicts: tuple[Difference, ...] = ()
+    vanished: tuple[Episode, ...] = ()
+    withdrawn: tuple[Episode, ...] = ()
+    unmatched: tuple[FeedItem, ...] = ()
+    questions: tuple[Difference, ...] = ()
+    left: tuple[Problem, ...] = ()
+    mended: tuple[Problem, ...] = ()
+    counts: tuple[FeedCount, ...] = ()
+    files: tuple[str, ...] = ()
 
     @property
     def waits(self) -> bool:

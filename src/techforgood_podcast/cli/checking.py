@@ -1,31 +1,17 @@
-"""The commands for a catalogue of one's own: create a folder, check it, compare versions."""
+"""The commands that check a catalogue and compare two versions of one."""
 
 from __future__ import annotations
 
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from ..authoring.folders.joining import join_people
-from ..authoring.folders.skeleton import write_skeleton
-from ..authoring.projects import write_project
 from ..converters import to_dict
-from ..errors import CatalogueError, TargetExistsError
-from ..messages import MAX_SHOWN, join_hint, quoted
+from ..errors import CatalogueError
+from ..messages import MAX_SHOWN, join_hint
 from ..packaged.bundled import validate as problems_of
 from ..writers.changes import write_changes
 from .selecting import load_from, with_paths
-from .terminal import (
-    DONE,
-    NOTHING,
-    PROGRAM,
-    as_argument,
-    count,
-    fail,
-    print_json,
-    print_line,
-    print_utf8,
-    ticking,
-)
+from .terminal import DONE, NOTHING, count, fail, print_json, print_line, print_utf8, ticking
 
 if TYPE_CHECKING:
     import argparse
@@ -35,41 +21,6 @@ if TYPE_CHECKING:
 
 # How the messages begin that say what a record lacks, and not what is wrong with it.
 _GAPS: Final = ("the episode has no ", "the theme has no ", "the text is missing in ")
-
-
-def init(options: argparse.Namespace) -> int:
-    """Create a small catalogue."""
-    write_skeleton(options.folder)
-    print_line(
-        f"{options.folder} created; edit its files, then run: {PROGRAM} validate {options.folder}"
-    )
-    return DONE
-
-
-def package(options: argparse.Namespace) -> int:
-    """Write a project that makes a package of a catalogue."""
-    project, source = options.project, options.source
-    try:
-        name = write_project(
-            source,
-            project,
-            name=options.name,
-            licence=options.licence,
-            with_notes=options.with_notes,
-        )
-    except TargetExistsError:
-        data = next((show.parent for show in project.glob("src/*/data/show.yaml")), None)
-        way = (
-            f"to add what is new, run: {PROGRAM} update {data} FEED"
-            if data
-            else "choose another name"
-        )
-        return fail(f"{quoted(str(project))} already exists; {way}", NOTHING)
-    except CatalogueError as error:
-        raise CatalogueError(with_paths(error.problems, str(source), ())) from error
-    print_line(f"{project} created; install it with: pip install {as_argument(str(project))}")
-    print_line(f"then, in Python: import {name}; {name}.load_catalogue()")
-    return DONE
 
 
 def validate(options: argparse.Namespace) -> int:
@@ -91,18 +42,6 @@ def validate(options: argparse.Namespace) -> int:
         ordered = [*chain.from_iterable(_by_importance(found, strict=options.strict))]
         print_json(to_dict(ordered[: options.limit]))
     return NOTHING if any(problem.severity == "error" for problem in found) else DONE
-
-
-def same_person(options: argparse.Namespace) -> int:
-    """Make one person of two, and print which files changed."""
-    found = join_people(options.folder, options.keep, options.drop, dry_run=options.dry_run)
-    for problem in found.left:
-        print_line(problem)
-    written = " (nothing was written)" if options.dry_run else ""
-    for name in found.files:
-        print_line(f"changed {name}{written}")
-    print_line(f"{options.folder}: {options.drop} is now {found.kept.name} ({found.kept.id})")
-    return DONE
 
 
 def diff(options: argparse.Namespace) -> int:
