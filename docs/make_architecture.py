@@ -34,11 +34,13 @@ BOXES = {
     "reading": (440, 6, "reading/", "files to catalogue"),
     "writers": (790, 6, "writers/", "one module per format"),
     "plots": (300, 7, "plots/", "pictures"),
-    "feeds": (930, 7, "feeds/", "RSS to catalogue"),
-    "packaged": (640, 8, "packaged/", "a package's catalogue"),
-    "literals": (860, 9, "literals", "the ids, typed"),
-    "": (340, 9, "__init__", "the lazy façade"),
-    "cli": (600, 9, "cli/", "the command line"),
+    "packaged": (560, 7, "packaged/", "a package's catalogue"),
+    "authoring": (860, 8, "authoring/", "an owner's workshop"),
+    "literals": (300, 8, "literals", "the ids, typed"),
+    "cli": (560, 8, "cli/", "the command line"),
+    "authoring.commands": (710, 9, "authoring/commands/", "an owner's commands"),
+    "entry": (710, 10, "cli/commands", "what runs a command"),
+    "": (400, 9, "__init__", "the lazy façade"),
 }
 
 HEAD = """\

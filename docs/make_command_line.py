@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from techforgood_podcast.authoring.commands import arguments as own_arguments
 from techforgood_podcast.cli import arguments
-from techforgood_podcast.cli.commands import COMMANDS, main
+from techforgood_podcast.cli.commands import COMMANDS, GROUPS, main
 from techforgood_podcast.cli.terminal import PROGRAM
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ INTRODUCTION = """\
 
 # Command line
 
-`techforgood-podcast` and `python -m techforgood_podcast` are the same program. It uses the bundled
-catalogue unless you pass `--data`. Names need not be exact; see
+`techforgood-podcast`, `podcast-catalogue` and `python -m techforgood_podcast` are the same program; the second name
+is for the owners of other podcasts. The program uses the bundled catalogue unless you pass `--data`. Names need not be exact; see
 [How names are found](name-resolution.md).
 
 - With the extra `cli`, [rich](https://rich.readthedocs.io/) lays out tables on a terminal.
@@ -101,12 +101,16 @@ def page() -> str:
     alike: dict[tuple[AddArguments, ...], list[Command]] = {}
     for command in COMMANDS:
         alike.setdefault(command.adders, []).append(command)
-    links = (
-        f"[`{command.name}`](#{anchor(heading_of(group))})"
+    link_of = {
+        command.name: f"[`{command.name}`](#{anchor(heading_of(group))})"
         for group in alike.values()
         for command in group
+    }
+    contents = "\n".join(
+        f"- {heading}: {', '.join(link_of[command.name] for command in commands)}"
+        for heading, commands in GROUPS.items()
     )
-    contents = f"The commands: {', '.join(links)}.\n"
+    contents = f"There are two groups of commands:\n\n{contents}\n"
     shared = (
         "\n".join((f"## {heading}\n\n{about}\n", listed(rows_of(*adders))))
         for heading, (adders, about) in SHARED.items()

@@ -178,7 +178,7 @@ def test_what_is_imported_from_elsewhere_are_the_four_dependencies(module: str) 
 
 
 def test_a_room_that_bears_a_public_name_is_public_itself() -> None:
-    assert set(ROOMS) & set(tfg.__all__) == {"converters", "plots"}
+    assert set(ROOMS) & set(tfg.__all__) == {"authoring", "converters", "plots"}
 
 
 @pytest.mark.parametrize(

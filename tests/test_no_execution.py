@@ -43,6 +43,7 @@ FORBIDDEN_ATTRIBUTES = frozenset(
 ALLOWED = {
     # The façade imports the package's own modules when one of their names is first used.
     ("__init__.py", "importlib.import_module"),
+    ("authoring/__init__.py", "importlib.import_module"),
     # The module of a format, which is one of a list of names, is imported when it is asked for.
     ("writers/__init__.py", "importlib.import_module"),
     # The words of a language are a module of the package, which is in a folder of such modules.

@@ -130,7 +130,7 @@ def test_the_package_has_the_facade_and_the_examples_of_its_readme_are_true(run:
     assert package.__all__ == projects.FUNCTIONS
     assert package.by_guest("Ada Miller") == package.load_catalogue().episodes
     literals = __import__(f"{NAME}.literals").literals
-    assert literals.people.ada_miller is package.person("Ada Miller")
+    assert literals.people.ada_miller is package.load_catalogue().person("Ada Miller")
 
 
 def test_the_facade_of_the_bundled_show_has_the_same_functions() -> None:

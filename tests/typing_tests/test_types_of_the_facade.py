@@ -59,7 +59,7 @@ def test_a_program_annotates_its_own_functions_with_the_aliases(tmp_path: Path) 
         return [episode.code for episode in EPISODES.sorted(order)]
 
     write(EPISODES, "sqlite")
-    assert codes("number")[0] == "S1 intro"
+    assert codes("number")[0] == "S1E1"
 
 
 def test_reading_a_feed_gives_records(tmp_path: Path) -> None:
