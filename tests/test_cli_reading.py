@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -204,6 +206,29 @@ def test_formats_are_listed_with_suffixes_and_purpose(run: Run) -> None:
 
 def test_version_is_that_of_the_package(run: Run) -> None:
     assert run("--version") == (0, f"techforgood-podcast {tfg.__version__}\n", "")
+
+
+@pytest.mark.parametrize("name", ["techforgood-podcast", "podcast-catalogue"])
+@pytest.mark.parametrize(
+    ("arguments", "stream", "line"),
+    [
+        (["--version"], "stdout", f"{{name}} {tfg.__version__}"),
+        (["nope"], "stderr", '{name}: unknown command "nope"; see {name} --help'),
+        (["completion", "bash"], "stdout", "complete -o bashdefault -F {function} {name}"),
+    ],
+)
+def test_messages_and_completion_use_the_name_that_was_typed(
+    name: str, arguments: list[str], stream: str, line: str
+) -> None:
+    code = f"import sys; sys.argv = ['/bin/{name}']; from techforgood_podcast.cli import main"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; main({arguments})"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    function = f"_shtab_{name.replace('-', '_')}"
+    assert line.format(name=name, function=function) in getattr(done, stream).splitlines()
 
 
 def test_help_lists_every_command(run: Run) -> None:
