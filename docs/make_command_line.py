@@ -34,9 +34,9 @@ INTRODUCTION = """\
 
 # Command line
 
-`techforgood-podcast`, `podcast-catalogue` and `python -m techforgood_podcast` are the same program; the second name
-is for the owners of other podcasts. The program uses the bundled catalogue unless you pass `--data`. Names need not be exact; see
-[How names are found](name-resolution.md).
+`techforgood-podcast`, `podcast-catalogue` and `python -m techforgood_podcast` are the same program.
+The second name is for the owners of other podcasts. The program uses the bundled catalogue unless
+you pass `--data`. Names need not be exact; see [How names are found](name-resolution.md).
 
 - With the extra `cli`, [rich](https://rich.readthedocs.io/) lays out tables on a terminal.
 - The exit status is 0 on success, 1 if nothing was found or a file is invalid, 2 if the arguments
