@@ -118,7 +118,7 @@ class Catalogue(Lists, Served):
         return self.episodes.by_theme(*themes, narrower=narrower)
 
     def by_place(self, *places: Place | str) -> Episodes:
-        """Return the episodes set in one of these places; see :meth:`Episodes.by_place`."""
+        """Return the episodes in or about these places; see :meth:`Episodes.by_place`."""
         return self.episodes.by_place(*places)
 
     def by_season(self, *seasons: int | None) -> Episodes:

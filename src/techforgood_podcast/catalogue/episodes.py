@@ -225,7 +225,9 @@ class Episodes(FacetedEpisodes):
         return self._having(themes, self._contents.themes, keys_of)
 
     def by_place(self, *places: Place | str) -> Episodes:
-        """Keep the episodes set in one of these places or a place inside it.
+        """Keep the episodes that take place in one of these places, or are about it.
+
+        A place includes the places inside it. The places where guests work do not count.
 
         Raises the errors of :meth:`by_guest`.
 

@@ -209,9 +209,9 @@ class Episode(Entity):
     places: tuple[Place, ...] = attrs.field(
         default=(),
         metadata=about(
-            "Where it takes place.",
-            "Include the towns where its guests work, if the credits name them. A city includes its"
-            " department, region and country, which need not be listed.",
+            "Where it takes place, or which places it is about.",
+            "The town where a guest works is neither. A city includes its department, region and"
+            " country, which need not be listed.",
             examples=(["paris"],),
         ),
     )

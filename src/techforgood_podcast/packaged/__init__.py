@@ -193,7 +193,9 @@ class Facade:
         return self.load_catalogue().by_theme(*themes, narrower=narrower)
 
     def by_place(self, *places: Place | str) -> Episodes:
-        """Return the episodes set in one of these places or a place inside it.
+        """Return the episodes that take place in one of these places, or are about it.
+
+        A place includes the places inside it. The places where guests work do not count.
 
         Raises the errors of :func:`by_guest`.
 
