@@ -53,7 +53,7 @@ class Episode(Entity):
         organisations: the bodies that it is about or names.
         themes: what it is about.
         keywords: the publisher's own words for what it is about.
-        places: where it takes place.
+        places: where it takes place, or which places it is about.
         figures: numbers stated in its notes.
         audio: its audio file.
         image_url: its own picture.

@@ -155,7 +155,8 @@ class Mention(Record):
                 "affiliation": "A credit names it as somebody's organisation. Every organisation in"
                 " a credit is one, unless it is a subject.",
                 "funder": "It gives money to the other one.",
-                "supporter": "It helps, advises or backs the other one.",
+                "supporter": "It helps, advises or backs the other one, or finances a part of its"
+                " work.",
                 "partner": "It works with the other one: it gives goods to its work, or receives"
                 " goods through it.",
                 "user": "It uses the other one, or what the other one makes.",
