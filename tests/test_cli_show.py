@@ -48,8 +48,8 @@ def test_an_episode_is_shown_in_sections(run: Run) -> None:
     assert "Environment" in sections["Themes"][0][0].split(", ")
     assert sections["Figures"][-1] == [
         (
-            "75% of plastic waste – According to the show, three quarters of plastic waste is buried"
-            " or burnt."
+            "75% of plastic waste – According to the show, three quarters of plastic waste is"
+            " buried or burnt."
         )
     ]
 
