@@ -70,7 +70,7 @@ def test_an_episode_is_shown_with_what_is_known_about_it() -> None:
     card = shown(BUNDLED.episode(7))
     assert card.title == "Simplon où le pari du numérique pour tous"
     assert list(card.facts) == [
-        *("code", "running time", "hosts", "guests", "themes", "places", "summary", "sources")
+        *("code", "running time", "hosts", "guests", "themes", "summary", "sources")
     ]
     assert (card.facts["code"], card.facts["running time"]) == ("S1E7", "27:26")
     assert card.facts["guests"].splitlines()[:2] == [
@@ -78,6 +78,7 @@ def test_an_episode_is_shown_with_what_is_known_about_it() -> None:
         "Frédéric Bardeau, co-fondateur de Simplon",
     ]
     assert card.facts["themes"].startswith("Inclusion numérique, Formation au numérique")
+    assert shown(BUNDLED.episode(6)).facts["places"] == "Liège"
 
 
 def test_the_day_of_an_episode_is_shown_where_it_is_known() -> None:
