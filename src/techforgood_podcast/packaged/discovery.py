@@ -105,7 +105,9 @@ def _read(package: str) -> tuple[Show | None, dict[str, int]]:
 
 def _version_of(distribution: Distribution) -> str:
     # An installation that was interrupted leaves none.
-    return distribution.version if "Version" in distribution.metadata else ""
+    with suppress(UnicodeError):
+        return distribution.version if "Version" in distribution.metadata else ""
+    return ""
 
 
 def _count(overlay: Traversable) -> dict[str, int]:

@@ -182,8 +182,13 @@ def _files_in(folder: Path) -> dict[str, Path]:
     Raises:
         CatalogueError: one of them is a link that leads out of the folder.
     """
-    schemas = {schema.name for schema in (resources(__name__.partition(".")[0]) / "data" / "schema").iterdir()}
-    known = [path for path in folder.iterdir() if path.name in _NAMES or _ABOUT.fullmatch(path.name)]
+    schemas = {
+        schema.name
+        for schema in (resources(__name__.partition(".")[0]) / "data" / "schema").iterdir()
+    }
+    known = [
+        path for path in folder.iterdir() if path.name in _NAMES or _ABOUT.fullmatch(path.name)
+    ]
     known += (path for path in folder.glob("episodes/*.yaml") if not path.name.startswith("."))
     known += (path for path in folder.glob("schema/*") if path.name in schemas)
     files = {path.relative_to(folder).as_posix(): path for path in sorted(known)}
