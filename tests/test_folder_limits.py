@@ -6,7 +6,6 @@ import subprocess
 import sys
 import zipfile
 from itertools import repeat
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ import techforgood_podcast as tfg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from techforgood_podcast.reading.locations import Location
 

@@ -257,10 +257,7 @@ class Gathering:
         try:
             text = decode(stream.read(MAX_BYTES + 1))
             if in_folder:
-                self.add_size(name, sys.getsizeof(text) + _FILE_SIZE)
-                if sys.getsizeof(text) > MAX_WIDE:
-                    message = f"the text takes more than {MAX_WIDE:,} bytes in memory"
-                    raise UnreadableError(Fault((1, 1), (), message, _SMALLER))
+                self.add_text(name, text)
             value, faults = syntax.read(text)
         except UnreadableError as error:
             faults = [error.fault]
@@ -268,6 +265,19 @@ class Gathering:
             self.add_size(name, _VALUE_SIZE * _count(value))
         self.report_faults(name, root, faults)
         return Located(Document(file=name, text=text, syntax=syntax, root=root), (), value)
+
+    def add_text(self, name: str, text: str) -> None:
+        """Count the text of a file of a folder, before it is parsed.
+
+        Raises:
+            TooManyProblemsError: the files of folders exceed the limit on their size.
+            UnreadableError: the text exceeds the limit on one.
+        """
+        size = sys.getsizeof(text)
+        self.add_size(name, size + _FILE_SIZE)
+        if size > MAX_WIDE:
+            message = f"the text takes more than {MAX_WIDE:,} bytes in memory"
+            raise UnreadableError(Fault((1, 1), (), message, _SMALLER))
 
     def add_size(self, name: str, size: int) -> None:
         """Count what a file of a folder takes in memory.
