@@ -73,9 +73,9 @@ class Episode(Entity):
     _reference = (("id", "id"), ("code", "code"), ("title", "title"))
     id: Id = attrs.field(
         metadata=identified(
-            "Season and number (s01e03) are best; without a number the season and a word (s01-intro),"
-            " without a season e and the number (e278). Any other id is allowed too. The file has"
-            " the same name.",
+            "Season and number (s01e03) are best; without a number, the season and a word"
+            " (s01-intro); without a season, e and the number (e278). Any other id is allowed too."
+            " The file has the same name.",
             "s01e03",
             "s01-intro",
         )
