@@ -308,12 +308,12 @@ class CatalogueError(PodcastError, ValueError):
 
 
 class FeedError(PodcastError, ValueError):
-    """A feed cannot be read.
+    """A feed cannot be read, or is of another show than the folder to update.
 
     Attributes:
         message: what is wrong.
-        line: the line, counted from 1; 0 if the file cannot be opened.
-        column: the column in characters, counted from 1; 0 if the file cannot be opened.
+        line: the line, counted from 1; 0 if the error is in no line.
+        column: the column in characters, counted from 1; 0 if the error is in no line.
         file: the path of the feed; ``feed`` if it was passed as text or bytes.
 
     >>> print(FeedError("a DOCTYPE is not allowed in a feed", 2, 1))
