@@ -131,7 +131,7 @@ def test_a_misspelt_person_alone_is_suggested(text: str, id_: str) -> None:
         ("Phoenix", "phenix"),
         ("plastic odissée", "plastic-odyssey"),
         ("Simplon.co", "simplon"),
-        ("BNP Paribas", "bnp"),
+        ("BNP Parisbas", "bnp"),
         ("St Vincent de Paul", "conference-saint-vincent-de-paul"),
         ("Les copains du Bastien", "les-copains-de-bastien"),
         ("Association Basiliad", "basiliade"),

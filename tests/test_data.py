@@ -8,6 +8,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from bundled import CATALOGUE, codes
+from techforgood_podcast.text.folding import fold, squash
 
 
 def minutes(number: int, seconds: int) -> dt.timedelta:
@@ -81,6 +82,53 @@ def test_a_title_keeps_the_spelling_of_the_page_and_is_found_in_the_other() -> N
     assert "au coeur du" in CATALOGUE.episode(6).title
     assert CATALOGUE.episode("un fablab au cœur du CHU").code == "S1E6"
     assert [hit.episode.code for hit in tfg.search("cœur du CHU")] == ["S1E6"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("SFR", "Fondation SFR"),
+        ("Goodwill", "GoodWill Management"),
+        ("CHU", "CHU de Liège"),
+        ("Lucie", "Agence Lucie"),
+        ("GreenTech", "GreenTech Verte"),
+    ],
+)
+def test_what_is_something_else_is_found_only_as_a_word_of_a_name(text: str, name: str) -> None:
+    assert CATALOGUE.organisation(text).name == name
+    aliases = {
+        squash(fold(alias))
+        for entries in (CATALOGUE.people, CATALOGUE.organisations, CATALOGUE.themes)
+        for entry in entries
+        for alias in entry.aliases
+    }
+    assert fold(text) not in aliases
+
+
+def test_bnp_paribas_is_bnp() -> None:
+    assert CATALOGUE.organisation("BNP Paribas").name == "BNP"
+
+
+@pytest.mark.parametrize("entries", [CATALOGUE.people, CATALOGUE.organisations])
+def test_three_letters_that_begin_a_word_of_a_name_find_or_suggest_it(
+    entries: tfg.Collection[tfg.Person | tfg.Organisation],
+) -> None:
+    words = [(entry, word[:3]) for entry in entries for word in fold(entry.name).split()]
+    begun = [(entry, text) for entry, text in words if len(text) == 3]
+    assert [text for entry, text in begun if entry not in entries.find(text, limit=99)] == []
+    unknown = [(entry.id, text) for entry, text in begun if not _is_named(entries, text)]
+    assert unknown
+    for id_, text in unknown:
+        with pytest.raises(tfg.UnknownNameError) as caught:
+            entries.resolve(text)
+        assert id_ in dict(caught.value.suggestions)
+
+
+def _is_named(entries: tfg.Collection[tfg.Person | tfg.Organisation], text: str) -> bool:
+    try:
+        return entries.resolve(text, default=None) is not None
+    except tfg.AmbiguousNameError:
+        return True
 
 
 def test_what_no_source_says_is_none() -> None:

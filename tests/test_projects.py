@@ -411,6 +411,9 @@ def test_a_title_without_latin_letters_is_refused_with_a_word_on_the_name(run: R
         ("--name", "json", "that neither Python nor its tools use"),
         ("--name", "hatchling", "that neither Python nor its tools use"),
         ("--licence", "my own", "expected an SPDX expression such as CC-BY-4.0"),
+        ("--licence", "whatever", 'such as CC-BY-4.0, found "whatever"'),
+        ("--licence", "MIT OR whatever", 'such as CC-BY-4.0, found "MIT OR whatever"'),
+        ("--licence", "(MIT", 'such as CC-BY-4.0, found "(MIT"'),
     ],
 )
 def test_a_wrong_name_or_licence_is_refused(run: Run, option: str, value: str, said: str) -> None:

@@ -142,7 +142,8 @@ class UnknownNameError(NameLookupError, KeyError):
         """Return the message."""
         if self.sought == "id":
             hint = self.hint or did_you_mean(id_ for id_, _ in self.suggestions)
-            return join_hint(f"no {self.kind} has the id {quoted(self.text)}", hint)
+            noun = "id or code" if self.hint else "id"  # only episodes have codes
+            return join_hint(f"no {self.kind} has the {noun} {quoted(self.text)}", hint)
         hint = self.hint or did_you_mean((name for _, name in self.suggestions), self.aliases)
         return join_hint(f"no {self.kind} {quoted(self.text)}", hint)
 
@@ -251,6 +252,7 @@ class UnknownOptionError(_UnknownWordError, TypeError):
         known: the allowed options or values.
         suggestions: similar options or values, closest first.
         reason: why the value is not allowed; empty if ``known`` lists all allowed values.
+        noun: what the message calls it, such as ``"relation"``.
 
     >>> print(UnknownOptionError("langauge", ("language",), ("language",)))
     no option "langauge"; did you mean "language"?
@@ -258,7 +260,17 @@ class UnknownOptionError(_UnknownWordError, TypeError):
     "home" is not an address
     """
 
-    noun = "option"
+    def __init__(
+        self,
+        text: str,
+        known: Iterable[str],
+        suggestions: Iterable[str] = (),
+        reason: str = "",
+        noun: str = "option",
+    ) -> None:
+        super().__init__(text, known, suggestions, reason)
+        self.noun = noun
+        self.args = (*self.args, noun)
 
 
 class RecordError(PodcastError, ValueError):
