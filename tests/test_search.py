@@ -161,7 +161,7 @@ def test_figures_definitions_and_descriptions_are_read() -> None:
         assert any(field in hit.fields for hit in BUNDLED.search(text))
 
 
-def test_a_theme_is_found_by_its_aliases_in_every_number() -> None:
+def test_a_theme_is_found_by_its_search_words_in_every_number() -> None:
     for text in ("chômeurs", "chomeuse", "chômage", "unemployed"):
         assert {hit.episode.code for hit in BUNDLED.search(text)} >= {"S1E2", "S1E5"}
 
