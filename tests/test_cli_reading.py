@@ -143,9 +143,15 @@ def test_organisations_are_listed_with_kind_and_episodes(run: Run) -> None:
 @pytest.mark.parametrize(
     ("language", "labels"),
     [
-        ([], ["Art", "Arts numériques", "Rapport à la technologie", "Robotique"]),
-        (["--language", "fr"], ["Art", "Arts numériques", "Rapport à la technologie", "Robotique"]),
-        (["--language", "en"], ["Art", "Digital arts", "Relationship with technology", "Robotics"]),
+        ([], ["Art", "Arts numériques", "Rapport à la technologie", "Spectacle vivant"]),
+        (
+            ["--language", "fr"],
+            ["Art", "Arts numériques", "Rapport à la technologie", "Spectacle vivant"],
+        ),
+        (
+            ["--language", "en"],
+            ["Art", "Digital arts", "Relationship with technology", "Performing arts"],
+        ),
     ],
 )
 def test_themes_are_listed_in_the_language_asked_for(

@@ -33,8 +33,8 @@ DETERMINERS = frozenset(_DETERMINERS.split())
 
 # Turns of phrase and words that fit any episode.
 _GENERAL = """
-    ambition amener aune celle chaque choix coeur concilier culte dit domaine
-    emergence etre fleurons gestion lieu logique meilleure milieu objectif pair pari
+    ambition amener aune autres celle chaque choix coeur concilier conditions culte dit domaine
+    emergence episode etre fleurons gestion lieu logique meilleure milieu objectif pair pari
     perimetre personnes pertinence podcast point promesse questionnement quoi realite recents
     rencontre role serie succes suit thematique trajet volet vue
 """

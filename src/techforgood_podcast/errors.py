@@ -107,7 +107,8 @@ class UnknownNameError(NameLookupError, KeyError):
     Attributes:
         text: the name or id that was looked up.
         kind: the kind of entry, such as ``"person"``.
-        suggestions: ``(id, name)`` of similar entries, closest first.
+        suggestions: ``(id, name)`` of similar entries, closest first, or of the themes that search
+            finds by the text.
         sought: ``"id"`` if only an id was accepted, so that the message suggests ids.
         aliases: for each suggestion, the other name that resembles the text; empty if it is
             the name in ``suggestions``.
@@ -117,6 +118,12 @@ class UnknownNameError(NameLookupError, KeyError):
     no person "gentlet"; did you mean "Karine Gentelet"?
     >>> print(UnknownNameError("jobb", "theme", (("emploi", "Emploi"),), aliases=("job",)))
     no theme "jobb"; did you mean "Emploi" (also "job")?
+    >>> import techforgood_podcast as tfg
+    >>> try:
+    ...     tfg.theme("bank")
+    ... except UnknownNameError as error:
+    ...     print(error)
+    no theme "bank"; search finds "Aide alimentaire" by this word
     >>> print(UnknownNameError("S1E12", "episode", hint="there are S1E1–S1E8"))
     no episode "S1E12"; there are S1E1–S1E8
     """

@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 274
+-- lines: 278
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -27,7 +27,7 @@ CREATE TABLE "names" (
   "key" TEXT,
   PRIMARY KEY ("kind", "id", "position")
 ) STRICT;
--- lines: 1700
+-- lines: 459
 CREATE INDEX "names_by_key" ON "names" ("key");
 CREATE TABLE "sources" (
   "id" TEXT NOT NULL,
@@ -68,8 +68,16 @@ CREATE TABLE "themes" (
   PRIMARY KEY ("id"),
   FOREIGN KEY ("broader_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 69
+-- lines: 34
 CREATE INDEX "themes_by_broader_id" ON "themes" ("broader_id");
+CREATE TABLE "theme_search_words" (
+  "theme_id" TEXT NOT NULL,
+  "position" INTEGER NOT NULL,
+  "value" TEXT NOT NULL,
+  PRIMARY KEY ("theme_id", "position"),
+  FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
+) STRICT;
+-- lines: 1583
 CREATE TABLE "organisations" (
   "id" TEXT NOT NULL,
   "name" TEXT NOT NULL,
@@ -92,7 +100,7 @@ CREATE TABLE "organisation_parents" (
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("parent_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 2
+-- lines: 3
 CREATE INDEX "organisation_parents_by_parent_id" ON "organisation_parents" ("parent_id");
 CREATE TABLE "organisation_same_as" (
   "organisation_id" TEXT NOT NULL,
@@ -139,7 +147,7 @@ CREATE TABLE "person_organisations" (
   FOREIGN KEY ("person_id") REFERENCES "people" ("id"),
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 4
+-- lines: 5
 CREATE INDEX "person_organisations_by_organisation_id" ON "person_organisations" ("organisation_id");
 CREATE TABLE "person_founder_of" (
   "person_id" TEXT NOT NULL,
@@ -381,7 +389,7 @@ CREATE TABLE "episode_organisations" (
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("of_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 58
+-- lines: 59
 CREATE INDEX "episode_organisations_by_organisation_id" ON "episode_organisations" ("organisation_id");
 CREATE INDEX "episode_organisations_by_of_id" ON "episode_organisations" ("of_id");
 CREATE TABLE "episode_themes" (
@@ -392,7 +400,7 @@ CREATE TABLE "episode_themes" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 102
+-- lines: 53
 CREATE INDEX "episode_themes_by_theme_id" ON "episode_themes" ("theme_id");
 CREATE TABLE "episode_keywords" (
   "episode_id" TEXT NOT NULL,
@@ -410,7 +418,7 @@ CREATE TABLE "episode_places" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("place_id") REFERENCES "places" ("id")
 ) STRICT;
--- lines: 5
+-- lines: 7
 CREATE INDEX "episode_places_by_place_id" ON "episode_places" ("place_id");
 CREATE TABLE "episode_figures" (
   "episode_id" TEXT NOT NULL,

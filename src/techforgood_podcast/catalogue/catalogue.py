@@ -241,7 +241,7 @@ class Catalogue(Lists, Served):
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().narrower("environnement")
-        <Collection: Déchets, Défis environnementaux, Sobriété>
+        <Collection: Déchets et recyclage>
         """
         above = id_of(theme, self.themes)
         return self.themes.where(lambda one: one.broader and one.broader.id == above)

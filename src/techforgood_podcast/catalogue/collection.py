@@ -20,7 +20,7 @@ from typing import (
 )
 
 from .._immutable import Immutable, cached_property
-from ..models import Entity, Person, Place
+from ..models import Entity, Person, Place, Theme
 from ..models.entities import names_of
 from ..models.rules import check_flags
 from ..models.text import Served, same
@@ -222,7 +222,7 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
         Raises:
             AmbiguousNameError: several entries match; ``candidates`` lists them.
             UnknownNameError: no entry matches, and there is no default; ``suggestions`` lists
-                similar names.
+                similar names, or the themes that search finds by the text.
 
         >>> import techforgood_podcast as tfg
         >>> organisations = tfg.load_catalogue().organisations
@@ -288,6 +288,13 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
     def _unknown(self, text: str, sought: Literal["name", "id"]) -> UnknownNameError:
         from ..errors import UnknownNameError
 
+        if ids := self._search_words.exact(text) or self._search_words.partial(text):
+            from ..messages import MAX_SHOWN, quoted
+
+            searched = self._named(ids)
+            found = " and ".join(quoted(name) for _, name in searched[:MAX_SHOWN])
+            hint = f"search finds {found} by this word"
+            return UnknownNameError(text, self._noun, searched, sought, hint=hint)
         alike = self._index.suggest_names(text)
         near = self._named(id_ for id_, _ in alike)
         aliases = [
@@ -295,6 +302,11 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
             for (_, alias), (_, name) in zip(alike, near, strict=True)
         ]
         return UnknownNameError(text, self._noun, near, sought, aliases)
+
+    @cached_property
+    def _search_words(self) -> NameIndex:
+        themes = [item for item in self._items if isinstance(item, Theme)]
+        return NameIndex({theme.id: theme.search_words for theme in themes})
 
     def _named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
         return tuple((id_, names_of(self._by_id[id_])[0]) for id_ in ids)
