@@ -83,6 +83,7 @@ def _save(example: Example) -> None:
 def _run(example: Example) -> str | None:
     """Run the package's own commands, each in a new folder, and compare their output.
 
+    ``init`` runs in the folder of the document, whose examples go on with what it creates.
     ``validate`` is tested in ``tests/test_cli.py``, where the file is broken first.
     """
     for block in re.split(r"^\$ ", example.parsed, flags=re.MULTILINE)[1:]:
@@ -93,7 +94,7 @@ def _run(example: Example) -> str | None:
         with tempfile.TemporaryDirectory() as folder:
             completed = subprocess.run(
                 [sys.executable, "-m", "techforgood_podcast", command, *arguments],
-                cwd=folder,
+                cwd="." if command == "init" else folder,
                 env={**os.environ, "PYTHONIOENCODING": "utf-8"},
                 capture_output=True,
                 encoding="utf-8",

@@ -191,13 +191,16 @@ def test_the_language_is_switched_in_place(pages: dict[str, Path]) -> None:
     assert english == again
     assert english == [
         *("1 episode", "RESULTS BY RELEVANCE"),
-        "Food waste, Food aid, Common good, Business model",
+        "Food waste, Food aid, Common good and social impact, Business models and funding",
         *("en", "Contents", "Search words, names…", "Clear all", "Food waste (1)"),
         "#q=gaspillage&theme=gaspillage-alimentaire&lang=en",
     ]
     assert french == [
         *("1 épisode", "RÉSULTATS PAR PERTINENCE"),
-        "Gaspillage alimentaire, Aide alimentaire, Bien commun, Modèle économique",
+        (
+            "Gaspillage alimentaire, Aide alimentaire, Bien commun et utilité sociale, "
+            "Modèle économique et financement"
+        ),
         *("fr", "Sommaire", "Rechercher un mot, un nom…", "Tout effacer"),
         "Gaspillage alimentaire (1)",
         "#q=gaspillage&theme=gaspillage-alimentaire",

@@ -268,16 +268,24 @@ class Writer:
             around = (self.word(f"place_{place.kind}"), *map(self.to_place, above))
             yield capitalize_first(", ".join(around))
             bodies = self.catalogue.organisations.where(self.is_in(place))
+            episodes = self.catalogue.by_place(place)
             yield bullets(
                 (
                     *self.fact(self.title("organisations"), map(self.to_organisation, bodies)),
-                    *map(self.to_episode, self.catalogue.by_place(place)),
+                    *map(self.to_episode, episodes),
                 )
+                if episodes
+                else map(self.with_episodes, bodies)
             )
 
     def is_in(self, place: tfg.Place) -> Callable[[tfg.Organisation], bool]:
-        """Return a function that is true for the organisations of a place."""
-        return lambda body: body.place == place
+        """Return a function that is true for the organisations in a place."""
+        return lambda body: body.place is not None and place in body.place.lineage
+
+    def with_episodes(self, body: tfg.Organisation) -> str:
+        """Return a link to an organisation, and to its episodes."""
+        episodes = ", ".join(map(self.to_episode, self.catalogue.by_organisation(body)))
+        return add_after_colon(self.to_organisation(body), episodes, self.language)
 
     def facts(self, episode: tfg.Episode) -> Iterator[str]:
         """Yield the details of an episode in brief."""

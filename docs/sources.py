@@ -33,6 +33,8 @@ SHOWN_AS = {
 CORRECTION = "Correction ou retrait"
 CORRECTION_PAGE = "fr/catalogue/correction.md"
 INCLUDE = re.compile(r"^```\{include\} \.\./(\w+\.md)\n```$", re.MULTILINE)
+# What only the site has, and a reader of the file on its own does not see.
+ON_THE_SITE = re.compile(r"<!-- on the site: (.*) -->")
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?![<#]|[a-z]+:)([^)\s#]+)(#[^)\s]*)?\)")
 
 
@@ -60,6 +62,7 @@ def adapt(source: str, page: str, language: str) -> str:
         source = source.replace("](#correction-", "](README.md#correction-")
     else:
         folder = posixpath.dirname(f"docs/{shown}")
+    source = ON_THE_SITE.sub(r"\1", source)
     source = LINK.sub(lambda link: redirect(link, folder, shown), source)
     return source.replace("\n\n```\n", "\n```\n")  # blank lines at the end of examples
 

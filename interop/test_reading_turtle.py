@@ -207,6 +207,7 @@ def test_the_themes_are_read_as_the_catalogue_has_them(case: str) -> None:
         thing = Thing(graph, iri("theme", theme.id))
         assert thing.localized(SKOS.prefLabel) == localized(theme.label)
         assert thing.texts(SKOS.altLabel) == set(theme.aliases)
+        assert thing.texts(SKOS.hiddenLabel) == set(theme.search_words)
         assert thing.localized(SKOS.definition) == localized(theme.definition)
         assert thing.value(DCT.identifier) == theme.id
         assert thing.names(SKOS.broader) == iris("theme", [theme.broader] if theme.broader else [])

@@ -106,6 +106,7 @@ def themes(draw: DrawFn) -> tuple[tfg.Theme, ...]:
             definition=maybe(localized_texts()),
             broader=one_of_these(found),
             aliases=aliases_of(id_),
+            search_words=few(lines()),
         )
         found.append(draw(theme))
     return tuple(found)

@@ -260,12 +260,23 @@ def test_one_end_of_the_days_is_enough() -> None:
     assert later == EPISODES.published_between(first=first)
     assert [episode.published for episode in later if not episode.published] == []
     dated = EPISODES.where(lambda episode: episode.published is not None)
-    assert EPISODES.published_between() == dated
     assert EPISODES.published_between(last=dt.date(2022, 1, 31)) == dated - later
 
 
+def test_a_period_needs_a_day() -> None:
+    with pytest.raises(TypeError, match=r"^expected a first or a last day, found neither$"):
+        EPISODES.published_between()
+
+
+def test_a_period_does_not_end_before_it_begins() -> None:
+    day = dt.date(2022, 2, 24)
+    message = "^expected a first day before the last, found 2022-02-24 and 2022-02-23$"
+    with pytest.raises(ValueError, match=message):
+        EPISODES.published_between(day, day - dt.timedelta(days=1))
+
+
 def test_the_time_of_a_moment_does_not_matter() -> None:
-    episode = EPISODES.published_between()[0]
+    episode = EPISODES.published_between(dt.date.min)[0]
     assert episode.published
     noon = dt.datetime.combine(episode.published, dt.time(12), dt.UTC)
     assert episode in EPISODES.published_between(noon, noon)

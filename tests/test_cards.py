@@ -70,14 +70,15 @@ def test_an_episode_is_shown_with_what_is_known_about_it() -> None:
     card = shown(BUNDLED.episode(7))
     assert card.title == "Simplon où le pari du numérique pour tous"
     assert list(card.facts) == [
-        *("code", "running time", "hosts", "guests", "themes", "places", "summary", "sources")
+        *("code", "running time", "hosts", "guests", "themes", "summary", "sources")
     ]
     assert (card.facts["code"], card.facts["running time"]) == ("S1E7", "27:26")
     assert card.facts["guests"].splitlines()[:2] == [
         "Saida, Maria et Kenwele, fondatrices de la women's web agency",
         "Frédéric Bardeau, co-fondateur de Simplon",
     ]
-    assert card.facts["themes"].startswith("Inclusion numérique, Formation au numérique")
+    assert card.facts["themes"].startswith("Inclusion numérique, Formation, Diversité")
+    assert shown(BUNDLED.episode(6)).facts["places"] == "Liège"
 
 
 def test_the_day_of_an_episode_is_shown_where_it_is_known() -> None:
@@ -161,10 +162,10 @@ def test_a_place_is_shown_as_part_of_a_larger_one() -> None:
 
 
 def test_a_theme_is_shown_with_its_label_in_every_language() -> None:
-    card = shown(BUNDLED.themes["formation-au-numerique"])
-    assert card.title == "Formation au numérique · Digital skills training"
+    card = shown(BUNDLED.themes["fracture-numerique"])
+    assert card.title == "Fracture numérique · Digital divide"
     assert list(card.facts) == ["definition", "broader theme"]
-    assert ("en", "Digital skills training") in card.languages
+    assert ("en", "Digital divide") in card.languages
 
 
 def test_a_hit_is_shown_with_its_matches_highlighted() -> None:

@@ -64,7 +64,7 @@ def test_a_code_in_brackets_is_the_episode_that_has_it() -> None:
 def test_a_code_of_another_selection_is_not_in_brackets() -> None:
     first = TWO_SEASONS.episodes.by_season(1)
     assert "S2E3" not in first
-    with pytest.raises(tfg.UnknownNameError, match=r"; there are S1E1 and S1E3$"):
+    with pytest.raises(tfg.UnknownNameError, match=r"; there are S1 intro, S1E1 and S1E3$"):
         first["S2E3"]
 
 
@@ -95,7 +95,8 @@ def test_an_unknown_number_names_the_codes_there_are(ref: int | str, message: st
 
 
 def test_the_codes_of_the_season_asked_for_are_named_if_there_is_one() -> None:
-    with pytest.raises(tfg.UnknownNameError, match=r'no episode "S1E9"; there are S1E1 and S1E3$'):
+    message = r'no episode "S1E9"; there are S1 intro, S1E1 and S1E3$'
+    with pytest.raises(tfg.UnknownNameError, match=message):
         TWO_SEASONS.episode("S1E9")
     with pytest.raises(tfg.UnknownNameError, match=r"; there are S1E1, S1E3 and S2E3$"):
         TWO_SEASONS.episode("S7E1")
@@ -173,6 +174,38 @@ def test_part_of_several_titles_is_ambiguous() -> None:
     with pytest.raises(tfg.AmbiguousNameError) as caught:
         catalogue.episode("wine")
     assert caught.value.candidates == (("s01e01", "Red wine"), ("s01e02", "White wine"))
+
+
+def test_the_beginning_of_a_title_is_enough_if_it_has_two_words() -> None:
+    catalogue = of(episode(1, 1, "Red wine"), episode(1, 2, "White wine"), episode(1, 3, "Red win"))
+    assert catalogue.episode("white w").title == "White wine"
+    assert catalogue.episode("Red win").title == "Red win"
+    with pytest.raises(tfg.AmbiguousNameError) as caught:
+        catalogue.episode("Red w")
+    assert caught.value.candidates == (("s01e01", "Red wine"), ("s01e03", "Red win"))
+    with pytest.raises(tfg.UnknownNameError, match='did you mean "White wine"'):
+        catalogue.episode("whit")
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("Water", 'the id or code "Water"; did you mean "s01e03" (S1E3, "Water")?'),
+        ("Wine and", 'the id or code "Wine and"; did you mean "s02e03" (S2E3, "Wine and bread")?'),
+        ("e99", 'the id or code "e99"; there are S1E1, S1E3 and S2E3'),
+        ("Salt", 'the id "Salt"'),
+    ],
+)
+def test_brackets_name_the_episodes_whose_ids_they_suggest(key: str, message: str) -> None:
+    with pytest.raises(tfg.UnknownNameError) as caught:
+        TWO_SEASONS.episodes[key]
+    assert str(caught.value) == f"no episode has {message}"
+
+
+def test_a_long_title_beside_a_suggested_id_is_cut() -> None:
+    with pytest.raises(tfg.UnknownNameError) as caught:
+        BUNDLED.episodes["Phenix"]
+    assert str(caught.value).endswith('mean "s01e01" (S1E1, "Profits et bien commun…")?')
 
 
 @pytest.mark.parametrize("ref", [0, 9, -1, "s3e1", "s1e9", "-", "", "s13", "saison 13"])

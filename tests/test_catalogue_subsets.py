@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import techforgood_podcast as tfg
-from catalogues import BUNDLED, LINKED, SHOW
+from catalogues import BUNDLED, LINKED
 from plain_values import document
 from settings import examples
 
@@ -80,7 +80,7 @@ def test_an_episode_is_written_as_a_catalogue_of_its_own() -> None:
 
 
 def test_a_subset_with_an_episode_from_elsewhere_is_refused() -> None:
-    foreign = tfg.Episode(id="s09e09", show=SHOW, season=9, title="Elsewhere")
+    foreign = tfg.Episode(id="s09e09", show=BUNDLED.show, season=9, title="Elsewhere")
     with pytest.raises(tfg.UnknownNameError, match="s09e09") as caught:
         BUNDLED.subset([foreign])
     assert (caught.value.text, caught.value.kind) == ("s09e09", "episode")

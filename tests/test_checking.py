@@ -158,7 +158,7 @@ def test_a_text_by_language_needs_a_language() -> None:
 
 def test_a_language_is_a_tag_reported_at_the_key() -> None:
     assert problems("themes: [{id: a, label: {fr: a, French: b}}]") == [
-        '2:33: themes[0].label.French: expected a language tag, such as "fr"'
+        '2:33: themes[0].label.French: expected a language tag, such as "fr"; did you mean "fr"?'
     ]
 
 
@@ -265,8 +265,8 @@ def test_a_misspelt_key_of_a_part_is_one_problem() -> None:
 
 def test_seasons_and_numbers_begin_at_one() -> None:
     assert problems("episodes: [{id: e, title: T, season: 0, number: -1}]") == [
-        "2:38: episodes[0].season: expected a number from 1, found 0",
-        "2:49: episodes[0].number: expected a number from 0, found -1",
+        "2:38: episodes[0].season: expected a whole number of 1 or more, found 0",
+        "2:49: episodes[0].number: expected a whole number of 0 or more, found -1",
     ]
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import re
 from typing import TYPE_CHECKING
 
@@ -58,7 +56,7 @@ NAMES = [format_.name for format_ in tfg.formats()]
         (("related", "gentelet"), 'no episode "gentelet"; see techforgood-podcast episodes'),
         (
             ("show", "-1"),
-            'no episode "-1"; there are S1E1–S1E8',
+            'no episode "-1"; there are S1 intro and S1E1–S1E8',
         ),
         (("show", " "), 'no episode, person, organisation, theme or place " "'),
         (("episodes", "--theme", "art", "--longer-than", "9999"), "nothing found"),
@@ -236,11 +234,11 @@ def test_a_value_of_the_wrong_form_is_refused_with_its_option(run: Run, option: 
 def test_a_folder_that_is_not_there_is_named_without_the_number_of_the_error(
     run: Run, tmp_path: Path
 ) -> None:
-    path = tmp_path / "nowhere" / "emploi.json"
-    assert run("export", "json", "-o", str(path)) == (
+    folder = tmp_path / "nowhere"
+    assert run("export", "json", "-o", str(folder / "emploi.json")) == (
         1,
         "",
-        f"techforgood-podcast: {path}: {os.strerror(errno.ENOENT)}\n",
+        f"techforgood-podcast: {folder}: there is no such folder\n",
     )
 
 
@@ -349,11 +347,3 @@ def test_export_keeps_an_existing_file_unless_it_is_forced(run: Run, tmp_path: P
     assert path.read_text(encoding="utf-8") == "mine"
     assert run("export", "json", "-o", str(path), "--force")[0] == 0
     assert path.read_text(encoding="utf-8") == tfg.dumps(tfg.load_catalogue(), "json")
-
-
-def test_export_to_a_folder_that_is_not_there_is_an_error_in_one_line(
-    run: Run, tmp_path: Path
-) -> None:
-    status, out, err = run("export", "json", "-o", str(tmp_path / "nowhere" / "all.json"))
-    assert (status, out) == (1, "")
-    assert re.fullmatch(r"techforgood-podcast: .*No such file or directory.*\n", err)

@@ -53,6 +53,14 @@ def test_episodes_are_filtered_by_length_season_and_day(
     assert codes(run, "episodes", *filters) == expected
 
 
+def test_a_period_that_ends_before_it_begins_is_refused(run: Run) -> None:
+    assert run("episodes", "--since", "2023", "--until", "2022") == (
+        2,
+        "",
+        'techforgood-podcast: "2022-12-31" as --until is before 2023-01-01 as --since\n',
+    )
+
+
 @pytest.mark.parametrize("listing", LISTINGS)
 def test_every_listing_takes_every_filter(run: Run, listing: str) -> None:
     filters = (

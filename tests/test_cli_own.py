@@ -131,9 +131,27 @@ def test_enrich_keeps_an_existing_file_unless_it_is_forced(run: Run) -> None:
     assert tfg.load_catalogue("new.json").episode(1).guid == "one"
 
 
-def test_a_feed_of_another_show_finds_nothing(run: Run) -> None:
+def test_an_empty_feed_finds_nothing(run: Run) -> None:
     Path("other.xml").write_text("<rss><channel><title>X</title></channel></rss>", encoding="utf-8")
     assert run("enrich", "other.xml") == (1, "", "techforgood-podcast: nothing found\n")
+
+
+def test_a_feed_of_another_show_is_named(run: Run) -> None:
+    feed = "<rss><channel><title>X</title><item><title>Salt</title></item></channel></rss>"
+    Path("other.xml").write_text(feed, encoding="utf-8")
+    status, out, err = run("enrich", "other.xml")
+    assert (status, out) == (1, "unmatched  line 1  Salt\n")
+    assert err == (
+        "techforgood-podcast: no item of other.xml matches an episode;"
+        " is it the feed of this show? (--data)\n"
+    )
+
+
+def test_a_feed_in_which_some_item_is_known_is_no_feed_of_another_show(run: Run) -> None:
+    known = f"<item><title>{tfg.load_catalogue().episode(8).title}</title></item>"
+    feed = f"<rss><channel>{known}<item><title>Salt</title></item></channel></rss>"
+    Path("other.xml").write_text(feed, encoding="utf-8")
+    assert run("enrich", "other.xml")[2] == "techforgood-podcast: nothing found\n"
 
 
 @pytest.mark.parametrize("command", [("enrich",), ("import-feed", "-o", "new")])

@@ -32,7 +32,7 @@ def test_an_episode_is_shown_in_sections(run: Run) -> None:
     head, summary, *_ = out.split("\n\n")
     assert (status, err) == (0, "")
     assert head == "S1E8  Quel avenir pour la tech avec Plastic Odyssey  34:53"
-    assert summary.startswith('"Tech" is mostly taken to mean')
+    assert summary.startswith("A road-surfacing slab made from plastic waste")
     sections = sections_of(out)
     assert sections["Speakers"][:3] == [
         ["Patrick Gaillardin", "host"],
@@ -47,7 +47,10 @@ def test_an_episode_is_shown_in_sections(run: Run) -> None:
     ]
     assert "Environment" in sections["Themes"][0][0].split(", ")
     assert sections["Figures"][-1] == [
-        "75% of plastic waste – Three quarters of plastic waste is buried or burnt."
+        (
+            "75% of plastic waste – According to the show, three quarters of plastic waste is"
+            " buried or burnt."
+        )
     ]
 
 
@@ -325,8 +328,16 @@ def test_a_place_is_shown_with_what_is_in_it_and_around_it(run: Run) -> None:
     ]
     sections = sections_of(out)
     assert [row[0] for row in sections["Episodes"]] == ["S1E4", "S1E6"]
-    assert ["Kikk festival", "festival"] in sections["Organisations"]
+    assert ["Kikk festival", "festival", "S1E4"] in sections["Organisations"]
     assert sections["Places"] == [["Liège, Namur"]]
+
+
+def test_a_place_without_episodes_has_those_of_its_organisations(run: Run) -> None:
+    sections = sections_of(run("show", "Bouches-du-Rhône", "--language", "en")[1])
+    assert "Episodes" not in sections
+    assert sections["Organisations"] == [
+        ["Mission locale d'Aix-en-Provence", "association", "S1E2"]
+    ]
 
 
 def test_a_whole_name_comes_before_a_part_of_another(run: Run) -> None:

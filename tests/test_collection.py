@@ -34,8 +34,11 @@ def test_brackets_suggest_ids_since_no_name_would_do() -> None:
 
 
 def test_a_position_beyond_the_end_is_an_index_error() -> None:
-    with pytest.raises(IndexError):
+    message = r"^no person at position 1; there are 1, counted from 0$"
+    with pytest.raises(IndexError, match=message):
         people("Ann Bell")[1]
+    with pytest.raises(IndexError, match=r"^no person at position -1; there are none$"):
+        people()[-1]
 
 
 def test_a_slice_is_a_collection() -> None:

@@ -131,7 +131,7 @@ def test_a_misspelt_person_alone_is_suggested(text: str, id_: str) -> None:
         ("Phoenix", "phenix"),
         ("plastic odissée", "plastic-odyssey"),
         ("Simplon.co", "simplon"),
-        ("BNP Paribas", "bnp"),
+        ("BNP Parisbas", "bnp"),
         ("St Vincent de Paul", "conference-saint-vincent-de-paul"),
         ("Les copains du Bastien", "les-copains-de-bastien"),
         ("Association Basiliad", "basiliade"),
@@ -147,7 +147,7 @@ def test_an_organisation_that_is_nearly_named_is_suggested(text: str, id_: str) 
 @pytest.mark.parametrize(
     ("text", "id_"),
     [
-        ("chomaje", "recherche-d-emploi"),
+        ("mutuel aid", "solidarite"),
         ("gaspilage", "gaspillage-alimentaire"),
         ("artificial inteligence", "intelligence-artificielle"),
         ("tec for good", "tech-for-good"),
@@ -198,11 +198,11 @@ def test_the_code_of_a_country_suggests_nobody_else(name: str) -> None:
 
 def test_a_suggestion_shows_the_alias_that_resembles_the_text() -> None:
     with pytest.raises(tfg.UnknownNameError) as caught:
-        BUNDLED.themes.resolve("chomaje")
-    assert caught.value.suggestions == (("recherche-d-emploi", "Recherche d'emploi"),)
-    assert caught.value.aliases == ("chômage",)
+        BUNDLED.themes.resolve("mutuel aid")
+    assert caught.value.suggestions == (("solidarite", "Solidarité"),)
+    assert caught.value.aliases == ("mutual aid",)
     assert str(caught.value) == (
-        'no theme "chomaje"; did you mean "Recherche d\'emploi" (also "chômage")?'
+        'no theme "mutuel aid"; did you mean "Solidarité" (also "mutual aid")?'
     )
 
 

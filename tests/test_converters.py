@@ -133,7 +133,7 @@ def test_a_document_without_a_show_names_no_file() -> None:
 def test_a_wrong_value_is_named_with_class_and_field() -> None:
     with pytest.raises(tfg.RecordError) as caught:
         make_converter(CATALOGUE).structure({**tfg.to_dict(EPISODE), "season": 0}, tfg.Episode)
-    assert str(caught.value) == "Episode.season: expected a number from 1, found 0"
+    assert str(caught.value) == "Episode.season: expected a whole number of 1 or more, found 0"
 
 
 def test_a_wrong_value_far_inside_is_named_with_its_path() -> None:

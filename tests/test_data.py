@@ -8,6 +8,7 @@ import pytest
 
 import techforgood_podcast as tfg
 from bundled import CATALOGUE, codes
+from techforgood_podcast.text.folding import fold, squash
 
 
 def minutes(number: int, seconds: int) -> dt.timedelta:
@@ -83,6 +84,53 @@ def test_a_title_keeps_the_spelling_of_the_page_and_is_found_in_the_other() -> N
     assert [hit.episode.code for hit in tfg.search("cœur du CHU")] == ["S1E6"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("SFR", "Fondation SFR"),
+        ("Goodwill", "GoodWill Management"),
+        ("CHU", "CHU de Liège"),
+        ("Lucie", "Agence Lucie"),
+        ("GreenTech", "GreenTech Verte"),
+    ],
+)
+def test_what_is_something_else_is_found_only_as_a_word_of_a_name(text: str, name: str) -> None:
+    assert CATALOGUE.organisation(text).name == name
+    aliases = {
+        squash(fold(alias))
+        for entries in (CATALOGUE.people, CATALOGUE.organisations, CATALOGUE.themes)
+        for entry in entries
+        for alias in entry.aliases
+    }
+    assert fold(text) not in aliases
+
+
+def test_bnp_paribas_is_bnp() -> None:
+    assert CATALOGUE.organisation("BNP Paribas").name == "BNP"
+
+
+@pytest.mark.parametrize("entries", [CATALOGUE.people, CATALOGUE.organisations])
+def test_three_letters_that_begin_a_word_of_a_name_find_or_suggest_it(
+    entries: tfg.Collection[tfg.Person | tfg.Organisation],
+) -> None:
+    words = [(entry, word[:3]) for entry in entries for word in fold(entry.name).split()]
+    begun = [(entry, text) for entry, text in words if len(text) == 3]
+    assert [text for entry, text in begun if entry not in entries.find(text, limit=99)] == []
+    unknown = [(entry.id, text) for entry, text in begun if not _is_named(entries, text)]
+    assert unknown
+    for id_, text in unknown:
+        with pytest.raises(tfg.UnknownNameError) as caught:
+            entries.resolve(text)
+        assert id_ in dict(caught.value.suggestions)
+
+
+def _is_named(entries: tfg.Collection[tfg.Person | tfg.Organisation], text: str) -> bool:
+    try:
+        return entries.resolve(text, default=None) is not None
+    except tfg.AmbiguousNameError:
+        return True
+
+
 def test_what_no_source_says_is_none() -> None:
     assert [e.code for e in CATALOGUE.episodes if e.duration is None] == ["S1E3"]
     for episode in CATALOGUE.episodes:
@@ -126,7 +174,6 @@ def test_an_organisation_is_below_what_it_is_part_of() -> None:
     assert {o.name: [p.name for p in o.parents] for o in CATALOGUE.organisations if o.parents} == {
         "BOB-emploi": ["Bayes Impact"],
         "InternetActu.net": ["Fondation internet nouvelle génération"],
-        "Kaplab": ["CHU de Liège"],
     }
 
 
@@ -229,8 +276,7 @@ def test_frederic_bardeau_is_found_in_both_spellings(spelling: str) -> None:
 @pytest.mark.parametrize(
     ("name", "found"),
     [
-        ("Aix-en-Provence", ["S1E2"]),
-        ("aix en provence", ["S1E2"]),
+        ("Aix-en-Provence", []),
         ("PACA", ["S1E2"]),
         ("Schiltigheim", ["S1E3"]),
         ("Grand Est", ["S1E3"]),
@@ -240,16 +286,18 @@ def test_frederic_bardeau_is_found_in_both_spellings(spelling: str) -> None:
         ("Belgique", ["S1E4", "S1E6"]),
         ("Belgium", ["S1E4", "S1E6"]),
         ("Wallonia", ["S1E4", "S1E6"]),
-        ("France", ["S1E1", "S1E2", "S1E3", "S1E7"]),
-        ("FR", ["S1E1", "S1E2", "S1E3", "S1E7"]),
-        ("Aulnay-sous-Bois", ["S1E7"]),
+        ("France", ["S1E1", "S1E2", "S1E3"]),
+        ("FR", ["S1E1", "S1E2", "S1E3"]),
+        ("Aulnay-sous-Bois", []),
         ("be", ["S1E4", "S1E6"]),
-        ("Bouches-du-Rhône", ["S1E2"]),
+        ("Bouches-du-Rhône", []),
         ("Bas-Rhin", ["S1E3"]),
         ("Alsace", ["S1E3"]),
     ],
 )
-def test_a_place_has_the_episodes_set_in_it(name: str, found: list[str]) -> None:
+def test_a_place_has_the_episodes_in_or_about_it_not_of_its_guests(
+    name: str, found: list[str]
+) -> None:
     assert codes(CATALOGUE.by_place(name)) == found
 
 
@@ -261,9 +309,8 @@ def test_a_place_has_the_episodes_set_in_it(name: str, found: list[str]) -> None
         ("fracture numérique", "digital divide", ["S1E3"]),
         ("inclusion numérique", "digital inclusion", ["S1E3", "S1E7"]),
         ("emploi", "employment", ["S1E2", "S1E3", "S1E5", "S1E7"]),
-        ("insertion", "work integration", ["S1E2", "S1E3", "S1E5", "S1E7"]),
+        ("insertion", "work integration", ["S1E3", "S1E5"]),
         ("recherche d'emploi", "job search", ["S1E2", "S1E5"]),
-        ("chômage", "unemployment", ["S1E2", "S1E5"]),
         ("intelligence artificielle", "artificial intelligence", ["S1E2", "S1E7"]),
         ("IA", "AI", ["S1E2", "S1E7"]),
         ("éthique", "ethics", ["S1E2", "S1E6", "S1E7"]),
@@ -272,14 +319,13 @@ def test_a_place_has_the_episodes_set_in_it(name: str, found: list[str]) -> None
         ("art", "art", ["S1E4"]),
         ("low-tech", "low-tech", ["S1E6", "S1E8"]),
         ("low tech", "lowtech", ["S1E6", "S1E8"]),
-        ("plastique", "plastic", ["S1E8"]),
-        ("recyclage", "recycling", ["S1E8"]),
+        ("recyclage", "recycling", ["S1E1", "S1E8"]),
         ("diversité", "diversity", ["S1E7"]),
         ("formation", "training", ["S1E3", "S1E5", "S1E7"]),
         ("environnement", "environment", ["S1E1", "S1E8"]),
-        ("fablab", "fab lab", ["S1E6"]),
+        ("fabrication numérique", "digital fabrication", ["S1E6"]),
         ("services publics", "public services", ["S1E2", "S1E3"]),
-        ("bénévolat", "volunteering", ["S1E1", "S1E5"]),
+        ("bénévolat", "volunteering", ["S1E1", "S1E3", "S1E5"]),
         ("journalisme de solutions", "solutions journalism", ["S1 intro"]),
     ],
 )

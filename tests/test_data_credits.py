@@ -335,7 +335,6 @@ def test_nobody_has_a_surname_that_the_page_does_not_print() -> None:
     ]
 
 
-def test_dr_servais_belongs_to_the_hospital_where_his_department_is() -> None:
-    assert [body.name for body in CATALOGUE.organisations_of("David Servais")] == [
-        *("CHU de Liège", "Kaplab")
-    ]
+def test_the_people_of_the_kaplab_are_not_those_of_the_hospital_where_it_is() -> None:
+    assert [body.name for body in CATALOGUE.organisations_of("David Servais")] == ["Kaplab"]
+    assert list(CATALOGUE.people_of("CHU de Liège")) == []

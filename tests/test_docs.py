@@ -236,6 +236,7 @@ SOURCES = load("sources")
         ("find", "en", "[x](https://example.org/a.md)", "[x](https://example.org/a.md)"),
         ("index", "en", "[x](<https://example.org/a//b>)", "[x](<https://example.org/a//b>)"),
         ("find", "en", "![x](images/page.png)", "![x](images/page.png)"),
+        ("index", "en", '<!-- on the site: <a href="x.html">x</a> -->', '<a href="x.html">x</a>'),
     ],
 )
 def test_a_link_leads_to_the_page_of_the_site(

@@ -269,8 +269,9 @@ def test_the_sets_of_two_selections_are_in_the_order_of_the_catalogue() -> None:
 
 
 def test_episodes_of_another_catalogue_cannot_be_added() -> None:
+    later = attrs.evolve(WHOLE[0], id="s02e01")
     with pytest.raises(tfg.UnknownNameError) as caught:
-        _ = WHOLE | MINE.episodes
+        _ = WHOLE | Catalogue(show=later.show, episodes=[later]).episodes
     assert (caught.value.text, caught.value.kind) == ("s02e01", "episode")
 
 
@@ -367,6 +368,30 @@ def test_an_unknown_relation_is_an_error_with_suggestions() -> None:
     with pytest.raises(tfg.UnknownOptionError) as caught:
         tfg.by_organisation("Google", relation="suporter")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert caught.value.suggestions[0] == "supporter"
+
+
+@pytest.mark.parametrize(
+    ("relation", "message"),
+    [
+        ("funded", 'no relation "funded"; did you mean "funder"?'),
+        ("founder", '"founder" is not a relation; founders are people: use founders_of'),
+    ],
+)
+def test_a_wrong_relation_is_called_one(relation: Any, message: str) -> None:
+    with pytest.raises(tfg.UnknownOptionError) as caught:
+        tfg.by_organisation("Simplon", relation=relation)
+    assert str(caught.value) == message
+
+
+def test_a_founder_in_a_file_belongs_to_the_person() -> None:
+    document = """
+show: {id: s, title: T, language: en}
+organisations: [{id: studio, name: Studio, kind: company}]
+episodes: [{id: e, title: T, organisations: [{organisation: studio, relation: co-founder}]}]
+"""
+    message = 'relation "co-founder"; founders are people: write founder_of for the person'
+    with pytest.raises(tfg.CatalogueError, match=message):
+        tfg.loads(document, "yaml")
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ ERRORS: tuple[tfg.PodcastError, ...] = (
     tfg.UnknownLanguageError("de", ["fr", "en"]),
     tfg.UnknownFieldError("duraton", ["duration", "title"], ["duration"]),
     tfg.UnknownOptionError("langauge", ["language"], ["language"]),
+    tfg.UnknownOptionError("funded", ["funder"], ["funder"], noun="relation"),
     tfg.CatalogueError([PROBLEM]),
     tfg.UnknownFormatError("sqlite", ["json"], reason="is a file"),
     tfg.MissingExtraError("parquet", "arrow"),

@@ -21,7 +21,7 @@ def only(document: str | bytes) -> Episode:
     return episode
 
 
-def failure(document: str | bytes) -> str:
+def failure(document: str | bytes | Path) -> str:
     with pytest.raises(tfg.FeedError) as caught:
         tfg.authoring.draft_from_feed(document)
     return str(caught.value)
@@ -60,18 +60,28 @@ def test_a_device_is_refused() -> None:
         tfg.authoring.draft_from_feed(Path("/dev/zero"))
 
 
-def test_a_path_that_is_a_text_is_no_feed() -> None:
-    message = 'expected a feed or its path, found "feed.xml"; pass pathlib.Path("feed.xml")'
-    assert failure("feed.xml") == message
+@pytest.mark.parametrize("as_path", [str, Path])
+def test_the_path_of_a_feed_may_be_text(as_path: type[str | Path], tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text("<rss><channel><title>Bread</title></channel></rss>", encoding="utf-8")
+    assert tfg.authoring.draft_from_feed(as_path(path)).show.title == "Bread"
+    assert failure(as_path(tmp_path / "no.xml")) == f"{tmp_path / 'no.xml'}: there is no such file"
+
+
+@pytest.mark.parametrize("name", ["show.yaml", "show.YML"])
+def test_a_yaml_file_is_no_feed(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text("show:\n  title: <b>\n", encoding="utf-8")
+    assert failure(path) == f"{path}: this is a YAML file, not a feed"
 
 
 def test_an_address_is_no_feed() -> None:
     address = "https://example.org/feed.xml"
-    message = f'"{address}" is an address; download it and pass the file as a pathlib.Path'
+    message = f'"{address}" is an address; download it and pass the file'
     assert failure(address) == message
 
 
-@pytest.mark.parametrize("text", ["no\nfeed", "x" * 300])
+@pytest.mark.parametrize("text", ["no\nfeed", "x" * 5000])
 def test_a_text_that_can_be_no_path_is_read_as_a_feed(text: str) -> None:
     assert failure(text).startswith("feed:1:1: invalid XML")
 

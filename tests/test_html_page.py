@@ -67,8 +67,8 @@ def test_an_opened_episode_has_every_fact() -> None:
 def test_a_figure_is_its_sentence_unless_the_number_says_more() -> None:
     assert facts(page(BUNDLED), "episode-s01e01")["Chiffres"] == [
         (
-            "Depuis cinq ans, Phénix convainc la grande distribution de donner ses invendus à des "
-            "associations caritatives."
+            "En cinq ans, au moment de l’épisode, Phénix a convaincu les enseignes de la grande "
+            "distribution de céder leurs invendus à des associations caritatives."
         )
     ]
     assert facts(page(BUNDLED), "episode-s01e02")["Chiffres"][0].startswith("Plus de 300 000")
@@ -139,6 +139,16 @@ def test_a_page_lists_people_organisations_themes_places_and_sources() -> None:
     inner = found.one("theme-theme").around
     assert inner
     assert inner.around is found.one("theme-wide")
+
+
+def test_a_place_without_episodes_lists_those_of_the_organisations_in_it() -> None:
+    found = page(BUNDLED)
+    assert found.one("place-bouches-du-rhone").inside[0].words == (
+        "Bouches-du-Rhône Mission locale d’Aix-en-Provence S1E2"
+    )
+    assert found.one("place-provence-alpes-cote-d-azur").inside[0].words == (
+        "Provence-Alpes-Côte d’Azur S1E2"
+    )
 
 
 def test_themes_and_places_are_sorted_in_the_page_s_language() -> None:

@@ -256,6 +256,13 @@ def test_an_honorific_alone_finds_nobody() -> None:
     assert index.search("dr be") == ("a-b",)
 
 
+def test_two_words_with_which_a_name_begins_find_it() -> None:
+    index = NameIndex({"a": ["Flour and water"], "b": ["Flour and wine"], "c": ["Wine, flour"]})
+    assert index.begun("flour a") == ("a", "b")
+    assert index.begun("Flour, and wa") == ("a",)
+    assert index.begun("flour") == index.begun("and wa") == index.begun("") == ()
+
+
 def test_a_search_takes_the_beginnings_of_words() -> None:
     index = NameIndex({"a": ["Lara Market"], "b": ["Lara Vigneron"], "c": ["Clara Vial"]})
     assert index.search("lar vi") == ("b",)

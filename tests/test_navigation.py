@@ -72,6 +72,6 @@ def test_nothing_is_before_the_first_episode_or_after_the_last() -> None:
 
 def test_an_episode_that_is_not_in_the_catalogue_has_no_neighbours() -> None:
     with pytest.raises(tfg.UnknownNameError):
-        BUNDLED.next(episode(9, 9, "Nine"))
+        TWO_SEASONS.next(episode(9, 9, "Nine"))
     with pytest.raises(tfg.UnknownNameError):
         BUNDLED.previous("Nine")

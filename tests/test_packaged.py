@@ -189,12 +189,95 @@ def test_a_package_without_metadata_has_no_version(site: Path) -> None:
     assert (found("interrupted").version, found("interrupted").problem) == ("", None)
 
 
-def test_two_distributions_of_one_name_are_named(site: Path) -> None:
+TWICE = "several distributions bring a catalogue of this name: one, two"
+
+
+@pytest.fixture
+def twice(site: Path) -> str:
+    """A name that two distributions bring."""
     write_skeleton(install(site, "twice", distribution="one"))
     install(site, "twice", distribution="two")
-    assert found("twice").problem == (
-        "several distributions bring a catalogue of this name: one, two"
-    )
+    return "package:twice"
+
+
+@pytest.mark.usefixtures("twice")
+def test_two_distributions_of_one_name_are_named() -> None:
+    one = found("twice")
+    assert (one.problem, one.show, one.counts) == (TWICE, None, {})
+
+
+def test_a_name_that_two_distributions_bring_loads_neither(run: Run, twice: str) -> None:
+    message = f"{twice}: {TWICE}; uninstall all but one of them"
+    for places in ((twice,), (None, twice)):
+        with pytest.raises(tfg.CatalogueError) as caught:
+            tfg.load_catalogue(*places)
+        assert str(caught.value) == message
+        assert [str(problem) for problem in tfg.validate(*places)] == [message]
+    for option in ("--data", "--overlay"):
+        assert run("info", option, twice) == (1, "", f"techforgood-podcast: {message}\n")
+    assert run("validate", twice, "--quiet")[1] == f"{message}\n"
+
+
+def test_one_distribution_on_two_paths_is_no_clash(
+    bread: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = tmp_path / "again"
+    again.mkdir()
+    write_skeleton(install(again, "bread_and_code"))
+    monkeypatch.setattr(sys, "path", [*sys.path, str(again)])
+    assert tfg.load_catalogue("package:bread_and_code") == tfg.load_catalogue(bread)
+    assert found("bread_and_code").problem is None
+    stranger = install(again, "stranger").parents[1] / "stranger-2.0.dist-info"
+    (stranger / "entry_points.txt").write_text("[x]\nbroken\n", encoding="utf-8")
+    assert found("bread_and_code").problem is None
+
+
+def test_nobody_takes_over_the_name_of_the_bundled_catalogue(site: Path) -> None:
+    write_skeleton(install(site, "techforgood_podcast", "evil"))
+    assert tfg.load_catalogue("package:techforgood_podcast") is tfg.load_catalogue()
+    one = found("techforgood_podcast")
+    assert one.show is tfg.load_catalogue().show
+    assert (one.version, one.problem) == (tfg.__version__, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"[podcast_catalogues]\nbroken\n", "TypeError: "),
+        (b"[podcast_catalogues]\n\xff = x\n", "UnicodeDecodeError: "),
+        (b"[console_scripts]\nbroken\n", "TypeError: "),
+    ],
+)
+def test_a_broken_file_of_a_distribution_costs_one_problem(
+    site: Path, bread: Path, content: bytes, reason: str
+) -> None:
+    install(site, "stranger")
+    (site / "stranger-2.0.dist-info" / "entry_points.txt").write_bytes(content)
+    problems = {one.name: (one.version, one.problem or "") for one in tfg.installed()}
+    version, problem = problems.pop("stranger")
+    assert version == "2.0"
+    assert problem.startswith(f"its entry_points.txt cannot be read: {reason}")
+    assert problems == {"bread_and_code": ("2.0", ""), "techforgood_podcast": (tfg.__version__, "")}
+    assert tfg.load_catalogue("package:bread_and_code") == tfg.load_catalogue(bread)
+    assert tfg.load_catalogue("package:techforgood_podcast") is tfg.load_catalogue()
+
+
+@pytest.mark.parametrize("metadata", [b"Version: 1\n", b"Name: caf\xe9\n"])
+def test_a_broken_distribution_without_a_name_is_a_problem_too(
+    site: Path, bread: Path, metadata: bytes
+) -> None:
+    install(site, "stranger")
+    info = site / "stranger-2.0.dist-info"
+    (info / "entry_points.txt").write_bytes(b"[x]\nbroken\n")
+    (info / "METADATA").write_bytes(metadata)
+    assert [one.name for one in tfg.installed() if one.problem] == [""]
+    assert tfg.load_catalogue("package:bread_and_code") == tfg.load_catalogue(bread)
+
+
+def test_an_overlay_with_too_many_problems_is_listed_with_them(site: Path, season: str) -> None:
+    assert season.endswith("season_two")
+    (site / "season_two" / "data" / "people.yaml").write_text("- *a\n" * 10_001, encoding="utf-8")
+    assert str(found("season_two").problem).startswith("people.yaml:1:3: ")
 
 
 @pytest.mark.usefixtures("bread")

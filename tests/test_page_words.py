@@ -33,10 +33,10 @@ DETERMINERS = frozenset(_DETERMINERS.split())
 
 # Turns of phrase and words that fit any episode.
 _GENERAL = """
-    ambition amener aune celle chaque choix coeur concilier culte dit domaine
+    ambition amener aune autres celle chaque choix coeur concilier conditions culte dit domaine
     emergence episode etre fleurons gestion lieu logique meilleure milieu objectif pair pari
-    perimetre personnes pertinence podcast point promesse questionnement quoi realite rencontre role
-    serie succes suit thematique trajet volet vue
+    perimetre personnes pertinence podcast point promesse questionnement quoi realite recents
+    rencontre role serie succes suit thematique trajet volet vue
 """
 GENERAL = frozenset(_GENERAL.split())
 

@@ -118,7 +118,8 @@ def test_the_network_shows_what_several_episodes_share() -> None:
         if sum(theme in episode.themes for episode in BUNDLED.episodes) > 1
     }
     guest = BUNDLED.person("gentelet")
-    assert {str(theme.label) for theme in shared} <= names
+    beginnings = tuple(name.removesuffix("…") for name in names)  # a long label is cut
+    assert [theme for theme in shared if not str(theme.label).startswith(beginnings)] == []
     assert guest.name in names
     assert len(names) == len({*shared, guest, *guest.organisations}) + 5
 

@@ -179,6 +179,120 @@ def test_a_folder_is_copied_as_it_is_but_for_notes(run: Run) -> None:
     assert (kept.episodes[0].notes or "").strip() == "Notes on the oven."
 
 
+def data(*names: str) -> set[str]:
+    """Return the paths of the files in the data of a project, of which these are parts."""
+    prefix = f"src/{NAME}/data/"
+    paths = (path.removeprefix(prefix) for path in texts() if path.startswith(prefix))
+    return {path for path in paths if any(name in path for name in names)}
+
+
+def test_a_package_takes_what_loading_reads_and_what_says_what_it_is(run: Run) -> None:
+    run("import-feed", "feed.xml", "-o", "mine")
+    before = set(texts("mine"))
+    taken = {
+        *("LICENSE", "LICENCE.txt", "LICENSE-CC0-1.0", "LICENSE-MIT", "README.fr.md", "readme.rst"),
+        *("COPYING", "NOTICE.md", "feed.yaml", "redirects.yaml"),
+    }
+    left = {
+        *(
+            "conftest.py",
+            "test_x.py",
+            "__init__.py",
+            "LICENSE.py",
+            "README.md.py",
+            "LICENSE.txt.pyc",
+        ),
+        *("NOTICE.pth", "notes.txt", "proposals.txt", "README.", ".LICENSE.md", "LICENSE-MIT.so"),
+        *("episodes/conftest.py", "episodes/README.md", "episodes/.e1.yaml", "schema/mine.py"),
+        *("sub/README.md", "LICENSES/MIT.txt", "README/x.md", "schema/sub/show.schema.json"),
+    }
+    for name in taken | left:
+        path = Path("mine", name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("[]\n" if name == "redirects.yaml" else "", encoding="utf-8")
+    assert run("package", "mine", "-o", "project")[0] == 0
+    assert data("") == before | taken
+
+
+def test_the_tests_of_a_project_are_its_own(run: Run) -> None:
+    run("package", "feed.xml", "-o", "project")
+    project = tomllib.loads(texts()["pyproject.toml"])
+    assert project["tool"]["pytest"]["ini_options"] == {"testpaths": ["tests"]}
+
+
+@pytest.mark.parametrize(
+    "name", ["LICENSE.txt", "show.yaml", "feed.yaml", "episodes/e2.yaml", "schema/show.schema.json"]
+)
+def test_a_link_that_leads_out_of_the_folder_is_refused_and_named(run: Run, name: str) -> None:
+    run("import-feed", "feed.xml", "-o", "mine")
+    Path("secret").write_text("PRIVATE KEY", encoding="utf-8")
+    Path("mine", "second").symlink_to(Path("secret").resolve())
+    link = Path("mine", name)
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path("..", "second") if "/" in name else "second")
+    message = "the link leads out of the folder; put the file in its place"
+    for source in ("mine", Path("mine")):
+        with pytest.raises(tfg.CatalogueError) as caught:
+            projects.package(source, "project")
+        assert str(caught.value) == f"{name}: {message}"
+    said = f"techforgood-podcast: {Path('mine', name)}: {message}\n"
+    assert run("package", "mine", "-o", "project") == (1, "", said)
+    assert not Path("project").exists()
+
+
+def test_a_folder_of_episodes_elsewhere_is_refused(run: Run) -> None:
+    run("import-feed", "feed.xml", "-o", "mine")
+    Path("mine", "episodes").rename("elsewhere")
+    Path("mine", "episodes").symlink_to(Path("elsewhere").resolve())
+    err = run("package", "mine", "-o", "project")[2]
+    assert f"{Path('mine', 'episodes', 's01e01.yaml')}: the link leads out" in err
+
+
+def test_a_link_to_nowhere_outside_is_refused_and_one_to_nowhere_inside_left(run: Run) -> None:
+    run("import-feed", "feed.xml", "-o", "mine")
+    Path("mine", "NOTICE").symlink_to("nowhere")
+    Path("mine", "COPYING").symlink_to("COPYING")
+    assert run("package", "mine", "-o", "project")[0] == 0
+    assert data("NOTICE", "COPYING") == set()
+    Path("mine", "README").symlink_to("../nowhere")
+    assert "README: the link leads out" in run("package", "mine", "-o", "other")[2]
+
+
+def test_a_link_inside_the_folder_is_taken_as_a_file(run: Run) -> None:
+    run("import-feed", "feed.xml", "-o", "mine")
+    Path("linked").symlink_to("mine")
+    Path("mine", "terms").write_text("Free.", encoding="utf-8")
+    Path("mine", "LICENSE").symlink_to("terms")
+    assert run("package", "linked", "-o", "project")[0] == 0
+    path = Path("project", "src", NAME, "data", "LICENSE")
+    assert path.read_text(encoding="utf-8") == "Free."
+    assert not path.is_symlink()
+
+
+def test_a_licence_that_is_no_text_is_refused_and_named(run: Run) -> None:
+    run("import-feed", "feed.xml", "-o", "mine")
+    Path("mine", "LICENSE").write_bytes(b"\x89PNG")
+    said = "the byte 0x89 is not valid UTF-8; save the file as UTF-8\n"
+    assert run("package", "mine", "-o", "project")[2].endswith(f"{Path('mine', 'LICENSE')}: {said}")
+
+
+@pytest.mark.parametrize("name", ["???", "\\", "..", "''", '"'])
+def test_a_guest_without_letters_in_the_name_stops_nothing(run: Run, name: str) -> None:
+    Path("feed.xml").write_text(FEED.replace("Ada Miller", name), encoding="utf-8")
+    assert run("package", "feed.xml", "-o", "project")[0] == 0
+    readme = str(Path("project", "README.md").resolve())
+    assert doctest.testfile(readme, module_relative=False).failed == 0
+
+
+def test_the_examples_ask_by_id_for_a_person_whose_name_is_the_id_of_another() -> None:
+    show = tfg.Show(id="mine", title="Mine", language="en")
+    people = [tfg.Person(id="ada", name="Bob"), tfg.Person(id="x", name="ada")]
+    guests = (tfg.Credit(credited_as="ada", person=people[1]),)
+    episode = tfg.Episode(id="s01e01", show=show, season=1, title="Oven", guests=guests)
+    catalogue = tfg.Catalogue(show=show, episodes=[episode], people=people)
+    assert list(projects.examples_of(catalogue, "mine"))[3] == ">>> mine.by_guest('x')[0].title"
+
+
 def test_a_catalogue_in_one_file_becomes_a_folder(run: Run) -> None:
     tfg.dump(tfg.load_catalogue(), "mine.json")
     assert run("package", "mine.json", "-o", "project", "--name", "mine")[0] == 0
@@ -297,6 +411,9 @@ def test_a_title_without_latin_letters_is_refused_with_a_word_on_the_name(run: R
         ("--name", "json", "that neither Python nor its tools use"),
         ("--name", "hatchling", "that neither Python nor its tools use"),
         ("--licence", "my own", "expected an SPDX expression such as CC-BY-4.0"),
+        ("--licence", "whatever", 'such as CC-BY-4.0, found "whatever"'),
+        ("--licence", "MIT OR whatever", 'such as CC-BY-4.0, found "MIT OR whatever"'),
+        ("--licence", "(MIT", 'such as CC-BY-4.0, found "(MIT"'),
     ],
 )
 def test_a_wrong_name_or_licence_is_refused(run: Run, option: str, value: str, said: str) -> None:

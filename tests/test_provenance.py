@@ -16,7 +16,7 @@ import pytest
 import techforgood_podcast as tfg
 from plain_values import clock
 from show_page import PAGE, notes, read, words_apart
-from techforgood_podcast.text.folding import fold
+from techforgood_podcast.text.folding import fold, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,10 @@ CATALOGUE = tfg.load_catalogue()
 FROM_ELSEWHERE = {"Collectif Solvo"}
 IN_A_ROW = 8
 """So many words in a row are a copy."""
+CLOSE = 6
+"""So many words between spaces in a row are too close to the page."""
+# Names, set terms and quotations of so many words or more.
+ALLOWED_ROWS = ("ministère des Solidarités et de la Santé",)
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +57,25 @@ def prose() -> list[list[str]]:
     ]
 
 
-def rows(words: list[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[start : start + IN_A_ROW]) for start in range(len(words) - IN_A_ROW + 1)}
+def rows(words: list[str], length: int = IN_A_ROW) -> set[tuple[str, ...]]:
+    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
+
+
+def between_spaces(text: str) -> list[str]:
+    """Return the words of a text between spaces, folded; "l'école" is one."""
+    return [word for word in (squash(fold(part)) for part in text.split()) if word]
+
+
+def own_french() -> Iterator[tuple[str, str]]:
+    """Yield each French text that is the catalogue's own, after the id of its record."""
+    for record in (CATALOGUE.show, *CATALOGUE.episodes):
+        assert record.summary
+        yield record.id, record.summary["fr"]
+    for body in CATALOGUE.organisations:
+        if body.description:
+            yield body.id, body.description["fr"]
+    for episode in CATALOGUE.episodes:
+        yield from ((episode.id, figure.statement["fr"]) for figure in episode.figures)
 
 
 def copied(text: str) -> set[tuple[str, ...]]:
@@ -134,6 +155,21 @@ def test_each_figure_is_in_the_notes_of_its_episode_as_printed() -> None:
         if not is_in(figure.as_printed, notes()[episode.number][2])
     ]
     assert missing == []
+
+
+def test_no_french_text_has_six_words_in_a_row_of_the_page_except_names(page: str) -> None:
+    printed = {
+        row for text in (page, words_apart(page)) for row in rows(between_spaces(text), CLOSE)
+    }
+    close = {
+        (id_, " ".join(row))
+        for id_, text in own_french()
+        for row in rows(between_spaces(text), CLOSE) & printed
+    }
+    allowed = {" ".join(row) for text in ALLOWED_ROWS for row in rows(between_spaces(text), CLOSE)}
+    assert {(id_, row) for id_, row in close if row not in allowed} == set()
+    # What is allowed is needed.
+    assert {row for _, row in close} == allowed
 
 
 @pytest.mark.slow

@@ -105,7 +105,7 @@ def test_a_title_is_one_line() -> None:
 
 def test_a_year_or_a_number_is_a_whole_number() -> None:
     assert refused_change(EPISODE, season=0) == (
-        "Episode.season: expected a number from 1, found 0"
+        "Episode.season: expected a whole number of 1 or more, found 0"
     )
     assert refused_change(EPISODE, number=1.0) == (
         "Episode.number: expected a whole number, found 1.0"
@@ -140,6 +140,13 @@ def test_a_text_as_files_have_it_is_refused_with_the_class_to_pass_instead(
 ) -> None:
     assert refused_change(EPISODE, **{field: value}) == (
         f'Episode.{field}: expected {expected}, found "{value}"'
+    )
+
+
+@pytest.mark.parametrize("value", [1993, 33.13])
+def test_a_number_is_no_running_time(value: float) -> None:
+    assert refused_change(EPISODE, duration=value) == (
+        f"Episode.duration: expected a datetime.timedelta, found {value}"
     )
 
 
@@ -317,7 +324,10 @@ def test_a_version_of_the_file_format_is_the_one_that_is_read() -> None:
     ("texts", "said"),
     [
         ({}, "LocalizedText: expected a text in at least one language, found none"),
-        ({"French": "a"}, 'LocalizedText.French: expected a language tag, such as "fr"'),
+        (
+            {"French": "a"},
+            'LocalizedText.French: expected a language tag, such as "fr"; did you mean "fr"?',
+        ),
         ({"fr": 3}, "LocalizedText.fr: expected a text, found 3"),
         ("abc", 'LocalizedText: expected texts by language, found "abc"'),
         ({"fr": "a\x00"}, "LocalizedText.fr: the character U+0000 is not allowed"),

@@ -14,6 +14,7 @@ from settings import examples
 from strategies import catalogues
 from techforgood_podcast import Catalogue, LocalizedText
 from techforgood_podcast.text.folding import fold
+from techforgood_podcast.text.stemming import STOP_WORDS
 
 BUNDLED = tfg.load_catalogue()
 SHOW = tfg.Show(id="my-show", title="My show", language="fr")
@@ -23,7 +24,7 @@ SUMMARY_WORDS = sorted(
         for episode in BUNDLED.episodes
         for text in (episode.summary.texts if episode.summary else ())
         for word in text.split()
-        if word.isalpha()
+        if word.isalpha() and fold(word) not in STOP_WORDS
     }
 )
 TELLING_WORDS = [word for word in SUMMARY_WORDS if len(word) >= 9]
@@ -161,7 +162,7 @@ def test_figures_definitions_and_descriptions_are_read() -> None:
         assert any(field in hit.fields for hit in BUNDLED.search(text))
 
 
-def test_a_theme_is_found_by_its_aliases_in_every_number() -> None:
+def test_a_theme_is_found_by_its_search_words_in_every_number() -> None:
     for text in ("chômeurs", "chomeuse", "chômage", "unemployed"):
         assert {hit.episode.code for hit in BUNDLED.search(text)} >= {"S1E2", "S1E5"}
 
@@ -200,6 +201,8 @@ def test_an_episode_is_found_by_every_word_of_its_title(
     assume(wordy)
     episode = data.draw(st.sampled_from(wordy))
     for word in fold(episode.title).split():
+        if word in STOP_WORDS:
+            continue
         hits = {hit.episode.id: hit for hit in catalogue.search(word, limit=99)}
         found = hits[episode.id]
         is_asked_for = not found.fields  # by a number, or a word such as "trailer"
@@ -432,7 +435,7 @@ def test_every_snippet_marks_a_match_if_a_field_has_one(word: str) -> None:
     [
         ("gaspillage alimentaire", ["S1E1"]),
         ("imprimantes 3D", ["S1E6"]),
-        ("gentelet", ["S1E3", "S1E7"]),
+        ("gentelet", ["S1E7", "S1E3"]),
         ("plastic waste", ["S1E8", "S1E1"]),
     ],
 )

@@ -1,5 +1,7 @@
 """Names that resemble a text: misspelt, shortened, or with a word in common."""
 
+import pytest
+
 from techforgood_podcast.text.names import NameIndex
 
 
@@ -83,7 +85,7 @@ def test_one_letter_alone_suggests_nothing() -> None:
 
 
 def test_a_text_of_stop_words_suggests_nothing() -> None:
-    assert NameIndex({"a": ["Les uns et les autres"]}).suggest("les et") == ()
+    assert NameIndex({"a": ["Les uns et les autres"]}).suggest("aux de") == ()
 
 
 def test_a_text_too_long_for_a_name_has_no_suggestions() -> None:
@@ -140,10 +142,23 @@ def test_the_beginning_of_a_word_matches_it_beside_another_word() -> None:
     assert index.suggest("Ben Wattine") == index.suggest("Ben Watine") == ("ben",)
 
 
-def test_the_beginning_of_a_word_suggests_it_if_it_is_half_of_it_and_four_letters() -> None:
+def test_three_letters_that_begin_a_word_suggest_it() -> None:
     index = NameIndex({"frederic": ["Frédéric"], "carole": ["Carole"], "beatrice": ["Béatricette"]})
     assert index.suggest("Fred") == ("frederic",)
-    assert index.suggest("Car") == index.suggest("Beat") == ()
+    assert index.suggest("Car") == ("carole",)
+    assert index.suggest("Béa") == ("beatrice",)
+    assert index.suggest("Ca") == ()
+
+
+def test_names_that_begin_like_the_text_are_suggested_before_misspelt_ones() -> None:
+    index = NameIndex({"paul": ["Paul Duan"], "danny": ["Danny Kanyinda"]}, personal=True)
+    assert index.suggest("dan") == ("danny", "paul")
+
+
+@pytest.mark.parametrize(("text", "id_"), [("par", "paris"), ("mme", "mmesoma"), ("ave", "avec")])
+def test_a_stop_word_or_a_title_may_be_the_beginning_of_a_name(text: str, id_: str) -> None:
+    names = {"paris": ["Paris"], "mmesoma": ["Mmesoma"], "avec": ["Avec vous"]}
+    assert NameIndex(names, personal=True).suggest(text) == (id_,)
 
 
 def test_a_letter_that_is_an_article_does_not_prevent_a_suggestion() -> None:

@@ -285,7 +285,7 @@ def answers(database: Database, text: str) -> list[str]:
     ("text", "code"),
     [
         ("who throws away l'unsold food?", "S1E1"),
-        ("low-tech", "S1E8"),
+        ("plastique", "S1E8"),
         ("épisode 5", "S1E5"),
         ("bande-annonce", "S1 intro"),
         ('"gaspillage alimentaire" Phenix', "S1E1"),

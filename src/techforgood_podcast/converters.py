@@ -6,16 +6,17 @@ of the field's type is refused by the field's rule.
 
 from __future__ import annotations
 
+import re
 from sys import intern
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar, cast, overload
 
 from .catalogue import Catalogue, Collection, Hits
 from .errors import RecordError
-from .messages import did_you_mean, dotted
-from .models import DataInfo, Entity, Episode, LocalizedText, Redirect, Show
+from .messages import cut, did_you_mean, dotted
+from .models import Credit, DataInfo, Entity, Episode, LocalizedText, Redirect, Show
 from .models.checks import Breach, breaches_of_texts
 from .models.fields import breaches, filled, stated_fields
-from .models.rules import check_flags
+from .models.rules import ID, check_flags
 from .models.scalars import SCALARS, read_text
 from .models.sections import PARTS, SECTIONS, section_of
 from .models.text import Described, text_of
@@ -51,6 +52,8 @@ __all__ = ["configure_converter", "make_converter", "to_dict"]
 _QUOTE = "quote it if it is meant as text"
 # Texts up to this length, such as roles, recur in a catalogue and are kept once.
 _RECURRING = 80
+# Characters of a name that a hint shows.
+_SHOWN_OF_NAME = 40
 
 
 class BreachedError(Exception):
@@ -337,7 +340,8 @@ def structure_record(
         BreachedError: the mapping breaks rules; the error holds all of them.
     """
     if not is_mapping(value):
-        raise BreachedError(Breach((), f"expected keys and values, found {named(value)}"))
+        message = f"expected keys and values, found {named(value)}"
+        raise BreachedError(Breach((), message, _credit_hint(model, value)))
     found = _Found()
     values = dict(implied)
     fields = stated_fields(model)
@@ -367,6 +371,15 @@ def structure_record(
     if found:
         raise found.error()
     return filled(model, values)
+
+
+def _credit_hint(model: type[Any], value: Any) -> str | None:
+    """Return what to write instead of the bare id, or the name, of someone credited."""
+    if model is not Credit or not isinstance(value, str):
+        return None
+    is_id = re.fullmatch(ID, value)
+    person, name = (value, "…") if is_id else ("…", cut(str(value), _SHOWN_OF_NAME))
+    return f"write `person: {person}` and `credited_as: {name}`"
 
 
 def _missing(field: Field, *, stated: bool) -> Breach:

@@ -107,7 +107,8 @@ class UnknownNameError(NameLookupError, KeyError):
     Attributes:
         text: the name or id that was looked up.
         kind: the kind of entry, such as ``"person"``.
-        suggestions: ``(id, name)`` of similar entries, closest first.
+        suggestions: ``(id, name)`` of similar entries, closest first, or of the themes that search
+            finds by the text.
         sought: ``"id"`` if only an id was accepted, so that the message suggests ids.
         aliases: for each suggestion, the other name that resembles the text; empty if it is
             the name in ``suggestions``.
@@ -117,6 +118,12 @@ class UnknownNameError(NameLookupError, KeyError):
     no person "gentlet"; did you mean "Karine Gentelet"?
     >>> print(UnknownNameError("jobb", "theme", (("emploi", "Emploi"),), aliases=("job",)))
     no theme "jobb"; did you mean "Emploi" (also "job")?
+    >>> import techforgood_podcast as tfg
+    >>> try:
+    ...     tfg.load_catalogue().theme("bank")
+    ... except UnknownNameError as error:
+    ...     print(error)
+    no theme "bank"; search finds "Aide alimentaire" by this word
     >>> print(UnknownNameError("S1E12", "episode", hint="there are S1E1–S1E8"))
     no episode "S1E12"; there are S1E1–S1E8
     """
@@ -142,7 +149,8 @@ class UnknownNameError(NameLookupError, KeyError):
         """Return the message."""
         if self.sought == "id":
             hint = self.hint or did_you_mean(id_ for id_, _ in self.suggestions)
-            return join_hint(f"no {self.kind} has the id {quoted(self.text)}", hint)
+            noun = "id or code" if self.hint else "id"  # only episodes have codes
+            return join_hint(f"no {self.kind} has the {noun} {quoted(self.text)}", hint)
         hint = self.hint or did_you_mean((name for _, name in self.suggestions), self.aliases)
         return join_hint(f"no {self.kind} {quoted(self.text)}", hint)
 
@@ -251,6 +259,7 @@ class UnknownOptionError(_UnknownWordError, TypeError):
         known: the allowed options or values.
         suggestions: similar options or values, closest first.
         reason: why the value is not allowed; empty if ``known`` lists all allowed values.
+        noun: what the message calls it, such as ``"relation"``.
 
     >>> print(UnknownOptionError("langauge", ("language",), ("language",)))
     no option "langauge"; did you mean "language"?
@@ -258,7 +267,17 @@ class UnknownOptionError(_UnknownWordError, TypeError):
     "home" is not an address
     """
 
-    noun = "option"
+    def __init__(
+        self,
+        text: str,
+        known: Iterable[str],
+        suggestions: Iterable[str] = (),
+        reason: str = "",
+        noun: str = "option",
+    ) -> None:
+        super().__init__(text, known, suggestions, reason)
+        self.noun = noun
+        self.args = (*self.args, noun)
 
 
 class RecordError(PodcastError, ValueError):
@@ -308,12 +327,12 @@ class CatalogueError(PodcastError, ValueError):
 
 
 class FeedError(PodcastError, ValueError):
-    """A feed cannot be read.
+    """A feed cannot be read, or is of another show than the folder to update.
 
     Attributes:
         message: what is wrong.
-        line: the line, counted from 1; 0 if the file cannot be opened.
-        column: the column in characters, counted from 1; 0 if the file cannot be opened.
+        line: the line, counted from 1; 0 if the error is in no line.
+        column: the column in characters, counted from 1; 0 if the error is in no line.
         file: the path of the feed; ``feed`` if it was passed as text or bytes.
 
     >>> print(FeedError("a DOCTYPE is not allowed in a feed", 2, 1))

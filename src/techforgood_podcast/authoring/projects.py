@@ -6,24 +6,28 @@ import json
 import keyword
 import re
 import sys
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from importlib_resources import files
+from importlib_resources import files as resources
 
 from .._version import __version__
-from ..errors import AmbiguousNameError, CatalogueError, Problem
+from ..errors import CatalogueError, NameLookupError, Problem
 from ..files import write_folder
 from ..messages import printable, quoted
 from ..models.plain import plain
 from ..packaged import Facade
+from ..reading.folders import FILES
 from ..reading.loading import load
+from ..reading.locations import read
+from ..syntax import MAX_BYTES, UnreadableError, decode
 from ..syntax.yaml import write
 from ..writers.markdown_text import escape_markdown
 from .feeds.drafting import draft
 from .feeds.ids import slug
 from .feeds.pages import read_feed
-from .feeds.proposals import FILE as PROPOSALS
+from .folders.decisions import FILE as DECISIONS
 from .folders.skeleton import draft_files, episode_text
 
 if TYPE_CHECKING:
@@ -36,9 +40,34 @@ if TYPE_CHECKING:
 # What the package has: everything that its façade does.
 FUNCTIONS: Final = sorted(name for name in vars(Facade) if not name.startswith("_"))
 _CATALOGUES: Final = frozenset({".yaml", ".yml", ".json", ".jsonl"})
+# The files of a folder that loading and updating read, and those that say what it is.
+_NAMES: Final = frozenset({DECISIONS, *(f"{name}.yaml" for name in FILES)})
+_ABOUT: Final = re.compile(
+    r"(readme|licen[cs]e|copying|notice)(-[\w-]+|([.-][\w.-]*)?\.(md|rst|txt|[0-9]+))?",
+    re.IGNORECASE,
+)
 _NOTES: Final = frozenset({"notes", "notes_html"})
 _UNLICENSED: Final = "No licence has been chosen yet."
 _LICENCE: Final = re.compile(r"\(*[A-Za-z0-9.+-]+\)*( (AND|OR|WITH) \(*[A-Za-z0-9.+-]+\)*)*")
+# The SPDX identifiers of letters only; all others have a digit or a hyphen.
+_LETTERS_ONLY: Final = frozenset(
+    """
+    AAL Abstyles ADSL Afmparse Aladdin AMDPLPA AML AMPAS APAFML Baekmuk Bahyph Barr Beerware
+    blessing Borceux Caldera Catharon CFITSIO checkmk ClArtistic Clips Cronyx Crossword
+    CryptoSwift CrystalStacker Cube curl diffmark DOC Dotseqn DSDP dtoa dvipdfm eGenix Entessa
+    EPICS EUDatagrid Eurosym Fair FBM FreeImage FSFAP FSFUL FSFULLR FSFULLRSD FSFULLRWD FTL
+    Furuseth fwlw GD Giftware Glide Glulxe GLWTPL gnuplot gtkbook Gutmann HaskellReport hdparm
+    HIDAPI HPND HTMLTIDY ICU IJG ImageMagick iMatix InnoSetup Intel IPA ISC Jam jove JPNIC JSON
+    Kastrup Kazlib Leptonica LGPLLR Libpng libtiff LLGPL LOOP lsof magaz mailprio MakeIndex
+    metamail Minpack MIPS MirOS MIT MITNFA MMIXware Motosoto mplus MTLL Multics Mup Naumen NCL
+    NCSA NetCDF Newsletr NGPL ngrep NLPL Nokia NOSL Noweb NRL NTP Nunit OAR OFFIS OGTSL OML
+    OpenSSL OpenVision PADL Pixar pkgconf Plexus pnmstitch PostgreSQL PPL psfrag psutils Qhull
+    radvd Rdisc RSCPL Ruby Saxpath SCEA SchemeReport Sendmail SISSL SL Sleepycat SMLNJ SMPPL SNIA
+    snprintf SOFA softSurfer Soundex SunPro SWL swrule Symlinks TCL TermReadKey ThirdEye
+    threeparttable TMate TOSL TPDL TrustedQSL TTWL UCAR ulem UnixCrypt Unlicense Vim VOSTROM
+    Wsuipa WTFPL wwl wxWindows Xerox Xfig xinetd xlock Xnet xpp XSkat xzoom Zed Zeeff Zlib
+    """.lower().split()
+)
 # Packages that one of the same name would hide: tests, and what the project and this library need.
 _TAKEN: Final = sys.stdlib_module_names | {
     *("test", "tests", "attr", "attrs", "cattr", "cattrs", "importlib_resources"),
@@ -62,25 +91,29 @@ def package(
         The name by which the package is imported.
 
     Args:
-        source: a folder or file with a catalogue, or a file with an RSS feed.
+        source: a folder or file with a catalogue, or a file with an RSS feed. Of a folder, the
+            package gets the files that loading reads, ``feed.yaml``, the schemas that ``init``
+            writes, and a README, licences and notices.
         project: the folder to write, which must not exist.
         name: what to import the package by; made from the title of the show if ``None``.
         licence: the SPDX expression of the licence of the data, if it has one.
         with_notes: whether to keep the publisher's show notes.
 
     Raises:
-        CatalogueError: the catalogue is invalid, or its title makes no name.
+        CatalogueError: the catalogue is invalid, its title makes no name, or a file of its folder
+            is no text or a link that leads out of the folder.
         FeedError: the feed cannot be read.
         TargetExistsError: the project exists.
     """
     source = Path(source)
+    files = _files_in(source) if source.is_dir() else {}
     if source.is_dir() or source.suffix.lower() in _CATALOGUES:
         catalogue = load(source)
     else:
         catalogue = draft(read_feed(source, with_notes=with_notes))
     name = name or name_of(catalogue.show)
     data: dict[str, str | bytes] = {}
-    data.update(_copied(source) if source.is_dir() else draft_files(catalogue))
+    data.update(_copied(files) if source.is_dir() else draft_files(catalogue))
     if not with_notes:
         data.update(_without_notes(catalogue))
     values = _values(catalogue, name, licence)
@@ -157,24 +190,60 @@ def is_name(text: str) -> bool:
 
 
 def is_licence(text: str) -> bool:
-    """Return whether a text looks like an SPDX expression.
+    """Return whether a text may be an SPDX expression.
 
-    >>> is_licence("CC-BY-4.0"), is_licence("MIT AND CC0-1.0"), is_licence("my own")
+    >>> is_licence("CC-BY-4.0"), is_licence("MIT AND CC0-1.0"), is_licence("whatever")
     (True, True, False)
     """
-    return bool(_LICENCE.fullmatch(text))
+    if not _LICENCE.fullmatch(text) or text.count("(") != text.count(")"):
+        return False
+    licences = re.sub(r" (AND|OR|WITH) |[()]", " ", text).lower().split()
+    return all(not name.isalpha() or name in _LETTERS_ONLY for name in licences)
 
 
-def _copied(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and bytes of each file of a folder, without hidden ones and proposals."""
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if (
-            path.is_file()
-            and parts != (PROPOSALS,)
-            and not any(part.startswith(".") for part in parts)
-        ):
-            yield "/".join(parts), path.read_bytes()
+def _files_in(folder: Path) -> dict[str, Path]:
+    """Return the files of a folder that belong to a catalogue, by their paths in the package.
+
+    Raises:
+        CatalogueError: one of them is a link that leads out of the folder.
+    """
+    schemas = {
+        schema.name
+        for schema in (resources(__name__.partition(".")[0]) / "data" / "schema").iterdir()
+    }
+    known = [
+        path for path in folder.iterdir() if path.name in _NAMES or _ABOUT.fullmatch(path.name)
+    ]
+    known += (path for path in folder.glob("episodes/*.yaml") if not path.name.startswith("."))
+    known += (path for path in folder.glob("schema/*") if path.name in schemas)
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(known)}
+    inside = realpath(folder)
+    message, hint = "the link leads out of the folder", "put the file in its place"
+    problems = [
+        Problem(file=printable(name), path="", message=message, hint=hint)
+        for name, path in files.items()
+        if not Path(realpath(path)).is_relative_to(inside)
+    ]
+    if problems:
+        raise CatalogueError(problems)
+    return {name: path for name, path in files.items() if path.is_file()}
+
+
+def _copied(files: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
+    """Yield the path in the package and the bytes of each file.
+
+    Raises:
+        CatalogueError: a file is no text in UTF-8, or too large.
+    """
+    for name, path in files.items():
+        data = read(path, MAX_BYTES + 1)
+        try:
+            decode(data)
+        except UnreadableError as error:
+            fault = error.fault
+            problem = Problem(file=printable(name), path="", message=fault.message, hint=fault.hint)
+            raise CatalogueError([problem]) from None
+        yield name, data
 
 
 def _without_notes(catalogue: Catalogue) -> dict[str, str]:
@@ -190,7 +259,7 @@ def _without_notes(catalogue: Catalogue) -> dict[str, str]:
 
 def _filled(name: str, values: Mapping[str, str]) -> str:
     """Return the text of a template with its values."""
-    text = (files(__package__) / "template" / f"{name}.txt").read_text(encoding="utf-8")
+    text = (resources(__package__) / "template" / f"{name}.txt").read_text(encoding="utf-8")
     return re.sub(f"@({'|'.join(values)})@", lambda found: values[found[1]], text)
 
 
@@ -234,12 +303,12 @@ def examples_of(catalogue: Catalogue, name: str) -> Iterator[str]:
 
 
 def _asked(catalogue: Catalogue, person: Person) -> str:
-    """Return the name of a person, or the id where the name is that of several."""
+    """Return the name of a person, or the id if the name does not find exactly this person."""
     try:
-        catalogue.people.resolve(person.name)
-    except AmbiguousNameError:
+        found = catalogue.people.resolve(person.name)
+    except NameLookupError:
         return person.id
-    return person.name
+    return person.name if found.id == person.id else person.id
 
 
 def _creators(show: Show) -> list[str]:

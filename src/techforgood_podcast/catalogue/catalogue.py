@@ -118,7 +118,7 @@ class Catalogue(Lists, Served):
         return self.episodes.by_theme(*themes, narrower=narrower)
 
     def by_place(self, *places: Place | str) -> Episodes:
-        """Return the episodes set in one of these places; see :meth:`Episodes.by_place`."""
+        """Return the episodes in or about these places; see :meth:`Episodes.by_place`."""
         return self.episodes.by_place(*places)
 
     def by_season(self, *seasons: int | None) -> Episodes:
@@ -217,9 +217,11 @@ class Catalogue(Lists, Served):
         >>> closest.episode.code, [person.name for person in closest.people]
         ('S1E7', ['Karine Gentelet'])
         """
-        start = episode if isinstance(episode, Episode) else self.episode(episode)
+        from .limits import check_show
         from .related import related
 
+        start = episode if isinstance(episode, Episode) else self.episode(episode)
+        check_show(self.show, start.show)
         return Hits(related(self._contents, start, limit), self.episodes)
 
     def episodes_of(self, entity: Person | Organisation | Theme | Place) -> Episodes:
@@ -239,7 +241,7 @@ class Catalogue(Lists, Served):
 
         >>> import techforgood_podcast as tfg
         >>> tfg.load_catalogue().narrower("environnement")
-        <Collection: Déchets, Défis environnementaux, Sobriété>
+        <Collection: Déchets et recyclage>
         """
         above = id_of(theme, self.themes)
         return self.themes.where(lambda one: one.broader and one.broader.id == above)
@@ -301,6 +303,7 @@ class Catalogue(Lists, Served):
             episodes: episodes of this catalogue, hits, or anything that :meth:`episode` accepts.
 
         Raises:
+            CatalogueError: an episode, or the selection, is of another show.
             UnknownNameError: an episode is not in this catalogue.
             AmbiguousNameError: a number or title matches several episodes.
 
@@ -320,7 +323,8 @@ class Catalogue(Lists, Served):
             on_conflict: ``"error"``, or ``"replace"`` to prefer the values of ``other``.
 
         Raises:
-            CatalogueError: the catalogues contradict each other; each problem names id and field.
+            CatalogueError: the catalogues contradict each other, each problem naming id and field,
+                or are of different shows.
             UnknownOptionError: ``on_conflict`` has another value.
 
         >>> import techforgood_podcast as tfg

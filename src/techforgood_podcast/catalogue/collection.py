@@ -20,7 +20,7 @@ from typing import (
 )
 
 from .._immutable import Immutable, cached_property
-from ..models import Entity, Person, Place
+from ..models import Entity, Person, Place, Theme
 from ..models.entities import names_of
 from ..models.rules import check_flags
 from ..models.text import Served, same
@@ -152,7 +152,14 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
         if isinstance(key, slice):
             turned = key.step is not None and key.step < 0
             return (self._in_order if turned else self._of)(self._items[key])
-        return self._items[key]
+        try:
+            return self._items[key]
+        except IndexError:
+            from ..syntax import named
+
+            there = f"there are {len(self)}, counted from 0" if self._items else "there are none"
+            message = f"no {self._noun} at position {named(key)}; {there}"
+            raise IndexError(message) from None
 
     def _of(self, items: Iterable[Any]) -> Self:
         """Return some of the entries as a collection."""
@@ -209,13 +216,13 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
         Case, accents, spaces, hyphens and apostrophes are ignored, and so are the word order and
         titles ("Mme") of people. A country is also found by its code. Plurals match singular names,
         except people's. If no name is equal, all words of the text must occur in the name of
-        exactly one entry. An entity, even from another catalogue, resolves to the entry with its
-        id.
+        exactly one entry; the beginning of a word is not enough. An entity, even from another
+        catalogue, resolves to the entry with its id.
 
         Raises:
             AmbiguousNameError: several entries match; ``candidates`` lists them.
             UnknownNameError: no entry matches, and there is no default; ``suggestions`` lists
-                similar names.
+                similar names, or the themes that search finds by the text.
 
         >>> import techforgood_podcast as tfg
         >>> organisations = tfg.load_catalogue().organisations
@@ -243,11 +250,14 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
         found = self._with_id(ref)
         if found is not None:
             return found
-        ids = self._index.exact(ref) or self._index.partial(ref)
+        return self._only_one(self._index.exact(ref) or self._index.partial(ref), ref)
+
+    def _only_one(self, ids: Sequence[str], text: str) -> EntityT_co | None:
+        """Return the entry with the only one of some ids, if any; a text means them all."""
         if len(ids) > 1:
             from ..errors import AmbiguousNameError
 
-            raise AmbiguousNameError(ref, self._noun, self._named(ids))
+            raise AmbiguousNameError(text, self._noun, self._named(ids))
         return self._by_id[ids[0]] if ids else None
 
     def find(self, text: str, limit: int = 10) -> tuple[EntityT_co, ...]:
@@ -278,6 +288,13 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
     def _unknown(self, text: str, sought: Literal["name", "id"]) -> UnknownNameError:
         from ..errors import UnknownNameError
 
+        if ids := self._search_words.exact(text) or self._search_words.partial(text):
+            from ..messages import MAX_SHOWN, quoted
+
+            searched = self._named(ids)
+            found = " and ".join(quoted(name) for _, name in searched[:MAX_SHOWN])
+            hint = f"search finds {found} by this word"
+            return UnknownNameError(text, self._noun, searched, sought, hint=hint)
         alike = self._index.suggest_names(text)
         near = self._named(id_ for id_, _ in alike)
         aliases = [
@@ -285,6 +302,11 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
             for (_, alias), (_, name) in zip(alike, near, strict=True)
         ]
         return UnknownNameError(text, self._noun, near, sought, aliases)
+
+    @cached_property
+    def _search_words(self) -> NameIndex:
+        themes = [item for item in self._items if isinstance(item, Theme)]
+        return NameIndex({theme.id: theme.search_words for theme in themes})
 
     def _named(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
         return tuple((id_, names_of(self._by_id[id_])[0]) for id_ in ids)

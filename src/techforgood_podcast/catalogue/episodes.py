@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -32,12 +31,16 @@ from .indexes import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable
 
     from ..errors import UnknownNameError
     from .related import Related
     from .search import Hit
     from .sorting import SortField
+
+# Characters of a title that a message shows beside an id.
+_SHOWN = 23
 
 HitT_co = TypeVar("HitT_co", bound="Hit | Related", covariant=True)
 
@@ -85,7 +88,8 @@ class Episodes(FacetedEpisodes):
     def resolve(self, ref: Any, *, default: Any = ...) -> Any:
         """Return one episode by number, code, id, title or part of a title, or the default.
 
-        Raises the errors of :meth:`Catalogue.episode`.
+        The last of two or more words with which a title begins need not be complete. Raises the
+        errors of :meth:`Catalogue.episode`.
 
         >>> import techforgood_podcast as tfg
         >>> tfg.by_theme("emploi").resolve("saison 1, épisode 2").code
@@ -95,13 +99,21 @@ class Episodes(FacetedEpisodes):
 
     def _find_one(self, ref: Any) -> Episode | None:
         if isinstance(ref, bool) or not isinstance(ref, (int, str)):
+            if isinstance(ref, Episode):
+                from .limits import check_show
+
+                check_show(self._contents.show, ref.show)
             return super()._find_one(ref)
         found = self._with_id(ref) if isinstance(ref, str) else None
         if found is None:
             from .numbering import with_number
 
             found = with_number(self._contents, ref, self._by_id)
-        return found or (super()._find_one(ref) if isinstance(ref, str) else None)
+        return found or (self._titled(ref) if isinstance(ref, str) else None)
+
+    def _titled(self, text: str) -> Episode | None:
+        """Return the episode with a name, or the only one whose title begins with a text."""
+        return super()._find_one(text) or self._only_one(self._index.begun(text), text)
 
     def _with_id(self, id_: str) -> Episode | None:
         """Return the episode with an id, or else the only one with a code."""
@@ -124,13 +136,21 @@ class Episodes(FacetedEpisodes):
         hint = codes_instead(text, self)
         if hint:
             return UnknownNameError(text, "episode", sought=sought, hint=hint)
-        return super()._unknown(text, sought)
+        error = super()._unknown(text, sought)
+        if sought == "id":
+            from ..messages import MAX_SHOWN, cut, quoted
+
+            near = [self._by_id[id_] for id_, _ in error.suggestions[:MAX_SHOWN]]
+            shown = [f'"{e.id}" ({e.code}, {quoted(cut(e.title, _SHOWN))})' for e in near]
+            hint = f"did you mean {' or '.join(shown)}?" if shown else ""
+            return UnknownNameError(text, "episode", error.suggestions, sought, hint=hint)
+        return error
 
     def by_guest(self, *guests: Person | str) -> Episodes:
         """Keep the episodes in which one of these people is a guest.
 
         If no guest has this name, groups without names are found by the words of their
-        descriptions.
+        descriptions. Without an argument, no episode is kept.
 
         Raises:
             UnknownNameError: no guest of the catalogue has this name.
@@ -207,7 +227,7 @@ class Episodes(FacetedEpisodes):
         if relation not in known:
             from .options import unknown_option
 
-            raise unknown_option(relation, known)
+            raise unknown_option(relation, known, "relation")
         return self._having(organisations, among, mention_keys, relation)
 
     def by_theme(self, *themes: Theme | str, narrower: bool = True) -> Episodes:
@@ -225,7 +245,9 @@ class Episodes(FacetedEpisodes):
         return self._having(themes, self._contents.themes, keys_of)
 
     def by_place(self, *places: Place | str) -> Episodes:
-        """Keep the episodes set in one of these places or a place inside it.
+        """Keep the episodes that take place in one of these places, or are about it.
+
+        A place includes the places inside it. The places where guests work do not count.
 
         Raises the errors of :meth:`by_guest`.
 
@@ -278,14 +300,19 @@ class Episodes(FacetedEpisodes):
 
         Leave out either day for no limit. An unknown day never matches.
 
+        Raises:
+            TypeError: both days are left out.
+            ValueError: the first day is after the last.
+
+        >>> import datetime as dt
         >>> import techforgood_podcast as tfg
         >>> first, last = dt.date(2022, 2, 1), dt.date(2022, 2, 28)
         >>> tfg.load_catalogue().episodes.published_between(first, last)
         <Episodes: S1E2>
         """
-        from .limits import day_of
+        from .limits import days_between
 
-        begin, end = day_of(first, dt.date.min), day_of(last, dt.date.max)
+        begin, end = days_between(first, last)
         return self.where(lambda e: e.published is not None and begin <= e.published <= end)
 
     def search(
@@ -339,6 +366,9 @@ class Episodes(FacetedEpisodes):
 
         Episodes are the same if their ids are, also in a selection of another catalogue, as in
         ``new.episodes - old.episodes``.
+
+        Raises:
+            CatalogueError: the other selection is of another show.
         """
         return self._combine(other, set[str].intersection)
 
@@ -346,12 +376,17 @@ class Episodes(FacetedEpisodes):
         """Return the episodes that are in either, in this catalogue's order.
 
         Raises:
+            CatalogueError: the other selection is of another show.
             UnknownNameError: the other selection has an episode that is not in this catalogue.
         """
         return self._combine(other, set[str].union)
 
     def __sub__(self, other: Episodes) -> Episodes:
-        """Return the episodes that are not in the other selection, comparing ids like ``&``."""
+        """Return the episodes that are not in the other selection, comparing ids like ``&``.
+
+        Raises:
+            CatalogueError: the other selection is of another show.
+        """
         return self._combine(other, set[str].difference)
 
     def _having(
@@ -381,6 +416,9 @@ class Episodes(FacetedEpisodes):
         """Return the episodes whose ids ``of_ids`` returns, in this catalogue's order."""
         if not isinstance(other, Episodes):  # pyright: ignore[reportUnnecessaryIsInstance]
             return NotImplemented
+        from .limits import check_show
+
+        check_show(self._contents.show, other._contents.show)
         ids = of_ids({episode.id for episode in self}, {episode.id for episode in other})
         everything = self._contents.episodes
         for unknown in sorted(ids.difference(episode.id for episode in everything)):
@@ -416,7 +454,7 @@ class Hits(Immutable, tuple[HitT_co, ...]):  # noqa: SLOT001 -- it has an attrib
     >>> import techforgood_podcast as tfg
     >>> hits = tfg.load_catalogue().search("festival plastique")
     >>> hits, hits.episodes.by_theme("environnement")
-    (<Hits: S1E4, S1E8>, <Episodes: S1E8>)
+    (<Hits: S1E4, S1E8, S1E1>, <Episodes: S1E8, S1E1>)
     """
 
     if TYPE_CHECKING:

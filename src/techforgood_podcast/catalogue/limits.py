@@ -1,4 +1,4 @@
-"""Check the limits of queries: running times, days, seasons and numbers of results."""
+"""Check what queries are given: running times, days, seasons, numbers of results and shows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from ..models import Show
 
 
 def _wrong_kind(expected: str, value: object) -> TypeError:
@@ -52,6 +54,24 @@ def seconds_in(minutes: float) -> float:
     return round(minutes * 60, 6)
 
 
+def days_between(first: dt.date | None, last: dt.date | None) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of a period, of which one may be open.
+
+    Raises:
+        TypeError: neither is given, or one is not a day.
+        ValueError: the first is after the last.
+
+    >>> days_between(dt.date(2022, 1, 17), None)
+    (datetime.date(2022, 1, 17), datetime.date(9999, 12, 31))
+    """
+    if first is None and last is None:
+        raise TypeError("expected a first or a last day, found neither")
+    begin, end = day_of(first, dt.date.min), day_of(last, dt.date.max)
+    if begin > end:
+        raise ValueError(f"expected a first day before the last, found {begin} and {end}")
+    return begin, end
+
+
 def day_of(day: dt.date | None, default: dt.date) -> dt.date:
     """Return a day without its time, or a default for ``None``.
 
@@ -77,3 +97,18 @@ def check_seasons(seasons: Iterable[int | None]) -> None:
     for season in seasons:
         if not isinstance(season, int | None):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise _wrong_kind("the number of a season", season)
+
+
+def check_show(own: Show, other: Show) -> None:
+    """Refuse what belongs to another show.
+
+    Raises:
+        CatalogueError: the ids of the shows differ.
+    """
+    if other.id != own.id:
+        from ..errors import CatalogueError, Problem
+
+        expected, found = (f'"{show.title}" ({show.id})' for show in (own, other))
+        message = f"expected {expected}, the show of this catalogue, found {found}"
+        hint = "keep the episodes of two shows apart"
+        raise CatalogueError([Problem(path="show.id", message=message, hint=hint)])

@@ -119,7 +119,10 @@ class Lists(Immutable):
     def episode(self, ref: Episode | int | str) -> Episode:
         """Return one episode by number, code, id, title or an unambiguous part of a title.
 
+        Part of a title is one of its words or more, or its beginning if that has two words.
+
         Raises:
+            CatalogueError: the episode is of another show.
             AmbiguousNameError: several match, such as episodes 3 of different seasons.
             UnknownNameError: no episode matches.
 

@@ -14,6 +14,7 @@ from ..models.sections import SECTIONS, section_of
 from .assembly import check_together
 from .differences import show_values
 from .indexes import Contents, contents_of
+from .limits import check_show
 from .options import unknown_option
 
 if TYPE_CHECKING:
@@ -27,11 +28,13 @@ def merge(left: Contents, right: Contents, on_conflict: OnConflict) -> Contents:
     """Return the records of both sides; a field empty on one side is taken from the other.
 
     Raises:
-        CatalogueError: the sides contradict each other and ``on_conflict`` is ``"error"``.
+        CatalogueError: the sides are of two shows, or contradict each other and ``on_conflict`` is
+            ``"error"``.
         UnknownOptionError: ``on_conflict`` is neither ``"error"`` nor ``"replace"``.
     """
     if on_conflict not in (known := get_args(OnConflict)):
         raise unknown_option(on_conflict, known)
+    check_show(left.show, right.show)
     merger = _Merger(left, right, on_conflict)
     lists = {section.name: merger.merge_list(section.name) for section in SECTIONS}
     redirects = tuple(merger.merge_redirects())

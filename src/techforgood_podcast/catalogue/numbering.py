@@ -108,9 +108,10 @@ def unnumbered_codes(episode: Episode) -> Iterator[str]:
 
 
 def codes_instead(text: str, episodes: Iterable[Episode]) -> str:
-    """Say which numbered episodes there are, if a text looks like the number of one.
+    """Say which episodes there are, if a text looks like the number of one.
 
-    Only those of its season are named, if that season has any.
+    Only those of its season are named, if that season has any, and those without a number only if
+    they are few.
 
     >>> import techforgood_podcast as tfg
     >>> codes_instead("S1E12", tfg.load_catalogue().by_guest("Karine Gentelet"))
@@ -119,13 +120,16 @@ def codes_instead(text: str, episodes: Iterable[Episode]) -> str:
     parsed = parse_number(text)
     if parsed is None:
         return ""
-    numbered = [episode for episode in episodes if episode.number is not None]
-    of_season = [episode for episode in numbered if episode.season == parsed[0]]
-    ranges = list(_ranges(of_season or numbered))
+    every = tuple(episodes)
+    some = [episode for episode in every if episode.season == parsed[0]] or every
+    numbered = [episode for episode in some if episode.number is not None]
+    if not numbered:
+        return ""
+    ranges = list(_ranges(some))
+    if len(ranges) > _MAX_RANGES:
+        ranges = list(_ranges(numbered))
     if len(ranges) > _MAX_RANGES:
         ranges[_MAX_RANGES - 1 : -1] = ["…"]
-    if not ranges:
-        return ""
     *others, last = ranges
     return f"there are {', '.join(others)} and {last}" if others else f"there are {last}"
 
@@ -135,7 +139,8 @@ def _ranges(episodes: Iterable[Episode]) -> Iterable[str]:
     runs: list[list[Episode]] = []
     for episode in sorted(episodes, key=lambda e: (e.season or 0, e.number or 0)):
         before = runs[-1][-1] if runs else None
-        if before and (before.season, (before.number or 0) + 1) == (episode.season, episode.number):
+        follows = before and before.number is not None and episode.number == before.number + 1
+        if before and follows and episode.season == before.season:
             runs[-1].append(episode)
         else:
             runs.append([episode])

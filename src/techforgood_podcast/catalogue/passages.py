@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from ..models import LocalizedText
 
 # The kinds of text by which an episode is found: the field that a hit reports, and the weight of a
-# word. "subject" is an organisation that the episode is about, "phrase" an alias of a theme in
-# several words, "around" a place around its own, "seat" one of an organisation, "cohost" one of
-# many hosts.
+# word. "subject" is an organisation that the episode is about, "alias" an alias or a search word of
+# a theme, "phrase" an alias or a search text in several words, "around" a place around its own,
+# "seat" a place of an organisation, "cohost" one of many hosts.
 KINDS = {
     "title": ("title", 5.0),
     "guest": ("guests", 4.0),
@@ -120,13 +120,20 @@ def _entities(episode: Episode) -> Iterator[tuple[str, Entity]]:
 
 
 def _names_of(kind: str, entity: Entity) -> Iterator[Passage]:
-    """Yield the names of an entity; those of a theme apart from its aliases."""
-    if kind != "theme" or not isinstance(entity, Theme):
+    """Yield the names of an entity, and the search words of a theme.
+
+    The label of an episode's theme is apart from its aliases and search words.
+    """
+    if not isinstance(entity, Theme):
         yield kind, "\n".join(names_of(entity))
+        return
+    others = (*entity.aliases, *entity.search_words)
+    if kind != "theme":
+        yield kind, "\n".join((*entity.label.texts, *others))
         return
     yield kind, "\n".join(entity.label.texts)
     for kind_of_alias, in_several_words in (("alias", False), ("phrase", True)):
-        if some := [alias for alias in entity.aliases if (" " in alias) is in_several_words]:
+        if some := [text for text in others if (" " in text) is in_several_words]:
             yield kind_of_alias, "\n".join(some)
 
 

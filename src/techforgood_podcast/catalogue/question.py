@@ -27,8 +27,9 @@ class Question(NamedTuple):
     """A query as folded words.
 
     Attributes:
-        words: the words to look for, sorted; stop words only if there are no others. Pairs of
-            letters in a row, as of a word in Japanese, are one of them.
+        words: the words to look for, sorted; stop words only beside a phrase, or if one may be the
+            beginning of another word. Pairs of letters in a row, as of a word in Japanese, are one
+            of them.
         phrases: the phrases that must occur, each a text of words.
         all_words: whether every word must occur.
         neighbours: the words that follow each other in the query, which may be one.
@@ -62,11 +63,11 @@ def parse(text: str, *, all_words: bool = False, prefix: bool = False) -> Questi
             phrases[" ".join(phrase)] = None
             left -= len(phrase)
     asked = read_asked(text, content_only=bool(phrases))
-    words = _split(asked.words)
     # A letter more would make the last word longer, unless a space or a mark follows it.
     last = fold(text).split()[-1:] if prefix else []
     is_unfinished = last and fold(f"{text}x").split()[-1] != "x"
     beginning = split_query(last[0])[-1] if is_unfinished else ""
+    words = _split(asked.words if asked.words or asked.is_named else last * bool(is_unfinished))
     pairs = tuple(pairwise(words))
     return Question(tuple(sorted(words)), (*phrases,), all_words, pairs, beginning, asked)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..models import Episode
 from .collection import check_kind
+from .limits import check_show
 
 if TYPE_CHECKING:
     from .appearances import Appearance
@@ -21,6 +22,7 @@ def select(everything: Episodes, items: Iterable[Selectable]) -> Episodes:
     """Return the episodes that some items mean, in the order given, each once.
 
     Raises:
+        CatalogueError: an episode, or the selection, is of another show.
         TypeError: ``items`` is not iterable, or an item neither is nor names an episode.
         UnknownNameError: an episode is not in the catalogue.
         AmbiguousNameError: a number or title matches several episodes.
@@ -28,6 +30,11 @@ def select(everything: Episodes, items: Iterable[Selectable]) -> Episodes:
     given: object = items
     several = isinstance(given, Iterable) and not isinstance(given, str)  # pyright: ignore[reportUnnecessaryIsInstance]
     check_kind(several, "several episodes", given)
+    show = everything._contents.show  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
+    # A selection or hits, which may be empty.
+    chosen = getattr(given, "episodes", given)
+    if isinstance(chosen, type(everything)):
+        check_show(show, chosen._contents.show)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
     found: dict[str, Episode] = {}
     for item in items:
         # What a query returned is known by its episode, so that its module need not be imported.
@@ -40,6 +47,7 @@ def select(everything: Episodes, items: Iterable[Selectable]) -> Episodes:
 def _own(everything: Episodes, ref: Episode | int | str) -> Episode:
     """Return the catalogue's episode that equals another; the same id is not enough."""
     if isinstance(ref, Episode) and ref not in everything:
+        check_show(everything._contents.show, ref.show)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
         from ..errors import UnknownNameError
 
         differs = "this catalogue's episode with this id differs; pass the id to select it"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .terminal import PROGRAM
 from .values import (
@@ -23,6 +23,23 @@ from .values import (
 if TYPE_CHECKING:
     from ..catalogue.sorting import SortField
     from .parsers import AddArguments
+
+
+class _EitherFlag(argparse.BooleanOptionalAction):
+    """An option with an opposite, of which only one may be given."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        """Take the option."""
+        before = getattr(namespace, self.dest, None)
+        super().__call__(parser, namespace, values, option_string)
+        if before not in {None, getattr(namespace, self.dest)}:
+            parser.error(f"pass either {' or '.join(self.option_strings)}")
 
 
 def add_command_name(command: argparse.ArgumentParser) -> None:
@@ -209,7 +226,7 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
         )
     group.add_argument(
         "--explicit",
-        action=argparse.BooleanOptionalAction,
+        action=_EitherFlag,
         help="mark the podcast as explicit, or as not explicit",
     )
     group.add_argument(
@@ -229,7 +246,7 @@ def add_export_arguments(command: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--preamble",
-        action=argparse.BooleanOptionalAction,
+        action=_EitherFlag,
         help="begin with the show, or leave that out for a document on one episode",
     )
     group.add_argument(

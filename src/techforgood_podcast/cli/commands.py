@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import sys
 import warnings
 from importlib import import_module
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from ..authoring.commands import arguments as own
@@ -74,6 +75,9 @@ def _run_and_flush(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return UNREAD
     except OSError as error:
+        folder = PurePath(error.filename or "").parent
+        if error.errno == errno.ENOENT and not os.path.lexists(folder):
+            return fail(f"{folder}: there is no such folder", NOTHING)
         reason = error.strerror or str(error)
         return fail(f"{error.filename}: {reason}" if error.filename else reason, NOTHING)
 

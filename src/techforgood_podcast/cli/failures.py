@@ -56,7 +56,8 @@ def explain(error: PodcastError, options: argparse.Namespace) -> tuple[str, int]
             message = str(error).replace("use by_person", f"see {PROGRAM} show")
             return re.sub("use by_(guest|host) or by_person", r"use --\1", message), NOTHING
         case UnknownNameError():
-            return f"{error}{_advice(error, options)}", NOTHING
+            message = str(error).replace("; search finds", f"; {PROGRAM} search finds")
+            return f"{message}{_advice(error, options)}", NOTHING
         case TargetExistsError() if error.foreign is None and error.replaceable:
             return f'"{error.filename}" already exists; pass --force to replace it', NOTHING
         case _:

@@ -69,7 +69,11 @@ def _is_named(entry: Entity, text: str) -> bool:
 def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
     """Return one error for a text that names no entry of any kind."""
     if parse_number(text) is not None:
-        return errors[0]  # that of the episodes
+        return errors[0]  # the error for episodes, since the text looks like a number
+    kinds = "episode, person, organisation, theme or place"
+    for error in errors:
+        if error.hint and error.suggestions:  # of themes that search finds by this word
+            return UnknownNameError(text, kinds, error.suggestions, hint=error.hint)
     alike = {
         suggestion: alias
         for error in errors
@@ -81,7 +85,7 @@ def _combine(errors: Sequence[UnknownNameError], text: str) -> UnknownNameError:
     closest = list(dict.fromkeys((*ranked, *alike)))
     return UnknownNameError(
         text,
-        "episode, person, organisation, theme or place",
+        kinds,
         closest,
         aliases=[alike[named] for named in closest],
     )

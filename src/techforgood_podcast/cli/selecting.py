@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..catalogue.languages import match_language
-from ..errors import CatalogueError
+from ..errors import CatalogueError, UnknownOptionError
 from ..models import Place, Theme
 from ..packaged import located
 from ..packaged.bundled import load_catalogue
@@ -99,6 +99,9 @@ def select(catalogue: Catalogue, options: argparse.Namespace) -> Episodes:
         episodes = episodes.longer_than(minutes=options.longer_than)
     if options.shorter_than is not None:
         episodes = episodes.shorter_than(minutes=options.shorter_than)
+    if options.since and options.until and options.since > options.until:
+        reason = f"as --until is before {options.since} as --since"
+        raise UnknownOptionError(str(options.until), (), reason=reason)
     if options.since or options.until:
         episodes = episodes.published_between(options.since, options.until)
     if options.text is not None:

@@ -227,14 +227,12 @@ def _place(options: argparse.Namespace, catalogue: Catalogue, place: Place) -> P
             ("episodes", [episode_row(episode) for episode in catalogue.by_place(place)]),
             (
                 "organisations",
-                _bodies(
-                    options,
-                    [
-                        body
-                        for body in catalogue.organisations
-                        if body.place is not None and place in body.place.lineage
-                    ],
-                ),
+                [
+                    (*row, ", ".join(found.code for found in catalogue.by_organisation(body)))
+                    for body in catalogue.organisations
+                    if body.place is not None and place in body.place.lineage
+                    for row in _bodies(options, [body])
+                ],
             ),
             (
                 "places",

@@ -110,7 +110,8 @@ def wrong_duration(value: object) -> Wrong:
 
 def _expected(noun: str, kind: type[Any], value: object) -> Wrong:
     """Say what a file should state, or which class to pass instead of a text as files have it."""
-    if isinstance(value, str) and isinstance(SCALARS[kind](value, kind), kind):
+    is_number = kind is dt.timedelta and type(value) in {int, float}  # files have it as text
+    if is_number or (isinstance(value, str) and isinstance(SCALARS[kind](value, kind), kind)):
         noun = f"a datetime.{kind.__name__}"
     return f"expected {noun}, found {named(value)}", None
 
@@ -120,9 +121,10 @@ def breaches_of_texts(pairs: Iterable[tuple[Any, Any]]) -> Iterator[Breach]:
     empty = True
     for tag, text in pairs:
         empty = False
-        if not isinstance(tag, str) or LANGUAGE_TAG(tag):
+        wrong_tag = LANGUAGE_TAG(tag) if isinstance(tag, str) else ("", None)
+        if wrong_tag:
             message = f"expected {LANGUAGE_TAG.noun} {LANGUAGE_TAG.shape}"
-            yield Breach((tag,), message, key=True)
+            yield Breach((tag,), message, wrong_tag[1], key=True)
         if wrong := wrong_text(text, lines=True):
             yield Breach((tag,), *wrong)
     if empty:

@@ -224,7 +224,8 @@ class Theme(Entity):
         label: the preferred label in each language.
         definition: what the theme covers.
         broader: the broader theme that this one belongs to.
-        aliases: other labels that people type, in any language.
+        aliases: other names of the theme, in any language.
+        search_words: further words that only search uses, in any language.
 
     >>> Theme(id="emploi", label=LocalizedText(fr="Emploi", en="Employment"))
     <Theme emploi "Emploi">
@@ -250,9 +251,18 @@ class Theme(Entity):
     aliases: tuple[str, ...] = attrs.field(
         default=(),
         metadata=about(
-            "Other labels that people type, in any language.",
-            UNACCENTED,
-            examples=(["nutrition"],),
+            "Other names of the theme, in any language.",
+            f"Add what a library catalogue would take for the same subject. {UNACCENTED}",
+            examples=(["foodstuffs"],),
+        ),
+    )
+    search_words: tuple[str, ...] = attrs.field(
+        default=(),
+        metadata=about(
+            "Further words that only search uses, in any language.",
+            "Add words by which people look for the subject although they are no name of the"
+            " theme. Several themes may share them.",
+            examples=(["kitchen", "meal"],),
         ),
     )
 

@@ -35,7 +35,7 @@ class Episode(Entity):
         season: the season, from 1; ``None`` where the show has no seasons.
         number: the number in the season, from 0; ``None`` for an unnumbered one.
         kind: ``full``, ``trailer`` or ``bonus``.
-        title: the title, without the number that lists print before it.
+        title: the title, as its source prints it.
         short_title: the title without numbers and names that some apps print beside it.
         duration: the running time, in whole seconds.
         published: the day of publication.
@@ -53,7 +53,7 @@ class Episode(Entity):
         organisations: the bodies that it is about or names.
         themes: what it is about.
         keywords: the publisher's own words for what it is about.
-        places: where it takes place.
+        places: where it takes place, or which places it is about.
         figures: numbers stated in its notes.
         audio: its audio file.
         image_url: its own picture.
@@ -73,8 +73,9 @@ class Episode(Entity):
     _reference = (("id", "id"), ("code", "code"), ("title", "title"))
     id: Id = attrs.field(
         metadata=identified(
-            "Use season and number (s01e03), or the season and a word without a number (s01-intro),"
-            " or e and the number without a season (e278). The file has the same name.",
+            "Season and number (s01e03) are best; without a number, the season and a word"
+            " (s01-intro); without a season, e and the number (e278). Any other id is allowed too."
+            " The file has the same name.",
             "s01e03",
             "s01-intro",
         )
@@ -108,8 +109,8 @@ class Episode(Entity):
     )
     title: str = attrs.field(
         metadata=about(
-            "The title, without the number that lists print before it.",
-            "Copy it as the source prints it.",
+            "The title, as its source prints it.",
+            "An imported title keeps the number that the feed prints before it.",
             examples=("Bread for tomorrow",),
         )
     )
@@ -209,9 +210,9 @@ class Episode(Entity):
     places: tuple[Place, ...] = attrs.field(
         default=(),
         metadata=about(
-            "Where it takes place.",
-            "Include the towns where its guests work, if the credits name them. A city includes its"
-            " department, region and country, which need not be listed.",
+            "Where it takes place, or which places it is about.",
+            "The town where a guest works is neither. A city includes its department, region and"
+            " country, which need not be listed.",
             examples=(["paris"],),
         ),
     )

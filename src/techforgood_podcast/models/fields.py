@@ -26,7 +26,7 @@ import attrs
 
 from ..messages import did_you_mean
 from ..syntax import UNKNOWN, is_mapping, named, with_article
-from ..text.suggestions import closest
+from ..text.suggestions import FOUNDERS, closest, is_founder
 from .checks import (
     Breach,
     breaches_of_texts,
@@ -248,6 +248,11 @@ def _wrong(field: Field, value: Any) -> Wrong:
         if type(value) is str and value in field.choices:
             return None
         near = closest(value, field.choices) if isinstance(value, str) else ()
+        if field.name == "relation" and is_founder(value):
+            return (
+                f"unknown relation {named(value)}",
+                f"{FOUNDERS}: write founder_of for the person",
+            )
         hint = did_you_mean(near) or f"choose from {', '.join(field.choices)}"
         return f"unknown {field.name} {named(value)}", hint
     if field.form not in _CHECKS:

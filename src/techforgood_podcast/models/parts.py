@@ -136,7 +136,7 @@ class Mention(Record):
     Attributes:
         organisation: which one.
         relation: what it is in the episode: its ``subject``, an ``affiliation``, a ``funder`` …
-        of: whose funder, user or parent it is, if the source says so.
+        of: whose funder, supporter or parent it is, if the source says so.
 
     >>> google = Organisation(id="google", name="Google", kind="company")
     >>> Mention(organisation=google, relation="supporter")
@@ -155,7 +155,8 @@ class Mention(Record):
                 "affiliation": "A credit names it as somebody's organisation. Every organisation in"
                 " a credit is one, unless it is a subject.",
                 "funder": "It gives money to the other one.",
-                "supporter": "It helps, advises or backs the other one.",
+                "supporter": "It helps, advises or backs the other one, or finances a part of its"
+                " work.",
                 "partner": "It works with the other one: it gives goods to its work, or receives"
                 " goods through it.",
                 "user": "It uses the other one, or what the other one makes.",
@@ -164,14 +165,14 @@ class Mention(Record):
                 "associated": "It is named together with the other one, and the source says nothing"
                 " more.",
                 "member": "It belongs to the other one, which is a network or programme.",
-                "venue": "The episode takes place there.",
+                "venue": "The episode takes place there, or the other one is there.",
                 "mentioned": "It is named or heard, with no closer relation.",
             },
         )
     )
     of: Organisation | None = attrs.field(
         default=None,
-        metadata=about("Whose funder, user or parent it is, if the source says so."),
+        metadata=about("Whose funder, supporter or parent it is, if the source says so."),
     )
 
     def __repr__(self) -> str:

@@ -161,7 +161,9 @@ class Organisation(Entity):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Person(Entity):
-    """A person named in the credits, with nothing that the credits do not print.
+    """A person in a catalogue.
+
+    The bundled data state only what the sources print.
 
     Attributes:
         id: lower-case words of ASCII letters and digits, joined by hyphens; permanent.

@@ -56,6 +56,24 @@ class Matching:
         return f"expected {self.noun} {self.shape}, found {named(value)}", None
 
 
+class Tag(Matching):
+    """The rule of a language tag, which also finds the tag that was meant."""
+
+    __slots__ = ()
+
+    def __call__(self, value: str) -> Wrong:
+        """Check a text."""
+        wrong = super().__call__(value)
+        if wrong is None:
+            return None
+        from ..messages import did_you_mean
+
+        first, *others = value.replace("_", "-").split("-")
+        first = _TAGS.get(first.lower(), first.lower())
+        meant = "-".join((first, *others))
+        return wrong[0], did_you_mean([meant]) if super().__call__(meant) is None else None
+
+
 class Prose(Matching):
     """The rule of a text of one or more lines."""
 
@@ -78,7 +96,7 @@ class AtLeast:
         """Check a number."""
         if value >= self.least:
             return None
-        return f"expected a number from {self.least}, found {value}", None
+        return f"expected a whole number of {self.least} or more, found {value}", None
 
 
 def is_file_name(value: str) -> Wrong:
@@ -158,7 +176,21 @@ ID: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 WEB_ADDRESS: Final = Matching(
     "url", r"https?://[^\s<>\"{}|\\^`]+", "an address", "that begins with https://"
 )
-LANGUAGE_TAG: Final = Matching(
+# Names of languages that people write instead of a tag.
+_TAGS: Final = {
+    name: tag
+    for tag, names in {
+        "de": "german deutsch allemand",
+        "en": "english anglais",
+        "es": "spanish español espagnol",
+        "fr": "french français francais",
+        "it": "italian italiano italien",
+        "nl": "dutch nederlands néerlandais",
+        "pt": "portuguese português portugais",
+    }.items()
+    for name in names.split()
+}
+LANGUAGE_TAG: Final = Tag(
     "language", r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag,", 'such as "fr"'
 )
 

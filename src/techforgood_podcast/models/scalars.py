@@ -1,6 +1,7 @@
 """The scalars of files as values of fields: texts, numbers, truths, days, moments, durations.
 
-A value of another form is returned unchanged, for the rule of the field to refuse.
+A value of another form is returned unchanged, for the rule of the field to refuse; a number for a
+running time as a file has it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+# A number with more digits is named without them.
+_LONG = 10**18
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -67,6 +70,8 @@ def _day(value: Any, _: Any) -> Any:
 
 
 def _duration(value: Any, _: Any) -> Any:
+    if type(value) in {int, float} and abs(value) < _LONG:
+        return Unquoted(value)
     return parse_duration(value) if isinstance(value, str) and DURATION.fullmatch(value) else value
 
 

@@ -67,7 +67,7 @@ SECTIONS = (
         name="people",
         noun="person",
         model=Person,
-        summary="A person named in the credits, with nothing that the credits do not print.",
+        summary="A person in a catalogue.",
     ),
     Section(
         name="episodes",

@@ -14,11 +14,13 @@ Nothing is read before the first question.
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from importlib.machinery import ModuleSpec
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import Distribution, EntryPoint
 
     from importlib_resources.abc import Traversable
 
@@ -191,7 +193,9 @@ class Facade:
         return self.load_catalogue().by_theme(*themes, narrower=narrower)
 
     def by_place(self, *places: Place | str) -> Episodes:
-        """Return the episodes set in one of these places or a place inside it.
+        """Return the episodes that take place in one of these places, or are about it.
+
+        A place includes the places inside it. The places where guests work do not count.
 
         Raises the errors of :func:`by_guest`.
 
@@ -337,32 +341,73 @@ def package_of(place: str) -> str:
     """Return the package with the data of a catalogue that is named like ``package:NAME``.
 
     Raises:
-        CatalogueError: no installed package has one of this name.
+        CatalogueError: no installed package has one of this name, or several have.
     """
-    name = place.removeprefix(_PREFIX)
-    found = entry_points()
-    if name in found:
-        return found[name][0].value
     from ..errors import CatalogueError, Problem
     from ..messages import did_you_mean, printable
-    from ..text.suggestions import closest
 
-    message = "no installed package has a catalogue of this name"
-    hint = did_you_mean(closest(name, found)) or "install it with pip"
+    name = place.removeprefix(_PREFIX)
+    found, _ = entry_points()
+    if name in found:
+        message = clash(found[name])
+        if message is None:
+            return found[name][0].value
+        hint = "uninstall all but one of them"
+    else:
+        from ..text.suggestions import closest
+
+        message = "no installed package has a catalogue of this name"
+        hint = did_you_mean(closest(name, found)) or "install it with pip"
     raise CatalogueError([Problem(path=printable(place), message=message, hint=hint)])
 
 
-def entry_points() -> dict[str, list[EntryPoint]]:
-    """Return what installed packages say of their catalogues, by name; that of this one too."""
+def entry_points() -> tuple[dict[str, list[EntryPoint]], dict[str, tuple[Distribution, str]]]:
+    """Return what installed packages say of their catalogues.
+
+    Returns:
+        The entry points of each name, this package's too, in the order of the names; and by name
+        each distribution whose entry points cannot be read, with the reason.
+    """
     from importlib import metadata
 
     own = __name__.partition(".")[0]
     found: dict[str, list[EntryPoint]] = {}
-    for point in metadata.entry_points(group=GROUP):
+    broken: dict[str, tuple[Distribution, str]] = {}
+    try:
+        points = list(metadata.entry_points(group=GROUP))
+    except Exception:  # noqa: BLE001 -- one faulty file of any package, in whatever way
+        points, seen = [], set[str]()
+        for distribution in metadata.distributions():
+            name = name_of(distribution)
+            key = name.lower().replace("_", "-").replace(".", "-")
+            if key and key in seen:  # the first one on the path hides the others
+                continue
+            seen.add(key)
+            try:
+                points += distribution.entry_points.select(group=GROUP)
+            except Exception as error:  # noqa: BLE001 -- as above
+                broken[name] = distribution, f"{type(error).__name__}: {error}"
+    for point in points:
         found.setdefault(point.name, []).append(point)
-    # From a zip or in a bundle, this package has no metadata.
-    found.setdefault(own, [metadata.EntryPoint(own, own, GROUP)])
-    return dict(sorted(found.items()))
+    # No other package can bring this one. From a zip or in a bundle, it has no metadata.
+    found[own] = [metadata.EntryPoint(own, own, GROUP)]
+    return dict(sorted(found.items())), broken
+
+
+def clash(points: Sequence[EntryPoint]) -> str | None:
+    """Return what is wrong if several distributions bring a catalogue of one name."""
+    distributions = {id(point.dist): point.dist for point in points}
+    if len(distributions) == 1:
+        return None
+    names = sorted(name_of(one) for one in distributions.values() if one)
+    return f"several distributions bring a catalogue of this name: {', '.join(names)}"
+
+
+def name_of(distribution: Distribution) -> str:
+    """Return the name of a distribution; empty if an interrupted installation left none."""
+    with suppress(UnicodeError):
+        return distribution.name if "Name" in distribution.metadata else ""
+    return ""
 
 
 def spec_of(package: str) -> ModuleSpec | None:

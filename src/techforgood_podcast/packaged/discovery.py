@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,7 +12,7 @@ from .._version import __version__
 from ..errors import CatalogueError
 from ..models import Show
 from ..models.sections import SECTIONS
-from . import data_of, entry_points, load_once
+from . import clash, data_of, entry_points, load_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,32 +50,36 @@ def installed() -> tuple[InstalledCatalogue, ...]:
     """Return the catalogues and overlays of all installed packages, by name.
 
     Their data are read, and none of their code is run. What is wrong with one is in its
-    ``problem``.
+    ``problem``. A distribution whose entry points cannot be read is listed by its own name.
 
     >>> [found.counts["episodes"] for found in installed() if found.name == "techforgood_podcast"]
     [9]
     """
-    return tuple(_look_at(name, points) for name, points in entry_points().items())
+    readable, broken = entry_points()
+    found = [_look_at(name, points) for name, points in readable.items()]
+    found += (
+        InstalledCatalogue(
+            name=name,
+            version=_version_of(distribution),
+            show=None,
+            counts={},
+            problem=f"its entry_points.txt cannot be read: {reason}",
+        )
+        for name, (distribution, reason) in broken.items()
+    )
+    return tuple(sorted(found, key=lambda one: one.name))
 
 
 def _look_at(name: str, points: Sequence[EntryPoint]) -> InstalledCatalogue:
     point = points[0]
-    show, counts, problem = None, dict[str, int](), None
+    show, counts, problem = None, dict[str, int](), clash(points)
     try:
-        data = data_of(point.value)
-        if (data / "show.yaml").is_file():
-            catalogue = load_once(point.value)
-            show = catalogue.show
-            counts = {section.name: len(getattr(catalogue, section.name)) for section in SECTIONS}
-        else:
-            counts = _count(data)
+        if problem is None:
+            show, counts = _read(point.value)
     except CatalogueError as error:
         problem = "\n".join(map(str, error.problems))
     except Exception as error:  # noqa: BLE001 -- whatever is wrong with one hurts no other
         problem = f"{type(error).__name__}: {error}"
-    if len(points) > 1:
-        names = ", ".join(sorted(point.dist.name for point in points if point.dist))
-        problem = f"several distributions bring a catalogue of this name: {names}"
     return InstalledCatalogue(
         name=name,
         version=_version_of(point.dist) if point.dist else __version__,
@@ -85,9 +89,25 @@ def _look_at(name: str, points: Sequence[EntryPoint]) -> InstalledCatalogue:
     )
 
 
+def _read(package: str) -> tuple[Show | None, dict[str, int]]:
+    """Return the show of a package, unless it has an overlay, and the numbers of its records.
+
+    Raises:
+        CatalogueError: the data are missing or invalid.
+    """
+    data = data_of(package)
+    if not (data / "show.yaml").is_file():
+        return None, _count(data)
+    catalogue = load_once(package)
+    lists = {section.name: getattr(catalogue, section.name) for section in SECTIONS}
+    return catalogue.show, {name: len(records) for name, records in lists.items()}
+
+
 def _version_of(distribution: Distribution) -> str:
     # An installation that was interrupted leaves none.
-    return distribution.version if "Version" in distribution.metadata else ""
+    with suppress(UnicodeError):
+        return distribution.version if "Version" in distribution.metadata else ""
+    return ""
 
 
 def _count(overlay: Traversable) -> dict[str, int]:
@@ -96,10 +116,11 @@ def _count(overlay: Traversable) -> dict[str, int]:
     Raises:
         CatalogueError: a file cannot be read.
     """
-    from ..reading.folders import Gathering
+    from ..reading.folders import Gathering, TooManyProblemsError
 
     with closing(Gathering()) as gathered:
-        gathered.add_location(overlay)
+        with suppress(TooManyProblemsError):
+            gathered.add_location(overlay)
         if gathered.has_errors:
             raise CatalogueError(gathered.in_order())
         return {section.name: len(gathered.records[section.name]) for section in SECTIONS}

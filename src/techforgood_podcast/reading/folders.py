@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pathlib
+import sys
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 import attrs
@@ -14,9 +15,11 @@ from ..models.rules import ID, compiled
 from ..models.sections import SECTIONS
 from ..syntax import (
     MAX_BYTES,
+    MAX_FOLDER,
     MAX_LINES,
     MAX_PACKED,
     MAX_PROBLEMS,
+    MAX_WIDE,
     UNKNOWN,
     Fault,
     Path,
@@ -49,17 +52,21 @@ ROOTS: Final = ("info", "show", *(s.name for s in reversed(SECTIONS)), "redirect
 """The top-level keys of a catalogue in one file."""
 SINGLES: Final = frozenset({"info", "show"})
 """The keys that hold one record and not a list."""
-# The top-level key of each YAML file in a folder, by its name without suffix.
-_FILES: Final = {"catalogue": "info"} | {
+FILES: Final = {"catalogue": "info"} | {
     root: root for root in ROOTS if root not in {"info", "episodes"}
 }
+"""The top-level key of each YAML file in a folder, by its name without suffix."""
 # What an update remembers of its owner's decisions.
 _DECISIONS: Final = "feed.yaml"
 _SYNTAXES: Final = frozenset({".yaml", ".yml", ".json"})
 # The suffixes of files that hold a whole catalogue.
 _WHOLES: Final = _SYNTAXES | {".jsonl"}
+# Bytes that each file of a folder and each value in it count for, besides the text.
+_FILE_SIZE: Final = 500
+_VALUE_SIZE: Final = 128
 _NEITHER: Final = "this is neither a file nor a folder"
 _NOWHERE: Final = "there is no such file or folder"
+_SMALLER: Final = "one emoji makes a text four times as large; a .jsonl file may be larger"
 # The top-level key that a line of JSONL adds to, by the noun it is under.
 _NOUNS: Final = {
     **{section.noun: section.name for section in SECTIONS},
@@ -70,7 +77,7 @@ _NOUNS: Final = {
 
 
 class TooManyProblemsError(Exception):
-    """There are too many errors to read on."""
+    """There are too many errors to read on, or the files of a folder are too large."""
 
 
 class _Packed(io.BytesIO):
@@ -89,6 +96,7 @@ class Gathering:
         layer: 0 while the catalogue is read, then 1 for each overlay.
         prefix: what precedes file names in messages, to tell those of overlays apart.
         streams: the JSONL files, whose lines are read again when records are built.
+        size: about how many bytes the files of folders take in memory.
     """
 
     def __init__(self) -> None:
@@ -101,6 +109,7 @@ class Gathering:
         self.layer: int = 0
         self.prefix: str = ""
         self.streams: list[IO[bytes]] = []
+        self.size: int = 0
 
     def close(self) -> None:
         """Close the JSONL files."""
@@ -167,14 +176,14 @@ class Gathering:
             elif closest(entry.name, ["episodes"]) and (suffix == entry.name or entry.is_dir()):
                 self.report_file(name, "no folder of this name is read", 'did you mean "episodes"?')
                 self.unread.add("episodes")
-            elif suffix == "yaml" and stem in _FILES:
-                self.add_document(name, entry, _FILES[stem])
+            elif suffix == "yaml" and stem in FILES:
+                self.add_document(name, entry, FILES[stem])
             elif suffix.lower() in {"yaml", "yml", "json", "jsonl"}:
-                meant = closest(stem, _FILES)
-                names = [f"{name}.yaml" for name in meant or _FILES]
+                meant = closest(stem, FILES)
+                names = [f"{name}.yaml" for name in meant or FILES]
                 hint = did_you_mean(names) if meant else f"choose from {', '.join(names)}"
                 self.report_file(name, "no file of this name is read", hint)
-                self.unread.update(_FILES[name] for name in meant)
+                self.unread.update(FILES[name] for name in meant)
         return self
 
     def add_episodes(self, folder: Traversable) -> None:
@@ -210,7 +219,7 @@ class Gathering:
             self.report_file(name, f"cannot be read: {reason_of(error)}")
             self.unread.add(root)
             return None
-        found = self.read_document(name, ".yaml", stream, "" if alone else root)
+        found = self.read_document(name, ".yaml", stream, "" if alone else root, in_folder=True)
         value = found.read()
         if is_mapping(value) and list(value) == [root]:
             message = f'unneeded key "{root}": the file contains nothing else'
@@ -235,17 +244,52 @@ class Gathering:
             self.unread.update(ROOTS)
         return self
 
-    def read_document(self, name: str, suffix: str, stream: IO[bytes], root: str) -> Located:
-        """Return the value of a document, or ``UNKNOWN`` if it cannot be read."""
+    def read_document(
+        self, name: str, suffix: str, stream: IO[bytes], root: str, *, in_folder: bool = False
+    ) -> Located:
+        """Return the value of a document, or ``UNKNOWN`` if it cannot be read.
+
+        Raises:
+            TooManyProblemsError: with it, the files of folders exceed the limit on their size.
+        """
         syntax = _syntax(suffix)
         text, value, faults = "", UNKNOWN, list[Fault]()
         try:
             text = decode(stream.read(MAX_BYTES + 1))
+            if in_folder:
+                self.add_text(name, text)
             value, faults = syntax.read(text)
         except UnreadableError as error:
             faults = [error.fault]
+        if in_folder:
+            self.add_size(name, _VALUE_SIZE * _count(value))
         self.report_faults(name, root, faults)
         return Located(Document(file=name, text=text, syntax=syntax, root=root), (), value)
+
+    def add_text(self, name: str, text: str) -> None:
+        """Count the text of a file of a folder, before it is parsed.
+
+        Raises:
+            TooManyProblemsError: the files of folders exceed the limit on their size.
+            UnreadableError: the text exceeds the limit on one.
+        """
+        size = sys.getsizeof(text)
+        self.add_size(name, size + _FILE_SIZE)
+        if size > MAX_WIDE:
+            message = f"the text takes more than {MAX_WIDE:,} bytes in memory"
+            raise UnreadableError(Fault((1, 1), (), message, _SMALLER))
+
+    def add_size(self, name: str, size: int) -> None:
+        """Count what a file of a folder takes in memory.
+
+        Raises:
+            TooManyProblemsError: the files of folders exceed the limit on their size.
+        """
+        self.size += size
+        if self.size > MAX_FOLDER:
+            message = f"with this file, the folder takes more than {MAX_FOLDER:,} bytes in memory"
+            self.report_faults(name, "", [Fault((1, 1), (), message, _SMALLER)])
+            raise TooManyProblemsError
 
     def add_lines(self, name: str, stream: IO[bytes]) -> None:
         """Read a catalogue with one record on each line."""
@@ -427,3 +471,10 @@ def _syntax(suffix: str) -> Syntax:
     from ..syntax import yaml
 
     return yaml
+
+
+def _count(value: Any) -> int:
+    """Return the number of values in a document."""
+    if is_mapping(value):
+        return 1 + sum(map(_count, value.values()))
+    return 1 + sum(map(_count, value)) if is_list(value) else 1

@@ -245,15 +245,18 @@ def check_episodes(gathered: Gathering, moved: Moved) -> dict[str, tuple[Located
     """Warn of episodes without themes or summary, and of two with one number or one guid.
 
     Returns:
-        Each keyword with the record that states it first, and its index there.
+        Each keyword with the record that states it first, and its index there, as far as keywords
+        are compared.
     """
+    from ..text.likeness import MAX_NAMES  # loading does without it
+
     first: dict[tuple[str, str], Located] = {}
     guids: dict[str, Located] = {}
     keywords: dict[str, tuple[Located, int]] = {}
     for layers in kept(gathered, "episodes", moved).values():
         fields = combined(layers)
         for index, keyword in enumerate(list_of(fields.get("keywords"))):
-            if isinstance(keyword, str):
+            if isinstance(keyword, str) and len(keywords) < MAX_NAMES:
                 keywords.setdefault(str(keyword), (stating(layers, "keywords"), index))
         for key in ("themes", "summary"):
             if not fields.get(key):

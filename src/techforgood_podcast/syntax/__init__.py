@@ -47,6 +47,10 @@ MAX_BLANKS: Final = 10_000
 MAX_LINES: Final = 10_000_000
 # The bytes of one inside a zip, unpacked. It is kept in memory, as it cannot be read at random.
 MAX_PACKED: Final = 128 * 1024 * 1024
+# Limits on the files of folders, counted as they are in memory, in bytes: on all of them together,
+# and on the text of one. An emoji makes a whole text take four bytes a character.
+MAX_FOLDER: Final = 128 * 1024 * 1024
+MAX_WIDE: Final = 64 * 1024 * 1024
 # Errors, and warnings, that are reported; reading stops at one error more.
 MAX_PROBLEMS: Final = 10_000
 # Unknown ids for which similar ones are suggested. A suggestion compares the id with all others.

@@ -109,7 +109,7 @@ def vocabulary() -> Vocabulary:
 
 
 def read_asked(text: str, *, content_only: bool = False) -> Asked:
-    """Return what a query asks for, or only its content.
+    """Return what a query asks for, or only its content, which then may be stop words.
 
     >>> read_asked("l'épisode 5 de la saison 2")
     Asked(words=(), named=('5', '2'), season=2, numbers=(5,), part='')
@@ -122,10 +122,12 @@ def read_asked(text: str, *, content_only: bool = False) -> Asked:
     every = dict.fromkeys(key.split())
     if key[1:-1].isdecimal() and len(key) <= _DIGITS + 2 and not content_only:
         return Asked((*every,), numbers=(int(key),))
-    content = _content(key) or tuple(word for word in every if word not in STOP_WORDS) or (*every,)
+    content = _content(key) or tuple(word for word in every if word not in STOP_WORDS)
+    if content_only:
+        return Asked(content or (*every,))
     # Compiling the patterns takes longer than most searches.
     has_code = any(word[0] in "se" and word[-1].isdecimal() for word in every)
-    if content_only or not (has_code or not vocabulary().signs.isdisjoint(every)):
+    if not (has_code or not vocabulary().signs.isdisjoint(every)):
         return Asked(content)
     left, season, numbers, part = _take(key)
     words = _content(left)

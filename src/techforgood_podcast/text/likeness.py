@@ -7,7 +7,7 @@ names and not with that of pairs.
 from __future__ import annotations
 
 import re
-from itertools import chain, dropwhile
+from itertools import chain, dropwhile, islice
 from operator import eq
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
@@ -24,6 +24,8 @@ Reason: TypeAlias = Literal[
 # Names with more words, and words with more letters, are only compared as a whole.
 _MAX_WORDS: Final = 8
 _MAX_LETTERS: Final = 40
+# Names that are compared; more would take too much memory.
+MAX_NAMES: Final = 200_000
 # Minimum number of letters of a word in which one may be wrong: in a person's full name, and else.
 _MIN_IN_FULL_NAME, _MIN_LETTERS = 4, 6
 # Words that differ in one letter and share what is left of them; more are no typing error.
@@ -69,7 +71,7 @@ def find_alike(
     """Yield for each record that may be the same as an earlier one the likeliest such pair.
 
     Args:
-        names: the names of all records, in order.
+        names: the names of all records, in order; the first 200,000 are compared.
         are_apart: says whether two ids are known to mean different things; by default, none are.
         personal: whether these are people's names, which may have initials or another order.
 
@@ -79,7 +81,7 @@ def find_alike(
     """
     words_of = _words_without_titles() if personal else _words
     rows: list[_Row] = []
-    for name in names:
+    for name in islice(names, MAX_NAMES):
         if words := words_of(name.text):
             rows.append(_Row(len(rows), name, words))
     short = [row for row in rows if len(row.words) <= _MAX_WORDS]

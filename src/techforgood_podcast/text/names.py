@@ -28,6 +28,9 @@ MAX_HONORIFIC_LENGTH = 100
 # Minimum length of a word that may be a plural.
 MIN_PLURAL_LENGTH = 4
 
+# Minimum length of the beginning of a word that suggests every name with such a word.
+MIN_BEGINNING = 3
+
 
 def _rotations(words: list[str]) -> Iterator[str]:
     """Yield the words without spaces, beginning at each in turn: "karinegentelet" and so on."""
@@ -143,28 +146,45 @@ class NameIndex(Immutable):
         return tuple(dict.fromkeys((*self.exact(text), *self.partial(text), *begins)))
 
     def _search(self, prefixes: list[str]) -> tuple[str, ...]:
+        return self._ids(self._begun(prefixes))
+
+    def _begun(self, prefixes: list[str]) -> list[int]:
+        """Return the rows of the names with words that begin like each of these."""
         if not prefixes:
-            return ()
+            return []
         first, *others = distinct = list(dict.fromkeys(prefixes))
         rows = self._rows_beginning_with(first)
         for prefix in others:
             rows &= self._rows_beginning_with(prefix)
-        return self._ids(row for row in rows if self._matches_name(row, distinct))
+        return [row for row in rows if self._matches_name(row, distinct)]
 
     def _rows_beginning_with(self, prefix: str) -> set[int]:
         """Return the rows that have a word beginning like this."""
         return set[int]().union(*(self._rows[word] for word in self._words_beginning_with(prefix)))
+
+    def begun(self, text: str) -> tuple[str, ...]:
+        """Return the ids that have a name which begins with a text of two words or more."""
+        key = fold(text)
+        rows = (row for row, (_, name) in enumerate(self._entries) if name.startswith(key))
+        return self._ids(rows) if " " in key else ()
 
     def suggest(self, text: str, limit: int = 10) -> tuple[str, ...]:
         """Return the ids that a mistyped text may mean, closest first."""
         return tuple(id_ for id_, _ in self.suggest_names(text, limit))
 
     def suggest_names(self, text: str, limit: int = 10) -> tuple[Named, ...]:
-        """Return the ids that a mistyped text may mean, each with its most similar name."""
-        words = self._without_titles(text) if self.personal else fold(text).split()
-        if not 0 < len(" ".join(words)) <= MAX_SUGGESTED_LENGTH:
+        """Return the ids that a mistyped text may mean, each with its most similar name.
+
+        Those with names that begin like the text come first.
+        """
+        typed = fold(text).split()
+        words = self._without_titles(text) if self.personal else typed
+        if len(" ".join(words or typed)) > MAX_SUGGESTED_LENGTH:
             return ()
-        return self._similar.closest(words, limit)
+        # A title alone may be the beginning of a name.
+        begins = words or typed
+        is_long = max(map(len, begins), default=0) >= MIN_BEGINNING
+        return self._similar.closest(words, limit, self._begun(begins) if is_long else ())
 
     def _words_beginning_with(self, prefix: str) -> Iterator[str]:
         from bisect import bisect_left

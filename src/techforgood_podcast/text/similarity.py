@@ -62,10 +62,17 @@ class SimilarNames:
         ids = dict.fromkeys(row.named[0] for row in self._rows)
         self._order = {id_: index for index, id_ in enumerate(ids)}
 
-    def closest(self, words: Sequence[str], limit: int) -> tuple[Named, ...]:
+    def closest(
+        self, words: Sequence[str], limit: int, begun: Iterable[int] = ()
+    ) -> tuple[Named, ...]:
         """Return the ids that the words may mean, each with its closest name, closest first.
 
         Names that only share some words are left out if others resemble the whole.
+
+        Args:
+            words: the words typed.
+            limit: the maximum number of ids.
+            begun: the positions of the names that begin like the words; they come first.
         """
         squashed = "".join(words)
         readings = [[word for word in words if len(word) == 1 or word not in STOP_WORDS]]
@@ -73,6 +80,8 @@ class SimilarNames:
             readings.append([squashed])
         alike: dict[str, tuple[int, str]] = {}
         sharing: dict[str, tuple[int, str]] = {}
+        for index in sorted(begun):
+            _keep_closer(alike, self._rows[index].named[0], 0, self._rows[index].named[1])
         for name, distance in Typed(squashed).spelt_alike(self._squashed_by_length):
             for id_, original in self._squashed[name].items():
                 _keep_closer(alike, id_, 2 * distance, original)

@@ -26,6 +26,18 @@ _SYNONYMS = {
     "sponsor": "funder",
 }
 
+# What to say of a relation that people have to organisations, and organisations have not.
+FOUNDERS = "founders are people"
+
+
+def is_founder(value: object) -> bool:
+    """Return whether a relation of an organisation is what a person is to it.
+
+    >>> is_founder("co-founder"), is_founder("funder")
+    (True, False)
+    """
+    return isinstance(value, str) and "founder" in fold(value)
+
 
 def closest(text: str, words: Iterable[str]) -> tuple[str, ...]:
     """Return up to three words that a mistyped text may mean, the closest in spelling.

@@ -196,10 +196,13 @@ def format_of(path: str | PathLike[str]) -> str:
             if suffix in _import_writer(name).FORMAT.suffixes:
                 return name
     suffix = "".join(parts[-1:]).lower()
+    known = [suffix for one in formats() for suffix in one.suffixes]
+    if not suffix:
+        reason = "does not end in the suffix of a format, such as .json"
+        raise UnknownFormatError(fspath(path), known, reason=reason)
     word = suffix.removeprefix(".")
     if word == "zip":
         reason = 'is for formats that are folders; pass format="datapackage" or "parquet"'
     else:
         reason = f'is not a suffix; pass format="{word}"' if word in _NAMES else ""
-    known = [suffix for one in formats() for suffix in one.suffixes]
     raise UnknownFormatError(suffix, known, closest(suffix, known), reason=reason)

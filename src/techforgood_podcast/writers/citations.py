@@ -40,7 +40,7 @@ LOSES: Final = (
     ),
     *name_fields("Source", "id title"),
     *name_fields("Place", "id kind code aliases different_from"),
-    *name_fields("Theme", "id definition broader aliases"),
+    *name_fields("Theme", "id definition broader aliases search_words"),
     *name_fields(
         "Organisation",
         "id kind aliases description founded parents place url same_as different_from sources",

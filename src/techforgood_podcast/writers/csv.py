@@ -66,7 +66,7 @@ FORMAT = Format(
         ),
         "Source.consulted",
         *name_fields("Place", "kind code part_of aliases different_from"),
-        *name_fields("Theme", "definition broader aliases"),
+        *name_fields("Theme", "definition broader aliases search_words"),
         *name_fields(
             "Organisation",
             "kind aliases description founded parents place url same_as different_from sources",

@@ -93,8 +93,8 @@ def content(
 
     >>> import techforgood_podcast as tfg
     >>> text = tfg.dumps(tfg.by_theme("art"), "dot", language="en")
-    >>> [line.strip() for line in text.splitlines() if '-> "theme-art"' in line][:1]
-    ['"episode-s01e04" -> "theme-art" [kind=theme; edgetooltip="theme"; style=dotted];']
+    >>> [line.strip() for line in text.splitlines() if '-> "theme-arts' in line][:1]
+    ['"episode-s01e04" -> "theme-arts-numeriques" [kind=theme; edgetooltip="theme"; style=dotted];']
     """
     tag = choose_language(catalogue, language)
     drawn = select_nodes(build_network(catalogue, tag), check_nodes(nodes))

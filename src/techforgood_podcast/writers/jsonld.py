@@ -73,7 +73,7 @@ FORMAT = Format(
         ),
         "Source.consulted",
         "Place.different_from",
-        "Theme.broader",
+        *name_fields("Theme", "broader search_words"),
         "Organisation.different_from",
         "Person.different_from",
         *name_fields("Episode", "notes notes_html blocked chapters_url"),

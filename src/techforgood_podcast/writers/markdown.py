@@ -84,7 +84,7 @@ FORMAT = Format(
         ),
         "Source.id",
         *name_fields("Place", "id kind code aliases different_from"),
-        *name_fields("Theme", "id aliases"),
+        *name_fields("Theme", "id aliases search_words"),
         *name_fields("Organisation", "id aliases same_as different_from sources"),
         *name_fields(
             "Person", "id given family aliases url image_url same_as different_from sources"

@@ -42,7 +42,7 @@ FORMAT = Format(
         "Show",
         "Source",
         "Place",
-        *name_fields("Theme", "id definition aliases"),
+        *name_fields("Theme", "id definition aliases search_words"),
         *name_fields(
             "Organisation", "id kind aliases description founded url same_as different_from"
         ),

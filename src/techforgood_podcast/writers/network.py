@@ -48,7 +48,7 @@ LOSES: Final = (
     ),
     "Source",
     "Place",
-    "Theme.aliases",
+    *name_fields("Theme", "aliases search_words"),
     *name_fields("Organisation", "aliases same_as different_from"),
     *name_fields("Person", "given family aliases url image_url same_as different_from"),
     *name_fields(

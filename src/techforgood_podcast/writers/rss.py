@@ -83,7 +83,7 @@ FORMAT = Format(
         *name_fields("Show", "id first_published producers sources"),
         "Source.id",
         *name_fields("Place", "id kind aliases different_from"),
-        *name_fields("Theme", "id definition broader aliases"),
+        *name_fields("Theme", "id definition broader aliases search_words"),
         *name_fields(
             "Organisation",
             "id kind aliases description founded parents place url same_as different_from sources",

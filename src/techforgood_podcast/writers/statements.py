@@ -41,7 +41,7 @@ def state_relations(episode: Episode) -> list[Statement]:
 
     >>> from ..packaged.bundled import load_catalogue
     >>> [write_statement(one, "en") for one in state_relations(load_catalogue().episode(6))]
-    ['Kaplab – subject', 'CHU de Liège – venue', 'Kaplab – part of: CHU de Liège']
+    ['Kaplab – subject', 'CHU de Liège – venue', 'Kaplab – location: CHU de Liège']
     """
     credited = {body for one in credits_of(episode) for body in one.organisations}
     own: dict[Organisation, dict[Relation, None]] = {}
@@ -109,7 +109,7 @@ def describe_organisation(
     >>> from ..packaged.bundled import load_catalogue
     >>> episode = load_catalogue().episode(6)
     >>> describe_organisation(episode, load_catalogue().organisation("CHU de Liège"), "en")
-    ['venue', 'includes: Kaplab']
+    ['venue', 'venue of: Kaplab']
     """
     found: list[str] = []
     for one in state_relations(episode):

@@ -9,8 +9,9 @@ everyone else who is mentioned is under ``dct:references``. Each credit and each
 role, ``schema:name`` the name as credited, ``schema:description`` what the credit says, and
 ``dct:relation`` the affiliations, or the organisation at the other end of the relation.
 
-Note: aliases, names of people and of organisations, and titles of sources have no language tag,
-because their language is unknown. Things have the same names as in ``jsonld``.
+Note: aliases are ``skos:altLabel``, the words that only search uses ``skos:hiddenLabel``. These,
+names of people and of organisations, and titles of sources have no language tag, because their
+language is unknown. Things have the same names as in ``jsonld``.
 
 Tested with: rdflib, which also answers SPARQL queries, and Skosify, whose only correction to the
 themes is white space around a label.
@@ -379,6 +380,7 @@ def _theme(theme: Theme, narrower: Iterable[Theme]) -> str:
             ("a", ["skos:Concept"]),
             ("skos:prefLabel", localized(theme.label)),
             ("skos:altLabel", literals(*theme.aliases)),
+            ("skos:hiddenLabel", literals(*theme.search_words)),
             ("skos:definition", localized(theme.definition)),
             ("dct:identifier", [literal(theme.id)]),
             ("skos:broader", names(theme.broader)),

@@ -201,7 +201,7 @@ def _parse_package_name(text: str) -> str:
 
     if not is_name(text):
         raise argparse.ArgumentTypeError(
-            "expected a name such as night_kitchen, of small letters, digits and single"
+            "expected a name such as night_kitchen, of lower-case letters, digits and single"
             f" underscores, that neither Python nor its tools use; found {quoted(text)}"
         )
     return text

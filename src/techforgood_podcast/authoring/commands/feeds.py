@@ -66,10 +66,20 @@ def enrich(options: argparse.Namespace) -> int:
     _print_changes(c for c in found.changes if options.confirmed or c.change != "confirmed")
     _print_unmatched(found.unmatched, found.catalogue.episodes, options.feeds)
     if not found.changes:
-        return fail("nothing found", NOTHING)
+        return fail(_nothing(found, options), NOTHING)
     if output is not None:
         print_line(f"wrote {output} ({count(len(found.catalogue.episodes), 'episode')})")
     return DONE
+
+
+def _nothing(found: enriching.Enrichment, options: argparse.Namespace) -> str:
+    """Return what to say of a feed in which nothing was found."""
+    if not found.unmatched or len(read_feed(*options.feeds, **_reading(options)).items) > len(
+        found.unmatched
+    ):
+        return "nothing found"
+    feeds = ", ".join(map(str, options.feeds))
+    return f"no item of {feeds} matches an episode; is it the feed of this show? (--data)"
 
 
 def update(options: argparse.Namespace) -> int:

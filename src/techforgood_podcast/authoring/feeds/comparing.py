@@ -38,7 +38,7 @@ def compare_feeds(
     as ``&amp;``.
 
     Args:
-        old: the feed that listeners have now: the document itself, or the path of a file.
+        old: the feed that listeners have now: the path of a file, or the document itself.
         new: the feed that is to take its place.
         max_bytes: how many bytes each of them may have; 16 MiB by default.
 

@@ -33,8 +33,8 @@ def draft_from_feed(
     themes and organisations are left to you.
 
     Args:
-        feeds: the document itself (``str`` or ``bytes``), or the path of a file; several for the
-            pages of a feed.
+        feeds: the path of a file (``str`` or ``Path``), or the document itself (``str`` or
+            ``bytes``); several for the pages of a feed.
         id: the id of the show; made from its title by default.
         with_notes: whether to take the description of the show, as plain text, and the show notes
             of its episodes, as they are published.

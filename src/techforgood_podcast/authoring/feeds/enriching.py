@@ -73,8 +73,8 @@ def enrich(
 
     Args:
         catalogue: the catalogue to enrich; it is not modified.
-        feeds: the document itself (``str`` or ``bytes``), or the path of a file; several for the
-            pages of a feed.
+        feeds: the path of a file (``str`` or ``Path``), or the document itself (``str`` or
+            ``bytes``); several for the pages of a feed.
         on_conflict: ``"keep"`` the catalogue's value or ``"replace"`` it if the feed's differs.
         with_notes: whether to take show notes, as they are published.
         recover: whether to read a bare ``&`` as ``&amp;``.

@@ -147,6 +147,22 @@ class Matches:
             if len(positions) == 1:
                 self.settle(positions[0], id_)
 
+    @property
+    def are_strangers(self) -> bool:
+        """Whether the items are hardly those of these episodes.
+
+        The episodes have guids, and the feed has none of these. Of the items or the episodes,
+        whichever are fewer, fewer than half share a title or a day with one of the others.
+        """
+        episodes = [*self.known.values()]
+        guids = {signs.guid for signs in episodes} - {None}
+        if not guids or not guids.isdisjoint(signs.guid for signs in self.signs):
+            return False
+        fewer, others = sorted((episodes, self.signs), key=len)
+        known = {key for signs in others for key in _title_or_day(signs)}
+        agreeing = sum(not known.isdisjoint(_title_or_day(signs)) for signs in fewer)
+        return 2 * agreeing < len(fewer)
+
     def match_equals(self) -> None:
         """Match items that equal an episode in numbers, title, day and audio file, one to one."""
         index = {key: deque(found) for key, found in self.index(_signature).items()}
@@ -286,6 +302,10 @@ def _guid(signs: Signs) -> Iterable[Hashable]:
 
 def _audio(signs: Signs) -> Iterable[Hashable]:
     return () if signs.audio is None else (signs.audio,)
+
+
+def _title_or_day(signs: Signs) -> Iterable[Hashable]:
+    return filter(None, (signs.title, *signs.titles, signs.published))
 
 
 def _signature(signs: Signs) -> Iterable[Hashable]:

@@ -50,8 +50,8 @@ def inspect_feed(
     """Count what a catalogue takes from a feed, and what it does not take and why.
 
     Args:
-        feeds: the document itself (``str`` or ``bytes``), or the path of a file; several for the
-            pages of a feed.
+        feeds: the path of a file (``str`` or ``Path``), or the document itself (``str`` or
+            ``bytes``); several for the pages of a feed.
         with_notes: whether show notes are taken.
         recover: whether to read a bare ``&`` as ``&amp;``.
         max_bytes: how many bytes may be read; 16 MiB by default.

@@ -37,11 +37,12 @@ MAX_TEXT: Final = 8 * 1024 * 1024
 # Maximum number of characters in the attributes of an element.
 MAX_ATTRIBUTE_TEXT: Final = 1024 * 1024
 
-# The document itself (str or bytes), or the path of a file.
+# The document itself (str or bytes), or the path of a file; a text without a "<" is a path.
 FeedSource: TypeAlias = str | bytes | PathLike[str]
 
 _BOMS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BLANK: Final = b" \t\r\n"
+_YAML: Final = {".yaml", ".yml"}
 # Elements that contain elements; inside any other, child elements are markup within its text.
 _CONTAINERS: Final = frozenset(
     {
@@ -74,8 +75,8 @@ _RECOVER: Final = ", or pass recover=True"
 _AROUND: Final = 120
 # Bytes of a file that are read at once.
 _PART: Final = 1024 * 1024
-# Maximum number of characters of a text that may be a path passed by mistake.
-_MAX_PATH: Final = 255
+# Maximum number of characters of a text that may be a path.
+_MAX_PATH: Final = 4096
 
 
 @attrs.define
@@ -110,7 +111,7 @@ class Reader:
         if max_bytes is None:
             max_bytes = MAX_BYTES
         elif type(max_bytes) is not int or max_bytes < 1:
-            raise wrong_kind("a number of bytes from 1", max_bytes)
+            raise wrong_kind("a whole number of 1 or more as max_bytes", max_bytes)
         self.recover = recover
         self.max_bytes = max_bytes
         self.max_elements: int = max(MAX_ELEMENTS, MAX_ELEMENTS * max_bytes // MAX_BYTES)
@@ -128,9 +129,7 @@ class Reader:
         Raises:
             FeedError: the feed cannot be opened, is not valid XML, or exceeds a limit.
         """
-        if isinstance(feed, str):
-            if feed and "<" not in feed and feed.isprintable() and len(feed) <= _MAX_PATH:
-                raise FeedError(_explain_path(feed), 0, 0)
+        if isinstance(feed, str) and not _is_path(feed):
             text = feed.removeprefix("\ufeff")
             try:
                 return self.parse(text.encode(), name, "utf-8")
@@ -139,6 +138,8 @@ class Reader:
                 raise FeedError(message, *position_at(text, error.start), name) from None
         if isinstance(feed, bytes):
             return self.parse(feed, name)
+        if isinstance(feed, str) and is_address(feed):
+            raise FeedError(f'"{feed}" is an address; {DOWNLOAD}', 0, 0)
         path = Path(feed)
         try:
             # The end of a pipe or a device might never come.
@@ -156,6 +157,8 @@ class Reader:
                 else "this is neither a file nor a folder"
             )
             raise FeedError(f"{name}: {found}", 0, 0, name)
+        if path.suffix.lower() in _YAML and not document.lstrip().startswith(b"<"):
+            raise FeedError(f"{name}: this is a YAML file, not a feed", 0, 0, name)
         return self.parse(document, name)
 
     def read_bytes(self, path: Path) -> bytes:
@@ -196,6 +199,8 @@ class Reader:
 
 def name_of(feed: FeedSource, position: int | None = None) -> str:
     """Return what messages call a feed: its path, or ``feed``, with its position if it has one."""
+    if isinstance(feed, str) and _is_path(feed):
+        return feed
     if isinstance(feed, (str, bytes)):
         return "feed" if position is None else f"feed {position}"
     where: object = getattr(feed, "__fspath__", lambda: None)()
@@ -209,11 +214,9 @@ def _over(limit: str) -> str:
     return f"the feed has more than {limit}; pass max_bytes to allow more"
 
 
-def _explain_path(text: str) -> str:
-    """Return what to pass instead of a path or an address that is a text."""
-    if is_address(text):
-        return f'"{text}" is an address; {DOWNLOAD} as a pathlib.Path'
-    return f'expected a feed or its path, found "{text}"; pass pathlib.Path("{text}")'
+def _is_path(text: str) -> bool:
+    """Return whether a text is a path or an address, and not a document."""
+    return bool(text) and "<" not in text and text.isprintable() and len(text) <= _MAX_PATH
 
 
 class _TreeBuilder:

@@ -6,10 +6,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ...converters import to_dict
-from ...errors import Problem
+from ...errors import FeedError, Problem
+from ...messages import quoted
 from ...models import Episode, Person, Place, Show
 from ...models.algebra import walk
 from ...models.plain import plain
+from ...text.folding import fold
 from ..feeds.ids import Ids, possible_ids
 from ..feeds.layer import (
     Named,
@@ -78,7 +80,11 @@ class Planner:
         self.named: Named = Named(self.people, self.places, theme_names(catalogue))
 
     def plan(self, withdraw: Sequence[str] = ()) -> Update:
-        """Return what the update will have done."""
+        """Return what the update will have done.
+
+        Raises:
+            FeedError: the feed is of another show.
+        """
         items = self.feed.items
         below = {episode.id: plain(episode) for episode in self.catalogue.episodes}
         refused = {
@@ -88,6 +94,15 @@ class Planner:
             for field in ("guid", "title")
         }
         matches = Matches(items, below.values(), refused["guid"], refused["title"])
+        own, other = self.catalogue.show.title, self.feed.title
+        if matches.are_strangers and other and (fold(own) or own) != (fold(other) or other):
+            raise FeedError(
+                f"the feed is of {quoted(other)}, and has no guid and few titles or days of"
+                f" {quoted(own)}, the show in {self.folder}; if it is the same show, change title"
+                " in show.yaml",
+                0,
+                0,
+            )
         questions = settle(below, matches, self.answers)
         found = lay_over_episodes(below, matches, self.named, "fill", with_titles=True)
         values = {name: value for name, value in self.feed.values.items() if name not in _OWN}

@@ -59,8 +59,8 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
 
     Args:
         folder: the folder of a catalogue.
-        feeds: the document itself (``str`` or ``bytes``), or the path of a file; several for the
-            pages of a feed.
+        feeds: the path of a file (``str`` or ``Path``), or the document itself (``str`` or
+            ``bytes``); several for the pages of a feed.
         overlays: what you load on top of the folder; what they state counts as stated.
         accept: the fields in which to take the value of the feed, or "all".
         keep: the fields in which to refuse it, or "all".
@@ -76,7 +76,8 @@ def update_folder(  # noqa: PLR0913 -- the answers that an owner can give
         CatalogueError: the catalogue in the folder is invalid or is changed meanwhile,
             ``folder`` is a file, or an overlay states another value than an accepted one, or an
             episode that is withdrawn.
-        FeedError: the feed cannot be read.
+        FeedError: the feed cannot be read, or is of another show: the titles of the shows differ,
+            the folder has guids but none of the feed, and few episodes agree in title or day.
         NameLookupError: there is no such episode.
         UnknownFieldError: a feed fills no such field.
         UnknownOptionError: a field is both accepted and kept.

@@ -196,7 +196,7 @@ _RELATIONS = {
     "parent": Labels("parent organisation", "includes", "part of"),
     "associated": Labels("associated name", "named together with", "named together with"),
     "member": Labels("member", "member of", "members include"),
-    "venue": Labels("venue", "venue of", "venue"),
+    "venue": Labels("venue", "venue of", "location"),
     "mentioned": Labels("mentioned", "mentioned with", "mentioned with"),
 }
 _TITLES = "doctor dr miss mister mr mrs ms mx prof professor"

@@ -149,8 +149,8 @@ function readAsked(text, contentOnly) {
     return { ...asked, words: every, numbers: [Number(key)] };
   }
   const telling = every.filter((word) => !STOP_WORDS.has(word));
-  const content = [contentOf(key), telling, every].find((words) => words.length) ?? [];
-  if (contentOnly) return { ...asked, words: content };
+  const content = [contentOf(key), telling].find((words) => words.length) ?? [];
+  if (contentOnly) return { ...asked, words: content.length ? content : every };
   for (const [kind, pattern] of Object.entries(ASKING.patterns)) {
     const found = key.match(new RegExp(pattern));
     if (!found) continue;
@@ -203,7 +203,13 @@ function parse(text) {
   const begins = wordsOf(text).length === wordsOf(`${text}x`).length;
   const phrases = [...new Set(Array.from(quoted(text), fold).filter(Boolean))];
   const asked = readAsked(text, phrases.length > 0);
-  return { phrases, asked, unfinished: begins ? wordsOf(text).at(-1) : "" };
+  const unfinished = begins ? wordsOf(text).at(-1) : "";
+  const { words, named, numbers, part } = asked;
+  // A stop word may be the beginning of another word.
+  if (unfinished && ![words, named, numbers, part].some(({ length }) => length)) {
+    asked.words = [unfinished];
+  }
+  return { phrases, asked, unfinished };
 }
 
 // ----------------------------------------------------------------------------------- the episodes
