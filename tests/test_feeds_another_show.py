@@ -70,12 +70,12 @@ def test_the_smaller_side_counts(bread: Path) -> None:
 
 
 def test_half_of_the_episodes_agreeing_is_enough(bread: Path) -> None:
-    assert tfg.authoring.update_folder(bread, other("Oven", "Cheese")).catalogue.episodes
+    assert tfg.authoring.update_folder(bread, other("Oven", "Cheese")).added
 
 
 def test_a_day_agrees_like_a_title(bread: Path) -> None:
     items = item(title="Cheese", guid="x1", pubDate=DAYS[0]) + item(title="Wine", guid="x2")
-    assert tfg.authoring.update_folder(bread, rss(f"<title>Another show</title>{items}")).catalogue.episodes
+    assert tfg.authoring.update_folder(bread, rss(f"<title>Another show</title>{items}")).added
 
 
 @pytest.mark.parametrize("show", ["My show", "MY  SHÓW!", ""])
@@ -90,7 +90,7 @@ def test_titles_in_scripts_that_folding_leaves_empty_are_compared(bread: Path) -
 
 
 def test_one_common_guid_is_enough(bread: Path) -> None:
-    assert tfg.authoring.update_folder(bread, other("Cheese", "Wine", "Tea", guid="g")).catalogue.episodes
+    assert tfg.authoring.update_folder(bread, other("Cheese", "Wine", "Tea", guid="g")).filled
 
 
 def test_a_folder_without_guids_is_filled(folder: Path) -> None:

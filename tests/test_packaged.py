@@ -208,11 +208,11 @@ def test_two_distributions_of_one_name_are_named() -> None:
 
 def test_a_name_that_two_distributions_bring_loads_neither(run: Run, twice: str) -> None:
     message = f"{twice}: {TWICE}; uninstall all but one of them"
-    for places in ((twice,), (None, twice)):
+    for path, overlays in ((twice, ()), (None, (twice,))):
         with pytest.raises(tfg.CatalogueError) as caught:
-            tfg.load_catalogue(*places)
+            tfg.load_catalogue(path, *overlays)
         assert str(caught.value) == message
-        assert [str(problem) for problem in tfg.validate(*places)] == [message]
+        assert [str(problem) for problem in tfg.validate(path, *overlays)] == [message]
     for option in ("--data", "--overlay"):
         assert run("info", option, twice) == (1, "", f"techforgood-podcast: {message}\n")
     assert run("validate", twice, "--quiet")[1] == f"{message}\n"

@@ -172,7 +172,11 @@ def _build(gathered: Gathering) -> Contents | None:
         unbuildable[section.name] = check_levels(gathered, section, moved[section.name])
         check_aliases(gathered, section, moved[section.name])
     check_redirects(gathered)
-    return Builder(gathered, moved, unbuildable).build()
+    builder = Builder(gathered, moved, unbuildable)
+    contents = builder.build()
+    # Its converter refers to it, and the garbage collector would come for the texts much later.
+    vars(builder).clear()
+    return contents
 
 
 def _warn(gathered: Gathering) -> None:
