@@ -27,7 +27,7 @@ CREATE TABLE "names" (
   "key" TEXT,
   PRIMARY KEY ("kind", "id", "position")
 ) STRICT;
--- lines: 459
+-- lines: 455
 CREATE INDEX "names_by_key" ON "names" ("key");
 CREATE TABLE "sources" (
   "id" TEXT NOT NULL,
@@ -77,7 +77,7 @@ CREATE TABLE "theme_search_words" (
   PRIMARY KEY ("theme_id", "position"),
   FOREIGN KEY ("theme_id") REFERENCES "themes" ("id")
 ) STRICT;
--- lines: 1583
+-- lines: 1581
 CREATE TABLE "organisations" (
   "id" TEXT NOT NULL,
   "name" TEXT NOT NULL,
@@ -100,7 +100,7 @@ CREATE TABLE "organisation_parents" (
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("parent_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 3
+-- lines: 2
 CREATE INDEX "organisation_parents_by_parent_id" ON "organisation_parents" ("parent_id");
 CREATE TABLE "organisation_same_as" (
   "organisation_id" TEXT NOT NULL,
@@ -147,7 +147,7 @@ CREATE TABLE "person_organisations" (
   FOREIGN KEY ("person_id") REFERENCES "people" ("id"),
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 5
+-- lines: 4
 CREATE INDEX "person_organisations_by_organisation_id" ON "person_organisations" ("organisation_id");
 CREATE TABLE "person_founder_of" (
   "person_id" TEXT NOT NULL,
@@ -389,7 +389,7 @@ CREATE TABLE "episode_organisations" (
   FOREIGN KEY ("organisation_id") REFERENCES "organisations" ("id"),
   FOREIGN KEY ("of_id") REFERENCES "organisations" ("id")
 ) STRICT;
--- lines: 59
+-- lines: 58
 CREATE INDEX "episode_organisations_by_organisation_id" ON "episode_organisations" ("organisation_id");
 CREATE INDEX "episode_organisations_by_of_id" ON "episode_organisations" ("of_id");
 CREATE TABLE "episode_themes" (
@@ -418,7 +418,7 @@ CREATE TABLE "episode_places" (
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id"),
   FOREIGN KEY ("place_id") REFERENCES "places" ("id")
 ) STRICT;
--- lines: 7
+-- lines: 5
 CREATE INDEX "episode_places_by_place_id" ON "episode_places" ("place_id");
 CREATE TABLE "episode_figures" (
   "episode_id" TEXT NOT NULL,
