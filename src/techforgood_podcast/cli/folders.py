@@ -21,9 +21,9 @@ from .terminal import (
     as_argument,
     count,
     fail,
+    print_document,
     print_json,
     print_line,
-    print_utf8,
     ticking,
 )
 
@@ -119,7 +119,7 @@ def diff(options: argparse.Namespace) -> int:
     elif not differences:
         print_line("no differences")
     elif options.markdown:
-        print_utf8(write_changes(differences))
+        print_document(write_changes(differences))
     else:
         for difference in differences:
             print_line(difference)
