@@ -115,5 +115,5 @@ TARGETS = (
     ),
     _escaping("writers.rss", "_list _enclosure _html", "rss"),
     _escaping("writers.sql_tables", "quote", "sqlite"),
-    _escaping("models.html", "_cell", "notebook"),
+    _escaping("models.html", "linked _html _named", "notebook cards"),
 )

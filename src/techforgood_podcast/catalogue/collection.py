@@ -330,5 +330,6 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
         from ..models.sections import section_of
 
         size = len(self)
-        noun = self._noun if size == 1 or not self._items else section_of(type(self._items[0])).name
-        return entities_table(f"{size or 'no'} {noun}", self._items)
+        section = section_of(type(self._items[0])).name if self._items else ""
+        noun = self._noun if size == 1 or not section else section
+        return entities_table(f"{size or 'no'} {noun}", section, self._items)
