@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..models import Episode
-from .collection import check_kind
+from ..syntax import wrong_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .appearances import Appearance
     from .episodes import Episodes
     from .related import Related
@@ -21,13 +22,12 @@ def select(everything: Episodes, items: Iterable[Selectable]) -> Episodes:
     """Return the episodes that some items mean, in the order given, each once.
 
     Raises:
-        TypeError: ``items`` is not iterable, or an item neither is nor names an episode.
+        TypeError: ``items`` is a text, or an item neither is nor names an episode.
         UnknownNameError: an episode is not in the catalogue.
         AmbiguousNameError: a number or title matches several episodes.
     """
-    given: object = items
-    several = isinstance(given, Iterable) and not isinstance(given, str)  # pyright: ignore[reportUnnecessaryIsInstance]
-    check_kind(several, "several episodes", given)
+    if isinstance(items, str):
+        raise wrong_kind("several episodes", items)
     found: dict[str, Episode] = {}
     for item in items:
         # What a query returned is known by its episode, so that its module need not be imported.

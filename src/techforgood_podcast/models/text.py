@@ -210,12 +210,6 @@ def _error(model: str, breach: Breach) -> Exception:
     return RecordError(model, dotted(breach.path), breach.message, breach.hint)
 
 
-def _wrong_tag(language: object) -> TypeError:
-    from ..syntax import wrong_kind
-
-    return wrong_kind("a language tag", language)
-
-
 def _fields(record: Any) -> dict[str, Any]:
     fields = attrs.fields(record.__class__)
     return {field.name: getattr(record, field.name) for field in fields}
@@ -355,8 +349,6 @@ class LocalizedText(Immutable, Served, Mapping[str, str]):
         'employment'
         """
         for language in languages:
-            if not isinstance(language, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-                raise _wrong_tag(language)
             found = match_tag(language, self.languages)
             if found is not None:
                 return self[found]

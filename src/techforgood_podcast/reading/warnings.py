@@ -41,9 +41,11 @@ def warnings_of_categories(show: Any) -> Iterator[tuple[Path, str, str]]:
     if not is_list(stated):
         return
     import json
-    from pkgutil import get_data
 
-    apple: dict[str, list[str]] = json.loads(get_data(__package__, "categories.json") or b"{}")
+    from importlib_resources import files
+
+    text = files(__package__).joinpath("categories.json").read_text(encoding="utf-8")
+    apple: dict[str, list[str]] = json.loads(text)
     names = [*apple, *(f"{main} > {below}" for main, subs in apple.items() for below in subs)]
     for index, category in enumerate(stated):
         if isinstance(category, str) and category not in names:
