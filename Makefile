@@ -75,7 +75,7 @@ check: $(call ready,check)  ## check style, types and licences
 
 # Node.js finds packages next to the scripts.
 interop: $(call ready,interop) interop/node_modules/.package-lock.json  ## read every format with independent programs
-	@sh debian.sh dot=graphviz biber=biber jq=jq zsh=zsh fish=fish soffice=libreoffice-calc-nogui
+	@sh debian.sh biber=biber jq=jq zsh=zsh fish=fish soffice=libreoffice-calc-nogui
 	$(call python,interop) -m pytest $(in_parallel) interop -W default
 
 apps: $(call ready,apps)  ## run the documentation's examples with the frameworks that they show

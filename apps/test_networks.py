@@ -27,6 +27,8 @@ def test_the_whole_network_has_every_record(
     assert kinds["person"] == len(CATALOGUE.people)
     assert kinds["organisation"] == len(CATALOGUE.organisations)
     assert kinds["theme"] == len(CATALOGUE.themes)
+    drawn = (tmp_path / "network.dot").read_text(encoding="utf-8")
+    assert drawn.count(" -> ") == network.number_of_edges()
 
 
 def test_themes_are_linked_by_the_episodes_that_have_both(

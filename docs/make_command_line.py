@@ -38,7 +38,8 @@ INTRODUCTION = """\
 The second name is for the owners of other podcasts. The program uses the bundled catalogue unless
 you pass `--data`. Names need not be exact; see [How names are found](name-resolution.md).
 
-- With the extra `cli`, [rich](https://rich.readthedocs.io/) lays out tables on a terminal.
+- On a terminal, tables fit its width. With the extra `cli`,
+  [rich](https://rich.readthedocs.io/) adds colour and links.
 - The exit status is 0 on success, 1 if nothing was found or a file is invalid, 2 if the arguments
   are wrong, 3 if an update waits for an answer, 130 after Ctrl-C, and 141 if nobody reads the
   output to its end. Errors are printed to standard error in one line, with a suggestion where there

@@ -69,7 +69,7 @@ EXAMPLES = {
     "file": f"The result of `{QUERY}` for one episode:",
 }
 # The formats whose output begins with declarations, or with what is the same for every episode.
-PREFIXED = {"json", "rss", "jsonfeed", "jsonld", "turtle", "html", "graphml", "dot"}
+PREFIXED = {"json", "rss", "jsonfeed", "jsonld", "turtle", "html", "graphml"}
 # What the overview says of the option of many formats.
 DEFAULT = "; that of the show by default."
 DICTIONARY = "[the data dictionary](data-dictionary.md#tables)"

@@ -1,18 +1,16 @@
-"""``graphml``, ``dot`` and ``mermaid`` as graph libraries, Graphviz and Mermaid read them."""
+"""``graphml`` and ``mermaid`` as graph libraries and Mermaid read them."""
 
 from __future__ import annotations
 
 import json
 import subprocess
-from html import unescape
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
 
 import pytest
 from cases import BUNDLED, CASES, HERE, LANGUAGES, catalogue_of, reader
 
 import techforgood_podcast as tfg
-from networks import Expected, meaning, names, on_one_line, shared
+from networks import Expected, meaning, names, shared
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,9 +18,6 @@ if TYPE_CHECKING:
 rustworkx = reader("rustworkx")
 igraph = reader("igraph")
 
-SVG = "{http://www.w3.org/2000/svg}"
-TITLE = "{http://www.w3.org/1999/xlink}title"
-HREF = "{http://www.w3.org/1999/xlink}href"
 GIVEN = [(case, language) for case in CASES for language in LANGUAGES]
 UNLABELLED = {"affiliation", "part_of", "theme", "broader"}
 
@@ -133,116 +128,6 @@ def test_igraph_refuses_a_text_that_was_not_escaped(tmp_path: Path) -> None:
         igraph.Graph.Read_GraphML(saved(tmp_path, broken))
 
 
-# --------------------------------------------------------------------------------- Graphviz
-
-
-def dot(document: str, *arguments: str) -> str:
-    """Run Graphviz; a warning is an error, too."""
-    run = subprocess.run(
-        ["dot", *arguments],  # noqa: S607 -- debian.sh installs it
-        input=document.encode(),
-        capture_output=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr.decode()
-    assert run.stderr == b""
-    return run.stdout.decode()
-
-
-def drawn(document: str, folder: Path) -> tuple[dict[str, Any], ET.Element]:
-    """Return what Graphviz understood, and the picture that it drew of it."""
-    picture = folder / "network.svg"
-    understood = folder / "network.json"
-    dot(document, "-Tjson", f"-o{understood}", "-Tsvg", f"-o{picture}")
-    graph = json.loads(understood.read_text(encoding="utf-8"), strict=False)
-    return graph, ET.fromstring(picture.read_text(encoding="utf-8"))  # noqa: S314 -- Graphviz'
-
-
-def printed(group: ET.Element) -> str:
-    return " ".join("".join(text.itertext()) for text in group.iter(f"{SVG}text"))
-
-
-def title_of(group: ET.Element) -> str:
-    return group.findtext(f"{SVG}title") or ""
-
-
-def attribute_of_link(group: ET.Element, name: str) -> str | None:
-    """Return an attribute of the link with the tooltip."""
-    found = group.find(f".//{SVG}a")
-    return None if found is None else found.get(name)
-
-
-@pytest.mark.parametrize(("case", "language"), GIVEN)
-def test_graphviz_draws_every_node_and_edge(tmp_path: Path, case: str, language: str) -> None:
-    catalogue = catalogue_of(CASES[case])
-    document = tfg.dumps(CASES[case], "dot", language=language, nodes="all")
-    graph, picture = drawn(document, tmp_path)
-    wanted = Expected(catalogue, language)
-    assert graph["directed"] is True
-    objects = graph.get("objects", [])
-    assert {node["name"]: node["kind"] for node in objects} == {
-        key: kind for key, (kind, _) in wanted.nodes.items()
-    }
-    keys = [node["name"] for node in objects]
-    understood = [(keys[e["tail"]], e["kind"], keys[e["head"]]) for e in graph.get("edges", [])]
-    assert sorted(understood) == sorted(edge[:3] for edge in wanted.edges)
-
-    groups = picture.findall(f".//{SVG}g[@class='node']")
-    labels = {title_of(group): printed(group) for group in groups}
-    assert labels == names(catalogue, wanted.nodes)
-    title = picture.find(f"{SVG}g/{SVG}text")
-    assert title is not None
-    assert title.text == on_one_line(catalogue.show.title)
-    pages = {title_of(group): attribute_of_link(group, HREF) for group in groups}
-    for episode in catalogue.episodes:
-        assert pages[f"episode-{episode.id}"] == episode.url
-    tooltips = sorted(
-        (title_of(group), attribute_of_link(group, TITLE) or "")
-        for group in picture.iterfind(f".//{SVG}g[@class='edge']")
-    )
-    assert tooltips == sorted(
-        (f"{start}->{end}", meaning(start, kind, role, language))
-        for start, kind, end, role in wanted.edges
-    )
-
-
-@pytest.mark.parametrize("case", ["selection", "own", "hostile", "empty"])
-def test_graphviz_reads_its_canonical_form_as_the_same_graph(case: str) -> None:
-    canonical = dot(tfg.dumps(CASES[case], "dot"), "-Tcanon")
-    again = dot(canonical, "-Tcanon")
-    assert sorted(again.split(";\n")) == sorted(canonical.split(";\n"))
-
-
-@pytest.mark.parametrize(
-    ("broken", "reason"),
-    [
-        ('digraph { "a" [label="b" c"]; }', "scanning a quoted string"),
-        ('digraph { "a" [label="b\\"]; }', "scanning a quoted string"),
-    ],
-)
-def test_graphviz_refuses_a_label_that_does_not_end_where_it_should(
-    broken: str, reason: str
-) -> None:
-    with pytest.raises(AssertionError, match=reason):
-        dot(broken, "-Tcanon")
-
-
-def test_graphviz_reads_a_text_of_any_length() -> None:
-    text = "é & \\" * 10_000
-    show = tfg.Show(id="s", title="T", language="en", summary=tfg.LocalizedText(en=text))
-    episode = tfg.Episode(id="e", show=show, season=1, title=text, summary=show.summary)
-    (node,) = json.loads(dot(tfg.dumps(episode, "dot"), "-Tdot_json"))["objects"]
-    assert unescape(node["tooltip"].replace(r"\\", "\\")) == text
-
-
-def test_a_backslash_that_was_not_escaped_is_noticed(tmp_path: Path) -> None:
-    document = tfg.dumps(CASES["hostile"], "dot")
-    broken = document.replace(r"a; b, c: d | e / f \\ g", r"a; b, c: d | e / f \G g")
-    assert broken != document
-    _, picture = drawn(broken, tmp_path)
-    assert "%3" in "".join(picture.itertext())
-
-
 # ---------------------------------------------------------------------------------- Mermaid
 
 
@@ -319,12 +204,6 @@ def test_readers_see_what_episodes_share_joined_to_each_of_them(tmp_path: Path) 
     ids: list[str] = graph.vs["id"]
     pairs: set[tuple[str, str]] = {(ids[edge.source], ids[edge.target]) for edge in graph.es}
     assert {*ids} == keys
-    assert sorted(pairs) == wanted
-
-    understood, _ = drawn(tfg.dumps(BUNDLED, "dot"), tmp_path)
-    ids = [node["name"] for node in understood["objects"]]
-    assert {*ids} == keys
-    pairs = {(ids[edge["tail"]], ids[edge["head"]]) for edge in understood["edges"]}
     assert sorted(pairs) == wanted
 
     (diagram,) = by_mermaid([tfg.dumps(BUNDLED, "mermaid")])

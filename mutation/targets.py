@@ -98,11 +98,10 @@ TARGETS = (
     _escaping(
         "text.typography",
         "_BREAKABLE_SPACE join_lines",
-        "biblatex csl ris markdown markdown_escaping dot mermaid",
+        "biblatex csl ris markdown markdown_escaping mermaid",
     ),
     _escaping("writers.biblatex", "_ESCAPES _LIGATURE _PLAIN _JOINING _part _text", "biblatex"),
     _escaping("writers.csl", "_TAG _VERBATIM _text", "csl"),
-    _escaping("writers.dot", "_ESCAPES _LONGEST _WIDTH _wrapped _quoted _escaped", "dot"),
     _escaping("writers.mermaid", "_MARKUP _text", "mermaid"),
     _escaping("writers.graphml", "_data", "graphml"),
     _escaping("writers.xml_text", "escape_text", "graphml rss"),
@@ -116,5 +115,5 @@ TARGETS = (
     ),
     _escaping("writers.rss", "_list _enclosure _html", "rss"),
     _escaping("writers.sql_tables", "quote", "sqlite"),
-    _escaping("models.html", "_cell", "notebook"),
+    _escaping("models.html", "linked _html _named", "notebook cards"),
 )

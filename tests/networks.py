@@ -125,7 +125,7 @@ def meaning(source: str, kind: str, role: str | None, language: str) -> str:
     if kind in get_args(Relation):
         labels = labels_of(kind, language)
         return labels.of if source.startswith("organisation-") else labels.word
-    return labels_of("parent", language).by if kind == "part_of" else words(language)[kind]
+    return words(language)[kind]
 
 
 def descriptions(catalogue: tfg.Catalogue, language: str) -> dict[str, str]:

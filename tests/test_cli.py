@@ -139,7 +139,7 @@ def test_an_empty_list_as_json_is_an_empty_list(run: Run) -> None:
         ),
         (("episodes", "--sort", "tilte"), '--sort: unknown value "tilte"; did you mean "title"?'),
         (
-            ("export", "dot", "--nodes", "x"),
+            ("export", "mermaid", "--nodes", "x"),
             (
                 '--nodes: unknown value "x"; choose from all or shared;'
                 " see techforgood-podcast export --help"

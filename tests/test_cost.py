@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-import attrs
 import pytest
 from cost import CASES, GOAL, GROWTH
 
@@ -228,23 +227,6 @@ def test_a_summary_of_two_megabytes_is_read_again_from_jsonl() -> None:
     episode = tfg.Episode(id="e", show=show, season=1, title="E", summary=summary)
     catalogue = tfg.Catalogue(show=show, episodes=[episode])
     assert tfg.loads(tfg.dumps(catalogue, "jsonl"), "jsonl") == catalogue
-
-
-def street(length: int) -> tfg.Place:
-    """Return a place with many around it."""
-    name = tfg.LocalizedText(en="P")
-    place = tfg.Place(id="p", name=name, kind="city")
-    for number in range(length):
-        place = tfg.Place(id=f"p{number}", name=name, kind="city", part_of=place)
-    return place
-
-
-@pytest.mark.slow
-def test_two_long_lines_of_places_are_compared() -> None:
-    place = street(10_000)
-    assert place == street(10_000)
-    assert place != attrs.evolve(place, kind="region")
-    assert len(place.lineage) == 10_001
 
 
 def test_a_numeric_escape_with_thousands_of_digits_is_left_out() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -161,12 +160,6 @@ def test_a_record_within_a_record_is_shown_by_its_first_value() -> None:
         'episodes: [{id: e1, title: Bread, audio: {url: "https://a.org/1", media_type: a/b}}]',
     )
     assert line == "changed episode e1 audio: none → https://a.org/1"
-
-
-def test_anything_but_a_catalogue_is_refused() -> None:
-    wrong: Any = []
-    with pytest.raises(TypeError, match="a catalogue"):
-        BUNDLED.diff(wrong)
 
 
 def test_a_difference_can_be_pickled() -> None:

@@ -411,9 +411,3 @@ def test_the_best_text_is_found_by_a_longer_tag_in_any_case() -> None:
     assert LocalizedText({"fr-CA": "fin de semaine", "fr": "week-end"}).best("fr-ca") == (
         "fin de semaine"
     )
-
-
-def test_the_best_text_is_asked_for_by_tags_only() -> None:
-    wrong: Any = 3
-    with pytest.raises(TypeError, match="expected a language tag, found 3"):
-        LocalizedText(fr="emploi").best(wrong)

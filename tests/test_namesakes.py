@@ -37,30 +37,18 @@ def people(*names: str, more: str = "") -> str:
 @pytest.mark.parametrize(
     ("one", "other", "reason"),
     [
-        ("Ada Miller", "ADA  MILLER", "the names are equal"),
-        ("Ada Miller", "Dr. Ada Miller", "the names are equal"),
-        ("José Muñoz", "Jose Munoz", "the names are equal"),
+        ("Ada Miller", "ADA  MILLER", "the names have the same words"),
+        ("Ada Miller", "Dr. Ada Miller", "the names have the same words"),
+        ("José Muñoz", "Jose Munoz", "the names have the same words"),
         ("Ada Miller", "Dr. Ada Miller (Mill & Co.)", "one of the names has something in brackets"),
         ("Ada Miller (baker)", "Ada Miller", "one of the names has something in brackets"),
-        ("Ada Miller", "Miller, Ada", "the words are in another order"),
+        ("Ada Miller", "Miller, Ada", "the names have the same words"),
         ("Ada Miller", "A. Miller", "one of the names has initials"),
         ("A. Miller", "Ada Miller", "one of the names has initials"),
-        ("Ada Miller", "Ada M.", "one of the names has initials"),
         ("Ada Jane Miller", "A. J. Miller", "one of the names has initials"),
-        ("Ada Jane Miller", "A. Miller", "one of the names has initials"),
-        ("Ada Jane Miller", "Ada M.", "one of the names has initials"),
-        ("Ada Jane Miller", "Ada J. M.", "one of the names has initials"),
-        ("Ada Q. Miller", "Ada Miller", "one of the names has a middle name"),
-        ("Ada Miller", "Ada Q. Miller", "one of the names has a middle name"),
-        ("Ada Jane Miller", "Ada Miller", "one of the names has a middle name"),
-        ("Ada Jane Q. Miller", "Ada Jane Miller", "one of the names has a middle name"),
-        ("Ada Jane Q. Miller", "Ada Miller", "one of the names has a middle name"),
         ("Ada Miller", "Ada Miler", "the names differ in one letter"),
         ("Ada Miller", "Ada Mliler", "the names differ in one letter"),
         ("Karl Miller", "Carl Miller", "the names differ in one letter"),
-        ("Ada Mariller", "Ada Marriler", "the names differ in a doubled letter"),
-        ("Dan Miller", "Daniel Miller", "one of the given names may be short for the other"),
-        ("Daniel Miller", "Dan Miller", "one of the given names may be short for the other"),
         ("Анна Иванова", "А. Иванова", "one of the names has initials"),
     ],
 )
@@ -88,10 +76,11 @@ def test_names_that_may_mean_one_person_are_reported_at_the_later_one(
         ("Ada Miller (baker)", "Ada Miller (singer)"),
         ("Ada Miller", "Eve Miller (baker)"),
         ("Ada Miller", "(guest) Ada Miller"),
-        ("Dan Miller", "Daniel Moore"),
-        ("Da Miller", "Daniel Miller"),
-        ("Ann Miller Moore", "Annabel Moore"),
-        ("Dan", "Daniel"),
+        ("Ada Jane Miller", "A. Miller"),
+        ("Ada Miller", "Ada M."),
+        ("Ada Miller", "Ada Jane Miller"),
+        ("Dan Miller", "Daniel Miller"),
+        ("Ada Mariller", "Ada Marriler"),
         ("...", "!!!"),
     ],
 )
@@ -106,12 +95,6 @@ def test_two_spellings_that_others_have_too_are_no_slip(
 ) -> None:
     assert found(people("Maria Sand", "Mario Sand", "Maria Low", "Mario Hill")) == []
     assert len(found(people("Maria Sand", "Mario Sand", "Maria Low"))) == 1
-
-
-def test_a_given_name_may_be_short_though_others_have_it_too(
-    found: Callable[[str], list[str]],
-) -> None:
-    assert len(found(people("Dan Sand", "Daniel Sand", "Dan Low", "Daniel Hill"))) == 1
 
 
 def test_people_who_share_an_address_may_be_the_same(found: Callable[[str], list[str]]) -> None:
@@ -161,7 +144,7 @@ def test_a_third_namesake_is_compared_with_the_next_of_those_it_is_not(
     records = "people:\n  - {id: a, name: Ada}\n  - {id: b, name: Ada, different_from: [a]}\n"
     third = "  - {id: c, name: Ada, different_from: [a]}\n"
     assert found(records + third) == [
-        'people[2].name: may be the same person as "b": the names are equal'
+        'people[2].name: may be the same person as "b": the names have the same words'
     ]
 
 
@@ -206,15 +189,15 @@ def test_an_alias_that_is_no_text_is_no_name(tmp_path: Path) -> None:
     assert "people[0].aliases[0]" in {problem.path for problem in tfg.validate(path)}
 
 
-def test_organisations_have_no_initials_and_no_other_order(
+def test_organisations_have_no_initials(
     found: Callable[[str], list[str]],
 ) -> None:
-    names = ("Bread Now", "Now Bread", "B. Now", "We Bake", "Webake")
+    names = ("Bread Now", "B. Now", "We Bake", "Webake")
     records = "".join(
         f"  - {{id: o{n}, kind: ngo, name: {name}}}\n" for n, name in enumerate(names)
     )
     assert found(f"organisations:\n{records}") == [
-        'organisations[4].name: may be the same organisation as "o3": the names are equal'
+        'organisations[3].name: may be the same organisation as "o2": the names have the same words'
     ]
 
 
@@ -238,7 +221,10 @@ episodes:
   - {id: c, title: C, summary: C, themes: [t], keywords: [low tech, Low-tech]}
 """
     assert found(records) == [
-        'episodes[1].keywords[1]: may be the same keyword as "Low-tech": the names are equal',
+        (
+            'episodes[1].keywords[1]: may be the same keyword as "Low-tech":'
+            " the names have the same words"
+        ),
         (
             'episodes[1].keywords[2]: may be the same keyword as "robotics":'
             " the names differ in one letter"

@@ -162,7 +162,7 @@ def test_a_temporary_file_is_written_to_whether_text_or_binary() -> None:
 @pytest.mark.parametrize("format_", BINARY, ids=name_of)
 def test_a_text_file_is_refused_for_what_is_no_text(format_: tfg.Format) -> None:
     stream = io.StringIO()
-    with pytest.raises(TypeError, match=f"expected a file open in binary mode for {format_.name}"):
+    with pytest.raises(TypeError, match="bytes"):
         tfg.dump(SMALL, stream, format_)
     assert not stream.getvalue()
 

@@ -14,8 +14,8 @@ import pytest
 import techforgood_podcast as tfg
 from techforgood_podcast.cli import terminal as _terminal
 from techforgood_podcast.cli.commands import main
-from techforgood_podcast.cli.tables import link
-from techforgood_podcast.cli.terminal import print_heading, print_table, print_text, ticking
+from techforgood_podcast.cli.tables import link, marked
+from techforgood_podcast.cli.terminal import print_heading, print_table, ticking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,7 +129,24 @@ def test_continuation_lines_are_aligned_with_their_column(monkeypatch: pytest.Mo
     print_table([LONG])
     first, second = plain(terminal.getvalue()).splitlines()
     assert first == "S1E2  Valeur financière ou valeur  34:03"
-    assert second.rstrip() == "      morale, le dilemme"
+    assert second == "      morale, le dilemme"
+
+
+def test_matches_stay_bold_where_a_cell_is_folded(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = on_terminal(monkeypatch, 12)
+    print_table([[marked("who **wastes food** today")]])
+    assert terminal.getvalue().splitlines() == [
+        "who \x1b[1mwastes\x1b[0m",
+        "\x1b[1mfood\x1b[0m today",
+    ]
+
+
+def test_a_broad_letter_is_shown_even_where_it_does_not_fit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = on_terminal(monkeypatch, 1)
+    print_table([["日本"]])
+    assert terminal.getvalue() == "日\n本\n"
 
 
 def test_rows_below_a_heading_are_indented(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +154,7 @@ def test_rows_below_a_heading_are_indented(monkeypatch: pytest.MonkeyPatch) -> N
     print_heading("Episodes")
     print_table([LONG], indent=2)
     assert "\x1b[1mEpisodes\x1b[0m" in terminal.getvalue()
-    assert [line.rstrip() for line in plain(terminal.getvalue()).splitlines()] == [
+    assert plain(terminal.getvalue()).splitlines() == [
         "",
         "Episodes",
         "  S1E2  Valeur financière ou       34:03",
@@ -201,13 +218,6 @@ def _no_rich(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_no_rich")
-def test_without_rich_a_table_is_plain(monkeypatch: pytest.MonkeyPatch, ours: str) -> None:
-    terminal = on_terminal(monkeypatch, 80)
-    assert main(["episodes", "--data", ours]) == 0
-    assert terminal.getvalue() == "S1E1  The oven  25:10\n"
-
-
-@pytest.mark.usefixtures("_no_rich")
 @pytest.mark.parametrize(
     ("term", "shown"),
     [
@@ -223,18 +233,19 @@ def test_without_rich_matches_are_bold_where_the_terminal_can(
     assert terminal.getvalue() == shown
 
 
+@pytest.mark.parametrize("columns", [20, 120])
 @pytest.mark.parametrize(
     "arguments", [("episodes",), ("show", "1"), ("show", "mill"), ("search", "oven"), ("info",)]
 )
-def test_tables_say_the_same_with_rich_and_without(
-    monkeypatch: pytest.MonkeyPatch, ours: str, arguments: tuple[str, ...]
+def test_rich_adds_nothing_but_colour_and_links(
+    monkeypatch: pytest.MonkeyPatch, ours: str, arguments: tuple[str, ...], columns: int
 ) -> None:
-    with_rich = on_terminal(monkeypatch, 120)
+    with_rich = on_terminal(monkeypatch, columns)
     assert main([*arguments, "--data", ours]) == 0
     monkeypatch.setitem(sys.modules, "rich.console", None)
-    without = on_terminal(monkeypatch, 120)
+    without = on_terminal(monkeypatch, columns)
     assert main([*arguments, "--data", ours]) == 0
-    assert plain(with_rich.getvalue()).split() == plain(without.getvalue()).split()
+    assert plain(with_rich.getvalue()) == plain(without.getvalue())
 
 
 def test_control_sequences_in_a_cell_are_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -308,15 +319,14 @@ def test_broad_letters_keep_columns_aligned(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_paragraphs_are_wrapped_on_a_terminal_and_nowhere_else(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], ours: str
 ) -> None:
-    text = "How an oven is heated.\n\nAnd what it costs."
     monkeypatch.setenv("COLUMNS", "14")
-    print_text(text)
-    assert capsys.readouterr().out == f"{text}\n"
+    assert main(["show", "1", "--data", ours]) == 0
+    assert "\n\nHow an oven is heated, and what it costs.\n" in capsys.readouterr().out
     terminal = on_terminal(monkeypatch, 14)
-    print_text(text)
-    assert terminal.getvalue() == "How an oven is\nheated.\n\nAnd what it\ncosts.\n"
+    assert main(["show", "1", "--data", ours]) == 0
+    assert "\n\nHow an oven is\nheated, and\nwhat it costs.\n" in terminal.getvalue()
 
 
 def test_the_commands_fit_the_terminal_and_lead_to_addresses(

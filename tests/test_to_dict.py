@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -284,8 +284,3 @@ def test_a_record_alone_falls_back_to_its_main_language() -> None:
     theme = CATALOGUE.themes["emploi"]
     assert tfg.to_dict(theme, language="de")["label"] == "Emploi"
     assert tfg.to_dict([theme], language="de")[0]["label"] == "Emploi"
-
-
-def test_a_language_that_is_not_text_is_refused_in_words() -> None:
-    with pytest.raises(TypeError, match='expected a language tag, such as "en", found 3'):
-        tfg.to_dict(EPISODE, language=cast("str", 3))

@@ -191,7 +191,6 @@ ABSENT = {
     "graphml": ('"node-season">',),
     "markdown": ("Season",),
     "html": ("Season", "season-"),
-    "dot": ("None",),
     "mermaid": ("None",),
     "csv": ("None",),
     "json": ("season",),

@@ -182,12 +182,6 @@ def test_a_format_like_no_other_is_refused_with_all_there_are() -> None:
         tfg.dumps(CATALOGUE, "zzzz")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
-@pytest.mark.parametrize(("format_", "found"), [(None, "None"), (7, "7"), (["json"], "a list")])
-def test_what_is_no_name_of_a_format_is_refused(format_: Any, found: str) -> None:
-    with pytest.raises(TypeError, match=f"^expected the name of a format, found {found}$"):
-        tfg.dumps(CATALOGUE, format_)
-
-
 def test_the_type_of_names_of_texts_lists_every_format_that_is_text() -> None:
     assert sorted(get_args(TextFormatName)) == sorted(TEXTS)
 

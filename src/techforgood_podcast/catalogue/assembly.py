@@ -5,7 +5,6 @@ Each record has checked its own values already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ from .indexes import contents_of, reached
 from .integrity import Levels, broken_redirects, duplicate_id, shared_aliases, upward_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .indexes import Contents
     from .integrity import Conflict
@@ -33,19 +32,13 @@ def checked_contents(
         CatalogueError: the records contradict each other, or an episode has another show.
         TypeError: a value is not a record, or not of the kind of its list.
     """
-    records = {name: _several(name, values) for name, values in given.items()}
-    retired = _several("redirects", redirects)
+    records: dict[str, tuple[Any, ...]] = {name: tuple(values) for name, values in given.items()}
+    retired = tuple(redirects)
     _check_given({**records, "redirects": retired, "info": (info,)})
     (show,) = records["show"]
     lists = reached(entity for entities in records.values() for entity in entities)
     check_together(lists, retired)
     return contents_of(info=info, show=show, lists=lists, redirects=retired)
-
-
-def _several(name: str, values: Iterable[Any]) -> tuple[Any, ...]:
-    if not isinstance(values, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise wrong_kind(f"several {name}", values)
-    return tuple(values)
 
 
 def _check_given(given: Mapping[str, tuple[Any, ...]]) -> None:

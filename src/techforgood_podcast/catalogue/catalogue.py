@@ -21,7 +21,7 @@ from ..models import (
     Theme,
 )
 from ..models.text import Served, same
-from .collection import check_kind, id_of
+from .collection import id_of
 from .episodes import Episodes, Hits
 from .lists import Lists
 
@@ -408,11 +408,5 @@ def catalogue_of_contents(contents: Contents) -> Catalogue:
 
 
 def contents_in(catalogue: Catalogue) -> Contents:
-    """Return the lists and indexes of a catalogue, for the modules that write it.
-
-    Raises:
-        TypeError: the argument is not a catalogue.
-    """
-    is_catalogue = isinstance(catalogue, Catalogue)  # pyright: ignore[reportUnnecessaryIsInstance]
-    check_kind(is_catalogue, "a catalogue", catalogue)
+    """Return the lists and indexes of a catalogue, for the modules that write it."""
     return catalogue._contents  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own

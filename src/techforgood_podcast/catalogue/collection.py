@@ -55,14 +55,6 @@ def _level_of_caller() -> int:
     return level
 
 
-def check_kind(fits: bool, expected: str, value: object) -> None:  # noqa: FBT001 -- a test's result
-    """Raise a :class:`TypeError` that describes an argument of the wrong kind."""
-    if not fits:
-        from ..syntax import wrong_kind
-
-        raise wrong_kind(expected, value)
-
-
 def _names(item: Entity) -> tuple[str, ...]:
     """Return every text that finds an entry; a country is also found by its code."""
     names = names_of(item)
@@ -176,7 +168,6 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
         >>> tfg.load_catalogue().organisations.where(lambda o: o.kind == "lab")
         <Collection: Kaplab, Well-living Lab>
         """
-        check_kind(callable(predicate), "a function", predicate)
         return self._of(item for item in self if predicate(item))
 
     def sorted(self, key: Callable[[EntityT_co], Any], *, reverse: bool = False) -> Self:
@@ -189,7 +180,6 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
         >>> tfg.load_catalogue().hosts.sorted(lambda host: host.family, reverse=True)
         <Collection: Antonin Weber, Patrick Gaillardin, Michèle Foin, Pauline Bandelier>
         """
-        check_kind(callable(key), "a function", key)
         check_flags(reverse=reverse)
         keyed = [(key(item), item) for item in self]
         known = [pair for pair in keyed if pair[0] is not None]
@@ -272,8 +262,6 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
         """
         from .limits import count_of
 
-        is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
-        check_kind(is_text, "the beginning of a name", text)
         return tuple(self._by_id[id_] for id_ in self._index.search(text)[: count_of(limit)])
 
     def _with_id(self, id_: str) -> EntityT_co | None:
@@ -352,5 +340,6 @@ class Collection(Immutable, Served, Sequence[EntityT_co], Generic[EntityT_co]):
         from ..models.sections import section_of
 
         size = len(self)
-        noun = self._noun if size == 1 or not self._items else section_of(type(self._items[0])).name
-        return entities_table(f"{size or 'no'} {noun}", self._items)
+        section = section_of(type(self._items[0])).name if self._items else ""
+        noun = self._noun if size == 1 or not section else section
+        return entities_table(f"{size or 'no'} {noun}", section, self._items)

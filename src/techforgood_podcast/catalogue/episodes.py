@@ -16,7 +16,7 @@ from typing import (
 from .._immutable import Immutable
 from ..models import Entity, Episode, Organisation, Person, Place, Relation, Theme
 from ..models.rules import check_flags
-from .collection import Collection, DefaultT, check_kind, id_of, list_some
+from .collection import Collection, DefaultT, id_of, list_some
 from .facets import EntityT, FacetedEpisodes
 from .indexes import (
     Contents,
@@ -329,8 +329,6 @@ class Episodes(FacetedEpisodes):
         from .limits import count_of
         from .search import search
 
-        is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
-        check_kind(is_text, "the words to look for", text)
         check_flags(all_words=all_words, prefix=prefix)
         among = None if self._complete else {episode.id for episode in self}
         hits = search(

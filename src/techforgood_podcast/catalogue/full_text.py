@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..text.asking import LAST
 from ..text.segments import is_letter
 from ..text.stemming import stem
-from .collection import check_kind
 from .numbering import parts_of
 from .passages import KINDS
 from .question import parse
@@ -109,8 +108,6 @@ def match_expression(text: str) -> str:
     >>> match_expression('"pain perdu"'), match_expression("?")
     ('"pain perdu" AND ("pain perdu" OR "pain" OR "/pain" OR "perdu" OR "/perdu")', '""')
     """
-    is_text = isinstance(text, str)  # pyright: ignore[reportUnnecessaryIsInstance]
-    check_kind(is_text, "the words to look for", text)
     question = parse(text.encode(errors="ignore").decode())  # surrogates are no text for SQLite
     asked = question.asked
     words = dict.fromkeys((*question.words, *(() if question.words else asked.named)))

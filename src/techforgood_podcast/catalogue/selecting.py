@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..models import Episode
-from .collection import check_kind
+from ..syntax import wrong_kind
 from .limits import check_show
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .appearances import Appearance
     from .episodes import Episodes
     from .related import Related
@@ -23,16 +24,15 @@ def select(everything: Episodes, items: Iterable[Selectable]) -> Episodes:
 
     Raises:
         CatalogueError: an episode, or the selection, is of another show.
-        TypeError: ``items`` is not iterable, or an item neither is nor names an episode.
+        TypeError: ``items`` is a text, or an item neither is nor names an episode.
         UnknownNameError: an episode is not in the catalogue.
         AmbiguousNameError: a number or title matches several episodes.
     """
-    given: object = items
-    several = isinstance(given, Iterable) and not isinstance(given, str)  # pyright: ignore[reportUnnecessaryIsInstance]
-    check_kind(several, "several episodes", given)
+    if isinstance(items, str):
+        raise wrong_kind("several episodes", items)
     show = everything._contents.show  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
     # A selection or hits, which may be empty.
-    chosen = getattr(given, "episodes", given)
+    chosen = getattr(items, "episodes", items)
     if isinstance(chosen, type(everything)):
         check_show(show, chosen._contents.show)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] -- our own
     found: dict[str, Episode] = {}

@@ -11,7 +11,7 @@ from ..messages import MAX_SHOWN, join_hint
 from ..packaged.bundled import validate as problems_of
 from ..writers.changes import write_changes
 from .selecting import load_from, with_paths
-from .terminal import DONE, NOTHING, count, fail, print_json, print_line, print_utf8, ticking
+from .terminal import DONE, NOTHING, count, fail, print_document, print_json, print_line, ticking
 
 if TYPE_CHECKING:
     import argparse
@@ -58,7 +58,7 @@ def diff(options: argparse.Namespace) -> int:
     elif not differences:
         print_line("no differences")
     elif options.markdown:
-        print_utf8(write_changes(differences))
+        print_document(write_changes(differences))
     else:
         for difference in differences:
             print_line(difference)

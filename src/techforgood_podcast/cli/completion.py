@@ -9,7 +9,7 @@ from ..packaged.bundled import load_catalogue
 from ..writers import formats
 from .commands import GROUPS
 from .parsers import build_parsers
-from .terminal import DONE, print_utf8
+from .terminal import DONE, print_document
 
 if TYPE_CHECKING:
     import argparse
@@ -32,5 +32,5 @@ def completion(options: argparse.Namespace) -> int:
             argument.choices = load_catalogue().languages
         elif argument.metavar in {"PATH", "FEED"}:
             argument.complete = shtab.FILE  # type: ignore[attr-defined]
-    print_utf8(shtab.complete(parser, options.shell).rstrip("\n") + "\n")
+    print_document(shtab.complete(parser, options.shell).rstrip("\n") + "\n")
     return DONE

@@ -22,10 +22,10 @@ from .terminal import (
     USAGE,
     count,
     fail,
+    print_document,
     print_json,
     print_line,
     print_table,
-    print_utf8,
     ticking,
 )
 
@@ -125,7 +125,7 @@ def _write(
             written = "" if output is None else "; nothing was written"
             return fail(f"this feed cannot replace {options.replacing}{written}", NOTHING)
     elif output is None:
-        print_utf8(dumps(episodes, format_, **given))
+        print_document(dumps(episodes, format_, **given))
     if output is not None:
         with ticking(f"writing {output}"):
             dump(episodes, output, format_, force=options.force, **given)

@@ -31,7 +31,7 @@ from .listings import episode_row, kind_of
 from .naming import find_entry
 from .selecting import load_to_read, translate
 from .tables import Span, link
-from .terminal import DONE, print_heading, print_json, print_line, print_table, print_text
+from .terminal import DONE, print_heading, print_json, print_line, print_table
 
 if TYPE_CHECKING:
     import argparse
@@ -69,7 +69,7 @@ def show(options: argparse.Namespace) -> int:
         print_line(typeset(facts, tongue))
     if page.text:
         print()
-        print_text(typeset(page.text, tongue))
+        print_table([line] for line in typeset(page.text, tongue).split("\n"))
     for heading, section in page.sections:
         if rows := list(section):
             print_heading(capitalize_first(known[heading]))

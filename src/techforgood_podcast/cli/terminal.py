@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ..messages import SPELLING, harmless
-from .tables import Span, align
+from .tables import Span, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -102,24 +102,18 @@ def _tick(what: str, done: threading.Event) -> None:
 
 
 def print_table(rows: Iterable[Row], *, indent: int = 0) -> None:
-    """Print rows with aligned columns; on a terminal, rich fits them to its width."""
-    safe = [[_safe(cell) for cell in row] for row in rows]
+    """Print rows with aligned columns; on a terminal, they fit its width."""
+    safe = [
+        [_safe(cell, coloured=len(row) > 1 and index == 0) for index, cell in enumerate(row)]
+        for row in rows
+    ]
+    room = shutil.get_terminal_size().columns - indent if sys.stdout.isatty() else None
     console = _console()
-    if console is None:
-        for line in align(safe):
+    for line in lay_out(safe, room):
+        if console is None:
             print(" " * indent + "".join(map(_rendered, line)))
-    elif safe:
-        from rich.padding import Padding
-        from rich.table import Table
-
-        table = Table.grid(padding=(0, 2, 0, 0))
-        columns = len(safe[0])
-        for index in range(columns):
-            style = "cyan" if index == 0 and columns > 1 else None
-            table.add_column(overflow="fold", style=style)
-        for row in safe:
-            table.add_row(*map(_styled, row))
-        console.print(Padding(table, (0, 0, 0, indent), expand=False))
+        else:
+            console.print(_styled([Span(" " * indent), *line]), soft_wrap=True)
 
 
 def print_line(message: object) -> None:
@@ -133,19 +127,10 @@ def print_heading(text: str) -> None:
     print_table([[(Span(text, bold=True),)]])
 
 
-def print_text(text: str) -> None:
-    """Print paragraphs, wrapped to the width of a terminal, with control characters escaped."""
-    from textwrap import fill
-
-    columns = shutil.get_terminal_size().columns
-    for line in map(one_line, text.split("\n")):
-        print(fill(line, columns) if sys.stdout.isatty() else line)
-
-
-def _safe(cell: Cell) -> tuple[Span, ...]:
+def _safe(cell: Cell, *, coloured: bool) -> tuple[Span, ...]:
     """Return the spans of a cell, with control characters escaped."""
     spans = (Span(cell),) if isinstance(cell, str) else cell
-    return tuple(span._replace(text=one_line(span.text)) for span in spans)
+    return tuple(span._replace(text=one_line(span.text), coloured=coloured) for span in spans)
 
 
 def _console() -> Any:
@@ -161,7 +146,7 @@ def _console() -> Any:
 
 
 def _styled(spans: Sequence[Span]) -> Any:
-    """Return a cell for rich."""
+    """Return a line for rich."""
     from string import punctuation
     from urllib.parse import quote
 
@@ -172,7 +157,8 @@ def _styled(spans: Sequence[Span]) -> Any:
     for span in spans:
         # In a link, terminals expect ASCII without control characters.
         url = span.url and quote(span.url, safe=punctuation, errors="replace")
-        text.append(span.text, Style(link=url, bold=span.bold or None))
+        colour = "cyan" if span.coloured else None
+        text.append(span.text, Style(color=colour, link=url, bold=span.bold or None))
     return text
 
 
@@ -188,10 +174,10 @@ def print_json(value: Any) -> None:
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    print_utf8(_UNSAFE.sub(_escape, text) + "\n")
+    print_document(_UNSAFE.sub(_escape, text) + "\n")
 
 
-def print_utf8(text: str) -> None:
+def print_document(text: str) -> None:
     """Print in UTF-8 whatever the locale, since files and programs read this output."""
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:

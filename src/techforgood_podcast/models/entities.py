@@ -193,7 +193,7 @@ class Place(Entity):
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
-        from .cards import card, facts_of
+        from .html import card, facts_of
 
         return card(self.name, facts_of(self, "kind", "part_of"))
 
@@ -277,7 +277,7 @@ class Theme(Entity):
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
-        from .cards import card, facts_of
+        from .html import card, facts_of
 
         return card(self.label, facts_of(self, "definition", "broader"))
 

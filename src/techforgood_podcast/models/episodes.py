@@ -311,7 +311,7 @@ class Episode(Entity):
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
-        from .cards import card, credited, facts_of
+        from .html import card, credited, facts_of
 
         title = LocalizedText({self.show.language: self.title})
         guests = "<br>".join(

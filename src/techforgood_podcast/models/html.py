@@ -1,43 +1,40 @@
-"""Tables in HTML for notebooks, with all data escaped.
+"""What notebooks show, in HTML: cards for single records, and tables for several.
 
-Captions and headings are in English, like the names in Python; the data are in their own language.
-No colours are set, so tables are light or dark like the notebook.
+All data are escaped. Labels are in English, like the names in Python; the data are in their own
+language. No colours are set, so that both are light or dark like the notebook.
 """
 
 from __future__ import annotations
 
+import re
 from html import escape
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
-from ..text.words import words
-from . import Entity, Organisation, Person, Place, Source, Theme
-from .cards import CELL, FIRST, facts_of, highlighted, linked
+from ..text.words import join_names, words
 from .durations import format_duration
-from .entities import names_of
+from .plain import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from . import Episode
+    from .fields import Field
+    from .text import LocalizedText
 
-
-class Link(NamedTuple):
-    """A cell that is a link, if it has an address."""
-
-    text: str
-    url: str | None
-
-
-class Markup(NamedTuple):
-    """A cell that is HTML already."""
-
-    html: str
-
-
-Cell: TypeAlias = str | Link | Markup
+# In the cells themselves, since notebooks align cells to the right in rules that outrank ours, and
+# remove the styles of a notebook that they do not trust.
+_CELL: Final = 'style="text-align: left; vertical-align: top; padding: .2em 1em .2em 0"'
+_FIRST: Final = f'{_CELL[:-1]}; white-space: nowrap; font-weight: normal; opacity: .75"'
 # Rows that a table shows; a note counts the rest.
-ROWS = 200
+ROWS: Final = 200
+# The facts in a table of entities, by section.
+_FACTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "people": ("organisations", "founder_of"),
+    "organisations": ("kind", "parents"),
+    "themes": ("broader", "definition"),
+    "places": ("kind", "part_of"),
+    "sources": ("consulted",),
+}
 
 
 def heading(title: str, counts: Iterable[str]) -> str:
@@ -49,125 +46,181 @@ def heading(title: str, counts: Iterable[str]) -> str:
     return f"<p><strong>{escape(title)}</strong><br>{escape(', '.join(counts))}</p>"
 
 
-def html_table(
-    caption: str, heads: Iterable[str], rows: Iterable[Iterable[Cell]], note: str = ""
-) -> str:
-    """Return a table, with a note below it.
+def html_table(rows: Iterable[Sequence[str]], heads: Sequence[str] = (), caption: str = "") -> str:
+    """Return a table of cells in HTML, or an empty text if there is nothing in it.
 
-    >>> html_table("1 theme", ["id"], [["<b>"]])[-42:]
-    '>&lt;b&gt;</td></tr></tbody></table></div>'
+    Args:
+        rows: the cells of each row; the first one names it.
+        heads: the names of the columns.
+        caption: the title of the table.
+
+    >>> html_table([["code", "S1E3"]])[-13:], html_table([])
+    ('</tr></table>', '')
     """
-    head = "".join(f'<th scope="col" {CELL}>{escape(text)}</th>' for text in heads)
+    above = f'<caption style="text-align: left">{caption}</caption>' if caption else ""
+    if heads:
+        cells = "".join(f'<th scope="col" {_CELL}>{_label(name)}</th>' for name in heads)
+        above += f"<thead><tr>{cells}</tr></thead>"
     body = "".join(
-        f"<tr><td {FIRST}>" + f"</td><td {CELL}>".join(map(_cell, row)) + "</td></tr>"
-        for row in rows
+        f'<tr><th scope="row" {_FIRST}>{first}</th>'
+        f"{''.join(f'<td {_CELL}>{cell}</td>' for cell in cells)}</tr>"
+        for first, *cells in rows
     )
-    below = f"<p>{escape(note)}</p>" if note else ""
-    return (
-        f'<div><table><caption style="text-align: left">{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}</div>"
-    )
+    return f"<table>{above}{body}</table>" if above or body else ""
 
 
-def left_out(count: int) -> str:
-    """Return a note with the number of rows that a table leaves out, if any.
+def card(
+    title: str | LocalizedText, facts: Iterable[tuple[str, str]], *, url: str | None = None
+) -> str:
+    """Return a card with a title and a table of facts.
 
-    >>> left_out(ROWS), left_out(ROWS + 1)
-    ('', '… and 1 more')
+    Args:
+        title: the title, shown in all its languages.
+        facts: the name and the HTML of each fact.
+        url: the address that the title links to.
+
+    >>> card("R&D", [])
+    '<div lang="en"><p><strong>R&amp;D</strong></p></div>'
     """
-    return words("en")["more"].format(count - ROWS) if count > ROWS else ""
+    above = escape(title) if isinstance(title, str) else " · ".join(_all_languages(title))
+    table = html_table([(_label(name), fact) for name, fact in facts])
+    return f'<div lang="en"><p><strong>{linked(above, url)}</strong></p>{table}</div>'
 
 
-def _cell(cell: Cell) -> str:
-    """Return a cell as HTML."""
-    if isinstance(cell, Markup):
-        return cell.html
-    if isinstance(cell, str):
-        return escape(cell)
-    return linked(escape(cell.text), cell.url)
+def _label(name: str) -> str:
+    return words("en").get(name, name.replace("_", " "))
 
 
-def entities_table(caption: str, entities: Sequence[Entity]) -> str:
-    """Return a table of entities of one kind, with the facts known about at least one of them."""
-    shown = entities[:ROWS]
-    facts = [_facts(entity) for entity in shown]
-    known = [head for head in (facts[0] if facts else ()) if any(fact[head] for fact in facts)]
-    rows = (
-        (entity.id, _named(entity), *(fact[head] for head in known))
-        for entity, fact in zip(shown, facts, strict=True)
-    )
-    heads = ("id", "name", *known)
-    return html_table(caption, heads, rows, left_out(len(entities)))
+def linked(html: str, url: str | None) -> str:
+    """Return HTML as a link, if there is an address.
+
+    >>> linked("Ada", None), linked("Ada", "https://example.org/")
+    ('Ada', '<a href="https://example.org/" target="_blank" rel="noopener">Ada</a>')
+    """
+    if url is None:
+        return html
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener">{html}</a>'
 
 
-def episodes_table(episodes: Sequence[Episode]) -> str:
+def facts_of(record: object, *names: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the HTML of those of some fields whose values are known.
+
+    >>> from . import Person
+    >>> list(facts_of(Person(id="ada", name="Ada <3"), "name", "honorific"))
+    [('name', 'Ada &lt;3')]
+    """
+    known = {field.name: (field, get) for field, get in shown(type(record), "expanded")}
+    for name in names:
+        field, get = known[name]
+        value = get(record)
+        if field.many:
+            value = ", ".join(_html(field, item) for item in value)
+        elif value is not None:
+            value = _html(field, value)
+        if value:
+            yield name, value
+
+
+def credited(names: Sequence[str], role: LocalizedText | None) -> str:
+    """Return the names of those who share a role, and the role, in its main language.
+
+    >>> from .text import LocalizedText
+    >>> credited(["Ann", "Bob"], LocalizedText(fr="cuisiniers"))
+    'Ann et Bob, <span lang="fr">cuisiniers</span>'
+    """
+    listed = escape(join_names(names, role.languages[0] if role else "en"))
+    return f"{listed}, {next(_all_languages(role))}" if role else listed
+
+
+def highlighted(snippet: str) -> str:
+    """Return a snippet as HTML, with what is between ``**`` and ``**`` highlighted.
+
+    >>> highlighted("R&D for **work**")
+    'R&amp;D for <mark>work</mark>'
+    """
+    return re.sub(r"\*\*(.+?)\*\*", r"<mark>\1</mark>", escape(snippet))
+
+
+def _html(field: Field, value: Any) -> str:
+    match field.form:
+        case "localized":
+            return next(_all_languages(value))
+        case "reference":
+            named, get = shown(field.model, "reference")[-1]
+            return linked(_html(named, get(value)), getattr(value, "url", None))
+        case "duration":
+            return format_duration(value)
+        case "choice":
+            return escape(value.replace("_", " "))
+        case _:
+            return escape(str(value))
+
+
+def _all_languages(text: LocalizedText) -> Iterator[str]:
+    """Yield each spelling once, with the first language that has it."""
+    first: dict[str, str] = {}
+    for language, one in text.items():
+        first.setdefault(one, language)
+    for one, language in first.items():
+        yield f'<span lang="{escape(language)}">{escape(one)}</span>'
+
+
+def entities_table(caption: str, section: str, entities: Sequence[Any]) -> str:
+    """Return a table of entities of a section, with the facts known about at least one of them."""
+    names = _FACTS.get(section, ())
+    facts = [dict(facts_of(entity, *names)) for entity in entities[:ROWS]]
+    known = [name for name in names if any(name in each for each in facts)]
+    rows = [
+        (entity.id, _named(entity), *(each.get(name, "") for name in known))
+        for entity, each in zip(entities, facts, strict=False)
+    ]
+    return _listed(caption, rows, ("id", "name", *known), len(entities))
+
+
+def episodes_table(episodes: Sequence[Any]) -> str:
     """Return a table of episodes."""
-    labels = words("en")
-    rows = (
-        (
-            episode.code,
-            Link(episode.title, episode.url),
-            "" if episode.duration is None else format_duration(episode.duration),
-            ", ".join(guest.credited_as for guest in episode.guests),
-            ", ".join(str(theme.label) for theme in episode.themes),
-        )
-        for episode in islice(episodes, ROWS)
-    )
-    caption = f"{len(episodes) or 'no'} {labels['episode' if len(episodes) == 1 else 'episodes']}"
-    heads = [labels[name] for name in ("code", "title", "duration", "guests", "themes")]
-    return html_table(caption, heads, rows, left_out(len(episodes)))
+    rows: list[tuple[str, ...]] = []
+    for episode in islice(episodes, ROWS):
+        facts = dict(facts_of(episode, "duration", "themes"))
+        guests = escape(", ".join(guest.credited_as for guest in episode.guests))
+        title = linked(escape(episode.title), episode.url)
+        known = facts.get("duration", ""), guests, facts.get("themes", "")
+        rows.append((escape(episode.code), title, *known))
+    caption = _counted(len(episodes), "episode")
+    return _listed(caption, rows, ("code", "title", "duration", "guests", "themes"), len(episodes))
 
 
 def hits_table(hits: Sequence[Any]) -> str:
     """Return a table of hits: snippets, or what related episodes have in common."""
-
-    def found_by(hit: Any) -> str:
+    rows: list[tuple[str, ...]] = []
+    for hit in islice(hits, ROWS):
         if hasattr(hit, "snippet"):
-            return highlighted(hit.snippet)
-        return ", ".join(fact for _, fact in facts_of(hit, "people", "organisations", "themes"))
-
-    rows = (
-        (hit.episode.code, Link(hit.episode.title, hit.episode.url), Markup(found_by(hit)))
-        for hit in islice(hits, ROWS)
-    )
-    caption = f"{len(hits) or 'no'} {'hit' if len(hits) == 1 else 'hits'}"
-    return html_table(caption, ("code", "title", "found by"), rows, left_out(len(hits)))
+            found_by = highlighted(hit.snippet)
+        else:
+            facts = facts_of(hit, "people", "organisations", "themes")
+            found_by = ", ".join(fact for _, fact in facts)
+        title = linked(escape(hit.episode.title), hit.episode.url)
+        rows.append((escape(hit.episode.code), title, found_by))
+    return _listed(_counted(len(hits), "hit"), rows, ("code", "title", "found_by"), len(hits))
 
 
 def counts_table(facet: str, counts: Mapping[Any, int]) -> str:
     """Return a table of numbers of episodes by the values of a facet."""
-    rows = (
-        (_named(value) if isinstance(value, Entity) else str(value or "none"), str(number))
-        for value, number in islice(counts.items(), ROWS)
-    )
-    caption = f"{len(counts) or 'no'} {facet}{'' if len(counts) == 1 else 's'}"
-    return html_table(caption, (facet, "episodes"), rows, left_out(len(counts)))
+    rows = [(_named(value or "none"), str(number)) for value, number in counts.items()]
+    caption = _counted(len(counts), facet)
+    return _listed(caption, rows[:ROWS], (facet, "episodes"), len(counts))
 
 
-def _named(entity: Entity) -> Cell:
-    url = entity.url if isinstance(entity, Organisation | Person | Source) else None
-    return Link(names_of(entity)[0], url)
+def _listed(caption: str, rows: Sequence[Sequence[str]], heads: Sequence[str], count: int) -> str:
+    """Return a table, with a note below it if there are more than its rows."""
+    more = words("en")["more"].format(count - ROWS)
+    below = f"<p>{more}</p>" if count > ROWS else ""
+    return f"<div>{html_table(rows, heads, caption)}{below}</div>"
 
 
-def _facts(entity: Entity) -> dict[str, str]:
-    """Return the facts about an entity, by column heading."""
-    match entity:
-        case Person():
-            founded = _joined(*entity.founder_of)
-            return {"organisations": _joined(*entity.organisations), "founder of": founded}
-        case Organisation():
-            kind = entity.kind.replace("_", " ")
-            return {"kind": kind, "part of": _joined(*entity.parents)}
-        case Theme():
-            definition = str(entity.definition or "")
-            return {"broader": _joined(entity.broader), "definition": definition}
-        case Place():
-            return {"kind": entity.kind or "", "part of": _joined(entity.part_of)}
-        case Source():
-            return {"consulted": str(entity.consulted or "")}
-        case _:
-            return {}
+def _counted(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
-def _joined(*entities: Entity | None) -> str:
-    return ", ".join(names_of(entity)[0] for entity in entities if entity is not None)
+def _named(value: object) -> str:
+    return linked(escape(str(value)), getattr(value, "url", None))

@@ -141,7 +141,7 @@ class Organisation(Entity):
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
-        from .cards import card, facts_of
+        from .html import card, facts_of
 
         facts = facts_of(self, "kind", "founded", "parents", "place", "description", "sources")
         return card(self.name, facts, url=self.url)
@@ -248,7 +248,7 @@ class Person(Entity):
 
     def _repr_html_(self) -> str:
         """Return a card for notebooks."""
-        from .cards import card, facts_of
+        from .html import card, facts_of
 
         name = f"{self.honorific} {self.name}" if self.honorific else self.name
         return card(name, facts_of(self, "organisations", "founder_of", "sources"), url=self.url)

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 from ..catalogue.exportable import catalogue_of
 from ..errors import MissingExtraError
 from ..models.durations import format_duration
-from ..syntax import wrong_kind
 from ..text.numbers import write_number
 from ..text.typography import shorten
 from ..text.words import words
@@ -294,8 +293,6 @@ def _import_matplotlib(name: str) -> Any:
 def _axes(ax: Axes | None, rows: float) -> Any:
     """Return the axes given, or those of a new figure with room for so many rows."""
     if ax is not None:
-        if not isinstance(ax, _import_matplotlib("axes").Axes):
-            raise wrong_kind("the Axes of a figure", ax)
         return ax
     height = (max(rows, 4) * _ROW + 36) / 72
     figure, axes = _import_matplotlib("pyplot").subplots(figsize=(_WIDTH, height))

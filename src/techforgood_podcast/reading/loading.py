@@ -15,7 +15,6 @@ from ..errors import CatalogueError, Problem, UnknownFormatError
 from ..messages import DOWNLOAD, is_address, printable
 from ..models.rules import check_flags
 from ..models.sections import SECTIONS
-from ..syntax import wrong_kind
 from ..text.suggestions import closest
 from .building import MODELS, Builder
 from .folders import ROOTS, SINGLES, Gathering, TooManyProblemsError
@@ -65,17 +64,12 @@ def loads(text: str, format: TextFormat) -> Catalogue:  # noqa: A002 -- the publ
 
     Raises:
         CatalogueError: it is invalid; ``problems`` lists every problem with its position.
-        TypeError: ``text`` or ``format`` is not a string.
         UnknownFormatError: the format cannot be loaded.
 
     >>> text = "show:\n  id: my-show\n  title: My show\n  language: en"
     >>> loads(text, "yaml").show.title
     'My show'
     """
-    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise wrong_kind("a text", text)
-    if not isinstance(format, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise wrong_kind("the name of a format", format)
     if format not in _SUFFIXES:
         raise UnknownFormatError(format, _SUFFIXES, closest(format, _SUFFIXES))
     stream = io.BytesIO(text.encode("utf-8", "surrogatepass"))

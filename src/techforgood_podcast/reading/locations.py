@@ -6,8 +6,6 @@ import os
 import pathlib
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..syntax import wrong_kind
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO, Literal, Protocol
@@ -48,17 +46,12 @@ Location: TypeAlias = "str | os.PathLike[str] | Traversable"
 def locate(location: Location) -> Traversable:
     """Return a location as a ``Traversable``.
 
-    Raises:
-        TypeError: it is neither a path nor traversable.
-
     >>> locate("my-podcast").name
     'my-podcast'
     """
     if isinstance(location, (str, os.PathLike)):
         return pathlib.Path(location)
-    if all(hasattr(location, name) for name in ("name", "is_dir", "is_file", "iterdir", "open")):
-        return location
-    raise wrong_kind("a path, or a Traversable such as importlib.resources.files()", location)
+    return location
 
 
 def read(file: Traversable, size: int) -> bytes:

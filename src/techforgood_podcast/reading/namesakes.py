@@ -21,14 +21,10 @@ if TYPE_CHECKING:
     from .references import Moved
 
 _REASONS: Final[Mapping[Reason, str]] = {
-    "equal": "the names are equal",
+    "equal": "the names have the same words",
     "brackets": "one of the names has something in brackets",
-    "order": "the words are in another order",
     "initials": "one of the names has initials",
-    "middle": "one of the names has a middle name",
-    "short": "one of the given names may be short for the other",
     "slip": "the names differ in one letter",
-    "doubled": "the names differ in a doubled letter",
 }
 
 

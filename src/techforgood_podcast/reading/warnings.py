@@ -9,7 +9,8 @@ from ..messages import SPELLING, did_you_mean
 from ..models.algebra import walk
 from ..models.checks import wrong_text
 from ..syntax import is_list, is_mapping, named
-from ..text.categories import APPLE, categories_instead
+from ..text.folding import fold
+from ..text.suggestions import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +38,22 @@ def warnings_of(model: type[object], value: Any) -> Iterator[tuple[Path, str, st
 def warnings_of_categories(show: Any) -> Iterator[tuple[Path, str, str]]:
     """Yield the same for each category that Apple's directory does not have."""
     stated = show.get("categories") if is_mapping(show) else None
-    for index, category in enumerate(stated if is_list(stated) else ()):
-        instead = categories_instead(category) if isinstance(category, str) else None
-        if instead is not None:
-            hint = did_you_mean(instead) or f"choose from {', '.join(APPLE)}"
+    if not is_list(stated):
+        return
+    import json
+
+    from importlib_resources import files
+
+    text = files(__package__).joinpath("categories.json").read_text(encoding="utf-8")
+    apple: dict[str, list[str]] = json.loads(text)
+    names = [*apple, *(f"{main} > {below}" for main, subs in apple.items() for below in subs)]
+    for index, category in enumerate(stated):
+        if isinstance(category, str) and category not in names:
+            last = fold(category.rpartition(">")[2])
+            same = [name for name in names if fold(name.rpartition(">")[2]) == last]
+            hint = (
+                did_you_mean(same or closest(category, names)) or f"choose from {', '.join(apple)}"
+            )
             message = f"{named(category)} is not among the categories of Apple's directory"
             yield ("categories", index), message, hint
 

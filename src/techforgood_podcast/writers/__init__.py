@@ -18,7 +18,6 @@ from ..catalogue.exportable import Exportable, catalogue_of, is_part
 from ..errors import UnknownFormatError, UnknownOptionError
 from ..files import write_file, write_folder
 from ..models.rules import check_flags
-from ..syntax import wrong_kind
 from ..text.suggestions import closest
 from .format import Format, FormatName, TextFormatName
 from .streams import is_stream, is_zip, write_stream, zipped
@@ -137,11 +136,9 @@ def dump(
         if format is None:
             raise TypeError('an open file needs a format; pass format="json", for example')
         writer = _writer(format)
-        write_stream(path, _content(obj, writer, options), writer.FORMAT)
+        write_stream(path, _content(obj, writer, options))
         return
-    if not isinstance(path, str | PathLike):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise wrong_kind("a path or an open file", path)
-    target = fspath(path)
+    target = fspath(cast("str | PathLike[str]", path))
     if target == "-":
         raise ValueError('"-" is not a file; pass sys.stdout, or "./-" for a file of that name')
     writer = _writer(format_of(target) if format is None else format)
@@ -165,10 +162,8 @@ def _content(obj: Exportable, writer: Writer, options: FormatOptions) -> Content
     return writer.content(catalogue, **options)
 
 
-def _writer(format: object) -> Writer:  # noqa: A002
+def _writer(format: Format | str) -> Writer:  # noqa: A002
     name = format.name if isinstance(format, Format) else format
-    if not isinstance(name, str):
-        raise wrong_kind("the name of a format", name)
     if name not in _NAMES:
         known = [one.name for one in formats()]
         raise UnknownFormatError(name, known, closest(name, known))

@@ -53,7 +53,6 @@ TextFormatName: TypeAlias = Literal[
     "markdown",
     "html",
     "graphml",
-    "dot",
     "mermaid",
 ]
 """The formats that are text, for :func:`dumps`."""

@@ -90,7 +90,9 @@ def content(
     Args:
         catalogue: what to draw.
         language: the language of roles, relations and themes; that of the show by default.
-        nodes: `shared` or `all`, as in ``dot``.
+        nodes: `shared` draws only the guests, organisations and themes that two or more episodes
+            share, each joined to its episodes; `all` draws everything. The default is `shared`,
+            unless nothing is shared.
 
     Raises:
         UnknownLanguageError: nothing in the catalogue is written in the language.

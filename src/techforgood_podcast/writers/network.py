@@ -1,7 +1,7 @@
 """The network of a catalogue: episodes, people, organisations and themes, and their relations.
 
-``graphml``, ``dot`` and ``mermaid`` write the same nodes and edges, in the same order. Pictures
-leave out what only one episode is about, unless they are asked for everything.
+``graphml`` and ``mermaid`` write the same nodes and edges, in the same order. Pictures leave out
+what only one episode is about, unless they are asked for everything.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ NodeKind: TypeAlias = Literal["episode", "person", "group", "organisation", "the
 EdgeKind: TypeAlias = Literal[
     Relation, "host", "guest", "founder_of", "part_of", "theme", "broader"
 ]
-_RELATIONS: Final = get_args(Relation)
 
 # What no node or edge says, even with all attributes.
 LOSES: Final = (
@@ -212,9 +211,7 @@ def describe_edge(edge: Edge, language: str) -> str:
     """
     if edge.label:
         return edge.label
-    if edge.kind == "part_of":
-        return labels_of("parent", language).by
-    if edge.kind not in _RELATIONS:
+    if edge.kind not in get_args(Relation):
         return words(language)[edge.kind]
     labels = labels_of(edge.kind, language)
     return labels.of if edge.source.startswith("organisation-") else labels.word

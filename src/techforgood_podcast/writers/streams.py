@@ -6,9 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeGuard
-
-from ..syntax import wrong_kind
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 if TYPE_CHECKING:
     from .format import Content, Format, Writable
@@ -34,23 +32,15 @@ def is_zip(path: str, format_: Format) -> bool:
     return format_.kind == "folder" and path.lower().endswith(".zip")
 
 
-def write_stream(stream: Any, content: Content, format_: Format) -> None:
-    """Write to an open file, which stays open; a folder is written as a zip.
-
-    Raises:
-        TypeError: the file is for text, and the format is not.
-    """
+def write_stream(stream: Any, content: Content) -> None:
+    """Write to an open file, which stays open; a folder is written as a zip."""
     data = zipped(content) if isinstance(content, Mapping) else content
     # What wraps a file, such as tempfile's, is no TextIOBase but has the attributes of one.
-    if isinstance(stream, io.TextIOBase) or hasattr(stream, "encoding"):
-        if isinstance(data, bytes):
-            raise wrong_kind(f"a file open in binary mode for {format_.name}", stream)
-        for text in (data,) if isinstance(data, str) else data:
-            stream.write(text)
-        return
-    write = partial(_write_all, stream) if isinstance(stream, io.RawIOBase) else stream.write
+    is_text = isinstance(stream, io.TextIOBase) or hasattr(stream, "encoding")
+    is_raw = isinstance(stream, io.RawIOBase)
+    write: Any = cast("Any", partial(_write_all, stream) if is_raw else stream.write)
     for part in (data,) if isinstance(data, str | bytes) else data:
-        write(part.encode() if isinstance(part, str) else part)
+        write(part if is_text or isinstance(part, bytes) else part.encode())
 
 
 def _write_all(file: io.RawIOBase, data: bytes) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, Literal
 import attrs
 
 from ...catalogue.catalogue import Catalogue
-from ...catalogue.collection import check_kind
 from ...catalogue.differences import Difference
 from ...catalogue.options import unknown_option
 from ...errors import Problem
@@ -92,8 +91,6 @@ def enrich(
     >>> str(enriched.catalogue.episode(3).duration), enriched.changes[0].change
     ('0:30:34', 'filled')
     """
-    is_catalogue = isinstance(catalogue, Catalogue)  # pyright: ignore[reportUnnecessaryIsInstance]
-    check_kind(is_catalogue, "a catalogue", catalogue)
     check_flags(with_notes=with_notes)
     if on_conflict not in _POLICIES:
         raise unknown_option(on_conflict, tuple(_POLICIES))

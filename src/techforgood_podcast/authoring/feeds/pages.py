@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ...catalogue.collection import check_kind
 from ...errors import FeedError
 from ...models.rules import check_flags
+from ...syntax import wrong_kind
 from .counts import REPEATED, Tally
 from .elements import parse_self_link
 from .ids import identity, publication
@@ -80,7 +80,8 @@ def read_feed(
         FeedError: a file cannot be read, or is not RSS.
     """
     check_flags(recover=recover)
-    check_kind(bool(feeds), "a feed or its path", None)
+    if not feeds:
+        raise wrong_kind("a feed or its path", None)
     reader, tally = Reader(recover=recover, max_bytes=max_bytes), Tally()
     pages: list[Feed] = []
     for number, feed in enumerate(feeds, 1):

@@ -110,8 +110,6 @@ class Reader:
     def __init__(self, *, recover: bool = False, max_bytes: int | None = None) -> None:
         if max_bytes is None:
             max_bytes = MAX_BYTES
-        elif type(max_bytes) is not int or max_bytes < 1:
-            raise wrong_kind("a whole number of 1 or more as max_bytes", max_bytes)
         self.recover = recover
         self.max_bytes = max_bytes
         self.max_elements: int = max(MAX_ELEMENTS, MAX_ELEMENTS * max_bytes // MAX_BYTES)
