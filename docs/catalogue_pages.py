@@ -161,7 +161,7 @@ class Writer:
         if episode.figures:
             yield f"## {self.title('figures')}"
         for figure in episode.figures:
-            parts = figure_text(figure, self.language, episode.show.language)
+            parts = figure_text(figure, self.language)
             number, statement = self.printed(parts.number), self.printed(parts.statement)
             yield f"{{.figure}}\n> **{number}**\n>\n> {statement}"
         related = (

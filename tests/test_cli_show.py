@@ -103,7 +103,7 @@ episodes:
   - value: 1500
     unit: {fr: pains, en: loaves}
     statement: {fr: "Plus de mille cinq cents pains : c'est la fournée.", en: Over 1500 a batch.}
-    as_printed: plus de mille cinq cents pains
+    as_printed: {fr: plus de mille cinq cents pains, en: more than 1500 loaves}
 """
 
 
@@ -120,7 +120,7 @@ def test_everything_around_the_texts_is_in_their_language(run: Run, groups: str)
         "E1  L'atelier\n\n"
         "Speakers\n  customers  guests\n\n"
         "Places\n  The Port, West, Land\n\n"
-        "Figures\n  1,500 loaves – Over 1500 a batch.\n"
+        "Figures\n  More than 1500 loaves – Over 1500 a batch.\n"
     )
 
 

@@ -215,7 +215,7 @@ def test_what_is_not_known_is_left_out_and_the_title_stands_for_the_text() -> No
 def test_zero_is_not_taken_for_unknown() -> None:
     show = tfg.Show(id="s", title="Short", language="en")
     text = tfg.LocalizedText(en="none")
-    figure = tfg.Figure(value=0, unit=text, statement=text, as_printed="none")
+    figure = tfg.Figure(value=0, unit=text, statement=text, as_printed=text)
     episode = tfg.Episode(
         id="e", show=show, season=1, title="T", duration=dt.timedelta(0), figures=(figure,)
     )
@@ -321,7 +321,7 @@ def _compare(catalogue: tfg.Catalogue, language: str) -> None:
         bodies = [mention["name"] for mention in said.get("organisations", [])]
         assert bodies == [mention.organisation.name for mention in episode.organisations]
         printed = [figure["as_printed"] for figure in said.get("figures", [])]
-        assert printed == [figure.as_printed for figure in episode.figures]
+        assert printed == [in_language(figure.as_printed, language) for figure in episode.figures]
     ids = [item["id"] for item in feed["items"]]
     assert len(set(ids)) == len(ids)
 

@@ -96,13 +96,13 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
                 unit=tfg.LocalizedText(fr="fours"),
                 statement=tfg.LocalizedText(fr="Fours à Metz."),
                 year=2021,
-                as_printed="trois",
+                as_printed=tfg.LocalizedText(fr="trois"),
             ),
             tfg.Figure(
                 value=1,
                 unit=tfg.LocalizedText(fr="four"),
                 statement=tfg.LocalizedText(fr="Four ici."),
-                as_printed="un",
+                as_printed=tfg.LocalizedText(fr="un"),
             ),
         ),
         audio=tfg.Audio(url="https://example.org/3.mp3", media_type="audio/mpeg"),
@@ -139,9 +139,9 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
         "",
         "Fin.",
         "",
-        "> **trois** – Fours à Metz. (2021)",
+        "> **Trois** – Fours à Metz. (2021)",
         "",
-        "> **un** – Four ici.",
+        "> **Un** – Four ici.",
         "",
         "- **Présentation\xa0:** Zoé Quill",
         "- **Thèmes\xa0:** Emploi, Travail",
@@ -326,7 +326,7 @@ def test_a_figure_is_a_quote_that_says_nothing_twice(
         value=5,
         unit=tfg.LocalizedText(en="ovens"),
         statement=tfg.LocalizedText(en=statement),
-        as_printed=as_printed,
+        as_printed=tfg.LocalizedText(en=as_printed),
     )
     episode = tfg.Episode(id="e", show=SHOW, season=1, title="T", figures=(figure,))
     assert f"> {quoted}" in lines(episode)

@@ -113,10 +113,7 @@ def _episode(options: argparse.Namespace, episode: Episode) -> Page:
             ),
             ("themes", _joined(translate(options, theme.label) for theme in episode.themes)),
             ("places", [(write_place(place, tongue),) for place in episode.places]),
-            (
-                "figures",
-                [(write_figure(one, tongue, episode.show.language),) for one in episode.figures],
-            ),
+            ("figures", [(write_figure(one, tongue),) for one in episode.figures]),
             ("links", _links((known["link"], episode.url), (known["sound"], audio))),
         ),
     )

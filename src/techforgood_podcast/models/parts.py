@@ -196,11 +196,12 @@ class Figure(Record):
         unit: what is counted.
         statement: what the number says, in this catalogue's own words.
         year: the year that it applies to.
-        as_printed: the number exactly as the source prints it ("13 millions").
+        as_printed: the number with its unit, as the source prints them ("13 million people").
 
-    >>> Figure(value=13_000_000, unit=LocalizedText(fr="personnes"), as_printed="13 millions",
-    ...        statement=LocalizedText(fr="personnes touchées par l'exclusion numérique"))
-    <Figure "13 millions">
+    >>> Figure(value=12_000, unit=LocalizedText(en="loaves"),
+    ...        statement=LocalizedText(en="The oven bakes more than 12,000 loaves a year."),
+    ...        as_printed=LocalizedText(en="more than 12,000 loaves"))
+    <Figure "more than 12,000 loaves">
     """
 
     value: float | None = attrs.field(
@@ -239,11 +240,13 @@ class Figure(Record):
             examples=(2022,),
         ),
     )
-    as_printed: str = attrs.field(
+    as_printed: LocalizedText = attrs.field(
         metadata=about(
-            'The number exactly as the source prints it ("13 millions").',
-            'Keep words such as "more than". Put quotation marks around mere digits.',
-            examples=("13 millions", "300"),
+            'The number with its unit, as the source prints them ("13 million people").',
+            "People read it in place of the value. In the language of the source, copy the words"
+            ' of the source, and write "[sic]" after a slip; translate them into the other'
+            ' languages. Keep words such as "more than".',
+            examples=({"fr": "près de 300 pains", "en": "nearly 300 loaves"},),
         )
     )
 
@@ -265,8 +268,8 @@ class Figure(Record):
     __rich_repr__ = short_for_rich
 
     def __str__(self) -> str:
-        """Return the number as it is printed."""
-        return self.as_printed
+        """Return the number as it is printed, in its main language."""
+        return str(self.as_printed)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -210,7 +210,7 @@ def _figures(said: Said) -> dict[str, Column]:
         return lambda episode: _list(map(part, episode.figures))
 
     return {
-        "figures": column(lambda figure: figure.as_printed),
+        "figures": column(lambda figure: said(figure.as_printed)),
         "figure_statements": column(lambda figure: said(figure.statement)),
         "figure_values": column(_values),
         "figure_units": column(lambda figure: said(figure.unit)),
@@ -242,7 +242,7 @@ def _values(figure: Figure) -> tuple[str, ...]:
 
     >>> from ..models import Figure, LocalizedText
     >>> text = LocalizedText(en="loaves")
-    >>> _values(Figure(low=7.0, high=8.5, unit=text, statement=text, as_printed="7 to 8.5"))
+    >>> _values(Figure(low=7.0, high=8.5, unit=text, statement=text, as_printed=text))
     ('7', '8.5')
     """
     numbers = (figure.value, figure.low, figure.high)

@@ -287,7 +287,7 @@ def _figure(figure: Figure, language: str) -> Node:
     return drop_unknown(
         {
             "@type": "QuantitativeValue",
-            "name": figure.as_printed,
+            "name": in_language(figure.as_printed, language),
             "description": in_language(figure.statement, language),
             "value": _number(figure.value),
             "minValue": _number(figure.low),

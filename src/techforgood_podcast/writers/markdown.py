@@ -184,7 +184,7 @@ def _about_episode(episode: Episode, language: str, level: str) -> Iterator[str]
     yield from _line(_episode_facts(episode, language))
     yield from _paragraphs(episode.summary, language)
     for figure in episode.figures:
-        yield f"> {_figure(figure, language, episode.show.language)}"
+        yield f"> {_figure(figure, language)}"
     yield from _list(_episode_lists(episode, language))
     chapters = [_chapter(chapter) for chapter in episode.chapters]
     yield from _section(f"{level}#", "chapters", chapters, language)
@@ -256,9 +256,9 @@ def _credited(credit: Credit, language: str) -> str:
     return in_language(credit.group, language) or "" if person is None else write_name(person)
 
 
-def _figure(figure: Figure, language: str, spoken: str) -> str:
+def _figure(figure: Figure, language: str) -> str:
     """Return a figure with its number in bold."""
-    number, between, statement = figure_text(figure, language, spoken)
+    number, between, statement = figure_text(figure, language)
     return f"**{escape_markdown(number)}**{between}{escape_markdown(statement)}"
 
 

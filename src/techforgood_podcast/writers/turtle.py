@@ -277,7 +277,7 @@ def _figure(figure: Figure) -> str:
     return node(
         [
             ("a", ["schema:QuantitativeValue"]),
-            ("schema:name", [literal(figure.as_printed)]),
+            ("schema:name", localized(figure.as_printed)),
             ("schema:description", localized(figure.statement)),
             ("schema:value", numbers(figure.value)),
             ("schema:minValue", numbers(figure.low)),

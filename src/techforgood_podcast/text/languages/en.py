@@ -39,8 +39,6 @@ _WORDS = {
     "place": "place",
     "places": "places",
     "figures": "figures",
-    # How the unit of a part of a whole begins.
-    "share": "share",
     "sources": "sources",
     "consulted": "consulted on",
     "member_of": "member of",

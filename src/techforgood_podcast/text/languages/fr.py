@@ -38,7 +38,6 @@ _WORDS = {
     "place": "lieu",
     "places": "lieux",
     "figures": "chiffres",
-    "share": "part",
     "sources": "sources",
     "consulted": "consulté le",
     "member_of": "membre de",

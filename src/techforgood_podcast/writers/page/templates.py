@@ -75,7 +75,7 @@ def page_environment() -> Environment:
         "code": on(_code_anchor, "codes"),
         "credits": on(credits_by_role, "catalogue"),
         "facets": _facets,
-        "figure": on(page_tongues.figure_versions, "tongues", "spoken"),
+        "figure": on(page_tongues.figure_versions, "tongues"),
         "former_anchors": on(_former_anchors, "former"),
         "iso": format_iso_duration,
         "kind": on(page_tongues.kind_versions, "tongues"),
