@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
 import techforgood_podcast as tfg
 from bundled import CATALOGUE, codes
+
+if TYPE_CHECKING:
+    from techforgood_podcast.writers.format import TextFormatName
 
 
 def minutes(number: int, seconds: int) -> dt.timedelta:
@@ -340,7 +344,7 @@ def test_a_figure_keeps_in_english_the_words_that_make_it_less_exact() -> None:
 
 
 @pytest.mark.parametrize("format_", ["markdown", "html", "rss", "jsonfeed"])
-def test_what_people_read_in_english_keeps_these_words(format_: tfg.TextFormatName) -> None:
+def test_what_people_read_in_english_keeps_these_words(format_: TextFormatName) -> None:
     text = tfg.dumps(CATALOGUE.episode(2), format_, language="en").casefold()
     assert "more than 300,000 people" in text
     assert "300,000 people" not in text.replace("more than 300,000 people", "")

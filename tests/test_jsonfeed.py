@@ -17,6 +17,7 @@ from settings import examples
 from strategies import catalogues
 from techforgood_podcast.text.typography import typeset
 from techforgood_podcast.writers.feed_items import in_feed_order
+from techforgood_podcast.writers.phrases import in_language
 
 if TYPE_CHECKING:
     from techforgood_podcast.writers import Exportable
@@ -126,7 +127,7 @@ def test_an_item_holds_what_is_known_of_the_episode() -> None:
         "Guests\n- Ann Bell, baker (The Mill)\n- the public\n\nMentioned\n- Bob Cole\n\n"
         "Organisations\n- The Mill – subject\n- The Mill – supported by: Bakers' Guild\n\n"
         "Themes\n- Food\n- Meals\n\nPlaces\n- Namur, Belgium\n- Nowhere\n\n"
-        "Figures\n- three – Loaves a day. (2020)\n- few – Loaves a night.\n\n"
+        "Figures\n- Three – Loaves a day. (2020)\n- Few – Loaves a night.\n\n"
         "Sources\n- Page: https://example.org/page (consulted on 1 February 2024)\n- Book"
     )
     extension = item.pop("_podcast")

@@ -163,7 +163,7 @@ def test_a_page_shows_every_fact_of_an_episode() -> None:
         "",
         "## Organisations",
         "",
-        f"- {atelier} – Un atelier. ({facts})",
+        f"- {atelier} ({facts}) – Un atelier.",
         "- Groupe – Entreprise",
         "",
         "## Thèmes",
@@ -307,6 +307,33 @@ def test_the_kind_of_an_organisation_is_given_unless_its_description_or_name_say
         "- Labour – Lab",
         "- Mill – A place to bake.",
         "- Oven – Social enterprise",
+    ]
+
+
+def test_the_list_of_organisations_does_not_repeat_what_a_description_says() -> None:
+    guild = tfg.Organisation(id="guild", name="Guild", kind="network")
+    mill, oven = (
+        tfg.Organisation(
+            id=name.lower(),
+            name=name,
+            kind="company",
+            founded=2019,
+            parents=(guild,),
+            description=tfg.LocalizedText(en=text),
+        )
+        for name, text in (
+            ("Mill", "A place to bake."),
+            ("Oven", "Built by Ann in 2019, of Guild."),
+        )
+    )
+    ann, bob = (tfg.Person(id=n.lower(), name=n, founder_of=(mill, oven)) for n in ("Ann", "Bob"))
+    mentions = tuple(tfg.Mention(organisation=body, relation="subject") for body in (mill, oven))
+    episode = tfg.Episode(
+        id="e", show=SHOW, season=1, title="T", hosts=(ann, bob), organisations=mentions
+    )
+    assert [line for line in lines(episode) if line.startswith(("- Mill (", "- Oven ("))] == [
+        "- Mill (founded in 2019; founders include: Ann, Bob; part of: Guild) – A place to bake.",
+        r"- Oven (founders include: Bob) – Built by Ann in 2019, of Guild.",
     ]
 
 

@@ -97,6 +97,7 @@ FORMAT = Format(
         *name_fields("Person", "same_as different_from sources"),
         *name_fields("Episode", "guid explicit blocked"),
         "Credit.credited_as",
+        *name_fields("Figure", "value low high unit"),
     ),
     keeps_order=True,
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from ..models.parts import join_shared
+from ..models.parts import sharing
 from ..text.dates import write_day
 from ..text.folding import fold, has_words
 from ..text.typography import capitalize_first, join_lines
@@ -100,23 +100,42 @@ def shared_with(credit: Credit, episode: Episode) -> tuple[Credit, ...]:
     >>> shared_with(episode.guests[1], episode)
     (<Credit "Saida">, <Credit "Kenwele">)
     """
-    parts = (episode.guests, episode.mentioned, episode.crew) if credit.shared else ()
-    lines = (line for part in parts for line in join_shared(part))
-    own = next((line for line in lines if credit in line), ())
-    return tuple(other for other in own if other != credit)
+    return tuple(other for other in sharing(credit, episode) if other != credit)
+
+
+def name_credited(credit: Credit, language: str) -> str:
+    """Return the name of the person in a credit, or what the group is called."""
+    return in_language(credit.group, language) or str(credit.person)
+
+
+def write_role(credit: Credit, episode: Episode, language: str) -> str | None:
+    """Return the role in a credit, with the names of all who share it in brackets.
+
+    >>> from ..packaged.bundled import load_catalogue
+    >>> episode = load_catalogue().episode(6)
+    >>> [write_role(guest, episode, "en") for guest in episode.guests[-2:]]
+    ['patients (Arnaud, René)', 'patients (Arnaud, René)']
+    """
+    role = in_language(credit.role, language)
+    every = sharing(credit, episode)
+    if role is None or len(every) == 1:
+        return role
+    return add_brackets(role, [name_credited(one, language) for one in every])
 
 
 def introduce_role(role: str, names: Sequence[str], language: str) -> str:
     r"""Return a role on the card of one person, after those who share it, if there are any.
 
-    >>> introduce_role("cuisiniers", ["Ann", "Bob"], "fr"), introduce_role("cook", [], "en")
-    ('avec Ann et Bob\xa0: cuisiniers', 'cook')
+    >>> introduce_role("cooks", ["Ann", "Bob"], "en"), introduce_role("cook", [], "en")
+    ('credited with Ann and Bob as: cooks', 'cook')
+    >>> introduce_role("cuisiniers", ["Ann"], "fr")
+    'avec Ann au titre de\xa0: cuisiniers'
     """
-    if not names:
+    if not names or not role:
         return role
-    return add_after_colon(
-        f"{words(language)['with']} {join_names(names, language)}", role, language
-    )
+    known = words(language)
+    start = f"{known['credited_with']} {join_names(names, language)} {known['credited_as']}"
+    return add_after_colon(start, role, language)
 
 
 def unnamed_organisations(credit: Credit, credited: str) -> list[str]:
