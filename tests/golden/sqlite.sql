@@ -5,7 +5,7 @@ CREATE TABLE "descriptions" (
   "description" TEXT NOT NULL,
   UNIQUE ("table_name", "column_name")
 ) STRICT;
--- lines: 274
+-- lines: 276
 CREATE TABLE "info" (
   "version" TEXT,
   "schema_version" INTEGER NOT NULL,
@@ -423,7 +423,8 @@ CREATE TABLE "episode_figures" (
   "statement_fr" TEXT,
   "statement_en" TEXT,
   "year" INTEGER,
-  "as_printed" TEXT NOT NULL,
+  "as_printed_fr" TEXT,
+  "as_printed_en" TEXT,
   PRIMARY KEY ("episode_id", "position"),
   FOREIGN KEY ("episode_id") REFERENCES "episodes" ("id")
 ) STRICT;
@@ -469,6 +470,7 @@ CREATE TABLE "appearances" (
   "name" TEXT NOT NULL,
   "credited_as" TEXT,
   "organisations" TEXT,
+  "shared_with" TEXT,
   "role_fr" TEXT,
   "role_en" TEXT,
   PRIMARY KEY ("episode_id", "part", "position"),

@@ -15,6 +15,7 @@ from . import Entity, Organisation, Person, Place, Source, Theme
 from .cards import CELL, FIRST, facts_of, highlighted, linked
 from .durations import format_duration
 from .entities import names_of
+from .people import founded_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -153,8 +154,12 @@ def _facts(entity: Entity) -> dict[str, str]:
     """Return the facts about an entity, by column heading."""
     match entity:
         case Person():
-            founded = _joined(*entity.founder_of)
-            return {"organisations": _joined(*entity.organisations), "founder of": founded}
+            founded = founded_by(entity)
+            return {
+                "organisations": _joined(*entity.organisations),
+                "a founder of": _joined(*founded.get("founder_of", ())),
+                "a creator of": _joined(*founded.get("creator_of", ())),
+            }
         case Organisation():
             kind = entity.kind.replace("_", " ")
             return {"kind": kind, "part of": _joined(*entity.parents)}
