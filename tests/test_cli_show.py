@@ -47,7 +47,7 @@ def test_an_episode_is_shown_in_sections(run: Run) -> None:
     ]
     assert "Environment" in sections["Themes"][0][0].split(", ")
     assert sections["Figures"][-1] == [
-        "According to the show, three quarters of plastic waste is buried or burnt."
+        "Three quarters of plastic waste is buried or burnt, according to the show."
     ]
 
 
